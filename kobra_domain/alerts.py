@@ -1,0 +1,57 @@
+"""What asks for a supervisor, and the life it has until somebody has answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kobra_domain.limits import Count, Id, Latitude, Line, Longitude, Note
+
+
+class AlertKind(StrEnum):
+    """What happened, in order of danger."""
+
+    SOS = "sos"
+    NOT_HEARD = "not_heard"
+    LEFT_ZONE = "left_zone"
+    MOCK_SUSPECTED = "mock_suspected"
+    LOW_BATTERY = "low_battery"
+    LONG_IDLE = "long_idle"
+    OUTSIDE_FENCE = "outside_fence"
+    LATE = "late"
+    RULE_BLOCKED = "rule_blocked"
+
+
+NEVER_MUTED = frozenset({AlertKind.SOS})
+
+
+class AlertState(StrEnum):
+    """Open until attended; `over` when the cause went away by itself (never for an SOS)."""
+
+    OPEN = "open"
+    ATTENDED = "attended"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One cause of one agent from its first sign to its end; `count` says how often it was seen.
+
+    `detail` is a small figure of the cause as text (battery %, minutes, reason), read by the words of the kind.
+    """
+
+    id: Id
+    kind: AlertKind
+    raised_at: datetime
+    last_at: datetime
+    team_id: Id | None = None
+    agent_id: Id | None = None
+    visit_id: Id | None = None
+    state: AlertState = AlertState.OPEN
+    count: Count = 1
+    detail: Line = ""
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    attended_by: Id | None = None
+    attended_at: datetime | None = None
+    note: Note = ""
+    muted_until_at: datetime | None = None

@@ -1,0 +1,215 @@
+"""What may be done to a row, by name: which fields a command writes, who may give it, and what it makes of the row.
+
+Desktop (edits made offline) and server (the operations of the wire) apply the same commands through `revise`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from kobra_domain.alerts import NEVER_MUTED, Alert, AlertState
+from kobra_domain.errors import Invalid, NotAllowed, UnlawfulMove
+from kobra_domain.kinds import KINDS, Entity
+from kobra_domain.limits import check
+from kobra_domain.people import Agent, ShiftSpan
+from kobra_domain.portfolios import Account, PartyRole
+from kobra_domain.scope import Permission
+from kobra_domain.visits import REASSIGNABLE_STATES, Visit, VisitState, check_move
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One act on one kind. `creates`: there must be no row yet, else there must be one."""
+
+    name: str
+    kind: str
+    fields: frozenset[str]
+    permission: Permission
+    creates: bool = False
+
+
+def _all_fields(kind: str) -> set[str]:
+    return {item.name for item in fields(KINDS[kind])}
+
+
+# The server's own findings are never written by an operation.
+_FOUND_BY_SERVER = {
+    "visit": {"verdict", "distance_m", "review"},
+    "agent": {"enrolled_at", "sos_tested_at", "consent"},
+}
+_RESULT = {
+    "ended_at",
+    "outcome",
+    "not_completed_reason",
+    "result_note",
+    "proposed_lat",
+    "proposed_lon",
+}
+_PROGRESS = {"state", "on_phone_at", "check_in", "assigned_at", "cancel_reason", *_RESULT}
+
+
+def _administered(kind: str) -> list[Command]:
+    writable = _all_fields(kind) - _FOUND_BY_SERVER.get(kind, set())
+    return [
+        Command(f"{kind}.create", kind, frozenset(writable), Permission.ADMINISTER, creates=True),
+        Command(f"{kind}.edit", kind, frozenset(writable - {"id"}), Permission.ADMINISTER),
+    ]
+
+
+def _commands() -> list[Command]:
+    plan, work = Permission.PLAN_VISITS, Permission.WORK_VISITS
+    visit = _all_fields("visit") - _FOUND_BY_SERVER["visit"]
+    creatable = visit - (_PROGRESS - {"state", "assigned_at"})
+    editable = creatable - {"id", "state", "assigned_at", "agent_id", "created_at", "created_by"}
+    assigned = {"state", "agent_id", "assigned_at", "on_phone_at", "planned_on", "position"}
+    acts = [
+        Command("visit.create", "visit", frozenset(creatable), plan, creates=True),
+        Command("visit.edit", "visit", frozenset(editable), plan),
+        Command("visit.assign", "visit", frozenset(assigned), plan),
+        Command("visit.cancel", "visit", frozenset({"state", "cancel_reason", "ended_at"}), plan),
+        Command("visit.reopen", "visit", frozenset({*assigned, "cancel_reason", "ended_at"}), plan),
+        Command("visit.deliver", "visit", frozenset({"state", "on_phone_at"}), work),
+        Command("visit.check_in", "visit", frozenset({"state", "check_in"}), work),
+        Command("visit.complete", "visit", frozenset({"state", *_RESULT}), work),
+        Command("visit.fail", "visit", frozenset({"state", *_RESULT}), work),
+        Command(
+            "alert.attend",
+            "alert",
+            frozenset({"state", "attended_by", "attended_at", "note"}),
+            Permission.ATTEND_ALERTS,
+        ),
+        Command("alert.mute", "alert", frozenset({"muted_until_at"}), Permission.ATTEND_ALERTS),
+        Command(
+            "agent.absence",
+            "agent",
+            frozenset({"absent_on", "absence_reason"}),
+            Permission.MARK_ABSENCE,
+        ),
+        # A user comes to be by invitation, which needs the server; what follows can be edited anywhere.
+        *[c for c in _administered("user") if not c.creates],
+    ]
+    for kind in ("team", "agent", "portfolio", "party", "address", "account", "authorisation"):
+        acts += _administered(kind)
+    return acts
+
+
+COMMANDS: dict[str, Command] = {command.name: command for command in _commands()}
+_STATE_OF_COMMAND = {
+    "visit.create": {VisitState.DRAFT, VisitState.ASSIGNED},
+    "visit.assign": {VisitState.DRAFT, VisitState.ASSIGNED},
+    "visit.cancel": {VisitState.CANCELLED},
+    "visit.reopen": {VisitState.DRAFT, VisitState.ASSIGNED},
+    "visit.deliver": {VisitState.ON_PHONE},
+    "visit.check_in": {VisitState.CHECKED_IN},
+    "visit.complete": {VisitState.COMPLETED},
+    "visit.fail": {VisitState.NOT_COMPLETED},
+}
+
+
+def revise(command: Command, before: Entity | None, changes: Mapping[str, Any]) -> Entity:
+    """The row after the command; `changes` are typed values by field.
+
+    Raises Invalid (fields, limits, what belongs together), UnlawfulMove, NotAllowed (a field the command does not
+    write). Permission, scope and the contact rules are asked by the caller, who knows the person and the place.
+    """
+    strange = changes.keys() - command.fields
+    if strange:
+        raise NotAllowed("field_not_writable", field=min(strange), command=command.name)
+    after = _written(command, before, changes)
+    check(after)
+    check_together(after)
+    if isinstance(after, Visit):
+        _check_visit_move(command, before if isinstance(before, Visit) else None, after)
+    if isinstance(after, Alert) and isinstance(before, Alert):
+        _check_alert_move(before, after)
+    return after
+
+
+def _written(command: Command, before: Entity | None, changes: Mapping[str, Any]) -> Entity:
+    if before is not None:
+        if command.creates:
+            raise Invalid("already_there", field="id")
+        return replace(before, **changes)
+    if not command.creates:
+        raise Invalid("not_found", field="id")
+    try:
+        return KINDS[command.kind](**changes)
+    except TypeError as problem:
+        raise Invalid("missing", field=_missing_field(command.kind, changes)) from problem
+
+
+def _missing_field(kind: str, changes: Mapping[str, Any]) -> str:
+    return min((name for name in _all_fields(kind) - changes.keys()), default="")
+
+
+def check_together(entity: Entity) -> None:
+    """Raise Invalid for fields that are each lawful but not together."""
+    match entity:
+        case Visit():
+            _check_visit_fields(entity)
+        case Account():
+            for entry in entity.parties:
+                if entry.role is PartyRole.REFERENCE and not entry.reason.strip():
+                    raise Invalid("reference_without_reason", field="parties")
+        case Agent():
+            for span in (*entity.shift, *entity.breaks):
+                _check_span(span)
+
+
+def _check_span(span: ShiftSpan) -> None:
+    if span.end <= span.start:
+        raise Invalid("ends_before_start", field="shift")
+
+
+def _check_visit_fields(visit: Visit) -> None:
+    state = visit.state
+    if not visit.account_ids:
+        raise Invalid("missing", field="account_ids")
+    if (visit.window_start_at is None) != (visit.window_end_at is None):
+        raise Invalid("half_a_window", field="window_end_at")
+    if (
+        visit.window_start_at
+        and visit.window_end_at
+        and visit.window_end_at <= visit.window_start_at
+    ):
+        raise Invalid("ends_before_start", field="window_end_at")
+    if state is VisitState.ASSIGNED and (visit.agent_id is None or visit.planned_on is None):
+        raise Invalid("missing", field="agent_id" if visit.agent_id is None else "planned_on")
+    if state is VisitState.DRAFT and visit.agent_id is not None:
+        raise Invalid("draft_with_agent", field="agent_id")
+    if state is VisitState.CHECKED_IN and visit.check_in is None:
+        raise Invalid("missing", field="check_in")
+    if state is VisitState.COMPLETED and visit.outcome is None:
+        raise Invalid("missing", field="outcome")
+    if state is VisitState.NOT_COMPLETED and visit.not_completed_reason is None:
+        raise Invalid("missing", field="not_completed_reason")
+    if state is VisitState.CANCELLED and not visit.cancel_reason.strip():
+        raise Invalid("missing", field="cancel_reason")
+
+
+def _check_visit_move(command: Command, before: Visit | None, after: Visit) -> None:
+    allowed = _STATE_OF_COMMAND.get(command.name, {before.state} if before else set())
+    if after.state not in allowed:
+        raise UnlawfulMove(
+            "unlawful_move", before=before.state if before else "", after=after.state.value
+        )
+    if before is None:
+        return
+    check_move(before.state, after.state)
+    if command.name == "visit.assign" and before.state not in REASSIGNABLE_STATES:
+        raise UnlawfulMove(
+            "too_late_to_reassign", before=before.state.value, after=after.state.value
+        )
+    if command.name == "visit.edit" and before.state not in REASSIGNABLE_STATES:
+        raise UnlawfulMove("too_late_to_edit", before=before.state.value, after=after.state.value)
+
+
+def _check_alert_move(before: Alert, after: Alert) -> None:
+    if before.kind in NEVER_MUTED and after.muted_until_at is not None:
+        raise NotAllowed("never_muted", kind=before.kind.value)
+    if before.state is AlertState.ATTENDED and after.state is not AlertState.ATTENDED:
+        raise UnlawfulMove("unlawful_move", before=before.state.value, after=after.state.value)
+    if after.state is AlertState.ATTENDED and (
+        after.attended_by is None or after.attended_at is None
+    ):
+        raise Invalid("missing", field="attended_by")

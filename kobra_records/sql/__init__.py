@@ -1,0 +1,1 @@
+"""Tables and queries that desktop and server share; compiled for SQLite and PostgreSQL."""
