@@ -1,0 +1,8 @@
+"""Starts Kobra Desktop from a checkout. Everything is in kobra_desktop."""
+
+import sys
+
+from kobra_desktop.command_line import main
+
+if __name__ == "__main__":
+    sys.exit(main())
