@@ -82,7 +82,8 @@ def npm() -> list[Path]:
 
 
 def _in_wheel(unix: str, windows: str) -> Path:
-    path = (python_setup.node_wheel() or python_setup.install_node()) / (windows if os.name == "nt" else unix)
+    folder = python_setup.node_wheel() or python_setup.install_node()
+    path = folder / (windows if os.name == "nt" else unix)
     if not path.exists():
         raise SetupError(f"{path} is missing; delete .venv and start again.")
     return path

@@ -1,0 +1,47 @@
+"""The ground all tests stand on: no real screen, no real keyring, no real user's folders."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+_HOME_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile("suite")  # the same examples on every machine: a red run can be repeated
+
+
+def _prepare_environment() -> Path:
+    """Set what libraries read when they are imported; answer the folder that stands for home."""
+    folder = Path(tempfile.mkdtemp(prefix="kobra-tests-"))
+    for name in (*_HOME_FOLDERS, "APPDATA", "LOCALAPPDATA"):
+        os.environ[name] = str(folder / name.lower())
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # Chromium refuses its sandbox to root
+        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    return folder
+
+
+_FOLDER = _prepare_environment()
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(_FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The application class; what the web engine wants done before the first one is done here."""
+    from PySide6 import QtWebEngineWidgets  # noqa: F401
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication

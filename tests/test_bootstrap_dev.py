@@ -1,0 +1,144 @@
+"""dev.py and its tools: what they decide, tried without downloading anything."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import console, icons, stamps, system_libraries, web_setup
+
+ROOT = console.ROOT
+THIRD_PARTY_ALLOWED = {"basemap.py"}
+
+
+def imported(file: Path) -> set[str]:
+    """Top names of all imports of a file."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").split(".")[0])
+    return found
+
+
+def test_set_up_needs_the_standard_library_only() -> None:
+    files = [ROOT / "dev.py", *(ROOT / "tools").glob("*.py")]
+    for file in files:
+        if file.name not in THIRD_PARTY_ALLOWED:
+            strangers = imported(file) - set(sys.stdlib_module_names) - {"tools", "__future__"}
+            assert not strangers, file.name
+
+
+def test_dev_is_short() -> None:
+    assert len((ROOT / "dev.py").read_text("utf-8").splitlines()) <= 400
+
+
+def dev(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "dev.py"), *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=30)
+
+
+def test_help_names_every_verb() -> None:
+    answer = dev("--help")
+    assert answer.returncode == 0
+    for verb in ("demo", "test", "lint", "bench", "screenshots", "basemap", "translations"):
+        assert f"\n  {verb} " in answer.stdout
+
+
+def test_an_unknown_verb_is_refused() -> None:
+    answer = dev("dance")
+    assert answer.returncode == 2
+    assert "dance" in answer.stderr
+
+
+def test_continuous_integration_runs_the_same_verb() -> None:
+    assert "python dev.py test" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("version", "serves"),
+    [
+        ("v20.19.0", True),
+        ("v20.18.3", False),
+        ("v21.7.0", False),
+        ("v22.11.0", False),
+        ("v22.12.0", True),
+        ("v24.1.0", True),
+        ("v18.20.4", False),
+        ("", False),
+        ("node: not found", False),
+    ],
+)
+def test_only_a_node_that_vite_runs_on_serves(version: str, serves: bool) -> None:
+    assert web_setup.serves(version) is serves
+
+
+def test_a_stamp_holds_until_its_source_or_product_changes(tmp_path: Path) -> None:
+    stamp, product = tmp_path / "deep" / "stamp", tmp_path / "product"
+    assert not stamps.is_fresh(stamp, "a")
+    stamps.write(stamp, "a")
+    assert stamps.is_fresh(stamp, "a")
+    assert not stamps.is_fresh(stamp, "b")
+    assert not stamps.is_fresh(stamp, "a", product)
+    product.touch()
+    assert stamps.is_fresh(stamp, "a", product)
+
+
+def test_a_digest_sees_content_name_and_words() -> None:
+    first = stamps.digest([ROOT / "package.json"])
+    assert first == stamps.digest([ROOT / "package.json"])
+    assert first != stamps.digest([ROOT / "package-lock.json"])
+    assert first != stamps.digest([ROOT / "package.json"], "3.12")
+
+
+def test_a_missing_library_is_found_and_a_present_one_is_not() -> None:
+    absent = ("libnot-there0", "libnot-there-at-all.so.9", "", "")
+    present = ("libc6", {"linux": "libc.so.6"}.get(sys.platform, "kernel32"), "", "")
+    assert absent in system_libraries.missing((absent, present))
+    if sys.platform == "linux":
+        assert system_libraries.missing((absent, present)) == [absent]
+
+
+@pytest.mark.parametrize(
+    ("release", "start"),
+    [
+        ({"ID": "debian"}, "sudo apt-get install"),
+        ({"ID": "linuxmint", "ID_LIKE": "ubuntu debian"}, "sudo apt-get install"),
+        ({"ID": "fedora"}, "sudo dnf install"),
+        ({"ID": "rocky", "ID_LIKE": "rhel centos fedora"}, "sudo dnf install"),
+        ({"ID": "manjaro", "ID_LIKE": "arch"}, "sudo pacman -S"),
+    ],
+)
+def test_the_line_to_run_is_of_this_system(
+    monkeypatch: pytest.MonkeyPatch, release: dict[str, str], start: str
+) -> None:
+    monkeypatch.setattr(system_libraries, "os_release", lambda: release)
+    assert system_libraries.install_line(list(system_libraries.NEEDED)).startswith(start)
+
+
+def test_every_icon_in_use_is_built_in_both_themes() -> None:
+    for name in icons.names():
+        for folder in ("plain", "light", "dark"):
+            svg = (icons.DIST / folder / f"{name}.svg").read_text("utf-8")
+            assert ("currentColor" in svg) is (folder == "plain")
+    assert "ISC" in (icons.DIST / "LICENSE.txt").read_text("utf-8")
+
+
+def test_an_unknown_icon_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = tmp_path / "icons.json"
+    listed.write_text('["no-such-icon"]', "utf-8")
+    monkeypatch.setattr(icons, "NAMES", listed)
+    monkeypatch.setattr(icons, "DIST", tmp_path / "dist")
+    with pytest.raises(console.SetupError, match="no-such-icon"):
+        icons.build()
+
+
+def test_a_failed_command_says_what_failed(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(console.SetupError, match="Breaking"):
+        console.run([sys.executable, "-c", "raise SystemExit(3)"], "Breaking")
+    assert "failed with code 3" in capfd.readouterr().out
