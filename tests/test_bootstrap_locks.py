@@ -38,6 +38,7 @@ def test_the_locks_hold_all_that_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     runtime = declared(project["project"]["dependencies"])
     groups = declared([r for g in project["dependency-groups"].values() for r in g])
+    runtime |= declared(project["dependency-groups"]["setup"])
     assert runtime <= set(locked(ROOT / "requirements.lock"))
     assert runtime | groups <= set(locked(ROOT / "requirements-dev.lock"))
 

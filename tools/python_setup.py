@@ -77,6 +77,7 @@ def _install_with_uv(lock: str) -> bool:
     try:
         _pip("requirements-uv.lock", "Installing the installer (uv)")
         options = ["--require-hashes", "--only-binary", ":all:", "-r", lock]
+        options += [] if sys.stdout.isatty() else ["--quiet"]
         run([PYTHON, "-m", "uv", "pip", "install", *options], f"Installing {lock}", env=env)
     except SetupError as error:
         say(f"{error} Trying pip instead.")
