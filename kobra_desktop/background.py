@@ -1,0 +1,280 @@
+"""The only file that makes threads: reads, writes and requests leave the GUI thread here and come
+back to it here.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
+
+from kobra_desktop.errors import KNOWN, Known
+
+T = TypeVar("T")
+Bug = Callable[[BaseException], None]
+Failed = Callable[[Known], None]
+
+
+def new_lock() -> AbstractContextManager[Any]:
+    """A lock for rooms that may not make threads but are called from several (one refresh of the
+    session at a time).
+    """
+    return threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    done: Callable[[Any], None]
+    failed: Failed | None
+    owner: QObject | None
+    value: Any = None
+    problem: BaseException | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    fn: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Failed | None
+    owner: QObject | None
+
+
+class _Lane:
+    """A queue and its few workers. Daemons: a request that hangs must not hold the program open."""
+
+    def __init__(self, name: str, workers: int, deliver: Callable[[_Answer], None]) -> None:
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._deliver = deliver
+        self._closing = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._work, name=f"{name}-{n}", daemon=True)
+            for n in range(workers)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def put(self, job: _Job) -> None:
+        if not self._closing.is_set():
+            self._jobs.put(job)
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            if not self._closing.is_set():
+                self._deliver(_answer(job))
+
+    def close(self) -> list[threading.Thread]:
+        self._closing.set()
+        for _ in self._threads:
+            self._jobs.put(None)
+        return self._threads
+
+
+def _answer(job: _Job) -> _Answer:
+    try:
+        value = job.fn()
+    except BaseException as problem:  # the thread ends here: somebody must look at it
+        return _Answer(job.done, job.failed, job.owner, problem=problem)
+    return _Answer(job.done, job.failed, job.owner, value=value)
+
+
+class Pulse:
+    """How a long loop waits and learns that it must end; safe from any thread."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._is_stopped = False
+        self._is_poked = False
+
+    def stopped(self) -> bool:
+        """Whether the loop must end."""
+        return self._is_stopped
+
+    def wait(self, seconds: float) -> bool:
+        """Wait at most so long, less when poked or stopped; answers whether it was poked."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._is_stopped or self._is_poked, seconds)
+            poked, self._is_poked = self._is_poked, False
+            return poked
+
+    def poke(self) -> None:
+        """Wake the loop now, or make its next wait no wait."""
+        with self._condition:
+            self._is_poked = True
+            self._condition.notify_all()
+
+    def stop(self) -> None:
+        """Ask the loop to end."""
+        with self._condition:
+            self._is_stopped = True
+            self._condition.notify_all()
+
+
+class Background(QObject):
+    """Hands plain functions to worker threads and their results back to the GUI thread.
+
+    `done` and `failed` are called on the GUI thread with a frozen value or a known error; what is
+    not known goes to
+    `on_bug`. A known error that nobody asked for is told by `problem`. When `owner` has been
+    destroyed meanwhile,
+    the result is dropped.
+    """
+
+    problem = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, on_bug: Bug, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._on_bug = on_bug
+        self._arrived.connect(self._on_arrived)
+        self._reads = _Lane("read", 3, self._send)
+        self._writes = _Lane("write", 1, self._send)
+        self._network = _Lane("network", 4, self._send)
+        self._loops: list[tuple[threading.Thread, Pulse, Callable[[], None] | None]] = []
+        self._is_closed = False
+
+    def read(
+        self,
+        fn: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        owner: QObject | None,
+    ) -> None:
+        """Read the replica; several at once."""
+        self._reads.put(_Job(fn, done, failed, owner))
+
+    def write(
+        self,
+        fn: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        owner: QObject | None,
+    ) -> None:
+        """Write the replica (commands); one after another, in the order given."""
+        self._writes.put(_Job(fn, done, failed, owner))
+
+    def network(
+        self,
+        fn: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        owner: QObject | None,
+    ) -> None:
+        """Ask the server; a few at once."""
+        self._network.put(_Job(fn, done, failed, owner))
+
+    def keep_running(
+        self, loop: Callable[[Pulse], None], stop: Callable[[], None] | None = None
+    ) -> Pulse:
+        """Run a long loop on a thread of its own until its pulse is stopped.
+
+        `stop` unblocks what the loop hangs in (a socket), and may be called from any thread.
+        """
+        pulse = Pulse()
+        job = _Job(lambda: loop(pulse), _ignore, None, None)
+        thread = threading.Thread(target=lambda: self._send(_answer(job)), daemon=True)
+        self._loops.append((thread, pulse, stop))
+        thread.start()
+        return pulse
+
+    def _send(self, answer: _Answer) -> None:
+        """Called on a worker: the signal is queued to the thread that this object lives on."""
+        if not self._is_closed and isValid(self):
+            self._arrived.emit(answer)
+
+    @Slot(object)
+    def _on_arrived(self, answer: _Answer) -> None:
+        problem = answer.problem
+        if problem is not None and not isinstance(problem, KNOWN):
+            self._on_bug(problem)
+            return
+        if self._is_closed or (answer.owner is not None and not isValid(answer.owner)):
+            return
+        if problem is None:
+            answer.done(answer.value)
+        elif answer.failed is not None:
+            answer.failed(problem)
+        else:
+            self.problem.emit(problem)
+
+    def close(self, seconds: float = 3.0) -> bool:
+        """Stop everything and wait at most so long; answers whether all threads have ended."""
+        self._is_closed = True
+        threads = []
+        for thread, pulse, stop in self._loops:
+            pulse.stop()
+            if stop is not None:
+                stop()
+            threads.append(thread)
+        for lane in (self._writes, self._reads, self._network):
+            threads += lane.close()
+        end = monotonic() + seconds
+        for thread in threads:
+            thread.join(max(0.0, end - monotonic()))
+        return not any(thread.is_alive() for thread in threads)
+
+
+def _ignore(_value: object) -> None:
+    """The result of a loop says nothing."""
+
+
+class Relay(QObject):
+    """Carries values from any thread to the GUI thread: `send` anywhere, `arrived` is emitted
+    there.
+    """
+
+    arrived = Signal(object)
+    _sent = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sent.connect(self._on_sent)
+
+    def send(self, value: object) -> None:
+        """Emit `arrived` with the value on the thread this object lives on."""
+        if isValid(self):
+            self._sent.emit(value)
+
+    @Slot(object)
+    def _on_sent(self, value: object) -> None:
+        self.arrived.emit(value)
+
+
+class Throttle(QObject):
+    """Bursts become few calls: the first at once, the last one later, those between are dropped.
+    GUI thread only.
+    """
+
+    def __init__(
+        self, fn: Callable[[T], None], interval_ms: int, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._fn: Callable[[Any], None] = fn
+        self._waiting: list[Any] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(interval_ms)
+        self._timer.timeout.connect(self._on_timeout)
+
+    @Slot(object)
+    def call(self, value: Any) -> None:
+        """Call with this value now, or after the interval unless a newer value comes."""
+        if self._timer.isActive():
+            self._waiting = [value]
+        else:
+            self._timer.start()
+            self._fn(value)
+
+    @Slot()
+    def _on_timeout(self) -> None:
+        if self._waiting:
+            value = self._waiting.pop()
+            self._timer.start()
+            self._fn(value)
