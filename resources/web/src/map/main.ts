@@ -1,5 +1,170 @@
-/** Entry of the map page's bundle: dist/map.js and dist/map.css. */
+// Entry of the map page. folium's own script makes the Leaflet map; `start` takes it over, `receive` is Python's voice.
+import * as L from "leaflet";
 import "leaflet/dist/leaflet.css";
-import L from "leaflet";
+import "./map.css";
+import type { Basemap } from "./basemap";
+import { connect, type Bridge } from "./bridge";
+import { mark, paintAgent, paintMark, type AgentLook, type Family, type Look } from "./marks";
+import type { Visit, Zone } from "./state";
+import { useTheme, type ThemeName } from "./theme";
+import { View } from "./view";
+import { useWords } from "./words";
 
-export const leafletVersion: string = L.version;
+(globalThis as unknown as { L: unknown }).L = L; // folium's script and protomaps-leaflet ask for this name
+
+type Message =
+  | { do: "words"; words: Record<string, string>; locale: string; time_zone: string | null }
+  | { do: "theme"; theme: ThemeName }
+  | { do: "basemap"; basemap: Basemap; note: string }
+  | { do: "roster"; ids: string[]; names: string[] }
+  | { do: "numbers" }
+  | { do: "visits"; visits: Visit[] }
+  | { do: "zones"; zones: Zone[] }
+  | { do: "trails"; has: boolean }
+  | { do: "replay"; act: "load" | "clear" | "pause" }
+  | { do: "replay_play"; speed: number }
+  | { do: "replay_seek"; time: number }
+  | { do: "replay_follow"; id: string }
+  | { do: "select" | "hover" | "follow"; id: string }
+  | { do: "fit" }
+  | { do: "look_at"; lat: number; lon: number; zoom: number }
+  | { do: "wall"; is_on: boolean }
+  | { do: "draw"; is_on: boolean }
+  | { do: "dated"; text: string };
+
+let view: View | undefined;
+
+const SILENT = new Proxy({}, { get: () => () => undefined }) as unknown as Bridge;
+
+/** Takes over the map that folium made, and says `ready` when the channel stands. */
+export async function start(map: L.Map): Promise<void> {
+  map.doubleClickZoom.disable();
+  map.attributionControl?.remove();
+  const bridge = (await connect()) ?? SILENT;
+  useTheme("light");
+  view = new View(map, bridge);
+  bridge.report_ready();
+}
+
+/** One message from Python, as JSON text: parsed, never evaluated. */
+export function receive(text: string): void {
+  if (view) act(view, JSON.parse(text) as Message);
+}
+
+async function pullNumbers(to: View): Promise<void> {
+  const answer = await fetch("live/agents");
+  to.showNumbers(new Float64Array(await answer.arrayBuffer()));
+}
+
+function act(to: View, message: Message): void {
+  switch (message.do) {
+    case "words":
+      useWords(message.words, message.locale, message.time_zone);
+      to.setTheme(document.documentElement.dataset["theme"] === "dark" ? "dark" : "light");
+      return;
+    case "theme":
+      return to.setTheme(message.theme);
+    case "basemap":
+      to.furniture.say(message.note);
+      return to.showBasemap(message.basemap);
+    case "roster":
+      return to.model.agents.roster(message.ids, message.names);
+    case "numbers":
+      return void pullNumbers(to);
+    case "visits":
+      to.model.takeVisits(message.visits);
+      to.furniture.render();
+      return to.redrawAll();
+    case "zones":
+      to.model.zones = message.zones;
+      return to.layers.fences.redraw();
+    case "trails":
+      return void to.pullTrails(message.has);
+    case "replay":
+      if (message.act === "load") return void to.pullReplay();
+      return message.act === "clear" ? to.endReplay() : to.replay.pause();
+    case "replay_play":
+      return to.replay.play(message.speed);
+    case "replay_seek":
+      return to.replay.seek(message.time);
+    case "replay_follow":
+      return to.followReplay(message.id);
+    default:
+      return actOnView(to, message);
+  }
+}
+
+type ViewMessage = Extract<Message, { do: "select" | "hover" | "follow" | "fit" | "look_at" | "wall" | "draw" | "dated" }>;
+
+function actOnView(to: View, message: ViewMessage): void {
+  switch (message.do) {
+    case "select":
+      return to.select(message.id, false);
+    case "hover":
+      return to.hover(message.id);
+    case "follow":
+      return to.follow(message.id);
+    case "fit":
+      return to.fitAll();
+    case "look_at":
+      return void to.map.setView([message.lat, message.lon], message.zoom, { animate: false });
+    case "wall":
+      to.model.isWall = message.is_on;
+      return to.redrawAll();
+    case "draw":
+      return to.draw(message.is_on);
+    case "dated":
+      return to.furniture.dated(message.text);
+  }
+}
+
+/** What stands on the page, for tests and benchmarks. */
+export function probe(): Record<string, unknown> {
+  if (!view) return { ready: false };
+  return {
+    ready: true,
+    agents: view.model.agents.count,
+    version: view.model.agents.version,
+    clustered: view.agents.isClustered,
+    hits: view.agents.hits.map((hit) => [hit.kind, hit.id]),
+    visits: view.visits.hits.length,
+    zones: view.model.zones.length,
+    selected: view.model.selected,
+    hovered: view.model.hovered,
+    followed: view.model.followed,
+    vertices: view.trails.page?.x.length ?? 0,
+    trails: view.trails.page?.heads.length ?? 0,
+    replay: { time: view.replay.time, speed: view.replay.speed, actors: view.replay.actors.length },
+    zoom: view.map.getZoom(),
+    center: [view.map.getCenter().lat, view.map.getCenter().lng],
+    paints: Object.fromEntries(Object.entries(view.layers).map(([name, layer]) => [name, [layer.paints, layer.paintedMs]])),
+  };
+}
+
+/** Where an agent or visit stands on the screen, in pixels from the page's corner; null when it is not painted. */
+export function spot(id: string): [number, number] | null {
+  const frame = view?.layers.agents.frame;
+  const origin = view?.map.getPixelBounds().min;
+  if (!view || !frame || !origin) return null;
+  const hit = [...view.agents.hits, ...view.visits.hits].find((each) => each.id === id);
+  return hit ? [hit.x + frame.left - origin.x, hit.y + frame.top - origin.y] : null;
+}
+
+function sheet(side: number, paint: (ctx: CanvasRenderingContext2D) => void): string {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = side;
+  const ctx = canvas.getContext("2d");
+  if (ctx) paint(ctx);
+  return canvas.toDataURL("image/png");
+}
+
+/** A mark as a PNG data address, for the test that compares it with the Qt painter. */
+export function pictureOfMark(family: Family, name: string, theme: ThemeName, side: number, look: Look): string {
+  useTheme(theme);
+  return sheet(side, (ctx) => paintMark(ctx, mark(family, name), side / 2, side / 2, look));
+}
+
+export function pictureOfAgent(look: AgentLook, theme: ThemeName, side: number, size: number): string {
+  useTheme(theme);
+  return sheet(side, (ctx) => paintAgent(ctx, look, side / 2, side / 2, size));
+}

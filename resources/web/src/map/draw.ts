@@ -1,0 +1,83 @@
+// Drawing a polygon by clicks: each click a corner, a click on the first corner or a double click closes, Esc gives up.
+import * as L from "leaflet";
+import { type Frame, mercatorX, mercatorY } from "./layer";
+import { color, faded } from "./theme";
+
+const CLOSE_PX = 12;
+
+export class Drawing {
+  isOn = false;
+  private corners: L.LatLng[] = [];
+  private pointer: L.LatLng | undefined;
+  private readonly map: L.Map;
+  private readonly onDone: (ring: [number, number][] | null) => void;
+
+  constructor(map: L.Map, onDone: (ring: [number, number][] | null) => void) {
+    this.map = map;
+    this.onDone = onDone;
+  }
+
+  begin(): void {
+    this.isOn = true;
+    this.corners = [];
+    this.map.getContainer().classList.add("kobra-drawing");
+  }
+
+  click(where: L.LatLng): void {
+    const first = this.corners[0];
+    if (first && this.corners.length >= 3 && this.apart(first, where) < CLOSE_PX) this.finish();
+    else if (!this.corners.some((corner) => this.apart(corner, where) < 3)) this.corners.push(where);
+  }
+
+  move(where: L.LatLng): void {
+    this.pointer = where;
+  }
+
+  undo(): void {
+    this.corners.pop();
+  }
+
+  finish(): void {
+    if (this.corners.length < 3) return;
+    this.end(this.corners.map((corner) => [corner.lat, corner.lng]));
+  }
+
+  cancel(): void {
+    this.end(null);
+  }
+
+  paint(ctx: CanvasRenderingContext2D, frame: Frame): void {
+    if (!this.isOn || this.corners.length === 0) return;
+    const points = [...this.corners, ...(this.pointer ? [this.pointer] : [])].map((each) => [
+      mercatorX(each.lng) * frame.scale - frame.left,
+      mercatorY(each.lat) * frame.scale - frame.top,
+    ]);
+    ctx.beginPath();
+    for (const [x, y] of points) ctx.lineTo(x!, y!);
+    ctx.closePath();
+    ctx.fillStyle = faded(color("accent"), 0.12);
+    ctx.fill();
+    ctx.lineWidth = 2;
+    ctx.setLineDash([]);
+    ctx.strokeStyle = color("accent");
+    ctx.stroke();
+    for (const [x, y] of points.slice(0, this.corners.length)) {
+      ctx.beginPath();
+      ctx.arc(x!, y!, 5, 0, 2 * Math.PI);
+      ctx.fillStyle = color("surface");
+      ctx.fill();
+      ctx.stroke();
+    }
+  }
+
+  private apart(a: L.LatLng, b: L.LatLng): number {
+    return this.map.latLngToContainerPoint(a).distanceTo(this.map.latLngToContainerPoint(b));
+  }
+
+  private end(ring: [number, number][] | null): void {
+    this.isOn = false;
+    this.corners = [];
+    this.map.getContainer().classList.remove("kobra-drawing");
+    this.onDone(ring);
+  }
+}

@@ -1,0 +1,145 @@
+// Plays recorded trails by time: typed arrays, a binary search per agent, and a clock that runs here.
+// It knows nothing of Leaflet; main.ts asks it where everybody stands.
+import type { Gap, TrailPage } from "./trails";
+
+const REPORT_EVERY_MS = 250;
+
+export interface Actor {
+  id: string;
+  name: string;
+  series: number;
+  first: number;
+  count: number;
+  gaps: Gap[];
+}
+export interface Standing {
+  x: number;
+  y: number;
+  bearing: number;
+  /** False before the first fix, after the last, and inside a gap. */
+  isKnown: boolean;
+  isMoving: boolean;
+  /** Index of the last fix at or before the time. */
+  at: number;
+}
+
+/** Index of the last of `count` sorted times from `first` that is not after `time`; -1 when all are. */
+export function lastAtOrBefore(times: Float64Array, first: number, count: number, time: number): number {
+  let low = first;
+  let high = first + count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle]! <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low === first ? -1 : low - 1;
+}
+
+export class Replay {
+  actors: Actor[] = [];
+  start = 0;
+  end = 0;
+  time = 0;
+  speed = 0;
+  private page: TrailPage | undefined;
+  private last = 0;
+  private reported = 0;
+  private asked = 0;
+  private readonly onFrame: () => void;
+  private readonly onReport: (time: number, isPlaying: boolean) => void;
+
+  constructor(onFrame: () => void, onReport: (time: number, isPlaying: boolean) => void) {
+    this.onFrame = onFrame;
+    this.onReport = onReport;
+  }
+
+  get isLoaded(): boolean {
+    return this.actors.length > 0;
+  }
+
+  get data(): TrailPage | undefined {
+    return this.page;
+  }
+
+  load(page: TrailPage): void {
+    this.page = page;
+    this.actors = page.heads.map((head) => ({
+      id: head.id,
+      name: head.name,
+      series: head.series,
+      first: head.runs[0]?.[0] ?? 0,
+      count: head.runs.reduce((sum, [, count]) => sum + count, 0),
+      gaps: head.gaps,
+    }));
+    const withFixes = this.actors.filter((actor) => actor.count > 0);
+    this.start = Math.min(...withFixes.map((actor) => page.t[actor.first]!));
+    this.end = Math.max(...withFixes.map((actor) => page.t[actor.first + actor.count - 1]!));
+    this.time = this.start;
+    this.report(true);
+  }
+
+  clear(): void {
+    this.pause();
+    this.actors = [];
+    this.page = undefined;
+  }
+
+  play(speed: number): void {
+    if (!this.isLoaded) return;
+    if (this.time >= this.end) this.time = this.start;
+    this.speed = Math.max(0, Math.min(120, speed));
+    this.last = performance.now();
+    if (this.speed > 0 && !this.asked) this.asked = requestAnimationFrame(this.tick);
+    this.report(true);
+  }
+
+  pause(): void {
+    this.speed = 0;
+    cancelAnimationFrame(this.asked);
+    this.asked = 0;
+    this.report(true);
+  }
+
+  seek(time: number): void {
+    if (!this.isLoaded) return;
+    this.time = Math.max(this.start, Math.min(this.end, time));
+    this.onFrame();
+    this.report(true);
+  }
+
+  /** Where an actor stands at the present time. */
+  standing(actor: Actor): Standing | null {
+    const page = this.page;
+    if (!page || actor.count === 0) return null;
+    const last = actor.first + actor.count - 1;
+    const at = lastAtOrBefore(page.t, actor.first, actor.count, this.time);
+    if (at < 0) return null;
+    const here = { x: page.x[at]!, y: page.y[at]!, bearing: NaN, isKnown: this.time <= page.t[last]!, isMoving: false, at };
+    if (at === last) return here;
+    const inGap = actor.gaps.some((gap) => this.time > gap.start && this.time < gap.end);
+    if (inGap) return { ...here, isKnown: false };
+    const share = (this.time - page.t[at]!) / (page.t[at + 1]! - page.t[at]! || 1);
+    const dx = page.x[at + 1]! - page.x[at]!;
+    const dy = page.y[at + 1]! - page.y[at]!;
+    const isMoving = Math.hypot(dx, dy) * 40075016 > 6;
+    const bearing = isMoving ? ((Math.atan2(dx, -dy) * 180) / Math.PI + 360) % 360 : NaN;
+    return { x: here.x + dx * share, y: here.y + dy * share, bearing, isKnown: true, isMoving, at };
+  }
+
+  private readonly tick = (now: number): void => {
+    this.asked = 0;
+    this.time = Math.min(this.end, this.time + ((now - this.last) / 1000) * this.speed);
+    this.last = now;
+    if (this.time >= this.end) this.speed = 0;
+    this.onFrame();
+    this.report(this.speed === 0);
+    if (this.speed > 0) this.asked = requestAnimationFrame(this.tick);
+  };
+
+  private report(isForced: boolean): void {
+    const now = performance.now();
+    if (!isForced && now - this.reported < REPORT_EVERY_MS) return;
+    this.reported = now;
+    this.onReport(this.time, this.speed > 0);
+  }
+}

@@ -1,0 +1,113 @@
+// What the page knows: the last thing Python said of each kind. Python holds the truth; nothing here is computed twice.
+import type { AgentLook } from "./marks";
+import { mercatorX, mercatorY } from "./layer";
+
+export const STATES = ["off_shift", "moving", "at_visit", "stopped", "no_signal", "sos"] as const;
+/** Columns of the live agents array, in the order of kobra_desktop/map/agents.py. */
+export const COLUMNS = 9;
+
+export interface Visit {
+  id: string;
+  title: string;
+  lat: number;
+  lon: number;
+  state: string;
+  verdict: string | null;
+  radius_m: number | null;
+  order: number | null;
+  arrival: [number, number] | null;
+  arrival_distance_m: number | null;
+  x: number;
+  y: number;
+}
+
+export interface Zone {
+  id: string;
+  name: string;
+  ring: [number, number][];
+}
+
+export class Agents {
+  ids: string[] = [];
+  names: string[] = [];
+  count = 0;
+  x = new Float64Array(0);
+  y = new Float64Array(0);
+  private data: Float64Array = new Float64Array(0);
+  private places = new Map<string, number>();
+  /** Changes with each new set of numbers; the cluster index is rebuilt when it differs. */
+  version = 0;
+
+  roster(ids: string[], names: string[]): void {
+    this.ids = ids;
+    this.names = names;
+    this.places = new Map(ids.map((id, at) => [id, at]));
+    this.count = Math.min(this.count, ids.length);
+  }
+
+  numbers(data: Float64Array): void {
+    const count = Math.floor(data.length / COLUMNS);
+    if (count !== this.ids.length) return; // numbers of another roster: the right ones follow
+    this.data = data;
+    this.count = count;
+    if (this.x.length !== count) {
+      this.x = new Float64Array(count);
+      this.y = new Float64Array(count);
+    }
+    for (let at = 0; at < count; at++) {
+      this.x[at] = mercatorX(data[count + at]!);
+      this.y[at] = mercatorY(data[at]!);
+    }
+    this.version += 1;
+  }
+
+  place(id: string): number {
+    const at = this.places.get(id);
+    return at === undefined || at >= this.count ? -1 : at;
+  }
+
+  private cell(column: number, at: number): number {
+    return this.data[column * this.count + at]!;
+  }
+
+  lat = (at: number): number => this.cell(0, at);
+  lon = (at: number): number => this.cell(1, at);
+  severity = (at: number): number => this.cell(4, at);
+  accuracy = (at: number): number => this.cell(7, at);
+  minutes = (at: number): number => this.cell(8, at);
+
+  look(at: number): AgentLook {
+    const flags = this.cell(5, at);
+    return {
+      state: STATES[this.severity(at)] ?? "no_signal",
+      bearing: this.cell(2, at),
+      battery: this.cell(3, at),
+      isLow: (flags & 1) !== 0,
+      isDoubtful: (flags & 2) !== 0,
+      staleness: this.cell(6, at),
+    };
+  }
+}
+
+export class Model {
+  agents = new Agents();
+  visits: Visit[] = [];
+  zones: Zone[] = [];
+  selected = "";
+  hovered = "";
+  followed = "";
+  isWall = false;
+  shows = { agents: true, visits: true, fences: true, zones: true, trails: true, labels: true };
+
+  takeVisits(visits: Visit[]): void {
+    for (const visit of visits) {
+      visit.x = mercatorX(visit.lon);
+      visit.y = mercatorY(visit.lat);
+    }
+    this.visits = visits;
+  }
+
+  visit(id: string): Visit | undefined {
+    return this.visits.find((each) => each.id === id);
+  }
+}

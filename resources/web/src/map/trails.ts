@@ -1,0 +1,178 @@
+// Trails from typed arrays: the line with its direction, stops with minutes, gaps as two open ends and never a line.
+// Python chooses the level of detail for the view; this file only paints what came.
+import { type Frame, mercatorX, mercatorY } from "./layer";
+import { mark, paintMark } from "./marks";
+import { color, faded, palette } from "./theme";
+import { haloText, pill, Room } from "./text";
+import { clock, duration, word } from "./words";
+
+export interface Stop {
+  start: number;
+  end: number;
+  lat: number;
+  lon: number;
+  title: string;
+  is_visit: boolean;
+}
+export interface Gap {
+  start: number;
+  end: number;
+  cause: string;
+  from: [number, number];
+  to: [number, number];
+}
+export interface TrailHead {
+  id: string;
+  name: string;
+  series: number;
+  stops: Stop[];
+  gaps: Gap[];
+  /** Runs of vertices without a gap between them: [first, count] into the shared arrays. */
+  runs: [number, number][];
+  ends: [number, number, number, number];
+  has_start: boolean;
+  has_end: boolean;
+}
+export interface TrailPage {
+  heads: TrailHead[];
+  x: Float64Array;
+  y: Float64Array;
+  t: Float64Array;
+}
+
+/** Reads what kobra_desktop/map/trails.py packs: u32 head length, JSON head, padding to 8, then x, y, t. */
+export function unpack(buffer: ArrayBuffer): TrailPage {
+  const view = new DataView(buffer);
+  const size = view.getUint32(0, true);
+  const count = view.getUint32(4, true);
+  const heads = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, size))) as TrailHead[];
+  const from = Math.ceil((8 + size) / 8) * 8;
+  const column = (at: number): Float64Array => new Float64Array(buffer, from + at * count * 8, count);
+  return { heads, x: column(0), y: column(1), t: column(2) };
+}
+
+export function seriesColor(series: number): string {
+  const all = palette().series;
+  return all[series % all.length]!;
+}
+
+const ARROW_EVERY = 96;
+
+export class TrailsPainter {
+  page: TrailPage | undefined;
+  /** While replaying the line steps back so that the moving mark stands out. */
+  isFaint = false;
+
+  paint(ctx: CanvasRenderingContext2D, frame: Frame): void {
+    const page = this.page;
+    if (!page) return;
+    for (const head of page.heads) this.paintLine(ctx, frame, page, head);
+    const room = new Room();
+    for (const head of page.heads) this.paintGaps(ctx, frame, head, room);
+    for (const head of page.heads) this.paintStops(ctx, frame, head, room);
+    for (const head of page.heads) paintEnds(ctx, frame, head);
+  }
+
+  private paintLine(ctx: CanvasRenderingContext2D, frame: Frame, page: TrailPage, head: TrailHead): void {
+    const tint = seriesColor(head.series);
+    ctx.lineJoin = "round";
+    ctx.lineCap = "round";
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    for (const [first, count] of head.runs) trace(ctx, frame, page, first, count);
+    ctx.lineWidth = 7;
+    ctx.strokeStyle = faded(color("halo"), this.isFaint ? 0.5 : 0.9);
+    ctx.stroke();
+    ctx.lineWidth = 4;
+    ctx.strokeStyle = this.isFaint ? faded(tint, 0.38) : tint;
+    ctx.stroke();
+    if (!this.isFaint) for (const [first, count] of head.runs) arrows(ctx, frame, page, first, count);
+  }
+
+  private paintGaps(ctx: CanvasRenderingContext2D, frame: Frame, head: TrailHead, room: Room): void {
+    const tint = color("state_no_signal");
+    for (const gap of head.gaps) {
+      const [ax, ay] = at(frame, gap.from);
+      const [bx, by] = at(frame, gap.to);
+      const end = mark("trail", "gap_end");
+      paintMark(ctx, end, ax, ay, { size: 11 });
+      paintMark(ctx, end, bx, by, { size: 11 });
+      const minutes = (gap.end - gap.start) / 60;
+      const text = word("gap", { duration: duration(minutes), cause: gap.cause });
+      if (frame.zoom >= 13 && room.take(ax - 70, ay + 9, 140, 15)) {
+        haloText(ctx, text, ax, ay + 17, { align: "center", size: 12, weight: 500, tint });
+      }
+    }
+  }
+
+  private paintStops(ctx: CanvasRenderingContext2D, frame: Frame, head: TrailHead, room: Room): void {
+    const byLength = [...head.stops].sort((a, b) => b.end - b.start - (a.end - a.start));
+    for (const stop of byLength) {
+      const [x, y] = at(frame, [stop.lat, stop.lon]);
+      const kind = mark("trail", stop.is_visit ? "visit_stop" : "stop");
+      paintMark(ctx, kind, x, y, { size: stop.is_visit ? 15 : 13 });
+      const text = duration((stop.end - stop.start) / 60);
+      if (frame.zoom >= 13 && room.take(x + 9, y - 11, text.length * 7 + 16, 22)) {
+        pill(ctx, text, x + 12, y, { size: 12, tint: color(kind.color) });
+      }
+      const named = frame.zoom >= 16 && stop.title !== "";
+      if (named && room.take(x + 12, y + 10, stop.title.length * 6.5, 15)) {
+        haloText(ctx, `${stop.title} · ${clock(stop.start)}`, x + 13, y + 18, { tint: color("text_2") });
+      }
+    }
+  }
+}
+
+function at(frame: Frame, [lat, lon]: [number, number]): [number, number] {
+  return [mercatorX(lon) * frame.scale - frame.left, mercatorY(lat) * frame.scale - frame.top];
+}
+
+function trace(ctx: CanvasRenderingContext2D, frame: Frame, page: TrailPage, first: number, count: number): void {
+  for (let each = first; each < first + count; each++) {
+    const x = page.x[each]! * frame.scale - frame.left;
+    const y = page.y[each]! * frame.scale - frame.top;
+    if (each === first) ctx.moveTo(x, y);
+    else ctx.lineTo(x, y);
+  }
+}
+
+/** Small chevrons along the line, in the halo's colour, at even distances on the screen. */
+function arrows(ctx: CanvasRenderingContext2D, frame: Frame, page: TrailPage, first: number, count: number): void {
+  let due = ARROW_EVERY / 2;
+  ctx.lineWidth = 1.6;
+  ctx.strokeStyle = color("halo");
+  ctx.beginPath();
+  for (let each = first + 1; each < first + count; each++) {
+    const ax = page.x[each - 1]! * frame.scale - frame.left;
+    const ay = page.y[each - 1]! * frame.scale - frame.top;
+    const dx = page.x[each]! * frame.scale - frame.left - ax;
+    const dy = page.y[each]! * frame.scale - frame.top - ay;
+    const length = Math.hypot(dx, dy);
+    if (length > 4000) continue;
+    while (due <= length) {
+      if (length > 6) chevron(ctx, ax + (dx * due) / length, ay + (dy * due) / length, dx / length, dy / length);
+      due += ARROW_EVERY;
+    }
+    due -= length;
+  }
+  ctx.stroke();
+}
+
+function chevron(ctx: CanvasRenderingContext2D, x: number, y: number, ux: number, uy: number): void {
+  const [back, side] = [1.7, 1.7];
+  ctx.moveTo(x - ux * back - uy * side, y - uy * back + ux * side);
+  ctx.lineTo(x + ux * back, y + uy * back);
+  ctx.lineTo(x - ux * back + uy * side, y - uy * back - ux * side);
+}
+
+function paintEnds(ctx: CanvasRenderingContext2D, frame: Frame, head: TrailHead): void {
+  const [fromLat, fromLon, toLat, toLon] = head.ends;
+  for (const [isThere, name, place] of [
+    [head.has_start, "start", [fromLat, fromLon]],
+    [head.has_end, "end", [toLat, toLon]],
+  ] as const) {
+    if (!isThere) continue;
+    const [x, y] = at(frame, place as [number, number]);
+    paintMark(ctx, mark("trail", name), x, y, { size: 15 });
+  }
+}
