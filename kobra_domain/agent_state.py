@@ -1,0 +1,170 @@
+"""What an agent is doing now: one body, at most two badges, and how old the knowledge is.
+
+Server and desktop both read it, so that a list, the map and an alert can never disagree.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from kobra_domain.alerts import Alert, AlertKind, AlertState
+from kobra_domain.people import Agent
+from kobra_domain.positions import Latest
+from kobra_domain.shift import Presence, local_day, presence, shift_spans
+
+
+class Body(StrEnum):
+    """The states that exclude each other, the one that asks for most first."""
+
+    SOS = "sos"
+    NO_SIGNAL = "no_signal"
+    AT_VISIT = "at_visit"
+    STOPPED = "stopped"
+    MOVING = "moving"
+    OFF_SHIFT = "off_shift"
+
+
+class Badge(StrEnum):
+    """What may be true besides."""
+
+    LOW_BATTERY = "low_battery"
+    DOUBT = "doubt"
+
+
+class Freshness(StrEnum):
+    """How the body is drawn: whole, at 60 %, or in outline."""
+
+    FRESH = "fresh"
+    FADING = "fading"
+    OUTLINE = "outline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateSettings:
+    """The thresholds; the two factors multiply the interval that is expected of the phone."""
+
+    no_signal_after_s: float = 600.0
+    stopped_after_s: float = 180.0
+    low_battery_pct: float = 20.0
+    fading_after: float = 1.5
+    outline_after: float = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentState:
+    """An agent at one moment. Ages in seconds, None where the thing never happened.
+
+    `server_age_s` is since the desktop last heard the server, `heard_age_s` since the server heard
+    the phone, `fix_age_s` since the phone measured. `stopped_s`: how long it has stood.
+    `is_on_map`: it has a place that may be shown.
+    """
+
+    body: Body
+    presence: Presence
+    freshness: Freshness
+    badges: tuple[Badge, ...] = ()
+    server_age_s: float | None = None
+    heard_age_s: float | None = None
+    fix_age_s: float | None = None
+    stopped_s: float | None = None
+    is_on_map: bool = False
+
+
+def read_state(
+    agent: Agent,
+    latest: Latest | None,
+    open_alerts: Iterable[Alert],
+    now: datetime,
+    settings: StateSettings | None = None,
+    *,
+    server_at: datetime | None = None,
+) -> AgentState:
+    """Read what is known of an agent at a moment.
+
+    `server_at` is when the desktop last heard the server. The body is the worst true one; of the
+    alerts only an open SOS of this agent counts.
+    """
+    known = latest or Latest(agent_id=agent.id)
+    limits = settings or StateSettings()
+    here = presence(agent, now)
+    body = _body(agent, known, _has_sos(agent, open_alerts), now, limits)
+    stood_s = age_s(known.stop_since_at, now)
+    return AgentState(
+        body=body,
+        presence=here,
+        freshness=_freshness(agent, body, age_s(known.heard_at, now), limits),
+        badges=_badges(known, limits),
+        server_age_s=age_s(server_at, now),
+        heard_age_s=age_s(known.heard_at, now),
+        fix_age_s=age_s(known.fix_at, now),
+        stopped_s=stood_s if body in (Body.STOPPED, Body.AT_VISIT) else None,
+        is_on_map=known.lat is not None and known.lon is not None and body != Body.OFF_SHIFT,
+    )
+
+
+def age_s(at: datetime | None, now: datetime) -> float | None:
+    """Seconds since a moment; 0 for one that another clock puts in the future."""
+    return None if at is None else max(0.0, (now - at).total_seconds())
+
+
+def silence_s(agent: Agent, heard_at: datetime | None, now: datetime) -> float:
+    """Seconds of the current stretch of shift in which nothing was heard; 0 outside the shift.
+
+    Silence before the shift does not count: nobody is missing in the first minutes of a morning.
+    """
+    for span in shift_spans(agent, local_day(agent.time_zone, now)):
+        if span.holds(now):
+            since = span.start_at
+            # A phone that was enrolled, or heard, during the stretch is awaited from then on.
+            for later in (heard_at, agent.enrolled_at):
+                since = max(since, later) if later is not None else since
+            return max(0.0, (now - since).total_seconds())
+    return 0.0
+
+
+def _has_sos(agent: Agent, alerts: Iterable[Alert]) -> bool:
+    return any(
+        a.kind is AlertKind.SOS and a.state is AlertState.OPEN and a.agent_id == agent.id
+        for a in alerts
+    )
+
+
+def _body(agent: Agent, known: Latest, has_sos: bool, now: datetime, limits: StateSettings) -> Body:
+    if has_sos:
+        return Body.SOS
+    if presence(agent, now) in (Presence.OFF_SHIFT, Presence.ABSENT) or not agent.is_active:
+        return Body.OFF_SHIFT
+    if silence_s(agent, known.heard_at, now) > limits.no_signal_after_s:
+        return Body.NO_SIGNAL
+    if known.at_visit_id is not None:
+        return Body.AT_VISIT
+    return Body.MOVING if _is_moving(known, now, limits) else Body.STOPPED
+
+
+def _is_moving(known: Latest, now: datetime, limits: StateSettings) -> bool:
+    """A phone that speaks but measures nothing has switched its GPS off because it stands still."""
+    if known.fix_at is None or now - known.fix_at > timedelta(seconds=limits.no_signal_after_s):
+        return False
+    stood = age_s(known.stop_since_at, now)
+    return stood is None or stood < limits.stopped_after_s
+
+
+def _freshness(
+    agent: Agent, body: Body, heard_age_s: float | None, limits: StateSettings
+) -> Freshness:
+    is_moving = body is Body.MOVING
+    expected_s = agent.moving_interval_s if is_moving else agent.still_interval_s
+    if heard_age_s is None or heard_age_s > limits.outline_after * expected_s:
+        return Freshness.OUTLINE
+    return Freshness.FADING if heard_age_s > limits.fading_after * expected_s else Freshness.FRESH
+
+
+def _badges(known: Latest, limits: StateSettings) -> tuple[Badge, ...]:
+    badges: list[Badge] = []
+    low = known.battery_pct is not None and known.battery_pct <= limits.low_battery_pct
+    if low and not known.is_charging:
+        badges.append(Badge.LOW_BATTERY)
+    if known.mock is not None:
+        badges.append(Badge.DOUBT)
+    return tuple(badges)
