@@ -1,0 +1,37 @@
+"""What one request of a phone said, parsed and bounded: what each phone protocol hands to ingest.
+
+No verdicts here.
+"""
+
+from dataclasses import dataclass
+
+from kobra_domain.report import Report
+
+SOS_ALARM = "sos"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneReport:
+    """One record. `report` is what it is judged by; the rest goes into the position as it stands.
+
+    `attributes` is the JSON text of every other key; `content` is shown if it must be set aside.
+    """
+
+    report: Report
+    device_id: str | None = None
+    accuracy_m: float | None = None
+    speed_mps: float | None = None
+    bearing: float | None = None
+    altitude_m: float | None = None
+    battery_pct: float | None = None
+    is_charging: bool | None = None
+    is_flagged_mock: bool = False
+    alarm: str = ""
+    attributes: str = ""
+    content: str = ""
+    source: str = "osmand"
+
+    @property
+    def is_sos(self) -> bool:
+        """Whether it is a call for help; several alarms may stand in one text."""
+        return SOS_ALARM in (part.strip().casefold() for part in self.alarm.split(","))
