@@ -1,0 +1,52 @@
+"""Small values that outlive the cache: the cursor, scope, drafts of forms, this user's settings."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from kobra_desktop.store.tables import KEPT
+
+SHAPE = "shape"
+CURSOR = "cursor"
+SCOPE = "scope"
+SESSION = "session"
+SYNCED_AT = "synced_at"
+RESYNC = "resync"
+HASHED_AT = "hashed_at"
+TOKEN = "refresh_token"
+_DRAFT = "draft:"
+
+
+def value(connection: Connection, key: str) -> Any:
+    """The value kept under a key, None if there is none."""
+    raw = connection.execute(select(KEPT.c.value).where(KEPT.c.key == key)).scalar()
+    return None if raw is None else msgspec.json.decode(raw)
+
+
+def keep(connection: Connection, key: str, wanted: Any) -> None:
+    """Keep a JSON value under a key."""
+    statement = insert(KEPT).values(key=key, value=msgspec.json.encode(wanted).decode())
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["key"], set_={"value": statement.excluded.value}
+        )
+    )
+
+
+def forget(connection: Connection, key: str) -> None:
+    """Keep nothing under a key."""
+    connection.execute(delete(KEPT).where(KEPT.c.key == key))
+
+
+def time(connection: Connection, key: str) -> datetime | None:
+    """A time kept by `keep` as ISO text."""
+    raw = value(connection, key)
+    return None if raw is None else datetime.fromisoformat(raw)
+
+
+def draft_key(form: str) -> str:
+    """Where what was typed in a form and not saved is kept."""
+    return f"{_DRAFT}{form}"

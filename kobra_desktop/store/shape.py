@@ -1,0 +1,83 @@
+"""Keeps the file in today's shape: the cache is dropped and pulled again, the user's own
+migrates.
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from kobra_desktop.store import kept
+from kobra_desktop.store.errors import NewerReplica
+from kobra_desktop.store.tables import cache, own, search_statements
+
+# Each step brings the user's own tables from its number to the next; the first makes them.
+Step = Callable[[Connection], None]
+STEPS: tuple[Step, ...] = (own.create_all,)
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Make or migrate the tables. Raises NewerReplica."""
+    had = _user_version(connection)
+    if had > len(STEPS):
+        raise NewerReplica
+    for step in STEPS[had:]:
+        step(connection)
+    connection.exec_driver_sql(f"PRAGMA user_version = {len(STEPS)}")
+    wanted = _fingerprint()
+    if kept.value(connection, kept.SHAPE) != wanted:
+        _make_cache_anew(connection)
+        kept.keep(connection, kept.SHAPE, wanted)
+
+
+def back_up_if_old(connection: Connection, path: Path, open_copy: Callable[[Path], Any]) -> None:
+    """Before a migration, copy the file beside itself under the same key."""
+    if 0 < _user_version(connection) < len(STEPS):
+        raw: Any = connection.connection.driver_connection
+        copy = open_copy(path.with_suffix(".before-migration"))
+        try:
+            raw.backup(copy)
+        finally:
+            copy.close()
+    connection.rollback()
+
+
+def _user_version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _make_cache_anew(connection: Connection) -> None:
+    names = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    )
+    kept_names = {*own.tables}
+    found = [row[0] for row in names]
+    indexes = [name for name in found if name.endswith("_search")]
+    for name in indexes:
+        connection.execute(text(f'DROP TABLE "{name}"'))
+    shadows = tuple(f"{index}_" for index in indexes)
+    for name in found:
+        if name not in kept_names and name not in indexes and not name.startswith(shadows or "\0"):
+            connection.execute(text(f'DROP TABLE "{name}"'))
+    cache.create_all(connection)
+    for statement in search_statements():
+        connection.exec_driver_sql(statement)
+    kept.forget(connection, kept.CURSOR)
+
+
+def _fingerprint() -> str:
+    dialect = sqlite.dialect()
+    parts = []
+    for table in cache.sorted_tables:
+        parts.append(_ddl(table, dialect))
+        parts += sorted(str(CreateIndex(index).compile(dialect=dialect)) for index in table.indexes)
+    parts += search_statements()
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _ddl(table: Table, dialect: Any) -> str:
+    return str(CreateTable(table).compile(dialect=dialect))

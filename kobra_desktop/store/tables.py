@@ -1,0 +1,98 @@
+"""The replica's tables. Private to the store. The cache can be pulled again; the user's own
+cannot.
+"""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
+
+from kobra_domain.kinds import KINDS
+from kobra_domain.positions import Latest
+from kobra_records.sql.tables import table, version_column
+
+cache = MetaData()
+# Version 0: a row made here that the server does not have yet.
+RECORDS: dict[str, Table] = {
+    kind: table(entity, cache, kind, version_column()) for kind, entity in KINDS.items()
+}
+LATEST = table(Latest, cache, "latest", key=("agent_id",))
+Index("visit_by_day", RECORDS["visit"].c.planned_on, RECORDS["visit"].c.agent_id)
+Index("visit_by_party", RECORDS["visit"].c.party_id)
+Index("visit_by_end", RECORDS["visit"].c.ended_at)
+Index("address_by_party", RECORDS["address"].c.party_id)
+Index("authorisation_by_party", RECORDS["authorisation"].c.party_id)
+
+# Kinds that the palette searches: which columns it reads.
+SEARCHED: dict[str, tuple[str, ...]] = {
+    "party": ("name", "document_number"),
+    "address": ("street", "neighbourhood", "municipality"),
+    "account": ("number",),
+    "agent": ("name", "code"),
+}
+
+own = MetaData()
+# One row an operation, oldest first by `seq`. `state`: see outbox.OpState.
+OUTBOX = Table(
+    "outbox",
+    own,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("op_id", String(36), nullable=False, unique=True),
+    Column("owner", String(36), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("entity_id", String(36), nullable=False),
+    Column("command", String(40), nullable=False),
+    Column("changed", Text, nullable=False),
+    Column("base_version", BigInteger),
+    Column("after", String(36)),
+    Column("made_at", BigInteger, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("code", String(60), nullable=False, default=""),
+    Column("params", Text, nullable=False, default="{}"),
+    Column("fields", Text, nullable=False, default="[]"),
+    sqlite_autoincrement=True,
+)
+Index("outbox_by_entity", OUTBOX.c.kind, OUTBOX.c.entity_id)
+# The server's body of every row that an operation stands on; null: the server has no such row.
+BASE = Table(
+    "base",
+    own,
+    Column("kind", String(40), primary_key=True),
+    Column("entity_id", String(36), primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("body", Text),
+)
+# What a person has typed in a form and not yet saved, settings of this user, the cursor, the shape.
+KEPT = Table(
+    "kept",
+    own,
+    Column("key", String(120), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+# While a resync runs: which rows the server has named; the rest goes when it ends.
+SEEN = Table(
+    "seen",
+    own,
+    Column("kind", String(40), primary_key=True),
+    Column("entity_id", String(36), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+
+def search_statements() -> list[str]:
+    """DDL of the accent-free indexes and the triggers that keep them in step with their tables."""
+    made = []
+    for kind, columns in SEARCHED.items():
+        names = ", ".join(columns)
+        old = ", ".join(f"old.{column}" for column in columns)
+        new = ", ".join(f"new.{column}" for column in columns)
+        index = f"{kind}_search"
+        gone = f"INSERT INTO {index}({index}, rowid, {names}) VALUES('delete', old.rowid, {old});"
+        come = f"INSERT INTO {index}(rowid, {names}) VALUES(new.rowid, {new});"
+        made += [
+            f"CREATE VIRTUAL TABLE {index} USING fts5({names}, content='{kind}', "
+            "tokenize='unicode61 remove_diacritics 2', prefix='2 3', detail=full)",
+            f'CREATE TRIGGER {index}_insert AFTER INSERT ON "{kind}" BEGIN {come} END',
+            f'CREATE TRIGGER {index}_delete AFTER DELETE ON "{kind}" BEGIN {gone} END',
+            f'CREATE TRIGGER {index}_update AFTER UPDATE OF {names} ON "{kind}" '
+            f"BEGIN {gone} {come} END",
+        ]
+    return made
