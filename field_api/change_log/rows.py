@@ -1,0 +1,46 @@
+"""Reads replicated rows as entities."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from field_api.tables.replicated import TABLES
+from kobra_domain.alerts import Alert
+from kobra_domain.kinds import NAMES
+from kobra_domain.people import Agent, Team, User
+from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.visits import Visit
+from kobra_records.sql.tables import entity_of
+
+T = TypeVar("T", Team, User, Agent, Portfolio, Party, Address, Account, Authorisation, Visit, Alert)
+
+
+def found(
+    connection: Connection, kind: type[T], entity_id: str, *, lock: bool = False
+) -> tuple[T, int] | None:
+    """The entity and its version, or None. `lock` keeps the row for this transaction
+    (PostgreSQL).
+    """
+    table = TABLES[NAMES[kind]]
+    query = select(table).where(table.c.id == entity_id)
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    return None if row is None else (entity_of(kind, row), row.version)
+
+
+def find(connection: Connection, kind: type[T], entity_id: str | None) -> T | None:
+    """The entity, or None."""
+    pair = found(connection, kind, entity_id) if entity_id else None
+    return None if pair is None else pair[0]
+
+
+def find_all(connection: Connection, kind: type[T], ids: Iterable[str]) -> dict[str, T]:
+    """Those of the ids that exist, by id."""
+    table = TABLES[NAMES[kind]]
+    return {row.id: row for row in entities(connection, kind, table.c.id.in_(list(ids)))}
+
+
+def entities(connection: Connection, kind: type[T], *where: ColumnElement[bool]) -> list[T]:
+    """All entities of a kind that meet the conditions."""
+    rows = connection.execute(select(TABLES[NAMES[kind]]).where(*where))
+    return [entity_of(kind, row) for row in rows]

@@ -1,0 +1,137 @@
+"""Opens SQLite or PostgreSQL and hands out transactions. Knows no table.
+
+A commit here is durable: SQLite in WAL with synchronous=FULL, PostgreSQL with
+synchronous_commit=on.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from fastapi.requests import HTTPConnection
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+_WRITES = "kobra_writes"
+_CHANGED = "kobra_changed"
+_BUSY_MS = 20_000
+
+
+class Database:
+    """One engine. `begin` writes, `read` reads one consistent snapshot; neither may be nested in a
+    thread.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 12) -> None:
+        self.url = normalised(url)
+        self.is_postgresql = self.url.get_backend_name() == "postgresql"
+        self.engine = _postgresql(self.url, pool_size) if self.is_postgresql else _sqlite(self.url)
+        self._writing = self.engine.execution_options(**{_WRITES: True})
+        self._reading = (
+            self.engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            if self.is_postgresql
+            else self.engine
+        )
+        # SQLite has one writer; a fair queue in the process beats its polling for the lock.
+        self._turn = nullcontext() if self.is_postgresql else threading.Lock()
+        self._listeners: list[Callable[[], None]] = []
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction that writes; it commits at the end, or rolls back if the block raises."""
+        with self._turn, self._writing.begin() as connection:
+            connection.info.pop(_CHANGED, None)
+            yield connection
+            changed = connection.info.pop(_CHANGED, False)
+        if changed:
+            for listener in tuple(self._listeners):
+                listener()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads; every statement sees the same moment."""
+        with self._reading.begin() as connection:
+            yield connection
+
+    def on_change(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` after each commit in this process that `mark_changed`; answers how to
+        stop.
+
+        The listener runs on the writer's thread and must return at once.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def mark_changed(connection: Connection) -> None:
+    """The transaction at hand changes what the feed tells: listeners hear it after the commit."""
+    connection.info[_CHANGED] = True
+
+
+def is_postgresql(connection: Connection) -> bool:
+    """Whether the connection speaks to PostgreSQL."""
+    return connection.dialect.name == "postgresql"
+
+
+def normalised(url: str) -> URL:
+    """The address with the driver this server uses. Raises ValueError for another engine."""
+    made = make_url(url)
+    backend = made.get_backend_name()
+    if backend in {"postgres", "postgresql"}:
+        return made.set(drivername="postgresql+psycopg")
+    if backend == "sqlite":
+        if not made.database or made.database == ":memory:":
+            raise ValueError("SQLite needs a file: sqlite:///path/to/kobra.db")
+        return made.set(drivername="sqlite+pysqlite")
+    raise ValueError(f"Neither SQLite nor PostgreSQL: {backend}")
+
+
+def database_of(connection: HTTPConnection) -> Database:
+    """The database of the server that answers (a FastAPI dependency)."""
+    database: Database = connection.app.state.database
+    return database
+
+
+def _postgresql(url: URL, pool_size: int) -> Engine:
+    options = "-c synchronous_commit=on -c timezone=UTC -c statement_timeout=60000"
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_pre_ping=True,
+        connect_args={"options": options, "connect_timeout": 10},
+    )
+
+
+def _sqlite(url: URL) -> Engine:
+    Path(str(url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url, pool_size=8, max_overflow=32, connect_args={"check_same_thread": False}
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions by itself
+    for pragma in (
+        f"busy_timeout={_BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A reader that turns writer halfway fails at once when another wrote; a writer says so first.
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

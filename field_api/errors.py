@@ -1,0 +1,53 @@
+"""Every refusal of the server: one table from code to HTTP status, one shape `{code, message,
+params}`.
+
+Sentences are made in `kobra_domain.words`; nothing here speaks to a person by itself.
+"""
+
+from collections.abc import Mapping
+
+from kobra_domain.errors import DomainError, Invalid, NotAllowed, Param, Refused, UnlawfulMove
+
+STATUS: dict[str, int] = {
+    "malformed": 400,
+    "not_signed_in": 401,
+    "wrong_password": 401,
+    "session_over": 401,
+    "not_allowed": 403,
+    "not_found": 404,
+    "method_not_allowed": 405,
+    "already_taken": 409,
+    "wrong_code": 403,
+    "resync_required": 410,
+    "too_big": 413,
+    "not_tiles": 415,
+    "range_not_satisfiable": 416,
+    "invalid": 422,
+    "too_many_attempts": 429,
+    "server_error": 500,
+    "unavailable": 503,
+    "busy": 503,
+}
+_STATUS_OF_DOMAIN: dict[type[DomainError], int] = {
+    Invalid: 422,
+    NotAllowed: 403,
+    UnlawfulMove: 409,
+    Refused: 409,
+}
+
+
+class ApiError(DomainError):
+    """A refusal of the server itself; `code` stands in STATUS."""
+
+    def __init__(
+        self, code: str, *, headers: Mapping[str, str] | None = None, **params: Param
+    ) -> None:
+        super().__init__(code, **params)
+        self.headers = headers
+
+
+def status_of(error: DomainError) -> int:
+    """The HTTP status of a refusal."""
+    if isinstance(error, ApiError):
+        return STATUS[error.code]
+    return next((s for kind, s in _STATUS_OF_DOMAIN.items() if isinstance(error, kind)), 422)

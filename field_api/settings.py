@@ -1,0 +1,81 @@
+"""What a server is told from outside, by flags or by KOBRA_… variables. Read once, then frozen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from fastapi.requests import HTTPConnection
+
+_PREFIX = "KOBRA_"
+_DAY_S = 86_400
+
+
+def utc_now() -> datetime:
+    """The wall clock, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that may differ between two servers; durations in seconds or days by their suffix.
+
+    `public_url` is how phones and mails reach this server from outside; empty: the address of the
+    request.
+    """
+
+    database_url: str = "sqlite:///kobra.db"
+    data_folder: Path = Path("kobra-data")
+    host: str = "127.0.0.1"
+    port: int = 8750
+    public_url: str = ""
+    trusted_proxies: str = ""
+    log_level: str = "INFO"
+    access_token_s: int = 15 * 60
+    refresh_token_s: int = 30 * _DAY_S
+    code_s: int = 3 * _DAY_S
+    retention_days: int = 90
+    window_days: int = 400
+    tombstone_days: int = 90
+    ledger_days: int = 200
+    largest_body: int = 4 * 2**20
+    largest_tiles: int = 4 * 2**30
+    smtp_host: str = ""
+    smtp_port: int = 25
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_starttls: bool = False
+    mail_from: str = ""
+    run_jobs: bool = True
+    clock: Callable[[], datetime] = utc_now
+
+
+def from_environment(environment: Mapping[str, str], **flags: Any) -> Settings:
+    """Settings from KOBRA_… variables; a flag that is not None wins.
+
+    Raises ValueError naming the variable that cannot be read.
+    """
+    types = get_type_hints(Settings)
+    given: dict[str, Any] = {}
+    for item in fields(Settings):
+        raw = environment.get(_PREFIX + item.name.upper())
+        if raw is not None and item.name != "clock":
+            given[item.name] = _read(item.name, raw, types[item.name])
+    given |= {name: value for name, value in flags.items() if value is not None}
+    return Settings(**given)
+
+
+def _read(name: str, raw: str, declared: type) -> Any:
+    if declared is bool:
+        return raw.strip().lower() in {"1", "true", "yes", "on"}
+    try:
+        return declared(raw)
+    except ValueError as problem:
+        raise ValueError(f"{_PREFIX}{name.upper()}: {raw!r}") from problem
+
+
+def settings_of(connection: HTTPConnection) -> Settings:
+    """The settings of the server that answers (a FastAPI dependency)."""
+    settings: Settings = connection.app.state.settings
+    return settings

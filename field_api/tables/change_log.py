@@ -1,0 +1,31 @@
+"""The change log: for each row and each scope key it lies (or lay) under, the number of its latest
+change.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text
+
+from field_api.tables.metadata import metadata
+from kobra_records.sql.tables import Milliseconds
+
+change_log = Table(
+    "change_log",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("entity_id", String(36), primary_key=True),
+    Column("scope_key", String(60), primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("is_gone", Boolean, nullable=False),
+    Column("changed_at", Milliseconds(), nullable=False),
+)
+Index(None, change_log.c.scope_key, change_log.c.seq)
+Index(None, change_log.c.is_gone, change_log.c.changed_at)
+
+# The scope keys a user held in each of their epochs, as JSON text: how a shift of scope is told.
+scope_epochs = Table(
+    "scope_epochs",
+    metadata,
+    Column("user_id", String(36), primary_key=True),
+    Column("epoch", Integer, primary_key=True, autoincrement=False),
+    Column("held_keys", Text, nullable=False),
+    Column("begun_at", Milliseconds(), nullable=False),
+)

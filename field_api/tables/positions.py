@@ -1,0 +1,61 @@
+"""What phones told: positions, the newest of each agent, what was set aside, and what was not kept.
+
+The key of a position begins with its agent, so a trail is one stretch of the table; on PostgreSQL the
+table is cut by day of the fix (see `ingest.partitions`), on SQLite the key is the table.
+"""
+
+from sqlalchemy import BigInteger, Column, Double, Index, Integer, String, Table, Text
+
+from field_api.tables.metadata import metadata
+from kobra_domain.positions import Latest, MockReason, Position, QuarantineReason
+from kobra_records.sql.tables import DateText, EnumText, Milliseconds, table
+
+positions = table(
+    Position,
+    metadata,
+    "positions",
+    key=("agent_id", "fix_at"),
+)
+positions.dialect_options["postgresql"]["partition_by"] = "RANGE (fix_at)"
+positions.dialect_options["sqlite"]["with_rowid"] = False
+
+# Beside what is known of an agent, what the next fix is compared with: where and since when it has
+# stood (`anchor_…`), its last few fixes as JSON text (`recent`), and the last doubt.
+latest = table(
+    Latest,
+    metadata,
+    "latest",
+    Column("battery_at", Milliseconds()),
+    Column("anchor_lat", Double),
+    Column("anchor_lon", Double),
+    Column("anchor_at", Milliseconds()),
+    Column("recent", Text, nullable=False),
+    Column("last_mock", EnumText(MockReason)),
+    Column("last_mock_at", Milliseconds()),
+    key=("agent_id",),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("agent_id", String(36), nullable=False),
+    Column("received_at", Milliseconds(), nullable=False),
+    Column("reason", EnumText(QuarantineReason), nullable=False),
+    Column("fix_at", Milliseconds()),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("content", Text, nullable=False),
+)
+Index(None, quarantine.c.agent_id, quarantine.c.received_at)
+Index(None, quarantine.c.received_at)
+
+# Reports answered 200 and not kept, by day (UTC) of arrival: out of shift, or without consent.
+unstored = Table(
+    "unstored",
+    metadata,
+    Column("agent_id", String(36), primary_key=True),
+    Column("day", DateText(), primary_key=True),
+    Column("reason", String(20), primary_key=True),
+    Column("count", BigInteger, nullable=False),
+)

@@ -1,0 +1,77 @@
+"""The tables of the replicated kinds, derived from the entities; each row carries the version of
+its last change.
+
+No foreign keys between kinds: references are checked by `operations`, and rows may come in any
+order in a seed.
+"""
+
+from typing import Any
+
+from sqlalchemy import Column, Index, String, Table, UniqueConstraint
+
+from field_api.tables.metadata import metadata
+from kobra_domain.kinds import KINDS, Entity
+from kobra_domain.people import Agent, User
+from kobra_records.sql.tables import table, values_of, version_column
+
+# Compared without case, so that «AG-01» and «ag-01» are one code.
+_EXTRAS: dict[str, tuple[Any, ...]] = {
+    "user": (Column("email_key", String(320), nullable=False), UniqueConstraint("email_key")),
+    "agent": (Column("code_key", String(160), nullable=False), UniqueConstraint("code_key")),
+    "account": (UniqueConstraint("portfolio_id", "number"),),
+}
+_NAMES = {
+    "team": "teams",
+    "user": "users",
+    "agent": "agents",
+    "portfolio": "portfolios",
+    "party": "parties",
+    "address": "addresses",
+    "account": "accounts",
+    "authorisation": "authorisations",
+    "visit": "visits",
+    "alert": "alerts",
+}
+
+TABLES: dict[str, Table] = {
+    kind: table(entity, metadata, _NAMES[kind], version_column(), *_EXTRAS.get(kind, ()))
+    for kind, entity in KINDS.items()
+}
+
+teams, users, agents = TABLES["team"], TABLES["user"], TABLES["agent"]
+portfolios, parties, addresses = TABLES["portfolio"], TABLES["party"], TABLES["address"]
+accounts, authorisations = TABLES["account"], TABLES["authorisation"]
+visits, alerts = TABLES["visit"], TABLES["alert"]
+
+Index(None, agents.c.team_id)
+Index(None, parties.c.portfolio_id)
+Index(None, addresses.c.party_id)
+Index(None, addresses.c.portfolio_id)
+Index(None, authorisations.c.party_id)
+Index(None, authorisations.c.portfolio_id)
+Index(None, visits.c.portfolio_id)
+Index(None, visits.c.agent_id, visits.c.planned_on)
+Index(None, visits.c.party_id)
+Index(None, alerts.c.team_id)
+Index(None, alerts.c.agent_id, alerts.c.state)
+
+
+def email_key(email: str) -> str:
+    """How e-mail addresses are compared."""
+    return email.strip().casefold()
+
+
+def code_key(code: str) -> str:
+    """How agent codes are compared."""
+    return code.strip().casefold()
+
+
+def stored_values(entity: Entity) -> dict[str, Any]:
+    """All values of an entity's row but its version."""
+    values = values_of(entity)
+    match entity:
+        case User():
+            values["email_key"] = email_key(entity.email)
+        case Agent():
+            values["code_key"] = code_key(entity.code)
+    return values

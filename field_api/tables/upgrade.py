@@ -1,0 +1,38 @@
+"""Brings a database to the newest revision, and says at which one it stands."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+_FOLDER = Path(__file__).parent / "migrations"
+# Two servers started at once must not both migrate.
+_LOCK = 0x6B6F6272
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    """Alembic's configuration for this package, without an ini file."""
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(connection: Connection) -> None:
+    """Run every missing step inside the connection's transaction: all of them, or none."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    command.upgrade(configuration(connection), "head")
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the database stands at the revision this code expects."""
+    return MigrationContext.configure(connection).get_current_revision() == newest()
+
+
+def newest() -> str:
+    """The revision this code expects."""
+    return ScriptDirectory(str(_FOLDER)).get_current_head() or ""
