@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 import warnings
 
 import keyring
 import pytest
 from PySide6.QtCore import qWarning
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 
@@ -28,3 +30,13 @@ def test_the_real_keyring_is_out_of_reach() -> None:
 
 def test_nothing_is_written_into_the_real_home() -> None:
     assert "kobra-tests-" in os.environ["XDG_DATA_HOME"]
+
+
+def test_a_qt_call_keeps_the_references_of_none(qtbot: QtBot) -> None:
+    """A build of Qt for Python that does not would abort Python 3.11 after some thousand calls."""
+    label = QLabel()
+    qtbot.addWidget(label)
+    before = sys.getrefcount(None)
+    for _ in range(1000):
+        label.setText("canary")
+    assert abs(sys.getrefcount(None) - before) < 500
