@@ -1,0 +1,1 @@
+"""What screens bind to: Qt item models and page state. No widgets."""

@@ -1,0 +1,95 @@
+"""What Ctrl+K finds: things of the replica, pages and acts, matched without accents."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+ICON_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+DETAIL_ROLE = ICON_ROLE + 1
+KIND_ROLE = ICON_ROLE + 2
+MOST_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be opened or run. `kind` is its word at the right end, or its shortcut."""
+
+    words: str
+    detail: str
+    kind: str
+    icon: str
+    run: Callable[[], None]
+
+
+Finder = Callable[[str, Callable[[list[Entry]], None]], None]
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, so that «garcia» finds «García»."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+class PaletteModel(QAbstractListModel):
+    """Acts and pages are matched here; `find` looks up things in the background and answers later."""
+
+    def __init__(
+        self, acts: Sequence[Entry], find: Finder | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._acts = list(acts)
+        self._find = find
+        self._text = ""
+        self._shown: list[Entry] = list(acts)
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Further acts."""
+        self._acts += entries
+
+    def search(self, text: str) -> None:
+        """Show what matches: things first, then pages and acts."""
+        self._text = text.strip()
+        words = folded(self._text).split()
+        acts = [a for a in self._acts if all(w in folded(f"{a.words} {a.detail}") for w in words)]
+        self._show(acts)
+        if self._find is not None and len(self._text) >= 2:
+            asked = self._text
+            self._find(asked, lambda found: self._on_found(asked, found, acts))
+
+    def _on_found(self, asked: str, found: list[Entry], acts: list[Entry]) -> None:
+        if asked == self._text:
+            self._show([*found, *acts])
+
+    def _show(self, entries: list[Entry]) -> None:
+        self.beginResetModel()
+        self._shown = entries[:MOST_SHOWN]
+        self.endResetModel()
+
+    def run(self, row: int) -> None:
+        """Do what the row stands for."""
+        self._shown[row].run()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Qt's: how many."""
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Qt's: one quality of a row."""
+        if not index.isValid():
+            return None
+        entry = self._shown[index.row()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.kind}: {entry.words} {entry.detail}".strip()
+        roles = {
+            int(Qt.ItemDataRole.DisplayRole): entry.words,
+            DETAIL_ROLE: entry.detail,
+            KIND_ROLE: entry.kind,
+            ICON_ROLE: entry.icon,
+        }
+        return roles.get(int(role))

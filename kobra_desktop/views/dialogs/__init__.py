@@ -1,0 +1,1 @@
+"""What interrupts: one file per question to the person."""

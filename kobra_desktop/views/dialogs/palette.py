@@ -1,0 +1,89 @@
+"""Ctrl+K: one field over people, places, pages and acts. It searches what the model offers and runs what is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from kobra_desktop.models.palette import PaletteModel
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.palette_rows import PaletteRows
+
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class Palette(QDialog):
+    """A popover in the upper third of the window; Enter runs, Esc closes."""
+
+    def __init__(self, look: Look, model: PaletteModel, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
+        self._model = model
+        self.setWindowTitle(self.tr("Search or run"))
+        self._field = QLineEdit()
+        self._field.setProperty("look", "palette")
+        self._field.setPlaceholderText(self.tr("Person, credit, visit, page or action…"))
+        self._field.setAccessibleName(self.tr("Search or run"))
+        self._list = QListView()
+        self._list.setProperty("look", "bare")
+        self._list.setModel(model)
+        self._list.setItemDelegate(PaletteRows(look, self._list))
+        self._list.setAccessibleName(self.tr("Results"))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setUniformItemSizes(True)
+        foot = label(self.tr("↑ ↓ move · Enter open · Esc close"), "caption")
+        foot.setContentsMargins(16, 6, 16, 8)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        for part in (self._field, self._list, foot):
+            inside.addWidget(part)
+        self._field.textChanged.connect(model.search)
+        self._field.installEventFilter(self)
+        self._list.clicked.connect(self._on_chosen)
+        model.modelReset.connect(self._on_reset)
+        self.resize(look.pixels(600), look.pixels(420))
+
+    def open_over(self, window: QWidget, text: str = "") -> None:
+        """Show it empty, over the middle of the window's upper third."""
+        corner = window.mapToGlobal(window.rect().topLeft())
+        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + 72)
+        self._field.setText(text)
+        self._model.search(text)
+        self.open()
+        self._field.setFocus()
+
+    def type_text(self, text: str) -> None:
+        """Put a search into the field."""
+        self._field.setText(text)
+
+    def run_chosen(self) -> None:
+        """Run the marked result."""
+        self._on_chosen()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows move in the list while the text field keeps the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _MOVES:
+                self._move(event)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._on_chosen()
+                return True
+        return False
+
+    def _move(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8}
+        row = self._list.currentIndex().row() + step.get(Qt.Key(event.key()), 8)
+        last = self._model.rowCount() - 1
+        self._list.setCurrentIndex(self._model.index(max(0, min(row, last))))
+
+    def _on_reset(self) -> None:
+        self._list.setCurrentIndex(self._model.index(0))
+
+    def _on_chosen(self) -> None:
+        chosen = self._list.currentIndex()
+        if chosen.isValid():
+            self.accept()
+            self._model.run(chosen.row())

@@ -1,0 +1,65 @@
+"""What every page is: a key, a title, a state that Back restores, and wishes that the window grants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kobra_desktop.views.theme import Look
+
+PageState = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """An entry of the rail: the page is built when it is first opened."""
+
+    key: str
+    icon: str
+    title: str
+    make: Callable[[], Page]
+
+
+class Page(QWidget):
+    """Base of all pages. `open_requested` (page key, state) goes elsewhere; `said` (sentence, undo or None) is toasted."""
+
+    open_requested = Signal(str, object)
+    said = Signal(str, object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setObjectName("page")
+
+    def state(self) -> PageState:
+        """What Back must restore: filter, selection, scroll."""
+        return {}
+
+    def restore(self, state: PageState) -> None:
+        """Show a state that `state` gave, or a wish of another page."""
+
+    def filter_field(self) -> QLineEdit | None:
+        """The field that Ctrl+F and / go to."""
+        return None
+
+    def create_new(self) -> None:
+        """Ctrl+N: make a new thing of this page."""
+
+    def assign_chosen(self) -> None:
+        """Ctrl+Shift+A: assign what is chosen."""
+
+    def escape(self) -> bool:
+        """Esc: close the panel that is open; False when there is none."""
+        return False
+
+    def on_shown(self) -> None:
+        """The page has come to the front: bring it up to date."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell the page itself."""
+        super().showEvent(event)
+        self.on_shown()

@@ -1,0 +1,169 @@
+"""Turns tokens.json and style.qss into the application's palette, fonts and style sheet. Draws nothing itself."""
+
+from __future__ import annotations
+
+import re
+import sys
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from kobra_desktop import resources
+from kobra_desktop.resources import Theme
+
+_COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
+_PIXELS = re.compile(r"(?<![\w#.])(\d+)px")
+_NAMES = re.compile(r"@icon\(([a-z0-9-]+)\)|@(size|radius)\.(\w+)|@([a-z_0-9]+)")
+_TINTS = ("info", "ok", "warn", "error", "doubt", "neutral")
+_PALETTE = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "text_3",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.Highlight: "selected",
+    QPalette.ColorRole.HighlightedText: "text",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.Mid: "border",
+}
+
+
+class ThemeChoice(StrEnum):
+    """What the user asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def colours(theme: Theme, *, is_high_contrast: bool = False) -> dict[str, str]:
+    """The colours by name; under high contrast text and borders are pure and tints vanish."""
+    found = dict(resources.tokens(theme))
+    if not is_high_contrast:
+        return found
+    ink, ground = ("#000000", "#FFFFFF") if theme == "light" else ("#FFFFFF", "#000000")
+    for name in ("text", "text_2", "text_3", "border", "border_control", "focus"):
+        found[name] = ink
+    for name in ("window", "surface", "sunken", "hover"):
+        found[name] = ground
+    for tint in _TINTS:
+        found[f"{tint}_bg"], found[f"{tint}_fg"] = ground, ink
+    return found
+
+
+def style_sheet(theme: Theme, scale: float, *, is_high_contrast: bool = False) -> str:
+    """The filled template. Raises KeyError for a name that no token has."""
+    named = colours(theme, is_high_contrast=is_high_contrast)
+    measures = resources.measures()
+
+    def value(match: re.Match[str]) -> str:
+        icon, group, size, colour = match.groups()
+        if icon:
+            return resources.icon_file(icon, theme).as_posix()
+        if group == "size":
+            return f"{measures['type'][size][0]}px"
+        if group == "radius":
+            return f"{measures['radius'][size]}px"
+        return named[colour]
+
+    template = _COMMENTS.sub("", resources.path("style.qss").read_text("utf-8"))
+    filled = _NAMES.sub(value, template)
+    return _PIXELS.sub(lambda m: f"{_scaled(int(m[1]), scale)}px", filled)
+
+
+def _scaled(pixels: int, scale: float) -> int:
+    """Hair lines and focus rings keep their width, the rest follows the text."""
+    return pixels if pixels <= 2 else round(pixels * scale)
+
+
+def system_scale() -> float:
+    """How much larger than usual the system writes: Windows enlarges its font, X11 and Wayland their dots per inch."""
+    screen = QApplication.primaryScreen()
+    if sys.platform.startswith("linux") and screen:
+        return max(1.0, screen.logicalDotsPerInch() / 96)
+    usual = 12 if sys.platform == "win32" else 13
+    return max(1.0, QFontInfo(QApplication.font()).pixelSize() / usual)
+
+
+class Look(QObject):
+    """The look in force. Widgets that paint themselves ask it for colours and listen to `changed`."""
+
+    changed = Signal()
+
+    def __init__(
+        self, choice: ThemeChoice = ThemeChoice.SYSTEM, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.choice = choice
+        self.scale = 1.0
+        self._system = system_scale()
+        # Kept: the wrapper of the accessibility hints dies with its last reference.
+        self._hints = QApplication.styleHints()
+        self._contrast = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._on_system_changed)
+        self._contrast.contrastPreferenceChanged.connect(self._on_system_changed)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme drawn now."""
+        if self.choice is not ThemeChoice.SYSTEM:
+            return "dark" if self.choice is ThemeChoice.DARK else "light"
+        is_dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if is_dark else "light"
+
+    @property
+    def is_high_contrast(self) -> bool:
+        """Whether the system asks for more contrast."""
+        return self._contrast.contrastPreference() == Qt.ContrastPreference.HighContrast
+
+    def colour(self, name: str) -> QColor:
+        """A colour of the theme in force, by its token."""
+        return QColor(colours(self.theme, is_high_contrast=self.is_high_contrast)[name])
+
+    def pixels(self, at_100: int) -> int:
+        """A length that follows the text scale."""
+        return round(at_100 * self.scale)
+
+    def font(self, role: str) -> QFont:
+        """The font of a role of tokens.json, with tabular figures where numbers stand below each other."""
+        size, _line, weight = resources.measures()["type"][role]
+        font = QFont(QApplication.font())
+        font.setPixelSize(self.pixels(size))
+        font.setWeight(QFont.Weight(weight))
+        if role in ("table", "number"):
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def apply(self, choice: ThemeChoice, own_scale: float = 1.0) -> None:
+        """Dress the application; `own_scale` is the user's, on top of the system's text scale."""
+        self.choice, self.scale = choice, self._system * own_scale
+        self._dress()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setPalette(self._palette())
+        app.setFont(self.font("body"))
+        contrast = self.is_high_contrast
+        app.setStyleSheet(style_sheet(self.theme, self.scale, is_high_contrast=contrast))
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        for role, name in _PALETTE.items():
+            palette.setColor(role, self.colour(name))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("text_3"))
+        return palette
+
+    def _on_system_changed(self) -> None:
+        self._dress()

@@ -1,0 +1,82 @@
+"""Buttons that carry an icon of the theme, and those that are only an icon (with name, tooltip and shortcut)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from kobra_desktop.views import icons
+from kobra_desktop.views.theme import Look
+
+_ICON_COLOUR = {"primary": "on_accent", "link": "accent"}
+
+
+class Button(QPushButton):
+    """A push button; `kind` is primary, quiet, link, row, chip, tab, rail, or nothing for the plain one."""
+
+    def __init__(
+        self,
+        look: Look,
+        text: str,
+        kind: str = "",
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._look, self._icon_name, self._kind = look, icon, kind
+        self.setProperty("look", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(kind == "primary")
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon of the set."""
+        self._icon_name = name
+        self._on_look_changed()
+
+    def _on_look_changed(self) -> None:
+        if not self._icon_name:
+            return
+        colour = _ICON_COLOUR.get(self._kind, "text_2")
+        self.setIcon(icons.icon(self._look, self._icon_name, colour, "text"))
+        side = self._look.pixels(20 if self._kind == "rail" else 16)
+        self.setIconSize(QSize(side, side))
+
+
+class IconButton(QToolButton):
+    """An icon alone: its word is the accessible name, and the tooltip adds the shortcut."""
+
+    def __init__(
+        self,
+        look: Look,
+        icon: str,
+        name: str,
+        shortcut: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._icon_name = look, icon
+        self.setProperty("look", "quiet")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_name(name, shortcut)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def set_name(self, name: str, shortcut: str = "") -> None:
+        """The word for who hovers and for screen readers."""
+        self.setAccessibleName(name)
+        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{name} ({keys})" if keys else name)
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon of the set."""
+        self._icon_name = name
+        self._on_look_changed()
+
+    def _on_look_changed(self) -> None:
+        self.setIcon(icons.icon(self._look, self._icon_name, "text_2", "text"))
+        side = self._look.pixels(16)
+        self.setIconSize(QSize(side, side))

@@ -1,0 +1,72 @@
+"""Labels by role: the style sheet knows a role as the property `look`, a tint as `tint`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+
+def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
+    """A plain-text label; `look` is page, section, strong, secondary, caption, table, number, error…"""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)  # names come from outside
+    made.setWordWrap(wrap)
+    if look:
+        made.setProperty("look", look)
+    return made
+
+
+def tinted(text: str, tint: str) -> QLabel:
+    """A word on a tint: info, ok, warn, error, doubt or neutral."""
+    made = label(text)
+    made.setProperty("tint", tint)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that the style sheet selects by."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def line() -> QFrame:
+    """A hair line across."""
+    made = QFrame()
+    made.setObjectName("line")
+    return made
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … when there is no room; the whole text is its tooltip and accessible name."""
+
+    def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show the text and keep it whole for who hovers or listens."""
+        super().setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may shrink to a few letters."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 6), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        mode = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self.text(), mode, self.contentsRect().width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(self.alignment()), text)
+        painter.end()

@@ -1,0 +1,157 @@
+"""Rows, columns and cards with the spaces of tokens.json."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+Margins = tuple[int, int, int, int]
+NONE: Margins = (0, 0, 0, 0)
+
+
+def row(*parts: QWidget | QLayout | None, space: int = 8, margins: Margins = NONE) -> QHBoxLayout:
+    """Parts beside each other; None is what stretches."""
+    made = QHBoxLayout()
+    _fill(made, parts, space, margins)
+    return made
+
+
+def column(
+    *parts: QWidget | QLayout | None, space: int = 8, margins: Margins = NONE
+) -> QVBoxLayout:
+    """Parts below each other; None is what stretches."""
+    made = QVBoxLayout()
+    _fill(made, parts, space, margins)
+    return made
+
+
+def _fill(
+    layout: QHBoxLayout | QVBoxLayout,
+    parts: tuple[QWidget | QLayout | None, ...],
+    space: int,
+    margins: Margins,
+) -> None:
+    layout.setSpacing(space)
+    layout.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+
+
+def holding(layout: QLayout, name: str = "") -> QWidget:
+    """A widget that holds a layout."""
+    made = QWidget()
+    made.setObjectName(name)
+    made.setLayout(layout)
+    return made
+
+
+def card(layout: QLayout, name: str = "card") -> QFrame:
+    """A surface with a hair line around it."""
+    made = QFrame()
+    made.setObjectName(name)
+    made.setLayout(layout)
+    return made
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """What is longer than its place."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inside.setObjectName(inside.objectName() or "sheet")
+    made.setWidget(inside)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            emptied(inner)
+
+
+class Flow(QLayout):
+    """Parts beside each other that wrap into further lines, for chips and tiles of any language."""
+
+    def __init__(self, space: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(space)
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Qt's: take an item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Qt's: how many."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Qt's: one of them."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Qt's: give one up."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Qt's: it does not grow by itself."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt's: narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt's: the height at a width."""
+        return self._arrange(QRect(0, 0, width, 0), is_trial=True)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Qt's: place the parts."""
+        super().setGeometry(rect)
+        self._arrange(rect, is_trial=False)
+
+    def sizeHint(self) -> QSize:
+        """Qt's: what it would like."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Qt's: the widest part."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, is_trial: bool) -> int:
+        x, y, height = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            hint = item.sizeHint()
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, height = rect.x(), y + height + self.spacing(), 0
+            if not is_trial:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self.spacing()
+            height = max(height, hint.height())
+        return y + height - rect.y()

@@ -1,0 +1,94 @@
+"""The four looks of a page beside its content: empty, loading, error, and a line that says how old the data is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QStackedWidget, QWidget
+
+from kobra_desktop.views import icons
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import card, column, holding, row
+
+Act = tuple[str, Callable[[], None]]
+
+
+class PageState(QStackedWidget):
+    """Content, or what stands in its place. Starts as loading."""
+
+    def __init__(self, look: Look, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._content = content
+        self._skeleton = _skeleton()
+        self._message = QWidget()
+        for widget in (content, self._skeleton, self._message):
+            self.addWidget(widget)
+        self.show_loading()
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the content is what is seen."""
+        return self.currentWidget() is self._content
+
+    def show_content(self) -> None:
+        """There is something to show."""
+        self.setCurrentWidget(self._content)
+
+    def show_loading(self) -> None:
+        """Grey lines where rows will be, never a blank."""
+        self.setCurrentWidget(self._skeleton)
+
+    def show_empty(self, sentence: str, act: Act | None = None, icon: str = "inbox") -> None:
+        """One sentence and the one act that fills the page."""
+        self._show_message(icon, sentence, "", [act] if act else [], "text_3")
+
+    def show_error(self, sentence: str, code: str, retry: Callable[[], None]) -> None:
+        """Sentence, code, try again, copy the detail."""
+        detail = f"{code}\n{sentence}"
+        acts: list[Act] = [
+            (self.tr("Try again"), retry),
+            (self.tr("Copy detail"), lambda: QApplication.clipboard().setText(detail)),
+        ]
+        self._show_message("triangle-alert", sentence, code, acts, "error_fg")
+
+    def _show_message(
+        self, icon: str, sentence: str, code: str, acts: list[Act], colour: str
+    ) -> None:
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(self._look, icon, 24, colour, self.devicePixelRatioF()))
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text = label(sentence, "secondary", wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text.setMaximumWidth(self._look.pixels(480))
+        small = label(code, "caption")
+        small.setVisible(bool(code))
+        buttons = [Button(self._look, name, "" if n else "primary") for n, (name, _) in enumerate(acts)]
+        for button, (_, slot) in zip(buttons, acts, strict=True):
+            button.clicked.connect(lambda _checked=False, run=slot: run())
+        inside = column(picture, row(None, text, None), row(None, small, None), space=12)
+        inside.addLayout(row(None, *buttons, None))
+        self._replace_message(holding(column(None, inside, None, margins=(24, 24, 24, 24))))
+
+    def _replace_message(self, made: QWidget) -> None:
+        self.removeWidget(self._message)
+        self._message.deleteLater()
+        self._message = made
+        self.addWidget(made)
+        self.setCurrentWidget(made)
+
+
+def _skeleton() -> QWidget:
+    bars = []
+    for share in (9, 7, 8, 5, 9, 6, 8, 7):
+        bar = QFrame()
+        bar.setObjectName("skeleton")
+        bar.setFixedHeight(14)
+        line = row(space=0)
+        line.addWidget(bar, share)
+        line.addStretch(12 - share)
+        bars.append(line)
+    return card(column(*bars, None, space=18, margins=(16, 20, 16, 16)))

@@ -1,0 +1,89 @@
+"""The bottom bar: link, synced when, what waits, conflicts. Each is a button to its list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kobra_desktop.models.status import Link, StatusModel
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import label, set_property
+from kobra_desktop.views.widgets.layouts import row
+
+_LINK_ICONS = {Link.LIVE: "wifi", Link.POLLING: "refresh-cw", Link.OFFLINE: "cloud-off"}
+
+
+class StatusBar(QFrame):
+    """Shows a StatusModel. It never says «synced» while something waits or was refused."""
+
+    sync_requested = Signal()
+    pending_requested = Signal()
+    conflicts_requested = Signal()
+
+    def __init__(self, look: Look, status: StatusModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self._status = status
+        self.link = Button(look, "", icon="wifi")
+        self.synced = Button(look, "", icon="refresh-cw")
+        self.pending = Button(look, "", icon="cloud-upload")
+        self.parked = Button(look, "", icon="octagon-alert")
+        self.conflicts = Button(look, "", icon="git-compare")
+        self._note = label("", "caption")
+        parts = (self.link, self.synced, self.pending, self.parked, self.conflicts)
+        self.setLayout(row(*parts, None, self._note, space=4, margins=(8, 2, 12, 2)))
+        self.link.clicked.connect(self.sync_requested)
+        self.synced.clicked.connect(self.sync_requested)
+        self.pending.clicked.connect(self.pending_requested)
+        self.parked.clicked.connect(self.pending_requested)
+        self.conflicts.clicked.connect(self.conflicts_requested)
+        status.changed.connect(self._on_changed)
+        self._on_changed()
+
+    def set_note(self, text: str) -> None:
+        """A word at the right end, such as a known problem that needs nobody."""
+        self._note.setText(text)
+
+    def _on_changed(self) -> None:
+        status = self._status
+        self.link.set_icon(_LINK_ICONS[status.link])
+        self.link.setText(self._link_words())
+        set_property(self.link, "tone", "warn" if status.link is Link.OFFLINE else "")
+        self.synced.setVisible(status.link is not Link.OFFLINE)
+        self.synced.setText(self._synced_words())
+        self._show_counts()
+        set_property(self.pending, "tone", "")
+        set_property(self.parked, "tone", "error")
+        set_property(self.conflicts, "tone", "warn")
+
+    def _show_counts(self) -> None:
+        translate, status = QCoreApplication.translate, self._status
+        waiting, parked, differing = status.pending, status.parked, status.conflicts
+        _count(self.pending, waiting, translate("StatusBar", "%n change(s) to send", "", waiting))
+        _count(self.parked, parked, translate("StatusBar", "%n could not be sent", "", parked))
+        _count(self.conflicts, differing, translate("StatusBar", "%n conflict(s)", "", differing))
+
+    def _link_words(self) -> str:
+        status = self._status
+        if status.link is Link.LIVE:
+            return self.tr("Live")
+        if status.link is Link.POLLING:
+            return self.tr("Connected")
+        if status.synced_at is None:
+            return self.tr("No connection")
+        text = self.tr("No connection: you work with what was saved at {time}")
+        return text.format(time=status.synced_words)
+
+    def _synced_words(self) -> str:
+        status = self._status
+        if status.is_syncing:
+            return self.tr("Syncing…")
+        if status.pending or status.parked or status.conflicts or status.synced_at is None:
+            return self.tr("Sync now")
+        return self.tr("Synced {time}").format(time=status.synced_words)
+
+
+def _count(button: Button, count: int, words: str) -> None:
+    button.setVisible(count > 0)
+    button.setText(words)

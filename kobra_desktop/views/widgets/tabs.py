@@ -1,0 +1,46 @@
+"""Tabs inside a page: words in a row, the chosen one underlined. What they switch is the page's."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.layouts import row
+
+
+class TabBar(QWidget):
+    """The words; says which one was chosen by its key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, tabs: dict[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, Button] = {}
+        line = row(space=16)
+        for key, word in tabs.items():
+            button = Button(look, word, "tab")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
+            self._group.addButton(button)
+            self._buttons[key] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        self.setLayout(line)
+        next(iter(self._buttons.values())).setChecked(True)
+
+    @property
+    def key(self) -> str:
+        """The chosen one."""
+        return next(key for key, button in self._buttons.items() if button.isChecked())
+
+    def choose(self, key: str) -> None:
+        """Choose as if it were clicked."""
+        self._buttons[key].setChecked(True)
+        self.chosen.emit(key)
+
+    def set_word(self, key: str, word: str) -> None:
+        """Another word, such as one with a count."""
+        self._buttons[key].setText(word)

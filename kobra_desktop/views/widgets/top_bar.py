@@ -1,0 +1,70 @@
+"""The top bar: back and forward, search, scope, bell and user. It only says what was wished."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button, IconButton
+from kobra_desktop.views.widgets.layouts import row
+
+
+class TopBar(QFrame):
+    """Wishes: back, forward, search, scope menu, alerts, and the acts of the user's menu."""
+
+    back_requested = Signal()
+    forward_requested = Signal()
+    search_requested = Signal()
+    scope_requested = Signal()
+    alerts_requested = Signal()
+
+    def __init__(self, look: Look, user_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top")
+        self.back = IconButton(look, "arrow-left", self.tr("Back"), "Alt+Left")
+        self.forward = IconButton(look, "arrow-right", self.tr("Forward"), "Alt+Right")
+        self.search = Button(look, self.tr("Search or run…   Ctrl+K"), icon="search")
+        self.search.setObjectName("search")
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.setMaximumWidth(look.pixels(420))
+        self.scope = Button(look, "", "quiet", "layers")
+        self.bell = Button(look, "", "quiet", "bell")
+        self.user = Button(look, user_name, "quiet", "circle-user")
+        self.user.setAccessibleName(self.tr("User: {name}").format(name=user_name))
+        self._menu = QMenu(self.user)
+        self.user.setMenu(self._menu)
+        parts = (self.back, self.forward, self.search, None, self.scope, self.bell, self.user)
+        self.setLayout(row(*parts, space=4, margins=(12, 6, 12, 6)))
+        for button in (self.search, self.scope, self.bell, self.user):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.back.clicked.connect(self.back_requested)
+        self.forward.clicked.connect(self.forward_requested)
+        self.search.clicked.connect(self.search_requested)
+        self.scope.clicked.connect(self.scope_requested)
+        self.bell.clicked.connect(self.alerts_requested)
+        self.set_alerts(0, has_sos=False)
+
+    def add_user_act(self, action: QAction) -> None:
+        """An entry of the user's menu."""
+        self._menu.addAction(action)
+
+    def set_scope(self, words: str) -> None:
+        """What is looked at now, always legible."""
+        self.scope.setText(f"{words}  ▾")
+        self.scope.setAccessibleName(self.tr("Scope: {words}").format(words=words))
+        self.scope.setToolTip(self.tr("Scope (Ctrl+Shift+S)"))
+
+    def set_alerts(self, count: int, *, has_sos: bool) -> None:
+        """How many are open; an SOS changes the icon and the word, not only a colour."""
+        self.bell.set_icon("siren" if has_sos else "bell")
+        text = self.tr("SOS · {count}") if has_sos else "{count}"
+        self.bell.setText(text.format(count=count) if count else "")
+        self.bell.setAccessibleName(self.tr("Open alerts: {count}").format(count=count))
+        self.bell.setToolTip(self.tr("Open alerts: {count}").format(count=count))
+
+    def set_history(self, *, can_go_back: bool, can_go_forward: bool) -> None:
+        """What Alt+Left and Alt+Right can do now."""
+        self.back.setEnabled(can_go_back)
+        self.forward.setEnabled(can_go_forward)

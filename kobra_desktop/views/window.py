@@ -1,0 +1,231 @@
+"""The main window: rail, top bar, pages built when first opened, status bar, history. It knows no page by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from kobra_desktop.models.memory import Memory
+from kobra_desktop.models.palette import Entry, Finder, PaletteModel
+from kobra_desktop.models.scope import ScopeModel
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.views import icons
+from kobra_desktop.views.dialogs.help import AboutDialog, ShortcutsDialog
+from kobra_desktop.views.dialogs.palette import Palette
+from kobra_desktop.views.history import History, Visited
+from kobra_desktop.views.page import Page, PageSpec, PageState
+from kobra_desktop.views.scope_menu import ScopeMenu
+from kobra_desktop.views.shortcuts import shortcuts
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.rail import Rail
+from kobra_desktop.views.widgets.status_bar import StatusBar
+from kobra_desktop.views.widgets.toast import Toast
+from kobra_desktop.views.widgets.top_bar import TopBar
+
+COLLAPSES_UNDER = 1280
+
+
+@dataclass(frozen=True, slots=True)
+class WindowModels:
+    """What the window shows of the rest."""
+
+    status: StatusModel
+    scope: ScopeModel
+    memory: Memory
+    user_name: str
+    find: Finder | None = None
+
+
+class MainWindow(QMainWindow):
+    """Wishes that leave the window: sync, pending list, conflicts, lock, settings, closing."""
+
+    sync_requested = Signal()
+    pending_requested = Signal()
+    conflicts_requested = Signal()
+    lock_requested = Signal()
+    wall_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, look: Look, specs: Sequence[PageSpec], models: WindowModels) -> None:
+        super().__init__()
+        self.look, self._models = look, models
+        self._specs = {spec.key: spec for spec in specs}
+        self._pages: dict[str, Page] = {}
+        self._history = History()
+        self._key = ""
+        self.setWindowTitle("Kobra Desktop")  # nothing personal in titles
+        self.setWindowIcon(icons.product_mark())
+        self.rail = Rail(look, [(s.key, s.icon, s.title) for s in specs])
+        self.top = TopBar(look, models.user_name)
+        self.status = StatusBar(look, models.status)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("pages")
+        right = column(self.top, self.stack, self.status, space=0)
+        right.setStretchFactor(self.stack, 1)
+        self.setCentralWidget(holding(row(self.rail, holding(right), space=0), "pages"))
+        self.toast = Toast(look, self)
+        self._scope_menu = ScopeMenu(models.scope, self.top.scope)
+        self._acts = self._make_acts()
+        self.palette_model = PaletteModel(self._entries(), models.find, self)
+        self.command_palette = Palette(look, self.palette_model, self)
+        self._connect()
+        self._bind()
+        self._restore_geometry()
+
+    # Pages
+
+    @property
+    def page(self) -> Page:
+        """The one in front."""
+        return self._pages[self._key]
+
+    @property
+    def keys(self) -> list[str]:
+        """The pages that this user has."""
+        return list(self._specs)
+
+    def open_page(self, key: str, state: PageState | None = None) -> None:
+        """Go to a page; the present one can be come back to. An unknown key is nobody's page: nothing happens."""
+        if key not in self._specs:
+            return
+        if self._key:
+            self._history.leave(self._present())
+        self._show(Visited(key, state or {}))
+
+    def go_back(self) -> None:
+        """Alt+Left: the same page, filter, selection and scroll."""
+        if place := self._history.back(self._present()):
+            self._show(place)
+
+    def go_forward(self) -> None:
+        """Alt+Right."""
+        if place := self._history.forward(self._present()):
+            self._show(place)
+
+    def _present(self) -> Visited:
+        return Visited(self._key, self.page.state())
+
+    def _show(self, place: Visited) -> None:
+        page = self._built(place.key)
+        self._key = place.key
+        if place.state:
+            page.restore(place.state)
+        self.stack.setCurrentWidget(page)
+        self.rail.show_chosen(place.key)
+        history = self._history
+        self.top.set_history(
+            can_go_back=history.can_go_back, can_go_forward=history.can_go_forward
+        )
+
+    def _built(self, key: str) -> Page:
+        if key not in self._pages:
+            page = self._specs[key].make()
+            page.open_requested.connect(self.open_page)
+            page.said.connect(self.toast.say)
+            self.stack.addWidget(page)
+            self._pages[key] = page
+        return self._pages[key]
+
+    # Acts
+
+    def add_acts(self, entries: Sequence[Entry]) -> None:
+        """Further entries of the palette, such as the user's settings."""
+        self.palette_model.add(entries)
+
+    def _make_acts(self) -> dict[str, Callable[[], object]]:
+        return {
+            "palette": lambda: self.command_palette.open_over(self),
+            "help": lambda: ShortcutsDialog(self.look, self).open(),
+            "back": self.go_back,
+            "forward": self.go_forward,
+            "sync": self.sync_requested.emit,
+            "undo": self.toast.undo,
+            "scope": self._scope_menu.open_below,
+            "lock": self.lock_requested.emit,
+            "filter": self._focus_filter,
+            "new": lambda: self.page.create_new(),
+            "assign": lambda: self.page.assign_chosen(),
+            "wall": self.wall_requested.emit,
+        }
+
+    def _entries(self) -> list[Entry]:
+        pages = [
+            Entry(spec.title, "", f"Ctrl+{number}", spec.icon, lambda k=key: self.open_page(k))
+            for number, (key, spec) in enumerate(self._specs.items(), start=1)
+        ]
+        acts = [
+            Entry(s.words, "", s.keys.split()[0], "keyboard", lambda a=s.act: self._run(a))
+            for s in shortcuts()
+            if s.act in self._acts and s.act not in ("palette", "filter")
+        ]
+        about = Entry(self.tr("About Kobra Desktop"), "", "", "info", self._show_about)
+        return [*pages, *acts, about]
+
+    def _run(self, act: str) -> None:
+        self._acts[act]()
+
+    def _show_about(self) -> None:
+        AboutDialog(self.look, self).open()
+
+    def _focus_filter(self) -> None:
+        if field := self.page.filter_field():
+            field.setFocus()
+            field.selectAll()
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.open_page)
+        self.top.back_requested.connect(self.go_back)
+        self.top.forward_requested.connect(self.go_forward)
+        self.top.search_requested.connect(self._acts["palette"])
+        self.top.scope_requested.connect(self._scope_menu.open_below)
+        self.top.alerts_requested.connect(self._on_alerts_requested)
+        self.status.sync_requested.connect(self.sync_requested)
+        self.status.pending_requested.connect(self.pending_requested)
+        self.status.conflicts_requested.connect(self.conflicts_requested)
+        self._models.scope.changed.connect(self._on_scope_changed)
+        self._on_scope_changed()
+
+    def _bind(self) -> None:
+        for shortcut in shortcuts():
+            for keys in shortcut.keys.split():
+                if shortcut.act in self._acts:
+                    bound = QShortcut(QKeySequence(keys), self)
+                    bound.activated.connect(self._acts[shortcut.act])
+        for number, key in enumerate(self._specs, start=1):
+            bound = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            bound.activated.connect(lambda k=key: self.open_page(k))
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.activated.connect(lambda: self.page.escape())
+
+    def _on_alerts_requested(self) -> None:
+        self.open_page("alerts")
+
+    def _on_scope_changed(self) -> None:
+        self.top.set_scope(self._models.scope.words)
+
+    # The window itself
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail loses its words when there is no room for them."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < self.look.pixels(COLLAPSES_UNDER))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep place and size for the next start."""
+        geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
+        self._models.memory.write("window", {"geometry": geometry, "page": self._key})
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _restore_geometry(self) -> None:
+        kept = self._models.memory.read("window")
+        geometry = kept.get("geometry") if isinstance(kept, dict) else None
+        if not isinstance(geometry, str) or not self.restoreGeometry(
+            QByteArray.fromHex(geometry.encode("ascii"))
+        ):
+            self.resize(1366, 768)
