@@ -40,7 +40,8 @@ def ensure_packages() -> None:
     if stamps.is_fresh(MODULES / ".packages", value):
         return
     say("Web packages: about 30 MB to download, 135 MB on disk")
-    run([*npm(), "ci", "--no-progress", "--loglevel=error"], "Installing them", env=node_env())
+    install: list[str | Path] = [*npm(), "ci", "--no-progress", "--loglevel=error"]
+    run(install, "Installing the web packages", env=node_env())
     stamps.write(MODULES / ".packages", value)
 
 
