@@ -1,0 +1,226 @@
+"""Visits as rows of a table and of the map, 100,000 at once, and one visit in full."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+
+from kobra_desktop.store import rows
+from kobra_desktop.store.accents import plain
+from kobra_desktop.store.outbox import Pending, of_entity
+from kobra_desktop.store.queries.reach import CLEAN, EVERYTHING, Reach, marks, visits_within
+from kobra_desktop.store.replica import Replica
+from kobra_desktop.store.tables import RECORDS
+from kobra_domain.alerts import Alert
+from kobra_domain.people import Agent
+from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.visits import OPEN_STATES, Outcome, Priority, Purpose, Verdict, Visit, VisitState
+from kobra_records.sql.tables import entity_of
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One line of the table. Names are empty and places None while the named row has not arrived.
+
+    `lat, lon` are degrees WGS 84, `radius_m` and `distance_m` metres. `searchable`: accent-free.
+    """
+
+    id: str
+    state: VisitState
+    planned_on: date | None
+    party_id: str
+    party_name: str
+    address_id: str
+    street: str
+    neighbourhood: str
+    municipality: str
+    agent_id: str | None
+    agent_name: str
+    portfolio_id: str
+    portfolio_name: str
+    country: str
+    time_zone: str
+    purpose: Purpose
+    priority: Priority
+    position: int
+    outcome: Outcome | None
+    verdict: Verdict | None
+    distance_m: float | None
+    window_start_at: datetime | None
+    window_end_at: datetime | None
+    on_phone_at: datetime | None
+    ended_at: datetime | None
+    lat: float | None
+    lon: float | None
+    radius_m: float | None
+    is_pending: bool
+    is_held: bool
+    searchable: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitWish:
+    """Which visits: all that are open or ended since a time, of an agent, of days; None: any."""
+
+    ids: frozenset[str] | None = None
+    agent_id: str | None = None
+    planned_from: date | None = None
+    planned_to: date | None = None
+    open_only: bool = False
+    ended_since: datetime | None = None
+
+
+ANY = VisitWish()
+
+
+def visit_rows(
+    replica: Replica, wish: VisitWish = ANY, reach: Reach = EVERYTHING
+) -> list[VisitRow]:
+    """The rows in order of planned day (newest first), then name."""
+    with replica.reading() as connection:
+        flags = marks(connection, "visit", wish.ids)
+        asked = _selected(reach)
+        if wish.ids is None:
+            found = connection.execute(asked.where(*_conditions(wish))).tuples().all()
+        else:
+            found = [
+                one
+                for part in rows.chunks(wish.ids)
+                for one in connection.execute(
+                    asked.where(RECORDS["visit"].c.id.in_(part), *_conditions(wish))
+                ).tuples()
+            ]
+    made = [_row(one, flags.get(one[0], CLEAN)) for one in found]
+    made.sort(key=lambda row: plain(row.party_name))
+    made.sort(key=lambda row: row.planned_on or date.max, reverse=True)
+    return made
+
+
+def _selected(reach: Reach) -> Select[Any]:
+    visit, party, address = RECORDS["visit"], RECORDS["party"], RECORDS["address"]
+    agent, portfolio = RECORDS["agent"], RECORDS["portfolio"]
+    v, a = visit.c, address.c
+    joined = (
+        visit.outerjoin(party, party.c.id == v.party_id)
+        .outerjoin(address, a.id == v.address_id)
+        .outerjoin(agent, agent.c.id == v.agent_id)
+        .outerjoin(portfolio, portfolio.c.id == v.portfolio_id)
+    )
+    asked = select(
+        v.id, v.state, v.planned_on, v.party_id, party.c.name, v.address_id, a.street,
+        a.neighbourhood, a.municipality, v.agent_id, agent.c.name, v.portfolio_id,
+        portfolio.c.name, portfolio.c.country, a.time_zone, portfolio.c.time_zone, v.purpose,
+        v.priority, v.position, v.outcome, v.verdict, v.distance_m, v.window_start_at,
+        v.window_end_at, v.on_phone_at, v.ended_at, a.lat, a.lon, a.radius_m,
+        portfolio.c.radius_m,
+    ).select_from(joined)  # fmt: skip
+    return asked.where(*visits_within(reach))
+
+
+def _conditions(wish: VisitWish) -> list[ColumnElement[bool]]:
+    visit = RECORDS["visit"].c
+    made: list[ColumnElement[bool]] = []
+    if wish.agent_id is not None:
+        made.append(visit.agent_id == wish.agent_id)
+    if wish.planned_from is not None:
+        made.append(visit.planned_on >= wish.planned_from)
+    if wish.planned_to is not None:
+        made.append(visit.planned_on <= wish.planned_to)
+    is_open = visit.state.in_(OPEN_STATES)
+    if wish.open_only:
+        made.append(is_open)
+    if wish.ended_since is not None:
+        made.append(or_(is_open, visit.ended_at >= wish.ended_since))
+    return made
+
+
+def _row(found: Any, mark: Any) -> VisitRow:
+    (
+        visit_id, state, planned_on, party_id, party_name, address_id, street, neighbourhood,
+        municipality, agent_id, agent_name, portfolio_id, portfolio_name, country, zone,
+        portfolio_zone, purpose, priority, position, outcome, verdict, distance_m, start_at, end_at,
+        on_phone_at, ended_at, lat, lon, radius_m, portfolio_radius_m,
+    ) = found  # fmt: skip
+    searchable = plain(f"{party_name or ''} {street or ''} {neighbourhood or ''} ") + plain(
+        f"{municipality or ''} {agent_name or ''} {portfolio_name or ''}"
+    )
+    return VisitRow(
+        visit_id, state, planned_on, party_id, party_name or "", address_id, street or "",
+        neighbourhood or "", municipality or "", agent_id, agent_name or "", portfolio_id,
+        portfolio_name or "", country or "", zone or portfolio_zone or "UTC", purpose, priority,
+        position, outcome, verdict, distance_m, start_at, end_at, on_phone_at, ended_at, lat, lon,
+        radius_m or portfolio_radius_m, mark.is_pending, mark.is_held, searchable,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitCard:
+    """One visit with all it names; what has not arrived is None or absent.
+
+    `version` is the server's version of the visit, 0 when it is only here.
+    """
+
+    visit: Visit
+    version: int
+    party: Party | None
+    address: Address | None
+    portfolio: Portfolio | None
+    agent: Agent | None
+    accounts: tuple[Account, ...] = ()
+    authorisations: tuple[Authorisation, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    operations: tuple[Pending, ...] = ()
+
+
+def visit_card(replica: Replica, visit_id: str) -> VisitCard | None:
+    """One visit in full; None when it is gone."""
+    with replica.reading() as connection:
+        return card_of(connection, visit_id)
+
+
+def visit_cards(replica: Replica, ids: Iterable[str]) -> list[VisitCard]:
+    """Several visits in full, in the order asked; those gone are left out."""
+    with replica.reading() as connection:
+        found = [card_of(connection, one) for one in ids]
+    return [card for card in found if card is not None]
+
+
+def card_of(connection: Connection, visit_id: str) -> VisitCard | None:
+    """One visit in full, inside a transaction."""
+    held = rows.row(connection, "visit", visit_id)
+    if held is None:
+        return None
+    visit: Any = held[0]
+    return VisitCard(
+        visit=visit,
+        version=held[1],
+        party=_one(connection, "party", visit.party_id),
+        address=_one(connection, "address", visit.address_id),
+        portfolio=_one(connection, "portfolio", visit.portfolio_id),
+        agent=_one(connection, "agent", visit.agent_id),
+        accounts=tuple(rows.entities(connection, "account", visit.account_ids)),
+        authorisations=_authorisations(connection, visit),
+        alerts=_alerts(connection, visit_id),
+        operations=tuple(of_entity(connection, "visit", visit_id)),
+    )
+
+
+def _one(connection: Connection, kind: str, entity_id: str | None) -> Any:
+    found = rows.row(connection, kind, entity_id) if entity_id else None
+    return found[0] if found else None
+
+
+def _authorisations(connection: Connection, visit: Visit) -> tuple[Authorisation, ...]:
+    paper = RECORDS["authorisation"]
+    asked = select(paper).where(
+        and_(paper.c.party_id == visit.party_id, paper.c.account_id.in_(visit.account_ids))
+    )
+    return tuple(entity_of(Authorisation, row) for row in connection.execute(asked))
+
+
+def _alerts(connection: Connection, visit_id: str) -> tuple[Alert, ...]:
+    alert = RECORDS["alert"]
+    asked = select(alert).where(alert.c.visit_id == visit_id).order_by(alert.c.raised_at)
+    return tuple(entity_of(Alert, row) for row in connection.execute(asked))
