@@ -1,0 +1,196 @@
+"""The gate: may this visit be made then? Allowed with its lawful window, or refused with the law.
+
+Asked at assignment, at dispatch to the phone and at check-in. Standing reasons (the person, the
+product, the paper) go before the clock, because waiting does not cure them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from kobra_domain.contact.hours import Holidays, LawfulHours
+from kobra_domain.contact.papers import paper_problem
+from kobra_domain.contact.rules import HOUSE, Rule, RuleSet, RuleStatus
+from kobra_domain.errors import Param, Refused
+from kobra_domain.portfolios import Account, Address, Authorisation, Party, PartyRole, Portfolio
+from kobra_domain.shift import Span, day_span, local_day
+
+BOUND_ROLES = frozenset({PartyRole.HOLDER, PartyRole.CODEBTOR, PartyRole.GUARANTOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The visit may be made; `window` is the lawful stretch it lies in, or the rest of it today."""
+
+    window: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """The visit may not be made: `code` names the sentence, `source` the law, with what fills it.
+
+    `next_allowed_at` None: waiting does not help.
+    """
+
+    code: str
+    source: str
+    status: RuleStatus
+    zone: str
+    next_allowed_at: datetime | None = None
+    unknown_country: str = ""
+    params: dict[str, Param] = field(default_factory=dict)
+
+    def error(self) -> Refused:
+        """The refusal as an error that names itself; `say(code, params)` makes its sentence."""
+        next_at = self.next_allowed_at
+        return Refused(
+            self.code,
+            rule=self.code,
+            source=self.source,
+            next_allowed_at=next_at.isoformat() if next_at else None,
+            zone=self.zone,
+            unverified=self.status is RuleStatus.UNVERIFIED,
+            unknown_country=self.unknown_country,
+            **self.params,
+        )
+
+
+Permission = Allowed | Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Who would be visited where, about what, with which papers: all the gate sees but the time."""
+
+    rules: RuleSet
+    party: Party
+    address: Address
+    portfolio: Portfolio
+    accounts: Sequence[Account]
+    authorisations: Sequence[Authorisation]
+    holidays: Holidays
+
+    @property
+    def zone(self) -> str:
+        """The time zone of the address, the portfolio's where it has none."""
+        return self.address.time_zone or self.portfolio.time_zone
+
+    @property
+    def hours(self) -> LawfulHours:
+        """The lawful hours at this door."""
+        return LawfulHours(
+            rules=self.rules, zone=self.zone, holidays=self.holidays, party=self.party
+        )
+
+    def refusal(
+        self, code: str, rule: Rule, next_at: datetime | None = None, **params: Param
+    ) -> Refusal:
+        """A refusal under a rule."""
+        return Refusal(
+            code=code,
+            source=rule.citation,
+            status=rule.status,
+            zone=self.zone,
+            next_allowed_at=next_at,
+            unknown_country=self.rules.country if self.rules.is_fallback else "",
+            params=params,
+        )
+
+
+def may_visit(
+    *,
+    rules: RuleSet,
+    party: Party,
+    address: Address,
+    portfolio: Portfolio,
+    accounts: Sequence[Account],
+    authorisations: Sequence[Authorisation],
+    holidays: Holidays,
+    now: datetime,
+    at: datetime | None = None,
+    window: Span | None = None,
+    planned_on: date | None = None,
+) -> Permission:
+    """Ask for a window, else for a planned day, else for the moment `at`, else for now.
+
+    `accounts` are those of the visit. `holidays` tells the public holidays of the portfolio's
+    country. A planned day is allowed if lawful hours are left of it after `now`. A window must lie
+    inside one lawful stretch; its `next_allowed_at` is the next start at which one as long does.
+    """
+    door = Door(
+        rules=rules,
+        party=party,
+        address=address,
+        portfolio=portfolio,
+        accounts=accounts,
+        authorisations=authorisations,
+        holidays=holidays,
+    )
+    if window is not None:
+        return _ask(door, window.start_at, window.end_at - window.start_at)
+    if planned_on is not None:
+        return _ask_day(door, planned_on, now)
+    return _ask(door, at or now, timedelta(0))
+
+
+def _ask_day(door: Door, day: date, now: datetime) -> Permission:
+    """Ask for any lawful moment of a date; the past of today does not count."""
+    standing = _standing(door, day)
+    if standing is not None:
+        return standing
+    begin_at = max(day_span(door.zone, day).start_at, now)
+    next_at = door.hours.next_at(begin_at)
+    if next_at is None or local_day(door.zone, next_at) != day:
+        return _not_then(door, begin_at, next_at)
+    held = door.hours.holding(next_at)
+    assert held is not None
+    return Allowed(Span(next_at, held.end_at))
+
+
+def _ask(door: Door, at: datetime, lasting: timedelta) -> Permission:
+    standing = _standing(door, local_day(door.zone, at))
+    if standing is not None:
+        return standing
+    held = door.hours.holding(at)
+    if held is not None and at + lasting <= held.end_at:
+        return Allowed(held)
+    return _not_then(door, at, door.hours.next_at(at, lasting))
+
+
+def _not_then(door: Door, at: datetime, next_at: datetime | None) -> Refusal:
+    """Refused by the clock; papers that will have run out by the next lawful moment go first."""
+    rules = door.rules
+    if next_at is None:
+        code = "visit_window_too_long" if door.hours.next_at(at) else "visit_without_lawful_hours"
+        return door.refusal(code, rules.hours)
+    later = _standing(door, local_day(door.zone, next_at))
+    if later is not None:
+        return later
+    if rules.no_holidays is not None and door.hours.is_holiday(local_day(door.zone, at)):
+        return door.refusal("visit_on_holiday", rules.no_holidays, next_at)
+    return door.refusal("visit_outside_hours", rules.hours, next_at)
+
+
+def _standing(door: Door, day: date) -> Refusal | None:
+    """What no hour of the date can cure."""
+    party, rules = door.party, door.rules
+    if party.do_not_contact_reason.strip():
+        return door.refusal("do_not_contact", HOUSE, reason=party.do_not_contact_reason)
+    if not door.accounts or not all(_is_bound(party, account) for account in door.accounts):
+        return door.refusal("visit_to_third_party", rules.no_third_parties)
+    ban = rules.visits
+    if ban is None:
+        return None
+    if door.portfolio.product_type not in ban.products:
+        return door.refusal("visit_banned", ban, product=door.portfolio.product_type.value)
+    for account in door.accounts:
+        problem = paper_problem(door.authorisations, party, account, door.address, day)
+        if problem is not None:
+            return door.refusal(problem, ban, account=account.number)
+    return None
+
+
+def _is_bound(party: Party, account: Account) -> bool:
+    """Whether the party owes or guarantees the account, and is not a reference of it as well."""
+    roles = {entry.role for entry in account.parties if entry.party_id == party.id}
+    return bool(roles) and roles <= BOUND_ROLES

@@ -1,0 +1,323 @@
+"""The gate: who may be visited, where, with which papers, and when."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kobra_domain.contact import Allowed, Permission, Refusal, RuleSet, may_visit, rules_for
+from kobra_domain.contact.gate import Door
+from kobra_domain.portfolios import (
+    AccountParty,
+    AddressKind,
+    AuthorisedPlace,
+    CreditorType,
+    PartyRole,
+    ProductType,
+)
+from kobra_domain.shift import Span, local_day
+from tests.kobra_domain.things import (
+    NOW,
+    a_party,
+    a_portfolio,
+    an_account,
+    an_address,
+    an_authorisation,
+    an_id,
+    weekly,
+)
+
+BOGOTA = ZoneInfo("America/Bogota")
+CO = rules_for("CO", CreditorType.FINANCIAL)
+MX = rules_for("MX", CreditorType.FINANCIAL)
+EVERY_SET = [
+    rules_for(country, kind) for country in ("CO", "MX", "PE", "CL", "BR") for kind in CreditorType
+]
+
+
+def no_holidays(day: date) -> bool:
+    return False
+
+
+def mondays_off(day: date) -> bool:
+    return day.weekday() == 0
+
+
+def ask(**changes: Any) -> Permission:
+    asked: dict[str, Any] = {
+        "rules": CO,
+        "party": a_party(),
+        "address": an_address(),
+        "portfolio": a_portfolio(),
+        "accounts": [an_account()],
+        "authorisations": [an_authorisation()],
+        "holidays": no_holidays,
+        "now": NOW,
+    }
+    return may_visit(**{**asked, **changes})
+
+
+def refused(**changes: Any) -> Refusal:
+    answer = ask(**changes)
+    assert isinstance(answer, Refusal)
+    return answer
+
+
+def bogota(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=BOGOTA).astimezone(UTC)
+
+
+def test_now_is_allowed_with_the_lawful_stretch_it_lies_in() -> None:
+    assert ask() == Allowed(Span(bogota(3, 7), bogota(3, 19)))
+
+
+@pytest.mark.parametrize(
+    ("at", "next_at"),
+    [
+        (bogota(3, 6, 59), bogota(3, 7)),
+        (bogota(3, 19), bogota(4, 7)),
+        (bogota(7, 15), bogota(9, 7)),  # Saturday 15:00 → Monday
+        (bogota(8, 10), bogota(9, 7)),  # Sunday
+    ],
+)
+def test_colombia_outside_hours_says_the_next_lawful_moment(
+    at: datetime, next_at: datetime
+) -> None:
+    answer = refused(at=at)
+    assert (answer.code, answer.source) == ("visit_outside_hours", "Ley 2300, art. 3 (CO)")
+    assert answer.next_allowed_at == next_at
+
+
+def test_a_holiday_is_named_as_such() -> None:
+    answer = refused(at=bogota(9, 10), holidays=mondays_off)
+    assert (answer.code, answer.next_allowed_at) == ("visit_on_holiday", bogota(10, 7))
+
+
+def test_mexico_visits_on_holidays_and_sundays_but_not_at_night() -> None:
+    portfolio = a_portfolio(country="MX", time_zone="America/Tijuana", product_type="consumer")
+    sunday = datetime(2026, 3, 1, 21, 59, tzinfo=ZoneInfo("America/Tijuana"))
+    asked = {"rules": MX, "portfolio": portfolio, "authorisations": [], "holidays": lambda _: True}
+    assert isinstance(ask(**asked, at=sunday), Allowed)
+    assert refused(**asked, at=sunday + timedelta(minutes=1)).code == "visit_outside_hours"
+
+
+def test_the_zone_of_the_address_goes_before_the_portfolios() -> None:
+    madrid = an_address(time_zone="Europe/Madrid")
+    assert isinstance(ask(at=bogota(3, 6)), Refusal)
+    assert isinstance(ask(at=bogota(3, 6), address=madrid), Allowed)
+
+
+def test_a_window_must_lie_inside_and_moves_to_where_it_fits() -> None:
+    inside = Span(bogota(3, 18), bogota(3, 19))
+    late = Span(bogota(3, 18, 30), bogota(3, 19, 30))
+    assert isinstance(ask(window=inside), Allowed)
+    assert refused(window=late).next_allowed_at == bogota(4, 7)
+
+
+def test_a_window_longer_than_any_lawful_stretch_fits_nowhere() -> None:
+    answer = refused(window=Span(bogota(3, 7), bogota(3, 20)))
+    assert (answer.code, answer.next_allowed_at) == ("visit_window_too_long", None)
+
+
+def test_a_planned_day_is_allowed_for_what_is_left_of_it() -> None:
+    assert ask(planned_on=date(2026, 3, 3)) == Allowed(Span(NOW, bogota(3, 19)))
+    assert ask(planned_on=date(2026, 3, 7)) == Allowed(Span(bogota(7, 8), bogota(7, 15)))
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [(date(2026, 3, 8), "visit_outside_hours"), (date(2026, 3, 2), "visit_outside_hours")],
+)
+def test_a_planned_day_without_lawful_hours_left_is_refused(day: date, code: str) -> None:
+    answer = refused(planned_on=day)
+    assert answer.code == code
+    assert answer.next_allowed_at == (bogota(9, 7) if day.day == 8 else NOW)
+
+
+def test_a_planned_holiday_is_refused_as_such() -> None:
+    answer = refused(planned_on=date(2026, 3, 9), holidays=mondays_off)
+    assert (answer.code, answer.next_allowed_at) == ("visit_on_holiday", bogota(10, 7))
+
+
+@pytest.mark.parametrize("how", [{}, {"planned_on": date(2026, 3, 3)}])
+def test_colombia_bans_visits_for_products_without_an_exception(how: dict[str, Any]) -> None:
+    answer = refused(portfolio=a_portfolio(product_type=ProductType.CREDIT_CARD), **how)
+    assert (answer.code, answer.source) == ("visit_banned", "Ley 2300, art. 6 (CO)")
+    assert answer.next_allowed_at is None
+    assert answer.params == {"product": "credit_card"}
+
+
+@pytest.mark.parametrize(
+    ("papers", "code"),
+    [
+        ([], "visit_not_authorised"),
+        ([an_authorisation(account_id=an_id(99))], "visit_not_authorised"),
+        ([an_authorisation(party_id=an_id(99))], "visit_not_authorised"),
+        ([an_authorisation(signed_on=date(2026, 3, 4))], "visit_authorisation_over"),
+        ([an_authorisation(expires_on=date(2026, 3, 2))], "visit_authorisation_over"),
+        ([an_authorisation(revoked_on=date(2026, 3, 3))], "visit_authorisation_over"),
+        ([an_authorisation(place=AuthorisedPlace.WORK)], "visit_authorised_elsewhere"),
+    ],
+)
+def test_colombia_asks_for_a_paper_that_holds(papers: list[Any], code: str) -> None:
+    answer = refused(authorisations=papers)
+    assert (answer.code, answer.next_allowed_at) == (code, None)
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        an_authorisation(signed_on=date(2026, 3, 3), expires_on=date(2026, 3, 3)),
+        an_authorisation(revoked_on=date(2026, 3, 4)),
+        an_authorisation(place=AuthorisedPlace.HOME),
+    ],
+)
+def test_a_paper_holds_on_its_first_and_last_day(paper: Any) -> None:
+    assert isinstance(ask(authorisations=[paper]), Allowed)
+
+
+def test_an_authorisation_for_work_opens_a_business() -> None:
+    work = an_authorisation(place=AuthorisedPlace.WORK)
+    business = an_address(kind=AddressKind.BUSINESS)
+    assert isinstance(ask(address=business, authorisations=[work]), Allowed)
+
+
+def test_each_account_of_the_visit_needs_its_paper() -> None:
+    second = an_account(id=an_id(50), number="9")
+    answer = refused(accounts=[an_account(), second])
+    assert (answer.code, answer.params) == ("visit_not_authorised", {"account": "9"})
+
+
+def test_a_paper_that_runs_out_before_the_next_lawful_moment_is_the_reason() -> None:
+    paper = an_authorisation(expires_on=date(2026, 3, 7))
+    answer = refused(at=bogota(7, 16), authorisations=[paper])
+    assert (answer.code, answer.next_allowed_at) == ("visit_authorisation_over", None)
+
+
+def test_whoever_may_not_be_contacted_is_not() -> None:
+    answer = refused(party=a_party(do_not_contact_reason="Fallecimiento"))
+    assert (answer.code, answer.params) == ("do_not_contact", {"reason": "Fallecimiento"})
+
+
+@pytest.mark.parametrize("rules", [CO, MX])
+def test_references_and_strangers_are_never_visited(rules: RuleSet) -> None:
+    both = an_account(
+        parties=(
+            AccountParty(party_id=a_party().id, role=PartyRole.HOLDER),
+            AccountParty(party_id=a_party().id, role=PartyRole.REFERENCE, reason="x"),
+        )
+    )
+    for accounts in ([an_account(PartyRole.REFERENCE)], [an_account(parties=())], [both], []):
+        assert refused(rules=rules, accounts=accounts).code == "visit_to_third_party"
+
+
+def test_agreed_hours_replace_the_laws_in_colombia_but_need_their_document() -> None:
+    sunday = weekly(time(20), time(21), 6)
+    agreed = a_party(agreed_hours=sunday, agreed_hours_document="Acuerdo 4")
+    at = bogota(8, 20, 30)
+    assert isinstance(ask(party=agreed, at=at), Allowed)
+    assert isinstance(ask(party=replace(agreed, agreed_hours_document=" "), at=at), Refusal)
+    assert refused(party=agreed, at=bogota(3, 10)).next_allowed_at == bogota(8, 20)
+
+
+def test_agreed_hours_do_not_lift_a_holiday() -> None:
+    agreed = a_party(agreed_hours=weekly(time(8), time(9), 0), agreed_hours_document="Acuerdo 4")
+    answer = refused(party=agreed, at=bogota(9, 8), holidays=mondays_off)
+    assert (answer.code, answer.next_allowed_at) == ("visit_without_lawful_hours", None)
+
+
+def test_agreed_hours_only_narrow_where_the_law_knows_no_agreement() -> None:
+    agreed = a_party(agreed_hours=weekly(time(5), time(9), 1), agreed_hours_document="Acuerdo 4")
+    assert refused(rules=MX, party=agreed, at=bogota(3, 6)).next_allowed_at == bogota(3, 7)
+    assert refused(rules=MX, party=agreed, at=bogota(3, 9)).next_allowed_at == bogota(10, 7)
+
+
+def test_the_error_carries_law_next_time_and_doubt() -> None:
+    error = refused(rules=rules_for("BR", CreditorType.FINANCIAL), at=bogota(8, 10)).error()
+    assert error.code == "visit_outside_hours"
+    assert error.params["rule"] == "visit_outside_hours"
+    assert error.params["next_allowed_at"] == "2026-03-09T13:00:00+00:00"
+    assert error.params["zone"] == "America/Bogota"
+    assert error.params["unverified"] is True
+    assert error.params["unknown_country"] == "BR"
+    assert refused(authorisations=[]).error().params["next_allowed_at"] is None
+
+
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
+zones = st.sampled_from(["America/Bogota", "America/Tijuana", "America/Santiago", "Asia/Tokyo"])
+holidays: st.SearchStrategy[Callable[[date], bool]] = st.frozensets(
+    st.dates(date(2026, 1, 1), date(2027, 1, 9)), max_size=40
+).map(lambda days: days.__contains__)
+
+
+@given(st.sampled_from(EVERY_SET), moments, zones, holidays, st.floats(0, 1))
+def test_the_next_allowed_moment_is_allowed_and_none_before_it_is(
+    rules: RuleSet, at: datetime, zone: str, is_holiday: Callable[[date], bool], part: float
+) -> None:
+    asked: dict[str, Any] = {
+        "rules": rules,
+        "address": an_address(time_zone=zone),
+        "authorisations": [an_authorisation(signed_on=date(2020, 1, 1))],
+        "holidays": is_holiday,
+    }
+    answer = ask(**asked, at=at)
+    if isinstance(answer, Allowed):
+        assert answer.window.holds(at)
+        return
+    next_at = answer.next_allowed_at
+    assert next_at is not None
+    assert next_at > at
+    assert isinstance(ask(**asked, at=next_at), Allowed)
+    between = at + (next_at - at) * part
+    assert between == next_at or isinstance(ask(**asked, at=between), Refusal)
+
+
+@given(st.sampled_from(EVERY_SET), moments, zones, holidays, st.integers(1, 600))
+def test_a_window_moved_to_its_next_moment_is_allowed(
+    rules: RuleSet, at: datetime, zone: str, is_holiday: Callable[[date], bool], minutes: int
+) -> None:
+    lasting = timedelta(minutes=minutes)
+    asked: dict[str, Any] = {
+        "rules": rules,
+        "address": an_address(time_zone=zone),
+        "authorisations": [an_authorisation(signed_on=date(2020, 1, 1))],
+        "holidays": is_holiday,
+    }
+    answer = ask(**asked, window=Span(at, at + lasting))
+    if isinstance(answer, Refusal) and answer.next_allowed_at is not None:
+        moved = answer.next_allowed_at
+        assert moved > at
+        assert isinstance(ask(**asked, window=Span(moved, moved + lasting)), Allowed)
+
+
+@given(moments, st.sampled_from(list(CreditorType)), holidays)
+def test_where_nobody_read_the_law_nothing_is_allowed_that_a_known_law_forbids(
+    at: datetime, kind: CreditorType, is_holiday: Callable[[date], bool]
+) -> None:
+    asked: dict[str, Any] = {
+        "authorisations": [an_authorisation(signed_on=date(2020, 1, 1))],
+        "holidays": is_holiday,
+        "at": at,
+    }
+    if isinstance(ask(**asked, rules=rules_for("BR", kind)), Allowed):
+        for country in ("CO", "MX", "PE", "CL"):
+            assert isinstance(ask(**asked, rules=rules_for(country, kind)), Allowed)
+
+
+def test_a_door_without_a_zone_has_the_portfolios() -> None:
+    door = Door(
+        rules=CO,
+        party=a_party(),
+        address=an_address(),
+        portfolio=a_portfolio(),
+        accounts=[],
+        authorisations=[],
+        holidays=no_holidays,
+    )
+    assert door.zone == "America/Bogota"
+    assert local_day(door.zone, NOW) == date(2026, 3, 3)
