@@ -38,6 +38,7 @@ const SILENT = new Proxy({}, { get: () => () => undefined }) as unknown as Bridg
 
 /** Takes over the map that folium made, and says `ready` when the channel stands. */
 export async function start(map: L.Map): Promise<void> {
+  map.setMinZoom(2).setMaxZoom(19);
   map.doubleClickZoom.disable();
   map.attributionControl?.remove();
   const bridge = (await connect()) ?? SILENT;

@@ -2,7 +2,7 @@
 import type { AgentLook } from "./marks";
 import { mercatorX, mercatorY } from "./layer";
 
-export const STATES = ["off_shift", "moving", "at_visit", "stopped", "no_signal", "sos"] as const;
+export const STATES = ["off_shift", "moving", "stopped", "at_visit", "no_signal", "sos"] as const;
 /** Columns of the live agents array, in the order of kobra_desktop/map/agents.py. */
 export const COLUMNS = 9;
 

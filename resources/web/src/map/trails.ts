@@ -98,7 +98,7 @@ export class TrailsPainter {
       paintMark(ctx, end, ax, ay, { size: 11 });
       paintMark(ctx, end, bx, by, { size: 11 });
       const minutes = (gap.end - gap.start) / 60;
-      const text = word("gap", { duration: duration(minutes), cause: gap.cause });
+      const text = word(gap.cause ? "gap_cause" : "gap", { duration: duration(minutes), cause: gap.cause });
       if (frame.zoom >= 13 && room.take(ax - 70, ay + 9, 140, 15)) {
         haloText(ctx, text, ax, ay + 17, { align: "center", size: 12, weight: 500, tint });
       }

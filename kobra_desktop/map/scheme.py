@@ -1,0 +1,85 @@
+"""Serves `kobra://map/...`: the page, its bundle, live numbers, trails, the basemap. Reads no entity and no network."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
+from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
+from shiboken6 import isValid
+
+from kobra_desktop.map.spec import Runner
+
+BYTES = "application/octet-stream"
+_Error = QWebEngineUrlRequestJob.Error
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A body, or a file that Chromium reads in ranges; `headers` are added as they are."""
+
+    body: bytes | Path
+    kind: str = BYTES
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+Work = Callable[[], Answer | None]
+Route = Callable[[str, str], Work | None]
+
+
+def file_kind(path: Path) -> str:
+    """The media type of a shipped file."""
+    return mimetypes.guess_type(path.name)[0] or BYTES
+
+
+class MapScheme(QWebEngineUrlSchemeHandler):
+    """Finds the route of a request on the GUI thread, lets a runner do the work, and replies."""
+
+    def __init__(self, route: Route, run: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._route = route
+        self._run = run
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        """Called by the engine on the GUI thread; only GET, only our host, only known paths."""
+        url = job.requestUrl()
+        path = url.path(QUrl.ComponentFormattingOption.FullyDecoded).lstrip("/")
+        if job.requestMethod().data() != b"GET" or url.host() != "map" or ".." in path.split("/"):
+            job.fail(_Error.RequestDenied)
+            return
+        work = self._route(path, url.query())
+        if work is None:
+            job.fail(_Error.UrlNotFound)
+            return
+        self._run(work, lambda answer: _reply(job, answer))
+
+
+def _reply(job: QWebEngineUrlRequestJob, answer: Answer | None) -> None:
+    if not isValid(job):  # the page went on while a worker was busy
+        return
+    if answer is None:
+        job.fail(_Error.UrlNotFound)
+        return
+    headers = {b"X-Content-Type-Options": [b"nosniff"]}
+    for name, value in answer.headers:
+        headers[name.encode()] = [value.encode()]
+    # The stubs ask for plain values; only lists keep the value whole.
+    job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]
+    device = _device(job, answer)
+    if device is None:
+        job.fail(_Error.UrlNotFound)
+    else:
+        job.reply(QByteArray(answer.kind.encode()), device)
+
+
+def _device(job: QWebEngineUrlRequestJob, answer: Answer) -> QIODevice | None:
+    if isinstance(answer.body, Path):
+        file = QFile(str(answer.body), job)
+        return file if file.open(QIODevice.OpenModeFlag.ReadOnly) else None
+    buffer = QBuffer(job)
+    buffer.setData(answer.body)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return buffer

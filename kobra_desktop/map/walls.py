@@ -1,0 +1,114 @@
+"""The three walls around the page: content security policy, request interceptor, navigation. Not what is served."""
+
+from __future__ import annotations
+
+import secrets
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEnginePage,
+    QWebEngineProfile,
+    QWebEngineSettings,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+    QWebEngineUrlScheme,
+)
+
+SCHEME = b"kobra"
+HOME = QUrl("kobra://map/index.html")
+_ALLOWED = frozenset({"kobra", "data", "blob"})
+_Level = QWebEnginePage.JavaScriptConsoleMessageLevel
+
+
+def register_scheme() -> None:
+    """Make `kobra://` known to the engine. Must run before QApplication is made; twice is harmless."""
+    if QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME:
+        return
+    scheme = QWebEngineUrlScheme(SCHEME)
+    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    flag = QWebEngineUrlScheme.Flag
+    scheme.setFlags(flag.SecureScheme | flag.CorsEnabled | flag.FetchApiAllowed)
+    QWebEngineUrlScheme.registerScheme(scheme)
+
+
+def new_nonce() -> str:
+    """Hexadecimal, because Qt lower-cases header values and a base64 nonce would never match."""
+    return secrets.token_hex(16)
+
+
+def policy(nonce: str) -> str:
+    """The content security policy of the page."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'nonce-{nonce}'",
+            f"style-src 'self' 'nonce-{nonce}'",
+            "img-src 'self' data: blob:",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+        )
+    )
+
+
+class Interceptor(QWebEngineUrlRequestInterceptor):
+    """Blocks every request that leaves our own scheme, whatever asked for it."""
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        """Called by the engine for each request."""
+        info.block(info.requestUrl().scheme() not in _ALLOWED)
+
+
+class MapPage(QWebEnginePage):
+    """Stays on its own page, grants nothing, opens no window, and tells what its console says."""
+
+    console_error = Signal(str)
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, _kind: QWebEnginePage.NavigationType, isMainFrame: bool
+    ) -> bool:
+        """Only the map's page, only as the main frame."""
+        return isMainFrame and QUrl(url) == HOME
+
+    def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> QWebEnginePage:
+        """No second window: the page that is already there keeps the request and refuses it."""
+        return self
+
+    def javaScriptConsoleMessage(
+        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
+    ) -> None:
+        """Errors become a signal; the rest is nobody's business."""
+        if level == _Level.ErrorMessageLevel:
+            self.console_error.emit(f"{source.rsplit('/', 1)[-1]}:{line}: {message}")
+
+
+def new_profile() -> QWebEngineProfile:
+    """An off-the-record profile that remembers nothing and blocks what leaves the scheme. The caller parents it."""
+    profile = QWebEngineProfile()
+    if not profile.isOffTheRecord():
+        raise RuntimeError("the map's profile would be written to disk")
+    profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
+    profile.setUrlRequestInterceptor(Interceptor(profile))
+    profile.downloadRequested.connect(_refuse_download)
+    settings = profile.settings()
+    attribute = QWebEngineSettings.WebAttribute
+    for name in (
+        attribute.LocalContentCanAccessRemoteUrls,
+        attribute.LocalContentCanAccessFileUrls,
+        attribute.JavascriptCanOpenWindows,
+        attribute.JavascriptCanAccessClipboard,
+        attribute.PluginsEnabled,
+        attribute.PdfViewerEnabled,
+        attribute.LocalStorageEnabled,
+        attribute.DnsPrefetchEnabled,
+        attribute.NavigateOnDropEnabled,
+    ):
+        settings.setAttribute(name, False)
+    return profile
+
+
+def _refuse_download(request: QWebEngineDownloadRequest) -> None:
+    request.cancel()
