@@ -1,4 +1,4 @@
-"""What background work remembers: who holds the lease, and which causes of alerts are present now."""
+"""What background work remembers: who holds the lease, and which causes of alerts are present."""
 
 from sqlalchemy import BigInteger, Column, String, Table
 

@@ -1,7 +1,7 @@
-"""What phones told: positions, the newest of each agent, what was set aside, and what was not kept.
+"""What phones told: positions, the newest of each agent, what was set aside or not kept.
 
-The key of a position begins with its agent, so a trail is one stretch of the table; on PostgreSQL the
-table is cut by day of the fix (see `ingest.partitions`), on SQLite the key is the table.
+The key of a position begins with its agent, so a trail is one stretch of the table; on PostgreSQL
+the table is cut by day of the fix (see `ingest.partitions`), on SQLite the key is the table.
 """
 
 from sqlalchemy import BigInteger, Column, Double, Index, Integer, String, Table, Text
@@ -19,16 +19,13 @@ positions = table(
 positions.dialect_options["postgresql"]["partition_by"] = "RANGE (fix_at)"
 positions.dialect_options["sqlite"]["with_rowid"] = False
 
-# Beside what is known of an agent, what the next fix is compared with: where and since when it has
-# stood (`anchor_…`), its last few fixes as JSON text (`recent`), and the last doubt.
+# Beside what is known of an agent, what its next fix is compared with: the last few fixes as JSON
+# text (`recent`), when the battery was measured, and the last doubt.
 latest = table(
     Latest,
     metadata,
     "latest",
     Column("battery_at", Milliseconds()),
-    Column("anchor_lat", Double),
-    Column("anchor_lon", Double),
-    Column("anchor_at", Milliseconds()),
     Column("recent", Text, nullable=False),
     Column("last_mock", EnumText(MockReason)),
     Column("last_mock_at", Milliseconds()),
@@ -38,7 +35,9 @@ latest = table(
 quarantine = Table(
     "quarantine",
     metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column(
+        "id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    ),
     Column("agent_id", String(36), nullable=False),
     Column("received_at", Milliseconds(), nullable=False),
     Column("reason", EnumText(QuarantineReason), nullable=False),

@@ -1,0 +1,155 @@
+"""Reads and writes what a batch needs in few statements: phones, agents, what is known."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, bindparam, insert, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from field_api.database import is_postgresql
+from field_api.ingest.known import Known, read_recent, recent_text
+from field_api.tables.phones import phone_tokens
+from field_api.tables.positions import latest, positions, quarantine, unstored
+from field_api.tables.replicated import agents
+from kobra_domain.people import Agent
+from kobra_domain.positions import Latest, Position
+from kobra_records.sql.tables import entity_of
+
+_LATEST_FIELDS = tuple(item.name for item in fields(Latest))
+_POSITION_FIELDS = tuple(item.name for item in fields(Position))
+
+
+class Phone(NamedTuple):
+    """Whose phone a token is, and the name the phone gives itself."""
+
+    agent_id: str
+    device_id: str
+    agent_version: int
+
+
+class AgentCache:
+    """Agents already read, by id and version: a row is decoded once, not once a batch."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[int, Agent]] = {}
+
+    def load(self, connection: Connection, wanted: Mapping[str, int]) -> dict[str, Agent]:
+        """The agents of these ids at these versions."""
+        stale = [i for i, version in wanted.items() if self._held.get(i, (0, None))[0] != version]
+        if stale:
+            for row in connection.execute(select(agents).where(agents.c.id.in_(stale))):
+                self._held[row.id] = (row.version, entity_of(Agent, row))
+        return {i: self._held[i][1] for i in wanted}
+
+
+def find_phones(connection: Connection, token_hashes: Iterable[str]) -> dict[str, Phone]:
+    """The phones of those hashes that stand; unknown and revoked ones are missing."""
+    query = (
+        select(
+            phone_tokens.c.token_hash,
+            phone_tokens.c.agent_id,
+            phone_tokens.c.device_id,
+            agents.c.version,
+        )
+        .join(agents, agents.c.id == phone_tokens.c.agent_id)
+        .where(
+            phone_tokens.c.token_hash.in_(list(token_hashes)), phone_tokens.c.revoked_at.is_(None)
+        )
+    )
+    rows = connection.execute(query)
+    return {row[0]: Phone(row[1], row[2], row[3]) for row in rows}
+
+
+def read_known(connection: Connection, agent_ids: Iterable[str]) -> dict[str, Known]:
+    """What is known of each agent, locked for this transaction in one order for all processes."""
+    wanted = sorted(agent_ids)
+    found = _read_known(connection, wanted)
+    missing = [{"agent_id": i, "recent": ""} for i in wanted if i not in found]
+    if missing:
+        connection.execute(upsert(connection, latest).on_conflict_do_nothing(), missing)
+        found |= _read_known(connection, [row["agent_id"] for row in missing])
+    return found
+
+
+def _read_known(connection: Connection, agent_ids: list[str]) -> dict[str, Known]:
+    query = select(latest).where(latest.c.agent_id.in_(agent_ids))
+    rows = connection.execute(query.order_by(latest.c.agent_id).with_for_update())
+    return {
+        row.agent_id: Known(
+            latest=entity_of(Latest, row),
+            recent=read_recent(row.recent),
+            battery_at=row.battery_at,
+            last_mock=row.last_mock,
+            last_mock_at=row.last_mock_at,
+        )
+        for row in rows
+    }
+
+
+def write_known(connection: Connection, changed: Iterable[Known]) -> None:
+    """Write back what is known of these agents. `at_visit_id` belongs to the jobs and stays."""
+    names = [n for n in _LATEST_FIELDS if n not in {"agent_id", "at_visit_id"}]
+    rows = [
+        {
+            "key": known.latest.agent_id,
+            **{name: getattr(known.latest, name) for name in names},
+            "battery_at": known.battery_at,
+            "recent": recent_text(known),
+            "last_mock": known.last_mock,
+            "last_mock_at": known.last_mock_at,
+        }
+        for known in sorted(changed, key=lambda known: known.latest.agent_id)
+    ]
+    if rows:
+        connection.execute(_UPDATE_LATEST, rows)
+
+
+_UPDATE_LATEST = (
+    update(latest)
+    .where(latest.c.agent_id == bindparam("key"))
+    .values(
+        {
+            c.name: bindparam(c.name, type_=c.type)
+            for c in latest.c
+            if c.name not in {"agent_id", "at_visit_id"}
+        }
+    )
+)
+
+
+def already_stored(connection: Connection, found: Iterable[Position]) -> set[tuple[str, Any]]:
+    """Which of these positions are stored, as (agent, fix time)."""
+    keys = [(position.agent_id, position.fix_at) for position in found]
+    if not keys:
+        return set()
+    key = tuple_(positions.c.agent_id, positions.c.fix_at)
+    rows = connection.execute(select(positions.c.agent_id, positions.c.fix_at).where(key.in_(keys)))
+    return {(row[0], row[1]) for row in rows}
+
+
+def write_positions(connection: Connection, rows: Iterable[Position]) -> None:
+    """Store positions; one that is stored already stays as it is."""
+    values = [{name: getattr(row, name) for name in _POSITION_FIELDS} for row in rows]
+    if values:
+        connection.execute(upsert(connection, positions).on_conflict_do_nothing(), values)
+
+
+def write_quarantine(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Keep what was set aside."""
+    if rows:
+        connection.execute(insert(quarantine), rows)
+
+
+def count_unstored(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Add to the counts of what was answered and not kept."""
+    if rows:
+        statement = upsert(connection, unstored)
+        more = {"count": unstored.c.count + statement.excluded.count}
+        keys = list(unstored.primary_key.columns)
+        connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=more), rows)
+
+
+def upsert(connection: Connection, table: Table) -> Any:
+    """An insert that may name conflicts, in the engine's own dialect."""
+    return (postgresql if is_postgresql(connection) else sqlite).insert(table)

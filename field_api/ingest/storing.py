@@ -1,0 +1,180 @@
+"""One batch of submissions in one transaction: judged, stored, set aside or counted.
+
+Nothing is answered before the transaction has committed, so a phone's 200 means durable.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum, auto
+from typing import Any
+
+from sqlalchemy import Connection
+
+from field_api.ingest import rows
+from field_api.ingest.known import Known, hear, place
+from field_api.ingest.phone_report import PhoneReport
+from field_api.ingest.sos import Call, answer_calls
+from kobra_domain.people import Agent
+from kobra_domain.positions import Position, QuarantineReason
+from kobra_domain.report import EARLIEST_FIX_AT, Accepted, Quarantined, judge_report
+from kobra_domain.shift import may_store, stands
+
+
+class Answer(Enum):
+    """What a phone is told."""
+
+    TAKEN = auto()
+    UNKNOWN_TOKEN = auto()
+    NO_DEVICE = auto()
+    OTHER_DEVICE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One request of one phone."""
+
+    token_hash: str
+    reports: tuple[PhoneReport, ...]
+    received_at: datetime
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What gathers while the submissions are judged, to be written at once."""
+
+    phones: dict[str, rows.Phone]
+    agents: dict[str, Agent]
+    known: dict[str, Known]
+    positions: list[Position] = field(default_factory=list)
+    quarantine: list[dict[str, Any]] = field(default_factory=list)
+    unstored: Counter[tuple[str, Any, str]] = field(default_factory=Counter)
+    calls: list[Call] = field(default_factory=list)
+
+
+def store(
+    connection: Connection, submissions: Sequence[Submission], agents: rows.AgentCache
+) -> tuple[list[Answer], set[str]]:
+    """Store a batch; answers one answer per submission, and the agents of whom something is new."""
+    phones = rows.find_phones(connection, {s.token_hash for s in submissions})
+    ids = {phone.agent_id: phone.agent_version for phone in phones.values()}
+    batch = _Batch(phones, agents.load(connection, ids), rows.read_known(connection, ids))
+    before = dict(batch.known)
+    answers = [_take(batch, submission) for submission in submissions]
+    heard = {i for i, known in batch.known.items() if known is not before[i]}
+    _write(connection, batch, heard, max(s.received_at for s in submissions))
+    return answers, heard
+
+
+def _write(connection: Connection, batch: _Batch, heard: set[str], now: datetime) -> None:
+    calling = [call.position for call in batch.calls if call.position is not None]
+    repeated = rows.already_stored(connection, calling)
+    rows.write_positions(connection, batch.positions)
+    rows.write_quarantine(connection, batch.quarantine)
+    counted = [
+        {"agent_id": agent_id, "day": day, "reason": reason, "count": count}
+        for (agent_id, day, reason), count in sorted(batch.unstored.items())
+    ]
+    rows.count_unstored(connection, counted)
+    rows.write_known(connection, (batch.known[agent_id] for agent_id in heard))
+    fresh = [
+        call
+        for call in batch.calls
+        if call.position is None or (call.agent.id, call.position.fix_at) not in repeated
+    ]
+    answer_calls(connection, fresh, now)
+
+
+def _take(batch: _Batch, submission: Submission) -> Answer:
+    phone = batch.phones.get(submission.token_hash)
+    if phone is None:
+        return Answer.UNKNOWN_TOKEN
+    named = [r.device_id for r in submission.reports if r.device_id is not None]
+    is_readable = any("body" not in r.report.unreadable for r in submission.reports)
+    ours = [name for name in named if _is_same(name, phone.device_id)]
+    if not ours and (named or is_readable):
+        return Answer.OTHER_DEVICE if named else Answer.NO_DEVICE
+    agent = batch.agents[phone.agent_id]
+    for report in submission.reports:
+        if report.device_id is None or _is_same(report.device_id, phone.device_id):
+            _take_report(batch, agent, report, submission.received_at)
+        else:  # one record of another device must not stop the queue for the rest
+            _set_aside(batch, agent, report, QuarantineReason.UNREADABLE, submission.received_at)
+    return Answer.TAKEN
+
+
+def _is_same(named: str, device_id: str) -> bool:
+    return named.strip().casefold() == device_id.strip().casefold()
+
+
+def _take_report(batch: _Batch, agent: Agent, report: PhoneReport, received_at: datetime) -> None:
+    verdict = judge_report(report.report, received_at)
+    at = _measured_at(report, received_at)
+    is_kept = may_store(agent, at, received_at)
+    shown = report if is_kept or report.is_sos else replace(report, battery_pct=None)
+    batch.known[agent.id] = hear(batch.known[agent.id], shown, at, received_at)
+    position = None
+    if isinstance(verdict, Accepted):
+        if is_kept or report.is_sos:
+            position = _place(batch, agent, report, verdict, received_at)
+        else:
+            reason = "off_shift" if stands(agent.consent, received_at) else "no_consent"
+            batch.unstored[agent.id, received_at.date(), reason] += 1
+    elif isinstance(verdict, Quarantined):
+        _set_aside(batch, agent, report, verdict.reason, received_at)
+    if report.is_sos:
+        batch.calls.append(Call(agent, at, received_at, position))
+
+
+def _measured_at(report: PhoneReport, received_at: datetime) -> datetime:
+    """The phone's time, or that of arrival where the phone's cannot be."""
+    said = report.report.fix_at
+    return said if said and EARLIEST_FIX_AT <= said <= received_at else received_at
+
+
+def _place(
+    batch: _Batch, agent: Agent, report: PhoneReport, found: Accepted, received_at: datetime
+) -> Position:
+    position = Position(
+        agent_id=agent.id,
+        fix_at=found.fix_at,
+        received_at=received_at,
+        lat=found.lat,
+        lon=found.lon,
+        accuracy_m=report.accuracy_m,
+        speed_mps=report.speed_mps,
+        bearing=report.bearing,
+        altitude_m=report.altitude_m,
+        battery_pct=report.battery_pct,
+        is_charging=report.is_charging,
+        alarm=report.alarm,
+        source=report.source,
+        attributes=report.attributes,
+    )
+    known, position = place(batch.known[agent.id], position, is_flagged=report.is_flagged_mock)
+    batch.known[agent.id] = known
+    batch.positions.append(position)
+    return position
+
+
+def _set_aside(
+    batch: _Batch,
+    agent: Agent,
+    report: PhoneReport,
+    reason: QuarantineReason,
+    received_at: datetime,
+) -> None:
+    # Where somebody was is not kept out of shift, whatever was wrong with it.
+    is_kept = may_store(agent, received_at, received_at)
+    batch.quarantine.append(
+        {
+            "agent_id": agent.id,
+            "received_at": received_at,
+            "reason": reason,
+            "fix_at": report.report.fix_at,
+            "lat": report.report.lat if is_kept else None,
+            "lon": report.report.lon if is_kept else None,
+            "content": report.content if is_kept else "",
+        }
+    )
