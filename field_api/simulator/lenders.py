@@ -1,0 +1,162 @@
+"""Who lends and who works in the invented city: portfolios, teams, agents, users."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from field_api.simulator import names, world
+from field_api.simulator.countryside import LAND_RADIUS_M
+from field_api.simulator.ids import SeededIds
+from field_api.simulator.plane import degrees
+from kobra_domain.people import Agent, Consent, Role, Team, User
+from kobra_domain.places import Point
+from kobra_domain.portfolios import CreditorType, Portfolio, ProductType
+
+DOMAIN = "villa-ambar.example"
+MOVING_INTERVAL_S = 10
+STILL_INTERVAL_S = 60
+# The avenue that runs east to west parts the work of the two teams.
+PARTING_Y_M = 150.0
+ZONE_OVERLAP_M = 350.0
+ZONE_REACH_M = 4_200.0
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Teams in the order of their portfolios, and who belongs to them."""
+
+    teams: tuple[Team, ...]
+    portfolios: tuple[Portfolio, ...]
+    agents: tuple[Agent, ...]
+    users: tuple[User, ...]
+
+
+def staff(seed: int, count: int, born_at: datetime, is_special_hours: bool) -> Staff:
+    """Two portfolios, each with its team; three fifths of the agents work the first."""
+    random, ids = Random(f"staff {seed}"), SeededIds(f"staff {seed}")
+    portfolios = _portfolios(ids, born_at)
+    teams = _teams(ids, born_at)
+    agents = tuple(
+        _agent(
+            number, teams[0 if number <= count * 0.6 else 1], random, ids, born_at, is_special_hours
+        )
+        for number in range(1, count + 1)
+    )
+    users = tuple(_users(teams, portfolios, agents, ids, born_at, random))
+    return Staff(teams, portfolios, agents, users)
+
+
+def _portfolios(ids: SeededIds, born_at: datetime) -> tuple[Portfolio, ...]:
+    kinds = (
+        ("Microcrédito urbano", "Banco Ámbar de Microfinanzas", ProductType.MICROCREDIT),
+        ("Crédito rural", "Cooperativa Agraria del Llano Dorado", ProductType.RURAL),
+    )
+    return tuple(
+        Portfolio(
+            id=ids.timed(born_at),
+            name=name,
+            institution=institution,
+            creditor_type=CreditorType.FINANCIAL,
+            country="CO",
+            currency="COP",
+            time_zone=world.ZONE,
+            product_type=product,
+            radius_m=60.0,
+        )
+        for name, institution, product in kinds
+    )
+
+
+def _teams(ids: SeededIds, born_at: datetime) -> tuple[Team, ...]:
+    north = _zone(PARTING_Y_M - ZONE_OVERLAP_M, ZONE_REACH_M)
+    south = _zone(-ZONE_REACH_M, PARTING_Y_M + ZONE_OVERLAP_M)
+    return (
+        Team(id=ids.timed(born_at), name="Equipo Norte", zone=north),
+        Team(id=ids.timed(born_at), name="Equipo Sur", zone=south),
+    )
+
+
+def _zone(low_m: float, high_m: float) -> tuple[Point, ...]:
+    """The city's ground between two latitudes of the plane, corners cut."""
+    reach, cut = min(ZONE_REACH_M, LAND_RADIUS_M), 900.0
+    outer = high_m if abs(high_m) > abs(low_m) else low_m
+    inner = low_m if outer == high_m else high_m
+    rounded = outer - cut if outer > 0 else outer + cut
+    ring = (
+        (-reach, inner), (reach, inner), (reach, rounded),
+        (reach - cut, outer), (-reach + cut, outer), (-reach, rounded),
+    )  # fmt: skip
+    return tuple(Point(*degrees(x, y)) for x, y in ring)
+
+
+def _agent(
+    number: int,
+    team: Team,
+    random: Random,
+    ids: SeededIds,
+    born_at: datetime,
+    is_special_hours: bool,
+) -> Agent:
+    code = f"AG-{number:02d}"
+    consent = Consent(
+        given_at=born_at + timedelta(days=random.randrange(5), hours=9),
+        source=f"Otrosí al contrato, {code}",
+        purpose="Ubicación durante el turno",
+    )
+    return Agent(
+        id=ids.timed(born_at),
+        code=code,
+        name=names.full_name(random),
+        team_id=team.id,
+        phone=names.mobile(random),
+        email=f"{code.lower()}@{DOMAIN}",
+        time_zone=world.ZONE,
+        shift=world.shift(is_special_hours),
+        breaks=world.breaks(is_special_hours),
+        consent=consent,
+        moving_interval_s=MOVING_INTERVAL_S,
+        still_interval_s=STILL_INTERVAL_S,
+        sos_tested_at=consent.given_at + timedelta(hours=1),
+    )
+
+
+def _users(
+    teams: tuple[Team, ...],
+    portfolios: tuple[Portfolio, ...],
+    agents: tuple[Agent, ...],
+    ids: SeededIds,
+    born_at: datetime,
+    random: Random,
+) -> list[User]:
+    every_team, every_portfolio = tuple(t.id for t in teams), tuple(p.id for p in portfolios)
+
+    def user(address: str, role: Role, name: str, reach: tuple[int, ...]) -> User:
+        return User(
+            id=ids.timed(born_at),
+            name=name,
+            email=f"{address}@{DOMAIN}",
+            role=role,
+            team_ids=tuple(every_team[i] for i in reach),
+            portfolio_ids=tuple(every_portfolio[i] for i in reach),
+            time_zone=world.ZONE,
+        )
+
+    people = [
+        user("admin", Role.ADMIN, names.full_name(random), ()),
+        user("supervisor", Role.SUPERVISOR, names.full_name(random), (0, 1)),
+        user("supervisor.norte", Role.SUPERVISOR, names.full_name(random), (0,)),
+        user("supervisor.sur", Role.SUPERVISOR, names.full_name(random), (1,)),
+        user("consulta", Role.VIEWER, names.full_name(random), (0, 1)),
+    ]
+    for agent in agents:
+        people.append(
+            User(
+                id=ids.timed(born_at),
+                name=agent.name,
+                email=agent.email,
+                role=Role.AGENT,
+                agent_id=agent.id,
+                time_zone=world.ZONE,
+            )
+        )
+    return people

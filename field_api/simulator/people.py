@@ -1,0 +1,233 @@
+"""The titulares of the city: doors, pins (some wrong), micro-credits, signed permissions."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+import numpy as np
+
+from field_api.simulator import city_plan, lenders, names, world
+from field_api.simulator.city import City
+from field_api.simulator.doors import Door, doors, street_middle
+from field_api.simulator.ids import SeededIds
+from field_api.simulator.plane import degrees
+from field_api.simulator.world import Scale, World
+from kobra_domain.people import Consent
+from kobra_domain.places import GeocodeQuality
+from kobra_domain.portfolios import (
+    Account,
+    AccountParty,
+    Address,
+    AddressKind,
+    Authorisation,
+    Channel,
+    ChannelKind,
+    Party,
+    PartyRole,
+    Portfolio,
+    ProductType,
+)
+
+PESO_MINOR = 100
+WRONG_PIN_SHARE = 0.05
+UNPLACED_SHARE = 0.04
+STREET_PIN_SHARE = 0.07
+UNSIGNED_SHARE = 0.12
+EXPIRED_SHARE = 0.03
+AGREED_HOURS_SHARE = 0.08
+SPECIAL_HOURS_SHARE = 0.85
+
+
+@dataclass(slots=True)
+class _Register:
+    """What is being made, in the order of making."""
+
+    parties: list[Party] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    accounts: list[Account] = field(default_factory=list)
+    authorisations: list[Authorisation] = field(default_factory=list)
+    doors: dict[str, Door] = field(default_factory=dict)
+
+
+def build_world(city: City, seed: int, now: datetime, scale: Scale | None = None) -> World:
+    """Everybody in the city as of now; equal arguments give equal worlds, ids included.
+
+    Only the date of `now` and whether it is an ordinary working hour matter.
+    """
+    size = scale or Scale()
+    is_special = not world.is_ordinary(now)
+    born_at = datetime.combine(world.today_in(now), time.min, UTC) - timedelta(days=200)
+    crew = lenders.staff(seed, size.agents, born_at, is_special)
+    maker = _Maker(city, seed, world.today_in(now), born_at, is_special)
+    for index, door in enumerate(doors(city, size.parties, np.random.default_rng([seed, 11]))):
+        is_north = door.y > lenders.PARTING_Y_M
+        maker.settle(door, crew.portfolios[0 if is_north else 1], index)
+    made = maker.register
+    return World(
+        city=city,
+        seed=seed,
+        born_at=born_at,
+        today=world.today_in(now),
+        is_special_hours=is_special,
+        teams=crew.teams,
+        portfolios=crew.portfolios,
+        users=crew.users,
+        agents=crew.agents,
+        parties=tuple(made.parties),
+        addresses=tuple(made.addresses),
+        accounts=tuple(made.accounts),
+        authorisations=tuple(made.authorisations),
+        doors=made.doors,
+    )
+
+
+class _Maker:
+    """Makes one household after the other; all chance comes from one seeded source."""
+
+    def __init__(
+        self, city: City, seed: int, today: date, born_at: datetime, is_special: bool
+    ) -> None:
+        self._city, self._today, self._born_at = city, today, born_at
+        self._is_special = is_special
+        self._random, self._ids = Random(f"people {seed}"), SeededIds(f"people {seed}")
+        self.register = _Register()
+
+    def settle(self, door: Door, portfolio: Portfolio, index: int) -> None:
+        """A holder with a home at the door, one or two accounts, perhaps a codebtor."""
+        holder = self._party(portfolio)
+        address = self._address(door, holder, portfolio)
+        codebtor = self._party(portfolio) if self._random.random() < 0.12 else None
+        count = 2 if self._random.random() < 0.14 else 1
+        accounts = [
+            self._account(portfolio, holder, codebtor, index * 2 + number)
+            for number in range(count)
+        ]
+        self._sign(portfolio, holder, accounts)
+        register = self.register
+        register.parties.extend([holder] if codebtor is None else [holder, codebtor])
+        register.addresses.append(address)
+        register.accounts.extend(accounts)
+        register.doors[address.id] = door
+
+    def _party(self, portfolio: Portfolio) -> Party:
+        random = self._random
+        share = SPECIAL_HOURS_SHARE if self._is_special else AGREED_HOURS_SHARE
+        has_agreed = random.random() < share
+        number = names.document_number(random)
+        hours = world.around_the_clock() if has_agreed else ()
+        return Party(
+            id=self._ids.timed(self._born_at),
+            portfolio_id=portfolio.id,
+            name=names.full_name(random),
+            document_type="CC",
+            document_number=number,
+            channels=self._channels(),
+            agreed_hours=hours,
+            agreed_hours_document=f"Acuerdo de horario {number[-5:]}" if has_agreed else "",
+            do_not_contact_reason="Lo pidió por escrito" if random.random() < 0.01 else "",
+        )
+
+    def _channels(self) -> tuple[Channel, ...]:
+        """A mobile; whether messages are agreed to is known for most."""
+        number = names.mobile(self._random)
+        consent = Consent(
+            given_at=self._born_at + timedelta(hours=10),
+            source="Solicitud de crédito",
+            purpose="Gestión de cobro",
+        )
+        agreed = consent if self._random.random() < 0.8 else None
+        return (
+            Channel(kind=ChannelKind.PHONE, value=number, consent=consent),
+            Channel(kind=ChannelKind.WHATSAPP, value=number, consent=agreed),
+        )
+
+    def _address(self, door: Door, party: Party, portfolio: Portfolio) -> Address:
+        quality, pin, source = self._pin(door)
+        return Address(
+            id=self._ids.timed(self._born_at),
+            portfolio_id=portfolio.id,
+            party_id=party.id,
+            kind=AddressKind.BUSINESS if self._random.random() < 0.1 else AddressKind.HOME,
+            street=door.street,
+            neighbourhood=door.neighbourhood,
+            municipality=city_plan.CITY_NAME,
+            region=city_plan.REGION_NAME,
+            directions=self._random.choice(
+                (
+                    "",
+                    "",
+                    "Casa de rejas verdes",
+                    "Segundo piso",
+                    "Portón café",
+                    "Al lado de la tienda",
+                )
+            ),
+            lat=pin[0] if pin else None,
+            lon=pin[1] if pin else None,
+            geocode_source=source,
+            geocode_quality=quality,
+        )
+
+    def _pin(self, door: Door) -> tuple[GeocodeQuality, tuple[float, float] | None, str]:
+        """Where the map says the door is; a wrong pin looks as sure as a right one."""
+        chance = self._random.random()
+        if chance < UNPLACED_SHARE:
+            return GeocodeQuality.NONE, None, ""
+        if chance < UNPLACED_SHARE + STREET_PIN_SHARE:
+            return GeocodeQuality.STREET, street_middle(self._city, door), "Geocodificador"
+        if chance < UNPLACED_SHARE + STREET_PIN_SHARE + WRONG_PIN_SHARE:
+            reach, turn = self._random.uniform(180, 900), self._random.uniform(0, 6.283)
+            x, y = door.x + reach * float(np.cos(turn)), door.y + reach * float(np.sin(turn))
+            return GeocodeQuality.DOOR, degrees(x, y), "Geocodificador"
+        return GeocodeQuality.DOOR, (door.lat, door.lon), "Geocodificador"
+
+    def _account(
+        self, portfolio: Portfolio, holder: Party, codebtor: Party | None, number: int
+    ) -> Account:
+        random = self._random
+        principal = random.randrange(8, 90) * 100_000
+        balance = round(principal * random.uniform(0.15, 0.95), -3)
+        late = min(400, int(random.expovariate(1 / 55)) + 1)
+        overdue = min(balance, round(principal / 18 * (1 + late / 30), -2))
+        parties = [AccountParty(party_id=holder.id, role=PartyRole.HOLDER)]
+        if codebtor is not None:
+            parties.append(AccountParty(party_id=codebtor.id, role=PartyRole.CODEBTOR))
+        prefix = "MC" if portfolio.product_type is ProductType.MICROCREDIT else "RU"
+        return Account(
+            id=self._ids.timed(self._born_at),
+            portfolio_id=portfolio.id,
+            number=f"{prefix}-{100_000 + number}",
+            parties=tuple(parties),
+            currency="COP",
+            product=f"Microcrédito, {random.choice(names.TRADES)}"
+            if prefix == "MC"
+            else "Crédito rural de pequeña producción",
+            principal_minor=principal * PESO_MINOR,
+            balance_minor=int(balance) * PESO_MINOR,
+            overdue_minor=int(overdue) * PESO_MINOR,
+            due_on=self._today - timedelta(days=late),
+            days_past_due=late,
+            segment=random.choice(("A", "B", "B", "C")),
+        )
+
+    def _sign(self, portfolio: Portfolio, party: Party, accounts: list[Account]) -> None:
+        """Permission to visit for each account; some never signed, some papers have run out."""
+        chance = self._random.random()
+        if chance < UNSIGNED_SHARE:
+            return
+        has_expired = chance < UNSIGNED_SHARE + EXPIRED_SHARE
+        signed_on = self._today - timedelta(days=self._random.randrange(90, 190))
+        for account in accounts:
+            self.register.authorisations.append(
+                Authorisation(
+                    id=self._ids.timed(self._born_at),
+                    portfolio_id=portfolio.id,
+                    party_id=party.id,
+                    account_id=account.id,
+                    document=f"Autorización de visita {account.number}",
+                    signed_on=signed_on,
+                    expires_on=self._today - timedelta(days=9)
+                    if has_expired
+                    else signed_on + timedelta(days=730),
+                )
+            )

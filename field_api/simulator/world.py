@@ -1,0 +1,107 @@
+"""All who live, owe and work in the invented city on one day, as entities of the domain."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from field_api.simulator.city import City
+from field_api.simulator.doors import Door
+from kobra_domain.kinds import Entity
+from kobra_domain.people import Agent, ShiftSpan, Team, User
+from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+
+ZONE = "America/Bogota"
+ORDINARY_SHIFT = (time(7, 30), time(17, 30))
+SATURDAY_SHIFT = (time(8), time(14))
+LUNCH = (time(12, 30), time(13, 15))
+_MARGIN = timedelta(minutes=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much of everything."""
+
+    agents: int = 24
+    parties: int = 2_600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The people of the city. `doors` are the true ones, whatever a pin says, by address id.
+
+    `is_special_hours`: the demonstration runs at an hour at which the law lets nobody be visited,
+    so agents work shifts around the clock and many parties have agreed other hours in a document.
+    """
+
+    city: City
+    seed: int
+    born_at: datetime
+    today: date
+    is_special_hours: bool
+    teams: tuple[Team, ...]
+    portfolios: tuple[Portfolio, ...]
+    users: tuple[User, ...]
+    agents: tuple[Agent, ...]
+    parties: tuple[Party, ...]
+    addresses: tuple[Address, ...]
+    accounts: tuple[Account, ...]
+    authorisations: tuple[Authorisation, ...]
+    doors: Mapping[str, Door]
+
+    def entities(self) -> Iterator[Entity]:
+        """Everything but visits and alerts, referenced kinds first."""
+        yield from self.teams
+        yield from self.portfolios
+        yield from self.agents
+        yield from self.users
+        yield from self.parties
+        yield from self.addresses
+        yield from self.accounts
+        yield from self.authorisations
+
+
+def local(at: datetime) -> datetime:
+    """The moment by the clocks of the city."""
+    return at.astimezone(ZoneInfo(ZONE))
+
+
+def is_ordinary(now: datetime) -> bool:
+    """Whether shift and law (Ley 2300) let agents visit then, and for a while yet."""
+    here = local(now)
+    if here.weekday() == 6:
+        return False
+    start, end = SATURDAY_SHIFT if here.weekday() == 5 else ORDINARY_SHIFT
+    today = here.date()
+    opens = datetime.combine(today, start, here.tzinfo)
+    closes = datetime.combine(today, end, here.tzinfo)
+    return opens <= here <= closes - _MARGIN
+
+
+def shift(is_special_hours: bool) -> tuple[ShiftSpan, ...]:
+    """The weekly shift of every agent."""
+    if is_special_hours:
+        return around_the_clock()
+    days = tuple(
+        ShiftSpan(weekday=day, start=ORDINARY_SHIFT[0], end=ORDINARY_SHIFT[1]) for day in range(5)
+    )
+    return (*days, ShiftSpan(weekday=5, start=SATURDAY_SHIFT[0], end=SATURDAY_SHIFT[1]))
+
+
+def breaks(is_special_hours: bool) -> tuple[ShiftSpan, ...]:
+    """Lunch, Monday to Friday; around the clock there is no common one."""
+    if is_special_hours:
+        return ()
+    return tuple(ShiftSpan(weekday=day, start=LUNCH[0], end=LUNCH[1]) for day in range(5))
+
+
+def around_the_clock() -> tuple[ShiftSpan, ...]:
+    """Every hour of the week."""
+    return tuple(
+        ShiftSpan(weekday=day, start=time.min, end=time(23, 59, 59, 999_000)) for day in range(7)
+    )
+
+
+def today_in(now: datetime) -> date:
+    """The city's date at that moment."""
+    return local(now).date()
