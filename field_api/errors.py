@@ -51,3 +51,27 @@ def status_of(error: DomainError) -> int:
     if isinstance(error, ApiError):
         return STATUS[error.code]
     return next((s for kind, s in _STATUS_OF_DOMAIN.items() if isinstance(error, kind)), 422)
+
+
+def body_of(error: DomainError, accept_language: str) -> dict[str, object]:
+    """What is answered: the code, its sentence in the reader's language, and its parameters."""
+    sentence = say(error.code, error.params, locale_of(accept_language))
+    return {"code": error.code, "message": sentence, "params": dict(error.params)}
+
+
+def locale_of(accept_language: str) -> str:
+    """The best of our locales for an Accept-Language header; Spanish when none fits."""
+    for part in accept_language.split(","):
+        tag = part.partition(";")[0].strip().replace("-", "_")
+        language, _, region = tag.partition("_")
+        for locale in (f"{language.lower()}_{region.upper()}", language.lower()):
+            if locale in LOCALES:
+                return locale
+    return "es"
+
+
+LOCALES = frozenset({"es", "es_MX", "es_CO", "en"})
+
+
+def say(code: str, params: Mapping[str, Param], locale: str) -> str:
+    return code

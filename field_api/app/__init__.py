@@ -1,0 +1,78 @@
+"""The application: builds every part once, hands it to the routes, and takes it down in order."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+
+from field_api.app.answers import add_answers
+from field_api.app.request_log import RequestLog
+from field_api.auth.caller import declaration
+from field_api.change_log.identity import identity
+from field_api.database import Database
+from field_api.routes import API_PREFIX, ROUTERS, health
+from field_api.settings import Settings
+from field_api.tables.upgrade import is_current
+
+API_TITLE = "Kobra field API"
+# What runs beside the routes while the server lives: each is entered at start, left at the end.
+Service = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+SERVICES: tuple[Service, ...] = ()
+# Routers without the prefix: what phones were told once and keep.
+UNPREFIXED: tuple[APIRouter, ...] = (health.router,)
+
+
+class NotReady(Exception):
+    """The database has not been brought to the revision this server expects."""
+
+
+def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
+    """The application over its database; raises RuntimeError if a route declares no permission."""
+    app = FastAPI(
+        title=API_TITLE,
+        version="1",
+        openapi_url=None,
+        lifespan=_life,
+        max_body_size=settings.largest_body,
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    app.state.database = database or Database(settings.database_url)
+    app.state.stopping = asyncio.Event()
+    for router in UNPREFIXED:
+        _include(app, router, "")
+    for router in ROUTERS:
+        _include(app, router, API_PREFIX)
+    add_answers(app)
+    app.add_middleware(RequestLog)
+    return app
+
+
+def _include(app: FastAPI, router: APIRouter, prefix: str) -> None:
+    for route in router.routes:
+        if not isinstance(route, APIRoute) or declaration(route) is None:
+            raise RuntimeError(f"no permission is declared: {getattr(route, 'path', route)}")
+    app.include_router(router, prefix=prefix)
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    """Open what the server needs; `app.state.stopping` ends open streams before the end."""
+    database: Database = app.state.database
+    app.state.loop = asyncio.get_running_loop()
+    app.state.signing_key = await asyncio.to_thread(_signing_key, database)
+    async with AsyncExitStack() as stack:
+        stack.callback(database.close)
+        for service in SERVICES:
+            await stack.enter_async_context(service(app))
+        yield
+        app.state.stopping.set()
+
+
+def _signing_key(database: Database) -> bytes:
+    with database.read() as connection:
+        if not is_current(connection):
+            raise NotReady("run kobra-field-api init: the database is not at the expected revision")
+        return identity(connection).signing_key

@@ -1,0 +1,71 @@
+"""Turns every failure into `{code, message, params}` in the reader's language; a bug says
+nothing of itself.
+"""
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from field_api.errors import ApiError, body_of, status_of
+from kobra_domain.errors import DomainError
+
+_log = logging.getLogger("field_api")
+_CODE_OF_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "too_big", 416: "invalid"}
+_NOT_STORABLE = {"22P02", "22P05", "22003", "22021"}  # PostgreSQL: text or number it cannot hold
+
+
+def add_answers(app: FastAPI) -> None:
+    """Teach the application what to answer to each kind of failure."""
+    app.add_exception_handler(DomainError, _refused)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _by_status)
+    app.add_exception_handler(OperationalError, _unavailable)
+    app.add_exception_handler(PoolTimeout, _unavailable)
+    app.add_exception_handler(Exception, _bug)
+
+
+def _answer(
+    request: Request, error: DomainError, headers: dict[str, str] | None = None
+) -> JSONResponse:
+    language = request.headers.get("accept-language", "")
+    return JSONResponse(body_of(error, language), status_of(error), headers)
+
+
+async def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, DomainError)
+    headers = dict(error.headers or {}) if isinstance(error, ApiError) else None
+    return _answer(request, error, headers)
+
+
+async def _malformed(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    places = error.errors()
+    field = ".".join(str(part) for part in places[0]["loc"][1:]) if places else ""
+    return _answer(request, ApiError("invalid", field=_printable(field)))
+
+
+async def _by_status(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    code = _CODE_OF_STATUS.get(error.status_code, "malformed")
+    return _answer(request, ApiError(code), dict(error.headers or {}))
+
+
+async def _unavailable(request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _NOT_STORABLE:
+        return _answer(request, ApiError("invalid", field=""))
+    _log.error("database unavailable", extra={"reason": type(error).__name__})
+    return _answer(request, ApiError("unavailable"), {"Retry-After": "5"})
+
+
+async def _bug(request: Request, error: Exception) -> JSONResponse:
+    return _answer(request, ApiError("server_error"))
+
+
+def _printable(text: Any) -> str:
+    return str(text).encode("utf-8", "replace").decode()[:200]

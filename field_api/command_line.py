@@ -1,0 +1,160 @@
+"""`kobra-field-api`: prepare a database, add people, serve. Reads flags and KOBRA_… variables;
+decides nothing.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from field_api.auth.people import add_user, set_password, user_by_email
+from field_api.change_log.identity import establish, renew_epoch
+from field_api.database import Database
+from field_api.settings import Settings, from_environment
+from field_api.tables.upgrade import is_current, upgrade
+from kobra_domain.errors import DomainError
+from kobra_domain.people import Role, User
+from kobra_records.ids import new_id
+
+_PASSWORD_VARIABLE = "KOBRA_ADMIN_PASSWORD"
+
+
+class Misused(Exception):
+    """What was asked cannot be done; the text says why and what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; answers the exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        settings = from_environment(
+            os.environ,
+            database_url=given.database_url,
+            **{
+                name: getattr(given, name, None)
+                for name in ("host", "port", "data_folder", "public_url")
+            },
+        )
+        act: Callable[[argparse.Namespace, Settings], None] = given.act
+        act(given, settings)
+    except (Misused, DomainError, ValueError) as problem:
+        print(f"kobra-field-api: {problem}", file=sys.stderr)
+        return 2
+    except SQLAlchemyError as problem:
+        print(f"kobra-field-api: the database cannot be used: {problem}", file=sys.stderr)
+        return 3
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kobra-field-api", description="The Kobra field API.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--database-url", help="sqlite:///FILE or postgresql://… (KOBRA_DATABASE_URL)"
+    )
+
+    init = verbs.add_parser("init", parents=[common], help="prepare or upgrade a database")
+    init.add_argument("--admin", required=True, metavar="EMAIL")
+    init.add_argument("--name", default="Administrador")
+    init.add_argument(
+        "--restored", action="store_true", help="a backup was put back: begin a new epoch"
+    )
+    init.set_defaults(act=_init)
+
+    serve = verbs.add_parser("serve", parents=[common], help="answer phones and control centers")
+    serve.add_argument("--host")
+    serve.add_argument("--port", type=int)
+    serve.add_argument("--data-folder", type=Path, help="where the map's tiles are kept")
+    serve.add_argument("--public-url", help="how phones reach this server from outside")
+    serve.set_defaults(act=_serve)
+
+    agent = verbs.add_parser("agent", help="agents").add_subparsers(required=True, metavar="ACT")
+    add = agent.add_parser(
+        "add", parents=[common], help="add an agent and print its phone's address"
+    )
+    add.add_argument("--code", required=True)
+    add.add_argument("--name", required=True)
+    add.add_argument("--team")
+    add.add_argument("--public-url")
+    add.set_defaults(act=_add_agent)
+
+    user = verbs.add_parser("user", help="users").add_subparsers(required=True, metavar="ACT")
+    add = user.add_parser(
+        "add", parents=[common], help="add a user; the password on standard input"
+    )
+    add.add_argument("--email", required=True)
+    add.add_argument("--name", required=True)
+    add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    add.set_defaults(act=_add_user)
+    password = user.add_parser("password", parents=[common], help="set a user's password")
+    password.add_argument("--email", required=True)
+    password.set_defaults(act=_set_password)
+    return parser
+
+
+def _init(given: argparse.Namespace, settings: Settings) -> None:
+    database = Database(settings.database_url)
+    now = settings.clock()
+    with database.begin() as connection:
+        upgrade(connection)
+        establish(connection, now)
+        if given.restored:
+            renew_epoch(connection)
+        is_new = user_by_email(connection, given.admin) is None
+    if is_new:
+        admin = User(id=new_id(), name=given.name, email=given.admin, role=Role.ADMIN)
+        _write_user(database, admin, _password(), settings)
+    database.close()
+    print(json.dumps({"admin": given.admin, "is_new": is_new}))
+
+
+def _write_user(database: Database, user: User, password: str, settings: Settings) -> None:
+    with database.begin() as connection:
+        add_user(connection, user, settings.clock())
+        set_password(connection, user.id, password)
+
+
+def _password() -> str:
+    password = os.environ.get(_PASSWORD_VARIABLE) or sys.stdin.readline().rstrip("\r\n")
+    if not password:
+        raise Misused(f"no password: give it on standard input or in {_PASSWORD_VARIABLE}")
+    return password
+
+
+def _opened(settings: Settings) -> Database:
+    database = Database(settings.database_url)
+    with database.read() as connection:
+        if not is_current(connection):
+            raise Misused("the database is not at the expected revision: run kobra-field-api init")
+    return database
+
+
+def _serve(given: argparse.Namespace, settings: Settings) -> None:
+    from field_api.app.serving import serve
+
+    _opened(settings).close()
+    serve(settings)
+
+
+def _add_agent(given: argparse.Namespace, settings: Settings) -> None:
+    raise Misused("not yet")
+
+
+def _add_user(given: argparse.Namespace, settings: Settings) -> None:
+    user = User(id=new_id(), name=given.name, email=given.email, role=Role(given.role))
+    database = _opened(settings)
+    _write_user(database, user, _password(), settings)
+    print(json.dumps({"user_id": user.id}))
+
+
+def _set_password(given: argparse.Namespace, settings: Settings) -> None:
+    with _opened(settings).begin() as connection:
+        user = user_by_email(connection, given.email)
+        if user is None:
+            raise Misused(f"there is no user {given.email}")
+        set_password(connection, user.id, _password())

@@ -1,0 +1,67 @@
+"""What every server test stands on: a migrated database on each engine, and the server over it."""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from field_api.database import Database
+from tests.field_api.databases import (
+    create_database,
+    drop_database,
+    migrate,
+    postgresql_server,
+)
+
+ENGINES = ("sqlite", "postgresql")
+_TEMPLATE = "kobra_template"
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL with a migrated template; it lives for the session."""
+    with postgresql_server(tmp_path_factory.mktemp("postgresql")) as server:
+        drop_database(server, _TEMPLATE)
+        migrate(create_database(server, _TEMPLATE))
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh migrated SQLite database."""
+    copied = tmp_path / "kobra.db"
+    shutil.copy(sqlite_template, copied)
+    return f"sqlite:///{copied}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: str) -> Iterator[str]:
+    """A fresh migrated PostgreSQL database."""
+    name = f"kobra_{uuid.uuid4().hex}"
+    yield create_database(postgresql, name, _TEMPLATE)
+    drop_database(postgresql, name)
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh migrated database on each engine: the test runs twice."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The database, opened."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()

@@ -1,0 +1,31 @@
+"""The schema: the steps make what the tables say, on both engines, and the audit cannot be
+changed.
+"""
+
+from datetime import UTC, datetime
+
+import pytest
+from alembic import command
+from sqlalchemy import Delete, Update, delete, insert, update
+from sqlalchemy.exc import DBAPIError
+
+from field_api.database import Database
+from field_api.tables.audit import audit
+from field_api.tables.upgrade import configuration, is_current
+
+
+def test_the_steps_make_what_the_tables_say(database: Database) -> None:
+    with database.begin() as connection:
+        assert is_current(connection)
+        command.check(configuration(connection))
+
+
+@pytest.mark.parametrize("act", [update(audit).values(act="other"), delete(audit)])
+def test_the_audit_is_append_only(database: Database, act: Update | Delete) -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    with database.begin() as connection:
+        connection.execute(
+            insert(audit).values(at=now, act="x", subject_kind="", subject_id="", details="{}")
+        )
+    with pytest.raises(DBAPIError, match="append-only"), database.begin() as connection:
+        connection.execute(act)
