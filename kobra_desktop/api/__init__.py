@@ -1,0 +1,1 @@
+"""The HTTP client of the field API. Blocking; called from worker threads only."""

@@ -1,0 +1,282 @@
+"""One server over HTTP: addresses, the bearer token and its one refresh, and answers read as
+errors.
+"""
+
+import ipaddress
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from time import time
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import msgspec
+import requests
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
+
+from kobra_desktop.api.errors import (
+    BY_STATUS,
+    ApiError,
+    Busy,
+    CutAnswer,
+    NotOurServer,
+    NotTrusted,
+    Offline,
+    PlainHttp,
+    Refusal,
+    ServerFault,
+    SignInNeeded,
+    Stalled,
+)
+
+CONNECT_S = 5.0
+STALL_S = 20.0  # between two bytes, not for the whole
+PREFIX = "/api/v1"
+LONGEST_RETRY_S = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A pair as the server gave it."""
+
+    access: str
+    refresh: str
+
+
+class _Bearer(AuthBase):
+    """Sets the token itself; otherwise a .netrc of the machine would be put in its place."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._token:
+            request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+def clean_address(typed: str) -> str:
+    """The server's address as it is kept: scheme, host and port. Raises PlainHttp, NotOurServer."""
+    text = typed.strip().rstrip("/")
+    parts = urlsplit(text if "://" in text else f"https://{text}")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise NotOurServer("bad_address")
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
+        raise PlainHttp
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"), "", ""))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the host is this very machine."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class FieldApi:
+    """The field API of one server, for one signed-in user. Safe to call from several threads.
+
+    `guard` is a lock: two threads that find the token expired refresh it once, for a refresh token
+    that is used twice ends the session. `on_tokens` keeps a new pair (None: signed out).
+    """
+
+    def __init__(
+        self,
+        server: str,
+        *,
+        guard: AbstractContextManager[Any],
+        on_tokens: Callable[[Tokens | None], None],
+        tokens: Tokens | None = None,
+        agent: str = "KobraDesktop",
+        language: str = "es",
+        stall_s: float = STALL_S,
+    ) -> None:
+        self.server = clean_address(server)
+        self._guard = guard
+        self._on_tokens = on_tokens
+        self._tokens = tokens
+        self._timeout = (CONNECT_S, stall_s)
+        self._http = requests.Session()
+        for scheme in ("https://", "http://"):
+            self._http.mount(scheme, HTTPAdapter(pool_connections=2, pool_maxsize=10))
+        local = is_loopback(urlsplit(self.server).hostname or "")
+        self._http.headers.update(
+            {
+                "User-Agent": agent,
+                "Accept-Language": language,
+                "Accept": "application/json",
+                # Packing costs more than it saves on the machine itself.
+                "Accept-Encoding": "identity" if local else "gzip",
+            }
+        )
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether there is a session to try with."""
+        return self._tokens is not None
+
+    def take_tokens(self, tokens: Tokens | None) -> None:
+        """Use this pair from now on, and have it kept."""
+        self._on_tokens(tokens)
+        self._tokens = tokens
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        params: dict[str, Any] | None = None,
+        headers: dict[str, str] | None = None,
+        data: Any = None,
+        is_stream: bool = False,
+        read_timeout_s: float | None = None,
+    ) -> requests.Response:
+        """A successful answer. Raises ApiError; an expired token is refreshed once."""
+        options: dict[str, Any] = {
+            "params": params,
+            "headers": dict(headers or {}),
+            "data": data,
+            "stream": is_stream,
+        }
+        if json is not None:
+            options["data"] = msgspec.json.encode(json)
+            options["headers"]["Content-Type"] = "application/json"
+        if read_timeout_s is not None:
+            options["timeout"] = (CONNECT_S, read_timeout_s)
+        used = self._tokens
+        try:
+            return self._ask(method, path, used, options)
+        except SignInNeeded:
+            if used is None:
+                raise
+        return self._ask(method, path, self._refreshed(used), options)
+
+    def bare(self, method: str, path: str, json: Any) -> requests.Response:
+        """A request without a session (sign-in, invitations). Raises ApiError."""
+        headers = {"Content-Type": "application/json"}
+        return self._ask(
+            method, path, None, {"data": msgspec.json.encode(json), "headers": headers}
+        )
+
+    def _refreshed(self, used: Tokens) -> Tokens:
+        with self._guard:
+            now = self._tokens
+            if now is None:
+                raise SignInNeeded
+            if now != used:  # another thread was first
+                return now
+            try:
+                answer = self.bare("POST", "/session/refresh", {"refresh_token": used.refresh})
+            except (SignInNeeded, BY_STATUS[403], BY_STATUS[422]) as problem:
+                self.take_tokens(None)
+                raise SignInNeeded from problem
+            tokens = tokens_of(answer)
+            self.take_tokens(tokens)
+            return tokens
+
+    def _ask(
+        self, method: str, path: str, tokens: Tokens | None, options: dict[str, Any]
+    ) -> requests.Response:
+        options = {"timeout": self._timeout, **options}
+        try:
+            answer = self._http.request(
+                method,
+                f"{self.server}{PREFIX}{path}",
+                auth=_Bearer(tokens.access if tokens else ""),
+                allow_redirects=False,
+                **options,
+            )
+        except requests.RequestException as problem:
+            raise read_problem(problem) from problem
+        if answer.status_code >= 300:
+            raise _read_status(answer)
+        if answer.status_code != 204 and "html" in answer.headers.get("Content-Type", ""):
+            raise NotOurServer
+        return answer
+
+    def close(self) -> None:
+        """Let go of idle connections."""
+        self._http.close()
+
+
+def read_problem(problem: requests.RequestException) -> ApiError:
+    """The error that a failure of the transport means."""
+    if isinstance(problem, requests.exceptions.SSLError):
+        return NotTrusted()
+    if isinstance(problem, requests.exceptions.ReadTimeout):
+        return Stalled()
+    if isinstance(
+        problem, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError
+    ):
+        return CutAnswer()
+    if "timed out" in str(problem) and "Read" in str(problem):
+        return Stalled()
+    return Offline()
+
+
+def _read_status(answer: requests.Response) -> ApiError:
+    status = answer.status_code
+    if status < 400:
+        return NotOurServer("redirected")
+    try:
+        said = answer.json()
+    except requests.RequestException:
+        said = None
+    is_ours = isinstance(said, dict) and isinstance(said.get("code"), str)
+    if not is_ours and "html" in answer.headers.get("Content-Type", "") and status < 500:
+        return NotOurServer()
+    code = said["code"] if is_ours else ""
+    params = {
+        name: value
+        for name, value in (said.get("params") or {}).items()
+        if isinstance(value, str | int | float | bool | None) and name not in ("code", "status")
+    } if is_ours else {}  # fmt: skip
+    if status in (408, 429, 503, 502, 504):
+        params.pop("retry_after_s", None)
+        return Busy(code, status=status, retry_after_s=_retry_after_s(answer), **params)
+    kind: type[Refusal] = BY_STATUS.get(status, ServerFault if status >= 500 else Refusal)
+    return kind(code, status=status, **params)
+
+
+def _retry_after_s(answer: requests.Response) -> float:
+    raw = answer.headers.get("Retry-After", "").strip()
+    try:
+        seconds = float(raw) if raw else 0.0
+    except ValueError:
+        try:
+            seconds = parsedate_to_datetime(raw).timestamp() - time()
+        except ValueError:
+            return 0.0
+    return min(max(seconds, 0.0), LONGEST_RETRY_S)
+
+
+def read(answer: requests.Response, kind: Any) -> Any:
+    """The body as a value of `kind`. Raises CutAnswer, NotOurServer."""
+    return decoded(answer.content, kind)
+
+
+def decoded(raw: bytes, kind: Any) -> Any:
+    """JSON bytes as a value of `kind`. Raises CutAnswer (not JSON), NotOurServer (another
+    shape).
+    """
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except msgspec.ValidationError as problem:
+        raise NotOurServer("unexpected_answer") from problem
+    except msgspec.DecodeError as problem:
+        raise CutAnswer from problem
+
+
+def tokens_of(answer: requests.Response) -> Tokens:
+    """The pair in an answer of the session routes."""
+    said = read(answer, dict[str, Any])
+    try:
+        return Tokens(str(said["access_token"]), str(said["refresh_token"]))
+    except KeyError as problem:
+        raise NotOurServer("unexpected_answer") from problem
