@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.kinds import KINDS, Entity
+from kobra_domain.portfolios import Authorisation
 from kobra_records.sql.tables import entity_of, values_of
 
 # What SQLite binds at most in one statement is far more; this keeps statements cacheable.
@@ -63,3 +64,20 @@ def remove(connection: Connection, kind: str, ids: Iterable[str]) -> None:
     record = RECORDS[kind]
     for part in chunks(ids):
         connection.execute(delete(record).where(record.c.id.in_(part)))
+
+
+def one(connection: Connection, kind: str, entity_id: str | None) -> Any:
+    """An entity, None if it is not here."""
+    found = row(connection, kind, entity_id) if entity_id else None
+    return found[0] if found else None
+
+
+def papers(
+    connection: Connection, party_id: str, account_ids: Iterable[str]
+) -> tuple[Authorisation, ...]:
+    """The authorisations of a party for these accounts."""
+    paper = RECORDS["authorisation"]
+    asked = select(paper).where(
+        paper.c.party_id == party_id, paper.c.account_id.in_(list(account_ids))
+    )
+    return tuple(entity_of(Authorisation, found) for found in connection.execute(asked))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
@@ -196,28 +196,15 @@ def card_of(connection: Connection, visit_id: str) -> VisitCard | None:
     return VisitCard(
         visit=visit,
         version=held[1],
-        party=_one(connection, "party", visit.party_id),
-        address=_one(connection, "address", visit.address_id),
-        portfolio=_one(connection, "portfolio", visit.portfolio_id),
-        agent=_one(connection, "agent", visit.agent_id),
+        party=rows.one(connection, "party", visit.party_id),
+        address=rows.one(connection, "address", visit.address_id),
+        portfolio=rows.one(connection, "portfolio", visit.portfolio_id),
+        agent=rows.one(connection, "agent", visit.agent_id),
         accounts=tuple(rows.entities(connection, "account", visit.account_ids)),
-        authorisations=_authorisations(connection, visit),
+        authorisations=rows.papers(connection, visit.party_id, visit.account_ids),
         alerts=_alerts(connection, visit_id),
         operations=tuple(of_entity(connection, "visit", visit_id)),
     )
-
-
-def _one(connection: Connection, kind: str, entity_id: str | None) -> Any:
-    found = rows.row(connection, kind, entity_id) if entity_id else None
-    return found[0] if found else None
-
-
-def _authorisations(connection: Connection, visit: Visit) -> tuple[Authorisation, ...]:
-    paper = RECORDS["authorisation"]
-    asked = select(paper).where(
-        and_(paper.c.party_id == visit.party_id, paper.c.account_id.in_(visit.account_ids))
-    )
-    return tuple(entity_of(Authorisation, row) for row in connection.execute(asked))
 
 
 def _alerts(connection: Connection, visit_id: str) -> tuple[Alert, ...]:

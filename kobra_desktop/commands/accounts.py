@@ -1,0 +1,17 @@
+"""Accounts create and edit."""
+
+from typing import Any
+
+from kobra_desktop.commands import edits
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.commands.done import Done
+
+
+def create_account(desk: Desk, **values: Any) -> Done:
+    """A new account; `values` are the fields of `Account` but its id. Raises DomainError."""
+    return edits.create(desk, "account", values)
+
+
+def edit_account(desk: Desk, account_id: str, **changes: Any) -> Done:
+    """Write these fields. Raises DomainError."""
+    return edits.edit(desk, "account", account_id, changes)

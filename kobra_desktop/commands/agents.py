@@ -1,0 +1,139 @@
+"""Agents: create, edit, and a day's absence with its visits. The phone and consent need the
+server.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kobra_desktop.api import agents as online
+from kobra_desktop.api.agents import Enrolment
+from kobra_desktop.commands import edits
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.commands.done import Done, Refused, do
+from kobra_desktop.commands.visits import assignment, opposite, unassignment
+from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store.queries.visits import (
+    VisitCard,
+    VisitRow,
+    VisitWish,
+    visit_cards,
+    visit_rows,
+)
+from kobra_domain.commands import COMMANDS, revise
+from kobra_domain.errors import DomainError
+from kobra_domain.scope import Permission
+from kobra_domain.visits import REASSIGNABLE_STATES
+
+
+def create_agent(desk: Desk, **values: Any) -> Done:
+    """A new agent; `values` are the writable fields of `Agent` but its id. Raises DomainError."""
+    return edits.create(desk, "agent", values)
+
+
+def edit_agent(desk: Desk, agent_id: str, **changes: Any) -> Done:
+    """Write these fields. Raises DomainError."""
+    return edits.edit(desk, "agent", agent_id, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class AbsencePreview:
+    """What an absence would do: visits that move, and those that stay, each with its reason."""
+
+    moving: tuple[VisitRow, ...]
+    refused: tuple[Refused, ...]
+
+
+def absence_preview(
+    desk: Desk, *, agent_id: str, on: date, move_to: str | None = None
+) -> AbsencePreview:
+    """What `mark_absent` would do with the day's visits; nothing is written."""
+    moves, refused, _ = _moves(desk, agent_id, on, move_to)
+    moving = {edit.entity_id for edit in moves}
+    rows = visit_rows(desk.store, VisitWish(ids=frozenset(moving)))
+    return AbsencePreview(tuple(rows), tuple(refused))
+
+
+def mark_absent(
+    desk: Desk, *, agent_id: str, on: date, reason: str = "", move_to: str | None = None
+) -> Done:
+    """The agent does not work that day; its visits go to another agent, or to nobody (None).
+
+    One act: one undo. Raises DomainError.
+    """
+    absence = {"absent_on": on, "absence_reason": reason}
+    before = edits.held(desk, "agent", agent_id)
+    old = {name: getattr(before, name) for name in absence}
+    moves, refused, back = _moves(desk, agent_id, on, move_to)
+    return do(
+        desk,
+        [Edit("agent.absence", agent_id, absence), *moves],
+        inverse=[Edit("agent.absence", agent_id, old), *back],
+        refused=refused,
+    )
+
+
+def clear_absence(desk: Desk, *, agent_id: str) -> Done:
+    """The agent works after all; visits that were moved stay where they are."""
+    before = edits.held(desk, "agent", agent_id)
+    changes = {"absent_on": None, "absence_reason": ""}
+    old = {name: getattr(before, name) for name in changes}
+    return do(
+        desk,
+        [Edit("agent.absence", agent_id, changes)],
+        inverse=[Edit("agent.absence", agent_id, old)],
+    )
+
+
+def _moves(
+    desk: Desk, agent_id: str, on: date, move_to: str | None
+) -> tuple[list[Edit], list[Refused], list[Edit]]:
+    """The edits that take the day's visits away, what stays, and the edits that bring them back."""
+    made: list[Edit] = []
+    back: list[Edit] = []
+    refused: list[Refused] = []
+    now = desk.clock()
+    for card in _days_visits(desk, agent_id, on):
+        try:
+            wanted = unassignment(card) if move_to is None else assignment(card, move_to, on, now)
+            entity: Any = card.visit
+            for edit in wanted:
+                entity = revise(COMMANDS[edit.command], entity, edit.changes)
+        except DomainError as reason:
+            refused.append(Refused(card.visit.id, card.party.name if card.party else "", reason))
+            continue
+        made += wanted
+        back += opposite(card.visit, wanted)
+    return made, refused, back
+
+
+def _days_visits(desk: Desk, agent_id: str, on: date) -> list[VisitCard]:
+    wish = VisitWish(agent_id=agent_id, planned_from=on, planned_to=on, open_only=True)
+    ids = [row.id for row in visit_rows(desk.store, wish) if row.state in REASSIGNABLE_STATES]
+    return visit_cards(desk.store, ids)
+
+
+def enrol(desk: Desk, agent_id: str) -> Enrolment:
+    """A new phone token, shown once. Needs the server. Raises ApiError."""
+    desk.require(Permission.ADMINISTER)
+    return online.enrol(desk.api, agent_id)
+
+
+def end_enrolment(desk: Desk, agent_id: str) -> None:
+    """The phone's token ends. Needs the server. Raises ApiError."""
+    desk.require(Permission.ADMINISTER)
+    online.end_enrolment(desk.api, agent_id)
+
+
+def give_consent(
+    desk: Desk, agent_id: str, *, source: str, purpose: str, given_at: datetime
+) -> None:
+    """Record the agent's consent to be located in shift. Needs the server. Raises ApiError."""
+    desk.require(Permission.ADMINISTER)
+    online.give_consent(desk.api, agent_id, source=source, purpose=purpose, given_at=given_at)
+
+
+def withdraw_consent(desk: Desk, agent_id: str) -> None:
+    """From now on positions are counted, not stored. Needs the server. Raises ApiError."""
+    desk.require(Permission.ADMINISTER)
+    online.withdraw_consent(desk.api, agent_id)

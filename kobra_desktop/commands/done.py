@@ -1,0 +1,75 @@
+"""What an act answers: what changed, what was refused and why, and how to undo it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.store import outbox
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.outbox import Edit
+from kobra_domain.commands import COMMANDS
+from kobra_domain.errors import DomainError, NotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One row that the act left as it was, by the name a person knows it by, and the reason."""
+
+    entity_id: str
+    title: str
+    reason: DomainError
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How to take an act back: its operations while unsent, else edits that say the opposite.
+
+    Empty `inverse`: once sent, it stands.
+    """
+
+    op_ids: tuple[str, ...]
+    edits: tuple[Edit, ...]
+    inverse: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """`ids` are the rows that the act wrote, in order; `undo` None: it cannot be undone."""
+
+    changes: ChangeSet
+    ids: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    undo: Undo | None = field(default=None, repr=False)
+
+
+def do(
+    desk: Desk,
+    edits: Iterable[Edit],
+    *,
+    inverse: Iterable[Edit] = (),
+    refused: Iterable[Refused] = (),
+) -> Done:
+    """Make edits, all or none, after asking the user's role. Raises DomainError, StoreError."""
+    wanted = tuple(edits)
+    for name in {edit.command for edit in wanted}:
+        desk.require(COMMANDS[name].permission)
+    made = outbox.make(desk.store, wanted, now=desk.clock(), new_id=desk.new_id)
+    ids = tuple(dict.fromkeys(edit.entity_id for edit in wanted))
+    undo = Undo(made.op_ids, wanted, tuple(inverse)) if made.op_ids else None
+    return Done(changes=made.changes, ids=ids, refused=tuple(refused), undo=undo)
+
+
+def undo(desk: Desk, act: Undo) -> Done:
+    """Take an act back; the answer's own `undo` does it again.
+
+    Raises NotAllowed (`cannot_undo`) when it was sent and nothing says the opposite, DomainError
+    when the rows have moved on meanwhile.
+    """
+    if act.op_ids and outbox.withdraw(desk.store, act.op_ids):
+        touched = {(COMMANDS[edit.command].kind, edit.entity_id) for edit in act.edits}
+        ids = tuple(dict.fromkeys(edit.entity_id for edit in act.edits))
+        again = Undo((), (), act.edits)
+        return Done(changes=ChangeSet(frozenset(touched)), ids=ids, undo=again)
+    if not act.inverse:
+        raise NotAllowed("cannot_undo")
+    return do(desk, act.inverse, inverse=act.edits)

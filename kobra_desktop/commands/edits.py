@@ -1,0 +1,34 @@
+"""Create and edit for the kinds that an administrator keeps: the same two acts under nine names."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.commands.done import Done, do
+from kobra_desktop.store import rows
+from kobra_desktop.store.outbox import Edit
+from kobra_domain.errors import Invalid
+from kobra_domain.kinds import Entity
+
+
+def create(desk: Desk, kind: str, values: Mapping[str, Any]) -> Done:
+    """A new row under a new id; `values` are typed by field. Raises DomainError."""
+    entity_id = desk.new_id()
+    return do(desk, [Edit(f"{kind}.create", entity_id, {"id": entity_id, **values})])
+
+
+def edit(desk: Desk, kind: str, entity_id: str, changes: Mapping[str, Any]) -> Done:
+    """Write these fields of a row. Raises DomainError."""
+    before = held(desk, kind, entity_id)
+    command = f"{kind}.edit"
+    old = {name: getattr(before, name) for name in changes}
+    return do(desk, [Edit(command, entity_id, changes)], inverse=[Edit(command, entity_id, old)])
+
+
+def held(desk: Desk, kind: str, entity_id: str) -> Entity:
+    """The row as it is here. Raises Invalid (`not_found`)."""
+    with desk.store.reading() as connection:
+        found = rows.row(connection, kind, entity_id)
+    if found is None:
+        raise Invalid("not_found", field="id")
+    return found[0]

@@ -1,0 +1,17 @@
+"""Parties create and edit."""
+
+from typing import Any
+
+from kobra_desktop.commands import edits
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.commands.done import Done
+
+
+def create_party(desk: Desk, **values: Any) -> Done:
+    """A new party; `values` are the fields of `Party` but its id. Raises DomainError."""
+    return edits.create(desk, "party", values)
+
+
+def edit_party(desk: Desk, party_id: str, **changes: Any) -> Done:
+    """Write these fields. Raises DomainError."""
+    return edits.edit(desk, "party", party_id, changes)

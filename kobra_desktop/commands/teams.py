@@ -1,0 +1,17 @@
+"""Teams create and edit."""
+
+from typing import Any
+
+from kobra_desktop.commands import edits
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.commands.done import Done
+
+
+def create_team(desk: Desk, **values: Any) -> Done:
+    """A new team; `values` are the fields of `Team` but its id. Raises DomainError."""
+    return edits.create(desk, "team", values)
+
+
+def edit_team(desk: Desk, team_id: str, **changes: Any) -> Done:
+    """Write these fields. Raises DomainError."""
+    return edits.edit(desk, "team", team_id, changes)

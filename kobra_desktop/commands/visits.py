@@ -1,0 +1,279 @@
+"""What is done with visits from the desk: create, edit, assign, cancel, reopen. All work
+offline.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from kobra_desktop.commands import lawfulness
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.commands.done import Done, Refused, do
+from kobra_desktop.store import rows
+from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store.queries.visits import VisitCard, visit_card, visit_cards
+from kobra_domain.commands import COMMANDS, revise
+from kobra_domain.errors import DomainError, Invalid, NotAllowed
+from kobra_domain.people import Agent
+from kobra_domain.visits import Priority, Purpose, Visit, VisitState
+
+_RESCHEDULING = {"planned_on", "window_start_at", "window_end_at", "address_id", "account_ids"}
+_Plan = Callable[[VisitCard], list[Edit]]
+
+
+def create_visit(
+    desk: Desk,
+    *,
+    portfolio_id: str,
+    party_id: str,
+    address_id: str,
+    account_ids: Sequence[str],
+    purpose: Purpose = Purpose.COLLECTION,
+    priority: Priority = Priority.NORMAL,
+    planned_on: date | None = None,
+    window_start_at: datetime | None = None,
+    window_end_at: datetime | None = None,
+    note: str = "",
+    agent_id: str | None = None,
+) -> Done:
+    """A new visit, a draft unless an agent is named; `ids[0]` is its id.
+
+    Raises DomainError; Refused of the contact rules when an agent is named and the law says no.
+    """
+    now = desk.clock()
+    visit_id = desk.new_phone_id()
+    values: dict[str, Any] = {
+        "id": visit_id,
+        "portfolio_id": portfolio_id,
+        "party_id": party_id,
+        "address_id": address_id,
+        "account_ids": tuple(account_ids),
+        "created_at": now,
+        "created_by": desk.who.id,
+        "purpose": purpose,
+        "priority": priority,
+        "planned_on": planned_on,
+        "window_start_at": window_start_at,
+        "window_end_at": window_end_at,
+        "note": note,
+    }
+    if agent_id is not None:
+        _check_agent(desk, agent_id, planned_on)
+        values |= {"agent_id": agent_id, "state": VisitState.ASSIGNED, "assigned_at": now}
+        _ask_law(_card_of_new(desk, Visit(**values)), planned_on, now)
+    cancel = {"state": VisitState.CANCELLED, "cancel_reason": "-", "ended_at": now}
+    return do(
+        desk,
+        [Edit("visit.create", visit_id, values)],
+        inverse=[Edit("visit.cancel", visit_id, cancel)],
+    )
+
+
+def edit_visit(desk: Desk, visit_id: str, **changes: Any) -> Done:
+    """Write these fields of a visit that nobody has begun; the law is asked again when it matters.
+
+    Raises DomainError; Refused of the contact rules.
+    """
+    card = _card(desk, visit_id)
+    visit = card.visit
+    if visit.agent_id is not None and not _RESCHEDULING.isdisjoint(changes):
+        after = revise(COMMANDS["visit.edit"], visit, changes)
+        if isinstance(after, Visit):
+            _ask_law(_card_of_new(desk, after), after.planned_on, desk.clock())
+    old = {name: getattr(visit, name) for name in changes}
+    return do(
+        desk,
+        [Edit("visit.edit", visit_id, changes)],
+        inverse=[Edit("visit.edit", visit_id, old)],
+    )
+
+
+def assign_visits(
+    desk: Desk, *, visit_ids: Iterable[str], agent_id: str | None, planned_on: date | None = None
+) -> Done:
+    """Give visits to an agent for a day (None: the day each has), or to nobody (agent None).
+
+    What the law, its state or the rules refuse stays as it is and is told in `refused`.
+    Raises Invalid (`not_found`) or NotAllowed (`agent_absent`) for the agent.
+    """
+    if agent_id is not None:
+        _check_agent(desk, agent_id, planned_on)
+    now = desk.clock()
+
+    def plan(card: VisitCard) -> list[Edit]:
+        if agent_id is None:
+            return unassignment(card)
+        return assignment(card, agent_id, planned_on, now)
+
+    return _each(desk, visit_ids, plan)
+
+
+def assignment(
+    card: VisitCard, agent_id: str, planned_on: date | None, now: datetime
+) -> list[Edit]:
+    """The edits that give a visit to an agent. Raises DomainError, Refused of the contact rules."""
+    visit = card.visit
+    day = planned_on or visit.planned_on
+    if visit.agent_id == agent_id and visit.planned_on == day:
+        return []
+    made = []
+    if visit.window_start_at is not None and lawfulness.window_on(card, day) is None:
+        # An agreed hour of another day says nothing about this one.
+        gone: dict[str, Any] = {"window_start_at": None, "window_end_at": None}
+        if visit.state is not VisitState.EXPIRED:
+            made.append(Edit("visit.edit", visit.id, gone))
+        card = replace(card, visit=replace(visit, **gone))
+    made.append(
+        Edit(
+            "visit.assign",
+            visit.id,
+            {
+                "state": VisitState.ASSIGNED,
+                "agent_id": agent_id,
+                "planned_on": day,
+                "assigned_at": now,
+                "on_phone_at": None,
+            },
+        )
+    )
+    revise(COMMANDS["visit.assign"], visit, made[-1].changes)
+    _ask_law(card, day, now)
+    return made
+
+
+def unassignment(card: VisitCard) -> list[Edit]:
+    """The edits that take a visit from its agent."""
+    nobody = {
+        "state": VisitState.DRAFT,
+        "agent_id": None,
+        "assigned_at": None,
+        "on_phone_at": None,
+    }
+    if card.visit.state is VisitState.DRAFT:
+        return []
+    return [Edit("visit.assign", card.visit.id, nobody)]
+
+
+def cancel_visits(desk: Desk, *, visit_ids: Iterable[str], reason: str) -> Done:
+    """Call visits off; those already begun or ended are told in `refused`."""
+    now = desk.clock()
+    changes = {"state": VisitState.CANCELLED, "cancel_reason": reason, "ended_at": now}
+    return _each(desk, visit_ids, lambda card: [Edit("visit.cancel", card.visit.id, changes)])
+
+
+def reopen_visits(desk: Desk, *, visit_ids: Iterable[str]) -> Done:
+    """Make cancelled and expired visits drafts again."""
+    return _each(desk, visit_ids, lambda card: [_reopening(card.visit)])
+
+
+def refusals(desk: Desk, *, visit_ids: Iterable[str], planned_on: date | None) -> list[Refused]:
+    """Which of these visits the law would refuse on that day; nothing is written."""
+    now = desk.clock()
+    found = []
+    for card in visit_cards(desk.store, visit_ids):
+        reason = lawfulness.refusal(card, planned_on=planned_on, now=now)
+        if reason is not None:
+            found.append(Refused(card.visit.id, _title(card), reason))
+    return found
+
+
+def _each(desk: Desk, visit_ids: Iterable[str], plan: _Plan) -> Done:
+    """Do to each visit what `plan` says, and leave out those for which it or the rules say no."""
+    edits: list[Edit] = []
+    inverse: list[Edit] = []
+    refused: list[Refused] = []
+    for card in visit_cards(desk.store, dict.fromkeys(visit_ids)):
+        try:
+            wanted = plan(card)
+            entity: Any = card.visit
+            for edit in wanted:
+                entity = revise(COMMANDS[edit.command], entity, edit.changes)
+        except DomainError as reason:
+            refused.append(Refused(card.visit.id, _title(card), reason))
+            continue
+        edits += wanted
+        inverse += opposite(card.visit, wanted)
+    return do(desk, edits, inverse=inverse, refused=refused)
+
+
+def opposite(before: Visit, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits that bring a visit back to what it was before these, as near as its life
+    permits.
+    """
+    made: list[Edit] = []
+    names = {edit.command for edit in edits}
+    if "visit.cancel" in names:
+        made.append(_reopening(before))
+    if not names.isdisjoint({"visit.cancel", "visit.assign"}):
+        made.append(_assigned_as(before))
+    if "visit.edit" in names:
+        old = {n: getattr(before, n) for e in edits if e.command == "visit.edit" for n in e.changes}
+        made.append(Edit("visit.edit", before.id, old))
+    return made
+
+
+def _assigned_as(before: Visit) -> Edit:
+    has_agent = before.state in (VisitState.ASSIGNED, VisitState.ON_PHONE)
+    changes = {
+        "state": VisitState.ASSIGNED if has_agent else VisitState.DRAFT,
+        "agent_id": before.agent_id if has_agent else None,
+        "assigned_at": before.assigned_at if has_agent else None,
+        "planned_on": before.planned_on,
+        "position": before.position,
+        "on_phone_at": None,
+    }
+    return Edit("visit.assign", before.id, changes)
+
+
+def _reopening(visit: Visit) -> Edit:
+    changes = {
+        "state": VisitState.DRAFT,
+        "agent_id": None,
+        "assigned_at": None,
+        "on_phone_at": None,
+        "cancel_reason": "",
+        "ended_at": None,
+    }
+    return Edit("visit.reopen", visit.id, changes)
+
+
+def _card(desk: Desk, visit_id: str) -> VisitCard:
+    card = visit_card(desk.store, visit_id)
+    if card is None:
+        raise Invalid("not_found", field="id")
+    return card
+
+
+def _card_of_new(desk: Desk, visit: Visit) -> VisitCard:
+    """A card of a visit that is not in the replica yet, for the rules to look at."""
+    with desk.store.reading() as connection:
+        return VisitCard(
+            visit=visit,
+            version=0,
+            party=rows.one(connection, "party", visit.party_id),
+            address=rows.one(connection, "address", visit.address_id),
+            portfolio=rows.one(connection, "portfolio", visit.portfolio_id),
+            agent=rows.one(connection, "agent", visit.agent_id),
+            accounts=tuple(rows.entities(connection, "account", visit.account_ids)),
+            authorisations=rows.papers(connection, visit.party_id, visit.account_ids),
+        )
+
+
+def _ask_law(card: VisitCard, planned_on: date | None, now: datetime) -> None:
+    reason = lawfulness.refusal(card, planned_on=planned_on, now=now)
+    if reason is not None:
+        raise reason
+
+
+def _check_agent(desk: Desk, agent_id: str, planned_on: date | None) -> None:
+    with desk.store.reading() as connection:
+        agent = rows.one(connection, "agent", agent_id)
+    if not isinstance(agent, Agent) or not agent.is_active:
+        raise Invalid("not_found", field="agent_id")
+    if agent.absent_on is not None and agent.absent_on == planned_on:
+        raise NotAllowed("agent_absent", name=agent.name)
+
+
+def _title(card: VisitCard) -> str:
+    return card.party.name if card.party else ""
