@@ -1,4 +1,6 @@
-"""What screens remember between starts (columns, widths, geometry), by key. Where it is kept is not theirs."""
+"""What screens remember between starts (columns, widths, geometry), by key. Where it is kept is not
+theirs.
+"""
 
 from __future__ import annotations
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from kobra_desktop.store.accents import plain
 
 ICON_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 DETAIL_ROLE = ICON_ROLE + 1
@@ -28,14 +29,9 @@ class Entry:
 Finder = Callable[[str, Callable[[list[Entry]], None]], None]
 
 
-def folded(text: str) -> str:
-    """Lower case without accents, so that «garcia» finds «García»."""
-    parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
-
-
 class PaletteModel(QAbstractListModel):
-    """Acts and pages are matched here; `find` looks up things in the background and answers later."""
+    """Acts and pages are matched here; `find` looks up things in the background and answers later.
+    """
 
     def __init__(
         self, acts: Sequence[Entry], find: Finder | None = None, parent: QObject | None = None
@@ -53,8 +49,8 @@ class PaletteModel(QAbstractListModel):
     def search(self, text: str) -> None:
         """Show what matches: things first, then pages and acts."""
         self._text = text.strip()
-        words = folded(self._text).split()
-        acts = [a for a in self._acts if all(w in folded(f"{a.words} {a.detail}") for w in words)]
+        words = plain(self._text).split()
+        acts = [a for a in self._acts if all(w in plain(f"{a.words} {a.detail}") for w in words)]
         self._show(acts)
         if self._find is not None and len(self._text) >= 2:
             asked = self._text

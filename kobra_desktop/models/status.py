@@ -1,4 +1,6 @@
-"""What the bottom bar says: link, last sync, what waits, what is in conflict. Fed by the composition root."""
+"""What the bottom bar says: link, last sync, what waits, what is in conflict. Fed by the
+composition root.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,3 @@
-"""What a person sees: the window, its pages, dialogs and widgets. No queries, no requests, no threads."""
+"""What a person sees: the window, its pages, dialogs and widgets. No queries, no requests, no
+threads.
+"""

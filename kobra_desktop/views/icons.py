@@ -1,4 +1,6 @@
-"""Icons of the set in the theme's colours, as QIcon and QPixmap. Marks of agents and visits are drawn in map/marks."""
+"""Icons of the set in the theme's colours, as QIcon and QPixmap. Marks of agents and visits are
+drawn in map/marks.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What every page is: a key, a title, a state that Back restores, and wishes that the window grants."""
+"""What every page is: a key, a title, a state that Back restores, and wishes that the window
+grants.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ class PageSpec:
 
 
 class Page(QWidget):
-    """Base of all pages. `open_requested` (page key, state) goes elsewhere; `said` (sentence, undo or None) is toasted."""
+    """Base of all pages. `open_requested` (page key, state) goes elsewhere; `said` (sentence, undo
+    or None) is toasted.
+    """
 
     open_requested = Signal(str, object)
     said = Signal(str, object)

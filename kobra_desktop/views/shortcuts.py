@@ -1,4 +1,6 @@
-"""The table of shortcuts that exist, for the dialog that lists them and for the window that binds them."""
+"""The table of shortcuts that exist, for the dialog that lists them and for the window that binds
+them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The main window: rail, top bar, pages built when first opened, status bar, history. It knows no page by name."""
+"""The main window: rail, top bar, pages built when first opened, status bar, history. It knows no
+page by name.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +92,9 @@ class MainWindow(QMainWindow):
         return list(self._specs)
 
     def open_page(self, key: str, state: PageState | None = None) -> None:
-        """Go to a page; the present one can be come back to. An unknown key is nobody's page: nothing happens."""
+        """Go to a page; the present one can be come back to. An unknown key is nobody's page:
+        nothing happens.
+        """
         if key not in self._specs:
             return
         if self._key:
@@ -118,9 +122,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.rail.show_chosen(place.key)
         history = self._history
-        self.top.set_history(
-            can_go_back=history.can_go_back, can_go_forward=history.can_go_forward
-        )
+        self.top.set_history(can_go_back=history.can_go_back, can_go_forward=history.can_go_forward)
 
     def _built(self, key: str) -> Page:
         if key not in self._pages:
@@ -155,19 +157,25 @@ class MainWindow(QMainWindow):
 
     def _entries(self) -> list[Entry]:
         pages = [
-            Entry(spec.title, "", f"Ctrl+{number}", spec.icon, lambda k=key: self.open_page(k))
+            Entry(spec.title, "", f"Ctrl+{number}", spec.icon, self._opening(key))
             for number, (key, spec) in enumerate(self._specs.items(), start=1)
         ]
         acts = [
-            Entry(s.words, "", s.keys.split()[0], "keyboard", lambda a=s.act: self._run(a))
+            Entry(s.words, "", s.keys.split()[0], "keyboard", self._acts_by(s.act))
             for s in shortcuts()
             if s.act in self._acts and s.act not in ("palette", "filter")
         ]
         about = Entry(self.tr("About Kobra Desktop"), "", "", "info", self._show_about)
         return [*pages, *acts, about]
 
-    def _run(self, act: str) -> None:
-        self._acts[act]()
+    def _opening(self, key: str) -> Callable[[], None]:
+        return lambda: self.open_page(key)
+
+    def _acts_by(self, act: str) -> Callable[[], None]:
+        def run() -> None:
+            self._acts[act]()
+
+        return run
 
     def _show_about(self) -> None:
         AboutDialog(self.look, self).open()
@@ -198,7 +206,7 @@ class MainWindow(QMainWindow):
                     bound.activated.connect(self._acts[shortcut.act])
         for number, key in enumerate(self._specs, start=1):
             bound = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            bound.activated.connect(lambda k=key: self.open_page(k))
+            bound.activated.connect(self._opening(key))
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(lambda: self.page.escape())
 

@@ -32,7 +32,9 @@ class ShortcutsDialog(QDialog):
         inside.addStretch(1)
         close = Button(look, self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
-        note = label(self.tr("Single letters act only when no text field has the focus."), "caption")
+        note = label(
+            self.tr("Single letters act only when no text field has the focus."), "caption"
+        )
         lines = column(scrolling(holding(inside)), row(note, None, close), space=12)
         lines.setContentsMargins(24, 24, 24, 16)
         self.setLayout(lines)

@@ -1,4 +1,6 @@
-"""Ctrl+K: one field over people, places, pages and acts. It searches what the model offers and runs what is chosen."""
+"""Ctrl+K: one field over people, places, pages and acts. It searches what the model offers and runs
+what is chosen.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Buttons that carry an icon of the theme, and those that are only an icon (with name, tooltip and shortcut)."""
+"""Buttons that carry an icon of the theme, and those that are only an icon (with name, tooltip and
+shortcut).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ _ICON_COLOUR = {"primary": "on_accent", "link": "accent"}
 
 
 class Button(QPushButton):
-    """A push button; `kind` is primary, quiet, link, row, chip, tab, rail, or nothing for the plain one."""
+    """A push button; `kind` is primary, quiet, link, row, chip, tab, rail, or nothing for the plain
+    one.
+    """
 
     def __init__(
         self,
@@ -23,13 +27,26 @@ class Button(QPushButton):
         icon: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._look, self._icon_name, self._kind = look, icon, kind
+        self._is_named = False
+        self.setText(text)
         self.setProperty("look", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(kind == "primary")
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    def setText(self, text: str) -> None:
+        """A thin space keeps the words off the icon; who listens hears the words alone."""
+        super().setText(f"\u2009{text}" if self._icon_name and text else text)
+        if not self._is_named:
+            super().setAccessibleName(text)
+
+    def setAccessibleName(self, name: str) -> None:
+        """A name that stays, whatever the text."""
+        self._is_named = True
+        super().setAccessibleName(name)
 
     def set_icon(self, name: str) -> None:
         """Show another icon of the set."""

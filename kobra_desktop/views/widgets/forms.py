@@ -1,4 +1,6 @@
-"""Fields with their labels: each field gets its label as accessible name and a place for what is wrong with it."""
+"""Fields with their labels: each field gets its label as accessible name and a place for what is
+wrong with it.
+"""
 
 from __future__ import annotations
 

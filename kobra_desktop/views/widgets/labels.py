@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
 def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
-    """A plain-text label; `look` is page, section, strong, secondary, caption, table, number, error…"""
+    """A plain-text label; `look` is page, section, strong, secondary, caption, table, number,
+    error…
+    """
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)  # names come from outside
     made.setWordWrap(wrap)
@@ -42,7 +44,9 @@ def line() -> QFrame:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in … when there is no room; the whole text is its tooltip and accessible name."""
+    """One line that ends in … when there is no room; the whole text is its tooltip and accessible
+    name.
+    """
 
     def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,6 @@
-"""The four looks of a page beside its content: empty, loading, error, and a line that says how old the data is."""
+"""The four looks of a page beside its content: empty, loading, error, and a line that says how old
+the data is.
+"""
 
 from __future__ import annotations
 
@@ -63,10 +65,12 @@ class PageState(QStackedWidget):
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text = label(sentence, "secondary", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setMaximumWidth(self._look.pixels(480))
+        text.setFixedWidth(self._look.pixels(440))
         small = label(code, "caption")
         small.setVisible(bool(code))
-        buttons = [Button(self._look, name, "" if n else "primary") for n, (name, _) in enumerate(acts)]
+        buttons = [
+            Button(self._look, name, "" if n else "primary") for n, (name, _) in enumerate(acts)
+        ]
         for button, (_, slot) in zip(buttons, acts, strict=True):
             button.clicked.connect(lambda _checked=False, run=slot: run())
         inside = column(picture, row(None, text, None), row(None, small, None), space=12)

@@ -1,4 +1,6 @@
-"""Paints a result of the palette: icon, words, and at the right what kind of thing it is or its shortcut."""
+"""Paints a result of the palette: icon, words, and at the right what kind of thing it is or its
+shortcut.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class PaletteRows(QStyledItemDelegate):
         painter.save()
         painter.fillRect(rect, look.colour("selected" if is_chosen else "surface"))
         side, pad = look.pixels(16), look.pixels(16)
-        picture = icons.pixmap(look, index.data(ICON_ROLE), 16, "text_2", painter.device().devicePixelRatioF())
+        picture = icons.pixmap(
+            look, index.data(ICON_ROLE), 16, "text_2", painter.device().devicePixelRatioF()
+        )
         painter.drawPixmap(rect.x() + pad, rect.y() + (rect.height() - side) // 2, picture)
         kind = str(index.data(KIND_ROLE))
         painter.setFont(look.font("caption"))

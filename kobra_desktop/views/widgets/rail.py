@@ -59,7 +59,7 @@ class Rail(QFrame):
     def set_narrow(self, is_narrow: bool) -> None:
         """Icons alone, or icons with words."""
         for key, button in self._buttons.items():
-            button.setText("" if is_narrow else f"  {self._words[key]}")
+            button.setText("" if is_narrow else f" {self._words[key]}")
         self._name.setVisible(not is_narrow)
         widest = max((b.sizeHint().width() for b in self._buttons.values()), default=0)
         wide = max(self._look.pixels(WIDE), widest + 16)

@@ -27,7 +27,9 @@ class Tile(QFrame):
         self._number.setFont(look.font("number"))
         self._under = label("", "caption")
         self._title = label(name, "secondary")
-        self.setLayout(column(self._title, self._number, self._under, space=0, margins=(16, 10, 16, 10)))
+        self.setLayout(
+            column(self._title, self._number, self._under, space=0, margins=(16, 10, 16, 10))
+        )
         self.setAccessibleName(name)
 
     def set_number(self, text: str, under: str = "") -> None:

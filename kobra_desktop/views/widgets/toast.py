@@ -21,6 +21,7 @@ class Toast(QFrame):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
+        self._under = parent
         self._text = label("")
         self._undo = Button(look, self.tr("Undo"))
         self._undo.clicked.connect(self._on_undo)
@@ -68,5 +69,5 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        parent = self.parentWidget()
+        parent = self._under
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 56)

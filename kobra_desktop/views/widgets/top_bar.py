@@ -28,6 +28,7 @@ class TopBar(QFrame):
         self.search = Button(look, self.tr("Search or run…   Ctrl+K"), icon="search")
         self.search.setObjectName("search")
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.setMinimumWidth(look.pixels(280))
         self.search.setMaximumWidth(look.pixels(420))
         self.scope = Button(look, "", "quiet", "layers")
         self.bell = Button(look, "", "quiet", "bell")

@@ -1,0 +1,106 @@
+"""The state of the sign-in page: what is remembered, what is running, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject, Signal
+
+from kobra_desktop.background import Background
+from kobra_desktop.errors import Known
+from kobra_desktop.models.memory import Memory
+
+KEY = "sign_in"
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What is typed. The password is handed on and never kept."""
+
+    server: str
+    email: str
+    password: str
+
+
+class SignInModel(QObject):
+    """`sign_in` runs on a network worker; its value comes with `signed_in`."""
+
+    changed = Signal()
+    signed_in = Signal(object)
+
+    def __init__(
+        self,
+        background: Background,
+        memory: Memory,
+        sign_in: Callable[[Credentials], object],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background, self._memory, self._sign_in = background, memory, sign_in
+        kept = memory.read(KEY)
+        known = kept if isinstance(kept, dict) else {}
+        self.server = str(known.get("server", ""))
+        self.email = str(known.get("email", ""))
+        self.is_busy = False
+        self.problem: Known | None = None
+        self.wrong: dict[str, str] = {}
+
+    def submit(self, typed: Credentials) -> None:
+        """Sign in, unless a field is plainly wrong; `wrong` then holds a code by field."""
+        if self.is_busy:
+            return
+        made = Credentials(full_address(typed.server), typed.email.strip(), typed.password)
+        self.wrong, self.problem = wrong_fields(made), None
+        if self.wrong:
+            self.changed.emit()
+            return
+        self.is_busy = True
+        self.changed.emit()
+        sign_in = self._sign_in
+        self._background.network(
+            lambda: (made, sign_in(made)), self._on_done, self._on_failed, owner=self
+        )
+
+    def _on_done(self, answer: tuple[Credentials, object]) -> None:
+        typed, session = answer
+        self.is_busy = False
+        self.server, self.email = typed.server, typed.email
+        self._memory.write(KEY, {"server": typed.server, "email": typed.email})
+        self.changed.emit()
+        self.signed_in.emit(session)
+
+    def _on_failed(self, problem: Known) -> None:
+        self.is_busy, self.problem = False, problem
+        self.changed.emit()
+
+
+def full_address(server: str) -> str:
+    """«host» means https, save on this machine; a slash at the end says nothing."""
+    text = server.strip().rstrip("/")
+    if not text or "://" in text:
+        return text
+    host = urlsplit(f"//{text}").hostname or ""
+    return f"{'http' if host in _LOOPBACK else 'https'}://{text}"
+
+
+def wrong_fields(typed: Credentials) -> dict[str, str]:
+    """A code by field: missing, not_an_address, plain_http (only this machine may), not_an_email.
+    """
+    wrong: dict[str, str] = {}
+    parts = urlsplit(typed.server)
+    if not typed.server:
+        wrong["server"] = "missing"
+    elif parts.scheme not in ("http", "https") or not parts.hostname:
+        wrong["server"] = "not_an_address"
+    elif parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+        wrong["server"] = "plain_http"
+    if not typed.email:
+        wrong["email"] = "missing"
+    elif "@" not in typed.email:
+        wrong["email"] = "not_an_email"
+    if not typed.password:
+        wrong["password"] = "missing"
+    return wrong

@@ -1,0 +1,57 @@
+"""What every page's model is given: the desk, the lanes of work, the news, and how this user reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from kobra_desktop.background import Background, Relay
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.models.memory import Memory
+from kobra_desktop.models.scope import ScopeModel
+from kobra_desktop.store.queries.reach import Reach
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """`news.arrived` brings every ChangeSet on the GUI thread. `locale` is es, es_CO, es_MX or en.
+    """
+
+    desk: Desk
+    background: Background
+    news: Relay
+    scope: ScopeModel
+    memory: Memory
+    locale: str
+    zone: ZoneInfo
+
+    @property
+    def now(self) -> datetime:
+        """This moment, by the desk's clock."""
+        return self.desk.clock()
+
+    @property
+    def today(self) -> date:
+        """The date where the user is."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def reach(self) -> Reach:
+        """The scope as queries take it."""
+        scope = self.scope.scope
+        teams = frozenset({scope.team_id}) if scope.team_id else None
+        portfolios = frozenset({scope.portfolio_id}) if scope.portfolio_id else None
+        return Reach(teams, portfolios)
+
+    def hour(self, at: datetime | None) -> str:
+        """Hour and minute where the user is; empty for a moment that never was."""
+        return f"{at.astimezone(self.zone):%H:%M}" if at else ""
+
+
+Reader = Callable[[], T]

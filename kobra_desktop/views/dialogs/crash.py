@@ -1,0 +1,44 @@
+"""The third road: a bug. What happened, versions, the last lines of the log; nothing is sent by
+itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column, row
+
+
+class CrashDialog(QDialog):
+    """Shows a report that somebody else has written (crash.py), to be copied or left."""
+
+    def __init__(self, look: Look, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Something went wrong"))
+        self._report = report
+        what = label(
+            self.tr(
+                "Kobra Desktop met an error that nobody foresaw. Your changes are safe on this "
+                "machine. "
+                "This report is sent to nobody; copy it for whoever looks after the program."
+            ),
+            wrap=True,
+        )
+        text = QPlainTextEdit(report)
+        text.setReadOnly(True)
+        text.setAccessibleName(self.tr("Report"))
+        copy = Button(look, self.tr("Copy report"), icon="copy")
+        copy.clicked.connect(self._on_copy)
+        go_on = Button(look, self.tr("Continue"), "primary")
+        go_on.clicked.connect(self.accept)
+        lines = column(label(self.windowTitle(), "section"), what, text, row(copy, None, go_on))
+        lines.setSpacing(12)
+        lines.setContentsMargins(24, 20, 24, 16)
+        self.setLayout(lines)
+        self.resize(look.pixels(640), look.pixels(480))
+
+    def _on_copy(self) -> None:
+        QApplication.clipboard().setText(self._report)

@@ -1,0 +1,89 @@
+"""From a known error to the sentence a person reads: the desktop's own codes here, the field's in
+kobra_domain.words.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kobra_desktop.errors import Known
+from kobra_domain.words import say
+
+
+def sentence(problem: Known, locale: str) -> str:
+    """The sentence of an error in the user's language; a code without words is said, not hidden."""
+    own = _own().get(problem.code)
+    if own is None:
+        return say(problem.code, problem.params, locale)
+    return own.format_map(_Blank(problem.params))
+
+
+class _Blank(dict[str, object]):
+    """A parameter that is missing is printed as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _own() -> dict[str, str]:
+    return {**_of_the_link(), **_of_the_session(), **_of_the_machine()}
+
+
+def _of_the_link() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "offline": tr("Errors", "The server cannot be reached. Check the network and the address."),
+        "server_stalled": tr("Errors", "The server stopped answering. Try again in a moment."),
+        "answer_cut": tr("Errors", "The connection was cut in the middle of the answer."),
+        "server_not_trusted": tr(
+            "Errors", "The server's certificate is not valid. Nothing was sent to it."
+        ),
+        "not_our_server": tr(
+            "Errors",
+            "Something else answered instead of the server: perhaps the sign-in page of this "
+            "network.",
+        ),
+        "plain_http": tr("Errors", "The server must be reached by https."),
+        "newer_server": tr(
+            "Errors",
+            "The server is newer than this version of Kobra Desktop. Update it to sign in.",
+        ),
+        "server_busy": tr("Errors", "The server is busy. Try again in a moment."),
+        "server_fault": tr("Errors", "The server failed at it. Nothing was lost here."),
+        "too_large": tr("Errors", "That is more than the server takes at once."),
+        "resync_required": tr("Errors", "Everything is being fetched again from the server."),
+    }
+
+
+def _of_the_session() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "sign_in_needed": tr("Errors", "Your session has ended. Sign in again."),
+        "wrong_credentials": tr("Errors", "The e-mail or the password is not right."),
+        "other_user": tr(
+            "Errors",
+            "This profile holds the unsent changes of another person. They stay here, unsent.",
+        ),
+    }
+
+
+def _of_the_machine() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "corrupt_replica": tr(
+            "Errors", "The copy on this machine is damaged. It is set aside and fetched again."
+        ),
+        "disk_full": tr("Errors", "The disk is full. Nothing of this change was kept."),
+        "replica_read_only": tr("Errors", "The profile folder cannot be written to."),
+        "newer_replica": tr(
+            "Errors",
+            "This profile was used with a newer version of Kobra Desktop. Update this one.",
+        ),
+        "replica_locked": tr("Errors", "Another program is using the profile."),
+        "keyring_unavailable": tr(
+            "Errors",
+            "There is no safe place for the key on this machine; it is kept in memory until you "
+            "close.",
+        ),
+        "failed": tr("Errors", "It did not work."),
+    }

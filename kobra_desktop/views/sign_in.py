@@ -1,0 +1,95 @@
+"""The first screen: server, e-mail, password. Problems stand beside the field they are about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kobra_desktop.models.sign_in import Credentials, SignInModel
+from kobra_desktop.views import icons
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.forms import Field, line_edit
+from kobra_desktop.views.widgets.labels import label, tinted
+from kobra_desktop.views.widgets.layouts import card, column, row
+
+
+class SignInPage(QWidget):
+    """Shows a SignInModel."""
+
+    def __init__(
+        self, look: Look, model: SignInModel, locale: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._model, self._locale = model, locale
+        self.server = line_edit("kobra.example", model.server)
+        self.email = line_edit("", model.email)
+        self.password = line_edit(is_secret=True)
+        self._fields = {
+            "server": Field(self.tr("Server"), self.server),
+            "email": Field(self.tr("E-mail"), self.email),
+            "password": Field(self.tr("Password"), self.password),
+        }
+        self._problem = tinted("", "error")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self.enter = Button(look, self.tr("Sign in"), "primary")
+        self.enter.setDefault(True)
+        self._build(look)
+        self.enter.clicked.connect(self.submit)
+        for field in (self.server, self.email, self.password):
+            field.returnPressed.connect(self.submit)
+        model.changed.connect(self._on_changed)
+
+    def _build(self, look: Look) -> None:
+        mark = QLabel()
+        mark.setPixmap(icons.product_mark().pixmap(QSize(40, 40), self.devicePixelRatioF()))
+        head = row(mark, label("Kobra Desktop", "page"), None, space=12)
+        hint = label(
+            self.tr("Forgot it? Your administrator can read a new code out to you."), "caption"
+        )
+        hint.setWordWrap(True)
+        inside = column(head, *self._fields.values(), self._problem, self.enter, hint, space=16)
+        inside.setContentsMargins(32, 32, 32, 24)
+        box = card(inside)
+        box.setFixedWidth(look.pixels(400))
+        self.setLayout(column(None, row(None, box, None), None))
+
+    def submit(self) -> None:
+        """Try what is typed."""
+        typed = Credentials(self.server.text(), self.email.text(), self.password.text())
+        self._model.submit(typed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go to the first field that is empty."""
+        super().showEvent(event)
+        fields = (self.server, self.email, self.password)
+        next((f for f in fields if not f.text()), self.password).setFocus()
+
+    def _on_changed(self) -> None:
+        model = self._model
+        for name, field in self._fields.items():
+            field.set_problem(_field_sentence(model.wrong.get(name, "")))
+        self.enter.setEnabled(not model.is_busy)
+        self.enter.setText(self.tr("Signing in…") if model.is_busy else self.tr("Sign in"))
+        problem = model.problem
+        self._problem.setText(sentence(problem, self._locale) if problem else "")
+        self._problem.setVisible(problem is not None)
+        if problem is not None:
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.password.selectAll()
+
+
+def _field_sentence(code: str) -> str:
+    tr = QCoreApplication.translate
+    sentences = {
+        "": "",
+        "missing": tr("SignInPage", "Write it here."),
+        "not_an_address": tr("SignInPage", "This is not the address of a server."),
+        "plain_http": tr("SignInPage", "The server must be reached by https."),
+        "not_an_email": tr("SignInPage", "This is not an e-mail address."),
+    }
+    return sentences[code]

@@ -1,0 +1,205 @@
+"""A table on a RowsModel: sorts by asking, copies, lets columns be chosen, and remembers them and
+their widths.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
+
+from kobra_desktop.models.memory import Memory
+from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.cells import Cells
+
+
+class Table(QTableView):
+    """`chosen_changed`: other rows are selected. `row_opened`: Enter or double click on one (its
+    id).
+    """
+
+    chosen_changed = Signal()
+    row_opened = Signal(str)
+    sort_requested = Signal(str, bool)
+
+    def __init__(
+        self,
+        look: Look,
+        model: RowsModel[object],
+        memory: Memory,
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._rows, self._memory, self._name = look, model, memory, name
+        self._kept_ids: list[str] = []
+        self._current_id = ""
+        self.setModel(model)
+        self.setItemDelegate(Cells(look, self))
+        self.setAccessibleName(name)
+        self._dress()
+        self._restore_columns()
+        model.modelAboutToBeReset.connect(self._on_about_to_reset)
+        model.replaced.connect(self._on_replaced)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
+        self.doubleClicked.connect(lambda index: self.row_opened.emit(model.id_at(index.row())))
+
+    def _dress(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self._look.pixels(32))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setSortIndicatorShown(True)
+        header.setSectionsClickable(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_header_menu)
+        header.sortIndicatorChanged.connect(self._on_sort_changed)
+        header.sectionResized.connect(lambda *_: self._keep_columns())
+        header.sectionMoved.connect(lambda *_: self._keep_columns())
+
+    # What is chosen
+
+    @property
+    def chosen_ids(self) -> list[str]:
+        """The selected rows, in the order of the screen."""
+        lines = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._rows.id_at(line) for line in lines]
+
+    def choose(self, row_id: str) -> bool:
+        """Select one row and bring it into view; False when it is not shown."""
+        line = self._rows.line_of(row_id)
+        if line is None:
+            return False
+        self.selectRow(line)
+        self.scrollTo(self._rows.index(line, 0))
+        return True
+
+    def _on_about_to_reset(self) -> None:
+        self._kept_ids = self.chosen_ids
+        current = self.currentIndex()
+        self._current_id = self._rows.id_at(current.row()) if current.isValid() else ""
+        self._kept_scroll = self.verticalScrollBar().value()
+
+    def _on_replaced(self) -> None:
+        """The same rows stay selected, the same place stays in view."""
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        chosen = self.selectionModel()
+        chosen.blockSignals(True)
+        for row_id in self._kept_ids:
+            line = self._rows.line_of(row_id)
+            if line is not None:
+                chosen.select(self._rows.index(line, 0), flags)
+        line = self._rows.line_of(self._current_id)
+        if line is not None:
+            still = QItemSelectionModel.SelectionFlag.NoUpdate
+            chosen.setCurrentIndex(self._rows.index(line, 0), still)
+        chosen.blockSignals(False)
+        self.verticalScrollBar().setValue(self._kept_scroll)
+        self.chosen_changed.emit()
+        self.viewport().update()
+
+    # Order and columns
+
+    def show_sort(self, key: str, *, is_descending: bool) -> None:
+        """Set the arrow without asking for anything."""
+        names = [column.key for column in self._rows.columns]
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(names.index(key) if key in names else -1, order)
+        header.blockSignals(False)
+
+    def column_menu(self) -> QMenu:
+        """The chooser: tick what shall be seen."""
+        menu = QMenu(self)
+        header = self.horizontalHeader()
+        for section, column in enumerate(self._rows.columns):
+            action = QAction(column.title, menu)
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(section))
+            action.toggled.connect(lambda on, s=section: self._show_column(s, on))
+            menu.addAction(action)
+        return menu
+
+    def _show_column(self, section: int, is_shown: bool) -> None:
+        header = self.horizontalHeader()
+        if not is_shown and header.count() - header.hiddenSectionCount() == 1:
+            return
+        header.setSectionHidden(section, not is_shown)
+        self._keep_columns()
+
+    def _on_header_menu(self, at: QPoint) -> None:
+        self.column_menu().popup(self.horizontalHeader().mapToGlobal(at))
+
+    def _on_sort_changed(self, section: int, order: Qt.SortOrder) -> None:
+        key = self._rows.columns[section].key
+        self.sort_requested.emit(key, order == Qt.SortOrder.DescendingOrder)
+
+    def _keep_columns(self) -> None:
+        header = self.horizontalHeader()
+        kept = {
+            column.key: [header.visualIndex(n), header.sectionSize(n), header.isSectionHidden(n)]
+            for n, column in enumerate(self._rows.columns)
+        }
+        self._memory.write(f"columns:{self._name}", kept)
+
+    def _restore_columns(self) -> None:
+        kept = self._memory.read(f"columns:{self._name}")
+        places = kept if isinstance(kept, dict) else {}
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        for section, column in enumerate(self._rows.columns):
+            place = places.get(column.key) or [section, 0, not column.is_shown]
+            header.resizeSection(section, place[1] or self._look.pixels(column.width))
+            header.setSectionHidden(section, bool(place[2]))
+        for key, place in sorted(places.items(), key=lambda item: item[1][0]):
+            for section, column in enumerate(self._rows.columns):
+                if column.key == key and place[0] < header.count():
+                    header.moveSection(header.visualIndex(section), place[0])
+        header.blockSignals(False)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.row_opened.emit(self._rows.id_at(self.currentIndex().row()))
+        elif event.key() == Qt.Key.Key_Slash:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """The chosen rows' visible columns, with titles, as tab-separated text."""
+        header = self.horizontalHeader()
+        sections = sorted(
+            (n for n in range(header.count()) if not header.isSectionHidden(n)),
+            key=header.visualIndex,
+        )
+        lines = ["\t".join(self._rows.columns[n].title for n in sections)]
+        for index in sorted(self.selectionModel().selectedRows(), key=lambda i: i.row()):
+            row = self._rows.row_at(index.row())
+            cells = (self._rows.columns[n].text(row) for n in sections)
+            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+        QApplication.clipboard().setText("\n".join(lines))
