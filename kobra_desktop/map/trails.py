@@ -124,7 +124,7 @@ def _in_view(x: Column, y: Column, kept: Indices, view: View) -> list[Indices]:
 
 def _pack(heads: list[dict[str, object]], chosen: list[tuple[LeveledTrail, Indices]]) -> bytes:
     """u32 length of the head, u32 vertices, the head as JSON, zeros to a multiple of 8, then x, y, t."""
-    head = orjson.dumps(heads)
+    head = orjson.dumps(heads, option=orjson.OPT_SERIALIZE_NUMPY)
     parts: list[list[Column]] = [[], [], []]
     for leveled, kept in chosen:
         x, y = leveled.points
@@ -145,6 +145,16 @@ class Trails:
 
     def __bool__(self) -> bool:
         return bool(self._all)
+
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """South, west, north, east of all fixes; None without any."""
+        if not self._all:
+            return None
+        low = [(each.lats.min(), each.lons.min()) for each in self._all]
+        high = [(each.lats.max(), each.lons.max()) for each in self._all]
+        south, west = np.min(low, axis=0)
+        north, east = np.max(high, axis=0)
+        return float(south), float(west), float(north), float(east)
 
     def page(self, view: View) -> bytes:
         """What the page paints for a view: at most 50,000 vertices, a coarser level rather than more."""
@@ -189,6 +199,4 @@ def _head(each: LeveledTrail, runs: Runs) -> dict[str, object]:
         "gaps": each.gap_ends(),
         "runs": runs,
         "ends": each.ends(),
-        "has_start": True,
-        "has_end": True,
     }

@@ -162,7 +162,7 @@ class MapView(QWidget):
     def show_trails(self, trails: Sequence[Trail]) -> None:
         """Show exactly these trails; an empty sequence takes them off."""
         self._routes.trails = Trails(trails)
-        self._say("trails", has=bool(self._routes.trails))
+        self._say("trails", bounds=self._routes.trails.bounds())
 
     def replay_load(self, trails: Sequence[Trail]) -> None:
         """Make ready to replay these; the live agents step off the map until `replay_clear`."""

@@ -79,6 +79,7 @@ export class Furniture {
   private readonly card = element("div", "kobra-card kobra-hover");
   private readonly layers = element("div", "kobra-card kobra-layers");
   private isFolded = false;
+  private hasTrails = false;
   private readonly map: L.Map;
   private readonly model: Model;
   private readonly acts: Acts;
@@ -119,6 +120,13 @@ export class Furniture {
   tell(hint: string): void {
     this.hint.textContent = hint;
     this.hint.hidden = hint === "";
+  }
+
+  /** The legend explains stops and gaps while a trail is shown. */
+  trailed(has: boolean): void {
+    if (has === this.hasTrails) return;
+    this.hasTrails = has;
+    this.renderLegend();
   }
 
   dated(text: string): void {
@@ -170,8 +178,11 @@ export class Furniture {
     this.legend.classList.toggle("is-folded", this.isFolded);
     this.legend.replaceChildren(fold);
     if (this.isFolded) return;
-    this.legend.append(this.agentRows());
-    if (this.model.visits.length > 0) this.legend.append(this.visitRows());
+    const body = element("div", "kobra-columns");
+    body.append(this.agentRows());
+    if (this.model.visits.length > 0) body.append(this.visitRows());
+    if (this.hasTrails) body.append(this.trailRows());
+    this.legend.append(body);
   }
 
   private agentRows(): HTMLElement {
@@ -197,6 +208,14 @@ export class Furniture {
     }
     for (const key of VERDICT_KEYS.filter((each) => verdicts.has(each))) {
       rows.append(this.row(swatch((ctx, at) => paintMark(ctx, mark("verdicts", key), at, at, { size: 12 })), word(`verdict_${key}`)));
+    }
+    return rows;
+  }
+
+  private trailRows(): HTMLElement {
+    const rows = element("div", "kobra-rows kobra-second");
+    for (const key of ["start", "visit_stop", "stop", "gap_end", "end"]) {
+      rows.append(this.row(swatch((ctx, at) => paintMark(ctx, mark("trail", key), at, at, { size: 13 })), word(`trail_${key}`)));
     }
     return rows;
   }

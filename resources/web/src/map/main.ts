@@ -7,7 +7,7 @@ import { connect, type Bridge } from "./bridge";
 import { mark, paintAgent, paintMark, type AgentLook, type Family, type Look } from "./marks";
 import type { Visit, Zone } from "./state";
 import { useTheme, type ThemeName } from "./theme";
-import { View } from "./view";
+import { type Box, View } from "./view";
 import { useWords } from "./words";
 
 (globalThis as unknown as { L: unknown }).L = L; // folium's script and protomaps-leaflet ask for this name
@@ -20,7 +20,7 @@ type Message =
   | { do: "numbers" }
   | { do: "visits"; visits: Visit[] }
   | { do: "zones"; zones: Zone[] }
-  | { do: "trails"; has: boolean }
+  | { do: "trails"; bounds: Box | null }
   | { do: "replay"; act: "load" | "clear" | "pause" }
   | { do: "replay_play"; speed: number }
   | { do: "replay_seek"; time: number }
@@ -80,7 +80,7 @@ function act(to: View, message: Message): void {
       to.model.zones = message.zones;
       return to.layers.fences.redraw();
     case "trails":
-      return void to.pullTrails(message.has);
+      return void to.showTrails(message.bounds);
     case "replay":
       if (message.act === "load") return void to.pullReplay();
       return message.act === "clear" ? to.endReplay() : to.replay.pause();

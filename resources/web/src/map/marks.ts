@@ -83,6 +83,7 @@ function ink(role: string, own: string, look: Look): string {
 }
 
 function paintHalo(ctx: CanvasRenderingContext2D, shape: Shape, px: number, tint: string): void {
+  if (px <= 0) return;
   ctx.strokeStyle = tint;
   ctx.lineWidth = (shape.stroke ? (shape.w ?? 0) : 0) + 2 * px;
   ctx.setLineDash([]);

@@ -1,8 +1,11 @@
 // Plays recorded trails by time: typed arrays, a binary search per agent, and a clock that runs here.
 // It knows nothing of Leaflet; main.ts asks it where everybody stands.
-import type { Gap, TrailPage } from "./trails";
+import type { Gap, Stop, TrailPage } from "./trails";
 
 const REPORT_EVERY_MS = 250;
+const EARTH_M = 40_075_016;
+/** Less than this between two fixes is no movement. */
+const STEP_M = 3;
 
 export interface Actor {
   id: string;
@@ -11,6 +14,7 @@ export interface Actor {
   first: number;
   count: number;
   gaps: Gap[];
+  stops: Stop[];
 }
 export interface Standing {
   x: number;
@@ -18,7 +22,7 @@ export interface Standing {
   bearing: number;
   /** False before the first fix, after the last, and inside a gap. */
   isKnown: boolean;
-  isMoving: boolean;
+  state: "moving" | "stopped" | "at_visit";
   /** Index of the last fix at or before the time. */
   at: number;
 }
@@ -45,6 +49,8 @@ export class Replay {
   private last = 0;
   private reported = 0;
   private asked = 0;
+  /** What was wished for while the fixes were still on their way. */
+  private wished: { time?: number; speed?: number } = {};
   private readonly onFrame: () => void;
   private readonly onReport: (time: number, isPlaying: boolean) => void;
 
@@ -70,22 +76,30 @@ export class Replay {
       first: head.runs[0]?.[0] ?? 0,
       count: head.runs.reduce((sum, [, count]) => sum + count, 0),
       gaps: head.gaps,
+      stops: head.stops,
     }));
     const withFixes = this.actors.filter((actor) => actor.count > 0);
     this.start = Math.min(...withFixes.map((actor) => page.t[actor.first]!));
     this.end = Math.max(...withFixes.map((actor) => page.t[actor.first + actor.count - 1]!));
-    this.time = this.start;
-    this.report(true);
+    const { time, speed } = this.wished;
+    this.wished = {};
+    this.time = Math.max(this.start, Math.min(this.end, time ?? this.start));
+    if (speed) this.play(speed);
+    else this.report(true);
   }
 
   clear(): void {
     this.pause();
+    this.wished = {};
     this.actors = [];
     this.page = undefined;
   }
 
   play(speed: number): void {
-    if (!this.isLoaded) return;
+    if (!this.isLoaded) {
+      this.wished.speed = speed;
+      return;
+    }
     if (this.time >= this.end) this.time = this.start;
     this.speed = Math.max(0, Math.min(120, speed));
     this.last = performance.now();
@@ -101,7 +115,10 @@ export class Replay {
   }
 
   seek(time: number): void {
-    if (!this.isLoaded) return;
+    if (!this.isLoaded) {
+      this.wished.time = time;
+      return;
+    }
     this.time = Math.max(this.start, Math.min(this.end, time));
     this.onFrame();
     this.report(true);
@@ -114,16 +131,17 @@ export class Replay {
     const last = actor.first + actor.count - 1;
     const at = lastAtOrBefore(page.t, actor.first, actor.count, this.time);
     if (at < 0) return null;
-    const here = { x: page.x[at]!, y: page.y[at]!, bearing: NaN, isKnown: this.time <= page.t[last]!, isMoving: false, at };
+    const stop = actor.stops.find((each) => this.time >= each.start && this.time < each.end);
+    const still = stop?.is_visit ? "at_visit" : "stopped";
+    const here: Standing = { x: page.x[at]!, y: page.y[at]!, bearing: NaN, isKnown: this.time <= page.t[last]!, state: still, at };
     if (at === last) return here;
-    const inGap = actor.gaps.some((gap) => this.time > gap.start && this.time < gap.end);
-    if (inGap) return { ...here, isKnown: false };
+    if (actor.gaps.some((gap) => this.time > gap.start && this.time < gap.end)) return { ...here, isKnown: false };
     const share = (this.time - page.t[at]!) / (page.t[at + 1]! - page.t[at]! || 1);
     const dx = page.x[at + 1]! - page.x[at]!;
     const dy = page.y[at + 1]! - page.y[at]!;
-    const isMoving = Math.hypot(dx, dy) * 40075016 > 6;
+    const isMoving = !stop && Math.hypot(dx, dy) * EARTH_M > STEP_M;
     const bearing = isMoving ? ((Math.atan2(dx, -dy) * 180) / Math.PI + 360) % 360 : NaN;
-    return { x: here.x + dx * share, y: here.y + dy * share, bearing, isKnown: true, isMoving, at };
+    return { ...here, x: here.x + dx * share, y: here.y + dy * share, bearing, state: isMoving ? "moving" : still };
   }
 
   private readonly tick = (now: number): void => {

@@ -38,8 +38,7 @@ function paintActor(ctx: CanvasRenderingContext2D, standing: Standing, x: number
     paintMark(ctx, mark("bodies", "no_signal"), x, y, { size });
     return;
   }
-  const state = standing.isMoving ? "moving" : "stopped";
-  const look = { state, bearing: standing.bearing, battery: NaN, isLow: false, isDoubtful: false, staleness: 0 };
+  const look = { state: standing.state, bearing: standing.bearing, battery: NaN, isLow: false, isDoubtful: false, staleness: 0 };
   stamp(ctx, look, x, y, size);
 }
 

@@ -30,8 +30,6 @@ export interface TrailHead {
   /** Runs of vertices without a gap between them: [first, count] into the shared arrays. */
   runs: [number, number][];
   ends: [number, number, number, number];
-  has_start: boolean;
-  has_end: boolean;
 }
 export interface TrailPage {
   heads: TrailHead[];
@@ -56,7 +54,7 @@ export function seriesColor(series: number): string {
   return all[series % all.length]!;
 }
 
-const ARROW_EVERY = 96;
+const ARROW_EVERY = 84;
 
 export class TrailsPainter {
   page: TrailPage | undefined;
@@ -80,10 +78,10 @@ export class TrailsPainter {
     ctx.setLineDash([]);
     ctx.beginPath();
     for (const [first, count] of head.runs) trace(ctx, frame, page, first, count);
-    ctx.lineWidth = 7;
+    ctx.lineWidth = 8.5;
     ctx.strokeStyle = faded(color("halo"), this.isFaint ? 0.5 : 0.9);
     ctx.stroke();
-    ctx.lineWidth = 4;
+    ctx.lineWidth = 5.5;
     ctx.strokeStyle = this.isFaint ? faded(tint, 0.38) : tint;
     ctx.stroke();
     if (!this.isFaint) for (const [first, count] of head.runs) arrows(ctx, frame, page, first, count);
@@ -136,30 +134,37 @@ function trace(ctx: CanvasRenderingContext2D, frame: Frame, page: TrailPage, fir
   }
 }
 
-/** Small chevrons along the line, in the halo's colour, at even distances on the screen. */
+/** Chevrons along the line, in the halo's colour, at even distances on the screen; jitter is looked past. */
 function arrows(ctx: CanvasRenderingContext2D, frame: Frame, page: TrailPage, first: number, count: number): void {
+  const px = (each: number): [number, number] => [
+    page.x[each]! * frame.scale - frame.left,
+    page.y[each]! * frame.scale - frame.top,
+  ];
   let due = ARROW_EVERY / 2;
-  ctx.lineWidth = 1.6;
+  let behind = px(first);
+  let last = behind;
+  ctx.lineWidth = 1.7;
   ctx.strokeStyle = color("halo");
   ctx.beginPath();
   for (let each = first + 1; each < first + count; each++) {
-    const ax = page.x[each - 1]! * frame.scale - frame.left;
-    const ay = page.y[each - 1]! * frame.scale - frame.top;
-    const dx = page.x[each]! * frame.scale - frame.left - ax;
-    const dy = page.y[each]! * frame.scale - frame.top - ay;
-    const length = Math.hypot(dx, dy);
-    if (length > 4000) continue;
-    while (due <= length) {
-      if (length > 6) chevron(ctx, ax + (dx * due) / length, ay + (dy * due) / length, dx / length, dy / length);
-      due += ARROW_EVERY;
+    const here = px(each);
+    const length = Math.hypot(here[0] - last[0], here[1] - last[1]);
+    const reach = Math.hypot(here[0] - behind[0], here[1] - behind[1]);
+    for (; due <= length && length < 4000; due += ARROW_EVERY) {
+      const share = due / length;
+      const [ux, uy] = [(here[0] - behind[0]) / reach, (here[1] - behind[1]) / reach];
+      if (reach > 8) chevron(ctx, last[0] + (here[0] - last[0]) * share, last[1] + (here[1] - last[1]) * share, ux, uy);
     }
     due -= length;
+    if (due < 0) due = ARROW_EVERY / 2;
+    if (reach > 12) behind = last;
+    last = here;
   }
   ctx.stroke();
 }
 
 function chevron(ctx: CanvasRenderingContext2D, x: number, y: number, ux: number, uy: number): void {
-  const [back, side] = [1.7, 1.7];
+  const [back, side] = [1.5, 2.1];
   ctx.moveTo(x - ux * back - uy * side, y - uy * back + ux * side);
   ctx.lineTo(x + ux * back, y + uy * back);
   ctx.lineTo(x - ux * back + uy * side, y - uy * back - ux * side);
@@ -167,11 +172,10 @@ function chevron(ctx: CanvasRenderingContext2D, x: number, y: number, ux: number
 
 function paintEnds(ctx: CanvasRenderingContext2D, frame: Frame, head: TrailHead): void {
   const [fromLat, fromLon, toLat, toLon] = head.ends;
-  for (const [isThere, name, place] of [
-    [head.has_start, "start", [fromLat, fromLon]],
-    [head.has_end, "end", [toLat, toLon]],
+  for (const [name, place] of [
+    ["start", [fromLat, fromLon]],
+    ["end", [toLat, toLon]],
   ] as const) {
-    if (!isThere) continue;
     const [x, y] = at(frame, place as [number, number]);
     paintMark(ctx, mark("trail", name), x, y, { size: 15 });
   }

@@ -19,6 +19,9 @@ import { word } from "./words";
 const PANES = ["fences", "trails", "visits", "agents", "selection"] as const;
 type Pane = (typeof PANES)[number];
 
+/** South, west, north, east in degrees. */
+export type Box = [number, number, number, number];
+
 export class View {
   readonly model = new Model();
   readonly layers: Record<Pane, CanvasLayer>;
@@ -33,7 +36,7 @@ export class View {
   private ground: L.Layer | undefined;
   private basemap: Basemap | undefined;
   private stageHits: Hit[] = [];
-  private hasTrails = false;
+  private trailBounds: Box | null = null;
   private trailsAsked = 0;
   private replayFollowed = "";
 
@@ -154,10 +157,9 @@ export class View {
   fitAll(): void {
     const { model } = this;
     const bounds = L.latLngBounds([]);
-    const page = this.trails.page;
-    if (this.hasTrails && page) {
-      for (const head of page.heads) bounds.extend([head.ends[0], head.ends[1]]).extend([head.ends[2], head.ends[3]]);
-      for (let at = 0; at < page.x.length; at++) bounds.extend(this.fromMercator(page.x[at]!, page.y[at]!));
+    if (this.trailBounds) {
+      const [south, west, north, east] = this.trailBounds;
+      bounds.extend([south, west]).extend([north, east]);
     } else {
       for (let at = 0; at < model.agents.count; at++) {
         if (model.agents.severity(at) > 0) bounds.extend([model.agents.lat(at), model.agents.lon(at)]);
@@ -176,18 +178,24 @@ export class View {
     return L.latLng(lat, (x - 0.5) * 360);
   }
 
-  async pullTrails(has: boolean): Promise<void> {
-    this.hasTrails = has;
+  async showTrails(bounds: Box | null): Promise<void> {
+    this.trailBounds = bounds;
+    this.furniture.trailed(bounds !== null);
+    if (bounds) return this.pullTrails();
+    this.trailsAsked += 1;
+    this.trails.page = undefined;
+    this.layers.trails.redraw();
+  }
+
+  /** Asks for what the view needs; an answer that comes after the view has moved on is dropped. */
+  private async pullTrails(): Promise<void> {
     const asked = ++this.trailsAsked;
-    if (!has) this.trails.page = undefined;
-    else {
-      const b = this.map.getBounds().pad(0.25);
-      const query = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth(), this.map.getZoom()].join(",");
-      const answer = await fetch(`live/trails?${query}`);
-      const buffer = await answer.arrayBuffer();
-      if (asked !== this.trailsAsked) return; // the view has moved on
-      this.trails.page = unpack(buffer);
-    }
+    const b = this.map.getBounds().pad(0.25);
+    const query = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth(), this.map.getZoom()].join(",");
+    const answer = await fetch(`live/trails?${query}`);
+    const buffer = await answer.arrayBuffer();
+    if (asked !== this.trailsAsked) return;
+    this.trails.page = unpack(buffer);
     this.layers.trails.redraw();
   }
 
@@ -219,7 +227,7 @@ export class View {
   private onMoved(): void {
     const center = this.map.getCenter();
     this.bridge.report_view(center.lat, center.lng, this.map.getZoom());
-    if (this.hasTrails) void this.pullTrails(true);
+    if (this.trailBounds) void this.pullTrails();
   }
 
   private onReplayFrame(): void {
