@@ -80,6 +80,7 @@ def checks() -> list[tuple[str, Callable[[], int]]]:
         ("mypy", lambda: module("mypy", *typed, what="mypy")),
         ("contracts", lambda: run([contracts], "lint-imports", needed=False)),
         ("tsc", web_setup.check_types),
+        ("translations", translations.check),
     ]
 
 

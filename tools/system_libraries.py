@@ -48,6 +48,7 @@ SCREEN = (
     ("libxcb-xkb1", "libxcb-xkb.so.1", "libxcb", "libxcb"),
     ("libxkbcommon-x11-0", "libxkbcommon-x11.so.0", "libxkbcommon-x11", "libxkbcommon-x11"),
 )
+RENAMED = {"libasound2", "libglib2.0-0"}
 # Pictures of the screen compare only where the same face is installed.
 FONT = ("fonts-noto-core", "NotoSans-Regular.ttf", "google-noto-sans-fonts", "noto-fonts")
 
@@ -122,8 +123,9 @@ def os_release() -> dict[str, str]:
 
 
 def debian(rows: list[tuple[str, str, str, str]]) -> list[str]:
-    """Package names as this release has them: some gained `t64` when time grew to 64 bits."""
-    return [f"{row[0]}t64" if _is_known(f"{row[0]}t64") else row[0] for row in rows]
+    """Package names as this release has them: two were renamed when time grew to 64 bits."""
+    names = [row[0] for row in rows]
+    return [f"{n}t64" if n in RENAMED and _is_known(f"{n}t64") else n for n in names]
 
 
 def _is_known(package: str) -> bool:
