@@ -16,7 +16,7 @@ from kobra_domain.portfolios import Address
 from kobra_domain.shift import Span
 
 SHORTEST_STAY_S, LONGEST_STAY_S = 180.0, 720.0
-DETOUR_SHARE = 0.35
+SPREAD = 0.94  # the last visit begins before the span ends
 STOP_EACH_M = 420.0
 
 
@@ -75,12 +75,11 @@ class Outing:
 def travel(graph: StreetGraph, outing: Outing, rng: np.random.Generator) -> Journey:
     """The day as it really goes: door after door until the span ends, then homewards."""
     walker = _Walker(graph, outing, rng)
-    stops = list(outing.stops)
-    while stops and walker.has_time():
+    for place, (address, door) in enumerate(outing.stops):
+        walker.wait_until(place * SPREAD * outing.span.seconds / len(outing.stops), door)
+        if not walker.has_time():
+            break
         walker.take_due()
-        address, door = stops.pop(0)
-        if rng.random() < DETOUR_SHARE:
-            walker.detour(door)
         walker.call(address, door)
     while walker.has_time():
         walker.take_due()
@@ -123,6 +122,13 @@ class _Walker:
             spot, _ = self._graph.spots(np.array([place]))[0]
             self.go(spot, None)
             self.stay(float(self._rng.uniform(200, 420)))
+
+    def wait_until(self, seconds: float, door: Door) -> None:
+        """Fill the time before the next door: errands near it, each with a pause."""
+        while self.now_s < seconds - 400.0:
+            self.take_due()
+            self.detour(door)
+            self.stay(min(float(self._rng.uniform(150, 800)), max(0.0, seconds - self.now_s)))
 
     def call(self, address: Address, door: Door) -> None:
         """Go to a door and stay there."""

@@ -23,7 +23,8 @@ SURNAMES = (
     "Avendaño",
 )  # fmt: skip
 TRADES = (
-    "tienda de barrio", "peluquería", "taller de motos", "panadería", "modistería", "cría de pollos",
+    "tienda de barrio", "peluquería", "taller de motos", "panadería", "modistería",
+    "cría de pollos",
     "venta de arepas", "carpintería", "papelería", "puesto de frutas", "reciclaje",
     "ferretería",
 )  # fmt: skip

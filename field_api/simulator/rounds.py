@@ -1,4 +1,4 @@
-"""Which doors an agent goes to on which day: territories, tours through them, and lawful choices."""
+"""Which doors an agent goes to on which day: lawful ones, in territories and tours."""
 
 from collections import defaultdict
 from datetime import date
@@ -35,7 +35,7 @@ class Rounds:
         self._territories = self._shared_out(lawful)
 
     def territory(self, agent: Agent) -> tuple[Address, ...]:
-        """The addresses that an agent alone goes to, in an order that walks from one to the next."""
+        """The addresses that only this agent goes to, each beside the next."""
         return self._territories[agent.id]
 
     def is_riding(self, agent: Agent) -> bool:

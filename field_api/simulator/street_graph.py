@@ -56,6 +56,13 @@ class StreetGraph:
         self.roads: list[Road] = [roads[int(owner)] for owner in owners]
         self.ends, self.nodes = _ends(self.edges)
         self._lengths: list[float] = shapely.length(edges).tolist()
+        self._seconds: dict[bool, list[float]] = {
+            riding: [
+                length / self._speed(edge, riding) for edge, length in enumerate(self._lengths)
+            ]
+            for riding in (False, True)
+        }
+        self._edge_array = edges
         self._tree = shapely.STRtree(self.edges)
         self._around: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for edge, (start, end) in enumerate(self.ends):
@@ -66,7 +73,7 @@ class StreetGraph:
         """The nearest spot of the network for each (n, 2) point, and its distance in metres."""
         geometries = shapely.points(points)
         nearest = np.asarray(self._tree.nearest(geometries), dtype=np.int64)
-        lines = np.array(self.edges, dtype=object)[nearest]
+        lines = self._edge_array[nearest]
         along = shapely.line_locate_point(lines, geometries)
         away = shapely.distance(lines, geometries)
         return [
@@ -90,26 +97,15 @@ class StreetGraph:
 
     def _search(self, start: Spot, end: Spot, riding: bool) -> list[int]:
         """Node after node from the start's edge to the end's (A*, by time)."""
+        seconds, nodes, around = self._seconds[riding], self.nodes, self._around
         fastest = max(RIDING_MPS.values()) if riding else WALKING_MPS
-        goals = dict(
-            zip(
-                self.ends[end.edge],
-                (end.along_m, self._lengths[end.edge] - end.along_m),
-                strict=True,
-            )
-        )
-        goal_x, goal_y = self.nodes[self.ends[end.edge][0]]
+        goals = self._offsets(end, riding)
+        goal_x, goal_y = nodes[self.ends[end.edge][0]]
         slack = self._lengths[end.edge]
-        nodes = self.nodes
-        queue: list[tuple[float, float, int, int]] = []
-        for node, off in zip(
-            self.ends[start.edge],
-            (start.along_m, self._lengths[start.edge] - start.along_m),
-            strict=True,
-        ):
-            heapq.heappush(queue, (0.0, off / self._speed(start.edge, riding), node, -1))
+        queue = [(0.0, cost, node, -1) for node, cost in self._offsets(start, riding).items()]
+        heapq.heapify(queue)
         came: dict[int, int] = {}
-        best: tuple[float, int] = (float("inf"), -1)
+        best = (float("inf"), -1)
         while queue:
             rank, cost, node, before = heapq.heappop(queue)
             if rank >= best[0]:
@@ -118,16 +114,20 @@ class StreetGraph:
                 continue
             came[node] = before
             if node in goals:
-                best = min(best, (cost + goals[node] / self._speed(end.edge, riding), node))
-            for other, edge in self._around[node]:
+                best = min(best, (cost + goals[node], node))
+            for other, edge in around[node]:
                 if other not in came:
-                    total = cost + self._lengths[edge] / self._speed(edge, riding)
+                    total = cost + seconds[edge]
                     x, y = nodes[other]
-                    left = (
-                        max(0.0, ((x - goal_x) ** 2 + (y - goal_y) ** 2) ** 0.5 - slack) / fastest
-                    )
-                    heapq.heappush(queue, (total + left, total, other, node))
+                    left = (((x - goal_x) ** 2 + (y - goal_y) ** 2) ** 0.5 - slack) / fastest
+                    heapq.heappush(queue, (total + max(0.0, left), total, other, node))
         return _backwards(came, best[1])
+
+    def _offsets(self, spot: Spot, riding: bool) -> dict[int, float]:
+        """Seconds from a spot to both ends of its edge."""
+        speed, (first, last) = self._speed(spot.edge, riding), self.ends[spot.edge]
+        rest = self._lengths[spot.edge] - spot.along_m
+        return {last: rest / speed, first: spot.along_m / speed}
 
     def _stretches(self, start: Spot, end: Spot, nodes: list[int]) -> list[tuple[int, Points]]:
         first = 0.0 if self.ends[start.edge][0] == nodes[0] else self._lengths[start.edge]

@@ -1,0 +1,202 @@
+"""An agent's day from beginning to end as events; pure: equal arguments give equal events."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+import numpy as np
+
+from field_api.simulator.events import SOS_ALARM, CheckedIn, Ended, Event, Fix, Heartbeat
+from field_api.simulator.findings import Finding, finding
+from field_api.simulator.ids import SeededIds
+from field_api.simulator.journey import Call, Journey, Outing, travel
+from field_api.simulator.lenders import PARTING_Y_M
+from field_api.simulator.readings import Habits, Readings, read
+from field_api.simulator.rounds import Rounds
+from field_api.simulator.troubles import Trouble, TroubleKind, moment, troubles
+from kobra_domain.people import Agent
+from kobra_domain.portfolios import Address
+from kobra_domain.shift import Span, shift_spans, spans_on
+from kobra_domain.visits import CheckIn, Visit, VisitState
+
+CHECK_IN_AFTER_S = 35.0
+GENERATIONS = (8, 9, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class AgentDay:
+    """One agent's day: the visits as they were planned, the truth, and what the phone read."""
+
+    agent: Agent
+    span: Span
+    visits: tuple[Visit, ...]
+    journey: Journey
+    readings: Readings
+    troubles: tuple[Trouble, ...]
+    findings: tuple[tuple[Visit, Call, Finding], ...]
+
+    def events(self) -> list[Event]:
+        """Everything the phone tells, in the order in which it can first tell it."""
+        return sorted(
+            [*self._reports(), *self._acts()], key=lambda event: (event.sent_at, event.at)
+        )
+
+    def _reports(self) -> Iterator[Event]:
+        told = self.readings
+        columns = [getattr(told, name).tolist() for name in told.__dataclass_fields__]
+        for row in zip(*columns, strict=True):
+            values = dict(zip(told.__dataclass_fields__, row, strict=True))
+            yield self._report(values)
+
+    def _report(self, row: dict[str, float]) -> Event:
+        at, sent_at = moment(self.span, row["at_s"]), moment(self.span, row["sent_s"])
+        if not row["has_place"]:
+            return Heartbeat(
+                at=at,
+                sent_at=sent_at,
+                battery_pct=row["battery_pct"],
+                is_charging=bool(row["is_charging"]),
+            )
+        return Fix(
+            at=at,
+            sent_at=sent_at,
+            lat=row["lat"],
+            lon=row["lon"],
+            accuracy_m=row["accuracy_m"],
+            speed_mps=row["speed_mps"],
+            bearing=None if row["bearing"] != row["bearing"] else row["bearing"],
+            altitude_m=row["altitude_m"],
+            battery_pct=row["battery_pct"],
+            is_charging=bool(row["is_charging"]),
+            is_mock=bool(row["is_mock"]),
+            alarm=SOS_ALARM if row["is_sos"] else "",
+        )
+
+    def _acts(self) -> Iterator[Event]:
+        for visit, call, found in self.findings:
+            here_s, done_s = call.arrived_s + CHECK_IN_AFTER_S, call.left_s - 5.0
+            yield CheckedIn(
+                at=moment(self.span, here_s),
+                sent_at=moment(self.span, self._heard(here_s)),
+                visit_id=visit.id,
+                check_in=found.check_in,
+            )
+            yield Ended(
+                at=moment(self.span, done_s),
+                sent_at=moment(self.span, self._heard(done_s)),
+                visit_id=visit.id,
+                outcome=found.outcome,
+                reason=found.reason,
+                note=found.note,
+                proposed=found.proposed,
+            )
+
+    def _heard(self, at_s: float) -> float:
+        """When the network first carried what happened then."""
+        for trouble in self.troubles:
+            if trouble.kind is TroubleKind.NO_SIGNAL and trouble.from_s <= at_s < trouble.until_s:
+                return trouble.until_s + (at_s - trouble.from_s) * 1e-3
+        return at_s
+
+
+def generation(number: int) -> int:
+    """The generation of the phone app that the agent of that number (from 1) carries."""
+    return 8 if number in (5, 14) else GENERATIONS[number % 3]
+
+
+def working_span(agent: Agent, day: date) -> Span | None:
+    """The agent's shift of a date, if there is one."""
+    spans = shift_spans(agent, day)
+    return Span(spans[0].start_at, spans[-1].end_at) if spans else None
+
+
+class Days:
+    """Makes the days of a world's agents; holds nothing that changes."""
+
+    def __init__(self, rounds: Rounds) -> None:
+        self.rounds = rounds
+        self._numbers = {agent.id: n for n, agent in enumerate(rounds.world.agents, start=1)}
+
+    def day(
+        self,
+        agent: Agent,
+        day: date,
+        *,
+        span: Span | None = None,
+        drama_at: datetime | None = None,
+        habits: Habits | None = None,
+    ) -> AgentDay | None:
+        """The agent's day on a date, None out of shift.
+
+        `span`: the working time instead of the shift's. `drama_at`: the cast of the
+        demonstration has its troubles around then, instead of now and then by chance.
+        """
+        working = span or working_span(agent, day)
+        if working is None:
+            return None
+        seed, number = self.rounds.world.seed, self._numbers[agent.id]
+        rng = np.random.default_rng([seed, number, day.toordinal()])
+        wrong = troubles(agent, number, seed, day, working, drama_at)
+        visits = self.planned(agent, day, working)
+        outing = self._outing(agent, day, working, wrong)
+        journey = travel(self.rounds.world.city.graph, outing, rng)
+        set_so = habits or Habits(
+            moving_interval_s=agent.moving_interval_s,
+            still_interval_s=agent.still_interval_s,
+            newest_first=generation(number) == 8,
+        )
+        readings = read(journey, wrong, set_so, rng)
+        by_address = {visit.address_id: visit for visit in visits}
+        chance = Random(f"findings {seed} {agent.code} {day}")
+        findings = tuple(
+            (by_address[call.address.id], call, finding(call, working, wrong, readings, chance))
+            for call in journey.calls
+            if call.left_s < journey.end_s
+        )
+        return AgentDay(agent, working, visits, journey, readings, wrong, findings)
+
+    def planned(self, agent: Agent, day: date, span: Span) -> tuple[Visit, ...]:
+        """The visits assigned to the agent for a date, as they stand the evening before."""
+        ids = SeededIds(f"visits {self.rounds.world.seed} {agent.code} {day}")
+        evening = span.start_at - timedelta(hours=14)
+        tour = self.rounds.tour(agent, day)
+        return tuple(
+            self._visit(agent, address, ids.random(), day, evening, place)
+            for place, address in enumerate(tour, start=1)
+        )
+
+    def _visit(
+        self, agent: Agent, address: Address, visit_id: str, day: date, at: datetime, place: int
+    ) -> Visit:
+        accounts = self.rounds.accounts_of[address.party_id]
+        return Visit(
+            id=visit_id,
+            portfolio_id=address.portfolio_id,
+            party_id=address.party_id,
+            address_id=address.id,
+            account_ids=tuple(account.id for account in accounts),
+            created_at=at - timedelta(hours=2),
+            state=VisitState.ASSIGNED,
+            agent_id=agent.id,
+            planned_on=day,
+            position=place,
+            assigned_at=at,
+        )
+
+    def _outing(self, agent: Agent, day: date, span: Span, wrong: tuple[Trouble, ...]) -> Outing:
+        doors = self.rounds.world.doors
+        home = self.rounds.home(agent)
+        beyond = (home.x, PARTING_Y_M + (-1100.0 if home.y > PARTING_Y_M else 1100.0))
+        return Outing(
+            span=span,
+            breaks=spans_on(agent.breaks, agent.time_zone, day),
+            home=home,
+            stops=tuple((a, doors[a.id]) for a in self.rounds.tour(agent, day)),
+            is_riding=self.rounds.is_riding(agent),
+            excursions=tuple((t.from_s, beyond) for t in wrong if t.kind is TroubleKind.LEFT_ZONE),
+            rests=tuple((t.from_s, t.lasts_s) for t in wrong if t.kind is TroubleKind.LONG_IDLE),
+        )
+
+
+__all__ = ["AgentDay", "CheckIn", "Days", "generation", "working_span"]
