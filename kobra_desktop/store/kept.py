@@ -17,6 +17,8 @@ SYNCED_AT = "synced_at"
 RESYNC = "resync"
 HASHED_AT = "hashed_at"
 TOKEN = "refresh_token"
+# What is only true of the rows that were pulled.
+OF_CACHE = frozenset({SHAPE, CURSOR, SYNCED_AT, RESYNC, HASHED_AT})
 _DRAFT = "draft:"
 
 

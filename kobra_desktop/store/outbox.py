@@ -217,7 +217,7 @@ def counts(replica: Replica) -> OutboxCounts:
     """How many operations stand where."""
     with replica.reading() as connection:
         by_state = select(OUTBOX.c.state, func.count()).group_by(OUTBOX.c.state)
-        found: dict[str, int] = dict(connection.execute(by_state).tuples().all())
+        found: dict[str, int] = dict(connection.execute(by_state).all())
     return OutboxCounts(**found)
 
 

@@ -83,7 +83,7 @@ def _numbers(connection: Connection, kind: str) -> dict[str, int]:
     asked = select(record.portfolio_id, func.count()).group_by(record.portfolio_id)
     if kind == "visit":
         asked = asked.where(record.state.in_(OPEN_STATES))
-    return dict(connection.execute(asked).tuples().all())
+    return dict(connection.execute(asked).all())
 
 
 def authorisation_rows(replica: Replica, portfolio_id: str) -> list[AuthorisationRow]:

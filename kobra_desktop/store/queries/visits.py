@@ -83,14 +83,14 @@ def visit_rows(
         flags = marks(connection, "visit", wish.ids)
         asked = _selected(reach)
         if wish.ids is None:
-            found = connection.execute(asked.where(*_conditions(wish))).tuples().all()
+            found = connection.execute(asked.where(*_conditions(wish))).all()
         else:
             found = [
                 one
                 for part in rows.chunks(wish.ids)
                 for one in connection.execute(
                     asked.where(RECORDS["visit"].c.id.in_(part), *_conditions(wish))
-                ).tuples()
+                )
             ]
     made = [_row(one, flags.get(one[0], CLEAN)) for one in found]
     made.sort(key=lambda row: plain(row.party_name))

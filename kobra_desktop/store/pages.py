@@ -1,0 +1,209 @@
+"""Takes in pages of the feed: rows in their stored form, upserted as they come, with the cursor
+that covers them.
+
+A row with operations on it keeps them: the page renews what they stand on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import BigInteger, Boolean, Connection, Double, select
+from sqlalchemy.dialects.sqlite import insert
+
+from kobra_desktop.store import kept, outbox, replay, rows, scope
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.replica import Replica
+from kobra_desktop.store.tables import BASE, RECORDS, SEEN
+from kobra_domain.wire import ScopeShift
+from kobra_records.sql.tables import feed_fields
+
+# More named rows than this in one page, and screens had better read the kind anew.
+MOST_NAMED = 200
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One kind's part of a page; `put` is still text, decoded by the types of the kind."""
+
+    kind: str
+    fields: tuple[str, ...]
+    put: msgspec.Raw
+    delete: list[str]
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page of the feed as it came."""
+
+    cursor: str
+    more: bool
+    kinds: list[Part]
+    scope: ScopeShift | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a page held: how many rows came and went, and whether there is more."""
+
+    put: int
+    deleted: int
+    more: bool
+
+
+_pages = msgspec.json.Decoder(Page)
+
+
+def read_page(raw: bytes) -> Page:
+    """A page from its bytes. Raises msgspec.DecodeError (cut), msgspec.ValidationError
+    (strange).
+    """
+    return _pages.decode(raw)
+
+
+def cursor(replica: Replica) -> str | None:
+    """Where the next page begins; None: at the beginning."""
+    with replica.reading() as connection:
+        found = kept.value(connection, kept.CURSOR)
+    return None if found is None else str(found)
+
+
+def take_page(replica: Replica, page: Page) -> Taken:
+    """Write a page and its cursor in one transaction, then tell. Raises msgspec.ValidationError."""
+    parts = [(part, _decoded(part)) for part in page.kinds if part.kind in RECORDS]
+    touched: set[tuple[str, str]] = set()
+    with replica.pulling() as connection:
+        if page.scope is not None:
+            touched |= scope.shift(connection, page.scope)
+        is_resync = kept.value(connection, kept.RESYNC) is not None
+        for part, put in parts:
+            _upsert(connection, part.kind, put)
+            rows.remove(connection, part.kind, part.delete)
+            _replay(connection, part.kind, put, part.delete)
+            if is_resync:
+                _note_seen(connection, part.kind, put)
+        if is_resync and not page.more:
+            touched |= _end_resync(connection)
+        kept.keep(connection, kept.CURSOR, page.cursor)
+    replica.tell(_news(parts) | named(touched))
+    came = sum(len(put) for _, put in parts)
+    return Taken(came, sum(len(part.delete) for part, _ in parts), page.more)
+
+
+def _upsert(connection: Connection, kind: str, put: list[tuple[Any, ...]]) -> None:
+    if put:
+        connection.exec_driver_sql(upsert_sql(kind), put)
+
+
+@cache
+def upsert_sql(kind: str) -> str:
+    """The statement that puts one row of a kind, in the order of `feed_fields`."""
+    names = feed_fields(kind)
+    listed = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * len(names))
+    fresh = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
+    return (
+        f'INSERT INTO "{kind}" ({listed}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {fresh}'
+    )
+
+
+def _decoded(part: Part) -> list[tuple[Any, ...]]:
+    expected = feed_fields(part.kind)
+    if part.fields == expected:
+        found: list[tuple[Any, ...]] = _rows_decoder(part.kind).decode(part.put)
+        return found
+    # Another version of the server: by name, and what we do not know is passed over.
+    places = {name: place for place, name in enumerate(part.fields)}
+    missing = [name for name in expected if name not in places]
+    if missing:
+        raise msgspec.ValidationError(f"{part.kind} lacks {missing[0]}")
+    loose = msgspec.json.decode(part.put, type=list[list[Any]])
+    ordered = [tuple(row[places[name]] for name in expected) for row in loose]
+    checked: list[tuple[Any, ...]] = msgspec.convert(ordered, _rows_type(part.kind))
+    return checked
+
+
+@cache
+def _rows_decoder(kind: str) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(_rows_type(kind))
+
+
+def _rows_type(kind: str) -> Any:
+    record = RECORDS[kind]
+    cells = tuple(_cell_type(record.c[name]) for name in feed_fields(kind))
+    a_row: Any = tuple
+    rows_of: Any = list
+    return rows_of[a_row[cells]]
+
+
+def _cell_type(column: Any) -> Any:
+    stored = getattr(column.type, "impl", column.type)
+    plain: Any = str
+    if isinstance(stored, BigInteger):
+        plain = int
+    elif isinstance(stored, Double):
+        plain = float
+    elif isinstance(stored, Boolean):
+        plain = bool | int
+    return plain | None if column.nullable else plain
+
+
+def _replay(connection: Connection, kind: str, put: list[tuple[Any, ...]], gone: list[str]) -> None:
+    """Lay the waiting edits over the rows that have just come or gone."""
+    held = set(connection.execute(select(BASE.c.entity_id).where(BASE.c.kind == kind)).scalars())
+    if not held:
+        return
+    for entity_id in held.intersection(row[0] for row in put):
+        found = rows.row(connection, kind, entity_id)
+        if found is not None:
+            replay.renew_base(connection, kind, entity_id, *found)
+    for entity_id in held.intersection(gone):
+        replay.renew_base(connection, kind, entity_id, None, 0)
+    touched = held.intersection([*(row[0] for row in put), *gone])
+    outbox.show(connection, ((kind, entity_id) for entity_id in touched))
+
+
+def begin_resync(replica: Replica) -> None:
+    """Pull everything again from the beginning; what the server no longer names goes at the end."""
+    with replica.pulling() as connection:
+        connection.execute(SEEN.delete())
+        kept.keep(connection, kept.RESYNC, True)
+        kept.forget(connection, kept.CURSOR)
+
+
+def _note_seen(connection: Connection, kind: str, put: list[tuple[Any, ...]]) -> None:
+    if put:
+        seen = insert(SEEN).on_conflict_do_nothing()
+        connection.execute(seen, [{"kind": kind, "entity_id": row[0]} for row in put])
+
+
+def _end_resync(connection: Connection) -> set[tuple[str, str]]:
+    gone = set()
+    for kind, record in RECORDS.items():
+        known = select(SEEN.c.entity_id).where(SEEN.c.kind == kind)
+        stale = select(record.c.id).where(record.c.version > 0, record.c.id.not_in(known))
+        ids = list(connection.execute(stale).scalars())
+        rows.remove(connection, kind, ids)
+        _replay(connection, kind, [], ids)
+        gone |= {(kind, one) for one in ids}
+    connection.execute(SEEN.delete())
+    kept.forget(connection, kept.RESYNC)
+    return gone
+
+
+def _news(parts: list[tuple[Part, list[tuple[Any, ...]]]]) -> ChangeSet:
+    pairs: set[tuple[str, str]] = set()
+    for part, put in parts:
+        pairs.update((part.kind, row[0]) for row in put)
+        pairs.update((part.kind, one) for one in part.delete)
+    return named(pairs)
+
+
+def named(pairs: Iterable[tuple[str, str]]) -> ChangeSet:
+    """The news of these rows; kinds with very many are told whole."""
+    by_kind: dict[str, set[str]] = {}
+    for kind, entity_id in pairs:
+        by_kind.setdefault(kind, set()).add(entity_id)
+    whole = frozenset(kind for kind, ids in by_kind.items() if len(ids) > MOST_NAMED)
+    ids = frozenset((k, one) for k, held in by_kind.items() if k not in whole for one in held)
+    return ChangeSet(ids, whole)
