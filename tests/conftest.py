@@ -47,4 +47,7 @@ def qapp_cls() -> type:
     from kobra_desktop.map.walls import register_scheme
 
     register_scheme()
+    from kobra_desktop.map.walls import register_scheme
+
+    register_scheme()
     return QApplication

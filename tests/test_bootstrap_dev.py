@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import console, icons, stamps, system_libraries, web_setup
+from tools import console, icons, python_setup, stamps, system_libraries, web_setup
 
 ROOT = console.ROOT
 THIRD_PARTY_ALLOWED = {"basemap.py"}
@@ -142,3 +142,53 @@ def test_a_failed_command_says_what_failed(capfd: pytest.CaptureFixture[str]) ->
     with pytest.raises(console.SetupError, match="Breaking"):
         console.run([sys.executable, "-c", "raise SystemExit(3)"], "Breaking")
     assert "failed with code 3" in capfd.readouterr().out
+
+
+@pytest.fixture
+def bare_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Debian of somebody who is not root, without what Qt needs."""
+    monkeypatch.setattr(system_libraries, "is_root", lambda: False)
+    monkeypatch.setattr(system_libraries, "font_is_missing", lambda: True)
+    monkeypatch.setattr(system_libraries, "os_release", lambda: {"ID": "debian"})
+    monkeypatch.setattr("platform.system", lambda: "Linux")
+
+
+@pytest.mark.usefixtures("bare_system")
+def test_without_root_nothing_is_installed_and_the_line_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(system_libraries, "missing", lambda rows: [rows[0]])
+    with pytest.raises(console.SetupError, match=r"libGL\.so\.1.*\nRun: sudo apt-get .* libgl1 "):
+        system_libraries.ensure(screen=True)
+
+
+@pytest.mark.usefixtures("bare_system")
+def test_what_only_a_screen_needs_does_not_stop_a_run_without_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for_screen = list(system_libraries.SCREEN)
+    monkeypatch.setattr(
+        system_libraries, "missing", lambda r: for_screen if r is system_libraries.SCREEN else []
+    )
+    system_libraries.ensure(screen=False)
+    assert "libxcb-cursor0" in capsys.readouterr().out
+    with pytest.raises(console.SetupError, match="libxcb-cursor0"):
+        system_libraries.ensure(screen=True)
+
+
+def test_a_python_without_venv_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(python_setup, "PYTHON", ROOT / "no-such-python")
+    monkeypatch.setattr(python_setup, "is_root", lambda: False)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(console.SetupError, match=r"sudo apt-get install python3\.\d+-venv"):
+        python_setup.ensure("requirements.lock")
+
+
+def test_the_installer_gets_the_index_and_the_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_INDEX_URL", "https://packages.example/simple")
+    monkeypatch.setenv("PIP_CERT", "/certificates.pem")
+    monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    env = python_setup.uv_env()
+    assert env["UV_DEFAULT_INDEX"] == "https://packages.example/simple"
+    assert env["SSL_CERT_FILE"] == "/certificates.pem"

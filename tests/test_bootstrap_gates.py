@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 @pytest.mark.xfail(reason="a Qt warning fails the test that caused it")
 def test_a_qt_warning_fails(qtbot: QtBot) -> None:
-    qWarning(b"canary")
+    qWarning("canary")
 
 
 def test_a_python_warning_is_an_error() -> None:
