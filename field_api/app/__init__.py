@@ -7,11 +7,13 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
+from field_api.app import services
 from field_api.app.answers import add_answers
 from field_api.app.request_log import RequestLog
 from field_api.auth.caller import declaration
 from field_api.change_log.identity import identity
 from field_api.database import Database
+from field_api.phones import door, enrolment
 from field_api.routes import API_PREFIX, ROUTERS, health
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
@@ -19,9 +21,9 @@ from field_api.tables.upgrade import is_current
 API_TITLE = "Kobra field API"
 # What runs beside the routes while the server lives: each is entered at start, left at the end.
 Service = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-SERVICES: tuple[Service, ...] = ()
+SERVICES: tuple[Service, ...] = (services.field,)
 # Routers without the prefix: what phones were told once and keep.
-UNPREFIXED: tuple[APIRouter, ...] = (health.router,)
+UNPREFIXED: tuple[APIRouter, ...] = (health.router, door.router)
 
 
 class NotReady(Exception):
@@ -43,7 +45,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.stopping = asyncio.Event()
     for router in UNPREFIXED:
         _include(app, router, "")
-    for router in ROUTERS:
+    for router in (*ROUTERS, enrolment.router):
         _include(app, router, API_PREFIX)
     add_answers(app)
     app.add_middleware(RequestLog)

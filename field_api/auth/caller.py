@@ -76,7 +76,7 @@ class Public:
     def __init__(self, reason: str) -> None:
         self.reason = reason
 
-    def __call__(self) -> None:
+    async def __call__(self) -> None:  # not a plain function: those are sent to a thread
         return None
 
 

@@ -2,16 +2,19 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import UTC, date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError
 
 from field_api.database import Database
-from field_api.ingest.group_commit import GroupCommit
+from field_api.ingest.group_commit import QUEUE_LIMIT, GroupCommit
 from field_api.ingest.partitions import Partitions
+from field_api.ingest.phone_report import PhoneReport
 from field_api.ingest.rows import AgentCache
 from field_api.ingest.storing import Answer, Submission, store
 from field_api.notify import Notifier
+from kobra_domain.report import Report
 
 _log = logging.getLogger(__name__)
 
@@ -25,7 +28,7 @@ class Ingest:
         notifier: Notifier,
         *,
         retention_days: int,
-        queue_limit: int = 5_000,
+        queue_limit: int = QUEUE_LIMIT,
     ) -> None:
         self._notifier = notifier
         self._agents = AgentCache()
@@ -48,28 +51,32 @@ class Ingest:
         return await self._group.submit(submission)
 
     def _commit(self, submissions: Sequence[Submission]) -> list[Answer]:
-        received = max(s.received_at for s in submissions).date()
-        self.partitions.ensure(_days(submissions), received)
+        self.partitions.ensure(_days(submissions), submissions[0].received_at.date())
         try:
-            with self._notifier.telling() as telling:
-                answers, heard = store(telling.connection, submissions, self._agents)
-                telling.agents |= heard
-            return answers
-        except (DataError, IntegrityError) as problem:
+            return self._store(submissions)
+        except DataError as problem:
             if len(submissions) > 1:
-                raise
-            # One that can never be stored must not stop its phone's queue: said, and let go.
+                raise  # each is tried alone
+            # What no column can hold must not stop its phone's queue.
             _log.error("report_not_storable", extra={"kind": type(problem.orig).__name__})
-            return [Answer.TAKEN]
+            return self._store([_unreadable(submissions[0])])
+
+    def _store(self, submissions: Sequence[Submission]) -> list[Answer]:
+        with self._notifier.telling() as telling:
+            answers, heard = store(telling.connection, submissions, self._agents)
+            telling.agents |= heard
+        return answers
+
+
+def _unreadable(submission: Submission) -> Submission:
+    reports = tuple(
+        PhoneReport(report=Report(unreadable=("value",)), device_id=report.device_id)
+        for report in submission.reports
+    )
+    return replace(submission, reports=reports)
 
 
 def _days(submissions: Sequence[Submission]) -> set[date]:
-    """The days (UTC) that fixes of these submissions may fall on, those of arrival included."""
-    days = {s.received_at.astimezone(UTC).date() for s in submissions}
-    days |= {
-        report.report.fix_at.date()
-        for submission in submissions
-        for report in submission.reports
-        if report.report.fix_at is not None
-    }
-    return days | {day + timedelta(days=1) for day in tuple(days) if day < date.max}
+    """The days (UTC) of all fixes and arrivals."""
+    fixes = {r.report.fix_at for s in submissions for r in s.reports if r.report.fix_at is not None}
+    return {at.date() for at in fixes | {s.received_at for s in submissions}}

@@ -4,5 +4,12 @@ does not.
 
 from fastapi import APIRouter
 
+from field_api.routes import live, positions, quarantine, trails
+
 API_PREFIX = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS: tuple[APIRouter, ...] = (
+    positions.router,
+    trails.router,
+    quarantine.router,
+    live.router,
+)

@@ -1,0 +1,42 @@
+"""What lives beside the routes while the server does: the writer of positions, the live hub, the
+jobs. Started and stopped in order.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+
+from field_api.database import Database
+from field_api.ingest.taking import Ingest
+from field_api.live import Hub
+from field_api.notify import Notifier
+from field_api.settings import Settings
+
+
+@asynccontextmanager
+async def field(app: FastAPI) -> AsyncIterator[None]:
+    """Phones are heard and control centers told; at the end what waits is still committed."""
+    database: Database = app.state.database
+    settings: Settings = app.state.settings
+    notifier = Notifier(database)
+    hub = Hub(database, notifier)
+    ingest = Ingest(database, notifier, retention_days=settings.retention_days)
+    app.state.hub, app.state.ingest, app.state.notifier = hub, ingest, notifier
+    for part in (notifier, hub, ingest):
+        part.start()
+    goodbye = asyncio.create_task(_say_goodbye(app, hub))
+    try:
+        yield
+    finally:
+        goodbye.cancel()
+        with suppress(asyncio.CancelledError):
+            await goodbye
+        for last in (ingest, hub, notifier):
+            await asyncio.to_thread(last.stop)
+
+
+async def _say_goodbye(app: FastAPI, hub: Hub) -> None:
+    await app.state.stopping.wait()
+    hub.finish_all("closing")

@@ -1,0 +1,59 @@
+"""Writes and reads the audit: who did or saw what. Append-only; the database itself refuses
+more.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from field_api.tables.audit import audit
+from kobra_records import json_form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    """One act; `details` names fields and figures, never a person's data."""
+
+    id: int
+    at: datetime
+    user_id: str | None
+    act: str
+    subject_kind: str
+    subject_id: str
+    details: dict[str, Any]
+
+
+def note(
+    connection: Connection,
+    *,
+    at: datetime,
+    user_id: str | None,
+    act: str,
+    subject: tuple[str, str],
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Add a line; `subject` is the kind and the id of what was acted upon."""
+    connection.execute(
+        insert(audit).values(
+            at=at,
+            user_id=user_id,
+            act=act,
+            subject_kind=subject[0],
+            subject_id=subject[1],
+            details=json_form.text(dict(details or {})),
+        )
+    )
+
+
+def audit_lines(connection: Connection, after: int, limit: int) -> list[AuditLine]:
+    """The lines after a number, oldest first."""
+    rows = connection.execute(
+        select(audit).where(audit.c.id > after).order_by(audit.c.id).limit(limit)
+    )
+    return [
+        AuditLine(**{**row._mapping, "details": msgspec.json.decode(row.details)}) for row in rows
+    ]

@@ -1,0 +1,112 @@
+"""How a phone comes to be an agent's: a token in the path of its address, one at a time."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Request
+from sqlalchemy import Connection, insert, update
+
+from field_api.auth.caller import Caller, permitted
+from field_api.change_log.record import record
+from field_api.change_log.rows import found
+from field_api.database import Database, database_of
+from field_api.errors import ApiError
+from field_api.phones.door import token_hash
+from field_api.settings import Settings, settings_of
+from field_api.tables.phones import phone_tokens
+from kobra_domain.limits import Id
+from kobra_domain.people import Agent
+from kobra_domain.scope import Permission
+
+router = APIRouter(tags=["agents"])
+_Administrator = Annotated[Caller, permitted(Permission.ADMINISTER)]
+_DISTANCE_M = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Where the agent's phone reports. `settings_url` is what Traccar Client reads as a QR code.
+
+    It is told once; only a hash is kept. `expires_at` None: until it is revoked.
+    """
+
+    osmand_url: str
+    settings_url: str
+    expires_at: datetime | None = None
+
+
+def enrol(connection: Connection, agent_id: str, base_url: str, now: datetime) -> Enrolment:
+    """Give the agent's phone a new address; the old one ends. `base_url` has no final slash.
+
+    Tells the feed, so nothing else of the transaction may. Raises ApiError not_found.
+    """
+    pair = found(connection, Agent, agent_id, lock=True)
+    if pair is None:
+        raise ApiError("not_found", field="agent_id")
+    agent = pair[0]
+    revoke(connection, agent_id, now)
+    token = secrets.token_urlsafe(24)
+    connection.execute(
+        insert(phone_tokens).values(
+            token_hash=token_hash(token),
+            agent_id=agent_id,
+            device_id=agent.code,
+            created_at=now,
+        )
+    )
+    record(connection, replace(agent, enrolled_at=now), agent, at=now)
+    url = f"{base_url}/phones/{token}"
+    return Enrolment(url, f"{url}?{urlencode(_phone_settings(agent))}")
+
+
+def revoke(connection: Connection, agent_id: str, now: datetime) -> None:
+    """End the address of the agent's phone; what it sends from now on is refused."""
+    connection.execute(
+        update(phone_tokens)
+        .where(phone_tokens.c.agent_id == agent_id, phone_tokens.c.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+
+
+def _phone_settings(agent: Agent) -> dict[str, str | int]:
+    return {
+        "id": agent.code,
+        "interval": agent.moving_interval_s,
+        "distance": _DISTANCE_M,
+        "accuracy": "high",
+        "heartbeat": agent.still_interval_s,
+        "buffer": "true",
+    }
+
+
+@router.post("/agents/{agent_id}/enrolment")
+def create_enrolment(
+    agent_id: Id,
+    request: Request,
+    caller: _Administrator,
+    database: Annotated[Database, Depends(database_of)],
+    settings: Annotated[Settings, Depends(settings_of)],
+) -> Enrolment:
+    """A new address for the agent's phone; the old one ends. It is shown once."""
+    base_url = (settings.public_url or str(request.base_url)).rstrip("/")
+    with database.begin() as connection:
+        return enrol(connection, agent_id, base_url, settings.clock())
+
+
+@router.delete("/agents/{agent_id}/enrolment", status_code=204)
+def delete_enrolment(
+    agent_id: Id,
+    caller: _Administrator,
+    database: Annotated[Database, Depends(database_of)],
+    settings: Annotated[Settings, Depends(settings_of)],
+) -> None:
+    """End the phone's address; 404 if there is no such agent."""
+    with database.begin() as connection:
+        pair = found(connection, Agent, agent_id, lock=True)
+        if pair is None:
+            raise ApiError("not_found", field="agent_id")
+        revoke(connection, agent_id, settings.clock())
+        record(connection, replace(pair[0], enrolled_at=None), pair[0], at=settings.clock())

@@ -1,0 +1,171 @@
+"""What phones are answered, by a real server on both engines."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+import requests
+
+from kobra_domain.people import ShiftSpan
+from tests.field_api.field_server import NOW, TIMEOUT_S, FieldServer, running
+
+FIX = {"id": "AG-01", "lat": "19.43", "lon": "-99.13"}
+
+
+@pytest.fixture
+def field(database_url: str) -> Iterator[FieldServer]:
+    with running(database_url) as server:
+        yield server
+
+
+def at(moment: datetime) -> str:
+    return str(int(moment.timestamp()))
+
+
+def items(field: FieldServer, headers: dict[str, str], path: str = "/positions") -> list[dict]:  # type: ignore[type-arg]
+    answer = field.get(path, headers, agent="AG-01")
+    assert answer.status_code == 200, answer.text
+    found: list[dict] = answer.json()["items"]  # type: ignore[type-arg]
+    return found
+
+
+def test_three_generations_of_the_client_are_stored_alike(field: FieldServer) -> None:
+    phone = field.phone_of(field.add_agent())
+    stamps = [NOW - timedelta(minutes=n) for n in (3, 2, 1)]
+    common = {"speed": "2", "batt": "80", "accuracy": "5"}
+    by_query = {**FIX, **common, "timestamp": at(stamps[0])}
+    by_form = {**FIX, **common, "timestamp": at(stamps[2])}
+    nested = {
+        "device_id": "AG-01",
+        "location": {
+            "timestamp": stamps[1].isoformat(),
+            "coords": {"latitude": 19.43, "longitude": -99.13, "accuracy": 5, "speed": 1.028888},
+            "battery": {"level": 0.8, "is_charging": False},
+        },
+    }
+    for answer in (
+        requests.post(phone, params=by_query, timeout=TIMEOUT_S),
+        requests.post(phone, json=nested, timeout=TIMEOUT_S),
+        requests.post(phone, data=by_form, timeout=TIMEOUT_S),
+    ):
+        assert (answer.status_code, answer.text) == (200, "")
+    found = items(field, field.sign_in())
+    assert [datetime.fromisoformat(item["fix_time"]) for item in found] == stamps
+    for item in found:
+        assert item["speed_mps"] == pytest.approx(1.028888)
+        assert (item["lat"], item["lon"], item["battery_pct"]) == (19.43, -99.13, 80)
+        assert (item["mock"], item["mock_reason"], item["accuracy_m"]) == (False, None, 5)
+
+
+def test_a_retry_is_stored_once_and_a_late_fix_is_not_the_latest(field: FieldServer) -> None:
+    agent = field.add_agent()
+    phone, watcher = field.phone_of(agent), field.sign_in()
+    newest = {**FIX, "timestamp": at(NOW - timedelta(minutes=1))}
+    late = {**FIX, "lat": "19.99", "timestamp": at(NOW - timedelta(hours=5))}
+    for report in (newest, newest, late):
+        assert field.report(phone, **report).status_code == 200
+    assert [item["lat"] for item in items(field, watcher)] == [19.99, 19.43]
+
+
+@pytest.mark.parametrize(
+    ("keys", "reason"),
+    [
+        ({"lat": "0", "lon": "0"}, "null_island"),
+        ({"lat": "91", "lon": "0"}, "bad_coordinates"),
+        ({"lat": "x", "lon": "0"}, "unreadable"),
+        ({"lat": "1", "lon": "2", "timestamp": "soon"}, "unreadable"),
+        ({"lat": "1", "lon": "2", "timestamp": at(NOW + timedelta(days=2))}, "future"),
+        ({"lat": "1", "lon": "2", "timestamp": "99999999999999999999"}, "future"),
+        ({"lat": "1", "lon": "2", "timestamp": "-99999999999999999999"}, "too_old"),
+        ({"lat": "1", "lon": "2", "timestamp": "0"}, "too_old"),
+        ({"lat": "1", "lon": "2", "valid": "false"}, "not_valid"),
+    ],
+)
+def test_what_is_no_position_is_answered_200_and_set_aside(
+    field: FieldServer, keys: dict[str, str], reason: str
+) -> None:
+    phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
+    assert field.report(phone, id="AG-01", **keys).status_code == 200
+    assert items(field, watcher) == []
+    (kept,) = items(field, watcher, "/quarantine")
+    assert (kept["reason"], kept["agent"]) == (reason, "AG-01")
+
+
+def test_hostile_bodies_are_set_aside(field: FieldServer) -> None:
+    phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
+    for body in (b"{", b"\xff\x00", b'{"device_id":"AG-01","location":5}', b"[1]"):
+        answer = requests.post(
+            f"{phone}?id=AG-01",
+            data=body,
+            headers={"Content-Type": "application/json"},
+            timeout=TIMEOUT_S,
+        )
+        assert answer.status_code == 200
+    assert {item["reason"] for item in items(field, watcher, "/quarantine")} == {"unreadable"}
+    assert len(items(field, watcher, "/quarantine")) == 4
+
+
+def test_a_heartbeat_is_heard_and_makes_no_place(field: FieldServer) -> None:
+    phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
+    for keys in ({"batt": "41.5"}, {"notificationToken": "t"}):
+        assert field.report(phone, id="AG-01", **keys).status_code == 200
+    assert items(field, watcher) == items(field, watcher, "/quarantine") == []
+
+
+def test_only_a_bad_key_or_device_is_refused(field: FieldServer) -> None:
+    phone = field.phone_of(field.add_agent())
+    assert field.report(f"{field.base}/phones/nobody", **FIX).status_code == 404
+    assert field.report(phone, lat="1", lon="2").status_code == 400
+    refused = field.report(phone, **{**FIX, "id": "AG-02"})
+    assert refused.status_code == 403
+    assert "/phones/" not in refused.text
+
+
+def test_a_new_enrolment_ends_the_old_and_a_rename_does_not_silence(field: FieldServer) -> None:
+    agent = field.add_agent()
+    old = field.phone_of(agent)
+    new = field.phone_of(agent)
+    assert field.report(old, **FIX).status_code == 404
+    field.edit(agent, code="ZZ-9")
+    assert field.report(new, **FIX).status_code == 200
+
+
+def test_out_of_shift_or_without_consent_is_counted_and_not_stored(field: FieldServer) -> None:
+    span = ShiftSpan(weekday=4, start=time(8), end=time(9))
+    resting = field.add_agent(shift=(span,), time_zone="America/Bogota")
+    silent = field.add_agent("AG-02", consent=None)
+    watcher = field.sign_in()
+    in_shift = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
+    phone = field.phone_of(resting)
+    assert field.report(phone, **FIX, timestamp=at(NOW)).status_code == 200
+    assert field.report(phone, **FIX, timestamp=at(in_shift)).status_code == 200
+    assert field.report(field.phone_of(silent), **{**FIX, "id": "AG-02"}).status_code == 200
+    found = items(field, watcher)
+    assert [datetime.fromisoformat(i["fix_time"]) for i in found] == [in_shift]
+    assert field.get("/positions", watcher, agent="AG-02").json()["items"] == []
+
+
+def test_a_list_is_stored_whole_and_another_device_in_it_is_set_aside(field: FieldServer) -> None:
+    phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
+    listed = [
+        {
+            "device_id": device,
+            "location": {
+                "timestamp": (NOW - timedelta(minutes=n)).isoformat(),
+                "coords": {"latitude": 19.4, "longitude": -99.1},
+            },
+        }
+        for n, device in enumerate(["AG-01", "ag-01 ", "OTHER"])
+    ]
+    assert requests.post(phone, json=listed, timeout=TIMEOUT_S).status_code == 200
+    assert len(items(field, watcher)) == 2
+    assert len(items(field, watcher, "/quarantine")) == 1
+
+
+def test_a_doubted_position_says_why(field: FieldServer) -> None:
+    phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
+    field.report(phone, **FIX, timestamp=at(NOW - timedelta(minutes=2)), accuracy="4")
+    field.report(phone, **{**FIX, "lat": "25"}, timestamp=at(NOW - timedelta(minutes=1)))
+    field.report(phone, **FIX, timestamp=at(NOW), mock="true")
+    doubts = [(i["mock"], i["mock_reason"]) for i in items(field, watcher)]
+    assert doubts == [(False, None), (True, "impossible_speed"), (True, "flagged")]
