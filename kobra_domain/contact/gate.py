@@ -36,6 +36,7 @@ class Refusal:
     source: str
     status: RuleStatus
     zone: str
+    asked_at: datetime
     next_allowed_at: datetime | None = None
     unknown_country: str = ""
     params: dict[str, Param] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Refusal:
             source=self.source,
             next_allowed_at=next_at.isoformat() if next_at else None,
             zone=self.zone,
+            asked_at=self.asked_at.isoformat(),
             unverified=self.status is RuleStatus.UNVERIFIED,
             unknown_country=self.unknown_country,
             **self.params,
@@ -60,7 +62,7 @@ Permission = Allowed | Refusal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """Who would be visited where, about what, with which papers: all the gate sees but the time."""
+    """Who would be visited where, about what, with which papers; `now` is when it is asked."""
 
     rules: RuleSet
     party: Party
@@ -69,6 +71,7 @@ class Door:
     accounts: Sequence[Account]
     authorisations: Sequence[Authorisation]
     holidays: Holidays
+    now: datetime
 
     @property
     def zone(self) -> str:
@@ -91,6 +94,7 @@ class Door:
             source=rule.citation,
             status=rule.status,
             zone=self.zone,
+            asked_at=self.now,
             next_allowed_at=next_at,
             unknown_country=self.rules.country if self.rules.is_fallback else "",
             params=params,
@@ -125,20 +129,21 @@ def may_visit(
         accounts=accounts,
         authorisations=authorisations,
         holidays=holidays,
+        now=now,
     )
     if window is not None:
         return _ask(door, window.start_at, window.end_at - window.start_at)
     if planned_on is not None:
-        return _ask_day(door, planned_on, now)
+        return _ask_day(door, planned_on)
     return _ask(door, at or now, timedelta(0))
 
 
-def _ask_day(door: Door, day: date, now: datetime) -> Permission:
+def _ask_day(door: Door, day: date) -> Permission:
     """Ask for any lawful moment of a date; the past of today does not count."""
     standing = _standing(door, day)
     if standing is not None:
         return standing
-    begin_at = max(day_span(door.zone, day).start_at, now)
+    begin_at = max(day_span(door.zone, day).start_at, door.now)
     next_at = door.hours.next_at(begin_at)
     if next_at is None or local_day(door.zone, next_at) != day:
         return _not_then(door, begin_at, next_at)

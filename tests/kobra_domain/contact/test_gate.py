@@ -318,6 +318,7 @@ def test_a_door_without_a_zone_has_the_portfolios() -> None:
         accounts=[],
         authorisations=[],
         holidays=no_holidays,
+        now=NOW,
     )
     assert door.zone == "America/Bogota"
     assert local_day(door.zone, NOW) == date(2026, 3, 3)

@@ -1,0 +1,38 @@
+"""The words of the field in each language, and figures as people read them.
+
+`es` is complete and neutral, `es_MX` and `es_CO` hold only what differs there, `en` is complete.
+What belongs to the desktop's own screens is translated with Qt Linguist instead.
+"""
+
+from kobra_domain.words.figures import (
+    age,
+    day_words,
+    distance,
+    duration,
+    hour,
+    moment,
+    money,
+    number,
+    percent,
+    short_age,
+)
+from kobra_domain.words.say import LOCALES, alert_sentence, code_of, has_words, say, word
+
+__all__ = [
+    "LOCALES",
+    "age",
+    "alert_sentence",
+    "code_of",
+    "day_words",
+    "distance",
+    "duration",
+    "has_words",
+    "hour",
+    "moment",
+    "money",
+    "number",
+    "percent",
+    "say",
+    "short_age",
+    "word",
+]

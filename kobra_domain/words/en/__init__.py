@@ -1,0 +1,13 @@
+"""English: complete, for those who read it better."""
+
+from kobra_domain.words.en import alerts, failures, fields, sentences, terms, things
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    **things.WORDS,
+    **terms.WORDS,
+    **alerts.WORDS,
+    **sentences.WORDS,
+    **failures.WORDS,
+    **fields.WORDS,
+}

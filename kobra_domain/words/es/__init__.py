@@ -1,0 +1,13 @@
+"""Neutral Spanish: the base that every code has words in."""
+
+from kobra_domain.words.es import alerts, failures, fields, sentences, terms, things
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    **things.WORDS,
+    **terms.WORDS,
+    **alerts.WORDS,
+    **sentences.WORDS,
+    **failures.WORDS,
+    **fields.WORDS,
+}

@@ -1,0 +1,177 @@
+"""From a code and its parameters to a sentence in the reader's language.
+
+A parameter is printed by its name's ending, as everywhere in this project: `_m` metres, `_s`
+seconds, `_age_s` an age, `_at` a moment in `params["zone"]`, `_on` a date, `_minor` money of
+`params["currency"]`, `_pct` a percentage. A code nobody wrote words for is said, not hidden.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+
+from kobra_domain.alerts import AlertKind
+from kobra_domain.errors import Param
+from kobra_domain.words import en, es, es_CO, es_MX
+from kobra_domain.words.figures import (
+    age,
+    day_words,
+    distance,
+    duration,
+    moment,
+    money,
+    number,
+    percent,
+)
+from kobra_domain.words.plural import Plural
+
+TABLES: dict[str, Mapping[str, str | Plural]] = {
+    "es": es.WORDS,
+    "es_MX": es_MX.WORDS,
+    "es_CO": es_CO.WORDS,
+    "en": en.WORDS,
+}
+LOCALES = frozenset(TABLES)
+# Parameters that hold the value of an enum, and the names it may be one of.
+_ENUMS: dict[str, tuple[str, ...]] = {
+    "before": ("visit_state", "alert_state"),
+    "after": ("visit_state", "alert_state"),
+    "product": ("product_type",),
+    "kind": ("alert_kind", "kind"),
+    "mock": ("mock_reason",),
+    "role": ("role",),
+    "cause": ("gap_cause",),
+}
+# What is added to any sentence whose parameters say so.
+_NOTES = {"unknown_country": "note.strictest_rules", "unverified": "note.unverified"}
+_PLACE = re.compile(r"\{(\w+)\}")
+_WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
+
+Params = Mapping[str, Param]
+
+
+def say(code: str, params: Params | None = None, locale: str = "es") -> str:
+    """The sentence of a code; a parameter that is missing is printed as a dash.
+
+    Some codes are used with and without a field: without, `<code>.bare` is said.
+    """
+    known = params or {}
+    bare = None if known.get("field") else _find(f"{code}.bare", locale)
+    template = bare or _find(code, locale)
+    if template is None:
+        return _fill("unknown_code", {"code": code}, locale)
+    sentence = _filled(_chosen(template, known), known, locale)
+    notes = [_fill(note, known, locale) for name, note in _NOTES.items() if known.get(name)]
+    return " ".join([sentence, *notes])
+
+
+def word(member: Enum, locale: str = "es") -> str:
+    """The screen word of an enum's member: `VisitState.ON_PHONE` → En el teléfono."""
+    return say(code_of(member), None, locale)
+
+
+def alert_sentence(kind: AlertKind, detail: str, locale: str = "es") -> str:
+    """What an alert says; `detail` is its figure as text (%, minutes, metres, reason) or empty."""
+    if not detail:
+        return word(kind, locale)
+    return say(f"alert.{kind.value}", {"detail": detail, "mock": detail}, locale)
+
+
+def code_of(member: Enum) -> str:
+    """The code of an enum's member: `visit_state.on_phone`."""
+    return f"{_WORD_START.sub('_', type(member).__name__).lower()}.{member.value}"
+
+
+def has_words(code: str, locale: str = "es") -> bool:
+    """Whether words exist for a code in the locale or one it falls back to."""
+    return _find(code, locale) is not None
+
+
+def placeholders(template: str | Plural) -> frozenset[str]:
+    """The parameters that a template prints."""
+    forms = (template.one, template.other) if isinstance(template, Plural) else (template,)
+    return frozenset(name for form in forms for name in _PLACE.findall(form))
+
+
+def _find(code: str, locale: str) -> str | Plural | None:
+    """es_CO → es; en_US → en; what is neither → es."""
+    plain = locale.replace("-", "_")
+    chain = (plain, plain.partition("_")[0], "es")
+    return next((TABLES[name][code] for name in chain if code in TABLES.get(name, {})), None)
+
+
+def _chosen(template: str | Plural, params: Params) -> str:
+    if isinstance(template, str):
+        return template
+    return template.one if params.get("count") == 1 else template.other
+
+
+def _fill(code: str, params: Params, locale: str) -> str:
+    template = _find(code, locale)
+    assert template is not None, code
+    return _filled(_chosen(template, params), params, locale)
+
+
+def _filled(template: str, params: Params, locale: str) -> str:
+    return _PLACE.sub(lambda found: _printed(found[1], params, locale), template)
+
+
+def _printed(name: str, params: Params, locale: str) -> str:
+    value = params.get(name)
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return _fill("yes" if value else "no", {}, locale)
+    if name == "field":
+        return _field(str(value), locale)
+    if name in _ENUMS:
+        return _enum_word(name, str(value), locale)
+    for ending, printer in _BY_ENDING.items():
+        if name.endswith(ending):
+            return printer(value, params, locale)
+    if isinstance(value, str):
+        return value
+    return number(value, locale, 0 if float(value).is_integer() else 1)
+
+
+def _field(path: str, locale: str) -> str:
+    """The label of a field by the last name of its dotted path, the path itself if it has none."""
+    last = path.rpartition(".")[2].partition("[")[0]
+    label = _find(f"field.{last}", locale)
+    return label if isinstance(label, str) else path
+
+
+def _enum_word(name: str, value: str, locale: str) -> str:
+    found = (_find(f"{namespace}.{value}", locale) for namespace in _ENUMS[name])
+    return next((text for text in found if isinstance(text, str)), value)
+
+
+def _moment(value: Param, params: Params, locale: str) -> str:
+    near = params.get("asked_at")
+    at = datetime.fromisoformat(str(value))
+    zone = str(params.get("zone") or "UTC")
+    return moment(at, zone, locale, datetime.fromisoformat(str(near)) if near else None)
+
+
+def _day(value: Param, params: Params, locale: str) -> str:
+    return day_words(date.fromisoformat(str(value)), locale)
+
+
+def _money(value: Param, params: Params, locale: str) -> str:
+    return money(int(value or 0), str(params.get("currency") or ""))
+
+
+def _figure(printer: Callable[[float, str], str]) -> Callable[[Param, Params, str], str]:
+    return lambda value, params, locale: printer(float(value or 0), locale)
+
+
+# The first ending that fits is taken.
+_BY_ENDING: dict[str, Callable[[Param, Params, str], str]] = {
+    "age_s": _figure(age),
+    "_s": _figure(duration),
+    "_m": _figure(distance),
+    "_pct": _figure(percent),
+    "_at": _moment,
+    "_on": _day,
+    "_minor": _money,
+}
