@@ -37,6 +37,10 @@ WORDS: dict[str, str | Plural] = {
     "op_id_reused": "The change was sent before with other data.",
     "parked": "The change waits for an earlier one to be resolved.",
     "resync_required": "The local data is about to be downloaded again.",
+    "wrong_old_password": "The current password is wrong.",
+    "unknown_reference": "{field}: what it names does not exist or is out of scope.",
+    "cannot_undo": "This can no longer be undone.",
+    "agent_absent": "The agent is marked as absent.",
     # connection
     "offline": "No connection: working with what is saved.",
     "server_stalled": "The server does not answer.",

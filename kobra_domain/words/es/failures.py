@@ -37,6 +37,10 @@ WORDS: dict[str, str | Plural] = {
     "op_id_reused": "El cambio ya se había enviado con otros datos.",
     "parked": "El cambio espera a que se resuelva otro anterior.",
     "resync_required": "Los datos locales se van a descargar de nuevo.",
+    "wrong_old_password": "La contraseña actual no es correcta.",
+    "unknown_reference": "{field}: lo que se indica no existe o está fuera del alcance.",
+    "cannot_undo": "Esto ya no se puede deshacer.",
+    "agent_absent": "El gestor está marcado como ausente.",
     # connection
     "offline": "Sin conexión: se trabaja con lo guardado.",
     "server_stalled": "El servidor no responde.",
