@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import warnings
+from pathlib import Path
 
 import keyring
 import pytest
-from PySide6.QtCore import qWarning
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+ROOT = Path(__file__).resolve().parent.parent
 
-@pytest.mark.xfail(reason="a Qt warning fails the test that caused it")
-def test_a_qt_warning_fails(qtbot: QtBot) -> None:
-    qWarning("canary")
+
+CANARY = """
+from PySide6.QtCore import qWarning
+
+def test_that_warns(qtbot):
+    qWarning("{}")
+"""
+
+
+def run_pytest(test: Path) -> str:
+    """What a pytest with the project's own settings says of one file."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-c", "pyproject.toml"]
+    command += ["--rootdir", ".", str(test)]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    return answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [("canary", "1 failed"), ("GPUInfo not initialized on GpuInfoUpdate", "1 passed")],
+)
+def test_a_qt_warning_fails_unless_it_is_known(tmp_path: Path, words: str, result: str) -> None:
+    test = tmp_path / "test_canary.py"
+    test.write_text(CANARY.format(words), "utf-8")
+    assert result in run_pytest(test)
 
 
 def test_a_python_warning_is_an_error() -> None:
