@@ -7,17 +7,24 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.auth.people import add_user, set_password, user_by_email
 from field_api.change_log.identity import establish, renew_epoch
+from field_api.change_log.record import record_all
+from field_api.change_log.rows import entities, find
 from field_api.database import Database
+from field_api.phones.enrolment import enrol
 from field_api.settings import Settings, from_environment
+from field_api.tables.replicated import agents, code_key, teams
 from field_api.tables.upgrade import is_current, upgrade
 from kobra_domain.errors import DomainError
-from kobra_domain.people import Role, User
+from kobra_domain.limits import check
+from kobra_domain.people import Agent, Consent, Role, Team, User
 from kobra_records.ids import new_id
 
 _PASSWORD_VARIABLE = "KOBRA_ADMIN_PASSWORD"
@@ -80,7 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--code", required=True)
     add.add_argument("--name", required=True)
     add.add_argument("--team")
-    add.add_argument("--public-url")
+    add.add_argument("--public-url", help="how the phone reaches the server")
+    add.add_argument("--host")
+    add.add_argument("--port", type=int)
     add.set_defaults(act=_add_agent)
 
     user = verbs.add_parser("user", help="users").add_subparsers(required=True, metavar="ACT")
@@ -116,7 +125,7 @@ def _init(given: argparse.Namespace, settings: Settings) -> None:
 def _write_user(database: Database, user: User, password: str, settings: Settings) -> None:
     with database.begin() as connection:
         add_user(connection, user, settings.clock())
-        set_password(connection, user.id, password)
+        set_password(connection, user.id, password, settings.clock())
 
 
 def _password() -> str:
@@ -142,7 +151,32 @@ def _serve(given: argparse.Namespace, settings: Settings) -> None:
 
 
 def _add_agent(given: argparse.Namespace, settings: Settings) -> None:
-    raise Misused("not yet")
+    database, now = _opened(settings), settings.clock()
+    consent = Consent(given_at=now, source="administrator", purpose="location in shift")
+    with database.begin() as connection:
+        if entities(connection, Agent, agents.c.code_key == code_key(given.code)):
+            raise Misused(f"there is an agent {given.code} already")
+        team = _team(connection, given.team) if given.team else None
+        agent = Agent(
+            id=new_id(),
+            code=given.code,
+            name=given.name,
+            team_id=team.id if team else None,
+            consent=consent,
+        )
+        check(agent)
+        new = [team] if team and find(connection, Team, team.id) is None else []
+        record_all(connection, [*((one, None) for one in new), (agent, None)], at=now)
+    base_url = settings.public_url or f"http://{settings.host}:{settings.port}"
+    with database.begin() as connection:
+        phone = enrol(connection, agent.id, base_url.rstrip("/"), now)
+    database.close()
+    print(json.dumps({"id": agent.id, "code": agent.code, **asdict(phone)}, default=str))
+
+
+def _team(connection: Connection, name: str) -> Team:
+    there = entities(connection, Team, teams.c.name == name)
+    return there[0] if there else Team(id=new_id(), name=name)
 
 
 def _add_user(given: argparse.Namespace, settings: Settings) -> None:
@@ -157,4 +191,4 @@ def _set_password(given: argparse.Namespace, settings: Settings) -> None:
         user = user_by_email(connection, given.email)
         if user is None:
             raise Misused(f"there is no user {given.email}")
-        set_password(connection, user.id, _password())
+        set_password(connection, user.id, _password(), settings.clock())

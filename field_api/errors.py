@@ -7,6 +7,7 @@ Sentences are made in `kobra_domain.words`; nothing here speaks to a person by i
 from collections.abc import Mapping
 
 from kobra_domain.errors import DomainError, Invalid, NotAllowed, Param, Refused, UnlawfulMove
+from kobra_domain.words import LOCALES, say
 
 STATUS: dict[str, int] = {
     "malformed": 400,
@@ -14,10 +15,11 @@ STATUS: dict[str, int] = {
     "wrong_password": 401,
     "session_over": 401,
     "not_allowed": 403,
+    "wrong_old_password": 403,
+    "wrong_code": 403,
     "not_found": 404,
     "method_not_allowed": 405,
     "already_taken": 409,
-    "wrong_code": 403,
     "resync_required": 410,
     "too_big": 413,
     "not_tiles": 415,
@@ -68,10 +70,3 @@ def locale_of(accept_language: str) -> str:
             if locale in LOCALES:
                 return locale
     return "es"
-
-
-LOCALES = frozenset({"es", "es_MX", "es_CO", "en"})
-
-
-def say(code: str, params: Mapping[str, Param], locale: str) -> str:
-    return code

@@ -4,10 +4,29 @@ does not.
 
 from fastapi import APIRouter
 
-from field_api.routes import live, positions, quarantine, trails
+from field_api.routes import (
+    agents,
+    audit,
+    changes,
+    consent,
+    invitations,
+    live,
+    positions,
+    quarantine,
+    sessions,
+    tiles,
+    trails,
+)
 
 API_PREFIX = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
+    sessions.router,
+    invitations.router,
+    changes.router,
+    agents.router,
+    consent.router,
+    audit.router,
+    tiles.router,
     positions.router,
     trails.router,
     quarantine.router,

@@ -45,7 +45,6 @@ access_codes = Table(
     Column("purpose", String(20), primary_key=True),
     Column("code_hash", String(64), nullable=False),
     Column("expires_at", Milliseconds(), nullable=False),
-    Column("attempts", Integer, nullable=False),
 )
 
 # Failed attempts by a hashed key (an address, or an account at an address) within a window of time.
@@ -54,7 +53,7 @@ attempts = Table(
     metadata,
     Column("key", String(64), primary_key=True),
     Column("window_start_at", Milliseconds(), nullable=False),
-    Column("count", BigInteger, nullable=False),
+    Column("failures", BigInteger, nullable=False),
 )
 Index(None, attempts.c.window_start_at)
 

@@ -1,0 +1,100 @@
+"""Sessions: a family of refresh tokens, each used once. One used twice was stolen, so the
+family ends.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, insert, select, update
+
+from field_api.auth.tokens import Access, access_token, hash_of, new_token
+from field_api.settings import Settings
+from field_api.tables.replicated import users
+from field_api.tables.sessions import refresh_tokens, sessions, user_access
+from kobra_records.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What a client holds: the access token for `expires_in` seconds, and the token for the
+    next pair.
+    """
+
+    access_token: str
+    refresh_token: str
+    expires_in: int
+
+
+def begin_session(connection: Connection, key: bytes, user_id: str, settings: Settings) -> Pair:
+    """Open a session for a user who has proved who they are."""
+    now, session_id = settings.clock(), new_id()
+    connection.execute(
+        insert(sessions).values(
+            id=session_id, user_id=user_id, created_at=now, expires_at=_later(now, settings)
+        )
+    )
+    version = connection.execute(
+        select(user_access.c.session_version).where(user_access.c.user_id == user_id)
+    ).scalar_one()
+    return _pair(connection, key, Access(user_id, session_id, version), settings)
+
+
+def next_pair(
+    connection: Connection, key: bytes, refresh_token: str, settings: Settings
+) -> Pair | None:
+    """The next pair of the token's session. None: the session is over, or ends now (commit it)."""
+    now, token_hash = settings.clock(), hash_of(refresh_token)
+    query = (
+        select(
+            refresh_tokens, sessions.c.user_id, sessions.c.ended_at, user_access.c.session_version
+        )
+        .join(sessions, sessions.c.id == refresh_tokens.c.session_id)
+        .join(user_access, user_access.c.user_id == sessions.c.user_id)
+        .join(users, users.c.id == sessions.c.user_id)
+        .where(refresh_tokens.c.token_hash == token_hash, users.c.is_active)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None or row.ended_at is not None or row.expires_at <= now:
+        return None
+    # Two requests may come with one token at once: the row decides who was first.
+    used = connection.execute(
+        update(refresh_tokens)
+        .where(refresh_tokens.c.token_hash == token_hash, refresh_tokens.c.used_at.is_(None))
+        .values(used_at=now)
+    )
+    if used.rowcount != 1:
+        end_session(connection, row.session_id, now)
+        return None
+    connection.execute(
+        update(sessions)
+        .where(sessions.c.id == row.session_id)
+        .values(expires_at=_later(now, settings))
+    )
+    access = Access(row.user_id, row.session_id, row.session_version)
+    return _pair(connection, key, access, settings)
+
+
+def end_session(connection: Connection, session_id: str, at: datetime) -> None:
+    """End one session, its access tokens too."""
+    connection.execute(
+        update(sessions)
+        .where(sessions.c.id == session_id, sessions.c.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def _pair(connection: Connection, key: bytes, access: Access, settings: Settings) -> Pair:
+    now, refresh = settings.clock(), new_token()
+    connection.execute(
+        insert(refresh_tokens).values(
+            token_hash=hash_of(refresh),
+            session_id=access.session_id,
+            expires_at=_later(now, settings),
+        )
+    )
+    token = access_token(key, access, now, settings.access_token_s)
+    return Pair(token, refresh, settings.access_token_s)
+
+
+def _later(now: datetime, settings: Settings) -> datetime:
+    return now + timedelta(seconds=settings.refresh_token_s)

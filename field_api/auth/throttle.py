@@ -1,0 +1,105 @@
+"""Slows guessing. Failures count per address, and per account and address together, so that a
+stranger's failures never lock a person out of the addresses that person is known at.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, case, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from field_api.auth.tokens import keyed_hash
+from field_api.database import is_postgresql
+from field_api.errors import ApiError
+from field_api.tables.replicated import email_key
+from field_api.tables.sessions import attempts, known_addresses
+
+_WINDOW = timedelta(minutes=15)
+_PER_PAIR, _PER_ADDRESS, _PER_ACCOUNT = 5, 50, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `most` attempts under a key within the window."""
+
+    key: str
+    most: int
+
+
+def sign_in_limits(
+    connection: Connection, key: bytes, email: str, address: str, user_id: str | None
+) -> list[Limit]:
+    """What counts for one attempt to sign in; the account's own limit binds only unknown
+    addresses.
+    """
+    account = email_key(email)
+    limits = [
+        Limit(keyed_hash(key, "pair", account, address), _PER_PAIR),
+        Limit(keyed_hash(key, "address", address), _PER_ADDRESS),
+    ]
+    if not _is_known(connection, key, address, user_id):
+        limits.append(Limit(keyed_hash(key, "account", account), _PER_ACCOUNT))
+    return limits
+
+
+def limits_of(key: bytes, what: str, *subjects: tuple[str, int]) -> list[Limit]:
+    """Limits for another act: each subject (an address, an account) with its most."""
+    return [Limit(keyed_hash(key, what, subject), most) for subject, most in subjects]
+
+
+def refuse_too_many(connection: Connection, limits: Sequence[Limit], now: datetime) -> None:
+    """Raise ApiError too_many_attempts, with when to come back, if a limit is reached."""
+    query = select(attempts).where(attempts.c.key.in_([limit.key for limit in limits]))
+    counted = {row.key: row for row in connection.execute(query)}
+    for limit in limits:
+        row = counted.get(limit.key)
+        if row is not None and row.failures >= limit.most and row.window_start_at + _WINDOW > now:
+            seconds = int((row.window_start_at + _WINDOW - now).total_seconds()) + 1
+            headers = {"Retry-After": str(seconds)}
+            raise ApiError("too_many_attempts", headers=headers, retry_after_s=seconds)
+
+
+def count_attempt(connection: Connection, limits: Sequence[Limit], now: datetime) -> None:
+    """One more attempt under each key; a window that has passed begins anew."""
+    upsert = (postgresql if is_postgresql(connection) else sqlite).insert(attempts)
+    is_old = attempts.c.window_start_at <= now - _WINDOW
+    statement = upsert.on_conflict_do_update(
+        index_elements=[attempts.c.key],
+        set_={
+            "failures": case((is_old, 1), else_=attempts.c.failures + 1),
+            "window_start_at": case((is_old, now), else_=attempts.c.window_start_at),
+        },
+    )
+    for limit in sorted(
+        limits, key=lambda limit: limit.key
+    ):  # one order: no two wait for each other
+        connection.execute(statement, {"key": limit.key, "window_start_at": now, "failures": 1})
+
+
+def forgive(connection: Connection, limits: Sequence[Limit]) -> None:
+    """After a success the pair of account and address starts from nothing."""
+    connection.execute(delete(attempts).where(attempts.c.key == limits[0].key))
+
+
+def know_address(
+    connection: Connection, key: bytes, user_id: str, address: str, now: datetime
+) -> None:
+    """Remember (as a hash) where a user has signed in from."""
+    upsert = (postgresql if is_postgresql(connection) else sqlite).insert(known_addresses)
+    values = {"user_id": user_id, "address_hash": keyed_hash(key, address), "last_at": now}
+    connection.execute(
+        upsert.values(values).on_conflict_do_update(
+            index_elements=known_addresses.primary_key.columns, set_={"last_at": now}
+        )
+    )
+
+
+def _is_known(connection: Connection, key: bytes, address: str, user_id: str | None) -> bool:
+    if user_id is None:
+        return False
+    query = select(known_addresses.c.user_id).where(
+        known_addresses.c.user_id == user_id,
+        known_addresses.c.address_hash == keyed_hash(key, address),
+    )
+    return connection.scalar(query) is not None

@@ -1,0 +1,47 @@
+"""The place a reader has come to in the feed. Opaque to clients; anything that is not ours
+means: begin again.
+"""
+
+import base64
+import binascii
+from dataclasses import dataclass
+
+import msgspec
+
+from field_api.errors import ApiError
+from kobra_domain.wire import RESYNC_REQUIRED
+
+_LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """Everything up to `seq` is told, in the user's scope of epoch `scope`.
+
+    `floor` is the log's end when this reader began with nothing: what was gone by then need not be
+    told. While `gained` keys are back-filled, `filled` is how far; only what lies at or before
+    `seq` is filled.
+    """
+
+    epoch: str
+    scope: int
+    seq: int
+    floor: int
+    gained: tuple[str, ...] = ()
+    filled: int = 0
+
+
+def written(cursor: Cursor) -> str:
+    """The cursor as text."""
+    return base64.urlsafe_b64encode(msgspec.json.encode(cursor)).decode().rstrip("=")
+
+
+def read(text: str) -> Cursor:
+    """The cursor of a text; raises ApiError resync_required for any other text."""
+    if len(text) > _LONGEST:
+        raise ApiError(RESYNC_REQUIRED)
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        return msgspec.json.decode(raw, type=Cursor)
+    except (ValueError, binascii.Error, msgspec.DecodeError) as problem:
+        raise ApiError(RESYNC_REQUIRED) from problem

@@ -1,0 +1,149 @@
+"""Signing in and out, the next pair of tokens, one's own password."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from field_api.auth.caller import Caller, permitted, public, signing_key_of
+from field_api.auth.passwords import LONGEST, check_password, is_password
+from field_api.auth.people import password_hash_of, set_password, user_by_email
+from field_api.auth.sessions import Pair, begin_session, end_session, next_pair
+from field_api.auth.throttle import (
+    count_attempt,
+    forgive,
+    know_address,
+    limits_of,
+    refuse_too_many,
+    sign_in_limits,
+)
+from field_api.database import Database, database_of
+from field_api.errors import ApiError
+from field_api.routes.bodies import address_of, checked
+from field_api.settings import Settings, settings_of
+from kobra_domain.limits import Email, Line
+from kobra_domain.scope import PERMISSIONS, Permission
+from kobra_domain.wire import API_VERSION
+from kobra_records import json_form
+
+SERVER_VERSION = "0.1.0"
+
+router = APIRouter(prefix="/session", tags=["session"])
+Db = Annotated[Database, Depends(database_of)]
+Set = Annotated[Settings, Depends(settings_of)]
+Key = Annotated[bytes, Depends(signing_key_of)]
+Own = Annotated[Caller, permitted(Permission.OWN_SESSION)]
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Who wants in."""
+
+    email: Email
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """The refresh token; it is good once."""
+
+    refresh_token: Line
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassword:
+    """The password as it is and as it is to be."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInfo:
+    """Who is in, what they may, the scope keys they hold, and what the server is."""
+
+    user: dict[str, Any]
+    permissions: list[str]
+    scope: list[str]
+    server_version: str
+    api_version: int
+    retention_days: int
+
+
+@router.post("", dependencies=[public("signing in is how one becomes somebody")])
+def sign_in(body: SignIn, request: Request, database: Db, settings: Set, key: Key) -> Pair:
+    """Open a session. 401 wrong_password (also for an unknown e-mail), 429 too_many_attempts."""
+    checked(body)
+    address, now = address_of(request), settings.clock()
+    with database.read() as connection:
+        user = user_by_email(connection, body.email)
+        user_id = user.id if user else None
+        limits = sign_in_limits(connection, key, body.email, address, user_id)
+        refuse_too_many(connection, limits, now)
+        kept = password_hash_of(connection, user_id) if user and user.is_active else None
+    # The slow hash runs outside of every transaction.
+    is_right = is_password(body.password, kept)
+    with database.begin() as connection:
+        if is_right and user is not None:
+            forgive(connection, limits)
+            know_address(connection, key, user.id, address, now)
+            return begin_session(connection, key, user.id, settings)
+        count_attempt(connection, limits, now)
+    raise ApiError("wrong_password")
+
+
+@router.post("/refresh", dependencies=[public("the refresh token is the proof")])
+def refresh(body: Refresh, database: Db, settings: Set, key: Key) -> Pair:
+    """The next pair; a token used a second time ends the session. 401 session_over."""
+    checked(body)
+    with database.begin() as connection:
+        pair = next_pair(connection, key, body.refresh_token, settings)
+    if pair is None:
+        raise ApiError("session_over")
+    return pair
+
+
+@router.get("")
+def session(caller: Own, settings: Set) -> SessionInfo:
+    """Who is in."""
+    return SessionInfo(
+        user=json_form.body(caller.user),
+        permissions=sorted(PERMISSIONS[caller.user.role]),
+        scope=sorted(caller.keys),
+        server_version=SERVER_VERSION,
+        api_version=API_VERSION,
+        retention_days=settings.retention_days,
+    )
+
+
+@router.delete("", status_code=204)
+def sign_out(caller: Own, database: Db, settings: Set) -> Response:
+    """End this session, its access token too."""
+    with database.begin() as connection:
+        end_session(connection, caller.session_id, settings.clock())
+    return Response(status_code=204)
+
+
+@router.post("/password", status_code=204)
+def change_password(
+    body: NewPassword, caller: Own, request: Request, database: Db, settings: Set, key: Key
+) -> Response:
+    """Set one's password; all other sessions end, this one goes on with its refresh token.
+
+    403 wrong_old_password, 422 password_too_short, 429 too_many_attempts.
+    """
+    now = settings.clock()
+    check_password(body.new)
+    limits = limits_of(key, "password", (caller.user.id, 5))
+    with database.read() as connection:
+        refuse_too_many(connection, limits, now)
+        kept = password_hash_of(connection, caller.user.id)
+    is_right = len(body.old) <= LONGEST and is_password(body.old, kept)
+    with database.begin() as connection:
+        if is_right:
+            set_password(connection, caller.user.id, body.new, now, keep=caller.session_id)
+        else:
+            count_attempt(connection, limits, now)
+    if not is_right:
+        raise ApiError("wrong_old_password", field="old")
+    return Response(status_code=204)
