@@ -1,1 +1,3 @@
-"""The embedded map: folium's page on our own scheme, its bridge, trails, and the widget. Not the page's models."""
+"""The embedded map: folium's page on our own scheme, its bridge, trails, and the widget. Not the
+page's models.
+"""

@@ -1,4 +1,6 @@
-"""Live agents as the page reads them: names once, numbers each second as one float64 block. Not their rules."""
+"""Live agents as the page reads them: names once, numbers each second as one float64 block. Not
+their rules.
+"""
 
 from __future__ import annotations
 

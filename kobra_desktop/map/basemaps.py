@@ -1,4 +1,6 @@
-"""What lies under the marks: reads the head of a PMTiles or MBTiles file and hands out its tiles. Paints nothing."""
+"""What lies under the marks: reads the head of a PMTiles or MBTiles file and hands out its tiles.
+Paints nothing.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ class BasemapError(KobraError):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the page needs to know of a basemap, and how a tile is found (None: the page reads the file itself)."""
+    """What the page needs to know of a basemap, and how a tile is found (None: the page reads the
+    file itself).
+    """
 
     kind: Literal["world", "vector", "raster"]
     access: Literal["pmtiles", "tiles"]
@@ -48,7 +52,9 @@ def open_ground(basemap: Basemap) -> Ground:
     if basemap is None:
         return WORLD
     if isinstance(basemap, FetchedBasemap):
-        return Ground("raster", "tiles", basemap.max_zoom, None, basemap.attribution, tile=basemap.fetch)
+        return Ground(
+            "raster", "tiles", basemap.max_zoom, None, basemap.attribution, tile=basemap.fetch
+        )
     try:
         with basemap.path.open("rb") as file:
             head = file.read(_HEAD)
@@ -87,7 +93,9 @@ def _mbtiles(basemap: FileBasemap) -> Ground:
         raise BasemapError(path=str(path)) from problem
     if top is None:
         raise BasemapError(path=str(path))
-    kind: Literal["vector", "raster"] = "vector" if about.get("format") in ("pbf", "mvt") else "raster"
+    kind: Literal["vector", "raster"] = (
+        "vector" if about.get("format") in ("pbf", "mvt") else "raster"
+    )
     credit = basemap.attribution or _plain(about.get("attribution", ""))
     return Ground(kind, "tiles", int(top), bounds, credit, tile=lambda z, x, y: _row(path, z, x, y))
 
@@ -111,7 +119,9 @@ def _plain(markup: str) -> str:
 
 
 def _row(path: Path, z: int, x: int, y: int) -> bytes | None:
-    """One tile. Rows are counted from the south (TMS); a gzipped one is opened here, the engine would not."""
+    """One tile. Rows are counted from the south (TMS); a gzipped one is opened here, the engine
+    would not.
+    """
     with closing(_connect(path)) as connection:
         found = connection.execute(
             "select tile_data from tiles where zoom_level=? and tile_column=? and tile_row=?",
@@ -131,7 +141,9 @@ def note_of(basemap: Basemap) -> str:
 
 
 def attribution_in(path: Path) -> str:
-    """The attribution written in a PMTiles file's own metadata, as plain text; empty when there is none."""
+    """The attribution written in a PMTiles file's own metadata, as plain text; empty when there is
+    none.
+    """
     with path.open("rb") as file:
         head = file.read(_HEAD)
         offset, length = struct.unpack_from("<QQ", head, 24)

@@ -1,4 +1,6 @@
-"""The one object the page can call: typed slots that become signals. It can ask for nothing and change nothing."""
+"""The one object the page can call: typed slots that become signals. It can ask for nothing and
+change nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Draws the marks of resources/marks.json with a Qt painter, for lists and print. resources/web/src/map/marks.ts reads
-the same data for the map, and a test compares the pictures: change the data, not one of the painters.
+"""Draws the marks of resources/marks.json with a Qt painter, for lists and print.
+
+resources/web/src/map/marks.ts reads the same data for the map, and a test compares the pictures:
+change the data, not one of the painters.
 """
 
 from __future__ import annotations
@@ -145,9 +147,7 @@ class _Brush:
         self._painter.strokePath(_path(shape), pen)
 
 
-def paint_mark(
-    painter: QPainter, what: Mark, middle: QPointF, theme: Theme, look: Look
-) -> None:
+def paint_mark(painter: QPainter, what: Mark, middle: QPointF, theme: Theme, look: Look) -> None:
     """Paint a mark centred on a point."""
     unit = look.size / 2
     halo = (sizes()["halo"] if look.halo is None else look.halo) / unit
@@ -202,7 +202,9 @@ def paint_agent(
 
 
 def _faded_layer(look: AgentLook, body: Look, theme: Theme) -> QPixmap | None:
-    """The body on a pixmap of its own, so that its overlapping shapes fade as one; None when not fading."""
+    """The body on a pixmap of its own, so that its overlapping shapes fade as one; None when not
+    fading.
+    """
     if look.freshness is not Freshness.FADING:
         return None
     side = round(body.size * 2.5)

@@ -1,4 +1,6 @@
-"""The static page, made by folium and stripped of every remote asset. The live code is resources/web/src/map."""
+"""The static page, made by folium and stripped of every remote asset. The live code is
+resources/web/src/map.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,21 @@ START_AT = (4.65, -74.1)
 START_ZOOM = 5
 
 
-class _Page(folium.Map):
-    """folium's map with our own bundle in place of its eleven remote assets."""
+_SCRIPTS = [("channel_js", "qwebchannel.js"), ("map_js", "map.js")]
+_STYLES = [("map_css", "map.css")]
 
-    default_js = [("channel_js", "qwebchannel.js"), ("map_js", "map.js")]
-    default_css = [("map_css", "map.css")]
+
+class _Page(folium.Map):
+    """folium's map with our own bundle in place of its ten remote assets."""
+
+    default_js = _SCRIPTS
+    default_css = _STYLES
 
 
 def render_page(nonce: str, language: str) -> str:
-    """The page as HTML. `nonce` is hexadecimal, as the content security policy of `walls` names it."""
+    """The page as HTML. `nonce` is hexadecimal, as the content security policy of `walls` names
+    it.
+    """
     shell = _Page(
         location=START_AT,
         zoom_start=START_ZOOM,
@@ -35,7 +43,8 @@ def render_page(nonce: str, language: str) -> str:
     # folium puts the map's own script after this one.
     start = f'addEventListener("DOMContentLoaded", () => KobraMap.start({shell.get_name()}));'
     figure.script.add_child(Element(start), name="start")
-    # The only inline scripts and styles are folium's and the line above: no data ever enters this text.
+    # The only inline scripts and styles are folium's and the line above: no data ever enters this
+    # text.
     html: str = figure.render()
     html = html.replace("<script>", f'<script nonce="{nonce}">')
     html = html.replace("<style>", f'<style nonce="{nonce}">')

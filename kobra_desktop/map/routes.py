@@ -1,4 +1,6 @@
-"""Which address under `kobra://map/` gives what, for one map. Not how a request is answered: that is `scheme`."""
+"""Which address under `kobra://map/` gives what, for one map. Not how a request is answered: that
+is `scheme`.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class Routes:
         self.language = "es"
 
     def find(self, path: str, query: str) -> Work | None:
-        """The work that answers a path, or None. Called on the GUI thread; the work may run elsewhere."""
+        """The work that answers a path, or None. Called on the GUI thread; the work may run
+        elsewhere.
+        """
         if path == "index.html":
             return self._page
         if path in _SHIPPED:
@@ -90,7 +94,7 @@ def _channel() -> Answer:
     """Qt's own half of the channel, out of its library."""
     file = QFile(_CHANNEL)
     file.open(QIODevice.OpenModeFlag.ReadOnly)
-    return Answer(file.readAll().data(), "text/javascript")
+    return Answer(bytes(file.readAll().data()), "text/javascript")
 
 
 def _view(query: str) -> View | None:

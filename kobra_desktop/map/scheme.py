@@ -1,4 +1,6 @@
-"""Serves `kobra://map/...`: the page, its bundle, live numbers, trails, the basemap. Reads no entity and no network."""
+"""Serves `kobra://map/...`: the page, its bundle, live numbers, trails, the basemap. Reads no
+entity and no network.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What may be shown on the map: frozen values that views build from their rows. Not entities, not Qt."""
+"""What may be shown on the map: frozen values that views build from their rows. Not entities, not
+Qt.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def run_here(work: Callable[[], T], done: Callable[[T], None], /) -> None:
 
 @dataclass(frozen=True, slots=True)
 class AgentMark:
-    """One agent at their last trusted place; angles in degrees from north, `minutes` stopped or silent."""
+    """One agent at their last trusted place; angles in degrees from north, `minutes` stopped or
+    silent.
+    """
 
     id: str
     name: str
@@ -49,7 +53,9 @@ class AgentMark:
 
 @dataclass(frozen=True, slots=True)
 class VisitMark:
-    """One visit at its address; `title` is what the wall hides; `arrival` is where the check-in was made."""
+    """One visit at its address; `title` is what the wall hides; `arrival` is where the check-in
+    was made.
+    """
 
     id: str
     title: str
@@ -87,7 +93,9 @@ class TrailStop:
 
 @dataclass(frozen=True, slots=True)
 class TrailGap:
-    """A stretch without data between two fixes (seconds since the epoch); `cause` is a screen word or empty."""
+    """A stretch without data between two fixes (seconds since the epoch); `cause` is a screen word
+    or empty.
+    """
 
     start: float
     end: float
@@ -96,7 +104,9 @@ class TrailGap:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trail:
-    """One agent's fixes in order of time: equally long float64 columns, `times` in seconds since the epoch."""
+    """One agent's fixes in order of time: equally long float64 columns, `times` in seconds since
+    the epoch.
+    """
 
     agent_id: str
     name: str

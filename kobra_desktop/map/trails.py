@@ -1,4 +1,5 @@
-"""Trails as the page reads them: four levels of detail by shapely, only what meets the view. Not stops or gaps:
+"""Trails as the page reads them: four levels of detail by shapely, only what meets the view. Not
+stops or gaps:
 those come in with the trail.
 """
 
@@ -9,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import orjson
@@ -45,7 +47,9 @@ def mercator(lats: Column, lons: Column) -> tuple[Column, Column]:
 
 
 class LeveledTrail:
-    """One trail with its levels, each made when first asked for: indices of the kept fixes per run."""
+    """One trail with its levels, each made when first asked for: indices of the kept fixes per
+    run.
+    """
 
     def __init__(self, trail: Trail) -> None:
         usable = np.isfinite(trail.lats) & np.isfinite(trail.lons) & np.isfinite(trail.times)
@@ -64,13 +68,15 @@ class LeveledTrail:
         """Stretches of fixes without a gap inside."""
         cuts = sorted({self._last_before(gap) + 1 for gap in self.trail.gaps})
         edges = [0, *(cut for cut in cuts if 0 < cut < len(self.times)), len(self.times)]
-        return [slice(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+        return [slice(a, b) for a, b in pairwise(edges) if b > a]
 
     def _last_before(self, gap: TrailGap) -> int:
         return int(np.searchsorted(self.times, gap.start, side="right")) - 1
 
     def level(self, zoom: float) -> list[Indices]:
-        """Indices of the fixes kept at a zoom, per run: one pixel of tolerance at the level's zoom."""
+        """Indices of the fixes kept at a zoom, per run: one pixel of tolerance at the level's
+        zoom.
+        """
         at = LEVELS[min(bisect_left(LEVELS, zoom), len(LEVELS) - 1)]
         if at not in self._levels:
             tolerance = 1 / (_TILE * 2**at)
@@ -95,7 +101,7 @@ class LeveledTrail:
         for gap in self.trail.gaps:
             before = self._last_before(gap)
             after = before + 1
-            if 0 <= before and after < len(self.times):
+            if before >= 0 and after < len(self.times):
                 ends.append({**asdict(gap), "from": self._place(before), "to": self._place(after)})
         return ends
 
@@ -123,7 +129,9 @@ def _in_view(x: Column, y: Column, kept: Indices, view: View) -> list[Indices]:
 
 
 def _pack(heads: list[dict[str, object]], chosen: list[tuple[LeveledTrail, Indices]]) -> bytes:
-    """u32 length of the head, u32 vertices, the head as JSON, zeros to a multiple of 8, then x, y, t."""
+    """u32 length of the head, u32 vertices, the head as JSON, zeros to a multiple of 8, then x, y,
+    t.
+    """
     head = orjson.dumps(heads, option=orjson.OPT_SERIALIZE_NUMPY)
     parts: list[list[Column]] = [[], [], []]
     for leveled, kept in chosen:
@@ -157,7 +165,9 @@ class Trails:
         return float(south), float(west), float(north), float(east)
 
     def page(self, view: View) -> bytes:
-        """What the page paints for a view: at most 50,000 vertices, a coarser level rather than more."""
+        """What the page paints for a view: at most 50,000 vertices, a coarser level rather than
+        more.
+        """
         zoom = view.zoom
         while True:
             chosen = [(each, self._pieces(each, view, zoom)) for each in self._all]
@@ -172,7 +182,9 @@ class Trails:
 
     def whole(self) -> bytes:
         """Every fix of every trail, for the replay."""
-        return _packed([(each, [np.arange(r.start, r.stop) for r in each.runs]) for each in self._all])
+        return _packed(
+            [(each, [np.arange(r.start, r.stop) for r in each.runs]) for each in self._all]
+        )
 
 
 def _packed(chosen: Sequence[tuple[LeveledTrail, list[Indices]]]) -> bytes:

@@ -1,4 +1,6 @@
-"""The map as a widget: what views tell it, what it tells them. It holds the truth, so a dead page is made anew."""
+"""The map as a widget: what views tell it, what it tells them. It holds the truth, so a dead page
+is made anew.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +8,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-import orjson
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWebChannel import QWebChannel
-from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
-from shiboken6 import delete
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from kobra_desktop.map.basemaps import note_of, open_ground
-from kobra_desktop.map.bridge import Bridge
-from kobra_desktop.map.routes import Routes
-from kobra_desktop.map.scheme import MapScheme
+from kobra_desktop.map.host import PageHost
 from kobra_desktop.map.spec import (
     AgentMark,
     Basemap,
+    MapArea,
     Runner,
     Theme,
     Trail,
@@ -29,33 +26,15 @@ from kobra_desktop.map.spec import (
     run_here,
 )
 from kobra_desktop.map.trails import Trails
-from kobra_desktop.map.walls import HOME, SCHEME, MapPage, new_profile
 from kobra_desktop.map.words import page_words
 
-MOST_REBUILDS = 3
-# What a new page must hear, in this order: words before anything is painted, the view last.
-_ORDER = (
-    "words",
-    "theme",
-    "basemap",
-    "wall",
-    "roster",
-    "numbers",
-    "visits",
-    "zones",
-    "trails",
-    "replay",
-    "replay_seek",
-    "replay_follow",
-    "dated",
-    "select",
-    "look_at",
-    "follow",
-)
+_REPLAY = ("replay_seek", "replay_follow")
 
 
 class MapView(QWidget):
-    """The embedded map. Every method may be called before `ready`; what was said last is what the page shows."""
+    """The embedded map. Every method may be called before `ready`; what was said last is what the
+    page shows.
+    """
 
     ready = Signal()
     selected = Signal(str)
@@ -71,43 +50,32 @@ class MapView(QWidget):
 
     def __init__(self, run: Runner = run_here, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._held: dict[str, dict[str, Any]] = {}
-        self._routes = Routes()
-        self._is_ready = False
-        self._rebuilds = 0
         self._serial = 0
-        self._build_page(run)
+        self._note = ""
+        self._words_for: tuple[str, str | None] = ("es", None)
+        self._host = PageHost(run, self)
+        self._routes = self._host.routes
+        self._connect()
         self._build_layout()
-        self._say_words("es", None)
+        self._say_words()
         self.set_basemap(None)
-        self._page.load(HOME)
+        self._host.load()
 
-    def _build_page(self, run: Runner) -> None:
-        app = QApplication.instance()
-        assert app is not None
-        self._profile = new_profile()
-        self._scheme = MapScheme(self._routes.find, run, self._profile)
-        self._profile.installUrlSchemeHandler(SCHEME, self._scheme)
-        self._page = MapPage(self._profile, app)
-        self._profile.setParent(app)  # after the page: children die in this order, the page must first
-        self._bridge = Bridge(self._page)
-        self._channel = QWebChannel(self._page)
-        self._channel.registerObject("bridge", self._bridge)
-        self._page.setWebChannel(self._channel)
-        self._page.renderProcessTerminated.connect(self._on_terminated)
-        self._page.loadFinished.connect(self._on_loaded)
-        self._page.console_error.connect(self.console_error)
-        self._bridge.ready.connect(self._on_ready)
+    def _connect(self) -> None:
+        host, bridge = self._host, self._host.bridge
+        host.ready.connect(self.ready)
+        host.failed.connect(self._on_failed)
+        host.page.console_error.connect(self.console_error)
         for name in ("selected", "hovered", "opened", "replay_time", "zone_drawn", "key_pressed"):
-            getattr(self._bridge, name).connect(getattr(self, name))
-        self._bridge.selected.connect(lambda id_: self._hold("select", id=id_))
-        self._bridge.follow_released.connect(self._on_released)
-        self._bridge.view_changed.connect(self._on_view_changed)
+            getattr(bridge, name).connect(getattr(self, name))
+        bridge.selected.connect(self._on_selected)
+        bridge.follow_released.connect(self._on_released)
+        bridge.view_changed.connect(self._on_view_changed)
 
     def _build_layout(self) -> None:
         self._view = QWebEngineView(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._view.setPage(self._page)
+        self._view.setPage(self._host.page)
         self._failure = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._failure.setWordWrap(True)
         self._retry = QPushButton()
@@ -144,88 +112,91 @@ class MapView(QWidget):
             live.add(unknown)
             self._say_roster()
         else:
-            self._say("numbers")
+            self._host.say("numbers")
 
     def _say_roster(self) -> None:
         live = self._routes.agents
-        self._say("roster", ids=live.ids, names=live.names)
-        self._say("numbers")
+        self._host.say("roster", ids=live.ids, names=live.names)
+        self._host.say("numbers")
 
     def show_visits(self, visits: Sequence[VisitMark]) -> None:
         """Show exactly these visits with their fences."""
-        self._say("visits", visits=[_visit(each) for each in visits])
+        self._host.say("visits", visits=[_visit(each) for each in visits])
 
     def show_zones(self, zones: Sequence[ZoneMark]) -> None:
         """Show exactly these zones."""
-        self._say("zones", zones=[asdict(each) for each in zones])
+        self._host.say("zones", zones=[asdict(each) for each in zones])
 
     def show_trails(self, trails: Sequence[Trail]) -> None:
         """Show exactly these trails; an empty sequence takes them off."""
         self._routes.trails = Trails(trails)
-        self._say("trails", bounds=self._routes.trails.bounds())
+        self._host.say("trails", bounds=self._routes.trails.bounds())
 
     def replay_load(self, trails: Sequence[Trail]) -> None:
         """Make ready to replay these; the live agents step off the map until `replay_clear`."""
         self._routes.replay = Trails(trails)
-        self._say("replay", act="load" if self._routes.replay else "clear")
+        self._host.say("replay", act="load" if self._routes.replay else "clear")
 
     def replay_play(self, speed: float = 1.0) -> None:
         """Run at 1 to 120 times the real speed."""
-        self._tell("replay_play", speed=max(1.0, min(120.0, speed)))
+        self._host.tell("replay_play", speed=max(1.0, min(120.0, speed)))
 
     def replay_pause(self) -> None:
         """Hold the clock."""
-        self._tell("replay", act="pause")
+        self._host.tell("replay", act="pause")
 
     def replay_seek(self, seconds: float) -> None:
         """Go to a moment (seconds since the epoch), playing or not."""
-        self._say("replay_seek", time=seconds)
+        self._host.say("replay_seek", time=seconds)
 
     def replay_follow(self, agent_id: str | None) -> None:
         """Hold the view on one agent of the replay."""
-        self._say("replay_follow", id=agent_id or "")
+        self._host.say("replay_follow", id=agent_id or "")
 
     def replay_clear(self) -> None:
         """End the replay; the live agents come back."""
         self._routes.replay = Trails()
-        for key in ("replay_seek", "replay_follow"):
-            self._held.pop(key, None)
-        self._say("replay", act="clear")
+        self._host.forget(_REPLAY)
+        self._host.say("replay", act="clear")
 
     def select(self, id_: str | None) -> None:
         """Choose an agent or visit, or none."""
-        self._say("select", id=id_ or "")
+        self._host.say("select", id=id_ or "")
 
     def hover(self, id_: str | None) -> None:
         """Light a mark that the pointer is over elsewhere."""
-        self._tell("hover", id=id_ or "")
+        self._host.tell("hover", id=id_ or "")
 
     def follow(self, agent_id: str | None) -> None:
         """Hold the view on an agent until it is moved by hand."""
-        self._say("follow", id=agent_id or "")
+        self._host.say("follow", id=agent_id or "")
 
     def fit_all(self) -> None:
         """Bring everything into view."""
-        self._held.pop("look_at", None)
-        self._tell("fit")
+        self._host.forget(("look_at",))
+        self._host.tell("fit")
 
     def look_at(self, lat: float, lon: float, zoom: float = 15.0) -> None:
         """Put the view somewhere."""
-        self._say("look_at", lat=lat, lon=lon, zoom=zoom)
+        self._host.say("look_at", lat=lat, lon=lon, zoom=zoom)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with the colours of a theme."""
-        self._say("theme", theme=theme)
+        self._host.say("theme", theme=theme)
 
     def set_language(self, locale: str, time_zone: str | None = None) -> None:
         """Say the words of the translator in force again; times are shown in `time_zone` (IANA)."""
         self._routes.language = locale[:2]
-        self._say_words(locale, time_zone)
+        self._words_for = (locale, time_zone)
+        self._say_words()
         self._name_parts()
 
-    def _say_words(self, locale: str, time_zone: str | None) -> None:
+    def _say_words(self) -> None:
+        locale, zone = self._words_for
         tag = locale.replace("_", "-")
-        self._say("words", words=page_words(), locale=tag, time_zone=time_zone)
+        self._host.say("words", words=page_words(), locale=tag, time_zone=zone)
+        if self._note:
+            self._host.say("note", text=page_words()[self._note])
 
     def set_basemap(self, basemap: Basemap) -> None:
         """Lay another map under the marks. Raises BasemapError, and keeps the one that is there."""
@@ -242,100 +213,56 @@ class MapView(QWidget):
             "bounds": ground.bounds,
             "attribution": ground.attribution,
         }
-        note = note_of(basemap)
-        self._say("basemap", basemap=spec, note=page_words()[note] if note else "")
+        self._note = note_of(basemap)
+        self._host.say("basemap", basemap=spec)
+        self._host.say("note", text=page_words()[self._note] if self._note else "")
 
     def set_wall_mode(self, is_on: bool) -> None:
         """Show no names of people."""
-        self._say("wall", is_on=is_on)
+        self._host.say("wall", is_on=is_on)
 
     def set_data_date(self, text: str) -> None:
         """The words that say from when the data is, beside the scale."""
-        self._say("dated", text=text)
+        self._host.say("dated", text=text)
 
     def draw_zone(self, is_on: bool = True) -> None:
         """Let a person draw a polygon; `zone_drawn` brings its corners, or none when given up."""
-        self._tell("draw", is_on=is_on)
+        self._host.tell("draw", is_on=is_on)
 
-    # How it is said
+    # What the page reports
 
-    def _hold(self, what: str, **fields: Any) -> dict[str, Any]:
-        message = {"do": what, **fields}
-        self._held[what] = message
-        return message
-
-    def _say(self, what: str, **fields: Any) -> None:
-        message = self._hold(what, **fields)
-        if self._is_ready:
-            self._send(message)
-
-    def _tell(self, what: str, **fields: Any) -> None:
-        """Say something that a page made anew need not hear."""
-        if self._is_ready:
-            self._send({"do": what, **fields})
-
-    def _send(self, message: dict[str, Any]) -> None:
-        # A string in a string: the page parses it as JSON, so no name in it can become code.
-        text = orjson.dumps(orjson.dumps(message).decode()).decode()
-        self._page.runJavaScript(f"KobraMap.receive({text});1")
-
-    def _on_ready(self) -> None:
-        self._is_ready = True
-        for what in _ORDER:
-            if what in self._held:
-                self._send(self._held[what])
-        self.ready.emit()
+    def _on_selected(self, id_: str) -> None:
+        self._host.hold("select", id=id_)
 
     def _on_released(self) -> None:
-        self._held.pop("follow", None)
-        self._held.pop("replay_follow", None)
+        self._host.forget(("follow", "replay_follow"))
         self.follow_released.emit()
 
-    def _on_view_changed(self, area: Any) -> None:
-        self._hold("look_at", lat=area.lat, lon=area.lon, zoom=area.zoom)
+    def _on_view_changed(self, area: MapArea) -> None:
+        self._host.hold("look_at", lat=area.lat, lon=area.lon, zoom=area.zoom)
         self.view_changed.emit(area)
 
-    # When the page dies
-
-    def _on_loaded(self, is_ok: bool) -> None:
-        if not is_ok:
-            self._fail(self.tr("The map page did not load."))
-
-    def _on_terminated(
-        self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int
-    ) -> None:
-        self._is_ready = False
-        if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
-            return
-        self._rebuilds += 1
-        if self._rebuilds > MOST_REBUILDS:
-            self._fail(self.tr("The map stopped working several times."))
-        else:
-            self._page.load(HOME)
-
-    def _fail(self, message: str) -> None:
-        self._is_ready = False
+    def _on_failed(self, was_loaded: bool) -> None:
         self._stack.setCurrentWidget(self._panel)
-        self.page_failed.emit(message)
+        died, absent = self.tr("The map stopped working several times."), self.tr("No map page.")
+        self.page_failed.emit(died if was_loaded else absent)
 
     def _on_retry(self) -> None:
-        self._rebuilds = 0
         self._stack.setCurrentWidget(self._view)
-        self._page.load(HOME)
+        self._host.load()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt tells that the language changed."""
         if event.type() == QEvent.Type.LanguageChange:
-            held = self._held["words"]
-            self.set_language(held["locale"], held["time_zone"])
+            self.set_language(*self._words_for)
         super().changeEvent(event)
 
     def dispose(self) -> None:
-        """End the page, then its profile, in the order the engine asks for. The widget is dead afterwards."""
-        self._is_ready = False
+        """End the page, then its profile, in the order the engine asks for. The widget is dead
+        afterwards.
+        """
         self._view.setPage(None)  # type: ignore[arg-type]
-        delete(self._page)
-        self._profile.deleteLater()
+        self._host.dispose()
 
 
 def _visit(mark: VisitMark) -> dict[str, Any]:

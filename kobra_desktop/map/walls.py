@@ -1,4 +1,6 @@
-"""The three walls around the page: content security policy, request interceptor, navigation. Not what is served."""
+"""The three walls around the page: content security policy, request interceptor, navigation. Not
+what is served.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,25 @@ from PySide6.QtWebEngineCore import (
 SCHEME = b"kobra"
 HOME = QUrl("kobra://map/index.html")
 _ALLOWED = frozenset({"kobra", "data", "blob"})
+_Attribute = QWebEngineSettings.WebAttribute
+_OFF = (
+    _Attribute.LocalContentCanAccessRemoteUrls,
+    _Attribute.LocalContentCanAccessFileUrls,
+    _Attribute.JavascriptCanOpenWindows,
+    _Attribute.JavascriptCanAccessClipboard,
+    _Attribute.PluginsEnabled,
+    _Attribute.PdfViewerEnabled,
+    _Attribute.LocalStorageEnabled,
+    _Attribute.DnsPrefetchEnabled,
+    _Attribute.NavigateOnDropEnabled,
+)
 _Level = QWebEnginePage.JavaScriptConsoleMessageLevel
 
 
 def register_scheme() -> None:
-    """Make `kobra://` known to the engine. Must run before QApplication is made; twice is harmless."""
+    """Make `kobra://` known to the engine. Must run before QApplication is made; twice is
+    harmless.
+    """
     if QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME:
         return
     scheme = QWebEngineUrlScheme(SCHEME)
@@ -78,36 +94,31 @@ class MapPage(QWebEnginePage):
         return self
 
     def javaScriptConsoleMessage(
-        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
+        self,
+        level: QWebEnginePage.JavaScriptConsoleMessageLevel,
+        message: str,
+        line: int,
+        source: str,
     ) -> None:
         """Errors become a signal; the rest is nobody's business."""
         if level == _Level.ErrorMessageLevel:
             self.console_error.emit(f"{source.rsplit('/', 1)[-1]}:{line}: {message}")
 
 
-def new_profile() -> QWebEngineProfile:
-    """An off-the-record profile that remembers nothing and blocks what leaves the scheme. The caller parents it."""
-    profile = QWebEngineProfile()
-    if not profile.isOffTheRecord():
-        raise RuntimeError("the map's profile would be written to disk")
-    profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
-    profile.setUrlRequestInterceptor(Interceptor(profile))
-    profile.downloadRequested.connect(_refuse_download)
-    settings = profile.settings()
-    attribute = QWebEngineSettings.WebAttribute
-    for name in (
-        attribute.LocalContentCanAccessRemoteUrls,
-        attribute.LocalContentCanAccessFileUrls,
-        attribute.JavascriptCanOpenWindows,
-        attribute.JavascriptCanAccessClipboard,
-        attribute.PluginsEnabled,
-        attribute.PdfViewerEnabled,
-        attribute.LocalStorageEnabled,
-        attribute.DnsPrefetchEnabled,
-        attribute.NavigateOnDropEnabled,
-    ):
-        settings.setAttribute(name, False)
-    return profile
+class MapProfile(QWebEngineProfile):
+    """An off-the-record profile that remembers nothing and blocks what leaves the scheme."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        if not self.isOffTheRecord():
+            raise RuntimeError("the map's profile would be written to disk")
+        # Without a reference of ours Python drops the override, and silently nothing is blocked.
+        self._interceptor = Interceptor()
+        self.setUrlRequestInterceptor(self._interceptor)
+        self.setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
+        self.downloadRequested.connect(_refuse_download)
+        for attribute in _OFF:
+            self.settings().setAttribute(attribute, False)
 
 
 def _refuse_download(request: QWebEngineDownloadRequest) -> None:

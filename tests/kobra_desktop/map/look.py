@@ -1,4 +1,6 @@
-"""Writes pictures of the map to be looked at: `python -m tests.kobra_desktop.map.look DIR [NAME...]`. Not a test."""
+"""Writes pictures of the map to be looked at: `python -m tests.kobra_desktop.map.look DIR
+[NAME...]`. Not a test.
+"""
 
 from __future__ import annotations
 
@@ -81,12 +83,24 @@ def scenes(city: Path) -> Iterator[Scene]:
         view.show_trails([])
         view.show_zones([])
         view.set_basemap(None)
-        view.show_agents([replace(mark, lat=mark.lat + at % 3, lon=mark.lon - at % 4) for at, mark in
-                          enumerate(invented.agents(60))])
+        view.show_agents(
+            [
+                replace(mark, lat=mark.lat + at % 3, lon=mark.lon - at % 4)
+                for at, mark in enumerate(invented.agents(60))
+            ]
+        )
         view.look_at(5.5, -74.5, 6)
 
-    yield from {"start": start, "chosen": chosen, "close": close, "many": many, "crowd": crowd, "trail": trail,
-                "replay": replay, "world": world}.items()
+    yield from {
+        "start": start,
+        "chosen": chosen,
+        "close": close,
+        "many": many,
+        "crowd": crowd,
+        "trail": trail,
+        "replay": replay,
+        "world": world,
+    }.items()
 
 
 def main(folder: Path, wanted: list[str]) -> None:
@@ -98,8 +112,8 @@ def main(folder: Path, wanted: list[str]) -> None:
     if not city.exists():
         invented.write_city(city)
     view = MapView()
-    view.console_error.connect(lambda text: print("CONSOLE", text))
-    view.page_failed.connect(lambda text: print("FAILED", text))
+    view.console_error.connect(lambda text: sys.stderr.write(f"CONSOLE {text}\n"))
+    view.page_failed.connect(lambda text: sys.stderr.write(f"FAILED {text}\n"))
     loop = QEventLoop()
     view.ready.connect(loop.quit)
     QTimer.singleShot(20000, loop.quit)

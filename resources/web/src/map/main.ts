@@ -7,7 +7,7 @@ import { connect, type Bridge } from "./bridge";
 import { mark, paintAgent, paintMark, type AgentLook, type Family, type Look } from "./marks";
 import type { Visit, Zone } from "./state";
 import { useTheme, type ThemeName } from "./theme";
-import { type Box, View } from "./view";
+import { type Box, bytes, View } from "./view";
 import { useWords } from "./words";
 
 (globalThis as unknown as { L: unknown }).L = L; // folium's script and protomaps-leaflet ask for this name
@@ -15,7 +15,8 @@ import { useWords } from "./words";
 type Message =
   | { do: "words"; words: Record<string, string>; locale: string; time_zone: string | null }
   | { do: "theme"; theme: ThemeName }
-  | { do: "basemap"; basemap: Basemap; note: string }
+  | { do: "basemap"; basemap: Basemap }
+  | { do: "note"; text: string }
   | { do: "roster"; ids: string[]; names: string[] }
   | { do: "numbers" }
   | { do: "visits"; visits: Visit[] }
@@ -53,8 +54,8 @@ export function receive(text: string): void {
 }
 
 async function pullNumbers(to: View): Promise<void> {
-  const answer = await fetch("live/agents");
-  to.showNumbers(new Float64Array(await answer.arrayBuffer()));
+  const numbers = await bytes("live/agents");
+  if (numbers) to.showNumbers(new Float64Array(numbers));
 }
 
 function act(to: View, message: Message): void {
@@ -66,8 +67,9 @@ function act(to: View, message: Message): void {
     case "theme":
       return to.setTheme(message.theme);
     case "basemap":
-      to.furniture.say(message.note);
       return to.showBasemap(message.basemap);
+    case "note":
+      return to.furniture.say(message.text);
     case "roster":
       return to.model.agents.roster(message.ids, message.names);
     case "numbers":

@@ -22,6 +22,12 @@ type Pane = (typeof PANES)[number];
 /** South, west, north, east in degrees. */
 export type Box = [number, number, number, number];
 
+/** What Python serves under an address; null when it has nothing there any more. */
+export async function bytes(address: string): Promise<ArrayBuffer | null> {
+  const answer = await fetch(address);
+  return answer.ok ? answer.arrayBuffer() : null;
+}
+
 export class View {
   readonly model = new Model();
   readonly layers: Record<Pane, CanvasLayer>;
@@ -192,16 +198,16 @@ export class View {
     const asked = ++this.trailsAsked;
     const b = this.map.getBounds().pad(0.25);
     const query = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth(), this.map.getZoom()].join(",");
-    const answer = await fetch(`live/trails?${query}`);
-    const buffer = await answer.arrayBuffer();
-    if (asked !== this.trailsAsked) return;
+    const buffer = await bytes(`live/trails?${query}`);
+    if (!buffer || asked !== this.trailsAsked) return;
     this.trails.page = unpack(buffer);
     this.layers.trails.redraw();
   }
 
   async pullReplay(): Promise<void> {
-    const answer = await fetch("live/replay");
-    this.replay.load(unpack(await answer.arrayBuffer()));
+    const buffer = await bytes("live/replay");
+    if (!buffer) return;
+    this.replay.load(unpack(buffer));
     this.redrawAll();
   }
 
