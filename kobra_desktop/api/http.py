@@ -194,7 +194,7 @@ class FieldApi:
             )
         except requests.RequestException as problem:
             raise read_problem(problem) from problem
-        if answer.status_code >= 300:
+        if answer.status_code >= 300 and answer.status_code != 304:
             raise _read_status(answer)
         if answer.status_code != 204 and "html" in answer.headers.get("Content-Type", ""):
             raise NotOurServer

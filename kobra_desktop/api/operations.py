@@ -1,0 +1,17 @@
+"""Sends operations and reads what became of each."""
+
+from collections.abc import Sequence
+
+from kobra_desktop.api.http import FieldApi, read
+from kobra_domain.wire import Operation, OperationResult
+
+
+def send(api: FieldApi, operations: Sequence[Operation]) -> list[OperationResult]:
+    """The answers, in order. Raises NotValid, TooLarge, ServerFault (perhaps one of them),
+    ApiError.
+
+    Sending the same again is safe: an operation is applied once.
+    """
+    answer = api.request("POST", "/operations", json=list(operations))
+    results: list[OperationResult] = read(answer, dict[str, list[OperationResult]])["results"]
+    return results

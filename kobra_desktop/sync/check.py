@@ -1,0 +1,50 @@
+"""Third step: does the replica hold what the server says it should? If not, all is pulled again."""
+
+from datetime import datetime, timedelta
+
+from kobra_desktop.api import changes
+from kobra_desktop.api.http import FieldApi
+from kobra_desktop.store import kept, pages, tally, window
+from kobra_desktop.store.replica import Replica
+from kobra_domain.kinds import KINDS
+
+HASH_EVERY = timedelta(hours=1)
+RESYNC_EVERY = timedelta(hours=1)
+
+
+def differs(replica: Replica, api: FieldApi) -> frozenset[str]:
+    """The kinds whose counts differ. A row that came between two requests makes one differ too."""
+    theirs, ours = changes.counts(api), tally.counts(replica)
+    return frozenset(kind for kind in KINDS if theirs.get(kind, 0) != ours[kind])
+
+
+def hashes_differ(replica: Replica, api: FieldApi) -> frozenset[str]:
+    """The kinds whose rows are not the same at the same versions."""
+    return frozenset(
+        kind for kind in KINDS if changes.row_hash(api, kind) != tally.row_hash(replica, kind)
+    )
+
+
+def is_hash_due(replica: Replica, now: datetime) -> bool:
+    """Whether the last comparison of hashes is an hour old; the first pull needs none."""
+    with replica.reading() as connection:
+        last = kept.time(connection, kept.HASHED_AT)
+    return last is None or now - last >= HASH_EVERY
+
+
+def note_hashed(replica: Replica, now: datetime) -> None:
+    """Hashes were compared; what is old may go meanwhile."""
+    with replica.pulling() as connection:
+        kept.keep(connection, kept.HASHED_AT, now.isoformat())
+    window.purge(replica, now)
+
+
+def begin_resync(replica: Replica, now: datetime) -> bool:
+    """Have everything pulled again, unless that was done within the hour and did not help."""
+    with replica.pulling() as connection:
+        last = kept.time(connection, kept.RESYNCED_AT)
+        if last is not None and now - last < RESYNC_EVERY:
+            return False
+        kept.keep(connection, kept.RESYNCED_AT, now.isoformat())
+    pages.begin_resync(replica)
+    return True

@@ -1,0 +1,166 @@
+"""One run: push, pull, check, and what the status bar may say meanwhile. Blocking; no Qt, no
+threads.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from kobra_desktop.api.errors import Offline, SignInNeeded
+from kobra_desktop.api.http import FieldApi
+from kobra_desktop.api.session import SessionInfo, session
+from kobra_desktop.errors import KNOWN, Known
+from kobra_desktop.store import kept, outbox
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.replica import Replica
+from kobra_desktop.sync import check
+from kobra_desktop.sync.pull import pull
+from kobra_desktop.sync.push import push
+from kobra_desktop.sync.status import Link, Step, SyncStatus
+from kobra_records import json_form
+
+Stopped = Callable[[], bool]
+
+
+class Engine:
+    """Syncs one replica with one server. `guard` is a lock: the status is told from several
+    threads.
+    `on_status` is called with each new SyncStatus, on the
+    thread where it came about; `on_session` when the server has said who is in.
+    """
+
+    def __init__(
+        self,
+        replica: Replica,
+        api: FieldApi,
+        clock: Callable[[], datetime],
+        guard: AbstractContextManager[Any],
+        on_status: Callable[[SyncStatus], None],
+        on_session: Callable[[SessionInfo], None] = lambda info: None,
+    ) -> None:
+        self._replica = replica
+        self._api = api
+        self._clock = clock
+        self._guard = guard
+        self._on_status = on_status
+        self._on_session = on_session
+        self._is_known = False
+        with replica.reading() as connection:
+            synced_at = kept.time(connection, kept.SYNCED_AT)
+        self._status = SyncStatus(synced_at=synced_at)
+        self._count()
+        replica.subscribe(self._on_changed)
+
+    @property
+    def status(self) -> SyncStatus:
+        """As it is now."""
+        return self._status
+
+    def run(self, stopped: Stopped) -> None:
+        """One whole run. Raises ApiError or StoreError, which the status then tells too."""
+        try:
+            self._meet()
+            self._say(
+                lambda now: replace(now, link=Link.ONLINE, problem=None, rows=0, step=Step.PUSH)
+            )
+            pushed = push(self._replica, self._api, stopped)
+            self._say_step(Step.PULL)
+            rows = pull(self._replica, self._api, stopped, self._say_rows)
+            if stopped():
+                return
+            self._note_synced()
+            self._say_step(Step.CHECK)
+            self._check(stopped, is_idle=rows == 0 and pushed.applied == 0)
+            if pushed.problem is not None:
+                raise pushed.problem
+        except KNOWN as problem:
+            self._fail(problem)
+            raise
+        finally:
+            self._say_step(Step.IDLE)
+
+    def _meet(self) -> None:
+        """Ask once who is in: another user's session must never send this user's edits."""
+        if self._is_known:
+            return
+        info = session(self._api)
+        if info.user.id != self._replica.owner:
+            raise SignInNeeded("another_user")
+        with self._replica.pulling() as connection:
+            if kept.value(connection, kept.SCOPE) is None:
+                kept.keep(connection, kept.SCOPE, list(info.scope))
+            kept.keep(connection, kept.SESSION, json_form.builtin(info))
+        self._is_known = True
+        self._on_session(info)
+
+    def _fail(self, problem: Known) -> None:
+        self._say(lambda now: replace(now, link=link_of(problem), problem=problem))
+
+    def _note_synced(self) -> None:
+        now = self._clock()
+        with self._replica.pulling() as connection:
+            kept.keep(connection, kept.SYNCED_AT, now.isoformat())
+        self._say(lambda status: replace(status, synced_at=now))
+
+    def _check(self, stopped: Stopped, *, is_idle: bool) -> None:
+        found = check.differs(self._replica, self._api)
+        now = self._clock()
+        if not found and is_idle and check.is_hash_due(self._replica, now):
+            found = check.hashes_differ(self._replica, self._api)
+            check.note_hashed(self._replica, now)
+        if not found:
+            return
+        pull(self._replica, self._api, stopped, lambda n: None)  # perhaps it has only just come
+        if check.differs(self._replica, self._api) or check.hashes_differ(self._replica, self._api):
+            if stopped() or not check.begin_resync(self._replica, now):
+                return
+            self._say_step(Step.PULL)
+            pull(self._replica, self._api, stopped, self._say_rows)
+
+    def set_live(self, is_live: bool) -> None:
+        """The stream is open, or is not."""
+        self._say(lambda now: replace(now, is_live=is_live))
+
+    def signed_in(self) -> None:
+        """There is a new session: ask again whose."""
+        self._is_known = False
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if changes.touches("outbox"):
+            self._count()
+
+    def _count(self) -> None:
+        found = outbox.counts(self._replica)
+        self._say(
+            lambda now: replace(
+                now,
+                waiting=found.waiting,
+                conflicts=found.conflict,
+                rejected=found.rejected,
+                parked=found.parked,
+            )
+        )
+
+    def _say(self, change: Callable[[SyncStatus], SyncStatus]) -> None:
+        with self._guard:
+            status = change(self._status)
+            if status != self._status:
+                self._status = status
+                self._on_status(status)
+
+    def _say_rows(self, rows: int) -> None:
+        self._say(lambda now: replace(now, rows=rows))
+
+    def _say_step(self, step: Step) -> None:
+        self._say(lambda now: replace(now, step=step))
+
+
+def link_of(problem: Known) -> Link:
+    """What a problem says of the link."""
+    if isinstance(problem, Offline):
+        return Link.OFFLINE
+    if isinstance(problem, SignInNeeded):
+        return Link.SIGN_IN
+    return Link.FAILING
