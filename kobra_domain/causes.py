@@ -1,0 +1,131 @@
+"""What in an agent's present state asks for a supervisor; an SOS is not here, the phone says it.
+
+A cause that is present now opens an alert or keeps it open; one that is gone ends it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kobra_domain.agent_state import silence_s
+from kobra_domain.alerts import AlertKind
+from kobra_domain.geo import is_inside
+from kobra_domain.people import Agent, Team
+from kobra_domain.places import Point
+from kobra_domain.positions import Latest, MockReason
+from kobra_domain.shift import Presence, Span, local_day, presence, shift_spans, spans_on, stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseSettings:
+    """The thresholds. Two for the battery, so that a phone at the limit does not flicker."""
+
+    not_heard_after_s: float = 600.0
+    low_battery_pct: float = 20.0
+    battery_recovered_pct: float = 25.0
+    idle_after_s: float = 1_800.0
+    doubt_lasts_s: float = 900.0
+    vague_accuracy_m: float = 200.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """What is known of an agent looked at; `present` are the causes found the last time."""
+
+    agent: Agent
+    latest: Latest
+    team: Team | None = None
+    last_mock: MockReason | None = None
+    last_mock_at: datetime | None = None
+    present: frozenset[AlertKind] = frozenset()
+
+
+def causes(
+    watched: Watched, now: datetime, settings: CauseSettings | None = None
+) -> dict[AlertKind, str]:
+    """The causes present, each with its small figure: minutes, percent or reason.
+
+    None outside the shift, without consent, or for an agent who no longer works.
+    """
+    limits = settings or CauseSettings()
+    agent = watched.agent
+    here = presence(agent, now)
+    if not (agent.is_active and stands(agent.consent, now)):
+        return {}
+    if here in (Presence.OFF_SHIFT, Presence.ABSENT):
+        return {}
+    found = {
+        AlertKind.NOT_HEARD: _not_heard(watched, now, limits),
+        AlertKind.LOW_BATTERY: _low_battery(watched, limits),
+        AlertKind.LEFT_ZONE: _left_zone(watched, now, limits),
+        AlertKind.MOCK_SUSPECTED: _mock_suspected(watched, now, limits),
+        AlertKind.LONG_IDLE: _long_idle(watched, now, limits) if here is Presence.ON_SHIFT else "",
+    }
+    if found[AlertKind.NOT_HEARD]:  # of an agent that is not heard nothing is known about standing
+        found[AlertKind.LONG_IDLE] = ""
+    return {kind: detail for kind, detail in found.items() if detail}
+
+
+def idle_s(agent: Agent, since_at: datetime, now: datetime) -> float:
+    """Seconds stood since a moment, without the planned breaks and what lies before the shift."""
+    day = local_day(agent.time_zone, now)
+    span = _span_at(agent, now)
+    start_at = max(since_at, span.start_at) if span else now
+    rest = sum(
+        max(0.0, (min(now, b.end_at) - max(start_at, b.start_at)).total_seconds())
+        for b in spans_on(agent.breaks, agent.time_zone, day)
+    )
+    return max(0.0, (now - start_at).total_seconds() - rest)
+
+
+def _span_at(agent: Agent, now: datetime) -> Span | None:
+    spans = shift_spans(agent, local_day(agent.time_zone, now))
+    return next((span for span in spans if span.holds(now)), None)
+
+
+def _not_heard(watched: Watched, now: datetime, limits: CauseSettings) -> str:
+    agent, heard_at = watched.agent, watched.latest.heard_at
+    if heard_at is None and agent.enrolled_at is None:  # no phone yet, so nobody is missing
+        return ""
+    silent_s = silence_s(agent, heard_at, now)
+    return f"{silent_s // 60:.0f}" if silent_s > limits.not_heard_after_s else ""
+
+
+def _low_battery(watched: Watched, limits: CauseSettings) -> str:
+    battery_pct = watched.latest.battery_pct
+    if battery_pct is None or watched.latest.is_charging:
+        return ""
+    is_open = AlertKind.LOW_BATTERY in watched.present
+    limit = limits.battery_recovered_pct if is_open else limits.low_battery_pct
+    return f"{battery_pct:.0f}" if battery_pct <= limit else ""
+
+
+def _long_idle(watched: Watched, now: datetime, limits: CauseSettings) -> str:
+    latest = watched.latest
+    if latest.at_visit_id is not None or latest.fix_at is None:
+        return ""
+    since_at = latest.stop_since_at
+    if since_at is None:  # heard and not measured: the phone switches its GPS off when it is still
+        is_still = now - latest.fix_at > timedelta(seconds=limits.not_heard_after_s)
+        since_at = latest.fix_at if is_still else None
+    stood_s = 0.0 if since_at is None else idle_s(watched.agent, since_at, now)
+    return f"{stood_s // 60:.0f}" if stood_s >= limits.idle_after_s else ""
+
+
+def _left_zone(watched: Watched, now: datetime, limits: CauseSettings) -> str:
+    latest, team = watched.latest, watched.team
+    span = _span_at(watched.agent, now)
+    if team is None or latest.fix_at is None or latest.lat is None or latest.lon is None:
+        return ""
+    if span is None or latest.fix_at < span.start_at:  # where it was before the shift is its own
+        return ""
+    was_outside = AlertKind.LEFT_ZONE in watched.present
+    if latest.mock or (latest.accuracy_m or 0.0) > limits.vague_accuracy_m:
+        return team.name if was_outside else ""
+    return "" if is_inside(team.zone, Point(latest.lat, latest.lon)) else team.name
+
+
+def _mock_suspected(watched: Watched, now: datetime, limits: CauseSettings) -> str:
+    reason, at = watched.last_mock, watched.last_mock_at
+    if reason is None or at is None or now - at > timedelta(seconds=limits.doubt_lasts_s):
+        return ""
+    return reason.value
