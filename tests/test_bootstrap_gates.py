@@ -27,7 +27,7 @@ def test_that_warns(qtbot):
 def run_pytest(test: Path) -> str:
     """What a pytest with the project's own settings says of one file."""
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-c", "pyproject.toml"]
-    command += ["--rootdir", ".", str(test)]
+    command += ["--rootdir", ".", "--basetemp", str(test.parent / "inner"), str(test)]
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     return answer.stdout
 

@@ -1,6 +1,7 @@
 """What every server test stands on: a migrated database on each engine, and the server over it."""
 
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,9 +21,15 @@ _TEMPLATE = "kobra_template"
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL with a migrated template; it lives for the session."""
-    with postgresql_server(tmp_path_factory.mktemp("postgresql")) as server:
+def postgresql() -> Iterator[str]:
+    """The address of a real PostgreSQL with a migrated template; it lives for the session.
+
+    Not under pytest's own folder: each new pytest closes that one to other accounts.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="kobra-postgresql-") as folder,
+        postgresql_server(Path(folder)) as server,
+    ):
         drop_database(server, _TEMPLATE)
         migrate(create_database(server, _TEMPLATE))
         yield server
