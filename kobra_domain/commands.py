@@ -4,7 +4,7 @@ Desktop (edits made offline) and server (the operations of the wire) apply the s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
 from kobra_domain.alerts import NEVER_MUTED, Alert, AlertState
@@ -14,7 +14,7 @@ from kobra_domain.limits import check
 from kobra_domain.people import Agent, ShiftSpan
 from kobra_domain.portfolios import Account, PartyRole
 from kobra_domain.scope import Permission
-from kobra_domain.visits import REASSIGNABLE_STATES, Visit, VisitState, check_move
+from kobra_domain.visits import MOVES, REASSIGNABLE_STATES, Visit, VisitState, check_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,8 @@ def _written(command: Command, before: Entity | None, changes: Mapping[str, Any]
 
 
 def _missing_field(kind: str, changes: Mapping[str, Any]) -> str:
-    return min((name for name in _all_fields(kind) - changes.keys()), default="")
+    needed = {f.name for f in fields(KINDS[kind]) if f.default is MISSING}
+    return min(needed - changes.keys())
 
 
 def check_together(entity: Entity) -> None:
@@ -196,18 +197,21 @@ def _check_visit_move(command: Command, before: Visit | None, after: Visit) -> N
     if before is None:
         return
     check_move(before.state, after.state)
+    if command.name == "visit.edit" and before.state not in REASSIGNABLE_STATES:
+        raise UnlawfulMove("too_late_to_edit", before=before.state.value, after=after.state.value)
+    if before.state is after.state and not MOVES[before.state]:  # an end is written once
+        raise UnlawfulMove("unlawful_move", before=before.state.value, after=after.state.value)
     if command.name == "visit.assign" and before.state not in REASSIGNABLE_STATES:
         raise UnlawfulMove(
             "too_late_to_reassign", before=before.state.value, after=after.state.value
         )
-    if command.name == "visit.edit" and before.state not in REASSIGNABLE_STATES:
-        raise UnlawfulMove("too_late_to_edit", before=before.state.value, after=after.state.value)
 
 
 def _check_alert_move(before: Alert, after: Alert) -> None:
     if before.kind in NEVER_MUTED and after.muted_until_at is not None:
         raise NotAllowed("never_muted", kind=before.kind.value)
-    if before.state is AlertState.ATTENDED and after.state is not AlertState.ATTENDED:
+    # Only the server finds an alert to be over, and none is opened again.
+    if after.state is not before.state and after.state is not AlertState.ATTENDED:
         raise UnlawfulMove("unlawful_move", before=before.state.value, after=after.state.value)
     if after.state is AlertState.ATTENDED and (
         after.attended_by is None or after.attended_at is None

@@ -45,6 +45,7 @@ WORDS: dict[str, str | Plural] = {
     "offline": "No connection: working with what is saved.",
     "server_stalled": "The server does not answer.",
     "answer_cut": "The server's answer arrived incomplete.",
+    "unexpected_answer": "The server answered something unexpected.",
     "server_not_trusted": "The server's certificate is not trusted.",
     "not_our_server": "That address does not answer like a Kobra server.",
     "plain_http": "Without encryption only a server on this very machine is allowed: use https.",

@@ -45,6 +45,7 @@ WORDS: dict[str, str | Plural] = {
     "offline": "Sin conexión: se trabaja con lo guardado.",
     "server_stalled": "El servidor no responde.",
     "answer_cut": "La respuesta del servidor llegó incompleta.",
+    "unexpected_answer": "El servidor respondió algo inesperado.",
     "server_not_trusted": "El certificado del servidor no es de confianza.",
     "not_our_server": "Esa dirección no responde como un servidor de Kobra.",
     "plain_http": "Sin cifrado solo se admite un servidor en este mismo equipo: falta https.",

@@ -1,0 +1,258 @@
+"""What each command makes of a row, and what it refuses."""
+
+from dataclasses import fields, replace
+from datetime import date, time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kobra_domain.alerts import Alert, AlertKind, AlertState
+from kobra_domain.commands import COMMANDS, check_together, revise
+from kobra_domain.errors import DomainError, Invalid, NotAllowed, UnlawfulMove
+from kobra_domain.kinds import KINDS, Entity
+from kobra_domain.portfolios import PartyRole
+from kobra_domain.visits import CheckIn, NotCompletedReason, Outcome, Visit, VisitState
+from tests.kobra_domain.things import (
+    ACCOUNT_ID,
+    ADDRESS_ID,
+    AGENT_ID,
+    NOW,
+    PARTY_ID,
+    PORTFOLIO_ID,
+    TODAY,
+    VISIT_ID,
+    a_check_in,
+    a_visit,
+    after,
+    an_account,
+    an_agent,
+    an_id,
+    weekly,
+)
+
+NEW_VISIT: dict[str, Any] = {
+    "id": VISIT_ID,
+    "portfolio_id": PORTFOLIO_ID,
+    "party_id": PARTY_ID,
+    "address_id": ADDRESS_ID,
+    "account_ids": (ACCOUNT_ID,),
+    "created_at": NOW,
+}
+ASSIGNED = a_visit(state=VisitState.ASSIGNED, agent_id=AGENT_ID, planned_on=TODAY)
+CHECKED_IN = replace(ASSIGNED, state=VisitState.CHECKED_IN, check_in=a_check_in())
+COMPLETED = replace(CHECKED_IN, state=VisitState.COMPLETED, outcome=Outcome.PAID)
+ALERT = Alert(id=an_id(40), kind=AlertKind.LOW_BATTERY, raised_at=NOW, last_at=NOW)
+ATTENDED: dict[str, Any] = {
+    "state": AlertState.ATTENDED,
+    "attended_by": an_id(30),
+    "attended_at": NOW,
+}
+
+
+def do(name: str, before: Entity | None, **changes: Any) -> Any:
+    return revise(COMMANDS[name], before, changes)
+
+
+def refusal(name: str, before: Entity | None, **changes: Any) -> DomainError:
+    with pytest.raises(DomainError) as caught:
+        do(name, before, **changes)
+    return caught.value
+
+
+def test_commands_write_only_fields_that_exist() -> None:
+    for command in COMMANDS.values():
+        assert command.fields <= {item.name for item in fields(KINDS[command.kind])}
+
+
+def test_no_command_writes_what_the_server_finds_or_an_id_that_exists() -> None:
+    for command in COMMANDS.values():
+        assert not command.fields & {"verdict", "distance_m", "review", "consent"}
+        assert command.creates or "id" not in command.fields
+
+
+def test_a_visit_is_created_assigned_delivered_checked_in_and_completed() -> None:
+    visit = do("visit.create", None, **NEW_VISIT)
+    assert visit == a_visit()
+    visit = do(
+        "visit.assign", visit, state=VisitState.ASSIGNED, agent_id=AGENT_ID, planned_on=TODAY
+    )
+    visit = do("visit.deliver", visit, state=VisitState.ON_PHONE, on_phone_at=NOW)
+    visit = do("visit.check_in", visit, state=VisitState.CHECKED_IN, check_in=a_check_in())
+    visit = do("visit.complete", visit, state=VisitState.COMPLETED, outcome=Outcome.PROMISE)
+    assert (visit.state, visit.outcome) == (VisitState.COMPLETED, Outcome.PROMISE)
+
+
+def test_a_visit_that_fails_says_why() -> None:
+    failed = do(
+        "visit.fail",
+        ASSIGNED,
+        state=VisitState.NOT_COMPLETED,
+        not_completed_reason=NotCompletedReason.MISPLACED_ADDRESS,
+    )
+    assert failed.not_completed_reason is NotCompletedReason.MISPLACED_ADDRESS
+
+
+def test_a_cancelled_visit_is_reopened() -> None:
+    cancelled = do("visit.cancel", a_visit(), state=VisitState.CANCELLED, cancel_reason="Pagó ayer")
+    again = do("visit.reopen", cancelled, state=VisitState.DRAFT, cancel_reason="")
+    assert again == a_visit()
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "changes", "code", "field"),
+    [
+        ("visit.create", a_visit(), NEW_VISIT, "already_there", "id"),
+        ("visit.edit", None, {"note": "x"}, "not_found", "id"),
+        ("visit.edit", a_visit(), {"verdict": None}, "field_not_writable", "verdict"),
+        ("visit.edit", a_visit(), {"account_ids": ()}, "missing", "account_ids"),
+        ("visit.edit", a_visit(), {"window_start_at": NOW}, "half_a_window", "window_end_at"),
+        (
+            "visit.edit",
+            a_visit(),
+            {"window_start_at": NOW, "window_end_at": NOW},
+            "ends_before_start",
+            "window_end_at",
+        ),
+        ("visit.edit", a_visit(), {"note": "x" * 2001}, "too_long", "note"),
+        ("visit.assign", a_visit(), {"state": VisitState.ASSIGNED}, "missing", "agent_id"),
+        (
+            "visit.assign",
+            a_visit(),
+            {"state": VisitState.ASSIGNED, "agent_id": AGENT_ID},
+            "missing",
+            "planned_on",
+        ),
+        ("visit.assign", a_visit(), {"agent_id": AGENT_ID}, "draft_with_agent", "agent_id"),
+        ("visit.check_in", ASSIGNED, {"state": VisitState.CHECKED_IN}, "missing", "check_in"),
+        ("visit.complete", CHECKED_IN, {"state": VisitState.COMPLETED}, "missing", "outcome"),
+        (
+            "visit.fail",
+            ASSIGNED,
+            {"state": VisitState.NOT_COMPLETED},
+            "missing",
+            "not_completed_reason",
+        ),
+        ("visit.cancel", a_visit(), {"state": VisitState.CANCELLED}, "missing", "cancel_reason"),
+        (
+            "agent.edit",
+            an_agent(),
+            {"shift": weekly(time(9), time(9), 1)},
+            "ends_before_start",
+            "shift",
+        ),
+        (
+            "account.edit",
+            an_account(),
+            {"parties": (replace(an_account(PartyRole.REFERENCE).parties[0], reason=" "),)},
+            "reference_without_reason",
+            "parties",
+        ),
+        ("alert.attend", ALERT, {"state": AlertState.ATTENDED}, "missing", "attended_by"),
+    ],
+)
+def test_what_a_command_refuses_is_named(
+    name: str, before: Entity | None, changes: dict[str, Any], code: str, field: str
+) -> None:
+    error = refusal(name, before, **changes)
+    assert isinstance(error, Invalid | NotAllowed)
+    assert (error.code, error.params["field"]) == (code, field)
+
+
+@pytest.mark.parametrize("name", ["id", "party_id", "account_ids", "created_at"])
+def test_a_creation_names_the_field_it_lacks(name: str) -> None:
+    known = {key: value for key, value in NEW_VISIT.items() if key != name}
+    error = refusal("visit.create", None, **known)
+    assert (error.code, error.params["field"]) == ("missing", name)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "changes", "code"),
+    [
+        ("visit.create", None, {**NEW_VISIT, "state": VisitState.CANCELLED}, "missing"),
+        ("visit.create", None, {**NEW_VISIT, "state": VisitState.EXPIRED}, "unlawful_move"),
+        ("visit.assign", a_visit(), {"state": VisitState.ON_PHONE}, "unlawful_move"),
+        ("visit.complete", ASSIGNED, {"state": VisitState.CHECKED_IN}, "missing"),
+        (
+            "visit.complete",
+            ASSIGNED,
+            {"state": VisitState.COMPLETED, "outcome": Outcome.PAID},
+            "unlawful_move",
+        ),
+        (
+            "visit.complete",
+            COMPLETED,
+            {"outcome": Outcome.DISPUTE},
+            "unlawful_move",
+        ),
+        (
+            "visit.assign",
+            replace(ASSIGNED, state=VisitState.CANCELLED, cancel_reason="x"),
+            {"state": VisitState.DRAFT, "agent_id": None},
+            "too_late_to_reassign",
+        ),
+        ("visit.edit", CHECKED_IN, {"note": "x"}, "too_late_to_edit"),
+        ("visit.edit", COMPLETED, {"note": "x"}, "too_late_to_edit"),
+    ],
+)
+def test_a_visit_makes_only_lawful_moves(
+    name: str, before: Visit | None, changes: dict[str, Any], code: str
+) -> None:
+    assert refusal(name, before, **changes).code == code
+
+
+def test_an_alert_is_attended_once_and_by_somebody() -> None:
+    attended = do("alert.attend", ALERT, **ATTENDED, note="Llamada")
+    assert attended.state is AlertState.ATTENDED
+    assert refusal("alert.attend", attended, state=AlertState.OPEN).code == "unlawful_move"
+    assert do("alert.attend", attended, note="Otra nota").note == "Otra nota"
+
+
+def test_nobody_declares_an_alert_over_or_opens_it_again() -> None:
+    assert refusal("alert.attend", ALERT, state=AlertState.OVER).code == "unlawful_move"
+    over = replace(ALERT, state=AlertState.OVER)
+    assert refusal("alert.attend", over, state=AlertState.OPEN).code == "unlawful_move"
+    assert do("alert.attend", over, **ATTENDED).state is AlertState.ATTENDED
+
+
+def test_an_sos_is_never_muted() -> None:
+    sos = replace(ALERT, kind=AlertKind.SOS)
+    assert do("alert.mute", ALERT, muted_until_at=after(3600)).muted_until_at == after(3600)
+    error = refusal("alert.mute", sos, muted_until_at=after(3600))
+    assert (error.code, error.params) == ("never_muted", {"kind": "sos"})
+
+
+def test_absence_is_its_own_command() -> None:
+    absent = do("agent.absence", an_agent(), absent_on=date(2026, 3, 3), absence_reason="Médico")
+    assert absent.absent_on == date(2026, 3, 3)
+    assert refusal("agent.absence", an_agent(), phone="1").code == "field_not_writable"
+
+
+def test_an_account_with_a_reasoned_reference_and_an_agent_with_a_shift_hold_together() -> None:
+    check_together(an_account(PartyRole.REFERENCE))
+    check_together(an_agent(shift=weekly(time(8), time(9), 1), breaks=weekly(time(8), time(9), 2)))
+
+
+def test_a_check_in_is_checked_to_its_last_field() -> None:
+    check_in = CheckIn(at=NOW, lat=91.0, lon=0.0)
+    error = refusal("visit.check_in", ASSIGNED, state=VisitState.CHECKED_IN, check_in=check_in)
+    assert (error.code, error.params["field"]) == ("too_large", "check_in.lat")
+
+
+VISIT_COMMANDS = [name for name in COMMANDS if name.startswith("visit.") and name != "visit.create"]
+START = [a_visit(), ASSIGNED, CHECKED_IN, COMPLETED]
+
+
+@given(st.sampled_from(VISIT_COMMANDS), st.sampled_from(START), st.sampled_from(list(VisitState)))
+def test_no_command_leads_out_of_the_table_of_moves(
+    name: str, before: Visit, state: VisitState
+) -> None:
+    if "state" not in COMMANDS[name].fields:
+        return
+    try:
+        then = do(name, before, state=state)
+    except (Invalid, UnlawfulMove):
+        return
+    assert before.state not in (VisitState.COMPLETED, VisitState.NOT_COMPLETED)
+    assert then.state is state
