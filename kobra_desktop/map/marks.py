@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NotRequired, TypedDict, cast
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from kobra_desktop import resources
 from kobra_desktop.map.spec import Theme
@@ -89,7 +89,8 @@ def names(family: Family) -> list[str]:
     return list(cast(dict[str, Mark], _data()[family]))
 
 
-def _path(shape: Shape) -> QPainterPath:
+def _path(shape: Shape, unit: float) -> QPainterPath:
+    """In pixels: Qt cuts dashes on curves too coarsely in a box of two by two."""
     path = QPainterPath()
     for letter, *numbers in shape["d"]:
         n = cast(list[float], numbers)
@@ -102,8 +103,10 @@ def _path(shape: Shape) -> QPainterPath:
         elif letter == "Z":
             path.closeSubpath()
         else:
-            path.addEllipse(QPointF(n[0], n[1]), n[2], n[2])
-    return path
+            box = QRectF(n[0] - n[2], n[1] - n[2], 2 * n[2], 2 * n[2])
+            path.arcMoveTo(box, 0)
+            path.arcTo(box, 0, -360)  # clockwise from three o'clock, as a canvas does: dashes agree
+    return QTransform.fromScale(unit, unit).map(path)
 
 
 class _Brush:
@@ -111,6 +114,7 @@ class _Brush:
 
     def __init__(self, painter: QPainter, what: Mark, theme: Theme, look: Look) -> None:
         self._painter, self._look = painter, look
+        self._unit = look.size / 2
         self._tokens = resources.tokens(theme)
         self._own = self._tokens[what["color"]]
 
@@ -124,18 +128,20 @@ class _Brush:
             return
         stroke = shape.get("w", 0.0) if "stroke" in shape else 0.0
         colour = QColor(self._tokens[role])
-        pen = QPen(colour, stroke + 2 * width)
+        pen = QPen(colour, (stroke + 2 * width) * self._unit)
         self._stroke(shape, pen, Qt.PenCapStyle.RoundCap)
 
     def shape(self, shape: Shape) -> None:
         hollow = self._look.is_outline and shape.get("fill") == "color"
         if fill := shape.get("fill"):
-            self._painter.fillPath(_path(shape), self.colour("halo" if hollow else fill))
+            self._painter.fillPath(
+                _path(shape, self._unit), self.colour("halo" if hollow else fill)
+            )
         if "stroke" not in shape and not hollow:
             return
         outline = cast(dict[str, float], _data()["stale"])["outline_width"]
         width = outline if hollow else shape.get("w", 0.0)
-        pen = QPen(self.colour(shape.get("stroke", "color")), width)
+        pen = QPen(self.colour(shape.get("stroke", "color")), width * self._unit)
         if dash := shape.get("dash"):
             pen.setDashPattern([part / width for part in dash])
         is_butt = shape.get("cap") == "butt"
@@ -144,7 +150,7 @@ class _Brush:
     def _stroke(self, shape: Shape, pen: QPen, cap: Qt.PenCapStyle) -> None:
         pen.setCapStyle(cap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        self._painter.strokePath(_path(shape), pen)
+        self._painter.strokePath(_path(shape, self._unit), pen)
 
 
 def paint_mark(painter: QPainter, what: Mark, middle: QPointF, theme: Theme, look: Look) -> None:
@@ -155,7 +161,6 @@ def paint_mark(painter: QPainter, what: Mark, middle: QPointF, theme: Theme, loo
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(middle)
-    painter.scale(unit, unit)
     if what.get("turns"):
         painter.rotate(look.turn)
     for width, role in _halos(look, halo, unit):
@@ -194,6 +199,7 @@ def paint_agent(
         fade = cast(dict[str, float], _data()["stale"])["fade"]
         painter.save()
         painter.setOpacity(painter.opacity() * fade)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         half = layer.deviceIndependentSize() / 2
         painter.drawPixmap(middle - QPointF(half.width(), half.height()), layer)
         painter.restore()

@@ -1,4 +1,6 @@
-"""Fixtures of the map's tests: a small invented city, and a live page whose console must stay clean."""
+"""Fixtures of the map's tests: a small invented city, and a live page whose console must stay
+clean.
+"""
 
 from __future__ import annotations
 

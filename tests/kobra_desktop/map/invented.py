@@ -169,6 +169,14 @@ def write_city(path: Path, top: int = 15) -> Path:
     return path
 
 
+def _in_tile(
+    geometry: shapely.Geometry, box: tuple[float, float, float, float]
+) -> shapely.Geometry:
+    west, south, east, _north = box
+    scale = 4096 / (east - west)
+    return shapely.transform(geometry, lambda xy: np.round((xy - (west, south)) * scale))
+
+
 def _tiles(
     layers: dict[str, list[tuple[shapely.Geometry, dict[str, str], int]]], z: int
 ) -> list[tuple[int, bytes]]:
@@ -189,13 +197,11 @@ def _tiles(
                     geometry, props, low = items[at]
                     cut = geometry.intersection(clip) if z >= low else shapely.Point()
                     if not cut.is_empty:
-                        features.append({"geometry": cut, "properties": props})
+                        features.append({"geometry": _in_tile(cut, box), "properties": props})
                 if features:
                     content.append({"name": name, "features": features})
             if content:
-                data = mapbox_vector_tile.encode(
-                    content, default_options={"quantize_bounds": box, "extents": 4096}
-                )
+                data = mapbox_vector_tile.encode(content, default_options={"extents": 4096})
                 buffer = io.BytesIO()
                 with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0) as zipped:
                     zipped.write(data)

@@ -91,7 +91,14 @@ def test_gap_tells_its_two_places() -> None:
 
 
 def test_gap_outside_the_fixes_is_dropped() -> None:
-    trail = Trail("a", "Ana", np.arange(3.0), np.zeros(3), np.zeros(3), gaps=(TrailGap(-9, -5), TrailGap(50, 60)))
+    trail = Trail(
+        "a",
+        "Ana",
+        np.arange(3.0),
+        np.zeros(3),
+        np.zeros(3),
+        gaps=(TrailGap(-9, -5), TrailGap(50, 60)),
+    )
     heads, _columns = _read(Trails([trail]).whole())
     assert heads[0]["gaps"] == []
     assert heads[0]["runs"] == [[0, 3]]
@@ -127,7 +134,11 @@ def test_no_fixes_no_trail() -> None:
     assert not Trails([nowhere])
 
 
-@given(st.integers(1, 60), st.integers(0, 10_000), st.lists(st.tuples(st.floats(0, 600), st.floats(1, 300)), max_size=4))
+@given(
+    st.integers(1, 60),
+    st.integers(0, 10_000),
+    st.lists(st.tuples(st.floats(0, 600), st.floats(1, 300)), max_size=4),
+)
 def test_runs_partition_the_fixes(count: int, seed: int, gaps: list[tuple[float, float]]) -> None:
     base = _noisy(count, seed)
     marks = tuple(TrailGap(start, start + length) for start, length in gaps)

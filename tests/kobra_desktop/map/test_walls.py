@@ -15,7 +15,7 @@ from kobra_domain.agent_state import Body
 from kobra_domain.visits import VisitState
 from tests.kobra_desktop.map.conftest import LivePage
 
-EVIL = "</script><img src=x onerror=\"window.owned=1\">'\\\"\u2028${window.owned=1}"
+EVIL = '</script><img src=x onerror="window.owned=1">\'\\"\u2028${window.owned=1}'
 
 
 @pytest.fixture
@@ -43,21 +43,31 @@ def outside() -> Iterator[tuple[str, list[str]]]:
 
 
 def _attack(live: LivePage, code: str) -> None:
-    live.ask(f"window.done = 0; (async () => {{ {code} }})().catch(() => 0).then(() => {{ window.done = 1; }}); 1")
+    live.ask(
+        f"window.done = 0; (async () => {{ {code} }})().catch(() => 0).then(() => {{ window.done = 1; }}); 1"
+    )
     live.qtbot.waitUntil(lambda: live.ask("window.done") == 1, timeout=10_000)
 
 
 def test_no_request_leaves_the_scheme(live: LivePage, outside: tuple[str, list[str]]) -> None:
     address, visits = outside
     _attack(live, f"await fetch('{address}/fetch');")
-    _attack(live, f"await new Promise(r => {{ const i = new Image(); i.onload = i.onerror = r; i.src = '{address}/image'; }});")
-    _attack(live, f"await new Promise(r => {{ const s = document.createElement('script'); s.onload = s.onerror = r; s.src = '{address}/script'; document.head.append(s); }});")
+    _attack(
+        live,
+        f"await new Promise(r => {{ const i = new Image(); i.onload = i.onerror = r; i.src = '{address}/image'; }});",
+    )
+    _attack(
+        live,
+        f"await new Promise(r => {{ const s = document.createElement('script'); s.onload = s.onerror = r; s.src = '{address}/script'; document.head.append(s); }});",
+    )
     assert visits == []
     assert len(live.errors) >= 2  # the policy spoke before the interceptor had to
     live.errors.clear()
 
 
-def test_interceptor_stands_without_the_policy(live: LivePage, outside: tuple[str, list[str]]) -> None:
+def test_interceptor_stands_without_the_policy(
+    live: LivePage, outside: tuple[str, list[str]]
+) -> None:
     """The second wall alone: a page of the same profile that has no policy."""
     address, visits = outside
     page = live.view._host.page
@@ -82,22 +92,45 @@ def test_interceptor_stands_without_the_policy(live: LivePage, outside: tuple[st
 
 
 def test_inline_script_does_not_run(live: LivePage) -> None:
-    live.ask("const s = document.createElement('script'); s.textContent = 'window.owned = 1'; document.body.append(s); 1")
-    live.ask("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.owned=1\">'); 1")
+    live.ask(
+        "const s = document.createElement('script'); s.textContent = 'window.owned = 1'; document.body.append(s); 1"
+    )
+    live.ask(
+        "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.owned=1\">'); 1"
+    )
     live.ask("try { new Function('window.owned = 1')(); } catch { } 1")
     live.qtbot.waitUntil(lambda: len(live.errors) >= 2, timeout=10_000)
     assert live.ask("window.owned === undefined") is True
     live.errors.clear()
 
 
-@pytest.mark.parametrize("target", ["http://127.0.0.1:9/", "file:///etc/passwd", "kobra://other/index.html", "data:text/html,hi", "javascript:window.owned=1"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://127.0.0.1:9/",
+        "file:///etc/passwd",
+        "kobra://other/index.html",
+        "data:text/html,hi",
+        "javascript:window.owned=1",
+    ],
+)
 def test_navigation_is_refused(live: LivePage, target: str) -> None:
     live.ask(f"location.href = {target!r}; 1")
     live.ask("window.open('kobra://map/index.html?second'); 1")
+    _attack(live, "await fetch('live/agents');")  # a round trip later a navigation would have begun
     assert live.probe()["ready"] is True
     assert live.view._host.page.url() == HOME
     assert live.ask("window.owned === undefined") is True
     live.errors.clear()
+
+
+def test_page_refuses_to_leave_whatever_asks(live: LivePage) -> None:
+    page = live.view._host.page
+    kind = page.NavigationType.NavigationTypeTyped
+    assert page.acceptNavigationRequest(HOME, kind, True)
+    assert not page.acceptNavigationRequest(HOME, kind, False)
+    for other in ("kobra://map/other.html", "kobra://map/index.html?x", "https://a.invalid/", ""):
+        assert not page.acceptNavigationRequest(QUrl(other), kind, True)
 
 
 def test_names_are_text(live: LivePage) -> None:
@@ -115,7 +148,18 @@ def test_names_are_text(live: LivePage) -> None:
     assert live.ask("window.owned === undefined") is True
 
 
-@pytest.mark.parametrize("path", ["../settings", "live/../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd", "ground/1/map.pmtiles", "main.ts", "live/agents.json", "ground/1/1/1/1"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../settings",
+        "live/../../etc/passwd",
+        "%2e%2e/%2e%2e/etc/passwd",
+        "ground/1/map.pmtiles",
+        "main.ts",
+        "live/agents.json",
+        "ground/1/1/1/1",
+    ],
+)
 def test_only_known_paths_are_served(live: LivePage, path: str) -> None:
     _attack(live, f"window.status_ = 0; window.status_ = (await fetch({path!r})).status;")
     assert live.ask("window.status_") in (0, 403, 404)
@@ -123,7 +167,10 @@ def test_only_known_paths_are_served(live: LivePage, path: str) -> None:
 
 
 def test_posting_is_refused(live: LivePage) -> None:
-    _attack(live, "window.status_ = 0; window.status_ = (await fetch('live/agents', {method: 'POST', body: 'x'})).status;")
+    _attack(
+        live,
+        "window.status_ = 0; window.status_ = (await fetch('live/agents', {method: 'POST', body: 'x'})).status;",
+    )
     assert live.ask("window.status_") in (0, 403, 404)
     live.errors.clear()
 

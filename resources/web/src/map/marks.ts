@@ -152,13 +152,31 @@ function paintBadge(ctx: CanvasRenderingContext2D, name: string, x: number, y: n
   paintMark(ctx, badge, x + at[0]! * unit, y + at[1]! * unit, { size: side, halo: 1.5 });
 }
 
+/** The body alone on a canvas of its own, so that its overlapping shapes fade as one. */
+function bodyPicture(body: Mark, look: Look, ratio: number): HTMLCanvasElement {
+  const side = look.size * 2.5;
+  const picture = document.createElement("canvas");
+  picture.width = picture.height = Math.round(side * ratio);
+  const ctx = picture.getContext("2d");
+  if (ctx) {
+    ctx.scale(ratio, ratio);
+    paintMark(ctx, body, side / 2, side / 2, look);
+  }
+  return picture;
+}
+
 /** One agent: body, staleness, at most two badges. The one function behind map, legend and hover. */
 export function paintAgent(ctx: CanvasRenderingContext2D, look: AgentLook, x: number, y: number, size: number): void {
-  ctx.save();
-  if (look.staleness === 1) ctx.globalAlpha = data.stale.fade;
   const turn = look.bearing >= 0 ? look.bearing : 0;
-  paintMark(ctx, bodyOf(look), x, y, { size, turn, outline: look.staleness >= 2, doubled: look.isDoubtful });
-  ctx.restore();
+  const asked = { size, turn, outline: look.staleness >= 2, doubled: look.isDoubtful };
+  if (look.staleness === 1) {
+    const picture = bodyPicture(bodyOf(look), asked, 2);
+    const side = size * 2.5;
+    ctx.save();
+    ctx.globalAlpha = data.stale.fade;
+    ctx.drawImage(picture, x - side / 2, y - side / 2, side, side);
+    ctx.restore();
+  } else paintMark(ctx, bodyOf(look), x, y, asked);
   if (look.isDoubtful) paintBadge(ctx, "doubt", x, y, size);
   if (look.isLow) paintBadge(ctx, look.battery <= 10 ? "empty_battery" : "low_battery", x, y, size);
 }

@@ -1,0 +1,274 @@
+"""The widget and its page together: what is said is painted, what is clicked is heard, a dead page
+comes back.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop import resources
+from kobra_desktop.map.basemaps import BasemapError
+from kobra_desktop.map.spec import AgentMark, FileBasemap, MapArea
+from kobra_desktop.map.view import MapView
+from kobra_domain.agent_state import Body
+from tests.kobra_desktop.map import invented
+from tests.kobra_desktop.map.conftest import LivePage
+
+LAT, LON = invented.CENTER
+ANA = AgentMark("ana", "Ana Ruiz", LAT, LON, Body.MOVING, 90.0, 64)
+LUIS = AgentMark("luis", "Luis Mora", LAT + 0.004, LON + 0.004, Body.STOPPED, minutes=41)
+
+
+def _click(live: LivePage, at: list[float]) -> None:
+    target = live.view._view.focusProxy()
+    assert target is not None
+    point = QPoint(round(at[0]), round(at[1]))
+    QTest.mouseMove(target, point)
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+
+
+def _spot(live: LivePage, id_: str) -> list[float]:
+    live.qtbot.waitUntil(lambda: live.ask(f"KobraMap.spot('{id_}') !== null"), timeout=10_000)
+    x, y = json.loads(live.ask(f"JSON.stringify(KobraMap.spot('{id_}'))"))
+    return [float(x), float(y)]
+
+
+def _show_two(live: LivePage) -> None:
+    live.view.show_agents([ANA, LUIS])
+    live.view.look_at(LAT, LON, 15)
+    live.until(lambda p: len(p["hits"]) == 2)
+
+
+def test_what_was_said_before_ready_is_shown(qtbot: QtBot) -> None:
+    view = MapView()
+    view.show_agents([ANA, LUIS])
+    view.show_visits(invented.visits(5))
+    view.show_zones(invented.zones())
+    view.select("luis")
+    view.look_at(LAT, LON, 14)
+    page = LivePage(view, qtbot)
+    view.resize(900, 600)
+    with qtbot.waitSignal(view.ready, timeout=20_000):
+        view.show()
+    page.until(lambda p: p["agents"] == 2 and p["zones"] == 1 and p["selected"] == "luis")
+    assert page.errors == []
+    view.dispose()
+
+
+def test_click_selects_and_second_click_opens(live: LivePage) -> None:
+    _show_two(live)
+    at = _spot(live, "luis")
+    with live.qtbot.waitSignal(live.view.selected, timeout=5_000) as chosen:
+        _click(live, at)
+    assert chosen.args == ["luis"]
+    with live.qtbot.waitSignal(live.view.opened, timeout=5_000) as opened:
+        _click(live, at)
+    assert opened.args == ["luis"]
+    with live.qtbot.waitSignal(live.view.selected, timeout=5_000) as nothing:
+        _click(live, [20, 20])
+    assert nothing.args == [""]
+
+
+def test_hover_is_told(live: LivePage) -> None:
+    _show_two(live)
+    target = live.view._view.focusProxy()
+    at = _spot(live, "ana")
+    with live.qtbot.waitSignal(live.view.hovered, timeout=5_000) as hovered:
+        QTest.mouseMove(target, QPoint(5, 5))
+        QTest.mouseMove(target, QPoint(round(at[0]), round(at[1])))
+    assert hovered.args == ["ana"]
+    card = "document.querySelector('.kobra-hover').textContent"
+    live.qtbot.waitUntil(lambda: "Ana Ruiz" in live.ask(card), timeout=5_000)
+
+
+def test_wall_shows_no_names(live: LivePage) -> None:
+    _show_two(live)
+    live.view.set_wall_mode(True)
+    target = live.view._view.focusProxy()
+    at = _spot(live, "ana")
+    with live.qtbot.waitSignal(live.view.hovered, timeout=5_000):
+        QTest.mouseMove(target, QPoint(5, 5))
+        QTest.mouseMove(target, QPoint(round(at[0]), round(at[1])))
+    assert "Ana" not in live.ask("document.body.textContent")
+
+
+def test_off_shift_is_not_on_the_map(live: LivePage) -> None:
+    live.view.show_agents([ANA, replace(LUIS, body=Body.OFF_SHIFT)])
+    live.view.look_at(LAT, LON, 15)
+    live.until(lambda p: p["hits"] == [["agent", "ana"]])
+
+
+def test_numbers_move_the_mark_and_nothing_else(live: LivePage) -> None:
+    _show_two(live)
+    before, at = live.probe(), _spot(live, "ana")
+    live.view.update_agents([replace(ANA, lat=LAT + 0.002)])
+    live.until(lambda p: p["version"] > before["version"])
+    live.qtbot.waitUntil(lambda: _spot(live, "ana")[1] < at[1] - 20, timeout=5_000)
+    assert live.probe()["center"] == before["center"]
+
+
+def test_new_agent_in_an_update_appears(live: LivePage) -> None:
+    _show_two(live)
+    live.view.update_agents([replace(ANA, id="nora", name="Nora", lat=LAT - 0.003)])
+    live.until(lambda p: len(p["hits"]) == 3)
+
+
+def test_over_200_in_view_are_clustered_and_zooming_in_ends_it(live: LivePage) -> None:
+    live.view.show_agents(invented.agents(600))
+    live.view.look_at(LAT, LON, 12)
+    live.until(lambda p: p["clustered"] and any(kind == "cluster" for kind, _ in p["hits"]))
+    live.view.look_at(LAT, LON, 17)
+    live.until(lambda p: not p["clustered"])
+
+
+def test_follow_holds_until_moved_by_hand(live: LivePage) -> None:
+    _show_two(live)
+    live.view.follow("ana")
+    live.view.update_agents([replace(ANA, lat=LAT + 0.01)])
+    live.until(lambda p: abs(p["center"][0] - LAT - 0.01) < 0.0003)
+    target = live.view._view.focusProxy()
+    with live.qtbot.waitSignal(live.view.follow_released, timeout=5_000):
+        live.ask("document.querySelector('.leaflet-container').focus(); 1")
+        QTest.keyClick(target, Qt.Key.Key_Left)
+    live.until(lambda p: p["followed"] == "")
+
+
+def test_view_reports_and_fit_shows_everything(live: LivePage) -> None:
+    _show_two(live)
+    with live.qtbot.waitSignal(live.view.view_changed, timeout=5_000) as changed:
+        live.view.fit_all()
+    area = changed.args[0]
+    assert isinstance(area, MapArea)
+    assert area.lat == pytest.approx(LAT + 0.002, abs=0.001)
+    live.until(lambda p: len(p["hits"]) == 2)
+
+
+def test_keys_reach_the_desktop(live: LivePage) -> None:
+    live.ask("document.querySelector('.leaflet-container').focus(); 1")
+    with live.qtbot.waitSignal(live.view.key_pressed, timeout=5_000) as pressed:
+        QTest.keyClick(live.view._view.focusProxy(), Qt.Key.Key_F)
+    assert pressed.args == ["F"]
+
+
+def test_drawing_a_zone(live: LivePage) -> None:
+    live.view.look_at(LAT, LON, 15)
+    live.view.draw_zone()
+    hint = "document.querySelector('.kobra-hint').hidden"
+    live.qtbot.waitUntil(lambda: live.ask(hint) is False, timeout=5_000)
+    corners = [[300.0, 200.0], [600.0, 200.0], [600.0, 420.0]]
+    for corner in corners:
+        _click(live, corner)
+    with live.qtbot.waitSignal(live.view.zone_drawn, timeout=5_000) as drawn:
+        _click(live, corners[0])
+    ring = drawn.args[0]
+    assert len(ring) == 3
+    assert all(abs(lat - LAT) < 0.02 and abs(lon - LON) < 0.02 for lat, lon in ring)
+
+
+def test_given_up_drawing_brings_nothing(live: LivePage) -> None:
+    live.view.draw_zone()
+    with live.qtbot.waitSignal(live.view.zone_drawn, timeout=5_000) as drawn:
+        live.view.draw_zone(False)
+    assert drawn.args == [()]
+
+
+def test_trail_is_asked_for_by_view(live: LivePage) -> None:
+    live.view.show_trails([invented.trail()])
+    live.view.fit_all()
+    live.until(lambda p: p["trails"] == 1 and p["vertices"] > 20)
+    near = live.probe()["vertices"]
+    live.view.look_at(LAT + 5, LON, 17)
+    live.until(lambda p: p["vertices"] == 0)
+    live.view.show_trails([])
+    live.until(lambda p: p["trails"] == 0)
+    assert near > 20
+
+
+def test_replay_runs_by_time_and_reports(live: LivePage) -> None:
+    trails = [invented.trail(at) for at in range(3)]
+    live.view.replay_load(trails)
+    live.view.replay_seek(invented.START + 3600)
+    live.until(
+        lambda p: p["replay"]["actors"] == 3 and p["replay"]["time"] == invented.START + 3600
+    )
+    times: list[float] = []
+    live.view.replay_time.connect(lambda seconds, _playing: times.append(seconds))
+    live.view.replay_play(120)
+    live.qtbot.waitUntil(lambda: len(times) > 4, timeout=10_000)
+    live.view.replay_pause()
+    live.until(lambda p: p["replay"]["speed"] == 0)
+    assert times == sorted(times)
+    assert times[-1] > invented.START + 3600
+    live.view.replay_clear()
+    live.until(lambda p: p["replay"]["actors"] == 0)
+
+
+def test_basemap_is_painted_in_both_themes(live: LivePage, city: Path) -> None:
+    live.view.set_basemap(FileBasemap(city, is_invented=True))
+    live.view.look_at(LAT, LON, 12)
+    for theme in resources.THEMES:
+        live.view.set_theme(theme)
+        river = QColor(resources.tokens(theme)["map_water"])
+
+        def has_river(wanted: QColor = river) -> bool:
+            image = live.view.grab().toImage()
+            return any(image.pixelColor(450, y) == wanted for y in range(100, 500))
+
+        live.qtbot.waitUntil(has_river, timeout=10_000)
+
+
+def test_shipped_world_says_that_it_has_no_streets(live: LivePage) -> None:
+    note = "document.querySelector('.kobra-note').textContent"
+    assert "streets" in live.ask(note)
+    live.view.look_at(4.6, -74.1, 6)
+    land = QColor(resources.tokens("light")["map_land"])
+
+    def is_land() -> bool:
+        image = live.view.grab().toImage()
+        points = [(x, y) for x in range(300, 600, 7) for y in range(150, 450, 7)]
+        return sum(image.pixelColor(x, y) == land for x, y in points) > len(points) / 2
+
+    live.qtbot.waitUntil(is_land, timeout=10_000)
+
+
+def test_bad_basemap_leaves_the_old_one(live: LivePage, city: Path, tmp_path: Path) -> None:
+    live.view.set_basemap(FileBasemap(city, is_invented=True))
+    (tmp_path / "x.pmtiles").write_bytes(b"no map")
+    with pytest.raises(BasemapError):
+        live.view.set_basemap(FileBasemap(tmp_path / "x.pmtiles"))
+    assert "nvented" in live.ask("document.querySelector('.kobra-note').textContent")
+
+
+def test_dead_page_comes_back_with_everything(live: LivePage) -> None:
+    _show_two(live)
+    live.view.select("ana")
+    live.until(lambda p: p["selected"] == "ana")
+    ended = live.view._host.page.renderProcessTerminated
+    status = type(live.view._host.page).RenderProcessTerminationStatus.CrashedTerminationStatus
+    with live.qtbot.waitSignal(live.view.ready, timeout=20_000):
+        ended.emit(status, 1)
+    live.until(lambda p: p["agents"] == 2 and p["selected"] == "ana" and p["zoom"] == 15)
+
+
+def test_page_that_keeps_dying_ends_in_a_panel_with_retry(live: LivePage) -> None:
+    page = live.view._host.page
+    status = type(page).RenderProcessTerminationStatus.CrashedTerminationStatus
+    for _ in range(3):
+        with live.qtbot.waitSignal(live.view.ready, timeout=20_000):
+            page.renderProcessTerminated.emit(status, 1)
+    with live.qtbot.waitSignal(live.view.page_failed, timeout=5_000):
+        page.renderProcessTerminated.emit(status, 1)
+    (retry,) = live.view.findChildren(QPushButton)
+    assert retry.isVisible()
+    with live.qtbot.waitSignal(live.view.ready, timeout=20_000):
+        live.qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)
+    assert not retry.isVisible()
