@@ -62,7 +62,12 @@ class Replica:
             return connection
 
         engine = create_engine(
-            "sqlite://", module=driver, creator=creator, poolclass=pool, **options
+            "sqlite://",
+            module=driver,
+            creator=creator,
+            poolclass=pool,
+            hide_parameters=True,  # they are people's data, and errors are logged
+            **options,
         )
         start = "BEGIN" if pool is QueuePool else "BEGIN IMMEDIATE"
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(start))

@@ -27,8 +27,9 @@ Stopped = Callable[[], bool]
 class Engine:
     """Syncs one replica with one server. `guard` is a lock: the status is told from several
     threads.
-    `on_status` is called with each new SyncStatus, on the
-    thread where it came about; `on_session` when the server has said who is in.
+
+    `on_status` is called with each new SyncStatus, on the thread where it came about; `on_session`
+    when the server has said who is in.
     """
 
     def __init__(
@@ -132,15 +133,17 @@ class Engine:
             self._count()
 
     def _count(self) -> None:
+        # Read inside the guard, or an older count could be told after a newer one.
+        self._say(self._counted)
+
+    def _counted(self, now: SyncStatus) -> SyncStatus:
         found = outbox.counts(self._replica)
-        self._say(
-            lambda now: replace(
-                now,
-                waiting=found.waiting,
-                conflicts=found.conflict,
-                rejected=found.rejected,
-                parked=found.parked,
-            )
+        return replace(
+            now,
+            waiting=found.waiting,
+            conflicts=found.conflict,
+            rejected=found.rejected,
+            parked=found.parked,
         )
 
     def _say(self, change: Callable[[SyncStatus], SyncStatus]) -> None:

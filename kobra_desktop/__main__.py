@@ -1,0 +1,10 @@
+"""`python -m kobra_desktop`."""
+
+import multiprocessing
+import sys
+
+from kobra_desktop.command_line import main
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""Reads the flags before Qt is imported, and starts the control center."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kobra_desktop import paths, resources
+
+LANGUAGES = ("es", "es_MX", "es_CO", "en")
+LEVELS = ("debug", "info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """What the command line says; empty means as the profile remembers."""
+
+    profile: str = paths.DEFAULT_PROFILE
+    server: str = ""
+    language: str = ""
+    log_level: str = "info"
+    is_safe: bool = False
+
+
+def flags_of(words: Sequence[str]) -> Flags:
+    """The flags. Ends the program for --help, --version and what it does not understand."""
+    parser = argparse.ArgumentParser(prog="kobra-desktop", description="Kobra Desktop")
+    parser.add_argument(
+        "--version", action="version", version=f"Kobra Desktop {resources.product_version()}"
+    )
+    parser.add_argument("--server", default="", metavar="URL", help="the field API to sign in to")
+    parser.add_argument(
+        "--profile",
+        default=paths.DEFAULT_PROFILE,
+        metavar="NAME",
+        help="settings and data under this name; each runs once",
+    )
+    parser.add_argument("--lang", default="", choices=LANGUAGES, help="language of the screen")
+    parser.add_argument("--log-level", default="info", choices=LEVELS)
+    parser.add_argument(
+        "--safe-mode",
+        action="store_true",
+        help="without the graphics card, remembered windows and the live stream",
+    )
+    said = parser.parse_args(list(words))
+    return Flags(
+        profile=said.profile,
+        server=said.server,
+        language=said.lang,
+        log_level=said.log_level,
+        is_safe=said.safe_mode,
+    )
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the control center; answers the exit code."""
+    flags = flags_of(sys.argv[1:] if words is None else words)
+    try:
+        paths.paths_of(flags.profile)
+    except paths.BadProfile:
+        print(f"kobra-desktop: not a name for a profile: {flags.profile!r}", file=sys.stderr)
+        return 2
+    from kobra_desktop.app import Options, run  # Qt is loaded here and not before
+
+    return run(
+        Options(
+            profile=flags.profile,
+            server=flags.server,
+            language=flags.language,
+            log_level=flags.log_level,
+            is_safe=flags.is_safe,
+        )
+    )

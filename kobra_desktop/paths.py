@@ -1,0 +1,91 @@
+"""Where a profile keeps its files. Makes folders only when asked; reads and writes nothing
+itself.
+"""
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+from kobra_desktop.errors import KobraError
+
+HOME_VARIABLE = "KOBRA_DESKTOP_HOME"
+DEFAULT_PROFILE = "default"
+_NAME = re.compile(r"[\w][\w .-]{0,39}")
+
+
+class BadProfile(KobraError):
+    """The profile's name cannot be a folder's."""
+
+    default_code = "bad_profile"
+
+
+class NoFolder(KobraError):
+    """The profile's folder cannot be made or written."""
+
+    default_code = "no_profile_folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one profile. `data` is what must last, `cache` what can be fetched again."""
+
+    profile: str
+    data: Path
+    cache: Path
+    logs: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.data / "settings.json"
+
+    @property
+    def vault(self) -> Path:
+        """Secrets under a passphrase, where the system keeps none."""
+        return self.data / "vault.db"
+
+    def replica(self, server: str, user_id: str) -> Path:
+        """The replica of one user of one server; two users never share a file."""
+        return self.data / "replicas" / f"{name_of(server, user_id)}.db"
+
+    def session_replica(self, server: str, user_id: str) -> Path:
+        """A replica that ends with the program, for where no key can be kept."""
+        return self.data / "replicas" / f"session-{os.getpid()}-{name_of(server, user_id)}.db"
+
+    def basemap(self, server: str) -> Path:
+        """The server's vector tiles."""
+        return self.cache / "tiles" / f"{name_of(server)}.pmtiles"
+
+    def make(self) -> None:
+        """Make the folders. Raises NoFolder."""
+        for folder in (self.data / "replicas", self.cache / "tiles", self.logs):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as problem:
+                raise NoFolder(folder=str(folder)) from problem
+
+
+def name_of(*parts: str) -> str:
+    """A file name that says nothing about what it is for."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+def paths_of(profile: str = DEFAULT_PROFILE) -> Paths:
+    """The folders of a profile by its name. Raises BadProfile."""
+    if not _NAME.fullmatch(profile) or profile.endswith((".", " ")):
+        raise BadProfile(name=profile)
+    home = os.environ.get(HOME_VARIABLE, "")
+    if home:
+        base = Path(home) / profile
+        return Paths(profile, base / "data", base / "cache", base / "logs")
+    system = PlatformDirs("Kobra Desktop", appauthor=False)
+    return Paths(
+        profile,
+        system.user_data_path / "profiles" / profile,
+        system.user_cache_path / "profiles" / profile,
+        system.user_log_path / profile,
+    )
