@@ -12,8 +12,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-if sys.version_info < (3, 11):
-    sys.exit("Kobra Desktop needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])
+if not (3, 11) <= sys.version_info < (3, 15):
+    sys.exit("Kobra Desktop runs on Python 3.11 to 3.14; this is %d.%d." % sys.version_info[:2])
 
 from tools import python_setup, system_libraries, translations, web_setup
 from tools.console import ROOT, SetupError, is_root, run, say
