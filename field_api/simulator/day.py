@@ -1,14 +1,14 @@
 """An agent's day from beginning to end as events; pure: equal arguments give equal events."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
 import numpy as np
 
 from field_api.simulator.events import SOS_ALARM, CheckedIn, Ended, Event, Fix, Heartbeat
-from field_api.simulator.findings import Finding, finding
+from field_api.simulator.findings import CHECK_IN_AFTER_S, Finding, finding
 from field_api.simulator.ids import SeededIds
 from field_api.simulator.journey import Call, Journey, Outing, travel
 from field_api.simulator.lenders import PARTING_Y_M
@@ -18,9 +18,8 @@ from field_api.simulator.troubles import Trouble, TroubleKind, moment, troubles
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Address
 from kobra_domain.shift import Span, shift_spans, spans_on
-from kobra_domain.visits import CheckIn, Visit, VisitState
+from kobra_domain.visits import Visit, VisitState
 
-CHECK_IN_AFTER_S = 35.0
 GENERATIONS = (8, 9, 10)
 
 
@@ -100,6 +99,13 @@ class AgentDay:
         return at_s
 
 
+def _switched_off_s(journey: Journey, readings: Readings, wrong: tuple[Trouble, ...]) -> float:
+    """When the phone can tell no more: its battery is empty, or the day is over."""
+    if any(t.kind is TroubleKind.FLAT_BATTERY for t in wrong):
+        return float(readings.at_s[-1]) if len(readings) else 0.0
+    return journey.end_s
+
+
 def generation(number: int) -> int:
     """The generation of the phone app that the agent of that number (from 1) carries."""
     return 8 if number in (5, 14) else GENERATIONS[number % 3]
@@ -112,11 +118,13 @@ def working_span(agent: Agent, day: date) -> Span | None:
 
 
 class Days:
-    """Makes the days of a world's agents; holds nothing that changes."""
+    """Makes the days of a world's agents. Keeps journeys, which tours of other days share."""
 
     def __init__(self, rounds: Rounds) -> None:
         self.rounds = rounds
         self._numbers = {agent.id: n for n, agent in enumerate(rounds.world.agents, start=1)}
+        self._portfolios = {portfolio.id: portfolio for portfolio in rounds.world.portfolios}
+        self._journeys: dict[tuple[str, int, float], Journey] = {}
 
     def day(
         self,
@@ -136,23 +144,26 @@ class Days:
         if working is None:
             return None
         seed, number = self.rounds.world.seed, self._numbers[agent.id]
-        rng = np.random.default_rng([seed, number, day.toordinal()])
         wrong = troubles(agent, number, seed, day, working, drama_at)
         visits = self.planned(agent, day, working)
-        outing = self._outing(agent, day, working, wrong)
-        journey = travel(self.rounds.world.city.graph, outing, rng)
+        journey = self._journey(agent, day, working, wrong)
         set_so = habits or Habits(
             moving_interval_s=agent.moving_interval_s,
             still_interval_s=agent.still_interval_s,
             newest_first=generation(number) == 8,
         )
+        rng = np.random.default_rng([seed, number, day.toordinal()])
         readings = read(journey, wrong, set_so, rng)
         by_address = {visit.address_id: visit for visit in visits}
         chance = Random(f"findings {seed} {agent.code} {day}")
         findings = tuple(
-            (by_address[call.address.id], call, finding(call, working, wrong, readings, chance))
+            (
+                by_address[call.address.id],
+                call,
+                finding(call, self._portfolios, working, wrong, readings, chance),
+            )
             for call in journey.calls
-            if call.left_s < journey.end_s
+            if call.left_s < _switched_off_s(journey, readings, wrong)
         )
         return AgentDay(agent, working, visits, journey, readings, wrong, findings)
 
@@ -160,11 +171,23 @@ class Days:
         """The visits assigned to the agent for a date, as they stand the evening before."""
         ids = SeededIds(f"visits {self.rounds.world.seed} {agent.code} {day}")
         evening = span.start_at - timedelta(hours=14)
-        tour = self.rounds.tour(agent, day)
+        tour = self.rounds.tour(agent, self.rounds.tour_number(agent, day))
         return tuple(
             self._visit(agent, address, ids.random(), day, evening, place)
             for place, address in enumerate(tour, start=1)
         )
+
+    def _journey(self, agent: Agent, day: date, span: Span, wrong: tuple[Trouble, ...]) -> Journey:
+        """The way of the day's tour; days without a trouble that moves the agent share it."""
+        seed, tour = self.rounds.world.seed, self.rounds.tour_number(agent, day)
+        rng = np.random.default_rng([seed, self._numbers[agent.id], tour, 77])
+        outing = self._outing(agent, day, tour, span, wrong)
+        if outing.excursions or outing.rests:
+            return travel(self.rounds.world.city.graph, outing, rng)
+        key = (agent.id, tour, span.seconds)
+        if key not in self._journeys:
+            self._journeys[key] = travel(self.rounds.world.city.graph, outing, rng)
+        return replace(self._journeys[key], start_at=span.start_at)
 
     def _visit(
         self, agent: Agent, address: Address, visit_id: str, day: date, at: datetime, place: int
@@ -184,7 +207,9 @@ class Days:
             assigned_at=at,
         )
 
-    def _outing(self, agent: Agent, day: date, span: Span, wrong: tuple[Trouble, ...]) -> Outing:
+    def _outing(
+        self, agent: Agent, day: date, tour: int, span: Span, wrong: tuple[Trouble, ...]
+    ) -> Outing:
         doors = self.rounds.world.doors
         home = self.rounds.home(agent)
         beyond = (home.x, PARTING_Y_M + (-1100.0 if home.y > PARTING_Y_M else 1100.0))
@@ -192,11 +217,8 @@ class Days:
             span=span,
             breaks=spans_on(agent.breaks, agent.time_zone, day),
             home=home,
-            stops=tuple((a, doors[a.id]) for a in self.rounds.tour(agent, day)),
+            stops=tuple((a, doors[a.id]) for a in self.rounds.tour(agent, tour)),
             is_riding=self.rounds.is_riding(agent),
             excursions=tuple((t.from_s, beyond) for t in wrong if t.kind is TroubleKind.LEFT_ZONE),
             rests=tuple((t.from_s, t.lasts_s) for t in wrong if t.kind is TroubleKind.LONG_IDLE),
         )
-
-
-__all__ = ["AgentDay", "CheckIn", "Days", "generation", "working_span"]

@@ -1,19 +1,19 @@
 """What an agent finds at a door: who opened, what was said, and whether the pin was right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
 from field_api.simulator.journey import Call
-from field_api.simulator.plane import degrees, metres
+from field_api.simulator.plane import degrees
 from field_api.simulator.readings import Readings
 from field_api.simulator.troubles import Trouble, TroubleKind, moment
 from field_api.simulator.world import local
-from kobra_domain.places import GeocodeQuality
-from kobra_domain.portfolios import Address
+from kobra_domain.geo import judge
+from kobra_domain.portfolios import Portfolio
 from kobra_domain.shift import Span
-from kobra_domain.visits import CheckIn, NotCompletedReason, Outcome
+from kobra_domain.visits import CheckIn, NotCompletedReason, Outcome, Verdict
 
 _O = Outcome
 # Shares of what comes of a visit when somebody of the household opens, and when nobody does.
@@ -30,8 +30,18 @@ _WITH_CONTACT = {
 _WITHOUT_CONTACT = {_O.NO_CONTACT: 86, _O.MOVED: 9, _O.ADDRESS_NOT_FOUND: 4, _O.DANGEROUS: 1}
 # People are at home around meals and when work is over.
 _HOME_BY_HOUR = {
-    7: 0.6, 8: 0.5, 9: 0.42, 10: 0.4, 11: 0.46, 12: 0.6,
-    13: 0.58, 14: 0.42, 15: 0.4, 16: 0.46, 17: 0.62, 18: 0.7,
+    7: 0.6,
+    8: 0.5,
+    9: 0.42,
+    10: 0.4,
+    11: 0.46,
+    12: 0.6,
+    13: 0.58,
+    14: 0.42,
+    15: 0.4,
+    16: 0.46,
+    17: 0.62,
+    18: 0.7,
 }
 _NOTES = {
     _O.PROMISE: ("Paga el viernes en la oficina", "Abona la próxima quincena", "Paga cuando cobre"),
@@ -40,7 +50,9 @@ _NOTES = {
     _O.MOVED: ("El vecino dice que se mudó",),
     _O.DISPUTE: ("Dice que ya pagó, muestra recibo",),
 }
-PIN_IS_WRONG_M = 100.0
+
+
+CHECK_IN_AFTER_S = 35.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +67,29 @@ class Finding:
 
 
 def finding(
-    call: Call, span: Span, troubles: Sequence[Trouble], readings: Readings, random: Random
+    call: Call,
+    portfolios: Mapping[str, Portfolio],
+    span: Span,
+    troubles: Sequence[Trouble],
+    readings: Readings,
+    random: Random,
 ) -> Finding:
-    """The finding of one call; the check-in's fix is what the phone reads, faked or not."""
-    check_in = _check_in(call, span, troubles, readings, random)
-    door = call.door
-    if _has_no_right_pin(call):
+    """The finding of one call; the check-in's fix is what the phone reads, faked or not.
+
+    An honest agent whom the map does not believe says so, and where the door really is.
+    """
+    check_in, is_faked = _check_in(call, span, troubles, readings, random)
+    believed = judge(check_in, call.address, portfolios[call.address.portfolio_id]).verdict
+    if believed is not Verdict.AT_ADDRESS and not is_faked:
         return Finding(
             check_in,
             reason=NotCompletedReason.MISPLACED_ADDRESS,
             note="La casa está en otro punto",
-            proposed=(round(door.lat, 6), round(door.lon, 6)),
+            proposed=(round(call.door.lat, 6), round(call.door.lon, 6)),
         )
     if random.random() < 0.03:
         return Finding(check_in, reason=NotCompletedReason.NO_ACCESS, note="Conjunto cerrado")
-    hour = local(check_in.at).hour
-    is_home = random.random() < _HOME_BY_HOUR.get(hour, 0.45)
+    is_home = random.random() < _HOME_BY_HOUR.get(local(check_in.at).hour, 0.45)
     shares = _WITH_CONTACT if is_home else _WITHOUT_CONTACT
     outcome = random.choices(list(shares), list(shares.values()))[0]
     return Finding(check_in, outcome=outcome, note=random.choice(_NOTES.get(outcome, ("",))))
@@ -78,8 +97,8 @@ def finding(
 
 def _check_in(
     call: Call, span: Span, troubles: Sequence[Trouble], readings: Readings, random: Random
-) -> CheckIn:
-    said_s = call.arrived_s + 35.0
+) -> tuple[CheckIn, bool]:
+    said_s = call.arrived_s + CHECK_IN_AFTER_S
     at = moment(span, said_s)
     faked = next((t for t in troubles if _fakes(t, said_s)), None)
     accuracy = round(random.uniform(5.0, 19.0), 1)
@@ -89,7 +108,7 @@ def _check_in(
     if faked is not None:
         index = min(int(readings.at_s.searchsorted(said_s)), len(readings) - 1)
         lat, lon = float(readings.lat[index]), float(readings.lon[index])
-    return CheckIn(
+    check_in = CheckIn(
         at=at,
         fix_at=at - timedelta(seconds=random.randrange(1, 12)),
         lat=round(lat, 7),
@@ -97,19 +116,9 @@ def _check_in(
         accuracy_m=accuracy,
         is_mock=faked is not None and faked.kind is TroubleKind.FLAGGED_MOCK,
     )
+    return check_in, faked is not None
 
 
 def _fakes(trouble: Trouble, at_s: float) -> bool:
     kinds = (TroubleKind.FLAGGED_MOCK, TroubleKind.FROZEN_MOCK)
     return trouble.kind in kinds and trouble.from_s <= at_s < trouble.until_s
-
-
-def _has_no_right_pin(call: Call) -> bool:
-    """The agent sees that the map leads elsewhere, or nowhere."""
-    address: Address = call.address
-    if address.lat is None or address.lon is None:
-        return True
-    if address.geocode_quality in (GeocodeQuality.NONE, GeocodeQuality.NEIGHBOURHOOD):
-        return True
-    x, y = metres(address.lat, address.lon)
-    return (x - call.door.x) ** 2 + (y - call.door.y) ** 2 > PIN_IS_WRONG_M**2

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from field_api.simulator.doors import Door
 from field_api.simulator.plane import Points
-from field_api.simulator.street_graph import Route, Spot, StreetGraph
+from field_api.simulator.street_graph import WALKING_MPS, Route, Spot, StreetGraph
 from kobra_domain.portfolios import Address
 from kobra_domain.shift import Span
 
@@ -137,7 +137,6 @@ class _Walker:
         short, mean = SHORTEST_STAY_S, 210.0
         self.stay(min(LONGEST_STAY_S, short + float(self._rng.exponential(mean))))
         self.journey.calls.append(Call(address, door, arrived, self.now_s))
-        self._knot(self.now_s + 6.0, *self._on_street())
 
     def detour(self, door: Door) -> None:
         """Pass by somewhere near the next door first: asking the way, buying water, a bank."""
@@ -156,11 +155,12 @@ class _Walker:
         self._follow(route)
         self._spot = spot
         if to is not None:
-            self._knot(self.now_s + 5.0, *to)
+            self._walk_to(*to)
 
     def _follow(self, route: Route) -> None:
         """Along the way at its speeds, with waits at crossings when riding."""
         since_stop = 0.0
+        self._walk_to(*route.points[0].tolist())
         for (x0, y0), (x1, y1), speed in zip(
             route.points[:-1].tolist(),
             route.points[1:].tolist(),
@@ -174,9 +174,11 @@ class _Walker:
                 since_stop = 0.0
                 self.stay(float(self._rng.uniform(4, 32)))
 
-    def _on_street(self) -> tuple[float, float]:
-        point = self._graph.edges[self._spot.edge].interpolate(self._spot.along_m)
-        return point.x, point.y
+    def _walk_to(self, x: float, y: float) -> None:
+        """The few steps between a door and its street."""
+        steps = ((x - self.journey.xs[-1]) ** 2 + (y - self.journey.ys[-1]) ** 2) ** 0.5
+        if steps > 0.01:
+            self._knot(self.now_s + steps / WALKING_MPS, x, y)
 
     def _knot(self, seconds: float, x: float, y: float) -> None:
         journey = self.journey

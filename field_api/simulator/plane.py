@@ -8,16 +8,20 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from kobra_domain.geo import ECCENTRICITY_SQUARED, EQUATOR_RADIUS_M
+
 Points: TypeAlias = NDArray[np.float64]
 
 # An empty stretch of savanna: nothing real stands here, and Colombian time holds.
 ORIGIN_LAT = 4.35
 ORIGIN_LON = -70.20
 ORIGIN_ALTITUDE_M = 168.0
-EARTH_RADIUS_M = 6_371_008.8
 
-_M_PER_DEGREE_LAT = EARTH_RADIUS_M * np.pi / 180.0
-_M_PER_DEGREE_LON = float(_M_PER_DEGREE_LAT * np.cos(np.radians(ORIGIN_LAT)))
+# The ellipsoid's own curves at the origin: the sphere's would be half a percent off to the north.
+_BEND = 1.0 - ECCENTRICITY_SQUARED * float(np.sin(np.radians(ORIGIN_LAT))) ** 2
+_ACROSS_M = EQUATOR_RADIUS_M / _BEND**0.5
+_M_PER_DEGREE_LAT = float(np.radians(_ACROSS_M * (1.0 - ECCENTRICITY_SQUARED) / _BEND))
+_M_PER_DEGREE_LON = float(np.radians(_ACROSS_M * np.cos(np.radians(ORIGIN_LAT))))
 
 
 def degrees(x_m: float, y_m: float) -> tuple[float, float]:

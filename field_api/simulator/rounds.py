@@ -1,5 +1,6 @@
 """Which doors an agent goes to on which day: lawful ones, in territories and tours."""
 
+import math
 from collections import defaultdict
 from datetime import date
 from random import Random
@@ -42,17 +43,20 @@ class Rounds:
         """Whether the agent has a motorcycle."""
         return Random(f"vehicle {self.world.seed} {agent.code}").random() < RIDING_SHARE
 
-    def tour(self, agent: Agent, day: date) -> list[Address]:
-        """The addresses of one day in order; nobody comes round again before all had their turn."""
-        own = self.territory(agent)
-        if not own:
-            return []
-        size = min(RIDING_VISITS if self.is_riding(agent) else WALKING_VISITS, len(own))
-        first = day.toordinal() * size % len(own)
-        chosen = [own[(first + step) % len(own)] for step in range(size)]
+    def tour_number(self, agent: Agent, day: date) -> int:
+        """Which of the agent's tours a date has: every door has its turn before one comes again."""
+        return day.toordinal() % max(1, math.ceil(len(self.territory(agent)) / self._size(agent)))
+
+    def tour(self, agent: Agent, number: int) -> list[Address]:
+        """The addresses of one tour in order; riders criss-cross, walkers go from door to door."""
+        size = self._size(agent)
+        chosen = list(self.territory(agent)[number * size : (number + 1) * size])
         if self.is_riding(agent):
-            Random(f"tour {self.world.seed} {agent.code} {day}").shuffle(chosen)
+            Random(f"tour {self.world.seed} {agent.code} {number}").shuffle(chosen)
         return chosen
+
+    def _size(self, agent: Agent) -> int:
+        return RIDING_VISITS if self.is_riding(agent) else WALKING_VISITS
 
     def home(self, agent: Agent) -> Door:
         """Where the agent's day begins and ends: some door of the territory's neighbourhood."""

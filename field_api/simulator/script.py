@@ -1,0 +1,95 @@
+"""What a demonstration is made from: a few numbers, from which both the data that is put into the
+database and the phones that speak afterwards follow.
+"""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from field_api.simulator import world
+from field_api.simulator.city import City, build_city
+from field_api.simulator.day import AgentDay, Days
+from field_api.simulator.people import build_world
+from field_api.simulator.readings import Habits
+from field_api.simulator.rounds import Rounds
+from field_api.simulator.world import Scale, World
+from kobra_domain.people import Agent
+from kobra_domain.shift import Span
+from kobra_records.holidays import holidays_of
+
+DRAMA_AFTER = timedelta(seconds=45)
+SPECIAL_BEFORE, SPECIAL_AFTER = timedelta(hours=4), timedelta(hours=8)
+HISTORY_HABITS = Habits(moving_interval_s=30.0, still_interval_s=240.0)
+
+
+@dataclass(frozen=True)
+class Script:
+    """Seeds, sizes, and the moment at which the demonstration begins (UTC).
+
+    `days` of visits and `trail_days` of positions lie before it. `has_drama`: the cast has its
+    troubles around the beginning. Equal scripts give equal worlds, days and ids.
+    """
+
+    now: datetime
+    seed: int = 7
+    city_seed: int = 1
+    agents: int = 24
+    parties: int = 2_600
+    days: int = 90
+    trail_days: int = 90
+    has_drama: bool = True
+
+    def to_json(self) -> str:
+        """One line of JSON."""
+        return json.dumps({**asdict(self), "now": self.now.isoformat()})
+
+    @cached_property
+    def city(self) -> City:
+        """The city; a few seconds the first time."""
+        return build_city(self.city_seed)
+
+    @cached_property
+    def world(self) -> World:
+        """Everybody in it."""
+        scale = Scale(agents=self.agents, parties=self.parties)
+        return build_world(self.city, self.seed, self.now, scale)
+
+    @cached_property
+    def days_of_agents(self) -> Days:
+        """The maker of days."""
+        return Days(Rounds(self.world))
+
+    def today(self, agent: Agent) -> AgentDay | None:
+        """The agent's day in which the demonstration begins."""
+        drama_at = self.now + DRAMA_AFTER if self.has_drama else None
+        return self.days_of_agents.day(
+            agent, self.world.today, span=self._special_span(), drama_at=drama_at
+        )
+
+    def past(self, agent: Agent, day: date) -> AgentDay | None:
+        """One of the agent's days before, in ordinary hours; None where nobody worked."""
+        if holidays_of("CO")(day):
+            return None
+        ordinary = replace(agent, shift=world.shift(False), breaks=world.breaks(False))
+        return self.days_of_agents.day(ordinary, day, habits=HISTORY_HABITS)
+
+    def past_days(self, count: int) -> list[date]:
+        """So many dates before today, oldest first."""
+        return [self.world.today - timedelta(days=back) for back in range(count, 0, -1)]
+
+    def _special_span(self) -> Span | None:
+        if not self.world.is_special_hours:
+            return None
+        return Span(self.now - SPECIAL_BEFORE, self.now + SPECIAL_AFTER)
+
+
+def read_script(path: Path) -> Script:
+    """The script that `to_json` wrote. Raises ValueError for anything else."""
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        known = {name: values[name] for name in Script.__dataclass_fields__ if name in values}
+        return Script(**{**known, "now": datetime.fromisoformat(known["now"]).astimezone(UTC)})
+    except (json.JSONDecodeError, KeyError, TypeError) as problem:
+        raise ValueError(f"{path} is not a script of the simulator") from problem

@@ -1,0 +1,155 @@
+"""Puts a script's world and its past into a prepared database, as if the city had worked there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+from sqlalchemy import Connection, update
+
+from field_api.auth.passwords import hash_password
+from field_api.change_log.record import record_all
+from field_api.database import Database, is_postgresql
+from field_api.ingest import rows
+from field_api.ingest.known import Known, hear, place
+from field_api.ingest.partitions import Partitions
+from field_api.ingest.phone_report import PhoneReport
+from field_api.simulator.backlog import ahead
+from field_api.simulator.day import AgentDay
+from field_api.simulator.events import Fix, Heartbeat
+from field_api.simulator.history import POSITION_COLUMNS, History, PositionRow
+from field_api.simulator.script import Script
+from field_api.tables.sessions import user_access
+from kobra_domain.kinds import Entity
+from kobra_domain.positions import Position
+from kobra_domain.report import Report
+from kobra_domain.visits import Visit
+
+ROWS_IN_A_TRANSACTION = 2_000
+
+
+@dataclass(slots=True)
+class Settled:
+    """How much was written."""
+
+    entities: int = 0
+    visits: int = 0
+    alerts: int = 0
+    positions: int = 0
+
+
+def settle(database: Database, script: Script, password: str, retention_days: int = 400) -> Settled:
+    """Write world, history, and today up to `script.now`; all users get the one password.
+
+    The database must be prepared (`init`) and hold none of these people yet: raises
+    IntegrityError otherwise.
+    """
+    done = Settled()
+    partitions = Partitions(database, retention_days=retention_days)
+    entities = list(script.world.entities())
+    _write(database, entities, script.world.born_at)
+    done.entities = len(entities)
+    _open_doors(database, script, password)
+    history = History(script)
+    for days in history.days():
+        visits = [visit for day in days for visit in day.visits]
+        alerts = [alert for day in days for alert in day.alerts]
+        positions = [row for day in days for row in day.positions]
+        _write(database, [*visits, *alerts], script.now - timedelta(minutes=1))
+        _write_positions(database, partitions, positions, script.now)
+        done.visits += len(visits)
+        done.alerts += len(alerts)
+        done.positions += len(positions)
+    done.visits += _settle_today(database, script, history, partitions, done)
+    return done
+
+
+def _settle_today(
+    database: Database, script: Script, history: History, partitions: Partitions, done: Settled
+) -> int:
+    visits: list[Visit] = []
+    for agent in script.world.agents:
+        day = script.today(agent)
+        if day is not None:
+            visits += history.until(day, script.now)
+            with_days = {day.span.start_at.date(), script.now.date()}
+            partitions.ensure(with_days, script.now.date())
+            with database.begin() as connection:
+                done.positions += _live_through(connection, day, script.now)
+    visits += ahead(script)
+    _write(database, visits, script.now)
+    return len(visits)
+
+
+def _write(database: Database, entities: Iterable[Entity], at: datetime) -> None:
+    left = iter(entities)
+    while part := list(islice(left, ROWS_IN_A_TRANSACTION)):
+        with database.begin() as connection:
+            record_all(connection, [(entity, None) for entity in part], at=at)
+
+
+def _open_doors(database: Database, script: Script, password: str) -> None:
+    """One hash for everybody: hashing is slow on purpose, and these people are nobody."""
+    kept = hash_password(password)
+    ids = [user.id for user in script.world.users]
+    with database.begin() as connection:
+        connection.execute(
+            update(user_access).where(user_access.c.user_id.in_(ids)).values(password_hash=kept)
+        )
+
+
+def _write_positions(
+    database: Database, partitions: Partitions, found: list[PositionRow], now: datetime
+) -> None:
+    if not found:
+        return
+    stamps = {datetime.fromtimestamp(row[1] / 1000, UTC).date() for row in found}
+    partitions.ensure(stamps, now.date())
+    with database.begin() as connection:
+        mark = "%s" if is_postgresql(connection) else "?"
+        columns = ", ".join((*POSITION_COLUMNS, "source", "attributes"))
+        marks = ", ".join([mark] * len(POSITION_COLUMNS))
+        connection.exec_driver_sql(
+            f"INSERT INTO positions ({columns}) VALUES ({marks}, 'osmand', '')", found
+        )
+
+
+def _live_through(connection: Connection, day: AgentDay, now: datetime) -> int:
+    """Today's reports up to now, judged one after the other as the server does it."""
+    known = rows.read_known(connection, [day.agent.id])[day.agent.id]
+    positions: list[Position] = []
+    for event in day.events():
+        if event.sent_at > now:
+            break
+        if isinstance(event, Fix | Heartbeat):
+            known = _heard(known, event)
+        if isinstance(event, Fix):
+            known, position = place(known, _position(day, event), is_flagged=event.is_mock)
+            positions.append(position)
+    rows.write_positions(connection, positions)
+    rows.write_known(connection, [known])
+    return len(positions)
+
+
+def _heard(known: Known, event: Fix | Heartbeat) -> Known:
+    report = PhoneReport(
+        report=Report(), battery_pct=event.battery_pct, is_charging=event.is_charging
+    )
+    return hear(known, report, event.at, event.sent_at)
+
+
+def _position(day: AgentDay, fix: Fix) -> Position:
+    return Position(
+        agent_id=day.agent.id,
+        fix_at=fix.at,
+        received_at=fix.sent_at,
+        lat=fix.lat,
+        lon=fix.lon,
+        accuracy_m=fix.accuracy_m,
+        speed_mps=fix.speed_mps,
+        bearing=fix.bearing,
+        altitude_m=fix.altitude_m,
+        battery_pct=fix.battery_pct,
+        is_charging=fix.is_charging,
+        alarm=fix.alarm,
+    )

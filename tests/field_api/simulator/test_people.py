@@ -1,0 +1,140 @@
+"""The people: lawful where they are visited, refused where not, and the same again by seed."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+from field_api.simulator import lenders, world
+from field_api.simulator.people import build_world
+from field_api.simulator.script import Script
+from field_api.simulator.world import Scale, World
+from kobra_domain.commands import check_together
+from kobra_domain.contact import Allowed, may_visit, rules_for
+from kobra_domain.geo import is_inside, metres
+from kobra_domain.limits import check
+from kobra_domain.people import Role
+from kobra_domain.places import GeocodeQuality, Point
+from kobra_domain.portfolios import Address
+from kobra_domain.visits import VisitState
+from kobra_records.holidays import holidays_of
+
+
+def _verdict(made: World, address: Address, at: datetime) -> object:
+    parties = {party.id: party for party in made.parties}
+    portfolio = next(p for p in made.portfolios if p.id == address.portfolio_id)
+    party = parties[address.party_id]
+    own = [a for a in made.accounts if a.parties[0].party_id == party.id]
+    return may_visit(
+        rules=rules_for(portfolio.country, portfolio.creditor_type),
+        party=party,
+        address=address,
+        portfolio=portfolio,
+        accounts=own,
+        authorisations=made.authorisations,
+        holidays=holidays_of("CO"),
+        now=at,
+    )
+
+
+def test_the_same_seed_and_day_give_the_same_people(script: Script) -> None:
+    scale = Scale(agents=script.agents, parties=script.parties)
+    later = script.now + timedelta(hours=2)
+    again = build_world(script.city, script.seed, later, scale)
+    assert list(again.entities()) == list(script.world.entities())
+    other = build_world(script.city, script.seed + 1, later, scale)
+    assert {p.id for p in other.parties}.isdisjoint(p.id for p in again.parties)
+
+
+def test_everybody_is_within_the_limits_of_the_rules(script: Script) -> None:
+    entities = list(script.world.entities())
+    for entity in entities:
+        check(entity)
+        check_together(entity)
+    assert len({entity.id for entity in entities}) == len(entities)
+
+
+def test_whoever_is_on_a_round_may_lawfully_be_visited(script: Script) -> None:
+    rounds = script.days_of_agents.rounds
+    for agent in script.world.agents:
+        for address in rounds.territory(agent)[:6]:
+            assert isinstance(_verdict(script.world, address, script.now), Allowed)
+
+
+def test_on_a_sunday_only_those_who_agreed_are_on_a_round(sunday_script: Script) -> None:
+    assert sunday_script.world.is_special_hours
+    rounds = sunday_script.days_of_agents.rounds
+    for agent in sunday_script.world.agents:
+        for address in rounds.territory(agent)[:6]:
+            assert isinstance(_verdict(sunday_script.world, address, sunday_script.now), Allowed)
+
+
+def test_some_never_signed_and_the_law_refuses_their_visit(script: Script) -> None:
+    left_out = script.days_of_agents.rounds.unvisited
+    assert 0.08 < len(left_out) / len(script.world.addresses) < 0.3
+    for address in left_out[:20]:
+        assert not isinstance(_verdict(script.world, address, script.now), Allowed)
+
+
+def test_pins_are_right_wrong_or_missing(script: Script) -> None:
+    kinds: Counter[str] = Counter()
+    for address in script.world.addresses:
+        door = script.world.doors[address.id]
+        if address.lat is None or address.lon is None:
+            assert address.geocode_quality is GeocodeQuality.NONE
+            kinds["missing"] += 1
+        else:
+            away_m = metres(address.lat, address.lon, door.lat, door.lon)
+            kinds["right" if away_m < 1 else "wrong" if away_m > 150 else "near"] += 1
+    assert kinds["right"] > 0.75 * len(script.world.addresses)
+    assert min(kinds[kind] for kind in ("wrong", "missing", "near")) >= 3
+
+
+def test_each_agent_works_in_the_zone_of_the_team(script: Script) -> None:
+    teams = {team.id: team for team in script.world.teams}
+    for agent in script.world.agents:
+        zone = teams[str(agent.team_id)].zone
+        for address in script.days_of_agents.rounds.territory(agent):
+            door = script.world.doors[address.id]
+            assert is_inside(zone, Point(door.lat, door.lon))
+
+
+def test_two_portfolios_show_what_scope_hides(script: Script) -> None:
+    by_role = Counter(user.role for user in script.world.users)
+    assert by_role[Role.AGENT] == script.agents
+    assert by_role[Role.ADMIN] == 1
+    owners = {party.portfolio_id for party in script.world.parties}
+    assert owners == {portfolio.id for portfolio in script.world.portfolios}
+    narrow = [user for user in script.world.users if len(user.portfolio_ids) == 1]
+    assert len(narrow) == 2
+    assert all(user.email.endswith(f"@{lenders.DOMAIN}") for user in script.world.users)
+
+
+def test_rounds_give_every_door_its_turn_within_a_fortnight(script: Script) -> None:
+    rounds = script.days_of_agents.rounds
+    agent = script.world.agents[0]
+    seen = set()
+    for number in range(14):
+        day = script.world.today + timedelta(days=number)
+        for address in rounds.tour(agent, rounds.tour_number(agent, day)):
+            seen.add(address.id)
+    assert seen == {address.id for address in rounds.territory(agent)}
+
+
+def test_ordinary_hours_are_those_of_shift_and_law() -> None:
+    def at(day: int, hour: int) -> datetime:
+        return datetime(2026, 11, day, hour + 5, 0, tzinfo=UTC)  # the city's clock is five behind
+
+    assert world.is_ordinary(at(18, 9))
+    assert not world.is_ordinary(at(18, 6))
+    assert not world.is_ordinary(at(18, 17))
+    assert world.is_ordinary(at(21, 10))
+    assert not world.is_ordinary(at(21, 15))
+    assert not world.is_ordinary(at(22, 10))
+
+
+def test_planned_visits_are_assigned_and_numbered(script: Script) -> None:
+    agent = script.world.agents[3]
+    day = script.today(agent)
+    assert day is not None
+    assert [visit.position for visit in day.visits] == list(range(1, len(day.visits) + 1))
+    assert {visit.state for visit in day.visits} == {VisitState.ASSIGNED}
+    assert {visit.planned_on for visit in day.visits} == {script.world.today}
