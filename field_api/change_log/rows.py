@@ -3,17 +3,14 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from field_api.tables.replicated import TABLES
-from kobra_domain.alerts import Alert
-from kobra_domain.kinds import NAMES
-from kobra_domain.people import Agent, Team, User
-from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
-from kobra_domain.visits import Visit
+from kobra_domain.kinds import KINDS, Entity
 from kobra_records.sql.tables import entity_of
 
-T = TypeVar("T", Team, User, Agent, Portfolio, Party, Address, Account, Authorisation, Visit, Alert)
+T = TypeVar("T", bound=Entity)
+_TABLE_OF: dict[type, Table] = {kind: TABLES[name] for name, kind in KINDS.items()}
 
 
 def found(
@@ -22,7 +19,7 @@ def found(
     """The entity and its version, or None. `lock` keeps the row for this transaction
     (PostgreSQL).
     """
-    table = TABLES[NAMES[kind]]
+    table = _TABLE_OF[kind]
     query = select(table).where(table.c.id == entity_id)
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     return None if row is None else (entity_of(kind, row), row.version)
@@ -36,11 +33,11 @@ def find(connection: Connection, kind: type[T], entity_id: str | None) -> T | No
 
 def find_all(connection: Connection, kind: type[T], ids: Iterable[str]) -> dict[str, T]:
     """Those of the ids that exist, by id."""
-    table = TABLES[NAMES[kind]]
+    table = _TABLE_OF[kind]
     return {row.id: row for row in entities(connection, kind, table.c.id.in_(list(ids)))}
 
 
 def entities(connection: Connection, kind: type[T], *where: ColumnElement[bool]) -> list[T]:
     """All entities of a kind that meet the conditions."""
-    rows = connection.execute(select(TABLES[NAMES[kind]]).where(*where))
+    rows = connection.execute(select(_TABLE_OF[kind]).where(*where))
     return [entity_of(kind, row) for row in rows]

@@ -1,0 +1,228 @@
+"""Performs one operation: known already? permitted? in scope? in conflict? lawful? Then the row,
+its log and the ledger in one transaction.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from field_api.auth import audit
+from field_api.auth.caller import Caller
+from field_api.change_log.record import record
+from field_api.change_log.rows import found
+from field_api.database import Database
+from field_api.operations import ledger
+from field_api.operations.reading import (
+    Received,
+    op_id_of,
+    read_operation,
+    seen_values,
+    settled,
+    wanted_values,
+)
+from field_api.operations.references import check_references, check_single
+from field_api.operations.visit_rules import ruled_visit
+from kobra_domain.alerts import Alert
+from kobra_domain.commands import revise
+from kobra_domain.errors import DomainError, Invalid, NotAllowed
+from kobra_domain.kinds import KINDS, Entity
+from kobra_domain.scope import Permission
+from kobra_domain.visits import Visit
+from kobra_domain.wire import OperationResult, Status
+from kobra_records import json_form
+
+_TRIES = 3
+_TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
+
+
+class _Conflict(Exception):
+    """The fields that both sides changed."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(fields)
+        self.fields = fields
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One operation being performed: by whom, when, on what connection."""
+
+    connection: Connection
+    caller: Caller
+    received: Received
+    now: datetime
+
+
+def perform(
+    database: Database, caller: Caller, raw: dict[str, Any], now: datetime
+) -> OperationResult:
+    """Apply one operation, or answer why not; never raises for what a client sent."""
+    try:
+        received = read_operation(raw)
+    except DomainError as refusal:
+        return _rejected(op_id_of(raw), refusal)
+    for attempt in range(1, _TRIES + 1):
+        try:
+            with database.begin() as connection:
+                return _answer(Act(connection, caller, received, now))
+        except IntegrityError:
+            # Somebody was first with the same op_id, id or single value: now it can be seen.
+            if attempt == _TRIES:
+                break
+        except OperationalError as problem:
+            if attempt == _TRIES or _sqlstate(problem) not in _TRY_AGAIN:
+                raise
+    return _rejected(received.operation.op_id, Invalid("already_taken", field=""))
+
+
+def _answer(act: Act) -> OperationResult:
+    operation, caller = act.received.operation, act.caller
+    known = ledger.kept(act.connection, operation.op_id)
+    if known is not None:
+        return _again(act, known)
+    pair = found(act.connection, KINDS[act.received.command.kind], operation.entity_id, lock=True)
+    before, version = pair if pair else (None, None)
+    try:
+        caller.require(act.received.command.permission)
+        after = _revised(act, before, version)
+    except DomainError as refusal:
+        result = _rejected(operation.op_id, refusal)
+        return _kept(act, _with_row(act, result, before, version))
+    except _Conflict as conflict:
+        result = OperationResult(
+            op_id=operation.op_id, status=Status.CONFLICT, fields=conflict.fields, code="conflict"
+        )
+        return _kept(act, _with_row(act, result, before, version))
+    return _applied(act, after, before, version)
+
+
+def _revised(act: Act, before: Entity | None, version: int | None) -> Entity:
+    """The row as the operation wants it. Raises DomainError, _Conflict."""
+    command = act.received.command
+    if before is not None and not act.caller.sees(before):
+        raise NotAllowed("already_there" if command.creates else "not_found", field="id")
+    is_chained = _check_predecessor(act, version)
+    wanted = wanted_values(act.received)
+    if before is not None and not command.creates and not is_chained:
+        _check_conflicts(act.received, before, wanted)
+    after = settled(_own(act, revise(command, before, wanted), before))
+    if after.id != act.received.operation.entity_id:
+        raise Invalid("not_an_id", field="id")
+    if not act.caller.sees(after):
+        raise NotAllowed("outside_scope", field="")
+    check_references(act.connection, act.caller, after, before)
+    check_single(act.connection, after)
+    if isinstance(after, Visit):
+        previous = before if isinstance(before, Visit) else None
+        after = ruled_visit(act.connection, command, after, previous, act.now)
+    return after
+
+
+def _own(act: Act, after: Entity, before: Entity | None) -> Entity:
+    """Who did it is not for the client to say."""
+    me = act.caller.user.id
+    if isinstance(after, Visit) and before is None:
+        return replace(after, created_by=me)
+    if act.received.command.name == "alert.attend" and isinstance(after, Alert):
+        return replace(after, attended_by=me)
+    return after
+
+
+def _check_predecessor(act: Act, version: int | None) -> bool:
+    """Whether the row is still as the predecessor left it. Raises Invalid parked if that was
+    not applied.
+    """
+    after = act.received.operation.after
+    if after is None:
+        return False
+    previous = ledger.kept(act.connection, after)
+    is_applied = previous is not None and previous.result.status is Status.APPLIED
+    if previous is None or not is_applied or previous.user_id != act.caller.user.id:
+        raise Invalid("parked", field="after")
+    return previous.result.version == version
+
+
+def _check_conflicts(received: Received, before: Entity, wanted: dict[str, Any]) -> None:
+    seen = seen_values(received)
+    fields = [
+        name
+        for name, value in wanted.items()
+        if seen[name] != (current := getattr(before, name)) and value != current
+    ]
+    if fields:
+        raise _Conflict(tuple(sorted(fields)))
+
+
+def _applied(
+    act: Act, after: Entity, before: Entity | None, version: int | None
+) -> OperationResult:
+    operation, command = act.received.operation, act.received.command
+    result = OperationResult(
+        op_id=operation.op_id,
+        status=Status.APPLIED,
+        version=version,
+        body=json_form.body(after),
+    )
+    if command.permission is Permission.ADMINISTER:
+        audit.note(
+            act.connection,
+            at=act.now,
+            user_id=act.caller.user.id,
+            act=command.name,
+            subject=(command.kind, after.id),
+            details={"fields": sorted(operation.changed)},
+        )
+    _kept(act, result)
+    if after == before:
+        return result
+    made = record(act.connection, after, before, at=act.now)
+    ledger.keep_version(act.connection, operation.op_id, made)
+    return replace(result, version=made)
+
+
+def _again(act: Act, known: ledger.Kept) -> OperationResult:
+    operation = act.received.operation
+    is_same = (known.user_id, known.payload_hash) == (
+        act.caller.user.id,
+        act.received.payload_hash,
+    )
+    if not is_same:
+        return _rejected(operation.op_id, Invalid("op_id_used", field="op_id"))
+    pair = found(act.connection, KINDS[act.received.command.kind], operation.entity_id)
+    result = replace(known.result, status=Status.DUPLICATE, first=known.result.status)
+    return _with_row(act, result, *(pair or (None, None)))
+
+
+def _with_row(
+    act: Act, result: OperationResult, row: Entity | None, version: int | None
+) -> OperationResult:
+    """The answer with the row as it stands now, if the caller sees it."""
+    if row is None or not act.caller.sees(row):
+        return result
+    return replace(result, version=version, body=json_form.body(row))
+
+
+def _kept(act: Act, result: OperationResult) -> OperationResult:
+    ledger.keep(
+        act.connection,
+        act.received.operation,
+        result,
+        user_id=act.caller.user.id,
+        payload_hash=act.received.payload_hash,
+        at=act.now,
+    )
+    return result
+
+
+def _rejected(op_id: str, refusal: DomainError) -> OperationResult:
+    return OperationResult(
+        op_id=op_id, status=Status.REJECTED, code=refusal.code, params=dict(refusal.params)
+    )
+
+
+def _sqlstate(problem: DBAPIError) -> str | None:
+    state: str | None = getattr(problem.orig, "sqlstate", None)
+    return state

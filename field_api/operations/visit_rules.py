@@ -1,0 +1,130 @@
+"""What the server alone decides about a visit: the contact rules, the geo verdict, and when it
+may be completed.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from field_api.change_log.rows import entities, find, find_all
+from field_api.tables.replicated import authorisations
+from kobra_domain.commands import Command
+from kobra_domain.contact import Refusal, may_visit, rules_for
+from kobra_domain.errors import Invalid, NotAllowed
+from kobra_domain.geo import judge
+from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.shift import Span, local_day
+from kobra_domain.visits import ReviewState, Verdict, Visit
+from kobra_records.holidays import holidays_of
+
+_PLANNING = frozenset({"visit.create", "visit.edit", "visit.assign", "visit.reopen"})
+_PLANNED = (
+    "agent_id",
+    "planned_on",
+    "window_start_at",
+    "window_end_at",
+    "party_id",
+    "address_id",
+    "account_ids",
+)
+_FURTHEST = timedelta(days=3 * 366)
+
+
+def ruled_visit(
+    connection: Connection, command: Command, after: Visit, before: Visit | None, now: datetime
+) -> Visit:
+    """The visit with the server's findings. Raises Refused (the law), Invalid, NotAllowed."""
+    if command.name in _PLANNING:
+        if _is_planned_anew(after, before):
+            _ask_the_law(connection, after, now)
+        return after
+    match command.name:
+        case "visit.deliver":
+            _ask_the_law(connection, after, now)
+        case "visit.check_in":
+            return _checked_in(connection, after, now)
+        case "visit.complete":
+            _check_completion(connection, after)
+            return replace(after, review=ReviewState.RECEIVED)
+        case "visit.fail":
+            return replace(after, review=ReviewState.RECEIVED)
+    return after
+
+
+def _is_planned_anew(after: Visit, before: Visit | None) -> bool:
+    changed = {n for n in _PLANNED if before is None or getattr(after, n) != getattr(before, n)}
+    if after.agent_id is not None:
+        return bool(changed)
+    # A draft keeps its day when an agent is taken off; only a new day is asked for.
+    return after.planned_on is not None and bool(changed - {"agent_id"})
+
+
+def _ask_the_law(
+    connection: Connection, visit: Visit, now: datetime, at: datetime | None = None
+) -> None:
+    portfolio, party, address = _place(connection, visit)
+    zone = address.time_zone or portfolio.time_zone
+    day = None if at is not None else visit.planned_on
+    window = None
+    if at is None and visit.window_start_at is not None and visit.window_end_at is not None:
+        _check_near("window_start_at", visit.window_start_at, now)
+        _check_near("window_end_at", visit.window_end_at, now)
+        window = Span(visit.window_start_at, visit.window_end_at)
+        if day is not None and local_day(zone, window.start_at) != day:
+            raise Invalid("window_on_another_day", field="window_start_at")
+    if day is not None and abs(day - now.date()) > _FURTHEST:
+        raise Invalid("too_far_away", field="planned_on")
+    accounts = find_all(connection, Account, visit.account_ids)
+    answer = may_visit(
+        rules=rules_for(portfolio.country, portfolio.creditor_type),
+        party=party,
+        address=address,
+        portfolio=portfolio,
+        accounts=list(accounts.values()),
+        authorisations=entities(
+            connection, Authorisation, authorisations.c.party_id == visit.party_id
+        ),
+        holidays=holidays_of(portfolio.country),
+        now=now,
+        at=at,
+        window=window,
+        planned_on=day,
+    )
+    if isinstance(answer, Refusal):
+        raise answer.error()
+
+
+def _checked_in(connection: Connection, visit: Visit, now: datetime) -> Visit:
+    if visit.check_in is None:
+        raise Invalid("missing", field="check_in")
+    _check_near("check_in", visit.check_in.at, now)
+    _ask_the_law(connection, visit, now, at=visit.check_in.at)
+    portfolio, _party, address = _place(connection, visit)
+    judgement = judge(visit.check_in, address, portfolio, received_at=now)
+    return replace(visit, verdict=judgement.verdict, distance_m=judgement.distance_m)
+
+
+def _check_completion(connection: Connection, visit: Visit) -> None:
+    if visit.verdict is Verdict.AT_ADDRESS:
+        return
+    portfolio = find(connection, Portfolio, visit.portfolio_id)
+    if portfolio is None or not portfolio.allows_away_completion:
+        verdict = visit.verdict or Verdict.NO_FIX
+        raise NotAllowed("not_at_address", verdict=verdict.value, distance_m=visit.distance_m)
+    if not visit.result_note.strip():
+        raise Invalid("reason_needed", field="result_note")
+
+
+def _check_near(field: str, moment: datetime, now: datetime) -> None:
+    if abs(moment - now) > _FURTHEST:
+        raise Invalid("too_far_away", field=field)
+
+
+def _place(connection: Connection, visit: Visit) -> tuple[Portfolio, Party, Address]:
+    portfolio = find(connection, Portfolio, visit.portfolio_id)
+    party = find(connection, Party, visit.party_id)
+    address = find(connection, Address, visit.address_id)
+    if portfolio is None or party is None or address is None:
+        raise Invalid("unknown_reference", field="address_id")
+    return portfolio, party, address
