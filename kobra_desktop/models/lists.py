@@ -25,12 +25,12 @@ class ListSource(Generic[R]):
     load: Callable[[], Sequence[R]]
     identity: Callable[[R], str]
     words: Callable[[R], str]
-    qualities: Mapping[str, Callable[[R], str]]
+    qualities: Callable[[], Mapping[str, Callable[[R], str]]]
     load_ids: Callable[[frozenset[str]], Sequence[R]] | None = None
 
     def prepare(self, rows: Sequence[R]) -> Prepared[R]:
         """Rows with what search and filters read."""
-        return prepared(rows, self.identity, self.words, self.qualities)
+        return prepared(rows, self.identity, self.words, self.qualities())
 
     def merge(self, held: Prepared[R], ids: frozenset[str]) -> Prepared[R]:
         """The held rows with those ids read anew; the ones that are gone are gone."""

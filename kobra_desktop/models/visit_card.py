@@ -1,0 +1,221 @@
+"""One visit as its panel shows it: facts, the law's answer, the verdict's sentence, what happened
+when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kobra_desktop.commands import lawfulness
+from kobra_desktop.errors import Known
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.visits import VisitCard, visit_card
+from kobra_domain.contact import Allowed
+from kobra_domain.errors import DomainError, Invalid
+from kobra_domain.geo import judge
+from kobra_domain.visits import OPEN_STATES, REASSIGNABLE_STATES, VisitState
+from kobra_domain.words import day_words, hour, moment, money, say, word
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Whether the visit may be made: one sentence; `source` is the citation, `tint` its ground."""
+
+    sentence: str
+    source: str = ""
+    tint: str = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the cronología."""
+
+    at: datetime
+    time: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFacts:
+    """Everything the panel says, as words."""
+
+    card: VisitCard
+    title: str
+    state_mark: str
+    state_words: str
+    law: Law | None
+    verdict_mark: str
+    verdict_words: str
+    facts: tuple[tuple[str, str], ...]
+    events: tuple[Event, ...]
+    waiting: str
+
+    @property
+    def is_reassignable(self) -> bool:
+        """Whether it can still be given to somebody else."""
+        return self.card.visit.state in REASSIGNABLE_STATES
+
+    @property
+    def is_reopenable(self) -> bool:
+        """Whether it can become a draft again."""
+        return self.card.visit.state in (VisitState.CANCELLED, VisitState.EXPIRED)
+
+
+class VisitCardModel(QObject):
+    """`changed`: other facts, or None when the visit is gone."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.visit_id = ""
+        self.facts: VisitFacts | None = None
+        workspace.news.arrived.connect(self._on_news)
+
+    def show(self, visit_id: str) -> None:
+        """Read a visit; an empty id shows nothing."""
+        self.visit_id = visit_id
+        if not visit_id:
+            self.facts = None
+            self.changed.emit()
+            return
+        workspace = self._workspace
+        read = lambda: facts_of(workspace, visit_id)  # noqa: E731
+        self._background(read, visit_id)
+
+    def _background(self, read: Callable[[], VisitFacts | None], visit_id: str) -> None:
+        def done(facts: VisitFacts | None) -> None:
+            if visit_id == self.visit_id:
+                self.facts = facts
+                self.changed.emit()
+
+        self._workspace.background.read(read, done, self._on_failed, owner=self)
+
+    def _on_failed(self, problem: Known) -> None:
+        self.failed.emit(problem)
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if self.visit_id and news.touches("visit", "authorisation", "party", "address", "outbox"):
+            self.show(self.visit_id)
+
+
+def facts_of(workspace: Workspace, visit_id: str) -> VisitFacts | None:
+    """Read and phrase one visit. Runs on a worker."""
+    card = visit_card(workspace.desk.store, visit_id)
+    if card is None:
+        return None
+    visit, locale = card.visit, workspace.locale
+    mark, verdict = _verdict(card, locale)
+    return VisitFacts(
+        card=card,
+        title=card.party.name if card.party else "",
+        state_mark=visit.state.value,
+        state_words=word(visit.state, locale),
+        law=law_of(card, workspace.now, locale),
+        verdict_mark=mark,
+        verdict_words=verdict,
+        facts=tuple(_facts(card, workspace)),
+        events=tuple(_events(card, workspace)),
+        waiting=_waiting(card),
+    )
+
+
+def law_of(card: VisitCard, now: datetime, locale: str) -> Law | None:
+    """Why the visit may not be made and when it may; None for one that has ended."""
+    if card.visit.state not in OPEN_STATES:
+        return None
+    try:
+        answer = lawfulness.permission(card, now=now)
+    except Invalid as problem:
+        return Law(say(problem.code, problem.params, locale), tint="neutral")
+    zone, tr = lawfulness.zone_of(card), QCoreApplication.translate
+    if isinstance(answer, Allowed):
+        end = moment(answer.window.end_at, zone, locale, now)
+        return Law(tr("VisitCard", "May be made until {time}").format(time=end))
+    error: DomainError = answer.error()
+    params = {**error.params, "asked_at": now.isoformat()}
+    return Law(say(error.code, params, locale), answer.source, "error")
+
+
+def _verdict(card: VisitCard, locale: str) -> tuple[str, str]:
+    visit = card.visit
+    if visit.check_in is None or card.address is None or card.portfolio is None:
+        return "", ""
+    judgement = judge(visit.check_in, card.address, card.portfolio)
+    return judgement.verdict.value, say(judgement.code, judgement.params, locale)
+
+
+def _facts(card: VisitCard, workspace: Workspace) -> list[tuple[str, str]]:
+    tr, locale, visit = QCoreApplication.translate, workspace.locale, card.visit
+    zone = lawfulness.zone_of(card)
+    made = [
+        (tr("VisitCard", "Agent"), card.agent.name if card.agent else tr("VisitCard", "Nobody")),
+        (tr("VisitCard", "Planned"), _planned(card, workspace)),
+        (tr("VisitCard", "On the phone"), _on_phone(card)),
+    ]
+    if card.address is not None:
+        place = card.address
+        parts = (place.street, place.neighbourhood, place.municipality)
+        made.append((word(place.kind, locale), ", ".join(part for part in parts if part)))
+    for account in card.accounts:
+        amount = money(account.overdue_minor, account.currency)
+        made.append((say("kind.account", None, locale), f"{account.number} · {amount}"))
+    made.append((tr("VisitCard", "Purpose"), word(visit.purpose, locale)))
+    if visit.outcome is not None:
+        made.append((tr("VisitCard", "Outcome"), word(visit.outcome, locale)))
+    if visit.not_completed_reason is not None:
+        made.append((tr("VisitCard", "Reason"), word(visit.not_completed_reason, locale)))
+    if visit.cancel_reason.strip("- "):
+        made.append((tr("VisitCard", "Reason"), visit.cancel_reason))
+    if card.portfolio is not None:
+        made.append((tr("VisitCard", "Portfolio"), card.portfolio.name))
+    made += [(tr("VisitCard", "Note"), text) for text in (visit.note, visit.result_note) if text]
+    made.append((tr("VisitCard", "Time zone"), zone))
+    return made
+
+
+def _planned(card: VisitCard, workspace: Workspace) -> str:
+    visit, zone = card.visit, lawfulness.zone_of(card)
+    if visit.planned_on is None:
+        return QCoreApplication.translate("VisitCard", "No day yet")
+    day = day_words(visit.planned_on, workspace.locale, workspace.today)
+    if visit.window_start_at is None or visit.window_end_at is None:
+        return day
+    return f"{day}, {hour(visit.window_start_at, zone)}–{hour(visit.window_end_at, zone)}"
+
+
+def _on_phone(card: VisitCard) -> str:
+    tr = QCoreApplication.translate
+    at = card.visit.on_phone_at
+    if at is None:
+        return tr("VisitCard", "Not yet")
+    return tr("VisitCard", "Yes, since {time}").format(time=hour(at, lawfulness.zone_of(card)))
+
+
+def _events(card: VisitCard, workspace: Workspace) -> list[Event]:
+    tr, visit, locale = QCoreApplication.translate, card.visit, workspace.locale
+    zone = lawfulness.zone_of(card)
+    known = [
+        (visit.created_at, tr("VisitCard", "Created")),
+        (visit.assigned_at, tr("VisitCard", "Assigned")),
+        (visit.on_phone_at, tr("VisitCard", "On the phone")),
+        (visit.check_in.at if visit.check_in else None, tr("VisitCard", "Arrival recorded")),
+        (visit.ended_at, word(visit.state, locale)),
+        *((alert.raised_at, word(alert.kind, locale)) for alert in card.alerts),
+    ]
+    happened = sorted((at, words) for at, words in known if at is not None)
+    return [Event(at, moment(at, zone, locale, workspace.now), words) for at, words in happened]
+
+
+def _waiting(card: VisitCard) -> str:
+    count = len(card.operations)
+    if not count:
+        return ""
+    return QCoreApplication.translate("VisitCard", "%n change(s) of this visit to send", "", count)

@@ -1,0 +1,206 @@
+"""The columns of the table of visits, and the qualities its chips filter by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from kobra_desktop.models.rows import Column
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.visits import VisitRow
+from kobra_domain.visits import Priority, VisitState
+from kobra_domain.words import day_words, distance, hour, word
+
+_STATE_ORDER = {state: n for n, state in enumerate(VisitState)}
+_PRIORITY_ORDER = {priority: n for n, priority in enumerate(Priority)}
+NOBODY = "-"
+
+
+def visit_columns(workspace: Workspace) -> list[Column[VisitRow]]:
+    """All columns, in the order in which they first stand."""
+    return [*_who_and_when(workspace), *_what_came_of_it(workspace), *_rest(workspace)]
+
+
+def _who_and_when(workspace: Workspace) -> list[Column[VisitRow]]:
+    tr, locale = QCoreApplication.translate, workspace.locale
+    return [
+        Column(
+            "state",
+            tr("Visits", "State"),
+            lambda r: word(r.state, locale),
+            lambda r: _STATE_ORDER[r.state],
+            width=148,
+            mark=lambda r: f"visits:{r.state.value}",
+        ),
+        Column(
+            "party",
+            tr("Visits", "Holder"),
+            lambda r: r.party_name,
+            lambda r: r.party_name.casefold(),
+            width=190,
+        ),
+        Column(
+            "address",
+            tr("Visits", "Address"),
+            place_words,
+            lambda r: r.street.casefold(),
+            width=210,
+        ),
+        Column(
+            "agent",
+            tr("Visits", "Agent"),
+            lambda r: r.agent_name or tr("Visits", "Nobody"),
+            lambda r: r.agent_name.casefold() or None,
+            width=140,
+            tone=lambda r: "" if r.agent_id else "text_3",
+        ),
+        Column(
+            "planned",
+            tr("Visits", "Planned"),
+            lambda r: planned_words(r.planned_on, workspace),
+            lambda r: r.planned_on,
+            width=110,
+        ),
+        Column(
+            "window", tr("Visits", "Window"), window_words, lambda r: r.window_start_at, width=110
+        ),
+    ]
+
+
+def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
+    tr, locale = QCoreApplication.translate, workspace.locale
+    return [
+        Column(
+            "on_phone",
+            tr("Visits", "On the phone"),
+            lambda r: hour(r.on_phone_at, r.time_zone) if r.on_phone_at else "",
+            lambda r: r.on_phone_at,
+            width=104,
+        ),
+        Column(
+            "outcome",
+            tr("Visits", "Outcome"),
+            lambda r: word(r.outcome, locale) if r.outcome else "",
+            lambda r: r.outcome,
+            width=160,
+        ),
+        Column(
+            "verdict",
+            tr("Visits", "Location"),
+            lambda r: verdict_words(r, locale),
+            lambda r: r.verdict,
+            width=190,
+            mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else "",
+        ),
+        Column(
+            "ended",
+            tr("Visits", "Ended"),
+            lambda r: hour(r.ended_at, r.time_zone) if r.ended_at else "",
+            lambda r: r.ended_at,
+            width=80,
+            is_shown=False,
+        ),
+    ]
+
+
+def _rest(workspace: Workspace) -> list[Column[VisitRow]]:
+    tr, locale = QCoreApplication.translate, workspace.locale
+    return [
+        Column(
+            "portfolio",
+            tr("Visits", "Portfolio"),
+            lambda r: r.portfolio_name,
+            lambda r: r.portfolio_name.casefold(),
+            width=150,
+            is_shown=False,
+        ),
+        Column(
+            "priority",
+            tr("Visits", "Priority"),
+            lambda r: word(r.priority, locale),
+            lambda r: _PRIORITY_ORDER[r.priority],
+            width=90,
+            is_shown=False,
+        ),
+        Column(
+            "purpose",
+            tr("Visits", "Purpose"),
+            lambda r: word(r.purpose, locale),
+            lambda r: r.purpose,
+            width=140,
+            is_shown=False,
+        ),
+        Column(
+            "sync",
+            tr("Visits", "Sending"),
+            sync_words,
+            lambda r: (not r.is_held, not r.is_pending),
+            width=90,
+            tone=lambda r: "error_fg" if r.is_held else "text_3",
+        ),
+    ]
+
+
+def place_words(row: VisitRow) -> str:
+    """Street and neighbourhood."""
+    return ", ".join(part for part in (row.street, row.neighbourhood) if part)
+
+
+def planned_words(day: date | None, workspace: Workspace) -> str:
+    """Today and tomorrow by name, other days by date."""
+    if day is None:
+        return ""
+    today = workspace.today
+    if day == today:
+        return QCoreApplication.translate("Visits", "Today")
+    if day == today + timedelta(days=1):
+        return QCoreApplication.translate("Visits", "Tomorrow")
+    return day_words(day, workspace.locale, today)
+
+
+def window_words(row: VisitRow) -> str:
+    """From and to by the clock at the address."""
+    if row.window_start_at is None or row.window_end_at is None:
+        return ""
+    return f"{hour(row.window_start_at, row.time_zone)}–{hour(row.window_end_at, row.time_zone)}"
+
+
+def verdict_words(row: VisitRow, locale: str) -> str:
+    """The verdict with its metres."""
+    if row.verdict is None:
+        return ""
+    metres = f" ({distance(row.distance_m, locale)})" if row.distance_m is not None else ""
+    return f"{word(row.verdict, locale)}{metres}"
+
+
+def sync_words(row: VisitRow) -> str:
+    """Whether something of the row waits here."""
+    if row.is_held:
+        return QCoreApplication.translate("Visits", "Conflict")
+    return QCoreApplication.translate("Visits", "To send") if row.is_pending else ""
+
+
+def visit_qualities(workspace: Workspace) -> Mapping[str, Callable[[VisitRow], str]]:
+    """What chips filter by: state, agent, day, outcome, verdict, sync."""
+    today = workspace.today
+    return {
+        "state": lambda r: r.state.value,
+        "agent": lambda r: r.agent_id or NOBODY,
+        "day": lambda r: day_quality(r.planned_on, today),
+        "outcome": lambda r: r.outcome.value if r.outcome else NOBODY,
+        "verdict": lambda r: r.verdict.value if r.verdict else NOBODY,
+        "sync": lambda r: "held" if r.is_held else "pending" if r.is_pending else NOBODY,
+    }
+
+
+def day_quality(day: date | None, today: date) -> str:
+    """today, tomorrow, past, later or none."""
+    if day is None:
+        return "none"
+    if day == today:
+        return "today"
+    if day < today:
+        return "past"
+    return "tomorrow" if day == today + timedelta(days=1) else "later"

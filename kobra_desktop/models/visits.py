@@ -1,0 +1,189 @@
+"""The state of the Visitas page: its list, its chips' values, who can be given visits, and its
+acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kobra_desktop.commands.done import Done
+from kobra_desktop.commands.visits import assign_visits, cancel_visits, reopen_visits
+from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.rows import View
+from kobra_desktop.models.visit_columns import NOBODY, visit_columns, visit_qualities
+from kobra_desktop.models.visit_form import VisitFormModel, saved_words
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.accents import words_of
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.agents import agent_rows
+from kobra_desktop.store.queries.visits import VisitCard, VisitRow, VisitWish, visit_rows
+from kobra_domain.scope import Permission
+from kobra_domain.visits import Outcome, Verdict, VisitState
+from kobra_domain.words import word
+
+Options = list[tuple[str, str]]
+_NAMED = ("party", "address", "portfolio")
+
+
+@dataclass(frozen=True, slots=True)
+class AgentChoice:
+    """Somebody a visit can be given to, with the day's load."""
+
+    id: str
+    name: str
+    team_name: str
+    planned: int
+    done: int
+    is_absent: bool
+    searchable: str
+
+    def matches(self, typed: str) -> bool:
+        """Whether every typed word occurs, accents aside."""
+        return all(word in self.searchable for word in words_of(typed))
+
+
+class VisitsModel(QObject):
+    """The list follows the news by itself; agents are read when they are asked for."""
+
+    options_changed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.acts = Acts(workspace, self)
+        store = workspace.desk.store
+        source: ListSource[VisitRow] = ListSource(
+            load=lambda: visit_rows(store, reach=workspace.reach),
+            identity=lambda row: row.id,
+            words=lambda row: row.searchable,
+            qualities=lambda: visit_qualities(workspace),
+            load_ids=lambda ids: visit_rows(store, VisitWish(ids=ids), workspace.reach),
+        )
+        columns = visit_columns(workspace)
+        self.list = ListState(workspace.background, source, columns, View(), self)
+        self.list.loaded.connect(self.options_changed)
+        workspace.news.arrived.connect(self._on_news)
+        workspace.scope.changed.connect(self.list.reload)
+
+    @property
+    def may_plan(self) -> bool:
+        """Whether the user may create and assign."""
+        return self.workspace.desk.may(Permission.PLAN_VISITS)
+
+    def open(self) -> None:
+        """The page is seen for the first time."""
+        if not self.list.is_loaded:
+            self.list.reload()
+
+    @property
+    def count_words(self) -> str:
+        """«132 of 4,310»: shown of all."""
+        shown, total = self.list.model.rowCount(), self.list.model.total
+        tr = QCoreApplication.translate
+        if shown == total:
+            return tr("Visits", "%n visit(s)", "", total)
+        return tr("Visits", "{shown} of {total}").format(shown=f"{shown:n}", total=f"{total:n}")
+
+    def options(self, quality: str) -> Options:
+        """The values a chip offers, with their words."""
+        tr, locale = QCoreApplication.translate, self.workspace.locale
+        if quality == "state":
+            return [(s.value, word(s, locale)) for s in VisitState]
+        if quality == "outcome":
+            return [(o.value, word(o, locale)) for o in Outcome]
+        if quality == "verdict":
+            return [(v.value, word(v, locale)) for v in Verdict]
+        if quality == "sync":
+            return [("pending", tr("Visits", "To send")), ("held", tr("Visits", "Conflict"))]
+        if quality == "day":
+            return _days()
+        names = {row.agent_id: row.agent_name for row in self.list.held.rows if row.agent_id}
+        listed = sorted(names.items(), key=lambda item: item[1].casefold())
+        return [(NOBODY, tr("Visits", "Nobody")), *((str(i), name) for i, name in listed)]
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if not self.list.is_loaded:
+            return
+        ids = news.ids_of("visit")
+        if ids is None or news.touches(*_NAMED) or "outbox" in news.all_of:
+            self.list.reload_soon()
+            return
+        waiting = frozenset(news.ids_of("outbox") or ()) & frozenset(self.list.held.ids)
+        if ids | waiting:
+            self.list.refresh(ids | waiting)
+
+    # Acts
+
+    def find_agents(self, on: date, then: Callable[[list[AgentChoice]], None]) -> None:
+        """Read who could be given visits on a day; `then` is called with AgentChoices."""
+        store, reach = self.workspace.desk.store, self.workspace.reach
+
+        def read() -> list[AgentChoice]:
+            return [
+                AgentChoice(
+                    row.agent.id,
+                    row.agent.name,
+                    row.team_name,
+                    row.planned,
+                    row.done,
+                    row.agent.absent_on == on,
+                    row.searchable,
+                )
+                for row in agent_rows(store, on, reach=reach)
+            ]
+
+        self.workspace.background.read(read, then, owner=self)
+
+    def assign(self, ids: Sequence[str], agent_id: str | None, name: str, on: date | None) -> None:
+        """Give visits to an agent, or to nobody; says what was done, refusals included."""
+        desk, tr = self.workspace.desk, QCoreApplication.translate
+
+        def words(count: int) -> str:
+            if agent_id is None:
+                return tr("Visits", "%n visit(s) without agent", "", count)
+            return tr("Visits", "%n visit(s) assigned to {name}", "", count).format(name=name)
+
+        self.acts.run(
+            lambda: assign_visits(desk, visit_ids=ids, agent_id=agent_id, planned_on=on),
+            lambda done: words(len(done.ids)),
+        )
+
+    def form(self, visit: VisitCard | None = None) -> VisitFormModel:
+        """The state of a form that makes a visit, or changes one."""
+
+        def said(done: Done, is_new: bool) -> None:
+            self.acts.acted.emit(saved_words(is_new), done)
+
+        return VisitFormModel(self.workspace, visit, said, self)
+
+    def cancel(self, ids: Sequence[str], reason: str) -> None:
+        """Call visits off."""
+        desk, tr = self.workspace.desk, QCoreApplication.translate
+        self.acts.run(
+            lambda: cancel_visits(desk, visit_ids=ids, reason=reason),
+            lambda done: tr("Visits", "%n visit(s) cancelled", "", len(done.ids)),
+        )
+
+    def reopen(self, ids: Sequence[str]) -> None:
+        """Make cancelled and expired visits drafts again."""
+        desk, tr = self.workspace.desk, QCoreApplication.translate
+        self.acts.run(
+            lambda: reopen_visits(desk, visit_ids=ids),
+            lambda done: tr("Visits", "%n visit(s) reopened", "", len(done.ids)),
+        )
+
+
+def _days() -> Options:
+    tr = QCoreApplication.translate
+    return [
+        ("today", tr("Visits", "Today")),
+        ("tomorrow", tr("Visits", "Tomorrow")),
+        ("later", tr("Visits", "Later")),
+        ("past", tr("Visits", "Before today")),
+        ("none", tr("Visits", "No day")),
+    ]

@@ -1,0 +1,110 @@
+"""To whom and for which day: a search field, the agents with their load; Enter or one click gives
+the visits away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDateEdit, QDialog, QListWidget, QListWidgetItem, QWidget
+
+from kobra_desktop.models.visits import AgentChoice
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.forms import line_edit
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column, row
+
+ID = int(Qt.ItemDataRole.UserRole)
+
+
+class AssignDialog(QDialog):
+    """`chosen` (agent id or None, name, day): done with one click. `day_changed`: loads must be
+    read anew.
+    """
+
+    chosen = Signal(object, str, object)
+    day_changed = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget, count: int, day: date) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Assign"))
+        self._choices: Sequence[AgentChoice] = ()
+        title = QCoreApplication.translate("AssignDialog", "Assign %n visit(s)", "", count)
+        self.day = QDateEdit(QDate(day.year, day.month, day.day))
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("ddd d MMM yyyy")
+        self.day.setAccessibleName(self.tr("Day"))
+        self.field = line_edit(self.tr("Find an agent…"))
+        self.field.setAccessibleName(self.tr("Find an agent"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Agents"))
+        self.list.setUniformItemSizes(True)
+        foot = label(
+            self.tr("One click or Enter assigns. Alerts of the law come back at once."), "caption"
+        )
+        day_row = row(label(self.tr("Day")), self.day, None)
+        lines = column(label(title, "section"), day_row, self.field, self.list, foot, space=10)
+        lines.setContentsMargins(20, 16, 20, 12)
+        self.setLayout(lines)
+        self.resize(look.pixels(420), look.pixels(480))
+        self.field.textChanged.connect(self._fill)
+        self.field.installEventFilter(self)
+        self.list.itemClicked.connect(self._on_item)
+        self.day.dateChanged.connect(lambda _: self.day_changed.emit(self.chosen_day))
+        self.field.setFocus()
+
+    @property
+    def chosen_day(self) -> date:
+        """The day that the field shows."""
+        shown = self.day.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def show_agents(self, choices: Sequence[AgentChoice]) -> None:
+        """Who can be given visits that day."""
+        self._choices = choices
+        self._fill()
+
+    def _fill(self) -> None:
+        self.list.clear()
+        typed = self.field.text()
+        for choice in self._choices:
+            if choice.matches(typed):
+                self._add(choice)
+        if not typed:
+            nobody = QListWidgetItem(self.tr("Nobody (leave unassigned)"))
+            nobody.setData(ID, None)
+            self.list.addItem(nobody)
+        self.list.setCurrentRow(0)
+
+    def _add(self, choice: AgentChoice) -> None:
+        load = QCoreApplication.translate("AssignDialog", "%n visit(s)", "", choice.planned)
+        absent = self.tr("absent that day")
+        detail = absent if choice.is_absent else load
+        item = QListWidgetItem(f"{choice.name}   ·   {choice.team_name}   ·   {detail}")
+        item.setData(ID, choice.id)
+        item.setData(ID + 1, choice.name)
+        if choice.is_absent:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addItem(item)
+
+    def _on_item(self, item: QListWidgetItem) -> None:
+        if item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.accept()
+            self.chosen.emit(item.data(ID), str(item.data(ID + 1) or ""), self.chosen_day)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and Enter act on the list while the field keeps the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                last = self.list.count() - 1
+                self.list.setCurrentRow(max(0, min(last, self.list.currentRow() + step)))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if item := self.list.currentItem():
+                    self._on_item(item)
+                return True
+        return False

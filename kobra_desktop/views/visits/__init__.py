@@ -1,0 +1,1 @@
+"""The Visitas page and its parts."""

@@ -1,0 +1,236 @@
+"""The form of a visit. What the law refuses is said at its foot, with the rule and the next lawful
+time.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QTimeEdit,
+    QWidget,
+)
+
+from kobra_desktop.commands.done import Done
+from kobra_desktop.errors import Known
+from kobra_desktop.models.visit_form import VisitFields, VisitFormModel
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.forms import Field, line_edit
+from kobra_desktop.views.widgets.labels import label, tinted
+from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
+from kobra_domain.visits import Priority, Purpose
+from kobra_domain.words import money, word
+
+ID = int(Qt.ItemDataRole.UserRole)
+
+
+class VisitDialog(QDialog):
+    """Shows a VisitFormModel."""
+
+    def __init__(self, look: Look, model: VisitFormModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model, self._locale = model, model.workspace.locale
+        self.setWindowTitle(self.tr("New visit") if model.is_new else self.tr("Edit visit"))
+        self._make_fields()
+        self._problem = tinted("", "error")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self.save = Button(look, self.tr("Save"), "primary")
+        self.save.setDefault(True)
+        self.save.setEnabled(False)
+        self._build(look)
+        self._connect()
+        model.setParent(self)
+        model.agents(self._on_agents)
+        model.open()
+        self._show_visit()
+
+    def _make_fields(self) -> None:
+        self.find = line_edit(self.tr("Name, document, credit or street…"))
+        self.hits = QListWidget()
+        self.hits.setAccessibleName(self.tr("Holders found"))
+        self.hits.setMaximumHeight(140)
+        self.hits.hide()
+        self.address = QComboBox()
+        self.accounts = column(space=4)
+        self.purpose = _choice(Purpose, self._locale)
+        self.priority = _choice(Priority, self._locale)
+        self.priority.setCurrentIndex(list(Priority).index(Priority.NORMAL))
+        self.day = QDateEdit(_qdate(self._model.workspace.today))
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("ddd d MMM yyyy")
+        self.has_window = QCheckBox(self.tr("At an agreed hour"))
+        self.start, self.end = QTimeEdit(QTime(9, 0)), QTimeEdit(QTime(11, 0))
+        self.start.setAccessibleName(self.tr("From"))
+        self.end.setAccessibleName(self.tr("To"))
+        for hour in (self.start, self.end):
+            hour.setDisplayFormat("HH:mm")
+            hour.setEnabled(False)
+        self.agent = QComboBox()
+        self.agent.addItem(self.tr("Nobody yet"), None)
+        self.note = QPlainTextEdit()
+        self.note.setMaximumHeight(72)
+        self.note.setTabChangesFocus(True)
+
+    def _build(self, look: Look) -> None:
+        self.party_field = Field(self.tr("Holder"), self.find)
+        self.party_field.setVisible(self._model.is_new)
+        accounts = column(label(self.tr("Credits"), "strong"), holding(self.accounts), space=4)
+        window = row(self.has_window, self.start, label("–"), self.end, None)
+        self.agent_field = Field(self.tr("Agent"), self.agent)
+        self.agent_field.setVisible(self._model.is_new)
+        halves = row(
+            Field(self.tr("Purpose"), self.purpose), Field(self.tr("Priority"), self.priority)
+        )
+        inside = column(
+            self.party_field,
+            self.hits,
+            Field(self.tr("Address"), self.address),
+            accounts,
+            row(Field(self.tr("Day"), self.day), self.agent_field, space=12),
+            window,
+            halves,
+            Field(self.tr("Note for the agent"), self.note),
+            None,
+            space=12,
+        )
+        leave = Button(look, self.tr("Leave it"))
+        leave.clicked.connect(self.reject)
+        foot = row(None, leave, self.save)
+        title = label(self.windowTitle(), "section")
+        lines = column(title, scrolling(holding(inside)), self._problem, foot, space=12)
+        lines.setContentsMargins(20, 16, 20, 12)
+        self.setLayout(lines)
+        self.resize(look.pixels(520), look.pixels(640))
+
+    def _connect(self) -> None:
+        model = self._model
+        self.find.textEdited.connect(model.find)
+        self.hits.itemClicked.connect(self._on_hit)
+        self.hits.itemActivated.connect(self._on_hit)
+        self.has_window.toggled.connect(self.start.setEnabled)
+        self.has_window.toggled.connect(self.end.setEnabled)
+        self.save.clicked.connect(self._on_save)
+        model.found.connect(self._on_found)
+        model.party_changed.connect(self._on_party)
+        model.saved.connect(self._on_saved)
+        model.refused.connect(self._on_refused)
+
+    def _show_visit(self) -> None:
+        if self._model.visit is None:
+            return
+        visit = self._model.visit.visit
+        self.purpose.setCurrentIndex(list(Purpose).index(visit.purpose))
+        self.priority.setCurrentIndex(list(Priority).index(visit.priority))
+        self.note.setPlainText(visit.note)
+        if visit.planned_on is not None:
+            self.day.setDate(_qdate(visit.planned_on))
+
+    # What is found and chosen
+
+    def _on_found(self, hits: list[object]) -> None:
+        self.hits.clear()
+        for hit in hits:
+            item = QListWidgetItem(
+                f"{getattr(hit, 'title', '')}   ·   {getattr(hit, 'detail', '')}"
+            )
+            item.setData(ID, getattr(hit, "party_id", None))
+            self.hits.addItem(item)
+        self.hits.setVisible(bool(hits))
+
+    def _on_hit(self, item: QListWidgetItem) -> None:
+        self.hits.hide()
+        self._model.choose_party(str(item.data(ID)))
+
+    def _on_party(self) -> None:
+        card = self._model.party
+        self.address.clear()
+        emptied(self.accounts)
+        self._boxes: dict[str, QCheckBox] = {}
+        self.save.setEnabled(card is not None)
+        if card is None:
+            return
+        self.find.setText(card.party.name)
+        for door in card.addresses:
+            place = ", ".join(part for part in (door.street, door.neighbourhood) if part)
+            self.address.addItem(f"{place} ({word(door.kind, self._locale)})", door.id)
+        for account in card.accounts:
+            overdue = money(account.overdue_minor, account.currency)
+            box = QCheckBox(f"{account.number} · {overdue}")
+            box.setChecked(True)
+            self._boxes[account.id] = box
+            self.accounts.addWidget(box)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        if self._model.visit is None:
+            return
+        visit = self._model.visit.visit
+        self.address.setCurrentIndex(max(0, self.address.findData(visit.address_id)))
+        for account_id, box in self._boxes.items():
+            box.setChecked(account_id in visit.account_ids)
+        start, end = self._model.hours_of(visit)
+        if start is not None and end is not None:
+            self.has_window.setChecked(True)
+            self.start.setTime(QTime(start.hour, start.minute))
+            self.end.setTime(QTime(end.hour, end.minute))
+
+    def _on_agents(self, agents: list[tuple[str, str]]) -> None:
+        for agent_id, name in agents:
+            self.agent.addItem(name, agent_id)
+
+    # Saving
+
+    def fields(self) -> VisitFields:
+        """What is typed."""
+        has_window = self.has_window.isChecked()
+        shown = self.day.date()
+        return VisitFields(
+            address_id=str(self.address.currentData() or ""),
+            account_ids=tuple(i for i, box in self._boxes.items() if box.isChecked()),
+            purpose=list(Purpose)[self.purpose.currentIndex()],
+            priority=list(Priority)[self.priority.currentIndex()],
+            planned_on=date(shown.year(), shown.month(), shown.day()),
+            start=_time(self.start) if has_window else None,
+            end=_time(self.end) if has_window else None,
+            note=self.note.toPlainText(),
+            agent_id=self.agent.currentData(),
+        )
+
+    def _on_save(self) -> None:
+        self.save.setEnabled(False)
+        self._model.save(self.fields())
+
+    def _on_saved(self, _done: Done) -> None:
+        self.accept()
+
+    def _on_refused(self, problem: Known) -> None:
+        self.save.setEnabled(True)
+        self._problem.setText(sentence(problem, self._locale))
+        self._problem.show()
+
+
+def _choice(kind: type[Purpose] | type[Priority], locale: str) -> QComboBox:
+    made = QComboBox()
+    for member in kind:
+        made.addItem(word(member, locale))
+    return made
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _time(field: QTimeEdit) -> time:
+    shown = field.time()
+    return time(shown.hour(), shown.minute())

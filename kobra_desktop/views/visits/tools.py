@@ -1,0 +1,126 @@
+"""What stands around the table: search and chips above, the acts on many below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kobra_desktop.models.visits import VisitsModel
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button, IconButton
+from kobra_desktop.views.widgets.chips import FilterChip
+from kobra_desktop.views.widgets.forms import line_edit
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
+
+TYPING_MS = 150
+
+
+class VisitTools(QWidget):
+    """Changes the list's view; `buttons` are those of the page's head."""
+
+    new_requested = Signal()
+    copy_requested = Signal()
+    columns_requested = Signal(object)
+
+    def __init__(self, look: Look, model: VisitsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.search = line_edit(self.tr("Filter by name, street, agent…   Ctrl+F"))
+        self.search.setProperty("look", "search")
+        self.search.setAccessibleName(self.tr("Filter this list"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(look.pixels(300))
+        names = {
+            "day": self.tr("Day"),
+            "state": self.tr("State"),
+            "agent": self.tr("Agent"),
+            "outcome": self.tr("Outcome"),
+            "verdict": self.tr("Location"),
+            "sync": self.tr("Sending"),
+        }
+        self.chips = {key: FilterChip(look, name) for key, name in names.items()}
+        flow = Flow(6)
+        flow.addWidget(self.search)
+        for chip in self.chips.values():
+            flow.addWidget(chip)
+            chip.values_changed.connect(self._on_filters)
+        self.setLayout(flow)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self._on_typed)
+        self.search.textChanged.connect(lambda _: self._typing.start())
+        model.options_changed.connect(self._on_options)
+        self.buttons = self._make_buttons(look)
+        self._on_options()
+
+    def _make_buttons(self, look: Look) -> QWidget:
+        columns = IconButton(look, "columns-3", self.tr("Columns"))
+        copy = IconButton(look, "copy", self.tr("Copy rows"), "Ctrl+C")
+        new = Button(look, self.tr("New visit"), "primary", "plus")
+        new.setVisible(self._model.may_plan)
+        new.setToolTip("Ctrl+N")
+        columns.clicked.connect(lambda: self.columns_requested.emit(columns))
+        copy.clicked.connect(self.copy_requested)
+        new.clicked.connect(self.new_requested)
+        return holding(row(columns, copy, new, space=4))
+
+    def state(self) -> dict[str, object]:
+        """Search and ticks."""
+        accepted = {key: sorted(chip.values) for key, chip in self.chips.items() if chip.values}
+        return {"search": self.search.text(), "accepted": accepted}
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Search and ticks as `state` gave them; what is not named is cleared."""
+        self.search.setText(str(state.get("search") or ""))
+        accepted = state.get("accepted")
+        values = accepted if isinstance(accepted, dict) else {}
+        for key, chip in self.chips.items():
+            chip.set_values(values.get(key, ()))
+        self._on_typed()
+
+    def clear(self) -> None:
+        """No search, no ticks."""
+        self.restore({})
+
+    def _on_typed(self) -> None:
+        self._model.list.look(search=self.search.text())
+
+    def _on_filters(self) -> None:
+        self._model.list.look(accepted={key: chip.values for key, chip in self.chips.items()})
+
+    def _on_options(self) -> None:
+        for key, chip in self.chips.items():
+            chip.set_options(self._model.options(key))
+
+
+class BulkBar(QFrame):
+    """Acts on the rows that are chosen, when there is more than one."""
+
+    assign_requested = Signal()
+    unassign_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, look: Look, *, may_plan: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._may_plan = may_plan
+        self._count = label("", "strong")
+        assign = Button(look, self.tr("Assign…"), "primary", "user-plus")
+        assign.setToolTip("Ctrl+Shift+A")
+        nobody = Button(look, self.tr("Take from agent"), "row", "user-x")
+        cancel = Button(look, self.tr("Cancel visits…"), "row", "ban")
+        assign.clicked.connect(self.assign_requested)
+        nobody.clicked.connect(self.unassign_requested)
+        cancel.clicked.connect(self.cancel_requested)
+        line = row(self._count, None, cancel, nobody, assign, margins=(16, 8, 8, 8))
+        self.setLayout(column(line, space=0))
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """How many are chosen; hidden under two."""
+        self._count.setText(QCoreApplication.translate("BulkBar", "%n chosen", "", count))
+        self.setVisible(count > 1 and self._may_plan)

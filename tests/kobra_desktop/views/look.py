@@ -1,0 +1,140 @@
+"""`python -m tests.kobra_desktop.views.look DIR`: paints each page in both languages and themes, to be looked at."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from kobra_desktop import resources
+from kobra_desktop.background import Background, Relay
+from kobra_desktop.models.scope import ScopeModel
+from kobra_desktop.models.status import Link, StatusModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.pages import PageTools, page_specs
+from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_desktop.views.window import MainWindow, WindowModels
+from tests.kobra_desktop.views.world import World
+
+
+def wait(until: Callable[[], bool], ms: int = 4_000) -> None:
+    """Let Qt work until a condition holds."""
+    loop = QEventLoop()
+    clock = QTimer()
+    clock.setInterval(20)
+    left = [ms // 20]
+
+    def tick() -> None:
+        left[0] -= 1
+        if until() or left[0] <= 0:
+            loop.quit()
+
+    clock.timeout.connect(tick)
+    clock.start()
+    loop.exec()
+
+
+def crash(problem: BaseException) -> None:
+    """A bug shall be seen."""
+    raise problem
+
+
+def build(world: World, locale: str, look: Look) -> tuple[MainWindow, Workspace, Background]:
+    """The real window over the invented field."""
+    background, news = Background(crash), Relay()
+    workspace = world.workspace(background, news, locale)
+    status = StatusModel(workspace.zone)
+    status.set_link(Link.LIVE)
+    status.set_synced(workspace.now)
+    specs = page_specs(look, workspace, PageTools(status))
+    scope: ScopeModel = workspace.scope
+    models = WindowModels(status, scope, workspace.memory, workspace.desk.who.name)
+    window = MainWindow(look, specs, models)
+    window.resize(1366, 768)
+    return window, workspace, background
+
+
+def shoot(widget: QWidget, path: Path) -> None:
+    """Write a picture."""
+    widget.grab().save(str(path))
+    sys.stdout.write(f"{path}\n")
+
+
+def translate(app: QApplication, locale: str) -> None:
+    """Load the built words of a language, if it has been built."""
+    for translator in app.findChildren(QTranslator):
+        app.removeTranslator(translator)
+    folder = resources.root() / "translations"
+    translator = QTranslator(app)
+    if translator.load(str(folder / f"kobra_{locale}.qm")):
+        app.installTranslator(translator)
+    QLocale.setDefault(QLocale(locale))
+
+
+def scenes(window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
+    """What to do on a page before it is painted, by the picture's name; answers a dialog to paint."""
+    made: dict[str, Callable[[], QWidget | None]] = {}
+    for key in window.keys:
+        made[key] = lambda k=key: window.open_page(k)  # type: ignore[misc]
+    made["visit_panel"] = lambda: _choose_visit(window, 12)
+    made["visit_ended"] = lambda: _choose_visit(window, 2)
+    made["assign"] = lambda: _dialog(window, window.page.assign_chosen)
+    made["visit_form"] = lambda: _dialog(window, window.page.create_new)
+    return made
+
+
+def _choose_visit(window: MainWindow, line: int) -> None:
+    window.open_page("visits")
+    table = window.page.findChild(QWidget, "visits_table")
+    if table is not None:
+        table.selectRow(line)  # type: ignore[attr-defined]
+
+
+def _dialog(window: MainWindow, act: Callable[[], None]) -> QWidget | None:
+    window.open_page("visits")
+    act()
+    wait(lambda: False, 200)
+    dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
+    return dialogs[-1] if dialogs else None
+
+
+def main(folder: Path) -> None:
+    """Paint everything, or only the scenes named after the folder."""
+    app = QApplication(sys.argv[:1])
+    folder.mkdir(parents=True, exist_ok=True)
+    only = set(sys.argv[2:])
+    with tempfile.TemporaryDirectory() as home:
+        for locale in ("es", "en"):
+            for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+                if only and f"{locale}-{theme}" not in only and not only & {"all"}:
+                    continue
+                place = Path(home) / f"{locale}{theme}"
+                place.mkdir()
+                _paint(app, folder, place, locale, theme)
+
+
+def _paint(app: QApplication, folder: Path, home: Path, locale: str, theme: ThemeChoice) -> None:
+    translate(app, locale)
+    look = Look(theme)
+    look.apply(theme)
+    window, _workspace, background = build(World(home), locale, look)
+    window.show()
+    for name, act in scenes(window).items():
+        dialog = act()
+        wait(lambda: False, 500)
+        shoot(dialog or window, folder / f"{name}-{locale}-{theme}.png")
+        if isinstance(dialog, QDialog):
+            dialog.reject()
+    window.close()
+    background.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
