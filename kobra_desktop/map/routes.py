@@ -81,8 +81,9 @@ class Routes:
         return lambda: _tile(tile(z, x, y))
 
 
-def _tile(data: bytes | None) -> Answer | None:
-    return None if data is None else Answer(data)
+def _tile(data: bytes | None) -> Answer:
+    """A tile that is not there is an empty one: a refusal would be an error in the page's console."""
+    return Answer(data or b"")
 
 
 def _world() -> Answer | None:

@@ -180,7 +180,7 @@ def _in_tile(
 def _tiles(
     layers: dict[str, list[tuple[shapely.Geometry, dict[str, str], int]]], z: int
 ) -> list[tuple[int, bytes]]:
-    full = _mercator(shapely.box(-5200, -5200, 5200, 5200)).bounds
+    full = shapely.bounds(_mercator(shapely.box(-5200, -5200, 5200, 5200)))
     size = 40075016.686 / 2**z
     xs = range(int((full[0] + 20037508.343) // size), int((full[2] + 20037508.343) // size) + 1)
     ys = range(int((20037508.343 - full[3]) // size), int((20037508.343 - full[1]) // size) + 1)

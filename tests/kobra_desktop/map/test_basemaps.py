@@ -13,7 +13,9 @@ from kobra_desktop.map.basemaps import BasemapError, attribution_in, note_of, op
 from kobra_desktop.map.spec import FetchedBasemap, FileBasemap
 
 
-def _mbtiles(path: Path, about: dict[str, str], tiles: dict[tuple[int, int, int], bytes]) -> Path:
+def write_mbtiles(
+    path: Path, about: dict[str, str], tiles: dict[tuple[int, int, int], bytes]
+) -> Path:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("create table metadata (name text, value text)")
         connection.execute(
@@ -42,7 +44,7 @@ def test_reads_the_attribution_of_pmtiles(city: Path) -> None:
 def test_mbtiles_rows_count_from_the_south_and_are_unpacked(tmp_path: Path) -> None:
     tiles = {(2, 1, 3): gzip.compress(b"north"), (2, 1, 0): b"south"}
     about = {"format": "pbf", "bounds": "-75,4,-74,5", "attribution": "<a href='x'>© A</a> &co"}
-    ground = open_ground(FileBasemap(_mbtiles(tmp_path / "año ñ.mbtiles", about, tiles)))
+    ground = open_ground(FileBasemap(write_mbtiles(tmp_path / "año ñ.mbtiles", about, tiles)))
     assert (ground.kind, ground.access, ground.max_zoom) == ("vector", "tiles", 2)
     assert ground.attribution == "© A &co"
     assert ground.tile is not None
@@ -70,7 +72,7 @@ def test_missing_file_is_refused(tmp_path: Path) -> None:
 
 def test_mbtiles_without_tiles_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BasemapError):
-        open_ground(FileBasemap(_mbtiles(tmp_path / "empty.mbtiles", {"format": "png"}, {})))
+        open_ground(FileBasemap(write_mbtiles(tmp_path / "empty.mbtiles", {"format": "png"}, {})))
 
 
 def test_fetched_tiles_come_from_the_given_function() -> None:

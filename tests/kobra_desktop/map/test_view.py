@@ -9,28 +9,36 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from pmtiles.reader import MmapSource, Reader
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop import resources
 from kobra_desktop.map.basemaps import BasemapError
-from kobra_desktop.map.spec import AgentMark, FileBasemap, MapArea
+from kobra_desktop.map.spec import AgentMark, FetchedBasemap, FileBasemap, MapArea
 from kobra_desktop.map.view import MapView
 from kobra_domain.agent_state import Body
 from tests.kobra_desktop.map import invented
 from tests.kobra_desktop.map.conftest import LivePage
+from tests.kobra_desktop.map.test_basemaps import write_mbtiles
 
 LAT, LON = invented.CENTER
 ANA = AgentMark("ana", "Ana Ruiz", LAT, LON, Body.MOVING, 90.0, 64)
 LUIS = AgentMark("luis", "Luis Mora", LAT + 0.004, LON + 0.004, Body.STOPPED, minutes=41)
 
 
-def _click(live: LivePage, at: list[float]) -> None:
+def _target(live: LivePage) -> QWidget:
+    """What takes the pointer and the keys of the web view."""
     target = live.view._view.focusProxy()
     assert target is not None
+    return target
+
+
+def _click(live: LivePage, at: list[float]) -> None:
+    target = _target(live)
     point = QPoint(round(at[0]), round(at[1]))
     QTest.mouseMove(target, point)
     QTest.mouseClick(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
@@ -80,7 +88,7 @@ def test_click_selects_and_second_click_opens(live: LivePage) -> None:
 
 def test_hover_is_told(live: LivePage) -> None:
     _show_two(live)
-    target = live.view._view.focusProxy()
+    target = _target(live)
     at = _spot(live, "ana")
     with live.qtbot.waitSignal(live.view.hovered, timeout=5_000) as hovered:
         QTest.mouseMove(target, QPoint(5, 5))
@@ -93,7 +101,7 @@ def test_hover_is_told(live: LivePage) -> None:
 def test_wall_shows_no_names(live: LivePage) -> None:
     _show_two(live)
     live.view.set_wall_mode(True)
-    target = live.view._view.focusProxy()
+    target = _target(live)
     at = _spot(live, "ana")
     with live.qtbot.waitSignal(live.view.hovered, timeout=5_000):
         QTest.mouseMove(target, QPoint(5, 5))
@@ -135,7 +143,7 @@ def test_follow_holds_until_moved_by_hand(live: LivePage) -> None:
     live.view.follow("ana")
     live.view.update_agents([replace(ANA, lat=LAT + 0.01)])
     live.until(lambda p: abs(p["center"][0] - LAT - 0.01) < 0.0003)
-    target = live.view._view.focusProxy()
+    target = _target(live)
     with live.qtbot.waitSignal(live.view.follow_released, timeout=5_000):
         live.ask("document.querySelector('.leaflet-container').focus(); 1")
         QTest.keyClick(target, Qt.Key.Key_Left)
@@ -155,7 +163,7 @@ def test_view_reports_and_fit_shows_everything(live: LivePage) -> None:
 def test_keys_reach_the_desktop(live: LivePage) -> None:
     live.ask("document.querySelector('.leaflet-container').focus(); 1")
     with live.qtbot.waitSignal(live.view.key_pressed, timeout=5_000) as pressed:
-        QTest.keyClick(live.view._view.focusProxy(), Qt.Key.Key_F)
+        QTest.keyClick(_target(live), Qt.Key.Key_F)
     assert pressed.args == ["F"]
 
 
@@ -224,6 +232,61 @@ def test_basemap_is_painted_in_both_themes(live: LivePage, city: Path) -> None:
             return any(image.pixelColor(450, y) == wanted for y in range(100, 500))
 
         live.qtbot.waitUntil(has_river, timeout=10_000)
+
+
+def _png(colour: str) -> bytes:
+    image = QImage(256, 256, QImage.Format.Format_RGB32)
+    image.fill(colour)
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(held, "PNG")
+    return bytes(held.data().data())
+
+
+def _shows(live: LivePage, colour: str, x: int = 450, y: int = 250) -> None:
+    wanted = QColor(colour)
+    live.qtbot.waitUntil(
+        lambda: live.view.grab().toImage().pixelColor(x, y) == wanted, timeout=10_000
+    )
+
+
+def test_raster_tiles_of_a_file_are_painted(live: LivePage, tmp_path: Path) -> None:
+    tiles = {(2, x, y): _png("#AA5511") for x in range(4) for y in range(4)}
+    file = write_mbtiles(tmp_path / "m.mbtiles", {"format": "png"}, tiles)
+    live.view.set_basemap(FileBasemap(file))
+    live.view.look_at(4, -74, 2)
+    _shows(live, "#AA5511")
+
+
+def test_fetched_tiles_are_painted_and_missing_ones_are_silent(live: LivePage) -> None:
+    picture = _png("#1155AA")
+    fetched = FetchedBasemap(lambda _z, x, _y: None if x == 0 else picture, "© A", 19)
+    live.view.set_basemap(fetched)
+    live.view.look_at(4, 20, 3)
+    _shows(live, "#1155AA")
+
+
+def test_vector_tiles_of_mbtiles_are_painted(live: LivePage, city: Path, tmp_path: Path) -> None:
+    with city.open("rb") as file:
+        reader = Reader(MmapSource(file))
+        found = {
+            (11, x, 2047 - y): data  # the painter reads one zoom above what it shows
+            for x in range(600, 604)
+            for y in range(994, 1000)
+            if (data := reader.get(11, x, y)) is not None
+        }
+    assert found
+    found[12, 0, 0] = b""  # so that the file says to reach to zoom 12
+    archive = write_mbtiles(tmp_path / "v.mbtiles", {"format": "pbf"}, found)
+    live.view.set_basemap(FileBasemap(archive))
+    live.view.look_at(LAT, LON, 12)
+    river = QColor(resources.tokens("light")["map_water"])
+
+    def has_river() -> bool:
+        image = live.view.grab().toImage()
+        return any(image.pixelColor(450, y) == river for y in range(100, 500))
+
+    live.qtbot.waitUntil(has_river, timeout=10_000)
 
 
 def test_shipped_world_says_that_it_has_no_streets(live: LivePage) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWebEngineCore import QWebEnginePage
 
 from kobra_desktop.map.spec import AgentMark, VisitMark, ZoneMark
 from kobra_desktop.map.walls import HOME
@@ -43,23 +44,28 @@ def outside() -> Iterator[tuple[str, list[str]]]:
 
 
 def _attack(live: LivePage, code: str) -> None:
-    live.ask(
-        f"window.done = 0; (async () => {{ {code} }})().catch(() => 0).then(() => {{ window.done = 1; }}); 1"
-    )
+    """Run statements to their end, whatever they throw."""
+    whole = f"(async () => {{ {code} }})().catch(() => 0).then(() => {{ window.done = 1; }})"
+    live.ask(f"window.done = 0; {whole}; 1")
     live.qtbot.waitUntil(lambda: live.ask("window.done") == 1, timeout=10_000)
+
+
+def _load(tag: str, address: str) -> str:
+    """Statements that put an element with a foreign source into the page and wait for its end."""
+    return f"""
+        const it = document.createElement('{tag}');
+        const ended = new Promise(r => {{ it.onload = it.onerror = r; }});
+        it.src = '{address}';
+        document.head.append(it);
+        await ended;
+    """
 
 
 def test_no_request_leaves_the_scheme(live: LivePage, outside: tuple[str, list[str]]) -> None:
     address, visits = outside
     _attack(live, f"await fetch('{address}/fetch');")
-    _attack(
-        live,
-        f"await new Promise(r => {{ const i = new Image(); i.onload = i.onerror = r; i.src = '{address}/image'; }});",
-    )
-    _attack(
-        live,
-        f"await new Promise(r => {{ const s = document.createElement('script'); s.onload = s.onerror = r; s.src = '{address}/script'; document.head.append(s); }});",
-    )
+    _attack(live, _load("img", f"{address}/image"))
+    _attack(live, _load("script", f"{address}/script"))
     assert visits == []
     assert len(live.errors) >= 2  # the policy spoke before the interceptor had to
     live.errors.clear()
@@ -71,9 +77,7 @@ def test_interceptor_stands_without_the_policy(
     """The second wall alone: a page of the same profile that has no policy."""
     address, visits = outside
     page = live.view._host.page
-    code = f"window.done=0; fetch('{address}/fetch').catch(() => 0).then(() => {{ window.done = 1; }});"
-    from PySide6.QtWebEngineCore import QWebEnginePage
-
+    ending = ".catch(() => 0).then(() => { window.done = 1; })"
     bare = QWebEnginePage(page.profile())
     try:
         with live.qtbot.waitSignal(bare.loadFinished, timeout=10_000):
@@ -84,7 +88,7 @@ def test_interceptor_stands_without_the_policy(
             bare.runJavaScript("window.done", 0, done.append)
             return 1 in done
 
-        bare.runJavaScript(code + "1")
+        bare.runJavaScript(f"window.done = 0; fetch('{address}/fetch'){ending}; 1")
         live.qtbot.waitUntil(ended, timeout=10_000)
     finally:
         bare.deleteLater()
@@ -93,7 +97,8 @@ def test_interceptor_stands_without_the_policy(
 
 def test_inline_script_does_not_run(live: LivePage) -> None:
     live.ask(
-        "const s = document.createElement('script'); s.textContent = 'window.owned = 1'; document.body.append(s); 1"
+        "const s = document.createElement('script'); s.textContent = 'window.owned = 1';"
+        " document.body.append(s); 1"
     )
     live.ask(
         "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.owned=1\">'); 1"
@@ -169,7 +174,8 @@ def test_only_known_paths_are_served(live: LivePage, path: str) -> None:
 def test_posting_is_refused(live: LivePage) -> None:
     _attack(
         live,
-        "window.status_ = 0; window.status_ = (await fetch('live/agents', {method: 'POST', body: 'x'})).status;",
+        "window.status_ = 0; const asked = {method: 'POST', body: 'x'};"
+        " window.status_ = (await fetch('live/agents', asked)).status;",
     )
     assert live.ask("window.status_") in (0, 403, 404)
     live.errors.clear()
