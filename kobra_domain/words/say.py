@@ -41,6 +41,7 @@ _ENUMS: dict[str, tuple[str, ...]] = {
     "mock": ("mock_reason",),
     "role": ("role",),
     "cause": ("gap_cause",),
+    "verdict": ("verdict",),
 }
 # What is added to any sentence whose parameters say so.
 _NOTES = {"unknown_country": "note.strictest_rules", "unverified": "note.unverified"}

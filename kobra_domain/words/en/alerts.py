@@ -14,7 +14,7 @@ WORDS: dict[str, str | Plural] = {
     "alert_kind.rule_blocked": "Visit blocked by a rule",
     "alert.sos": "Asks for help: {detail}",
     "alert.not_heard": "Not heard from for {detail} min",
-    "alert.left_zone": "Outside the zone of team {detail}",
+    "alert.left_zone": "Left the zone ({detail} m)",
     "alert.mock_suspected": "Possibly mocked location: {mock}",
     "alert.low_battery": "Battery at {detail}%",
     "alert.long_idle": "Not moving for {detail} min",

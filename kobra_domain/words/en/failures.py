@@ -1,4 +1,4 @@
-"""What goes wrong between desktop, server and disk, in English."""
+"""What server and sync refuse, in English; the desktop says its own troubles itself."""
 
 from kobra_domain.words.plural import Plural
 
@@ -8,7 +8,6 @@ WORDS: dict[str, str | Plural] = {
     "wrong_password": "The e-mail or the password is wrong.",
     "wrong_code": "The code is wrong or no longer valid.",
     "not_signed_in": "Please sign in.",
-    "sign_in_needed": "Please sign in.",
     "session_over": "The session has ended: please sign in again.",
     "token_expired": "The session has ended: please sign in again.",
     "rate_limited": "Too many attempts: please wait {retry_after_s}.",
@@ -26,37 +25,36 @@ WORDS: dict[str, str | Plural] = {
     "not_tiles": "The file is not a map that can be used.",
     "range_not_satisfiable": "The part of the file that was asked for does not exist.",
     "busy": "The server is busy; it will be tried again in a moment.",
-    "server_busy": "The server is busy; it will be tried again in a moment.",
     "unavailable": "The server is not available just now.",
     "server_error": "The server failed; its log has the details.",
-    "server_fault": "The server failed; its log has the details.",
-    "failed": "It could not be completed.",
     # operations
     "conflict": "Somebody else changed the same value.",
     "rejected": "The server did not accept the change.",
-    "op_id_reused": "The change was sent before with other data.",
     "parked": "The change waits for an earlier one to be resolved.",
     "resync_required": "The local data is about to be downloaded again.",
     "wrong_old_password": "The current password is wrong.",
     "unknown_reference": "{field}: what it names does not exist or is out of scope.",
     "cannot_undo": "This can no longer be undone.",
     "agent_absent": "The agent is marked as absent.",
-    # connection
-    "offline": "No connection: working with what is saved.",
-    "server_stalled": "The server does not answer.",
-    "answer_cut": "The server's answer arrived incomplete.",
+    "op_id_used": "The change was sent before with other data.",
+    "portfolio_fixed": "{field}: the portfolio cannot be changed once created.",
+    "last_admin": "At least one administrator must remain in use.",
+    "window_on_another_day": "The window does not fall on the planned day.",
+    "too_far_away": "{field}: the date is too far away.",
+    "not_at_address": (
+        "The visit cannot be completed like this: {verdict}, {distance_m} from the address."
+    ),
+    "reason_needed": "{field}: a reason is needed.",
+    "malformed_operation": "The change cannot be understood.",
+    "unknown_command": "The server does not know this change.",
+    "outside_scope": "It is out of the user's scope.",
+    # connection and files
+    "bad_profile": "The name of the profile is not valid.",
+    "no_profile_folder": "The profile folder could not be made.",
+    "keychain_failed": "This machine's key store did not answer.",
+    "wrong_passphrase": "The passphrase is wrong.",
     "unexpected_answer": "The server answered something unexpected.",
-    "server_not_trusted": "The server's certificate is not trusted.",
-    "not_our_server": "That address does not answer like a Kobra server.",
-    "plain_http": "Without encryption only a server on this very machine is allowed: use https.",
-    "newer_server": "The server is newer: please update Kobra Desktop.",
     "server_newer": "The server is newer: please update Kobra Desktop.",
-    # this machine
-    "corrupt_replica": "The local data is damaged or its key has changed.",
-    "disk_full": "The disk is full; nothing was saved by halves.",
-    "replica_read_only": "The profile folder does not allow writing.",
-    "newer_replica": "The local data was written by a newer version of Kobra Desktop.",
-    "replica_locked": "Another program is using the local data.",
     "basemap_unreadable": "The file is not a map that can be shown.",
     "basemap_version": "The map is of a version that cannot be shown.",
 }

@@ -1,6 +1,6 @@
 """Neutral Spanish: the base that every code has words in."""
 
-from kobra_domain.words.es import alerts, failures, fields, sentences, terms, things
+from kobra_domain.words.es import alerts, failures, fields, mail, sentences, terms, things
 from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
@@ -10,4 +10,5 @@ WORDS: dict[str, str | Plural] = {
     **sentences.WORDS,
     **failures.WORDS,
     **fields.WORDS,
+    **mail.WORDS,
 }

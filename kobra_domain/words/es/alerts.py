@@ -14,7 +14,7 @@ WORDS: dict[str, str | Plural] = {
     "alert_kind.rule_blocked": "Visita bloqueada por regla",
     "alert.sos": "Pide ayuda: {detail}",
     "alert.not_heard": "Sin reporte desde hace {detail} min",
-    "alert.left_zone": "Fuera de la zona del equipo {detail}",
+    "alert.left_zone": "Salió de la zona ({detail} m)",
     "alert.mock_suspected": "Posible ubicación simulada: {mock}",
     "alert.low_battery": "Batería al {detail} %",
     "alert.long_idle": "Sin movimiento desde hace {detail} min",

@@ -1,4 +1,4 @@
-"""What goes wrong between desktop, server and disk, in neutral Spanish."""
+"""What server and sync refuse, in neutral Spanish; the desktop says its own troubles itself."""
 
 from kobra_domain.words.plural import Plural
 
@@ -8,7 +8,6 @@ WORDS: dict[str, str | Plural] = {
     "wrong_password": "El correo o la contraseña no son correctos.",
     "wrong_code": "El código no es correcto o ya no está vigente.",
     "not_signed_in": "Hay que iniciar sesión.",
-    "sign_in_needed": "Hay que iniciar sesión.",
     "session_over": "La sesión terminó: hay que iniciarla de nuevo.",
     "token_expired": "La sesión terminó: hay que iniciarla de nuevo.",
     "rate_limited": "Demasiados intentos: hay que esperar {retry_after_s}.",
@@ -26,37 +25,34 @@ WORDS: dict[str, str | Plural] = {
     "not_tiles": "El archivo no es un mapa que se pueda usar.",
     "range_not_satisfiable": "La parte pedida del archivo no existe.",
     "busy": "El servidor está ocupado; se reintentará en unos momentos.",
-    "server_busy": "El servidor está ocupado; se reintentará en unos momentos.",
     "unavailable": "El servidor no está disponible por ahora.",
     "server_error": "El servidor tuvo una falla; quedó anotada en su registro.",
-    "server_fault": "El servidor tuvo una falla; quedó anotada en su registro.",
-    "failed": "No se pudo completar.",
     # operations
     "conflict": "Otra persona cambió el mismo dato.",
     "rejected": "El servidor no aceptó el cambio.",
-    "op_id_reused": "El cambio ya se había enviado con otros datos.",
     "parked": "El cambio espera a que se resuelva otro anterior.",
     "resync_required": "Los datos locales se van a descargar de nuevo.",
     "wrong_old_password": "La contraseña actual no es correcta.",
     "unknown_reference": "{field}: lo que se indica no existe o está fuera del alcance.",
     "cannot_undo": "Esto ya no se puede deshacer.",
     "agent_absent": "El gestor está marcado como ausente.",
-    # connection
-    "offline": "Sin conexión: se trabaja con lo guardado.",
-    "server_stalled": "El servidor no responde.",
-    "answer_cut": "La respuesta del servidor llegó incompleta.",
+    "op_id_used": "El cambio ya se había enviado con otros datos.",
+    "portfolio_fixed": "{field}: la cartera no se puede cambiar una vez creada.",
+    "last_admin": "Debe quedar al menos un administrador en uso.",
+    "window_on_another_day": "La franja no cae en el día planeado.",
+    "too_far_away": "{field}: la fecha está demasiado lejos.",
+    "not_at_address": "La visita no se puede cerrar así: {verdict}, a {distance_m} del domicilio.",
+    "reason_needed": "{field}: hay que indicar el motivo.",
+    "malformed_operation": "El cambio no se entiende.",
+    "unknown_command": "El servidor no conoce este cambio.",
+    "outside_scope": "Está fuera del alcance del usuario.",
+    # connection and files
+    "bad_profile": "El nombre del perfil no es válido.",
+    "no_profile_folder": "No se pudo crear la carpeta del perfil.",
+    "keychain_failed": "El almacén de llaves de este equipo no respondió.",
+    "wrong_passphrase": "La frase de acceso no es correcta.",
     "unexpected_answer": "El servidor respondió algo inesperado.",
-    "server_not_trusted": "El certificado del servidor no es de confianza.",
-    "not_our_server": "Esa dirección no responde como un servidor de Kobra.",
-    "plain_http": "Sin cifrado solo se admite un servidor en este mismo equipo: falta https.",
-    "newer_server": "El servidor es más nuevo: hay que actualizar Kobra Desktop.",
     "server_newer": "El servidor es más nuevo: hay que actualizar Kobra Desktop.",
-    # this machine
-    "corrupt_replica": "Los datos locales están dañados o su llave cambió.",
-    "disk_full": "No hay espacio en el disco; no se guardó nada a medias.",
-    "replica_read_only": "La carpeta del perfil no permite escribir.",
-    "newer_replica": "Los datos locales son de una versión más nueva de Kobra Desktop.",
-    "replica_locked": "Otro programa está usando los datos locales.",
     "basemap_unreadable": "El archivo no es un mapa que se pueda mostrar.",
     "basemap_version": "El mapa es de una versión que no se puede mostrar.",
 }

@@ -190,3 +190,18 @@ def test_parameters_are_printed_by_their_endings(name: str, value: Any, printed:
 )
 def test_alerts_say_their_figure(kind: AlertKind, detail: str, said: str) -> None:
     assert alert_sentence(kind, detail) == said
+
+
+@pytest.mark.parametrize("what", ["mail.invitation", "mail.reset"])
+@pytest.mark.parametrize("locale", ["es", "en"])
+def test_mail_carries_the_code_and_when_it_ends(what: str, locale: str) -> None:
+    params = {
+        "name": "Inés",
+        "code": "K7-22",
+        "server": "https://kobra.example",
+        "expires_at": NOW.isoformat(),
+        "zone": "America/Bogota",
+    }
+    text = say(f"{what}.text", params, locale)
+    assert all(part in text for part in ("Inés", "K7-22", "https://kobra.example", "10:00"))
+    assert "\n" not in say(f"{what}.subject", params, locale)
