@@ -3,8 +3,10 @@
 A cause that is present now opens an alert or keeps it open; one that is gone ends it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import cos, radians
 
 from kobra_domain.agent_state import silence_s
 from kobra_domain.alerts import AlertKind
@@ -13,6 +15,8 @@ from kobra_domain.people import Agent, Team
 from kobra_domain.places import Point
 from kobra_domain.positions import Latest, MockReason
 from kobra_domain.shift import Presence, Span, local_day, presence, shift_spans, spans_on, stands
+
+METRES_IN_A_DEGREE = 111_195.0  # of latitude, on the mean sphere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ class Watched:
 def causes(
     watched: Watched, now: datetime, settings: CauseSettings | None = None
 ) -> dict[AlertKind, str]:
-    """The causes present, each with its small figure: minutes, percent or reason.
+    """The causes present, each with its small figure: minutes, percent, metres or reason.
 
     None outside the shift, without consent, or for an agent who no longer works.
     """
@@ -120,8 +124,26 @@ def _left_zone(watched: Watched, now: datetime, limits: CauseSettings) -> str:
         return ""
     was_outside = AlertKind.LEFT_ZONE in watched.present
     if latest.mock or (latest.accuracy_m or 0.0) > limits.vague_accuracy_m:
-        return team.name if was_outside else ""
-    return "" if is_inside(team.zone, Point(latest.lat, latest.lon)) else team.name
+        return "?" if was_outside else ""
+    here = Point(latest.lat, latest.lon)
+    return "" if is_inside(team.zone, here) else f"{_away_m(team.zone, here):.0f}"
+
+
+def _away_m(zone: Sequence[Point], here: Point) -> float:
+    """Metres to the nearest edge, on a plane: good enough for a figure that a person reads."""
+    east = METRES_IN_A_DEGREE * cos(radians(here.lat))
+    flat = [
+        complex((p.lon - here.lon) * east, (p.lat - here.lat) * METRES_IN_A_DEGREE) for p in zone
+    ]
+    return min(_to_edge(a, b) for a, b in zip(flat, (*flat[1:], flat[0]), strict=True))
+
+
+def _to_edge(start: complex, end: complex) -> float:
+    """From the origin to the nearest point between two."""
+    along = end - start
+    length = abs(along) ** 2
+    share = 0.0 if length == 0.0 else -(start * along.conjugate()).real / length
+    return abs(start + min(1.0, max(0.0, share)) * along)
 
 
 def _mock_suspected(watched: Watched, now: datetime, limits: CauseSettings) -> str:

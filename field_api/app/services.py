@@ -10,6 +10,8 @@ from fastapi import FastAPI
 
 from field_api.database import Database
 from field_api.ingest.taking import Ingest
+from field_api.jobs.plan import jobs
+from field_api.jobs.runner import Runner
 from field_api.live import Hub
 from field_api.notify import Notifier
 from field_api.settings import Settings
@@ -24,7 +26,11 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     hub = Hub(database, notifier)
     ingest = Ingest(database, notifier, retention_days=settings.retention_days)
     app.state.hub, app.state.ingest, app.state.notifier = hub, ingest, notifier
-    for part in (notifier, hub, ingest):
+    runner = Runner(database, jobs(database, notifier, ingest, settings), settings.clock)
+    parts: list[Notifier | Hub | Ingest | Runner] = [notifier, hub, ingest]
+    if settings.run_jobs:
+        parts.append(runner)
+    for part in parts:
         part.start()
     goodbye = asyncio.create_task(_say_goodbye(app, hub))
     try:
@@ -33,8 +39,8 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
         goodbye.cancel()
         with suppress(asyncio.CancelledError):
             await goodbye
-        for last in (ingest, hub, notifier):
-            await asyncio.to_thread(last.stop)
+        for part in reversed(parts):
+            await asyncio.to_thread(part.stop)
 
 
 async def _say_goodbye(app: FastAPI, hub: Hub) -> None:

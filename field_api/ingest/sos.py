@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
@@ -50,6 +51,7 @@ def _alert_edit(connection: Connection, calls: Sequence[Call]) -> Edit:
         team_id=agent.team_id,
         agent_id=agent.id,
         count=0,
+        detail=f"{calls[0].at.astimezone(ZoneInfo(agent.time_zone)):%H:%M}",
     )
     last = max(call.received_at for call in calls)
     after = replace(after, last_at=max(after.last_at, last), count=after.count + len(calls))

@@ -8,6 +8,7 @@ import pytest
 
 from kobra_domain.alerts import AlertKind
 from kobra_domain.causes import Watched, causes, idle_s
+from kobra_domain.geo import metres
 from kobra_domain.people import Agent, Consent, ShiftSpan, Team
 from kobra_domain.places import Point
 from kobra_domain.positions import Latest, MockReason
@@ -105,16 +106,24 @@ def test_what_was_before_the_shift_is_not_idle() -> None:
 
 
 def test_leaving_the_zone_counts_only_with_a_fix_of_the_shift_that_can_be_believed() -> None:
-    away: dict[str, Any] = {"lat": 6.0, "lon": -74.5}
+    away: dict[str, Any] = {"lat": 5.01, "lon": -74.5}
     left = frozenset({AlertKind.LEFT_ZONE})
-    assert found(**away) == {AlertKind.LEFT_ZONE: "Norte"}
+    assert found(**away) == {AlertKind.LEFT_ZONE: "1112"}
     assert found(**away, team=None) == {}
     assert found(**away, team=replace(TEAM, zone=())) == {}
     assert found(**away, fix_at=NOW - timedelta(hours=6)) == {AlertKind.LONG_IDLE: "240"}
     assert found(**away, accuracy_m=900.0) == {}
-    assert found(accuracy_m=900.0, present=left) == {AlertKind.LEFT_ZONE: "Norte"}
+    assert found(accuracy_m=900.0, present=left) == {AlertKind.LEFT_ZONE: "?"}
     assert found(**away, mock=MockReason.FLAGGED) == {}
     assert found(present=left) == {}
+
+
+def test_the_figure_of_a_left_zone_is_the_way_to_its_nearest_edge_or_corner() -> None:
+    corner = metres(5.01, -73.99, 5.0, -74.0)
+    said = found(lat=5.01, lon=-73.99)[AlertKind.LEFT_ZONE]
+    assert float(said) == pytest.approx(corner, rel=0.01)
+    doubled = replace(TEAM, zone=(*SQUARE, SQUARE[-1]))
+    assert found(lat=5.01, lon=-73.99, team=doubled)[AlertKind.LEFT_ZONE] == said
 
 
 def test_a_doubt_lasts_a_quarter_of_an_hour() -> None:

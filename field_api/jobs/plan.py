@@ -1,0 +1,32 @@
+"""Which jobs there are, and in which rhythm."""
+
+from field_api.database import Database
+from field_api.ingest.taking import Ingest
+from field_api.jobs.dwell import note_dwelling
+from field_api.jobs.expiry import expire_visits
+from field_api.jobs.retention import prepare_days, purge_trails
+from field_api.jobs.runner import Job
+from field_api.jobs.watch import Watch
+from field_api.notify import Notifier
+from field_api.settings import Settings
+
+_MINUTE_S, _HOUR_S = 60.0, 3600.0
+
+
+def jobs(
+    database: Database, notifier: Notifier, ingest: Ingest, settings: Settings
+) -> tuple[Job, ...]:
+    """All jobs of a server. Who is at a visit is found before who is idle."""
+    watch = Watch(database)
+    parts, days = ingest.partitions, settings.retention_days
+    return (
+        Job("prepare_days", _HOUR_S, lambda now: prepare_days(parts, now)),
+        Job("dwell", 15.0, lambda now: note_dwelling(notifier, now)),
+        Job("watch", 15.0, watch.look),
+        Job("expire_visits", 5 * _MINUTE_S, lambda now: expire_visits(database, now)),
+        Job(
+            "purge_trails",
+            6 * _HOUR_S,
+            lambda now: purge_trails(database, parts, now, retention_days=days),
+        ),
+    )

@@ -1,0 +1,191 @@
+"""Looks at every agent: causes that are present open an alert or keep it, those gone end it.
+
+An attended alert stays attended and is not raised again while its cause lasts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, and_, delete, insert, select, update
+
+from field_api.change_log.record import Edit, record_all
+from field_api.change_log.rows import entities, found
+from field_api.database import Database
+from field_api.ingest.rows import AgentCache
+from field_api.tables.jobs import alert_causes
+from field_api.tables.positions import latest
+from field_api.tables.replicated import agents
+from kobra_domain.alerts import Alert, AlertKind, AlertState
+from kobra_domain.causes import CauseSettings, Watched, causes
+from kobra_domain.people import Team
+from kobra_domain.positions import Latest
+from kobra_records.ids import new_id
+from kobra_records.sql.tables import entity_of
+
+# A cause that lasts is told again this often, not at each look.
+TELL_EVERY = timedelta(minutes=5)
+_EDITS_AT_ONCE = 200
+
+
+class Cause(NamedTuple):
+    """A cause that is remembered."""
+
+    agent_id: str
+    kind: AlertKind
+    alert_id: str
+    told_at: datetime
+
+
+class Begun(NamedTuple):
+    """A cause that was not there before."""
+
+    watched: Watched
+    kind: AlertKind
+    detail: str
+
+
+class Finding(NamedTuple):
+    """What one look changes: causes begun, those to be told again, those gone."""
+
+    begun: list[Begun]
+    told: list[tuple[Cause, str]]
+    gone: list[Cause]
+
+
+class Watch:
+    """The job; it keeps decoded agents between two looks."""
+
+    def __init__(self, database: Database, settings: CauseSettings | None = None) -> None:
+        self._database = database
+        self._settings = settings
+        self._agents = AgentCache()
+
+    def look(self, now: datetime) -> int:
+        """Bring alerts up to date; answers how many were written."""
+        with self._database.read() as connection:
+            remembered = _remembered(connection)
+            watched = self._watched(connection, remembered)
+        finding = compare(watched, remembered, now, self._settings)
+        acts: list[Any] = [*finding.begun, *finding.told, *finding.gone]
+        for start in range(0, len(acts), _EDITS_AT_ONCE):
+            with self._database.begin() as connection:
+                part = acts[start : start + _EDITS_AT_ONCE]
+                edits = [edit for act in part for edit in _edits(connection, act, now)]
+                record_all(connection, edits, at=now)
+        return len(acts)
+
+    def _watched(
+        self, connection: Connection, remembered: dict[tuple[str, AlertKind], Cause]
+    ) -> list[Watched]:
+        teams = {team.id: team for team in entities(connection, Team)}
+        present: dict[str, set[AlertKind]] = defaultdict(set)
+        for agent_id, kind in remembered:
+            present[agent_id].add(kind)
+        query = select(latest, agents.c.id.label("agent"), agents.c.version).join(
+            agents, agents.c.id == latest.c.agent_id
+        )
+        rows = connection.execute(query).all()
+        held = self._agents.load(connection, {row.agent: row.version for row in rows})
+        return [
+            Watched(
+                agent=held[row.agent],
+                latest=entity_of(Latest, row),
+                team=teams.get(held[row.agent].team_id or ""),
+                last_mock=row.last_mock,
+                last_mock_at=row.last_mock_at,
+                present=frozenset(present[row.agent]),
+            )
+            for row in rows
+        ]
+
+
+def compare(
+    watched: Iterable[Watched],
+    remembered: dict[tuple[str, AlertKind], Cause],
+    now: datetime,
+    settings: CauseSettings | None = None,
+) -> Finding:
+    """What has to be written so that the causes remembered are those present."""
+    finding, here = Finding([], [], []), set()
+    for one in watched:
+        for kind, detail in causes(one, now, settings).items():
+            here.add((one.agent.id, kind))
+            known = remembered.get((one.agent.id, kind))
+            if known is None:
+                finding.begun.append(Begun(one, kind, detail))
+            elif now - known.told_at >= TELL_EVERY:
+                finding.told.append((known, detail))
+    finding.gone.extend(cause for key, cause in remembered.items() if key not in here)
+    return finding
+
+
+def _remembered(connection: Connection) -> dict[tuple[str, AlertKind], Cause]:
+    c = alert_causes.c
+    rows = connection.execute(select(c.agent_id, c.kind, c.alert_id, c.told_at))
+    return {(row[0], row[1]): Cause(*row) for row in rows}
+
+
+def _edits(
+    connection: Connection, act: "Begun | Cause | tuple[Cause, str]", now: datetime
+) -> Sequence[Edit]:
+    if isinstance(act, Begun):
+        return [(_begin(connection, act, now), None)]
+    if isinstance(act, Cause):
+        return _end(connection, act)
+    return _tell(connection, *act, now)
+
+
+def _begin(connection: Connection, begun: Begun, now: datetime) -> Alert:
+    watched = begun.watched
+    alert = Alert(
+        id=new_id(),
+        kind=begun.kind,
+        raised_at=now,
+        last_at=now,
+        team_id=watched.agent.team_id,
+        agent_id=watched.agent.id,
+        detail=begun.detail,
+        lat=watched.latest.lat,
+        lon=watched.latest.lon,
+    )
+    connection.execute(
+        insert(alert_causes).values(
+            agent_id=watched.agent.id,
+            kind=begun.kind,
+            alert_id=alert.id,
+            last_at=now,
+            count=1,
+            told_at=now,
+        )
+    )
+    return alert
+
+
+def _tell(connection: Connection, cause: Cause, detail: str, now: datetime) -> Sequence[Edit]:
+    connection.execute(
+        update(alert_causes)
+        .where(_is(cause))
+        .values(last_at=now, told_at=now, count=alert_causes.c.count + 1)
+    )
+    before = _open(connection, cause)
+    if before is None:
+        return []
+    return [(replace(before, last_at=now, count=before.count + 1, detail=detail), before)]
+
+
+def _end(connection: Connection, cause: Cause) -> Sequence[Edit]:
+    connection.execute(delete(alert_causes).where(_is(cause)))
+    before = _open(connection, cause)
+    return [] if before is None else [(replace(before, state=AlertState.OVER), before)]
+
+
+def _open(connection: Connection, cause: Cause) -> Alert | None:
+    pair = found(connection, Alert, cause.alert_id, lock=True)
+    return pair[0] if pair and pair[0].state is AlertState.OPEN else None
+
+
+def _is(cause: Cause) -> Any:
+    return and_(alert_causes.c.agent_id == cause.agent_id, alert_causes.c.kind == cause.kind)
