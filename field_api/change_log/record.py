@@ -81,35 +81,32 @@ def _write(connection: Connection, edits: Sequence[Edit], versions: Sequence[int
     new, changed, gone = defaultdict(list), defaultdict(list), defaultdict(list)
     for (after, before), version in zip(edits, versions, strict=True):
         if after is None:
-            gone[_kind(after, before)].append({"key": _id(after, before)})
+            gone[_kind(after, before)].append({"row_id": _id(after, before)})
         elif before is None:
             new[_kind(after, before)].append({**stored_values(after), "version": version})
         else:
-            values = {**stored_values(after), "version": version, "key": after.id}
+            values = {**stored_values(after), "version": version, "row_id": after.id}
             changed[_kind(after, before)].append(values)
     for kind, rows in new.items():
         connection.execute(insert(TABLES[kind]), rows)
     for kind, rows in changed.items():
         table = TABLES[kind]
-        columns = {c.name: bindparam(c.name, type_=c.type) for c in table.c if c.name != "id"}
-        ours = [{k: v for k, v in row.items() if k != "id"} for row in rows]
-        connection.execute(
-            update(table).where(table.c.id == bindparam("key")).values(**columns), ours
-        )
+        ours = [{name: value for name, value in row.items() if name != "id"} for row in rows]
+        connection.execute(update(table).where(table.c.id == bindparam("row_id")), ours)
     for kind, rows in gone.items():
         table = TABLES[kind]
-        connection.execute(delete(table).where(table.c.id == bindparam("key")), rows)
+        connection.execute(delete(table).where(table.c.id == bindparam("row_id")), rows)
 
 
 def _stamp(connection: Connection, edits: Sequence[Edit], versions: Sequence[int]) -> None:
     stamps = defaultdict(list)
     for (after, before), version in zip(edits, versions, strict=True):
         if after is not None:
-            stamps[_kind(after, before)].append({"key": after.id, "number": version})
+            stamps[_kind(after, before)].append({"row_id": after.id, "row_version": version})
     for kind, rows in stamps.items():
         table = TABLES[kind]
-        statement = update(table).where(table.c.id == bindparam("key"))
-        connection.execute(statement.values(version=bindparam("number")), rows)
+        statement = update(table).where(table.c.id == bindparam("row_id"))
+        connection.execute(statement.values(version=bindparam("row_version")), rows)
 
 
 def _log(

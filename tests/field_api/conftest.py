@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,8 @@ from tests.field_api.databases import (
     migrate,
     postgresql_server,
 )
+from tests.field_api.servers import Client, Running, running
+from tests.field_api.world import World, build_world
 
 ENGINES = ("sqlite", "postgresql")
 _TEMPLATE = "kobra_template"
@@ -72,3 +74,22 @@ def database(database_url: str) -> Iterator[Database]:
     opened = Database(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def server(database_url: str, tmp_path: Path) -> Iterator[Running]:
+    """A real server over a fresh database, on each engine."""
+    with running(database_url, tmp_path) as up:
+        yield up
+
+
+@pytest.fixture
+def world(server: Running) -> World:
+    """The small field, in the server's database."""
+    return build_world(server.database)
+
+
+@pytest.fixture
+def sign_in(server: Running, world: World) -> Callable[[str], Client]:
+    """Signs a person of the world in."""
+    return lambda who: server.client().sign_in(world.email(who))

@@ -1,0 +1,279 @@
+"""Operations: applied once, refused with a reason, in conflict field by field; on both engines."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kobra_records.ids import new_id
+from tests.field_api.servers import WEDNESDAY, Client, Running
+from tests.field_api.world import DOOR, TODAY, World, creation, edit, write
+
+SignIn = Callable[[str], Client]
+
+
+def test_an_operation_is_applied_once_and_its_answer_repeated(
+    sign_in: SignIn, world: World
+) -> None:
+    supervisor = sign_in("supervisor")
+    operation = creation(world.north.visit(), "visit.create")
+    [first] = supervisor.operate(operation)
+    assert first["status"] == "applied", first
+    assert first["body"]["created_by"] == world.users["supervisor"].id
+    [second] = supervisor.operate(operation)
+    assert (second["status"], second["first"]) == ("duplicate", "applied")
+    assert second["version"] == first["version"]
+    assert second["body"] == first["body"]
+
+
+def test_the_same_id_with_another_payload_is_rejected(sign_in: SignIn, world: World) -> None:
+    supervisor = sign_in("supervisor")
+    operation = creation(world.north.visit(), "visit.create")
+    supervisor.operate(operation)
+    operation["changed"]["note"] = [None, "otra cosa"]
+    [result] = supervisor.operate(operation)
+    assert (result["status"], result["code"]) == ("rejected", "op_id_used")
+
+
+def test_a_poison_operation_blocks_nobody(sign_in: SignIn, world: World) -> None:
+    supervisor = sign_in("supervisor")
+    good = creation(world.north.visit(), "visit.create")
+    poison: list[dict[str, Any]] = [
+        {},
+        {"op_id": 7},
+        {"op_id": new_id(), "command": "visit.create", "entity_id": "x", "changed": {}},
+        {"op_id": new_id(), "command": "no.such", "entity_id": new_id(), "changed": {}},
+        {**creation(world.north.visit(note="\0"), "visit.create")},
+    ]
+    results = supervisor.operate(*poison, good)
+    assert [r["status"] for r in results] == ["rejected"] * len(poison) + ["applied"]
+
+
+def test_different_fields_merge_and_the_same_field_conflicts(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    supervisor, admin = sign_in("supervisor"), sign_in("admin")
+    [mine] = supervisor.operate(edit(visit.id, "visit.edit", note=("", "tocar dos veces")))
+    assert mine["status"] == "applied"
+    [other] = admin.operate(edit(visit.id, "visit.edit", priority=("normal", "high")))
+    assert other["status"] == "applied"
+    assert (other["body"]["note"], other["body"]["priority"]) == ("tocar dos veces", "high")
+    [clash] = admin.operate(
+        edit(visit.id, "visit.edit", note=("", "no tocar"), purpose=("collection", "notice"))
+    )
+    assert (clash["status"], clash["fields"]) == ("conflict", ["note"])
+    assert clash["body"]["note"] == "tocar dos veces"
+    assert clash["body"]["purpose"] == "collection"
+    [same] = admin.operate(edit(visit.id, "visit.edit", note=("", "tocar dos veces")))
+    assert same["status"] == "applied"
+
+
+def test_what_was_made_on_top_of_a_refused_operation_is_parked(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit(note="a")
+    write(server.database, visit)
+    supervisor = sign_in("supervisor")
+    first = edit(visit.id, "visit.edit", note=("", "b"))
+    second = edit(visit.id, "visit.edit", note=("b", "c"), after=first["op_id"])
+    third = edit(visit.id, "visit.edit", priority=("normal", "low"), after=second["op_id"])
+    results = supervisor.operate(first, second, third)
+    assert [r["status"] for r in results] == ["conflict", "rejected", "rejected"]
+    assert results[1]["code"] == results[2]["code"] == "parked"
+
+
+def test_a_chain_of_edits_does_not_conflict_with_itself(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    supervisor = sign_in("supervisor")
+    first = edit(visit.id, "visit.edit", note=("", "b"))
+    second = edit(visit.id, "visit.edit", note=("b", "c"), after=first["op_id"])
+    results = supervisor.operate(first, second)
+    assert [r["status"] for r in results] == ["applied", "applied"]
+    assert results[1]["body"]["note"] == "c"
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        ("viewer", "not_allowed"),
+        ("agent", "not_allowed"),
+        ("stranger", "outside_scope"),
+        ("nobody", "outside_scope"),
+    ],
+)
+def test_who_may_not_plan_there_is_refused(
+    sign_in: SignIn, world: World, who: str, code: str
+) -> None:
+    [result] = sign_in(who).operate(creation(world.north.visit(), "visit.create"))
+    assert (result["status"], result["code"]) == ("rejected", code)
+    assert result["body"] is None
+
+
+def test_a_row_outside_the_scope_is_as_if_it_were_not_there(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    [result] = sign_in("stranger").operate(edit(visit.id, "visit.edit", note=("", "x")))
+    assert (result["status"], result["code"], result["body"]) == ("rejected", "not_found", None)
+
+
+@pytest.mark.parametrize("field", ["party_id", "address_id", "account_ids"])
+def test_a_visit_holds_together_inside_one_portfolio(
+    sign_in: SignIn, world: World, field: str
+) -> None:
+    south = world.south.visit()
+    visit = world.north.visit(**{field: getattr(south, field)})
+    [result] = sign_in("admin").operate(creation(visit, "visit.create"))
+    assert (result["status"], result["code"]) == ("rejected", "unknown_reference")
+
+
+def test_an_agent_of_another_team_cannot_be_assigned(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    [result] = sign_in("supervisor").operate(_assignment(visit.id, world.south.agent.id))
+    assert (result["code"], result["params"]["field"]) == ("unknown_reference", "agent_id")
+
+
+def test_the_law_is_asked_at_assignment(sign_in: SignIn, world: World, server: Running) -> None:
+    visit, sunday = world.north.visit(), "2026-03-08"
+    write(server.database, visit)
+    supervisor = sign_in("supervisor")
+    [refused] = supervisor.operate(_assignment(visit.id, world.north.agent.id, sunday))
+    assert refused["status"] == "rejected"
+    assert refused["params"]["source"]
+    assert refused["params"]["next_allowed_at"]
+    [allowed] = supervisor.operate(_assignment(visit.id, world.north.agent.id))
+    assert allowed["status"] == "applied", allowed
+
+
+def test_without_an_authorisation_a_colombian_home_is_not_visited(
+    sign_in: SignIn, world: World
+) -> None:
+    admin = sign_in("admin")
+    [revoked] = admin.operate(
+        edit(world.north.authorisation.id, "authorisation.edit", revoked_on=(None, "2026-03-01"))
+    )
+    assert revoked["status"] == "applied"
+    visit = world.north.visit(planned_on=TODAY)
+    [refused] = admin.operate(creation(visit, "visit.create"))
+    assert refused["status"] == "rejected"
+    assert refused["params"]["source"]
+
+
+@pytest.mark.parametrize(
+    ("metres_north", "verdict", "completion"),
+    [(0, "at_address", "applied"), (500, "away", "rejected")],
+)
+def test_the_server_judges_the_check_in_and_the_completion(
+    sign_in: SignIn,
+    world: World,
+    server: Running,
+    metres_north: float,
+    verdict: str,
+    completion: str,
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    sign_in("supervisor").operate(_assignment(visit.id, world.north.agent.id))
+    agent, now = sign_in("agent"), WEDNESDAY.isoformat().replace("+00:00", "Z")
+    fix = {
+        "at": now,
+        "fix_at": now,
+        "lat": DOOR[0] + metres_north / 111_000,
+        "lon": DOOR[1],
+        "accuracy_m": 8.0,
+        "is_mock": False,
+    }
+    [arrived] = agent.operate(
+        edit(visit.id, "visit.check_in", state=("assigned", "checked_in"), check_in=(None, fix))
+    )
+    assert arrived["status"] == "applied", arrived
+    assert arrived["body"]["verdict"] == verdict
+    [done] = agent.operate(
+        edit(
+            visit.id,
+            "visit.complete",
+            state=("checked_in", "completed"),
+            outcome=(None, "contact_holder"),
+            ended_at=(None, now),
+        )
+    )
+    assert done["status"] == completion, done
+    if completion == "rejected":
+        assert done["code"] == "not_at_address"
+    else:
+        assert done["body"]["review"] == "received"
+
+
+def test_the_server_alone_writes_its_findings(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    [result] = sign_in("supervisor").operate(
+        edit(visit.id, "visit.edit", verdict=(None, "at_address"))
+    )
+    assert (result["status"], result["code"]) == ("rejected", "field_not_writable")
+
+
+def test_single_values_are_said_to_be_taken(sign_in: SignIn, world: World) -> None:
+    admin, north = sign_in("admin"), world.north
+    taken = [
+        edit(world.south.agent.id, "agent.edit", code=("AG-02", "ag-01")),
+        edit(
+            world.users["viewer"].id,
+            "user.edit",
+            email=("viewer@kobra.example", "ADMIN@kobra.example"),
+        ),
+        creation(north.account, "account.create")
+        | {
+            "entity_id": (new := new_id()),
+            "changed": {**creation(north.account, "")["changed"], "id": [None, new]},
+        },
+    ]
+    for result in admin.operate(*taken):
+        assert (result["status"], result["code"]) == ("rejected", "already_taken"), result
+
+
+def test_a_row_does_not_move_to_another_portfolio(sign_in: SignIn, world: World) -> None:
+    [result] = sign_in("admin").operate(
+        edit(
+            world.north.party.id,
+            "party.edit",
+            portfolio_id=(world.north.portfolio.id, world.south.portfolio.id),
+        )
+    )
+    assert (result["status"], result["code"]) == ("rejected", "portfolio_fixed")
+
+
+def test_the_last_administrator_stays(sign_in: SignIn, world: World) -> None:
+    me = world.users["admin"].id
+    [result] = sign_in("admin").operate(edit(me, "user.edit", is_active=(True, False)))
+    assert (result["status"], result["code"]) == ("rejected", "last_admin")
+
+
+def test_what_an_administrator_does_is_audited(sign_in: SignIn, world: World) -> None:
+    admin = sign_in("admin")
+    admin.operate(edit(world.north.portfolio.id, "portfolio.edit", radius_m=(60.0, 80.0)))
+    [line] = admin.get("/api/v1/audit").json()["items"]
+    assert (line["act"], line["subject_id"]) == ("portfolio.edit", world.north.portfolio.id)
+    assert line["details"] == {"fields": ["radius_m"]}
+
+
+def _assignment(visit_id: str, agent_id: str, day: str = TODAY.isoformat()) -> dict[str, Any]:
+    return edit(
+        visit_id,
+        "visit.assign",
+        state=("draft", "assigned"),
+        agent_id=(None, agent_id),
+        planned_on=(None, day),
+        assigned_at=(None, "2026-03-04T15:00:00Z"),
+    )
