@@ -25,6 +25,7 @@ class Bridge(QObject):
     follow_released = Signal()
     view_changed = Signal(object)
     replay_time = Signal(float, bool)
+    moment_chosen = Signal(str, float)
     zone_drawn = Signal(object)
     key_pressed = Signal(str)
 
@@ -67,6 +68,12 @@ class Bridge(QObject):
         """The replay's clock, in seconds since the epoch."""
         if math.isfinite(seconds):
             self.replay_time.emit(seconds, is_playing)
+
+    @Slot(str, float)
+    def report_moment(self, id_: str, seconds: float) -> None:
+        """A trail was clicked where its agent was at that moment (seconds since the epoch)."""
+        if len(id_) <= _LONGEST_ID and math.isfinite(seconds):
+            self.moment_chosen.emit(id_, seconds)
 
     @Slot(str)
     def report_zone(self, ring: str) -> None:

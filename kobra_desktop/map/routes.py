@@ -82,7 +82,7 @@ class Routes:
 
 
 def _tile(data: bytes | None) -> Answer:
-    """A tile that is not there is an empty one: a refusal would be an error in the page's console."""
+    """A tile that is not there is an empty one: a refusal would be an error on the console."""
     return Answer(data or b"")
 
 

@@ -43,6 +43,7 @@ class MapView(QWidget):
     follow_released = Signal()
     view_changed = Signal(object)
     replay_time = Signal(float, bool)
+    moment_chosen = Signal(str, float)
     zone_drawn = Signal(object)
     key_pressed = Signal(str)
     page_failed = Signal(str)
@@ -66,7 +67,15 @@ class MapView(QWidget):
         host.ready.connect(self.ready)
         host.failed.connect(self._on_failed)
         host.page.console_error.connect(self.console_error)
-        for name in ("selected", "hovered", "opened", "replay_time", "zone_drawn", "key_pressed"):
+        for name in (
+            "selected",
+            "hovered",
+            "opened",
+            "replay_time",
+            "moment_chosen",
+            "zone_drawn",
+            "key_pressed",
+        ):
             getattr(bridge, name).connect(getattr(self, name))
         bridge.selected.connect(self._on_selected)
         bridge.follow_released.connect(self._on_released)

@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pmtiles.reader import MmapSource, Reader
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop import resources
 from kobra_desktop.map.basemaps import BasemapError
-from kobra_desktop.map.spec import AgentMark, FetchedBasemap, FileBasemap, MapArea
+from kobra_desktop.map.spec import AgentMark, FetchedBasemap, FileBasemap, MapArea, Trail
 from kobra_desktop.map.view import MapView
 from kobra_domain.agent_state import Body
 from tests.kobra_desktop.map import invented
@@ -199,6 +200,19 @@ def test_trail_is_asked_for_by_view(live: LivePage) -> None:
     live.view.show_trails([])
     live.until(lambda p: p["trails"] == 0)
     assert near > 20
+
+
+def test_trail_tells_the_moment_under_the_pointer(live: LivePage) -> None:
+    """Ten minutes due north through the middle of the map: half way up is five minutes in."""
+    times = np.linspace(0, 600, 61) + invented.START
+    lats = np.linspace(LAT - 0.004, LAT + 0.004, 61)
+    live.view.show_trails([Trail("ana", "Ana Ruiz", times, lats, np.full(61, LON))])
+    live.view.look_at(LAT, LON, 15)
+    live.until(lambda p: p["vertices"] >= 2 and p["zoom"] == 15)
+    with live.qtbot.waitSignal(live.view.moment_chosen, timeout=5_000) as chosen:
+        _click(live, [450, 300])
+    assert chosen.args[0] == "ana"
+    assert chosen.args[1] == pytest.approx(invented.START + 300, abs=3)
 
 
 def test_replay_runs_by_time_and_reports(live: LivePage) -> None:

@@ -7,6 +7,7 @@ export interface Bridge {
   report_follow_released(): void;
   report_view(lat: number, lon: number, zoom: number): void;
   report_replay(seconds: number, isPlaying: boolean): void;
+  report_moment(id: string, seconds: number): void;
   report_zone(ring: string): void;
   report_key(key: string): void;
 }

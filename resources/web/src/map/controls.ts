@@ -62,7 +62,9 @@ function swatch(paint: (ctx: CanvasRenderingContext2D, middle: number) => void):
 }
 
 const PLAIN = { bearing: 40, battery: 15, isLow: false, isDoubtful: false, staleness: 0 };
-const VISIT_KEYS = ["assigned", "on_phone", "checked_in", "completed", "not_completed", "expired", "blocked"];
+const VISIT_KEYS = [
+  "draft", "assigned", "on_phone", "checked_in", "completed", "not_completed", "cancelled", "expired", "blocked",
+];
 const VERDICT_KEYS = ["at_address", "near", "away", "no_fix", "not_trusted", "unplaced"];
 
 export class Furniture {

@@ -31,9 +31,13 @@ export class Agents {
   ids: string[] = [];
   names: string[] = [];
   count = 0;
+  /** Where each mark is drawn, in Web Mercator; on its way to `to` while it glides. */
   x = new Float64Array(0);
   y = new Float64Array(0);
+  private from = { x: this.x, y: this.y };
+  private to = { x: this.x, y: this.y };
   private data: Float64Array = new Float64Array(0);
+  private isNewRoster = true;
   private places = new Map<string, number>();
   /** Changes with each new set of numbers; the cluster index is rebuilt when it differs. */
   version = 0;
@@ -43,6 +47,7 @@ export class Agents {
     this.names = names;
     this.places = new Map(ids.map((id, at) => [id, at]));
     this.count = Math.min(this.count, ids.length);
+    this.isNewRoster = true;
   }
 
   numbers(data: Float64Array): void {
@@ -50,15 +55,29 @@ export class Agents {
     if (count !== this.ids.length) return; // numbers of another roster: the right ones follow
     this.data = data;
     this.count = count;
-    if (this.x.length !== count) {
-      this.x = new Float64Array(count);
-      this.y = new Float64Array(count);
-    }
+    const to = { x: new Float64Array(count), y: new Float64Array(count) };
     for (let at = 0; at < count; at++) {
-      this.x[at] = mercatorX(data[count + at]!);
-      this.y[at] = mercatorY(data[at]!);
+      to.x[at] = mercatorX(data[count + at]!);
+      to.y[at] = mercatorY(data[at]!);
     }
+    this.from = this.x.length === count && !this.isNewRoster ? { x: this.x, y: this.y } : to;
+    this.isNewRoster = false;
+    this.to = to;
+    this.glide(1);
     this.version += 1;
+  }
+
+  /** Moves every mark to a share (0 to 1) of its way from the numbers before to the present ones. */
+  glide(share: number): void {
+    if (share >= 1) {
+      this.x = this.to.x;
+      this.y = this.to.y;
+      return;
+    }
+    const eased = 1 - (1 - share) ** 3;
+    const { from, to } = this;
+    this.x = from.x.map((x, at) => x + (to.x[at]! - x) * eased);
+    this.y = from.y.map((y, at) => y + (to.y[at]! - y) * eased);
   }
 
   place(id: string): number {

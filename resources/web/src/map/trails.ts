@@ -54,6 +54,14 @@ export function seriesColor(series: number): string {
   return all[series % all.length]!;
 }
 
+/** A moment of a trail under the pointer, and what is said of it. */
+export interface Moment {
+  id: string;
+  time: number;
+  lines: string[];
+}
+
+const REACH = 9;
 const ARROW_EVERY = 84;
 
 export class TrailsPainter {
@@ -69,6 +77,40 @@ export class TrailsPainter {
     for (const head of page.heads) this.paintGaps(ctx, frame, head, room);
     for (const head of page.heads) this.paintStops(ctx, frame, head, room);
     for (const head of page.heads) paintEnds(ctx, frame, head);
+  }
+
+  /** The stop or the fix nearest to a point of the canvas, within a finger's breadth. */
+  momentAt(frame: Frame, x: number, y: number): Moment | undefined {
+    for (const head of this.page?.heads ?? []) {
+      for (const stop of head.stops) {
+        const [sx, sy] = at(frame, [stop.lat, stop.lon]);
+        if (Math.hypot(sx - x, sy - y) > REACH) continue;
+        const text = `${word(stop.is_visit ? "trail_visit_stop" : "trail_stop")} · ${duration((stop.end - stop.start) / 60)}`;
+        const lines = [head.name, text, `${clock(stop.start)}–${clock(stop.end)}`];
+        return { id: head.id, time: stop.start, lines: stop.title ? [stop.title, ...lines.slice(1)] : lines };
+      }
+    }
+    return this.fixAt(frame, x, y);
+  }
+
+  private fixAt(frame: Frame, x: number, y: number): Moment | undefined {
+    const page = this.page;
+    if (!page) return undefined;
+    let best: Moment | undefined;
+    let least = REACH;
+    for (const head of page.heads) {
+      for (const [first, count] of head.runs) {
+        for (let each = first; each < first + Math.max(1, count - 1); each++) {
+          const { apart, share } = nearest(frame, page, each, Math.min(each + 1, first + count - 1), x, y);
+          if (apart >= least) continue;
+          least = apart;
+          const next = page.t[Math.min(each + 1, first + count - 1)]!;
+          const time = page.t[each]! + (next - page.t[each]!) * share;
+          best = { id: head.id, time, lines: [head.name, clock(time)] };
+        }
+      }
+    }
+    return best;
   }
 
   private paintLine(ctx: CanvasRenderingContext2D, frame: Frame, page: TrailPage, head: TrailHead): void {
@@ -119,6 +161,17 @@ export class TrailsPainter {
       }
     }
   }
+}
+
+/** How far a point of the canvas is from a segment, and at which share of it. */
+function nearest(frame: Frame, page: TrailPage, a: number, b: number, x: number, y: number): { apart: number; share: number } {
+  const ax = page.x[a]! * frame.scale - frame.left;
+  const ay = page.y[a]! * frame.scale - frame.top;
+  const dx = page.x[b]! * frame.scale - frame.left - ax;
+  const dy = page.y[b]! * frame.scale - frame.top - ay;
+  const length = dx * dx + dy * dy;
+  const share = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length));
+  return { apart: Math.hypot(ax + dx * share - x, ay + dy * share - y), share };
 }
 
 function at(frame: Frame, [lat, lon]: [number, number]): [number, number] {

@@ -1,5 +1,6 @@
 // The map page as a whole: layers in their order, what Python tells it, what the pointer and the keys do.
 import * as L from "leaflet";
+import tokens from "../../../tokens.json";
 import { AgentsPainter, describe, type Hit } from "./agents";
 import { type Basemap, basemapLayer } from "./basemap";
 import type { Bridge } from "./bridge";
@@ -11,13 +12,16 @@ import { Replay } from "./replay";
 import { paintSelection } from "./selection";
 import { paintStage } from "./stage";
 import { Model } from "./state";
-import { TrailsPainter, unpack } from "./trails";
+import { type Moment, TrailsPainter, unpack } from "./trails";
 import { useTheme } from "./theme";
 import { describeVisit, VisitsPainter } from "./visits";
 import { word } from "./words";
 
 const PANES = ["fences", "trails", "visits", "agents", "selection"] as const;
 type Pane = (typeof PANES)[number];
+
+const GLIDE_UNDER = 150;
+const GLIDE_MS = tokens.motion_ms.marker;
 
 /** South, west, north, east in degrees. */
 export type Box = [number, number, number, number];
@@ -45,6 +49,7 @@ export class View {
   private trailBounds: Box | null = null;
   private trailsAsked = 0;
   private replayFollowed = "";
+  private gliding = 0;
 
   constructor(map: L.Map, bridge: Bridge) {
     this.map = map;
@@ -119,12 +124,27 @@ export class View {
     this.furniture.credited(basemap.attribution);
   }
 
-  /** New numbers have come: paint them, and keep the followed agent in the middle. */
+  /** New numbers have come: marks glide there when they are few; the followed agent stays in the middle. */
   showNumbers(data: Float64Array): void {
     this.model.agents.numbers(data);
+    cancelAnimationFrame(this.gliding);
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const isFew = this.agents.hits.length <= GLIDE_UNDER && !this.agents.isClustered;
+    if (this.model.followed && !this.replay.isLoaded) this.center(this.model.followed);
+    else if (isFew && !isCalm && !document.hidden) this.glide(performance.now());
+    this.redrawAgents();
+  }
+
+  private glide(since: number): void {
+    const share = (performance.now() - since) / GLIDE_MS;
+    this.model.agents.glide(share);
+    this.redrawAgents();
+    if (share < 1) this.gliding = requestAnimationFrame(() => this.glide(since));
+  }
+
+  private redrawAgents(): void {
     this.layers.agents.redraw();
     if (this.model.selected || this.model.hovered) this.layers.selection.redraw();
-    if (this.model.followed && !this.replay.isLoaded) this.center(this.model.followed);
   }
 
   select(id: string, isReported: boolean): void {
@@ -267,6 +287,14 @@ export class View {
     return undefined;
   }
 
+  /** What the trail says under the pointer: a stop, or the moment of the nearest fix. */
+  private momentAt(point: L.Point): Moment | undefined {
+    const frame = this.layers.trails.frame;
+    const origin = this.map.getPixelBounds().min;
+    if (!frame || !origin || !this.model.shows.trails) return undefined;
+    return this.trails.momentAt(frame, point.x + origin.x - frame.left, point.y + origin.y - frame.top);
+  }
+
   private onClick(event: L.LeafletMouseEvent): void {
     if (this.drawing.isOn) {
       this.drawing.click(event.latlng);
@@ -274,7 +302,9 @@ export class View {
       return;
     }
     const hit = this.hitAt(event.containerPoint);
-    if (!hit) this.select("", true);
+    const moment = hit ? undefined : this.momentAt(event.containerPoint);
+    if (moment) this.bridge.report_moment(moment.id, moment.time);
+    else if (!hit) this.select("", true);
     else if (hit.cluster !== undefined) {
       const where = this.map.containerPointToLatLng(event.containerPoint);
       const zoom = Math.min(18, Math.max(this.map.getZoom() + 1, this.agents.expansionZoom(hit.cluster)));
@@ -289,7 +319,12 @@ export class View {
       this.layers.selection.redraw();
       return;
     }
-    this.setHovered(this.hitAt(event.containerPoint), event.containerPoint);
+    const hit = this.hitAt(event.containerPoint);
+    this.setHovered(hit, event.containerPoint);
+    const moment = hit ? undefined : this.momentAt(event.containerPoint);
+    if (!moment) return;
+    this.map.getContainer().classList.add("is-over-mark");
+    this.furniture.hover(this.model.isWall ? moment.lines.slice(1) : moment.lines, event.containerPoint.x, event.containerPoint.y);
   }
 
   private setHovered(hit: Hit | undefined, point?: L.Point): void {
