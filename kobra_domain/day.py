@@ -136,7 +136,7 @@ def _read_span(fixes: Sequence[Measured], span: Span, limits: DaySettings) -> li
     longest = timedelta(seconds=limits.gap_after_s)
     for first, last in _runs(fixes, longest):
         start_at, end_at = fixes[first].fix_at, fixes[last].fix_at
-        if first > 0 or start_at - at > longest:
+        if start_at - at > longest:
             parts.append(Gap(Span(at, start_at)))
             at = start_at
         if last == len(fixes) - 1 and span.end_at - end_at <= longest:

@@ -79,6 +79,11 @@ def test_two_stops_at_two_places_are_two() -> None:
     assert day.distance_m == pytest.approx(100, abs=1)
 
 
+def test_many_fixes_at_the_last_place_do_not_lengthen_the_stay_at_the_next() -> None:
+    fixes = [fix(s) for s in range(0, 150, 5)] + stand(150, 330, 500)
+    assert kinds(read(fixes, 330)) == ["Move"]
+
+
 def test_coming_back_later_is_a_second_stop() -> None:
     fixes = stand(0, 600) + walk(600, 900) + walk(900, 1200, 390, -1.3) + stand(1200, 1800)
     assert kinds(read(fixes, 1800)) == ["Stop", "Move", "Stop"]

@@ -72,6 +72,11 @@ def test_a_repeated_fix_does_not_contradict_itself() -> None:
     assert infer_mock(a_position(), [a_position()]) is None
 
 
+def test_speed_is_measured_from_an_earlier_moment() -> None:
+    same_moment = a_position(lat=4.6 + KM)
+    assert infer_mock(a_position(), [a_position(-60), same_moment]) is None
+
+
 @given(st.permutations([a_position(60 * n, lat=4.6 + n * KM) for n in range(6)]))
 def test_the_order_of_the_previous_does_not_matter(previous: list[Position]) -> None:
     now = a_position(301, lat=4.7)

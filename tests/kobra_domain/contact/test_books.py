@@ -1,5 +1,6 @@
 """Which rules hold where, and what the strictest of all are."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -55,6 +56,15 @@ def test_an_unknown_country_gets_the_strictest_of_all_and_says_so() -> None:
 def test_the_strictest_of_lenient_sets_invents_no_ban() -> None:
     rules = strictest("XX", FINANCIAL, [rules_for("MX", FINANCIAL)])
     assert (rules.visits, rules.no_holidays) == (None, None)
+
+
+@pytest.mark.parametrize("flipped", [False, True])
+def test_of_two_bans_the_one_with_fewer_exceptions_holds(flipped: bool) -> None:
+    wide = rules_for("CO", FINANCIAL)
+    assert wide.visits is not None
+    narrow = replace(wide, visits=replace(wide.visits, products=frozenset({ProductType.RURAL})))
+    sets = [narrow, wide] if flipped else [wide, narrow]
+    assert strictest("XX", FINANCIAL, sets).visits == narrow.visits
 
 
 def test_every_rule_names_its_source() -> None:

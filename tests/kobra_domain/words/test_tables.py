@@ -31,7 +31,7 @@ CODE = re.compile(
     r"\b(?:Invalid|NotAllowed|UnlawfulMove|Refused|ApiError|KobraError|BasemapError)"
     r"\(\s*\"([a-z_]+)\"|default_code = \"([a-z_]+)\""
 )
-OWN_CODE = re.compile(r"\"(\w+)\": tr\(")  # what the desktop says by itself, through Qt
+OWN_CODE = re.compile(r"\"(\w+)\": \w+\(")  # what the desktop says by itself, through Qt
 ROOT = Path(kobra_domain.__file__).parent.parent
 
 
