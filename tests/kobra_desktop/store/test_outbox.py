@@ -1,4 +1,6 @@
-"""Edits, their operations, and the server's answers: nothing typed is lost, nothing is shown twice."""
+"""Edits, their operations, and the server's answers: nothing typed is lost, nothing is shown
+twice.
+"""
 
 from dataclasses import replace
 from typing import Any

@@ -1,0 +1,148 @@
+"""The real server over SQLite with a small lawful field, and the people who sign in to it."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from field_api.auth.people import add_user, set_password
+from field_api.change_log.record import record_all
+from kobra_domain.people import Agent, Role, Team, User
+from kobra_domain.portfolios import (
+    Account,
+    AccountParty,
+    Address,
+    AddressKind,
+    Authorisation,
+    CreditorType,
+    Party,
+    PartyRole,
+    Portfolio,
+    ProductType,
+)
+from kobra_domain.visits import Visit
+from kobra_records.ids import new_id, new_phone_id
+from tests.field_api.databases import migrate
+from tests.field_api.field_server import NOW, FieldServer, running
+from tests.system.station import PASSWORD
+
+ADMIN, SARA, LUIS = "admin@kobra.example", "sara@kobra.example", "luis@kobra.example"
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("system") / "template.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@dataclass(frozen=True)
+class Field:
+    """What the server holds at the start."""
+
+    north: Team
+    south: Team
+    ana: Agent
+    bea: Agent
+    micro: Portfolio
+    other: Portfolio
+    visits: tuple[Visit, ...]
+    users: dict[str, User]
+
+
+@pytest.fixture
+def server(template: Path, tmp_path: Path) -> Iterator[FieldServer]:
+    """The server, running."""
+    copied = tmp_path / "server.db"
+    shutil.copy(template, copied)
+    with running(f"sqlite:///{copied}", data_folder=tmp_path / "tiles") as made:
+        yield made
+
+
+@pytest.fixture
+def city(server: FieldServer) -> Field:
+    """Two teams, two portfolios, a few visits; an admin and two supervisors."""
+    north, south = (Team(id=new_id(), name=name) for name in ("Norte", "Sur"))
+    ana = Agent(id=new_id(), code="AG-01", name="Ana Ruiz", team_id=north.id)
+    bea = Agent(id=new_id(), code="AG-02", name="Bea Peña", team_id=south.id)
+    micro, other = (_portfolio(name) for name in ("Microcrédito", "Rural"))
+    doors = [_door(micro, name) for name in ("García", "Núñez", "Óscar")] + [_door(other, "Lugo")]
+    users = {
+        ADMIN: User(id=new_id(), name="Admin", email=ADMIN, role=Role.ADMIN),
+        SARA: _supervisor(SARA, (north.id,), (micro.id,)),
+        LUIS: _supervisor(LUIS, (north.id, south.id), (micro.id, other.id)),
+    }
+    entities = [north, south, ana, bea, micro, other, *(one for door in doors for one in door)]
+    with server.database.begin() as connection:
+        record_all(connection, [(one, None) for one in entities], at=NOW)
+    for user in users.values():
+        with server.database.begin() as connection:
+            add_user(connection, user, NOW)
+            set_password(connection, user.id, PASSWORD, NOW)
+    visits = tuple(door[-1] for door in doors)
+    return Field(north, south, ana, bea, micro, other, visits, users)
+
+
+def _supervisor(email: str, teams: tuple[str, ...], portfolios: tuple[str, ...]) -> User:
+    return User(
+        id=new_id(),
+        name=email.partition("@")[0].title(),
+        email=email,
+        role=Role.SUPERVISOR,
+        team_ids=teams,
+        portfolio_ids=portfolios,
+    )
+
+
+def _portfolio(name: str) -> Portfolio:
+    return Portfolio(
+        id=new_id(),
+        name=name,
+        institution="Entidad",
+        creditor_type=CreditorType.FINANCIAL,
+        country="CO",
+        currency="COP",
+        time_zone="America/Bogota",
+        product_type=ProductType.MICROCREDIT,
+    )
+
+
+def _door(portfolio: Portfolio, name: str) -> tuple[Party, Address, Account, Authorisation, Visit]:
+    party = Party(id=new_id(), portfolio_id=portfolio.id, name=name)
+    address = Address(
+        id=new_id(),
+        portfolio_id=portfolio.id,
+        party_id=party.id,
+        kind=AddressKind.HOME,
+        street=f"Calle de {name}",
+        lat=4.6,
+        lon=-74.08,
+    )
+    account = Account(
+        id=new_id(),
+        portfolio_id=portfolio.id,
+        number=f"C-{name}",
+        parties=(AccountParty(party_id=party.id, role=PartyRole.HOLDER),),
+        currency="COP",
+    )
+    paper = Authorisation(
+        id=new_id(),
+        portfolio_id=portfolio.id,
+        party_id=party.id,
+        account_id=account.id,
+        document="A-1",
+        signed_on=date(2026, 1, 15),
+    )
+    visit = Visit(
+        id=new_phone_id(),
+        portfolio_id=portfolio.id,
+        party_id=party.id,
+        address_id=address.id,
+        account_ids=(account.id,),
+        created_at=NOW,
+    )
+    return party, address, account, paper, visit

@@ -1,0 +1,115 @@
+"""What bad networks and sudden ends do to a sync: the invariants hold, and the status says the
+truth.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from field_api.tables.operations import operations
+from kobra_desktop.api.errors import CutAnswer, Offline, Stalled
+from kobra_desktop.commands import visits
+from kobra_desktop.store import outbox
+from kobra_desktop.sync.status import Link
+from tests.field_api.field_server import FieldServer
+from tests.system.conftest import SARA, Field
+from tests.system.fault_proxy import fault_proxy
+from tests.system.station import station
+from tests.system.test_sync import is_same
+
+
+def done_on(server: FieldServer) -> int:
+    """How many operations the server has performed."""
+    with server.database.read() as connection:
+        return len(connection.execute(operations.select()).all())
+
+
+def test_an_answer_that_never_came_is_asked_for_again_and_done_once(
+    server: FieldServer, city: Field, tmp_path: Path
+) -> None:
+    visit = city.visits[0]
+    with (
+        fault_proxy(server.base) as proxy,
+        station(server, tmp_path, SARA, address=proxy.address) as sara,
+    ):
+        sara.sync()
+        visits.edit_visit(sara.desk, visit.id, note="una vez")
+        proxy.arm("swallow", "POST /api/v1/operations")
+        with pytest.raises(Offline):
+            sara.sync()
+        assert proxy.done == 1
+        assert done_on(server) == 1
+        assert (sara.engine.status.waiting, sara.engine.status.is_synced) == (1, False)
+        before = server.clock()
+        assert sara.sync().is_synced
+        assert done_on(server) == 1
+        assert sara.visit(visit.id).note == "una vez"
+        assert server.clock() == before
+        assert is_same(sara)
+
+
+@pytest.mark.parametrize("after", [0, 20, 400, 900])
+def test_a_page_that_was_cut_moves_no_cursor(
+    server: FieldServer, city: Field, tmp_path: Path, after: int
+) -> None:
+    with (
+        fault_proxy(server.base) as proxy,
+        station(server, tmp_path, SARA, address=proxy.address) as sara,
+    ):
+        proxy.arm("cut", "GET /api/v1/changes", after)
+        with pytest.raises((CutAnswer, Offline)):
+            sara.sync()
+        assert sara.engine.status.link is Link.OFFLINE
+        assert not sara.engine.status.is_synced
+        assert sara.sync().is_synced
+        assert is_same(sara)
+
+
+def test_a_stalled_answer_is_given_up(server: FieldServer, city: Field, tmp_path: Path) -> None:
+    with (
+        fault_proxy(server.base) as proxy,
+        station(server, tmp_path, SARA, address=proxy.address, stall_s=0.5) as sara,
+    ):
+        proxy.arm("stall", "GET /api/v1/changes", 200)
+        with pytest.raises(Stalled):
+            sara.sync()
+        assert sara.sync().is_synced
+
+
+_KILLED = """
+import os, signal, sys
+from datetime import datetime, UTC
+from pathlib import Path
+from kobra_desktop.store import outbox, settle
+from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store.replica import Replica
+from kobra_records.ids import new_id
+path, owner, visit_id = sys.argv[1:]
+replica = Replica(Path(path), bytes(range(32)), owner)
+made = outbox.make(replica, [Edit("visit.edit", visit_id, {"note": "antes del golpe"})],
+                   now=datetime.now(UTC), new_id=new_id)
+assert made.op_ids
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no such signal")
+def test_an_acknowledged_edit_survives_a_kill(
+    server: FieldServer, city: Field, tmp_path: Path
+) -> None:
+    visit = city.visits[0]
+    with station(server, tmp_path, SARA) as sara:
+        sara.sync()
+    path = tmp_path / f"{sara.user.id}.db"
+    command = [sys.executable, "-c", _KILLED, str(path), sara.user.id, visit.id]
+    ended = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(Path.cwd())}, timeout=60)
+    assert ended.returncode == -signal.SIGKILL
+    with station(server, tmp_path, SARA) as sara:
+        assert outbox.counts(sara.replica).waiting == 1
+        assert sara.visit(visit.id).note == "antes del golpe"
+        assert sara.sync().is_synced
+        assert is_same(sara)
