@@ -75,8 +75,10 @@ class Outing:
 def travel(graph: StreetGraph, outing: Outing, rng: np.random.Generator) -> Journey:
     """The day as it really goes: door after door until the span ends, then homewards."""
     walker = _Walker(graph, outing, rng)
+    gap_s = SPREAD * outing.span.seconds / max(1, len(outing.stops))
+    phase = rng.uniform(0.0, 0.7)  # else all agents would stand at their doors at the same minute
     for place, (address, door) in enumerate(outing.stops):
-        walker.wait_until(place * SPREAD * outing.span.seconds / len(outing.stops), door)
+        walker.wait_until((place + phase + rng.uniform(-0.3, 0.3)) * gap_s, door)
         if not walker.has_time():
             break
         walker.take_due()

@@ -1,0 +1,227 @@
+"""Simulated phones against a real server: what they tell arrives, what is refused stays refused."""
+
+import itertools
+import threading
+from collections import Counter, deque
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import requests
+from pytest_httpserver import HTTPServer
+
+from field_api.database import Database
+from field_api.simulator import lenders
+from field_api.simulator.api_client import ApiClient
+from field_api.simulator.events import Ended, Fix
+from field_api.simulator.phone import FIRST_PAUSE, Phone
+from field_api.simulator.phones import SimulatedClock, enrolled, run, total
+from field_api.simulator.script import Script
+from field_api.simulator.stage import BASEMAP, set_stage
+from field_api.simulator.troubles import CAST, TroubleKind
+from tests.field_api.field_server import Clock, FieldServer, running
+
+PASSWORD = "villa ambar de prueba"
+AT = datetime(2026, 11, 18, 15, 0, 10, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def stage(
+    script: Script, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FieldServer]:
+    """A server over the city's past, its clock a quarter of an hour into the demonstration."""
+    folder = tmp_path_factory.mktemp("stage")
+    path = folder / "kobra.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    database = Database(f"sqlite:///{path}")
+    set_stage(database, folder, script, PASSWORD)
+    database.close()
+    clock = Clock(script.now + timedelta(minutes=15))
+    with running(f"sqlite:///{path}", clock, data_folder=folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def told(stage: FieldServer, script: Script) -> Counter[str]:
+    """A quarter of an hour of all phones, told at once."""
+    phones = enrolled(stage.base, script, PASSWORD, with_visits=True)
+    with requests.Session() as http:
+        for phone in phones:
+            phone.speak(stage.clock(), http)
+            assert phone.visits is not None
+            phone.visits.client.close()
+    return total(phones)
+
+
+@pytest.fixture(scope="module")
+def admin(stage: FieldServer, told: Counter[str]) -> Iterator[ApiClient]:
+    """The administrator, after the phones have spoken."""
+    assert told
+    client = ApiClient(stage.base, f"admin@{lenders.DOMAIN}", PASSWORD)
+    yield client
+    client.close()
+
+
+def test_everything_that_is_due_is_taken(told: Counter[str]) -> None:
+    assert told["fixes"] > 500
+    assert told["heartbeats"] > 0
+    assert not told["failed"]
+
+
+def test_the_agents_are_where_their_phones_say(
+    stage: FieldServer, script: Script, admin: ApiClient
+) -> None:
+    now = stage.clock()
+    placed = {item["code"]: item["latest"] for item in admin.get("/agents")["items"]}
+    assert len(placed) == script.agents
+    for agent in script.world.agents:
+        day = script.today(agent)
+        assert day is not None
+        fixes = [e for e in day.events() if isinstance(e, Fix) and e.sent_at <= now]
+        newest = max(fixes, key=lambda fix: fix.at)
+        known = placed[agent.code]
+        assert (known["lat"], known["lon"]) == (newest.lat, newest.lon)
+        assert datetime.fromisoformat(known["fix_time"]) == newest.at
+
+
+def test_a_trail_of_the_day_has_no_hole_where_the_phones_took_over(
+    stage: FieldServer, script: Script, admin: ApiClient
+) -> None:
+    calm = next(a for n, a in enumerate(script.world.agents, 1) if n not in CAST)
+    start = script.now - timedelta(minutes=30)
+    items = admin.get(
+        "/positions",
+        agent=calm.code,
+        **{"from": start.isoformat(), "to": stage.clock().isoformat()},
+    )["items"]
+    times = sorted(datetime.fromisoformat(item["fix_time"]) for item in items)
+    gaps = [b - a for a, b in itertools.pairwise(times)]
+    assert max(gaps) < timedelta(minutes=6)
+
+
+def test_visits_are_done_as_the_law_and_the_fence_allow(told: Counter[str]) -> None:
+    assert told["visit.check_in applied"] >= 3
+    ended = told["visit.complete applied"] + told["visit.fail applied"]
+    assert ended >= 3
+    refused = {name for name in told if name.startswith("visit.") and "applied" not in name}
+    assert refused <= {"visit.complete not_at_address"}
+
+
+def test_the_call_for_help_is_an_alert(script: Script, admin: ApiClient) -> None:
+    number = next(n for n, cast in CAST.items() if cast[0][0] is TroubleKind.SOS)
+    caller = script.world.agents[number - 1]
+    bodies = [c["body"] for c in admin.changes() if c["kind"] == "alert"]
+    fresh = [b for b in bodies if b["kind"] == "sos" and b["state"] == "open"]
+    assert [body["agent_id"] for body in fresh] == [caller.id]
+
+
+def test_the_past_is_there(script: Script, admin: ApiClient) -> None:
+    counts = admin.get("/changes/counts")
+    assert counts["visit"] > script.agents * 9 * 5
+    assert counts["agent"] == script.agents
+    assert counts["alert"] > 0
+    assert admin.get("/tiles")["size"] > 500_000
+
+
+def test_a_supervisor_of_one_team_sees_less(stage: FieldServer, admin: ApiClient) -> None:
+    north = ApiClient(stage.base, f"supervisor.norte@{lenders.DOMAIN}", PASSWORD)
+    few, all_of_them = north.get("/changes/counts"), admin.get("/changes/counts")
+    north.close()
+    assert 0 < few["agent"] < all_of_them["agent"]
+    assert 0 < few["visit"] < all_of_them["visit"]
+
+
+def test_the_map_lies_where_the_server_looks_for_it(stage: FieldServer) -> None:
+    assert (stage.settings.data_folder / BASEMAP).read_bytes()[:7] == b"PMTiles"
+
+
+def test_phones_run_by_themselves_until_they_are_stopped(
+    stage: FieldServer, script: Script, told: Counter[str]
+) -> None:
+    stop = threading.Event()
+    heard: list[Counter[str]] = []
+    clock = SimulatedClock(stage.clock(), speed=1.0)
+    begun = threading.Thread(
+        target=lambda: heard.append(
+            run(stage.base, script, PASSWORD, stop=stop, clock=clock, with_visits=False)
+        )
+    )
+    begun.start()
+    headers = stage.sign_in()
+    noticed = threading.Event()
+    for _ in range(400):
+        items = stage.get("/agents", headers).json()["items"]
+        if sum(item["enrolled_at"] is not None for item in items) == script.agents:
+            noticed.set()
+            break
+    stop.set()
+    begun.join(30)
+    assert noticed.is_set()
+    assert not begun.is_alive()
+    assert heard[0]["fixes"] >= 0
+
+
+def _phone(url: str, count: int = 3) -> Phone:
+    def fix(number: int) -> Fix:
+        at = AT + timedelta(seconds=number)
+        return Fix(
+            at=at,
+            sent_at=at,
+            lat=4.35 + number / 1000,
+            lon=-70.2,
+            accuracy_m=5.0,
+            speed_mps=1.0,
+            bearing=10.0,
+            altitude_m=160.0,
+            battery_pct=50.0,
+            is_charging=False,
+        )
+
+    return Phone("AG-01", 10, url, deque(fix(number) for number in range(count)))
+
+
+def test_a_refused_report_stays_first_and_the_phone_waits_longer_each_time(
+    httpserver: HTTPServer,
+) -> None:
+    httpserver.expect_ordered_request("/p").respond_with_data(status=503)
+    httpserver.expect_ordered_request("/p").respond_with_data(status=503)
+    for _ in range(3):
+        httpserver.expect_ordered_request("/p").respond_with_data()
+    phone, now = _phone(httpserver.url_for("/p")), AT + timedelta(seconds=5)
+    with requests.Session() as http:
+        phone.speak(now, http)
+        assert len(phone.events) == 3
+        assert phone.next_at() == now + FIRST_PAUSE
+        phone.speak(now + FIRST_PAUSE, http)
+        assert phone.next_at() == now + 3 * FIRST_PAUSE
+        phone.speak(now + 3 * FIRST_PAUSE, http)
+    assert phone.next_at() is None
+    assert phone.tally == {"failed": 2, "fixes": 3}
+    bodies = [request.form["lat"] for request, _ in httpserver.log]
+    assert bodies == ["4.3500000"] * 3 + ["4.3510000", "4.3520000"]
+
+
+def test_nothing_is_told_before_its_time(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/p").respond_with_data()
+    phone = _phone(httpserver.url_for("/p"))
+    with requests.Session() as http:
+        phone.speak(AT + timedelta(seconds=1), http)
+    assert phone.tally == {"fixes": 2}
+    assert phone.next_at() == AT + timedelta(seconds=2)
+
+
+def test_a_phone_without_the_visits_app_keeps_visits_to_itself(httpserver: HTTPServer) -> None:
+    phone = Phone(
+        "AG-01", 8, httpserver.url_for("/p"), deque([Ended(at=AT, sent_at=AT, visit_id="x")])
+    )
+    with requests.Session() as http:
+        phone.speak(AT, http)
+    assert not phone.events
+    assert not httpserver.log
+
+
+def test_accelerated_time_runs_faster() -> None:
+    clock = SimulatedClock(AT, speed=1000.0)
+    assert clock.seconds_until(clock.now() + timedelta(seconds=1000)) <= 1.0
+    assert clock.now() >= AT
