@@ -16,7 +16,8 @@ Words = Callable[[Done], str]
 
 
 class Acts(QObject):
-    """`acted` (sentence, Done): it is in the replica. `failed`: a known error and nothing changed.
+    """`acted` (sentence, Done): it is in the replica. `failed`: a known error and nothing
+    changed.
     """
 
     acted = Signal(str, object)

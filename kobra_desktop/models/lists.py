@@ -97,6 +97,13 @@ class ListState(QObject, Generic[R]):
         self._wanted_ids |= ids
         self._next()
 
+    def replace_rows(self, rows: Mapping[str, R]) -> None:
+        """Show other rows under ids that are here, at once and in place; order follows later."""
+        held = self._held
+        made = [rows.get(i, row) for i, row in zip(held.ids, held.rows, strict=True)]
+        self._held = replace(held, rows=made)
+        self.model.repaint(self._held, rows.keys())
+
     def look(self, **changes: object) -> None:
         """Change the view: search, accepted, sort_key, is_descending."""
         view = replace(self.view, **changes)  # type: ignore[arg-type]

@@ -30,7 +30,8 @@ Finder = Callable[[str, Callable[[list[Entry]], None]], None]
 
 
 class PaletteModel(QAbstractListModel):
-    """Acts and pages are matched here; `find` looks up things in the background and answers later.
+    """Acts and pages are matched here; `find` looks up things in the background and answers
+    later.
     """
 
     def __init__(

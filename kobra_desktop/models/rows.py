@@ -27,6 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 MARK_ROLE = ID_ROLE + 1
 TONE_ROLE = ID_ROLE + 2
+ROW_ROLE = ID_ROLE + 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.endResetModel()
         self.replaced.emit()
 
+    def repaint(self, held: Prepared[R], ids: Iterable[str]) -> None:
+        """The same rows in the same order with other contents."""
+        self._held = held
+        lines = sorted(line for i in ids if (line := self._lines.get(i)) is not None)
+        if lines:
+            last = self.columnCount() - 1
+            self.dataChanged.emit(self.index(lines[0], 0), self.index(lines[-1], last))
+
     def row_at(self, line: int) -> R:
         """The row on a line of the screen."""
         return self._held.rows[self._shown[line]]
@@ -179,7 +188,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return column.tone(row) if column.tone else ""
         if role == ID_ROLE:
             return self.id_at(index.row())
-        return None
+        return row if role == ROW_ROLE else None
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:

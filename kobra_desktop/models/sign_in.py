@@ -87,7 +87,8 @@ def full_address(server: str) -> str:
 
 
 def wrong_fields(typed: Credentials) -> dict[str, str]:
-    """A code by field: missing, not_an_address, plain_http (only this machine may), not_an_email.
+    """A code by field: missing, not_an_address, plain_http (only this machine may),
+    not_an_email.
     """
     wrong: dict[str, str] = {}
     parts = urlsplit(typed.server)

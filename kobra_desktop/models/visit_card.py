@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.commands import lawfulness
 from kobra_desktop.errors import Known
+from kobra_desktop.models.counts import counts
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.visits import VisitCard, visit_card
@@ -28,7 +29,7 @@ class Law:
 
     sentence: str
     source: str = ""
-    tint: str = "ok"
+    tint: str = "neutral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,16 @@ def law_of(card: VisitCard, now: datetime, locale: str) -> Law | None:
     try:
         answer = lawfulness.permission(card, now=now)
     except Invalid as problem:
-        return Law(say(problem.code, problem.params, locale), tint="neutral")
-    zone, tr = lawfulness.zone_of(card), QCoreApplication.translate
+        return Law(say(problem.code, problem.params, locale))
+    zone, translate = lawfulness.zone_of(card), QCoreApplication.translate
     if isinstance(answer, Allowed):
-        end = moment(answer.window.end_at, zone, locale, now)
-        return Law(tr("VisitCard", "May be made until {time}").format(time=end))
+        window = answer.window
+        if window.holds(now):
+            end = moment(window.end_at, zone, locale, now)
+            return Law(translate("VisitCard", "May be made until {time}").format(time=end))
+        text = translate("VisitCard", "May be made {start} to {end}")
+        start = moment(window.start_at, zone, locale, now)
+        return Law(text.format(start=start, end=hour(window.end_at, zone)))
     error: DomainError = answer.error()
     params = {**error.params, "asked_at": now.isoformat()}
     return Law(say(error.code, params, locale), answer.source, "error")
@@ -153,12 +159,15 @@ def _verdict(card: VisitCard, locale: str) -> tuple[str, str]:
 
 
 def _facts(card: VisitCard, workspace: Workspace) -> list[tuple[str, str]]:
-    tr, locale, visit = QCoreApplication.translate, workspace.locale, card.visit
+    translate, locale, visit = QCoreApplication.translate, workspace.locale, card.visit
     zone = lawfulness.zone_of(card)
     made = [
-        (tr("VisitCard", "Agent"), card.agent.name if card.agent else tr("VisitCard", "Nobody")),
-        (tr("VisitCard", "Planned"), _planned(card, workspace)),
-        (tr("VisitCard", "On the phone"), _on_phone(card)),
+        (
+            translate("VisitCard", "Agent"),
+            card.agent.name if card.agent else translate("VisitCard", "Nobody"),
+        ),
+        (translate("VisitCard", "Planned"), _planned(card, workspace)),
+        (translate("VisitCard", "On the phone"), _on_phone(card)),
     ]
     if card.address is not None:
         place = card.address
@@ -167,17 +176,20 @@ def _facts(card: VisitCard, workspace: Workspace) -> list[tuple[str, str]]:
     for account in card.accounts:
         amount = money(account.overdue_minor, account.currency)
         made.append((say("kind.account", None, locale), f"{account.number} · {amount}"))
-    made.append((tr("VisitCard", "Purpose"), word(visit.purpose, locale)))
+    made.append((translate("VisitCard", "Purpose"), word(visit.purpose, locale)))
     if visit.outcome is not None:
-        made.append((tr("VisitCard", "Outcome"), word(visit.outcome, locale)))
+        made.append((translate("VisitCard", "Outcome"), word(visit.outcome, locale)))
     if visit.not_completed_reason is not None:
-        made.append((tr("VisitCard", "Reason"), word(visit.not_completed_reason, locale)))
+        made.append((translate("VisitCard", "Reason"), word(visit.not_completed_reason, locale)))
     if visit.cancel_reason.strip("- "):
-        made.append((tr("VisitCard", "Reason"), visit.cancel_reason))
+        made.append((translate("VisitCard", "Reason"), visit.cancel_reason))
     if card.portfolio is not None:
-        made.append((tr("VisitCard", "Portfolio"), card.portfolio.name))
-    made += [(tr("VisitCard", "Note"), text) for text in (visit.note, visit.result_note) if text]
-    made.append((tr("VisitCard", "Time zone"), zone))
+        made.append((translate("VisitCard", "Portfolio"), card.portfolio.name))
+    made += [
+        (translate("VisitCard", "Note"), text) for text in (visit.note, visit.result_note) if text
+    ]
+    if zone != workspace.zone.key:
+        made.append((translate("VisitCard", "Time zone"), zone))
     return made
 
 
@@ -192,21 +204,23 @@ def _planned(card: VisitCard, workspace: Workspace) -> str:
 
 
 def _on_phone(card: VisitCard) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     at = card.visit.on_phone_at
     if at is None:
-        return tr("VisitCard", "Not yet")
-    return tr("VisitCard", "Yes, since {time}").format(time=hour(at, lawfulness.zone_of(card)))
+        return translate("VisitCard", "Not yet")
+    return translate("VisitCard", "Yes, since {time}").format(
+        time=hour(at, lawfulness.zone_of(card))
+    )
 
 
 def _events(card: VisitCard, workspace: Workspace) -> list[Event]:
-    tr, visit, locale = QCoreApplication.translate, card.visit, workspace.locale
+    translate, visit, locale = QCoreApplication.translate, card.visit, workspace.locale
     zone = lawfulness.zone_of(card)
     known = [
-        (visit.created_at, tr("VisitCard", "Created")),
-        (visit.assigned_at, tr("VisitCard", "Assigned")),
-        (visit.on_phone_at, tr("VisitCard", "On the phone")),
-        (visit.check_in.at if visit.check_in else None, tr("VisitCard", "Arrival recorded")),
+        (visit.created_at, translate("VisitCard", "Created")),
+        (visit.assigned_at, translate("VisitCard", "Assigned")),
+        (visit.on_phone_at, translate("VisitCard", "On the phone")),
+        (visit.check_in.at if visit.check_in else None, translate("VisitCard", "Arrival recorded")),
         (visit.ended_at, word(visit.state, locale)),
         *((alert.raised_at, word(alert.kind, locale)) for alert in card.alerts),
     ]
@@ -218,4 +232,4 @@ def _waiting(card: VisitCard) -> str:
     count = len(card.operations)
     if not count:
         return ""
-    return QCoreApplication.translate("VisitCard", "%n change(s) of this visit to send", "", count)
+    return counts.of_this_visit(count)

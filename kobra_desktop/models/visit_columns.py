@@ -24,11 +24,11 @@ def visit_columns(workspace: Workspace) -> list[Column[VisitRow]]:
 
 
 def _who_and_when(workspace: Workspace) -> list[Column[VisitRow]]:
-    tr, locale = QCoreApplication.translate, workspace.locale
+    translate, locale = QCoreApplication.translate, workspace.locale
     return [
         Column(
             "state",
-            tr("Visits", "State"),
+            translate("Visits", "State"),
             lambda r: word(r.state, locale),
             lambda r: _STATE_ORDER[r.state],
             width=148,
@@ -36,59 +36,63 @@ def _who_and_when(workspace: Workspace) -> list[Column[VisitRow]]:
         ),
         Column(
             "party",
-            tr("Visits", "Holder"),
+            translate("Visits", "Holder"),
             lambda r: r.party_name,
             lambda r: r.party_name.casefold(),
             width=190,
         ),
         Column(
             "address",
-            tr("Visits", "Address"),
+            translate("Visits", "Address"),
             place_words,
             lambda r: r.street.casefold(),
             width=210,
         ),
         Column(
             "agent",
-            tr("Visits", "Agent"),
-            lambda r: r.agent_name or tr("Visits", "Nobody"),
+            translate("Visits", "Agent"),
+            lambda r: r.agent_name or translate("Visits", "Nobody"),
             lambda r: r.agent_name.casefold() or None,
             width=140,
             tone=lambda r: "" if r.agent_id else "text_3",
         ),
         Column(
             "planned",
-            tr("Visits", "Planned"),
+            translate("Visits", "Planned"),
             lambda r: planned_words(r.planned_on, workspace),
             lambda r: r.planned_on,
             width=110,
         ),
         Column(
-            "window", tr("Visits", "Window"), window_words, lambda r: r.window_start_at, width=110
+            "window",
+            translate("Visits", "Window"),
+            window_words,
+            lambda r: r.window_start_at,
+            width=110,
         ),
     ]
 
 
 def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
-    tr, locale = QCoreApplication.translate, workspace.locale
+    translate, locale = QCoreApplication.translate, workspace.locale
     return [
         Column(
             "on_phone",
-            tr("Visits", "On the phone"),
+            translate("Visits", "On the phone"),
             lambda r: hour(r.on_phone_at, r.time_zone) if r.on_phone_at else "",
             lambda r: r.on_phone_at,
             width=104,
         ),
         Column(
             "outcome",
-            tr("Visits", "Outcome"),
+            translate("Visits", "Outcome"),
             lambda r: word(r.outcome, locale) if r.outcome else "",
             lambda r: r.outcome,
             width=160,
         ),
         Column(
             "verdict",
-            tr("Visits", "Location"),
+            translate("Visits", "Location"),
             lambda r: verdict_words(r, locale),
             lambda r: r.verdict,
             width=190,
@@ -96,7 +100,7 @@ def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
         ),
         Column(
             "ended",
-            tr("Visits", "Ended"),
+            translate("Visits", "Ended"),
             lambda r: hour(r.ended_at, r.time_zone) if r.ended_at else "",
             lambda r: r.ended_at,
             width=80,
@@ -106,11 +110,11 @@ def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
 
 
 def _rest(workspace: Workspace) -> list[Column[VisitRow]]:
-    tr, locale = QCoreApplication.translate, workspace.locale
+    translate, locale = QCoreApplication.translate, workspace.locale
     return [
         Column(
             "portfolio",
-            tr("Visits", "Portfolio"),
+            translate("Visits", "Portfolio"),
             lambda r: r.portfolio_name,
             lambda r: r.portfolio_name.casefold(),
             width=150,
@@ -118,7 +122,7 @@ def _rest(workspace: Workspace) -> list[Column[VisitRow]]:
         ),
         Column(
             "priority",
-            tr("Visits", "Priority"),
+            translate("Visits", "Priority"),
             lambda r: word(r.priority, locale),
             lambda r: _PRIORITY_ORDER[r.priority],
             width=90,
@@ -126,7 +130,7 @@ def _rest(workspace: Workspace) -> list[Column[VisitRow]]:
         ),
         Column(
             "purpose",
-            tr("Visits", "Purpose"),
+            translate("Visits", "Purpose"),
             lambda r: word(r.purpose, locale),
             lambda r: r.purpose,
             width=140,
@@ -134,7 +138,7 @@ def _rest(workspace: Workspace) -> list[Column[VisitRow]]:
         ),
         Column(
             "sync",
-            tr("Visits", "Sending"),
+            translate("Visits", "Sending"),
             sync_words,
             lambda r: (not r.is_held, not r.is_pending),
             width=90,

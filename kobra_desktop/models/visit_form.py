@@ -164,8 +164,12 @@ class VisitFormModel(QObject):
 
 def saved_words(is_new: bool) -> str:
     """The sentence after saving."""
-    tr = QCoreApplication.translate
-    return tr("VisitForm", "Visit created") if is_new else tr("VisitForm", "Visit changed")
+    translate = QCoreApplication.translate
+    return (
+        translate("VisitForm", "Visit created")
+        if is_new
+        else translate("VisitForm", "Visit changed")
+    )
 
 
 def _moment(day: date | None, at: time | None, zone: ZoneInfo) -> datetime | None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.commands.done import Done
 from kobra_desktop.commands.visits import assign_visits, cancel_visits, reopen_visits
 from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.counts import counts
 from kobra_desktop.models.lists import ListSource, ListState
 from kobra_desktop.models.rows import View
 from kobra_desktop.models.visit_columns import NOBODY, visit_columns, visit_qualities
@@ -84,14 +85,16 @@ class VisitsModel(QObject):
     def count_words(self) -> str:
         """«132 of 4,310»: shown of all."""
         shown, total = self.list.model.rowCount(), self.list.model.total
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         if shown == total:
-            return tr("Visits", "%n visit(s)", "", total)
-        return tr("Visits", "{shown} of {total}").format(shown=f"{shown:n}", total=f"{total:n}")
+            return counts.visits(total)
+        return translate("Visits", "{shown} of {total}").format(
+            shown=f"{shown:n}", total=f"{total:n}"
+        )
 
     def options(self, quality: str) -> Options:
         """The values a chip offers, with their words."""
-        tr, locale = QCoreApplication.translate, self.workspace.locale
+        translate, locale = QCoreApplication.translate, self.workspace.locale
         if quality == "state":
             return [(s.value, word(s, locale)) for s in VisitState]
         if quality == "outcome":
@@ -99,12 +102,15 @@ class VisitsModel(QObject):
         if quality == "verdict":
             return [(v.value, word(v, locale)) for v in Verdict]
         if quality == "sync":
-            return [("pending", tr("Visits", "To send")), ("held", tr("Visits", "Conflict"))]
+            return [
+                ("pending", translate("Visits", "To send")),
+                ("held", translate("Visits", "Conflict")),
+            ]
         if quality == "day":
             return _days()
         names = {row.agent_id: row.agent_name for row in self.list.held.rows if row.agent_id}
         listed = sorted(names.items(), key=lambda item: item[1].casefold())
-        return [(NOBODY, tr("Visits", "Nobody")), *((str(i), name) for i, name in listed)]
+        return [(NOBODY, translate("Visits", "Nobody")), *((str(i), name) for i, name in listed)]
 
     def _on_news(self, news: ChangeSet) -> None:
         if not self.list.is_loaded:
@@ -141,12 +147,12 @@ class VisitsModel(QObject):
 
     def assign(self, ids: Sequence[str], agent_id: str | None, name: str, on: date | None) -> None:
         """Give visits to an agent, or to nobody; says what was done, refusals included."""
-        desk, tr = self.workspace.desk, QCoreApplication.translate
+        desk = self.workspace.desk
 
         def words(count: int) -> str:
             if agent_id is None:
-                return tr("Visits", "%n visit(s) without agent", "", count)
-            return tr("Visits", "%n visit(s) assigned to {name}", "", count).format(name=name)
+                return counts.unassigned(count)
+            return counts.assigned(count).format(name=name)
 
         self.acts.run(
             lambda: assign_visits(desk, visit_ids=ids, agent_id=agent_id, planned_on=on),
@@ -163,27 +169,27 @@ class VisitsModel(QObject):
 
     def cancel(self, ids: Sequence[str], reason: str) -> None:
         """Call visits off."""
-        desk, tr = self.workspace.desk, QCoreApplication.translate
+        desk = self.workspace.desk
         self.acts.run(
             lambda: cancel_visits(desk, visit_ids=ids, reason=reason),
-            lambda done: tr("Visits", "%n visit(s) cancelled", "", len(done.ids)),
+            lambda done: counts.cancelled(len(done.ids)),
         )
 
     def reopen(self, ids: Sequence[str]) -> None:
         """Make cancelled and expired visits drafts again."""
-        desk, tr = self.workspace.desk, QCoreApplication.translate
+        desk = self.workspace.desk
         self.acts.run(
             lambda: reopen_visits(desk, visit_ids=ids),
-            lambda done: tr("Visits", "%n visit(s) reopened", "", len(done.ids)),
+            lambda done: counts.reopened(len(done.ids)),
         )
 
 
 def _days() -> Options:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return [
-        ("today", tr("Visits", "Today")),
-        ("tomorrow", tr("Visits", "Tomorrow")),
-        ("later", tr("Visits", "Later")),
-        ("past", tr("Visits", "Before today")),
-        ("none", tr("Visits", "No day")),
+        ("today", translate("Visits", "Today")),
+        ("tomorrow", translate("Visits", "Tomorrow")),
+        ("later", translate("Visits", "Later")),
+        ("past", translate("Visits", "Before today")),
+        ("none", translate("Visits", "No day")),
     ]

@@ -1,4 +1,5 @@
-"""What every page's model is given: the desk, the lanes of work, the news, and how this user reads.
+"""What every page's model is given: the desk, the lanes of work, the news, and how this user
+reads.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """`news.arrived` brings every ChangeSet on the GUI thread. `locale` is es, es_CO, es_MX or en.
+    """`news.arrived` brings every ChangeSet, `heard.arrived` lists of Latest as they come in live.
+    `locale` is es, es_CO, es_MX or
+    en.
     """
 
     desk: Desk
     background: Background
     news: Relay
+    heard: Relay
     scope: ScopeModel
     memory: Memory
     locale: str

@@ -1,4 +1,5 @@
-"""The lock screen: covers everything until the password is given again, or somebody else signs in.
+"""The lock screen: covers everything until the password is given again, or somebody else signs
+in.
 """
 
 from __future__ import annotations

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from kobra_desktop.models.agents import AgentsModel
+from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.today import TodayModel
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.page import Page, PageSpec
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
 
 
@@ -24,9 +29,24 @@ class PageTools:
 
 def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageSpec]:
     """The rail's entries for this user, in order."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
 
     def visits() -> Page:
         return VisitsPage(look, VisitsModel(workspace), VisitCardModel(workspace))
 
-    return [PageSpec("visits", "clipboard-list", tr("Pages", "Visits"), visits)]
+    def today() -> Page:
+        return TodayPage(
+            look,
+            TodayModel(workspace),
+            AlertsModel(workspace),
+            AgentsModel(workspace, tools.status),
+        )
+
+    def alerts() -> Page:
+        return AlertsPage(look, AlertsModel(workspace))
+
+    return [
+        PageSpec("today", "layout-dashboard", translate("Pages", "Today"), today),
+        PageSpec("visits", "clipboard-list", translate("Pages", "Visits"), visits),
+        PageSpec("alerts", "bell", translate("Pages", "Alerts"), alerts),
+    ]

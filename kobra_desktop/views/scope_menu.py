@@ -22,11 +22,11 @@ class ScopeMenu(QMenu):
     def open_below(self) -> None:
         """Show the choices."""
         self.clear()
-        now, tr = self._scope.scope, QCoreApplication.translate
-        self._add("team", tr("ScopeMenu", "All teams"), self._scope.teams, now.team_id)
+        now, translate = self._scope.scope, QCoreApplication.translate
+        self._add("team", translate("ScopeMenu", "All teams"), self._scope.teams, now.team_id)
         self.addSeparator()
         names = self._scope.portfolios
-        self._add("portfolio", tr("ScopeMenu", "All portfolios"), names, now.portfolio_id)
+        self._add("portfolio", translate("ScopeMenu", "All portfolios"), names, now.portfolio_id)
         self.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
 
     def _add(self, what: str, all_words: str, names: dict[str, str], chosen: str | None) -> None:

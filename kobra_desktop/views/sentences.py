@@ -30,37 +30,43 @@ def _own() -> dict[str, str]:
 
 
 def _of_the_link() -> dict[str, str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "offline": tr("Errors", "The server cannot be reached. Check the network and the address."),
-        "server_stalled": tr("Errors", "The server stopped answering. Try again in a moment."),
-        "answer_cut": tr("Errors", "The connection was cut in the middle of the answer."),
-        "server_not_trusted": tr(
+        "offline": translate(
+            "Errors", "The server cannot be reached. Check the network and the address."
+        ),
+        "server_stalled": translate(
+            "Errors", "The server stopped answering. Try again in a moment."
+        ),
+        "answer_cut": translate("Errors", "The connection was cut in the middle of the answer."),
+        "server_not_trusted": translate(
             "Errors", "The server's certificate is not valid. Nothing was sent to it."
         ),
-        "not_our_server": tr(
+        "not_our_server": translate(
             "Errors",
             "Something else answered instead of the server: perhaps the sign-in page of this "
             "network.",
         ),
-        "plain_http": tr("Errors", "The server must be reached by https."),
-        "newer_server": tr(
+        "plain_http": translate("Errors", "The server must be reached by https."),
+        "newer_server": translate(
             "Errors",
             "The server is newer than this version of Kobra Desktop. Update it to sign in.",
         ),
-        "server_busy": tr("Errors", "The server is busy. Try again in a moment."),
-        "server_fault": tr("Errors", "The server failed at it. Nothing was lost here."),
-        "too_large": tr("Errors", "That is more than the server takes at once."),
-        "resync_required": tr("Errors", "Everything is being fetched again from the server."),
+        "server_busy": translate("Errors", "The server is busy. Try again in a moment."),
+        "server_fault": translate("Errors", "The server failed at it. Nothing was lost here."),
+        "too_large": translate("Errors", "That is more than the server takes at once."),
+        "resync_required": translate(
+            "Errors", "Everything is being fetched again from the server."
+        ),
     }
 
 
 def _of_the_session() -> dict[str, str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "sign_in_needed": tr("Errors", "Your session has ended. Sign in again."),
-        "wrong_credentials": tr("Errors", "The e-mail or the password is not right."),
-        "other_user": tr(
+        "sign_in_needed": translate("Errors", "Your session has ended. Sign in again."),
+        "wrong_credentials": translate("Errors", "The e-mail or the password is not right."),
+        "other_user": translate(
             "Errors",
             "This profile holds the unsent changes of another person. They stay here, unsent.",
         ),
@@ -68,22 +74,22 @@ def _of_the_session() -> dict[str, str]:
 
 
 def _of_the_machine() -> dict[str, str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "corrupt_replica": tr(
+        "corrupt_replica": translate(
             "Errors", "The copy on this machine is damaged. It is set aside and fetched again."
         ),
-        "disk_full": tr("Errors", "The disk is full. Nothing of this change was kept."),
-        "replica_read_only": tr("Errors", "The profile folder cannot be written to."),
-        "newer_replica": tr(
+        "disk_full": translate("Errors", "The disk is full. Nothing of this change was kept."),
+        "replica_read_only": translate("Errors", "The profile folder cannot be written to."),
+        "newer_replica": translate(
             "Errors",
             "This profile was used with a newer version of Kobra Desktop. Update this one.",
         ),
-        "replica_locked": tr("Errors", "Another program is using the profile."),
-        "keyring_unavailable": tr(
+        "replica_locked": translate("Errors", "Another program is using the profile."),
+        "keyring_unavailable": translate(
             "Errors",
             "There is no safe place for the key on this machine; it is kept in memory until you "
             "close.",
         ),
-        "failed": tr("Errors", "It did not work."),
+        "failed": translate("Errors", "It did not work."),
     }

@@ -84,12 +84,12 @@ class SignInPage(QWidget):
 
 
 def _field_sentence(code: str) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     sentences = {
         "": "",
-        "missing": tr("SignInPage", "Write it here."),
-        "not_an_address": tr("SignInPage", "This is not the address of a server."),
-        "plain_http": tr("SignInPage", "The server must be reached by https."),
-        "not_an_email": tr("SignInPage", "This is not an e-mail address."),
+        "missing": translate("SignInPage", "Write it here."),
+        "not_an_address": translate("SignInPage", "This is not the address of a server."),
+        "plain_http": translate("SignInPage", "The server must be reached by https."),
+        "not_an_email": translate("SignInPage", "This is not an e-mail address."),
     }
     return sentences[code]

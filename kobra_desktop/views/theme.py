@@ -98,7 +98,8 @@ def system_scale() -> float:
 
 
 class Look(QObject):
-    """The look in force. Widgets that paint themselves ask it for colours and listen to `changed`.
+    """The look in force. Widgets that paint themselves ask it for colours and listen to
+    `changed`.
     """
 
     changed = Signal()

@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QDialog, QListWidget, QListWidgetItem, QWidget
 
+from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visits import AgentChoice
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.forms import line_edit
@@ -32,7 +33,7 @@ class AssignDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Assign"))
         self._choices: Sequence[AgentChoice] = ()
-        title = QCoreApplication.translate("AssignDialog", "Assign %n visit(s)", "", count)
+        title = counts.assign(count)
         self.day = QDateEdit(QDate(day.year, day.month, day.day))
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("ddd d MMM yyyy")
@@ -80,7 +81,7 @@ class AssignDialog(QDialog):
         self.list.setCurrentRow(0)
 
     def _add(self, choice: AgentChoice) -> None:
-        load = QCoreApplication.translate("AssignDialog", "%n visit(s)", "", choice.planned)
+        load = counts.visits(choice.planned)
         absent = self.tr("absent that day")
         detail = absent if choice.is_absent else load
         item = QListWidgetItem(f"{choice.name}   ·   {choice.team_name}   ·   {detail}")

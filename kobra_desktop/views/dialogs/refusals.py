@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kobra_desktop.commands.done import Refused
+from kobra_desktop.models.counts import counts
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -24,7 +24,7 @@ class RefusalsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Not done"))
         count = len(refused)
-        title = QCoreApplication.translate("RefusalsDialog", "%n left as it was", "", count)
+        title = counts.left(count)
         inside = column(space=10)
         for one in refused:
             inside.addWidget(label(one.title, "strong"))

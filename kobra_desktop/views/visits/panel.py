@@ -15,7 +15,7 @@ from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import Flow, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
 
-_LAW_ICONS = {"ok": "scale", "error": "octagon-alert", "neutral": "info"}
+_LAW_ICONS = {"error": "octagon-alert", "neutral": "scale"}
 
 
 class VisitPanel(SidePanel):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
@@ -122,5 +123,5 @@ class BulkBar(QFrame):
 
     def show_count(self, count: int) -> None:
         """How many are chosen; hidden under two."""
-        self._count.setText(QCoreApplication.translate("BulkBar", "%n chosen", "", count))
+        self._count.setText(counts.chosen(count))
         self.setVisible(count > 1 and self._may_plan)

@@ -1,4 +1,5 @@
-"""Filter chips above a list: each opens a menu of values to tick; a ticked one shows what it holds.
+"""Filter chips above a list: each opens a menu of values to tick; a ticked one shows what it
+holds.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
@@ -26,6 +26,7 @@ class PageState(QStackedWidget):
         self._look = look
         self._content = content
         self._skeleton = _skeleton()
+        self._skeleton.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._message = QWidget()
         for widget in (content, self._skeleton, self._message):
             self.addWidget(widget)

@@ -1,4 +1,5 @@
-"""The right panel: a title, a close button and a scrolling body that is filled anew for each thing.
+"""The right panel: a title, a close button and a scrolling body that is filled anew for each
+thing.
 """
 
 from __future__ import annotations

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kobra_desktop.models.status import Link, StatusModel
+from kobra_desktop.models.counts import counts
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.sync.status import Link, Step
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, set_property
 from kobra_desktop.views.widgets.layouts import row
 
-_LINK_ICONS = {Link.LIVE: "wifi", Link.POLLING: "refresh-cw", Link.OFFLINE: "cloud-off"}
+_LINK_ICONS = {
+    Link.CONNECTING: "refresh-cw",
+    Link.ONLINE: "wifi",
+    Link.OFFLINE: "cloud-off",
+    Link.SIGN_IN: "lock",
+    Link.FAILING: "triangle-alert",
+}
+_UNWELL = (Link.OFFLINE, Link.SIGN_IN, Link.FAILING)
 
 
 class StatusBar(QFrame):
@@ -46,42 +55,41 @@ class StatusBar(QFrame):
         self._note.setText(text)
 
     def _on_changed(self) -> None:
-        status = self._status
+        status = self._status.status
         self.link.set_icon(_LINK_ICONS[status.link])
         self.link.setText(self._link_words())
-        set_property(self.link, "tone", "warn" if status.link is Link.OFFLINE else "")
-        self.synced.setVisible(status.link is not Link.OFFLINE)
+        set_property(self.link, "tone", "warn" if status.link in _UNWELL else "")
+        self.synced.setVisible(status.link is Link.ONLINE)
         self.synced.setText(self._synced_words())
-        self._show_counts()
-        set_property(self.pending, "tone", "")
+        refused, differing = self._status.refused, status.conflicts
+        _count(self.pending, status.waiting, counts.waiting(status.waiting))
+        _count(self.parked, refused, counts.parked(refused))
+        _count(self.conflicts, differing, counts.conflicts(differing))
         set_property(self.parked, "tone", "error")
         set_property(self.conflicts, "tone", "warn")
 
-    def _show_counts(self) -> None:
-        translate, status = QCoreApplication.translate, self._status
-        waiting, parked, differing = status.pending, status.parked, status.conflicts
-        _count(self.pending, waiting, translate("StatusBar", "%n change(s) to send", "", waiting))
-        _count(self.parked, parked, translate("StatusBar", "%n could not be sent", "", parked))
-        _count(self.conflicts, differing, translate("StatusBar", "%n conflict(s)", "", differing))
-
     def _link_words(self) -> str:
-        status = self._status
-        if status.link is Link.LIVE:
-            return self.tr("Live")
-        if status.link is Link.POLLING:
-            return self.tr("Connected")
+        status = self._status.status
+        if status.link is Link.ONLINE:
+            return self.tr("Live") if status.is_live else self.tr("Connected")
+        if status.link is Link.CONNECTING:
+            return self.tr("Connecting…")
+        if status.link is Link.SIGN_IN:
+            return self.tr("Sign in again")
+        if status.link is Link.FAILING:
+            return self.tr("The server has a problem: you work with what is saved here")
         if status.synced_at is None:
             return self.tr("No connection")
         text = self.tr("No connection: you work with what was saved at {time}")
-        return text.format(time=status.synced_words)
+        return text.format(time=self._status.synced_words)
 
     def _synced_words(self) -> str:
-        status = self._status
-        if status.is_syncing:
+        status = self._status.status
+        if status.step is not Step.IDLE:
             return self.tr("Syncing…")
-        if status.pending or status.parked or status.conflicts or status.synced_at is None:
+        if not status.is_synced:
             return self.tr("Sync now")
-        return self.tr("Synced {time}").format(time=status.synced_words)
+        return self.tr("Synced {time}").format(time=self._status.synced_words)
 
 
 def _count(button: Button, count: int, words: str) -> None:

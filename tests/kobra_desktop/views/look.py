@@ -1,4 +1,6 @@
-"""`python -m tests.kobra_desktop.views.look DIR`: paints each page in both languages and themes, to be looked at."""
+"""`python -m tests.kobra_desktop.views.look DIR`: paints each page in both languages and themes, to
+be looked at.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from kobra_desktop import resources
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.scope import ScopeModel
-from kobra_desktop.models.status import Link, StatusModel
+from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.pages import PageTools, page_specs
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.window import MainWindow, WindowModels
@@ -51,8 +54,7 @@ def build(world: World, locale: str, look: Look) -> tuple[MainWindow, Workspace,
     background, news = Background(crash), Relay()
     workspace = world.workspace(background, news, locale)
     status = StatusModel(workspace.zone)
-    status.set_link(Link.LIVE)
-    status.set_synced(workspace.now)
+    status.show(SyncStatus(link=Link.ONLINE, is_live=True, synced_at=workspace.now))
     specs = page_specs(look, workspace, PageTools(status))
     scope: ScopeModel = workspace.scope
     models = WindowModels(status, scope, workspace.memory, workspace.desk.who.name)
@@ -79,7 +81,9 @@ def translate(app: QApplication, locale: str) -> None:
 
 
 def scenes(window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
-    """What to do on a page before it is painted, by the picture's name; answers a dialog to paint."""
+    """What to do on a page before it is painted, by the picture's name; answers a dialog to
+    paint.
+    """
     made: dict[str, Callable[[], QWidget | None]] = {}
     for key in window.keys:
         made[key] = lambda k=key: window.open_page(k)  # type: ignore[misc]

@@ -328,6 +328,7 @@ class World:
             desk=self.desk(who),
             background=background,
             news=news,
+            heard=Relay(),
             scope=scope,
             memory=SessionMemory(),
             locale=locale,

@@ -1,0 +1,281 @@
+"""Alerts as a work queue: open, attended and muted ones in words, grouped by cause in order of
+danger; their acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from kobra_desktop.commands.alerts import attend, mute
+from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.counts import counts
+from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.accents import plain
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.alerts import AlertRow, alert_rows
+from kobra_domain.alerts import NEVER_MUTED, AlertKind, AlertState
+from kobra_domain.scope import Permission
+from kobra_domain.words import age, moment, say, word
+
+OPEN, MUTED, ATTENDED = "open", "muted", "attended"
+_DANGER = {kind: n for n, kind in enumerate(AlertKind)}
+KEPT_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class AlertLine:
+    """One alert in words. `tab` is where it stands: open, muted or attended."""
+
+    row: AlertRow
+    tab: str
+    kind_words: str
+    sentence: str
+    age_words: str
+
+    @property
+    def id(self) -> str:
+        """The alert's."""
+        return self.row.alert.id
+
+    @property
+    def kind(self) -> AlertKind:
+        """The cause."""
+        return self.row.alert.kind
+
+    @property
+    def is_mutable(self) -> bool:
+        """Whether it may be silenced."""
+        return self.kind not in NEVER_MUTED
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One line of «Requiere tu atención»: an SOS alone, others together by cause."""
+
+    kind: AlertKind
+    lines: tuple[AlertLine, ...]
+    words: str
+    detail: str
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The alerts of the line."""
+        return tuple(line.id for line in self.lines)
+
+
+class AlertsModel(QObject):
+    """The list follows the news; `causes` groups what is open."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.acts = Acts(workspace, self)
+        source: ListSource[AlertLine] = ListSource(
+            load=self._load,
+            identity=lambda line: line.id,
+            words=lambda line: plain(
+                f"{line.row.agent_name} {line.row.party_name} {line.kind_words} {line.sentence}"
+            ),
+            qualities=lambda: {
+                "tab": lambda line: line.tab,
+                "kind": lambda line: line.kind.value,
+                "team": lambda line: line.row.alert.team_id or "",
+            },
+        )
+        view = View(accepted={"tab": frozenset({OPEN})}, sort_key="kind")
+        self.list = ListState(workspace.background, source, alert_columns(workspace), view, self)
+        workspace.news.arrived.connect(self._on_news)
+        workspace.scope.changed.connect(self.list.reload)
+
+    @property
+    def may_attend(self) -> bool:
+        """Whether the user may attend and mute."""
+        return self.workspace.desk.may(Permission.ATTEND_ALERTS)
+
+    def open(self) -> None:
+        """The page is seen for the first time."""
+        if not self.list.is_loaded:
+            self.list.reload()
+
+    def lines(self, tab: str) -> list[AlertLine]:
+        """All of a tab, whatever the search."""
+        return [line for line in self.list.held.rows if line.tab == tab]
+
+    @property
+    def causes(self) -> list[Cause]:
+        """What is open, as a work queue."""
+        return causes_of(self.lines(OPEN), self.workspace)
+
+    def line_of(self, alert_id: str) -> AlertLine | None:
+        """An alert by its id."""
+        return next((line for line in self.list.held.rows if line.id == alert_id), None)
+
+    def attend(self, ids: Sequence[str], note: str = "") -> None:
+        """Somebody has answered."""
+        desk = self.workspace.desk
+        self.acts.run(
+            lambda: attend(desk, alert_ids=ids, note=note),
+            lambda done: counts.attended(len(done.ids)),
+        )
+
+    def mute(self, ids: Sequence[str], until: datetime | None) -> None:
+        """Silence for a while; None: no longer."""
+        desk = self.workspace.desk
+
+        def words(count: int) -> str:
+            if until is None:
+                return counts.heard(count)
+            text = counts.muted(count)
+            return text.format(time=self.workspace.hour(until))
+
+        self.acts.run(
+            lambda: mute(desk, alert_ids=ids, until=until), lambda done: words(len(done.ids))
+        )
+
+    def in_an_hour(self) -> datetime:
+        """When «1 h» ends."""
+        return self.workspace.now + timedelta(hours=1)
+
+    def end_of_today(self) -> datetime:
+        """When «today» ends where the user is."""
+        tomorrow = self.workspace.today + timedelta(days=1)
+        return datetime.combine(tomorrow, time.min, self.workspace.zone).astimezone(
+            self.workspace.now.tzinfo
+        )
+
+    def _load(self) -> list[AlertLine]:
+        workspace = self.workspace
+        since = workspace.now - timedelta(days=KEPT_DAYS)
+        found = alert_rows(workspace.desk.store, since=since, reach=workspace.reach)
+        return [alert_line(row, workspace.now, workspace.locale) for row in found]
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if self.list.is_loaded and news.touches("alert"):
+            self.list.reload()
+
+
+def alert_line(row: AlertRow, now: datetime, locale: str) -> AlertLine:
+    """An alert at a moment, in words."""
+    alert = row.alert
+    if alert.state is not AlertState.OPEN:
+        tab = ATTENDED
+    else:
+        tab = MUTED if alert.muted_until_at and alert.muted_until_at > now else OPEN
+    return AlertLine(
+        row=row,
+        tab=tab,
+        kind_words=word(alert.kind, locale),
+        sentence=alert_sentence(row, locale),
+        age_words=age((now - alert.raised_at).total_seconds(), locale),
+    )
+
+
+def alert_sentence(row: AlertRow, locale: str) -> str:
+    """The cause with its figure; an alert without one is its bare name."""
+    alert = row.alert
+    if not alert.detail:
+        return word(alert.kind, locale)
+    params = {"detail": alert.detail, "mock": alert.detail}
+    return say(f"alert.{alert.kind.value}", params, locale)
+
+
+def causes_of(lines: Sequence[AlertLine], workspace: Workspace) -> list[Cause]:
+    """Grouped by cause, ordered by danger; an SOS is never grouped away."""
+    groups: dict[tuple[int, str], list[AlertLine]] = {}
+    for line in lines:
+        alone = line.id if line.kind is AlertKind.SOS else ""
+        groups.setdefault((_DANGER[line.kind], alone), []).append(line)
+    made = []
+    for key in sorted(groups):
+        members = sorted(groups[key], key=lambda line: line.row.alert.raised_at)
+        made.append(_cause(members, workspace))
+    return made
+
+
+def _cause(members: list[AlertLine], workspace: Workspace) -> Cause:
+    first = members[0]
+    if len(members) == 1:
+        words = f"{first.row.agent_name or first.row.party_name} · {first.sentence}"
+        return Cause(first.kind, (first,), words, first.age_words)
+    translate = QCoreApplication.translate
+    since = translate("Alerts", "since {time}").format(
+        time=workspace.hour(first.row.alert.raised_at)
+    )
+    words = f"{len(members)} · {first.kind_words}"
+    return Cause(first.kind, tuple(members), words, since)
+
+
+def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
+    """The columns of the page's table."""
+    translate = QCoreApplication.translate
+    return [
+        Column(
+            "kind",
+            translate("Alerts", "Cause"),
+            lambda a: a.kind_words,
+            lambda a: (_DANGER[a.kind], -a.row.alert.raised_at.timestamp()),
+            width=190,
+            tone=lambda a: "error_fg" if a.kind is AlertKind.SOS else "",
+        ),
+        Column("who", translate("Alerts", "Agent"), lambda a: a.row.agent_name, _who, width=150),
+        Column(
+            "what", translate("Alerts", "What happened"), lambda a: a.sentence, _what, width=270
+        ),
+        Column(
+            "since",
+            translate("Alerts", "Since"),
+            lambda a: a.age_words,
+            lambda a: a.row.alert.raised_at,
+            width=110,
+        ),
+        Column(
+            "count",
+            translate("Alerts", "Times"),
+            lambda a: str(a.row.alert.count),
+            lambda a: a.row.alert.count,
+            width=70,
+            is_number=True,
+        ),
+        Column("team", translate("Alerts", "Team"), lambda a: a.row.team_name, _team, width=120),
+        Column(
+            "answer",
+            translate("Alerts", "Answer"),
+            lambda a: answer_words(a, workspace),
+            lambda a: a.row.alert.attended_at,
+            width=260,
+        ),
+    ]
+
+
+def _who(line: AlertLine) -> str:
+    return line.row.agent_name.casefold()
+
+
+def _what(line: AlertLine) -> str:
+    return line.sentence
+
+
+def _team(line: AlertLine) -> str:
+    return line.row.team_name.casefold()
+
+
+def answer_words(line: AlertLine, workspace: Workspace) -> str:
+    """Who attended it and when, with the note; or until when it is muted."""
+    alert, translate = line.row.alert, QCoreApplication.translate
+    zone = workspace.zone.key
+    if line.tab == MUTED and alert.muted_until_at is not None:
+        until = moment(alert.muted_until_at, zone, workspace.locale, workspace.now)
+        return translate("Alerts", "Muted until {time}").format(time=until)
+    if alert.state is AlertState.OVER:
+        return translate("Alerts", "Went away by itself")
+    if alert.attended_at is None:
+        return ""
+    at = moment(alert.attended_at, zone, workspace.locale, workspace.now)
+    parts = (line.row.attended_by_name, at, alert.note)
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,176 @@
+"""The state of Hoy: the day's numbers, the lawful windows of now, and what has just come in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from kobra_desktop.errors import Known
+from kobra_desktop.models.rows import Column, Prepared, RowsModel, prepared
+from kobra_desktop.models.visit_columns import place_words, verdict_words
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.outbox import HELD
+from kobra_desktop.store.queries.held import op_rows
+from kobra_desktop.store.queries.portfolios import portfolio_rows
+from kobra_desktop.store.queries.today import Today, just_ended, today
+from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
+from kobra_domain.contact import LawfulHours, rules_for
+from kobra_domain.portfolios import Portfolio
+from kobra_domain.words import duration, hour, moment, word
+from kobra_records.holidays import holidays_of
+
+RELOAD_MS = 1_200
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Everything of a day that is not a list of its own."""
+
+    numbers: Today
+    windows: tuple[str, ...]
+    held: int
+    results: Prepared[VisitRow]
+
+
+class TodayModel(QObject):
+    """`changed`: other numbers. Windows count down each minute."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.day: Day | None = None
+        self.results: RowsModel[VisitRow] = RowsModel(result_columns(workspace), self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(RELOAD_MS)
+        self._soon.timeout.connect(self.reload)
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(MINUTE_MS)
+        self._minutes.timeout.connect(self.reload)
+        workspace.news.arrived.connect(self._on_news)
+        workspace.scope.changed.connect(self.reload)
+
+    def open(self) -> None:
+        """The page is seen."""
+        self.reload()
+        self._minutes.start()
+
+    def rest(self) -> None:
+        """The page is not seen."""
+        self._minutes.stop()
+
+    def reload(self) -> None:
+        """Read the day anew."""
+        workspace = self.workspace
+        background = workspace.background
+        background.read(lambda: read_day(workspace), self._on_day, self.failed.emit, owner=self)
+
+    def _on_day(self, day: Day) -> None:
+        self.day = day
+        self.results.show(day.results, list(range(len(day.results.rows))))
+        self.changed.emit()
+
+    def _on_news(self, news: ChangeSet) -> None:
+        is_seen = self._minutes.isActive()
+        if is_seen and news.touches("visit", "portfolio", "outbox") and not self._soon.isActive():
+            self._soon.start()
+
+    def _on_failed(self, problem: Known) -> None:
+        self.failed.emit(problem)
+
+
+def read_day(workspace: Workspace) -> Day:
+    """Read everything of the day. Runs on a worker."""
+    store, reach = workspace.desk.store, workspace.reach
+    start = datetime.combine(workspace.today, time.min, workspace.zone).astimezone(UTC)
+    ids = just_ended(store, start, reach=reach)
+    found = {row.id: row for row in visit_rows(store, VisitWish(ids=frozenset(ids)), reach)}
+    results = [found[i] for i in ids if i in found]
+    return Day(
+        numbers=today(store, workspace.today, reach),
+        windows=tuple(windows_of([p.portfolio for p in portfolio_rows(store)], workspace)),
+        held=len(op_rows(store, *HELD)),
+        results=prepared(results, lambda row: row.id, lambda row: row.searchable, {}),
+    )
+
+
+def windows_of(portfolios: list[Portfolio], workspace: Workspace) -> list[str]:
+    """«CO until 19:00 (4 h 18 min left)» once for each country and zone that has portfolios."""
+    places = {(p.country, p.creditor_type, p.time_zone) for p in portfolios if p.is_active}
+    chosen = workspace.scope.scope.portfolio_id
+    if chosen:
+        places = {(p.country, p.creditor_type, p.time_zone) for p in portfolios if p.id == chosen}
+    words = []
+    for country, creditor, zone in sorted(places):
+        hours = LawfulHours(
+            rules=rules_for(country, creditor), zone=zone, holidays=holidays_of(country)
+        )
+        words.append(f"{country} {_window_words(hours, zone, workspace)}")
+    return list(dict.fromkeys(words))
+
+
+def _window_words(hours: LawfulHours, zone: str, workspace: Workspace) -> str:
+    translate, now, locale = QCoreApplication.translate, workspace.now, workspace.locale
+    if (held := hours.holding(now)) is not None:
+        left = duration((held.end_at - now).total_seconds(), locale)
+        text = translate("Today", "until {time} ({left} left)")
+        return text.format(time=hour(held.end_at, zone), left=left)
+    next_at = hours.next_at(now)
+    if next_at is None:
+        return translate("Today", "no lawful hours")
+    return translate("Today", "closed, opens {time}").format(
+        time=moment(next_at, zone, locale, now)
+    )
+
+
+def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
+    """The columns of «Resultados al llegar»."""
+    translate, locale = QCoreApplication.translate, workspace.locale
+    return [
+        Column(
+            "time",
+            translate("Today", "Time"),
+            lambda r: workspace.hour(r.ended_at),
+            lambda r: r.ended_at,
+            width=64,
+            tone=lambda r: "text_2",
+        ),
+        Column(
+            "who",
+            translate("Today", "Holder"),
+            lambda r: f"{r.party_name}, {place_words(r)}",
+            lambda r: r.party_name,
+            width=330,
+        ),
+        Column(
+            "outcome",
+            translate("Today", "Outcome"),
+            lambda r: word(r.outcome, locale) if r.outcome else word(r.state, locale),
+            lambda r: r.outcome,
+            width=200,
+            mark=lambda r: f"visits:{r.state.value}",
+        ),
+        Column(
+            "verdict",
+            translate("Today", "Location"),
+            lambda r: verdict_words(r, locale),
+            lambda r: r.verdict,
+            width=220,
+            mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else "",
+        ),
+        Column(
+            "agent",
+            translate("Today", "Agent"),
+            lambda r: r.agent_name,
+            lambda r: r.agent_name,
+            width=150,
+            tone=lambda r: "text_2",
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""The Alertas page and the work queue that Hoy shows too."""

@@ -1,0 +1,179 @@
+"""Alertas: open, attended and muted ones; by cause; attended with a note, muted for an hour or
+the day.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kobra_desktop.commands.done import Done
+from kobra_desktop.errors import Known
+from kobra_desktop.models.alerts import ATTENDED, MUTED, OPEN, AlertsModel
+from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.views.alerts.panel import AlertPanel
+from kobra_desktop.views.dialogs.refusals import RefusalsDialog
+from kobra_desktop.views.page import Page, PageState
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.chips import FilterChip
+from kobra_desktop.views.widgets.forms import line_edit
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
+from kobra_desktop.views.widgets.page_state import PageState as Stack
+from kobra_desktop.views.widgets.table import Table
+from kobra_desktop.views.widgets.tabs import TabBar
+from kobra_domain.alerts import AlertKind
+from kobra_domain.words import word
+
+
+class AlertsPage(Page):
+    """Shows an AlertsModel. The first open alert is chosen when the page opens: attending it is
+    one more click.
+    """
+
+    def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._model = model
+        model.setParent(self)
+        self._tab_words = {
+            OPEN: self.tr("Open"),
+            ATTENDED: self.tr("Attended"),
+            MUTED: self.tr("Muted"),
+        }
+        self.tabs = TabBar(look, self._tab_words)
+        self.search = line_edit(self.tr("Filter by agent or cause…   Ctrl+F"))
+        self.search.setProperty("look", "search")
+        self.search.setAccessibleName(self.tr("Filter this list"))
+        self.search.setFixedWidth(look.pixels(300))
+        self.chip = FilterChip(look, self.tr("Cause"))
+        locale = model.workspace.locale
+        self.chip.set_options([(kind.value, word(kind, locale)) for kind in AlertKind])
+        rows = cast(RowsModel[object], model.list.model)
+        self.table = Table(look, rows, model.workspace.memory, self.tr("Alerts"))
+        self.stack = Stack(look, self.table)
+        self.panel = AlertPanel(look, model)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        flow = Flow(6)
+        flow.addWidget(self.search)
+        flow.addWidget(self.chip)
+        title = label(self.tr("Alerts"), "page")
+        left = column(title, self.tabs, holding(flow), self.stack, space=10)
+        left.setContentsMargins(20, 14, 20, 12)
+        left.setStretchFactor(self.stack, 1)
+        body = row(holding(left), self.panel, space=0)
+        body.setStretch(0, 1)
+        self.setLayout(body)
+
+    def _connect(self) -> None:
+        model, panel = self._model, self.panel
+        self.tabs.chosen.connect(self._on_view)
+        self.chip.values_changed.connect(self._on_view)
+        self.search.textChanged.connect(lambda text: model.list.look(search=text))
+        model.list.loaded.connect(self._on_loaded)
+        model.list.failed.connect(self._on_failed)
+        model.acts.acted.connect(self._on_acted)
+        model.acts.failed.connect(self._on_act_failed)
+        self.table.chosen_changed.connect(self._on_chosen)
+        self.table.sort_requested.connect(self._on_sort)
+        panel.map_requested.connect(lambda i: self.open_requested.emit("map", {"agent": i}))
+        panel.visit_requested.connect(lambda i: self.open_requested.emit("visits", {"chosen": i}))
+        panel.closed.connect(self.table.clearSelection)
+
+    # Page
+
+    def on_shown(self) -> None:
+        """Load when first seen."""
+        self._model.open()
+
+    def state(self) -> PageState:
+        """Tab, filter, selection."""
+        return {
+            "tab": self.tabs.key,
+            "kinds": sorted(self.chip.values),
+            "search": self.search.text(),
+            "chosen": self.panel.alert_id,
+        }
+
+    def restore(self, state: PageState) -> None:
+        """A state of before, or a wish: `kind` one cause."""
+        kinds = state.get("kinds")
+        if kind := state.get("kind"):
+            kinds = [kind]
+        self.tabs.choose(str(state.get("tab") or OPEN))
+        self.chip.set_values([str(k) for k in kinds] if isinstance(kinds, list) else [])
+        self.search.setText(str(state.get("search") or ""))
+        if chosen := state.get("chosen"):
+            self.table.choose(str(chosen))
+
+    def filter_field(self) -> QLineEdit | None:
+        """The search field."""
+        return self.search
+
+    def escape(self) -> bool:
+        """Close the panel."""
+        is_open = self.panel.isVisible()
+        self.panel.close_panel()
+        return is_open
+
+    # The list
+
+    def _on_view(self) -> None:
+        accepted = {"tab": frozenset({self.tabs.key}), "kind": self.chip.values}
+        self._model.list.look(accepted=accepted)
+
+    def _on_sort(self, key: str, is_descending: bool) -> None:
+        self._model.list.look(sort_key=key, is_descending=is_descending)
+
+    def _on_loaded(self) -> None:
+        for tab, words in self._tab_words.items():
+            count = len(self._model.lines(tab))
+            self.tabs.set_word(tab, f"{words} ({count})" if count else words)
+        if self._model.list.model.rowCount():
+            self.stack.show_content()
+            self._choose_first()
+        else:
+            self.panel.hide()
+            self.stack.show_empty(self._empty_words(), None, "bell")
+
+    def _empty_words(self) -> str:
+        if self.search.text() or self.chip.values:
+            return self.tr("No alert passes these filters.")
+        if self.tabs.key == OPEN:
+            return self.tr("No open alerts. What asks for somebody appears here at once.")
+        return self.tr("Nothing here yet.")
+
+    def _choose_first(self) -> None:
+        if not self.table.chosen_ids and self.tabs.key == OPEN:
+            self.table.selectRow(0)
+        else:
+            self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        ids = self.table.chosen_ids
+        shown = self._model.line_of(ids[0]) if ids else None
+        if shown is None:
+            self.panel.hide()
+        else:
+            self.panel.show_alert(shown, ids)
+
+    def _on_failed(self, problem: Known) -> None:
+        text = sentence(problem, self._model.workspace.locale)
+        self.stack.show_error(text, problem.code, self._model.list.reload)
+
+    # Acts
+
+    def _on_acted(self, words: str, done: Done) -> None:
+        if done.ids:
+            undo = (lambda: self._model.acts.undo(done)) if done.undo else None
+            self.said.emit(words, undo)
+        if done.refused:
+            locale = self._model.workspace.locale
+            RefusalsDialog(self.look, self, done.refused, locale).open()
+
+    def _on_act_failed(self, problem: Known) -> None:
+        self.said.emit(sentence(problem, self._model.workspace.locale), None)

@@ -1,0 +1,111 @@
+"""The panel of one alert: what happened, its figures, and the acts; the note is written beside
+the button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kobra_desktop.models.alerts import MUTED, OPEN, AlertLine, AlertsModel, answer_words
+from kobra_desktop.views.alerts.queue import CAUSE_ICONS
+from kobra_desktop.views.contact import call, copy, write
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.forms import line_edit
+from kobra_desktop.views.widgets.labels import line
+from kobra_desktop.views.widgets.layouts import Flow, holding
+from kobra_desktop.views.widgets.side_panel import SidePanel
+from kobra_domain.alerts import AlertKind
+from kobra_domain.words import moment
+
+
+class AlertPanel(SidePanel):
+    """Shows one alert; `ids` may be several that are attended together."""
+
+    map_requested = Signal(str)
+    visit_requested = Signal(str)
+
+    def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
+        super().__init__(look, 348, parent)
+        self._look, self._model = look, model
+        self.note_field = line_edit()
+        self.alert_id = ""
+
+    def show_alert(self, shown: AlertLine, ids: list[str]) -> None:
+        """Fill it with an alert; acts are on all of `ids`."""
+        self.alert_id = shown.id
+        body = self.begin(shown.row.agent_name or shown.row.party_name or shown.kind_words)
+        tint = "error" if shown.kind is AlertKind.SOS and shown.tab == OPEN else "neutral"
+        body.addWidget(note(self._look, tint, shown.sentence, CAUSE_ICONS[shown.kind]))
+        if shown.tab in (OPEN, MUTED) and self._model.may_attend:
+            self._add_acts(body, shown, ids)
+        body.addWidget(self._ways(shown))
+        body.addWidget(line())
+        body.addWidget(pairs(self._facts(shown)))
+        body.addStretch(1)
+        self.show()
+
+    def _add_acts(self, body: QVBoxLayout, shown: AlertLine, ids: list[str]) -> None:
+        model = self._model
+        self.note_field = line_edit(self.tr("Note (optional)"))
+        self.note_field.setAccessibleName(self.tr("Note (optional)"))
+        self.note_field.setMaxLength(240)
+        attend = Button(self._look, self.tr("Attend"), "primary", "check")
+        attend.clicked.connect(lambda: model.attend(ids, self.note_field.text().strip()))
+        self.note_field.returnPressed.connect(attend.click)
+        body.addWidget(attend)
+        body.addWidget(self.note_field)
+        if not shown.is_mutable:
+            return
+        if shown.tab == MUTED:
+            acts = [(self.tr("Hear it again"), "bell", lambda: model.mute(ids, None))]
+        else:
+            hour: Callable[[], None] = lambda: model.mute(ids, model.in_an_hour())  # noqa: E731
+            today: Callable[[], None] = lambda: model.mute(ids, model.end_of_today())  # noqa: E731
+            acts = [
+                (self.tr("Mute for 1 h"), "bell-off", hour),
+                (self.tr("Mute for today"), "bell-off", today),
+            ]
+        body.addWidget(self._row_of(acts))
+
+    def _ways(self, shown: AlertLine) -> QWidget:
+        alert, phone = shown.row.alert, shown.row.agent_phone
+        acts: list[tuple[str, str, Callable[[], None]]] = []
+        if alert.agent_id is not None:
+            agent_id = alert.agent_id
+            acts.append((self.tr("See on map"), "map", lambda: self.map_requested.emit(agent_id)))
+        if alert.visit_id is not None:
+            visit_id = alert.visit_id
+            words = self.tr("Open visit")
+            acts.append((words, "clipboard-list", lambda: self.visit_requested.emit(visit_id)))
+        if phone:
+            acts.append((self.tr("Call"), "phone", lambda: call(phone)))
+            acts.append(("WhatsApp", "message-circle", lambda: write(phone)))
+            acts.append((self.tr("Copy number"), "copy", lambda: copy(phone)))
+        return self._row_of(acts)
+
+    def _row_of(self, acts: list[tuple[str, str, Callable[[], None]]]) -> QWidget:
+        flow = Flow(6)
+        for words, icon, act in acts:
+            button = Button(self._look, words, "row", icon)
+            button.clicked.connect(lambda _checked=False, run=act: run())
+            flow.addWidget(button)
+        return holding(flow)
+
+    def _facts(self, shown: AlertLine) -> list[tuple[str, str]]:
+        workspace, alert = self._model.workspace, shown.row.alert
+        zone, locale, now = workspace.zone.key, workspace.locale, workspace.now
+        made = [
+            (self.tr("Cause"), shown.kind_words),
+            (self.tr("Since"), moment(alert.raised_at, zone, locale, now)),
+            (self.tr("Last seen"), moment(alert.last_at, zone, locale, now)),
+            (self.tr("Times"), str(alert.count)),
+            (self.tr("Team"), shown.row.team_name),
+            (self.tr("Visit"), shown.row.party_name),
+            (self.tr("Answer"), answer_words(shown, workspace)),
+        ]
+        return [(name, value) for name, value in made if value]

@@ -1,0 +1,128 @@
+"""«Requiere tu atención»: one line a cause, the most dangerous first, each with its acts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
+
+from kobra_desktop.models.alerts import AlertsModel, Cause
+from kobra_desktop.models.counts import counts
+from kobra_desktop.views import icons
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button, IconButton
+from kobra_desktop.views.widgets.labels import ElidedLabel, label
+from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
+from kobra_domain.alerts import AlertKind
+
+CAUSE_ICONS = {
+    AlertKind.SOS: "siren",
+    AlertKind.NOT_HEARD: "wifi-off",
+    AlertKind.LEFT_ZONE: "map-pin-off",
+    AlertKind.MOCK_SUSPECTED: "triangle-alert",
+    AlertKind.LOW_BATTERY: "battery-low",
+    AlertKind.LONG_IDLE: "circle-pause",
+    AlertKind.OUTSIDE_FENCE: "map-pin-x",
+    AlertKind.LATE: "clock-alert",
+    AlertKind.RULE_BLOCKED: "octagon-alert",
+}
+
+
+class WorkQueue(QWidget):
+    """Wishes: call an agent, see alerts on the map, open the list of a cause, resolve conflicts."""
+
+    call_requested = Signal(str)
+    map_requested = Signal(str)
+    list_requested = Signal(str)
+    conflicts_requested = Signal()
+
+    def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._model = look, model
+        self._held = 0
+        self._lines = column(space=0, margins=(0, 0, 0, 0))
+        area = scrolling(holding(self._lines))
+        self.setLayout(column(area, space=0))
+        model.list.loaded.connect(self._fill)
+        look.changed.connect(self._fill)
+
+    def set_held(self, count: int) -> None:
+        """How many edits need a person; they cannot be silenced."""
+        if count != self._held:
+            self._held = count
+            self._fill()
+
+    @property
+    def count(self) -> int:
+        """How many lines ask for something."""
+        return len(self._model.causes) + bool(self._held)
+
+    def _fill(self) -> None:
+        emptied(self._lines)
+        for cause in self._model.causes:
+            self._lines.addWidget(self._line(cause))
+        if self._held:
+            self._lines.addWidget(self._conflicts_line())
+        if not self.count:
+            calm = label(self.tr("Nothing asks for you now."), "secondary")
+            calm.setContentsMargins(16, 16, 16, 16)
+            self._lines.addWidget(calm)
+        self._lines.addStretch(1)
+
+    def _line(self, cause: Cause) -> QFrame:
+        is_danger = cause.kind is AlertKind.SOS
+        made, inside = self._frame(CAUSE_ICONS[cause.kind], cause.words, cause.detail, is_danger)
+        first = cause.lines[0]
+        agent_id = first.row.alert.agent_id
+        if is_danger and first.row.agent_phone:
+            self._add(inside, self.tr("Call"), "phone", lambda: self.call_requested.emit(first.id))
+        if len(cause.lines) > 1:
+            kind = cause.kind.value
+            self._add(inside, self.tr("See"), "list", lambda: self.list_requested.emit(kind))
+        elif agent_id:
+            self._add(inside, self.tr("See"), "map", lambda: self.map_requested.emit(agent_id))
+        if self._model.may_attend:
+            attend = lambda: self._model.attend(cause.ids)  # noqa: E731
+            self._add(inside, self.tr("Attend"), "check", attend)
+            if first.is_mutable:
+                inside.addWidget(self._mute_button(cause))
+        return made
+
+    def _frame(
+        self, icon: str, words: str, detail: str, is_danger: bool
+    ) -> tuple[QFrame, QHBoxLayout]:
+        made = QFrame()
+        made.setObjectName("danger_row" if is_danger else "work_row")
+        picture = QLabel()
+        tone = "error_fg" if is_danger else "text_2"
+        ratio = self.devicePixelRatioF()
+        picture.setPixmap(icons.pixmap(self._look, icon, 20, tone, ratio))
+        text = ElidedLabel(words, "strong" if is_danger else "")
+        inside = row(picture, text, label(detail, "caption"), space=8, margins=(12, 7, 8, 7))
+        inside.setStretchFactor(text, 1)
+        inside.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)
+        made.setLayout(inside)
+        return made, inside
+
+    def _add(self, inside: QHBoxLayout, words: str, icon: str, act: object) -> None:
+        button = Button(self._look, words, "row", icon)
+        assert callable(act)
+        button.clicked.connect(lambda _checked=False: act())
+        inside.addWidget(button)
+
+    def _mute_button(self, cause: Cause) -> IconButton:
+        button = IconButton(self._look, "bell-off", self.tr("Mute"))
+        menu = QMenu(button)
+        model = self._model
+        hour = menu.addAction(self.tr("Mute for 1 h"))
+        hour.triggered.connect(lambda: model.mute(cause.ids, model.in_an_hour()))
+        today = menu.addAction(self.tr("Mute for today"))
+        today.triggered.connect(lambda: model.mute(cause.ids, model.end_of_today()))
+        button.setMenu(menu)
+        button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _conflicts_line(self) -> QFrame:
+        words = counts.conflicts(self._held)
+        made, inside = self._frame("git-compare", words, "", is_danger=False)
+        self._add(inside, self.tr("Resolve"), "", self.conflicts_requested.emit)
+        return made

@@ -1,0 +1,1 @@
+"""The Hoy page and its parts."""

@@ -1,0 +1,177 @@
+"""Hoy: the day's numbers, what asks for attention, the agents, and results as they come in."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kobra_desktop.commands.done import Done
+from kobra_desktop.errors import Known
+from kobra_desktop.models.agents import AgentsModel
+from kobra_desktop.models.alerts import AlertsModel
+from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.models.today import TodayModel
+from kobra_desktop.views.alerts.queue import WorkQueue
+from kobra_desktop.views.contact import call
+from kobra_desktop.views.page import Page
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.today.numbers import DayNumbers
+from kobra_desktop.views.widgets.agent_lines import AgentList
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.page_state import PageState
+from kobra_desktop.views.widgets.table import Table
+from kobra_domain.words import day_words
+
+
+class TodayPage(Page):
+    """Shows a TodayModel, an AlertsModel and an AgentsModel."""
+
+    conflicts_requested = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        today: TodayModel,
+        alerts: AlertsModel,
+        agents: AgentsModel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self._today, self._alerts, self._agents = today, alerts, agents
+        for model in (today, alerts, agents):
+            model.setParent(self)
+        self.numbers = DayNumbers(look)
+        self.queue = WorkQueue(look, alerts)
+        self.agents = AgentList(look, agents, has_progress=True)
+        rows = cast(RowsModel[object], today.results)
+        memory = today.workspace.memory
+        self.results = Table(look, rows, memory, self.tr("Results as they come in"))
+        self.results.setProperty("look", "bare")
+        self.results.horizontalHeader().hide()
+        self._law = label("", "secondary")
+        self._queue_title = label(self.tr("Needs your attention"), "section")
+        self._agents_title = label(self.tr("Agents"), "section")
+        self._agent_state = PageState(look, self.agents)
+        self._result_state = PageState(look, self.results)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        workspace = self._today.workspace
+        day = label(day_words(workspace.today, workspace.locale), "secondary")
+        head = row(label(self.tr("Today"), "page"), day, None, self._law, space=12)
+        upper = row(
+            _panel(self._queue_title, self.queue),
+            _panel(self._agents_title, self._agent_state),
+            space=12,
+        )
+        upper.setStretch(0, 11)
+        upper.setStretch(1, 10)
+        title = label(self.tr("Results as they come in"), "section")
+        lines = column(head, self.numbers, holding(upper), _panel(title, self._result_state))
+        lines.setSpacing(12)
+        lines.setContentsMargins(20, 14, 20, 12)
+        lines.setStretch(2, 5)
+        lines.setStretch(3, 3)
+        self.setLayout(lines)
+
+    def _connect(self) -> None:
+        self._today.changed.connect(self._on_day)
+        self._today.failed.connect(self._on_failed)
+        self._alerts.list.loaded.connect(self._on_alerts)
+        self._agents.list.loaded.connect(self._on_agents)
+        self._alerts.acts.acted.connect(self._on_acted)
+        self._alerts.acts.failed.connect(self._on_act_failed)
+        self.numbers.opened.connect(lambda wish: self.open_requested.emit("visits", wish))
+        self.agents.agent_chosen.connect(self._on_agent)
+        self.agents.agent_opened.connect(self._on_agent)
+        self.results.row_opened.connect(self._on_result)
+        self.results.clicked.connect(
+            lambda index: self._on_result(self._today.results.id_at(index.row()))
+        )
+        self.queue.map_requested.connect(self._on_agent)
+        self.queue.list_requested.connect(self._on_cause)
+        self.queue.call_requested.connect(self._on_call)
+        self.queue.conflicts_requested.connect(self.conflicts_requested)
+
+    def on_shown(self) -> None:
+        """Load, and keep the day true while it is seen."""
+        self._today.open()
+        self._alerts.open()
+        self._agents.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing counts down unseen."""
+        super().hideEvent(event)
+        self._today.rest()
+        self._agents.rest()
+
+    def _on_day(self) -> None:
+        day = self._today.day
+        if day is None:
+            return
+        workspace = self._today.workspace
+        self.numbers.show_numbers(day.numbers, workspace.locale)
+        self.queue.set_held(day.held)
+        law = self.tr("Lawful hours: {windows}").format(windows=" · ".join(day.windows))
+        self._law.setText(law if day.windows else "")
+        if day.results.rows:
+            self._result_state.show_content()
+        else:
+            empty = self.tr("No visit has ended yet today. Each one appears here as it comes in.")
+            self._result_state.show_empty(empty)
+
+    def _on_alerts(self) -> None:
+        count = self.queue.count
+        title = self.tr("Needs your attention")
+        self._queue_title.setText(f"{title} ({count})" if count else title)
+
+    def _on_agents(self) -> None:
+        total = self._agents.list.model.total
+        self._agents_title.setText(f"{self.tr('Agents')} ({total})")
+        if total:
+            self._agent_state.show_content()
+        else:
+            self._agent_state.show_empty(
+                self.tr("There are no agents in this scope."), None, "users"
+            )
+
+    def _on_agent(self, agent_id: str) -> None:
+        self.open_requested.emit("map", {"agent": agent_id})
+
+    def _on_result(self, visit_id: str) -> None:
+        self.open_requested.emit("visits", {"chosen": visit_id})
+
+    def _on_cause(self, kind: str) -> None:
+        self.open_requested.emit("alerts", {"kind": kind})
+
+    def _on_call(self, alert_id: str) -> None:
+        line = self._alerts.line_of(alert_id)
+        if line is not None:
+            call(line.row.agent_phone)
+
+    def _on_acted(self, words: str, done: Done) -> None:
+        undo = (lambda: self._alerts.acts.undo(done)) if done.undo else None
+        self.said.emit(words, undo)
+
+    def _on_failed(self, problem: Known) -> None:
+        text = sentence(problem, self._today.workspace.locale)
+        self._result_state.show_error(text, problem.code, self._today.reload)
+
+    def _on_act_failed(self, problem: Known) -> None:
+        self.said.emit(sentence(problem, self._today.workspace.locale), None)
+
+
+def _panel(title: QWidget, content: QWidget) -> QFrame:
+    made = QFrame()
+    made.setObjectName("card")
+    head = row(title, None, margins=(16, 10, 16, 6))
+    lines = column(head, content, space=0, margins=(1, 1, 1, 1))
+    lines.setStretchFactor(content, 1)
+    made.setLayout(lines)
+    return made
