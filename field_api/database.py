@@ -106,6 +106,7 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=True,
+        hide_parameters=True,  # they hold personal data, and errors are logged
         connect_args={"options": options, "connect_timeout": 10},
     )
 
@@ -113,7 +114,11 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
 def _sqlite(url: URL) -> Engine:
     Path(str(url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        url, pool_size=8, max_overflow=32, connect_args={"check_same_thread": False}
+        url,
+        pool_size=8,
+        max_overflow=32,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -5,8 +5,9 @@ stranger's failures never lock a person out of the addresses that person is know
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
-from sqlalchemy import Connection, case, delete, select
+from sqlalchemy import Connection, case, delete, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from field_api.auth.tokens import keyed_hash
@@ -55,7 +56,7 @@ def refuse_too_many(connection: Connection, limits: Sequence[Limit], now: dateti
     for limit in limits:
         row = counted.get(limit.key)
         if row is not None and row.failures >= limit.most and row.window_start_at + _WINDOW > now:
-            seconds = int((row.window_start_at + _WINDOW - now).total_seconds()) + 1
+            seconds = ceil((row.window_start_at + _WINDOW - now).total_seconds())
             headers = {"Retry-After": str(seconds)}
             raise ApiError("too_many_attempts", headers=headers, retry_after_s=seconds)
 
@@ -64,11 +65,12 @@ def count_attempt(connection: Connection, limits: Sequence[Limit], now: datetime
     """One more attempt under each key; a window that has passed begins anew."""
     upsert = (postgresql if is_postgresql(connection) else sqlite).insert(attempts)
     is_old = attempts.c.window_start_at <= now - _WINDOW
+    begins_now = literal(now, attempts.c.window_start_at.type)
     statement = upsert.on_conflict_do_update(
         index_elements=[attempts.c.key],
         set_={
             "failures": case((is_old, 1), else_=attempts.c.failures + 1),
-            "window_start_at": case((is_old, now), else_=attempts.c.window_start_at),
+            "window_start_at": case((is_old, begins_now), else_=attempts.c.window_start_at),
         },
     )
     for limit in sorted(
