@@ -34,4 +34,9 @@ class PhoneReport:
     @property
     def is_sos(self) -> bool:
         """Whether it is a call for help; several alarms may stand in one text."""
-        return SOS_ALARM in (part.strip().casefold() for part in self.alarm.split(","))
+        return is_sos(self.alarm)
+
+
+def is_sos(alarm: str) -> bool:
+    """Whether one of the alarms in a text is a call for help."""
+    return SOS_ALARM in (part.strip().casefold() for part in alarm.split(","))

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from field_api.database import is_postgresql
 from field_api.ingest.known import Known, read_recent, recent_text
+from field_api.ingest.phone_report import is_sos
 from field_api.tables.phones import phone_tokens
 from field_api.tables.positions import latest, positions, quarantine, unstored
 from field_api.tables.replicated import agents
@@ -118,14 +119,27 @@ _UPDATE_LATEST = (
 )
 
 
-def already_stored(connection: Connection, found: Iterable[Position]) -> set[tuple[str, Any]]:
-    """Which of these positions are stored, as (agent, fix time)."""
+def already_called(connection: Connection, found: Iterable[Position]) -> set[tuple[str, Any]]:
+    """Which of these calls for help are stored with their alarm, as (agent, fix time)."""
     keys = [(position.agent_id, position.fix_at) for position in found]
     if not keys:
         return set()
     key = tuple_(positions.c.agent_id, positions.c.fix_at)
-    rows = connection.execute(select(positions.c.agent_id, positions.c.fix_at).where(key.in_(keys)))
-    return {(row[0], row[1]) for row in rows}
+    rows = connection.execute(
+        select(positions.c.agent_id, positions.c.fix_at, positions.c.alarm).where(key.in_(keys))
+    )
+    return {(row[0], row[1]) for row in rows if is_sos(row[2])}
+
+
+def write_alarms(connection: Connection, calls: Iterable[Position]) -> None:
+    """Put the alarm on what is stored: a phone may call with a place that it reported before."""
+    rows = [{"agent": p.agent_id, "at": p.fix_at, "said": p.alarm} for p in calls]
+    if rows:
+        p = positions.c
+        statement = update(positions).where(
+            p.agent_id == bindparam("agent"), p.fix_at == bindparam("at", type_=p.fix_at.type)
+        )
+        connection.execute(statement.values(alarm=bindparam("said")), rows)
 
 
 def write_positions(connection: Connection, rows: Iterable[Position]) -> None:

@@ -69,8 +69,9 @@ def store(
 
 def _write(connection: Connection, batch: _Batch, heard: set[str], now: datetime) -> None:
     calling = [call.position for call in batch.calls if call.position is not None]
-    repeated = rows.already_stored(connection, calling)
+    repeated = rows.already_called(connection, calling)
     rows.write_positions(connection, batch.positions)
+    rows.write_alarms(connection, calling)
     rows.write_quarantine(connection, batch.quarantine)
     counted = [
         {"agent_id": agent_id, "day": day, "reason": reason, "count": count}

@@ -2,8 +2,12 @@
 watches.
 """
 
+import signal
 import socket
+import subprocess
+import sys
 import threading
+import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,9 +16,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import requests
+import uvicorn
+from fastapi import FastAPI
 from sqlalchemy import insert, update
 
-from field_api.app.serving import server
+from field_api.app import create_app, serving
 from field_api.auth.tokens import Access, access_token
 from field_api.change_log.identity import identity
 from field_api.change_log.record import record, record_all
@@ -47,6 +53,7 @@ class FieldServer:
     database: Database
     clock: Clock
     settings: Settings
+    app: FastAPI
     http: requests.Session = field(default_factory=requests.Session)
 
     def add_team(self, **values: Any) -> Team:
@@ -116,25 +123,55 @@ def running(url: str, clock: Clock | None = None, **options: Any) -> Iterator[Fi
             **options,
         }
     )
-    ready = threading.Event()
-    made = server(settings)
+    app = create_app(settings)
+    made = serving.FieldServer(app, uvicorn.Config(app, log_config=None, access_log=False))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
         base = f"http://127.0.0.1:{listening.getsockname()[1]}"
         thread = threading.Thread(target=made.run, args=([listening],))
         thread.start()
-        database = Database(url)
+        database: Database = app.state.database
         try:
             _wait_ready(base, thread)
-            ready.set()
             with requests.Session() as http:
-                yield FieldServer(base, database, clock, settings, http)
+                yield FieldServer(base, database, clock, settings, app, http)
         finally:
             made.stop()
             thread.join(TIMEOUT_S)
-            database.close()
     assert not thread.is_alive()
+
+
+@contextmanager
+def process(url: str) -> Iterator[str]:
+    """The same server as a process of its own, as an operator starts it; answers its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "field_api", "serve", "--database-url", url]
+    started = subprocess.Popen(
+        [*command, "--host", "127.0.0.1", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    base = f"http://127.0.0.1:{port}"
+    try:
+        until = time.monotonic() + TIMEOUT_S
+        while not _answers(base):
+            assert started.poll() is None, "the server ended"
+            assert time.monotonic() < until, "the server did not answer"
+            threading.Event().wait(0.05)
+        yield base
+    finally:
+        started.terminate()
+        assert started.wait(TIMEOUT_S) in (0, -signal.SIGTERM)
+
+
+def _answers(base: str) -> bool:
+    try:
+        return requests.get(f"{base}/ready", timeout=TIMEOUT_S).ok
+    except requests.ConnectionError:
+        return False
 
 
 def _wait_ready(base: str, thread: threading.Thread) -> None:

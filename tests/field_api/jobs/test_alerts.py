@@ -77,6 +77,16 @@ def test_a_repeated_sos_is_one_alert_and_a_retry_does_not_count(field: FieldServ
     assert [a.state for a in raised(field)] == [AlertState.ATTENDED, AlertState.OPEN]
 
 
+def test_an_sos_with_a_place_reported_before_is_heard(field: FieldServer) -> None:
+    phone = field.phone_of(field.add_agent())
+    stamp = str(int(NOW.timestamp()))
+    field.report(phone, **FIX, timestamp=stamp)
+    press_sos(field, phone, timestamp=stamp)
+    press_sos(field, phone, timestamp=stamp)
+    (alert,) = raised(field)
+    assert alert.count == 1
+
+
 def test_an_sos_needs_no_place_and_is_never_over(field: FieldServer) -> None:
     phone = field.phone_of(field.add_agent())
     assert field.report(phone, id="AG-01", alarm="sos").status_code == 200
