@@ -17,7 +17,7 @@ SYNCED_AT = "synced_at"
 RESYNC = "resync"
 HASHED_AT = "hashed_at"
 RESYNCED_AT = "resynced_at"
-TOKEN = "refresh_token"
+LOCK = "lock"
 # What is only true of the rows that were pulled.
 OF_CACHE = frozenset({SHAPE, CURSOR, SYNCED_AT, RESYNC, HASHED_AT, RESYNCED_AT})
 _DRAFT = "draft:"

@@ -1,0 +1,6 @@
+"""The composition root: builds every part once, hands it down, and takes it apart in order."""
+
+from kobra_desktop.app.options import Options
+from kobra_desktop.app.root import Root, run
+
+__all__ = ["Options", "Root", "run"]

@@ -1,0 +1,22 @@
+"""How the control center is started; empty means as the profile remembers."""
+
+from dataclasses import dataclass, field
+
+from kobra_desktop.models.sign_in import Credentials
+from kobra_desktop.paths import DEFAULT_PROFILE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`credentials` sign in without asking: for the demonstration, never from the command line.
+
+    `theme` is system, light or dark.
+    """
+
+    profile: str = DEFAULT_PROFILE
+    server: str = ""
+    language: str = ""
+    theme: str = ""
+    log_level: str = "info"
+    is_safe: bool = False
+    credentials: Credentials | None = field(default=None, repr=False)

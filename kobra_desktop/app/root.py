@@ -1,0 +1,322 @@
+"""The program from start to end: sign in, first pull, main window, lock, sign out, close."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+# The web engine must be loaded before the application exists.
+from PySide6.QtWebEngineWidgets import QWebEngineView  # isort: skip  # noqa: F401
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTranslator, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kobra_desktop import crash, logs, resources
+from kobra_desktop.app.account import Account, SignedIn
+from kobra_desktop.app.options import Options
+from kobra_desktop.app.single_instance import SingleInstance
+from kobra_desktop.app.workplace import Workplace
+from kobra_desktop.background import Background, Relay, Throttle, new_lock
+from kobra_desktop.errors import Known
+from kobra_desktop.map.walls import register_scheme
+from kobra_desktop.models.sign_in import SignInModel
+from kobra_desktop.paths import NoFolder, Paths, paths_of
+from kobra_desktop.settings import Settings
+from kobra_desktop.sync.status import SyncStatus
+from kobra_desktop.views.dialogs.crash import CrashDialog
+from kobra_desktop.views.first_sync import FirstSyncPage
+from kobra_desktop.views.lock import Answer, IdleWatch, LockScreen
+from kobra_desktop.views.pages import PageTools, page_specs
+from kobra_desktop.views.sign_in import SignInPage
+from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_desktop.views.window import MainWindow, WindowModels
+
+LANGUAGE, THEME, LOCK_MINUTES = "language", "theme", "lock_minutes"
+SAVE_EVERY_MS = 2_000
+DEFAULT_LOCK_MINUTES = 15.0
+
+
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+class Remembered:
+    """The profile's settings as screens' memory; saved off the GUI thread, soon after."""
+
+    def __init__(self, settings: Settings, background: Background) -> None:
+        self._settings = settings
+        self._background = background
+        self._soon: Throttle = Throttle(self._save, SAVE_EVERY_MS, background)
+
+    def read(self, key: str) -> object:
+        """The value, or None."""
+        return self._settings.read(key)
+
+    def write(self, key: str, value: object) -> None:
+        """Keep the value."""
+        self._settings.write(key, value)
+        self._soon.call(None)
+
+    def _save(self, _nothing: None) -> None:
+        self._background.write(self._settings.save, lambda is_saved: None, owner=None)
+
+
+class Root(QObject):
+    """Holds whatever is shown now. `main_shown` (MainWindow): somebody is in and has rows."""
+
+    main_shown = Signal(object)
+
+    def __init__(self, options: Options, paths: Paths) -> None:
+        super().__init__()
+        self.options = options
+        self.paths = paths
+        self.settings = Settings(paths.settings)
+        self._bugs = Relay(self)
+        self._bugs.arrived.connect(self._on_bug)
+        self.hooks = crash.Hooks(self._bugs.send)
+        self.hooks.install(paths.logs)
+        self.background = Background(self.hooks.catch, self)
+        self.memory = Remembered(self.settings, self.background)
+        self.language = options.language or self.settings.text(LANGUAGE, "es")
+        self._translator = _translated(self.language, self)
+        self.look = Look(parent=self)
+        self.look.apply(ThemeChoice(options.theme or self.settings.text(THEME, "system")))
+        self.account = Account(paths, self.settings, utc_now, new_lock, self.language)
+        self.workplace: Workplace | None = None
+        self.shown: QWidget | None = None
+        self._first: FirstSyncPage | None = None
+        self._idle: IdleWatch | None = None
+        self._lock: LockScreen | None = None
+
+    def start(self) -> None:
+        """Go on as whoever was in last, or ask."""
+        if self.options.credentials is not None:
+            typed = self.options.credentials
+            self.background.network(
+                lambda: self.account.sign_in(typed), self._enter, self._ask, owner=self
+            )
+        else:
+            self.background.network(self.account.resume, self._on_resumed, self._ask, owner=self)
+
+    def _on_resumed(self, found: SignedIn | None) -> None:
+        if found is None:
+            self._ask(None)
+        else:
+            self._enter(found)
+
+    def _ask(self, problem: Known | None) -> None:
+        """Show the sign-in page, with why it is needed if something went wrong."""
+        model = SignInModel(self.background, self.memory, self.account.sign_in, self)
+        if self.options.server:
+            model.server = self.options.server
+        model.signed_in.connect(self._enter)
+        page = SignInPage(self.look, model, self.language)
+        if problem is not None:
+            model.problem = problem
+            model.changed.emit()
+        self._show(page)
+
+    @Slot(object)
+    def _enter(self, signed_in: SignedIn) -> None:
+        """Somebody is in: begin to sync, and show the window once there is something in it."""
+        self._leave()
+        workplace = Workplace(signed_in, self.background, self.memory, utc_now, self.language, self)
+        self.workplace = workplace
+        workplace.status_changed.connect(self._on_status)
+        workplace.sign_in_needed.connect(self._on_sign_in_needed)
+        if workplace.engine.status.synced_at is None:
+            self._first = FirstSyncPage(self.look, self.language)
+            self._first.retry_requested.connect(workplace.sync_now)
+            self._show(self._first)
+        else:
+            self._show_main(workplace)
+        workplace.start(with_live=not self.options.is_safe)
+
+    @Slot(object)
+    def _on_status(self, status: SyncStatus) -> None:
+        first, workplace = self._first, self.workplace
+        if first is None or workplace is None:
+            return
+        if status.synced_at is not None:
+            self._first = None
+            self._show_main(workplace)
+        elif status.problem is not None:
+            first.show_problem(status.problem)
+        else:
+            first.set_progress(status.rows, None)
+
+    def _show_main(self, workplace: Workplace) -> None:
+        specs = page_specs(self.look, workplace.workspace, PageTools(status=workplace.status))
+        models = WindowModels(
+            workplace.status, workplace.scope, self.memory, workplace.signed_in.info.user.name
+        )
+        window = MainWindow(self.look, specs, models)
+        window.sync_requested.connect(workplace.sync_now)
+        window.lock_requested.connect(self.lock)
+        window.closed.connect(self.quit)
+        self._watch_idle()
+        self._show(window)
+        self.main_shown.emit(window)
+
+    def _show(self, widget: QWidget) -> None:
+        before, self.shown = self.shown, widget
+        if not isinstance(widget, MainWindow):
+            widget.setWindowTitle("Kobra Desktop")
+            widget.resize(self.look.pixels(1024), self.look.pixels(700))
+        widget.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+    def to_front(self) -> None:
+        """The program was started again: here it is."""
+        if self.shown is not None:
+            state = self.shown.windowState() & ~Qt.WindowState.WindowMinimized
+            self.shown.setWindowState(state)
+            self.shown.show()
+            self.shown.raise_()
+            self.shown.activateWindow()
+
+    # Lock, sign out, end
+
+    def _watch_idle(self) -> None:
+        minutes = self.settings.read(LOCK_MINUTES)
+        limit = float(minutes) if isinstance(minutes, int | float) else DEFAULT_LOCK_MINUTES
+        if self._idle is None:
+            self._idle = IdleWatch(limit, self)
+            self._idle.idle.connect(self.lock)
+
+    @Slot()
+    def lock(self) -> None:
+        """Cover everything until the password is given again."""
+        workplace, window = self.workplace, self.shown
+        if workplace is None or window is None or self._lock is not None:
+            return
+        name = workplace.signed_in.info.user.name
+        screen = LockScreen(self.look, name, self._check_password, self.language)
+        screen.setWindowTitle("Kobra Desktop")
+        screen.resize(window.size())
+        screen.unlocked.connect(self._unlock)
+        screen.sign_out_requested.connect(self.sign_out)
+        self._lock = screen
+        screen.show()
+        window.hide()
+
+    @Slot()
+    def _unlock(self) -> None:
+        if self._lock is not None and self.shown is not None:
+            self.shown.show()
+            self._lock.hide()
+            self._lock.deleteLater()
+            self._lock = None
+
+    def _check_password(self, password: str, answer: Answer) -> None:
+        workplace = self.workplace
+        if workplace is None:
+            return
+        replica = workplace.signed_in.replica
+        self.background.network(
+            lambda: self.account.check_password(replica, password),
+            lambda _: answer(None),
+            answer,
+            owner=self,
+        )
+
+    @Slot()
+    def sign_out(self) -> None:
+        """End the session; what is unsent stays for this user."""
+        workplace = self.workplace
+        if workplace is None:
+            return
+        workplace.stop()
+        signed_in = workplace.signed_in
+        self.background.network(
+            lambda: self.account.sign_out(signed_in), self._on_signed_out, self._ask, owner=self
+        )
+
+    def _on_signed_out(self, _nothing: None) -> None:
+        self._unlock()
+        self._ask(None)
+        self._leave()
+
+    @Slot(object)
+    def _on_sign_in_needed(self, problem: Known | None) -> None:
+        self._unlock()
+        self._ask(problem)
+
+    def _leave(self) -> None:
+        workplace, self.workplace = self.workplace, None
+        self._first = None
+        if workplace is not None:
+            workplace.stop()
+            # Reads that are under way end before the file is closed under them.
+            self.background.write(workplace.close, lambda _: workplace.deleteLater(), owner=self)
+
+    @Slot(object)
+    def _on_bug(self, report: str) -> None:
+        CrashDialog(self.look, report, self.shown).open()
+
+    @Slot()
+    def quit(self) -> None:
+        """End the program."""
+        QCoreApplication.quit()
+
+    def close(self) -> bool:
+        """Take everything apart; answers whether all threads ended in time."""
+        workplace = self.workplace
+        if workplace is not None:
+            workplace.stop()
+        has_ended = self.background.close()
+        if workplace is not None and has_ended:
+            workplace.close()
+        self.settings.save()
+        if self.shown is not None:
+            self.shown.deleteLater()
+        self.hooks.remove()
+        logs.stop_logs()
+        return has_ended
+
+
+def run(options: Options) -> int:
+    """Run the control center until it is closed; answers the exit code."""
+    paths = paths_of(options.profile)
+    application = prepare(options)
+    try:
+        paths.make()
+    except NoFolder as problem:
+        sys.stderr.write(f"kobra-desktop: {problem}\n")
+        return 3
+    single = SingleInstance(paths)
+    if not single.begin():
+        return 0
+    logs.start_logs(paths.logs, options.log_level)
+    root = Root(options, paths)
+    single.asked_to_front.connect(root.to_front)
+    root.start()
+    code = application.exec()
+    root.close()
+    single.end()
+    return code
+
+
+def prepare(options: Options) -> QApplication:
+    """The application object, with what must be said before it exists."""
+    register_scheme()
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    if options.is_safe:
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
+    QCoreApplication.setApplicationName("Kobra Desktop")
+    QCoreApplication.setApplicationVersion(resources.product_version())
+    application = QApplication(sys.argv[:1])
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def _translated(language: str, parent: QObject) -> QTranslator | None:
+    """The screen's words; what has no translation shows in English."""
+    for name in (language, language.partition("_")[0]):
+        file = Path(resources.root()) / "translations" / f"kobra_{name}.qm"
+        translator = QTranslator(parent)
+        if file.exists() and translator.load(str(file)):
+            QCoreApplication.installTranslator(translator)
+            return translator
+    return None

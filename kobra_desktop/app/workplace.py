@@ -1,0 +1,149 @@
+"""Everything that lives while one user is signed in: desk, sync, live stream, and their models."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from random import Random
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kobra_desktop.app.account import SignedIn
+from kobra_desktop.background import Background, Pulse, Relay, new_lock
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.errors import Known
+from kobra_desktop.models.memory import Memory
+from kobra_desktop.models.scope import ScopeModel
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.people import team_rows
+from kobra_desktop.store.queries.portfolios import portfolio_rows
+from kobra_desktop.sync.engine import Engine
+from kobra_desktop.sync.loops import Follower, keep_syncing
+from kobra_desktop.sync.status import Link, SyncStatus
+from kobra_domain.positions import Latest
+from kobra_records.ids import new_id, new_phone_id
+
+Names = tuple[dict[str, str], dict[str, str]]
+
+
+class Workplace(QObject):
+    """`status_changed` (SyncStatus) and `sign_in_needed` (problem), on the GUI thread."""
+
+    status_changed = Signal(object)
+    sign_in_needed = Signal(object)
+
+    def __init__(
+        self,
+        signed_in: SignedIn,
+        background: Background,
+        memory: Memory,
+        clock: Callable[[], datetime],
+        locale: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.signed_in = signed_in
+        self.background = background
+        user = signed_in.info.user
+        zone = ZoneInfo(user.time_zone)
+        desk = Desk(
+            store=signed_in.replica,
+            api=signed_in.api,
+            clock=clock,
+            new_id=new_id,
+            new_phone_id=new_phone_id,
+            who=user,
+        )
+        self.news = Relay(self)
+        self.heard = Relay(self)
+        self._statuses = Relay(self)
+        self.scope = ScopeModel(self)
+        self.status = StatusModel(zone, self)
+        self.workspace = Workspace(
+            desk=desk,
+            background=background,
+            news=self.news,
+            heard=self.heard,
+            scope=self.scope,
+            memory=memory,
+            locale=locale,
+            zone=zone,
+        )
+        self._statuses.arrived.connect(self._on_status)
+        self.news.arrived.connect(self._on_news)
+        signed_in.replica.subscribe(self.news.send)
+        self.engine = Engine(
+            signed_in.replica, signed_in.api, clock, new_lock(), self._statuses.send
+        )
+        self._follower = Follower(
+            signed_in.api,
+            signed_in.replica,
+            clock,
+            on_latest=self._send_positions,
+            on_hint=self.sync_now,
+            on_live=self.engine.set_live,
+            chance=Random(),
+        )
+        self._pulses: list[Pulse] = []
+        self._read_names()
+
+    def _send_positions(self, positions: list[Latest], _is_whole: bool) -> None:
+        self.heard.send(positions)
+
+    def start(self, *, with_live: bool = True) -> None:
+        """Begin to sync and to listen."""
+        chance = Random()
+        loop = partial(keep_syncing, self.engine, chance=chance)
+        self._pulses.append(self.background.keep_running(lambda pulse: loop(pulse=pulse)))
+        if with_live:
+            self._pulses.append(
+                self.background.keep_running(self._follower.run, self._follower.stop)
+            )
+
+    def sync_now(self) -> None:
+        """Wake the sync loop; from any thread."""
+        for pulse in self._pulses[:1]:
+            pulse.poke()
+
+    def stop(self) -> None:
+        """End the loops and let the server go; the replica stays open until `close`."""
+        for pulse in self._pulses:
+            pulse.stop()
+        self._follower.stop()
+        self._pulses.clear()
+
+    def close(self) -> None:
+        """Close file and sockets."""
+        self.signed_in.replica.close()
+        self.signed_in.api.close()
+
+    @Slot(object)
+    def _on_status(self, status: SyncStatus) -> None:
+        before = self.status.status
+        self.status.show(status)
+        self.status_changed.emit(status)
+        if status.link is Link.SIGN_IN and before.link is not Link.SIGN_IN:
+            self.sign_in_needed.emit(status.problem)
+
+    @Slot(object)
+    def _on_news(self, changes: ChangeSet) -> None:
+        if changes.touches("team", "portfolio"):
+            self._read_names()
+
+    def _read_names(self) -> None:
+        replica = self.signed_in.replica
+
+        def names() -> Names:
+            teams = {row.team.id: row.team.name for row in team_rows(replica)}
+            portfolios = {row.portfolio.id: row.portfolio.name for row in portfolio_rows(replica)}
+            return teams, portfolios
+
+        self.background.read(names, self._on_names, self._on_no_names, owner=self)
+
+    def _on_names(self, names: Names) -> None:
+        self.scope.set_names(*names)
+
+    def _on_no_names(self, _problem: Known) -> None:
+        """The status says what is wrong with the replica."""
