@@ -17,7 +17,6 @@ from sqlalchemy.types import TypeDecorator
 
 from field_api.change_log.rows import find_all
 from field_api.database import Database
-from field_api.notify import Notifier
 from field_api.tables.change_log import change_log
 from field_api.tables.positions import latest
 from field_api.tables.replicated import agents
@@ -94,9 +93,7 @@ class Subscriber:
 class Hub:
     """Reads for all subscribers of this process on one thread of its own."""
 
-    def __init__(
-        self, database: Database, notifier: Notifier, *, interval_s: float = INTERVAL_S
-    ) -> None:
+    def __init__(self, database: Database, *, interval_s: float = INTERVAL_S) -> None:
         self._database = database
         self._interval_s = interval_s
         self._subscribers: set[Subscriber] = set()
@@ -106,7 +103,6 @@ class Hub:
         self._stop = threading.Event()
         self._seq: int | None = None
         self._thread = threading.Thread(target=self._run, name="live", daemon=True)
-        notifier.subscribe(self._note_moved, self.wake)
 
     def start(self) -> None:
         """Begin to read."""
@@ -143,7 +139,8 @@ class Hub:
         for subscriber in open_now:
             subscriber.finish(event("bye", {"reason": reason}))
 
-    def _note_moved(self, agent_ids: frozenset[str] | None) -> None:
+    def note_moved(self, agent_ids: frozenset[str] | None) -> None:
+        """These agents moved; None: nobody knows which."""
         with self._lock:
             if agent_ids is None:
                 self._moved = None
@@ -159,7 +156,7 @@ class Hub:
                 self._look()
             except SQLAlchemyError as problem:
                 _log.warning("live_read_failed", extra={"kind": type(problem).__name__})
-                self._note_moved(None)
+                self.note_moved(None)
             self._stop.wait(self._interval_s)
 
     def _look(self) -> None:

@@ -23,7 +23,8 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     database: Database = app.state.database
     settings: Settings = app.state.settings
     notifier = Notifier(database)
-    hub = Hub(database, notifier)
+    hub = Hub(database)
+    notifier.subscribe(hub.note_moved, hub.wake)
     ingest = Ingest(database, notifier, retention_days=settings.retention_days)
     app.state.hub, app.state.ingest, app.state.notifier = hub, ingest, notifier
     runner = Runner(database, jobs(database, notifier, ingest, settings), settings.clock)

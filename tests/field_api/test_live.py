@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import text
 
 from field_api.live import PULL_NOW, QUEUE_LIMIT, Hub, Subscriber
-from field_api.notify import Notifier
 from field_api.settings import utc_now
 from kobra_domain.people import Role
 from tests.field_api.field_server import TIMEOUT_S, Clock, FieldServer, process, running
@@ -99,7 +98,7 @@ def test_without_a_permission_there_is_no_stream(field: FieldServer) -> None:
 
 def test_who_does_not_keep_up_is_told_to_pull_and_gets_everything_anew(field: FieldServer) -> None:
     async def fall_behind() -> None:
-        subscriber = Subscriber(Hub(field.database, Notifier(field.database)), frozenset("*"))
+        subscriber = Subscriber(Hub(field.database), frozenset("*"))
         subscriber.wants_all = False
         for n in range(QUEUE_LIMIT * 3):
             subscriber.put(b"%d" % n)
