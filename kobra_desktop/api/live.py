@@ -1,6 +1,7 @@
 """Reads the live stream (server-sent events). Blocks; stopped from another thread by `stop`."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,7 +71,8 @@ class LiveStream:
     def stop(self) -> None:
         """End the stream from any thread; closing it would leave its reader waiting."""
         self._is_stopped = True
-        self._answer.raw.shutdown()
+        with suppress(ValueError):  # it has ended by itself
+            self._answer.raw.shutdown()
 
 
 def _decoded(text: str) -> dict[str, Any]:

@@ -262,15 +262,16 @@ class Root(QObject):
 
     def close(self) -> bool:
         """Take everything apart; answers whether all threads ended in time."""
-        workplace = self.workplace
+        workplace, self.workplace = self.workplace, None
         if workplace is not None:
             workplace.stop()
         has_ended = self.background.close()
         if workplace is not None and has_ended:
             workplace.close()
         self.settings.save()
-        if self.shown is not None:
-            self.shown.deleteLater()
+        shown, self.shown = self.shown, None
+        if shown is not None:
+            shown.deleteLater()
         self.hooks.remove()
         logs.stop_logs()
         return has_ended
