@@ -165,7 +165,7 @@ LANDMARKS: tuple[Landmark, ...] = (
     Landmark("Universidad del Llano Dorado", "university", 1010, 1010 + 640, (430, 300), 18),
     Landmark("Hospital San Gabriel", "hospital", -230, 1780, (170, 130), -2),
     Landmark("Cementerio Central", "cemetery", 1500, -1870, (240, 190), -38),
-    Landmark("Estadio Los Jaguares", "stadium", 2060, 480, (250, 210), -38),
+    Landmark("Estadio Los Jaguares", "stadium", 2290, 650, (250, 210), -38),
     Landmark("Parque de los Samanes", "park", 1070, -75, (430, 290), -3, is_round=True),
     Landmark("Parque La Laguna", "park", -2160, 520, (520, 380), 30, is_round=True),
     Landmark("Parque El Bosque", "park", 330, -1820, (300, 240), 5, is_round=True),

@@ -86,7 +86,7 @@ def travel(graph: StreetGraph, outing: Outing, rng: np.random.Generator) -> Jour
     while walker.has_time():
         walker.take_due()
         walker.detour(outing.home)
-        walker.stay(float(rng.uniform(120, 900)))
+        walker.stay(float(rng.uniform(60, 400)))
     walker.go(outing.home.spot, (outing.home.x, outing.home.y))
     return walker.journey
 
@@ -130,7 +130,7 @@ class _Walker:
         while self.now_s < seconds - 400.0:
             self.take_due()
             self.detour(door)
-            self.stay(min(float(self._rng.uniform(150, 800)), max(0.0, seconds - self.now_s)))
+            self.stay(min(float(self._rng.uniform(60, 320)), max(0.0, seconds - self.now_s)))
 
     def call(self, address: Address, door: Door) -> None:
         """Go to a door and stay there."""
@@ -142,7 +142,7 @@ class _Walker:
 
     def detour(self, door: Door) -> None:
         """Pass by somewhere near the next door first: asking the way, buying water, a bank."""
-        reach = 1400.0 if self._outing.is_riding else 380.0
+        reach = 1500.0 if self._outing.is_riding else 620.0
         place = np.array([[door.x, door.y]]) + self._rng.normal(0.0, reach / 2, (1, 2))
         spot, _ = self._graph.spots(place)[0]
         self.go(spot, None)

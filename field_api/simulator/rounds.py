@@ -11,8 +11,8 @@ from field_api.simulator.world import World
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Account, Address, Authorisation, PartyRole
 
-WALKING_VISITS = 9
-RIDING_VISITS = 13
+WALKING_VISITS = 12
+RIDING_VISITS = 17
 RIDING_SHARE = 0.6
 
 
@@ -45,18 +45,19 @@ class Rounds:
 
     def tour_number(self, agent: Agent, day: date) -> int:
         """Which of the agent's tours a date has: every door has its turn before one comes again."""
-        return day.toordinal() % max(1, math.ceil(len(self.territory(agent)) / self._size(agent)))
+        return day.toordinal() % self._tours(agent)
 
     def tour(self, agent: Agent, number: int) -> list[Address]:
         """The addresses of one tour in order; riders criss-cross, walkers go from door to door."""
-        size = self._size(agent)
-        chosen = list(self.territory(agent)[number * size : (number + 1) * size])
+        own, tours = self.territory(agent), self._tours(agent)
+        chosen = list(own[number * len(own) // tours : (number + 1) * len(own) // tours])
         if self.is_riding(agent):
             Random(f"tour {self.world.seed} {agent.code} {number}").shuffle(chosen)
         return chosen
 
-    def _size(self, agent: Agent) -> int:
-        return RIDING_VISITS if self.is_riding(agent) else WALKING_VISITS
+    def _tours(self, agent: Agent) -> int:
+        most = RIDING_VISITS if self.is_riding(agent) else WALKING_VISITS
+        return max(1, math.ceil(len(self.territory(agent)) / most))
 
     def home(self, agent: Agent) -> Door:
         """Where the agent's day begins and ends: some door of the territory's neighbourhood."""

@@ -36,7 +36,7 @@ class Script:
     seed: int = 7
     city_seed: int = 1
     agents: int = 24
-    parties: int = 2_600
+    parties: int = 3_400
     days: int = 90
     trail_days: int = 90
     has_drama: bool = True

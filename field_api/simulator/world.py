@@ -23,7 +23,7 @@ class Scale:
     """How much of everything."""
 
     agents: int = 24
-    parties: int = 2_600
+    parties: int = 3_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
