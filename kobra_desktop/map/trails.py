@@ -46,22 +46,35 @@ def mercator(lats: Column, lons: Column) -> tuple[Column, Column]:
     return x, y
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Fixes kept of one run, by their indices, and where they are in Web Mercator."""
+
+    kept: Indices
+    x: Column
+    y: Column
+
+    def part(self, first: int, end: int) -> Line:
+        """A stretch of it."""
+        return Line(self.kept[first:end], self.x[first:end], self.y[first:end])
+
+
 class LeveledTrail:
-    """One trail with its levels, each made when first asked for: indices of the kept fixes per
-    run.
-    """
+    """One trail with its levels, each made when first asked for: a line per run."""
 
     def __init__(self, trail: Trail) -> None:
-        usable = np.isfinite(trail.lats) & np.isfinite(trail.lons) & np.isfinite(trail.times)
         self.trail = trail
-        self.times = trail.times[usable]
-        self.lats, self.lons = trail.lats[usable], trail.lons[usable]
-        self._levels: dict[int, list[Indices]] = {}
+        self.times, self.lats, self.lons = trail.times, trail.lats, trail.lons
+        usable = np.isfinite(trail.lats) & np.isfinite(trail.lons) & np.isfinite(trail.times)
+        if not usable.all():
+            self.times, self.lats, self.lons = (
+                column[usable] for column in (trail.times, trail.lats, trail.lons)
+            )
+        self._levels: dict[int, list[Line]] = {}
 
-    @cached_property
-    def points(self) -> tuple[Column, Column]:
-        """The fixes in Web Mercator."""
-        return mercator(self.lats, self.lons)
+    def line(self, kept: Indices) -> Line:
+        """These fixes as they are."""
+        return Line(kept, *mercator(self.lats[kept], self.lons[kept]))
 
     @cached_property
     def runs(self) -> list[slice]:
@@ -73,27 +86,42 @@ class LeveledTrail:
     def _last_before(self, gap: TrailGap) -> int:
         return int(np.searchsorted(self.times, gap.start, side="right")) - 1
 
-    def level(self, zoom: float) -> list[Indices]:
-        """Indices of the fixes kept at a zoom, per run: one pixel of tolerance at the level's
-        zoom.
-        """
+    def whole(self) -> list[Line]:
+        """Every fix, per run."""
+        return [self.line(np.arange(run.start, run.stop)) for run in self.runs]
+
+    def level(self, zoom: float) -> list[Line]:
+        """The fixes kept at a zoom, per run: one pixel of tolerance at the level's zoom."""
         at = LEVELS[min(bisect_left(LEVELS, zoom), len(LEVELS) - 1)]
         if at not in self._levels:
             tolerance = 1 / (_TILE * 2**at)
             self._levels[at] = [self._simplified(run, tolerance) for run in self.runs]
         return self._levels[at]
 
-    def _simplified(self, run: slice, tolerance: float) -> Indices:
-        x, y = self.points
+    def _simplified(self, run: slice, tolerance: float) -> Line:
         indices = np.arange(run.start, run.stop)
         if len(indices) < 3:
-            return indices
-        # z carries the index: GEOS keeps it on the vertices that stay.
-        line = shapely.linestrings(np.column_stack([x[run], y[run], indices]))
-        kept = shapely.get_coordinates(
-            shapely.simplify(line, tolerance, preserve_topology=False), include_z=True
-        )
-        return kept[:, 2].astype(np.intp)
+            return self.line(indices)
+        line = self.line(indices[self._changes_cell(run, tolerance / 2)])
+        # z carries the place in the line: GEOS keeps it on the vertices that stay.
+        places = np.arange(len(line.kept), dtype=np.float64)
+        whole = shapely.linestrings(np.column_stack([line.x, line.y, places]))
+        simple = shapely.simplify(whole, tolerance, preserve_topology=False)
+        at = shapely.get_coordinates(simple, include_z=True)[:, 2].astype(np.intp)
+        return Line(line.kept[at], line.x[at], line.y[at])
+
+    def _changes_cell(self, run: slice, side: float) -> NDArray[np.bool_]:
+        """False for fixes in the same half pixel as the one before, which spares shapely the work.
+
+        Cells are cut in degrees: that needs no sine of a million fixes.
+        """
+        side_deg = side * 360
+        height_deg = side_deg * float(np.cos(np.radians(np.abs(self.lats[run]).max())))
+        columns = np.floor(self.lons[run] / side_deg)
+        rows = np.floor(self.lats[run] / max(height_deg, 1e-12))
+        changes = np.ones(len(rows), dtype=bool)
+        changes[1:-1] = (columns[1:-1] != columns[:-2]) | (rows[1:-1] != rows[:-2])
+        return changes
 
     def gap_ends(self) -> list[dict[str, object]]:
         """Each gap with the two places between which nothing was measured."""
@@ -113,35 +141,19 @@ class LeveledTrail:
         return (*self._place(0), *self._place(-1))
 
 
-def _in_view(x: Column, y: Column, kept: Indices, view: View) -> list[Indices]:
-    """The pieces of a kept line whose segments may meet the view, each with one vertex to spare."""
+def _in_view(line: Line, view: View) -> list[Line]:
+    """The pieces of a line whose segments may meet the view, each with one vertex to spare."""
     (west, east), (north, south) = mercator(
         np.array([view.north, view.south]), np.array([view.west, view.east])
     )
-    px, py = x[kept], y[kept]
-    if len(kept) == 1:
-        return [kept] if west <= px[0] <= east and north <= py[0] <= south else []
-    low_x, high_x = np.minimum(px[:-1], px[1:]), np.maximum(px[:-1], px[1:])
-    low_y, high_y = np.minimum(py[:-1], py[1:]), np.maximum(py[:-1], py[1:])
+    x, y = line.x, line.y
+    if len(x) == 1:
+        return [line] if west <= x[0] <= east and north <= y[0] <= south else []
+    low_x, high_x = np.minimum(x[:-1], x[1:]), np.maximum(x[:-1], x[1:])
+    low_y, high_y = np.minimum(y[:-1], y[1:]), np.maximum(y[:-1], y[1:])
     meets = (high_x >= west) & (low_x <= east) & (high_y >= north) & (low_y <= south)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], meets.view(np.int8), [0]])))
-    return [kept[a : b + 1] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _pack(heads: list[dict[str, object]], chosen: list[tuple[LeveledTrail, Indices]]) -> bytes:
-    """u32 length of the head, u32 vertices, the head as JSON, zeros to a multiple of 8, then x, y,
-    t.
-    """
-    head = orjson.dumps(heads, option=orjson.OPT_SERIALIZE_NUMPY)
-    parts: list[list[Column]] = [[], [], []]
-    for leveled, kept in chosen:
-        x, y = leveled.points
-        for part, column in zip(parts, (x, y, leveled.times), strict=True):
-            part.append(column[kept])
-    columns = [np.concatenate(part) if part else np.empty(0) for part in parts]
-    body = struct.pack("<II", len(head), len(columns[0])) + head
-    padding = b"\0" * (-len(body) % 8)
-    return b"".join([body, padding, *(column.astype("<f8").tobytes() for column in columns)])
+    return [line.part(a, b + 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 class Trails:
@@ -171,34 +183,38 @@ class Trails:
         zoom = view.zoom
         while True:
             chosen = [(each, self._pieces(each, view, zoom)) for each in self._all]
-            total = sum(len(kept) for _each, pieces in chosen for kept in pieces)
+            total = sum(len(line.kept) for _each, lines in chosen for line in lines)
             if total <= MOST_VERTICES or zoom <= LEVELS[0]:
                 return _packed(chosen)
             zoom = LEVELS[max(0, bisect_left(LEVELS, min(zoom, LEVELS[-1])) - 1)]
 
-    def _pieces(self, each: LeveledTrail, view: View, zoom: float) -> list[Indices]:
-        x, y = each.points
-        return [piece for kept in each.level(zoom) for piece in _in_view(x, y, kept, view)]
+    def _pieces(self, each: LeveledTrail, view: View, zoom: float) -> list[Line]:
+        return [piece for line in each.level(zoom) for piece in _in_view(line, view)]
 
     def whole(self) -> bytes:
         """Every fix of every trail, for the replay."""
-        return _packed(
-            [(each, [np.arange(r.start, r.stop) for r in each.runs]) for each in self._all]
-        )
+        return _packed([(each, each.whole()) for each in self._all])
 
 
-def _packed(chosen: Sequence[tuple[LeveledTrail, list[Indices]]]) -> bytes:
+def _packed(chosen: Sequence[tuple[LeveledTrail, list[Line]]]) -> bytes:
+    """u32 length of the head, u32 vertices, the head as JSON, zeros to a multiple of 8; x, y, t."""
     heads: list[dict[str, object]] = []
-    flat: list[tuple[LeveledTrail, Indices]] = []
+    columns: tuple[list[Column], list[Column], list[Column]] = ([], [], [])
     first = 0
-    for each, pieces in chosen:
+    for each, lines in chosen:
         runs: Runs = []
-        for kept in pieces:
-            runs.append((first, len(kept)))
-            first += len(kept)
-            flat.append((each, kept))
+        for line in lines:
+            runs.append((first, len(line.kept)))
+            first += len(line.kept)
+            for column, values in zip(
+                columns, (line.x, line.y, each.times[line.kept]), strict=True
+            ):
+                column.append(values)
         heads.append(_head(each, runs))
-    return _pack(heads, flat)
+    head = orjson.dumps(heads, option=orjson.OPT_SERIALIZE_NUMPY)
+    body = struct.pack("<II", len(head), first) + head
+    packed = [np.concatenate(each).astype("<f8").tobytes() if each else b"" for each in columns]
+    return b"".join([body, b"\0" * (-len(body) % 8), *packed])
 
 
 def _head(each: LeveledTrail, runs: Runs) -> dict[str, object]:

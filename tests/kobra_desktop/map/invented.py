@@ -288,7 +288,7 @@ def visits(count: int, seed: int = 11) -> list[VisitMark]:
         lon, lat = _lonlat(x + 14, y + 16)
         state = states[at % len(states)]
         verdict = (
-            verdicts[(at // 2) % len(verdicts)]
+            verdicts[(at // 3) % len(verdicts)]
             if state in (VisitState.COMPLETED, VisitState.NOT_COMPLETED)
             else None
         )

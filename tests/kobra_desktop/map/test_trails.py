@@ -48,11 +48,11 @@ def test_whole_keeps_every_fix() -> None:
 
 def test_coarser_zoom_means_fewer_vertices_and_one_pixel_of_error() -> None:
     leveled = LeveledTrail(_noisy(20_000))
-    counts = [sum(map(len, leveled.level(zoom))) for zoom in (8, 11, 14, 17)]
+    counts = [sum(len(line.kept) for line in leveled.level(zoom)) for zoom in (8, 11, 14, 17)]
     assert counts == sorted(counts)
     assert counts[0] * 20 < counts[-1] <= 20_000
-    x, y = leveled.points
-    (kept,) = leveled.level(14)
+    ((x, y),) = [(line.x, line.y) for line in leveled.whole()]
+    (kept,) = [line.kept for line in leveled.level(14)]
     nearest_x = np.interp(np.arange(20_000), kept, x[kept])
     # Each dropped fix lies beside the chord of its neighbours: within a few pixels along it.
     assert np.abs(nearest_x - x).max() * 256 * 2**14 < 40

@@ -36,6 +36,8 @@ export interface Hit {
 export class AgentsPainter {
   hits: Hit[] = [];
   isClustered = false;
+  /** Only benchmarks draw crowds one by one. */
+  isNeverClustered = false;
   private index: Supercluster<Leaf, Sum> | undefined;
   private indexed = -1;
   private order = new Int32Array(0);
@@ -51,7 +53,7 @@ export class AgentsPainter {
     if (!this.model.shows.agents) return;
     const inView = this.inView(view);
     const limit = this.isClustered ? CLUSTER_UNDER : CLUSTER_OVER;
-    this.isClustered = inView > limit;
+    this.isClustered = inView > limit && !this.isNeverClustered;
     if (this.isClustered) this.paintClusters(ctx, frame);
     else this.paintSingles(ctx, frame, inView);
   }
@@ -85,6 +87,7 @@ export class AgentsPainter {
 
   private paintSingles(ctx: CanvasRenderingContext2D, frame: Frame, inView: number): void {
     const { agents, selected } = this.model;
+    const isNoted = inView <= CLUSTER_OVER;
     const room = new Room();
     const seen: { at: number; x: number; y: number }[] = [];
     for (const at of this.byWeight()) {
@@ -94,10 +97,11 @@ export class AgentsPainter {
       if (x < -30 || y < -30 || x > frame.width + 30 || y > frame.height + 30) continue;
       if (agents.ids[at] !== selected) stamp(ctx, agents.look(at), x, y);
       this.hits.push({ kind: "agent", id: agents.ids[at]!, x, y, radius: SIZES.agent / 2 + 5 });
+      if (!isNoted) continue;
       room.take(x - 11, y - 11, 22, 22);
       seen.push({ at, x, y });
     }
-    if (inView <= CLUSTER_OVER) this.paintNotes(ctx, seen, room, inView <= NAMES_UNDER);
+    if (isNoted) this.paintNotes(ctx, seen, room, inView <= NAMES_UNDER);
   }
 
   /** What stands beside a mark: minutes stopped, age of a silence, battery figure, and a name where there is room. */

@@ -181,7 +181,7 @@ export class Furniture {
     this.legend.replaceChildren(fold);
     if (this.isFolded) return;
     const body = element("div", "kobra-columns");
-    body.append(this.agentRows());
+    if (this.model.agents.count > 0 || !this.hasTrails) body.append(this.agentRows());
     if (this.model.visits.length > 0) body.append(this.visitRows());
     if (this.hasTrails) body.append(this.trailRows());
     this.legend.append(body);
@@ -202,7 +202,7 @@ export class Furniture {
   }
 
   private visitRows(): HTMLElement {
-    const rows = element("div", "kobra-rows kobra-second");
+    const rows = element("div", "kobra-rows");
     const used = new Set(this.model.visits.map((visit) => visit.state));
     const verdicts = new Set(this.model.visits.map((visit) => visit.verdict));
     for (const key of VISIT_KEYS.filter((each) => used.has(each))) {
@@ -215,7 +215,7 @@ export class Furniture {
   }
 
   private trailRows(): HTMLElement {
-    const rows = element("div", "kobra-rows kobra-second");
+    const rows = element("div", "kobra-rows");
     for (const key of ["start", "visit_stop", "stop", "gap_end", "end"]) {
       rows.append(this.row(swatch((ctx, at) => paintMark(ctx, mark("trail", key), at, at, { size: 13 })), word(`trail_${key}`)));
     }

@@ -2,7 +2,7 @@
 import { type Frame, mercatorX, mercatorY, pixelsPerMetre } from "./layer";
 import type { Model, Visit, Zone } from "./state";
 import { color, faded } from "./theme";
-import { haloText } from "./text";
+import { haloText, pill } from "./text";
 import { metres } from "./words";
 
 export function paintGround(ctx: CanvasRenderingContext2D, frame: Frame, model: Model): void {
@@ -81,6 +81,6 @@ export function paintArrival(ctx: CanvasRenderingContext2D, frame: Frame, visit:
   ctx.stroke();
   if (visit.arrival_distance_m !== null && Math.hypot(ax - x, ay - y) > 46) {
     const text = metres(visit.arrival_distance_m);
-    haloText(ctx, text, (x + ax) / 2, (y + ay) / 2 - 10, { align: "center", size: 12, weight: 600, tint });
+    pill(ctx, text, (x + ax) / 2, (y + ay) / 2, { align: "center", tint });
   }
 }

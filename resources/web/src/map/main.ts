@@ -144,6 +144,18 @@ export function probe(): Record<string, unknown> {
   };
 }
 
+/** For benchmarks: numbers straight from a buffer, and whether crowds are drawn one by one. */
+export function showNumbers(numbers: ArrayBuffer, isNeverClustered: boolean): void {
+  if (!view) return;
+  view.agents.isNeverClustered = isNeverClustered;
+  view.showNumbers(new Float64Array(numbers));
+}
+
+/** For benchmarks: the Leaflet map under everything. */
+export function leafletMap(): L.Map | undefined {
+  return view?.map;
+}
+
 /** Where an agent or visit stands on the screen, in pixels from the page's corner; null when it is not painted. */
 export function spot(id: string): [number, number] | null {
   const frame = view?.layers.agents.frame;

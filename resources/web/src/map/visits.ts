@@ -42,6 +42,7 @@ export class VisitsPainter {
 
   private paintNames(ctx: CanvasRenderingContext2D, frame: Frame, seen: Visit[], room: Room): void {
     for (const visit of seen) {
+      if (visit.id === this.model.selected) continue;
       const x = visit.x * frame.scale - frame.left;
       const y = visit.y * frame.scale - frame.top;
       ctx.font = font(12, 500);
