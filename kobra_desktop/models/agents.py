@@ -79,6 +79,7 @@ class AgentsModel(QObject):
             identity=lambda line: line.id,
             words=lambda line: line.row.searchable,
             qualities=lambda: {
+                "id": lambda line: line.id,
                 "team": lambda line: line.row.agent.team_id or "",
                 "state": lambda line: line.state.body.value,
                 "battery": lambda line: "low" if line.is_low else "ok",

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -38,6 +38,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.look = look
         self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def state(self) -> PageState:
         """What Back must restore: filter, selection, scroll."""
@@ -49,6 +50,10 @@ class Page(QWidget):
     def filter_field(self) -> QLineEdit | None:
         """The field that Ctrl+F and / go to."""
         return None
+
+    def focus_content(self) -> None:
+        """Give the keyboard to what the page is about."""
+        self.setFocus()
 
     def create_new(self) -> None:
         """Ctrl+N: make a new thing of this page."""

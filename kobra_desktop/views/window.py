@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
     conflicts_requested = Signal()
     lock_requested = Signal()
     wall_requested = Signal()
+    sign_out_requested = Signal()
     closed = Signal()
 
     def __init__(self, look: Look, specs: Sequence[PageSpec], models: WindowModels) -> None:
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         if place.state:
             page.restore(place.state)
         self.stack.setCurrentWidget(page)
+        page.focus_content()
         self.rail.show_chosen(place.key)
         history = self._history
         self.top.set_history(can_go_back=history.can_go_back, can_go_forward=history.can_go_forward)
@@ -165,7 +167,7 @@ class MainWindow(QMainWindow):
             for s in shortcuts()
             if s.act in self._acts and s.act not in ("palette", "filter")
         ]
-        about = Entry(self.tr("About Kobra Desktop"), "", "", "info", self._show_about)
+        about = Entry(self.tr("About Kobra Desktop"), "", "", "info", self.show_about)
         return [*pages, *acts, about]
 
     def _opening(self, key: str) -> Callable[[], None]:
@@ -177,7 +179,8 @@ class MainWindow(QMainWindow):
 
         return run
 
-    def _show_about(self) -> None:
+    def show_about(self) -> None:
+        """What this is."""
         AboutDialog(self.look, self).open()
 
     def _focus_filter(self) -> None:

@@ -90,6 +90,10 @@ class AlertsPage(Page):
         """Load when first seen."""
         self._model.open()
 
+    def focus_content(self) -> None:
+        """The table."""
+        self.table.setFocus()
+
     def state(self) -> PageState:
         """Tab, filter, selection."""
         return {

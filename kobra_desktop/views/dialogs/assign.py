@@ -105,7 +105,7 @@ class AssignDialog(QDialog):
                 self.list.setCurrentRow(max(0, min(last, self.list.currentRow() + step)))
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if item := self.list.currentItem():
-                    self._on_item(item)
+                if self.list.currentRow() >= 0:
+                    self._on_item(self.list.currentItem())
                 return True
         return False

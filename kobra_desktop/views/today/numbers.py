@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kobra_desktop.models.today import Today
+from kobra_desktop.models.today import Day
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import row
 from kobra_desktop.views.widgets.tiles import Tile
@@ -47,8 +47,9 @@ class DayNumbers(QWidget):
         tile.opened.connect(lambda: self.opened.emit({"accepted": accepted, "search": ""}))
         return tile
 
-    def show_numbers(self, today: Today, locale: str) -> None:
+    def show_numbers(self, day: Day, locale: str) -> None:
         """The figures, each with its share of what it is part of."""
+        today = day.numbers
 
         def share(part: int, whole: int, words: str) -> str:
             return words.format(share=percent(100 * part / whole, locale)) if whole else ""

@@ -116,7 +116,7 @@ class TodayPage(Page):
         if day is None:
             return
         workspace = self._today.workspace
-        self.numbers.show_numbers(day.numbers, workspace.locale)
+        self.numbers.show_numbers(day, workspace.locale)
         self.queue.set_held(day.held)
         law = self.tr("Lawful hours: {windows}").format(windows=" · ".join(day.windows))
         self._law.setText(law if day.windows else "")

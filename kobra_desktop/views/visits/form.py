@@ -56,7 +56,7 @@ class VisitDialog(QDialog):
         self._show_visit()
 
     def _make_fields(self) -> None:
-        self.find = line_edit(self.tr("Name, document, credit or street…"))
+        self.finder = line_edit(self.tr("Name, document, credit or street…"))
         self.hits = QListWidget()
         self.hits.setAccessibleName(self.tr("Holders found"))
         self.hits.setMaximumHeight(140)
@@ -83,7 +83,7 @@ class VisitDialog(QDialog):
         self.note.setTabChangesFocus(True)
 
     def _build(self, look: Look) -> None:
-        self.party_field = Field(self.tr("Holder"), self.find)
+        self.party_field = Field(self.tr("Holder"), self.finder)
         self.party_field.setVisible(self._model.is_new)
         accounts = column(label(self.tr("Credits"), "strong"), holding(self.accounts), space=4)
         window = row(self.has_window, self.start, label("–"), self.end, None)
@@ -115,7 +115,7 @@ class VisitDialog(QDialog):
 
     def _connect(self) -> None:
         model = self._model
-        self.find.textEdited.connect(model.find)
+        self.finder.textEdited.connect(model.find)
         self.hits.itemClicked.connect(self._on_hit)
         self.hits.itemActivated.connect(self._on_hit)
         self.has_window.toggled.connect(self.start.setEnabled)
@@ -160,7 +160,7 @@ class VisitDialog(QDialog):
         self.save.setEnabled(card is not None)
         if card is None:
             return
-        self.find.setText(card.party.name)
+        self.finder.setText(card.party.name)
         for door in card.addresses:
             place = ", ".join(part for part in (door.street, door.neighbourhood) if part)
             self.address.addItem(f"{place} ({word(door.kind, self._locale)})", door.id)

@@ -89,6 +89,10 @@ class VisitsPage(Page):
         """Load when first seen."""
         self._model.open()
 
+    def focus_content(self) -> None:
+        """The table."""
+        self.table.setFocus()
+
     def state(self) -> PageState:
         """Filters, selection and scroll."""
         return {

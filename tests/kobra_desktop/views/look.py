@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kobra_desktop import resources
 from kobra_desktop.background import Background, Relay
-from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link, SyncStatus
-from kobra_desktop.views.pages import PageTools, page_specs
+from kobra_desktop.views.dialogs.help import ShortcutsDialog
+from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
-from kobra_desktop.views.window import MainWindow, WindowModels
+from kobra_desktop.views.window import MainWindow
 from tests.kobra_desktop.views.world import World
 
 
@@ -55,10 +55,7 @@ def build(world: World, locale: str, look: Look) -> tuple[MainWindow, Workspace,
     workspace = world.workspace(background, news, locale)
     status = StatusModel(workspace.zone)
     status.show(SyncStatus(link=Link.ONLINE, is_live=True, synced_at=workspace.now))
-    specs = page_specs(look, workspace, PageTools(status))
-    scope: ScopeModel = workspace.scope
-    models = WindowModels(status, scope, workspace.memory, workspace.desk.who.name)
-    window = MainWindow(look, specs, models)
+    window = KobraWindow(look, workspace, status)
     window.resize(1366, 768)
     return window, workspace, background
 
@@ -89,6 +86,9 @@ def scenes(window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
         made[key] = lambda k=key: window.open_page(k)  # type: ignore[misc]
     made["visit_panel"] = lambda: _choose_visit(window, 12)
     made["visit_ended"] = lambda: _choose_visit(window, 2)
+    made["palette"] = lambda: _palette(window)
+    made["shortcuts"] = lambda: _dialog(window, lambda: ShortcutsDialog(window.look, window).open())
+    made["held"] = lambda: _dialog(window, window.pending_requested.emit)
     made["assign"] = lambda: _dialog(window, window.page.assign_chosen)
     made["visit_form"] = lambda: _dialog(window, window.page.create_new)
     return made
@@ -99,6 +99,12 @@ def _choose_visit(window: MainWindow, line: int) -> None:
     table = window.page.findChild(QWidget, "visits_table")
     if table is not None:
         table.selectRow(line)  # type: ignore[attr-defined]
+
+
+def _palette(window: MainWindow) -> QWidget:
+    window.command_palette.open_over(window)
+    window.command_palette.type_text("mar")
+    return window.command_palette
 
 
 def _dialog(window: MainWindow, act: Callable[[], None]) -> QWidget | None:

@@ -10,10 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
-
-from sqlalchemy.dialects.sqlite import insert
 
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.background import Background, Relay
@@ -22,8 +20,8 @@ from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
+from kobra_desktop.store.latest import keep_latest
 from kobra_desktop.store.replica import Replica
-from kobra_desktop.store.tables import LATEST
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.kinds import NAMES, Entity
 from kobra_domain.people import Agent, Consent, Role, ShiftSpan, Team, User
@@ -42,8 +40,8 @@ from kobra_domain.portfolios import (
 )
 from kobra_domain.positions import Latest, MockReason
 from kobra_domain.visits import CheckIn, NotCompletedReason, Outcome, Verdict, Visit, VisitState
-from kobra_records.sql.tables import values_of
 
+E = TypeVar("E", bound=Entity)
 ZONE = "America/Bogota"
 NOW = datetime(2026, 11, 20, 15, 41, tzinfo=UTC)  # Friday 10:41 in Bogotá
 TODAY = date(2026, 11, 20)
@@ -290,7 +288,7 @@ class World:
             )
         )
 
-    def _add(self, entity: Any) -> Any:
+    def _add(self, entity: E) -> E:
         self.entities.append(entity)
         return entity
 
@@ -298,8 +296,7 @@ class World:
         with self.replica.pulling() as connection:
             for entity in self.entities:
                 rows.write(connection, NAMES[type(entity)], entity, 1)
-            for latest in self.latest:
-                connection.execute(insert(LATEST).values(**values_of(latest)))
+        keep_latest(self.replica, self.latest)
 
     # Using
 

@@ -1,0 +1,47 @@
+"""What Ctrl+K finds in the replica: agents, holders, credits, doors, each with where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from kobra_desktop.models.palette import Entry
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.search import Found, search
+from kobra_domain.words import say
+
+_ICONS = {"agent": "navigation", "party": "user", "account": "wallet", "address": "map-pin"}
+
+
+class PaletteFinder(QObject):
+    """`open_requested` (page key, state): an agent is shown on the map, the others as filtered
+    visits.
+    """
+
+    open_requested = Signal(str, object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+
+    def find(self, typed: str, then: Callable[[list[Entry]], None]) -> None:
+        """Search on a worker; `then` gets the entries."""
+        workspace = self._workspace
+        workspace.background.read(
+            lambda: search(workspace.desk.store, typed),
+            lambda found: then([self._entry(one) for one in found]),
+            owner=self,
+        )
+
+    def _entry(self, found: Found) -> Entry:
+        kind = say(f"kind.{found.kind}", None, self._workspace.locale)
+        icon = _ICONS.get(found.kind, "search")
+        return Entry(found.title, found.detail, kind, icon, lambda: self._open(found))
+
+    def _open(self, found: Found) -> None:
+        if found.kind == "agent":
+            self.open_requested.emit("map", {"agent": found.id})
+        else:
+            typed = found.title.replace(",", "")
+            self.open_requested.emit("visits", {"search": typed, "party": found.party_id})

@@ -1,0 +1,173 @@
+"""What waits and what was held, in words: each edit with both sides field by field, and a
+person's decisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kobra_desktop.commands import held
+from kobra_desktop.errors import Known
+from kobra_desktop.models.plain_values import value_words
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.outbox import OpState
+from kobra_desktop.store.queries.held import OpRow, op_rows
+from kobra_domain.words import moment, say
+
+
+@dataclass(frozen=True, slots=True)
+class SideWords:
+    """One field: its label, mine and theirs in words. Only contested ones are chosen between."""
+
+    field: str
+    label: str
+    seen: str
+    mine: str
+    theirs: str
+    is_contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """One edit in words."""
+
+    row: OpRow
+    title: str
+    act: str
+    made: str
+    state: str
+    reason: str
+    sides: tuple[SideWords, ...]
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether somebody else changed the same."""
+        return self.row.state is OpState.CONFLICT
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the server said no: it is sent again or thrown away."""
+        return self.row.state is OpState.REJECTED
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it needs nobody."""
+        return self.row.state is OpState.WAITING
+
+
+class HeldModel(QObject):
+    """`changed`: other lines. Decisions are written at once; sync sends what is kept."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.lines: list[HeldLine] = []
+        self.is_loaded = False
+        workspace.news.arrived.connect(self._on_news)
+
+    @property
+    def conflicts(self) -> list[HeldLine]:
+        """Those with two sides."""
+        return [line for line in self.lines if line.is_conflict]
+
+    def reload(self) -> None:
+        """Read the outbox anew."""
+        workspace = self.workspace
+        read = lambda: [held_line(row, workspace) for row in op_rows(workspace.desk.store)]  # noqa: E731
+        workspace.background.read(read, self._on_lines, self._on_failed, owner=self)
+
+    def keep_mine(self, op_id: str, fields: Collection[str] | None = None) -> None:
+        """Send it again over what the server has; the named fields are mine, the rest theirs."""
+        desk = self.workspace.desk
+        self._write(lambda: held.keep_mine(desk, op_id, fields=fields))
+
+    def take_theirs(self, op_id: str) -> None:
+        """Leave the server's."""
+        desk = self.workspace.desk
+        self._write(lambda: held.take_theirs(desk, op_id))
+
+    def retry(self, op_id: str) -> None:
+        """Send a refused edit once more."""
+        desk = self.workspace.desk
+        self._write(lambda: held.retry(desk, op_id))
+
+    def discard(self, op_id: str) -> None:
+        """Throw a refused edit away."""
+        desk = self.workspace.desk
+        self._write(lambda: held.discard(desk, op_id))
+
+    def _write(self, act: Callable[[], None]) -> None:
+        background = self.workspace.background
+        background.write(act, lambda _: self.reload(), self._on_failed, owner=self)
+
+    def _on_lines(self, lines: list[HeldLine]) -> None:
+        self.lines, self.is_loaded = lines, True
+        self.changed.emit()
+
+    def _on_failed(self, problem: Known) -> None:
+        self.failed.emit(problem)
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if self.is_loaded and news.touches("outbox"):
+            self.reload()
+
+
+def held_line(row: OpRow, workspace: Workspace) -> HeldLine:
+    """An edit in words."""
+    locale = workspace.locale
+    made = moment(row.made_at, workspace.zone.key, locale, workspace.now)
+    reason = say(row.code, row.params, locale) if row.code else ""
+    kind = say(f"kind.{row.kind}", None, locale)
+    return HeldLine(
+        row=row,
+        title=f"{kind} · {row.title}" if row.title else kind,
+        act=act_words(row.command),
+        made=made,
+        state=state_words(row.state),
+        reason=reason,
+        sides=tuple(
+            SideWords(
+                side.field,
+                say(f"field.{side.field}", None, locale),
+                value_words(side.seen, workspace),
+                value_words(side.mine, workspace),
+                value_words(side.theirs, workspace),
+                side.is_contested,
+            )
+            for side in row.sides
+        ),
+    )
+
+
+def state_words(state: OpState) -> str:
+    """Where an edit stands."""
+    translate = QCoreApplication.translate
+    return {
+        OpState.WAITING: translate("Held", "To send"),
+        OpState.PARKED: translate("Held", "Waits for another"),
+        OpState.CONFLICT: translate("Held", "Conflict"),
+        OpState.REJECTED: translate("Held", "Could not be sent"),
+    }[state]
+
+
+def act_words(command: str) -> str:
+    """What was done, by the second half of the command's name."""
+    translate = QCoreApplication.translate
+    acts = {
+        "create": translate("Held", "Created"),
+        "edit": translate("Held", "Changed"),
+        "assign": translate("Held", "Assigned"),
+        "cancel": translate("Held", "Cancelled"),
+        "reopen": translate("Held", "Reopened"),
+        "attend": translate("Held", "Attended"),
+        "mute": translate("Held", "Muted"),
+        "absence": translate("Held", "Absence"),
+    }
+    return acts.get(command.partition(".")[2], command)

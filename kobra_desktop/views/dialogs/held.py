@@ -1,0 +1,137 @@
+"""What has not reached the server: the waiting list, and for each conflict both sides field by
+field.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QGridLayout, QRadioButton, QWidget
+
+from kobra_desktop.errors import Known
+from kobra_desktop.models.held import HeldLine, HeldModel
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import label, line, tinted
+from kobra_desktop.views.widgets.layouts import card, column, emptied, holding, row, scrolling
+
+
+class HeldDialog(QDialog):
+    """Conflicts first, then what was refused, then what waits by itself."""
+
+    def __init__(self, look: Look, model: HeldModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._model = look, model
+        self.setWindowTitle(self.tr("Changes that have not reached the server"))
+        self._body = column(space=12)
+        self._problem = tinted("", "error")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        close = Button(look, self.tr("Close"))
+        close.clicked.connect(self.accept)
+        title = label(self.windowTitle(), "section")
+        why = label(self.tr("They are kept here, encrypted, until they are sent."), "caption")
+        body = holding(self._body)
+        lines = column(title, why, scrolling(body), self._problem, row(None, close), space=10)
+        lines.setContentsMargins(20, 16, 20, 12)
+        self.setLayout(lines)
+        self.resize(look.pixels(680), look.pixels(560))
+        model.changed.connect(self._fill)
+        model.failed.connect(self._on_failed)
+        model.reload()
+
+    def _fill(self) -> None:
+        emptied(self._body)
+        order = sorted(self._model.lines, key=lambda held: (not held.is_conflict, held.is_waiting))
+        for held in order:
+            part = ConflictCard(self._look, self._model, held) if held.is_conflict else None
+            self._body.addWidget(part or self._card(held))
+        if not order:
+            self._body.addWidget(label(self.tr("Everything has been sent."), "secondary"))
+        self._body.addStretch(1)
+
+    def _card(self, held: HeldLine) -> QFrame:
+        tint = "neutral" if held.is_waiting else "error"
+        head = row(label(held.title, "strong"), label(held.act, "secondary"), None)
+        head.addWidget(tinted(held.state, tint))
+        lines = column(head, label(held.made, "caption"), space=4, margins=(12, 10, 12, 10))
+        if held.reason:
+            lines.addWidget(label(held.reason, "table", wrap=True))
+        changed = "; ".join(f"{s.label}: {s.mine}" for s in held.sides[:6])
+        lines.addWidget(label(changed, "caption", wrap=True))
+        if held.is_refused:
+            again = Button(self._look, self.tr("Send again"), "row", "refresh-cw")
+            again.clicked.connect(lambda: self._model.retry(held.row.op_id))
+            discard = Button(self._look, self.tr("Discard"), "row", "trash-2")
+            discard.clicked.connect(lambda: self._model.discard(held.row.op_id))
+            lines.addLayout(row(None, discard, again))
+        return card(lines)
+
+    def _on_failed(self, problem: Known) -> None:
+        self._problem.setText(sentence(problem, self._model.workspace.locale))
+        self._problem.show()
+
+
+class ConflictCard(QFrame):
+    """For each contested field: mine or theirs. The other fields go with mine."""
+
+    def __init__(self, look: Look, model: HeldModel, held: HeldLine) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._model, self._held = model, held
+        self._mine: dict[str, QRadioButton] = {}
+        self._groups: list[QButtonGroup] = []
+        head = row(label(held.title, "strong"), label(held.act, "secondary"), None)
+        head.addWidget(tinted(held.state, "warn"))
+        lines = column(head, label(held.made, "caption"), self._sides(), line(), space=8)
+        theirs = Button(look, self.tr("All theirs"), "row")
+        mine = Button(look, self.tr("All mine"), "row")
+        self.keep = Button(look, self.tr("Keep what is chosen"), "primary")
+        theirs.clicked.connect(lambda: model.take_theirs(held.row.op_id))
+        mine.clicked.connect(lambda: model.keep_mine(held.row.op_id))
+        self.keep.clicked.connect(self._on_keep)
+        lines.addLayout(row(None, theirs, mine, self.keep))
+        lines.setContentsMargins(12, 10, 12, 10)
+        self.setLayout(lines)
+
+    def _sides(self) -> QWidget:
+        translate = QCoreApplication.translate
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        for place, words in enumerate(
+            ("", translate("ConflictCard", "Mine"), translate("ConflictCard", "On the server"))
+        ):
+            grid.addWidget(label(words, "caption"), 0, place)
+        for number, side in enumerate(self._held.sides, start=1):
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(label(side.label, "caption"), number, 0, top)
+            if not side.is_contested:
+                grid.addWidget(label(side.mine, "table", wrap=True), number, 1, top)
+                grid.addWidget(label(side.theirs, "caption", wrap=True), number, 2, top)
+                continue
+            mine, theirs = QRadioButton(side.mine), QRadioButton(side.theirs)
+            mine.setAccessibleName(
+                f"{side.label}, {translate('ConflictCard', 'Mine')}: {side.mine}"
+            )
+            server = translate("ConflictCard", "On the server")
+            theirs.setAccessibleName(f"{side.label}, {server}: {side.theirs}")
+            group = QButtonGroup(self)
+            group.addButton(mine)
+            group.addButton(theirs)
+            mine.setChecked(True)
+            self._groups.append(group)
+            self._mine[side.field] = mine
+            grid.addWidget(mine, number, 1, top)
+            grid.addWidget(theirs, number, 2, top)
+        return holding(grid)
+
+    def _on_keep(self) -> None:
+        kept = {name for name, button in self._mine.items() if button.isChecked()}
+        others = {side.field for side in self._held.sides if not side.is_contested}
+        if kept:
+            self._model.keep_mine(self._held.row.op_id, kept | others)
+        else:
+            self._model.take_theirs(self._held.row.op_id)

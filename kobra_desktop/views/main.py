@@ -1,0 +1,124 @@
+"""Puts the main window together for who is signed in: pages, palette, bell, tray, the list of
+what waits, settings.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from kobra_desktop.models.alerts import OPEN, AlertsModel
+from kobra_desktop.models.finder import PaletteFinder
+from kobra_desktop.models.held import HeldModel
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.dialogs.held import HeldDialog
+from kobra_desktop.views.pages import PageTools, page_specs
+from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_desktop.views.tray import Tray
+from kobra_desktop.views.window import MainWindow, WindowModels
+from kobra_domain.alerts import AlertKind
+
+THEME, TEXT_SCALE, LANGUAGE = "theme", "text_scale", "language"
+SCALES = (1.0, 1.15, 1.3, 1.5)
+LANGUAGES = {"es": "Español", "es_CO": "Español (Colombia)", "es_MX": "Español (México)"}
+
+
+class KobraWindow(MainWindow):
+    """The main window with everything joined to it; opens on the page of the last time, else
+    Hoy.
+    """
+
+    def __init__(self, look: Look, workspace: Workspace, status: StatusModel) -> None:
+        self.workspace = workspace
+        finder = PaletteFinder(workspace)
+        specs = page_specs(look, workspace, PageTools(status))
+        name = workspace.desk.who.name
+        models = WindowModels(status, workspace.scope, workspace.memory, name, finder.find)
+        super().__init__(look, specs, models)
+        finder.setParent(self)
+        finder.open_requested.connect(self.open_page)
+        self._bell = AlertsModel(workspace, self)
+        self._bell.list.loaded.connect(self._on_alerts)
+        self.tray = Tray(self._bell, self)
+        self.tray.opened.connect(self._on_tray)
+        self.held = HeldModel(workspace, self)
+        self.pending_requested.connect(self.show_held)
+        self.conflicts_requested.connect(self.show_held)
+        self._add_user_acts()
+        self._bell.open()
+        self.open_page(self._first_page())
+
+    def show_held(self) -> None:
+        """What waits, and what needs a person."""
+        HeldDialog(self.look, self.held, self).open()
+
+    def _first_page(self) -> str:
+        kept = self.workspace.memory.read("window")
+        key = kept.get("page") if isinstance(kept, dict) else None
+        return str(key) if key in self.keys else self.keys[0]
+
+    def _on_alerts(self) -> None:
+        lines = self._bell.lines(OPEN)
+        has_sos = any(line.kind is AlertKind.SOS for line in lines)
+        self.top.set_alerts(len(lines), has_sos=has_sos)
+
+    def _on_tray(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.open_page("alerts")
+
+    # The user's menu
+
+    def _add_user_acts(self) -> None:
+        memory = self.workspace.memory
+        themes = {
+            ThemeChoice.SYSTEM.value: self.tr("As the system"),
+            ThemeChoice.LIGHT.value: self.tr("Light"),
+            ThemeChoice.DARK.value: self.tr("Dark"),
+        }
+        self._add_choice(self.tr("Theme"), themes, self.look.choice.value, self._on_theme)
+        scales = {str(scale): f"{round(scale * 100)} %" for scale in SCALES}
+        scale = str(memory.read(TEXT_SCALE) or 1.0)
+        self._add_choice(self.tr("Text size"), scales, scale, self._on_scale)
+        languages = {**LANGUAGES, "en": "English"}
+        title = self.tr("Language (from the next start)")
+        self._add_choice(title, languages, self.workspace.locale, self._on_language)
+        lock = QAction(self.tr("Lock the screen"), self)
+        lock.triggered.connect(self.lock_requested)
+        leave = QAction(self.tr("Sign out"), self)
+        leave.triggered.connect(self.sign_out_requested)
+        about = QAction(self.tr("About Kobra Desktop"), self)
+        about.triggered.connect(self.show_about)
+        for action in (about, lock, leave):
+            self.top.add_user_act(action)
+
+    def _add_choice(self, title: str, words: dict[str, str], now: str, choose: object) -> None:
+        menu = QMenu(title, self)
+        group = QActionGroup(menu)
+        for value, word in words.items():
+            action = QAction(word, menu)
+            action.setCheckable(True)
+            action.setChecked(value == now)
+            action.setData(value)
+            group.addAction(action)
+            menu.addAction(action)
+        assert callable(choose)
+        group.triggered.connect(lambda action: choose(action.data()))
+        self.top.add_user_act(menu.menuAction())
+
+    def _on_theme(self, value: str) -> None:
+        self.workspace.memory.write(THEME, value)
+        self.look.apply(ThemeChoice(value), self._own_scale())
+
+    def _on_scale(self, value: str) -> None:
+        self.workspace.memory.write(TEXT_SCALE, float(value))
+        self.look.apply(self.look.choice, self._own_scale())
+
+    def _on_language(self, value: str) -> None:
+        self.workspace.memory.write(LANGUAGE, value)
+
+    def _own_scale(self) -> float:
+        kept = self.workspace.memory.read(TEXT_SCALE)
+        return float(kept) if isinstance(kept, int | float) else 1.0
