@@ -61,7 +61,8 @@ def create_visit(
     if agent_id is not None:
         _check_agent(desk, agent_id, planned_on)
         values |= {"agent_id": agent_id, "state": VisitState.ASSIGNED, "assigned_at": now}
-        _ask_law(_card_of_new(desk, Visit(**values)), planned_on, now)
+    if agent_id is not None or planned_on is not None:
+        _ask_law_of_plan(_card_of_new(desk, Visit(**values)), now)
     cancel = {"state": VisitState.CANCELLED, "cancel_reason": "-", "ended_at": now}
     return do(
         desk,
@@ -77,10 +78,10 @@ def edit_visit(desk: Desk, visit_id: str, **changes: Any) -> Done:
     """
     card = _card(desk, visit_id)
     visit = card.visit
-    if visit.agent_id is not None and not _RESCHEDULING.isdisjoint(changes):
-        after = revise(COMMANDS["visit.edit"], visit, changes)
-        if isinstance(after, Visit):
-            _ask_law(_card_of_new(desk, after), after.planned_on, desk.clock())
+    after = revise(COMMANDS["visit.edit"], visit, changes)
+    is_planned = isinstance(after, Visit) and (after.agent_id or after.planned_on)
+    if is_planned and not _RESCHEDULING.isdisjoint(changes):
+        _ask_law_of_plan(_card_of_new(desk, after), desk.clock())
     old = {name: getattr(visit, name) for name in changes}
     return do(
         desk,
@@ -245,7 +246,7 @@ def _card(desk: Desk, visit_id: str) -> VisitCard:
     return card
 
 
-def _card_of_new(desk: Desk, visit: Visit) -> VisitCard:
+def _card_of_new(desk: Desk, visit: Any) -> VisitCard:
     """A card of a visit that is not in the replica yet, for the rules to look at."""
     with desk.store.reading() as connection:
         return VisitCard(
@@ -258,6 +259,14 @@ def _card_of_new(desk: Desk, visit: Visit) -> VisitCard:
             accounts=tuple(rows.entities(connection, "account", visit.account_ids)),
             authorisations=rows.papers(connection, visit.party_id, visit.account_ids),
         )
+
+
+def _ask_law_of_plan(card: VisitCard, now: datetime) -> None:
+    """As the server does: a window must lie on the planned day."""
+    day, start_at = card.visit.planned_on, card.visit.window_start_at
+    if day and start_at and lawfulness.window_on(card, day) is None:
+        raise Invalid("window_on_another_day", field="window_start_at")
+    _ask_law(card, day, now)
 
 
 def _ask_law(card: VisitCard, planned_on: date | None, now: datetime) -> None:

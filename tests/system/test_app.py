@@ -4,6 +4,7 @@ start.
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
@@ -32,7 +33,6 @@ class MemoryKeyring(KeyringBackend):
     priority = 1.0
 
     def __init__(self) -> None:
-        super().__init__()
         self.held: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -68,10 +68,10 @@ def start(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "casa ñandú"))
     made: list[Root] = []
 
-    def run(**options: object) -> Root:
+    def run(**options: Any) -> Root:
         paths = paths_of()
         paths.make()
-        root = Root(Options(language="es", **options), paths)  # type: ignore[arg-type]
+        root = Root(Options(language="es", **options), paths)
         made.append(root)
         root.start()
         return root

@@ -218,7 +218,11 @@ def test_another_user_s_edits_are_not_sent(replica: Replica) -> None:
 
 
 def test_assigning_survives_the_round_trip(replica: Replica) -> None:
-    changes = {"state": VisitState.ASSIGNED, "agent_id": AGENT_ID, "planned_on": TODAY}
+    changes: dict[str, Any] = {
+        "state": VisitState.ASSIGNED,
+        "agent_id": AGENT_ID,
+        "planned_on": TODAY,
+    }
     outbox.make(replica, [Edit("visit.assign", VISIT_ID, changes)], now=NOW, new_id=NEW_ID)
     (op,) = outbox.next_batch(replica)
     assert op.changed["planned_on"] == (None, "2026-03-03")
