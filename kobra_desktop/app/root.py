@@ -24,10 +24,10 @@ from kobra_desktop.sync.status import SyncStatus
 from kobra_desktop.views.dialogs.crash import CrashDialog
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import Answer, IdleWatch, LockScreen
-from kobra_desktop.views.pages import PageTools, page_specs
+from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look, ThemeChoice
-from kobra_desktop.views.window import MainWindow, WindowModels
+from kobra_desktop.views.window import MainWindow
 
 LANGUAGE, THEME, LOCK_MINUTES = "language", "theme", "lock_minutes"
 SAVE_EVERY_MS = 2_000
@@ -145,13 +145,10 @@ class Root(QObject):
             first.set_progress(status.rows, None)
 
     def _show_main(self, workplace: Workplace) -> None:
-        specs = page_specs(self.look, workplace.workspace, PageTools(status=workplace.status))
-        models = WindowModels(
-            workplace.status, workplace.scope, self.memory, workplace.signed_in.info.user.name
-        )
-        window = MainWindow(self.look, specs, models)
+        window = KobraWindow(self.look, workplace.workspace, workplace.status)
         window.sync_requested.connect(workplace.sync_now)
         window.lock_requested.connect(self.lock)
+        window.sign_out_requested.connect(self.sign_out)
         window.closed.connect(self.quit)
         self._watch_idle()
         self._show(window)

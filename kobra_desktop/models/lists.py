@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -27,9 +27,12 @@ class ListSource(Generic[R]):
     words: Callable[[R], str]
     qualities: Callable[[], Mapping[str, Callable[[R], str]]]
     load_ids: Callable[[frozenset[str]], Sequence[R]] | None = None
+    order: Callable[[], Callable[[R], Any]] | None = None
 
     def prepare(self, rows: Sequence[R]) -> Prepared[R]:
-        """Rows with what search and filters read."""
+        """Rows with what search and filters read, in the order of who asked for none."""
+        if self.order is not None:
+            rows = sorted(rows, key=self.order())
         return prepared(rows, self.identity, self.words, self.qualities())
 
     def merge(self, held: Prepared[R], ids: frozenset[str]) -> Prepared[R]:

@@ -63,6 +63,7 @@ class VisitsModel(QObject):
             identity=lambda row: row.id,
             words=lambda row: row.searchable,
             qualities=lambda: visit_qualities(workspace),
+            order=lambda: nearness(workspace.today),
             load_ids=lambda ids: visit_rows(store, VisitWish(ids=ids), workspace.reach),
         )
         columns = visit_columns(workspace)
@@ -182,6 +183,20 @@ class VisitsModel(QObject):
             lambda: reopen_visits(desk, visit_ids=ids),
             lambda done: counts.reopened(len(done.ids)),
         )
+
+
+def nearness(today: date) -> Callable[[VisitRow], tuple[int, int, str]]:
+    """Today first, then the days to come, those without a day, and the past from its end."""
+
+    def key(row: VisitRow) -> tuple[int, int, str]:
+        day = row.planned_on
+        if day is None:
+            return (2, 0, row.party_name)
+        if day < today:
+            return (3, -day.toordinal(), row.party_name)
+        return (0 if day == today else 1, day.toordinal(), row.party_name)
+
+    return key
 
 
 def _days() -> Options:
