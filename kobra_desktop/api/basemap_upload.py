@@ -1,0 +1,66 @@
+"""Puts a city map (one PMTiles archive) on the server, from which every desktop fetches it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kobra_desktop.api.errors import NotValid
+from kobra_desktop.api.http import FieldApi, read
+
+_MAGIC = b"PMTiles\x03"
+_ANSWER_S = 120.0  # the server settles a large file on its disk before it answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerBasemap:
+    """What the server has: bytes and the tag that changes with it; None: nothing."""
+
+    size: int | None = None
+    etag: str | None = None
+
+
+def server_basemap(api: FieldApi) -> ServerBasemap:
+    """Whether there is a city map on the server. Raises ApiError."""
+    found: ServerBasemap = read(api.request("GET", "/tiles"), ServerBasemap)
+    return found
+
+
+def put_basemap(
+    api: FieldApi, path: Path, report: Callable[[int, int], None] = lambda done, whole: None
+) -> ServerBasemap:
+    """Send the archive; answers what the server has then. `report(done, whole)` in bytes.
+
+    Raises NotValid (`not_tiles`), TooLarge, ApiError, OSError.
+    """
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise NotValid("not_tiles")
+        file.seek(0)
+        # Asked first: it renews an expired token while there is nothing to send twice.
+        server_basemap(api)
+        api.request(
+            "PUT",
+            "/tiles/basemap.pmtiles",
+            data=_Told(file, path.stat().st_size, report),
+            headers={"Content-Type": "application/vnd.pmtiles"},
+            read_timeout_s=_ANSWER_S,
+        )
+    return server_basemap(api)
+
+
+class _Told:
+    """A file that tells how much of it was read; its length makes the request say it too."""
+
+    def __init__(self, file: BinaryIO, size: int, report: Callable[[int, int], None]) -> None:
+        self._file, self._size, self._report = file, size, report
+        self._done = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    def read(self, size: int = -1) -> bytes:
+        part = self._file.read(size)
+        self._done += len(part)
+        self._report(self._done, self._size)
+        return part

@@ -1,0 +1,1 @@
+"""What Administración binds to: users, teams and agents, portfolios and papers, audit, server."""

@@ -1,0 +1,204 @@
+"""The audit as a list: the newest lines first, older ones on demand, filtered here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kobra_desktop.api.audit import AuditPage, AuditRow
+from kobra_desktop.api.audit import audit as audit_page
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.errors import Known
+from kobra_desktop.models.administration.audit_pages import Stretch, newer, newest, older
+from kobra_desktop.models.administration.audit_words import (
+    act_words,
+    detail_pairs,
+    detail_words,
+    group_of,
+    groups,
+    names_of,
+)
+from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.accents import plain
+from kobra_domain.words import has_words, moment, say
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line in words."""
+
+    row: AuditRow
+    time: str
+    who: str
+    act: str
+    group: str
+    kind: str
+    subject: str
+    details: str
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def id(self) -> str:
+        """The line's number as text."""
+        return str(self.row.id)
+
+
+class AuditModel(QObject):
+    """`changed`: more lines, or none came. `failed`: a known error; what was read stays."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._rows: tuple[AuditRow, ...] = ()
+        self._before = 0
+        self.is_asking = False
+        self.is_loaded = False
+        source: ListSource[AuditEntry] = ListSource(
+            load=self._entries,
+            identity=lambda entry: entry.id,
+            words=lambda entry: plain(f"{entry.who} {entry.act} {entry.subject} {entry.details}"),
+            qualities=lambda: {
+                "who": lambda entry: entry.row.user_id or "",
+                "group": lambda entry: entry.group,
+                "kind": lambda entry: entry.row.subject_kind,
+            },
+        )
+        self.list = ListState(workspace.background, source, audit_columns(), View(), self)
+
+    @property
+    def has_older(self) -> bool:
+        """Whether the server has more."""
+        return self._before > 0
+
+    def open(self) -> None:
+        """Read the newest page, or what was written since."""
+        if self.is_asking:
+            return
+        ask = _asking(self.workspace.desk)
+        rows, before = self._rows, self._before
+        if not self.is_loaded:
+            self._run(lambda: newest(ask))
+        else:
+            top = rows[0].id if rows else 0
+            self._run(lambda: Stretch(newer(ask, top) + rows, before))
+
+    def more(self) -> None:
+        """Read an older page."""
+        if self.is_asking or not self.has_older:
+            return
+        ask, rows, before = _asking(self.workspace.desk), self._rows, self._before
+
+        def read() -> Stretch:
+            found = older(ask, before)
+            return Stretch(rows + found.rows, found.before)
+
+        self._run(read)
+
+    def entry(self, entry_id: str) -> AuditEntry | None:
+        """A line by its number."""
+        return next((one for one in self.list.held.rows if one.id == entry_id), None)
+
+    def options(self, quality: str) -> list[tuple[str, str]]:
+        """The values a chip offers."""
+        if quality == "group":
+            return groups()
+        held = self.list.held.rows
+        if quality == "who":
+            names = {entry.row.user_id or "": entry.who for entry in held}
+        else:
+            names = {entry.row.subject_kind: entry.kind for entry in held if entry.kind}
+        return sorted(names.items(), key=lambda item: plain(item[1]))
+
+    def _run(self, read: Any) -> None:
+        self.is_asking = True
+        self.workspace.background.network(read, self._on_read, self._on_failed, owner=self)
+
+    def _on_read(self, found: Stretch) -> None:
+        self.is_asking, self.is_loaded = False, True
+        self._rows, self._before = found.rows, found.before
+        self.list.reload()
+        self.changed.emit()
+
+    def _on_failed(self, problem: Known) -> None:
+        self.is_asking = False
+        self.failed.emit(problem)
+
+    def _entries(self) -> list[AuditEntry]:
+        names = names_of(self.workspace, self._rows)
+        return [_entry(row, names, self.workspace) for row in self._rows]
+
+
+def _asking(desk: Desk) -> Any:
+    def ask(since: int, limit: int) -> AuditPage:
+        return audit_page(desk.api, since=since, limit=limit)
+
+    return ask
+
+
+def _entry(row: AuditRow, names: dict[str, str], workspace: Workspace) -> AuditEntry:
+    locale = workspace.locale
+    kind = f"kind.{row.subject_kind}"
+    nobody = translate("Administration", "The server")
+    who = names.get(row.user_id or "") or translate("Administration", "Somebody out of sight")
+    return AuditEntry(
+        row=row,
+        time=moment(row.at, str(workspace.zone), locale, workspace.now),
+        who=who if row.user_id else nobody,
+        act=act_words(row.act, locale),
+        group=group_of(row.act),
+        kind=say(kind, None, locale) if has_words(kind, locale) else "",
+        subject=names.get(row.subject_id, ""),
+        details=detail_words(row, workspace),
+        pairs=tuple(detail_pairs(row, workspace)),
+    )
+
+
+def audit_columns() -> list[Column[AuditEntry]]:
+    """All columns, in order."""
+    return [
+        Column(
+            "at",
+            translate("Administration", "When"),
+            lambda entry: entry.time,
+            lambda entry: entry.row.id,
+            width=130,
+        ),
+        Column(
+            "who",
+            translate("Administration", "Who"),
+            lambda entry: entry.who,
+            lambda entry: plain(entry.who),
+            width=160,
+        ),
+        Column(
+            "act",
+            translate("Administration", "What was done"),
+            lambda entry: entry.act,
+            lambda entry: plain(entry.act),
+            width=230,
+        ),
+        Column(
+            "subject",
+            translate("Administration", "On whom or what"),
+            lambda entry: entry.subject or entry.kind,
+            lambda entry: plain(entry.subject) or None,
+            width=180,
+        ),
+        Column(
+            "details",
+            translate("Administration", "Detail"),
+            lambda entry: entry.details,
+            lambda entry: plain(entry.details) or None,
+            width=280,
+            tone=lambda _: "text_2",
+        ),
+    ]

@@ -1,0 +1,144 @@
+"""What a line of the audit says: its act, its subject and its details, never a code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from kobra_desktop.api.audit import AuditRow
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import rows
+from kobra_domain.visits import Visit
+from kobra_domain.words import has_words, moment, say
+from kobra_records.json_form import builtin
+
+translate = QCoreApplication.translate
+TRAILS, PEOPLE, CHANGES, MAP = "trails", "people", "changes", "map"
+_PEOPLE_ACTS = ("user.", "consent.", "agent.enrol", "session.", "password")
+
+
+def group_of(act: str) -> str:
+    """What kind of act: looking at trails, people and access, the map, any other change."""
+    if act.startswith(("trail.", "position")):
+        return TRAILS
+    if act.startswith(_PEOPLE_ACTS):
+        return PEOPLE
+    return MAP if act.startswith("tiles.") else CHANGES
+
+
+def groups() -> list[tuple[str, str]]:
+    """The groups with their words."""
+    return [
+        (TRAILS, translate("Administration", "Trails seen")),
+        (PEOPLE, translate("Administration", "People and access")),
+        (CHANGES, translate("Administration", "Changes")),
+        (MAP, translate("Administration", "City map")),
+    ]
+
+
+def act_words(act: str, locale: str) -> str:
+    """The act as a person says it."""
+    known = _acts().get(act)
+    if known is not None:
+        return known
+    kind, _, verb = act.partition(".")
+    name = say(f"kind.{kind}", None, locale) if has_words(f"kind.{kind}", locale) else kind
+    words = _verbs().get(verb)
+    return words.format(kind=name) if words else f"{name}: {verb}"
+
+
+def _acts() -> Mapping[str, str]:
+    return {
+        "trail.view": translate("Administration", "Looked at a trail"),
+        "user.invite": translate("Administration", "Invited a user"),
+        "user.reset_code": translate("Administration", "Made a new access code"),
+        "user.edit": translate("Administration", "Changed a user"),
+        "consent.give": translate("Administration", "Recorded a consent"),
+        "consent.withdraw": translate("Administration", "Recorded that a consent was withdrawn"),
+        "tiles.put": translate("Administration", "Put another city map"),
+        "agent.absence": translate("Administration", "Marked an absence"),
+    }
+
+
+def _verbs() -> Mapping[str, str]:
+    return {
+        "create": translate("Administration", "Created: {kind}"),
+        "edit": translate("Administration", "Changed: {kind}"),
+    }
+
+
+def names_of(workspace: Workspace, found: tuple[AuditRow, ...]) -> dict[str, str]:
+    """Names by id of who and what the lines speak of, as far as they are in the replica."""
+    wanted: dict[str, set[str]] = {"user": set()}
+    for row in found:
+        wanted["user"].add(row.user_id or "")
+        wanted.setdefault(row.subject_kind, set()).add(row.subject_id)
+    made: dict[str, str] = {}
+    with workspace.desk.store.reading() as connection:
+        for kind, ids in wanted.items():
+            if has_words(f"kind.{kind}"):
+                for entity in rows.entities(connection, kind, ids - {""}):
+                    made[entity.id] = _title(entity)
+        found_visits: list[Visit] = rows.entities(connection, "visit", wanted.get("visit", ()))
+        doors = {visit.id: visit.party_id for visit in found_visits}
+        people = {p.id: p.name for p in rows.entities(connection, "party", set(doors.values()))}
+    return made | {visit: people.get(party, "") for visit, party in doors.items()}
+
+
+def _title(entity: object) -> str:
+    for name in ("name", "document", "number", "street"):
+        title = getattr(entity, name, "")
+        if title:
+            return str(title)
+    return ""
+
+
+def detail_pairs(row: AuditRow, workspace: Workspace) -> list[tuple[str, str]]:
+    """The details by name, in words."""
+    return [(_label(name), _value(name, v, workspace)) for name, v in row.details.items()]
+
+
+def detail_words(row: AuditRow, workspace: Workspace) -> str:
+    """The details in one line."""
+    pairs = detail_pairs(row, workspace)
+    if len(pairs) == 1:
+        return pairs[0][1]
+    return " · ".join(f"{name.lower()} {value}" for name, value in pairs)
+
+
+def _label(name: str) -> str:
+    labels = {
+        "fields": translate("Administration", "Fields"),
+        "from": translate("Administration", "From"),
+        "to": translate("Administration", "To"),
+        "role": translate("Administration", "Role"),
+        "bytes": translate("Administration", "Size"),
+    }
+    return labels.get(name, name)
+
+
+def _value(name: str, value: object, workspace: Workspace) -> str:
+    locale = workspace.locale
+    if name == "fields" and isinstance(value, list):
+        return ", ".join(_field(str(one), locale) for one in value if one != "id")
+    if name in ("from", "to"):
+        at = datetime.fromisoformat(str(value))
+        return moment(at, str(workspace.zone), locale, workspace.now)
+    if name == "role":
+        return say(f"role.{value}", None, locale)
+    if name == "bytes" and isinstance(value, int):
+        return megabytes(value, locale)
+    return value if isinstance(value, str) else str(builtin(value))
+
+
+def _field(name: str, locale: str) -> str:
+    label = f"field.{name}"
+    return say(label, None, locale).lower() if has_words(label, locale) else name
+
+
+def megabytes(size: int, locale: str) -> str:
+    """A size in whole or tenths of megabytes."""
+    text = f"{size / 1_000_000:.1f} MB"
+    return text if locale.startswith(("en", "es_MX")) else text.replace(".", ",")

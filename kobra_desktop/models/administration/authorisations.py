@@ -1,0 +1,207 @@
+"""The authorisations to visit of one portfolio: which stand, and making and revoking one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from kobra_desktop.commands.authorisations import (
+    create_authorisation,
+    edit_authorisation,
+    revoke_authorisation,
+)
+from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
+from kobra_desktop.models.administration.users import changed
+from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.accents import plain
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.portfolios import (
+    AuthorisationRow,
+    PartyCard,
+    authorisation_rows,
+    party_card,
+)
+from kobra_desktop.store.queries.search import search
+from kobra_domain.portfolios import Authorisation
+from kobra_domain.words import day_words, word
+
+translate = QCoreApplication.translate
+
+
+class AuthorisationsModel(QObject):
+    """Empty until a portfolio is chosen."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.acts = FormActs(workspace, self)
+        self.portfolio_id = ""
+        source: ListSource[AuthorisationRow] = ListSource(
+            load=self._load,
+            identity=lambda row: row.authorisation.id,
+            words=lambda row: plain(
+                f"{row.party_name} {row.account_number} {row.authorisation.document}"
+            ),
+            qualities=lambda: {"state": self.state},
+        )
+        columns = paper_columns(self)
+        self.list = ListState(workspace.background, source, columns, View(), self)
+        workspace.news.arrived.connect(self._on_news)
+
+    def show(self, portfolio_id: str) -> None:
+        """The papers of this portfolio."""
+        if portfolio_id != self.portfolio_id:
+            self.portfolio_id = portfolio_id
+            self.list.reload()
+
+    def row(self, paper_id: str) -> AuthorisationRow | None:
+        """A paper by its id."""
+        rows = self.list.held.rows
+        return next((row for row in rows if row.authorisation.id == paper_id), None)
+
+    def state(self, row: AuthorisationRow) -> str:
+        """stands, revoked, over or early."""
+        paper, today = row.authorisation, self.workspace.today
+        if paper.revoked_on is not None and paper.revoked_on <= today:
+            return "revoked"
+        if paper.expires_on is not None and paper.expires_on < today:
+            return "over"
+        return "early" if paper.signed_on > today else "stands"
+
+    def options(self) -> list[tuple[str, str]]:
+        """The states with their words."""
+        return [
+            ("stands", translate("Administration", "In force")),
+            ("over", translate("Administration", "Expired")),
+            ("revoked", translate("Administration", "Revoked")),
+            ("early", translate("Administration", "Not yet")),
+        ]
+
+    def find(self, typed: str, then: Callable[[list[tuple[str, str]]], None]) -> None:
+        """Holders of the portfolio by name, document or credit: (party id, words)."""
+        store, portfolio_id = self.workspace.desk.store, self.portfolio_id
+
+        def read() -> list[tuple[str, str]]:
+            hits: dict[str, str] = {}
+            for hit in search(store, typed, kinds=("party", "account"), limit=12):
+                card = party_card(store, hit.party_id) if hit.party_id else None
+                if card is not None and card.party.portfolio_id == portfolio_id:
+                    about = f"{card.party.document_type} {card.party.document_number}".strip()
+                    hits[card.party.id] = "   ·   ".join(p for p in (card.party.name, about) if p)
+            return list(hits.items())
+
+        self.acts.look(read, then)
+
+    def card(self, party_id: str, then: Callable[[PartyCard | None], None]) -> None:
+        """A holder with the credits to choose from."""
+        store = self.workspace.desk.store
+        self.acts.look(lambda: party_card(store, party_id), then)
+
+    # Acts
+
+    def save(
+        self, paper: Authorisation | None, values: Values, then: Then, refused: Refused
+    ) -> None:
+        """Keep a paper, or write what differs."""
+        desk, portfolio_id = self.workspace.desk, self.portfolio_id
+        if paper is None:
+            words = translate("Administration", "Authorisation kept")
+            self.acts.keep(
+                lambda: create_authorisation(desk, portfolio_id=portfolio_id, **values),
+                words,
+                then,
+                refused,
+            )
+            return
+        changes = changed(paper, values)
+        if not changes:
+            then()
+            return
+        words = translate("Administration", "Authorisation changed")
+        self.acts.keep(lambda: edit_authorisation(desk, paper.id, **changes), words, then, refused)
+
+    def revoke(self, paper: Authorisation, on: date) -> None:
+        """The holder took it back."""
+        desk = self.workspace.desk
+        words = translate("Administration", "Authorisation revoked")
+        self.acts.run(lambda: revoke_authorisation(desk, paper.id, on=on), lambda _: words)
+
+    def _load(self) -> list[AuthorisationRow]:
+        if not self.portfolio_id:
+            return []
+        return authorisation_rows(self.workspace.desk.store, self.portfolio_id)
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if self.list.is_loaded and news.touches("authorisation", "party", "account"):
+            self.list.reload()
+
+
+def paper_columns(model: AuthorisationsModel) -> list[Column[AuthorisationRow]]:
+    """All columns, in order."""
+    locale, today = model.workspace.locale, model.workspace.today
+
+    def day(on: date | None) -> str:
+        return day_words(on, locale, today) if on else ""
+
+    def state(row: AuthorisationRow) -> str:
+        if row.is_pending:
+            return translate("Administration", "To send")
+        return dict(model.options())[model.state(row)]
+
+    return [
+        Column(
+            "party",
+            translate("Administration", "Holder"),
+            lambda row: row.party_name,
+            lambda row: plain(row.party_name),
+            width=210,
+        ),
+        Column(
+            "account",
+            translate("Administration", "Credit"),
+            lambda row: row.account_number,
+            lambda row: row.account_number,
+            width=100,
+        ),
+        Column(
+            "document",
+            translate("Administration", "Document"),
+            lambda row: row.authorisation.document,
+            lambda row: plain(row.authorisation.document),
+            width=140,
+        ),
+        Column(
+            "place",
+            translate("Administration", "Where"),
+            lambda row: word(row.authorisation.place, locale),
+            lambda row: row.authorisation.place,
+            width=150,
+        ),
+        Column(
+            "signed",
+            translate("Administration", "Signed"),
+            lambda row: day(row.authorisation.signed_on),
+            lambda row: row.authorisation.signed_on,
+            width=110,
+        ),
+        Column(
+            "expires",
+            translate("Administration", "Valid until"),
+            lambda row: day(row.authorisation.expires_on) or translate("Administration", "No end"),
+            lambda row: row.authorisation.expires_on,
+            width=110,
+            tone=lambda row: "" if row.authorisation.expires_on else "text_3",
+        ),
+        Column(
+            "state",
+            translate("Administration", "State"),
+            state,
+            lambda row: model.state(row),
+            width=110,
+            tone=lambda row: "" if model.state(row) == "stands" else "warn_fg",
+        ),
+    ]

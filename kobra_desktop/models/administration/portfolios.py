@@ -1,0 +1,188 @@
+"""Portfolios and their policies: the list, and making and changing one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from kobra_desktop.commands.portfolios import create_portfolio, edit_portfolio
+from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
+from kobra_desktop.models.administration.law import Law, law_of
+from kobra_desktop.models.administration.users import changed
+from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.accents import plain
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.portfolios import PortfolioRow, portfolio_rows
+from kobra_domain.portfolios import Portfolio
+from kobra_domain.words import distance, duration, number, word
+
+translate = QCoreApplication.translate
+_COUNTED = ("portfolio", "party", "account", "authorisation", "visit", "outbox")
+
+
+class PortfoliosModel(QObject):
+    """The list follows the news by itself."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.acts = FormActs(workspace, self)
+        store = workspace.desk.store
+        source: ListSource[PortfolioRow] = ListSource(
+            load=lambda: portfolio_rows(store),
+            identity=lambda row: row.portfolio.id,
+            words=lambda row: plain(f"{row.portfolio.name} {row.portfolio.institution}"),
+            qualities=dict,
+        )
+        columns = portfolio_columns(workspace)
+        view = View(sort_key="name")
+        self.list = ListState(workspace.background, source, columns, view, self)
+        workspace.news.arrived.connect(self._on_news)
+
+    def open(self) -> None:
+        """The tab is seen."""
+        if not self.list.is_loaded:
+            self.list.reload()
+
+    def row(self, portfolio_id: str) -> PortfolioRow | None:
+        """A portfolio by its id."""
+        return next((r for r in self.list.held.rows if r.portfolio.id == portfolio_id), None)
+
+    def law(self, portfolio: Portfolio) -> Law:
+        """The law it stands under."""
+        return law_of(
+            portfolio.country,
+            portfolio.creditor_type,
+            portfolio.product_type,
+            self.workspace.locale,
+        )
+
+    def facts(self, portfolio: Portfolio) -> list[tuple[str, str]]:
+        """Its policies in words."""
+        locale = self.workspace.locale
+        away = (
+            translate("Administration", "yes, with photo and reason")
+            if portfolio.allows_away_completion
+            else translate("Administration", "no")
+        )
+        age_s = portfolio.fix_age_limit_s
+        return [
+            (translate("Administration", "Institution"), portfolio.institution),
+            (translate("Administration", "Creditor"), word(portfolio.creditor_type, locale)),
+            (translate("Administration", "Product"), word(portfolio.product_type, locale)),
+            (
+                translate("Administration", "Country"),
+                f"{portfolio.country} · {portfolio.currency} · {portfolio.time_zone}",
+            ),
+            (
+                translate("Administration", "Radius of the address"),
+                distance(portfolio.radius_m, locale),
+            ),
+            (
+                translate("Administration", "Worst accuracy"),
+                f"± {distance(portfolio.accuracy_limit_m, locale)}",
+            ),
+            (translate("Administration", "Oldest position"), duration(age_s, locale)),
+            (translate("Administration", "Complete away"), away),
+        ]
+
+    def save(
+        self, portfolio: Portfolio | None, values: Values, then: Then, refused: Refused
+    ) -> None:
+        """Make a portfolio, or write what differs."""
+        desk = self.workspace.desk
+        if portfolio is None:
+            words = translate("Administration", "Portfolio created")
+            self.acts.keep(lambda: create_portfolio(desk, **values), words, then, refused)
+            return
+        changes = changed(portfolio, values)
+        if not changes:
+            then()
+            return
+        words = translate("Administration", "Portfolio changed")
+        self.acts.keep(lambda: edit_portfolio(desk, portfolio.id, **changes), words, then, refused)
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if self.list.is_loaded and news.touches("portfolio", "outbox"):
+            self.list.reload()
+        elif self.list.is_loaded and news.touches(*_COUNTED):
+            self.list.reload_soon()
+
+
+def portfolio_columns(workspace: Workspace) -> list[Column[PortfolioRow]]:
+    """All columns, in order."""
+    return [*_what(workspace), *_how_much(workspace)]
+
+
+def _what(workspace: Workspace) -> list[Column[PortfolioRow]]:
+    locale = workspace.locale
+    return [
+        Column(
+            "name",
+            translate("Administration", "Portfolio"),
+            lambda row: row.portfolio.name,
+            lambda row: plain(row.portfolio.name),
+            width=190,
+            tone=lambda row: "" if row.portfolio.is_active else "text_3",
+        ),
+        Column(
+            "institution",
+            translate("Administration", "Institution"),
+            lambda row: row.portfolio.institution,
+            lambda row: plain(row.portfolio.institution),
+            width=170,
+        ),
+        Column(
+            "product",
+            translate("Administration", "Product"),
+            lambda row: word(row.portfolio.product_type, locale),
+            lambda row: word(row.portfolio.product_type, locale),
+            width=120,
+        ),
+        Column(
+            "country",
+            translate("Administration", "Country"),
+            lambda row: f"{row.portfolio.country} · {row.portfolio.currency}",
+            lambda row: row.portfolio.country,
+            width=100,
+        ),
+    ]
+
+
+def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
+    locale = workspace.locale
+    return [
+        Column(
+            "parties",
+            translate("Administration", "Holders"),
+            lambda row: number(row.parties, locale),
+            lambda row: row.parties,
+            width=84,
+            is_number=True,
+        ),
+        Column(
+            "accounts",
+            translate("Administration", "Credits"),
+            lambda row: number(row.accounts, locale),
+            lambda row: row.accounts,
+            width=84,
+            is_number=True,
+        ),
+        Column(
+            "papers",
+            translate("Administration", "Authorisations"),
+            lambda row: number(row.authorisations, locale),
+            lambda row: row.authorisations,
+            width=120,
+            is_number=True,
+        ),
+        Column(
+            "visits",
+            translate("Administration", "Open visits"),
+            lambda row: number(row.open_visits, locale),
+            lambda row: row.open_visits,
+            width=110,
+            is_number=True,
+        ),
+    ]

@@ -1,0 +1,280 @@
+"""Teams and agents: who they are, when they work, and whether their phones may and do report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kobra_desktop.api.http import is_loopback
+from kobra_desktop.commands.agents import (
+    absence_preview,
+    clear_absence,
+    create_agent,
+    edit_agent,
+    end_enrolment,
+    enrol,
+    give_consent,
+    mark_absent,
+    withdraw_consent,
+)
+from kobra_desktop.commands.done import Refused as RefusedVisit
+from kobra_desktop.commands.teams import create_team, edit_team
+from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values, is_offline
+from kobra_desktop.models.administration.agent_columns import (
+    NO_TEAM,
+    agent_columns,
+    agent_qualities,
+    agent_words,
+)
+from kobra_desktop.models.administration.choices import Choices, read_choices
+from kobra_desktop.models.administration.phones import international
+from kobra_desktop.models.administration.users import changed
+from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.rows import View
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.agents import AgentRow, agent_rows
+from kobra_desktop.store.queries.people import TeamRow, team_rows
+from kobra_domain.people import Agent, Team
+from kobra_domain.places import Point
+
+translate = QCoreApplication.translate
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLink:
+    """What a phone reads to become the agent's; told once. `is_local`: no phone can reach it."""
+
+    settings_url: str
+    is_local: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AbsencePlan:
+    """What an absence would do: how many visits move, and those that stay, with the reason."""
+
+    moving: int
+    refused: tuple[RefusedVisit, ...]
+
+
+class StaffModel(QObject):
+    """`teams_changed`: other teams or other counts. The list of agents follows the news."""
+
+    teams_changed = Signal()
+
+    def __init__(
+        self, workspace: Workspace, status: StatusModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace, self.status = workspace, status
+        self.acts = FormActs(workspace, self)
+        self.teams: Sequence[TeamRow] = ()
+        source: ListSource[AgentRow] = ListSource(
+            load=self._load,
+            identity=lambda row: row.agent.id,
+            words=agent_words,
+            qualities=agent_qualities,
+        )
+        columns, view = agent_columns(workspace), View(sort_key="name")
+        self.list = ListState(workspace.background, source, columns, view, self)
+        self.list.loaded.connect(self.teams_changed)
+        workspace.news.arrived.connect(self._on_news)
+
+    def open(self) -> None:
+        """The tab is seen."""
+        if not self.list.is_loaded:
+            self.list.reload()
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether what needs the server cannot be done now."""
+        return is_offline(self.status)
+
+    def row(self, agent_id: str) -> AgentRow | None:
+        """An agent, whether a filter hides it or not."""
+        return next((row for row in self.list.held.rows if row.agent.id == agent_id), None)
+
+    def team(self, team_id: str) -> Team | None:
+        """A team by its id."""
+        return next((row.team for row in self.teams if row.team.id == team_id), None)
+
+    def agents_without_team(self) -> int:
+        """How many active agents belong to no team."""
+        rows = self.list.held.rows
+        return sum(row.agent.is_active and row.agent.team_id is None for row in rows)
+
+    def show_team(self, team_id: str) -> None:
+        """Only the agents of a team, of none (`NO_TEAM`), or with an empty text of all."""
+        accepted = dict(self.list.view.accepted)
+        accepted["team"] = frozenset({team_id} if team_id else ())
+        self.list.look(accepted=accepted)
+
+    def options(self, quality: str) -> list[tuple[str, str]]:
+        """The values a chip offers."""
+        if quality == "phone":
+            return [
+                ("enrolled", translate("Administration", "With phone")),
+                ("none", translate("Administration", "Without phone")),
+            ]
+        if quality == "consent":
+            return [
+                ("given", translate("Administration", "With consent")),
+                ("none", translate("Administration", "Without consent")),
+            ]
+        return [
+            ("active", translate("Administration", "In use")),
+            ("disabled", translate("Administration", "Not in use")),
+        ]
+
+    def choices(self, then: Callable[[Choices], None]) -> None:
+        """What a form chooses from."""
+        self.acts.look(lambda: read_choices(self.workspace), then)
+
+    def _load(self) -> list[AgentRow]:
+        store = self.workspace.desk.store
+        self.teams = team_rows(store)
+        return agent_rows(store, self.workspace.today, with_inactive=True)
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if not self.list.is_loaded:
+            return
+        if news.touches("agent", "team", "outbox"):
+            self.list.reload()
+        elif news.touches("latest"):
+            self.list.reload_soon()
+
+    # Teams
+
+    def save_team(self, team: Team | None, values: Values, then: Then, refused: Refused) -> None:
+        """Make a team, or write what differs."""
+        desk = self.workspace.desk
+        if team is None:
+            words = translate("Administration", "Team created")
+            self.acts.keep(lambda: create_team(desk, **values), words, then, refused)
+            return
+        changes = changed(team, values)
+        if not changes:
+            then()
+            return
+        words = translate("Administration", "Team changed")
+        self.acts.keep(lambda: edit_team(desk, team.id, **changes), words, then, refused)
+
+    def save_zone(self, team: Team, ring: Ring, then: Then, refused: Refused) -> None:
+        """Where the team works; an empty ring means no zone."""
+        zone = tuple(Point(lat=lat, lon=lon) for lat, lon in ring)
+        self.save_team(team, {"zone": zone}, then, refused)
+
+    # Agents
+
+    def save_agent(self, agent: Agent | None, values: Values, then: Then, refused: Refused) -> None:
+        """Make an agent, or write what differs. The phone number is made international."""
+        desk = self.workspace.desk
+        if agent is None:
+            words = translate("Administration", "Agent created")
+            self.acts.keep(lambda: create_agent(desk, **_called(values)), words, then, refused)
+            return
+        changes = changed(agent, values)
+        if not changes:
+            then()
+            return
+        if "phone" in changes:
+            changes["time_zone"] = values["time_zone"]
+        words = translate("Administration", "{name} changed").format(name=values["name"])
+
+        def edit() -> Values:
+            made = _called(changes)
+            return {name: value for name, value in made.items() if getattr(agent, name) != value}
+
+        self.acts.keep(lambda: edit_agent(desk, agent.id, **edit()), words, then, refused)
+
+    def set_active(self, agent: Agent, *, is_active: bool) -> None:
+        """Take an agent out of use, or back."""
+        words = (
+            translate("Administration", "{name} is in use again")
+            if is_active
+            else translate("Administration", "{name} is no longer in use")
+        ).format(name=agent.name)
+        desk = self.workspace.desk
+        self.acts.run(lambda: edit_agent(desk, agent.id, is_active=is_active), lambda _: words)
+
+    # Phone and consent: the server's alone
+
+    def enrol(self, agent_id: str, then: Callable[[PhoneLink], None], refused: Refused) -> None:
+        """A new link for the agent's phone; the old one ends."""
+        desk = self.workspace.desk
+
+        def ask() -> PhoneLink:
+            url = enrol(desk, agent_id).settings_url
+            return PhoneLink(url, is_loopback(urlsplit(url).hostname or ""))
+
+        self.acts.ask(ask, then, refused)
+
+    def end_enrolment(self, agent_id: str, then: Then, refused: Refused) -> None:
+        """What the phone sends is refused from now on."""
+        desk = self.workspace.desk
+        self.acts.ask(lambda: end_enrolment(desk, agent_id), lambda _: then(), refused)
+
+    def give_consent(self, agent_id: str, values: Values, then: Then, refused: Refused) -> None:
+        """Record the agent's yes: `source`, `purpose`, `given_at`."""
+        desk = self.workspace.desk
+        ask = lambda: give_consent(desk, agent_id, **values)  # noqa: E731
+        self.acts.ask(ask, lambda _: then(), refused)
+
+    def withdraw_consent(self, agent_id: str, then: Then, refused: Refused) -> None:
+        """Record the no."""
+        desk = self.workspace.desk
+        self.acts.ask(lambda: withdraw_consent(desk, agent_id), lambda _: then(), refused)
+
+    def heard_at(self, agent_id: str) -> datetime | None:
+        """When the agent's phone last spoke."""
+        row = self.row(agent_id)
+        return row.latest.heard_at if row and row.latest else None
+
+    # Absence
+
+    def plan_absence(
+        self, agent_id: str, on: date, move_to: str | None, then: Callable[[AbsencePlan], None]
+    ) -> None:
+        """What `mark_absent` would do."""
+        desk = self.workspace.desk
+
+        def read() -> AbsencePlan:
+            found = absence_preview(desk, agent_id=agent_id, on=on, move_to=move_to)
+            return AbsencePlan(len(found.moving), found.refused)
+
+        self.acts.look(read, then)
+
+    def mark_absent(
+        self, agent: Agent, on: date, reason: str, move_to: str | None, then: Then, refused: Refused
+    ) -> None:
+        """The agent does not work that day; the visits move in the same act."""
+        words = translate("Administration", "{name} is absent; the visits were moved")
+        desk = self.workspace.desk
+        self.acts.keep(
+            lambda: mark_absent(desk, agent_id=agent.id, on=on, reason=reason, move_to=move_to),
+            words.format(name=agent.name),
+            then,
+            refused,
+        )
+
+    def clear_absence(self, agent: Agent) -> None:
+        """The agent works after all."""
+        desk = self.workspace.desk
+        words = translate("Administration", "{name} works today after all").format(name=agent.name)
+        self.acts.run(lambda: clear_absence(desk, agent_id=agent.id), lambda _: words)
+
+
+def _called(values: Values) -> Values:
+    """The values with a phone number that can be called. Raises Invalid."""
+    if "phone" not in values:
+        return values
+    return {**values, "phone": international(values["phone"], values.get("time_zone", ""))}
+
+
+__all__ = ["NO_TEAM", "AbsencePlan", "PhoneLink", "StaffModel"]

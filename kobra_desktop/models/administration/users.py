@@ -1,0 +1,217 @@
+"""Users: the list, and what an administrator does with one. Codes need the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from kobra_desktop.api.session import Invitation
+from kobra_desktop.commands.users import edit_user, invite_user, reset_code
+from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values, is_offline
+from kobra_desktop.models.administration.choices import Choices, read_choices
+from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.accents import plain
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.people import UserRow, user_rows
+from kobra_domain.limits import check
+from kobra_domain.people import Role, User
+from kobra_domain.words import moment, word
+
+translate = QCoreApplication.translate
+_NEW = "00000000-0000-4000-8000-000000000000"  # stands for an id while a form is checked
+
+_INVITED = ("name", "email", "role", "team_ids", "portfolio_ids", "agent_id", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeToTell:
+    """A code for an administrator to read out, until when it works, and whether it was mailed."""
+
+    code: str
+    expires: str
+    email: str
+    is_mailed: bool
+
+
+class UsersModel(QObject):
+    """The list follows the news by itself."""
+
+    def __init__(
+        self, workspace: Workspace, status: StatusModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace, self.status = workspace, status
+        self.acts = FormActs(workspace, self)
+        store = workspace.desk.store
+        source: ListSource[UserRow] = ListSource(
+            load=lambda: user_rows(store),
+            identity=lambda row: row.user.id,
+            words=lambda row: plain(f"{row.user.name} {row.user.email} {' '.join(row.team_names)}"),
+            qualities=lambda: {
+                "role": lambda row: row.user.role.value,
+                "state": lambda row: "active" if row.user.is_active else "disabled",
+            },
+        )
+        view = View(sort_key="name")
+        self.list = ListState(workspace.background, source, user_columns(workspace), view, self)
+        workspace.news.arrived.connect(self._on_news)
+
+    def open(self) -> None:
+        """The tab is seen."""
+        if not self.list.is_loaded:
+            self.list.reload()
+
+    def options(self, quality: str) -> list[tuple[str, str]]:
+        """The values a chip offers."""
+        if quality == "role":
+            return [(role.value, word(role, self.workspace.locale)) for role in Role]
+        return [
+            ("active", translate("Administration", "Active")),
+            ("disabled", translate("Administration", "Disabled")),
+        ]
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether what needs the server cannot be done now."""
+        return is_offline(self.status)
+
+    def row(self, user_id: str) -> UserRow | None:
+        """A user, whether a filter hides it or not."""
+        return next((row for row in self.list.held.rows if row.user.id == user_id), None)
+
+    def choices(self, then: Callable[[Choices], None]) -> None:
+        """What a form chooses from."""
+        self.acts.look(lambda: read_choices(self.workspace), then)
+
+    def is_me(self, user_id: str) -> bool:
+        """Whether it is who is signed in: nobody shuts themselves out."""
+        return user_id == self.workspace.desk.who.id
+
+    # Acts
+
+    def invite(self, values: Values, then: Callable[[CodeToTell], None], refused: Refused) -> None:
+        """Invite somebody; the answer holds the code to read out."""
+        desk = self.workspace.desk
+        asked = {name: values[name] for name in _INVITED}
+
+        def ask() -> CodeToTell:
+            check(User(id=_NEW, **values))
+            return self._told(invite_user(desk, **asked), values["email"])
+
+        self.acts.ask(ask, then, refused)
+
+    def edit(self, user: User, values: Values, then: Then, refused: Refused) -> None:
+        """Write what differs."""
+        changes = changed(user, values)
+        if not changes:
+            then()
+            return
+        words = translate("Administration", "{name} changed").format(name=user.name)
+        self.acts.keep(
+            lambda: edit_user(self.workspace.desk, user.id, **changes), words, then, refused
+        )
+
+    def set_active(self, user: User, *, is_active: bool) -> None:
+        """Let them in, or no longer."""
+        words = (
+            translate("Administration", "{name} can sign in again")
+            if is_active
+            else translate("Administration", "{name} can no longer sign in")
+        ).format(name=user.name)
+        desk = self.workspace.desk
+        self.acts.run(lambda: edit_user(desk, user.id, is_active=is_active), lambda _: words)
+
+    def reset(self, user: User, then: Callable[[CodeToTell], None], refused: Refused) -> None:
+        """A code for who forgot the password."""
+        desk = self.workspace.desk
+        self.acts.ask(lambda: self._told(reset_code(desk, user.id), user.email), then, refused)
+
+    def _told(self, answer: Invitation, email: str) -> CodeToTell:
+        workspace = self.workspace
+        expires_at = datetime.fromisoformat(answer.expires_at)
+        expires = moment(expires_at, str(workspace.zone), workspace.locale, workspace.now)
+        return CodeToTell(answer.code, expires, email, answer.is_mailed)
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if self.list.is_loaded and news.touches("user", "team", "portfolio", "outbox"):
+            self.list.reload()
+
+
+def changed(before: object, values: Values) -> Values:
+    """The values that differ from those of an entity."""
+    known = {field.name for field in fields(before)}  # type: ignore[arg-type]
+    return {n: v for n, v in values.items() if n in known and getattr(before, n) != v}
+
+
+def user_columns(workspace: Workspace) -> list[Column[UserRow]]:
+    """All columns, in order."""
+    locale = workspace.locale
+    everything = translate("Administration", "everything")
+
+    def scope(row: UserRow, names: tuple[str, ...]) -> str:
+        return everything if row.user.role is Role.ADMIN else ", ".join(names)
+
+    return [
+        Column(
+            "name",
+            translate("Administration", "Name"),
+            lambda row: row.user.name,
+            lambda row: plain(row.user.name),
+            width=190,
+            tone=_tone,
+        ),
+        Column(
+            "email",
+            translate("Administration", "E-mail"),
+            lambda row: row.user.email,
+            lambda row: row.user.email.casefold(),
+            width=210,
+            tone=_tone,
+        ),
+        Column(
+            "role",
+            translate("Administration", "Role"),
+            lambda row: word(row.user.role, locale),
+            lambda row: list(Role).index(row.user.role),
+            width=130,
+            tone=_tone,
+        ),
+        Column(
+            "teams",
+            translate("Administration", "Teams"),
+            lambda row: scope(row, row.team_names),
+            lambda row: ", ".join(row.team_names) or None,
+            width=170,
+            tone=lambda row: "text_3" if row.user.role is Role.ADMIN else _tone(row),
+        ),
+        Column(
+            "portfolios",
+            translate("Administration", "Portfolios"),
+            lambda row: scope(row, row.portfolio_names),
+            lambda row: ", ".join(row.portfolio_names) or None,
+            width=170,
+            tone=lambda row: "text_3" if row.user.role is Role.ADMIN else _tone(row),
+        ),
+        Column("state", translate("Administration", "State"), state_words, state_words, width=110),
+    ]
+
+
+def _tone(row: UserRow) -> str:
+    return "" if row.user.is_active else "text_3"
+
+
+def state_words(row: UserRow) -> str:
+    """Whether they may sign in, and what waits."""
+    if row.is_held:
+        return translate("Administration", "Conflict")
+    if row.is_pending:
+        return translate("Administration", "To send")
+    if not row.user.is_active:
+        return translate("Administration", "Disabled")
+    return translate("Administration", "Active")
