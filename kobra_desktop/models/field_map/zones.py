@@ -1,0 +1,92 @@
+"""The zones of teams: which there are, and drawing one anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kobra_desktop.commands.teams import edit_team
+from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.people import TeamRow, team_rows
+from kobra_domain.places import Point
+from kobra_domain.scope import Permission
+
+LatLon = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamZone:
+    """A team and the polygon it works in; an empty ring: it has none."""
+
+    id: str
+    name: str
+    agents: int
+    ring: tuple[LatLon, ...]
+
+
+class ZonesModel(QObject):
+    """`changed`: other teams or zones. Drawing is the administrator's."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.acts = Acts(workspace, self)
+        self.teams: tuple[TeamZone, ...] = ()
+        self.is_loaded = False
+        workspace.news.arrived.connect(self._on_news)
+        workspace.scope.changed.connect(self._on_scope)
+
+    @property
+    def may_draw(self) -> bool:
+        """Whether the user may change zones."""
+        return self._workspace.desk.may(Permission.ADMINISTER)
+
+    def zone_of(self, team_id: str) -> TeamZone | None:
+        """A team by its id."""
+        return next((team for team in self.teams if team.id == team_id), None)
+
+    def reload(self) -> None:
+        """Read the teams anew."""
+        store, reach = self._workspace.desk.store, self._workspace.reach
+
+        def read() -> tuple[TeamZone, ...]:
+            wanted = reach.team_ids
+            found = [row for row in team_rows(store) if wanted is None or row.team.id in wanted]
+            return tuple(_zone(row) for row in found if row.team.is_active)
+
+        background = self._workspace.background
+        background.read(read, self._on_read, self.failed.emit, owner=self)
+
+    def set_zone(self, team_id: str, ring: tuple[LatLon, ...]) -> None:
+        """Give a team its zone; an empty ring takes it away."""
+        desk = self._workspace.desk
+        corners = tuple(Point(lat, lon) for lat, lon in ring)
+        translate = QCoreApplication.translate
+        kept, gone = translate("FieldMap", "Zone kept."), translate("FieldMap", "Zone removed.")
+        self.acts.run(
+            lambda: edit_team(desk, team_id, zone=corners), lambda _: kept if corners else gone
+        )
+
+    def _on_read(self, teams: tuple[TeamZone, ...]) -> None:
+        self.is_loaded = True
+        self.teams = teams
+        self.changed.emit()
+
+    def _on_scope(self) -> None:
+        if self.is_loaded:
+            self.reload()
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if self.is_loaded and news.touches("team"):
+            self.reload()
+
+
+def _zone(row: TeamRow) -> TeamZone:
+    ring = tuple((corner.lat, corner.lon) for corner in row.team.zone)
+    return TeamZone(row.team.id, row.team.name, row.agents, ring)
