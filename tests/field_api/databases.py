@@ -32,8 +32,11 @@ def migrate(url: str) -> None:
 
 
 @contextmanager
-def postgresql_server(folder: Path) -> Iterator[str]:
-    """The address (without a database's name) of a PostgreSQL that lives as long as the block."""
+def postgresql_server(folder: Path, *, is_durable: bool = False) -> Iterator[str]:
+    """The address (without a database's name) of a PostgreSQL that lives as long as the block.
+
+    Tests need no fsync; a benchmark does.
+    """
     given = os.environ.get("KOBRA_TEST_DATABASE_URL")
     if given:
         yield given.rsplit("/", 1)[0]
@@ -41,11 +44,12 @@ def postgresql_server(folder: Path) -> Iterator[str]:
     programs = _programs()
     account = _account_for(folder)
     programs = _readable(programs, folder, account)
-    data, port = folder / "data", _free_port()
+    data, port = folder / "data", free_port()
     _run([programs / "initdb", "-D", data, "-A", "trust", "-U", "kobra", "-E", "UTF8",
           "--locale=C.UTF-8", "-N"], account)  # fmt: skip
     command = [programs / "postgres", "-D", data, "-p", port, "-h", "127.0.0.1", "-k", "",
-               "-F", "-c", "max_connections=120"]  # fmt: skip
+               "-c", f"fsync={'on' if is_durable else 'off'}",
+               "-c", "max_connections=120"]  # fmt: skip
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [str(part) for part in command], stdout=log, stderr=log, **_identity(account)
@@ -127,7 +131,8 @@ def _run(command: list[object], account: str | None) -> None:
         raise RuntimeError(done.stderr)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
