@@ -9,12 +9,13 @@ from fastapi.routing import APIRoute
 
 from field_api.app import services
 from field_api.app.answers import add_answers
+from field_api.app.body_limit import BodyLimit
 from field_api.app.request_log import RequestLog
 from field_api.auth.caller import declaration
 from field_api.change_log.identity import identity
 from field_api.database import Database
 from field_api.phones import door, enrolment
-from field_api.routes import API_PREFIX, ROUTERS, health
+from field_api.routes import API_PREFIX, ROUTERS, health, tiles
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
 
@@ -37,7 +38,6 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         version="1",
         openapi_url=None,
         lifespan=_life,
-        max_body_size=settings.largest_body,
         redirect_slashes=False,
     )
     app.state.settings = settings
@@ -48,6 +48,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     for router in (*ROUTERS, enrolment.router):
         _include(app, router, API_PREFIX)
     add_answers(app)
+    larger = {f"{API_PREFIX}/tiles/{tiles.NAME}": settings.largest_tiles}
+    app.add_middleware(BodyLimit, most=settings.largest_body, larger=larger)
     app.add_middleware(RequestLog)
     return app
 

@@ -30,9 +30,10 @@ def add_answers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _bug)
 
 
-def _answer(
+def answer(
     request: Request, error: DomainError, headers: dict[str, str] | None = None
 ) -> JSONResponse:
+    """The one shape of a refusal, in the language of the request."""
     language = request.headers.get("accept-language", "")
     return JSONResponse(body_of(error, language), status_of(error), headers)
 
@@ -40,31 +41,31 @@ def _answer(
 async def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DomainError)
     headers = dict(error.headers or {}) if isinstance(error, ApiError) else None
-    return _answer(request, error, headers)
+    return answer(request, error, headers)
 
 
 async def _malformed(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     places = error.errors()
     field = ".".join(str(part) for part in places[0]["loc"][1:]) if places else ""
-    return _answer(request, ApiError("invalid", field=_printable(field)))
+    return answer(request, ApiError("invalid", field=_printable(field)))
 
 
 async def _by_status(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = _CODE_OF_STATUS.get(error.status_code, "malformed")
-    return _answer(request, ApiError(code), dict(error.headers or {}))
+    return answer(request, ApiError(code), dict(error.headers or {}))
 
 
 async def _unavailable(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _NOT_STORABLE:
-        return _answer(request, ApiError("invalid", field=""))
+        return answer(request, ApiError("invalid", field=""))
     _log.error("database unavailable", extra={"reason": type(error).__name__})
-    return _answer(request, ApiError("unavailable"), {"Retry-After": "5"})
+    return answer(request, ApiError("unavailable"), {"Retry-After": "5"})
 
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:
-    return _answer(request, ApiError("server_error"))
+    return answer(request, ApiError("server_error"))
 
 
 def _printable(text: Any) -> str:

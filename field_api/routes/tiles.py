@@ -14,6 +14,7 @@ from typing import Annotated, Any, BinaryIO
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.background import BackgroundTask
 
 from field_api.auth import audit
 from field_api.auth.caller import Caller, permitted
@@ -58,7 +59,7 @@ def tiles(caller: Reader, settings: Set) -> Archive:
     path = _path(settings)
     if not path.exists():
         return Archive(None, None)
-    return Archive(path.stat().st_size, _etag(path))
+    return Archive(path.stat().st_size, _etag(path.stat()))
 
 
 @router.get(f"/{NAME}", responses=_binary, response_class=Response)
@@ -70,25 +71,32 @@ def download(
     if_range: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The archive, or the one range of it that is asked for."""
-    path = _path(settings)
     try:
-        file = path.open("rb")
+        file = _path(settings).open("rb")
     except FileNotFoundError as problem:
         raise ApiError("not_found", field="basemap") from problem
-    size, etag = os.fstat(file.fileno()).st_size, _etag(path)
-    headers = {"ETag": etag, "Accept-Ranges": "bytes", "Cache-Control": "private, no-cache"}
+    try:
+        # Size and tag are of the file that is open: meanwhile another may take its place.
+        size, etag = os.fstat(file.fileno()).st_size, _etag(os.fstat(file.fileno()))
+        headers = {"ETag": etag, "Accept-Ranges": "bytes", "Cache-Control": "private, no-cache"}
+        span = None if wanted is None or (if_range or etag) != etag else _span(wanted, size)
+    except ApiError:
+        file.close()
+        raise
     if if_none_match is not None and etag in if_none_match:
         file.close()
         return Response(status_code=304, headers=headers)
-    span = None if wanted is None or (if_range or etag) != etag else _span(wanted, size)
-    if span is None:
-        first, last, status = 0, size - 1, 200
-    else:
-        (first, last), status = span, 206
+    first, last = span or (0, size - 1)
+    if span is not None:
         headers["Content-Range"] = f"bytes {first}-{last}/{size}"
     headers["Content-Length"] = str(last - first + 1)
-    body = _part(file, first, last)
-    return StreamingResponse(body, status, headers, media_type=MEDIA_TYPE)
+    return StreamingResponse(
+        _part(file, first, last),
+        206 if span else 200,
+        headers,
+        media_type=MEDIA_TYPE,
+        background=BackgroundTask(file.close),
+    )
 
 
 @router.put(
@@ -168,8 +176,7 @@ def _path(settings: Settings) -> Path:
     return settings.data_folder / NAME
 
 
-def _etag(path: Path) -> str:
-    found = path.stat()
+def _etag(found: os.stat_result) -> str:
     seed = f"{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
     return f'"{hashlib.sha256(seed.encode()).hexdigest()[:32]}"'
 

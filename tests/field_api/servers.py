@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -120,6 +120,14 @@ class Running:
         return Client(self.base)
 
 
+def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for a condition; fail when it does not come."""
+    until = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < until, "it did not come"
+        time.sleep(0.005)
+
+
 @contextmanager
 def running(url: str, folder: Path, **settings: Any) -> Iterator[Running]:
     """A server over a migrated database, on a free port, as long as the block lasts."""
@@ -136,11 +144,8 @@ def running(url: str, folder: Path, **settings: Any) -> Iterator[Running]:
     thread = threading.Thread(target=process.run, name="server")
     thread.start()
     try:
-        until = time.monotonic() + 30
-        while not process.started:
-            assert thread.is_alive(), "the server did not start"
-            assert time.monotonic() < until, "the server did not start in time"
-            time.sleep(0.005)
+        wait_until(lambda: process.started or not thread.is_alive())
+        assert thread.is_alive(), "the server did not start"
         port = process.servers[0].sockets[0].getsockname()[1]
         database = Database(url)
         yield Running(f"http://127.0.0.1:{port}", database, made, clock, process)

@@ -1,0 +1,230 @@
+"""Default deny: every route × role × ownership, every command × role × ownership, and a
+snapshot of the interface.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+
+import field_api.app
+from field_api.app import UNPREFIXED, create_app
+from field_api.auth.caller import declaration
+from field_api.phones import enrolment
+from field_api.routes import API_PREFIX, ROUTERS
+from field_api.settings import Settings
+from kobra_domain.alerts import Alert, AlertKind
+from kobra_domain.commands import COMMANDS
+from kobra_domain.kinds import Entity
+from kobra_domain.people import Role
+from kobra_domain.scope import PERMISSIONS, Permission
+from kobra_records.ids import new_id
+from tests.field_api.servers import WEDNESDAY, Client, Running, running
+from tests.field_api.world import Side, World, build_world, creation, edit, write
+
+SNAPSHOT = Path(__file__).with_name("openapi.json")
+ROLES = ("admin", "supervisor", "viewer", "agent")
+P = Permission
+
+# What docs/architecture.md promises. A route that is not here fails; "" is open to anybody.
+EXPECTED: dict[tuple[str, str], Permission | None] = {
+    ("GET", "/health"): None,
+    ("GET", "/ready"): None,
+    ("GET", "/phones/{token}"): None,
+    ("POST", "/phones/{token}"): None,
+    ("POST", "/api/v1/session"): None,
+    ("POST", "/api/v1/session/refresh"): None,
+    ("POST", "/api/v1/invitations/accept"): None,
+    ("POST", "/api/v1/password-resets"): None,
+    ("POST", "/api/v1/password-resets/accept"): None,
+    ("GET", "/api/v1/session"): P.OWN_SESSION,
+    ("DELETE", "/api/v1/session"): P.OWN_SESSION,
+    ("POST", "/api/v1/session/password"): P.OWN_SESSION,
+    ("POST", "/api/v1/invitations"): P.ADMINISTER,
+    ("POST", "/api/v1/users/{user_id}/reset-code"): P.ADMINISTER,
+    ("GET", "/api/v1/changes"): P.READ,
+    ("GET", "/api/v1/changes/counts"): P.READ,
+    ("GET", "/api/v1/changes/hashes"): P.READ,
+    ("POST", "/api/v1/operations"): P.READ,
+    ("GET", "/api/v1/agents"): P.WATCH_FIELD,
+    ("PUT", "/api/v1/agents/{agent_id}/consent"): P.ADMINISTER,
+    ("DELETE", "/api/v1/agents/{agent_id}/consent"): P.ADMINISTER,
+    ("POST", "/api/v1/agents/{agent_id}/enrolment"): P.ADMINISTER,
+    ("DELETE", "/api/v1/agents/{agent_id}/enrolment"): P.ADMINISTER,
+    ("GET", "/api/v1/audit"): P.ADMINISTER,
+    ("GET", "/api/v1/tiles"): P.READ,
+    ("GET", "/api/v1/tiles/basemap.pmtiles"): P.READ,
+    ("PUT", "/api/v1/tiles/basemap.pmtiles"): P.ADMINISTER,
+    ("GET", "/api/v1/positions"): P.WATCH_FIELD,
+    ("GET", "/api/v1/trails/{agent_id}"): P.WATCH_FIELD,
+    ("GET", "/api/v1/quarantine"): P.WATCH_FIELD,
+    ("GET", "/api/v1/live"): P.WATCH_FIELD,
+}
+
+
+@pytest.fixture(scope="module")
+def field(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One server for the whole walk: what is asked here does not depend on the engine."""
+    folder = tmp_path_factory.mktemp("walk")
+    (folder / "kobra.db").write_bytes(sqlite_template.read_bytes())
+    with running(f"sqlite:///{folder / 'kobra.db'}", folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def world(field: Running) -> World:
+    return build_world(field.database)
+
+
+def routes() -> list[tuple[str, APIRoute]]:
+    """Every route of the source with its whole path."""
+    found = []
+    for prefix, routers in (("", UNPREFIXED), (API_PREFIX, (*ROUTERS, enrolment.router))):
+        for router in routers:
+            found += [(prefix + r.path, r) for r in router.routes if isinstance(r, APIRoute)]
+    return found
+
+
+def test_every_route_is_expected_and_declares_what_is_promised() -> None:
+    declared = {}
+    for path, route in routes():
+        said = declaration(route)
+        for method in route.methods:
+            declared[method, path] = said if isinstance(said, Permission) else None
+    assert declared == EXPECTED
+
+
+def test_nothing_is_served_beside_the_declared_routes(sqlite_url: str) -> None:
+    document = create_app(Settings(database_url=sqlite_url)).openapi()
+    served = {(m.upper(), path) for path, acts in document["paths"].items() for m in acts}
+    assert served == set(EXPECTED)
+
+
+def test_a_route_without_a_declaration_is_not_served(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    careless = APIRouter()
+    careless.add_api_route("/open", lambda: "everything")
+    monkeypatch.setattr(field_api.app, "ROUTERS", (*ROUTERS, careless))
+    with pytest.raises(RuntimeError, match="/open"):
+        create_app(Settings(database_url=sqlite_url))
+
+
+def test_the_interface_is_the_snapshot(sqlite_url: str) -> None:
+    document = create_app(Settings(database_url=sqlite_url)).openapi()
+    text = orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n"
+    if os.environ.get("KOBRA_WRITE_SNAPSHOT"):
+        SNAPSHOT.write_bytes(text)
+    assert SNAPSHOT.read_bytes() == text, "changed on purpose? KOBRA_WRITE_SNAPSHOT=1 and commit"
+
+
+@pytest.mark.parametrize("who", ["anybody", "forged", *ROLES])
+def test_every_route_by_every_role(field: Running, world: World, who: str) -> None:
+    for (method, path), permission in EXPECTED.items():
+        if permission is None:
+            continue
+        client = field.client()
+        if who == "forged":
+            client.headers["Authorization"] = "Bearer a.b.c"
+        elif who != "anybody":
+            client.sign_in(world.email(who))
+        status = _ask(client, method, path, world.north)
+        if who in ("anybody", "forged"):
+            assert status == 401, (method, path)
+        elif permission in PERMISSIONS[Role(who)]:
+            assert status not in (401, 403, 405, 500), (method, path, status)
+        else:
+            assert status == 403, (method, path)
+
+
+@pytest.mark.parametrize("who", ["supervisor", "viewer", "stranger", "nobody"])
+@pytest.mark.parametrize("path", ["/api/v1/trails/{agent_id}", "/api/v1/positions"])
+def test_what_concerns_an_agent_is_shown_in_scope_only(
+    field: Running, world: World, who: str, path: str
+) -> None:
+    client = field.client().sign_in(world.email(who))
+    for side in (world.north, world.south):
+        is_own = side is {"stranger": world.south, "nobody": None}.get(who, world.north)
+        assert _ask(client, "GET", path, side) == (200 if is_own else 404), side.team.name
+
+
+IN_SCOPE = [
+    ("supervisor", {"AG-01"}),
+    ("stranger", {"AG-02"}),
+    ("nobody", set()),
+    ("admin", {"AG-01", "AG-02"}),
+]
+
+
+@pytest.mark.parametrize(("who", "codes"), IN_SCOPE)
+def test_the_list_of_agents_holds_those_in_scope(
+    field: Running, world: World, who: str, codes: set[str]
+) -> None:
+    items = field.client().sign_in(world.email(who)).get("/api/v1/agents").json()["items"]
+    assert {item["code"] for item in items} == codes
+
+
+@pytest.mark.parametrize("who", [*ROLES, "stranger", "nobody"])
+def test_every_command_by_every_role(field: Running, world: World, who: str) -> None:
+    client, user = field.client().sign_in(world.email(who)), world.users[who]
+    for side in (world.north, world.south):
+        visit = side.visit(agent_id=None)
+        alert = Alert(
+            id=new_id(),
+            kind=AlertKind.LOW_BATTERY,
+            raised_at=WEDNESDAY,
+            last_at=WEDNESDAY,
+            team_id=side.team.id,
+        )
+        write(field.database, visit, alert)
+        rows = {"visit": visit, "alert": alert, "user": world.users["admin"]}
+        is_own = user.role is Role.ADMIN or side is {
+            "stranger": world.south, "nobody": None}.get(who, world.north)  # fmt: skip
+        for command in COMMANDS.values():
+            [result] = client.operate(_attempt(command.name, command.kind, side, rows))
+            if command.permission not in PERMISSIONS[user.role]:
+                assert result["code"] == "not_allowed", command
+                assert result["body"] is None or is_own, command
+            elif not is_own:
+                assert result["status"] == "rejected", (command, result)
+                assert result["code"] in {"not_found", "outside_scope", "already_there"}, (
+                    command,
+                    result,
+                )
+                assert result["body"] is None, command
+            else:
+                assert result["code"] not in {"not_allowed", "outside_scope"}, (command, result)
+
+
+def _attempt(name: str, kind: str, side: Side, more: dict[str, Entity]) -> dict[str, Any]:
+    rows: dict[str, Entity] = {
+        "team": side.team,
+        "agent": side.agent,
+        "portfolio": side.portfolio,
+        "party": side.party,
+        "address": side.address,
+        "account": side.account,
+        "authorisation": side.authorisation,
+        **more,
+    }
+    if name == "visit.create":
+        return creation(side.visit(), name)
+    if COMMANDS[name].creates:
+        return creation(rows[kind], name)
+    return edit(rows[kind].id, name)
+
+
+def _ask(client: Client, method: str, path: str, side: Side) -> int:
+    path = path.format(agent_id=side.agent.id, user_id=side.agent.id, token="x")
+    query = {"agent": side.agent.code} if path.endswith(("positions", "quarantine")) else {}
+    if "/trails/" in path or path.endswith(("positions", "quarantine")):
+        query |= {"from": "2026-03-04T00:00:00Z", "to": "2026-03-05T00:00:00Z"}
+    body: Any = [] if path.endswith("operations") else {}
+    json = body if method in ("POST", "PUT") else None
+    with client.request(method, path, params=query, json=json, stream=True) as answer:
+        return answer.status_code
