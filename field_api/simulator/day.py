@@ -10,7 +10,7 @@ import numpy as np
 from field_api.simulator.events import SOS_ALARM, CheckedIn, Ended, Event, Fix, Heartbeat
 from field_api.simulator.findings import CHECK_IN_AFTER_S, Finding, finding
 from field_api.simulator.ids import SeededIds
-from field_api.simulator.journey import Call, Journey, Outing, travel
+from field_api.simulator.journey import LIVELY_PAUSES_S, Call, Journey, Outing, travel
 from field_api.simulator.lenders import PARTING_Y_M
 from field_api.simulator.readings import Habits, Readings, read
 from field_api.simulator.rounds import Rounds
@@ -124,7 +124,7 @@ class Days:
         self.rounds = rounds
         self._numbers = {agent.id: n for n, agent in enumerate(rounds.world.agents, start=1)}
         self._portfolios = {portfolio.id: portfolio for portfolio in rounds.world.portfolios}
-        self._journeys: dict[tuple[str, int, float], Journey] = {}
+        self._journeys: dict[tuple[str, int, float, tuple[float, float]], Journey] = {}
 
     def day(
         self,
@@ -134,11 +134,13 @@ class Days:
         span: Span | None = None,
         drama_at: datetime | None = None,
         habits: Habits | None = None,
+        pauses_s: tuple[float, float] = LIVELY_PAUSES_S,
     ) -> AgentDay | None:
         """The agent's day on a date, None out of shift.
 
         `span`: the working time instead of the shift's. `drama_at`: the cast of the
         demonstration has its troubles around then, instead of now and then by chance.
+        `pauses_s`: how long errands between visits take, at least and at most.
         """
         working = span or working_span(agent, day)
         if working is None:
@@ -146,7 +148,10 @@ class Days:
         seed, number = self.rounds.world.seed, self._numbers[agent.id]
         wrong = troubles(agent, number, seed, day, working, drama_at)
         visits = self.planned(agent, day, working)
-        journey = self._journey(agent, day, working, wrong)
+        tour = self.rounds.tour_number(agent, day)
+        journey = self._journey(
+            self._outing(agent, day, tour, working, wrong, pauses_s), agent, tour
+        )
         set_so = habits or Habits(
             moving_interval_s=agent.moving_interval_s,
             still_interval_s=agent.still_interval_s,
@@ -177,17 +182,16 @@ class Days:
             for place, address in enumerate(tour, start=1)
         )
 
-    def _journey(self, agent: Agent, day: date, span: Span, wrong: tuple[Trouble, ...]) -> Journey:
+    def _journey(self, outing: Outing, agent: Agent, tour: int) -> Journey:
         """The way of the day's tour; days without a trouble that moves the agent share it."""
-        seed, tour = self.rounds.world.seed, self.rounds.tour_number(agent, day)
-        rng = np.random.default_rng([seed, self._numbers[agent.id], tour, 77])
-        outing = self._outing(agent, day, tour, span, wrong)
+        graph = self.rounds.world.city.graph
+        rng = np.random.default_rng([self.rounds.world.seed, self._numbers[agent.id], tour, 77])
         if outing.excursions or outing.rests:
-            return travel(self.rounds.world.city.graph, outing, rng)
-        key = (agent.id, tour, span.seconds)
+            return travel(graph, outing, rng)
+        key = (agent.id, tour, outing.span.seconds, outing.pauses_s)
         if key not in self._journeys:
-            self._journeys[key] = travel(self.rounds.world.city.graph, outing, rng)
-        return replace(self._journeys[key], start_at=span.start_at)
+            self._journeys[key] = travel(graph, outing, rng)
+        return replace(self._journeys[key], start_at=outing.span.start_at)
 
     def _visit(
         self, agent: Agent, address: Address, visit_id: str, day: date, at: datetime, place: int
@@ -208,7 +212,13 @@ class Days:
         )
 
     def _outing(
-        self, agent: Agent, day: date, tour: int, span: Span, wrong: tuple[Trouble, ...]
+        self,
+        agent: Agent,
+        day: date,
+        tour: int,
+        span: Span,
+        wrong: tuple[Trouble, ...],
+        pauses_s: tuple[float, float],
     ) -> Outing:
         doors = self.rounds.world.doors
         home = self.rounds.home(agent)
@@ -219,6 +229,7 @@ class Days:
             home=home,
             stops=tuple((a, doors[a.id]) for a in self.rounds.tour(agent, tour)),
             is_riding=self.rounds.is_riding(agent),
+            pauses_s=pauses_s,
             excursions=tuple((t.from_s, beyond) for t in wrong if t.kind is TroubleKind.LEFT_ZONE),
             rests=tuple((t.from_s, t.lasts_s) for t in wrong if t.kind is TroubleKind.LONG_IDLE),
         )

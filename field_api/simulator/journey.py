@@ -16,6 +16,7 @@ from kobra_domain.portfolios import Address
 from kobra_domain.shift import Span
 
 SHORTEST_STAY_S, LONGEST_STAY_S = 180.0, 720.0
+LIVELY_PAUSES_S = (60.0, 320.0)  # between errands; longer ones are quicker to make
 SPREAD = 0.94  # the last visit begins before the span ends
 STOP_EACH_M = 420.0
 
@@ -60,7 +61,7 @@ class Outing:
     """What is asked of one day: the working span, breaks, doors in order, and excursions.
 
     Each of `excursions` is a time and a place to go to then, out of the round; each of `rests` a
-    time and a length of standing about, in seconds of the day.
+    time and a length of standing about, in seconds of the day; `pauses_s` how long errands take.
     """
 
     span: Span
@@ -70,6 +71,7 @@ class Outing:
     is_riding: bool
     excursions: tuple[tuple[float, tuple[float, float]], ...] = ()
     rests: tuple[tuple[float, float], ...] = ()
+    pauses_s: tuple[float, float] = LIVELY_PAUSES_S
 
 
 def travel(graph: StreetGraph, outing: Outing, rng: np.random.Generator) -> Journey:
@@ -130,7 +132,11 @@ class _Walker:
         while self.now_s < seconds - 400.0:
             self.take_due()
             self.detour(door)
-            self.stay(min(float(self._rng.uniform(60, 320)), max(0.0, seconds - self.now_s)))
+            self.stay(
+                min(
+                    float(self._rng.uniform(*self._outing.pauses_s)), max(0.0, seconds - self.now_s)
+                )
+            )
 
     def call(self, address: Address, door: Door) -> None:
         """Go to a door and stay there."""

@@ -22,6 +22,7 @@ from kobra_records.holidays import holidays_of
 DRAMA_AFTER = timedelta(seconds=45)
 SPECIAL_BEFORE, SPECIAL_AFTER = timedelta(hours=4), timedelta(hours=8)
 HISTORY_HABITS = Habits(moving_interval_s=30.0, still_interval_s=240.0)
+HISTORY_PAUSES_S = (400.0, 1_500.0)
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ class Script:
         if holidays_of("CO")(day):
             return None
         ordinary = replace(agent, shift=world.shift(False), breaks=world.breaks(False))
-        return self.days_of_agents.day(ordinary, day, habits=HISTORY_HABITS)
+        return self.days_of_agents.day(
+            ordinary, day, habits=HISTORY_HABITS, pauses_s=HISTORY_PAUSES_S
+        )
 
     def past_days(self, count: int) -> list[date]:
         """So many dates before today, oldest first."""

@@ -1,6 +1,6 @@
 """Puts a script's world and its past into a prepared database, as if the city had worked there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -38,11 +38,18 @@ class Settled:
     positions: int = 0
 
 
-def settle(database: Database, script: Script, password: str, retention_days: int = 400) -> Settled:
+def settle(
+    database: Database,
+    script: Script,
+    password: str,
+    *,
+    retention_days: int = 400,
+    report: Callable[[str], None] = lambda _text: None,
+) -> Settled:
     """Write world, history, and today up to `script.now`; all users get the one password.
 
     The database must be prepared (`init`) and hold none of these people yet: raises
-    IntegrityError otherwise.
+    IntegrityError otherwise. `report` hears a line of progress now and then.
     """
     done = Settled()
     partitions = Partitions(database, retention_days=retention_days)
@@ -51,7 +58,8 @@ def settle(database: Database, script: Script, password: str, retention_days: in
     done.entities = len(entities)
     _open_doors(database, script, password)
     history = History(script)
-    for days in history.days():
+    report(f"{done.entities} people, papers and places")
+    for number, days in enumerate(history.days(), start=1):
         visits = [visit for day in days for visit in day.visits]
         alerts = [alert for day in days for alert in day.alerts]
         positions = [row for day in days for row in day.positions]
@@ -60,6 +68,8 @@ def settle(database: Database, script: Script, password: str, retention_days: in
         done.visits += len(visits)
         done.alerts += len(alerts)
         done.positions += len(positions)
+        if number % 15 == 0:
+            report(f"{number} of {script.days} days: {done.visits} visits")
     done.visits += _settle_today(database, script, history, partitions, done)
     return done
 
