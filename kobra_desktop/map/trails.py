@@ -21,6 +21,7 @@ from kobra_desktop.map.spec import Column, Trail, TrailGap
 
 LEVELS = (8, 11, 14, 17)
 MOST_VERTICES = 50_000
+BIG_FIXES = 100_000
 _TILE = 256
 _LAT_LIMIT = 85.0511
 Runs = list[tuple[int, int]]
@@ -165,6 +166,11 @@ class Trails:
 
     def __bool__(self) -> bool:
         return bool(self._all)
+
+    @property
+    def is_big(self) -> bool:
+        """Whether a fine level takes long enough that a coarse one should be seen before it."""
+        return sum(len(each.times) for each in self._all) > BIG_FIXES
 
     def bounds(self) -> tuple[float, float, float, float] | None:
         """South, west, north, east of all fixes; None without any."""

@@ -138,8 +138,9 @@ class MapView(QWidget):
 
     def show_trails(self, trails: Sequence[Trail]) -> None:
         """Show exactly these trails; an empty sequence takes them off."""
-        self._routes.trails = Trails(trails)
-        self._host.say("trails", bounds=self._routes.trails.bounds())
+        shown = Trails(trails)
+        self._routes.trails = shown
+        self._host.say("trails", bounds=shown.bounds(), is_big=shown.is_big)
 
     def replay_load(self, trails: Sequence[Trail]) -> None:
         """Make ready to replay these; the live agents step off the map until `replay_clear`."""

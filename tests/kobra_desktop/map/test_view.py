@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop import resources
+from kobra_desktop.background import Background
 from kobra_desktop.map.basemaps import BasemapError
 from kobra_desktop.map.spec import AgentMark, FetchedBasemap, FileBasemap, MapArea, Trail
 from kobra_desktop.map.view import MapView
@@ -202,6 +203,16 @@ def test_trail_is_asked_for_by_view(live: LivePage) -> None:
     assert near > 20
 
 
+def test_big_trail_ends_as_fine_as_the_view_asks(live: LivePage) -> None:
+    count = 120_000
+    angle = np.linspace(0, 60, count)
+    times = np.arange(count, dtype=np.float64)
+    lats, lons = LAT + 0.004 * np.sin(angle * 7), LON + 0.004 * np.cos(angle * 11)
+    live.view.look_at(LAT, LON, 15)
+    live.view.show_trails([Trail("ana", "Ana Ruiz", times, lats, lons)])
+    live.until(lambda p: p["trails_zoom"] == 15 and p["vertices"] > 500)
+
+
 def test_trail_tells_the_moment_under_the_pointer(live: LivePage) -> None:
     """Ten minutes due north through the middle of the map: half way up is five minutes in."""
     times = np.linspace(0, 600, 61) + invented.START
@@ -349,3 +360,23 @@ def test_page_that_keeps_dying_ends_in_a_panel_with_retry(live: LivePage) -> Non
     with live.qtbot.waitSignal(live.view.ready, timeout=20_000):
         live.qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)
     assert not retry.isVisible()
+
+
+def test_work_may_run_on_threads(qtbot: QtBot) -> None:
+    """The program's own runner: answers come from workers, for a page that may be gone by then."""
+    bugs: list[BaseException] = []
+    background = Background(bugs.append)
+    view = MapView(lambda work, done: background.read(work, done, owner=view))
+    page = LivePage(view, qtbot)
+    view.resize(900, 600)
+    with qtbot.waitSignal(view.ready, timeout=20_000):
+        view.show()
+    view.show_agents(invented.agents(50))
+    view.show_trails([invented.trail()])
+    view.fit_all()
+    page.until(lambda p: p["vertices"] > 20 and p["agents"] == 50)
+    page.ask("fetch('live/trails?-75,4,-74,5,17'); 1")
+    view.dispose()
+    assert background.close()
+    assert bugs == []
+    assert page.errors == []

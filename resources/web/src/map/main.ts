@@ -21,7 +21,7 @@ type Message =
   | { do: "numbers" }
   | { do: "visits"; visits: Visit[] }
   | { do: "zones"; zones: Zone[] }
-  | { do: "trails"; bounds: Box | null }
+  | { do: "trails"; bounds: Box | null; is_big: boolean }
   | { do: "replay"; act: "load" | "clear" | "pause" }
   | { do: "replay_play"; speed: number }
   | { do: "replay_seek"; time: number }
@@ -82,7 +82,7 @@ function act(to: View, message: Message): void {
       to.model.zones = message.zones;
       return to.layers.fences.redraw();
     case "trails":
-      return void to.showTrails(message.bounds);
+      return void to.showTrails(message.bounds, message.is_big);
     case "replay":
       if (message.act === "load") return void to.pullReplay();
       return message.act === "clear" ? to.endReplay() : to.replay.pause();
@@ -136,6 +136,8 @@ export function probe(): Record<string, unknown> {
     hovered: view.model.hovered,
     followed: view.model.followed,
     vertices: view.trails.page?.x.length ?? 0,
+    trails_zoom: view.trailsZoom,
+    trails_first_at: view.trails.firstPaintedAt,
     trails: view.trails.page?.heads.length ?? 0,
     replay: { time: view.replay.time, speed: view.replay.speed, actors: view.replay.actors.length },
     zoom: view.map.getZoom(),

@@ -68,10 +68,13 @@ export class TrailsPainter {
   page: TrailPage | undefined;
   /** While replaying the line steps back so that the moving mark stands out. */
   isFaint = false;
+  /** When the present trails were first painted, by the page's clock; 0: not yet. For benchmarks. */
+  firstPaintedAt = 0;
 
   paint(ctx: CanvasRenderingContext2D, frame: Frame): void {
     const page = this.page;
     if (!page) return;
+    if (this.firstPaintedAt === 0) requestAnimationFrame(() => { this.firstPaintedAt = performance.now(); });
     for (const head of page.heads) this.paintLine(ctx, frame, page, head);
     const room = new Room();
     for (const head of page.heads) this.paintGaps(ctx, frame, head, room);

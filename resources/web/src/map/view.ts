@@ -20,6 +20,7 @@ import { word } from "./words";
 const PANES = ["fences", "trails", "visits", "agents", "selection"] as const;
 type Pane = (typeof PANES)[number];
 
+const COARSE_ZOOM = 11;
 const GLIDE_UNDER = 150;
 const GLIDE_MS = tokens.motion_ms.marker;
 
@@ -48,6 +49,8 @@ export class View {
   private stageHits: Hit[] = [];
   private trailBounds: Box | null = null;
   private trailsAsked = 0;
+  /** The zoom that the painted trails were asked for. */
+  trailsZoom = NaN;
   private replayFollowed = "";
   private gliding = 0;
 
@@ -204,24 +207,32 @@ export class View {
     return L.latLng(lat, (x - 0.5) * 360);
   }
 
-  async showTrails(bounds: Box | null): Promise<void> {
+  /** A big trail is painted coarsely at once, then as finely as the view asks. */
+  async showTrails(bounds: Box | null, isBig: boolean): Promise<void> {
     this.trailBounds = bounds;
+    this.trails.firstPaintedAt = 0;
     this.furniture.trailed(bounds !== null);
-    if (bounds) return this.pullTrails();
     this.trailsAsked += 1;
-    this.trails.page = undefined;
-    this.layers.trails.redraw();
+    if (!bounds) {
+      this.trails.page = undefined;
+      this.layers.trails.redraw();
+      return;
+    }
+    const isCurrent = !isBig || (await this.pullTrails(Math.min(this.map.getZoom(), COARSE_ZOOM)));
+    if (isCurrent) await this.pullTrails(this.map.getZoom());
   }
 
-  /** Asks for what the view needs; an answer that comes after the view has moved on is dropped. */
-  private async pullTrails(): Promise<void> {
+  /** Asks for what the view needs; false when the view has moved on before the answer came. */
+  private async pullTrails(zoom: number): Promise<boolean> {
     const asked = ++this.trailsAsked;
     const b = this.map.getBounds().pad(0.25);
-    const query = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth(), this.map.getZoom()].join(",");
+    const query = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth(), zoom].join(",");
     const buffer = await bytes(`live/trails?${query}`);
-    if (!buffer || asked !== this.trailsAsked) return;
+    if (!buffer || asked !== this.trailsAsked) return false;
     this.trails.page = unpack(buffer);
+    this.trailsZoom = zoom;
     this.layers.trails.redraw();
+    return true;
   }
 
   async pullReplay(): Promise<void> {
@@ -253,7 +264,7 @@ export class View {
   private onMoved(): void {
     const center = this.map.getCenter();
     this.bridge.report_view(center.lat, center.lng, this.map.getZoom());
-    if (this.trailBounds) void this.pullTrails();
+    if (this.trailBounds) void this.pullTrails(this.map.getZoom());
   }
 
   private onReplayFrame(): void {
