@@ -18,9 +18,10 @@ PageState = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """An entry of the rail: the page is built when it is first opened."""
+    """An entry of the rail: the page is built when it is first opened. Ctrl+`digit` goes to it."""
 
     key: str
+    digit: int
     icon: str
     title: str
     make: Callable[[], Page]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.agents import AgentsModel
 from kobra_desktop.models.alerts import AlertsModel
@@ -18,6 +19,9 @@ from kobra_desktop.views.page import Page, PageSpec
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
+from kobra_desktop.views.widgets.layouts import column
+from kobra_desktop.views.widgets.page_state import PageState
+from kobra_domain.scope import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,8 @@ class PageTools:
 
 
 def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageSpec]:
-    """The rail's entries for this user, in order."""
-    translate = QCoreApplication.translate
-
-    def visits() -> Page:
-        return VisitsPage(look, VisitsModel(workspace), VisitCardModel(workspace))
+    """The rail's entries for this user, in order. The digit of each page's shortcut never moves."""
+    translate, may = QCoreApplication.translate, workspace.desk.may
 
     def today() -> Page:
         return TodayPage(
@@ -42,11 +43,31 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
             AgentsModel(workspace, tools.status),
         )
 
+    def visits() -> Page:
+        return VisitsPage(look, VisitsModel(workspace), VisitCardModel(workspace))
+
     def alerts() -> Page:
         return AlertsPage(look, AlertsModel(workspace))
 
-    return [
-        PageSpec("today", "layout-dashboard", translate("Pages", "Today"), today),
-        PageSpec("visits", "clipboard-list", translate("Pages", "Visits"), visits),
-        PageSpec("alerts", "bell", translate("Pages", "Alerts"), alerts),
+    specs: list[PageSpec] = []
+    if may(Permission.WATCH_FIELD):
+        specs += [
+            PageSpec("today", 1, "layout-dashboard", translate("Pages", "Today"), today),
+            PageSpec("visits", 3, "clipboard-list", translate("Pages", "Visits"), visits),
+        ]
+    if may(Permission.ATTEND_ALERTS):
+        specs.append(PageSpec("alerts", 8, "bell", translate("Pages", "Alerts"), alerts))
+    return specs or [
+        PageSpec("welcome", 1, "house", translate("Pages", "Welcome"), lambda: WelcomePage(look))
     ]
+
+
+class WelcomePage(Page):
+    """For who may sign in but works on the phone: it says so."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        stack = PageState(look, QWidget())
+        words = self.tr("Your role works on the phone: this program shows nothing to it.")
+        stack.show_empty(words, None, "smartphone")
+        self.setLayout(column(stack))

@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._key = ""
         self.setWindowTitle("Kobra Desktop")  # nothing personal in titles
         self.setWindowIcon(icons.product_mark())
-        self.rail = Rail(look, [(s.key, s.icon, s.title) for s in specs])
+        self.rail = Rail(look, [(s.key, s.digit, s.icon, s.title) for s in specs])
         self.top = TopBar(look, models.user_name)
         self.status = StatusBar(look, models.status)
         self.stack = QStackedWidget()
@@ -159,8 +159,8 @@ class MainWindow(QMainWindow):
 
     def _entries(self) -> list[Entry]:
         pages = [
-            Entry(spec.title, "", f"Ctrl+{number}", spec.icon, self._opening(key))
-            for number, (key, spec) in enumerate(self._specs.items(), start=1)
+            Entry(spec.title, "", f"Ctrl+{spec.digit}", spec.icon, self._opening(key))
+            for key, spec in self._specs.items()
         ]
         acts = [
             Entry(s.words, "", s.keys.split()[0], "keyboard", self._acts_by(s.act))
@@ -207,8 +207,8 @@ class MainWindow(QMainWindow):
                 if shortcut.act in self._acts:
                     bound = QShortcut(QKeySequence(keys), self)
                     bound.activated.connect(self._acts[shortcut.act])
-        for number, key in enumerate(self._specs, start=1):
-            bound = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+        for key, spec in self._specs.items():
+            bound = QShortcut(QKeySequence(f"Ctrl+{spec.digit}"), self)
             bound.activated.connect(self._opening(key))
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(lambda: self.page.escape())

@@ -44,7 +44,7 @@ class AssignDialog(QDialog):
         self.list.setAccessibleName(self.tr("Agents"))
         self.list.setUniformItemSizes(True)
         foot = label(
-            self.tr("One click or Enter assigns. Alerts of the law come back at once."), "caption"
+            self.tr("One click or Enter assigns. What the law refuses is told at once."), "caption"
         )
         day_row = row(label(self.tr("Day")), self.day, None)
         lines = column(label(title, "section"), day_row, self.field, self.list, foot, space=10)

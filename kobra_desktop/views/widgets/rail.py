@@ -22,7 +22,10 @@ class Rail(QFrame):
     chosen = Signal(str)
 
     def __init__(
-        self, look: Look, entries: Iterable[tuple[str, str, str]], parent: QWidget | None = None
+        self,
+        look: Look,
+        entries: Iterable[tuple[str, int, str, str]],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
@@ -33,19 +36,19 @@ class Rail(QFrame):
         self._mark = QLabel()
         self._name = label("Kobra", "section")
         lines = column(row(self._mark, self._name, None, margins=(8, 4, 0, 12)), space=2)
-        for number, (key, icon, word) in enumerate(entries, start=1):
-            lines.addWidget(self._entry(key, icon, word, number))
+        for key, digit, icon, word in entries:
+            lines.addWidget(self._entry(key, icon, word, digit))
         lines.addStretch(1)
         lines.setContentsMargins(8, 8, 8, 8)
         self.setLayout(lines)
         self._mark.setPixmap(icons.product_mark().pixmap(QSize(24, 24), self.devicePixelRatioF()))
         self.set_narrow(False)
 
-    def _entry(self, key: str, icon: str, word: str, number: int) -> Button:
+    def _entry(self, key: str, icon: str, word: str, digit: int) -> Button:
         button = Button(self._look, word, "rail", icon)
         button.setCheckable(True)
         button.setAccessibleName(word)
-        button.setToolTip(f"{word} (Ctrl+{number})")
+        button.setToolTip(f"{word} (Ctrl+{digit})")
         button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._group.addButton(button)

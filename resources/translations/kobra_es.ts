@@ -1,0 +1,2329 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Kobra Desktop</source>
+        <translation>Acerca de Kobra Desktop</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Versión {version}</translation>
+    </message>
+    <message>
+        <source>The contact rules shown here are not legal advice.</source>
+        <translation>Las reglas de contacto que se muestran aquí no son asesoría legal.</translation>
+    </message>
+    <message>
+        <source>Icons: Lucide (ISC). Base map: Natural Earth, world-atlas (ISC), GeoNames (CC BY 4.0).</source>
+        <translation>Iconos: Lucide (ISC). Mapa base: Natural Earth, world-atlas (ISC), GeoNames (CC BY 4.0).</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>Undone.</source>
+        <translation>Deshecho.</translation>
+    </message>
+</context>
+<context>
+    <name>Administration</name>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>Sin equipo</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Siempre</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Consentimiento</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>SOS</source>
+        <translation>SOS</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Funciona</translation>
+    </message>
+    <message>
+        <source>Not tried yet</source>
+        <translation>Sin probar</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Falta</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Retirado</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Otorgado</translation>
+    </message>
+    <message>
+        <source>Not enrolled</source>
+        <translation>Sin enlazar</translation>
+    </message>
+    <message>
+        <source>Never heard</source>
+        <translation>Nunca ha reportado</translation>
+    </message>
+    <message>
+        <source>Heard {age}</source>
+        <translation>Reportó {age}</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Conflicto</translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <translation>Por enviar</translation>
+    </message>
+    <message>
+        <source>Not in use</source>
+        <translation>Fuera de uso</translation>
+    </message>
+    <message>
+        <source>Absent today</source>
+        <translation>Ausente hoy</translation>
+    </message>
+    <message>
+        <source>Absent {day}</source>
+        <translation>Ausente {day}</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>En uso</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>El servidor</translation>
+    </message>
+    <message>
+        <source>Somebody out of sight</source>
+        <translation>Alguien fuera de tu alcance</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quién</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Qué se hizo</translation>
+    </message>
+    <message>
+        <source>On whom or what</source>
+        <translation>Sobre quién o qué</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Detalle</translation>
+    </message>
+    <message>
+        <source>Trails seen</source>
+        <translation>Recorridos consultados</translation>
+    </message>
+    <message>
+        <source>People and access</source>
+        <translation>Personas y acceso</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Cambios</translation>
+    </message>
+    <message>
+        <source>City map</source>
+        <translation>Mapa de la ciudad</translation>
+    </message>
+    <message>
+        <source>Looked at a trail</source>
+        <translation>Consultó un recorrido</translation>
+    </message>
+    <message>
+        <source>Invited a user</source>
+        <translation>Invitó a un usuario</translation>
+    </message>
+    <message>
+        <source>Made a new access code</source>
+        <translation>Generó un código de acceso</translation>
+    </message>
+    <message>
+        <source>Changed a user</source>
+        <translation>Cambió un usuario</translation>
+    </message>
+    <message>
+        <source>Recorded a consent</source>
+        <translation>Registró un consentimiento</translation>
+    </message>
+    <message>
+        <source>Recorded that a consent was withdrawn</source>
+        <translation>Registró el retiro de un consentimiento</translation>
+    </message>
+    <message>
+        <source>Put another city map</source>
+        <translation>Cambió el mapa de la ciudad</translation>
+    </message>
+    <message>
+        <source>Marked an absence</source>
+        <translation>Marcó una ausencia</translation>
+    </message>
+    <message>
+        <source>Created: {kind}</source>
+        <translation>Creación: {kind}</translation>
+    </message>
+    <message>
+        <source>Changed: {kind}</source>
+        <translation>Cambio: {kind}</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Campos</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rol</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Vigente</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Vencida</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Revocada</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Todavía no</translation>
+    </message>
+    <message>
+        <source>Authorisation kept</source>
+        <translation>Autorización guardada</translation>
+    </message>
+    <message>
+        <source>Authorisation changed</source>
+        <translation>Autorización cambiada</translation>
+    </message>
+    <message>
+        <source>Authorisation revoked</source>
+        <translation>Autorización revocada</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Titular</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Crédito</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dónde</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Firmada</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Vigente hasta</translation>
+    </message>
+    <message>
+        <source>No end</source>
+        <translation>Sin fin</translation>
+    </message>
+    <message>
+        <source>Visits are allowed inside the hours below.</source>
+        <translation>Se permiten visitas dentro del horario de abajo.</translation>
+    </message>
+    <message>
+        <source>Visits are not allowed for this product ({product}).</source>
+        <translation>No se permiten visitas para este producto ({product}).</translation>
+    </message>
+    <message>
+        <source>Visits only with a signed authorisation for each credit ({product}).</source>
+        <translation>Visitas solo con autorización firmada para cada crédito ({product}).</translation>
+    </message>
+    <message>
+        <source>no visits</source>
+        <translation>sin visitas</translation>
+    </message>
+    <message>
+        <source>as any other day</source>
+        <translation>como cualquier otro día</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Días festivos</translation>
+    </message>
+    <message>
+        <source>other hours, in a separate document</source>
+        <translation>otro horario, en documento aparte</translation>
+    </message>
+    <message>
+        <source>can only narrow the hours</source>
+        <translation>solo puede reducir el horario</translation>
+    </message>
+    <message>
+        <source>If the holder agrees</source>
+        <translation>Si el titular lo acuerda</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Fuente</translation>
+    </message>
+    <message>
+        <source>yes, with photo and reason</source>
+        <translation>sí, con foto y motivo</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>Entidad</translation>
+    </message>
+    <message>
+        <source>Creditor</source>
+        <translation>Acreedor</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Producto</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>País</translation>
+    </message>
+    <message>
+        <source>Radius of the address</source>
+        <translation>Radio del domicilio</translation>
+    </message>
+    <message>
+        <source>Worst accuracy</source>
+        <translation>Precisión mínima</translation>
+    </message>
+    <message>
+        <source>Oldest position</source>
+        <translation>Posición más antigua</translation>
+    </message>
+    <message>
+        <source>Complete away</source>
+        <translation>Cerrar fuera del domicilio</translation>
+    </message>
+    <message>
+        <source>Portfolio created</source>
+        <translation>Cartera creada</translation>
+    </message>
+    <message>
+        <source>Portfolio changed</source>
+        <translation>Cartera cambiada</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
+        <source>Holders</source>
+        <translation>Titulares</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>Créditos</translation>
+    </message>
+    <message>
+        <source>Authorisations</source>
+        <translation>Autorizaciones</translation>
+    </message>
+    <message>
+        <source>Open visits</source>
+        <translation>Visitas abiertas</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Domicilio</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Enlace</translation>
+    </message>
+    <message>
+        <source>Last synchronised</source>
+        <translation>Última sincronización</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>todavía no</translation>
+    </message>
+    <message>
+        <source>Changes to send</source>
+        <translation>Cambios por enviar</translation>
+    </message>
+    <message>
+        <source>{days} days, then trails are deleted</source>
+        <translation>{days} días; después se borran los recorridos</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versión</translation>
+    </message>
+    <message>
+        <source>Trails are kept</source>
+        <translation>Los recorridos se guardan</translation>
+    </message>
+    <message>
+        <source>Not known while there is no connection.</source>
+        <translation>No se sabe mientras no haya conexión.</translation>
+    </message>
+    <message>
+        <source>There is none: maps show countries and towns, but no streets.</source>
+        <translation>No hay: los mapas muestran países y ciudades, pero no calles.</translation>
+    </message>
+    <message>
+        <source>{size}, given to every control center.</source>
+        <translation>{size}, para todos los centros de control.</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>en vivo</translation>
+    </message>
+    <message>
+        <source>asks now and then</source>
+        <translation>pregunta de vez en cuando</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>conectando</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>sin conexión</translation>
+    </message>
+    <message>
+        <source>The city map is on the server</source>
+        <translation>El mapa de la ciudad está en el servidor</translation>
+    </message>
+    <message>
+        <source>With phone</source>
+        <translation>Con teléfono</translation>
+    </message>
+    <message>
+        <source>Without phone</source>
+        <translation>Sin teléfono</translation>
+    </message>
+    <message>
+        <source>With consent</source>
+        <translation>Con consentimiento</translation>
+    </message>
+    <message>
+        <source>Without consent</source>
+        <translation>Sin consentimiento</translation>
+    </message>
+    <message>
+        <source>Team created</source>
+        <translation>Equipo creado</translation>
+    </message>
+    <message>
+        <source>Team changed</source>
+        <translation>Equipo cambiado</translation>
+    </message>
+    <message>
+        <source>Agent created</source>
+        <translation>Gestor creado</translation>
+    </message>
+    <message>
+        <source>{name} changed</source>
+        <translation>{name}: cambios guardados</translation>
+    </message>
+    <message>
+        <source>{name} is in use again</source>
+        <translation>{name} vuelve a estar en uso</translation>
+    </message>
+    <message>
+        <source>{name} is no longer in use</source>
+        <translation>{name} ya no está en uso</translation>
+    </message>
+    <message>
+        <source>{name} is absent; the visits were moved</source>
+        <translation>{name} no está hoy; sus visitas se movieron</translation>
+    </message>
+    <message>
+        <source>{name} works today after all</source>
+        <translation>{name} sí trabaja hoy</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Desactivado</translation>
+    </message>
+    <message>
+        <source>{name} can sign in again</source>
+        <translation>{name} puede volver a entrar</translation>
+    </message>
+    <message>
+        <source>{name} can no longer sign in</source>
+        <translation>{name} ya no puede entrar</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>todo</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>Equipos</translation>
+    </message>
+    <message>
+        <source>Portfolios</source>
+        <translation>Carteras</translation>
+    </message>
+</context>
+<context>
+    <name>AgentList</name>
+    <message>
+        <source>Agents</source>
+        <translation>Gestores</translation>
+    </message>
+</context>
+<context>
+    <name>Agents</name>
+    <message>
+        <source>late {time}</source>
+        <translation>tarde {time}</translation>
+    </message>
+</context>
+<context>
+    <name>AlertPanel</name>
+    <message>
+        <source>Note (optional)</source>
+        <translation>Nota (opcional)</translation>
+    </message>
+    <message>
+        <source>Attend</source>
+        <translation>Atender</translation>
+    </message>
+    <message>
+        <source>Hear it again</source>
+        <translation>Volver a avisar</translation>
+    </message>
+    <message>
+        <source>Mute for 1 h</source>
+        <translation>Silenciar 1 h</translation>
+    </message>
+    <message>
+        <source>Mute for today</source>
+        <translation>Silenciar hoy</translation>
+    </message>
+    <message>
+        <source>See on map</source>
+        <translation>Ver en el mapa</translation>
+    </message>
+    <message>
+        <source>Open visit</source>
+        <translation>Abrir visita</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Llamar</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <translation>Copiar número</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Causa</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Última vez</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Veces</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>Visita</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>Alerts</name>
+    <message>
+        <source>since {time}</source>
+        <translation>desde {time}</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Causa</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Gestor</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Qué pasó</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Veces</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Muted until {time}</source>
+        <translation>Silenciada hasta {time}</translation>
+    </message>
+    <message>
+        <source>Went away by itself</source>
+        <translation>Terminó por sí sola</translation>
+    </message>
+</context>
+<context>
+    <name>AlertsPage</name>
+    <message>
+        <source>Open</source>
+        <translation>Abiertas</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>Atendidas</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Silenciadas</translation>
+    </message>
+    <message>
+        <source>Filter by agent or cause…   Ctrl+F</source>
+        <translation>Filtrar por gestor o causa…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Filter this list</source>
+        <translation>Filtrar esta lista</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Causa</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>No alert passes these filters.</source>
+        <translation>Ninguna alerta pasa estos filtros.</translation>
+    </message>
+    <message>
+        <source>No open alerts. What asks for somebody appears here at once.</source>
+        <translation>No hay alertas abiertas. Lo que pida atención aparece aquí al momento.</translation>
+    </message>
+    <message>
+        <source>Nothing here yet.</source>
+        <translation>Todavía no hay nada aquí.</translation>
+    </message>
+</context>
+<context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Assign</source>
+        <translation>Asignar</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Find an agent…</source>
+        <translation>Buscar un gestor…</translation>
+    </message>
+    <message>
+        <source>Find an agent</source>
+        <translation>Buscar un gestor</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Gestores</translation>
+    </message>
+    <message>
+        <source>One click or Enter assigns. What the law refuses is told at once.</source>
+        <translation>Un clic o Enter asigna. Lo que la ley no permita se dice al momento.</translation>
+    </message>
+    <message>
+        <source>Nobody (leave unassigned)</source>
+        <translation>Nadie (dejar sin asignar)</translation>
+    </message>
+    <message>
+        <source>absent that day</source>
+        <translation>ausente ese día</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>Assign…</source>
+        <translation>Asignar…</translation>
+    </message>
+    <message>
+        <source>Take from agent</source>
+        <translation>Quitar al gestor</translation>
+    </message>
+    <message>
+        <source>Cancel visits…</source>
+        <translation>Cancelar visitas…</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictCard</name>
+    <message>
+        <source>All theirs</source>
+        <translation>Todo lo del servidor</translation>
+    </message>
+    <message>
+        <source>All mine</source>
+        <translation>Todo lo mío</translation>
+    </message>
+    <message>
+        <source>Keep what is chosen</source>
+        <translation>Guardar lo elegido</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Lo mío</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>En el servidor</translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>%n visita</numerusform>
+            <numerusform>%n visitas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Assign %n visit(s)</source>
+        <translation>
+            <numerusform>Asignar %n visita</numerusform>
+            <numerusform>Asignar %n visitas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) assigned to {name}</source>
+        <translation>
+            <numerusform>%n visita asignada a {name}</numerusform>
+            <numerusform>%n visitas asignadas a {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) without agent</source>
+        <translation>
+            <numerusform>%n visita sin gestor</numerusform>
+            <numerusform>%n visitas sin gestor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) cancelled</source>
+        <translation>
+            <numerusform>%n visita cancelada</numerusform>
+            <numerusform>%n visitas canceladas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) reopened</source>
+        <translation>
+            <numerusform>%n visita reabierta</numerusform>
+            <numerusform>%n visitas reabiertas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n elegida</numerusform>
+            <numerusform>%n elegidas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as it was</source>
+        <translation>
+            <numerusform>%n quedó como estaba</numerusform>
+            <numerusform>%n quedaron como estaban</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>%n cambio por enviar</numerusform>
+            <numerusform>%n cambios por enviar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be sent</source>
+        <translation>
+            <numerusform>%n no se pudo enviar</numerusform>
+            <numerusform>%n no se pudieron enviar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s)</source>
+        <translation>
+            <numerusform>%n conflicto</numerusform>
+            <numerusform>%n conflictos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of this visit to send</source>
+        <translation>
+            <numerusform>%n cambio de esta visita por enviar</numerusform>
+            <numerusform>%n cambios de esta visita por enviar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) attended</source>
+        <translation>
+            <numerusform>%n alerta atendida</numerusform>
+            <numerusform>%n alertas atendidas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) muted until {time}</source>
+        <translation>
+            <numerusform>%n alerta silenciada hasta {time}</numerusform>
+            <numerusform>%n alertas silenciadas hasta {time}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) heard again</source>
+        <translation>
+            <numerusform>%n alerta vuelve a avisar</numerusform>
+            <numerusform>%n alertas vuelven a avisar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agent(s)</source>
+        <translation>
+            <numerusform>%n gestor</numerusform>
+            <numerusform>%n gestores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Algo salió mal</translation>
+    </message>
+    <message>
+        <source>Kobra Desktop met an error that nobody foresaw. Your changes are safe on this machine. This report is sent to nobody; copy it for whoever looks after the program.</source>
+        <translation>Kobra Desktop encontró un error que nadie previó. Tus cambios están a salvo en este equipo. Este informe no se envía a nadie; cópialo para quien cuida el programa.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Copiar informe</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+</context>
+<context>
+    <name>DayNumbers</name>
+    <message>
+        <source>Planned</source>
+        <translation>Planeadas</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Hechas</translation>
+    </message>
+    <message>
+        <source>At the address</source>
+        <translation>En el domicilio</translation>
+    </message>
+    <message>
+        <source>Contact with holder</source>
+        <translation>Contacto con titular</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>Promesas</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Sin asignar</translation>
+    </message>
+    <message>
+        <source>{share} of planned</source>
+        <translation>{share} de lo planeado</translation>
+    </message>
+    <message>
+        <source>{share} of done</source>
+        <translation>{share} de las hechas</translation>
+    </message>
+    <message>
+        <source>{share} on the phones</source>
+        <translation>{share} en los teléfonos</translation>
+    </message>
+    <message>
+        <source>{share} of contacts</source>
+        <translation>{share} de los contactos</translation>
+    </message>
+    <message>
+        <source>of any day</source>
+        <translation>de cualquier día</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>The server cannot be reached. Check the network and the address.</source>
+        <translation>No se llega al servidor. Revisa la red y la dirección.</translation>
+    </message>
+    <message>
+        <source>The server stopped answering. Try again in a moment.</source>
+        <translation>El servidor dejó de responder. Vuelve a intentarlo en un momento.</translation>
+    </message>
+    <message>
+        <source>The connection was cut in the middle of the answer.</source>
+        <translation>La conexión se cortó a media respuesta.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid. Nothing was sent to it.</source>
+        <translation>El certificado del servidor no es válido. No se le envió nada.</translation>
+    </message>
+    <message>
+        <source>Something else answered instead of the server: perhaps the sign-in page of this network.</source>
+        <translation>Respondió otra cosa en lugar del servidor: quizá la página de acceso de esta red.</translation>
+    </message>
+    <message>
+        <source>The server must be reached by https.</source>
+        <translation>Al servidor se llega por https.</translation>
+    </message>
+    <message>
+        <source>The server is newer than this version of Kobra Desktop. Update it to sign in.</source>
+        <translation>El servidor es más nuevo que esta versión de Kobra Desktop. Hay que actualizarla para entrar.</translation>
+    </message>
+    <message>
+        <source>The server is busy. Try again in a moment.</source>
+        <translation>El servidor está ocupado. Vuelve a intentarlo en un momento.</translation>
+    </message>
+    <message>
+        <source>The server failed at it. Nothing was lost here.</source>
+        <translation>El servidor falló. Aquí no se perdió nada.</translation>
+    </message>
+    <message>
+        <source>That is more than the server takes at once.</source>
+        <translation>Es más de lo que el servidor admite de una vez.</translation>
+    </message>
+    <message>
+        <source>Everything is being fetched again from the server.</source>
+        <translation>Todo se está descargando de nuevo del servidor.</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Sign in again.</source>
+        <translation>La sesión terminó. Hay que entrar de nuevo.</translation>
+    </message>
+    <message>
+        <source>The e-mail or the password is not right.</source>
+        <translation>El correo o la contraseña no son correctos.</translation>
+    </message>
+    <message>
+        <source>This profile holds the unsent changes of another person. They stay here, unsent.</source>
+        <translation>Este perfil guarda cambios sin enviar de otra persona. Se quedan aquí, sin enviarse.</translation>
+    </message>
+    <message>
+        <source>The copy on this machine is damaged. It is set aside and fetched again.</source>
+        <translation>La copia de este equipo está dañada. Se aparta y se descarga de nuevo.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing of this change was kept.</source>
+        <translation>El disco está lleno. No se guardó nada de este cambio.</translation>
+    </message>
+    <message>
+        <source>The profile folder cannot be written to.</source>
+        <translation>No se puede escribir en la carpeta del perfil.</translation>
+    </message>
+    <message>
+        <source>This profile was used with a newer version of Kobra Desktop. Update this one.</source>
+        <translation>Este perfil se usó con una versión más nueva de Kobra Desktop. Hay que actualizar esta.</translation>
+    </message>
+    <message>
+        <source>Another program is using the profile.</source>
+        <translation>Otro programa está usando el perfil.</translation>
+    </message>
+    <message>
+        <source>There is no safe place for the key on this machine; it is kept in memory until you close.</source>
+        <translation>En este equipo no hay un lugar seguro para la llave; se guarda en memoria hasta cerrar.</translation>
+    </message>
+    <message>
+        <source>It did not work.</source>
+        <translation>No funcionó.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldMap</name>
+    <message>
+        <source>Low battery</source>
+        <translation>Batería baja</translation>
+    </message>
+    <message>
+        <source>Enough battery</source>
+        <translation>Batería suficiente</translation>
+    </message>
+    <message>
+        <source>Zone kept.</source>
+        <translation>Zona guardada.</translation>
+    </message>
+    <message>
+        <source>Zone removed.</source>
+        <translation>Zona quitada.</translation>
+    </message>
+    <message>
+        <source>{name} is absent today.</source>
+        <translation>{name} no está hoy.</translation>
+    </message>
+    <message>
+        <source>{name} works today.</source>
+        <translation>{name} trabaja hoy.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChip</name>
+    <message>
+        <source>Clear</source>
+        <translation>Quitar</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSyncPage</name>
+    <message>
+        <source>Progress</source>
+        <translation>Avance</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Fetching your field</source>
+        <translation>Descargando tu operación</translation>
+    </message>
+    <message>
+        <source>Only this first time. It is kept encrypted on this machine, so that you can work without a connection.</source>
+        <translation>Solo esta primera vez. Se guarda cifrado en este equipo, para poder trabajar sin conexión.</translation>
+    </message>
+    <message>
+        <source>{rows} of {total} rows</source>
+        <translation>{rows} de {total} filas</translation>
+    </message>
+    <message>
+        <source>{rows} rows</source>
+        <translation>{rows} filas</translation>
+    </message>
+</context>
+<context>
+    <name>Held</name>
+    <message>
+        <source>To send</source>
+        <translation>Por enviar</translation>
+    </message>
+    <message>
+        <source>Waits for another</source>
+        <translation>Espera a otro</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Conflicto</translation>
+    </message>
+    <message>
+        <source>Could not be sent</source>
+        <translation>No se pudo enviar</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Creada</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Cambiada</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Asignada</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelada</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Reabierta</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>Atendida</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Silenciada</translation>
+    </message>
+    <message>
+        <source>Absence</source>
+        <translation>Ausencia</translation>
+    </message>
+</context>
+<context>
+    <name>HeldDialog</name>
+    <message>
+        <source>Changes that have not reached the server</source>
+        <translation>Cambios que no han llegado al servidor</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>They are kept here, encrypted, until they are sent.</source>
+        <translation>Se guardan aquí, cifrados, hasta que se envíen.</translation>
+    </message>
+    <message>
+        <source>Everything has been sent.</source>
+        <translation>Todo se ha enviado.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Enviar de nuevo</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+</context>
+<context>
+    <name>KobraWindow</name>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Language (from the next start)</source>
+        <translation>Idioma (desde el próximo inicio)</translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation>Bloquear pantalla</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>About Kobra Desktop</source>
+        <translation>Acerca de Kobra Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Pantalla bloqueada</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>About Kobra Desktop</source>
+        <translation>Acerca de Kobra Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
+    </message>
+    <message>
+        <source>The map stopped working. Nothing else was lost.</source>
+        <translation>El mapa dejó de funcionar. No se perdió nada más.</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>The map stopped working several times.</source>
+        <translation>El mapa dejó de funcionar varias veces.</translation>
+    </message>
+    <message>
+        <source>No map page.</source>
+        <translation>Falta la página del mapa.</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Capas</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Acercar (+)</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>Alejar (−)</translation>
+    </message>
+    <message>
+        <source>Show everything (T)</source>
+        <translation>Ver todo (T)</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Leyenda</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Gestores</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>Address radius</source>
+        <translation>Radio del domicilio</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonas</translation>
+    </message>
+    <message>
+        <source>Trails</source>
+        <translation>Recorridos</translation>
+    </message>
+    <message>
+        <source>Low battery</source>
+        <translation>Batería baja</translation>
+    </message>
+    <message>
+        <source>Location not reliable</source>
+        <translation>Ubicación no confiable</translation>
+    </message>
+    <message>
+        <source>No news for a while</source>
+        <translation>Sin noticias hace rato</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{h} h {m}</source>
+        <translation>{h} h {m}</translation>
+    </message>
+    <message>
+        <source>No data {duration}</source>
+        <translation>Sin datos {duration}</translation>
+    </message>
+    <message>
+        <source>No data {duration} ({cause})</source>
+        <translation>Sin datos {duration} ({cause})</translation>
+    </message>
+    <message>
+        <source>Start of the trail</source>
+        <translation>Inicio del recorrido</translation>
+    </message>
+    <message>
+        <source>End of the trail</source>
+        <translation>Fin del recorrido</translation>
+    </message>
+    <message>
+        <source>Stop at a visit</source>
+        <translation>Parada en una visita</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parada</translation>
+    </message>
+    <message>
+        <source>Edge of a stretch without data</source>
+        <translation>Borde de un tramo sin datos</translation>
+    </message>
+    <message>
+        <source>Click each corner; Enter closes, Esc gives up</source>
+        <translation>Clic en cada esquina; Enter cierra, Esc deja</translation>
+    </message>
+    <message>
+        <source>This map has no streets: add a map file</source>
+        <translation>Este mapa no tiene calles: agrega un archivo de mapa</translation>
+    </message>
+    <message>
+        <source>Invented city: nobody lives here</source>
+        <translation>Ciudad inventada: aquí no vive nadie</translation>
+    </message>
+    <message>
+        <source>Data of {time}</source>
+        <translation>Datos de {time}</translation>
+    </message>
+    <message>
+        <source>Asks for help</source>
+        <translation>Pide ayuda</translation>
+    </message>
+    <message>
+        <source>No signal</source>
+        <translation>Sin señal</translation>
+    </message>
+    <message>
+        <source>At a visit</source>
+        <translation>En visita</translation>
+    </message>
+    <message>
+        <source>Not moving</source>
+        <translation>Sin movimiento</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>En movimiento</translation>
+    </message>
+    <message>
+        <source>Off shift</source>
+        <translation>Fuera de turno</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Borrador</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Asignada</translation>
+    </message>
+    <message>
+        <source>On the phone</source>
+        <translation>En el teléfono</translation>
+    </message>
+    <message>
+        <source>Being visited</source>
+        <translation>En visita</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Realizada</translation>
+    </message>
+    <message>
+        <source>Not completed</source>
+        <translation>No realizada</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelada</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Vencida</translation>
+    </message>
+    <message>
+        <source>Blocked by a rule</source>
+        <translation>Bloqueada por regla</translation>
+    </message>
+    <message>
+        <source>At the address</source>
+        <translation>En el domicilio</translation>
+    </message>
+    <message>
+        <source>Near, not certain</source>
+        <translation>Cerca, sin certeza</translation>
+    </message>
+    <message>
+        <source>Away from the address</source>
+        <translation>Fuera del domicilio</translation>
+    </message>
+    <message>
+        <source>No location</source>
+        <translation>Sin ubicación</translation>
+    </message>
+    <message>
+        <source>Address not placed</source>
+        <translation>Domicilio sin ubicar</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>PageState</name>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Copy detail</source>
+        <translation>Copiar detalle</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenida</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Search or run</source>
+        <translation>Buscar o ejecutar</translation>
+    </message>
+    <message>
+        <source>Person, credit, visit, page or action…</source>
+        <translation>Persona, crédito, visita, página o acción…</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>↑ ↓ move · Enter open · Esc close</source>
+        <translation>↑ ↓ mover · Enter abrir · Esc cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejarlo</translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation>Nota (opcional)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalsDialog</name>
+    <message>
+        <source>Not done</source>
+        <translation>No se hizo</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>This is not legal advice.</source>
+        <translation>Esto no es asesoría legal.</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeMenu</name>
+    <message>
+        <source>All teams</source>
+        <translation>Todos los equipos</translation>
+    </message>
+    <message>
+        <source>All portfolios</source>
+        <translation>Todas las carteras</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeModel</name>
+    <message>
+        <source>All teams</source>
+        <translation>Todos los equipos</translation>
+    </message>
+    <message>
+        <source>All portfolios</source>
+        <translation>Todas las carteras</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>En todas partes</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listas</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
+    </message>
+    <message>
+        <source>Search or run</source>
+        <translation>Buscar o ejecutar</translation>
+    </message>
+    <message>
+        <source>Help, shortcuts</source>
+        <translation>Ayuda, atajos</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Adelante</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sincronizar ahora</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Alcance</translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation>Bloquear pantalla</translation>
+    </message>
+    <message>
+        <source>Filter this list</source>
+        <translation>Filtrar esta lista</translation>
+    </message>
+    <message>
+        <source>New (of the page)</source>
+        <translation>Nuevo (de la página)</translation>
+    </message>
+    <message>
+        <source>Assign what is chosen</source>
+        <translation>Asignar lo elegido</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Copiar filas</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>Pared</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>Recorrido</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Trail of the day</source>
+        <translation>Recorrido del día</translation>
+    </message>
+    <message>
+        <source>See all</source>
+        <translation>Ver todo</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Acercar</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Alejar</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Reproducir o pausar</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Más lento</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Más rápido</translation>
+    </message>
+    <message>
+        <source>One minute back</source>
+        <translation>Un minuto atrás</translation>
+    </message>
+    <message>
+        <source>One minute on</source>
+        <translation>Un minuto adelante</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Atajos</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Single letters act only when no text field has the focus.</source>
+        <translation>Las letras solas actúan solo si no se está escribiendo en un campo.</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Entrar</translation>
+    </message>
+    <message>
+        <source>Forgot it? Your administrator can read a new code out to you.</source>
+        <translation>¿La olvidaste? Tu administrador puede leerte un código nuevo.</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Entrando…</translation>
+    </message>
+    <message>
+        <source>Write it here.</source>
+        <translation>Escríbelo aquí.</translation>
+    </message>
+    <message>
+        <source>This is not the address of a server.</source>
+        <translation>Esta no es la dirección de un servidor.</translation>
+    </message>
+    <message>
+        <source>The server must be reached by https.</source>
+        <translation>Al servidor se llega por https.</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>Esto no es un correo.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Live</source>
+        <translation>En vivo</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Conectado</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Conectando…</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Entrar de nuevo</translation>
+    </message>
+    <message>
+        <source>The server has a problem: you work with what is saved here</source>
+        <translation>El servidor tiene un problema: trabajas con lo guardado aquí</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Sin conexión</translation>
+    </message>
+    <message>
+        <source>No connection: you work with what was saved at {time}</source>
+        <translation>Sin conexión: trabajas con lo guardado a las {time}</translation>
+    </message>
+    <message>
+        <source>Syncing…</source>
+        <translation>Sincronizando…</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sincronizar ahora</translation>
+    </message>
+    <message>
+        <source>Synced {time}</source>
+        <translation>Sincronizado {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
+    <name>Today</name>
+    <message>
+        <source>until {time} ({left} left)</source>
+        <translation>hasta {time} (faltan {left})</translation>
+    </message>
+    <message>
+        <source>no lawful hours</source>
+        <translation>sin horario permitido</translation>
+    </message>
+    <message>
+        <source>closed, opens {time}</source>
+        <translation>cerrado, abre {time}</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Titular</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Ubicación</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Gestor</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Results as they come in</source>
+        <translation>Resultados al llegar</translation>
+    </message>
+    <message>
+        <source>Needs your attention</source>
+        <translation>Requiere tu atención</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Gestores</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Lawful hours: {windows}</source>
+        <translation>Ventana legal: {windows}</translation>
+    </message>
+    <message>
+        <source>No visit has ended yet today. Each one appears here as it comes in.</source>
+        <translation>Hoy no ha terminado ninguna visita. Cada una aparece aquí al llegar.</translation>
+    </message>
+    <message>
+        <source>There are no agents in this scope.</source>
+        <translation>No hay gestores en este alcance.</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Adelante</translation>
+    </message>
+    <message>
+        <source>Search or run…   Ctrl+K</source>
+        <translation>Buscar o ejecutar…   Ctrl+K</translation>
+    </message>
+    <message>
+        <source>User: {name}</source>
+        <translation>Usuario: {name}</translation>
+    </message>
+    <message>
+        <source>Scope: {words}</source>
+        <translation>Alcance: {words}</translation>
+    </message>
+    <message>
+        <source>Scope (Ctrl+Shift+S)</source>
+        <translation>Alcance (Ctrl+Shift+S)</translation>
+    </message>
+    <message>
+        <source>SOS · {count}</source>
+        <translation>SOS · {count}</translation>
+    </message>
+    <message>
+        <source>Open alerts: {count}</source>
+        <translation>Alertas abiertas: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open Kobra Desktop to see it.</source>
+        <translation>Abre Kobra Desktop para verla.</translation>
+    </message>
+</context>
+<context>
+    <name>VisitCard</name>
+    <message>
+        <source>May be made until {time}</source>
+        <translation>Se puede hacer hasta {time}</translation>
+    </message>
+    <message>
+        <source>May be made {start} to {end}</source>
+        <translation>Se puede hacer {start} a {end}</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Gestor</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nadie</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Planeada</translation>
+    </message>
+    <message>
+        <source>On the phone</source>
+        <translation>En el teléfono</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zona horaria</translation>
+    </message>
+    <message>
+        <source>No day yet</source>
+        <translation>Sin día</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Todavía no</translation>
+    </message>
+    <message>
+        <source>Yes, since {time}</source>
+        <translation>Sí, desde {time}</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Creada</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Asignada</translation>
+    </message>
+    <message>
+        <source>Arrival recorded</source>
+        <translation>Registró llegada</translation>
+    </message>
+</context>
+<context>
+    <name>VisitDialog</name>
+    <message>
+        <source>New visit</source>
+        <translation>Nueva visita</translation>
+    </message>
+    <message>
+        <source>Edit visit</source>
+        <translation>Editar visita</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Name, document, credit or street…</source>
+        <translation>Nombre, documento, crédito o calle…</translation>
+    </message>
+    <message>
+        <source>Holders found</source>
+        <translation>Titulares encontrados</translation>
+    </message>
+    <message>
+        <source>At an agreed hour</source>
+        <translation>A una hora acordada</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Nadie todavía</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Titular</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>Créditos</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Gestor</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridad</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Domicilio</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Note for the agent</source>
+        <translation>Nota para el gestor</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejarlo</translation>
+    </message>
+</context>
+<context>
+    <name>VisitForm</name>
+    <message>
+        <source>Visit created</source>
+        <translation>Visita creada</translation>
+    </message>
+    <message>
+        <source>Visit changed</source>
+        <translation>Visita cambiada</translation>
+    </message>
+</context>
+<context>
+    <name>VisitPanel</name>
+    <message>
+        <source>Visit</source>
+        <translation>Visita</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Qué pasó</translation>
+    </message>
+    <message>
+        <source>Reassign…</source>
+        <translation>Reasignar…</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>Asignar…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Editar…</translation>
+    </message>
+    <message>
+        <source>Cancel visit…</source>
+        <translation>Cancelar visita…</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Reabrir</translation>
+    </message>
+    <message>
+        <source>See on map</source>
+        <translation>Ver en el mapa</translation>
+    </message>
+</context>
+<context>
+    <name>VisitTools</name>
+    <message>
+        <source>Filter by name, street, agent…   Ctrl+F</source>
+        <translation>Filtrar por nombre, calle, gestor…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Filter this list</source>
+        <translation>Filtrar esta lista</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Gestor</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Ubicación</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Envío</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Copiar filas</translation>
+    </message>
+    <message>
+        <source>New visit</source>
+        <translation>Nueva visita</translation>
+    </message>
+</context>
+<context>
+    <name>Visits</name>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Titular</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Domicilio</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Gestor</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nadie</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Planeada</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
+    </message>
+    <message>
+        <source>On the phone</source>
+        <translation>En el teléfono</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Ubicación</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminó</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridad</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Envío</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Mañana</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Conflicto</translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <translation>Por enviar</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} de {total}</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Después</translation>
+    </message>
+    <message>
+        <source>Before today</source>
+        <translation>Antes de hoy</translation>
+    </message>
+    <message>
+        <source>No day</source>
+        <translation>Sin día</translation>
+    </message>
+</context>
+<context>
+    <name>VisitsPage</name>
+    <message>
+        <source>Visits</source>
+        <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>New visit</source>
+        <translation>Nueva visita</translation>
+    </message>
+    <message>
+        <source>There are no visits yet.</source>
+        <translation>Todavía no hay visitas.</translation>
+    </message>
+    <message>
+        <source>Remove filters</source>
+        <translation>Quitar filtros</translation>
+    </message>
+    <message>
+        <source>No visit passes these filters.</source>
+        <translation>Ninguna visita pasa estos filtros.</translation>
+    </message>
+    <message>
+        <source>Paid already</source>
+        <translation>Ya pagó</translation>
+    </message>
+    <message>
+        <source>Asked not to be visited</source>
+        <translation>Pidió no recibir visitas</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicada</translation>
+    </message>
+    <message>
+        <source>Cancel visits</source>
+        <translation>Cancelar visitas</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Your role works on the phone: this program shows nothing to it.</source>
+        <translation>Tu rol trabaja en el teléfono: este programa no le muestra nada.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkQueue</name>
+    <message>
+        <source>Nothing asks for you now.</source>
+        <translation>Nada te necesita ahora.</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Llamar</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Attend</source>
+        <translation>Atender</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>Mute for 1 h</source>
+        <translation>Silenciar 1 h</translation>
+    </message>
+    <message>
+        <source>Mute for today</source>
+        <translation>Silenciar hoy</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolver</translation>
+    </message>
+</context>
+</TS>
