@@ -1,0 +1,201 @@
+"""What screens read: joined, flagged, found without accents, within the reach."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from kobra_desktop.commands import visits
+from kobra_desktop.store import latest, outbox
+from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store.queries.agents import agent_rows
+from kobra_desktop.store.queries.alerts import alert_rows, open_alert_count
+from kobra_desktop.store.queries.people import team_rows, user_rows
+from kobra_desktop.store.queries.portfolios import (
+    authorisation_rows,
+    party_card,
+    portfolio_rows,
+)
+from kobra_desktop.store.queries.reach import Reach
+from kobra_desktop.store.queries.search import search
+from kobra_desktop.store.queries.today import just_ended, today
+from kobra_desktop.store.queries.visits import VisitWish, visit_card, visit_rows
+from kobra_desktop.store.replica import Replica
+from kobra_domain.alerts import Alert, AlertKind, AlertState
+from kobra_domain.people import Team
+from kobra_domain.positions import Latest, MockReason
+from kobra_domain.visits import Outcome, Verdict, VisitState
+from kobra_records.sql.tables import to_ms
+from tests.kobra_desktop.field import a_desk, take
+from tests.kobra_domain.things import (
+    ACCOUNT_ID,
+    AGENT_ID,
+    NOW,
+    PARTY_ID,
+    PORTFOLIO_ID,
+    TODAY,
+    VISIT_ID,
+    a_party,
+    a_visit,
+    an_agent,
+    an_id,
+)
+
+TEAM = Team(id=an_id(60), name="Norte")
+ASSIGNED = a_visit(state=VisitState.ASSIGNED, agent_id=AGENT_ID, planned_on=TODAY, assigned_at=NOW)
+
+
+def test_a_visit_row_joins_what_it_names(replica: Replica) -> None:
+    take(replica, (ASSIGNED, 2), (a_party(name="Íñigo Muñoz"), 2))
+    (row,) = visit_rows(replica)
+    assert (row.party_name, row.street, row.agent_name) == ("Íñigo Muñoz", "Calle 8 #12-40", "Ana")
+    assert (row.state, row.time_zone, row.radius_m) == (
+        VisitState.ASSIGNED,
+        "America/Bogota",
+        60.0,
+    )
+    assert "inigo munoz" in row.searchable
+    assert (row.is_pending, row.is_held) == (False, False)
+
+
+def test_a_row_whose_names_have_not_arrived_is_shown_all_the_same(replica: Replica) -> None:
+    take(replica, (replace(a_visit(), id=an_id(61), party_id=an_id(404)), 2))
+    (row,) = visit_rows(replica, VisitWish(ids=frozenset({an_id(61)})))
+    assert (row.party_name, row.street) == ("", "Calle 8 #12-40")
+
+
+def test_what_waits_is_flagged(replica: Replica) -> None:
+    visits.edit_visit(a_desk(replica), VISIT_ID, note="x")
+    (row,) = visit_rows(replica)
+    assert (row.is_pending, row.is_held) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("reach", "seen"),
+    [
+        (Reach(), 2),
+        (Reach(team_ids=frozenset({TEAM.id})), 2),
+        (Reach(team_ids=frozenset({an_id(62)})), 1),  # the unassigned one is everybody's
+        (Reach(portfolio_ids=frozenset({an_id(63)})), 0),
+    ],
+)
+def test_the_reach_narrows(replica: Replica, reach: Reach, seen: int) -> None:
+    assigned = replace(ASSIGNED, id=an_id(64))
+    take(replica, (TEAM, 2), (an_agent(team_id=TEAM.id), 2), (assigned, 2))
+    assert len(visit_rows(replica, reach=reach)) == seen
+
+
+def test_days_and_open_ones(replica: Replica) -> None:
+    ended = replace(
+        ASSIGNED,
+        id=an_id(65),
+        state=VisitState.COMPLETED,
+        outcome=Outcome.PROMISE,
+        verdict=Verdict.AT_ADDRESS,
+        ended_at=NOW,
+    )
+    take(replica, (ended, 2), (replace(ASSIGNED, id=an_id(66)), 2))
+    assert {r.id for r in visit_rows(replica, VisitWish(open_only=True))} == {VISIT_ID, an_id(66)}
+    later = VisitWish(planned_from=TODAY + timedelta(days=1))
+    assert visit_rows(replica, later) == []
+    since = VisitWish(ended_since=NOW + timedelta(hours=1))
+    assert an_id(65) not in {row.id for row in visit_rows(replica, since)}
+    numbers = today(replica, TODAY)
+    assert (numbers.planned, numbers.done, numbers.at_address) == (2, 1, 1)
+    assert (numbers.right_party, numbers.promises, numbers.unassigned) == (1, 1, 1)
+    assert just_ended(replica, NOW - timedelta(minutes=5)) == [an_id(65)]
+
+
+def test_one_visit_in_full(replica: Replica) -> None:
+    card = visit_card(replica, VISIT_ID)
+    assert card is not None
+    assert card.party == a_party()
+    assert [account.id for account in card.accounts] == [ACCOUNT_ID]
+    assert len(card.authorisations) == 1
+    assert card.version == 1
+    assert visit_card(replica, an_id(404)) is None
+
+
+def test_agents_with_their_day_and_their_latest(replica: Replica) -> None:
+    done = replace(ASSIGNED, id=an_id(67), state=VisitState.NOT_COMPLETED, position=0)
+    take(replica, (done, 2), (replace(ASSIGNED, position=1), 2))
+    here = Latest(agent_id=AGENT_ID, heard_at=NOW, lat=4.6, lon=-74.1)
+    latest.keep_latest(replica, [here])
+    (row,) = agent_rows(replica, TODAY)
+    assert (row.planned, row.done, row.next_party) == (2, 1, "María")
+    assert row.latest == here
+    assert row.next_visit is not None
+    assert row.next_visit.id == VISIT_ID
+    assert agent_rows(replica, TODAY, reach=Reach(team_ids=frozenset({TEAM.id}))) == []
+
+
+def test_positions_of_the_stream_are_read_by_name(replica: Replica) -> None:
+    names = tuple(Latest.__dataclass_fields__)
+    here = Latest(agent_id=AGENT_ID, heard_at=NOW, is_charging=True, mock=MockReason.FLAGGED)
+    stored = [getattr(here, name) for name in names]
+    stored[names.index("heard_at")] = to_ms(NOW)
+    stored[names.index("is_charging")] = 1
+    assert latest.read_rows(names[::-1], [stored[::-1]]) == [here]
+    with pytest.raises(ValueError, match="lacks"):
+        latest.read_rows(names[1:], [])
+
+
+def test_alerts_with_names_and_the_figure_on_the_bell(replica: Replica) -> None:
+    alert = Alert(
+        id=an_id(68),
+        kind=AlertKind.LOW_BATTERY,
+        raised_at=NOW,
+        last_at=NOW,
+        agent_id=AGENT_ID,
+        visit_id=VISIT_ID,
+    )
+    muted = replace(alert, id=an_id(69), muted_until_at=NOW + timedelta(hours=1))
+    over = replace(alert, id=an_id(70), state=AlertState.OVER, last_at=NOW - timedelta(days=2))
+    take(replica, (alert, 2), (muted, 2), (over, 2))
+    assert {row.agent_name for row in alert_rows(replica)} == {"Ana"}
+    assert {row.party_name for row in alert_rows(replica)} == {"María"}
+    assert len(alert_rows(replica, since=NOW - timedelta(days=1))) == 2
+    assert open_alert_count(replica, NOW) == 1
+
+
+def test_people_and_portfolios(replica: Replica) -> None:
+    take(replica, (TEAM, 2), (an_agent(team_id=TEAM.id), 2))
+    (team,) = team_rows(replica)
+    assert (team.team, team.agents) == (TEAM, 1)
+    (user,) = user_rows(replica)
+    assert user.portfolio_names == ("Cartera",)
+    (portfolio,) = portfolio_rows(replica)
+    assert (portfolio.parties, portfolio.accounts, portfolio.open_visits) == (1, 1, 1)
+    (paper,) = authorisation_rows(replica, PORTFOLIO_ID)
+    assert (paper.party_name, paper.account_number) == ("María", "8841")
+    card = party_card(replica, PARTY_ID)
+    assert card is not None
+    assert (len(card.addresses), len(card.accounts), len(card.authorisations)) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        ("maria", {"party"}),
+        ("MARÍA", {"party"}),
+        ("884", {"account"}),
+        ("ca 8", {"address"}),
+        ("ag-01", {"agent"}),
+        ("nadie", set()),
+        ('"; DROP TABLE party', set()),
+        ("  ", set()),
+    ],
+)
+def test_the_palette_finds_by_the_start_of_words(
+    replica: Replica, typed: str, kinds: set[str]
+) -> None:
+    assert {hit.kind for hit in search(replica, typed)} == kinds
+
+
+def test_the_search_follows_an_edit_and_a_removal(replica: Replica) -> None:
+    edit = Edit("party.edit", PARTY_ID, {"name": "Óscar Peña"})
+    outbox.make(replica, [edit], now=NOW, new_id=lambda: an_id(71))
+    assert search(replica, "maria") == []
+    assert [hit.title for hit in search(replica, "oscar pena")] == ["Óscar Peña"]
+    take(replica, delete=[("party", PARTY_ID)])
+    assert search(replica, "oscar") == []
