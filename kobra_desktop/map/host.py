@@ -5,6 +5,7 @@ page made anew. What the messages mean is between `view` and the page.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import orjson
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication
-from shiboken6 import delete
+from shiboken6 import delete, isValid
 
 from kobra_desktop.map.bridge import Bridge
 from kobra_desktop.map.routes import Routes
@@ -70,6 +71,8 @@ class PageHost(QObject):
         self.page.renderProcessTerminated.connect(self._on_terminated)
         self.page.loadFinished.connect(self._on_loaded)
         self.bridge.ready.connect(self._on_ready)
+        # A view that is deleted without `dispose` must not leave a page to outlive its profile.
+        parent.destroyed.connect(partial(_end, self.page, self._profile))
 
     def load(self) -> None:
         """Begin, or begin again after a person asked for it."""
@@ -128,5 +131,11 @@ class PageHost(QObject):
     def dispose(self) -> None:
         """End the page, then its profile: the order the engine asks for. No view may show it."""
         self._is_ready = False
-        delete(self.page)
-        self._profile.deleteLater()
+        _end(self.page, self._profile)
+
+
+def _end(page: MapPage, profile: MapProfile) -> None:
+    if isValid(page):
+        delete(page)
+    if isValid(profile):
+        profile.deleteLater()

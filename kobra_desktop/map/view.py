@@ -10,7 +10,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from kobra_desktop.map.basemaps import note_of, open_ground
 from kobra_desktop.map.host import PageHost
@@ -80,6 +88,9 @@ class MapView(QWidget):
         bridge.selected.connect(self._on_selected)
         bridge.follow_released.connect(self._on_released)
         bridge.view_changed.connect(self._on_view_changed)
+        app = QApplication.instance()
+        assert app is not None
+        app.aboutToQuit.connect(self.dispose)
 
     def _build_layout(self) -> None:
         self._view = QWebEngineView(self)
@@ -268,10 +279,9 @@ class MapView(QWidget):
         super().changeEvent(event)
 
     def dispose(self) -> None:
-        """End the page, then its profile, in the order the engine asks for. The widget is dead
-        afterwards.
-        """
-        self._view.setPage(None)  # type: ignore[arg-type]
+        """End the page and its profile; done by itself when the program quits. Twice is no harm."""
+        if isValid(self._view):
+            self._view.setPage(None)  # type: ignore[arg-type]
         self._host.dispose()
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pmtiles.reader import MmapSource, Reader
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from kobra_desktop import resources
 from kobra_desktop.background import Background
@@ -380,3 +381,17 @@ def test_work_may_run_on_threads(qtbot: QtBot) -> None:
     assert background.close()
     assert bugs == []
     assert page.errors == []
+
+
+def test_view_deleted_without_goodbye_ends_page_and_profile(qtbot: QtBot) -> None:
+    """A page that outlives its profile is a crash at exit; the engine warns, and that fails here."""
+    view = MapView()
+    with qtbot.waitSignal(view.ready, timeout=20_000):
+        view.show()
+    page, profile = view._host.page, view._host._profile
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(view)
+    assert not isValid(page)
+    assert not isValid(profile)
