@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
@@ -17,7 +17,6 @@ from kobra_domain.errors import DomainError
 
 _log = logging.getLogger("field_api")
 _CODE_OF_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "too_big", 416: "invalid"}
-_NOT_STORABLE = {"22P02", "22P05", "22003", "22021"}  # PostgreSQL: text or number it cannot hold
 
 
 def add_answers(app: FastAPI) -> None:
@@ -25,6 +24,7 @@ def add_answers(app: FastAPI) -> None:
     app.add_exception_handler(DomainError, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _by_status)
+    app.add_exception_handler(DataError, _not_storable)
     app.add_exception_handler(OperationalError, _unavailable)
     app.add_exception_handler(PoolTimeout, _unavailable)
     app.add_exception_handler(Exception, _bug)
@@ -57,9 +57,12 @@ async def _by_status(request: Request, error: Exception) -> JSONResponse:
     return answer(request, ApiError(code), dict(error.headers or {}))
 
 
+async def _not_storable(request: Request, error: Exception) -> JSONResponse:
+    # The last net: a text or number that the database cannot hold, in a place without limits.
+    return answer(request, ApiError("invalid", field=""))
+
+
 async def _unavailable(request: Request, error: Exception) -> JSONResponse:
-    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _NOT_STORABLE:
-        return answer(request, ApiError("invalid", field=""))
     _log.error("database unavailable", extra={"reason": type(error).__name__})
     return answer(request, ApiError("unavailable"), {"Retry-After": "5"})
 

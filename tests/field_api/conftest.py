@@ -93,3 +93,11 @@ def world(server: Running) -> World:
 def sign_in(server: Running, world: World) -> Callable[[str], Client]:
     """Signs a person of the world in."""
     return lambda who: server.client().sign_in(world.email(who))
+
+
+@pytest.fixture(scope="module")
+def module_postgresql_url(postgresql: str) -> Iterator[str]:
+    """A fresh migrated PostgreSQL database for a whole file."""
+    name = f"kobra_{uuid.uuid4().hex}"
+    yield create_database(postgresql, name, _TEMPLATE)
+    drop_database(postgresql, name)
