@@ -20,6 +20,7 @@ from field_api.change_log.rows import entities, find
 from field_api.database import Database
 from field_api.phones.enrolment import enrol
 from field_api.settings import Settings, from_environment
+from field_api.simulator.verbs import add_verbs
 from field_api.tables.replicated import agents, code_key, teams
 from field_api.tables.upgrade import is_current, upgrade
 from kobra_domain.errors import DomainError
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     password = user.add_parser("password", parents=[common], help="set a user's password")
     password.add_argument("--email", required=True)
     password.set_defaults(act=_set_password)
+    add_verbs(verbs, common)
     return parser
 
 

@@ -143,7 +143,7 @@ def _users(
 
     people = [
         user("admin", Role.ADMIN, names.full_name(random), ()),
-        user("supervisor", Role.SUPERVISOR, names.full_name(random), (0, 1)),
+        user("supervisora", Role.SUPERVISOR, "Luz Marina Castañeda Rojas", (0, 1)),
         user("supervisor.norte", Role.SUPERVISOR, names.full_name(random), (0,)),
         user("supervisor.sur", Role.SUPERVISOR, names.full_name(random), (1,)),
         user("consulta", Role.VIEWER, names.full_name(random), (0, 1)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
 from field_api.auth.passwords import hash_password
 from field_api.change_log.record import record_all
@@ -19,8 +19,10 @@ from field_api.simulator.day import AgentDay
 from field_api.simulator.events import Fix, Heartbeat
 from field_api.simulator.history import POSITION_COLUMNS, History, PositionRow
 from field_api.simulator.script import Script
+from field_api.tables.replicated import email_key, users
 from field_api.tables.sessions import user_access
 from kobra_domain.kinds import Entity
+from kobra_domain.people import User
 from kobra_domain.positions import Position
 from kobra_domain.report import Report
 from kobra_domain.visits import Visit
@@ -48,12 +50,12 @@ def settle(
 ) -> Settled:
     """Write world, history, and today up to `script.now`; all users get the one password.
 
-    The database must be prepared (`init`) and hold none of these people yet: raises
-    IntegrityError otherwise. `report` hears a line of progress now and then.
+    The database must be prepared (`init`) and hold none of these people yet, but perhaps the
+    administrator, who stays: raises IntegrityError otherwise. `report` hears of the progress.
     """
     done = Settled()
     partitions = Partitions(database, retention_days=retention_days)
-    entities = list(script.world.entities())
+    entities = _newcomers(database, script)
     _write(database, entities, script.world.born_at)
     done.entities = len(entities)
     _open_doors(database, script, password)
@@ -89,6 +91,17 @@ def _settle_today(
     visits += ahead(script)
     _write(database, visits, script.now)
     return len(visits)
+
+
+def _newcomers(database: Database, script: Script) -> list[Entity]:
+    """Everybody whose e-mail address nobody has yet."""
+    with database.read() as connection:
+        taken = set(connection.scalars(select(users.c.email_key)))
+    return [
+        entity
+        for entity in script.world.entities()
+        if not (isinstance(entity, User) and email_key(entity.email) in taken)
+    ]
 
 
 def _write(database: Database, entities: Iterable[Entity], at: datetime) -> None:
