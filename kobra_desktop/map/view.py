@@ -215,9 +215,13 @@ class MapView(QWidget):
     def _say_words(self) -> None:
         locale, zone = self._words_for
         tag = locale.replace("_", "-")
-        self._host.say("words", words=page_words(), locale=tag, time_zone=zone)
+        words = page_words(locale)
+        self._host.say("words", words=words, locale=tag, time_zone=zone)
         if self._note:
-            self._host.say("note", text=page_words()[self._note])
+            self._host.say("note", text=words[self._note])
+
+    def _note_text(self) -> str:
+        return page_words(self._words_for[0])[self._note] if self._note else ""
 
     def set_basemap(self, basemap: Basemap) -> None:
         """Lay another map under the marks. Raises BasemapError, and keeps the one that is there."""
@@ -236,7 +240,7 @@ class MapView(QWidget):
         }
         self._note = note_of(basemap)
         self._host.say("basemap", basemap=spec)
-        self._host.say("note", text=page_words()[self._note] if self._note else "")
+        self._host.say("note", text=self._note_text())
 
     def set_wall_mode(self, is_on: bool) -> None:
         """Show no names of people."""

@@ -1,15 +1,21 @@
-"""The words that stand on the map page, through Qt's translator. The page itself holds none."""
+"""The words that stand on the map page: the field's own from the domain, the furniture's from Qt's
+translator. The page itself holds none.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from kobra_domain.agent_state import Badge, Body
+from kobra_domain.visits import Verdict, VisitState
+from kobra_domain.words import word
+
 translate = QCoreApplication.translate  # lupdate reads the words by this name
 
 
-def page_words() -> dict[str, str]:
-    """Every word of the page in the language in force, by the key the page uses."""
-    return {**_furniture(), **_agent_states(), **_visit_states(), **_verdicts()}
+def page_words(locale: str) -> dict[str, str]:
+    """Every word of the page by the key the page uses; `locale` chooses the words of the field."""
+    return {**_furniture(), **_of_the_field(locale)}
 
 
 def _furniture() -> dict[str, str]:
@@ -24,8 +30,7 @@ def _furniture() -> dict[str, str]:
         "layer_fences": translate("MapView", "Address radius"),
         "layer_zones": translate("MapView", "Zones"),
         "layer_trails": translate("MapView", "Trails"),
-        "low_battery": translate("MapView", "Low battery"),
-        "doubt": translate("MapView", "Location not reliable"),
+        "visit_blocked": translate("MapView", "Blocked by a rule"),
         "stale": translate("MapView", "No news for a while"),
         "minutes": translate("MapView", "{n} min"),
         "hours": translate("MapView", "{h} h {m}"),
@@ -43,37 +48,10 @@ def _furniture() -> dict[str, str]:
     }
 
 
-def _agent_states() -> dict[str, str]:
-    return {
-        "state_sos": translate("MapView", "Asks for help"),
-        "state_no_signal": translate("MapView", "No signal"),
-        "state_at_visit": translate("MapView", "At a visit"),
-        "state_stopped": translate("MapView", "Not moving"),
-        "state_moving": translate("MapView", "Moving"),
-        "state_off_shift": translate("MapView", "Off shift"),
-    }
-
-
-def _visit_states() -> dict[str, str]:
-    return {
-        "visit_draft": translate("MapView", "Draft"),
-        "visit_assigned": translate("MapView", "Assigned"),
-        "visit_on_phone": translate("MapView", "On the phone"),
-        "visit_checked_in": translate("MapView", "Being visited"),
-        "visit_completed": translate("MapView", "Completed"),
-        "visit_not_completed": translate("MapView", "Not completed"),
-        "visit_cancelled": translate("MapView", "Cancelled"),
-        "visit_expired": translate("MapView", "Expired"),
-        "visit_blocked": translate("MapView", "Blocked by a rule"),
-    }
-
-
-def _verdicts() -> dict[str, str]:
-    return {
-        "verdict_at_address": translate("MapView", "At the address"),
-        "verdict_near": translate("MapView", "Near, not certain"),
-        "verdict_away": translate("MapView", "Away from the address"),
-        "verdict_no_fix": translate("MapView", "No location"),
-        "verdict_not_trusted": translate("MapView", "Location not reliable"),
-        "verdict_unplaced": translate("MapView", "Address not placed"),
-    }
+def _of_the_field(locale: str) -> dict[str, str]:
+    """States, badges and verdicts: the domain's words, so that list and map can never differ."""
+    states = {f"state_{body.value}": word(body, locale) for body in Body}
+    badges = {badge.value: word(badge, locale) for badge in Badge}
+    visits = {f"visit_{state.value}": word(state, locale) for state in VisitState}
+    verdicts = {f"verdict_{verdict.value}": word(verdict, locale) for verdict in Verdict}
+    return {**states, **badges, **visits, **verdicts}

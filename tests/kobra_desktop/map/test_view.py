@@ -384,7 +384,7 @@ def test_work_may_run_on_threads(qtbot: QtBot) -> None:
 
 
 def test_view_deleted_without_goodbye_ends_page_and_profile(qtbot: QtBot) -> None:
-    """A page that outlives its profile is a crash at exit; the engine warns, and that fails here."""
+    """A page that outlives its profile crashes at exit; the engine warns, and that fails here."""
     view = MapView()
     with qtbot.waitSignal(view.ready, timeout=20_000):
         view.show()
