@@ -36,14 +36,15 @@ def bring_up_to_date(connection: Connection) -> None:
 
 def back_up_if_old(connection: Connection, path: Path, open_copy: Callable[[Path], Any]) -> None:
     """Before a migration, copy the file beside itself under the same key."""
-    if 0 < _user_version(connection) < len(STEPS):
+    had = _user_version(connection)
+    connection.rollback()  # a copy of what we ourselves hold locked would wait for ever
+    if 0 < had < len(STEPS):
         raw: Any = connection.connection.driver_connection
         copy = open_copy(path.with_suffix(".before-migration"))
         try:
             raw.backup(copy)
         finally:
             copy.close()
-    connection.rollback()
 
 
 def _user_version(connection: Connection) -> int:
