@@ -1,10 +1,10 @@
 """What was answered to each operation, kept longer than any client may stay offline."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from field_api.tables.operations import operations
 from kobra_domain.wire import Operation, OperationResult, Status
@@ -68,3 +68,9 @@ def keep_version(connection: Connection, op_id: str, version: int) -> None:
     connection.execute(
         update(operations).where(operations.c.op_id == op_id).values(version=version)
     )
+
+
+def purge(connection: Connection, now: datetime, days: int) -> int:
+    """Forget answers older than so many days; answers how many went."""
+    old = delete(operations).where(operations.c.received_at < now - timedelta(days=days))
+    return connection.execute(old).rowcount

@@ -1,0 +1,30 @@
+"""Forgets sessions, codes and counters whose time has passed."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, or_
+
+from field_api.tables.sessions import (
+    access_codes,
+    attempts,
+    known_addresses,
+    refresh_tokens,
+    sessions,
+)
+
+_ENDED_DAYS, _ADDRESS_DAYS = 30, 400
+
+
+def purge_sessions(connection: Connection, now: datetime) -> int:
+    """Remove what can open nothing any more; answers how many rows went."""
+    ended = now - timedelta(days=_ENDED_DAYS)
+    old = [
+        delete(refresh_tokens).where(refresh_tokens.c.expires_at < now),
+        delete(sessions).where(or_(sessions.c.expires_at < now, sessions.c.ended_at < ended)),
+        delete(access_codes).where(access_codes.c.expires_at < now),
+        delete(attempts).where(attempts.c.window_start_at < now - timedelta(days=1)),
+        delete(known_addresses).where(
+            known_addresses.c.last_at < now - timedelta(days=_ADDRESS_DAYS)
+        ),
+    ]
+    return sum(connection.execute(statement).rowcount for statement in old)

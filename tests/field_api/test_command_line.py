@@ -1,0 +1,130 @@
+"""The command line as outside tests use it: real processes, both engines, a graceful end."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from field_api.command_line import main
+from tests.field_api.databases import create_database, drop_database, free_port
+from tests.field_api.servers import PASSWORD, wait_until
+
+ADMIN = "ana@kobra.example"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with nothing in it."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'carpeta con ñ' / 'kobra.db'}"
+        return
+    server: str = request.getfixturevalue("postgresql")
+    name = f"empty_{os.getpid()}_{free_port()}"
+    yield create_database(server, name)
+    drop_database(server, name)
+
+
+def run(*arguments: str, given: str = "", expected: int = 0) -> str:
+    """Run the command to its end and answer what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "field_api", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == expected, done.stderr
+    return done.stdout if expected == 0 else done.stderr
+
+
+@contextmanager
+def serving(url: str, folder: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """A server process that is ready."""
+    port = free_port()
+    command = [sys.executable, "-m", "field_api", "serve", "--database-url", url]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--data-folder", str(folder / "tiles")]
+    with (folder / "log").open("wb") as log, subprocess.Popen(command, stderr=log) as process:
+        base = f"http://127.0.0.1:{port}"
+
+        def is_ready() -> bool:
+            assert process.poll() is None, (folder / "log").read_text()
+            try:
+                return requests.get(f"{base}/ready", timeout=5).status_code == 200
+            except requests.ConnectionError:
+                return False
+
+        try:
+            wait_until(is_ready, 60)
+            yield base, process
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def test_from_nothing_to_a_phone_on_the_list(empty_url: str, tmp_path: Path) -> None:
+    url = ("--database-url", empty_url)
+    assert json.loads(run("init", *url, "--admin", ADMIN, given=PASSWORD + "\n"))["is_new"]
+    assert not json.loads(run("init", *url, "--admin", ADMIN))["is_new"]
+    add = ("agent", "add", *url, "--code", "AG-01", "--name", "Rosa", "--team", "Norte")
+    agent = json.loads(run(*add))
+    assert "already" in run(*add, expected=2)
+    with serving(empty_url, tmp_path) as (base, process):
+        signed_in = {"email": ADMIN, "password": PASSWORD}
+        pair = requests.post(f"{base}/api/v1/session", json=signed_in, timeout=20).json()
+        headers = {"Authorization": f"Bearer {pair['access_token']}"}
+        token = agent["osmand_url"].rpartition("/")[2]
+        fix: dict[str, Any] = {"id": "AG-01", "lat": 4.65, "lon": -74.06, "accuracy": 9}
+        assert requests.post(f"{base}/phones/{token}", params=fix, timeout=20).status_code == 200
+        [item] = requests.get(f"{base}/api/v1/agents", headers=headers, timeout=20).json()["items"]
+        assert (item["latest"]["lat"], item["latest"]["lon"]) == (4.65, -74.06)
+        assert item["latest"]["fix_time"].endswith("Z")
+        with requests.get(
+            f"{base}/api/v1/live", headers=headers, stream=True, timeout=20
+        ) as stream:
+            lines = stream.iter_lines()
+            next(lines)
+            process.send_signal(signal.SIGTERM)
+            told = b"\n".join(lines)  # the stream is ended by the server, not cut
+        assert b"bye" in told
+        process.wait(20)
+    log = (tmp_path / "log").read_text()
+    assert token not in log
+    assert "Rosa" not in log
+    assert ADMIN not in log
+    routes = [line["route"] for line in map(json.loads, log.splitlines()) if "route" in line]
+    assert "/phones/{token}" in routes
+
+
+def test_a_database_that_is_not_prepared_is_said(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    assert "init" in run("serve", "--database-url", url, expected=2)
+
+
+def test_a_password_is_needed_and_must_be_long(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = ["--database-url", f"sqlite:///{tmp_path / 'new.db'}"]
+    monkeypatch.setenv("KOBRA_ADMIN_PASSWORD", "corta")
+    assert main(["init", *url, "--admin", ADMIN]) == 2
+    assert "password_too_short" in capsys.readouterr().err
+    monkeypatch.setenv("KOBRA_ADMIN_PASSWORD", PASSWORD)
+    assert main(["init", *url, "--admin", ADMIN]) == 0
+    user = ["--email", "otro@kobra.example", "--name", "Otro", "--role", "viewer"]
+    assert main(["user", "add", *url, *user]) == 0
+    assert main(["user", "add", *url, *user]) == 2
+    assert main(["user", "password", *url, "--email", "nadie@kobra.example"]) == 2
+    assert main(["user", "password", *url, "--email", "OTRO@kobra.example"]) == 0
+
+
+def test_other_engines_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "--database-url", "mysql://x/y", "--admin", ADMIN]) == 2
+    assert "Neither SQLite nor PostgreSQL" in capsys.readouterr().err
