@@ -15,6 +15,7 @@ from kobra_desktop.models.field_map.visits import DayVisits, MapVisit
 from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.sync.status import Link
 from kobra_domain.agent_state import AgentState, Body, read_state
 from kobra_domain.visits import VisitState
 from kobra_domain.words import word
@@ -59,6 +60,8 @@ class FieldModel(QObject):
         self.visits = DayVisits(workspace, self)
         self.filters = Filters()
         self.chosen_id = ""
+        self._spoke_at: datetime | None = None
+        workspace.heard.arrived.connect(self._on_heard)
         self.agents.list.loaded.connect(self.agents_changed)
         self.agents.heard.connect(lambda _lines: self.agents_moved.emit())
         self.visits.list.loaded.connect(self._on_visits)
@@ -90,14 +93,22 @@ class FieldModel(QObject):
 
     def state_now(self, line: AgentLine) -> AgentState:
         """The state at this moment, so that ages tick between loads."""
-        row, server_at = line.row, self.status.synced_at
-        now = self.workspace.now
-        return read_state(row.agent, row.latest, row.open_alerts, now, server_at=server_at)
+        row, now = line.row, self.workspace.now
+        return read_state(row.agent, row.latest, row.open_alerts, now, server_at=self.data_at)
 
     @property
     def data_at(self) -> datetime | None:
-        """When what is shown was last confirmed by the server."""
-        return self.status.synced_at
+        """When the server was last heard: by a sync, or by the live stream."""
+        known = (at for at in (self.status.synced_at, self._spoke_at) if at is not None)
+        return max(known, default=None)
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether the server is out of reach, so that what is shown is what was."""
+        return self.status.status.link in (Link.OFFLINE, Link.SIGN_IN)
+
+    def _on_heard(self, _positions: object) -> None:
+        self._spoke_at = self.workspace.now
 
     # Choosing
 

@@ -1,0 +1,276 @@
+"""The card of the chosen agent: what it does, how old each piece of knowledge is, its day, and
+what can be done from here.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from kobra_desktop.map.marks import agent_pixmap
+from kobra_desktop.models.agents import AgentLine
+from kobra_desktop.models.field_map.field import FieldModel
+from kobra_desktop.models.field_map.visits import MapVisit
+from kobra_desktop.views.field_map.plan_lines import PlanLines
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.agent_lines import agent_look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.facts import marked
+from kobra_desktop.views.widgets.labels import label, line, tinted
+from kobra_desktop.views.widgets.layouts import Flow, column, emptied, holding, row
+from kobra_desktop.views.widgets.side_panel import SidePanel
+from kobra_domain.agent_state import AgentState, Badge
+from kobra_domain.shift import Presence
+from kobra_domain.visits import OPEN_STATES, VisitState
+from kobra_domain.words import age, day_words, distance, percent, word
+
+WIDTH = 340
+_TICK_MS = 1_000
+
+
+class AgentCard(SidePanel):
+    """Wishes bring the agent's id; `visit_chosen` a visit's."""
+
+    call_requested = Signal(str)
+    write_requested = Signal(str)
+    copy_requested = Signal(str)
+    trail_requested = Signal(str)
+    follow_requested = Signal(str, bool)
+    reassign_requested = Signal(str)
+    absence_requested = Signal(str)
+    visit_chosen = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        field: FieldModel,
+        *,
+        may_plan: bool,
+        may_mark_absence: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, WIDTH, parent)
+        self._look, self._field = look, field
+        self._line: AgentLine | None = None
+        self._build(may_plan, may_mark_absence)
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(_TICK_MS)
+        self._ticking.timeout.connect(self._tick)
+        look.changed.connect(self._on_look_changed)
+
+    def _build(self, may_plan: bool, may_mark_absence: bool) -> None:
+        self._picture = QLabel()
+        side = self._look.pixels(32)
+        self._picture.setFixedSize(side, side)
+        self._state = label("", "strong", wrap=True)
+        self._under = label("", "caption", wrap=True)
+        words = column(self._state, self._under, space=0)
+        head = row(self._picture, words, space=10)
+        head.setStretchFactor(words, 1)
+        self._badges = column(space=4)
+        self._ages = _Ages()
+        self._plan = PlanLines(self._look)
+        self._plan.visit_chosen.connect(self.visit_chosen)
+        body = self.body
+        body.addLayout(head)
+        body.addLayout(self._badges)
+        body.addWidget(self._make_acts(may_plan, may_mark_absence))
+        body.addWidget(line())
+        body.addWidget(self._ages)
+        body.addWidget(line())
+        body.addWidget(self._plan)
+        body.addStretch(1)
+
+    def _make_acts(self, may_plan: bool, may_mark_absence: bool) -> QWidget:
+        look, flow = self._look, Flow(6)
+        self.call = Button(look, self.tr("Call"), "primary", "phone")
+        self.write = Button(look, self.tr("WhatsApp"), "row", "message-circle")
+        self.copy = Button(look, self.tr("Copy number"), "row", "copy")
+        self.trail = Button(look, self.tr("Trail"), "row", "route")
+        self.follow = Button(look, self.tr("Follow"), "row", "locate-fixed")
+        self.reassign = Button(look, self.tr("Reassign…"), "row", "users")
+        self.absence = Button(look, self.tr("Absent today…"), "row", "user-x")
+        self.trail.setToolTip("R")
+        self.follow.setToolTip("F")
+        self.follow.setCheckable(True)
+        self.reassign.setVisible(may_plan)
+        self.absence.setVisible(may_mark_absence)
+        wishes = {
+            self.call: self.call_requested,
+            self.write: self.write_requested,
+            self.copy: self.copy_requested,
+            self.trail: self.trail_requested,
+            self.reassign: self.reassign_requested,
+            self.absence: self.absence_requested,
+        }
+        for button, wish in wishes.items():
+            button.clicked.connect(lambda _checked=False, w=wish: w.emit(self.agent_id))
+        self.follow.clicked.connect(lambda on: self.follow_requested.emit(self.agent_id, on))
+        acts = (self.call, self.write, self.copy, self.trail, self.follow)
+        for button in (*acts, self.reassign, self.absence):
+            flow.addWidget(button)
+        return holding(flow)
+
+    @property
+    def agent_id(self) -> str:
+        """Whose card it is; empty: nobody's."""
+        return self._line.id if self._line else ""
+
+    def show_line(self, shown: AgentLine, visits: list[MapVisit]) -> None:
+        """Show an agent and its visits of today."""
+        self._line = shown
+        agent = shown.row.agent
+        self.title.setText(agent.name)
+        has_phone = bool(agent.phone)
+        for button in (self.call, self.write, self.copy):
+            button.setEnabled(has_phone)
+            button.setToolTip(agent.phone if has_phone else self.tr("No number is known"))
+        open_visits = [visit for visit in visits if visit.row.state in OPEN_STATES]
+        self.reassign.setEnabled(bool(open_visits))
+        is_absent = shown.state.presence is Presence.ABSENT
+        words = self.tr("Works today") if is_absent else self.tr("Absent today…")
+        self.absence.setText(words)
+        self.trail.setEnabled(True)
+        self._show_badges(shown)
+        self._show_plan(shown, visits)
+        self._tick()
+        self.show()
+
+    def set_followed(self, is_followed: bool) -> None:
+        """Whether the map is held on this agent."""
+        self.follow.setChecked(is_followed)
+        self.follow.setText(self.tr("Following") if is_followed else self.tr("Follow"))
+
+    def _show_badges(self, shown: AgentLine) -> None:
+        emptied(self._badges)
+        names = {Badge.LOW_BATTERY: "low_battery", Badge.DOUBT: "doubt"}
+        locale = self._field.workspace.locale
+        for badge in shown.state.badges:
+            words = word(badge, locale)
+            latest = shown.row.latest
+            if badge is Badge.DOUBT and latest is not None and latest.mock is not None:
+                words = f"{words}: {word(latest.mock, locale)}"
+            self._badges.addWidget(marked(self._look, "badges", names[badge], words, "table"))
+        if shown.row.is_held:
+            self._badges.addWidget(tinted(self.tr("Conflict"), "warn"))
+
+    def _show_plan(self, shown: AgentLine, visits: list[MapVisit]) -> None:
+        here = next((v for v in visits if v.row.state is VisitState.CHECKED_IN), None)
+        latest = shown.row.latest
+        if here is None and latest is not None and latest.at_visit_id:
+            here = self._field.visits.by_id(latest.at_visit_id)
+        following = [v for v in visits if v.row.state in OPEN_STATES and v is not here]
+        self._plan.show_plan(
+            done=shown.row.done,
+            planned=shown.row.planned,
+            on_phone=shown.row.on_phone,
+            current=here,
+            following=following[:1],
+            late=shown.late_words,
+        )
+
+    # What ages
+
+    def _tick(self) -> None:
+        shown = self._line
+        if shown is None:
+            return
+        state, locale = self._field.state_now(shown), self._field.workspace.locale
+        self._state.setText(self._sentence(shown, state))
+        self._under.setText(f"{shown.row.agent.code} · {shown.row.team_name}".strip(" ·"))
+        ratio = self.devicePixelRatioF()
+        side = self._look.pixels(32)
+        picture = agent_pixmap(agent_look(shown), self._look.theme, side, ratio)
+        self._picture.setPixmap(picture)
+        self._ages.show_ages(_age_facts(shown, state, locale))
+
+    def _sentence(self, shown: AgentLine, state: AgentState) -> str:
+        battery = shown.battery_words
+        words = " ".join(part for part in (shown.state_words, shown.detail) if part)
+        if state.presence is Presence.ABSENT:
+            words = word(Presence.ABSENT, self._field.workspace.locale)
+        return f"{words} · {battery}" if shown.battery is not None else words
+
+    def _on_look_changed(self) -> None:
+        if self._line is not None:
+            self._show_badges(self._line)
+            self._tick()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ages tick while they are seen."""
+        super().showEvent(event)
+        self._ticking.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """And rest while they are not."""
+        super().hideEvent(event)
+        self._ticking.stop()
+
+
+class _Ages(QWidget):
+    """The three ages and what stands beside them, each by its own name; never one «last seen»."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        names = {
+            "server": self.tr("Server"),
+            "phone": self.tr("Phone"),
+            "fix": self.tr("GPS position"),
+            "battery": self.tr("Battery"),
+            "sos": self.tr("Help button"),
+        }
+        self._values: dict[str, QLabel] = {}
+        for at, (key, name) in enumerate(names.items()):
+            value = label("", "table", wrap=True)
+            value.setAccessibleDescription(name)
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(label(name, "caption"), at, 0, top)
+            self._grid.addWidget(value, at, 1, top)
+            self._values[key] = value
+
+    def show_ages(self, facts: dict[str, str]) -> None:
+        """The words by key."""
+        for key, words in facts.items():
+            self._values[key].setText(words)
+
+
+def _age_facts(shown: AgentLine, state: AgentState, locale: str) -> dict[str, str]:
+    translate = QCoreApplication.translate
+    never = translate("FieldMap", "never")
+
+    def ago(seconds: float | None) -> str:
+        return never if seconds is None else age(seconds, locale)
+
+    latest, agent = shown.row.latest, shown.row.agent
+    fix = ago(state.fix_age_s)
+    if latest is not None and latest.accuracy_m is not None and state.fix_age_s is not None:
+        fix = f"{fix}  (± {distance(latest.accuracy_m, locale)})"
+    battery = translate("FieldMap", "not known")
+    if latest is not None and latest.battery_pct is not None:
+        battery = percent(latest.battery_pct, locale)
+        if latest.is_charging is not None:
+            charging = (
+                translate("FieldMap", "charging")
+                if latest.is_charging
+                else translate("FieldMap", "not charging")
+            )
+            battery = f"{battery}, {charging}"
+    tested = agent.sos_tested_at
+    sos = translate("FieldMap", "not tried yet")
+    if tested is not None:
+        sos = translate("FieldMap", "works, tried on {day}").format(
+            day=day_words(tested.date(), locale)
+        )
+    return {
+        "server": ago(state.server_age_s),
+        "phone": ago(state.heard_age_s),
+        "fix": fix,
+        "battery": battery,
+        "sos": sos,
+    }

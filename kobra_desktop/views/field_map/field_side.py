@@ -1,0 +1,147 @@
+"""The left side of En vivo: [Gestores][Visitas], a search field, and the two lists in their four
+looks.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from kobra_desktop.errors import Known
+from kobra_desktop.models.field_map.field import FieldModel
+from kobra_desktop.models.lists import ListState
+from kobra_desktop.views.field_map.lists import FieldAgents, FieldVisits
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.forms import line_edit
+from kobra_desktop.views.widgets.layouts import column
+from kobra_desktop.views.widgets.page_state import PageState
+from kobra_desktop.views.widgets.tabs import TabBar
+
+R = TypeVar("R")
+WIDTH = 320
+TYPING_MS = 150
+AGENTS, VISITS = "agents", "visits"
+
+
+class FieldSide(QFrame):
+    """`kind_changed` (agents or visits): the other list is seen. `chosen`, `opened`, `hovered`
+    bring the id of an agent or visit.
+    """
+
+    kind_changed = Signal(str)
+    chosen = Signal(str)
+    opened = Signal(str)
+    hovered = Signal(str)
+    clear_requested = Signal()
+
+    def __init__(self, look: Look, field: FieldModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self.setObjectName("side")
+        self.setFixedWidth(look.pixels(WIDTH))
+        self.kinds = TabBar(look, {AGENTS: self.tr("Agents"), VISITS: self.tr("Visits")})
+        self.search = line_edit(self.tr("Search by name, street…   Ctrl+F"))
+        self.search.setProperty("look", "search")
+        self.search.setAccessibleName(self.tr("Search this list"))
+        self.search.setClearButtonEnabled(True)
+        self.agents = FieldAgents(look, field.agents)
+        self.visits = FieldVisits(look, field.visits)
+        self._agent_state = PageState(look, self.agents)
+        self._visit_state = PageState(look, self.visits)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self._agent_state)
+        self._lists.addWidget(self._visit_state)
+        head = column(self.kinds, self.search, space=8, margins=(12, 6, 12, 8))
+        lines = column(head, self._lists, space=0)
+        lines.setStretchFactor(self._lists, 1)
+        self.setLayout(lines)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        field = self._field
+        self._typing.timeout.connect(lambda: field.search(self.search.text()))
+        self.search.textChanged.connect(lambda _: self._typing.start())
+        self.kinds.chosen.connect(self._on_kind)
+        self.agents.agent_chosen.connect(self.chosen)
+        self.agents.agent_opened.connect(self.opened)
+        self.agents.agent_hovered.connect(self.hovered)
+        self.visits.visit_chosen.connect(self.chosen)
+        self.visits.visit_opened.connect(self.opened)
+        self.visits.visit_hovered.connect(self.hovered)
+        field.agents.list.loaded.connect(self._on_agents)
+        field.visits.list.loaded.connect(self._on_visits)
+        field.agents.list.failed.connect(lambda problem: self._on_failed(problem, AGENTS))
+        field.visits.list.failed.connect(lambda problem: self._on_failed(problem, VISITS))
+
+    @property
+    def kind(self) -> str:
+        """Which list is seen."""
+        return self.kinds.key
+
+    def show_kind(self, kind: str) -> None:
+        """See agents or visits."""
+        if kind != self.kind:
+            self.kinds.choose(kind)
+
+    def choose(self, thing_id: str) -> None:
+        """Select the line of an agent or a visit without telling; the list it is in is seen."""
+        is_visit = self._field.visits.by_id(thing_id) is not None
+        if thing_id:
+            self.show_kind(VISITS if is_visit else AGENTS)
+        self.agents.choose("" if is_visit else thing_id)
+        self.visits.choose(thing_id if is_visit else "")
+
+    def light(self, thing_id: str) -> None:
+        """Light a line that the pointer is over on the map."""
+        self.agents.light(thing_id)
+        self.visits.light(thing_id)
+
+    def _on_kind(self, kind: str) -> None:
+        self._lists.setCurrentWidget(self._agent_state if kind == AGENTS else self._visit_state)
+        self.kind_changed.emit(kind)
+
+    def _on_agents(self) -> None:
+        model = self._field.agents.list.model
+        self.kinds.set_word(AGENTS, _counted(self.tr("Agents"), model.rowCount(), model.total))
+        empty = self.tr("There are no agents in this scope. An administrator adds them.")
+        nothing = self.tr("No agent passes the search and the filters.")
+        self._show(self._agent_state, self._field.agents.list, (empty, "users"), nothing)
+
+    def _on_visits(self) -> None:
+        model = self._field.visits.list.model
+        self.kinds.set_word(VISITS, _counted(self.tr("Visits"), model.rowCount(), model.total))
+        empty = self.tr("No visit is planned for today.")
+        nothing = self.tr("No visit passes the search and the filters.")
+        self._show(self._visit_state, self._field.visits.list, (empty, "clipboard-list"), nothing)
+
+    def _show(
+        self, state: PageState, listed: ListState[R], empty: tuple[str, str], nothing: str
+    ) -> None:
+        if listed.model.total == 0:
+            state.show_empty(empty[0], None, empty[1])
+        elif listed.model.rowCount() == 0:
+            clear = (self.tr("Remove filters"), self._on_clear)
+            state.show_empty(nothing, clear, "list-filter")
+        else:
+            state.show_content()
+
+    def _on_clear(self) -> None:
+        self.search.clear()
+        self.clear_requested.emit()
+
+    def _on_failed(self, problem: Known, kind: str) -> None:
+        text = sentence(problem, self._field.workspace.locale)
+        is_agents = kind == AGENTS
+        state = self._agent_state if is_agents else self._visit_state
+        listed = self._field.agents.list if is_agents else self._field.visits.list
+        state.show_error(text, problem.code, listed.reload)
+
+
+def _counted(word: str, shown: int, total: int) -> str:
+    return f"{word} {shown}" if shown == total else f"{word} {shown}/{total}"
