@@ -5,6 +5,8 @@ comes back.
 from __future__ import annotations
 
 import json
+import os
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -168,6 +170,15 @@ def test_keys_reach_the_desktop(live: LivePage) -> None:
     with live.qtbot.waitSignal(live.view.key_pressed, timeout=5_000) as pressed:
         QTest.keyClick(_target(live), Qt.Key.Key_F)
     assert pressed.args == ["F"]
+
+
+def test_key_shows_everything(live: LivePage) -> None:
+    _show_two(live)
+    live.view.look_at(LAT + 1, LON, 15)
+    live.until(lambda p: p["hits"] == [])
+    live.ask("document.querySelector('.leaflet-container').focus(); 1")
+    QTest.keyClick(_target(live), Qt.Key.Key_T)
+    live.until(lambda p: len(p["hits"]) == 2)
 
 
 def test_drawing_a_zone(live: LivePage) -> None:
@@ -341,10 +352,10 @@ def test_dead_page_comes_back_with_everything(live: LivePage) -> None:
     _show_two(live)
     live.view.select("ana")
     live.until(lambda p: p["selected"] == "ana")
-    ended = live.view._host.page.renderProcessTerminated
-    status = type(live.view._host.page).RenderProcessTerminationStatus.CrashedTerminationStatus
+    process = live.view._host.page.renderProcessPid()
+    assert process > 0
     with live.qtbot.waitSignal(live.view.ready, timeout=20_000):
-        ended.emit(status, 1)
+        os.kill(process, signal.SIGTERM)
     live.until(lambda p: p["agents"] == 2 and p["selected"] == "ana" and p["zoom"] == 15)
 
 

@@ -365,7 +365,8 @@ export class View {
     if (event.key.startsWith("Arrow")) return this.release(); // Leaflet moves the map: that is by hand
     if (this.drawing.isOn) this.onDrawingKey(event.key);
     else if (event.key === "Escape") this.select("", true);
-    else if (["f", "r", "t", " ", "[", "]"].includes(event.key.toLowerCase())) this.bridge.report_key(event.key.toUpperCase());
+    else if (event.key.toLowerCase() === "t") this.fitAll();
+    else if (["f", "r", " ", "[", "]"].includes(event.key.toLowerCase())) this.bridge.report_key(event.key.toUpperCase());
     else return;
     event.preventDefault();
   }
