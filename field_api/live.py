@@ -8,11 +8,11 @@ import asyncio
 import logging
 import threading
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select, type_coerce
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import TypeDecorator
 
 from field_api.change_log.rows import find_all
@@ -102,6 +102,7 @@ class Hub:
         self._awake = threading.Event()
         self._stop = threading.Event()
         self._seq: int | None = None
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="live-read")
         self._thread = threading.Thread(target=self._run, name="live", daemon=True)
 
     def start(self) -> None:
@@ -114,6 +115,7 @@ class Hub:
         self._awake.set()
         if self._thread.is_alive():
             self._thread.join()
+        self._executor.shutdown()
 
     def wake(self) -> None:
         """There may be something to say."""
@@ -152,10 +154,10 @@ class Hub:
         while not self._stop.is_set():
             self._awake.wait(_LOOK_ANYWAY_S)
             self._awake.clear()
-            try:
-                self._look()
-            except SQLAlchemyError as problem:
-                _log.warning("live_read_failed", extra={"kind": type(problem).__name__})
+            # A future carries whatever was raised: one failed look must not silence all streams.
+            problem = self._executor.submit(self._look).exception()
+            if problem is not None:
+                _log.error("live_read_failed", extra={"reason": type(problem).__name__})
                 self.note_moved(None)
             self._stop.wait(self._interval_s)
 

@@ -93,7 +93,7 @@ class Notifier:
                 with self._connected() as connection:
                     self._hear(connection)
             except psycopg.Error as problem:
-                _log.warning("listener_lost", extra={"kind": type(problem).__name__})
+                _log.warning("listener_lost", extra={"reason": type(problem).__name__})
             self.is_listening.clear()
             self._stop.wait(_RETRY_S)
 

@@ -91,7 +91,7 @@ class GroupCommit(Generic[Item, Result]):
             return list(done.result())
         if len(items) == 1:
             return [problem]
-        _log.warning("batch_failed", extra={"count": len(items), "kind": type(problem).__name__})
+        _log.warning("batch_failed", extra={"count": len(items), "reason": type(problem).__name__})
         return [self._outcomes([item])[0] for item in items]
 
 

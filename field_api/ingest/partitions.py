@@ -46,6 +46,8 @@ class Partitions:
         if not self._database.is_postgresql:
             return 0
         with self._lock, self._database.begin() as connection:
+            # Whoever waits for this lock makes every phone wait behind it: better try again later.
+            connection.execute(text("SET LOCAL lock_timeout = '5s'"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
             gone = [day for day in days_with_part(connection) if day < first_kept]
             for day in gone:

@@ -58,7 +58,7 @@ class Ingest:
             if len(submissions) > 1:
                 raise  # each is tried alone
             # What no column can hold must not stop its phone's queue.
-            _log.error("report_not_storable", extra={"kind": type(problem.orig).__name__})
+            _log.error("report_not_storable", extra={"reason": type(problem.orig).__name__})
             return self._store([_unreadable(submissions[0])])
 
     def _store(self, submissions: Sequence[Submission]) -> list[Answer]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request
 from sqlalchemy import Connection, insert, update
 
+from field_api.auth.audit import note
 from field_api.auth.caller import Caller, permitted
 from field_api.change_log.record import record
 from field_api.change_log.rows import found
@@ -92,8 +93,10 @@ def create_enrolment(
 ) -> Enrolment:
     """A new address for the agent's phone; the old one ends. It is shown once."""
     base_url = (settings.public_url or str(request.base_url)).rstrip("/")
+    now = settings.clock()
     with database.begin() as connection:
-        return enrol(connection, agent_id, base_url, settings.clock())
+        _note(connection, caller, "agent.enrol", agent_id, now)
+        return enrol(connection, agent_id, base_url, now)
 
 
 @router.delete("/agents/{agent_id}/enrolment", status_code=204)
@@ -108,5 +111,11 @@ def delete_enrolment(
         pair = found(connection, Agent, agent_id, lock=True)
         if pair is None:
             raise ApiError("not_found", field="agent_id")
-        revoke(connection, agent_id, settings.clock())
-        record(connection, replace(pair[0], enrolled_at=None), pair[0], at=settings.clock())
+        now = settings.clock()
+        revoke(connection, agent_id, now)
+        _note(connection, caller, "agent.enrolment_end", agent_id, now)
+        record(connection, replace(pair[0], enrolled_at=None), pair[0], at=now)
+
+
+def _note(connection: Connection, caller: Caller, act: str, agent_id: str, now: datetime) -> None:
+    note(connection, at=now, user_id=caller.user.id, act=act, subject=("agent", agent_id))

@@ -21,7 +21,6 @@ from field_api.phones.values import (
 )
 from kobra_domain.report import Report
 
-MOST_RECORDS = 2_000
 _MOST_KEYS = 100
 _LONGEST_CONTENT = 2_000
 _LONGEST_ATTRIBUTES = 4_000
@@ -79,7 +78,7 @@ def _of_json(asked: Keys, text: str) -> tuple[PhoneReport, ...]:
     try:
         decoded = msgspec.json.decode(text.encode())
         items = decoded if isinstance(decoded, list) else [decoded]
-        reports = tuple(_of_keys(keys) for keys in _records(asked, items[:MOST_RECORDS]))
+        reports = tuple(_of_keys(keys) for keys in _records(asked, items))
     except (msgspec.DecodeError, RecursionError):  # not JSON, or nested without end
         return (_unreadable(asked, text),)
     return reports or (_of_keys(asked),)

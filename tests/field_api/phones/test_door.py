@@ -5,8 +5,12 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import requests
+from sqlalchemy import select
 
-from kobra_domain.people import ShiftSpan
+from field_api.ingest.group_commit import GroupCommit
+from field_api.ingest.storing import Answer
+from field_api.tables.positions import unstored
+from kobra_domain.people import Role, ShiftSpan
 from tests.field_api.field_server import NOW, TIMEOUT_S, FieldServer, running
 
 FIX = {"id": "AG-01", "lat": "19.43", "lon": "-99.13"}
@@ -143,6 +147,9 @@ def test_out_of_shift_or_without_consent_is_counted_and_not_stored(field: FieldS
     found = items(field, watcher)
     assert [datetime.fromisoformat(i["fix_time"]) for i in found] == [in_shift]
     assert field.get("/positions", watcher, agent="AG-02").json()["items"] == []
+    with field.database.read() as connection:
+        counts = connection.execute(select(unstored.c.reason, unstored.c.count)).all()
+    assert sorted(tuple(row) for row in counts) == [("no_consent", 1), ("off_shift", 1)]
 
 
 def test_a_list_is_stored_whole_and_another_device_in_it_is_set_aside(field: FieldServer) -> None:
@@ -169,3 +176,47 @@ def test_a_doubted_position_says_why(field: FieldServer) -> None:
     field.report(phone, **FIX, timestamp=at(NOW), mock="true")
     doubts = [(i["mock"], i["mock_reason"]) for i in items(field, watcher)]
     assert doubts == [(False, None), (True, "impossible_speed"), (True, "flagged")]
+
+
+def test_a_full_queue_answers_503_and_says_when_to_come_again(field: FieldServer) -> None:
+    phone = field.phone_of(field.add_agent())
+    full: GroupCommit[object, Answer] = GroupCommit(lambda items: [], queue_limit=0)
+    field.app.state.ingest._group, working = full, field.app.state.ingest._group
+    try:
+        refused = field.report(phone, **FIX)
+    finally:
+        field.app.state.ingest._group = working
+    assert (refused.status_code, refused.json()["code"]) == (503, "busy")
+    assert int(refused.headers["Retry-After"]) > 0
+    assert field.report(phone, **FIX).status_code == 200
+
+
+def test_an_administrator_enrols_and_revokes_by_the_api(field: FieldServer) -> None:
+    agent = field.add_agent()
+    admin, viewer = field.sign_in(), field.sign_in(Role.VIEWER)
+    address = f"{field.base}/api/v1/agents/{agent.id}/enrolment"
+    assert requests.post(address, headers=viewer, timeout=TIMEOUT_S).status_code == 403
+    made = requests.post(address, headers=admin, timeout=TIMEOUT_S).json()
+    assert made["settings_url"].startswith(made["osmand_url"] + "?id=AG-01&interval=60")
+    assert field.report(made["osmand_url"], **FIX).status_code == 200
+    assert requests.delete(address, headers=admin, timeout=TIMEOUT_S).status_code == 204
+    assert field.report(made["osmand_url"], **FIX).status_code == 404
+    unknown = address.replace(agent.id, "0" * 36)
+    assert requests.post(unknown, headers=admin, timeout=TIMEOUT_S).status_code == 404
+
+
+def test_a_list_longer_than_a_batch_is_stored_whole(field: FieldServer) -> None:
+    phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
+    count = 2_500
+    listed = [
+        {
+            "device_id": "AG-01",
+            "location": {
+                "timestamp": (NOW - timedelta(seconds=n)).isoformat(),
+                "coords": {"latitude": 19.4 + n * 1e-6, "longitude": -99.1},
+            },
+        }
+        for n in range(count)
+    ]
+    assert requests.post(phone, json=listed, timeout=TIMEOUT_S).status_code == 200
+    assert len(items(field, watcher)) == count
