@@ -1,20 +1,21 @@
 // The map page as a whole: layers in their order, what Python tells it, what the pointer and the keys do.
 import * as L from "leaflet";
 import tokens from "../../../tokens.json";
-import { AgentsPainter, describe, type Hit } from "./agents";
+import { AgentsPainter, type Hit } from "./agents";
 import { type Basemap, basemapLayer } from "./basemap";
 import type { Bridge } from "./bridge";
 import { Furniture } from "./controls";
 import { Drawing } from "./draw";
 import { paintGround } from "./ground";
 import { CanvasLayer, type Painter } from "./layer";
+import { Pointer } from "./pointer";
 import { Replay } from "./replay";
 import { paintSelection } from "./selection";
 import { paintStage } from "./stage";
 import { Model } from "./state";
-import { type Moment, TrailsPainter, unpack } from "./trails";
+import { TrailsPainter, unpack } from "./trails";
 import { useTheme } from "./theme";
-import { describeVisit, VisitsPainter } from "./visits";
+import { VisitsPainter } from "./visits";
 import { word } from "./words";
 
 const PANES = ["fences", "trails", "visits", "agents", "selection"] as const;
@@ -43,10 +44,10 @@ export class View {
   readonly drawing: Drawing;
   readonly furniture: Furniture;
   readonly map: L.Map;
-  private readonly bridge: Bridge;
+  readonly bridge: Bridge;
   private ground: L.Layer | undefined;
   private basemap: Basemap | undefined;
-  private stageHits: Hit[] = [];
+  stageHits: Hit[] = [];
   private trailBounds: Box | null = null;
   private trailsAsked = 0;
   /** The zoom that the painted trails were asked for. */
@@ -97,14 +98,9 @@ export class View {
   }
 
   private listen(): void {
-    const { map } = this;
-    map.on("click", (event) => this.onClick(event));
-    map.on("dblclick", () => this.drawing.isOn && this.drawing.finish());
-    map.on("mousemove", (event) => this.onMove(event));
-    map.on("mouseout", () => this.setHovered(undefined));
-    map.on("dragstart", () => this.release());
-    map.on("moveend", () => this.onMoved());
-    map.getContainer().addEventListener("keydown", (event) => this.onKey(event));
+    this.map.on("dragstart", () => this.release());
+    this.map.on("moveend", () => this.onMoved());
+    new Pointer(this).listen();
   }
 
   redrawAll(): void {
@@ -174,7 +170,8 @@ export class View {
     this.map.panTo([this.model.agents.lat(at), this.model.agents.lon(at)], { animate: false });
   }
 
-  private release(): void {
+  /** The map was moved by hand: nothing is followed any more. */
+  release(): void {
     if (!this.model.followed && !this.replayFollowed) return;
     this.model.followed = "";
     this.replayFollowed = "";
@@ -278,103 +275,8 @@ export class View {
     this.layers.agents.redraw();
   }
 
-  private hitAt(point: L.Point): Hit | undefined {
-    const frame = this.layers.agents.frame;
-    if (!frame) return undefined;
-    const origin = this.map.getPixelBounds().min;
-    if (!origin) return undefined;
-    const x = point.x + origin.x - frame.left;
-    const y = point.y + origin.y - frame.top;
-    const lists = this.replay.isLoaded ? [this.stageHits, this.visits.hits] : [this.agents.hits, this.visits.hits];
-    for (const hits of lists) {
-      let best: Hit | undefined;
-      let least = Infinity;
-      for (const hit of hits) {
-        const apart = Math.hypot(hit.x - x, hit.y - y);
-        if (apart <= hit.radius && apart < least) [best, least] = [hit, apart];
-      }
-      if (best) return best;
-    }
-    return undefined;
-  }
-
-  /** What the trail says under the pointer: a stop, or the moment of the nearest fix. */
-  private momentAt(point: L.Point): Moment | undefined {
-    const frame = this.layers.trails.frame;
-    const origin = this.map.getPixelBounds().min;
-    if (!frame || !origin || !this.model.shows.trails) return undefined;
-    return this.trails.momentAt(frame, point.x + origin.x - frame.left, point.y + origin.y - frame.top);
-  }
-
-  private onClick(event: L.LeafletMouseEvent): void {
-    if (this.drawing.isOn) {
-      this.drawing.click(event.latlng);
-      this.layers.selection.redraw();
-      return;
-    }
-    const hit = this.hitAt(event.containerPoint);
-    const moment = hit ? undefined : this.momentAt(event.containerPoint);
-    if (moment) this.bridge.report_moment(moment.id, moment.time);
-    else if (!hit) this.select("", true);
-    else if (hit.cluster !== undefined) {
-      const where = this.map.containerPointToLatLng(event.containerPoint);
-      const zoom = Math.min(18, Math.max(this.map.getZoom() + 1, this.agents.expansionZoom(hit.cluster)));
-      this.map.setView(where, zoom);
-    } else if (hit.id === this.model.selected) this.bridge.report_opened(hit.id);
-    else this.select(hit.id, true);
-  }
-
-  private onMove(event: L.LeafletMouseEvent): void {
-    if (this.drawing.isOn) {
-      this.drawing.move(event.latlng);
-      this.layers.selection.redraw();
-      return;
-    }
-    const hit = this.hitAt(event.containerPoint);
-    this.setHovered(hit, event.containerPoint);
-    const moment = hit ? undefined : this.momentAt(event.containerPoint);
-    if (!moment) return;
-    this.map.getContainer().classList.add("is-over-mark");
-    this.furniture.hover(this.model.isWall ? moment.lines.slice(1) : moment.lines, event.containerPoint.x, event.containerPoint.y);
-  }
-
-  private setHovered(hit: Hit | undefined, point?: L.Point): void {
-    this.map.getContainer().classList.toggle("is-over-mark", hit !== undefined);
-    const id = hit?.id ?? "";
-    if (point && id) this.furniture.hover(this.lines(id), point.x, point.y);
-    else this.furniture.hover([], 0, 0);
-    if (id === this.model.hovered) return;
-    this.hover(id);
-    this.bridge.report_hovered(id);
-  }
-
   hover(id: string): void {
     this.model.hovered = id;
-    this.layers.selection.redraw();
-  }
-
-  private lines(id: string): string[] {
-    const at = this.model.agents.place(id);
-    if (at >= 0) return describe(this.model, at);
-    const visit = this.model.visit(id);
-    return visit ? describeVisit(this.model, visit) : [];
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.startsWith("Arrow")) return this.release(); // Leaflet moves the map: that is by hand
-    if (this.drawing.isOn) this.onDrawingKey(event.key);
-    else if (event.key === "Escape") this.select("", true);
-    else if (event.key.toLowerCase() === "t") this.fitAll();
-    else if (["f", "r", " ", "[", "]"].includes(event.key.toLowerCase())) this.bridge.report_key(event.key.toUpperCase());
-    else return;
-    event.preventDefault();
-  }
-
-  private onDrawingKey(key: string): void {
-    if (key === "Escape") this.drawing.cancel();
-    else if (key === "Enter") this.drawing.finish();
-    else if (key === "Backspace") this.drawing.undo();
     this.layers.selection.redraw();
   }
 }
