@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 
 from field_api.simulator.ids import SeededIds
-from field_api.simulator.script import Script
+from field_api.simulator.script import Script, next_working_day
 from kobra_domain.portfolios import Address
 from kobra_domain.shift import Span, day_span
 from kobra_domain.visits import Priority, Purpose, Visit, VisitState
-from kobra_records.holidays import holidays_of
 
 LAWFUL_DRAFTS = 24
 UNLAWFUL_DRAFTS = 12
@@ -22,14 +21,6 @@ def ahead(script: Script) -> Iterator[Visit]:
     """All visits of the future of a script."""
     yield from _next_day(script)
     yield from _drafts(script)
-
-
-def next_working_day(today: date) -> date:
-    """The next date that is neither Sunday nor holiday."""
-    day = today + timedelta(days=1)
-    while day.weekday() == 6 or holidays_of("CO")(day):
-        day += timedelta(days=1)
-    return day
 
 
 def _next_day(script: Script) -> Iterator[Visit]:

@@ -1,7 +1,7 @@
 """One simulated phone: a queue that is told in order, and waits longer after each refusal."""
 
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,7 +21,8 @@ REFRESH_EACH = timedelta(seconds=20)
 class Phone:
     """What one agent carries: the positions' app, and the visits' app if it has one.
 
-    Only one thread may let it speak at a time. `tally` is its own count.
+    Only one thread may let it speak at a time. `tally` is its own count; `refill` gives the
+    events of the next day when there is nothing left to tell.
     """
 
     code: str
@@ -30,13 +31,10 @@ class Phone:
     events: deque[Event]
     visits: VisitApp | None = None
     tally: Counter[str] = field(default_factory=Counter)
+    refill: Callable[[], Iterable[Event]] | None = None
     _waits_until: datetime | None = None
     _pause: timedelta = FIRST_PAUSE
     _refreshes_at: datetime | None = None
-
-    def add(self, events: Iterable[Event]) -> None:
-        """More to tell later."""
-        self.events.extend(events)
 
     def next_at(self) -> datetime | None:
         """When it next has something to say; None: never again."""
@@ -55,6 +53,8 @@ class Phone:
             while self.events and self.events[0].sent_at <= now:
                 self._tell(self.events[0], http)
                 self.events.popleft()
+            if not self.events and self.refill is not None:
+                self.events.extend(self.refill())
         except requests.RequestException:
             self.tally["failed"] += 1
             self._waits_until = now + self._pause

@@ -4,7 +4,7 @@ import heapq
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,10 +13,12 @@ import requests
 
 from field_api.simulator.api_client import ApiClient
 from field_api.simulator.day import generation
+from field_api.simulator.events import Event
 from field_api.simulator.lenders import DOMAIN
 from field_api.simulator.phone import Phone
-from field_api.simulator.script import Script
+from field_api.simulator.script import Script, next_working_day
 from field_api.simulator.visit_app import VisitApp
+from kobra_domain.people import Agent
 
 WORKERS = 8
 IDLE_S = 0.5
@@ -53,7 +55,7 @@ def run(
 ) -> Counter[str]:
     """Enrol every agent's phone as the administrator does, then let the phones live.
 
-    Runs until `stop` is set or nothing is left to tell; answers what was told. What should have
+    Runs until `stop` is set, day after day; answers what was told. What should have
     been told between the script's beginning and now is told first. Raises
     requests.RequestException if the server cannot be reached at the beginning.
     """
@@ -80,11 +82,21 @@ def enrolled(server: str, script: Script, password: str, *, with_visits: bool) -
         url = admin.post(f"/agents/{known[agent.code]}/enrolment")["osmand_url"]
         ahead = deque(event for event in day.events() if event.sent_at > script.now)
         phone = Phone(agent.code, generation(number), url, ahead)
+        phone.refill = _days_after(script, agent).__next__
         if with_visits:
             phone.visits = VisitApp(ApiClient(server, agent.email, password), phone.tally)
         phones.append(phone)
     admin.close()
     return phones
+
+
+def _days_after(script: Script, agent: Agent) -> Iterator[list[Event]]:
+    """The events of one working day after the other, for ever."""
+    day = script.world.today
+    while True:
+        day = next_working_day(day)
+        made = script.later(agent, day - timedelta(days=1))
+        yield made.events() if made is not None else []
 
 
 def total(phones: list[Phone]) -> Counter[str]:

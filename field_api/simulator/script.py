@@ -78,6 +78,10 @@ class Script:
             ordinary, day, habits=HISTORY_HABITS, pauses_s=HISTORY_PAUSES_S
         )
 
+    def later(self, agent: Agent, after: date) -> AgentDay | None:
+        """The agent's next working day after a date, for demonstrations that run on."""
+        return self.days_of_agents.day(agent, next_working_day(after))
+
     def past_days(self, count: int) -> list[date]:
         """So many dates before today, oldest first."""
         return [self.world.today - timedelta(days=back) for back in range(count, 0, -1)]
@@ -96,3 +100,11 @@ def read_script(path: Path) -> Script:
         return Script(**{**known, "now": datetime.fromisoformat(known["now"]).astimezone(UTC)})
     except (json.JSONDecodeError, KeyError, TypeError) as problem:
         raise ValueError(f"{path} is not a script of the simulator") from problem
+
+
+def next_working_day(today: date) -> date:
+    """The next date that is neither Sunday nor holiday."""
+    day = today + timedelta(days=1)
+    while day.weekday() == 6 or holidays_of("CO")(day):
+        day += timedelta(days=1)
+    return day

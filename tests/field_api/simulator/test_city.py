@@ -45,7 +45,7 @@ def test_streets_cross_the_river_only_on_bridges(city: City) -> None:
 
 
 def test_no_house_stands_in_the_water_or_on_an_avenue(city: City) -> None:
-    houses = shapely.polygons(city.lots.corners[::7])
+    houses = np.asarray(shapely.polygons(city.lots.corners[::7]))
     water = city.ground.river.union(city.ground.creek)
     avenues = shapely.union_all([road.line for road in city.ground.avenues])
     assert not shapely.intersects(houses, water).any()
@@ -86,8 +86,8 @@ def test_a_route_leads_from_door_to_door_along_streets(city: City) -> None:
         assert straight - 40 <= walk.length_m <= 2.6 * straight + 400
         assert np.isclose(walk.seconds, walk.length_m / WALKING_MPS)
         assert ride.seconds <= walk.seconds
-        middle = shapely.points(ride.points).tolist()
-        assert max(shapely.distance(middle, streets)) < 0.5
+        middle = np.asarray(shapely.points(ride.points))
+        assert np.max(shapely.distance(middle, streets)) < 0.5
 
 
 def test_a_route_on_foot_is_the_shortest(city: City) -> None:
