@@ -67,7 +67,10 @@ class Client(requests.Session):
         """Every page from a cursor on."""
         pulled = Pulled(cursor=since or "")
         while True:
-            query = {"limit": limit, **({"since": pulled.cursor} if pulled.cursor else {})}
+            query: dict[str, str | int] = {
+                "limit": limit,
+                **({"since": pulled.cursor} if pulled.cursor else {}),
+            }
             answer = self.get("/api/v1/changes", params=query)
             assert answer.status_code == 200, answer.text
             page = answer.json()

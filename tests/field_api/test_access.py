@@ -94,7 +94,7 @@ def test_every_route_is_expected_and_declares_what_is_promised() -> None:
     declared = {}
     for path, route in routes():
         said = declaration(route)
-        for method in route.methods:
+        for method in route.methods or ():
             declared[method, path] = said if isinstance(said, Permission) else None
     assert declared == EXPECTED
 
@@ -182,7 +182,7 @@ def test_every_command_by_every_role(field: Running, world: World, who: str) -> 
             team_id=side.team.id,
         )
         write(field.database, visit, alert)
-        rows = {"visit": visit, "alert": alert, "user": world.users["admin"]}
+        rows: dict[str, Entity] = {"visit": visit, "alert": alert, "user": world.users["admin"]}
         is_own = user.role is Role.ADMIN or side is {
             "stranger": world.south, "nobody": None}.get(who, world.north)  # fmt: skip
         for command in COMMANDS.values():

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from field_api.change_log.cursor import read as read_cursor
 from field_api.change_log.pages import objects_page
-from field_api.change_log.record import record_all
+from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import find, found
 from field_api.database import Database
+from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, Role, Team, User
 from kobra_records.ids import new_id
 from tests.field_api.servers import WEDNESDAY
@@ -21,7 +22,8 @@ def test_a_reader_misses_nothing_while_many_write(database: Database) -> None:
     team = Team(id=new_id(), name="Norte")
     shared = [Agent(id=new_id(), code=f"S-{n}", name="0") for n in range(ROWS)]
     with database.begin() as connection:
-        edits = [(row, None) for row in (reader, team, *shared)]
+        rows: list[Entity] = [reader, team, *shared]
+        edits: list[Edit] = [(row, None) for row in rows]
         record_all(connection, edits, at=WEDNESDAY)
     done = threading.Event()
     with ThreadPoolExecutor(WRITERS + 1) as pool:

@@ -84,7 +84,7 @@ TRIED = (
 @TRIED.parametrize()
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 def test_nothing_the_document_allows_or_forbids_gives_a_500(
-    case: schemathesis.Case, field: Running, admin: Client
+    case: "schemathesis.Case[Any]", field: Running, admin: Client
 ) -> None:
     field.clock.forward(minutes=16)  # so that the slowing of guesses does not hide the rest
     answer = case.call(

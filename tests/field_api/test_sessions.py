@@ -129,7 +129,7 @@ def test_only_our_algorithm_is_read(sign_in: SignIn, server: Running) -> None:
         other_algorithm = jwt.encode(claims, key, algorithm="HS512")
     forged = [
         other_algorithm,
-        jwt.encode(claims, None, algorithm="none"),
+        jwt.encode(claims, "", algorithm="none"),
         jwt.encode(claims, b"another key of at least 32 bytes ok", algorithm="HS256"),
         jwt.encode({**claims, "use": "other"}, key, algorithm="HS256"),
         jwt.encode({k: v for k, v in claims.items() if k != "exp"}, key, algorithm="HS256"),

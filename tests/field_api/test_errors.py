@@ -1,0 +1,33 @@
+"""The one table of refusals: every code has a sentence in each language, and a status."""
+
+import pytest
+
+from field_api.errors import STATUS, ApiError, body_of, locale_of, status_of
+from kobra_domain.errors import Invalid, NotAllowed, Refused, UnlawfulMove
+from kobra_domain.words import LOCALES, has_words
+
+
+@pytest.mark.parametrize("code", sorted(STATUS))
+@pytest.mark.parametrize("locale", sorted(LOCALES))
+def test_every_code_has_words(code: str, locale: str) -> None:
+    assert has_words(code, locale)
+    assert body_of(ApiError(code), locale)["message"] != code
+
+
+def test_what_the_rules_refuse_has_a_status() -> None:
+    errors = {Invalid: 422, NotAllowed: 403, UnlawfulMove: 409, Refused: 409}
+    assert {kind: status_of(kind("x")) for kind in errors} == errors
+
+
+@pytest.mark.parametrize(
+    ("header", "locale"),
+    [
+        ("", "es"),
+        ("en-GB,en;q=0.9", "en"),
+        ("es-CO,es;q=0.9", "es_CO"),
+        ("fr;q=1, es-MX;q=0.5", "es_MX"),
+        (";;,,", "es"),
+    ],
+)
+def test_the_language_of_a_reader(header: str, locale: str) -> None:
+    assert locale_of(header) == locale
