@@ -59,10 +59,15 @@ class _Bearer(AuthBase):
 
 def clean_address(typed: str) -> str:
     """The server's address as it is kept: scheme, host and port. Raises PlainHttp, NotOurServer."""
-    text = typed.strip().rstrip("/")
-    parts = urlsplit(text if "://" in text else f"https://{text}")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+    text = typed.strip()
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        is_address = parts.port != 0 and bool(parts.hostname)
+    except ValueError as problem:  # brackets, or a port that is no port
+        raise NotOurServer("bad_address") from problem
+    if parts.scheme not in ("http", "https") or not is_address or parts.username is not None:
         raise NotOurServer("bad_address")
+    assert parts.hostname is not None
     if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise PlainHttp
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"), "", ""))
