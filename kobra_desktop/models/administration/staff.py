@@ -41,10 +41,8 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.agents import AgentRow, agent_rows
 from kobra_desktop.store.queries.people import TeamRow, team_rows
 from kobra_domain.people import Agent, Team
-from kobra_domain.places import Point
 
 translate = QCoreApplication.translate
-Ring = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +162,6 @@ class StaffModel(QObject):
             return
         words = translate("Administration", "Team changed")
         self.acts.keep(lambda: edit_team(desk, team.id, **changes), words, then, refused)
-
-    def save_zone(self, team: Team, ring: Ring, then: Then, refused: Refused) -> None:
-        """Where the team works; an empty ring means no zone."""
-        zone = tuple(Point(lat=lat, lon=lon) for lat, lon in ring)
-        self.save_team(team, {"zone": zone}, then, refused)
 
     # Agents
 

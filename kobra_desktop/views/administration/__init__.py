@@ -1,0 +1,1 @@
+"""The Administración page: one file a tab, and the forms that its tabs open."""

@@ -1,0 +1,165 @@
+"""The panel of one agent: who, when, and whether the phone may and does report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kobra_desktop.models.administration.agent_columns import phone_words
+from kobra_desktop.models.administration.staff import StaffModel
+from kobra_desktop.models.administration.week import week_lines
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.labels import label, line
+from kobra_desktop.views.widgets.layouts import Flow, holding
+from kobra_desktop.views.widgets.side_panel import SidePanel
+from kobra_domain.people import Agent
+from kobra_domain.shift import stands
+from kobra_domain.words import day_words, duration, moment, say
+
+translate = QCoreApplication.translate
+Wish = tuple[str, str, str, bool]  # key, words, icon, needs the server
+
+
+class AgentPanel(SidePanel):
+    """`wished` (key, agent): edit, switch, absent, present, enrol, revoke, consent, withdraw."""
+
+    wished = Signal(str, object)
+
+    def __init__(self, look: Look, model: StaffModel, parent: QWidget | None = None) -> None:
+        super().__init__(look, 348, parent)
+        self._look, self._model = look, model
+        self._tongue = model.workspace.locale
+        self.buttons: dict[str, Button] = {}
+
+    def show_agent(self, agent_id: str) -> None:
+        """Fill it with an agent; hidden for none."""
+        found = self._model.row(agent_id) if agent_id else None
+        if found is None:
+            self.hide()
+            return
+        self.buttons = {}
+        agent = found.agent
+        body = self.begin(agent.name)
+        self._add_notes(body, agent)
+        body.addWidget(self._acts(agent, self._own_acts(agent)))
+        body.addWidget(line())
+        body.addWidget(pairs(self._facts(found)))
+        body.addWidget(line())
+        self._add_consent(body, agent)
+        body.addWidget(line())
+        self._add_phone(body, found)
+        body.addStretch(1)
+        self.show()
+
+    def _add_notes(self, body: QVBoxLayout, agent: Agent) -> None:
+        today = self._model.workspace.today
+        if not agent.is_active:
+            words = translate("Administration", "Not in use: gets no visits, keeps its past.")
+            body.addWidget(note(self._look, "warn", words, "user-x"))
+        if agent.absent_on is not None and agent.absent_on >= today:
+            day = day_words(agent.absent_on, self._tongue)
+            words = translate("Administration", "Absent {day}.").format(day=day)
+            text = f"{words} {agent.absence_reason}".strip()
+            body.addWidget(note(self._look, "neutral", text, "calendar-x"))
+        if self._model.is_offline:
+            words = translate(
+                "Administration", "Without connection: consent and phone have to wait."
+            )
+            body.addWidget(note(self._look, "neutral", words, "cloud-off"))
+
+    def _own_acts(self, agent: Agent) -> list[Wish]:
+        edit = ("edit", translate("Administration", "Edit…"), "pencil", False)
+        absent = ("absent", translate("Administration", "Absent…"), "calendar-x", False)
+        if agent.absent_on is not None and agent.absent_on >= self._model.workspace.today:
+            absent = ("present", translate("Administration", "Works after all"), "check", False)
+        words = (
+            translate("Administration", "Take out of use")
+            if agent.is_active
+            else translate("Administration", "Use again")
+        )
+        switch = ("switch", words, "user-x" if agent.is_active else "user-check", False)
+        return [edit, absent, switch]
+
+    def _facts(self, found: Any) -> list[tuple[str, str]]:
+        agent, tongue = found.agent, self._tongue
+        shift = "\n".join(week_lines(agent.shift, tongue))
+        breaks = "\n".join(week_lines(agent.breaks, tongue))
+        every = translate("Administration", "{moving} moving, {still} still").format(
+            moving=duration(agent.moving_interval_s, tongue),
+            still=duration(agent.still_interval_s, tongue),
+        )
+        no_team = translate("Administration", "No team")
+        made = [
+            (say("field.code", None, tongue), agent.code),
+            (say("field.team_id", None, tongue), found.team_name or no_team),
+            (say("field.phone", None, tongue), agent.phone or "—"),
+            (say("field.email", None, tongue), agent.email or "—"),
+            (say("field.shift", None, tongue), shift or translate("Administration", "Always")),
+            (say("field.breaks", None, tongue), breaks or "—"),
+            (say("field.time_zone", None, tongue), agent.time_zone),
+            (translate("Administration", "Reports every"), every),
+        ]
+        return [fact for fact in made if fact[1] != "—" or fact[0] == made[2][0]]
+
+    def _add_consent(self, body: QVBoxLayout, agent: Agent) -> None:
+        workspace, tongue = self._model.workspace, self._tongue
+        body.addWidget(label(say("field.consent", None, tongue), "strong"))
+        consent = agent.consent
+        record = ("consent", translate("Administration", "Record consent…"), "shield-check", True)
+        if consent is None:
+            words = translate(
+                "Administration", "Missing: positions are counted, not kept. An SOS is."
+            )
+            body.addWidget(note(self._look, "warn", words, "shield-check"))
+            body.addWidget(self._acts(agent, [record]))
+            return
+        zone = str(workspace.zone)
+        facts = [
+            (say("field.given_at", None, tongue), moment(consent.given_at, zone, tongue)),
+            (say("field.source", None, tongue), consent.source),
+            (say("field.purpose", None, tongue), consent.purpose),
+        ]
+        if consent.withdrawn_at is not None:
+            at = moment(consent.withdrawn_at, zone, tongue)
+            facts.append((say("field.withdrawn_at", None, tongue), at))
+        body.addWidget(pairs(facts))
+        withdraw = ("withdraw", translate("Administration", "Withdraw…"), "ban", True)
+        is_standing = stands(consent, workspace.now)
+        body.addWidget(self._acts(agent, [withdraw if is_standing else record]))
+
+    def _add_phone(self, body: QVBoxLayout, found: Any) -> None:
+        agent, tongue, workspace = found.agent, self._tongue, self._model.workspace
+        zone = str(workspace.zone)
+        body.addWidget(label(translate("Administration", "Phone in the field"), "strong"))
+        facts = [(translate("Administration", "Link"), phone_words(found, workspace))]
+        if agent.enrolled_at is not None:
+            at = moment(agent.enrolled_at, zone, tongue)
+            facts.append((say("field.enrolled_at", None, tongue), at))
+        if agent.sos_tested_at is not None:
+            at = moment(agent.sos_tested_at, zone, tongue)
+            sos = translate("Administration", "works, tried {time}").format(time=at)
+        else:
+            sos = translate("Administration", "not tried yet: press it once on the phone")
+        facts.append(("SOS", sos))
+        body.addWidget(pairs(facts))
+        enrol = translate("Administration", "Enrol phone…")
+        if agent.enrolled_at is not None:
+            enrol = translate("Administration", "Another phone…")
+        acts: list[Wish] = [("enrol", enrol, "qr-code", True)]
+        if agent.enrolled_at is not None:
+            acts.append(("revoke", translate("Administration", "Revoke…"), "unplug", True))
+        body.addWidget(self._acts(agent, acts))
+
+    def _acts(self, agent: Agent, wishes: list[Wish]) -> QWidget:
+        flow = Flow(6)
+        for key, words, icon, needs_server in wishes:
+            button = Button(self._look, words, "row", icon)
+            button.setEnabled(not (needs_server and self._model.is_offline))
+            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, agent))
+            self.buttons[key] = button
+            flow.addWidget(button)
+        return holding(flow)

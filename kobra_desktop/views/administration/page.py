@@ -1,0 +1,131 @@
+"""Administración: tabs, each built when it is first seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from kobra_desktop.models.administration.audit import AuditModel
+from kobra_desktop.models.administration.authorisations import AuthorisationsModel
+from kobra_desktop.models.administration.portfolios import PortfoliosModel
+from kobra_desktop.models.administration.server import ServerModel
+from kobra_desktop.models.administration.staff import StaffModel
+from kobra_desktop.models.administration.users import UsersModel
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.administration.audit import AuditTab
+from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.administration.portfolios import PortfoliosTab
+from kobra_desktop.views.administration.server import ServerTab
+from kobra_desktop.views.administration.staff import StaffTab
+from kobra_desktop.views.administration.users import UsersTab
+from kobra_desktop.views.page import Page, PageState
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column, holding
+from kobra_desktop.views.widgets.tabs import TabBar
+
+translate = QCoreApplication.translate
+
+
+class AdministrationPage(Page):
+    """A state names the tab (`users`, `staff`, `portfolios`, `audit`, `server`) and what is chosen
+    in it (`chosen`, an id).
+    """
+
+    def __init__(
+        self, look: Look, workspace: Workspace, status: StatusModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, parent)
+        self._makers: dict[str, Callable[[], Tab]] = {
+            "users": lambda: UsersTab(look, UsersModel(workspace, status)),
+            "staff": lambda: self._staff(workspace, status),
+            "portfolios": lambda: PortfoliosTab(
+                look, PortfoliosModel(workspace), AuthorisationsModel(workspace)
+            ),
+            "audit": lambda: AuditTab(look, AuditModel(workspace)),
+            "server": lambda: ServerTab(look, ServerModel(workspace, status)),
+        }
+        self._made: dict[str, Tab] = {}
+        self.tabs = TabBar(
+            look,
+            {
+                "users": translate("Administration", "Users"),
+                "staff": translate("Administration", "Teams and agents"),
+                "portfolios": translate("Administration", "Portfolios"),
+                "audit": translate("Administration", "Audit"),
+                "server": translate("Administration", "Server"),
+            },
+        )
+        self.stack = QStackedWidget()
+        head = holding(
+            column(
+                label(translate("Administration", "Administration"), "page"),
+                self.tabs,
+                space=6,
+                margins=(20, 14, 20, 0),
+            )
+        )
+        lines = column(head, self.stack, space=0)
+        lines.setStretch(1, 1)
+        self.setLayout(lines)
+        self.tabs.chosen.connect(self._show)
+
+    def _staff(self, workspace: Workspace, status: StatusModel) -> Tab:
+        tab = StaffTab(self.look, StaffModel(workspace, status))
+        tab.zone_requested.connect(
+            lambda team_id: self.open_requested.emit("map", {"tab": "zones", "team": team_id})
+        )
+        return tab
+
+    @property
+    def tab(self) -> Tab:
+        """The one in front."""
+        return self._tab(self.tabs.key)
+
+    def _tab(self, key: str) -> Tab:
+        if key not in self._made:
+            made = self._makers[key]()
+            made.said.connect(self.said)
+            self._made[key] = made
+            self.stack.addWidget(made)
+        return self._made[key]
+
+    def _show(self, key: str) -> None:
+        tab = self._tab(key)
+        self.stack.setCurrentWidget(tab)
+        tab.on_shown()
+
+    # Page
+
+    def on_shown(self) -> None:
+        """Bring the tab in front up to date."""
+        self._show(self.tabs.key)
+
+    def state(self) -> PageState:
+        """Which tab."""
+        return {"tab": self.tabs.key}
+
+    def restore(self, state: PageState) -> None:
+        """A tab, and perhaps a row of it."""
+        key = str(state.get("tab") or self.tabs.key)
+        if key in self._makers:
+            self.tabs.choose(key)
+        if chosen := state.get("chosen"):
+            self.tab.choose(str(chosen))
+        if state.get("new"):
+            self.create_new()
+
+    def filter_field(self) -> QLineEdit | None:
+        """The search of the tab."""
+        return self.tab.filter_field()
+
+    def create_new(self) -> None:
+        """Ctrl+N."""
+        self.tab.create_new()
+
+    def escape(self) -> bool:
+        """Close the panel of the tab."""
+        return self.tab.escape()

@@ -1,0 +1,217 @@
+"""Administración › Equipos y gestores: teams, agents, their shifts, consents and phones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kobra_desktop.errors import Known
+from kobra_desktop.models.administration.acts import Refused, Then, Values
+from kobra_desktop.models.administration.staff import NO_TEAM, PhoneLink, StaffModel
+from kobra_desktop.views.administration.absence import AbsenceDialog
+from kobra_desktop.views.administration.agent_form import AgentDialog
+from kobra_desktop.views.administration.agent_panel import AgentPanel
+from kobra_desktop.views.administration.consent import ConsentDialog
+from kobra_desktop.views.administration.enrolment import EnrolmentDialog
+from kobra_desktop.views.administration.list_tab import ListBox, Tab
+from kobra_desktop.views.administration.team_form import TeamDialog
+from kobra_desktop.views.administration.team_list import TeamList
+from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.layouts import holding, row
+from kobra_domain.people import Agent
+
+translate = QCoreApplication.translate
+
+
+class StaffTab(Tab):
+    """Shows a StaffModel. `zone_requested` (team id): draw it on the map."""
+
+    zone_requested = Signal(str)
+
+    def __init__(self, look: Look, model: StaffModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look, self.model = look, model
+        self._tongue = model.workspace.locale
+        model.setParent(self)
+        self.teams = TeamList(look, model)
+        self.box = ListBox(
+            look,
+            model.list,
+            model.workspace.memory,
+            translate("Administration", "Agents"),
+            translate("Administration", "Name, code, phone…   Ctrl+F"),
+            translate("Administration", "New agent"),
+            "user-plus",
+        )
+        self.box.set_empty(translate("Administration", "There are no agents yet."), "users")
+        chips = {
+            "consent": translate("Administration", "Consent"),
+            "phone": translate("Administration", "Phone"),
+            "state": translate("Administration", "State"),
+        }
+        for quality, name in chips.items():
+            self.box.add_chip(quality, name, lambda q=quality: model.options(q))  # type: ignore[misc]
+        self.panel = AgentPanel(look, model)
+        left = row(self.teams, self.box, space=16, margins=(20, 12, 20, 12))
+        body = row(holding(left), self.panel, space=0)
+        body.setStretch(0, 1)
+        self.setLayout(body)
+        self._connect()
+
+    def _connect(self) -> None:
+        model, box = self.model, self.box
+        self.listen(model.acts, self._tongue)
+        box.chosen.connect(self.panel.show_agent)
+        box.opened.connect(self._on_opened)
+        box.new_requested.connect(self.create_new)
+        self.panel.closed.connect(box.table.clearSelection)
+        self.panel.wished.connect(self._on_wished)
+        self.teams.chosen.connect(model.show_team)
+        self.teams.new_requested.connect(lambda: self.edit_team(""))
+        self.teams.edit_requested.connect(self.edit_team)
+        self.teams.zone_requested.connect(self.zone_requested)
+        model.list.loaded.connect(self._refresh)
+        model.status.changed.connect(self._refresh)
+        model.list.failed.connect(
+            lambda problem: box.show_error(problem, self._tongue, model.list.reload)
+        )
+
+    # Tab
+
+    def on_shown(self) -> None:
+        """Load when first seen."""
+        self.model.open()
+
+    def filter_field(self) -> QLineEdit | None:
+        """The search."""
+        return self.box.search
+
+    def choose(self, row_id: str) -> None:
+        """Select an agent."""
+        self.box.choose(row_id)
+
+    def escape(self) -> bool:
+        """Close the panel."""
+        is_open = self.panel.isVisible()
+        if is_open:
+            self.panel.close_panel()
+        return is_open
+
+    def _refresh(self) -> None:
+        if self.panel.isVisible():
+            self.panel.show_agent(self.box.chosen_id)
+
+    # Forms
+
+    def create_new(self) -> None:
+        """Ctrl+N: a new agent, in the team that is chosen."""
+        team_id = self.teams.team_id
+        self._edit(None, team_id if team_id not in ("", NO_TEAM) else None)
+
+    def _edit(self, agent: Agent | None, team_id: str | None = None) -> None:
+        def submit(values: Values, then: Then, refused: Refused) -> None:
+            self.model.save_agent(agent, values, then, refused)
+
+        AgentDialog(self.look, self, self.model, agent, submit, team_id).open()
+
+    def edit_team(self, team_id: str) -> None:
+        """The form of a team; an empty id makes a new one."""
+        team = self.model.team(team_id)
+
+        def submit(values: Values, then: Then, refused: Refused) -> None:
+            self.model.save_team(team, values, then, refused)
+
+        TeamDialog(self.look, self, team, submit, self._tongue).open()
+
+    def _on_opened(self, agent_id: str) -> None:
+        found = self.model.row(agent_id)
+        if found is not None:
+            self._edit(found.agent)
+
+    # Wishes of the panel
+
+    def _on_wished(self, key: str, agent: Agent) -> None:
+        acts: dict[str, Callable[[Agent], None]] = {
+            "edit": self._edit,
+            "switch": lambda one: self.model.set_active(one, is_active=not one.is_active),
+            "absent": lambda one: AbsenceDialog(self.look, self, self.model, one).open(),
+            "present": self.model.clear_absence,
+            "enrol": self._ask_enrol,
+            "revoke": self._ask_revoke,
+            "consent": self._record_consent,
+            "withdraw": self._ask_withdraw,
+        }
+        acts[key](agent)
+
+    def _ask_enrol(self, agent: Agent) -> None:
+        if agent.enrolled_at is None:
+            self._enrol(agent)
+            return
+        self._ask(
+            translate("Administration", "Enrol another phone?"),
+            translate(
+                "Administration",
+                "The phone that {name} has now stops reporting as soon as the new code is made.",
+            ).format(name=agent.name),
+            translate("Administration", "Make a new code"),
+            lambda: self._enrol(agent),
+        )
+
+    def _enrol(self, agent: Agent) -> None:
+        def show(link: PhoneLink) -> None:
+            EnrolmentDialog(self.look, self, self.model, agent, link).open()
+
+        self.model.enrol(agent.id, show, self._on_refused)
+
+    def _ask_revoke(self, agent: Agent) -> None:
+        done = translate("Administration", "The phone is no longer the agent's")
+        self._ask(
+            translate("Administration", "Revoke the phone?"),
+            translate(
+                "Administration",
+                "What this phone of {name} sends from now on is refused, an SOS too.",
+            ).format(name=agent.name),
+            translate("Administration", "Revoke"),
+            lambda: self.model.end_enrolment(agent.id, self._saying(done), self._on_refused),
+        )
+
+    def _record_consent(self, agent: Agent) -> None:
+        done = translate("Administration", "Consent recorded")
+
+        def submit(values: Values, then: Then, refused: Refused) -> None:
+            def both() -> None:
+                then()
+                self.said.emit(done, None)
+
+            self.model.give_consent(agent.id, values, both, refused)
+
+        ConsentDialog(self.look, self, self.model, agent, submit).open()
+
+    def _ask_withdraw(self, agent: Agent) -> None:
+        done = translate("Administration", "Consent withdrawn")
+        self._ask(
+            translate("Administration", "Record that the consent is withdrawn?"),
+            translate(
+                "Administration",
+                "From now on the positions of {name} are counted, not kept. An SOS is still heard.",
+            ).format(name=agent.name),
+            translate("Administration", "Record it"),
+            lambda: self.model.withdraw_consent(agent.id, self._saying(done), self._on_refused),
+        )
+
+    def _ask(self, title: str, words: str, act: str, then: Then) -> None:
+        leave = translate("Administration", "Leave it")
+        asked = Question(self.look, self, title, words, act, leave)
+        asked.accepted.connect(then)
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+
+    def _saying(self, words: str) -> Then:
+        return lambda: self.said.emit(words, None)
+
+    def _on_refused(self, problem: Known) -> None:
+        self.said.emit(sentence(problem, self._tongue), None)
