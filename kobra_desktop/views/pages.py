@@ -14,6 +14,7 @@ from kobra_desktop.models.today import TodayModel
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.page import Page, PageSpec
 from kobra_desktop.views.theme import Look
@@ -49,6 +50,9 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
     def alerts() -> Page:
         return AlertsPage(look, AlertsModel(workspace))
 
+    def administration() -> Page:
+        return AdministrationPage(look, workspace, tools.status)
+
     specs: list[PageSpec] = []
     if may(Permission.WATCH_FIELD):
         specs += [
@@ -57,6 +61,9 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
         ]
     if may(Permission.ATTEND_ALERTS):
         specs.append(PageSpec("alerts", 8, "bell", translate("Pages", "Alerts"), alerts))
+    if may(Permission.ADMINISTER):
+        title = translate("Pages", "Administration")
+        specs.append(PageSpec("administration", 9, "settings", title, administration))
     return specs or [
         PageSpec("welcome", 1, "house", translate("Pages", "Welcome"), lambda: WelcomePage(look))
     ]
