@@ -142,9 +142,17 @@ def running(url: str, clock: Clock | None = None, **options: Any) -> Iterator[Fi
     assert not thread.is_alive()
 
 
+@dataclass(frozen=True)
+class Served:
+    """A server process and where it answers."""
+
+    base: str
+    process: "subprocess.Popen[bytes]"
+
+
 @contextmanager
-def process(url: str) -> Iterator[str]:
-    """The same server as a process of its own, as an operator starts it; answers its address."""
+def process(url: str) -> Iterator[Served]:
+    """The same server as a process of its own, as an operator starts it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -161,10 +169,10 @@ def process(url: str) -> Iterator[str]:
             assert started.poll() is None, "the server ended"
             assert time.monotonic() < until, "the server did not answer"
             threading.Event().wait(0.05)
-        yield base
+        yield Served(base, started)
     finally:
         started.terminate()
-        assert started.wait(TIMEOUT_S) in (0, -signal.SIGTERM)
+        assert started.wait(TIMEOUT_S) in (0, -signal.SIGTERM, -signal.SIGKILL)
 
 
 def _answers(base: str) -> bool:

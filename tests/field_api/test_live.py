@@ -131,7 +131,7 @@ def test_processes_tell_each_other_and_a_lost_listener_comes_back(postgresql_url
     with running(postgresql_url, Clock(utc_now())) as one, process(postgresql_url) as two:
         agent = one.add_agent()
         phone = one.phone_of(agent)
-        with streaming(two, one.sign_in()) as stream:
+        with streaming(two.base, one.sign_in()) as stream:
             stream.wait_for("latest")
             follow(one, phone, 10.5, stream)
             one.edit(agent, name="Otra", enrolled_at=one.clock())
