@@ -75,7 +75,8 @@ def _pmtiles(basemap: FileBasemap, head: bytes) -> Ground:
     west, south, east, north = (value / _E7 for value in struct.unpack_from("<4i", head, 102))
     kind: Literal["vector", "raster"] = "vector" if tile_type == 1 else "raster"
     bounds = (west, south, east, north) if east > west and north > south else None
-    return Ground(kind, "pmtiles", max_zoom, bounds, basemap.attribution, file=basemap.path)
+    credit = basemap.attribution or attribution_in(basemap.path)
+    return Ground(kind, "pmtiles", max_zoom, bounds, credit, file=basemap.path)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -31,6 +31,7 @@ def write_mbtiles(
 def test_reads_the_head_of_pmtiles(city: Path) -> None:
     ground = open_ground(FileBasemap(city))
     assert (ground.kind, ground.access, ground.max_zoom) == ("vector", "pmtiles", 12)
+    assert ground.attribution == "Ciudad inventada"
     assert ground.bounds is not None
     west, south, east, north = ground.bounds
     assert west < -74.09 < east

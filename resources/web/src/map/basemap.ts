@@ -31,7 +31,7 @@ const kindIs = (...kinds: string[]) => (_zoom: number, feature: Feature): boolea
 
 const MAJOR = ["major_road", "medium_road"];
 const MINOR = ["minor_road", "other"];
-const PARKS = ["park", "forest", "wood", "nature_reserve", "national_park", "cemetery", "golf_course", "garden", "grass", "pitch", "playground"];
+const PARKS = ["park", "forest", "wood", "nature_reserve", "national_park", "cemetery", "golf_course", "garden", "grass", "pitch", "playground", "plaza"];
 const BLOCKS = ["residential", "industrial", "commercial", "school", "hospital", "university"];
 
 type Stops = [number, number][];
@@ -60,8 +60,8 @@ export function paintRules(): PaintRule[] {
   const p = palette();
   return [
     area("earth", p.map_land),
+    area("landuse", p.sunken, 10, BLOCKS),
     area("landuse", p.map_park, 0, PARKS),
-    area("landuse", p.sunken, 12, BLOCKS),
     { ...area("water", p.map_water), filter: (_z, f) => f.geomType === 3 },
     {
       dataLayer: "water",
