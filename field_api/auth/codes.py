@@ -19,6 +19,7 @@ class CodePurpose(StrEnum):
 
     INVITATION = "invitation"
     RESET = "reset"
+    MAILED_RESET = "mailed_reset"  # asked for by anybody, so it must not end the one read out
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,7 @@ def issue_code(
 
 def use_code(
     connection: Connection,
-    purpose: CodePurpose,
-    *,
+    *purposes: CodePurpose,
     email: str,
     code: str,
     password: str,
@@ -61,7 +61,7 @@ def use_code(
         raise ApiError("wrong_code")
     query = select(access_codes.c.user_id).where(
         access_codes.c.user_id == user.id,
-        access_codes.c.purpose == purpose.value,
+        access_codes.c.purpose.in_([purpose.value for purpose in purposes]),
         access_codes.c.code_hash == hash_of_code(code),
         access_codes.c.expires_at > settings.clock(),
     )

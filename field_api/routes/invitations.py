@@ -112,7 +112,7 @@ def accept_invitation(
     body: Acceptance, request: Request, database: Db, settings: Set, key: Key
 ) -> Response:
     """Choose the first password. 403 wrong_code, 422 password_too_short."""
-    return _accept(CodePurpose.INVITATION, body, request, database, settings, key)
+    return _accept((CodePurpose.INVITATION,), body, request, database, settings, key)
 
 
 @router.post(
@@ -145,7 +145,9 @@ def accept_reset(
     body: Acceptance, request: Request, database: Db, settings: Set, key: Key
 ) -> Response:
     """Choose a new password; all sessions end. 403 wrong_code, 422 password_too_short."""
-    return _accept(CodePurpose.RESET, body, request, database, settings, key)
+    return _accept(
+        (CodePurpose.RESET, CodePurpose.MAILED_RESET), body, request, database, settings, key
+    )
 
 
 @router.post("/users/{user_id}/reset-code", status_code=201)
@@ -166,7 +168,7 @@ def reset_code(user_id: EntityId, caller: Admin, database: Db, settings: Set) ->
 
 
 def _accept(
-    purpose: CodePurpose,
+    purposes: tuple[CodePurpose, ...],
     body: Acceptance,
     request: Request,
     database: Database,
@@ -182,7 +184,7 @@ def _accept(
             refuse_too_many(connection, limits, now)
             use_code(
                 connection,
-                purpose,
+                *purposes,
                 email=body.email,
                 code=body.code,
                 password=body.password,
@@ -205,7 +207,7 @@ def _mail_reset(database: Database, settings: Settings, email: str, limit: Limit
             user = user_by_email(connection, email)
             if user is None or not user.is_active:
                 return
-            code = issue_code(connection, user.id, CodePurpose.RESET, settings)
+            code = issue_code(connection, user.id, CodePurpose.MAILED_RESET, settings)
     except ApiError:
         return  # a mail box is not to be flooded
     _mail(settings, user, "mail.reset", code)

@@ -1,0 +1,75 @@
+"""Operations that arrive at the same moment: exactly one of equal ones is applied, and none is
+lost.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
+from typing import Any
+
+from kobra_records.ids import new_id
+from tests.field_api.servers import Client, Running
+from tests.field_api.world import World, creation, edit, write
+
+SignIn = Callable[[str], Client]
+AT_ONCE = 6
+
+
+def together(client: Client, batches: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Send each operation in a request of its own, all at the same moment."""
+    start = Barrier(len(batches))
+
+    def send(operation: dict[str, Any]) -> dict[str, Any]:
+        with Client(client.base) as own:
+            own.headers.update(client.headers)
+            start.wait(20)
+            [result] = own.operate(operation)
+            return result
+
+    with ThreadPoolExecutor(len(batches)) as pool:
+        return list(pool.map(send, batches))
+
+
+def test_the_same_operation_at_the_same_moment_is_applied_once(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    supervisor = sign_in("supervisor")
+    for _ in range(5):
+        visit = world.north.visit()
+        operation = creation(visit, "visit.create")
+        results = together(supervisor, [operation] * AT_ONCE)
+        statuses = Counter(result["status"] for result in results)
+        assert statuses == {"applied": 1, "duplicate": AT_ONCE - 1}, results
+        assert {result["body"]["id"] for result in results} == {visit.id}
+
+
+def test_single_values_stay_single(sign_in: SignIn, world: World) -> None:
+    admin = sign_in("admin")
+    for number in range(3):
+        made = [
+            creation(
+                replace(world.north.account, id=new_id(), number=f"N-{number}"), "account.create"
+            )
+            for _ in range(AT_ONCE)
+        ]
+        results = together(admin, made)
+        assert Counter(r["status"] for r in results) == {"applied": 1, "rejected": AT_ONCE - 1}
+        assert {r["code"] for r in results} == {"", "already_taken"}
+
+
+def test_edits_of_one_row_at_the_same_moment_merge_or_conflict(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    supervisor = sign_in("supervisor")
+    notes = [edit(visit.id, "visit.edit", note=("", f"n{n}")) for n in range(AT_ONCE - 1)]
+    other = edit(visit.id, "visit.edit", priority=("normal", "high"))
+    results = together(supervisor, [*notes, other])
+    assert results[-1]["status"] == "applied"
+    assert Counter(r["status"] for r in results[:-1]) == {"applied": 1, "conflict": AT_ONCE - 2}
+    [winner] = [r["body"]["note"] for r in results[:-1] if r["status"] == "applied"]
+    held = supervisor.pull().put["visit", visit.id]
+    assert (held["note"], held["priority"]) == (winner, "high")
