@@ -94,7 +94,8 @@ class ListBox(QWidget):
         self.count = label("", "secondary")
         self.new = Button(look, new, "primary", icon)
         self.new.setToolTip("Ctrl+N")
-        self.new.setVisible(bool(new))
+        if not new:
+            self.new.hide()  # showing it before it has a parent would open a window
         self.stack = PageState(look, self.table)
         self._new_words = new
         self._build()

@@ -138,7 +138,7 @@ class AlertsPage(Page):
             count = len(self._model.lines(tab))
             self.tabs.set_word(tab, f"{words} ({count})" if count else words)
         if self._model.list.model.rowCount():
-            self.stack.show_content()
+            self.stack.show_content(self.table)
             self._choose_first()
         else:
             self.panel.hide()

@@ -97,8 +97,9 @@ class WorkQueue(QWidget):
         ratio = self.devicePixelRatioF()
         picture.setPixmap(icons.pixmap(self._look, icon, 20, tone, ratio))
         text = ElidedLabel(words, "strong" if is_danger else "")
-        inside = row(picture, text, label(detail, "caption"), space=8, margins=(12, 7, 8, 7))
-        inside.setStretchFactor(text, 1)
+        both = column(text, label(detail, "caption"), space=0)
+        inside = row(picture, both, space=8, margins=(12, 5, 8, 5))
+        inside.setStretchFactor(both, 1)
         inside.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)
         made.setLayout(inside)
         return made, inside

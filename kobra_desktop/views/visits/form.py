@@ -26,7 +26,7 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import Field, line_edit
-from kobra_desktop.views.widgets.labels import label, tinted
+from kobra_desktop.views.widgets.labels import hide_unless, label, tinted
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
 from kobra_domain.visits import Priority, Purpose
 from kobra_domain.words import money, word
@@ -84,11 +84,11 @@ class VisitDialog(QDialog):
 
     def _build(self, look: Look) -> None:
         self.party_field = Field(self.tr("Holder"), self.finder)
-        self.party_field.setVisible(self._model.is_new)
+        hide_unless(self.party_field, self._model.is_new)
         accounts = column(label(self.tr("Credits"), "strong"), holding(self.accounts), space=4)
         window = row(self.has_window, self.start, label("–"), self.end, None)
         self.agent_field = Field(self.tr("Agent"), self.agent)
-        self.agent_field.setVisible(self._model.is_new)
+        hide_unless(self.agent_field, self._model.is_new)
         halves = row(
             Field(self.tr("Purpose"), self.purpose), Field(self.tr("Priority"), self.priority)
         )

@@ -138,7 +138,7 @@ class VisitsPage(Page):
             clear = (self.tr("Remove filters"), self.tools.clear)
             self.stack.show_empty(self.tr("No visit passes these filters."), clear, "list-filter")
         else:
-            self.stack.show_content()
+            self.stack.show_content(self.table)
         if self._wanted_id and self.table.choose(self._wanted_id):
             self._wanted_id = ""
 

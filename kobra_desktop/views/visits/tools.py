@@ -13,7 +13,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.chips import FilterChip
 from kobra_desktop.views.widgets.forms import line_edit
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
 
 TYPING_MS = 150
@@ -62,7 +62,7 @@ class VisitTools(QWidget):
         columns = IconButton(look, "columns-3", self.tr("Columns"))
         copy = IconButton(look, "copy", self.tr("Copy rows"), "Ctrl+C")
         new = Button(look, self.tr("New visit"), "primary", "plus")
-        new.setVisible(self._model.may_plan)
+        hide_unless(new, self._model.may_plan)
         new.setToolTip("Ctrl+N")
         columns.clicked.connect(lambda: self.columns_requested.emit(columns))
         copy.clicked.connect(self.copy_requested)

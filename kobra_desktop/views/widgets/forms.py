@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from kobra_desktop.views.widgets.labels import label, set_property
+from kobra_desktop.views.widgets.labels import hide_unless, label, set_property
 from kobra_desktop.views.widgets.layouts import column
 
 
@@ -21,7 +21,7 @@ class Field(QWidget):
         self._label = label(name, "strong")
         self._label.setBuddy(editor)
         self._hint: QLabel = label(hint, "caption", wrap=True)
-        self._hint.setVisible(bool(hint))
+        hide_unless(self._hint, bool(hint))
         editor.setAccessibleName(name)
         self.setLayout(column(self._label, editor, self._hint, self._problem, space=4))
 

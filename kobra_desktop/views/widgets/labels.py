@@ -36,6 +36,12 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     widget.style().polish(widget)
 
 
+def hide_unless(widget: QWidget, is_wanted: bool) -> None:
+    """Hide a part that has no parent yet. Showing one would open a window and take the keyboard."""
+    if not is_wanted:
+        widget.hide()
+
+
 def line() -> QFrame:
     """A hair line across."""
     made = QFrame()

@@ -7,12 +7,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import card, column, holding, row
 
 Act = tuple[str, Callable[[], None]]
@@ -37,9 +45,13 @@ class PageState(QStackedWidget):
         """Whether the content is what is seen."""
         return self.currentWidget() is self._content
 
-    def show_content(self) -> None:
-        """There is something to show."""
+    def show_content(self, wants_focus: QWidget | None = None) -> None:
+        """There is something to show; it gets the keyboard if nobody is writing elsewhere."""
+        is_new = not self.is_content
         self.setCurrentWidget(self._content)
+        writing = isinstance(QApplication.focusWidget(), QLineEdit)
+        if is_new and wants_focus is not None and self.isVisible() and not writing:
+            wants_focus.setFocus()
 
     def show_loading(self) -> None:
         """Grey lines where rows will be, never a blank."""
@@ -68,7 +80,7 @@ class PageState(QStackedWidget):
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setFixedWidth(self._look.pixels(440))
         small = label(code, "caption")
-        small.setVisible(bool(code))
+        hide_unless(small, bool(code))
         buttons = [
             Button(self._look, name, "" if n else "primary") for n, (name, _) in enumerate(acts)
         ]

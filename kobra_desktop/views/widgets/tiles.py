@@ -25,8 +25,8 @@ class Tile(QFrame):
         self._name = name
         self._number = label("–", "number")
         self._number.setFont(look.font("number"))
-        self._under = label("", "caption")
-        self._title = label(name, "secondary")
+        self._under = label("", "caption", wrap=True)
+        self._title = label(name, "secondary", wrap=True)
         self.setLayout(
             column(self._title, self._number, self._under, space=0, margins=(16, 10, 16, 10))
         )

@@ -1,0 +1,156 @@
+"""`python -m tests.kobra_desktop.views.administration.look DIR [scene…]`: paints the tabs and forms
+in both languages and themes, to be looked at.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+
+from kobra_desktop.background import Background
+from kobra_desktop.views.administration.page import AdministrationPage
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.theme import Look, ThemeChoice
+from tests.kobra_desktop.views.administration.office import Office, office
+from tests.kobra_desktop.views.look import crash, shoot, translate, wait
+
+Scene = Callable[[AdministrationPage, Office], None]
+
+
+def _tab(key: str, line: int | None = None) -> Scene:
+    def show(page: AdministrationPage, made: Office) -> None:
+        page.restore({"tab": key})
+        tab: Any = page.tab
+        if line is not None:
+            wait(lambda: tab.box.table.model().rowCount() > 0)
+            tab.box.table.selectRow(line)
+
+    return show
+
+
+def _press(key: str, line: int, button: str) -> Scene:
+    def act(page: AdministrationPage, made: Office) -> None:
+        _tab(key, line)(page, made)
+        tab: Any = page.tab
+        wait(lambda: tab.panel.isVisible())
+        tab.panel.buttons[button].click()
+        wait(lambda: bool(_dialogs(page)), 1_500)
+
+    return act
+
+
+def _new(key: str) -> Scene:
+    def act(page: AdministrationPage, made: Office) -> None:
+        page.restore({"tab": key})
+        wait(lambda: False, 300)
+        page.create_new()
+
+    return act
+
+
+def _invited(page: AdministrationPage, made: Office) -> None:
+    _new("users")(page, made)
+    form: Any = _dialogs(page)[-1]
+    form.name.setText("Pilar Ortega")
+    form.email.setText("pilar@kobra.example")
+    form.submit()
+    wait(lambda: any("Code" in type(d).__name__ for d in _dialogs(page)))
+
+
+def _refused(page: AdministrationPage, made: Office) -> None:
+    _new("staff")(page, made)
+    form: Any = _dialogs(page)[-1]
+    form.code.setText("AG-77")
+    form.name.setText("Elena Vega")
+    form.phone.setText("12")
+    form.week.lines["shift", 0].setText("7-12, 14-18")
+    form.week.lines["shift", 1].setText("siete a doce")
+    form.week.mark_all()
+    form.week._say()
+    form.submit()
+
+
+def _paper(page: AdministrationPage, made: Office) -> None:
+    page.restore({"tab": "portfolios"})
+    tab: Any = page.tab
+    wait(lambda: bool(tab.papers.list.held.rows))
+    tab.edit_paper("")
+
+
+def _offline(page: AdministrationPage, made: Office) -> None:
+    _tab("staff", 5)(page, made)
+    made.go_offline()
+
+
+SCENES: dict[str, Scene] = {
+    "users": _tab("users", 1),
+    "user_form": _new("users"),
+    "user_code": _invited,
+    "staff": _tab("staff", 0),
+    "staff_missing": _tab("staff", 5),
+    "agent_form": lambda page, made: (_press("staff", 0, "edit"))(page, made),
+    "agent_refused": _refused,
+    "enrolment": _press("staff", 5, "enrol"),
+    "consent": _press("staff", 5, "consent"),
+    "absence": _press("staff", 0, "absent"),
+    "portfolios": _tab("portfolios", 1),
+    "portfolio_form": _new("portfolios"),
+    "paper_form": _paper,
+    "audit": _tab("audit", 0),
+    "server": _tab("server"),
+    "offline": _offline,
+}
+
+
+def _dialogs(page: QWidget) -> list[QDialog]:
+    return [one for one in page.findChildren(QDialog) if one.isVisible()]
+
+
+def main(folder: Path, only: set[str]) -> None:
+    """Paint everything, or only the scenes, languages and themes that are named."""
+    app = QApplication(sys.argv[:1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for locale in ("es", "en"):
+        for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            looks = {f"{locale}-{theme}"}
+            if only & {"es-light", "es-dark", "en-light", "en-dark"} and not only & looks:
+                continue
+            with tempfile.TemporaryDirectory() as home:
+                _paint(app, folder, Path(home), locale, theme, only & SCENES.keys())
+
+
+def _paint(
+    app: QApplication, folder: Path, home: Path, locale: str, theme: ThemeChoice, only: set[str]
+) -> None:
+    translate(app, locale)
+    look = Look(theme)
+    look.apply(theme)
+    background = Background(crash)
+    with office(home, background, locale) as made:
+        window: QMainWindow = KobraWindow(look, made.workspace, made.status)
+        window.resize(1366, 768)
+        window.show()
+        for name, scene in SCENES.items():
+            if only and name not in only:
+                continue
+            window.open_page("administration")  # type: ignore[attr-defined]
+            page = window.page  # type: ignore[attr-defined]
+            assert isinstance(page, AdministrationPage)
+            scene(page, made)
+            wait(lambda: False, 500)
+            dialogs = _dialogs(page)
+            shoot(dialogs[-1] if dialogs else window, folder / f"{name}-{locale}-{theme}.png")
+            for dialog in reversed(dialogs):
+                dialog.done(0)
+            page.escape()
+        window.close()
+        background.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), set(sys.argv[2:]))

@@ -1,0 +1,210 @@
+"""The click budgets of the acts that exist: each is a list of steps driven on the real window
+and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.models.alerts import ATTENDED
+from kobra_desktop.store.queries.alerts import alert_rows
+from kobra_desktop.store.queries.visits import visit_card
+from kobra_desktop.views.alerts.page import AlertsPage
+from kobra_desktop.views.dialogs.assign import AssignDialog
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.today.page import TodayPage
+from kobra_desktop.views.visits.page import VisitsPage
+from kobra_domain.alerts import AlertState
+from tests.kobra_desktop.views.walk import visible_dialog
+from tests.kobra_desktop.views.world import World
+
+LEFT = Qt.MouseButton.LeftButton
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+class Hand:
+    """Does steps as a person does them, and counts them: a click, a chord with what is typed
+    after it, Enter.
+    """
+
+    def __init__(self, qtbot: QtBot, window: KobraWindow) -> None:
+        self._qtbot, self._window = qtbot, window
+        self.steps = 0
+
+    def click(self, widget: QWidget) -> None:
+        """One click on a button or tile."""
+        self.steps += 1
+        assert widget.isVisible()
+        self._qtbot.mouseClick(widget, LEFT)
+
+    def click_row(self, view: QAbstractItemView, index: QModelIndex) -> None:
+        """One click on a row."""
+        self.steps += 1
+        self._qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center())
+
+    def chord(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str = "") -> None:
+        """One chord, with what is typed into what it opens."""
+        self.steps += 1
+        self._qtbot.keyClick(self._window, key, modifiers)
+        if text:
+            self._window.command_palette.type_text(text)
+
+    def enter(self) -> None:
+        """Enter in the palette."""
+        self.steps += 1
+        self._window.command_palette.run_chosen()
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, window: KobraWindow) -> Hand:
+    """Nothing done yet."""
+    return Hand(qtbot, window)
+
+
+def button(root: QWidget, words: str) -> QPushButton:
+    """The first visible button with these words."""
+    found = [b for b in root.findChildren(QPushButton) if b.isVisible() and words in b.text()]
+    assert found, words
+    return found[0]
+
+
+def attended(world: World) -> Callable[[], bool]:
+    """Whether somebody has answered the SOS."""
+    sos = world.alerts[0].id
+
+    def answered() -> bool:
+        row = alert_rows(world.replica, ids=[sos])[0]
+        return row.alert.state is AlertState.ATTENDED
+
+    return answered
+
+
+def test_first_alert_is_one_click_from_today(
+    window: KobraWindow, world: World, qtbot: QtBot, hand: Hand
+) -> None:
+    """Its act stands on its line."""
+    window.open_page("today")
+    page = window.page
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: any(b.isVisible() for b in page.queue.findChildren(QPushButton)))
+    hand.click(button(page.queue, "Attend"))
+    qtbot.waitUntil(attended(world))
+    assert hand.steps <= 1
+
+
+def test_first_alert_is_two_steps_from_elsewhere(
+    window: KobraWindow, world: World, qtbot: QtBot, hand: Hand
+) -> None:
+    """The page opens on the first alert."""
+    window.open_page("visits")
+    hand.chord(Qt.Key.Key_8, CONTROL)
+    page = window.page
+    assert isinstance(page, AlertsPage)
+    qtbot.waitUntil(page.panel.isVisible)
+    hand.click(button(page.panel, "Attend"))
+    qtbot.waitUntil(attended(world))
+    assert hand.steps <= 2
+    qtbot.waitUntil(lambda: len(page._model.lines(ATTENDED)) == 2)
+
+
+def test_calling_an_agent_is_two_steps(
+    window: KobraWindow, qtbot: QtBot, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From anywhere, for an agent with an open alert."""
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    window.open_page("visits")
+    hand.chord(Qt.Key.Key_8, CONTROL)
+    page = window.page
+    assert isinstance(page, AlertsPage)
+    qtbot.waitUntil(page.panel.isVisible)
+    hand.click(button(page.panel, "Call"))
+    assert opened == ["tel:+573005550100"]
+    assert hand.steps <= 2
+
+
+def test_assigning_chosen_visits_is_two_steps(
+    window: KobraWindow, world: World, qtbot: QtBot, hand: Hand
+) -> None:
+    """The chord, then one click on the agent."""
+    window.open_page("visits")
+    page = window.page
+    assert isinstance(page, VisitsPage)
+    qtbot.waitUntil(lambda: page.table.model().rowCount() > 0)
+    draft = next(v for v in world.visits if v.agent_id is None)
+    page.choose(draft.id)
+    hand.chord(Qt.Key.Key_A, CONTROL | SHIFT)
+    dialog = visible_dialog(window)
+    assert isinstance(dialog, AssignDialog)
+    qtbot.waitUntil(lambda: dialog.list.count() > 1)
+    hand.click_row(dialog.list, dialog.list.indexFromItem(dialog.list.item(0)))
+
+    def is_given() -> bool:
+        card = visit_card(world.replica, draft.id)
+        return card is not None and card.visit.agent_id == world.agents[0].id
+
+    qtbot.waitUntil(is_given)
+    assert hand.steps <= 2
+
+
+def test_why_a_visit_may_not_be_made_is_written_beside_it(
+    window: KobraWindow, world: World, qtbot: QtBot, hand: Hand
+) -> None:
+    """No click: the panel of the chosen visit says the rule; its source is its tooltip."""
+    banned = next(
+        v for v in world.visits if v.portfolio_id == world.portfolios[1].id and not v.ended_at
+    )
+    window.open_page("visits", {"chosen": banned.id})
+    page = window.page
+    assert isinstance(page, VisitsPage)
+    qtbot.waitUntil(page.panel.isVisible)
+    facts = page._card.facts
+    assert facts is not None
+    assert facts.law is not None
+    assert facts.law.tint == "error"
+    assert "Ley 2300" in facts.law.source
+    assert hand.steps == 0
+
+
+def test_a_holder_is_found_in_two_steps(
+    window: KobraWindow, world: World, qtbot: QtBot, hand: Hand
+) -> None:
+    """Ctrl+K and what is typed, then Enter."""
+    window.open_page("today")
+    card = visit_card(world.replica, world.visits[0].id)
+    assert card is not None
+    assert card.party is not None
+    hand.chord(Qt.Key.Key_K, CONTROL, card.party.document_number)
+    qtbot.waitUntil(lambda: "CC" in str(window.palette_model.index(0).data(257 + 1)))
+    hand.enter()
+    page = window.page
+    assert isinstance(page, VisitsPage)
+    qtbot.waitUntil(lambda: page.table.model().rowCount() == 1)
+    assert hand.steps <= 2
+
+
+def test_the_visit_just_ended_is_one_click(window: KobraWindow, qtbot: QtBot, hand: Hand) -> None:
+    """From the feed of Hoy."""
+    window.open_page("today")
+    page = window.page
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: page.results.model().rowCount() > 0)
+    hand.click_row(page.results, page.results.model().index(0, 1))
+    visits = window.page
+    assert isinstance(visits, VisitsPage)
+    qtbot.waitUntil(visits.panel.isVisible)
+    assert hand.steps <= 1
+
+
+def test_todays_numbers_are_one_step(window: KobraWindow, qtbot: QtBot, hand: Hand) -> None:
+    """For a director, from anywhere."""
+    window.open_page("visits")
+    hand.chord(Qt.Key.Key_1, CONTROL)
+    assert isinstance(window.page, TodayPage)
+    assert hand.steps <= 2

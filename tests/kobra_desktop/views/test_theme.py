@@ -1,0 +1,57 @@
+"""The style sheet is filled from the tokens, and follows theme, text scale and high contrast."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop import resources
+from kobra_desktop.resources import Theme
+from kobra_desktop.views.theme import Look, ThemeChoice, colours, style_sheet
+
+
+@pytest.mark.parametrize("theme", resources.THEMES)
+def test_no_placeholder_is_left(theme: Theme) -> None:
+    """Every name of the template is a token, and every icon it names is built."""
+    made = style_sheet(theme, 1.0)
+    assert "@" not in made
+    files = re.findall(r"url\(([^)]+)\)", made)
+    assert files
+    for file in files:
+        assert resources.path("icons", "dist", theme, file.rsplit("/", 1)[1]).exists()
+
+
+def test_text_scale_enlarges_all_but_hair_lines() -> None:
+    """A scale of 1.5 makes 14 px text 21 px and leaves 1 px borders."""
+    plain, large = style_sheet("light", 1.0), style_sheet("light", 1.5)
+    assert "font-size: 14px" in plain
+    assert "font-size: 21px" in large
+    assert "border: 1px" in large
+
+
+def test_high_contrast_is_pure_and_has_no_tints() -> None:
+    """Text is black or white, and a tint is the ground."""
+    for theme, ink, ground in (("light", "#000000", "#FFFFFF"), ("dark", "#FFFFFF", "#000000")):
+        found = colours(theme, is_high_contrast=True)  # type: ignore[arg-type]
+        assert found["text"] == found["border"] == ink
+        assert found["warn_bg"] == found["surface"] == ground
+
+
+def test_a_choice_changes_the_theme_at_once(qtbot: QtBot) -> None:
+    """Who paints itself is told."""
+    look = Look(ThemeChoice.LIGHT)
+    with qtbot.waitSignal(look.changed):
+        look.apply(ThemeChoice.DARK)
+    assert look.theme == "dark"
+    assert look.colour("window").name().upper() == resources.tokens("dark")["window"]
+
+
+def test_no_style_is_written_in_python() -> None:
+    """The one style sheet is a file."""
+    folder = resources.root().parent / "kobra_desktop" / "views"
+    for file in folder.rglob("*.py"):
+        text = file.read_text("utf-8")
+        calls = text.count("setStyleSheet(")
+        assert calls == (1 if file.name == "theme.py" else 0), file
