@@ -1,6 +1,7 @@
 """The invented city, built once for all tests of the simulator, and a script that plays in it."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +18,16 @@ def city() -> City:
 
 
 @pytest.fixture(scope="session")
+def map_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the city's archive is kept for all tests."""
+    return tmp_path_factory.mktemp("map")
+
+
+@pytest.fixture(scope="session")
 def script(city: City) -> Script:
     """A small demonstration on an ordinary working day."""
     assert city is build_city(1)
-    return Script(now=WEDNESDAY_MORNING, agents=18, parties=400, days=9, trail_days=3)
+    return Script(now=WEDNESDAY_MORNING, agents=18, parties=400, days=3, trail_days=1)
 
 
 @pytest.fixture(scope="session")

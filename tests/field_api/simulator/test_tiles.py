@@ -23,8 +23,8 @@ def _reader(content: bytes) -> Any:
 
 
 @pytest.fixture(scope="module")
-def content(city: City, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return tiles.archive(city, tmp_path_factory.mktemp("tiles")).read_bytes()
+def content(city: City, map_cache: Path) -> bytes:
+    return tiles.archive(city, map_cache).read_bytes()
 
 
 def _tile(content: bytes, zoom: int) -> dict[str, Any]:
@@ -103,7 +103,8 @@ def test_the_same_city_gives_the_same_bytes(city: City, content: bytes, tmp_path
     assert (tmp_path / "again.pmtiles").read_bytes() == content
 
 
-def test_an_archive_is_made_once(city: City, tmp_path: Path) -> None:
-    made = tiles.archive(city, tmp_path)
-    made.write_bytes(b"already here")
-    assert tiles.archive(city, tmp_path).read_bytes() == b"already here"
+def test_an_archive_is_made_once(city: City, content: bytes, map_cache: Path) -> None:
+    made = tiles.archive(city, map_cache)
+    stamp = made.stat().st_mtime_ns
+    assert tiles.archive(city, map_cache).read_bytes() == content
+    assert made.stat().st_mtime_ns == stamp
