@@ -83,7 +83,7 @@ def _paper(page: AdministrationPage, made: Office) -> None:
 
 
 def _offline(page: AdministrationPage, made: Office) -> None:
-    _tab("staff", 5)(page, made)
+    _tab("staff", 4)(page, made)
     made.go_offline()
 
 
@@ -92,11 +92,11 @@ SCENES: dict[str, Scene] = {
     "user_form": _new("users"),
     "user_code": _invited,
     "staff": _tab("staff", 0),
-    "staff_missing": _tab("staff", 5),
+    "staff_missing": _tab("staff", 4),
     "agent_form": lambda page, made: (_press("staff", 0, "edit"))(page, made),
     "agent_refused": _refused,
-    "enrolment": _press("staff", 5, "enrol"),
-    "consent": _press("staff", 5, "consent"),
+    "enrolment": _press("staff", 4, "enrol"),
+    "consent": _press("staff", 4, "consent"),
     "absence": _press("staff", 0, "absent"),
     "portfolios": _tab("portfolios", 1),
     "portfolio_form": _new("portfolios"),
