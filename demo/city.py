@@ -1,0 +1,122 @@
+"""The field API on SQLite in a folder of its own, filled with the invented city, and its phones: three processes."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+import requests
+from platformdirs import user_cache_path
+
+from field_api.simulator.verbs import SUPERVISOR
+
+READY_WITHIN_S = 60.0
+LOOK_EVERY_S = 0.1
+END_WITHIN_S = 15.0
+
+
+class CityError(Exception):
+    """The city could not be started; the text says which part and where its words are."""
+
+
+class City:
+    """`server` is its address and `password` everybody's, the supervisor's `email` among them."""
+
+    email = SUPERVISOR
+
+    def __init__(self, folder: Path, *, agents: int, days: int) -> None:
+        self._folder = folder
+        self._agents, self._days = agents, days
+        self.password = secrets.token_urlsafe(16)
+        self._port = _free_port()
+        self.server = f"http://127.0.0.1:{self._port}"
+        self._children: list[subprocess.Popen[bytes]] = []
+        self._logs: list[IO[bytes]] = []
+
+    def start(self) -> None:
+        """Build the city, start the server, then the phones. Raises CityError."""
+        database = ("--database-url", f"sqlite:///{(self._folder / 'city.db').as_posix()}")
+        data = ("--data-folder", str(self._folder / "server"))
+        script = ("--script", str(self._folder / "script.json"))
+        say("Building Villa Ámbar, an invented city, and its past")
+        size = ("--agents", str(self._agents), "--days", str(self._days))
+        cache = ("--cache", str(user_cache_path("kobra-desktop") / "city"))
+        self._finish("seed", *database, *data, *script, *size, *cache)
+        say("Starting the field API")
+        server = self._begin("serve", *database, *data, "--port", str(self._port))
+        self._await_ready(server)
+        say("The agents pick up their phones")
+        self._begin("simulate", "--server", self.server, *script)
+
+    def check(self) -> None:
+        """Raise CityError if one of its processes has ended."""
+        for child in self._children:
+            if child.poll() is not None:
+                raise CityError(f"a process ended with {child.returncode}; {self._words()}")
+
+    def stop(self) -> None:
+        """End all processes, the phones first."""
+        for child in reversed(self._children):
+            child.terminate()
+        for child in reversed(self._children):
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(END_WITHIN_S)
+            child.kill()
+        for log in self._logs:
+            log.close()
+
+    def _begin(self, verb: str, *words: str) -> subprocess.Popen[bytes]:
+        log = (self._folder / f"{verb}.log").open("wb")
+        self._logs.append(log)
+        child = subprocess.Popen(
+            [sys.executable, "-m", "field_api", verb, *words],
+            env={**os.environ, "KOBRA_ADMIN_PASSWORD": self.password, "PYTHONUTF8": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        self._children.append(child)
+        return child
+
+    def _finish(self, verb: str, *words: str) -> None:
+        child = self._begin(verb, *words)
+        code = child.wait()
+        self._children.remove(child)
+        if code:
+            raise CityError(f"{verb} ended with {code}; {self._words()}")
+
+    def _await_ready(self, server: subprocess.Popen[bytes]) -> None:
+        last_s = time.monotonic() + READY_WITHIN_S
+        while time.monotonic() < last_s and server.poll() is None:
+            with suppress(requests.RequestException):
+                if requests.get(f"{self.server}/ready", timeout=5).ok:
+                    return
+            time.sleep(LOOK_EVERY_S)
+        raise CityError(f"the field API did not become ready; {self._words()}")
+
+    def _words(self) -> str:
+        """The last lines that the children said: the folder is gone when a person could look."""
+        found = []
+        for log in self._logs:
+            log.flush()
+            text = Path(log.name).read_text("utf-8", errors="replace").strip()
+            found += [f"{Path(log.name).stem}: {line}" for line in text.splitlines()[-12:]]
+        return "it said:\n" + "\n".join(found)
+
+
+def say(words: str) -> None:
+    """A line of progress."""
+    print(f"{datetime.now():%H:%M:%S}  {words}", flush=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

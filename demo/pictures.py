@@ -1,0 +1,152 @@
+"""Paints every page of the running control center and writes what it saw to `summary.json`."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+
+from demo.city import City, CityError, say
+from kobra_desktop.app import Root
+from kobra_desktop.app.workplace import Workplace
+from kobra_desktop.map.view import MapView
+from kobra_desktop.views.dialogs.crash import CrashDialog
+from kobra_desktop.views.window import MainWindow
+
+LOOK_EVERY_MS = 100
+SETTLES_MS = 1_500  # tiles fade in, and a grab right after a frame may be the frame before
+PATIENCE_S = 90.0
+
+
+class Photographer(QObject):
+    """Waits for the main window, lets the city live, paints page after page, ends the program.
+
+    `code` is 0 unless a page showed an error, its console logged one, or nothing came at all.
+    """
+
+    def __init__(
+        self,
+        root: Root,
+        city: City,
+        folder: Path,
+        seconds: float,
+        size: tuple[int, int],
+        begun_s: float,
+    ) -> None:
+        super().__init__(root)
+        self._root, self._city, self._folder = root, city, folder
+        self._seconds, self._size, self._begun_s = seconds, size, begun_s
+        self._problems: list[str] = []
+        self._first_map_s: float | None = None
+        self._positions = 0
+        self._steps: Iterator[None] | None = None
+        self.code = 1
+        folder.mkdir(parents=True, exist_ok=True)
+        root.main_shown.connect(self._on_main_shown)
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.timeout.connect(self._on_patience_lost)
+        self._patience.start(int(PATIENCE_S * 1_000))
+
+    # One step after the other, each begun by the event loop
+
+    def _on_main_shown(self, window: MainWindow) -> None:
+        self._patience.stop()
+        workplace = self._root.workplace
+        assert workplace is not None
+        workplace.heard.arrived.connect(self._on_heard)
+        window.resize(*self._size)
+        self._steps = self._story(window, workplace)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        assert self._steps is not None
+        try:
+            next(self._steps)
+        except StopIteration:
+            QCoreApplication.quit()
+
+    def _pause(self, ms: int) -> None:
+        QTimer.singleShot(ms, self, self._go_on)
+
+    def _story(self, window: MainWindow, workplace: Workplace) -> Iterator[None]:
+        window.open_page("map")
+        maps = window.page.findChildren(MapView)
+        for view in maps:
+            view.console_error.connect(self._problems.append)
+            view.page_failed.connect(self._problems.append)
+            view.ready.connect(self._on_map_ready)
+        say(f"Letting the city live for {self._seconds:g} s")
+        self._pause(int(self._seconds * 1_000))
+        yield
+        for number, key in enumerate(window.keys, start=1):
+            window.open_page(key)
+            self._pause(SETTLES_MS)
+            yield
+            self._paint(window, f"{number}-{key}")
+            self._look_for_errors(window, key)
+        agents_on_map = sum(view.agents_shown for view in maps)
+        self._write_summary(workplace, agents_on_map)
+
+    def _paint(self, window: MainWindow, name: str) -> None:
+        path = self._folder / f"{name}.png"
+        if not window.grab().save(str(path)):
+            self._problems.append(f"{path} could not be written")
+        say(f"Painted {path}")
+
+    def _look_for_errors(self, window: MainWindow, key: str) -> None:
+        for label in window.page.findChildren(QLabel, "error_sentence"):
+            if label.isVisible():
+                self._problems.append(f"{key}: {label.text()}")
+        for top in QApplication.topLevelWidgets():
+            if isinstance(top, CrashDialog) and top.isVisible():
+                self._problems.append(f"{key}: the crash dialog is open")
+        try:
+            self._city.check()
+        except CityError as problem:
+            self._problems.append(str(problem))
+
+    def _write_summary(self, workplace: Workplace, agents_on_map: int) -> None:
+        status = workplace.engine.status
+        summary = {
+            "agents_on_map": agents_on_map,
+            "positions_received": self._positions,
+            **self._counts(workplace),
+            "rows_synced": sum(self._tally(workplace).values()),
+            "pending_edits": status.waiting,
+            "conflicts": status.conflicts,
+            "sync_state": "synced" if status.is_synced else status.link.value,
+            "is_live": status.is_live,
+            "seconds_to_first_map": self._first_map_s,
+            "seconds_lived": self._seconds,
+            "problems": self._problems,
+        }
+        text = json.dumps(summary, ensure_ascii=False, indent=1)
+        (self._folder / "summary.json").write_text(text + "\n", "utf-8")
+        print(text, flush=True)
+        has_all = agents_on_map > 0 and self._first_map_s is not None
+        self.code = 0 if has_all and not self._problems else 1
+
+    def _counts(self, workplace: Workplace) -> dict[str, Any]:
+        tally = self._tally(workplace)
+        return {"visits": tally.get("visit", 0), "alerts": tally.get("alert", 0)}
+
+    def _tally(self, workplace: Workplace) -> dict[str, int]:
+        from kobra_desktop.store.tally import counts
+
+        return counts(workplace.signed_in.replica)
+
+    def _on_heard(self, positions: list[object]) -> None:
+        self._positions += len(positions)
+
+    def _on_map_ready(self) -> None:
+        if self._first_map_s is None:
+            self._first_map_s = round(time.monotonic() - self._begun_s, 1)
+
+    def _on_patience_lost(self) -> None:
+        say(f"No main window after {PATIENCE_S:g} s")
+        QCoreApplication.quit()
+
+
