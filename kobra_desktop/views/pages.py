@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,7 @@ from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.alerts.page import AlertsPage
+from kobra_desktop.views.field_map.page import MapPage, map_models
 from kobra_desktop.views.page import Page, PageSpec
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
@@ -27,9 +29,10 @@ from kobra_domain.scope import Permission
 
 @dataclass(frozen=True, slots=True)
 class PageTools:
-    """What some pages need beside the workspace."""
+    """What some pages need beside the workspace; `archive` is where the server's map is kept."""
 
     status: StatusModel
+    archive: Path | None = None
 
 
 def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageSpec]:
@@ -44,6 +47,9 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
             AgentsModel(workspace, tools.status),
         )
 
+    def the_map() -> Page:
+        return MapPage(look, map_models(workspace, tools.status, tools.archive))
+
     def visits() -> Page:
         return VisitsPage(look, VisitsModel(workspace), VisitCardModel(workspace))
 
@@ -57,6 +63,7 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
     if may(Permission.WATCH_FIELD):
         specs += [
             PageSpec("today", 1, "layout-dashboard", translate("Pages", "Today"), today),
+            PageSpec("map", 2, "map", translate("Pages", "Map"), the_map),
             PageSpec("visits", 3, "clipboard-list", translate("Pages", "Visits"), visits),
         ]
     if may(Permission.ATTEND_ALERTS):

@@ -1,4 +1,4 @@
-"""The bar below the map in Recorrido: play, speed, clock, follow, totals, and the day's timeline."""
+"""The bar below the map in Recorrido: play, speed, clock, follow, totals, the day's timeline."""
 
 from __future__ import annotations
 

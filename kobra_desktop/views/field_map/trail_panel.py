@@ -100,8 +100,8 @@ class TrailPanel(QFrame):
         self._title.setText(day.agent.name)
         self._day.setText(day_words(day.day, self._locale))
         emptied(self._totals)
-        for part in self._facts(day):
-            self._totals.addWidget(part)
+        for fact in self._facts(day):
+            self._totals.addWidget(fact)
         self.stops.clear()
         for part in day.parts:
             if part.kind is not PartKind.MOVE:

@@ -54,8 +54,8 @@ class ZonesSide(QFrame):
     @property
     def team_id(self) -> str:
         """The chosen team; empty: none."""
-        item = self.teams.currentItem()
-        return str(item.data(_ID)) if item else ""
+        chosen = self.teams.selectedItems()
+        return str(chosen[0].data(_ID)) if chosen else ""
 
     def set_drawing(self, is_drawing: bool) -> None:
         """While a person draws, the button gives up."""

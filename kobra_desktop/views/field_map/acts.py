@@ -1,0 +1,113 @@
+"""What a person does from the map: contact, reassign, absence. Asks with a dialog, does by the
+model, and hands the sentence to the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kobra_desktop.commands.done import Done
+from kobra_desktop.errors import Known
+from kobra_desktop.models.agents import AgentLine
+from kobra_desktop.models.field_map.field import FieldModel
+from kobra_desktop.models.field_map.plan import PlanModel
+from kobra_desktop.views import contact
+from kobra_desktop.views.dialogs.assign import AssignDialog
+from kobra_desktop.views.dialogs.refusals import RefusalsDialog
+from kobra_desktop.views.field_map.absence import AbsenceDialog
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_domain.shift import Presence
+from kobra_domain.visits import REASSIGNABLE_STATES
+
+
+class FieldActs(QObject):
+    """`said` (sentence, undo or None): what was done, or why it was not."""
+
+    said = Signal(str, object)
+
+    def __init__(self, look: Look, field: FieldModel, plan: PlanModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._field, self._plan, self._widget = look, field, plan, parent
+        plan.acts.acted.connect(self._on_acted)
+        plan.acts.failed.connect(self._on_failed)
+
+    # Contact
+
+    def call(self, agent_id: str) -> None:
+        """Open the telephone."""
+        if phone := self._phone(agent_id):
+            contact.call(phone)
+
+    def write(self, agent_id: str) -> None:
+        """Open WhatsApp."""
+        if phone := self._phone(agent_id):
+            contact.write(phone)
+
+    def copy(self, agent_id: str) -> None:
+        """Put the number on the clipboard."""
+        if phone := self._phone(agent_id):
+            contact.copy(phone)
+            self.said.emit(self.tr("Number copied."), None)
+
+    def _phone(self, agent_id: str) -> str:
+        line = self._field.agents.line_of(agent_id)
+        return line.row.agent.phone if line else ""
+
+    # Plan
+
+    def reassign(self, agent_id: str) -> None:
+        """Give the agent's visits of today that nobody has begun to somebody else."""
+        visits = self._field.visits_of_agent(agent_id)
+        self.assign([v.id for v in visits if v.row.state in REASSIGNABLE_STATES])
+
+    def assign(self, ids: Sequence[str]) -> None:
+        """To whom, for which day; one click there does it."""
+        if not ids or not self._plan.may_plan:
+            return
+        plan = self._plan
+        dialog = AssignDialog(self._look, self._widget, len(ids), self._field.workspace.today)
+        dialog.day_changed.connect(lambda on: plan.find_agents(on, dialog.show_agents))
+        dialog.chosen.connect(lambda agent, name, on: plan.assign(ids, agent, name, on))
+        plan.find_agents(dialog.chosen_day, dialog.show_agents)
+        dialog.open()
+
+    def absence(self, agent_id: str) -> None:
+        """Mark the agent absent today, or take that back."""
+        line = self._field.agents.line_of(agent_id)
+        if line is None:
+            return
+        if line.state.presence is Presence.ABSENT:
+            self._plan.clear_absence(agent_id, line.name)
+        else:
+            self._ask_absence(line)
+
+    def _ask_absence(self, line: AgentLine) -> None:
+        plan, workspace = self._plan, self._field.workspace
+        dialog = AbsenceDialog(self._look, self._widget, line.name, workspace.locale)
+        dialog.receiver_changed.connect(
+            lambda to: plan.preview_absence(line.id, to, dialog.show_preview)
+        )
+        dialog.marked.connect(lambda reason, to: plan.mark_absent(line.id, line.name, reason, to))
+        plan.find_agents(
+            workspace.today,
+            lambda found: dialog.show_agents([one for one in found if one.id != line.id]),
+        )
+        plan.preview_absence(line.id, None, dialog.show_preview)
+        dialog.open()
+
+    # Outcomes
+
+    def _on_acted(self, words: str, done: Done) -> None:
+        if done.ids:
+            undo = (lambda: self._plan.acts.undo(done)) if done.undo else None
+            self.said.emit(words, undo)
+        if done.refused:
+            locale = self._field.workspace.locale
+            RefusalsDialog(self._look, self._widget, done.refused, locale).open()
+
+    def _on_failed(self, problem: Known) -> None:
+        self.said.emit(sentence(problem, self._field.workspace.locale), None)

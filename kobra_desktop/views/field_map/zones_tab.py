@@ -1,0 +1,94 @@
+"""Zonas: where each team works, drawn corner by corner on the map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kobra_desktop.commands.done import Done
+from kobra_desktop.errors import Known
+from kobra_desktop.models.field_map.zones import LatLon, ZonesModel
+from kobra_desktop.views.field_map.marks import zone_marks
+from kobra_desktop.views.field_map.stage import MapStage
+from kobra_desktop.views.field_map.zones_side import ZonesSide
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+
+
+class ZonesTab(QObject):
+    """`said` (sentence, undo or None)."""
+
+    said = Signal(str, object)
+
+    def __init__(
+        self, look: Look, zones: ZonesModel, stage: MapStage, locale: str, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._zones, self._stage, self._locale = zones, stage, locale
+        self._is_on = False
+        self._drawn_for = ""
+        self.side = ZonesSide(look, zones)
+        self.side.chosen.connect(self._on_chosen)
+        self.side.draw_requested.connect(self._on_draw)
+        self.side.clear_requested.connect(lambda team_id: zones.set_zone(team_id, ()))
+        zones.changed.connect(self._on_zones)
+        zones.acts.acted.connect(self._on_acted)
+        zones.acts.failed.connect(self._on_failed)
+        stage.map.zone_drawn.connect(self._on_drawn)
+
+    def enter(self) -> None:
+        """The tab is seen."""
+        self._is_on = True
+        self._zones.reload()
+        self._stage.map.show_visits([])
+
+    def leave(self) -> None:
+        """Another tab is seen; zones stay on the map as a layer."""
+        self._is_on = False
+        self._give_up()
+
+    def escape(self) -> bool:
+        """Give up drawing."""
+        was_drawing = bool(self._drawn_for)
+        self._give_up()
+        return was_drawing
+
+    def _give_up(self) -> None:
+        if self._drawn_for:
+            self._set_drawing("")
+            self._stage.map.draw_zone(False)
+
+    def _set_drawing(self, team_id: str) -> None:
+        self._drawn_for = team_id
+        self.side.set_drawing(bool(team_id))
+
+    def _on_zones(self) -> None:
+        self._stage.map.show_zones(zone_marks(self._zones.teams))
+
+    def _on_chosen(self, team_id: str) -> None:
+        team = self._zones.zone_of(team_id)
+        if team is not None and team.ring:
+            lat = sum(corner[0] for corner in team.ring) / len(team.ring)
+            lon = sum(corner[1] for corner in team.ring) / len(team.ring)
+            self._stage.bring_into_view(lat, lon)
+
+    def _on_draw(self, team_id: str) -> None:
+        if self._drawn_for:
+            self._give_up()
+        else:
+            self._set_drawing(team_id)
+            self._stage.map.draw_zone(True)
+            self._stage.map.setFocus()
+
+    def _on_drawn(self, ring: tuple[LatLon, ...]) -> None:
+        team_id = self._drawn_for
+        self._set_drawing("")
+        if team_id and ring:
+            self._zones.set_zone(team_id, ring)
+
+    def _on_acted(self, words: str, done: Done) -> None:
+        undo = (lambda: self._zones.acts.undo(done)) if done.undo else None
+        self.said.emit(words, undo)
+
+    def _on_failed(self, problem: Known) -> None:
+        self.said.emit(sentence(problem, self._locale), None)
