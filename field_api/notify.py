@@ -18,7 +18,7 @@ from field_api.database import Database
 
 LATEST_CHANNEL = "kobra_latest"
 _IDS_IN_A_NOTICE = 200  # a payload must stay under 8,000 bytes
-_LISTEN_S = 1.0
+_LISTEN_S = 0.1  # how long the end of the server may wait for the listener
 _RETRY_S = 1.0
 _log = logging.getLogger(__name__)
 
