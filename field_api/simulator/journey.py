@@ -149,9 +149,10 @@ class _Walker:
     def detour(self, door: Door) -> None:
         """Pass by somewhere near the next door first: asking the way, buying water, a bank."""
         reach = 1500.0 if self._outing.is_riding else 620.0
-        place = np.array([[door.x, door.y]]) + self._rng.normal(0.0, reach / 2, (1, 2))
-        spot, _ = self._graph.spots(place)[0]
-        self.go(spot, None)
+        places = np.array([[door.x, door.y]]) + self._rng.normal(0.0, reach / 2, (4, 2))
+        found = self._graph.spots(places)
+        # Beyond the last houses the nearest road is a country road: no errand leads there.
+        self.go(next((spot for spot, away_m in found if away_m < 45.0), door.spot), None)
 
     def stay(self, seconds: float) -> None:
         """Stand still."""
