@@ -22,7 +22,7 @@ from kobra_domain.positions import Latest, Position
 from kobra_domain.scope import EVERYTHING, team_key
 from kobra_records.sql.tables import entity_of, to_ms
 
-_CHUNK = 20_000
+_CHUNK = 2_000
 
 # Bits of a trail's flags.
 MOCK, CHARGING, NOT_CHARGING, ALARM = 1, 2, 4, 8
