@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 import requests
 
+from field_api.change_log.identity import identity
 from field_api.command_line import main
+from field_api.database import Database
 from tests.field_api.databases import create_database, drop_database, free_port
 from tests.field_api.servers import PASSWORD, wait_until
 
@@ -128,3 +130,18 @@ def test_a_password_is_needed_and_must_be_long(
 def test_other_engines_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "--database-url", "mysql://x/y", "--admin", ADMIN]) == 2
     assert "Neither SQLite nor PostgreSQL" in capsys.readouterr().err
+
+
+def test_a_restored_backup_begins_a_new_epoch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'kobra.db'}"
+    monkeypatch.setenv("KOBRA_ADMIN_PASSWORD", PASSWORD)
+    epochs = []
+    for more in ([], [], ["--restored"]):
+        assert main(["init", "--database-url", url, "--admin", ADMIN, *more]) == 0
+        database = Database(url)
+        with database.read() as connection:
+            epochs.append(identity(connection).epoch)
+        database.close()
+    assert epochs[0] == epochs[1] != epochs[2]
