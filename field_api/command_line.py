@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -66,6 +67,13 @@ def _parser() -> argparse.ArgumentParser:
         "--database-url", help="sqlite:///FILE or postgresql://… (KOBRA_DATABASE_URL)"
     )
 
+    _add_server_verbs(verbs, common)
+    _add_people_verbs(verbs, common)
+    add_verbs(verbs, common)
+    return parser
+
+
+def _add_server_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     init = verbs.add_parser("init", parents=[common], help="prepare or upgrade a database")
     init.add_argument("--admin", required=True, metavar="EMAIL")
     init.add_argument("--name", default="Administrador")
@@ -81,6 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--public-url", help="how phones reach this server from outside")
     serve.set_defaults(act=_serve)
 
+
+def _add_people_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     agent = verbs.add_parser("agent", help="agents").add_subparsers(required=True, metavar="ACT")
     add = agent.add_parser(
         "add", parents=[common], help="add an agent and print its phone's address"
@@ -104,8 +114,6 @@ def _parser() -> argparse.ArgumentParser:
     password = user.add_parser("password", parents=[common], help="set a user's password")
     password.add_argument("--email", required=True)
     password.set_defaults(act=_set_password)
-    add_verbs(verbs, common)
-    return parser
 
 
 def _init(given: argparse.Namespace, settings: Settings) -> None:

@@ -11,6 +11,12 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
+    _teams()
+    _users()
+    _agents()
+
+
+def _teams() -> None:
     op.create_table(
         "teams",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -20,6 +26,9 @@ def upgrade() -> None:
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_teams")),
     )
+
+
+def _users() -> None:
     op.create_table(
         "users",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -37,6 +46,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
         sa.UniqueConstraint("email_key", name=op.f("uq_users_email_key")),
     )
+
+
+def _agents() -> None:
     op.create_table(
         "agents",
         sa.Column("id", sa.String(length=36), nullable=False),

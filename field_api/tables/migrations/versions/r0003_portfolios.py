@@ -11,6 +11,14 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
+    _portfolios()
+    _parties()
+    _addresses()
+    _accounts()
+    _authorisations()
+
+
+def _portfolios() -> None:
     op.create_table(
         "portfolios",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -29,6 +37,9 @@ def upgrade() -> None:
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_portfolios")),
     )
+
+
+def _parties() -> None:
     op.create_table(
         "parties",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -46,6 +57,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parties")),
     )
     op.create_index(op.f("ix_parties_portfolio_id"), "parties", ["portfolio_id"], unique=False)
+
+
+def _addresses() -> None:
     op.create_table(
         "addresses",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -70,6 +84,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_addresses_party_id"), "addresses", ["party_id"], unique=False)
     op.create_index(op.f("ix_addresses_portfolio_id"), "addresses", ["portfolio_id"], unique=False)
+
+
+def _accounts() -> None:
     op.create_table(
         "accounts",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -88,6 +105,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
         sa.UniqueConstraint("portfolio_id", "number", name=op.f("uq_accounts_portfolio_id_number")),
     )
+
+
+def _authorisations() -> None:
     op.create_table(
         "authorisations",
         sa.Column("id", sa.String(length=36), nullable=False),

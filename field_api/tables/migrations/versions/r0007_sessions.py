@@ -11,6 +11,15 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
+    _user_access()
+    _sessions()
+    _refresh_tokens()
+    _access_codes()
+    _attempts()
+    _known_addresses()
+
+
+def _user_access() -> None:
     op.create_table(
         "user_access",
         sa.Column("user_id", sa.String(length=36), nullable=False),
@@ -19,6 +28,9 @@ def upgrade() -> None:
         sa.Column("scope_epoch", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_user_access")),
     )
+
+
+def _sessions() -> None:
     op.create_table(
         "sessions",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -29,6 +41,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
     )
     op.create_index(op.f("ix_sessions_user_id"), "sessions", ["user_id"], unique=False)
+
+
+def _refresh_tokens() -> None:
     op.create_table(
         "refresh_tokens",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -46,6 +61,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_refresh_tokens_session_id"), "refresh_tokens", ["session_id"], unique=False
     )
+
+
+def _access_codes() -> None:
     op.create_table(
         "access_codes",
         sa.Column("user_id", sa.String(length=36), nullable=False),
@@ -54,6 +72,9 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("user_id", "purpose", name=op.f("pk_access_codes")),
     )
+
+
+def _attempts() -> None:
     op.create_table(
         "attempts",
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -64,6 +85,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_attempts_window_start_at"), "attempts", ["window_start_at"], unique=False
     )
+
+
+def _known_addresses() -> None:
     op.create_table(
         "known_addresses",
         sa.Column("user_id", sa.String(length=36), nullable=False),
