@@ -4,6 +4,8 @@ what waits, settings.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -29,10 +31,16 @@ class KobraWindow(MainWindow):
     Hoy.
     """
 
-    def __init__(self, look: Look, workspace: Workspace, status: StatusModel) -> None:
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        status: StatusModel,
+        archive: Path | None = None,
+    ) -> None:
         self.workspace = workspace
         finder = PaletteFinder(workspace)
-        specs = page_specs(look, workspace, PageTools(status))
+        specs = page_specs(look, workspace, PageTools(status, archive))
         name = workspace.desk.who.name
         models = WindowModels(status, workspace.scope, workspace.memory, name, finder.find)
         super().__init__(look, specs, models)
@@ -45,6 +53,7 @@ class KobraWindow(MainWindow):
         self.held = HeldModel(workspace, self)
         self.pending_requested.connect(self.show_held)
         self.conflicts_requested.connect(self.show_held)
+        self.wall_requested.connect(lambda: self.open_page("map", {"wall": True}))
         self._add_user_acts()
         self._bell.open()
         self.open_page(self._first_page())

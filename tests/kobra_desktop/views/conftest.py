@@ -1,22 +1,18 @@
-"""The invented field, its window, and the lanes of work, each ended when the test ends."""
+"""The look and the whole window over the invented field."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
-from tests.kobra_desktop.views.world import World
+from tests.kobra_desktop.views.fixtures import background, workspace, world
 
-Opened = Callable[..., KobraWindow]
+__all__ = ["background", "workspace", "world"]
 
 
 @pytest.fixture
@@ -25,30 +21,6 @@ def look(qtbot: QtBot) -> Look:
     made = Look(ThemeChoice.LIGHT)
     made.apply(ThemeChoice.LIGHT)
     return made
-
-
-@pytest.fixture
-def background(qtbot: QtBot) -> Iterator[Background]:
-    """The lanes; a bug on any of them fails the test."""
-    bugs: list[BaseException] = []
-    made = Background(bugs.append)
-    yield made
-    assert made.close(10)
-    assert not bugs, bugs
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """The invented field."""
-    made = World(tmp_path)
-    yield made
-    made.replica.close()
-
-
-@pytest.fixture
-def workspace(world: World, background: Background) -> Workspace:
-    """What models are given, for the administrator."""
-    return world.workspace(background, Relay())
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def nameless(root: QWidget) -> list[str]:
         if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or _is_inner(widget):
             continue
         interface = QAccessible.queryAccessibleInterface(widget)
-        name = interface.text(QAccessible.Text.Name) if interface else ""
+        name = interface.text(QAccessible.Text.Name)
         if not name.strip():
             found.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
     return found

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,25 +34,25 @@ class Hand:
     after it, Enter.
     """
 
-    def __init__(self, qtbot: QtBot, window: KobraWindow) -> None:
-        self._qtbot, self._window = qtbot, window
+    def __init__(self, window: KobraWindow) -> None:
+        self._window = window
         self.steps = 0
 
     def click(self, widget: QWidget) -> None:
         """One click on a button or tile."""
         self.steps += 1
         assert widget.isVisible()
-        self._qtbot.mouseClick(widget, LEFT)
+        QTest.mouseClick(widget, LEFT)
 
     def click_row(self, view: QAbstractItemView, index: QModelIndex) -> None:
         """One click on a row."""
         self.steps += 1
-        self._qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center())
+        QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center())
 
     def chord(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str = "") -> None:
         """One chord, with what is typed into what it opens."""
         self.steps += 1
-        self._qtbot.keyClick(self._window, key, modifiers)
+        QTest.keyClick(self._window, key, modifiers)
         if text:
             self._window.command_palette.type_text(text)
 
@@ -62,9 +63,9 @@ class Hand:
 
 
 @pytest.fixture
-def hand(qtbot: QtBot, window: KobraWindow) -> Hand:
+def hand(window: KobraWindow) -> Hand:
     """Nothing done yet."""
-    return Hand(qtbot, window)
+    return Hand(window)
 
 
 def button(root: QWidget, words: str) -> QPushButton:

@@ -15,6 +15,7 @@ from kobra_desktop.views.widgets.labels import ElidedLabel
 from tests.kobra_desktop.views.walk import dialogs, pages, visible
 
 LONGER = 1.4
+BUTTONS = (QPushButton, QCheckBox, QRadioButton)
 
 
 class Lengthening(QTranslator):
@@ -49,9 +50,8 @@ def clipped(root: QWidget) -> list[str]:
         if isinstance(widget, QLabel) and widget.text():
             if not _label_fits(widget):
                 found.append(widget.text())
-        elif isinstance(widget, QPushButton | QCheckBox | QRadioButton) and widget.text():
-            if widget.width() + 1 < widget.minimumSizeHint().width():
-                found.append(widget.text())
+        elif isinstance(widget, BUTTONS) and widget.width() + 1 < widget.minimumSizeHint().width():
+            found.append(widget.text())
     return found
 
 

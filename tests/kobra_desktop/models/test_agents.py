@@ -1,0 +1,57 @@
+"""Agents in words, and positions that come in live."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.models.agents import AgentLine, AgentsModel
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_domain.agent_state import Body
+from tests.kobra_desktop.views.world import NOW, World
+
+
+def loaded(workspace: Workspace, qtbot: QtBot) -> AgentsModel:
+    """A model that has read its rows."""
+    model = AgentsModel(workspace, StatusModel(workspace.zone))
+    with qtbot.waitSignal(model.list.loaded):
+        model.open()
+    return model
+
+
+def test_the_worst_state_stands_first(workspace: Workspace, qtbot: QtBot) -> None:
+    """SOS, no signal, stopped, moving, off shift."""
+    rows = loaded(workspace, qtbot).list.model
+    bodies = [rows.row_at(line).state.body for line in range(rows.rowCount())]
+    assert bodies == sorted(bodies, key=list(Body).index)
+    assert bodies[0] is Body.SOS
+
+
+def test_state_age_and_battery_are_words(workspace: Workspace, world: World, qtbot: QtBot) -> None:
+    """«Sin movimiento 41 min», 18 %."""
+    line = loaded(workspace, qtbot).line_of(world.agents[1].id)
+    assert line is not None
+    assert (line.state_words, line.detail) == ("Sin movimiento", "41 min")
+    assert (line.battery_words, line.age_words) == ("18 %", "1:00")
+    assert line.is_low
+
+
+def test_a_live_position_changes_its_line_in_place(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """Without reading the replica; who listens gets the fresh lines."""
+    model = loaded(workspace, qtbot)
+    fresh = replace(
+        world.latest[2], heard_at=NOW, fix_at=NOW - timedelta(seconds=5), battery_pct=46.0
+    )
+    told: list[list[AgentLine]] = []
+    model.heard.connect(told.append)
+    with qtbot.waitSignal(model.heard):
+        workspace.heard.send([fresh])
+    line = model.line_of(world.agents[2].id)
+    assert line is not None
+    assert line.state.body is Body.MOVING
+    assert [one.battery for one in told[0]] == [46]

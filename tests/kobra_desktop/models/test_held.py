@@ -1,0 +1,95 @@
+"""A conflict in words, and each decision a person can take on it."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.commands.visits import edit_visit
+from kobra_desktop.models.held import HeldModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.outbox import next_batch
+from kobra_desktop.store.queries.visits import visit_card
+from kobra_desktop.store.settle import settle
+from kobra_domain.visits import Priority, Visit, VisitState
+from kobra_domain.wire import OperationResult, Status
+from kobra_records import json_form
+from tests.kobra_desktop.views.world import World
+
+
+@pytest.fixture
+def conflict(workspace: Workspace, world: World) -> Visit:
+    """A note that somebody else has written too; the priority is mine alone."""
+    target = next(v for v in world.visits if v.state is VisitState.ASSIGNED)
+    edit_visit(workspace.desk, target.id, note="Mía", priority=Priority.HIGH)
+    (sent,) = next_batch(world.replica)
+    body = {**json_form.builtin(target), "note": "De otra persona"}
+    answer = OperationResult(
+        op_id=sent.op_id,
+        status=Status.CONFLICT,
+        code="conflict",
+        fields=("note",),
+        version=2,
+        body=body,
+    )
+    settle(world.replica, [answer])
+    return target
+
+
+def loaded(workspace: Workspace, qtbot: QtBot) -> HeldModel:
+    """A model that has read the outbox."""
+    model = HeldModel(workspace)
+    with qtbot.waitSignal(model.changed):
+        model.reload()
+    return model
+
+
+def note_of(world: World, visit: Visit) -> tuple[str, Priority]:
+    """What the replica shows."""
+    card = visit_card(world.replica, visit.id)
+    assert card is not None
+    return card.visit.note, card.visit.priority
+
+
+def test_both_sides_stand_field_by_field(
+    workspace: Workspace, conflict: Visit, qtbot: QtBot
+) -> None:
+    """With labels and words; only the contested one is chosen between."""
+    (line,) = loaded(workspace, qtbot).conflicts
+    sides = {side.label: side for side in line.sides}
+    assert (sides["Nota"].mine, sides["Nota"].theirs) == ("Mía", "De otra persona")
+    assert sides["Nota"].is_contested
+    assert sides["Prioridad"].mine == "Alta"
+    assert not sides["Prioridad"].is_contested
+
+
+def test_theirs_leaves_the_servers(
+    workspace: Workspace, world: World, conflict: Visit, qtbot: QtBot
+) -> None:
+    """Nothing is sent any more."""
+    model = loaded(workspace, qtbot)
+    with qtbot.waitSignal(model.changed):
+        model.take_theirs(model.lines[0].row.op_id)
+    assert not model.lines
+    assert note_of(world, conflict) == ("De otra persona", Priority.NORMAL)
+
+
+def test_mine_is_sent_again(
+    workspace: Workspace, world: World, conflict: Visit, qtbot: QtBot
+) -> None:
+    """It waits, no longer a conflict."""
+    model = loaded(workspace, qtbot)
+    with qtbot.waitSignal(model.changed):
+        model.keep_mine(model.lines[0].row.op_id)
+    assert [line.is_waiting for line in model.lines] == [True]
+    assert note_of(world, conflict) == ("Mía", Priority.HIGH)
+
+
+def test_some_of_mine_can_be_kept(
+    workspace: Workspace, world: World, conflict: Visit, qtbot: QtBot
+) -> None:
+    """The priority is mine, the note theirs."""
+    model = loaded(workspace, qtbot)
+    with qtbot.waitSignal(model.changed):
+        model.keep_mine(model.lines[0].row.op_id, {"priority"})
+    assert note_of(world, conflict) == ("De otra persona", Priority.HIGH)

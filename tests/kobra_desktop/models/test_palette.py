@@ -1,0 +1,65 @@
+"""Ctrl+K: acts by any words without accents, things of the replica before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.models.finder import PaletteFinder
+from kobra_desktop.models.palette import Entry, PaletteModel
+from kobra_desktop.models.workspace import Workspace
+from tests.kobra_desktop.views.world import World
+
+Then = Callable[[list[Entry]], None]
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+def entry(words: str, ran: list[str] | None = None) -> Entry:
+    """An act that notes that it ran."""
+    kept = ran if ran is not None else []
+    return Entry(words, "", "", "map", lambda: kept.append(words))
+
+
+def words_of(model: PaletteModel) -> list[str]:
+    """What is shown."""
+    return [str(model.index(row).data()) for row in range(model.rowCount())]
+
+
+def test_acts_are_found_without_accents(qtbot: QtBot) -> None:
+    """Every typed word must occur."""
+    ran: list[str] = []
+    model = PaletteModel([entry("Ir a Administración", ran), entry("Mapa", ran)])
+    assert len(words_of(model)) == 2
+    model.search("administracion ir")
+    assert words_of(model) == ["Ir a Administración"]
+    model.run(0)
+    assert ran == ["Ir a Administración"]
+    QAbstractItemModelTester(model, FATAL)
+
+
+def test_an_answer_that_is_late_is_not_shown() -> None:
+    """Only what was found for the words that stand in the field."""
+    waiting: dict[str, Then] = {}
+    model = PaletteModel([], lambda typed, then: waiting.update({typed: then}))
+    model.search("gar")
+    model.search("garc")
+    waiting["garc"]([entry("García")])
+    waiting["gar"]([entry("Garza")])
+    assert words_of(model) == ["García"]
+
+
+def test_agents_lead_to_the_map_and_holders_to_their_visits(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """By the start of words."""
+    finder = PaletteFinder(workspace)
+    found: list[Entry] = []
+    finder.find("luis mora", found.extend)
+    qtbot.waitUntil(lambda: bool(found))
+    assert (found[0].words, found[0].kind) == ("Luis Mora", "Gestor")
+    with qtbot.waitSignal(finder.open_requested) as wish:
+        found[0].run()
+    assert wish.args == ["map", {"agent": world.agents[1].id}]

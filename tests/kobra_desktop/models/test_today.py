@@ -1,0 +1,54 @@
+"""Hoy's numbers and lawful windows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.models.today import TodayModel, read_day, windows_of
+from kobra_desktop.models.workspace import Workspace
+from tests.kobra_desktop.views.world import World
+
+
+def test_the_day_counts_what_the_rows_say(workspace: Workspace, world: World) -> None:
+    """Against a count of the field itself."""
+    day = read_day(workspace)
+    planned = [v for v in world.visits if v.planned_on == workspace.today]
+    assert day.numbers.planned == len(planned)
+    assert day.numbers.done == sum(v.ended_at is not None for v in planned)
+    assert len(day.results.rows) == day.numbers.done
+    ended = [row.ended_at for row in day.results.rows if row.ended_at]
+    assert ended == sorted(ended, reverse=True)
+
+
+def test_the_window_counts_down(workspace: Workspace, world: World) -> None:
+    """Once a country and zone."""
+    assert windows_of(world.portfolios, workspace) == ["CO until 19:00 (8 h 19 min left)"]
+
+
+def test_a_closed_window_says_when_it_opens(workspace: Workspace, world: World) -> None:
+    """Sunday in Colombia: Monday at 7."""
+    sunday = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+    desk = replace(workspace.desk, clock=lambda: sunday)
+    words = windows_of(world.portfolios, replace(workspace, desk=desk))
+    assert words == ["CO closed, opens lun 23, 07:00"]
+
+
+def test_it_reads_again_when_a_visit_changes(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """Only while the page is seen."""
+    from kobra_desktop.commands.visits import cancel_visits
+
+    model = TodayModel(workspace)
+    with qtbot.waitSignal(model.changed):
+        model.open()
+    assert model.day is not None
+    before = model.day.numbers.planned
+    target = next(v for v in world.visits if v.planned_on == workspace.today and v.ended_at is None)
+    with qtbot.waitSignal(model.changed, timeout=5_000):
+        cancel_visits(workspace.desk, visit_ids=[target.id], reason="Duplicada")
+    assert model.day.numbers.planned == before - 1
+    model.rest()

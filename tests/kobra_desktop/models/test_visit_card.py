@@ -1,0 +1,58 @@
+"""What the panel of a visit says, in words."""
+
+from __future__ import annotations
+
+from kobra_desktop.models.visit_card import facts_of
+from kobra_desktop.models.workspace import Workspace
+from kobra_domain.visits import Verdict, Visit, VisitState
+from tests.kobra_desktop.views.world import World
+
+
+def of_state(world: World, state: VisitState) -> Visit:
+    """The first lawful visit in a state."""
+    lawful = world.portfolios[0].id
+    return next(v for v in world.visits if v.state is state and v.portfolio_id == lawful)
+
+
+def test_an_open_visit_says_until_when_it_may_be_made(workspace: Workspace, world: World) -> None:
+    """Friday at 10:41 in Bogotá: until 19:00."""
+    facts = facts_of(workspace, of_state(world, VisitState.ON_PHONE).id)
+    assert facts is not None
+    assert facts.law is not None
+    assert facts.law.sentence == "May be made until vie 20, 19:00"
+    assert facts.law.tint == "neutral"
+    values = dict(facts.facts)
+    assert values["On the phone"].startswith("Yes, since 07:")
+    assert values["Crédito"].endswith(" COP")
+    assert facts.is_reassignable
+
+
+def test_a_banned_visit_says_the_rule_and_its_source(workspace: Workspace, world: World) -> None:
+    """Consumer credit is not visited in Colombia."""
+    banned = next(
+        v for v in world.visits if v.portfolio_id == world.portfolios[1].id and not v.ended_at
+    )
+    facts = facts_of(workspace, banned.id)
+    assert facts is not None
+    assert facts.law is not None
+    assert facts.law.tint == "error"
+    assert facts.law.source == "Ley 2300, art. 6 (CO)"
+
+
+def test_an_ended_visit_says_its_verdict_and_its_life(workspace: Workspace, world: World) -> None:
+    """No law any more; events in order of time."""
+    visit = next(v for v in world.visits if v.verdict is Verdict.AT_ADDRESS)
+    facts = facts_of(workspace, visit.id)
+    assert facts is not None
+    assert facts.law is None
+    assert facts.verdict_mark == "at_address"
+    assert "11 m" in facts.verdict_words
+    times = [event.at for event in facts.events]
+    assert times == sorted(times)
+    assert [event.words for event in facts.events][:3] == ["Created", "Assigned", "On the phone"]
+    assert not facts.is_reassignable
+
+
+def test_a_visit_that_is_gone_has_no_facts(workspace: Workspace) -> None:
+    """The panel closes."""
+    assert facts_of(workspace, "00000000-0000-4000-8000-999999999999") is None

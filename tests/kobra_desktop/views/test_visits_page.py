@@ -1,0 +1,189 @@
+"""Visitas on the real window: search, order, columns, copy, forms, refusals."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.store.queries.visits import visit_card, visit_rows
+from kobra_desktop.views.dialogs.reason import ReasonDialog
+from kobra_desktop.views.dialogs.refusals import RefusalsDialog
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.visits.form import VisitDialog
+from kobra_desktop.views.visits.page import VisitsPage
+from kobra_desktop.views.widgets.table import Table
+from kobra_domain.visits import VisitState
+from tests.kobra_desktop.views.walk import visible_dialog
+from tests.kobra_desktop.views.world import World
+
+
+@pytest.fixture
+def page(window: KobraWindow, qtbot: QtBot) -> VisitsPage:
+    """The page, loaded."""
+    window.open_page("visits")
+    made = window.page
+    assert isinstance(made, VisitsPage)
+    qtbot.waitUntil(lambda: made.table.model().rowCount() == 60)
+    return made
+
+
+def test_slash_goes_to_the_filter_and_typing_narrows(
+    window: KobraWindow, page: VisitsPage, qtbot: QtBot
+) -> None:
+    """Without accents; clearing brings all back."""
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Slash)
+    qtbot.waitUntil(page.tools.search.hasFocus)
+    QTest.keyClicks(page.tools.search, "nunez")
+    qtbot.waitUntil(lambda: page.table.model().rowCount() < 60)
+    names = {page.table.model().index(n, 1).data() for n in range(page.table.model().rowCount())}
+    assert names
+    assert all("Núñez" in name for name in names)
+    page.tools.search.setText("nobody at all")
+    qtbot.waitUntil(lambda: not page.stack.is_content)
+
+
+def test_a_click_on_a_title_orders(page: VisitsPage, qtbot: QtBot) -> None:
+    """Up, then down."""
+    header = page.table.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(1) + 20, 10)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: _names(page.table) == sorted(_names(page.table), key=str.casefold))
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(
+        lambda: _names(page.table) == sorted(_names(page.table), key=str.casefold, reverse=True)
+    )
+
+
+def _names(table: Table) -> list[str]:
+    return [str(table.model().index(n, 1).data()) for n in range(table.model().rowCount())]
+
+
+def test_columns_and_widths_are_remembered(
+    window: KobraWindow, page: VisitsPage, qtbot: QtBot
+) -> None:
+    """In the profile, by key and not by place."""
+    menu = page.table.column_menu()
+    shown = {action.text(): action for action in menu.actions()}
+    shown["Portfolio"].setChecked(True)
+    shown["Window"].setChecked(False)
+    page.table.setColumnWidth(1, 333)
+    again = Table(window.look, page.table._rows, window.workspace.memory, page.table._name)
+    qtbot.addWidget(again)
+    keys = [column.key for column in again._rows.columns]
+    assert again.columnWidth(1) == 333
+    assert not again.isColumnHidden(keys.index("portfolio"))
+    assert again.isColumnHidden(keys.index("window"))
+
+
+def test_copy_takes_the_chosen_rows_with_titles(page: VisitsPage) -> None:
+    """Tab-separated, only what is seen."""
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    titles, row = QApplication.clipboard().text().split("\n")
+    assert titles.split("\t")[:2] == ["State", "Holder"]
+    assert row.split("\t")[1] == page.table.model().index(0, 1).data()
+    assert "Portfolio" not in titles
+
+
+def test_selection_survives_a_change_of_the_rows(
+    page: VisitsPage, world: World, qtbot: QtBot
+) -> None:
+    """By id, wherever the row goes."""
+    page.table.selectRow(5)
+    (chosen,) = page.table.chosen_ids
+    with qtbot.waitSignal(page._model.list.loaded):
+        page._model.list.look(sort_key="party")
+    assert page.table.chosen_ids == [chosen]
+
+
+def test_cancelling_several_asks_for_a_reason(
+    window: KobraWindow, page: VisitsPage, world: World, qtbot: QtBot
+) -> None:
+    """Without one it cannot be done; those that have ended are told apart."""
+    open_ids = [v.id for v in world.visits if v.state is VisitState.ASSIGNED][:2]
+    ended = next(v.id for v in world.visits if v.state is VisitState.COMPLETED)
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for visit_id in (*open_ids, ended):
+        line = page._model.list.model.line_of(visit_id)
+        assert line is not None
+        page.table.selectionModel().select(page.table.model().index(line, 0), flags)
+    qtbot.waitUntil(page.bulk.isVisible)
+    page.ask_cancel(page.table.chosen_ids)
+    dialog = visible_dialog(window)
+    assert isinstance(dialog, ReasonDialog)
+    assert not dialog.enter.isEnabled()
+    dialog.text.setText("Ya pagó")
+    QTest.mouseClick(dialog.enter, Qt.MouseButton.LeftButton)
+
+    def are_cancelled() -> bool:
+        states = {row.id: row.state for row in visit_rows(world.replica)}
+        return all(states[i] is VisitState.CANCELLED for i in open_ids)
+
+    qtbot.waitUntil(are_cancelled)
+    qtbot.waitUntil(lambda: isinstance(visible_dialog(window), RefusalsDialog))
+    told = visible_dialog(window)
+    card = visit_card(world.replica, ended)
+    assert card is not None
+    assert card.party is not None
+    assert card.party.name in {text.text() for text in told.findChildren(QLabel)}
+
+
+def test_a_new_visit_is_made_by_the_form(
+    window: KobraWindow, page: VisitsPage, world: World, qtbot: QtBot
+) -> None:
+    """Holder by search, doors and credits follow; it is a draft that waits to be sent."""
+    page.create_new()
+    dialog = visible_dialog(window)
+    assert isinstance(dialog, VisitDialog)
+    card = visit_card(world.replica, world.visits[1].id)
+    assert card is not None
+    assert card.party is not None
+    QTest.keyClicks(dialog.finder, card.party.document_number)
+    qtbot.waitUntil(lambda: dialog.hits.count() == 1)
+    dialog.hits.itemClicked.emit(dialog.hits.item(0))
+    qtbot.waitUntil(dialog.save.isEnabled)
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(visit_rows(world.replica)) == 61)
+    fresh = next(r for r in visit_rows(world.replica) if r.is_pending)
+    assert fresh.state is VisitState.DRAFT
+    assert fresh.party_name == card.party.name
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def test_what_the_law_refuses_is_said_in_the_form(
+    window: KobraWindow, page: VisitsPage, world: World, qtbot: QtBot
+) -> None:
+    """With the rule; nothing is written and the form stays."""
+    banned = next(v for v in world.visits if v.portfolio_id == world.portfolios[1].id)
+    page.create_new()
+    dialog = visible_dialog(window)
+    assert isinstance(dialog, VisitDialog)
+    dialog._model.choose_party(banned.party_id)
+    qtbot.waitUntil(lambda: dialog.save.isEnabled() and dialog.agent.count() > 1)
+    dialog.agent.setCurrentIndex(1)
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog._problem.isVisible)
+    assert "Ley 2300" in dialog._problem.text()
+    assert len(visit_rows(world.replica)) == 60
+
+
+def test_the_offer_depends_on_the_role(
+    qtbot: QtBot, window: KobraWindow, world: World, page: VisitsPage
+) -> None:
+    """Who may only look is offered no acts."""
+    from dataclasses import replace
+
+    from kobra_desktop.models.visit_card import VisitCardModel
+    from kobra_desktop.models.visits import VisitsModel
+
+    workspace = replace(window.workspace, desk=world.desk(world.users[2]))
+    read_only = VisitsPage(window.look, VisitsModel(workspace), VisitCardModel(workspace))
+    qtbot.addWidget(read_only)
+    read_only.show()
+    read_only.create_new()
+    assert not [d for d in read_only.findChildren(VisitDialog) if d.isVisible()]
+    assert read_only.tools.buttons.findChildren(type(page.bulk)) == []
