@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from kobra_desktop.sync.status import SyncStatus
+from kobra_desktop.sync.status import Link, Step, SyncStatus
+
+__all__ = ["Link", "StatusModel", "Step"]
 
 
 class StatusModel(QObject):

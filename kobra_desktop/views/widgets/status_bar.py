@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kobra_desktop.models.counts import counts
-from kobra_desktop.models.status import StatusModel
-from kobra_desktop.sync.status import Link, Step
+from kobra_desktop.models.status import Link, StatusModel, Step
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, set_property
