@@ -145,7 +145,8 @@ class Root(QObject):
             first.set_progress(status.rows, None)
 
     def _show_main(self, workplace: Workplace) -> None:
-        window = KobraWindow(self.look, workplace.workspace, workplace.status)
+        archive = self.paths.basemap(workplace.signed_in.api.server)
+        window = KobraWindow(self.look, workplace.workspace, workplace.status, archive)
         window.sync_requested.connect(workplace.sync_now)
         window.lock_requested.connect(self.lock)
         window.sign_out_requested.connect(self.sign_out)

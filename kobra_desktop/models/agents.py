@@ -74,6 +74,7 @@ class AgentsModel(QObject):
     ) -> None:
         super().__init__(parent)
         self.workspace, self._status = workspace, status
+        self._newest: dict[str, Latest] = {}  # the replica keeps places seldom: it lags behind
         source: ListSource[AgentLine] = ListSource(
             load=self._load,
             identity=lambda line: line.id,
@@ -120,11 +121,13 @@ class AgentsModel(QObject):
         workspace = self.workspace
         now, server_at = workspace.now, self._status.synced_at
         found = agent_rows(workspace.desk.store, workspace.today, reach=workspace.reach)
-        return [agent_line(row, now, server_at, workspace.locale) for row in found]
+        rows = (newer(row, self._newest.get(row.agent.id)) for row in found)
+        return [agent_line(row, now, server_at, workspace.locale) for row in rows]
 
     def _on_heard(self, positions: list[Latest]) -> None:
         """Newer places of agents that are listed: their lines are made anew, in memory."""
         fresh = {latest.agent_id: latest for latest in positions}
+        self._newest.update(fresh)
         now, server_at, locale = self.workspace.now, self._status.synced_at, self.workspace.locale
         lines = {
             line.id: agent_line(replace(line.row, latest=fresh[line.id]), now, server_at, locale)
@@ -138,6 +141,14 @@ class AgentsModel(QObject):
     def _on_news(self, news: ChangeSet) -> None:
         if self.list.is_loaded and news.touches("agent", "latest", "visit", "alert", "team"):
             self.list.reload_soon()
+
+
+def newer(row: AgentRow, heard: Latest | None) -> AgentRow:
+    """The row with what was heard live, unless the replica knows something later."""
+    held_at = row.latest.heard_at if row.latest else None
+    if heard is None or heard.heard_at is None or (held_at and held_at >= heard.heard_at):
+        return row
+    return replace(row, latest=heard)
 
 
 def agent_line(row: AgentRow, now: datetime, server_at: datetime | None, locale: str) -> AgentLine:

@@ -28,13 +28,13 @@ class TrailsModel(QObject):
         self.focused_id = ""
         self.problem: Known | None = None
         self._days: dict[str, AgentDay] = {}
-        self._waiting: set[str] = set()
+        self._waiting: set[tuple[str, date]] = set()
         self._places: dict[str, int] = {}
 
     @property
     def is_loading(self) -> bool:
         """Whether an answer is awaited."""
-        return bool(self._waiting)
+        return any(day == self.day and i in self.agent_ids for i, day in self._waiting)
 
     @property
     def is_today(self) -> bool:
@@ -115,13 +115,13 @@ class TrailsModel(QObject):
             self._places.setdefault(agent_id, next(free, 0))
 
     def _ask(self) -> None:
-        """One request for each trail that is not here: each is a look that the server notes."""
+        """One request for each trail that is not here nor on its way: the server notes each look."""
         self.problem = None
-        self._waiting.clear()
         for agent_id in self.agent_ids:
-            if agent_id not in self._days:
-                self._waiting.add(agent_id)
-                self._fetch(agent_id, self.day)
+            asked = (agent_id, self.day)
+            if agent_id not in self._days and asked not in self._waiting:
+                self._waiting.add(asked)
+                self._fetch(*asked)
         self.changed.emit()
 
     def _fetch(self, agent_id: str, day: date) -> None:
@@ -141,7 +141,5 @@ class TrailsModel(QObject):
         workspace.background.network(read, done, failed, owner=self)
 
     def _expects(self, agent_id: str, day: date) -> bool:
-        if day != self.day or agent_id not in self._waiting:
-            return False
-        self._waiting.discard(agent_id)
-        return agent_id in self.agent_ids
+        self._waiting.discard((agent_id, day))
+        return day == self.day and agent_id in self.agent_ids

@@ -189,7 +189,6 @@ class MapPage(Page):
         self.models.field.open()
         if not self._has_opened:
             self._has_opened = True
-            self.models.zones.reload()
             self.models.ground.fetch()
             self._tabs[self._key].enter()
         self.stage.push_soon()

@@ -28,9 +28,9 @@ class PlanLines(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of the day"))
-        self._visits: QVBoxLayout = column(space=10)
+        self._visits: QVBoxLayout = column(space=4)
         head = row(label(self.tr("Today's plan"), "strong"), None, self._count)
-        self.setLayout(column(head, self._bar, self._phone, self._visits, space=6))
+        self.setLayout(column(head, self._bar, self._phone, self._visits, space=8))
 
     def show_plan(
         self,
@@ -71,4 +71,4 @@ class PlanLines(QWidget):
         go = Button(self._look, visit.place_words or self.tr("See the visit"), "link")
         go.setAccessibleName(f"{visit.row.party_name}, {visit.place_words}")
         go.clicked.connect(lambda: self.visit_chosen.emit(visit.id))
-        self._visits.addLayout(row(go, None))
+        self._visits.addLayout(row(go, None, margins=(self._look.pixels(23), 0, 0, 0)))

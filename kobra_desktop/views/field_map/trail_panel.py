@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kobra_desktop.api.errors import Offline
@@ -23,6 +23,7 @@ from kobra_desktop.views.widgets.page_state import PageState
 from kobra_domain.words import day_words, distance, duration
 
 WIDTH = 340
+_START = int(Qt.ItemDataRole.UserRole)
 _MARKS = {PartKind.STOP: "stop", PartKind.VISIT: "visit_stop", PartKind.GAP: "gap_end"}
 
 
@@ -50,6 +51,7 @@ class TrailPanel(QFrame):
         self.stops.setProperty("look", "bare")
         self.stops.setAccessibleName(self.tr("Stops and stretches without data"))
         self.stops.setWordWrap(True)
+        self.stops.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stops.itemClicked.connect(self._on_item)
         self.stops.itemActivated.connect(self._on_item)
         head = column(self._title, self._day, self._totals, space=8, margins=(16, 12, 16, 8))
@@ -138,8 +140,8 @@ class TrailPanel(QFrame):
             title = f"{title} ({part.cause})"
         item = QListWidgetItem(f"{title}\n{clock} · {duration(part.seconds, self._locale)}")
         item.setIcon(mark_icon("trail", _MARKS[part.kind], self._look.theme))
-        item.setData(256, part.start)
+        item.setData(_START, part.start)
         self.stops.addItem(item)
 
     def _on_item(self, item: QListWidgetItem) -> None:
-        self.moment_chosen.emit(float(item.data(256)))
+        self.moment_chosen.emit(float(item.data(_START)))

@@ -101,6 +101,7 @@ class Wall(QWidget):
         self._field.open()
         self._today.open()
         self._seconds.start()
+        self.stage.setFocus()
         self.stage.push_soon()
         self._on_agents()
         self._on_visits()

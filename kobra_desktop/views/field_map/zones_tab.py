@@ -40,12 +40,14 @@ class ZonesTab(QObject):
         """The tab is seen."""
         self._is_on = True
         self._zones.reload()
+        self._on_zones()
         self._stage.map.show_visits([])
 
     def leave(self) -> None:
-        """Another tab is seen; zones stay on the map as a layer."""
+        """Another tab is seen: there the ground stays clear for marks and trails."""
         self._is_on = False
         self._give_up()
+        self._stage.map.show_zones([])
 
     def escape(self) -> bool:
         """Give up drawing."""
@@ -63,7 +65,8 @@ class ZonesTab(QObject):
         self.side.set_drawing(bool(team_id))
 
     def _on_zones(self) -> None:
-        self._stage.map.show_zones(zone_marks(self._zones.teams))
+        if self._is_on:
+            self._stage.map.show_zones(zone_marks(self._zones.teams))
 
     def _on_chosen(self, team_id: str) -> None:
         team = self._zones.zone_of(team_id)

@@ -80,7 +80,7 @@ export class Furniture {
   private readonly hint = element("div", "kobra-hint");
   private readonly card = element("div", "kobra-card kobra-hover");
   private readonly layers = element("div", "kobra-card kobra-layers");
-  private isFolded = false;
+  private isFolded: boolean;
   private hasTrails = false;
   private readonly map: L.Map;
   private readonly model: Model;
@@ -90,6 +90,7 @@ export class Furniture {
     this.map = map;
     this.model = model;
     this.acts = acts;
+    this.isFolded = window.innerWidth < 1000 || window.innerHeight < 640; // a small map has no room for it
     this.root = element("div", "kobra-furniture");
     this.scale.append(this.scaleText);
     this.foot.append(this.scale, this.date, this.credit);
