@@ -1,4 +1,6 @@
-"""`python -m benchmarks [NAME…]`: every benchmark in a process of its own; each prints JSON, kept in `results/`."""
+"""`python -m benchmarks [NAME…]`: every benchmark in a process of its own; each prints JSON, kept
+in `results/`.
+"""
 
 import subprocess
 import sys

@@ -1,4 +1,6 @@
-"""`python -m demo`: the invented city with the control center on it; `--snapshot DIR` paints every page and ends."""
+"""`python -m demo`: the invented city with the control center on it; `--snapshot DIR` paints every
+page and ends.
+"""
 
 import argparse
 import os

@@ -1,4 +1,6 @@
-"""The field API on SQLite in a folder of its own, filled with the invented city, and its phones: three processes."""
+"""The field API on SQLite in a folder of its own, filled with the invented city, and its phones:
+three processes.
+"""
 
 import os
 import secrets

@@ -1,6 +1,8 @@
-"""What may be done to a row, by name: which fields a command writes, who may give it, and what it makes of the row.
+"""What may be done to a row, by name: which fields a command writes, who may give it, and what it
+makes of the row.
 
-Desktop (edits made offline) and server (the operations of the wire) apply the same commands through `revise`.
+Desktop (edits made offline) and server (the operations of the wire) apply the same commands through
+`revise`.
 """
 
 from collections.abc import Mapping
@@ -85,7 +87,8 @@ def _commands() -> list[Command]:
             frozenset({"absent_on", "absence_reason"}),
             Permission.MARK_ABSENCE,
         ),
-        # A user comes to be by invitation, which needs the server; what follows can be edited anywhere.
+        # A user comes to be by invitation, which needs the server; what follows can be edited
+        # anywhere.
         *[c for c in _administered("user") if not c.creates],
     ]
     for kind in ("team", "agent", "portfolio", "party", "address", "account", "authorisation"):
@@ -109,8 +112,9 @@ _STATE_OF_COMMAND = {
 def revise(command: Command, before: Entity | None, changes: Mapping[str, Any]) -> Entity:
     """The row after the command; `changes` are typed values by field.
 
-    Raises Invalid (fields, limits, what belongs together), UnlawfulMove, NotAllowed (a field the command does not
-    write). Permission, scope and the contact rules are asked by the caller, who knows the person and the place.
+    Raises Invalid (fields, limits, what belongs together), UnlawfulMove, NotAllowed (a field the
+    command does not write). Permission, scope and the contact rules are asked by the caller, who
+    knows the person and the place.
     """
     strange = changes.keys() - command.fields
     if strange:

@@ -49,7 +49,9 @@ class ProductType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portfolio:
-    """A client institution's accounts of one product; radius and limits hold for addresses that name none."""
+    """A client institution's accounts of one product; radius and limits hold for addresses that
+    name none.
+    """
 
     id: Id
     name: Name
@@ -148,7 +150,8 @@ class PartyRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountParty:
-    """A party's role in an account; a reference is kept only with a `reason` and never contacted."""
+    """A party's role in an account; a reference is kept only with a `reason` and never contacted.
+    """
 
     party_id: Id
     role: PartyRole
@@ -183,7 +186,9 @@ class AuthorisedPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorisation:
-    """The party's express yes to visits for one account: the document, its date, where, and until when."""
+    """The party's express yes to visits for one account: the document, its date, where, and until
+    when.
+    """
 
     id: Id
     portfolio_id: Id

@@ -1,7 +1,7 @@
 """Who may do what, and which rows a person sees: permissions by role, scope by team and portfolio.
 
-A row lies under scope keys (`team:…`, `portfolio:…`, `agent:…`, `user:…`, and always `*`); a user holds keys;
-the row is seen when they share one.
+A row lies under scope keys (`team:…`, `portfolio:…`, `agent:…`, `user:…`, and always `*`); a user
+holds keys; the row is seen when they share one.
 """
 
 from enum import StrEnum
@@ -65,7 +65,9 @@ def user_key(user_id: str) -> str:
 
 
 def keys_held(user: User) -> frozenset[str]:
-    """The keys a user holds: an admin everything, an agent only its own, the rest teams and portfolios."""
+    """The keys a user holds: an admin everything, an agent only its own, the rest teams and
+    portfolios.
+    """
     own = {user_key(user.id)}
     if user.role is Role.ADMIN:
         return frozenset({EVERYTHING, *own})
@@ -77,7 +79,8 @@ def keys_held(user: User) -> frozenset[str]:
 
 
 def keys_over(entity: Entity) -> frozenset[str]:
-    """The keys a row lies under. Visits belong to their portfolio; agents and alerts to their team."""
+    """The keys a row lies under. Visits belong to their portfolio; agents and alerts to their team.
+    """
     return frozenset({EVERYTHING, *_keys_of(entity)})
 
 

@@ -1,8 +1,9 @@
 """The sync wire: what desktop and field API say to each other about changes and operations.
 
-`GET /api/v1/changes?since=&limit=` answers objects; with `Accept: ROWS_TYPE` it answers the same page as rows in
-their stored form (ids and enums as text, times as integer milliseconds, nested values as JSON text), which a replica
-upserts without building anything. `POST /api/v1/operations` takes a list of operations and answers `results`.
+`GET /api/v1/changes?since=&limit=` answers objects; with `Accept: ROWS_TYPE` it answers the same
+page as rows in their stored form (ids and enums as text, times as integer milliseconds, nested
+values as JSON text), which a replica upserts without building anything. `POST /api/v1/operations`
+takes a list of operations and answers `results`.
 """
 
 from dataclasses import dataclass, field
@@ -34,8 +35,8 @@ class Status(StrEnum):
 class Operation:
     """One edit of one row. `changed` is field → [value the editor saw, value wanted], JSON values.
 
-    `after` names the operation this one was made on top of, so that nobody conflicts with themselves.
-    `base_version` is the row's version that the editor saw, None for a creation.
+    `after` names the operation this one was made on top of, so that nobody conflicts with
+    themselves. `base_version` is the row's version that the editor saw, None for a creation.
     """
 
     op_id: Id
@@ -48,7 +49,8 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperationResult:
-    """The server's answer to one operation; `body` is the row as the server has it now, JSON values.
+    """The server's answer to one operation; `body` is the row as the server has it now, JSON
+    values.
 
     `duplicate` repeats in `first` what was answered the first time. `fields` are those in conflict.
     """
@@ -65,7 +67,9 @@ class OperationResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeShift:
-    """A user's scope changed: the keys lost are purged by the client, the gained ones are back-filled by the feed."""
+    """A user's scope changed: the keys lost are purged by the client, the gained ones are
+    back-filled by the feed.
+    """
 
     lost: tuple[str, ...]
     gained: tuple[str, ...]
@@ -73,7 +77,9 @@ class ScopeShift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindRows:
-    """One kind's part of a page: `put` rows in the order of `fields` (the last is the version), and ids gone."""
+    """One kind's part of a page: `put` rows in the order of `fields` (the last is the version), and
+    ids gone.
+    """
 
     kind: str
     fields: tuple[str, ...]

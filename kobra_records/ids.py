@@ -1,4 +1,6 @@
-"""Makes identifiers: UUIDv4 for what phones name, UUIDv7 elsewhere. Passed in, never called by the rules."""
+"""Makes identifiers: UUIDv4 for what phones name, UUIDv7 elsewhere. Passed in, never called by the
+rules.
+"""
 
 import uuid
 

@@ -22,19 +22,18 @@ def agents(
     caller: Annotated[Caller, permitted(Permission.WATCH_FIELD)],
     database: Annotated[Database, Depends(database_of)],
 ) -> Response:
-    """`{items: [agent with latest]}`, by code. `latest` has the newest fix by fix time (`lat`,
-    `lon`, `fix_time`) and when the phone was last heard (`heard_at`); None for one never heard.
+    """`{items: [agent]}`, by code, each with its newest fix by fix time (`lat`, `lon`, `fix_time`;
+    null for one never placed) and `latest`: all that is known of it now; null for one never heard.
     """
     with database.read() as connection:
         found = entities(connection, Agent, seen_agents(caller.keys))
         latest = latest_of(connection, [agent.id for agent in found])
     found.sort(key=lambda agent: agent.code)
-    items = [json_form.body(agent) | {"latest": _latest(latest.get(agent.id))} for agent in found]
+    items = [json_form.body(agent) | _known(latest.get(agent.id)) for agent in found]
     return JSONResponse({"items": items})
 
 
-def _latest(known: Latest | None) -> dict[str, Any] | None:
-    if known is None:
-        return None
-    values: dict[str, Any] = json_form.builtin(known)
-    return values | {"fix_time": values["fix_at"]}
+def _known(latest: Latest | None) -> dict[str, Any]:
+    values: dict[str, Any] = {} if latest is None else json_form.builtin(latest)
+    fix = {"lat": values.get("lat"), "lon": values.get("lon"), "fix_time": values.get("fix_at")}
+    return fix | {"latest": values or None}
