@@ -25,6 +25,49 @@
     </message>
 </context>
 <context>
+    <name>AbsenceDialog</name>
+    <message>
+        <source>{name} is absent today</source>
+        <translation>{name} no trabaja hoy</translation>
+    </message>
+    <message>
+        <source>Absent today</source>
+        <translation>Ausente hoy</translation>
+    </message>
+    <message>
+        <source>Nobody: leave them unassigned</source>
+        <translation>Nadie: dejarlas sin asignar</translation>
+    </message>
+    <message>
+        <source>Ill, leave, other…</source>
+        <translation>Incapacidad, permiso, otro…</translation>
+    </message>
+    <message>
+        <source>Mark absent</source>
+        <translation>Marcar ausente</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejar como está</translation>
+    </message>
+    <message>
+        <source>Today&apos;s visits go to</source>
+        <translation>Sus visitas de hoy pasan a</translation>
+    </message>
+    <message>
+        <source>Reason (optional)</source>
+        <translation>Motivo (opcional)</translation>
+    </message>
+    <message>
+        <source>{visits} move.</source>
+        <translation>Pasan {visits}.</translation>
+    </message>
+    <message>
+        <source>No visit moves.</source>
+        <translation>No pasa ninguna visita.</translation>
+    </message>
+</context>
+<context>
     <name>Acts</name>
     <message>
         <source>Undone.</source>
@@ -190,6 +233,14 @@
         <translation>Cambió un usuario</translation>
     </message>
     <message>
+        <source>Enrolled a phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoked a phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recorded a consent</source>
         <translation>Registró un consentimiento</translation>
     </message>
@@ -260,14 +311,6 @@
     <message>
         <source>Authorisation revoked</source>
         <translation>Autorización revocada</translation>
-    </message>
-    <message>
-        <source>Holder</source>
-        <translation>Titular</translation>
-    </message>
-    <message>
-        <source>Credit</source>
-        <translation>Crédito</translation>
     </message>
     <message>
         <source>Document</source>
@@ -540,6 +583,761 @@
     <message>
         <source>Portfolios</source>
         <translation>Carteras</translation>
+    </message>
+    <message>
+        <source>Argentina</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bolivia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brazil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colombia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Costa Rica</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dominican Republic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ecuador</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guatemala</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Honduras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mexico</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nicaragua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Panama</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peru</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paraguay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>El Salvador</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uruguay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Venezuela</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody (unassigned)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sick, leave, vehicle…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not work on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished">Día</translation>
+    </message>
+    <message>
+        <source>The visits go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark absent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves: {visits}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay: {visits}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the phone is expected to speak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in use: gets no visits, keeps its past.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Absent {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without connection: consent and phone have to wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished">Editar…</translation>
+    </message>
+    <message>
+        <source>Absent…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works after all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moving} moving, {still} still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record consent…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: positions are counted, not kept. An SOS is heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone in the field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>works, tried {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tried yet: press it once on the phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrol phone…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another phone…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who, what, on whom…   Ctrl+F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been noted yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read back to {time}. Filters look at what was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read back to the beginning, {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit authorisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New authorisation to visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, document or credit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holders found</source>
+        <translation type="unfinished">Titulares encontrados</translation>
+    </message>
+    <message>
+        <source>Number of the signed paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It ends on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each credit needs its own. This is not legal advice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contract annex 3, signed on paper, archive 2026-118</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Location during the shift, for field work and safety</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} agrees to be located during the shift.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the yes is written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrol the phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QR code with the settings of the phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link for the phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Hechas</translation>
+    </message>
+    <message>
+        <source>The code holds this agent&apos;s key. It is shown once; a new code ends this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address is of this very machine: no phone can reach it. The server needs its public address (public_url).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone of {name} ({code})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no consent yet: what the phone sends is counted, not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the first report of this phone…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SOS not tried yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SOS works: it arrived at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone reports: heard at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Traccar Client from the phone&apos;s store and open it once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan this code with the QR button of its settings, or open the link on the phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow the location always («all the time») and precise, and take the app out of battery saving.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch on continuous tracking.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the app&apos;s SOS shortcut on the home screen and press it once: it is tried now, so that it works when it is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Guardar</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished">Dejarlo</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you have typed here will be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter this list</source>
+        <translation type="unfinished">Filtrar esta lista</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished">Columnas</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation type="unfinished">Copiar filas</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation type="unfinished">{shown} de {total}</translation>
+    </message>
+    <message>
+        <source>Remove filters</source>
+        <translation type="unfinished">Quitar filtros</translation>
+    </message>
+    <message>
+        <source>Nothing passes these filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teams and agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished">Servidor</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit portfolio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New portfolio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be completed away from the address, with a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The law that holds here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or institution…   Ctrl+F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no portfolios yet: visits need one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authorisations to visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holder, credit, document…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New authorisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This portfolio has no authorisations to visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authorisations to visit · {portfolio}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From today on no visit to {party} about credit {account} is lawful by paper {document}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke the authorisation?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a map file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending the city map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PMTiles file with the streets of the city. Every control center fetches it once and shows it without connection too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vector tiles (*.pmtiles)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation type="unfinished">Gestores</translation>
+    </message>
+    <message>
+        <source>Name, code, phone…   Ctrl+F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no agents yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrol another phone?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone that {name} has now stops reporting as soon as the new code is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone is no longer the agent&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke the phone?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this phone of {name} sends from now on is refused, an SOS too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record that the consent is withdrawn?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on the positions of {name} are counted, not kept. An SOS is still heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zone on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation type="unfinished">Todos los equipos</translation>
+    </message>
+    <message>
+        <source>{name} (not in use)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has a zone: leaving it in shift is an alert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has no zone: nobody is told that it was left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite a user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An administrator sees all teams and portfolios.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is a code that opens the account once: mail or read out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation type="unfinished">Nadie</translation>
+    </message>
+    <message>
+        <source>Access code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was also mailed to {email}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not mailed: the server has no mail. Read it out to {email}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It works once, until {time}. It is not shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, e-mail, team…   Ctrl+F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no users in sight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without connection: codes and invitations have to wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New code…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For who forgot the password; the old one keeps working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is invited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new code?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever has the code can choose a new password once. Make sure that it is {name} you speak with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy {day} to other days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy to {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the hours like 7-12, 14-18.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No hours: always in shift, so positions are kept day and night.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} a week without breaks. Outside it positions are counted, not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AgentCard</name>
+    <message>
+        <source>Call</source>
+        <translation>Llamar</translation>
+    </message>
+    <message>
+        <source>WhatsApp</source>
+        <translation>WhatsApp</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <translation>Copiar número</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>Recorrido</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Reassign…</source>
+        <translation>Reasignar…</translation>
+    </message>
+    <message>
+        <source>Absent today…</source>
+        <translation>Ausente hoy…</translation>
+    </message>
+    <message>
+        <source>No number is known</source>
+        <translation>No se conoce su número</translation>
+    </message>
+    <message>
+        <source>Works today</source>
+        <translation>Sí trabaja hoy</translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation>Siguiendo</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Conflicto</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1853,32 @@
     </message>
 </context>
 <context>
+    <name>FieldActs</name>
+    <message>
+        <source>Number copied.</source>
+        <translation>Número copiado.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldChips</name>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Batería</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+</context>
+<context>
     <name>FieldMap</name>
     <message>
         <source>Low battery</source>
@@ -1079,6 +1903,80 @@
     <message>
         <source>{name} works today.</source>
         <translation>{name} trabaja hoy.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>no se conoce</translation>
+    </message>
+    <message>
+        <source>charging</source>
+        <translation>cargando</translation>
+    </message>
+    <message>
+        <source>not charging</source>
+        <translation>sin cargar</translation>
+    </message>
+    <message>
+        <source>not tried yet</source>
+        <translation>aún sin probar</translation>
+    </message>
+    <message>
+        <source>works, tried on {day}</source>
+        <translation>funciona, se probó el {day}</translation>
+    </message>
+    <message>
+        <source>This file is not a map that can be shown.</source>
+        <translation>Este archivo no es un mapa que se pueda mostrar.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldSide</name>
+    <message>
+        <source>Agents</source>
+        <translation>Gestores</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>Search by name, street…   Ctrl+F</source>
+        <translation>Buscar nombre, calle…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Search this list</source>
+        <translation>Buscar en esta lista</translation>
+    </message>
+    <message>
+        <source>There are no agents in this scope. An administrator adds them.</source>
+        <translation>No hay gestores en este alcance. Los agrega un administrador.</translation>
+    </message>
+    <message>
+        <source>No agent passes the search and the filters.</source>
+        <translation>Ningún gestor cumple la búsqueda y los filtros.</translation>
+    </message>
+    <message>
+        <source>No visit is planned for today.</source>
+        <translation>No hay visitas planeadas para hoy.</translation>
+    </message>
+    <message>
+        <source>No visit passes the search and the filters.</source>
+        <translation>Ninguna visita cumple la búsqueda y los filtros.</translation>
+    </message>
+    <message>
+        <source>Remove filters</source>
+        <translation>Quitar filtros</translation>
+    </message>
+</context>
+<context>
+    <name>FieldVisits</name>
+    <message>
+        <source>Visits of today</source>
+        <translation>Visitas de hoy</translation>
     </message>
 </context>
 <context>
@@ -1113,6 +2011,45 @@
     <message>
         <source>{rows} rows</source>
         <translation>{rows} filas</translation>
+    </message>
+</context>
+<context>
+    <name>GroundButton</name>
+    <message>
+        <source>Map of the server on its way</source>
+        <translation>El mapa del servidor está en camino</translation>
+    </message>
+    <message>
+        <source>Stop fetching the map</source>
+        <translation>Detener la descarga del mapa</translation>
+    </message>
+    <message>
+        <source>Base map</source>
+        <translation>Mapa base</translation>
+    </message>
+    <message>
+        <source>Add a map…</source>
+        <translation>Agregar un mapa…</translation>
+    </message>
+    <message>
+        <source>Open a map file (PMTiles, MBTiles)…</source>
+        <translation>Abrir un archivo de mapa (PMTiles, MBTiles)…</translation>
+    </message>
+    <message>
+        <source>Use the map of the server again</source>
+        <translation>Volver al mapa del servidor</translation>
+    </message>
+    <message>
+        <source>Look for a newer map on the server</source>
+        <translation>Buscar un mapa más nuevo en el servidor</translation>
+    </message>
+    <message>
+        <source>Map file</source>
+        <translation>Archivo de mapa</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>Mapas</translation>
     </message>
 </context>
 <context>
@@ -1259,6 +2196,44 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message>
+        <source>Live</source>
+        <translation>En vivo</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>Recorrido</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonas</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>Pared</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
+    </message>
+</context>
+<context>
+    <name>MapStage</name>
+    <message>
+        <source>Loading the map…</source>
+        <translation>Cargando el mapa…</translation>
+    </message>
+    <message>
+        <source>Data of {time}</source>
+        <translation>Datos de {time}</translation>
+    </message>
+    <message>
+        <source>No connection: the map shows what was known at {time}.</source>
+        <translation>Sin conexión: el mapa muestra lo que se sabía a las {time}.</translation>
+    </message>
+</context>
+<context>
     <name>MapView</name>
     <message>
         <source>Map</source>
@@ -1321,14 +2296,6 @@
         <translation>Recorridos</translation>
     </message>
     <message>
-        <source>Low battery</source>
-        <translation>Batería baja</translation>
-    </message>
-    <message>
-        <source>Location not reliable</source>
-        <translation>Ubicación no confiable</translation>
-    </message>
-    <message>
         <source>No news for a while</source>
         <translation>Sin noticias hace rato</translation>
     </message>
@@ -1385,84 +2352,8 @@
         <translation>Datos de {time}</translation>
     </message>
     <message>
-        <source>Asks for help</source>
-        <translation>Pide ayuda</translation>
-    </message>
-    <message>
-        <source>No signal</source>
-        <translation>Sin señal</translation>
-    </message>
-    <message>
-        <source>At a visit</source>
-        <translation>En visita</translation>
-    </message>
-    <message>
-        <source>Not moving</source>
-        <translation>Sin movimiento</translation>
-    </message>
-    <message>
-        <source>Moving</source>
-        <translation>En movimiento</translation>
-    </message>
-    <message>
-        <source>Off shift</source>
-        <translation>Fuera de turno</translation>
-    </message>
-    <message>
-        <source>Draft</source>
-        <translation>Borrador</translation>
-    </message>
-    <message>
-        <source>Assigned</source>
-        <translation>Asignada</translation>
-    </message>
-    <message>
-        <source>On the phone</source>
-        <translation>En el teléfono</translation>
-    </message>
-    <message>
-        <source>Being visited</source>
-        <translation>En visita</translation>
-    </message>
-    <message>
-        <source>Completed</source>
-        <translation>Realizada</translation>
-    </message>
-    <message>
-        <source>Not completed</source>
-        <translation>No realizada</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Cancelada</translation>
-    </message>
-    <message>
-        <source>Expired</source>
-        <translation>Vencida</translation>
-    </message>
-    <message>
         <source>Blocked by a rule</source>
         <translation>Bloqueada por regla</translation>
-    </message>
-    <message>
-        <source>At the address</source>
-        <translation>En el domicilio</translation>
-    </message>
-    <message>
-        <source>Near, not certain</source>
-        <translation>Cerca, sin certeza</translation>
-    </message>
-    <message>
-        <source>Away from the address</source>
-        <translation>Fuera del domicilio</translation>
-    </message>
-    <message>
-        <source>No location</source>
-        <translation>Sin ubicación</translation>
-    </message>
-    <message>
-        <source>Address not placed</source>
-        <translation>Domicilio sin ubicar</translation>
     </message>
 </context>
 <context>
@@ -1490,12 +2381,20 @@
         <translation>Hoy</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
+    </message>
+    <message>
         <source>Visits</source>
         <translation>Visitas</translation>
     </message>
     <message>
         <source>Alerts</source>
         <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Welcome</source>
@@ -1519,6 +2418,45 @@
     <message>
         <source>↑ ↓ move · Enter open · Esc close</source>
         <translation>↑ ↓ mover · Enter abrir · Esc cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>PlanLines</name>
+    <message>
+        <source>Progress of the day</source>
+        <translation>Avance del día</translation>
+    </message>
+    <message>
+        <source>Today&apos;s plan</source>
+        <translation>Plan de hoy</translation>
+    </message>
+    <message>
+        <source>{done} of {planned}</source>
+        <translation>{done} de {planned}</translation>
+    </message>
+    <message>
+        <source>On the phone {count} of {planned}</source>
+        <translation>En el teléfono {count} de {planned}</translation>
+    </message>
+    <message>
+        <source>Visiting now</source>
+        <translation>En visita ahora</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>No visit planned for today.</source>
+        <translation>No tiene visitas planeadas para hoy.</translation>
+    </message>
+    <message>
+        <source>All visits of today are done.</source>
+        <translation>Todas sus visitas de hoy están hechas.</translation>
+    </message>
+    <message>
+        <source>See the visit</source>
+        <translation>Ver la visita</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +2487,49 @@
     <message>
         <source>This is not legal advice.</source>
         <translation>Esto no es asesoría legal.</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayBar</name>
+    <message>
+        <source>Stop before</source>
+        <translation>Parada anterior</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Reproducir</translation>
+    </message>
+    <message>
+        <source>Next stop</source>
+        <translation>Parada siguiente</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>Hora que se muestra</translation>
+    </message>
+    <message>
+        <source>moving {time}</source>
+        <translation>en movimiento {time}</translation>
+    </message>
+    <message>
+        <source>stopped {time}</source>
+        <translation>en parada {time}</translation>
+    </message>
+    <message>
+        <source>unexplained {time}</source>
+        <translation>sin explicar {time}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Speed {speed}</source>
+        <translation>Velocidad {speed}</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +2774,33 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>Time of the day</source>
+        <translation>Hora del día</translation>
+    </message>
+    <message>
+        <source>no data {time}</source>
+        <translation>sin datos {time}</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>En movimiento</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parada</translation>
+    </message>
+    <message>
+        <source>Stop at a visit</source>
+        <translation>Parada en una visita</translation>
+    </message>
+    <message>
+        <source>Stretch without data</source>
+        <translation>Tramo sin datos</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Undo</source>
@@ -1898,6 +2906,118 @@
     <message>
         <source>Open alerts: {count}</source>
         <translation>Alertas abiertas: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TrailAgents</name>
+    <message>
+        <source>Agents whose trail to show</source>
+        <translation>Gestores cuyo recorrido se muestra</translation>
+    </message>
+    <message>
+        <source>Click: this trail alone. Click on the box, or Space: add it.</source>
+        <translation>Clic: solo este recorrido. Clic en la casilla, o Espacio: agregarlo.</translation>
+    </message>
+</context>
+<context>
+    <name>TrailLines</name>
+    <message>
+        <source>no positions that day</source>
+        <translation>sin posiciones ese día</translation>
+    </message>
+    <message>
+        <source>moving {time}</source>
+        <translation>en movimiento {time}</translation>
+    </message>
+</context>
+<context>
+    <name>TrailPanel</name>
+    <message>
+        <source>Stops and stretches without data</source>
+        <translation>Paradas y tramos sin datos</translation>
+    </message>
+    <message>
+        <source>{name} has no positions on {day}: outside the shift none are kept.</source>
+        <translation>{name} no tiene posiciones el {day}: fuera del turno no se guarda ninguna.</translation>
+    </message>
+    <message>
+        <source>Choose an agent to see the trail.</source>
+        <translation>Elige un gestor para ver su recorrido.</translation>
+    </message>
+    <message>
+        <source>Trails are kept on the server only, and it cannot be reached now. The live map goes on with what is here.</source>
+        <translation>Los recorridos solo están en el servidor y ahora no hay conexión. El mapa en vivo sigue con lo guardado aquí.</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distancia</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>En movimiento</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>En parada</translation>
+    </message>
+    <message>
+        <source>Unexplained</source>
+        <translation>Sin explicar</translation>
+    </message>
+    <message>
+        <source>{count} positions are not reliable and were left out.</source>
+        <translation>Se dejaron fuera {count} posiciones no confiables.</translation>
+    </message>
+    <message>
+        <source>It is on record that you looked at this trail.</source>
+        <translation>Queda registrado que consultaste este recorrido.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parada</translation>
+    </message>
+    <message>
+        <source>Stop at a visit</source>
+        <translation>Parada en una visita</translation>
+    </message>
+    <message>
+        <source>Stretch without data</source>
+        <translation>Tramo sin datos</translation>
+    </message>
+</context>
+<context>
+    <name>TrailSide</name>
+    <message>
+        <source>Day before</source>
+        <translation>Día anterior</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>Día siguiente</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Day of the trail</source>
+        <translation>Día del recorrido</translation>
+    </message>
+    <message>
+        <source>Search an agent…   Ctrl+F</source>
+        <translation>Buscar un gestor…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Search an agent</source>
+        <translation>Buscar un gestor</translation>
+    </message>
+    <message>
+        <source>Up to {count} trails at once</source>
+        <translation>Hasta {count} recorridos a la vez</translation>
+    </message>
+    <message>
+        <source>No agent passes the search.</source>
+        <translation>Ningún gestor cumple la búsqueda.</translation>
     </message>
 </context>
 <context>
@@ -2285,6 +3405,13 @@
     </message>
 </context>
 <context>
+    <name>Wall</name>
+    <message>
+        <source>Close the wall</source>
+        <translation>Cerrar la pared</translation>
+    </message>
+</context>
+<context>
     <name>WelcomePage</name>
     <message>
         <source>Your role works on the phone: this program shows nothing to it.</source>
@@ -2324,6 +3451,68 @@
     <message>
         <source>Resolve</source>
         <translation>Resolver</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesSide</name>
+    <message>
+        <source>Teams and their zones</source>
+        <translation>Equipos y sus zonas</translation>
+    </message>
+    <message>
+        <source>Draw the zone</source>
+        <translation>Dibujar la zona</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>An agent who leaves the zone of the team raises an alert.</source>
+        <translation>Un gestor que sale de la zona de su equipo genera una alerta.</translation>
+    </message>
+    <message>
+        <source>An administrator draws zones.</source>
+        <translation>Las zonas las dibuja un administrador.</translation>
+    </message>
+    <message>
+        <source>Give up drawing</source>
+        <translation>Dejar de dibujar</translation>
+    </message>
+    <message>
+        <source>There are no teams in this scope.</source>
+        <translation>No hay equipos en este alcance.</translation>
+    </message>
+    <message>
+        <source>with zone</source>
+        <translation>con zona</translation>
+    </message>
+    <message>
+        <source>no zone</source>
+        <translation>sin zona</translation>
+    </message>
+</context>
+<context>
+    <name>_Ages</name>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>GPS position</source>
+        <translation>Posición GPS</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Batería</translation>
+    </message>
+    <message>
+        <source>Help button</source>
+        <translation>Botón de ayuda</translation>
     </message>
 </context>
 </TS>

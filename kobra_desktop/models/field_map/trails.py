@@ -115,7 +115,7 @@ class TrailsModel(QObject):
             self._places.setdefault(agent_id, next(free, 0))
 
     def _ask(self) -> None:
-        """One request for each trail that is not here nor on its way: the server notes each look."""
+        """One request for each trail not here nor on its way: the server notes each look."""
         self.problem = None
         for agent_id in self.agent_ids:
             asked = (agent_id, self.day)
