@@ -135,42 +135,49 @@ class Days:
         drama_at: datetime | None = None,
         habits: Habits | None = None,
         pauses_s: tuple[float, float] = LIVELY_PAUSES_S,
+        has_visits: bool = True,
     ) -> AgentDay | None:
         """The agent's day on a date, None out of shift.
 
         `span`: the working time instead of the shift's. `drama_at`: the cast of the
         demonstration has its troubles around then, instead of now and then by chance.
-        `pauses_s`: how long errands between visits take, at least and at most.
+        `pauses_s`: how long errands between visits take, at least and at most. Without
+        `has_visits` the agent is only about.
         """
         working = span or working_span(agent, day)
         if working is None:
             return None
         seed, number = self.rounds.world.seed, self._numbers[agent.id]
         wrong = troubles(agent, number, seed, day, working, drama_at)
-        visits = self.planned(agent, day, working)
+        visits = self.planned(agent, day, working) if has_visits else ()
         tour = self.rounds.tour_number(agent, day)
-        journey = self._journey(
-            self._outing(agent, day, tour, working, wrong, pauses_s), agent, tour
-        )
+        outing = self._outing(agent, day, tour, working, wrong, pauses_s)
+        journey = self._journey(outing if has_visits else replace(outing, stops=()), agent, tour)
         set_so = habits or Habits(
             moving_interval_s=agent.moving_interval_s,
             still_interval_s=agent.still_interval_s,
             newest_first=generation(number) == 8,
         )
-        rng = np.random.default_rng([seed, number, day.toordinal()])
-        readings = read(journey, wrong, set_so, rng)
-        by_address = {visit.address_id: visit for visit in visits}
-        chance = Random(f"findings {seed} {agent.code} {day}")
-        findings = tuple(
+        readings = read(
+            journey, wrong, set_so, np.random.default_rng([seed, number, day.toordinal()])
+        )
+        made = AgentDay(agent, working, visits, journey, readings, wrong, ())
+        return replace(made, findings=self._findings(made, day))
+
+    def _findings(self, made: AgentDay, day: date) -> tuple[tuple[Visit, Call, Finding], ...]:
+        """What came of the calls that the phone lived to tell."""
+        by_address = {visit.address_id: visit for visit in made.visits}
+        chance = Random(f"findings {self.rounds.world.seed} {made.agent.code} {day}")
+        last_s = _switched_off_s(made.journey, made.readings, made.troubles)
+        return tuple(
             (
                 by_address[call.address.id],
                 call,
-                finding(call, self._portfolios, working, wrong, readings, chance),
+                finding(call, self._portfolios, made.span, made.troubles, made.readings, chance),
             )
-            for call in journey.calls
-            if call.left_s < _switched_off_s(journey, readings, wrong)
+            for call in made.journey.calls
+            if call.left_s < last_s
         )
-        return AgentDay(agent, working, visits, journey, readings, wrong, findings)
 
     def planned(self, agent: Agent, day: date, span: Span) -> tuple[Visit, ...]:
         """The visits assigned to the agent for a date, as they stand the evening before."""
@@ -188,7 +195,7 @@ class Days:
         rng = np.random.default_rng([self.rounds.world.seed, self._numbers[agent.id], tour, 77])
         if outing.excursions or outing.rests:
             return travel(graph, outing, rng)
-        key = (agent.id, tour, outing.span.seconds, outing.pauses_s)
+        key = (agent.id, tour if outing.stops else -1, outing.span.seconds, outing.pauses_s)
         if key not in self._journeys:
             self._journeys[key] = travel(graph, outing, rng)
         return replace(self._journeys[key], start_at=outing.span.start_at)

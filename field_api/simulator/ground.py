@@ -170,10 +170,7 @@ def _grids_differ(seam: LineString) -> bool:
 
 def _edges(land: BaseGeometry, landmarks: Iterable[tuple[plan.Landmark, Polygon]]) -> list[Road]:
     """Streets around landmarks and along the creek."""
-    around = [
-        Road("", "minor_road", "residential", LineString(shape.exterior.coords))
-        for _, shape in landmarks
-    ]
+    around = [road for mark, shape in landmarks for road in _around(mark, shape)]
     creek = smooth(plan.CREEK).buffer(plan.CREEK_GREEN_M).exterior.intersection(land.buffer(1.0))
     along = [
         Road("Paseo de la Quebrada", "minor_road", "residential", straightened(line, 1.0))
@@ -181,6 +178,15 @@ def _edges(land: BaseGeometry, landmarks: Iterable[tuple[plan.Landmark, Polygon]
         if line.length > 120
     ]
     return [*around, *along]
+
+
+def _around(mark: plan.Landmark, shape: Polygon) -> list[Road]:
+    """One street on each side; around an oval a single one with a name of its own."""
+    if mark.is_round:
+        name = f"Paseo {mark.name.removeprefix('Parque ')}"
+        return [Road(name, "minor_road", "residential", LineString(shape.exterior.coords))]
+    sides = pairwise(shape.exterior.coords)
+    return [Road("", "minor_road", "residential", LineString(side)) for side in sides]
 
 
 def _pieces(land: BaseGeometry, roads: Iterable[Road]) -> tuple[Piece, ...]:

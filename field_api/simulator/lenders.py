@@ -143,7 +143,8 @@ def _users(
 
     people = [
         user("admin", Role.ADMIN, names.full_name(random), ()),
-        user("supervisora", Role.SUPERVISOR, "Luz Marina Castañeda Rojas", (0, 1)),
+        # As in many a small office, she who supervises administers too: the demo shows every page.
+        user("supervisora", Role.ADMIN, "Luz Marina Castañeda Rojas", (0, 1)),
         user("supervisor.norte", Role.SUPERVISOR, names.full_name(random), (0,)),
         user("supervisor.sur", Role.SUPERVISOR, names.full_name(random), (1,)),
         user("consulta", Role.VIEWER, names.full_name(random), (0, 1)),

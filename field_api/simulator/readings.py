@@ -23,6 +23,7 @@ FLAT_FROM_PCT = 21.2
 FLAT_DRAIN_PCT_PER_HOUR = 26.0
 SWITCH_OFF_PCT = 2.0
 RETRY_STEP_S = 0.25
+FAKES = frozenset({TroubleKind.FLAGGED_MOCK, TroubleKind.FROZEN_MOCK, TroubleKind.JUMPING_MOCK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def read(
     still_share = habits.placeless_share * ~is_moving
     geographic = degrees_of(seen)
     is_sos = _sos(at_s, troubles)
-    has_place = (rng.random(len(at_s)) >= still_share) | is_sos
+    has_place = (rng.random(len(at_s)) >= still_share) | is_sos | _during_fakes(at_s, troubles)
     found = Readings(
         at_s=at_s,
         sent_s=_sent(at_s, troubles, habits, rng),
@@ -115,7 +116,7 @@ def _times(
     stood = at_s - began
     keep = is_moving | (stood < SETTLING_S) | (stood % habits.still_interval_s < step)
     for trouble in troubles:
-        if trouble.kind is TroubleKind.FROZEN_MOCK:
+        if trouble.kind in FAKES:
             keep |= (at_s >= trouble.from_s) & (at_s < trouble.until_s)
         if trouble.kind is TroubleKind.SOS:
             keep[
@@ -189,6 +190,15 @@ def _fake(
             accuracy[during] = 5.0
         case TroubleKind.JUMPING_MOCK:
             seen[during] = first + np.array([5200.0, 4100.0])
+
+
+def _during_fakes(at_s: Column, troubles: Sequence[Trouble]) -> Flags:
+    """A faking app feeds the phone places all the time, also at a stand."""
+    flags = np.zeros(len(at_s), dtype=np.bool_)
+    for trouble in troubles:
+        if trouble.kind in FAKES:
+            flags |= (at_s >= trouble.from_s) & (at_s < trouble.until_s)
+    return flags
 
 
 def _sos(at_s: Column, troubles: Sequence[Trouble]) -> Flags:

@@ -17,7 +17,6 @@ from field_api.simulator.rounds import Rounds
 from field_api.simulator.world import Scale, World
 from kobra_domain.people import Agent
 from kobra_domain.shift import Span
-from kobra_records.holidays import holidays_of
 
 DRAMA_AFTER = timedelta(seconds=45)
 SPECIAL_BEFORE, SPECIAL_AFTER = timedelta(hours=4), timedelta(hours=8)
@@ -66,12 +65,16 @@ class Script:
         """The agent's day in which the demonstration begins."""
         drama_at = self.now + DRAMA_AFTER if self.has_drama else None
         return self.days_of_agents.day(
-            agent, self.world.today, span=self._special_span(), drama_at=drama_at
+            agent,
+            self.world.today,
+            span=self._special_span(),
+            drama_at=drama_at,
+            has_visits=not world.is_holiday(self.world.today),
         )
 
     def past(self, agent: Agent, day: date) -> AgentDay | None:
         """One of the agent's days before, in ordinary hours; None where nobody worked."""
-        if holidays_of("CO")(day):
+        if world.is_holiday(day):
             return None
         ordinary = replace(agent, shift=world.shift(False), breaks=world.breaks(False))
         return self.days_of_agents.day(
@@ -105,6 +108,6 @@ def read_script(path: Path) -> Script:
 def next_working_day(today: date) -> date:
     """The next date that is neither Sunday nor holiday."""
     day = today + timedelta(days=1)
-    while day.weekday() == 6 or holidays_of("CO")(day):
+    while day.weekday() == 6 or world.is_holiday(day):
         day += timedelta(days=1)
     return day

@@ -25,7 +25,7 @@ MIN_ZOOM, MAX_ZOOM = 8, 15
 CENTRE_ZOOM = 13
 BUFFER = 96
 # A new number whenever the drawing changes, so that a cached archive is made again.
-DRAWING_VERSION = 2
+DRAWING_VERSION = 3
 
 # The package says that it is typed, and its writer is not.
 _make_writer: Any = Writer

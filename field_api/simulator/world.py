@@ -10,6 +10,7 @@ from field_api.simulator.doors import Door
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, ShiftSpan, Team, User
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_records.holidays import holidays_of
 
 ZONE = "America/Bogota"
 ORDINARY_SHIFT = (time(7, 30), time(17, 30))
@@ -69,13 +70,18 @@ def local(at: datetime) -> datetime:
 def is_ordinary(now: datetime) -> bool:
     """Whether shift and law (Ley 2300) let agents visit then, and for a while yet."""
     here = local(now)
-    if here.weekday() == 6:
+    if here.weekday() == 6 or is_holiday(here.date()):
         return False
     start, end = SATURDAY_SHIFT if here.weekday() == 5 else ORDINARY_SHIFT
     today = here.date()
     opens = datetime.combine(today, start, here.tzinfo)
     closes = datetime.combine(today, end, here.tzinfo)
     return opens <= here <= closes - _MARGIN
+
+
+def is_holiday(day: date) -> bool:
+    """Whether the law lets nobody be visited on that date, whatever was agreed."""
+    return holidays_of("CO")(day)
 
 
 def shift(is_special_hours: bool) -> tuple[ShiftSpan, ...]:

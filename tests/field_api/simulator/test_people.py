@@ -138,3 +138,15 @@ def test_planned_visits_are_assigned_and_numbered(script: Script) -> None:
     assert [visit.position for visit in day.visits] == list(range(1, len(day.visits) + 1))
     assert {visit.state for visit in day.visits} == {VisitState.ASSIGNED}
     assert {visit.planned_on for visit in day.visits} == {script.world.today}
+
+
+def test_on_a_holiday_agents_are_about_and_nobody_is_visited(script: Script) -> None:
+    monday = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)  # Independencia de Cartagena
+    holiday = Script(now=monday, agents=2, parties=40)
+    assert script.now > monday
+    for agent in holiday.world.agents:
+        day = holiday.today(agent)
+        assert day is not None
+        assert not day.visits
+        assert not day.findings
+        assert day.journey.is_moving(day.readings.at_s).mean() > 0.2

@@ -76,7 +76,7 @@ def test_the_agents_are_where_their_phones_say(
     stage: FieldServer, script: Script, admin: ApiClient
 ) -> None:
     now = stage.clock()
-    placed = {item["code"]: item["latest"] for item in admin.get("/agents")["items"]}
+    placed = {item["code"]: item for item in admin.get("/agents")["items"]}
     assert len(placed) == script.agents
     for agent in script.world.agents:
         day = script.today(agent)
