@@ -50,7 +50,7 @@ def _who(workspace: Workspace) -> list[Column[AgentRow]]:
             translate("Administration", "Code"),
             lambda row: row.agent.code,
             lambda row: row.agent.code.casefold(),
-            width=84,
+            width=70,
             tone=_tone,
         ),
         Column(
@@ -58,7 +58,7 @@ def _who(workspace: Workspace) -> list[Column[AgentRow]]:
             translate("Administration", "Name"),
             lambda row: row.agent.name,
             lambda row: plain(row.agent.name),
-            width=160,
+            width=130,
             tone=_tone,
         ),
         Column(
@@ -66,7 +66,7 @@ def _who(workspace: Workspace) -> list[Column[AgentRow]]:
             translate("Administration", "Team"),
             lambda row: row.team_name or translate("Administration", "No team"),
             lambda row: plain(row.team_name) or None,
-            width=120,
+            width=90,
             tone=lambda row: _tone(row) if row.team_name else "text_3",
         ),
         Column(
@@ -77,7 +77,7 @@ def _who(workspace: Workspace) -> list[Column[AgentRow]]:
                 or translate("Administration", "Always")
             ),
             lambda row: [span.start for span in row.agent.shift],
-            width=170,
+            width=150,
             tone=_tone,
         ),
     ]
@@ -90,7 +90,7 @@ def _phone_and_paper(workspace: Workspace) -> list[Column[AgentRow]]:
             translate("Administration", "Consent"),
             consent_words,
             lambda row: has_consent(row),
-            width=110,
+            width=90,
             tone=lambda row: "text_2" if has_consent(row) else "warn_fg",
         ),
         Column(
@@ -98,7 +98,7 @@ def _phone_and_paper(workspace: Workspace) -> list[Column[AgentRow]]:
             translate("Administration", "Phone"),
             lambda row: phone_words(row, workspace),
             lambda row: row.latest.heard_at if row.latest else None,
-            width=150,
+            width=118,
             tone=lambda row: "text_2" if row.agent.enrolled_at else "warn_fg",
         ),
         Column(
@@ -110,7 +110,7 @@ def _phone_and_paper(workspace: Workspace) -> list[Column[AgentRow]]:
                 else translate("Administration", "Not tried yet")
             ),
             lambda row: row.agent.sos_tested_at,
-            width=110,
+            width=100,
             tone=lambda row: "text_2" if row.agent.sos_tested_at else "text_3",
         ),
         Column(
@@ -118,7 +118,7 @@ def _phone_and_paper(workspace: Workspace) -> list[Column[AgentRow]]:
             translate("Administration", "State"),
             lambda row: state_words(row, workspace),
             lambda row: state_words(row, workspace),
-            width=120,
+            width=96,
         ),
     ]
 

@@ -16,7 +16,7 @@ from kobra_records.json_form import builtin
 
 translate = QCoreApplication.translate
 TRAILS, PEOPLE, CHANGES, MAP = "trails", "people", "changes", "map"
-_PEOPLE_ACTS = ("user.", "consent.", "agent.enrol", "session.", "password")
+_PEOPLE_ACTS = ("user.", "consent.", "agent.enrol")
 
 
 def group_of(act: str) -> str:
@@ -55,6 +55,8 @@ def _acts() -> Mapping[str, str]:
         "user.invite": translate("Administration", "Invited a user"),
         "user.reset_code": translate("Administration", "Made a new access code"),
         "user.edit": translate("Administration", "Changed a user"),
+        "agent.enrol": translate("Administration", "Enrolled a phone"),
+        "agent.enrolment_end": translate("Administration", "Revoked a phone"),
         "consent.give": translate("Administration", "Recorded a consent"),
         "consent.withdraw": translate("Administration", "Recorded that a consent was withdrawn"),
         "tiles.put": translate("Administration", "Put another city map"),

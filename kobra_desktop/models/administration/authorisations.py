@@ -27,7 +27,7 @@ from kobra_desktop.store.queries.portfolios import (
 )
 from kobra_desktop.store.queries.search import search
 from kobra_domain.portfolios import Authorisation
-from kobra_domain.words import day_words, word
+from kobra_domain.words import day_words, say, word
 
 translate = QCoreApplication.translate
 
@@ -155,45 +155,45 @@ def paper_columns(model: AuthorisationsModel) -> list[Column[AuthorisationRow]]:
     return [
         Column(
             "party",
-            translate("Administration", "Holder"),
+            say("kind.party", None, locale),
             lambda row: row.party_name,
             lambda row: plain(row.party_name),
-            width=210,
+            width=180,
         ),
         Column(
             "account",
-            translate("Administration", "Credit"),
+            say("kind.account", None, locale),
             lambda row: row.account_number,
             lambda row: row.account_number,
-            width=100,
+            width=84,
         ),
         Column(
             "document",
             translate("Administration", "Document"),
             lambda row: row.authorisation.document,
             lambda row: plain(row.authorisation.document),
-            width=140,
+            width=110,
         ),
         Column(
             "place",
             translate("Administration", "Where"),
             lambda row: word(row.authorisation.place, locale),
             lambda row: row.authorisation.place,
-            width=150,
+            width=126,
         ),
         Column(
             "signed",
             translate("Administration", "Signed"),
             lambda row: day(row.authorisation.signed_on),
             lambda row: row.authorisation.signed_on,
-            width=110,
+            width=92,
         ),
         Column(
             "expires",
             translate("Administration", "Valid until"),
             lambda row: day(row.authorisation.expires_on) or translate("Administration", "No end"),
             lambda row: row.authorisation.expires_on,
-            width=110,
+            width=92,
             tone=lambda row: "" if row.authorisation.expires_on else "text_3",
         ),
         Column(
@@ -201,7 +201,7 @@ def paper_columns(model: AuthorisationsModel) -> list[Column[AuthorisationRow]]:
             translate("Administration", "State"),
             state,
             lambda row: model.state(row),
-            width=110,
+            width=90,
             tone=lambda row: "" if model.state(row) == "stands" else "warn_fg",
         ),
     ]

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.people import team_rows
 from kobra_desktop.store.queries.portfolios import portfolio_rows
 
+translate = QCoreApplication.translate
 Options = tuple[tuple[str, str], ...]  # value, word
 
 # Zones of the countries that the product is for; any other of the IANA database can be typed.
@@ -70,6 +73,32 @@ CURRENCY_OF = {
     "VE": "VES",
     "US": "USD",
 }
+
+
+def country_names() -> Options:
+    """The countries that can be chosen, by name."""
+    names = {
+        "AR": translate("Administration", "Argentina"),
+        "BO": translate("Administration", "Bolivia"),
+        "BR": translate("Administration", "Brazil"),
+        "CL": translate("Administration", "Chile"),
+        "CO": translate("Administration", "Colombia"),
+        "CR": translate("Administration", "Costa Rica"),
+        "DO": translate("Administration", "Dominican Republic"),
+        "EC": translate("Administration", "Ecuador"),
+        "GT": translate("Administration", "Guatemala"),
+        "HN": translate("Administration", "Honduras"),
+        "MX": translate("Administration", "Mexico"),
+        "NI": translate("Administration", "Nicaragua"),
+        "PA": translate("Administration", "Panama"),
+        "PE": translate("Administration", "Peru"),
+        "PY": translate("Administration", "Paraguay"),
+        "SV": translate("Administration", "El Salvador"),
+        "US": translate("Administration", "United States"),
+        "UY": translate("Administration", "Uruguay"),
+        "VE": translate("Administration", "Venezuela"),
+    }
+    return tuple(sorted(names.items(), key=lambda item: plain(item[1])))
 
 
 @dataclass(frozen=True, slots=True)

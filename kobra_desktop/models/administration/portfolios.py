@@ -123,7 +123,7 @@ def _what(workspace: Workspace) -> list[Column[PortfolioRow]]:
             translate("Administration", "Portfolio"),
             lambda row: row.portfolio.name,
             lambda row: plain(row.portfolio.name),
-            width=190,
+            width=160,
             tone=lambda row: "" if row.portfolio.is_active else "text_3",
         ),
         Column(
@@ -131,21 +131,21 @@ def _what(workspace: Workspace) -> list[Column[PortfolioRow]]:
             translate("Administration", "Institution"),
             lambda row: row.portfolio.institution,
             lambda row: plain(row.portfolio.institution),
-            width=170,
+            width=140,
         ),
         Column(
             "product",
             translate("Administration", "Product"),
             lambda row: word(row.portfolio.product_type, locale),
             lambda row: word(row.portfolio.product_type, locale),
-            width=120,
+            width=98,
         ),
         Column(
             "country",
             translate("Administration", "Country"),
             lambda row: f"{row.portfolio.country} · {row.portfolio.currency}",
             lambda row: row.portfolio.country,
-            width=100,
+            width=86,
         ),
     ]
 
@@ -158,7 +158,7 @@ def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
             translate("Administration", "Holders"),
             lambda row: number(row.parties, locale),
             lambda row: row.parties,
-            width=84,
+            width=76,
             is_number=True,
         ),
         Column(
@@ -166,7 +166,7 @@ def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
             translate("Administration", "Credits"),
             lambda row: number(row.accounts, locale),
             lambda row: row.accounts,
-            width=84,
+            width=72,
             is_number=True,
         ),
         Column(
@@ -174,7 +174,7 @@ def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
             translate("Administration", "Authorisations"),
             lambda row: number(row.authorisations, locale),
             lambda row: row.authorisations,
-            width=120,
+            width=104,
             is_number=True,
         ),
         Column(
@@ -182,7 +182,7 @@ def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
             translate("Administration", "Open visits"),
             lambda row: number(row.open_visits, locale),
             lambda row: row.open_visits,
-            width=110,
+            width=76,
             is_number=True,
         ),
     ]

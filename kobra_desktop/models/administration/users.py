@@ -163,7 +163,7 @@ def user_columns(workspace: Workspace) -> list[Column[UserRow]]:
             translate("Administration", "Name"),
             lambda row: row.user.name,
             lambda row: plain(row.user.name),
-            width=190,
+            width=150,
             tone=_tone,
         ),
         Column(
@@ -171,7 +171,7 @@ def user_columns(workspace: Workspace) -> list[Column[UserRow]]:
             translate("Administration", "E-mail"),
             lambda row: row.user.email,
             lambda row: row.user.email.casefold(),
-            width=210,
+            width=190,
             tone=_tone,
         ),
         Column(
@@ -179,7 +179,7 @@ def user_columns(workspace: Workspace) -> list[Column[UserRow]]:
             translate("Administration", "Role"),
             lambda row: word(row.user.role, locale),
             lambda row: list(Role).index(row.user.role),
-            width=130,
+            width=112,
             tone=_tone,
         ),
         Column(
@@ -187,7 +187,7 @@ def user_columns(workspace: Workspace) -> list[Column[UserRow]]:
             translate("Administration", "Teams"),
             lambda row: scope(row, row.team_names),
             lambda row: ", ".join(row.team_names) or None,
-            width=170,
+            width=128,
             tone=lambda row: "text_3" if row.user.role is Role.ADMIN else _tone(row),
         ),
         Column(
@@ -195,10 +195,10 @@ def user_columns(workspace: Workspace) -> list[Column[UserRow]]:
             translate("Administration", "Portfolios"),
             lambda row: scope(row, row.portfolio_names),
             lambda row: ", ".join(row.portfolio_names) or None,
-            width=170,
+            width=120,
             tone=lambda row: "text_3" if row.user.role is Role.ADMIN else _tone(row),
         ),
-        Column("state", translate("Administration", "State"), state_words, state_words, width=110),
+        Column("state", translate("Administration", "State"), state_words, state_words, width=90),
     ]
 
 

@@ -112,7 +112,7 @@ class AgentPanel(SidePanel):
         record = ("consent", translate("Administration", "Record consent…"), "shield-check", True)
         if consent is None:
             words = translate(
-                "Administration", "Missing: positions are counted, not kept. An SOS is."
+                "Administration", "Missing: positions are counted, not kept. An SOS is heard."
             )
             body.addWidget(note(self._look, "warn", words, "shield-check"))
             body.addWidget(self._acts(agent, [record]))

@@ -28,12 +28,19 @@ _ID = int(Qt.ItemDataRole.UserRole)
 Option = tuple[Any, str]  # value, word
 
 
+def narrow(box: QComboBox) -> None:
+    """Let a box be narrower than its longest word, so that forms stay within their width."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(7)
+
+
 class Choice(QComboBox):
     """One of a few values; keeps the values themselves, for Qt would make plain text of them."""
 
     def __init__(self, options: Iterable[Option] = (), value: Any = None) -> None:
         super().__init__()
         self._values: list[Any] = []
+        narrow(self)
         self.set_options(options)
         self.choose(value)
 
@@ -160,6 +167,7 @@ def measure(value: float, least: int, most: int, unit: str) -> QSpinBox:
     made.setValue(round(value))
     made.setSuffix(f" {unit}")
     made.setGroupSeparatorShown(True)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight)
     return made
 
 
@@ -174,4 +182,5 @@ def zone_box(zone: str) -> QComboBox:
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     made.setCurrentText(zone)
+    narrow(made)
     return made

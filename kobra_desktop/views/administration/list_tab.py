@@ -90,7 +90,7 @@ class ListBox(QWidget):
         self.search.setProperty("look", "search")
         self.search.setAccessibleName(translate("Administration", "Filter this list"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(look.pixels(280))
+        self.search.setFixedWidth(look.pixels(236))
         self.count = label("", "secondary")
         self.new = Button(look, new, "primary", icon)
         self.new.setToolTip("Ctrl+N")

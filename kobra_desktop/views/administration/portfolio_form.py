@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from kobra_desktop.models.administration.acts import Values
-from kobra_desktop.models.administration.choices import CURRENCY_OF, ZONES_OF
+from kobra_desktop.models.administration.choices import CURRENCY_OF, ZONES_OF, country_names
 from kobra_desktop.models.administration.law import Law, law_of
 from kobra_desktop.views.administration.editors import Choice, measure, zone_box
 from kobra_desktop.views.administration.form import FormDialog, Submit
@@ -49,7 +49,7 @@ class PortfolioDialog(FormDialog):
         self._lay_out()
         self._say_law()
         self.settle()
-        self.country.currentTextChanged.connect(self._on_country)
+        self.country.currentIndexChanged.connect(self._on_country)
         self.creditor.currentIndexChanged.connect(self._say_law)
         self.product.currentIndexChanged.connect(self._say_law)
         self.name.setFocus()
@@ -60,8 +60,9 @@ class PortfolioDialog(FormDialog):
         creditors = [(kind, word(kind, tongue)) for kind in CreditorType]
         self.creditor = Choice(creditors, held.creditor_type)
         self.product = Choice([(p, word(p, tongue)) for p in ProductType], held.product_type)
-        countries = sorted({*ZONES_OF, held.country})
-        self.country = Choice([(code, code) for code in countries], held.country)
+        countries = dict(country_names())
+        countries.setdefault(held.country, held.country)
+        self.country = Choice(countries.items(), held.country)
         currencies = sorted({*CURRENCY_OF.values(), held.currency})
         self.currency = Choice([(code, code) for code in currencies], held.currency)
         self.zone = zone_box(held.time_zone)
@@ -107,8 +108,9 @@ class PortfolioDialog(FormDialog):
         halves.setStretch(1, 4)
         self.build(halves, 820, 560)
 
-    def _on_country(self, country: str) -> None:
+    def _on_country(self) -> None:
         """A country brings its usual zone and currency; both can be changed after."""
+        country = self.country.value
         zones = ZONES_OF.get(country, ())
         if zones and self.zone.currentText() not in zones:
             self.zone.setCurrentText(zones[0])

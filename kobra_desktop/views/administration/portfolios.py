@@ -164,6 +164,8 @@ class PortfoliosTab(Tab):
     def _show_papers_of(self, portfolio: Portfolio | None) -> None:
         self.below.setVisible(portfolio is not None)
         if portfolio is not None:
+            if portfolio.id != self.papers.portfolio_id:
+                self.papers_box.stack.show_loading()  # never another portfolio's papers
             title = translate("Administration", "Authorisations to visit · {portfolio}")
             self.title.setText(title.format(portfolio=portfolio.name))
             self.papers.show(portfolio.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.server import ServerModel
@@ -71,7 +71,7 @@ class ServerTab(Tab):
         inside = column(self.problem, facts, city, None, space=12, margins=(20, 12, 20, 12))
         sheet = holding(inside)
         sheet.setMaximumWidth(self.look.pixels(720))
-        self.setLayout(column(scrolling(holding(row(sheet, None, space=0))), space=0))
+        self.setLayout(column(scrolling(holding(_left(sheet))), space=0))
 
     def on_shown(self) -> None:
         """Ask each time it is seen."""
@@ -112,3 +112,10 @@ class ServerTab(Tab):
         else:
             self.problem.setText(words)
             self.problem.show()
+
+
+def _left(sheet: QWidget) -> QHBoxLayout:
+    """As wide as it may be, at the left."""
+    made = row(sheet, None, space=0)
+    made.setStretch(0, 100)
+    return made

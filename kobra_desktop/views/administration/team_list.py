@@ -39,7 +39,7 @@ class TeamList(QWidget):
         lines = column(head, self.list, self.foot, space=8)
         lines.setStretch(1, 1)
         self.setLayout(lines)
-        self.setFixedWidth(look.pixels(232))
+        self.setFixedWidth(look.pixels(196))
         self.new.clicked.connect(self.new_requested)
         self.edit.clicked.connect(lambda: self.edit_requested.emit(self.team_id))
         self.zone.clicked.connect(lambda: self.zone_requested.emit(self.team_id))

@@ -88,7 +88,7 @@ class UserDialog(FormDialog):
         where = row(self._team_field, self._portfolio_field, space=12)
         self._agent_field = self.add("agent_id", say("field.agent_id", None, tongue), self.agent)
         inside = column(who, rest, self._everything, where, self._agent_field, None, space=14)
-        self.build(inside, 600, 470, self._caption())
+        self.build(inside, 640, 450, self._caption())
         if self._user is None:
             self.save.setText(translate("Administration", "Invite"))
 

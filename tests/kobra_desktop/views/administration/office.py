@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,8 +18,10 @@ from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.latest import keep_latest
 from kobra_desktop.sync.status import Link, SyncStatus
-from kobra_domain.people import Agent, ShiftSpan, User
+from kobra_domain.kinds import Entity
+from kobra_domain.people import Agent, User
 from kobra_domain.visits import Visit
 from tests.field_api.databases import migrate
 from tests.field_api.field_server import Clock, FieldServer, running
@@ -46,10 +49,15 @@ class Office:
 
 
 @contextmanager
-def office(folder: Path, background: Background, locale: str = "es") -> Iterator[Office]:
-    """Everything, until the block ends."""
+def office(
+    folder: Path, background: Background, locale: str = "es", template: Path | None = None
+) -> Iterator[Office]:
+    """Everything, until the block ends; `template` is a migrated database to copy."""
     url = f"sqlite:///{folder / 'server.db'}"
-    migrate(url)
+    if template is None:
+        migrate(url)
+    else:
+        shutil.copy(template, folder / "server.db")
     world = World(folder)
     world.replica.close()
     with running(url, Clock(NOW), data_folder=folder / "tiles") as server:
@@ -57,6 +65,7 @@ def office(folder: Path, background: Background, locale: str = "es") -> Iterator
         (folder / "desk").mkdir()
         with station(server, folder / "desk", world.users[0].email) as desktop:
             desktop.sync()
+            keep_latest(desktop.replica, world.latest)
             status = StatusModel(ZoneInfo(ZONE))
             status.show(SyncStatus(link=Link.ONLINE, is_live=True, synced_at=NOW))
             workspace = _workspace(world, desktop, background, locale)
@@ -76,14 +85,14 @@ def _fill(database: Database, world: World) -> None:
         record_all(connection, [(one, None) for one in visits], at=NOW)
 
 
-def _seasoned(entity: object) -> object:
+def _seasoned(entity: Entity) -> Entity:
     """Agents as they are after a while: some tried their SOS, some have breaks, one no consent."""
     if not isinstance(entity, Agent):
         return entity
     lunch = tuple(
         replace(span, start=span.start.replace(hour=12), end=span.start.replace(hour=13))
         for span in entity.shift
-        if isinstance(span, ShiftSpan) and span.weekday < 6
+        if span.weekday < 6
     )
     if entity.code == "AG-06":
         return replace(entity, consent=None, enrolled_at=None)

@@ -1,0 +1,36 @@
+"""What the panel of a portfolio says of its law."""
+
+from __future__ import annotations
+
+import pytest
+
+from kobra_desktop.models.administration.law import law_of
+from kobra_domain.portfolios import CreditorType, ProductType
+
+FINANCIAL = CreditorType.FINANCIAL
+
+
+@pytest.mark.parametrize(
+    ("country", "product", "tint"),
+    [
+        ("CO", ProductType.CONSUMER, "error"),
+        ("CO", ProductType.MICROCREDIT, "warn"),
+        ("MX", ProductType.CONSUMER, "ok"),
+    ],
+)
+def test_says_first_whether_visits_are_lawful(
+    country: str, product: ProductType, tint: str
+) -> None:
+    assert law_of(country, FINANCIAL, product, "es").tint == tint
+
+
+def test_names_hours_and_sources() -> None:
+    law = dict(law_of("CO", FINANCIAL, ProductType.MICROCREDIT, "es").lines)
+    assert law["Horario permitido"] == "lun–vie 07:00–19:00\nsáb 08:00–15:00"
+    assert "Ley 2300, art. 6 (CO)" in law["Source"]
+
+
+def test_a_country_without_rules_gets_the_strictest_and_says_so() -> None:
+    law = law_of("BO", FINANCIAL, ProductType.CONSUMER, "es")
+    assert law.tint == "error"
+    assert "BO" in law.notes[0]

@@ -1,0 +1,79 @@
+"""The audit as it is read: words, names, filters, and what is said when it cannot be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from kobra_desktop.api.http import FieldApi
+from kobra_desktop.commands.agents import enrol
+from kobra_desktop.commands.users import edit_user, invite_user
+from kobra_desktop.models.administration.audit import AuditModel
+from kobra_desktop.views.administration.audit import AuditTab
+from kobra_domain.people import Role
+from tests.kobra_desktop.views.administration.conftest import Desk
+from tests.kobra_desktop.views.world import NOW
+
+
+def _acted(desk: Desk) -> None:
+    at = desk.office.workspace.desk
+    agent = desk.office.world.agents[0]
+    enrol(at, agent.id)
+    invite_user(at, name="Pilar", email="pilar@kobra.example", role=Role.VIEWER)
+    edit_user(at, desk.office.world.users[2].id, name="Inés Lara Vega")
+    desk.office.sync()
+    day = {"from": "2026-11-20T12:00:00Z", "to": "2026-11-20T15:00:00Z"}
+    desk.office.desktop.api.request("GET", f"/trails/{agent.id}", params=day)
+
+
+def _lines(tab: Any) -> list[Any]:
+    model = tab.model.list.model
+    return [model.row_at(line) for line in range(model.rowCount())]
+
+
+def test_acts_are_said_in_words_newest_first(desk: Desk) -> None:
+    _acted(desk)
+    tab = desk.open("audit")
+    desk.until(lambda: len(_lines(tab)) >= 4)
+    lines = _lines(tab)
+    assert lines[0].act == "Looked at a trail"
+    assert (lines[0].who, lines[0].subject) == ("Marta Rey", "Ana Ruiz")
+    assert all("." not in line.act for line in lines)
+    edit = next(line for line in lines if line.act == "Changed a user")
+    assert edit.details == "nombre"
+    assert edit.subject == "Inés Lara Vega"
+
+
+def test_only_trails_seen(desk: Desk) -> None:
+    _acted(desk)
+    tab = desk.open("audit")
+    desk.until(lambda: len(_lines(tab)) >= 4)
+    tab.box.chips["group"].set_values(["trails"])
+    desk.until(lambda: len(_lines(tab)) == 1)
+    tab.box.table.selectRow(0)
+    assert tab.panel.isVisible()
+
+
+def test_coming_back_brings_what_was_written_since(desk: Desk) -> None:
+    tab = desk.open("audit")
+    desk.until(lambda: tab.model.is_loaded)
+    _acted(desk)
+    desk.page.restore({"tab": "users"})
+    desk.open("audit")
+    desk.until(lambda: len(_lines(tab)) >= 4)
+
+
+def test_without_a_server_it_says_so_and_can_be_tried_again(desk: Desk, qtbot: Any) -> None:
+    workspace = desk.office.workspace
+    nowhere = FieldApi(
+        "http://127.0.0.1:9", guard=desk.office.desktop.api._guard, on_tokens=lambda _: None
+    )
+    alone = replace(workspace, desk=replace(workspace.desk, api=nowhere, clock=lambda: NOW))
+    tab = AuditTab(desk.page.look, AuditModel(alone))
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.on_shown()
+    desk.until(lambda: not tab.box.stack.is_content and not tab.model.is_asking)
+    words = [label.text() for label in tab.box.stack.findChildren(type(tab.reach))]
+    assert "offline" in words
+    nowhere.close()
