@@ -48,7 +48,7 @@ class FaultProxy:
         self._stopping.set()
 
     def _talk(self, client: socket.socket) -> None:
-        with client, socket.create_connection(self.target) as server, suppress(OSError):
+        with suppress(OSError), client, socket.create_connection(self.target) as server:
             exchange = _Exchange()
             upwards = threading.Thread(
                 target=self._upwards, args=(client, server, exchange), daemon=True
