@@ -11,12 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
+from PySide6 import QtWebEngineWidgets  # noqa: F401  (before the application)
 from PySide6.QtCore import QEventLoop, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kobra_desktop import resources
 from kobra_desktop.background import Background, Relay
+from kobra_desktop.map.walls import register_scheme
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link, SyncStatus
@@ -117,6 +121,7 @@ def _dialog(window: MainWindow, act: Callable[[], None]) -> QWidget | None:
 
 def main(folder: Path) -> None:
     """Paint everything, or only the scenes named after the folder."""
+    register_scheme()
     app = QApplication(sys.argv[:1])
     folder.mkdir(parents=True, exist_ok=True)
     only = set(sys.argv[2:])

@@ -29,12 +29,12 @@ class Watch(QObject):
 
 
 def test_nothing_is_shown_without_a_parent(window: KobraWindow, qtbot: QtBot) -> None:
-    """On all pages and in all dialogs."""
+    """On all pages and in all dialogs; not on the map, whose engine dies of a filter in Python."""
     watch = Watch()
     application = QApplication.instance()
     assert application is not None
     application.installEventFilter(watch)
-    for _ in pages(window, qtbot):
+    for _ in pages(window, qtbot, without="map"):
         pass
     for _ in dialogs(window, qtbot):
         pass

@@ -13,9 +13,13 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.visits.page import VisitsPage
 
 
-def pages(window: KobraWindow, qtbot: QtBot) -> Iterator[tuple[str, QWidget]]:
+def pages(
+    window: KobraWindow, qtbot: QtBot, *, without: str = ""
+) -> Iterator[tuple[str, QWidget]]:
     """Each page once it shows content, and Visitas with a panel open."""
     for key in window.keys:
+        if key == without:
+            continue
         window.open_page(key)
         page = window.page
         qtbot.waitUntil(lambda p=page: is_loaded(p))  # type: ignore[misc]
