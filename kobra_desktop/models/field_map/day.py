@@ -43,14 +43,15 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a day in seconds since the epoch. `title` names a stop's visit, `cause` a
-    gap's reason; `lat, lon` are a stop's.
+    """A stretch of a day in seconds since the epoch. `title` and `street` name a stop's visit,
+    `cause` a gap's reason; `lat, lon` are a stop's.
     """
 
     kind: PartKind
     start: float
     end: float
     title: str = ""
+    street: str = ""
     cause: str = ""
     visit_id: str = ""
     lat: float | None = None
@@ -190,21 +191,24 @@ def _moment(fix_ms: float) -> datetime:
 
 
 def _parts(read: Day, visits: Iterable[MapVisit], locale: str) -> tuple[Part, ...]:
-    titles = {
-        visit.id: ", ".join(part for part in (visit.row.party_name, visit.row.street) if part)
-        for visit in visits
-    }
-    return tuple(_part(part, titles, locale) for part in read.parts)
+    by_id = {visit.id: visit for visit in visits}
+    return tuple(_part(part, by_id, locale) for part in read.parts)
 
 
-def _part(part: Stop | Move | Gap, titles: dict[str, str], locale: str) -> Part:
+def _part(part: Stop | Move | Gap, visits: dict[str, MapVisit], locale: str) -> Part:
     start, end = part.span.start_at.timestamp(), part.span.end_at.timestamp()
     if isinstance(part, Move):
         return Part(PartKind.MOVE, start, end)
     if isinstance(part, Gap):
-        cause = word(part.cause, locale) if part.cause else ""
-        return Part(PartKind.GAP, start, end, cause=cause)
-    visit_id = part.visit_id or ""
-    kind = PartKind.VISIT if visit_id else PartKind.STOP
-    place = part.place
-    return Part(kind, start, end, titles.get(visit_id, ""), "", visit_id, place.lat, place.lon)
+        return Part(PartKind.GAP, start, end, cause=word(part.cause, locale) if part.cause else "")
+    visit = visits.get(part.visit_id or "")
+    return Part(
+        PartKind.VISIT if visit else PartKind.STOP,
+        start,
+        end,
+        title=visit.row.party_name if visit else "",
+        street=visit.row.street if visit else "",
+        visit_id=visit.id if visit else "",
+        lat=part.place.lat,
+        lon=part.place.lon,
+    )

@@ -135,7 +135,8 @@ class TrailPanel(QFrame):
         clock = "–".join(
             f"{datetime.fromtimestamp(at, self._zone):%H:%M}" for at in (part.start, part.end)
         )
-        title = part.title or names[part.kind]
+        title = ", ".join(words for words in (part.title, part.street) if words)
+        title = title or names[part.kind]
         if part.cause:
             title = f"{title} ({part.cause})"
         item = QListWidgetItem(f"{title}\n{clock} · {duration(part.seconds, self._locale)}")

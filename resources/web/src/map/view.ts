@@ -196,7 +196,7 @@ export class View {
       const [west, south, east, north] = this.basemap.bounds;
       bounds.extend([south, west]).extend([north, east]);
     }
-    if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [48, 48], maxZoom: 17, animate: false });
+    if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [32, 32], maxZoom: 17, animate: false });
   }
 
   private fromMercator(x: number, y: number): L.LatLng {
