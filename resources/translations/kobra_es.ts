@@ -114,6 +114,10 @@
     </message>
     <message>
         <source>Works</source>
+        <translation>Trabaja</translation>
+    </message>
+    <message>
+        <source>It works</source>
         <translation>Funciona</translation>
     </message>
     <message>
@@ -138,11 +142,11 @@
     </message>
     <message>
         <source>Not enrolled</source>
-        <translation>Sin enlazar</translation>
+        <translation>Sin inscribir</translation>
     </message>
     <message>
         <source>Never heard</source>
-        <translation>Nunca ha reportado</translation>
+        <translation>Nunca reportó</translation>
     </message>
     <message>
         <source>Heard {age}</source>
@@ -178,7 +182,7 @@
     </message>
     <message>
         <source>Somebody out of sight</source>
-        <translation>Alguien fuera de tu alcance</translation>
+        <translation>Alguien fuera de la vista</translation>
     </message>
     <message>
         <source>When</source>
@@ -206,7 +210,7 @@
     </message>
     <message>
         <source>People and access</source>
-        <translation>Personas y acceso</translation>
+        <translation>Personas y accesos</translation>
     </message>
     <message>
         <source>Changes</source>
@@ -234,11 +238,11 @@
     </message>
     <message>
         <source>Enrolled a phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Inscribió un teléfono</translation>
     </message>
     <message>
         <source>Revoked a phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Revocó un teléfono</translation>
     </message>
     <message>
         <source>Recorded a consent</source>
@@ -250,7 +254,7 @@
     </message>
     <message>
         <source>Put another city map</source>
-        <translation>Cambió el mapa de la ciudad</translation>
+        <translation>Subió otro mapa de la ciudad</translation>
     </message>
     <message>
         <source>Marked an absence</source>
@@ -258,11 +262,11 @@
     </message>
     <message>
         <source>Created: {kind}</source>
-        <translation>Creación: {kind}</translation>
+        <translation>Creó: {kind}</translation>
     </message>
     <message>
         <source>Changed: {kind}</source>
-        <translation>Cambio: {kind}</translation>
+        <translation>Cambió: {kind}</translation>
     </message>
     <message>
         <source>Fields</source>
@@ -298,7 +302,7 @@
     </message>
     <message>
         <source>Not yet</source>
-        <translation>Todavía no</translation>
+        <translation>Aún no</translation>
     </message>
     <message>
         <source>Authorisation kept</source>
@@ -334,7 +338,7 @@
     </message>
     <message>
         <source>Visits are allowed inside the hours below.</source>
-        <translation>Se permiten visitas dentro del horario de abajo.</translation>
+        <translation>Se permiten visitas dentro de este horario.</translation>
     </message>
     <message>
         <source>Visits are not allowed for this product ({product}).</source>
@@ -342,7 +346,7 @@
     </message>
     <message>
         <source>Visits only with a signed authorisation for each credit ({product}).</source>
-        <translation>Visitas solo con autorización firmada para cada crédito ({product}).</translation>
+        <translation>Solo se visita con una autorización firmada por cada crédito ({product}).</translation>
     </message>
     <message>
         <source>no visits</source>
@@ -362,11 +366,11 @@
     </message>
     <message>
         <source>can only narrow the hours</source>
-        <translation>solo puede reducir el horario</translation>
+        <translation>solo puede acortar el horario</translation>
     </message>
     <message>
         <source>If the holder agrees</source>
-        <translation>Si el titular lo acuerda</translation>
+        <translation>Si el titular acepta</translation>
     </message>
     <message>
         <source>Source</source>
@@ -406,11 +410,11 @@
     </message>
     <message>
         <source>Oldest position</source>
-        <translation>Posición más antigua</translation>
+        <translation>Antigüedad máxima</translation>
     </message>
     <message>
         <source>Complete away</source>
-        <translation>Cerrar fuera del domicilio</translation>
+        <translation>Terminar fuera</translation>
     </message>
     <message>
         <source>Portfolio created</source>
@@ -442,7 +446,7 @@
     </message>
     <message>
         <source>Address</source>
-        <translation>Domicilio</translation>
+        <translation>Dirección</translation>
     </message>
     <message>
         <source>Link</source>
@@ -462,7 +466,7 @@
     </message>
     <message>
         <source>{days} days, then trails are deleted</source>
-        <translation>{days} días; después se borran los recorridos</translation>
+        <translation>{days} días; después se borran</translation>
     </message>
     <message>
         <source>Version</source>
@@ -478,11 +482,11 @@
     </message>
     <message>
         <source>There is none: maps show countries and towns, but no streets.</source>
-        <translation>No hay: los mapas muestran países y ciudades, pero no calles.</translation>
+        <translation>No hay: los mapas muestran países y poblaciones, pero no calles.</translation>
     </message>
     <message>
         <source>{size}, given to every control center.</source>
-        <translation>{size}, para todos los centros de control.</translation>
+        <translation>{size}, disponible para todos los centros de control.</translation>
     </message>
     <message>
         <source>live</source>
@@ -490,7 +494,7 @@
     </message>
     <message>
         <source>asks now and then</source>
-        <translation>pregunta de vez en cuando</translation>
+        <translation>consulta cada cierto tiempo</translation>
     </message>
     <message>
         <source>connecting</source>
@@ -538,19 +542,19 @@
     </message>
     <message>
         <source>{name} is in use again</source>
-        <translation>{name} vuelve a estar en uso</translation>
+        <translation>{name} está de nuevo en uso</translation>
     </message>
     <message>
         <source>{name} is no longer in use</source>
-        <translation>{name} ya no está en uso</translation>
+        <translation>{name} queda fuera de uso</translation>
     </message>
     <message>
         <source>{name} is absent; the visits were moved</source>
-        <translation>{name} no está hoy; sus visitas se movieron</translation>
+        <translation>{name}: ausencia marcada y visitas movidas</translation>
     </message>
     <message>
         <source>{name} works today after all</source>
-        <translation>{name} sí trabaja hoy</translation>
+        <translation>{name} sí trabaja</translation>
     </message>
     <message>
         <source>Active</source>
@@ -562,7 +566,7 @@
     </message>
     <message>
         <source>{name} can sign in again</source>
-        <translation>{name} puede volver a entrar</translation>
+        <translation>{name} puede entrar de nuevo</translation>
     </message>
     <message>
         <source>{name} can no longer sign in</source>
@@ -586,711 +590,711 @@
     </message>
     <message>
         <source>Argentina</source>
-        <translation type="unfinished"></translation>
+        <translation>Argentina</translation>
     </message>
     <message>
         <source>Bolivia</source>
-        <translation type="unfinished"></translation>
+        <translation>Bolivia</translation>
     </message>
     <message>
         <source>Brazil</source>
-        <translation type="unfinished"></translation>
+        <translation>Brasil</translation>
     </message>
     <message>
         <source>Chile</source>
-        <translation type="unfinished"></translation>
+        <translation>Chile</translation>
     </message>
     <message>
         <source>Colombia</source>
-        <translation type="unfinished"></translation>
+        <translation>Colombia</translation>
     </message>
     <message>
         <source>Costa Rica</source>
-        <translation type="unfinished"></translation>
+        <translation>Costa Rica</translation>
     </message>
     <message>
         <source>Dominican Republic</source>
-        <translation type="unfinished"></translation>
+        <translation>República Dominicana</translation>
     </message>
     <message>
         <source>Ecuador</source>
-        <translation type="unfinished"></translation>
+        <translation>Ecuador</translation>
     </message>
     <message>
         <source>Guatemala</source>
-        <translation type="unfinished"></translation>
+        <translation>Guatemala</translation>
     </message>
     <message>
         <source>Honduras</source>
-        <translation type="unfinished"></translation>
+        <translation>Honduras</translation>
     </message>
     <message>
         <source>Mexico</source>
-        <translation type="unfinished"></translation>
+        <translation>México</translation>
     </message>
     <message>
         <source>Nicaragua</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicaragua</translation>
     </message>
     <message>
         <source>Panama</source>
-        <translation type="unfinished"></translation>
+        <translation>Panamá</translation>
     </message>
     <message>
         <source>Peru</source>
-        <translation type="unfinished"></translation>
+        <translation>Perú</translation>
     </message>
     <message>
         <source>Paraguay</source>
-        <translation type="unfinished"></translation>
+        <translation>Paraguay</translation>
     </message>
     <message>
         <source>El Salvador</source>
-        <translation type="unfinished"></translation>
+        <translation>El Salvador</translation>
     </message>
     <message>
         <source>United States</source>
-        <translation type="unfinished"></translation>
+        <translation>Estados Unidos</translation>
     </message>
     <message>
         <source>Uruguay</source>
-        <translation type="unfinished"></translation>
+        <translation>Uruguay</translation>
     </message>
     <message>
         <source>Venezuela</source>
-        <translation type="unfinished"></translation>
+        <translation>Venezuela</translation>
     </message>
     <message>
         <source>Absent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausencia</translation>
     </message>
     <message>
         <source>Nobody (unassigned)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie (sin asignar)</translation>
     </message>
     <message>
         <source>Sick, leave, vehicle…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enfermedad, permiso, vehículo…</translation>
     </message>
     <message>
         <source>{name} does not work on:</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no trabaja el día:</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished">Día</translation>
+        <translation>Día</translation>
     </message>
     <message>
         <source>The visits go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Las visitas pasan a</translation>
     </message>
     <message>
         <source>Mark absent</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar ausente</translation>
     </message>
     <message>
         <source>Moves: {visits}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se mueven: {visits}.</translation>
     </message>
     <message>
         <source>Stay: {visits}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se quedan: {visits}.</translation>
     </message>
     <message>
         <source>Edit agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar gestor</translation>
     </message>
     <message>
         <source>New agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuevo gestor</translation>
     </message>
     <message>
         <source>How often the phone is expected to speak.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada cuánto se espera que reporte el teléfono.</translation>
     </message>
     <message>
         <source>Not in use: gets no visits, keeps its past.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuera de uso: no recibe visitas y conserva su historial.</translation>
     </message>
     <message>
         <source>Absent {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausente {day}.</translation>
     </message>
     <message>
         <source>Without connection: consent and phone have to wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin conexión: consentimiento y teléfono tienen que esperar.</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished">Editar…</translation>
+        <translation>Editar…</translation>
     </message>
     <message>
         <source>Absent…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausencia…</translation>
     </message>
     <message>
         <source>Works after all</source>
-        <translation type="unfinished"></translation>
+        <translation>Sí trabaja</translation>
     </message>
     <message>
         <source>Take out of use</source>
-        <translation type="unfinished"></translation>
+        <translation>Poner fuera de uso</translation>
     </message>
     <message>
         <source>Use again</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar de nuevo</translation>
     </message>
     <message>
         <source>{moving} moving, {still} still</source>
-        <translation type="unfinished"></translation>
+        <translation>{moving} en movimiento, {still} parado</translation>
     </message>
     <message>
         <source>Reports every</source>
-        <translation type="unfinished"></translation>
+        <translation>Reporta cada</translation>
     </message>
     <message>
         <source>Record consent…</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar consentimiento…</translation>
     </message>
     <message>
         <source>Missing: positions are counted, not kept. An SOS is heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta: las posiciones se cuentan, no se guardan. Un SOS sí se atiende.</translation>
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar retiro…</translation>
     </message>
     <message>
         <source>Phone in the field</source>
-        <translation type="unfinished"></translation>
+        <translation>Teléfono en campo</translation>
     </message>
     <message>
         <source>works, tried {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>funciona, probado {time}</translation>
     </message>
     <message>
         <source>not tried yet: press it once on the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>sin probar: pulsarlo una vez en el teléfono</translation>
     </message>
     <message>
         <source>Enrol phone…</source>
-        <translation type="unfinished"></translation>
+        <translation>Inscribir teléfono…</translation>
     </message>
     <message>
         <source>Another phone…</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro teléfono…</translation>
     </message>
     <message>
         <source>Revoke…</source>
-        <translation type="unfinished"></translation>
+        <translation>Revocar…</translation>
     </message>
     <message>
         <source>Audit</source>
-        <translation type="unfinished"></translation>
+        <translation>Auditoría</translation>
     </message>
     <message>
         <source>Who, what, on whom…   Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>Quién, qué, sobre quién…   Ctrl+F</translation>
     </message>
     <message>
         <source>Nothing has been noted yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todavía no hay nada registrado.</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualizar</translation>
     </message>
     <message>
         <source>Older entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Registros anteriores</translation>
     </message>
     <message>
         <source>Read back to {time}. Filters look at what was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leído hasta {time}. Los filtros miran lo ya leído.</translation>
     </message>
     <message>
         <source>Read back to the beginning, {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leído hasta el principio, {time}.</translation>
     </message>
     <message>
         <source>Edit authorisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar autorización</translation>
     </message>
     <message>
         <source>New authorisation to visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Nueva autorización de visita</translation>
     </message>
     <message>
         <source>Name, document or credit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre, documento o crédito…</translation>
     </message>
     <message>
         <source>Holders found</source>
-        <translation type="unfinished">Titulares encontrados</translation>
+        <translation>Titulares encontrados</translation>
     </message>
     <message>
         <source>Number of the signed paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Número del documento firmado</translation>
     </message>
     <message>
         <source>It ends on</source>
-        <translation type="unfinished"></translation>
+        <translation>Termina el</translation>
     </message>
     <message>
         <source>Each credit needs its own. This is not legal advice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada crédito necesita la suya. Esto no es asesoría legal.</translation>
     </message>
     <message>
         <source>Record consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar consentimiento</translation>
     </message>
     <message>
         <source>Contract annex 3, signed on paper, archive 2026-118</source>
-        <translation type="unfinished"></translation>
+        <translation>Anexo 3 del contrato, firmado en papel, archivo 2026-118</translation>
     </message>
     <message>
         <source>Location during the shift, for field work and safety</source>
-        <translation type="unfinished"></translation>
+        <translation>Ubicación durante el turno, para el trabajo de campo y la seguridad</translation>
     </message>
     <message>
         <source>{name} agrees to be located during the shift.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} acepta que se le localice durante el turno.</translation>
     </message>
     <message>
         <source>Where the yes is written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde consta por escrito.</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar</translation>
     </message>
     <message>
         <source>Enrol the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Inscribir el teléfono</translation>
     </message>
     <message>
         <source>QR code with the settings of the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Código QR con los ajustes del teléfono</translation>
     </message>
     <message>
         <source>Link for the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlace para el teléfono</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar enlace</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">Hechas</translation>
+        <translation>Listo</translation>
     </message>
     <message>
         <source>The code holds this agent&apos;s key. It is shown once; a new code ends this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>El código lleva la clave de este gestor. Se muestra una sola vez; uno nuevo anula este.</translation>
     </message>
     <message>
         <source>This address is of this very machine: no phone can reach it. The server needs its public address (public_url).</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta dirección es de este mismo equipo: ningún teléfono llega a ella. Falta la dirección pública del servidor (public_url).</translation>
     </message>
     <message>
         <source>Phone of {name} ({code})</source>
-        <translation type="unfinished"></translation>
+        <translation>Teléfono de {name} ({code})</translation>
     </message>
     <message>
         <source>There is no consent yet: what the phone sends is counted, not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay consentimiento: lo que envíe el teléfono se cuenta, no se guarda.</translation>
     </message>
     <message>
         <source>Waiting for the first report of this phone…</source>
-        <translation type="unfinished"></translation>
+        <translation>Esperando el primer reporte de este teléfono…</translation>
     </message>
     <message>
         <source>SOS not tried yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>SOS sin probar.</translation>
     </message>
     <message>
         <source>SOS works: it arrived at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El SOS funciona: llegó a las {time}.</translation>
     </message>
     <message>
         <source>The phone reports: heard at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El teléfono reporta: último reporte a las {time}.</translation>
     </message>
     <message>
         <source>Install Traccar Client from the phone&apos;s store and open it once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalar Traccar Client desde la tienda del teléfono y abrirla una vez.</translation>
     </message>
     <message>
         <source>Scan this code with the QR button of its settings, or open the link on the phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escanear este código con el botón QR de sus ajustes, o abrir el enlace en el teléfono.</translation>
     </message>
     <message>
         <source>Allow the location always («all the time») and precise, and take the app out of battery saving.</source>
-        <translation type="unfinished"></translation>
+        <translation>Permitir la ubicación siempre («todo el tiempo») y precisa, y sacar la aplicación del ahorro de batería.</translation>
     </message>
     <message>
         <source>Switch on continuous tracking.</source>
-        <translation type="unfinished"></translation>
+        <translation>Activar el seguimiento continuo.</translation>
     </message>
     <message>
         <source>Put the app&apos;s SOS shortcut on the home screen and press it once: it is tried now, so that it works when it is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poner el acceso directo de SOS en la pantalla de inicio y pulsarlo una vez: se prueba ahora para que funcione cuando haga falta.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Guardar</translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished">Dejarlo</translation>
+        <translation>Dejar así</translation>
     </message>
     <message>
         <source>Leave without saving?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Salir sin guardar?</translation>
     </message>
     <message>
         <source>What you have typed here will be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo escrito aquí se perderá.</translation>
     </message>
     <message>
         <source>Leave without saving</source>
-        <translation type="unfinished"></translation>
+        <translation>Salir sin guardar</translation>
     </message>
     <message>
         <source>Keep editing</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir editando</translation>
     </message>
     <message>
         <source>Filter this list</source>
-        <translation type="unfinished">Filtrar esta lista</translation>
+        <translation>Filtrar esta lista</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished">Columnas</translation>
+        <translation>Columnas</translation>
     </message>
     <message>
         <source>Copy rows</source>
-        <translation type="unfinished">Copiar filas</translation>
+        <translation>Copiar filas</translation>
     </message>
     <message>
         <source>{shown} of {total}</source>
-        <translation type="unfinished">{shown} de {total}</translation>
+        <translation>{shown} de {total}</translation>
     </message>
     <message>
         <source>Remove filters</source>
-        <translation type="unfinished">Quitar filtros</translation>
+        <translation>Quitar filtros</translation>
     </message>
     <message>
         <source>Nothing passes these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada pasa estos filtros.</translation>
     </message>
     <message>
         <source>Users</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuarios</translation>
     </message>
     <message>
         <source>Teams and agents</source>
-        <translation type="unfinished"></translation>
+        <translation>Equipos y gestores</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished">Servidor</translation>
+        <translation>Servidor</translation>
     </message>
     <message>
         <source>Administration</source>
-        <translation type="unfinished"></translation>
+        <translation>Administración</translation>
     </message>
     <message>
         <source>Edit portfolio</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar cartera</translation>
     </message>
     <message>
         <source>New portfolio</source>
-        <translation type="unfinished"></translation>
+        <translation>Nueva cartera</translation>
     </message>
     <message>
         <source>May be completed away from the address, with a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Se puede terminar fuera del domicilio, con foto</translation>
     </message>
     <message>
         <source>The law that holds here</source>
-        <translation type="unfinished"></translation>
+        <translation>La ley que rige aquí</translation>
     </message>
     <message>
         <source>Name or institution…   Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre o entidad…   Ctrl+F</translation>
     </message>
     <message>
         <source>There are no portfolios yet: visits need one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay carteras: las visitas necesitan una.</translation>
     </message>
     <message>
         <source>Authorisations to visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorizaciones de visita</translation>
     </message>
     <message>
         <source>Holder, credit, document…</source>
-        <translation type="unfinished"></translation>
+        <translation>Titular, crédito, documento…</translation>
     </message>
     <message>
         <source>New authorisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Nueva autorización</translation>
     </message>
     <message>
         <source>This portfolio has no authorisations to visit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta cartera no tiene autorizaciones de visita.</translation>
     </message>
     <message>
         <source>Not in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuera de uso.</translation>
     </message>
     <message>
         <source>Authorisations to visit · {portfolio}</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorizaciones de visita · {portfolio}</translation>
     </message>
     <message>
         <source>From today on no visit to {party} about credit {account} is lawful by paper {document}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde hoy el documento {document} ya no permite visitar a {party} por el crédito {account}.</translation>
     </message>
     <message>
         <source>Revoke the authorisation?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Revocar la autorización?</translation>
     </message>
     <message>
         <source>Revoke</source>
-        <translation type="unfinished"></translation>
+        <translation>Revocar</translation>
     </message>
     <message>
         <source>Put a map file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Subir un mapa…</translation>
     </message>
     <message>
         <source>Sending the city map</source>
-        <translation type="unfinished"></translation>
+        <translation>Subiendo el mapa de la ciudad</translation>
     </message>
     <message>
         <source>A PMTiles file with the streets of the city. Every control center fetches it once and shows it without connection too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo PMTiles con las calles de la ciudad. Cada centro de control lo descarga una vez y lo muestra también sin conexión.</translation>
     </message>
     <message>
         <source>Vector tiles (*.pmtiles)</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas vectoriales (*.pmtiles)</translation>
     </message>
     <message>
         <source>Agents</source>
-        <translation type="unfinished">Gestores</translation>
+        <translation>Gestores</translation>
     </message>
     <message>
         <source>Name, code, phone…   Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre, código, teléfono…   Ctrl+F</translation>
     </message>
     <message>
         <source>There are no agents yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay gestores.</translation>
     </message>
     <message>
         <source>Enrol another phone?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Inscribir otro teléfono?</translation>
     </message>
     <message>
         <source>The phone that {name} has now stops reporting as soon as the new code is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>El teléfono actual de {name} deja de reportar en cuanto se genera el código nuevo.</translation>
     </message>
     <message>
         <source>Make a new code</source>
-        <translation type="unfinished"></translation>
+        <translation>Generar un código nuevo</translation>
     </message>
     <message>
         <source>The phone is no longer the agent&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>El teléfono ya no es del gestor</translation>
     </message>
     <message>
         <source>Revoke the phone?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Revocar el teléfono?</translation>
     </message>
     <message>
         <source>What this phone of {name} sends from now on is refused, an SOS too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que envíe desde ahora este teléfono de {name} se rechaza, también un SOS.</translation>
     </message>
     <message>
         <source>Consent recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Consentimiento registrado</translation>
     </message>
     <message>
         <source>Consent withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Retiro del consentimiento registrado</translation>
     </message>
     <message>
         <source>Record that the consent is withdrawn?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Registrar el retiro del consentimiento?</translation>
     </message>
     <message>
         <source>From now on the positions of {name} are counted, not kept. An SOS is still heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde ahora las posiciones de {name} se cuentan, no se guardan. Un SOS se sigue atendiendo.</translation>
     </message>
     <message>
         <source>Record it</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar</translation>
     </message>
     <message>
         <source>Edit team</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar equipo</translation>
     </message>
     <message>
         <source>New team</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuevo equipo</translation>
     </message>
     <message>
         <source>Zone on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Zona en el mapa</translation>
     </message>
     <message>
         <source>All teams</source>
-        <translation type="unfinished">Todos los equipos</translation>
+        <translation>Todos los equipos</translation>
     </message>
     <message>
         <source>{name} (not in use)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (fuera de uso)</translation>
     </message>
     <message>
         <source>Has a zone: leaving it in shift is an alert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiene zona: salir de ella en turno es una alerta.</translation>
     </message>
     <message>
         <source>Has no zone: nobody is told that it was left.</source>
-        <translation type="unfinished"></translation>
+        <translation>No tiene zona: nadie se entera si se sale de ella.</translation>
     </message>
     <message>
         <source>Edit user</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar usuario</translation>
     </message>
     <message>
         <source>Invite a user</source>
-        <translation type="unfinished"></translation>
+        <translation>Invitar a un usuario</translation>
     </message>
     <message>
         <source>An administrator sees all teams and portfolios.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un administrador ve todos los equipos y carteras.</translation>
     </message>
     <message>
         <source>Invite</source>
-        <translation type="unfinished"></translation>
+        <translation>Invitar</translation>
     </message>
     <message>
         <source>The answer is a code that opens the account once: mail or read out.</source>
-        <translation type="unfinished"></translation>
+        <translation>La respuesta es un código que abre la cuenta una vez: por correo o de viva voz.</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished">Nadie</translation>
+        <translation>Nadie</translation>
     </message>
     <message>
         <source>Access code</source>
-        <translation type="unfinished"></translation>
+        <translation>Código de acceso</translation>
     </message>
     <message>
         <source>It was also mailed to {email}.</source>
-        <translation type="unfinished"></translation>
+        <translation>También se envió por correo a {email}.</translation>
     </message>
     <message>
         <source>It was not mailed: the server has no mail. Read it out to {email}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se envió: el servidor no tiene correo. Hay que dictarlo a {email}.</translation>
     </message>
     <message>
         <source>It works once, until {time}. It is not shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sirve una vez, hasta {time}. No se vuelve a mostrar.</translation>
     </message>
     <message>
         <source>Copy code</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar código</translation>
     </message>
     <message>
         <source>Name, e-mail, team…   Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre, correo, equipo…   Ctrl+F</translation>
     </message>
     <message>
         <source>There are no users in sight.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay usuarios a la vista.</translation>
     </message>
     <message>
         <source>Cannot sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>No puede entrar.</translation>
     </message>
     <message>
         <source>Without connection: codes and invitations have to wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin conexión: códigos e invitaciones tienen que esperar.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>ninguno</translation>
     </message>
     <message>
         <source>New code…</source>
-        <translation type="unfinished"></translation>
+        <translation>Código nuevo…</translation>
     </message>
     <message>
         <source>For who forgot the password; the old one keeps working</source>
-        <translation type="unfinished"></translation>
+        <translation>Para quien olvidó la contraseña; la anterior sigue sirviendo</translation>
     </message>
     <message>
         <source>Disable</source>
-        <translation type="unfinished"></translation>
+        <translation>Desactivar</translation>
     </message>
     <message>
         <source>Enable</source>
-        <translation type="unfinished"></translation>
+        <translation>Activar</translation>
     </message>
     <message>
         <source>{name} is invited</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tiene invitación</translation>
     </message>
     <message>
         <source>Make a new code?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Generar un código nuevo?</translation>
     </message>
     <message>
         <source>Whoever has the code can choose a new password once. Make sure that it is {name} you speak with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quien tenga el código puede elegir una contraseña nueva una vez. Conviene comprobar que se habla con {name}.</translation>
     </message>
     <message>
         <source>Make a code</source>
-        <translation type="unfinished"></translation>
+        <translation>Generar código</translation>
     </message>
     <message>
         <source>Code for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Código para {name}</translation>
     </message>
     <message>
         <source>Breaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Descansos</translation>
     </message>
     <message>
         <source>Copy {day} to other days</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar {day} a otros días</translation>
     </message>
     <message>
         <source>Copy to {days}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar a {days}</translation>
     </message>
     <message>
         <source>Write the hours like 7-12, 14-18.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las horas se escriben así: 7-12, 14-18.</translation>
     </message>
     <message>
         <source>No hours: always in shift, so positions are kept day and night.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin horas: siempre en turno; las posiciones se guardan día y noche.</translation>
     </message>
     <message>
         <source>{hours} a week without breaks. Outside it positions are counted, not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} a la semana sin descansos. Fuera del turno las posiciones se cuentan, no se guardan.</translation>
     </message>
 </context>
 <context>
@@ -2394,7 +2398,7 @@
     </message>
     <message>
         <source>Administration</source>
-        <translation type="unfinished"></translation>
+        <translation>Administración</translation>
     </message>
     <message>
         <source>Welcome</source>

@@ -105,7 +105,7 @@ def _phone_and_paper(workspace: Workspace) -> list[Column[AgentRow]]:
             "sos",
             translate("Administration", "SOS"),
             lambda row: (
-                translate("Administration", "Works")
+                translate("Administration", "It works")
                 if row.agent.sos_tested_at
                 else translate("Administration", "Not tried yet")
             ),
