@@ -37,6 +37,8 @@ def main() -> int:
         # The demonstration leaves no trace: its own home for the profile, no word in the keyring.
         os.environ["KOBRA_DESKTOP_HOME"] = str(folder / "desktop")
         os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+        if given.snapshot is not None:
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         city = City(folder, agents=given.agents, days=given.days)
         try:
             city.start()

@@ -119,6 +119,11 @@ class MapView(QWidget):
 
     # What views tell the map
 
+    @property
+    def agents_shown(self) -> int:
+        """How many agents the map has been told to show."""
+        return len(self._routes.agents.ids)
+
     def show_agents(self, agents: Sequence[AgentMark]) -> None:
         """Show exactly these agents: names and numbers."""
         self._routes.agents.replace(agents)

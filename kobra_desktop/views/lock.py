@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kobra_desktop.errors import Known
@@ -72,7 +72,11 @@ class LockScreen(QWidget):
 
 
 class IdleWatch(QObject):
-    """Says `idle` when nobody has touched keyboard or mouse for so many minutes; 0 never."""
+    """Says `idle` when nobody has touched keyboard or mouse for so many minutes; 0 never.
+
+    It listens at the windows, where touches arrive first. A filter on the application would see
+    objects that are still being made, and wrapping one of the web engine's crashes the program.
+    """
 
     idle = Signal()
     _TOUCHES = frozenset(
@@ -91,8 +95,13 @@ class IdleWatch(QObject):
         self._clock.timeout.connect(self.idle)
         self.set_minutes(minutes)
         application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._on_window)
+            self._on_window(application.focusWindow())
+
+    def _on_window(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # once, however often it comes back
 
     def set_minutes(self, minutes: float) -> None:
         """Begin to count anew."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.api import errors as api_errors
@@ -85,6 +85,19 @@ def test_idleness_is_counted_from_the_last_touch(qtbot: QtBot, look: Look) -> No
     assert not watch._clock.isActive()
     with qtbot.waitSignal(watch.idle, timeout=2_000):
         watch.set_minutes(0.001)
+
+
+def test_a_touch_of_the_window_begins_the_count_anew(qtbot: QtBot, look: Look) -> None:
+    """Listened to at the window: a filter on the application crashes with the web engine."""
+    watch = IdleWatch(10)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    with qtbot.waitActive(widget):
+        widget.show()
+    window = widget.windowHandle()
+    qtbot.waitUntil(lambda: watch._clock.remainingTime() < 599_700)
+    QTest.keyClick(window, Qt.Key.Key_A)
+    assert watch._clock.remainingTime() > 599_700
 
 
 def test_the_first_pull_says_how_far_it_is(qtbot: QtBot, look: Look) -> None:
