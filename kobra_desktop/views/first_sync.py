@@ -9,7 +9,7 @@ from kobra_desktop.errors import Known
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import label, tinted
+from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import card, column, row
 
 
@@ -27,9 +27,7 @@ class FirstSyncPage(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._problem = tinted("", "warn")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._problem = notice("warn")
         self._retry = Button(look, self.tr("Try again"), "primary")
         self._retry.hide()
         self._retry.clicked.connect(self.retry_requested)

@@ -12,7 +12,7 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import Field, line_edit
-from kobra_desktop.views.widgets.labels import label, tinted
+from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import card, column, row
 
 
@@ -33,9 +33,7 @@ class SignInPage(QWidget):
             "email": Field(self.tr("E-mail"), self.email),
             "password": Field(self.tr("Password"), self.password),
         }
-        self._problem = tinted("", "error")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._problem = notice("error")
         self.enter = Button(look, self.tr("Sign in"), "primary")
         self.enter.setDefault(True)
         self._build(look)

@@ -12,7 +12,7 @@ from kobra_desktop.models.held import HeldLine, HeldModel
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import label, line, tinted
+from kobra_desktop.views.widgets.labels import label, line, notice, tinted
 from kobra_desktop.views.widgets.layouts import card, column, emptied, holding, row, scrolling
 
 
@@ -24,9 +24,7 @@ class HeldDialog(QDialog):
         self._look, self._model = look, model
         self.setWindowTitle(self.tr("Changes that have not reached the server"))
         self._body = column(space=12)
-        self._problem = tinted("", "error")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._problem = notice("error")
         close = Button(look, self.tr("Close"))
         close.clicked.connect(self.accept)
         title = label(self.windowTitle(), "section")

@@ -26,7 +26,7 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import Field, line_edit
-from kobra_desktop.views.widgets.labels import hide_unless, label, tinted
+from kobra_desktop.views.widgets.labels import hide_unless, label, notice
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
 from kobra_domain.visits import Priority, Purpose
 from kobra_domain.words import money, word
@@ -42,9 +42,7 @@ class VisitDialog(QDialog):
         self._model, self._locale = model, model.workspace.locale
         self.setWindowTitle(self.tr("New visit") if model.is_new else self.tr("Edit visit"))
         self._make_fields()
-        self._problem = tinted("", "error")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._problem = notice("error")
         self.save = Button(look, self.tr("Save"), "primary")
         self.save.setDefault(True)
         self.save.setEnabled(False)

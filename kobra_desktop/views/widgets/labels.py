@@ -27,6 +27,15 @@ def tinted(text: str, tint: str) -> QLabel:
     return made
 
 
+def notice(tint: str) -> QLabel:
+    """A sentence on a tint that wraps as wide as its place; hidden until it says something."""
+    made = label("", wrap=True)
+    made.setProperty("tint", tint)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    made.hide()
+    return made
+
+
 def set_property(widget: QWidget, name: str, value: object) -> None:
     """Change a property that the style sheet selects by."""
     if widget.property(name) == value:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,15 +19,28 @@ from PySide6.QtCore import QEventLoop, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kobra_desktop import resources
+from kobra_desktop.api.errors import SignInNeeded
 from kobra_desktop.background import Background, Relay
+from kobra_desktop.commands.visits import edit_visit
 from kobra_desktop.map.walls import register_scheme
+from kobra_desktop.models.memory import SessionMemory
+from kobra_desktop.models.sign_in import SignInModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.outbox import next_batch
+from kobra_desktop.store.settle import settle
 from kobra_desktop.sync.status import Link, SyncStatus
+from kobra_desktop.views.dialogs.crash import CrashDialog
 from kobra_desktop.views.dialogs.help import ShortcutsDialog
+from kobra_desktop.views.first_sync import FirstSyncPage
+from kobra_desktop.views.lock import LockScreen
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.window import MainWindow
+from kobra_domain.visits import Priority, VisitState
+from kobra_domain.wire import OperationResult, Status
+from kobra_records import json_form
 from tests.kobra_desktop.views.world import World
 
 
@@ -119,6 +132,40 @@ def _dialog(window: MainWindow, act: Callable[[], None]) -> QWidget | None:
     return dialogs[-1] if dialogs else None
 
 
+def doors(look: Look, locale: str, background: Background) -> Iterator[tuple[str, QWidget]]:
+    """The screens before the window."""
+    memory = SessionMemory()
+    memory.write("sign_in", {"server": "https://kobra.example", "email": "marta@kobra.example"})
+    model = SignInModel(background, memory, lambda typed: typed)
+    page = SignInPage(look, model, locale)
+    model.problem = SignInNeeded("sign_in_failed")
+    model.changed.emit()
+    yield "sign_in", page
+    yield "lock", LockScreen(look, "Marta Rey", lambda *_: None, locale)
+    first = FirstSyncPage(look, locale)
+    first.set_progress(84_000, 200_000)
+    yield "first_sync", first
+    yield "crash", CrashDialog(look, "Kobra Desktop 0.1.0\nPython 3.11\n\nTraceback…")
+
+
+def make_conflict(world: World, workspace: Workspace) -> None:
+    """A note that somebody else has written too, and a change that waits."""
+    first, other = [v for v in world.visits if v.state is VisitState.ASSIGNED][:2]
+    edit_visit(workspace.desk, first.id, note="Llamar antes de ir", priority=Priority.HIGH)
+    (sent,) = next_batch(world.replica)
+    body = {**json_form.builtin(first), "note": "Portón verde, timbre no sirve"}
+    answer = OperationResult(
+        op_id=sent.op_id,
+        status=Status.CONFLICT,
+        code="conflict",
+        fields=("note",),
+        version=2,
+        body=body,
+    )
+    settle(world.replica, [answer])
+    edit_visit(workspace.desk, other.id, priority=Priority.URGENT)
+
+
 def main(folder: Path) -> None:
     """Paint everything, or only the scenes named after the folder."""
     register_scheme()
@@ -139,7 +186,15 @@ def _paint(app: QApplication, folder: Path, home: Path, locale: str, theme: Them
     translate(app, locale)
     look = Look(theme)
     look.apply(theme)
-    window, _workspace, background = build(World(home), locale, look)
+    world = World(home)
+    window, workspace, background = build(world, locale, look)
+    for name, widget in doors(look, locale, background):
+        widget.resize(1024, 700)
+        widget.show()
+        wait(lambda: False, 100)
+        shoot(widget, folder / f"{name}-{locale}-{theme}.png")
+        widget.close()
+    make_conflict(world, workspace)
     window.show()
     for name, act in scenes(window).items():
         dialog = act()
