@@ -28,6 +28,8 @@ from kobra_domain.report import Report
 from kobra_domain.visits import Visit
 
 ROWS_IN_A_TRANSACTION = 2_000
+# How far back today's fixes are judged one by one; older ones change nothing that is known now.
+JUDGED_BEFORE = timedelta(hours=2)
 
 
 @dataclass(slots=True)
@@ -146,7 +148,9 @@ def _live_through(connection: Connection, day: AgentDay, now: datetime) -> int:
             break
         if isinstance(event, Fix | Heartbeat):
             known = _heard(known, event)
-        if isinstance(event, Fix):
+        if isinstance(event, Fix) and event.sent_at < now - JUDGED_BEFORE:
+            positions.append(_position(day, event))
+        elif isinstance(event, Fix):
             known, position = place(known, _position(day, event), is_flagged=event.is_mock)
             positions.append(position)
     rows.write_positions(connection, positions)

@@ -4,10 +4,10 @@ import heapq
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
+from math import hypot
 
 import numpy as np
 import shapely
-import shapely.ops
 from numpy.typing import NDArray
 from shapely import LineString
 
@@ -66,6 +66,7 @@ class StreetGraph:
             for riding in (False, True)
         }
         self._edge_array = edges
+        self._points = _points_of(edges)
         self._tree = shapely.STRtree(self.edges)
         self._around: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for edge, (start, end) in enumerate(self.ends):
@@ -108,7 +109,9 @@ class StreetGraph:
         queue = [(0.0, cost, node, -1) for node, cost in self._offsets(start, riding).items()]
         heapq.heapify(queue)
         came: dict[int, int] = {}
-        best = (float("inf"), -1)
+        unreached = float("inf")
+        best = (unreached, -1)
+        reached = {node: cost for _, cost, node, _ in queue}
         while queue:
             rank, cost, node, before = heapq.heappop(queue)
             if rank >= best[0]:
@@ -119,11 +122,13 @@ class StreetGraph:
             if node in goals:
                 best = min(best, (cost + goals[node], node))
             for other, edge in around[node]:
-                if other not in came:
-                    total = cost + seconds[edge]
+                total = cost + seconds[edge]
+                if total < reached.get(other, unreached):
+                    reached[other] = total
                     x, y = nodes[other]
-                    left = (((x - goal_x) ** 2 + (y - goal_y) ** 2) ** 0.5 - slack) / hoped
-                    heapq.heappush(queue, (total + max(0.0, left), total, other, node))
+                    left = (hypot(x - goal_x, y - goal_y) - slack) / hoped
+                    rank = total + left if left > 0.0 else total
+                    heapq.heappush(queue, (rank, total, other, node))
         return _backwards(came, best[1])
 
     def _offsets(self, spot: Spot, riding: bool) -> dict[int, float]:
@@ -141,13 +146,19 @@ class StreetGraph:
                 (edge for other, edge in self._around[here] if other == there),
                 key=self._lengths.__getitem__,
             )
-            points = shapely.get_coordinates(self.edges[edge])
+            points = self._points[edge]
             parts.append((edge, points if self.ends[edge][0] == here else points[::-1]))
         return [*parts, self._stretch(end.edge, last, end.along_m)]
 
     def _stretch(self, edge: int, from_m: float, to_m: float) -> tuple[int, Points]:
-        part = shapely.ops.substring(self.edges[edge], from_m, to_m)
-        return edge, shapely.get_coordinates(part)
+        """The part of an edge between two distances from its first end, in the order asked for."""
+        points = self._points[edge]
+        at_m = np.r_[0.0, np.cumsum(np.hypot(*np.diff(points, axis=0).T))]
+        low, high = sorted((from_m, to_m))
+        inner = points[(at_m > low) & (at_m < high)]
+        ends = [[np.interp(m, at_m, points[:, axis]) for axis in (0, 1)] for m in (low, high)]
+        part = np.vstack([ends[0], inner, ends[1]])
+        return edge, part if from_m <= to_m else part[::-1]
 
     def _along(self, parts: list[tuple[int, Points]], riding: bool) -> Route:
         points = np.concatenate([stretch for _, stretch in parts])
@@ -156,6 +167,11 @@ class StreetGraph:
         )
         keep = np.r_[True, np.hypot(*np.diff(points, axis=0).T) > 0.01]
         return Route(points[keep], speeds[keep][1:])
+
+
+def _points_of(edges: NDArray[np.object_]) -> list[Points]:
+    coordinates, owners = shapely.get_coordinates(edges, return_index=True)
+    return np.split(coordinates, np.flatnonzero(np.diff(owners)) + 1)
 
 
 def _backwards(came: dict[int, int], node: int) -> list[int]:

@@ -100,7 +100,7 @@ def test_each_agent_works_in_the_zone_of_the_team(script: Script) -> None:
 def test_two_portfolios_show_what_scope_hides(script: Script) -> None:
     by_role = Counter(user.role for user in script.world.users)
     assert by_role[Role.AGENT] == script.agents
-    assert by_role[Role.ADMIN] == 1
+    assert by_role[Role.ADMIN] == 2
     owners = {party.portfolio_id for party in script.world.parties}
     assert owners == {portfolio.id for portfolio in script.world.portfolios}
     narrow = [user for user in script.world.users if len(user.portfolio_ids) == 1]
