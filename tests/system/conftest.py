@@ -10,6 +10,7 @@ import pytest
 
 from field_api.auth.people import add_user, set_password
 from field_api.change_log.record import record_all
+from field_api.database import Database
 from kobra_domain.people import Agent, Role, Team, User
 from kobra_domain.portfolios import (
     Account,
@@ -65,6 +66,15 @@ def server(template: Path, tmp_path: Path) -> Iterator[FieldServer]:
 
 @pytest.fixture
 def city(server: FieldServer) -> Field:
+    """The field, with people who can sign in."""
+    made = found_city(server.database)
+    for user in made.users.values():
+        with server.database.begin() as connection:
+            set_password(connection, user.id, PASSWORD, NOW)
+    return made
+
+
+def found_city(database: Database) -> Field:
     """Two teams, two portfolios, a few visits; an admin and two supervisors."""
     north, south = (Team(id=new_id(), name=name) for name in ("Norte", "Sur"))
     ana = Agent(id=new_id(), code="AG-01", name="Ana Ruiz", team_id=north.id)
@@ -77,12 +87,11 @@ def city(server: FieldServer) -> Field:
         LUIS: _supervisor(LUIS, (north.id, south.id), (micro.id, other.id)),
     }
     entities = [north, south, ana, bea, micro, other, *(one for door in doors for one in door)]
-    with server.database.begin() as connection:
+    with database.begin() as connection:
         record_all(connection, [(one, None) for one in entities], at=NOW)
     for user in users.values():
-        with server.database.begin() as connection:
+        with database.begin() as connection:
             add_user(connection, user, NOW)
-            set_password(connection, user.id, PASSWORD, NOW)
     visits = tuple(door[-1] for door in doors)
     return Field(north, south, ana, bea, micro, other, visits, users)
 
