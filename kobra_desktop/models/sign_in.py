@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
+from kobra_desktop.api import session
+from kobra_desktop.api.errors import Refusal
+from kobra_desktop.api.http import FieldApi
 from kobra_desktop.background import Background
 from kobra_desktop.errors import Known
 from kobra_desktop.models.memory import Memory
@@ -48,21 +52,30 @@ class SignInModel(QObject):
         self.problem: Known | None = None
         self.wrong: dict[str, str] = {}
 
-    def submit(self, typed: Credentials) -> None:
-        """Sign in, unless a field is plainly wrong; `wrong` then holds a code by field."""
+    def submit(self, typed: Credentials, code: str | None = None) -> None:
+        """Sign in, unless a field is plainly wrong; `wrong` then holds a code by field.
+
+        With a `code` that was mailed or read out, the password typed is a new one.
+        """
         if self.is_busy:
             return
         made = Credentials(full_address(typed.server), typed.email.strip(), typed.password)
         self.wrong, self.problem = wrong_fields(made), None
+        if code is not None and not code.strip():
+            self.wrong["code"] = "missing"
         if self.wrong:
             self.changed.emit()
             return
         self.is_busy = True
         self.changed.emit()
         sign_in = self._sign_in
-        self._background.network(
-            lambda: (made, sign_in(made)), self._on_done, self._on_failed, owner=self
-        )
+
+        def work() -> tuple[Credentials, object]:
+            if code is not None:
+                take_code(made, code.strip())
+            return made, sign_in(made)
+
+        self._background.network(work, self._on_done, self._on_failed, owner=self)
 
     def _on_done(self, answer: tuple[Credentials, object]) -> None:
         typed, session = answer
@@ -75,6 +88,28 @@ class SignInModel(QObject):
     def _on_failed(self, problem: Known) -> None:
         self.is_busy, self.problem = False, problem
         self.changed.emit()
+
+
+def take_code(typed: Credentials, code: str) -> None:
+    """Set the password by a code, of an invitation or of a reset: whoever holds it need not know.
+
+    Raises ApiError; blocking.
+    """
+    api = FieldApi(typed.server, guard=nullcontext(), on_tokens=_ignore)
+    chosen = {"email": typed.email, "code": code, "password": typed.password}
+    try:
+        session.accept_invitation(api, **chosen)
+    except Refusal as first:
+        try:
+            session.accept_reset(api, **chosen)
+        except Refusal:
+            raise first from None
+    finally:
+        api.close()
+
+
+def _ignore(_tokens: object) -> None:
+    """A code opens no session."""
 
 
 def full_address(server: str) -> str:

@@ -28,17 +28,22 @@ class SignInPage(QWidget):
         self.server = line_edit("kobra.example", model.server)
         self.email = line_edit("", model.email)
         self.password = line_edit(is_secret=True)
+        self.code = line_edit()
         self._fields = {
             "server": Field(self.tr("Server"), self.server),
             "email": Field(self.tr("E-mail"), self.email),
+            "code": Field(self.tr("Code"), self.code),
             "password": Field(self.tr("Password"), self.password),
         }
+        self._fields["code"].hide()
+        self.has_code = Button(look, self.tr("I have a code"), "link")
         self._problem = notice("error")
         self.enter = Button(look, self.tr("Sign in"), "primary")
         self.enter.setDefault(True)
         self._build(look)
         self.enter.clicked.connect(self.submit)
-        for field in (self.server, self.email, self.password):
+        self.has_code.clicked.connect(self._on_has_code)
+        for field in (self.server, self.email, self.code, self.password):
             field.returnPressed.connect(self.submit)
         model.changed.connect(self._on_changed)
 
@@ -50,7 +55,8 @@ class SignInPage(QWidget):
             self.tr("Forgot it? Your administrator can read a new code out to you."), "caption"
         )
         hint.setWordWrap(True)
-        inside = column(head, *self._fields.values(), self._problem, self.enter, hint, space=16)
+        foot = column(hint, row(self.has_code, None), space=4)
+        inside = column(head, *self._fields.values(), self._problem, self.enter, foot, space=16)
         inside.setContentsMargins(32, 32, 32, 24)
         box = card(inside)
         box.setFixedWidth(look.pixels(400))
@@ -59,7 +65,20 @@ class SignInPage(QWidget):
     def submit(self) -> None:
         """Try what is typed."""
         typed = Credentials(self.server.text(), self.email.text(), self.password.text())
-        self._model.submit(typed)
+        with_code = self._fields["code"].isVisibleTo(self)
+        self._model.submit(typed, self.code.text() if with_code else None)
+
+    def _on_has_code(self) -> None:
+        """An invitation, or a new password: the code stands above the password to be chosen."""
+        with_code = not self._fields["code"].isVisibleTo(self)
+        self._fields["code"].setVisible(with_code)
+        self._fields["password"].set_name(
+            self.tr("New password") if with_code else self.tr("Password")
+        )
+        self.has_code.setText(
+            self.tr("I have a password") if with_code else self.tr("I have a code")
+        )
+        (self.code if with_code else self.password).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go to the first field that is empty."""

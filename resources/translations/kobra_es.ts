@@ -282,7 +282,7 @@
     </message>
     <message>
         <source>Role</source>
-        <translation>Rol</translation>
+        <translation>Función</translation>
     </message>
     <message>
         <source>Size</source>
@@ -406,7 +406,7 @@
     </message>
     <message>
         <source>Worst accuracy</source>
-        <translation>Precisión mínima</translation>
+        <translation>Precisión exigida</translation>
     </message>
     <message>
         <source>Oldest position</source>
@@ -794,7 +794,7 @@
     </message>
     <message>
         <source>Who, what, on whom…   Ctrl+F</source>
-        <translation>Quién, qué, sobre quién…   Ctrl+F</translation>
+        <translation>Quién, qué…   Ctrl+F</translation>
     </message>
     <message>
         <source>Nothing has been noted yet.</source>
@@ -862,7 +862,7 @@
     </message>
     <message>
         <source>Location during the shift, for field work and safety</source>
-        <translation>Ubicación durante el turno, para el trabajo de campo y la seguridad</translation>
+        <translation>Ubicación durante el turno, para el trabajo y la seguridad</translation>
     </message>
     <message>
         <source>{name} agrees to be located during the shift.</source>
@@ -1094,7 +1094,7 @@
     </message>
     <message>
         <source>Name, code, phone…   Ctrl+F</source>
-        <translation>Nombre, código, teléfono…   Ctrl+F</translation>
+        <translation>Nombre, código…   Ctrl+F</translation>
     </message>
     <message>
         <source>There are no agents yet.</source>
@@ -2702,8 +2702,16 @@
         <translation>Correo</translation>
     </message>
     <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
         <source>Password</source>
         <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>I have a code</source>
+        <translation>Tengo un código</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -2712,6 +2720,14 @@
     <message>
         <source>Forgot it? Your administrator can read a new code out to you.</source>
         <translation>¿La olvidaste? Tu administrador puede leerte un código nuevo.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Contraseña nueva</translation>
+    </message>
+    <message>
+        <source>I have a password</source>
+        <translation>Tengo una contraseña</translation>
     </message>
     <message>
         <source>Signing in…</source>

@@ -68,7 +68,7 @@ class AgentLines(QStyledItemDelegate):
         painter.setPen(look.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         middle = QPointF(rect.x() + look.pixels(24), rect.center().y())
-        paint_agent(painter, agent_look(line), middle, look.theme, sizes()["agent"])
+        paint_agent(painter, agent_look(line), middle, look.theme, sizes()["agent"] * look.scale)
         inside = rect.adjusted(look.pixels(46), 5, -12, -6)
         half = inside.height() // 2
         above = QRect(inside.x(), inside.y(), inside.width(), half)

@@ -25,6 +25,11 @@ class Field(QWidget):
         editor.setAccessibleName(name)
         self.setLayout(column(self._label, editor, self._hint, self._problem, space=4))
 
+    def set_name(self, name: str) -> None:
+        """Another label."""
+        self._label.setText(name)
+        self.editor.setAccessibleName(name)
+
     def set_problem(self, sentence: str) -> None:
         """Say what is wrong, or with an empty text that nothing is."""
         self._problem.setText(sentence)

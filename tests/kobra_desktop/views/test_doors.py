@@ -61,6 +61,26 @@ def test_a_refusal_is_said_inline_and_the_password_is_ready_again(
     assert page.password.selectedText() or page.password.hasSelectedText()
 
 
+def test_a_code_stands_above_the_password_to_be_chosen(
+    qtbot: QtBot, look: Look, background: Background
+) -> None:
+    """One click shows the field; an empty code is said before anything is asked."""
+    model = SignInModel(background, SessionMemory(), lambda typed: typed)
+    page = SignInPage(look, model, "es")
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.code.isVisible()
+    QTest.mouseClick(page.has_code, Qt.MouseButton.LeftButton)
+    assert page.code.isVisible()
+    assert page.password.accessibleName() == "New password"
+    page.server.setText("https://kobra.example")
+    page.email.setText("marta@kobra.example")
+    page.password.setText("una nueva")
+    page.submit()
+    assert model.wrong == {"code": "missing"}
+    assert page.code.property("wrong") is True
+
+
 def test_the_lock_opens_by_the_password_alone(qtbot: QtBot, look: Look) -> None:
     """A wrong one is said; the field is empty again."""
 
@@ -89,7 +109,9 @@ def test_idleness_is_counted_from_the_last_touch(qtbot: QtBot, look: Look) -> No
 
 def test_a_touch_of_the_window_begins_the_count_anew(qtbot: QtBot, look: Look) -> None:
     """Listened to at the window: a filter on the application crashes with the web engine."""
-    watch = IdleWatch(10)
+    watch = IdleWatch(0)
+    watch._clock.setTimerType(Qt.TimerType.PreciseTimer)  # so that what remains can be read
+    watch.set_minutes(10)
     widget = QWidget()
     qtbot.addWidget(widget)
     with qtbot.waitActive(widget):
