@@ -90,7 +90,7 @@ def _phone_and_paper(workspace: Workspace) -> list[Column[AgentRow]]:
             translate("Administration", "Consent"),
             consent_words,
             lambda row: has_consent(row),
-            width=90,
+            width=112,
             tone=lambda row: "text_2" if has_consent(row) else "warn_fg",
         ),
         Column(

@@ -179,7 +179,7 @@ def paper_columns(model: AuthorisationsModel) -> list[Column[AuthorisationRow]]:
             translate("Administration", "Where"),
             lambda row: word(row.authorisation.place, locale),
             lambda row: row.authorisation.place,
-            width=126,
+            width=140,
         ),
         Column(
             "signed",
@@ -193,7 +193,7 @@ def paper_columns(model: AuthorisationsModel) -> list[Column[AuthorisationRow]]:
             translate("Administration", "Valid until"),
             lambda row: day(row.authorisation.expires_on) or translate("Administration", "No end"),
             lambda row: row.authorisation.expires_on,
-            width=92,
+            width=104,
             tone=lambda row: "" if row.authorisation.expires_on else "text_3",
         ),
         Column(

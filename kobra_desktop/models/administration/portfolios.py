@@ -174,7 +174,7 @@ def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
             translate("Administration", "Authorisations"),
             lambda row: number(row.authorisations, locale),
             lambda row: row.authorisations,
-            width=104,
+            width=108,
             is_number=True,
         ),
         Column(
@@ -182,7 +182,7 @@ def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
             translate("Administration", "Open visits"),
             lambda row: number(row.open_visits, locale),
             lambda row: row.open_visits,
-            width=76,
+            width=114,
             is_number=True,
         ),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from kobra_desktop.models.administration.acts import Values
@@ -111,6 +112,17 @@ class AuthorisationDialog(FormDialog):
             item.setData(_ID, party_id)
             self.hits.addItem(item)
         self.hits.setVisible(bool(hits))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While holders are shown, Enter takes one and Down goes to them."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self.hits.isVisible() and is_enter:
+            self._on_hit(self.hits.item(max(0, self.hits.currentRow())))
+        elif self.hits.isVisible() and event.key() == Qt.Key.Key_Down:
+            self.hits.setFocus()
+            self.hits.setCurrentRow(0)
+        else:
+            super().keyPressEvent(event)
 
     def _on_hit(self, item: QListWidgetItem) -> None:
         self.hits.hide()

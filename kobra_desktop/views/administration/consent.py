@@ -53,7 +53,8 @@ class ConsentDialog(FormDialog):
             None,
             space=12,
         )
-        self.build(inside, 480, 370)
+        self.purpose.setCursorPosition(0)
+        self.build(inside, 520, 370)
         self.save.setText(translate("Administration", "Record"))
         self.settle()
         self.source.setFocus()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from kobra_desktop.models.administration.staff import PhoneLink, StaffModel
@@ -20,6 +21,7 @@ from kobra_domain.shift import stands
 from kobra_domain.words import hour
 
 translate = QCoreApplication.translate
+STEP_WIDTH = 400
 
 
 class EnrolmentDialog(QDialog):
@@ -77,6 +79,7 @@ class EnrolmentDialog(QDialog):
         words = title.format(name=self._agent.name, code=self._agent.code)
         lines = column(label(words, "section"), body, row(None, close), space=14)
         lines.setContentsMargins(24, 20, 24, 16)
+        self._lines = lines
         self.setLayout(lines)
         self.setMinimumWidth(look.pixels(780))
         close.setFocus()
@@ -87,10 +90,15 @@ class EnrolmentDialog(QDialog):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
+        width = self._look.pixels(STEP_WIDTH)
         for number, words in enumerate(phone_steps()):
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(label(f"{number + 1}", "strong"), number, 0, top)
-            grid.addWidget(label(words, wrap=True), number, 1, top)
+            step = label(words, wrap=True)
+            step.setFixedWidth(width)
+            step.ensurePolished()
+            step.setMinimumHeight(step.heightForWidth(width))
+            grid.addWidget(step, number, 1, top)
         return holding(grid)
 
     def _say(self) -> None:
@@ -116,6 +124,19 @@ class EnrolmentDialog(QDialog):
             words = translate("Administration", "SOS works: it arrived at {time}.")
             zone = str(self._model.workspace.zone)
             self._tell("ok", words.format(time=hour(agent.sos_tested_at, zone)), "circle-check")
+
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as its wrapped sentences need; a dialog does not ask for it by itself."""
+        needed = self._lines.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.setMinimumHeight(needed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its width is known now."""
+        super().showEvent(event)
+        self._grow()
 
     def _heard_words(self, heard_at: datetime) -> str:
         words = translate("Administration", "The phone reports: heard at {time}.")

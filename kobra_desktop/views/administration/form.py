@@ -55,7 +55,7 @@ class FormDialog(QDialog):
 
     def build(self, inside: QLayout, width: int, height: int, caption: str = "") -> None:
         """Lay it out; the form scrolls when the screen is small."""
-        foot = row(label(caption, "caption", wrap=True), None, self.leave, self.save)
+        foot = row(label(caption, "caption", wrap=True), self.leave, self.save, space=8)
         foot.setStretch(0, 1)
         sheet = holding(inside)
         lines = column(label(self.windowTitle(), "section"), scrolling(sheet), self.problem, foot)

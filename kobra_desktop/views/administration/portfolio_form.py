@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kobra_desktop.models.administration.acts import Values
 from kobra_desktop.models.administration.choices import CURRENCY_OF, ZONES_OF, country_names
@@ -90,12 +90,7 @@ class PortfolioDialog(FormDialog):
             ),
             row(field("country", self.country), field("currency", self.currency), space=12),
             field("time_zone", self.zone),
-            row(
-                field("radius_m", self.radius),
-                field("accuracy_limit_m", self.accuracy),
-                field("fix_age_limit_s", self.age),
-                space=12,
-            ),
+            self._limits(),
             self.away,
             self.is_active,
             None,
@@ -106,7 +101,15 @@ class PortfolioDialog(FormDialog):
         halves = row(left, right, space=24)
         halves.setStretch(0, 5)
         halves.setStretch(1, 4)
-        self.build(halves, 820, 560)
+        self.build(halves, 840, 560)
+
+    def _limits(self) -> QHBoxLayout:
+        fields = (
+            ("radius_m", translate("Administration", "Radius of the address"), self.radius),
+            ("accuracy_limit_m", translate("Administration", "Worst accuracy"), self.accuracy),
+            ("fix_age_limit_s", translate("Administration", "Oldest position"), self.age),
+        )
+        return row(*(self.add(*field) for field in fields), space=12)
 
     def _on_country(self) -> None:
         """A country brings its usual zone and currency; both can be changed after."""

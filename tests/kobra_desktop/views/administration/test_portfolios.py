@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from kobra_desktop.store.queries.portfolios import authorisation_rows, portfolio_rows
 from kobra_desktop.views.administration.authorisation_form import AuthorisationDialog
 from kobra_desktop.views.administration.portfolio_form import PortfolioDialog
@@ -79,7 +82,7 @@ def test_a_paper_is_kept_for_a_holder_found_by_typing(desk: Desk) -> None:
     form.holder.setText(known.account_number)
     form.holder.textEdited.emit(known.account_number)
     desk.until(form.hits.isVisible)
-    form.hits.itemClicked.emit(form.hits.item(0))
+    QTest.keyClick(form.holder, Qt.Key.Key_Return)
     desk.until(lambda: form.account.count() == 1)
     form.document.setText("AUT-NUEVA")
     form.place.choose(AuthorisedPlace.HOME)

@@ -1,0 +1,104 @@
+"""What all forms do alike: names for who listens, an order for the keyboard, Enter and Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+
+from kobra_desktop.views.administration.agent_form import AgentDialog
+from kobra_desktop.views.administration.authorisation_form import AuthorisationDialog
+from kobra_desktop.views.administration.form import FormDialog
+from kobra_desktop.views.administration.portfolio_form import PortfolioDialog
+from kobra_desktop.views.administration.qr import QUIET, QrCode
+from kobra_desktop.views.administration.user_form import UserDialog
+from tests.kobra_desktop.views.administration.conftest import Desk
+
+
+def _paper(desk: Desk) -> FormDialog:
+    tab = desk.open("portfolios")
+    desk.until(lambda: tab.papers.portfolio_id)
+    tab.edit_paper("")
+    return _shown(desk, AuthorisationDialog)
+
+
+def _new(key: str, kind: type[FormDialog]) -> Callable[[Desk], FormDialog]:
+    def opened(desk: Desk) -> FormDialog:
+        desk.open(key)
+        desk.page.create_new()
+        return _shown(desk, kind)
+
+    return opened
+
+
+def _shown(desk: Desk, kind: type[FormDialog]) -> FormDialog:
+    form = desk.dialog(kind)
+    assert isinstance(form, FormDialog)
+    return form
+
+
+FORMS = {
+    "user": _new("users", UserDialog),
+    "agent": _new("staff", AgentDialog),
+    "portfolio": _new("portfolios", PortfolioDialog),
+    "paper": _paper,
+}
+
+
+def _stops(form: FormDialog) -> list[QWidget]:
+    """What Tab goes to, from the first on."""
+    made: list[QWidget] = []
+    widget = form.nextInFocusChain()
+    while widget is not None and widget is not form:
+        stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if stops and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:
+            made.append(widget)
+        widget = widget.nextInFocusChain()
+    return made
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_stop_of_the_keyboard_has_a_name(desk: Desk, name: str) -> None:
+    for stop in _stops(FORMS[name](desk)):
+        words = stop.accessibleName() or (stop.text() if isinstance(stop, QAbstractButton) else "")
+        assert words, (name, stop)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_tab_goes_down_each_half_of_the_form(desk: Desk, name: str) -> None:
+    form = FORMS[name](desk)
+    plain = (QLineEdit, QComboBox, QAbstractSpinBox)
+    fields = {
+        field.editor: field.editor.mapTo(form, QPoint(0, 0))
+        for field in form.fields.values()
+        if isinstance(field.editor, plain) and field.editor.isVisible()
+    }
+    order = [stop for stop in _stops(form) if stop in fields]
+    lines = [fields[stop].y() for stop in order]
+    assert lines == sorted(lines), [stop.accessibleName() for stop in order]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_enter_saves_and_esc_leaves(desk: Desk, name: str) -> None:
+    form = FORMS[name](desk)
+    first = next(field.editor for field in form.fields.values())
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    desk.until(lambda: any(f.editor.accessibleDescription() for f in form.fields.values()))
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    desk.until(lambda: not [f for f in desk.page.findChildren(FormDialog) if f.isVisible()])
+
+
+def test_a_code_is_painted_as_it_was_made(qtbot: Any) -> None:
+    code = QrCode("https://kobra.example/phones/abc?id=AG-01", 300, "QR")
+    qtbot.addWidget(code)
+    picture = code.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    for y, line in enumerate(code._modules):
+        for x, is_dark in enumerate(line):
+            middle = [round(((n + QUIET) + 0.5) * code.pixels * ratio) for n in (x, y)]
+            assert (picture.pixelColor(*middle).lightness() < 128) == is_dark
+    assert picture.pixelColor(1, 1).lightness() == 255
