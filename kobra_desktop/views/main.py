@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from kobra_desktop.errors import Known
 from kobra_desktop.models.alerts import OPEN, AlertsModel
 from kobra_desktop.models.finder import PaletteFinder
 from kobra_desktop.models.held import HeldModel
@@ -16,6 +17,7 @@ from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.held import HeldDialog
 from kobra_desktop.views.pages import PageTools, page_specs
+from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.tray import Tray
 from kobra_desktop.views.window import MainWindow, WindowModels
@@ -54,6 +56,7 @@ class KobraWindow(MainWindow):
         self.pending_requested.connect(self.show_held)
         self.conflicts_requested.connect(self.show_held)
         self.wall_requested.connect(lambda: self.open_page("map", {"wall": True}))
+        workspace.background.problem.connect(self._on_problem)
         self._add_user_acts()
         self._bell.open()
         self.open_page(self._first_page())
@@ -61,6 +64,10 @@ class KobraWindow(MainWindow):
     def show_held(self) -> None:
         """What waits, and what needs a person."""
         HeldDialog(self.look, self.held, self).open()
+
+    def _on_problem(self, problem: Known) -> None:
+        """A known error that nobody asked for is said at the foot; it needs no answer."""
+        self.toast.say(sentence(problem, self.workspace.locale))
 
     def _first_page(self) -> str:
         kept = self.workspace.memory.read("window")

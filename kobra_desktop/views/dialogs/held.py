@@ -129,7 +129,7 @@ class ConflictCard(QFrame):
     def _on_keep(self) -> None:
         kept = {name for name, button in self._mine.items() if button.isChecked()}
         others = {side.field for side in self._held.sides if not side.is_contested}
-        if kept:
+        if kept | others:
             self._model.keep_mine(self._held.row.op_id, kept | others)
         else:
             self._model.take_theirs(self._held.row.op_id)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.errors import DiskFull
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look
@@ -148,3 +149,16 @@ def test_undo_by_the_keyboard(window: KobraWindow, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert undone == [1]
     assert not window.toast.isVisible()
+
+
+def test_a_known_error_nobody_asked_for_is_said_at_the_foot(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    """In words; no box opens."""
+
+    def fail() -> None:
+        raise DiskFull
+
+    window.workspace.background.read(fail, lambda _: None, owner=None)
+    qtbot.waitUntil(window.toast.isVisible)
+    assert window.toast.text == "The disk is full. Nothing of this change was kept."

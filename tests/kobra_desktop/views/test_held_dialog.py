@@ -1,0 +1,51 @@
+"""The list of what waits, and a conflict resolved field by field with the mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QRadioButton
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.store.outbox import OpState
+from kobra_desktop.store.queries.held import op_rows
+from kobra_desktop.store.queries.visits import visit_rows
+from kobra_desktop.views.dialogs.held import ConflictCard, HeldDialog
+from kobra_desktop.views.main import KobraWindow
+from tests.kobra_desktop.views.look import make_conflict
+from tests.kobra_desktop.views.walk import visible_dialog
+from tests.kobra_desktop.views.world import World
+
+
+def opened(window: KobraWindow, qtbot: QtBot) -> HeldDialog:
+    """The dialog over a conflict and a waiting change."""
+    window.show_held()
+    dialog = visible_dialog(window)
+    assert isinstance(dialog, HeldDialog)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(ConflictCard)))
+    return dialog
+
+
+def test_a_field_of_theirs_and_the_rest_of_mine(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    """The contested field is chosen; what is kept waits to be sent."""
+    make_conflict(world, window.workspace)
+    dialog = opened(window, qtbot)
+    (card,) = dialog.findChildren(ConflictCard)
+    theirs = card.findChildren(QRadioButton)[1]
+    assert "Portón verde" in theirs.text()
+    theirs.setChecked(True)
+    QTest.mouseClick(card.keep, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.findChildren(ConflictCard))
+    again = op_rows(world.replica, OpState.WAITING)
+    assert {side.field for op in again for side in op.sides} == {"priority"}
+    assert len(again) == 2
+
+
+def test_a_conflict_is_seen_in_the_table(window: KobraWindow, world: World, qtbot: QtBot) -> None:
+    """The row says it, and the queue of Hoy offers to resolve it."""
+    make_conflict(world, window.workspace)
+    assert [row.is_held for row in visit_rows(world.replica)].count(True) == 1
+    window.open_page("today")
+    qtbot.waitUntil(lambda: window.page.queue.count == 7)  # type: ignore[attr-defined]
