@@ -40,6 +40,7 @@ class Settings:
     tombstone_days: int = 90
     ledger_days: int = 200
     largest_body: int = 4 * 2**20
+    largest_phone_body: int = 64 * 2**20
     largest_tiles: int = 4 * 2**30
     smtp_host: str = ""
     smtp_port: int = 25

@@ -48,7 +48,11 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     for router in (*ROUTERS, enrolment.router):
         _include(app, router, API_PREFIX)
     add_answers(app)
-    larger = {f"{API_PREFIX}/tiles/{tiles.NAME}": settings.largest_tiles}
+    # A phone that is refused repeats itself for ever: its door takes much and keeps little.
+    larger = {
+        f"{API_PREFIX}/tiles/{tiles.NAME}": settings.largest_tiles,
+        f"{door.PATH}/": settings.largest_phone_body,
+    }
     app.add_middleware(BodyLimit, most=settings.largest_body, larger=larger)
     app.add_middleware(RequestLog)
     return app

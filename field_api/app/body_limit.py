@@ -13,7 +13,7 @@ from field_api.errors import ApiError
 
 
 class BodyLimit:
-    """Middleware. `larger` names the paths that take more than the rest."""
+    """Middleware. `larger` names the beginnings of paths that take more than the rest."""
 
     def __init__(self, app: ASGIApp, most: int, larger: Mapping[str, int]) -> None:
         self.app = app
@@ -24,7 +24,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        most, request = self.larger.get(scope["path"], self.most), Request(scope)
+        most, request = self._most(scope["path"]), Request(scope)
         announced = request.headers.get("content-length", "")
         if announced.isdecimal() and (len(announced) > 18 or int(announced) > most):
             refusal = answer(request, ApiError("too_big", limit=most), {"Connection": "close"})
@@ -41,3 +41,7 @@ class BodyLimit:
             return message
 
         await self.app(scope, counted, send)
+
+    def _most(self, path: str) -> int:
+        fitting = (most for begin, most in self.larger.items() if path.startswith(begin))
+        return next(fitting, self.most)

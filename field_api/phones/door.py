@@ -13,10 +13,11 @@ from field_api.errors import ApiError
 from field_api.ingest.group_commit import Full
 from field_api.ingest.storing import Answer, Submission
 from field_api.ingest.taking import Ingest
-from field_api.phones.osmand import read_request
+from field_api.phones.osmand import LONGEST_BODY, read_request
 from field_api.settings import Settings
 
 router = APIRouter(tags=["phones"])
+PATH = "/phones"
 _RETRY_AFTER_S = "10"
 _REFUSALS = {
     Answer.UNKNOWN_TOKEN: "not_found",
@@ -38,13 +39,13 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
-@router.get("/phones/{token}", dependencies=[_key], responses=_ANSWERS)
+@router.get(f"{PATH}/{{token}}", dependencies=[_key], responses=_ANSWERS)
 async def report_by_query(token: str, request: Request) -> Response:
     """A phone reports by the keys of the query (OsmAnd protocol)."""
     return await _take(token, request)
 
 
-@router.post("/phones/{token}", dependencies=[_key], responses=_ANSWERS)
+@router.post(f"{PATH}/{{token}}", dependencies=[_key], responses=_ANSWERS)
 async def report_by_body(token: str, request: Request) -> Response:
     """A phone reports by query, form or JSON, or any mix of them (OsmAnd protocol)."""
     return await _take(token, request)
@@ -56,7 +57,7 @@ async def _take(token: str, request: Request) -> Response:
     reports = read_request(
         request.scope["query_string"],
         request.headers.get("content-type", ""),
-        await request.body(),
+        await _body(request),
     )
     submission = Submission(token_hash(token), reports, settings.clock())
     try:
@@ -66,3 +67,12 @@ async def _take(token: str, request: Request) -> Response:
     if answer is not Answer.TAKEN:
         raise ApiError(_REFUSALS[answer])
     return Response()
+
+
+async def _body(request: Request) -> bytes:
+    """The body, read to its end but kept only as far as it can be read as a report."""
+    kept = bytearray()
+    async for chunk in request.stream():
+        if len(kept) <= LONGEST_BODY:
+            kept += chunk
+    return bytes(kept)

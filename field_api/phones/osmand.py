@@ -5,6 +5,7 @@ would stop the phone's queue for good. Whether it is a position is judged in `ko
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -21,6 +22,9 @@ from field_api.phones.values import (
 )
 from kobra_domain.report import Report
 
+# Beyond any phone: whoever sends more, with or without a token, must not hold up the rest.
+LONGEST_BODY = 2 * 2**20
+MOST_RECORDS = 5_000
 _MOST_KEYS = 100
 _LONGEST_CONTENT = 2_000
 _LONGEST_ATTRIBUTES = 4_000
@@ -43,9 +47,11 @@ def read_request(query: bytes, content_type: str, body: bytes) -> tuple[PhoneRep
 
     Keys of query and form are merged; where both name one, the body is what this request says.
     `device_id` is None where a readable record names no device; an unreadable body carries the
-    query's.
+    query's. A body beyond LONGEST_BODY or MOST_RECORDS is unreadable.
     """
     asked = _pairs(query)
+    if len(body) > LONGEST_BODY:
+        return (_unreadable(asked, body[:_LONGEST_CONTENT].decode(errors="replace")),)
     try:
         text = body.decode()
     except UnicodeDecodeError:
@@ -78,7 +84,10 @@ def _of_json(asked: Keys, text: str) -> tuple[PhoneReport, ...]:
     try:
         decoded = msgspec.json.decode(text.encode())
         items = decoded if isinstance(decoded, list) else [decoded]
-        reports = tuple(_of_keys(keys) for keys in _records(asked, items))
+        records = list(islice(_records(asked, items), MOST_RECORDS + 1))
+        if len(records) > MOST_RECORDS:
+            return (_unreadable(asked, text),)
+        reports = tuple(map(_of_keys, records))
     except (msgspec.DecodeError, RecursionError):  # not JSON, or nested without end
         return (_unreadable(asked, text),)
     return reports or (_of_keys(asked),)

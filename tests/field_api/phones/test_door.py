@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 import requests
@@ -26,10 +27,12 @@ def at(moment: datetime) -> str:
     return str(int(moment.timestamp()))
 
 
-def items(field: FieldServer, headers: dict[str, str], path: str = "/positions") -> list[dict]:  # type: ignore[type-arg]
+def items(
+    field: FieldServer, headers: dict[str, str], path: str = "/positions"
+) -> list[dict[str, Any]]:
     answer = field.get(path, headers, agent="AG-01")
     assert answer.status_code == 200, answer.text
-    found: list[dict] = answer.json()["items"]  # type: ignore[type-arg]
+    found: list[dict[str, Any]] = answer.json()["items"]
     return found
 
 
@@ -220,3 +223,13 @@ def test_a_list_longer_than_a_batch_is_stored_whole(field: FieldServer) -> None:
     ]
     assert requests.post(phone, json=listed, timeout=TIMEOUT_S).status_code == 200
     assert len(items(field, watcher)) == count
+
+
+def test_a_body_over_every_limit_is_set_aside_and_stops_no_queue(field: FieldServer) -> None:
+    phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
+    body = b"id=AG-01&lat=1&lon=2&x=" + b"a" * field.settings.largest_body
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert requests.post(phone, data=body, headers=form, timeout=TIMEOUT_S).status_code == 200
+    (kept,) = items(field, watcher, "/quarantine")
+    assert kept["reason"] == "unreadable"
+    assert kept["content"].startswith("id=AG-01")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from field_api.ingest.phone_report import PhoneReport
-from field_api.phones.osmand import read_request
+from field_api.phones.osmand import LONGEST_BODY, MOST_RECORDS, read_request
 
 FORM = "application/x-www-form-urlencoded"
 AT = datetime(2026, 11, 21, 15, 4, 5, tzinfo=UTC)
@@ -225,3 +225,18 @@ _JSON = st.recursive(
 @given(_JSON)
 def test_any_json_gives_reports(value: object) -> None:
     check_storable(read_request(b"id=1", "application/json", json.dumps(value).encode()))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" + ",".join(["{}"] * (MOST_RECORDS + 1)) + "]",
+        '{"location":[' + ",".join(["{}"] * (MOST_RECORDS + 1)) + "]}",
+        "id=AG-01&x=" + "a" * LONGEST_BODY,
+    ],
+    ids=["records", "places", "bytes"],
+)
+def test_more_than_any_phone_sends_is_one_unreadable_report(body: str) -> None:
+    report = read("id=AG-01", FORM, body)
+    assert report.report.unreadable == ("body",)
+    assert 0 < len(report.content) <= 2_000
