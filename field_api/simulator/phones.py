@@ -27,15 +27,21 @@ REPORT_EACH_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class SimulatedClock:
-    """Time that runs `speed` times as fast as real time, from `start_at` on."""
+    """Time that runs `speed` times as fast as real time, from `start_at` on.
+
+    `present`: the moment that it may not pass; phones cannot report from the future.
+    """
 
     start_at: datetime
     speed: float = 1.0
+    present: Callable[[], datetime] | None = None
     _begun_s: float = field(default_factory=time.monotonic)
 
     def now(self) -> datetime:
         """The simulated moment."""
-        return self.start_at + timedelta(seconds=(time.monotonic() - self._begun_s) * self.speed)
+        elapsed_s = (time.monotonic() - self._begun_s) * self.speed
+        moment = self.start_at + timedelta(seconds=elapsed_s)
+        return moment if self.present is None else min(moment, self.present())
 
     def seconds_until(self, at: datetime) -> float:
         """Real seconds until a simulated moment."""

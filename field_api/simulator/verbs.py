@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,9 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     seed.add_argument("--seed", type=int, default=7)
     seed.add_argument("--days", type=int, default=90, help="of visits before today")
     seed.add_argument("--trail-days", type=int, default=14, help="of positions before today")
+    seed.add_argument(
+        "--hours-ago", type=float, default=0.0, help="begin in the past, to be caught up at speed"
+    )
     seed.add_argument("--agents", type=int, default=24)
     seed.add_argument("--parties", type=int, default=3_400)
     seed.set_defaults(act=_seed)
@@ -42,7 +45,9 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     simulate.add_argument("--server", required=True, metavar="URL")
     simulate.add_argument("--script", type=Path, required=True, help="what seed wrote")
     simulate.add_argument("--seconds", type=float, help="stop after so long (else: when told to)")
-    simulate.add_argument("--speed", type=float, default=1.0, help="times as fast as real time")
+    simulate.add_argument(
+        "--speed", type=float, default=1.0, help="times as fast as real time, until now"
+    )
     simulate.add_argument("--without-visits", action="store_true")
     simulate.set_defaults(act=_simulate)
 
@@ -54,7 +59,7 @@ def _seed(given: argparse.Namespace, settings: Settings) -> None:
     from field_api.simulator.stage import set_stage
     from field_api.tables.upgrade import upgrade
 
-    now = settings.clock()
+    now = settings.clock() - timedelta(hours=given.hours_ago)
     script = Script(
         now=now,
         seed=given.seed,
@@ -113,7 +118,8 @@ def _simulate(given: argparse.Namespace, settings: Settings) -> None:
         signal.signal(number, lambda _number, _frame: stop.set())
     if given.seconds is not None:
         threading.Timer(given.seconds, stop.set).start()
-    clock = SimulatedClock(datetime.now(UTC) if given.speed == 1.0 else script.now, given.speed)
+    start_at = settings.clock() if given.speed == 1.0 else script.now
+    clock = SimulatedClock(start_at, given.speed, settings.clock)
     try:
         told = run(
             given.server,

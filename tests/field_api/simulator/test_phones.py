@@ -226,3 +226,9 @@ def test_accelerated_time_runs_faster() -> None:
     clock = SimulatedClock(AT, speed=1000.0)
     assert clock.seconds_until(clock.now() + timedelta(seconds=1000)) <= 1.0
     assert clock.now() >= AT
+
+
+def test_accelerated_time_stops_at_the_present() -> None:
+    present = AT + timedelta(seconds=1)
+    clock = SimulatedClock(AT, 1e9, lambda: present)
+    assert clock.now() == present
