@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from PySide6.QtCore import QObject
+
 from kobra_desktop.commands.done import Done
 from kobra_desktop.errors import Known
 from kobra_desktop.models.acts import Acts
@@ -33,9 +35,11 @@ class FormActs(Acts):
         """Ask the server."""
         self._workspace.background.network(ask, then, refused, owner=self)
 
-    def look(self, read: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Read the replica."""
-        self._workspace.background.read(read, then, owner=self)
+    def look(
+        self, read: Callable[[], T], then: Callable[[T], None], owner: QObject | None = None
+    ) -> None:
+        """Read the replica for `owner`; a form that was left meanwhile is not told."""
+        self._workspace.background.read(read, then, owner=owner or self)
 
 
 def is_offline(status: StatusModel) -> bool:

@@ -81,7 +81,9 @@ class AuthorisationsModel(QObject):
             ("early", translate("Administration", "Not yet")),
         ]
 
-    def find(self, typed: str, then: Callable[[list[tuple[str, str]]], None]) -> None:
+    def find(
+        self, typed: str, then: Callable[[list[tuple[str, str]]], None], owner: QObject
+    ) -> None:
         """Holders of the portfolio by name, document or credit: (party id, words)."""
         store, portfolio_id = self.workspace.desk.store, self.portfolio_id
 
@@ -94,12 +96,12 @@ class AuthorisationsModel(QObject):
                     hits[card.party.id] = "   ·   ".join(p for p in (card.party.name, about) if p)
             return list(hits.items())
 
-        self.acts.look(read, then)
+        self.acts.look(read, then, owner)
 
-    def card(self, party_id: str, then: Callable[[PartyCard | None], None]) -> None:
+    def card(self, party_id: str, then: Callable[[PartyCard | None], None], owner: QObject) -> None:
         """A holder with the credits to choose from."""
         store = self.workspace.desk.store
-        self.acts.look(lambda: party_card(store, party_id), then)
+        self.acts.look(lambda: party_card(store, party_id), then, owner)
 
     # Acts
 

@@ -130,9 +130,9 @@ class StaffModel(QObject):
             ("disabled", translate("Administration", "Not in use")),
         ]
 
-    def choices(self, then: Callable[[Choices], None]) -> None:
+    def choices(self, then: Callable[[Choices], None], owner: QObject) -> None:
         """What a form chooses from."""
-        self.acts.look(lambda: read_choices(self.workspace), then)
+        self.acts.look(lambda: read_choices(self.workspace), then, owner)
 
     def _load(self) -> list[AgentRow]:
         store = self.workspace.desk.store
@@ -232,7 +232,12 @@ class StaffModel(QObject):
     # Absence
 
     def plan_absence(
-        self, agent_id: str, on: date, move_to: str | None, then: Callable[[AbsencePlan], None]
+        self,
+        agent_id: str,
+        on: date,
+        move_to: str | None,
+        then: Callable[[AbsencePlan], None],
+        owner: QObject,
     ) -> None:
         """What `mark_absent` would do."""
         desk = self.workspace.desk
@@ -241,7 +246,7 @@ class StaffModel(QObject):
             found = absence_preview(desk, agent_id=agent_id, on=on, move_to=move_to)
             return AbsencePlan(len(found.moving), found.refused)
 
-        self.acts.look(read, then)
+        self.acts.look(read, then, owner)
 
     def mark_absent(
         self, agent: Agent, on: date, reason: str, move_to: str | None, then: Then, refused: Refused

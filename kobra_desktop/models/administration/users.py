@@ -85,9 +85,9 @@ class UsersModel(QObject):
         """A user, whether a filter hides it or not."""
         return next((row for row in self.list.held.rows if row.user.id == user_id), None)
 
-    def choices(self, then: Callable[[Choices], None]) -> None:
+    def choices(self, then: Callable[[Choices], None], owner: QObject) -> None:
         """What a form chooses from."""
-        self.acts.look(lambda: read_choices(self.workspace), then)
+        self.acts.look(lambda: read_choices(self.workspace), then, owner)
 
     def is_me(self, user_id: str) -> bool:
         """Whether it is who is signed in: nobody shuts themselves out."""

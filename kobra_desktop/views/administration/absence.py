@@ -46,7 +46,7 @@ class AbsenceDialog(FormDialog):
         self.settle()
         self.day.dateChanged.connect(lambda _: self._preview())
         self.move_to.currentIndexChanged.connect(self._preview)
-        model.choices(self._on_choices)
+        model.choices(self._on_choices, self)
         self._preview()
 
     def _lay_out(self) -> None:
@@ -76,7 +76,9 @@ class AbsenceDialog(FormDialog):
         self.move_to.set_options([self._nobody, *others])
 
     def _preview(self) -> None:
-        self._model.plan_absence(self._agent.id, self.day.day, self.move_to.value, self._on_plan)
+        self._model.plan_absence(
+            self._agent.id, self.day.day, self.move_to.value, self._on_plan, self
+        )
 
     def _on_plan(self, plan: AbsencePlan) -> None:
         moved = translate("Administration", "Moves: {visits}.")

@@ -46,7 +46,7 @@ class AgentDialog(FormDialog):
         self.week.show_week(held.shift, held.breaks)
         self.settle()
         self.code.setFocus()
-        model.choices(self._on_choices)
+        model.choices(self._on_choices, self)
 
     def _make(self, agent: Agent) -> None:
         self.code = line_edit("AG-01", agent.code)

@@ -103,7 +103,7 @@ class AuthorisationDialog(FormDialog):
         self._party_id = ""
         self.account.set_options(())
         self.account.setEnabled(False)
-        self._model.find(typed, self._on_found)
+        self._model.find(typed, self._on_found, self)
 
     def _on_found(self, hits: list[tuple[str, str]]) -> None:
         self.hits.clear()
@@ -126,7 +126,7 @@ class AuthorisationDialog(FormDialog):
 
     def _on_hit(self, item: QListWidgetItem) -> None:
         self.hits.hide()
-        self._model.card(str(item.data(_ID)), self._on_card)
+        self._model.card(str(item.data(_ID)), self._on_card, self)
 
     def _on_card(self, card: Any) -> None:
         if card is None:

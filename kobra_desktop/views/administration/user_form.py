@@ -43,7 +43,7 @@ class UserDialog(FormDialog):
         self.role.currentIndexChanged.connect(self._on_role)
         self._on_role()
         self.settle()
-        model.choices(self._on_choices)
+        model.choices(self._on_choices, self)
 
     def _make(self, model: UsersModel, user: User | None) -> None:
         tongue = self.tongue
@@ -71,10 +71,12 @@ class UserDialog(FormDialog):
             self.add("email", say("field.email", None, tongue), self.email),
             space=12,
         )
+        zone = self.add("time_zone", say("field.time_zone", None, tongue), self.zone)
+        zone.setVisible(self._user is not None)  # an invitation carries none
         rest = row(
             self.add("role", say("field.role", None, tongue), self.role),
             self.add("language", say("field.language", None, tongue), self.language),
-            self.add("time_zone", say("field.time_zone", None, tongue), self.zone),
+            zone,
             space=12,
         )
         self._everything = label(

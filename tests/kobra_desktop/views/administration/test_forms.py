@@ -102,3 +102,15 @@ def test_a_code_is_painted_as_it_was_made(qtbot: Any) -> None:
             middle = [round(((n + QUIET) + 0.5) * code.pixels * ratio) for n in (x, y)]
             assert (picture.pixelColor(*middle).lightness() < 128) == is_dark
     assert picture.pixelColor(1, 1).lightness() == 255
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_that_is_left_at_once_is_not_told_what_it_asked_for(desk: Desk, name: str) -> None:
+    form = FORMS[name](desk)
+    form.done(0)
+    desk.until(lambda: not desk.page.findChildren(FormDialog))
+    done: list[object] = []
+    background = desk.office.workspace.background
+    for _ in range(6):  # behind whatever the form asked for, on every worker
+        background.read(lambda: None, done.append, owner=None)
+    desk.until(lambda: len(done) == 6)

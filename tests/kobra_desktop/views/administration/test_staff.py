@@ -118,7 +118,7 @@ def test_enrolment_shows_a_code_that_a_phone_can_use(desk: Desk) -> None:
     settings = {name: values[0] for name, values in parse_qs(parts.query).items()}
     assert settings["id"] == "AG-01"
     assert (settings["interval"], settings["heartbeat"]) == ("60", "300")
-    assert "token" not in parts.query
+    assert (settings["distance"], settings["accuracy"]) == ("30", "high")
     address = f"{parts.scheme}://{parts.netloc}{parts.path}"
     stamp = int(NOW.timestamp())
     report = {"id": "AG-01", "lat": "4.61", "lon": "-74.08", "timestamp": str(stamp)}

@@ -130,3 +130,16 @@ def test_an_untouched_form_closes_at_once(desk: Desk) -> None:
     desk.until(lambda: form.teams.count() == 2)
     form.reject()
     desk.until(lambda: not desk.page.findChildren(UserDialog))
+
+
+def test_a_server_that_is_gone_is_said_in_the_form_and_nothing_typed_is_lost(desk: Desk) -> None:
+    desk.open("users")
+    desk.page.create_new()
+    form = desk.dialog(UserDialog)
+    form.name.setText("Pilar Ortega")
+    form.email.setText("pilar@kobra.example")
+    desk.office.desktop.api.server = "http://127.0.0.1:9"
+    form.save.click()
+    desk.until(form.problem.isVisible)
+    assert form.save.isEnabled()
+    assert form.email.text() == "pilar@kobra.example"
