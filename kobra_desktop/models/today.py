@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -19,6 +19,7 @@ from kobra_desktop.store.queries.today import Today, just_ended, today
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 from kobra_domain.contact import LawfulHours, rules_for
 from kobra_domain.portfolios import Portfolio
+from kobra_domain.visits import RIGHT_PARTY_OUTCOMES, Outcome, Verdict, VisitState
 from kobra_domain.words import duration, hour, moment, word
 from kobra_records.holidays import holidays_of
 
@@ -28,9 +29,15 @@ MINUTE_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Everything of a day that is not a list of its own."""
+    """Everything of a day that is not a list of its own.
+
+    `before` are the numbers of the same weekday a week ago at this hour, None if nothing was
+    planned then; `before_on` is its date.
+    """
 
     numbers: Today
+    before: Today | None
+    before_on: date
     windows: tuple[str, ...]
     held: int
     results: Prepared[VisitRow]
@@ -93,11 +100,30 @@ def read_day(workspace: Workspace) -> Day:
     ids = just_ended(store, start, reach=reach)
     found = {row.id: row for row in visit_rows(store, VisitWish(ids=frozenset(ids)), reach)}
     results = [found[i] for i in ids if i in found]
+    before_on = workspace.today - timedelta(days=7)
+    then = visit_rows(store, VisitWish(planned_from=before_on, planned_to=before_on), reach)
     return Day(
         numbers=today(store, workspace.today, reach),
+        before=numbers_at(then, workspace.now - timedelta(days=7)),
+        before_on=before_on,
         windows=tuple(windows_of([p.portfolio for p in portfolio_rows(store)], workspace)),
         held=len(op_rows(store, *HELD)),
         results=prepared(results, lambda row: row.id, lambda row: row.searchable, {}),
+    )
+
+
+def numbers_at(rows: list[VisitRow], at: datetime) -> Today | None:
+    """The numbers of a past day as they stood at a moment, from its rows."""
+    planned = [row for row in rows if row.state is not VisitState.CANCELLED]
+    if not planned:
+        return None
+    done = [row for row in planned if row.ended_at is not None and row.ended_at <= at]
+    return Today(
+        planned=len(planned),
+        done=len(done),
+        at_address=sum(row.verdict is Verdict.AT_ADDRESS for row in done),
+        right_party=sum(row.outcome in RIGHT_PARTY_OUTCOMES for row in done),
+        promises=sum(row.outcome is Outcome.PROMISE for row in done),
     )
 
 

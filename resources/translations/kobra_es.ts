@@ -1768,6 +1768,18 @@
         <source>of any day</source>
         <translation>de cualquier día</translation>
     </message>
+    <message>
+        <source>= as on {day} at this hour</source>
+        <translation>= igual que {day} a esta hora</translation>
+    </message>
+    <message>
+        <source>↑ {n} more than {day}</source>
+        <translation>↑ {n} más que {day}</translation>
+    </message>
+    <message>
+        <source>↓ {n} fewer than {day}</source>
+        <translation>↓ {n} menos que {day}</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>

@@ -10,7 +10,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import row
 from kobra_desktop.views.widgets.tiles import Tile
 from kobra_domain.visits import RIGHT_PARTY_OUTCOMES, Outcome, Verdict, VisitState
-from kobra_domain.words import number, percent
+from kobra_domain.words import day_words, number, percent
 
 TODAY = {"day": ["today"]}
 
@@ -65,4 +65,17 @@ class DayNumbers(QWidget):
             "unassigned": self.tr("of any day"),
         }
         for name, tile in self._tiles.items():
-            tile.set_number(number(getattr(today, name), locale), under[name])
+            compared = self._compared(day, name, locale)
+            caption = "\n".join(part for part in (under[name], compared) if part)
+            tile.set_number(number(getattr(today, name), locale), caption)
+
+    def _compared(self, day: Day, name: str, locale: str) -> str:
+        """More or fewer than a week ago at this hour: an arrow and words, never colour alone."""
+        if day.before is None or name == "unassigned":
+            return ""
+        more = getattr(day.numbers, name) - getattr(day.before, name)
+        when = day_words(day.before_on, locale)
+        if more == 0:
+            return self.tr("= as on {day} at this hour").format(day=when)
+        text = self.tr("↑ {n} more than {day}") if more > 0 else self.tr("↓ {n} fewer than {day}")
+        return text.format(n=number(abs(more), locale), day=when)

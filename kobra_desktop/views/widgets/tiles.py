@@ -28,7 +28,7 @@ class Tile(QFrame):
         self._under = label("", "caption", wrap=True)
         self._title = label(name, "secondary", wrap=True)
         self.setLayout(
-            column(self._title, self._number, self._under, space=0, margins=(16, 10, 16, 10))
+            column(self._title, self._number, self._under, None, space=0, margins=(16, 10, 16, 10))
         )
         self.setAccessibleName(name)
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.models.today import TodayModel, read_day, windows_of
+from kobra_desktop.background import Background, Relay
+from kobra_desktop.models.today import TodayModel, numbers_at, read_day, windows_of
 from kobra_desktop.models.workspace import Workspace
-from tests.kobra_desktop.views.world import World
+from kobra_desktop.store.queries.visits import VisitWish, visit_rows
+from tests.kobra_desktop.views.world import NOW, TODAY, World
+
+WEEK = timedelta(days=7)
 
 
 def test_the_day_counts_what_the_rows_say(workspace: Workspace, world: World) -> None:
@@ -21,6 +26,24 @@ def test_the_day_counts_what_the_rows_say(workspace: Workspace, world: World) ->
     assert len(day.results.rows) == day.numbers.done
     ended = [row.ended_at for row in day.results.rows if row.ended_at]
     assert ended == sorted(ended, reverse=True)
+
+
+def test_a_week_ago_is_counted_as_it_stood_at_this_hour(
+    tmp_path: Path, background: Background
+) -> None:
+    """What ended later that day is not done yet; a day without visits is nothing to stand by."""
+    world = World(tmp_path, has_last_week=True)
+    workspace = world.workspace(background, Relay())
+    before = read_day(workspace).before
+    assert before is not None
+    assert (before.planned, before.done) == (12, 12)
+    rows = visit_rows(world.replica, VisitWish(planned_from=TODAY - WEEK, planned_to=TODAY - WEEK))
+    ends = sorted(row.ended_at for row in rows if row.ended_at)
+    halfway = numbers_at(rows, ends[5])
+    assert halfway is not None
+    assert halfway.done == sum(end <= ends[5] for end in ends) < 12
+    assert numbers_at([], NOW) is None
+    world.replica.close()
 
 
 def test_the_window_counts_down(workspace: Workspace, world: World) -> None:

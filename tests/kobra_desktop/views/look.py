@@ -102,7 +102,7 @@ def scenes(window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
     for key in window.keys:
         made[key] = lambda k=key: window.open_page(k)  # type: ignore[misc]
     made["visit_panel"] = lambda: _choose_visit(window, 12)
-    made["visit_ended"] = lambda: _choose_visit(window, 2)
+    made["visit_ended"] = lambda: _choose_visit(window, 3)
     made["palette"] = lambda: _palette(window)
     made["shortcuts"] = lambda: _dialog(window, lambda: ShortcutsDialog(window.look, window).open())
     made["held"] = lambda: _dialog(window, window.pending_requested.emit)
@@ -186,7 +186,7 @@ def _paint(app: QApplication, folder: Path, home: Path, locale: str, theme: Them
     translate(app, locale)
     look = Look(theme)
     look.apply(theme)
-    world = World(home)
+    world = World(home, has_last_week=True)
     window, workspace, background = build(world, locale, look)
     for name, widget in doors(look, locale, background):
         widget.resize(1024, 700)

@@ -55,8 +55,11 @@ AREAS = ("La Candelaria", "San Fernando", "El Prado", "Las Nieves", "Santa Bárb
 class World:
     """Everything in it is made from a seed; ids count up, so that a failing test can be read."""
 
-    def __init__(self, folder: Path, *, visits: int = 60, seed: int = 7) -> None:
+    def __init__(
+        self, folder: Path, *, visits: int = 60, seed: int = 7, has_last_week: bool = False
+    ) -> None:
         self.random = Random(seed)
+        self.has_last_week = has_last_week
         self._count = count(1)
         self.replica = Replica(folder / "replica.db", KEY, self.new_id())
         self.entities: list[Entity] = []
@@ -64,6 +67,7 @@ class World:
         self._make_people()
         self._make_portfolios()
         self.visits = [self._visit(n) for n in range(visits)]
+        self._make_last_week()
         self._make_alerts()
         self._write()
 
@@ -248,6 +252,23 @@ class World:
         outcome = list(Outcome)[(0, 9, 3, 2, 10, 9)[n % 6]]
         ended = at + timedelta(minutes=9)
         return replace(seen, state=VisitState.COMPLETED, outcome=outcome, ended_at=ended)
+
+    def _make_last_week(self) -> None:
+        """What some visits of today were a week ago, so that numbers have something to stand by."""
+        week = timedelta(days=7)
+        self.before: list[Visit] = []
+        for visit in [v for v in self.visits if v.ended_at is not None and v.check_in]:
+            then = replace(
+                visit,
+                id=self.new_id(),
+                planned_on=TODAY - week,
+                ended_at=visit.ended_at - week if visit.ended_at else None,
+                created_at=visit.created_at - week,
+            )
+            self.before.append(then)
+        self.before = self.before[:12]
+        if self.has_last_week:
+            self.entities += self.before
 
     def _make_alerts(self) -> None:
         facts = (
