@@ -20,7 +20,7 @@ from kobra_domain.contact import Allowed
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.geo import judge
 from kobra_domain.visits import OPEN_STATES, REASSIGNABLE_STATES, VisitState
-from kobra_domain.words import day_words, hour, moment, money, say, word
+from kobra_domain.words import day_words, distance, hour, moment, money, say, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +151,16 @@ def law_of(card: VisitCard, now: datetime, locale: str) -> Law | None:
 
 
 def _verdict(card: VisitCard, locale: str) -> tuple[str, str]:
+    """The server's verdict; its numbers only while the door still stands where it was judged."""
     visit = card.visit
     if visit.check_in is None or card.address is None or card.portfolio is None:
         return "", ""
     judgement = judge(visit.check_in, card.address, card.portfolio)
-    return judgement.verdict.value, say(judgement.code, judgement.params, locale)
+    said = visit.verdict or judgement.verdict
+    if said is judgement.verdict:
+        return said.value, say(judgement.code, judgement.params, locale)
+    metres = f" ({distance(visit.distance_m, locale)})" if visit.distance_m is not None else ""
+    return said.value, f"{word(said, locale)}{metres}"
 
 
 def _facts(card: VisitCard, workspace: Workspace) -> list[tuple[str, str]]:

@@ -56,3 +56,14 @@ def test_an_ended_visit_says_its_verdict_and_its_life(workspace: Workspace, worl
 def test_a_visit_that_is_gone_has_no_facts(workspace: Workspace) -> None:
     """The panel closes."""
     assert facts_of(workspace, "00000000-0000-4000-8000-999999999999") is None
+
+
+def test_the_servers_verdict_stands_when_the_door_has_moved_since(
+    workspace: Workspace, world: World
+) -> None:
+    """Judged anew here it would be «away»; the numbers of then are no longer known, so not said."""
+    visit = next(v for v in world.visits if v.verdict is Verdict.NEAR)
+    facts = facts_of(workspace, visit.id)
+    assert facts is not None
+    assert facts.verdict_mark == "near"
+    assert facts.verdict_words == "Cerca, sin certeza (67 m)"

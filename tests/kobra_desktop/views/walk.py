@@ -13,9 +13,7 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.visits.page import VisitsPage
 
 
-def pages(
-    window: KobraWindow, qtbot: QtBot, *, without: str = ""
-) -> Iterator[tuple[str, QWidget]]:
+def pages(window: KobraWindow, qtbot: QtBot, *, without: str = "") -> Iterator[tuple[str, QWidget]]:
     """Each page once it shows content, and Visitas with a panel open."""
     for key in window.keys:
         if key == without:
