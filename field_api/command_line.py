@@ -19,14 +19,15 @@ from field_api.change_log.identity import establish, renew_epoch
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find
 from field_api.database import Database
-from field_api.phones.enrolment import enrol
+from field_api.phones.enrolment import new_address
 from field_api.settings import Settings, from_environment
 from field_api.simulator.verbs import add_verbs
-from field_api.tables.replicated import agents, code_key, teams
+from field_api.tables.replicated import agents, code_key
 from field_api.tables.upgrade import is_current, upgrade
 from kobra_domain.errors import DomainError
 from kobra_domain.limits import check
 from kobra_domain.people import Agent, Consent, Role, Team, User
+from kobra_domain.words import say
 from kobra_records.ids import new_id
 
 _PASSWORD_VARIABLE = "KOBRA_ADMIN_PASSWORD"
@@ -50,13 +51,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         act: Callable[[argparse.Namespace, Settings], None] = given.act
         act(given, settings)
-    except (Misused, DomainError, ValueError) as problem:
-        print(f"kobra-field-api: {problem}", file=sys.stderr)
-        return 2
+    except DomainError as problem:
+        return _failed(2, say(problem.code, problem.params, "en"))
+    except (Misused, ValueError) as problem:
+        return _failed(2, str(problem))
     except SQLAlchemyError as problem:
-        print(f"kobra-field-api: the database cannot be used: {problem}", file=sys.stderr)
-        return 3
+        return _failed(3, f"the database cannot be used: {problem}")
+    except OSError as problem:
+        return _failed(4, str(problem))
     return 0
+
+
+def _failed(code: int, sentence: str) -> int:
+    print(f"kobra-field-api: {sentence}", file=sys.stderr)
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -162,30 +170,31 @@ def _serve(given: argparse.Namespace, settings: Settings) -> None:
 
 def _add_agent(given: argparse.Namespace, settings: Settings) -> None:
     database, now = _opened(settings), settings.clock()
-    consent = Consent(given_at=now, source="administrator", purpose="location in shift")
+    base_url = settings.public_url or f"http://{settings.host}:{settings.port}"
     with database.begin() as connection:
         if entities(connection, Agent, agents.c.code_key == code_key(given.code)):
             raise Misused(f"there is an agent {given.code} already")
-        team = _team(connection, given.team) if given.team else None
+        team = _team(connection, given.team.strip()) if given.team else None
         agent = Agent(
             id=new_id(),
-            code=given.code,
+            code=given.code.strip(),
             name=given.name,
             team_id=team.id if team else None,
-            consent=consent,
+            consent=Consent(given_at=now, source="administrator", purpose="location in shift"),
+            enrolled_at=now,
         )
-        check(agent)
         new = [team] if team and find(connection, Team, team.id) is None else []
+        for row in (*new, agent):
+            check(row)
+        phone = new_address(connection, agent, base_url.rstrip("/"), now)
         record_all(connection, [*((one, None) for one in new), (agent, None)], at=now)
-    base_url = settings.public_url or f"http://{settings.host}:{settings.port}"
-    with database.begin() as connection:
-        phone = enrol(connection, agent.id, base_url.rstrip("/"), now)
     database.close()
     print(json.dumps({"id": agent.id, "code": agent.code, **asdict(phone)}, default=str))
 
 
 def _team(connection: Connection, name: str) -> Team:
-    there = entities(connection, Team, teams.c.name == name)
+    """The team of that name, whatever its case; a new one if there is none."""
+    there = [t for t in entities(connection, Team) if t.name.casefold() == name.casefold()]
     return there[0] if there else Team(id=new_id(), name=name)
 
 

@@ -2,6 +2,8 @@
 for the rest.
 """
 
+import signal
+import sys
 from types import FrameType
 
 import uvicorn
@@ -52,6 +54,8 @@ def server(settings: Settings) -> FieldServer:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal comes."""
+    """Serve until a signal comes; a stop that was asked for is a success."""
     start_logging(settings.log_level)
+    for asked in (signal.SIGTERM, signal.SIGINT):  # raised again by uvicorn once all is down
+        signal.signal(asked, lambda *_: sys.exit(0))
     server(settings).run()

@@ -53,7 +53,7 @@ def latest_of(connection: Connection, agent_ids: Iterable[str]) -> dict[str, Lat
 def positions_of(
     connection: Connection, agent_id: str, start_at: datetime, end_at: datetime, limit: int
 ) -> list[Position]:
-    """Positions measured from `start_at` up to, not including, `end_at`, in order of time."""
+    """Positions measured from `start_at` to `end_at`, both included, in order of time."""
     query = select(positions).where(_within(agent_id, start_at, end_at))
     rows = connection.execute(query.order_by(positions.c.fix_at).limit(limit))
     return [entity_of(Position, row) for row in rows]
@@ -62,7 +62,9 @@ def positions_of(
 def trail_columns(
     connection: Connection, agent_id: str, start_at: datetime, end_at: datetime
 ) -> Columns:
-    """The trail as one array a column (TRAIL_COLUMNS), in order of time; unknown values are NaN."""
+    """The trail, both ends included, as one array a column (TRAIL_COLUMNS) in order of time;
+    unknown values are NaN.
+    """
     p = positions.c
     flags = (
         case((p.mock.is_not(None), MOCK), else_=0)
@@ -109,7 +111,7 @@ def quarantined(
     query = (
         select(quarantine, agents.c.code)
         .join(agents, agents.c.id == q.agent_id)
-        .where(q.received_at >= start_at, q.received_at < end_at, seen_agents(keys))
+        .where(q.received_at >= start_at, q.received_at <= end_at, seen_agents(keys))
         .order_by(q.received_at.desc(), q.id.desc())
         .limit(limit)
     )
@@ -129,4 +131,4 @@ def seen_agents(keys: frozenset[str]) -> ColumnElement[bool]:
 def _within(agent_id: str, start_at: datetime, end_at: datetime) -> ColumnElement[bool]:
     fix_ms = type_coerce(positions.c.fix_at, BigInteger)
     is_ours: ColumnElement[bool] = positions.c.agent_id == agent_id
-    return is_ours & (fix_ms >= to_ms(start_at)) & (fix_ms < to_ms(end_at))
+    return is_ours & (fix_ms >= to_ms(start_at)) & (fix_ms <= to_ms(end_at))

@@ -47,18 +47,23 @@ def enrol(connection: Connection, agent_id: str, base_url: str, now: datetime) -
     pair = found(connection, Agent, agent_id, lock=True)
     if pair is None:
         raise ApiError("not_found", field="agent_id")
-    agent = pair[0]
-    revoke(connection, agent_id, now)
+    phone = new_address(connection, pair[0], base_url, now)
+    record(connection, replace(pair[0], enrolled_at=now), pair[0], at=now)
+    return phone
+
+
+def new_address(connection: Connection, agent: Agent, base_url: str, now: datetime) -> Enrolment:
+    """As `enrol`, for whoever records the agent with its `enrolled_at`."""
+    revoke(connection, agent.id, now)
     token = secrets.token_urlsafe(24)
     connection.execute(
         insert(phone_tokens).values(
             token_hash=token_hash(token),
-            agent_id=agent_id,
+            agent_id=agent.id,
             device_id=agent.code,
             created_at=now,
         )
     )
-    record(connection, replace(agent, enrolled_at=now), agent, at=now)
     url = f"{base_url}/phones/{token}"
     return Enrolment(url, f"{url}?{urlencode(_phone_settings(agent))}")
 

@@ -24,9 +24,18 @@ class Results:
     results: list[OperationResult]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The list under a name, as the answer has it."""
+
+    operations: list[dict[str, Any]]
+
+
 @router.post("/operations", response_model=Results)
 def operations(
-    body: Annotated[list[dict[str, Any]], Body(description="`Operation` objects, oldest first")],
+    body: Annotated[
+        list[dict[str, Any]] | Listed, Body(description="`Operation` objects, oldest first")
+    ],
     caller: Annotated[Caller, permitted(Permission.READ)],
     database: Annotated[Database, Depends(database_of)],
     settings: Annotated[Settings, Depends(settings_of)],
@@ -34,7 +43,8 @@ def operations(
     """Apply operations one after the other. One that is refused is answered so and stops no
     other.
     """
-    if len(body) > MOST_OPERATIONS:
+    listed = body.operations if isinstance(body, Listed) else body
+    if len(listed) > MOST_OPERATIONS:
         raise Invalid("too_many", field="", limit=MOST_OPERATIONS)
-    results = [perform(database, caller, raw, settings.clock()) for raw in body]
+    results = [perform(database, caller, raw, settings.clock()) for raw in listed]
     return Response(orjson.dumps(Results(results)), media_type="application/json")

@@ -14,8 +14,10 @@ import pytest
 import requests
 
 from field_api.change_log.identity import identity
+from field_api.change_log.rows import entities
 from field_api.command_line import main
 from field_api.database import Database
+from kobra_domain.people import Agent, Team
 from tests.field_api.databases import create_database, drop_database, free_port
 from tests.field_api.servers import PASSWORD, wait_until
 
@@ -97,7 +99,7 @@ def test_from_nothing_to_a_phone_on_the_list(empty_url: str, tmp_path: Path) -> 
             process.send_signal(signal.SIGTERM)
             told = b"\n".join(lines)  # the stream is ended by the server, not cut
         assert b"bye" in told
-        process.wait(20)
+        assert process.wait(20) == 0
     log = (tmp_path / "log").read_text()
     assert token not in log
     assert "Rosa" not in log
@@ -117,7 +119,7 @@ def test_a_password_is_needed_and_must_be_long(
     url = ["--database-url", f"sqlite:///{tmp_path / 'new.db'}"]
     monkeypatch.setenv("KOBRA_ADMIN_PASSWORD", "corta")
     assert main(["init", *url, "--admin", ADMIN]) == 2
-    assert "password_too_short" in capsys.readouterr().err
+    assert "at least 10" in capsys.readouterr().err
     monkeypatch.setenv("KOBRA_ADMIN_PASSWORD", PASSWORD)
     assert main(["init", *url, "--admin", ADMIN]) == 0
     user = ["--email", "otro@kobra.example", "--name", "Otro", "--role", "viewer"]
@@ -130,6 +132,30 @@ def test_a_password_is_needed_and_must_be_long(
 def test_other_engines_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "--database-url", "mysql://x/y", "--admin", ADMIN]) == 2
     assert "Neither SQLite nor PostgreSQL" in capsys.readouterr().err
+
+
+def test_what_the_disk_refuses_is_said_and_no_trace_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    url = f"sqlite:///{tmp_path / 'file' / 'kobra.db'}"
+    assert main(["init", "--database-url", url, "--admin", ADMIN]) == 4
+    assert "file" in capsys.readouterr().err
+
+
+def test_a_team_is_found_by_its_name_or_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KOBRA_ADMIN_PASSWORD", PASSWORD)
+    url = ["--database-url", f"sqlite:///{tmp_path / 'kobra.db'}"]
+    assert main(["init", *url, "--admin", ADMIN]) == 0
+    for code, team in (("AG-01", "Norte"), ("AG-02", " norte"), ("AG-03", "Sur")):
+        assert main(["agent", "add", *url, "--code", code, "--name", code, "--team", team]) == 0
+    database = Database(url[1])
+    with database.read() as connection:
+        assert sorted(team.name for team in entities(connection, Team)) == ["Norte", "Sur"]
+        assert all(agent.enrolled_at for agent in entities(connection, Agent))
+    database.close()
 
 
 def test_a_restored_backup_begins_a_new_epoch(

@@ -24,6 +24,8 @@ def test_an_operation_is_applied_once_and_its_answer_repeated(
     assert (second["status"], second["first"]) == ("duplicate", "applied")
     assert second["version"] == first["version"]
     assert second["body"] == first["body"]
+    named = supervisor.post("/api/v1/operations", json={"operations": [operation]}).json()
+    assert named["results"] == [second]
 
 
 def test_the_same_id_with_another_payload_is_rejected(sign_in: SignIn, world: World) -> None:

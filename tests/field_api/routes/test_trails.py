@@ -61,7 +61,7 @@ def test_a_trail_comes_in_columns_in_order_of_time(field: FieldServer) -> None:
     assert columns["flags"].tolist() == [2] * (COUNT - 1) + [0]
 
 
-def test_a_period_is_from_included_to_not_included(field: FieldServer) -> None:
+def test_both_ends_of_a_period_are_included(field: FieldServer) -> None:
     agent = field.add_agent()
     times = walk(field, field.phone_of(agent))
     watcher = field.sign_in()
@@ -70,11 +70,23 @@ def test_a_period_is_from_included_to_not_included(field: FieldServer) -> None:
         "to": (NOW - timedelta(minutes=1)).isoformat(),
     }
     _, columns = unpack(field.get(f"/trails/{agent.id}", watcher, **period).content)
-    assert columns["fix_ms"].tolist() == times[1:3]
+    assert columns["fix_ms"].tolist() == times[1:4]
     items = field.get("/positions", watcher, agent="ag-01", **period).json()["items"]
-    assert [item["lat"] for item in items] == [19.43, 19.42]
+    assert [item["lat"] for item in items] == [19.43, 19.42, 19.41]
     none, _ = unpack(field.get(f"/trails/{agent.id}", watcher, to="2020-01-01T00:00Z").content)
     assert none == 0
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["2026-11-20T14:59:00Z", "2026-11-20T14:59:00", "2026-11-20 14:59", "2026-11-20T08:59:00-06:00",
+     "2026-11-20T15:59:00 01:00", "1795186740"],
+)  # fmt: skip
+def test_a_period_is_read_in_every_form(field: FieldServer, end: str) -> None:
+    times = walk(field, field.phone_of(field.add_agent()))
+    asked = {"from": "2026-11-20", "to": end}  # a blank is a plus sign that lost its way in a URL
+    items = field.get("/positions", field.sign_in(), agent="AG-01", **asked).json()["items"]
+    assert len(items) == len(times) - 1
 
 
 def test_a_long_list_is_read_in_pages(field: FieldServer) -> None:
@@ -99,7 +111,8 @@ def test_only_who_watches_the_team_sees_a_trail_and_it_is_noted(field: FieldServ
     other = field.sign_in(Role.SUPERVISOR, team_ids=(theirs.id,))
     assert field.get(f"/trails/{agent.id}", other).status_code == 404
     assert field.get("/positions", other, agent="AG-01").status_code == 404
-    assert field.get("/quarantine", other).json() == {"items": []}
+    for asked in ({}, {"agent": "AG-01"}):
+        assert field.get("/quarantine", other, **asked).json() == {"items": []}
     mine = field.sign_in(Role.VIEWER, team_ids=(ours.id,))
     assert field.get(f"/trails/{agent.id}", mine).status_code == 200
     assert len(field.get("/quarantine", mine).json()["items"]) == 1
