@@ -49,11 +49,12 @@ def note(
     )
 
 
-def audit_lines(connection: Connection, after: int, limit: int) -> list[AuditLine]:
-    """The lines after a number, oldest first."""
-    rows = connection.execute(
-        select(audit).where(audit.c.id > after).order_by(audit.c.id).limit(limit)
-    )
+def audit_lines(connection: Connection, before: int | None, limit: int) -> list[AuditLine]:
+    """The lines below a number, or the newest ones; newest first."""
+    asked = select(audit).order_by(audit.c.id.desc()).limit(limit)
+    if before is not None:
+        asked = asked.where(audit.c.id < before)
+    rows = connection.execute(asked)
     return [
         AuditLine(**{**row._mapping, "details": msgspec.json.decode(row.details)}) for row in rows
     ]

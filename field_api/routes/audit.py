@@ -16,7 +16,7 @@ router = APIRouter(tags=["audit"])
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """Lines oldest first; `next` is what to ask for `since` to go on, None at the end."""
+    """Lines newest first; `next` is what to give as `before` to go on, None at the end."""
 
     items: list[AuditLine]
     next: int | None
@@ -26,10 +26,10 @@ class AuditPage:
 def audit(
     caller: Annotated[Caller, permitted(Permission.ADMINISTER)],
     database: Annotated[Database, Depends(database_of)],
-    since: Annotated[int, Query(ge=0, le=MAX_INTEGER)] = 0,
+    before: Annotated[int | None, Query(ge=1, le=MAX_INTEGER)] = None,
     limit: Annotated[int, Query(ge=1, le=1_000)] = 200,
 ) -> AuditPage:
-    """Who did or saw what, after the line numbered `since`."""
+    """Who did or saw what, newest first, below the line numbered `before`."""
     with database.read() as connection:
-        lines = audit_lines(connection, since, limit + 1)
+        lines = audit_lines(connection, before, limit + 1)
     return AuditPage(lines[:limit], lines[limit - 1].id if len(lines) > limit else None)

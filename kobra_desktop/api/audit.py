@@ -22,16 +22,16 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditPage:
-    """Entries, newest first as the server sends them; `next` is given to ask for more."""
+    """Entries, newest first; `next` is what to give as `before` for older ones."""
 
     items: tuple[AuditRow, ...]
-    next: str | int | None = None
+    next: int | None = None
 
 
-def audit(api: FieldApi, *, since: str | int | None = None, limit: int = 200) -> AuditPage:
-    """A page of the audit. Raises Forbidden, ApiError."""
+def audit(api: FieldApi, *, before: int | None = None, limit: int = 200) -> AuditPage:
+    """A page of the audit, the newest unless below a line's number. Raises Forbidden, ApiError."""
     params: dict[str, Any] = {"limit": limit}
-    if since is not None:
-        params["since"] = since
+    if before is not None:
+        params["before"] = before
     found: AuditPage = read(api.request("GET", "/audit", params=params), AuditPage)
     return found

@@ -31,7 +31,7 @@ def test_consent_is_given_and_withdrawn_and_both_are_audited_and_told(
     gone = supervisor.pull(told.cursor).put["agent", agent.id]["consent"]
     assert gone["withdrawn_at"] is not None
     acts = [line["act"] for line in admin.get("/api/v1/audit").json()["items"]]
-    assert acts == ["consent.give", "consent.withdraw"]
+    assert acts == ["consent.withdraw", "consent.give"]
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_the_audit_is_read_in_pages(sign_in: SignIn, world: World) -> None:
         admin.put(f"/api/v1/agents/{side.agent.id}/consent", json=YES)
     first = admin.get("/api/v1/audit", params={"limit": 1}).json()
     assert len(first["items"]) == 1
-    second = admin.get("/api/v1/audit", params={"limit": 1, "since": first["next"]}).json()
-    assert second["items"][0]["subject_id"] == world.south.agent.id
+    second = admin.get("/api/v1/audit", params={"limit": 1, "before": first["next"]}).json()
+    assert second["items"][0]["subject_id"] == world.north.agent.id
     assert second["next"] is None
 
 

@@ -183,7 +183,7 @@ def test_odd_texts_in_addresses(admin: Client, text: str) -> None:
         ("/api/v1/changes", {"since": text}),
         ("/api/v1/changes", {"limit": text}),
         ("/api/v1/changes/hashes", {"kind": text}),
-        ("/api/v1/audit", {"since": text}),
+        ("/api/v1/audit", {"before": text}),
         ("/api/v1/positions", {"agent": text, "from": text}),
         ("/api/v1/quarantine", {"agent": text}),
         (f"/api/v1/trails/{text}", {}),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.api.audit import AuditPage, AuditRow
 from kobra_desktop.api.audit import audit as audit_page
-from kobra_desktop.commands.desk import Desk
 from kobra_desktop.errors import Known
-from kobra_desktop.models.administration.audit_pages import Stretch, newer, newest, older
 from kobra_desktop.models.administration.audit_words import (
     act_words,
     detail_pairs,
@@ -26,6 +24,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
 from kobra_domain.words import has_words, moment, say
 
+PAGE = 500
 translate = QCoreApplication.translate
 
 
@@ -59,7 +58,7 @@ class AuditModel(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self._rows: tuple[AuditRow, ...] = ()
-        self._before = 0
+        self._before: int | None = None
         self.is_asking = False
         self.is_loaded = False
         source: ListSource[AuditEntry] = ListSource(
@@ -77,31 +76,21 @@ class AuditModel(QObject):
     @property
     def has_older(self) -> bool:
         """Whether the server has more."""
-        return self._before > 0
+        return self._before is not None
 
     def open(self) -> None:
         """Read the newest page, or what was written since."""
         if self.is_asking:
             return
-        ask = _asking(self.workspace.desk)
-        rows, before = self._rows, self._before
-        if not self.is_loaded:
-            self._run(lambda: newest(ask))
-        else:
-            top = rows[0].id if rows else 0
-            self._run(lambda: Stretch(newer(ask, top) + rows, before))
+        desk = self.workspace.desk
+        self._run(lambda: audit_page(desk.api, limit=PAGE), self._on_newest)
 
     def more(self) -> None:
         """Read an older page."""
         if self.is_asking or not self.has_older:
             return
-        ask, rows, before = _asking(self.workspace.desk), self._rows, self._before
-
-        def read() -> Stretch:
-            found = older(ask, before)
-            return Stretch(rows + found.rows, found.before)
-
-        self._run(read)
+        desk, before = self.workspace.desk, self._before
+        self._run(lambda: audit_page(desk.api, before=before, limit=PAGE), self._on_older)
 
     def entry(self, entry_id: str) -> AuditEntry | None:
         """A line by its number."""
@@ -118,13 +107,25 @@ class AuditModel(QObject):
             names = {entry.row.subject_kind: entry.kind for entry in held if entry.kind}
         return sorted(names.items(), key=lambda item: plain(item[1]))
 
-    def _run(self, read: Any) -> None:
+    def _run(self, ask: Callable[[], AuditPage], done: Callable[[AuditPage], None]) -> None:
         self.is_asking = True
-        self.workspace.background.network(read, self._on_read, self._on_failed, owner=self)
+        self.workspace.background.network(ask, done, self._on_failed, owner=self)
 
-    def _on_read(self, found: Stretch) -> None:
+    def _on_newest(self, page: AuditPage) -> None:
+        """Joined to what was read before; where more than a page was written since, begun anew."""
+        top = self._rows[0].id if self._rows else 0
+        fresh = tuple(row for row in page.items if row.id > top)
+        if len(fresh) < len(page.items):
+            self._show(fresh + self._rows, self._before)
+        else:
+            self._show(page.items, page.next)
+
+    def _on_older(self, page: AuditPage) -> None:
+        self._show(self._rows + page.items, page.next)
+
+    def _show(self, rows: tuple[AuditRow, ...], before: int | None) -> None:
         self.is_asking, self.is_loaded = False, True
-        self._rows, self._before = found.rows, found.before
+        self._rows, self._before = rows, before
         self.list.reload()
         self.changed.emit()
 
@@ -135,13 +136,6 @@ class AuditModel(QObject):
     def _entries(self) -> list[AuditEntry]:
         names = names_of(self.workspace, self._rows)
         return [_entry(row, names, self.workspace) for row in self._rows]
-
-
-def _asking(desk: Desk) -> Any:
-    def ask(since: int, limit: int) -> AuditPage:
-        return audit_page(desk.api, since=since, limit=limit)
-
-    return ask
 
 
 def _entry(row: AuditRow, names: dict[str, str], workspace: Workspace) -> AuditEntry:
