@@ -59,7 +59,7 @@ def run(
     workers: int = WORKERS,
     report: Callable[[Counter[str]], None] | None = None,
 ) -> Counter[str]:
-    """Enrol every agent's phone as the administrator does, then let the phones live.
+    """Let the phones live; those without a token are first enrolled as an administrator does it.
 
     Runs until `stop` is set, day after day; answers what was told. What should have
     been told between the script's beginning and now is told first. Raises
@@ -85,7 +85,10 @@ def enrolled(server: str, script: Script, password: str, *, with_visits: bool) -
         day = script.today(agent)
         if day is None or agent.code not in known:
             continue
-        url = admin.post(f"/agents/{known[agent.code]}/enrolment")["osmand_url"]
+        if script.phone_key:
+            url = f"{server.rstrip('/')}/phones/{script.phone_token(agent.code)}"
+        else:
+            url = admin.post(f"/agents/{known[agent.code]}/enrolment")["osmand_url"]
         ahead = deque(event for event in day.events() if event.sent_at > script.now)
         phone = Phone(agent.code, generation(number), url, ahead)
         phone.refill = _days_after(script, agent).__next__

@@ -2,8 +2,9 @@
 database and the phones that speak afterwards follow.
 """
 
+import hmac
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,7 @@ from field_api.simulator.world import Scale, World
 from kobra_domain.people import Agent
 from kobra_domain.shift import Span
 
-DRAMA_AFTER = timedelta(seconds=45)
+DRAMA_AFTER = timedelta(seconds=15)
 SPECIAL_BEFORE, SPECIAL_AFTER = timedelta(hours=4), timedelta(hours=8)
 HISTORY_HABITS = Habits(moving_interval_s=30.0, still_interval_s=240.0)
 HISTORY_PAUSES_S = (400.0, 1_500.0)
@@ -29,7 +30,8 @@ class Script:
     """Seeds, sizes, and the moment at which the demonstration begins (UTC).
 
     `days` of visits and `trail_days` of positions lie before it. `has_drama`: the cast has its
-    troubles around the beginning. Equal scripts give equal worlds, days and ids.
+    troubles around the beginning. Equal scripts give equal worlds, days and ids. With a
+    `phone_key` the phones are enrolled long since, by tokens made from it: keep it to yourself.
     """
 
     now: datetime
@@ -40,10 +42,15 @@ class Script:
     days: int = 90
     trail_days: int = 90
     has_drama: bool = True
+    phone_key: str = field(default="", repr=False)
 
     def to_json(self) -> str:
         """One line of JSON."""
         return json.dumps({**asdict(self), "now": self.now.isoformat()})
+
+    def phone_token(self, code: str) -> str:
+        """The token of an agent's phone; only with a `phone_key`."""
+        return hmac.new(self.phone_key.encode(), code.encode(), "sha256").hexdigest()
 
     @cached_property
     def city(self) -> City:

@@ -1,11 +1,11 @@
 """Puts a script's world and its past into a prepared database, as if the city had worked there."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from field_api.auth.passwords import hash_password
 from field_api.change_log.record import record_all
@@ -14,15 +14,17 @@ from field_api.ingest import rows
 from field_api.ingest.known import Known, hear, place
 from field_api.ingest.partitions import Partitions
 from field_api.ingest.phone_report import PhoneReport
+from field_api.phones.door import token_hash
 from field_api.simulator.backlog import ahead
 from field_api.simulator.day import AgentDay
 from field_api.simulator.events import Fix, Heartbeat
 from field_api.simulator.history import POSITION_COLUMNS, History, PositionRow
 from field_api.simulator.script import Script
+from field_api.tables.phones import phone_tokens
 from field_api.tables.replicated import email_key, users
 from field_api.tables.sessions import user_access
 from kobra_domain.kinds import Entity
-from kobra_domain.people import User
+from kobra_domain.people import Agent, User
 from kobra_domain.positions import Position
 from kobra_domain.report import Report
 from kobra_domain.visits import Visit
@@ -61,6 +63,7 @@ def settle(
     _write(database, entities, script.world.born_at)
     done.entities = len(entities)
     _open_doors(database, script, password)
+    _give_phones(database, script)
     history = History(script)
     report(f"{done.entities} people, papers and places")
     for number, days in enumerate(history.days(), start=1):
@@ -100,7 +103,9 @@ def _newcomers(database: Database, script: Script) -> list[Entity]:
     with database.read() as connection:
         taken = set(connection.scalars(select(users.c.email_key)))
     return [
-        entity
+        replace(entity, enrolled_at=script.world.born_at)
+        if isinstance(entity, Agent) and script.phone_key
+        else entity
         for entity in script.world.entities()
         if not (isinstance(entity, User) and email_key(entity.email) in taken)
     ]
@@ -121,6 +126,23 @@ def _open_doors(database: Database, script: Script, password: str) -> None:
         connection.execute(
             update(user_access).where(user_access.c.user_id.in_(ids)).values(password_hash=kept)
         )
+
+
+def _give_phones(database: Database, script: Script) -> None:
+    """Phones that were enrolled long since: nobody is awaited anew when the city wakes up."""
+    if not script.phone_key:
+        return
+    given = [
+        {
+            "token_hash": token_hash(script.phone_token(agent.code)),
+            "agent_id": agent.id,
+            "device_id": agent.code,
+            "created_at": script.world.born_at,
+        }
+        for agent in script.world.agents
+    ]
+    with database.begin() as connection:
+        connection.execute(insert(phone_tokens), given)
 
 
 def _write_positions(

@@ -41,13 +41,13 @@ _K = TroubleKind
 # need time to be seen begin before it, so that somebody who watches for one minute sees them all.
 CAST: dict[int, tuple[tuple[TroubleKind, float, float], ...]] = {
     2: ((_K.LEFT_ZONE, -14.0, 0.0),),
-    4: ((_K.NO_SIGNAL, -13.0, 16.0),),
+    4: ((_K.NO_SIGNAL, -17.0, 21.0),),
     5: ((_K.FLAGGED_MOCK, 0.3, 12.0),),
     7: ((_K.FLAT_BATTERY, -0.5, 0.0),),
     9: ((_K.FROZEN_MOCK, -1.2, 15.0),),
     10: ((_K.LONG_IDLE, -75.0, 95.0),),
     12: ((_K.SOS, 0.5, 0.0),),
-    14: ((_K.JUMPING_MOCK, 0.8, 0.2),),
+    14: ((_K.JUMPING_MOCK, 0.4, 0.2),),
     17: ((_K.NO_SIGNAL, 4.0, 3.0),),
     18: ((_K.FLAT_BATTERY, -24.0, 0.0),),
 }

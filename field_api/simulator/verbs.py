@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import secrets
 import signal
 import sys
 import threading
@@ -67,6 +68,7 @@ def _seed(given: argparse.Namespace, settings: Settings) -> None:
         parties=given.parties,
         days=given.days,
         trail_days=given.trail_days,
+        phone_key=secrets.token_urlsafe(24),
     )
     password = _password()
     database = Database(settings.database_url)
@@ -78,6 +80,7 @@ def _seed(given: argparse.Namespace, settings: Settings) -> None:
         database, settings.data_folder, script, password, cache=given.cache, report=_say
     )
     database.close()
+    given.script.touch(mode=0o600)
     given.script.write_text(script.to_json(), encoding="utf-8")
     _answer(_summary(script, settled))
 

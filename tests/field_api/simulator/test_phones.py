@@ -18,6 +18,7 @@ from field_api.simulator.events import Ended, Fix
 from field_api.simulator.phone import FIRST_PAUSE, Phone
 from field_api.simulator.phones import SimulatedClock, enrolled, run, total
 from field_api.simulator.script import Script
+from field_api.simulator.settlement import settle
 from field_api.simulator.stage import BASEMAP, set_stage
 from field_api.simulator.troubles import CAST, TroubleKind
 from tests.field_api.field_server import Clock, FieldServer, running
@@ -161,6 +162,26 @@ def test_phones_run_by_themselves_until_they_are_stopped(
     assert now.isdisjoint(before)
     assert not running_phones.is_alive()
     assert not heard[0]["failed"]
+
+
+def test_phones_that_were_enrolled_by_the_seed_need_no_new_token(
+    sqlite_url: str, script: Script
+) -> None:
+    small = Script(now=script.now, agents=2, parties=40, days=0, phone_key="a key of this test")
+    database = Database(sqlite_url)
+    settle(database, small, PASSWORD)
+    database.close()
+    with running(sqlite_url, Clock(script.now + timedelta(minutes=5))) as server:
+        phones = enrolled(server.base, small, PASSWORD, with_visits=False)
+        with requests.Session() as http:
+            for phone in phones:
+                phone.speak(server.clock(), http)
+        client = ApiClient(server.base, f"admin@{lenders.DOMAIN}", PASSWORD)
+        since = {item["enrolled_at"] for item in client.get("/agents")["items"]}
+        client.close()
+    assert total(phones)["fixes"] > 0
+    assert not total(phones)["failed"]
+    assert {datetime.fromisoformat(at) for at in since} == {small.world.born_at}
 
 
 def _phone(url: str, count: int = 3) -> Phone:
