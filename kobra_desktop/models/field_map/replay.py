@@ -27,6 +27,7 @@ class Replay(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.start = self.end = self.time = 0.0
+        self._last_fix = 0.0
         self.speed = _USUAL
         self.is_playing = False
         self._stops: list[float] = []
@@ -46,8 +47,9 @@ class Replay(QObject):
         self.end = max((day.end for day in shown), default=0.0)
         parts = focused.parts if focused else ()
         self._stops = [part.start for part in parts if part.kind in _STOPS]
+        self._last_fix = max((float(day.times[-1]) for day in shown), default=0.0)
         if not self.start <= self.time <= self.end or self.time == 0.0:
-            self.time = max((float(day.times[-1]) for day in shown), default=0.0)
+            self.time = self._last_fix
         if was_playing:
             self.play_changed.emit()
         self.time_changed.emit()
@@ -56,7 +58,7 @@ class Replay(QObject):
         """Play or pause; from the end it begins anew."""
         if not self.is_loaded:
             return
-        if not self.is_playing and self.time >= self.end - 1:
+        if not self.is_playing and self.time >= self._last_fix - 1:
             self.seek(self.start)
         self.is_playing = not self.is_playing
         self.play_changed.emit()
@@ -96,9 +98,11 @@ class Replay(QObject):
             self.seek(self._stops[at] if at >= 0 else self.start)
 
     def hear(self, seconds: float, is_playing: bool) -> None:
-        """What the map's clock says."""
+        """What the map's clock says. It stops by itself only at the last fix: any other «not
+        playing» was said before the page heard that it should play.
+        """
         self.time = seconds
-        if is_playing != self.is_playing:
-            self.is_playing = is_playing
+        if self.is_playing and not is_playing and seconds >= self._last_fix - 1:
+            self.is_playing = False
             self.play_changed.emit()
         self.time_changed.emit()

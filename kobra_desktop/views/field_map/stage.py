@@ -4,15 +4,16 @@ how old the data is, its ground, the keys and the throttle. One page has one sta
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from kobra_desktop.background import Throttle
-from kobra_desktop.map.basemaps import BasemapError, attribution_in
+from kobra_desktop.map.basemaps import BasemapError, attribution_in, open_ground
 from kobra_desktop.map.spec import FileBasemap, MapArea
 from kobra_desktop.map.view import MapView
 from kobra_desktop.models.field_map.field import FieldModel
-from kobra_desktop.models.field_map.ground import GroundModel
+from kobra_desktop.models.field_map.ground import GroundKind, GroundModel
 from kobra_desktop.views.field_map.marks import agent_marks
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -92,6 +93,17 @@ class MapStage(QWidget):
     def _on_ready(self) -> None:
         self.is_ready = True
         self._cover.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know when the window is let go, at sign-out: the page must end before its view does."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is about to be deleted."""
+        if event.type() == QEvent.Type.DeferredDelete:
+            self.dispose()
+        return super().eventFilter(watched, event)
 
     def dispose(self) -> None:
         """End the page before its application does."""
@@ -176,6 +188,7 @@ class MapStage(QWidget):
             if path is None:
                 self.map.set_basemap(None)
                 return
+            open_ground(FileBasemap(path))  # before its words are looked for: it may be no map
             credit = attribution_in(path) if path.suffix == ".pmtiles" else ""
             is_invented = any(word in credit.casefold() for word in _INVENTED)
             self.map.set_basemap(FileBasemap(path, credit, is_invented=is_invented))
@@ -187,6 +200,8 @@ class MapStage(QWidget):
             if isinstance(problem, BasemapError):
                 words = f"{words} {sentence_of(problem, self._field.workspace.locale)}".strip()
             self.said.emit(words, None)
+            if self._ground.kind is GroundKind.OWN:  # or each start would begin with this
+                self._ground.drop_file()
 
 
 def sentence_of(problem: BasemapError, locale: str) -> str:

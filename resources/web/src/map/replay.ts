@@ -79,6 +79,10 @@ export class Replay {
       stops: head.stops,
     }));
     const withFixes = this.actors.filter((actor) => actor.count > 0);
+    if (withFixes.length === 0) {
+      this.actors = []; // it was cleared while the fixes were on their way: there is no time to tell
+      return;
+    }
     this.start = Math.min(...withFixes.map((actor) => page.t[actor.first]!));
     this.end = Math.max(...withFixes.map((actor) => page.t[actor.first + actor.count - 1]!));
     const { time, speed } = this.wished;

@@ -1,0 +1,53 @@
+"""Zonas and Pared with their real maps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kobra_desktop.store.queries.people import team_rows
+from tests.kobra_desktop.views.field_map.city import TellingWorld
+from tests.kobra_desktop.views.field_map.hand import MapHand
+
+LEFT = Qt.MouseButton.LeftButton
+RING = ((4.60, -74.08), (4.62, -74.08), (4.62, -74.05))
+
+
+def test_a_drawn_zone_becomes_the_teams(hand: MapHand, world: TellingWorld) -> None:
+    page = hand.page
+    page.show_tab("zones")
+    teams = page.zones.side.teams
+    hand.qtbot.waitUntil(lambda: teams.count() == 2, timeout=5_000)
+    teams.setCurrentRow(0)
+    team_id = page.zones.side.team_id
+    QTest.mouseClick(page.zones.side.draw, LEFT)
+    page.stage.map.zone_drawn.emit(RING)
+    hand.until(lambda probe: probe["zones"] == 1)
+    held = next(row.team for row in team_rows(world.replica) if row.team.id == team_id)
+    assert [(corner.lat, corner.lon) for corner in held.zone] == list(RING)
+    page.show_tab("live")
+    hand.until(lambda probe: probe["zones"] == 0)
+
+
+def test_giving_up_leaves_the_zone_as_it_was(hand: MapHand, world: TellingWorld) -> None:
+    page = hand.page
+    page.show_tab("zones")
+    hand.qtbot.waitUntil(lambda: page.zones.side.teams.count() == 2, timeout=5_000)
+    page.zones.side.teams.setCurrentRow(0)
+    QTest.mouseClick(page.zones.side.draw, LEFT)
+    assert page.escape()
+    page.stage.map.zone_drawn.emit(RING)
+    assert all(not row.team.zone for row in team_rows(world.replica))
+
+
+def test_f11_opens_a_wall_without_names_and_esc_closes_it(hand: MapHand) -> None:
+    page = hand.page
+    hand.key(Qt.Key.Key_F11)
+    wall = page.wall
+    assert wall is not None
+    hand.qtbot.waitUntil(lambda: wall.stage.is_ready, timeout=30_000)
+    hand.qtbot.waitUntil(
+        lambda: wall._states and any(c.text() == "1" for c in wall._states.values())
+    )
+    QTest.keyClick(wall, Qt.Key.Key_Escape)
+    assert page.wall is None
