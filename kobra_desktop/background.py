@@ -2,6 +2,7 @@
 back to it here.
 """
 
+import gc
 import queue
 import threading
 from collections.abc import Callable
@@ -114,6 +115,37 @@ class Pulse:
             self._condition.notify_all()
 
 
+class Collector(QObject):
+    """Frees cycles on the GUI thread only.
+
+    Python's own collector runs on whatever thread happens to allocate, and a widget in a cycle
+    would be destroyed on a worker, which Qt does not survive. So it is off while workers live.
+    """
+
+    EVERY_MS = 1_000
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(self.EVERY_MS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    @Slot()
+    def collect(self) -> None:
+        """Collect the oldest generation that is due, by Python's own thresholds."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return
+
+    def close(self) -> None:
+        """No worker lives any more: Python may collect by itself again."""
+        self._timer.stop()
+        gc.enable()
+
+
 class Background(QObject):
     """Hands plain functions to worker threads and their results back to the GUI thread.
 
@@ -136,6 +168,7 @@ class Background(QObject):
         self._network = _Lane("network", 4, self._send)
         self._loops: list[tuple[threading.Thread, Pulse, Callable[[], None] | None]] = []
         self._is_closed = False
+        self._collector = Collector(self)
 
     def read(
         self,
@@ -218,7 +251,10 @@ class Background(QObject):
         end = monotonic() + seconds
         for thread in threads:
             thread.join(max(0.0, end - monotonic()))
-        return not any(thread.is_alive() for thread in threads)
+        has_ended = not any(thread.is_alive() for thread in threads)
+        if has_ended:
+            self._collector.close()
+        return has_ended
 
 
 def _ignore(_value: object) -> None:
