@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Update, insert, select, update
 
 from field_api.tables.change_log import scope_epochs
-from field_api.tables.sessions import user_access
+from field_api.tables.sessions import sessions, user_access
 from kobra_domain.kinds import Entity
 from kobra_domain.people import User
 from kobra_domain.scope import keys_held
@@ -39,6 +39,7 @@ def note_users(
                 connection.execute(
                     _of(after).values(session_version=user_access.c.session_version + 1)
                 )
+                connection.execute(_sessions_of(after).values(ended_at=at))
 
 
 def current_epoch(connection: Connection, user_id: str) -> int:
@@ -68,3 +69,7 @@ def _begin(connection: Connection, user: User, epoch: int, at: datetime) -> None
 
 def _of(user: User) -> Update:
     return update(user_access).where(user_access.c.user_id == user.id)
+
+
+def _sessions_of(user: User) -> Update:
+    return update(sessions).where(sessions.c.user_id == user.id, sessions.c.ended_at.is_(None))

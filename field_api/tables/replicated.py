@@ -52,8 +52,10 @@ Index(None, authorisations.c.portfolio_id)
 Index(None, visits.c.portfolio_id)
 Index(None, visits.c.agent_id, visits.c.planned_on)
 Index(None, visits.c.party_id)
+Index(None, visits.c.state, visits.c.planned_on)
 Index(None, alerts.c.team_id)
 Index(None, alerts.c.agent_id, alerts.c.state)
+Index(None, alerts.c.kind, alerts.c.state)
 
 
 def email_key(email: str) -> str:

@@ -95,6 +95,7 @@ def test_a_disabled_user_is_out_at_once(sign_in: SignIn, world: World, server: R
     with server.database.begin() as connection:
         record(connection, user, replace(user, is_active=False), at=server.clock.now)
     assert client.get("/api/v1/session").status_code == 401  # enabled again is not signed in again
+    assert refresh(client, client.pair["refresh_token"]).status_code == 401
 
 
 def test_a_new_password_ends_all_other_sessions(

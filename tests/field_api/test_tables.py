@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from alembic import command
-from sqlalchemy import Delete, Update, delete, insert, update
+from sqlalchemy import Delete, Update, delete, insert, text, update
 from sqlalchemy.exc import DBAPIError
 
 from field_api.database import Database
@@ -20,12 +20,27 @@ def test_the_steps_make_what_the_tables_say(database: Database) -> None:
         command.check(configuration(connection))
 
 
-@pytest.mark.parametrize("act", [update(audit).values(act="other"), delete(audit)])
-def test_the_audit_is_append_only(database: Database, act: Update | Delete) -> None:
+def write_line(database: Database) -> None:
     now = datetime(2026, 3, 1, tzinfo=UTC)
     with database.begin() as connection:
         connection.execute(
             insert(audit).values(at=now, act="x", subject_kind="", subject_id="", details="{}")
         )
+
+
+@pytest.mark.parametrize("act", [update(audit).values(act="other"), delete(audit)])
+def test_the_audit_is_append_only(database: Database, act: Update | Delete) -> None:
+    write_line(database)
     with pytest.raises(DBAPIError, match="append-only"), database.begin() as connection:
         connection.execute(act)
+
+
+def test_the_audit_is_not_emptied_or_replaced(database: Database) -> None:
+    write_line(database)
+    act = (
+        "TRUNCATE audit"
+        if database.is_postgresql
+        else "INSERT OR REPLACE INTO audit SELECT id, at, '', '', '', '', '' FROM audit"
+    )
+    with pytest.raises(DBAPIError, match="append-only"), database.begin() as connection:
+        connection.execute(text(act))
