@@ -183,11 +183,13 @@ def _add_agent(given: argparse.Namespace, settings: Settings) -> None:
             consent=Consent(given_at=now, source="administrator", purpose="location in shift"),
             enrolled_at=now,
         )
-        new = [team] if team and find(connection, Team, team.id) is None else []
-        for row in (*new, agent):
+        new: list[Team | Agent] = [agent]
+        if team is not None and find(connection, Team, team.id) is None:
+            new.insert(0, team)
+        for row in new:
             check(row)
         phone = new_address(connection, agent, base_url.rstrip("/"), now)
-        record_all(connection, [*((one, None) for one in new), (agent, None)], at=now)
+        record_all(connection, [(row, None) for row in new], at=now)
     database.close()
     print(json.dumps({"id": agent.id, "code": agent.code, **asdict(phone)}, default=str))
 

@@ -5,6 +5,7 @@ from field_api.ingest.taking import Ingest
 from field_api.jobs.dwell import note_dwelling
 from field_api.jobs.expiry import expire_visits
 from field_api.jobs.forgetting import forget
+from field_api.jobs.lateness import note_late
 from field_api.jobs.retention import prepare_days, purge_trails
 from field_api.jobs.runner import Job
 from field_api.jobs.watch import Watch
@@ -24,6 +25,7 @@ def jobs(
         Job("prepare_days", _HOUR_S, lambda now: prepare_days(parts, now)),
         Job("dwell", 15.0, lambda now: note_dwelling(notifier, now)),
         Job("watch", 15.0, watch.look),
+        Job("lateness", _MINUTE_S, lambda now: note_late(database, now)),
         Job("forget", 6 * _HOUR_S, lambda now: forget(database, settings, now)),
         Job("expire_visits", 5 * _MINUTE_S, lambda now: expire_visits(database, now)),
         Job(

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from field_api.auth import audit
 from field_api.auth.caller import Caller
-from field_api.change_log.record import record
+from field_api.change_log.record import record_all
 from field_api.change_log.rows import found
 from field_api.database import Database
 from field_api.operations import ledger
@@ -24,6 +24,7 @@ from field_api.operations.reading import (
     wanted_values,
 )
 from field_api.operations.references import check_references, check_single
+from field_api.operations.visit_alerts import alert_edits
 from field_api.operations.visit_rules import ruled_visit
 from kobra_domain.alerts import Alert
 from kobra_domain.commands import revise
@@ -178,7 +179,8 @@ def _applied(
     _kept(act, result)
     if after == before:
         return result
-    made = record(act.connection, after, before, at=act.now)
+    alerts = alert_edits(act.connection, after, before, act.now)
+    made = record_all(act.connection, [(after, before), *alerts], at=act.now)[0]
     ledger.keep_version(act.connection, operation.op_id, made)
     return replace(result, version=made)
 

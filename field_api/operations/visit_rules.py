@@ -43,7 +43,8 @@ def ruled_visit(
         case "visit.deliver":
             _ask_the_law(connection, after, now)
         case "visit.check_in":
-            return _checked_in(connection, after, now)
+            is_repeated = before is not None and before.check_in == after.check_in
+            return after if is_repeated else _checked_in(connection, after, now)
         case "visit.complete":
             _check_completion(connection, after)
             return replace(after, review=ReviewState.RECEIVED)
@@ -76,6 +77,8 @@ def _ask_the_law(
     if day is not None and abs(day - now.date()) > _FURTHEST:
         raise Invalid("too_far_away", field="planned_on")
     accounts = find_all(connection, Account, visit.account_ids)
+    if len(accounts) != len(visit.account_ids):  # the law would be asked about the rest only
+        raise Invalid("unknown_reference", field="account_ids")
     answer = may_visit(
         rules=rules_for(portfolio.country, portfolio.creditor_type),
         party=party,

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from kobra_records.ids import new_id
-from tests.field_api.servers import WEDNESDAY, Client, Running
+from tests.field_api.servers import Client, Running
 from tests.field_api.world import DOOR, TODAY, World, creation, edit, write
 
 SignIn = Callable[[str], Client]
+NOW = "2026-03-04T15:00:00Z"
 
 
 def test_an_operation_is_applied_once_and_its_answer_repeated(
@@ -185,18 +186,8 @@ def test_the_server_judges_the_check_in_and_the_completion(
     visit = world.north.visit()
     write(server.database, visit)
     sign_in("supervisor").operate(_assignment(visit.id, world.north.agent.id))
-    agent, now = sign_in("agent"), WEDNESDAY.isoformat().replace("+00:00", "Z")
-    fix = {
-        "at": now,
-        "fix_at": now,
-        "lat": DOOR[0] + metres_north / 111_000,
-        "lon": DOOR[1],
-        "accuracy_m": 8.0,
-        "is_mock": False,
-    }
-    [arrived] = agent.operate(
-        edit(visit.id, "visit.check_in", state=("assigned", "checked_in"), check_in=(None, fix))
-    )
+    agent = sign_in("agent")
+    [arrived] = agent.operate(_arrival(visit.id, metres_north))
     assert arrived["status"] == "applied", arrived
     assert arrived["body"]["verdict"] == verdict
     [done] = agent.operate(
@@ -205,7 +196,7 @@ def test_the_server_judges_the_check_in_and_the_completion(
             "visit.complete",
             state=("checked_in", "completed"),
             outcome=(None, "contact_holder"),
-            ended_at=(None, now),
+            ended_at=(None, NOW),
         )
     )
     assert done["status"] == completion, done
@@ -213,6 +204,57 @@ def test_the_server_judges_the_check_in_and_the_completion(
         assert done["code"] == "not_at_address"
     else:
         assert done["body"]["review"] == "received"
+
+
+def test_the_evidence_of_the_first_check_in_stands(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    sign_in("supervisor").operate(_assignment(visit.id, world.north.agent.id))
+    agent = sign_in("agent")
+    [first] = agent.operate(_arrival(visit.id, 500))
+    server.clock.forward(hours=12)  # a retry is not judged anew, neither by the law nor by its age
+    agent = sign_in("agent")
+    [again] = agent.operate(_arrival(visit.id, 500))
+    assert (again["status"], again["body"]) == ("applied", first["body"])
+    better = _arrival(visit.id, 0)
+    fixes = (first["body"]["check_in"], better["changed"]["check_in"][1])
+    [moved] = agent.operate(edit(visit.id, "visit.check_in", check_in=fixes))
+    assert (moved["status"], moved["code"]) == ("rejected", "unlawful_move")
+    assert moved["body"] == first["body"]
+
+
+def test_a_visit_about_an_account_that_is_gone_is_refused(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit(account_ids=(world.north.account.id, new_id()))
+    write(server.database, visit)
+    [result] = sign_in("supervisor").operate(_assignment(visit.id, world.north.agent.id))
+    assert (result["status"], result["code"]) == ("rejected", "unknown_reference")
+    assert result["params"]["field"] == "account_ids"
+
+
+@pytest.mark.parametrize(("metres_north", "raised"), [(0, 0), (500, 1)])
+def test_a_check_in_away_from_the_door_raises_one_alert(
+    sign_in: SignIn, world: World, server: Running, metres_north: float, raised: int
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    supervisor, agent = sign_in("supervisor"), sign_in("agent")
+    supervisor.operate(_assignment(visit.id, world.north.agent.id))
+    [arrived] = agent.operate(_arrival(visit.id, metres_north))
+    agent.operate(_arrival(visit.id, metres_north))  # a retry raises nothing
+    pulled = supervisor.pull()
+    assert pulled.put["visit", visit.id]["state"] == "checked_in"
+    alerts = [body for (kind, _), body in pulled.put.items() if kind == "alert"]
+    assert len(alerts) == raised
+    for alert in alerts:
+        assert (alert["kind"], alert["visit_id"]) == ("outside_fence", visit.id)
+        assert (alert["agent_id"], alert["team_id"]) == (world.north.agent.id, world.north.team.id)
+        assert alert["detail"] == f"{arrived['body']['distance_m']:.0f}"
+        assert alert["lat"] == arrived["body"]["check_in"]["lat"]
+    assert not [kind for kind, _ in sign_in("stranger").pull().put if kind == "alert"]
 
 
 def test_the_server_alone_writes_its_findings(
@@ -277,5 +319,17 @@ def _assignment(visit_id: str, agent_id: str, day: str = TODAY.isoformat()) -> d
         state=("draft", "assigned"),
         agent_id=(None, agent_id),
         planned_on=(None, day),
-        assigned_at=(None, "2026-03-04T15:00:00Z"),
+        assigned_at=(None, NOW),
     )
+
+
+def _arrival(visit_id: str, metres_north: float) -> dict[str, Any]:
+    fix = {
+        "at": NOW,
+        "fix_at": NOW,
+        "lat": DOOR[0] + metres_north / 111_000,
+        "lon": DOOR[1],
+        "accuracy_m": 8.0,
+        "is_mock": False,
+    }
+    return edit(visit_id, "visit.check_in", state=("assigned", "checked_in"), check_in=(None, fix))

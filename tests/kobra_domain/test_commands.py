@@ -84,6 +84,13 @@ def test_a_visit_is_created_assigned_delivered_checked_in_and_completed() -> Non
     assert (visit.state, visit.outcome) == (VisitState.COMPLETED, Outcome.PROMISE)
 
 
+def test_a_check_in_is_made_once_and_may_be_repeated() -> None:
+    assert do("visit.check_in", CHECKED_IN, check_in=CHECKED_IN.check_in) == CHECKED_IN
+    assert CHECKED_IN.check_in is not None
+    elsewhere = replace(CHECKED_IN.check_in, lat=1.0)
+    assert isinstance(refusal("visit.check_in", CHECKED_IN, check_in=elsewhere), UnlawfulMove)
+
+
 def test_a_visit_that_fails_says_why() -> None:
     failed = do(
         "visit.fail",

@@ -7,17 +7,19 @@ import pytest
 from sqlalchemy import func, select
 
 from field_api.change_log.record import record_all
-from field_api.change_log.rows import find
+from field_api.change_log.rows import entities, find
 from field_api.database import Database
 from field_api.ingest.partitions import Partitions, days_with_part
 from field_api.ingest.reading import latest_of
 from field_api.jobs.dwell import note_dwelling
 from field_api.jobs.expiry import expire_visits
+from field_api.jobs.lateness import note_late
 from field_api.jobs.lease import hold, release
 from field_api.jobs.retention import prepare_days, purge_trails
 from field_api.jobs.runner import Job, Runner
 from field_api.notify import Notifier
 from field_api.tables.positions import positions, quarantine
+from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.people import Agent
 from kobra_domain.places import GeocodeQuality
 from kobra_domain.portfolios import (
@@ -117,6 +119,46 @@ def test_a_visit_expires_half_a_day_after_its_day_has_ended_where_it_is(field: F
     assert kept is not None
     assert kept.state is VisitState.EXPIRED
     assert expire_visits(field.database, end + timedelta(hours=14)) == 0
+
+
+def late_alerts(field: FieldServer) -> list[Alert]:
+    with field.database.read() as connection:
+        return sorted(entities(connection, Alert), key=lambda alert: alert.id)
+
+
+def test_a_visit_not_begun_by_the_end_of_its_window_is_late_until_it_begins(
+    field: FieldServer,
+) -> None:
+    agent = field.add_agent(team_id=field.add_team().id)
+    visit = plan_visit(field.database, agent, TODAY)
+    window = {"window_start_at": NOW - timedelta(hours=2), "window_end_at": NOW}
+    visit = field.edit(visit, **window)
+    assert note_late(field.database, NOW - timedelta(minutes=1)) == 0
+    assert note_late(field.database, NOW + timedelta(minutes=2)) == 1
+    assert note_late(field.database, NOW + timedelta(minutes=3)) == 0
+    (alert,) = late_alerts(field)
+    assert (alert.kind, alert.state, alert.detail) == (AlertKind.LATE, AlertState.OPEN, "2")
+    assert (alert.visit_id, alert.agent_id, alert.team_id) == (visit.id, agent.id, agent.team_id)
+    assert note_late(field.database, NOW + timedelta(minutes=10)) == 1
+    assert [(one.detail, one.count) for one in late_alerts(field)] == [("10", 2)]
+    field.edit(visit, state=VisitState.CHECKED_IN)
+    assert note_late(field.database, NOW + timedelta(minutes=11)) == 1
+    assert [one.state for one in late_alerts(field)] == [AlertState.OVER]
+    assert note_late(field.database, NOW + timedelta(minutes=20)) == 0
+
+
+def test_an_attended_lateness_is_raised_again_only_for_another_window(field: FieldServer) -> None:
+    visit = plan_visit(field.database, field.add_agent(), TODAY)
+    visit = field.edit(visit, window_start_at=NOW - timedelta(hours=1), window_end_at=NOW)
+    note_late(field.database, NOW + timedelta(minutes=1))
+    (alert,) = late_alerts(field)
+    field.edit(alert, state=AlertState.ATTENDED, attended_by=new_id(), attended_at=NOW)
+    assert note_late(field.database, NOW + timedelta(minutes=30)) == 0
+    later = NOW + timedelta(hours=1)
+    field.edit(visit, window_start_at=NOW, window_end_at=later)
+    assert note_late(field.database, later - timedelta(minutes=1)) == 0
+    assert note_late(field.database, later + timedelta(minutes=1)) == 1
+    assert [one.state for one in late_alerts(field)] == [AlertState.ATTENDED, AlertState.OPEN]
 
 
 def stored(field: FieldServer) -> int:
