@@ -31,7 +31,7 @@ export class VisitsPainter {
       const y = visit.y * frame.scale - frame.top;
       if (visit.id !== this.model.selected) {
         if (frame.zoom >= PINS_FROM) paintPin(ctx, visit, x, y, 1);
-        else paintMark(ctx, mark("visits", visit.state), x, y, { size: frame.zoom < 12 ? 7 : 10, halo: 1.5 });
+        else paintMark(ctx, mark("visits", visit.state), x, y, { size: frame.zoom < 12 ? 5 : 7, halo: 1 });
       }
       const top = frame.zoom >= PINS_FROM ? y - HEAD * 0.86 : y;
       this.hits.push({ kind: "visit", id: visit.id, x, y: top, radius: frame.zoom >= PINS_FROM ? 13 : 8 });
