@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kobra_desktop.api.errors import Offline
 from kobra_desktop.api.tiles import fetch_basemap
 from kobra_desktop.background import Relay
 from kobra_desktop.errors import Known, KobraError
@@ -44,6 +45,7 @@ class GroundModel(QObject):
         self._reports = Relay(self)
         self._reports.arrived.connect(self._on_report)
         self._wants_stop = False
+        self._is_asked = False
         self.is_fetching = False
         self.share = 0.0
 
@@ -78,11 +80,14 @@ class GroundModel(QObject):
         """Show the server's archive, or the map that ships."""
         self._workspace.memory.write(_KEY, None)
         self.changed.emit()
-        self.fetch()
+        self.fetch(is_asked=False)
 
-    def fetch(self) -> None:
-        """Bring the server's archive if it has another than the one here."""
+    def fetch(self, *, is_asked: bool = True) -> None:
+        """Bring the server's archive if it has another than the one here. What nobody asked for
+        and finds no server is no news: it does not say `failed`.
+        """
         archive = self._archive
+        self._is_asked = is_asked
         if archive is None or self.is_fetching:
             return
         self.is_fetching, self._wants_stop, self.share = True, False, 0.0
@@ -124,4 +129,5 @@ class GroundModel(QObject):
     def _on_failed(self, problem: Known) -> None:
         self.is_fetching = False
         self.progressed.emit()
-        self.failed.emit(problem)
+        if self._is_asked or not isinstance(problem, Offline):
+            self.failed.emit(problem)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
+from kobra_desktop.api.errors import Offline
 from kobra_desktop.errors import Known
 from kobra_desktop.models.field_map.day import AgentDay, read_agent_day
 from kobra_desktop.models.workspace import Workspace
@@ -35,6 +36,11 @@ class TrailsModel(QObject):
     def is_loading(self) -> bool:
         """Whether an answer is awaited."""
         return any(day == self.day and i in self.agent_ids for i, day in self._waiting)
+
+    @property
+    def needs_server(self) -> bool:
+        """Whether what is missing is the way to the server: trails are kept nowhere else."""
+        return isinstance(self.problem, Offline)
 
     @property
     def is_today(self) -> bool:

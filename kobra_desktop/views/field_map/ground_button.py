@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QProgressBar, QWidget
 
-from kobra_desktop.api.errors import Offline
 from kobra_desktop.errors import Known
 from kobra_desktop.models.field_map.ground import GroundKind, GroundModel
 from kobra_desktop.views.sentences import sentence
@@ -31,7 +30,6 @@ class GroundButton(QWidget):
     ) -> None:
         super().__init__(parent)
         self._ground, self._locale = ground, locale
-        self._was_asked = False
         self.button = Button(look, "", "row", "layers")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -69,7 +67,7 @@ class GroundButton(QWidget):
             menu.addAction(drop)
         else:
             again = QAction(self.tr("Look for a newer map on the server"), menu)
-            again.triggered.connect(self._on_fetch)
+            again.triggered.connect(lambda: self._ground.fetch())
             menu.addAction(again)
         menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
@@ -81,12 +79,5 @@ class GroundButton(QWidget):
         dialog.fileSelected.connect(lambda chosen: self._ground.use_file(Path(chosen)))
         dialog.open()
 
-    def _on_fetch(self) -> None:
-        self._was_asked = True
-        self._ground.fetch()
-
     def _on_failed(self, problem: Known) -> None:
-        """A fetch that nobody asked for and that finds no server is no news."""
-        if self._was_asked or not isinstance(problem, Offline):
-            self.said.emit(sentence(problem, self._locale), None)
-        self._was_asked = False
+        self.said.emit(sentence(problem, self._locale), None)

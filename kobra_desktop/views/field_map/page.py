@@ -189,7 +189,7 @@ class MapPage(Page):
         self.models.field.open()
         if not self._has_opened:
             self._has_opened = True
-            self.models.ground.fetch()
+            self.models.ground.fetch(is_asked=False)
             self._tabs[self._key].enter()
         self.stage.push_soon()
 

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from kobra_desktop.api.errors import Offline
 from kobra_desktop.map.marks import mark_icon
 from kobra_desktop.models.field_map.day import AgentDay, Part, PartKind
 from kobra_desktop.models.field_map.trails import TrailsModel
@@ -90,7 +89,7 @@ class TrailPanel(QFrame):
         if problem is None:
             return
         text = sentence(problem, self._locale)
-        if isinstance(problem, Offline):
+        if self._trails.needs_server:
             text = self.tr(
                 "Trails are kept on the server only, and it cannot be reached now. The live map "
                 "goes on with what is here."

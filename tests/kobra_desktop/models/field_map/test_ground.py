@@ -78,6 +78,17 @@ def test_without_the_server_the_map_stays_and_it_is_said(
     assert not ground.is_fetching
 
 
+def test_a_fetch_that_nobody_asked_for_is_silent_without_the_server(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
+    ground = GroundModel(workspace, tmp_path / "city.pmtiles")
+    said: list[object] = []
+    ground.failed.connect(said.append)
+    ground.fetch(is_asked=False)
+    qtbot.waitUntil(lambda: not ground.is_fetching, timeout=10_000)
+    assert said == []
+
+
 def test_a_place_that_cannot_be_written_is_known(
     qtbot: QtBot, served: HTTPServer, workspace: Workspace, tmp_path: Path
 ) -> None:
