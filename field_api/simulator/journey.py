@@ -61,7 +61,8 @@ class Outing:
     """What is asked of one day: the working span, breaks, doors in order, and excursions.
 
     Each of `excursions` is a time and a place to go to then, out of the round; each of `rests` a
-    time and a length of standing about, in seconds of the day; `pauses_s` how long errands take.
+    time and a length of standing about, in seconds of the day; `pauses_s` how long errands take,
+    `errands_y_m` between which latitudes of the plane they lie.
     """
 
     span: Span
@@ -72,6 +73,7 @@ class Outing:
     excursions: tuple[tuple[float, tuple[float, float]], ...] = ()
     rests: tuple[tuple[float, float], ...] = ()
     pauses_s: tuple[float, float] = LIVELY_PAUSES_S
+    errands_y_m: tuple[float, float] = (-9e9, 9e9)
 
 
 def travel(graph: StreetGraph, outing: Outing, rng: np.random.Generator) -> Journey:
@@ -152,7 +154,13 @@ class _Walker:
         places = np.array([[door.x, door.y]]) + self._rng.normal(0.0, reach / 2, (4, 2))
         found = self._graph.spots(places)
         # Beyond the last houses the nearest road is a country road: no errand leads there.
-        self.go(next((spot for spot, away_m in found if away_m < 45.0), door.spot), None)
+        low, high = self._outing.errands_y_m
+        good = (
+            spot
+            for (spot, away_m), y in zip(found, places[:, 1], strict=True)
+            if away_m < 45.0 and low <= y <= high
+        )
+        self.go(next(good, door.spot), None)
 
     def stay(self, seconds: float) -> None:
         """Stand still."""

@@ -205,3 +205,12 @@ def test_right_pins_are_believed_and_wrong_ones_reported(script: Script) -> None
                     assert visit.verdict is Verdict.AT_ADDRESS
     assert ("not_completed", Verdict.AWAY) in verdicts
     assert ("not_completed", Verdict.UNPLACED) in verdicts
+
+
+def test_nobody_else_leaves_the_zone(script: Script) -> None:
+    zones = {team.id: team.zone for team in script.world.teams}
+    for number in (1, 3, 6, 8, 11, 13, 15, 16):
+        day = _today(script, number)
+        zone = zones[str(day.agent.team_id)]
+        outside = [f for f in _fixes(day) if not is_inside(zone, Point(f.lat, f.lon))]
+        assert len(outside) <= 0.01 * len(_fixes(day)), day.agent.code
