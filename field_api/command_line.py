@@ -1,5 +1,5 @@
-"""`kobra-field-api`: prepare a database, add people, serve. Reads flags and KOBRA_… variables;
-decides nothing.
+"""`kobra-field-api`: prepare a database, add people, serve.
+Reads flags and KOBRA_… variables; decides nothing.
 """
 
 import argparse

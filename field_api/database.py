@@ -1,7 +1,7 @@
 """Opens SQLite or PostgreSQL and hands out transactions. Knows no table.
 
-A commit here is durable: SQLite in WAL with synchronous=FULL, PostgreSQL with
-synchronous_commit=on.
+A commit here is durable: SQLite in WAL with synchronous=FULL,
+PostgreSQL with synchronous_commit=on.
 """
 
 import threading
@@ -19,8 +19,8 @@ _BUSY_MS = 20_000
 
 
 class Database:
-    """One engine. `begin` writes, `read` reads one consistent snapshot; neither may be nested in a
-    thread.
+    """One engine. `begin` writes, `read` reads one consistent snapshot;
+    neither may be nested in a thread.
     """
 
     def __init__(self, url: str, *, pool_size: int = 12) -> None:
@@ -57,8 +57,8 @@ class Database:
             yield connection
 
     def on_change(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call `listener` after each commit in this process that `mark_changed`; answers how to
-        stop.
+        """Call `listener` after each commit in this
+        process that `mark_changed`; answers how to stop.
 
         The listener runs on the writer's thread and must return at once.
         """

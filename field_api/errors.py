@@ -1,5 +1,5 @@
-"""Every refusal of the server: one table from code to HTTP status, one shape `{code, message,
-params}`.
+"""Every refusal of the server: one table from code
+to HTTP status, one shape `{code, message, params}`.
 
 Sentences are made in `kobra_domain.words`; nothing here speaks to a person by itself.
 """

@@ -42,8 +42,8 @@ def event(name: str, data: Any) -> bytes:
 
 
 class Subscriber:
-    """One open stream. `keys` is the scope of its user; all but `offer` is used on its event
-    loop.
+    """One open stream. `keys` is the scope of its user;
+    all but `offer` is used on its event loop.
     """
 
     def __init__(self, hub: "Hub", keys: frozenset[str]) -> None:

@@ -21,8 +21,8 @@ def utc_now() -> datetime:
 class Settings:
     """Everything that may differ between two servers; durations in seconds or days by their suffix.
 
-    `public_url` is how phones and mails reach this server from outside; empty: the address of the
-    request.
+    `public_url` is how phones and mails reach this server from outside;
+    empty: the address of the request.
     """
 
     database_url: str = "sqlite:///kobra.db"

@@ -36,8 +36,8 @@ class AlertState(StrEnum):
 class Alert:
     """One cause of one agent from its first sign to its end; `count` says how often it was seen.
 
-    `detail` is a small figure of the cause as text (battery %, minutes, reason), read by the words
-    of the kind.
+    `detail` is a small figure of the cause as text (battery %,
+    minutes, reason), read by the words of the kind.
     """
 
     id: Id

@@ -1,8 +1,8 @@
 """What may be done to a row, by name: which fields a command writes, who may give it, and what it
 makes of the row.
 
-Desktop (edits made offline) and server (the operations of the wire) apply the same commands through
-`revise`.
+Desktop (edits made offline) and server (the operations
+of the wire) apply the same commands through `revise`.
 """
 
 from collections.abc import Mapping
@@ -87,8 +87,7 @@ def _commands() -> list[Command]:
             frozenset({"absent_on", "absence_reason"}),
             Permission.MARK_ABSENCE,
         ),
-        # A user comes to be by invitation, which needs the server; what follows can be edited
-        # anywhere.
+        # A user comes to be by invitation, which needs the server; edits are made anywhere.
         *[c for c in _administered("user") if not c.creates],
     ]
     for kind in ("team", "agent", "portfolio", "party", "address", "account", "authorisation"):

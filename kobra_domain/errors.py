@@ -1,5 +1,5 @@
-"""What the rules refuse, as a code with parameters; the sentence is made in `words`, in the
-reader's language.
+"""What the rules refuse, as a code with parameters;
+the sentence is made in `words`, in the reader's language.
 """
 
 from collections.abc import Mapping
@@ -32,6 +32,6 @@ class UnlawfulMove(DomainError):
 
 
 class Refused(DomainError):
-    """A contact rule forbids the visit; params hold `rule`, `source` and, if any, `next_allowed_at`
-    (ISO-8601).
+    """A contact rule forbids the visit; params hold `rule`,
+    `source` and, if any, `next_allowed_at` (ISO-8601).
     """

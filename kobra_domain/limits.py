@@ -1,7 +1,7 @@
 """The limits of every field, declared on its type, and the one check that reads them.
 
-A limit is an `Annotated` marker, so that the server's validation, the forms and the tables see the
-same.
+A limit is an `Annotated` marker, so that the server's
+validation, the forms and the tables see the same.
 """
 
 import math
@@ -43,8 +43,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Matches:
-    """A text that a pattern matches whole; `problem` is the code of the sentence when it does not.
-    """
+    """A text that a pattern matches whole; `problem` names the sentence if it does not."""
 
     pattern: re.Pattern[str]
     problem: str

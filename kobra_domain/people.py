@@ -31,8 +31,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A person who signs in. An admin's scope is everything; `agent_id` links the role agent to its
-    agent.
+    """A person who signs in. An admin's scope is everything;
+    `agent_id` links the role agent to its agent.
     """
 
     id: Id
@@ -59,8 +59,8 @@ class Team:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftSpan:
-    """One stretch of a weekly shift (0 = Monday) in the agent's time zone; `end` after `start`,
-    same day.
+    """One stretch of a weekly shift (0 = Monday) in the agent's time zone;
+    `end` after `start`, same day.
     """
 
     weekday: Weekday
@@ -70,8 +70,8 @@ class ShiftSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """A yes to one purpose: when, where it is recorded, for what, and until when it was withdrawn
-    (None: it stands).
+    """A yes to one purpose: when, where it is recorded, for what,
+    and until when it was withdrawn (None: it stands).
     """
 
     given_at: datetime
@@ -82,8 +82,8 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """A gestor. No spans: always in shift. No standing consent: positions are counted, never
-    stored.
+    """A gestor. No spans: always in shift.
+    No standing consent: positions are counted, never stored.
 
     `moving_interval_s` and `still_interval_s` are how often the phone is expected to speak.
     """

@@ -49,8 +49,8 @@ class ProductType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portfolio:
-    """A client institution's accounts of one product; radius and limits hold for addresses that
-    name none.
+    """A client institution's accounts of one product;
+    radius and limits hold for addresses that name none.
     """
 
     id: Id
@@ -150,8 +150,7 @@ class PartyRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountParty:
-    """A party's role in an account; a reference is kept only with a `reason` and never contacted.
-    """
+    """A party's role in an account; a reference needs a `reason` and is never contacted."""
 
     party_id: Id
     role: PartyRole
@@ -186,8 +185,8 @@ class AuthorisedPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorisation:
-    """The party's express yes to visits for one account: the document, its date, where, and until
-    when.
+    """The party's express yes to visits for one account:
+    the document, its date, where, and until when.
     """
 
     id: Id

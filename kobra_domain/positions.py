@@ -54,8 +54,8 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Latest:
-    """What is known of an agent now: its newest fix by fix time, when it was last heard, its
-    battery.
+    """What is known of an agent now:
+    its newest fix by fix time, when it was last heard, its battery.
 
     `stop_since_at` is when it came to where it stands, None while it moves.
     """

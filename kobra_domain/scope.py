@@ -65,8 +65,8 @@ def user_key(user_id: str) -> str:
 
 
 def keys_held(user: User) -> frozenset[str]:
-    """The keys a user holds: an admin everything, an agent only its own, the rest teams and
-    portfolios.
+    """The keys a user holds: an admin everything,
+    an agent only its own, the rest teams and portfolios.
     """
     own = {user_key(user.id)}
     if user.role is Role.ADMIN:
@@ -79,8 +79,7 @@ def keys_held(user: User) -> frozenset[str]:
 
 
 def keys_over(entity: Entity) -> frozenset[str]:
-    """The keys a row lies under. Visits belong to their portfolio; agents and alerts to their team.
-    """
+    """The keys a row lies under: visits their portfolio's, agents and alerts their team's."""
     return frozenset({EVERYTHING, *_keys_of(entity)})
 
 

@@ -57,8 +57,8 @@ def standing_since(
 ) -> datetime | None:
     """When the agent came to where the newest of these fixes (in order) lies; None while it moves.
 
-    `known_since_at` is what was found at the fix before: a stop longer than the fixes at hand keeps
-    its beginning.
+    `known_since_at` is what was found at the fix before:
+    a stop longer than the fixes at hand keeps its beginning.
     """
     limits = settings or DaySettings()
     if not fixes:

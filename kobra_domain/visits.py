@@ -37,8 +37,8 @@ MOVES: dict[VisitState, frozenset[VisitState]] = {
     _S.EXPIRED: frozenset({_S.DRAFT, _S.ASSIGNED}),
 }
 OPEN_STATES = frozenset({_S.DRAFT, _S.ASSIGNED, _S.ON_PHONE, _S.CHECKED_IN})
-# An agent who was told something else meanwhile may still be at the door: only these can be taken
-# away from one.
+# An agent who was told something else meanwhile may still be at the door:
+# only these can be taken away from one.
 REASSIGNABLE_STATES = frozenset({_S.DRAFT, _S.ASSIGNED, _S.ON_PHONE, _S.EXPIRED})
 
 
@@ -83,8 +83,8 @@ class Outcome(StrEnum):
     DISPUTE = "dispute"
 
 
-# A promise, payment, agreement or dispute is said by the holder or the codebtor, so it is a right-
-# party contact too.
+# A promise, payment, agreement or dispute is said by the holder or the codebtor: it is a
+# right-party contact too.
 RIGHT_PARTY_OUTCOMES = frozenset(
     {
         Outcome.CONTACT_HOLDER,
@@ -130,8 +130,8 @@ class ReviewState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn:
-    """The fix with which the agent said «I am here»; `at` is when it was said, `fix_at` when it was
-    measured.
+    """The fix with which the agent said «I am here»;
+    `at` is when it was said, `fix_at` when it was measured.
     """
 
     at: datetime

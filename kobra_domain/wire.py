@@ -49,8 +49,8 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperationResult:
-    """The server's answer to one operation; `body` is the row as the server has it now, JSON
-    values.
+    """The server's answer to one operation;
+    `body` is the row as the server has it now, JSON values.
 
     `duplicate` repeats in `first` what was answered the first time. `fields` are those in conflict.
     """
@@ -77,8 +77,8 @@ class ScopeShift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindRows:
-    """One kind's part of a page: `put` rows in the order of `fields` (the last is the version), and
-    ids gone.
+    """One kind's part of a page: `put` rows in the order
+    of `fields` (the last is the version), and ids gone.
     """
 
     kind: str

@@ -1,5 +1,5 @@
-"""Public holidays by country, from the `holidays` package, in the shape the contact rules ask
-for.
+"""Public holidays by country, from the `holidays` package,
+in the shape the contact rules ask for.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,5 @@
-"""Makes identifiers: UUIDv4 for what phones name, UUIDv7 elsewhere. Passed in, never called by the
-rules.
+"""Makes identifiers: UUIDv4 for what phones name, UUIDv7 elsewhere.
+Passed in, never called by the rules.
 """
 
 import uuid

@@ -1,5 +1,5 @@
-"""Turns every failure into `{code, message, params}` in the reader's language; a bug says
-nothing of itself.
+"""Turns every failure into `{code, message, params}` in the reader's language;
+a bug says nothing of itself.
 """
 
 import logging

@@ -1,5 +1,5 @@
-"""One JSON line a request: what, how it ended, how long. No query, no body, no names, no tokens
-of paths.
+"""One JSON line a request: what, how it ended, how long.
+No query, no body, no names, no tokens of paths.
 """
 
 import json
@@ -64,8 +64,8 @@ class JsonLines(logging.Formatter):
 
 
 def start_logging(level: str) -> None:
-    """Send every log line to standard error as JSON; the web server's own access log stays
-    silent.
+    """Send every log line to standard error as JSON;
+    the web server's own access log stays silent.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())

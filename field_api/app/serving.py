@@ -1,5 +1,5 @@
-"""Runs the application on a socket; asked to stop, it ends open streams first and then waits
-for the rest.
+"""Runs the application on a socket; asked to stop,
+it ends open streams first and then waits for the rest.
 """
 
 import signal

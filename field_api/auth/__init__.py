@@ -1,3 +1,3 @@
-"""Who is asking, and may they: sessions, passwords, codes, and the permission each route
-declares.
+"""Who is asking, and may they: sessions, passwords,
+codes, and the permission each route declares.
 """

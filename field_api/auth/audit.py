@@ -1,5 +1,5 @@
-"""Writes and reads the audit: who did or saw what. Append-only; the database itself refuses
-more.
+"""Writes and reads the audit: who did or saw what.
+Append-only; the database itself refuses more.
 """
 
 from collections.abc import Mapping

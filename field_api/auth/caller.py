@@ -1,5 +1,5 @@
-"""The person behind a request, and the permission a route asks for. A route that declares none
-is not served.
+"""The person behind a request, and the permission a route asks for.
+A route that declares none is not served.
 """
 
 from dataclasses import dataclass
@@ -91,8 +91,8 @@ def public(reason: str) -> Any:
 
 
 def declaration(route: APIRoute) -> Permission | str | None:
-    """The permission a route declares, the reason why it is public, or None: then it may not be
-    served.
+    """The permission a route declares, the reason why
+    it is public, or None: then it may not be served.
     """
     for dependency in route.dependant.dependencies:
         if isinstance(dependency.call, Permitted):

@@ -1,5 +1,5 @@
-"""Sends one mail by the SMTP server of the settings. Blocking; never called inside a
-transaction.
+"""Sends one mail by the SMTP server of the settings.
+Blocking; never called inside a transaction.
 """
 
 import logging

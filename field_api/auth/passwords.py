@@ -9,8 +9,7 @@ from kobra_domain.errors import Invalid
 
 SHORTEST = 10
 LONGEST = 200
-# About 60 ms on a small server and 19 MiB: a guess costs, a sign-in does not. OWASP's second
-# choice.
+# OWASP's second choice, about 60 ms and 19 MiB: a guess costs, a sign-in does not.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 

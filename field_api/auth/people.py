@@ -1,5 +1,5 @@
-"""Users as those who sign in: how one comes to be, how a password is set, how all sessions end
-at once.
+"""Users as those who sign in: how one comes to be,
+how a password is set, how all sessions end at once.
 """
 
 from datetime import datetime
@@ -54,8 +54,8 @@ def set_password(
 def end_sessions(
     connection: Connection, user_id: str, at: datetime, *, keep: str | None = None
 ) -> None:
-    """End the sessions of a user at once, access tokens too; `keep` goes on with its refresh
-    token.
+    """End the sessions of a user at once, access tokens too;
+    `keep` goes on with its refresh token.
     """
     connection.execute(
         update(user_access)

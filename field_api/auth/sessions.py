@@ -1,5 +1,5 @@
-"""Sessions: a family of refresh tokens, each used once. One used twice was stolen, so the
-family ends.
+"""Sessions: a family of refresh tokens, each used once.
+One used twice was stolen, so the family ends.
 """
 
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from kobra_records.ids import new_id
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What a client holds: the access token for `expires_in` seconds, and the token for the
-    next pair.
+    """What a client holds: the access token for `expires_in` seconds,
+    and the token for the next pair.
     """
 
     access_token: str

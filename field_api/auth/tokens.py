@@ -1,5 +1,5 @@
-"""Tokens and the hashes they are kept as. An access token is a short JWT; all others are random
-texts.
+"""Tokens and the hashes they are kept as.
+An access token is a short JWT; all others are random texts.
 """
 
 import hashlib
@@ -79,8 +79,8 @@ def hash_of_code(code: str) -> str:
 
 
 def keyed_hash(key: bytes, *parts: str) -> str:
-    """A hash that cannot be guessed backwards without the server's key: for addresses and
-    e-mails.
+    """A hash that cannot be guessed backwards without
+    the server's key: for addresses and e-mails.
     """
     message = "\0".join(parts).encode("utf-8", "surrogatepass")
     return hmac.new(key, message, hashlib.sha256).hexdigest()

@@ -1,3 +1,3 @@
-"""Everything that writes or tells a replicated row: `record` keeps row and log in one transaction,
-`feed` reads them.
+"""Everything that writes or tells a replicated row:
+`record` keeps row and log in one transaction, `feed` reads them.
 """

@@ -1,5 +1,5 @@
-"""The place a reader has come to in the feed. Opaque to clients; anything that is not ours
-means: begin again.
+"""The place a reader has come to in the feed.
+Opaque to clients; anything that is not ours means: begin again.
 """
 
 import base64
@@ -18,9 +18,9 @@ _LONGEST = 20_000
 class Cursor:
     """Everything up to `seq` is told, in the user's scope of epoch `scope`.
 
-    `floor` is the log's end when this reader began with nothing: what was gone by then need not be
-    told. While `gained` keys are back-filled, `filled` is how far; only what lies at or before
-    `seq` is filled.
+    `floor` is the log's end when this reader began with nothing: what was
+    gone by then need not be told. While `gained` keys are back-filled,
+    `filled` is how far; only what lies at or before `seq` is filled.
     """
 
     epoch: str

@@ -23,8 +23,8 @@ Line = tuple[int, str, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One page's rows in the order of their change: `(kind, id)`, and which of them the reader
-    sees.
+    """One page's rows in the order of their change:
+    `(kind, id)`, and which of them the reader sees.
     """
 
     cursor: str
@@ -35,8 +35,8 @@ class Turn:
 
 
 def turn(connection: Connection, user: User, since: str | None, limit: int) -> Turn:
-    """The next page of at most `limit` rows; raises ApiError resync_required when the cursor is
-    of no use.
+    """The next page of at most `limit` rows;
+    raises ApiError resync_required when the cursor is of no use.
     """
     start, shift = _start(connection, user, since)
     held = keys_to_read(user)
@@ -88,11 +88,11 @@ def _start(
 def _lines(
     connection: Connection, keys: Collection[str], where: list[ColumnElement[bool]], limit: int
 ) -> tuple[list[Line], bool]:
-    """The first lines under any of the keys by number, never part of a number; and whether there
-    are more.
+    """The first lines under any of the keys by number,
+    never part of a number; and whether there are more.
 
-    Each key is read along its own index and the results are merged, so a page costs a page, not the
-    log.
+    Each key is read along its own index and the results
+    are merged, so a page costs a page, not the log.
     """
     lines: list[Line] = []
     ordered = sorted(keys)

@@ -1,5 +1,5 @@
-"""Writes replicated rows together with their lines in the change log, so that no change goes
-untold.
+"""Writes replicated rows together with their lines
+in the change log, so that no change goes untold.
 
 Lock order: rows first, then (PostgreSQL) one advisory lock, then the log; nothing is locked after
 it. So numbers become visible in their order, and a reader that has seen number n will never be
@@ -31,11 +31,11 @@ _SEALED = "kobra_sealed_transaction"
 def record(
     connection: Connection, after: Entity | None, before: Entity | None = None, *, at: datetime
 ) -> int:
-    """Write one row (`before` None: it is new; `after` None: it goes) and log it; answers its
-    version.
+    """Write one row (`before` None: it is new;
+    `after` None: it goes) and log it; answers its version.
 
-    The last write of a transaction: take what else must be locked before. Several rows:
-    `record_all`.
+    The last write of a transaction:
+    take what else must be locked before. Several rows: `record_all`.
     """
     return record_all(connection, [(after, before)], at=at)[0]
 
@@ -63,8 +63,7 @@ def record_all(connection: Connection, edits: Sequence[Edit], *, at: datetime) -
 
 
 def _seal(connection: Connection) -> None:
-    # A second call would lock rows after the log's lock: two such transactions can wait for each
-    # other.
+    # A second call would lock rows after the log's lock: two such could wait for each other.
     if connection.info.get(_SEALED) is connection.get_transaction():
         raise RuntimeError("one transaction records once; use record_all")
     connection.info[_SEALED] = connection.get_transaction()

@@ -16,8 +16,8 @@ _TABLE_OF: dict[type, Table] = {kind: TABLES[name] for name, kind in KINDS.items
 def found(
     connection: Connection, kind: type[T], entity_id: str, *, lock: bool = False
 ) -> tuple[T, int] | None:
-    """The entity and its version, or None. `lock` keeps the row for this transaction
-    (PostgreSQL).
+    """The entity and its version, or None.
+    `lock` keeps the row for this transaction (PostgreSQL).
     """
     table = _TABLE_OF[kind]
     query = select(table).where(table.c.id == entity_id)

@@ -18,8 +18,8 @@ from kobra_domain.scope import keys_held
 def note_users(
     connection: Connection, edits: Sequence[tuple[Entity | None, Entity | None]], at: datetime
 ) -> None:
-    """Begin an epoch for each user whose keys change, and end the sessions of whoever is
-    disabled.
+    """Begin an epoch for each user whose keys change,
+    and end the sessions of whoever is disabled.
     """
     for after, before in edits:
         if isinstance(after, User) and not isinstance(before, User):

@@ -23,8 +23,8 @@ def counts(connection: Connection, user: User, now: datetime, days: int) -> dict
 
 
 def row_hash(connection: Connection, user: User, kind: str, now: datetime, days: int) -> str:
-    """SHA-256 over «id:version» and a line feed for each row of the kind, in the order of the
-    ids.
+    """SHA-256 over «id:version» and a line feed
+    for each row of the kind, in the order of the ids.
     """
     table = TABLES[kind]
     rows = connection.execute(

@@ -1,3 +1,3 @@
-"""Edits that come over the wire: each applied exactly once, or answered with why not. One
-transaction each.
+"""Edits that come over the wire: each applied exactly once,
+or answered with why not. One transaction each.
 """

@@ -133,8 +133,8 @@ def _own(act: Act, after: Entity, before: Entity | None) -> Entity:
 
 
 def _check_predecessor(act: Act, version: int | None) -> bool:
-    """Whether the row is still as the predecessor left it. Raises Invalid parked if that was
-    not applied.
+    """Whether the row is still as the predecessor left it.
+    Raises Invalid parked if that was not applied.
     """
     after = act.received.operation.after
     if after is None:

@@ -1,5 +1,5 @@
-"""Reads one operation from what a client sent. What cannot be read is answered, and blocks no
-other.
+"""Reads one operation from what a client sent.
+What cannot be read is answered, and blocks no other.
 """
 
 import hashlib

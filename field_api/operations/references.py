@@ -20,8 +20,8 @@ _IN_PORTFOLIO = Party | Address | Account | Authorisation
 def check_references(
     connection: Connection, caller: Caller, after: Entity, before: Entity | None
 ) -> None:
-    """Raise Invalid unknown_reference (the field says which) or portfolio_fixed; only what
-    changed is asked.
+    """Raise Invalid unknown_reference (the field says which) or portfolio_fixed;
+    only what changed is asked.
     """
     if isinstance(after, _IN_PORTFOLIO | Visit):
         _check_portfolio(connection, caller, after, before)

@@ -1,5 +1,5 @@
-"""What the server alone decides about a visit: the contact rules, the geo verdict, and when it
-may be completed.
+"""What the server alone decides about a visit:
+the contact rules, the geo verdict, and when it may be completed.
 """
 
 from dataclasses import replace

@@ -1,5 +1,5 @@
-"""The routes, one file per noun. Each declares its permission; the application refuses one that
-does not.
+"""The routes, one file per noun. Each declares its permission;
+the application refuses one that does not.
 """
 
 from fastapi import APIRouter

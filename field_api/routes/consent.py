@@ -1,5 +1,5 @@
-"""An agent's yes to being located in the shift: recorded and withdrawn by an administrator, and
-audited.
+"""An agent's yes to being located in the shift:
+recorded and withdrawn by an administrator, and audited.
 """
 
 from collections.abc import Callable

@@ -50,8 +50,8 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invited:
-    """The new user and the code that opens the account once; `is_mailed` when it also went by
-    mail.
+    """The new user and the code that opens the account once;
+    `is_mailed` when it also went by mail.
     """
 
     user_id: str

@@ -40,8 +40,8 @@ def operations(
     database: Annotated[Database, Depends(database_of)],
     settings: Annotated[Settings, Depends(settings_of)],
 ) -> Response:
-    """Apply operations one after the other. One that is refused is answered so and stops no
-    other.
+    """Apply operations one after the other.
+    One that is refused is answered so and stops no other.
     """
     listed = body.operations if isinstance(body, Listed) else body
     if len(listed) > MOST_OPERATIONS:

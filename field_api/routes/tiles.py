@@ -45,8 +45,8 @@ _binary: dict[int | str, dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What is there: its size in bytes and the tag that changes with it; None when there is
-    none.
+    """What is there: its size in bytes and the tag
+    that changes with it; None when there is none.
     """
 
     size: int | None

@@ -1,5 +1,5 @@
-"""The change log: for each row and each scope key it lies (or lay) under, the number of its latest
-change.
+"""The change log: for each row and each scope key it
+lies (or lay) under, the number of its latest change.
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text

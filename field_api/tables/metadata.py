@@ -1,5 +1,5 @@
-"""The one metadata all tables stand in, with constraint names that both engines and Alembic agree
-on.
+"""The one metadata all tables stand in,
+with constraint names that both engines and Alembic agree on.
 """
 
 from sqlalchemy import MetaData

@@ -1,5 +1,5 @@
-"""The ledger of operations: what was answered to each op_id, so that a repeated one is never
-applied twice.
+"""The ledger of operations: what was answered to each op_id,
+so that a repeated one is never applied twice.
 """
 
 from sqlalchemy import BigInteger, Column, Index, String, Table, Text

@@ -1,5 +1,5 @@
-"""The tables of the replicated kinds, derived from the entities; each row carries the version of
-its last change.
+"""The tables of the replicated kinds, derived from the entities;
+each row carries the version of its last change.
 
 No foreign keys between kinds: references are checked by `operations`, and rows may come in any
 order in a seed.

@@ -57,8 +57,7 @@ attempts = Table(
 )
 Index(None, attempts.c.window_start_at)
 
-# Addresses (hashed) a user has signed in from: a stranger's failures elsewhere do not lock these
-# out.
+# Addresses (hashed) a user has signed in from: a stranger's failures elsewhere lock none of these.
 known_addresses = Table(
     "known_addresses",
     metadata,

@@ -1,5 +1,5 @@
-"""Derives a Core table from an entity: one column a field, in the one stored form that both engines
-share.
+"""Derives a Core table from an entity: one column a field,
+in the one stored form that both engines share.
 
 Stored form: ids, enums and dates as text, times as integer milliseconds UTC, money as integers,
 nested values as canonical JSON text. So a row pulled from the feed and the same row written by an

@@ -1,5 +1,5 @@
-"""A real server over a real database, with an agent whose phone is enrolled and a person who
-watches.
+"""A real server over a real database, with an agent
+whose phone is enrolled and a person who watches.
 """
 
 import signal

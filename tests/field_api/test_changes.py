@@ -1,5 +1,5 @@
-"""The feed: what a reader gets, in which order, and what happens when rows or readers change
-their scope.
+"""The feed: what a reader gets, in which order,
+and what happens when rows or readers change their scope.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,5 @@
-"""Whatever is sent, the answer is a clear refusal: never a 500, and never a sentence about the
-inside.
+"""Whatever is sent, the answer is a clear refusal:
+never a 500, and never a sentence about the inside.
 """
 
 import json

@@ -1,5 +1,5 @@
-"""Operations that arrive at the same moment: exactly one of equal ones is applied, and none is
-lost.
+"""Operations that arrive at the same moment:
+exactly one of equal ones is applied, and none is lost.
 """
 
 from collections import Counter

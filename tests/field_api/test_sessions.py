@@ -1,5 +1,5 @@
-"""Sessions: in, on and out; what ends them; and how guessing is slowed without locking people
-out.
+"""Sessions: in, on and out; what ends them;
+and how guessing is slowed without locking people out.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,5 @@
-"""The schema: the steps make what the tables say, on both engines, and the audit cannot be
-changed.
+"""The schema: the steps make what the tables say,
+on both engines, and the audit cannot be changed.
 """
 
 from datetime import UTC, datetime

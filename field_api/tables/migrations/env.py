@@ -1,5 +1,5 @@
-"""What Alembic runs: it works on the connection it is given, inside that connection's
-transaction.
+"""What Alembic runs: it works on the connection it
+is given, inside that connection's transaction.
 """
 
 from typing import Any, Literal

@@ -1,5 +1,5 @@
-"""A 200 means durable: after a kill nothing that was answered is missing; two processes do not
-undo each other.
+"""A 200 means durable: after a kill nothing that was answered is missing;
+two processes do not undo each other.
 """
 
 import signal
