@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.field import FieldModel
+from kobra_desktop.models.field_map.visits import MapVisit
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.views.field_map.acts import FieldActs
 from kobra_desktop.views.field_map.agent_card import AgentCard
@@ -42,6 +44,7 @@ class LiveTab(QObject):
         self._is_on = False
         self._has_fitted = False
         self._wanted = ""
+        self._carded: tuple[AgentLine, list[MapVisit]] | None = None
         self.followed = ""
         self.side = FieldSide(look, field)
         self.chips = FieldChips(look, field)
@@ -184,8 +187,13 @@ class LiveTab(QObject):
         chosen = self._field.chosen_agent
         if not self._is_on or chosen is None:
             self.card.hide()
+            self._carded = None
             return
-        self.card.show_line(chosen, self._field.visits_of_agent(chosen.id))
+        visits = self._field.visits_of_agent(chosen.id)
+        if (chosen, visits) != self._carded:  # others move each second: the card keeps its focus
+            self._carded = (chosen, visits)
+            self.card.show_line(chosen, visits)
+        self.card.show()
         self.card.set_followed(self.followed == chosen.id)
 
     # What is shown
