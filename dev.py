@@ -73,7 +73,7 @@ def screenshots(words: list[str]) -> int:
 
 def checks() -> list[tuple[str, Callable[[], int]]]:
     """What looks at the code without running it."""
-    typed = [name for name in (*PACKAGES, *SCRIPTS) if (ROOT / name).exists()]
+    typed = [name for name in (*PACKAGES, *SCRIPTS, "tests") if (ROOT / name).exists()]
     contracts = python_setup.BIN / "lint-imports"
     return [
         ("ruff", lambda: module("ruff", "check", ".", what="ruff")),

@@ -5,7 +5,6 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import shapely
@@ -27,9 +26,6 @@ BUFFER = 96
 # A new number whenever the drawing changes, so that a cached archive is made again.
 DRAWING_VERSION = 3
 
-# The package says that it is typed, and its writer is not.
-_make_writer: Any = Writer
-
 Tile = tuple[int, int]
 Layers = dict[str, list[Shape | Quads]]
 
@@ -49,7 +45,7 @@ def write(city: City, path: Path) -> None:
     """Write all zooms of the city to one PMTiles file (version 3, gzip tiles)."""
     features = city_features(city)
     with path.open("wb") as file:
-        writer: Any = _make_writer(file)
+        writer = Writer(file)
         for zoom in range(MIN_ZOOM, MAX_ZOOM + 1):
             tiles = _zoom_tiles(city, features, zoom)
             for number, content in sorted(

@@ -22,7 +22,7 @@ class LivePage:
     """A map that is ready, and the questions a test may ask its page."""
 
     def __init__(self, view: MapView, qtbot: QtBot) -> None:
-        self.view = view
+        self.view: MapView = view
         self.qtbot = qtbot
         self.errors: list[str] = []
         view.console_error.connect(self.errors.append)

@@ -27,9 +27,9 @@ def _read(blob: bytes) -> tuple[list[dict[str, Any]], Column]:
 
 def _noisy(count: int, seed: int = 1) -> Trail:
     rng = np.random.default_rng(seed)
-    lats = 4.6 + np.cumsum(rng.normal(0, 2e-5, count))
-    lons = -74.1 + np.cumsum(rng.normal(0, 2e-5, count))
-    return Trail("a", "Ana", np.arange(count) * 10.0, lats, lons)
+    lats = 4.6 + np.cumsum(rng.normal(0, 2e-5, count), dtype=np.float64)
+    lons = -74.1 + np.cumsum(rng.normal(0, 2e-5, count), dtype=np.float64)
+    return Trail("a", "Ana", np.arange(count, dtype=np.float64) * 10.0, lats, lons)
 
 
 def test_mercator_has_known_corners() -> None:

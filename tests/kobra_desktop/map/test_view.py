@@ -276,7 +276,7 @@ def _png(colour: str) -> bytes:
     image.fill(colour)
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(held, "PNG")
+    image.save(held, b"PNG")
     return bytes(held.data().data())
 
 
@@ -370,7 +370,7 @@ def test_page_that_keeps_dying_ends_in_a_panel_with_retry(live: LivePage) -> Non
     (retry,) = live.view.findChildren(QPushButton)
     assert retry.isVisible()
     with live.qtbot.waitSignal(live.view.ready, timeout=20_000):
-        live.qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(retry, Qt.MouseButton.LeftButton)
     assert not retry.isVisible()
 
 
@@ -378,7 +378,7 @@ def test_work_may_run_on_threads(qtbot: QtBot) -> None:
     """The program's own runner: answers come from workers, for a page that may be gone by then."""
     bugs: list[BaseException] = []
     background = Background(bugs.append)
-    view = MapView(lambda work, done: background.read(work, done, owner=view))
+    view: MapView = MapView(lambda work, done: background.read(work, done, owner=view))
     page = LivePage(view, qtbot)
     view.resize(900, 600)
     with qtbot.waitSignal(view.ready, timeout=20_000):
