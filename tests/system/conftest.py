@@ -41,6 +41,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+Door = tuple[Party, Address, Account, Authorisation, Visit]
+
+
 @dataclass(frozen=True)
 class Field:
     """What the server holds at the start."""
@@ -80,7 +83,7 @@ def found_city(database: Database) -> Field:
     ana = Agent(id=new_id(), code="AG-01", name="Ana Ruiz", team_id=north.id)
     bea = Agent(id=new_id(), code="AG-02", name="Bea Peña", team_id=south.id)
     micro, other = (_portfolio(name) for name in ("Microcrédito", "Rural"))
-    doors = [_door(micro, name) for name in ("García", "Núñez", "Óscar")] + [_door(other, "Lugo")]
+    doors = [door(micro, name) for name in ("García", "Núñez", "Óscar")] + [door(other, "Lugo")]
     users = {
         ADMIN: User(id=new_id(), name="Admin", email=ADMIN, role=Role.ADMIN),
         SARA: _supervisor(SARA, (north.id,), (micro.id,)),
@@ -120,7 +123,8 @@ def _portfolio(name: str) -> Portfolio:
     )
 
 
-def _door(portfolio: Portfolio, name: str) -> tuple[Party, Address, Account, Authorisation, Visit]:
+def door(portfolio: Portfolio, name: str) -> Door:
+    """Whoever lives behind one door, lawfully to be visited, with a draft of a visit."""
     party = Party(id=new_id(), portfolio_id=portfolio.id, name=name)
     address = Address(
         id=new_id(),
