@@ -8,8 +8,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Depends
 from fastapi.requests import HTTPConnection
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
@@ -97,6 +98,9 @@ def database_of(connection: HTTPConnection) -> Database:
     """The database of the server that answers (a FastAPI dependency)."""
     database: Database = connection.app.state.database
     return database
+
+
+Db = Annotated[Database, Depends(database_of)]
 
 
 def _postgresql(url: URL, pool_size: int) -> Engine:

@@ -23,7 +23,7 @@ from field_api.tables.replicated import agents
 from field_api.tables.server import server
 from kobra_domain.alerts import Alert
 from kobra_domain.positions import Latest
-from kobra_domain.scope import EVERYTHING, agent_key, keys_over, team_key
+from kobra_domain.scope import EVERYTHING, agent_key, keys_over, team_key, user_key
 from kobra_records import json_form
 
 QUEUE_LIMIT = 16
@@ -49,29 +49,44 @@ class Subscriber:
     def __init__(self, hub: "Hub", keys: frozenset[str]) -> None:
         self.keys = keys
         self.wants_all = True
+        self.is_doubted = False  # the user's own row has changed: ask again before another word
         self._hub = hub
         self._loop = asyncio.get_running_loop()
         self._queue: asyncio.Queue[bytes] = asyncio.Queue(QUEUE_LIMIT)
         self._is_behind = False
 
-    def offer(self, message: bytes) -> None:
-        """Hand over an event from any thread; never waits."""
+    def offer(self, message: bytes, keys: frozenset[str]) -> None:
+        """Hand over an event made for these keys, from any thread; never waits."""
         if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self.put, message)
+            self._loop.call_soon_threadsafe(self.put, message, keys)
 
-    def put(self, message: bytes) -> None:
-        """Queue an event; with a full queue everything waiting becomes one «pull now»."""
-        if self._is_behind:
+    def put(self, message: bytes, keys: frozenset[str] | None = None) -> None:
+        """Queue an event, unless it was made for keys that are no longer held; with a full queue
+        everything waiting becomes one «pull now».
+        """
+        if self._is_behind or keys not in (None, self.keys):
             return
         if self._queue.full():
-            while not self._queue.empty():
-                self._queue.get_nowait()
-            self._is_behind = True
-            message = PULL_NOW
-        self._queue.put_nowait(message)
+            self.finish(PULL_NOW)
+        else:
+            self._queue.put_nowait(message)
+
+    def begin_anew(self, keys: frozenset[str]) -> None:
+        """With these keys: whatever waits becomes one «pull now»."""
+        self.keys = keys
+        self.finish(PULL_NOW)
+
+    def doubt(self) -> None:
+        """Ask again who the user is, before another word; from any thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._doubt)
+
+    def _doubt(self) -> None:
+        self.is_doubted = True
+        self.finish(PULL_NOW)
 
     def finish(self, message: bytes) -> None:
-        """Queue the last event, in front of which nothing else needs to be said."""
+        """Queue an event in the place of all that wait; until it is read, no other."""
         while not self._queue.empty():
             self._queue.get_nowait()
         self._queue.put_nowait(message)
@@ -168,18 +183,19 @@ class Hub:
         if not open_now:
             self._seq = None  # whoever comes next begins with everything
             return
-        whole = [s for s in open_now if s.wants_all]
         with self._database.read() as connection:
             before, self._seq = self._seq, _seq_now(connection)
-            rows = _rows(connection, None if whole else moved)
             touched = _touched(connection, before, {k for s in open_now for k in s.keys})
+            sure = [s for s in open_now if not _doubted(s, touched)]
+            whole = [s for s in sure if s.wants_all]
+            rows = _rows(connection, None if whole else moved)
             alerts = _alerts(connection, before)
         for subscriber in whole:
             subscriber.wants_all = False
         _tell_latest(whole, rows, is_whole=True)
         ours = rows if moved is None else [row for row in rows if row[0] in moved]
-        _tell_latest([s for s in open_now if s not in whole], ours, is_whole=False)
-        _tell_changes(open_now, touched, alerts, self._seq)
+        _tell_latest([s for s in sure if s not in whole], ours, is_whole=False)
+        _tell_changes(sure, touched, alerts, self._seq)
 
 
 Row = tuple[Any, ...]
@@ -202,6 +218,14 @@ def _rows(connection: Connection, moved: set[str] | None) -> Sequence[Row]:
     if moved is not None:
         query = query.where(latest.c.agent_id.in_(moved))
     return [tuple(row) for row in connection.execute(query)]
+
+
+def _doubted(subscriber: Subscriber, touched: set[str]) -> bool:
+    """Whether the user's own row is among what changed; then the stream has to ask again."""
+    is_touched = any(key.startswith(user_key("")) for key in subscriber.keys & touched)
+    if is_touched:
+        subscriber.doubt()
+    return is_touched
 
 
 def _touched(connection: Connection, since: int | None, keys: Iterable[str]) -> set[str]:
@@ -231,7 +255,7 @@ def _tell_latest(subscribers: Sequence[Subscriber], rows: Sequence[Row], *, is_w
         if keys not in made:
             made[keys] = _latest_event([r for r in rows if _is_seen(r, keys)], is_whole)
         if made[keys]:
-            subscriber.offer(made[keys])
+            subscriber.offer(made[keys], keys)
 
 
 def _latest_event(rows: Sequence[Row], is_whole: bool) -> bytes:
@@ -252,8 +276,9 @@ def _tell_changes(
     subscribers: Sequence[Subscriber], touched: set[str], alerts: Sequence[Alert], seq: int
 ) -> None:
     for subscriber in subscribers:
-        if not subscriber.keys.isdisjoint(touched):
-            subscriber.offer(event("changed", {"seq": seq}))
+        keys = subscriber.keys
+        if not keys.isdisjoint(touched):
+            subscriber.offer(event("changed", {"seq": seq}), keys)
         for alert in alerts:
-            if not subscriber.keys.isdisjoint(keys_over(alert)):
-                subscriber.offer(event("alert", json_form.body(alert)))
+            if not keys.isdisjoint(keys_over(alert)):
+                subscriber.offer(event("alert", json_form.body(alert)), keys)

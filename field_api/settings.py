@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
+from fastapi import Depends
 from fastapi.requests import HTTPConnection
 
 _PREFIX = "KOBRA_"
@@ -80,3 +81,6 @@ def settings_of(connection: HTTPConnection) -> Settings:
     """The settings of the server that answers (a FastAPI dependency)."""
     settings: Settings = connection.app.state.settings
     return settings
+
+
+Conf = Annotated[Settings, Depends(settings_of)]

@@ -37,7 +37,7 @@ def read_text(raw: str, declared: Any) -> Any:
 
 
 def read_field(kind: type[Entity], name: str, raw: Any) -> Any:
-    """One field's typed value from JSON values; raises Invalid when it is not of the field's type."""
+    """One field's typed value from JSON values; raises Invalid when it is of another type."""
     declared = field_types(kind).get(name)
     if declared is None:
         raise Invalid("unknown_field", field=name)

@@ -5,24 +5,27 @@ A route that declares none is not served.
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from fastapi.requests import HTTPConnection
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import select
 
 from field_api.auth.tokens import Access, read_access_token
-from field_api.database import Database, database_of
+from field_api.database import Database, Db
 from field_api.errors import ApiError
-from field_api.settings import Settings, settings_of
+from field_api.settings import Conf, Settings
 from field_api.tables.replicated import users
 from field_api.tables.sessions import sessions, user_access
 from kobra_domain.errors import NotAllowed
 from kobra_domain.kinds import Entity
+from kobra_domain.limits import ID_PATTERN
 from kobra_domain.people import User
 from kobra_domain.scope import Permission, keys_held, keys_over, may
 from kobra_records.sql.tables import entity_of
 
+# The id in a route's path: what has another shape is 422 before the route runs.
+EntityId = Annotated[str, Path(pattern=f"^{ID_PATTERN.pattern}$")]
 _bearer = HTTPBearer(auto_error=False, description="The access token of POST /session.")
 
 
@@ -58,8 +61,8 @@ class Permitted:
         self,
         request: Request,
         token: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-        database: Annotated[Database, Depends(database_of)],
-        settings: Annotated[Settings, Depends(settings_of)],
+        database: Db,
+        settings: Conf,
     ) -> Caller:
         if token is None:
             raise ApiError("not_signed_in", headers={"WWW-Authenticate": "Bearer"})
@@ -106,6 +109,9 @@ def signing_key_of(connection: HTTPConnection) -> bytes:
     """The key that signs this server's tokens (a FastAPI dependency)."""
     key: bytes = connection.app.state.signing_key
     return key
+
+
+Key = Annotated[bytes, Depends(signing_key_of)]
 
 
 def _present(database: Database, access: Access, settings: Settings) -> Caller:

@@ -6,19 +6,18 @@ from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from sqlalchemy import Connection, insert, update
 
 from field_api.auth.audit import note
-from field_api.auth.caller import Caller, permitted
+from field_api.auth.caller import Caller, EntityId, permitted
 from field_api.change_log.record import record
 from field_api.change_log.rows import found
-from field_api.database import Database, database_of
+from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.phones.door import token_hash
-from field_api.settings import Settings, settings_of
+from field_api.settings import Conf
 from field_api.tables.phones import phone_tokens
-from kobra_domain.limits import Id
 from kobra_domain.people import Agent
 from kobra_domain.scope import Permission
 
@@ -90,11 +89,11 @@ def _phone_settings(agent: Agent) -> dict[str, str | int]:
 
 @router.post("/agents/{agent_id}/enrolment")
 def create_enrolment(
-    agent_id: Id,
+    agent_id: EntityId,
     request: Request,
     caller: _Administrator,
-    database: Annotated[Database, Depends(database_of)],
-    settings: Annotated[Settings, Depends(settings_of)],
+    database: Db,
+    settings: Conf,
 ) -> Enrolment:
     """A new address for the agent's phone; the old one ends. It is shown once."""
     base_url = (settings.public_url or str(request.base_url)).rstrip("/")
@@ -106,10 +105,10 @@ def create_enrolment(
 
 @router.delete("/agents/{agent_id}/enrolment", status_code=204)
 def delete_enrolment(
-    agent_id: Id,
+    agent_id: EntityId,
     caller: _Administrator,
-    database: Annotated[Database, Depends(database_of)],
-    settings: Annotated[Settings, Depends(settings_of)],
+    database: Db,
+    settings: Conf,
 ) -> None:
     """End the phone's address; 404 if there is no such agent."""
     with database.begin() as connection:

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
 from field_api.auth.caller import Caller, permitted
 from field_api.change_log.rows import entities
-from field_api.database import Database, database_of
+from field_api.database import Db
 from field_api.ingest.reading import latest_of, seen_agents
 from kobra_domain.people import Agent
 from kobra_domain.positions import Latest
@@ -20,7 +20,7 @@ router = APIRouter(tags=["agents"])
 @router.get("/agents", response_model=dict[str, list[dict[str, Any]]])
 def agents(
     caller: Annotated[Caller, permitted(Permission.WATCH_FIELD)],
-    database: Annotated[Database, Depends(database_of)],
+    database: Db,
 ) -> Response:
     """`{items: [agent]}`, by code, each with its newest fix by fix time (`lat`, `lon`, `fix_time`;
     null for one never placed) and `latest`: all that is known of it now; null for one never heard.

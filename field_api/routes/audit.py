@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from field_api.auth.audit import AuditLine, audit_lines
 from field_api.auth.caller import Caller, permitted
-from field_api.database import Database, database_of
+from field_api.database import Db
 from kobra_domain.limits import MAX_INTEGER
 from kobra_domain.scope import Permission
 
@@ -25,7 +25,7 @@ class AuditPage:
 @router.get("/audit")
 def audit(
     caller: Annotated[Caller, permitted(Permission.ADMINISTER)],
-    database: Annotated[Database, Depends(database_of)],
+    database: Db,
     before: Annotated[int | None, Query(ge=1, le=MAX_INTEGER)] = None,
     limit: Annotated[int, Query(ge=1, le=1_000)] = 200,
 ) -> AuditPage:

@@ -1,8 +1,8 @@
 """What request bodies share: they are checked against the limits that stand on their fields."""
 
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from fastapi import Path, Request
+from fastapi import Request
 
 from kobra_domain.limits import check
 
@@ -10,10 +10,6 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 T = TypeVar("T", bound="DataclassInstance")
-
-# The pattern is repeated for the OpenAPI document; what does not match is 422 before the route
-# runs.
-EntityId = Annotated[str, Path(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 
 
 def checked(body: T) -> T:

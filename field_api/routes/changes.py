@@ -5,21 +5,19 @@ how to check a replica.
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Header, Query, Response
 
 from field_api.auth.caller import Caller, permitted
 from field_api.change_log.pages import objects_page, rows_page
 from field_api.change_log.tally import counts, row_hash
-from field_api.database import Database, database_of
+from field_api.database import Db
 from field_api.errors import ApiError
-from field_api.settings import Settings, settings_of
+from field_api.settings import Conf
 from kobra_domain.kinds import KINDS
 from kobra_domain.scope import Permission
 from kobra_domain.wire import DEFAULT_PAGE, LARGEST_PAGE, ROWS_TYPE, ChangesPage
 
 router = APIRouter(prefix="/changes", tags=["sync"])
-Db = Annotated[Database, Depends(database_of)]
-Set = Annotated[Settings, Depends(settings_of)]
 Reader = Annotated[Caller, permitted(Permission.READ)]
 _forms: dict[int | str, dict[str, Any]] = {
     200: {"content": {ROWS_TYPE: {"schema": {"type": "object"}}}},
@@ -31,7 +29,7 @@ _forms: dict[int | str, dict[str, Any]] = {
 def changes(
     caller: Reader,
     database: Db,
-    settings: Set,
+    settings: Conf,
     since: Annotated[str | None, Query(max_length=20_000)] = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = DEFAULT_PAGE,
     accept: Annotated[str, Header()] = "",
@@ -45,7 +43,7 @@ def changes(
 
 
 @router.get("/counts")
-def change_counts(caller: Reader, database: Db, settings: Set) -> dict[str, int]:
+def change_counts(caller: Reader, database: Db, settings: Conf) -> dict[str, int]:
     """How many rows of each kind the reader should hold."""
     with database.read() as connection:
         return counts(connection, caller.user, settings.clock(), settings.window_days)
@@ -55,7 +53,7 @@ def change_counts(caller: Reader, database: Db, settings: Set) -> dict[str, int]
 def change_hashes(
     caller: Reader,
     database: Db,
-    settings: Set,
+    settings: Conf,
     kind: Annotated[str | None, Query(max_length=40)] = None,
 ) -> dict[str, str]:
     """For each kind (or the one asked for) SHA-256 over «id:version», a line feed each, by id."""

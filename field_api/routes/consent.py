@@ -7,24 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 
 from field_api.auth import audit
-from field_api.auth.caller import Caller, permitted
+from field_api.auth.caller import Caller, EntityId, permitted
 from field_api.change_log.record import record
 from field_api.change_log.rows import found
-from field_api.database import Database, database_of
+from field_api.database import Database, Db
 from field_api.errors import ApiError
-from field_api.routes.bodies import EntityId, checked
-from field_api.settings import Settings, settings_of
+from field_api.routes.bodies import checked
+from field_api.settings import Conf, Settings
 from kobra_domain.errors import Invalid
 from kobra_domain.limits import Line
 from kobra_domain.people import Agent, Consent
 from kobra_domain.scope import Permission
 
 router = APIRouter(prefix="/agents", tags=["agents"])
-Db = Annotated[Database, Depends(database_of)]
-Set = Annotated[Settings, Depends(settings_of)]
 Admin = Annotated[Caller, permitted(Permission.ADMINISTER)]
 
 
@@ -39,7 +37,7 @@ class GivenConsent:
 
 @router.put("/{agent_id}/consent", status_code=204)
 def give_consent(
-    agent_id: EntityId, body: GivenConsent, caller: Admin, database: Db, settings: Set
+    agent_id: EntityId, body: GivenConsent, caller: Admin, database: Db, settings: Conf
 ) -> Response:
     """Record the yes: from now on positions in shift are stored."""
     if body.given_at.tzinfo is None:
@@ -56,7 +54,7 @@ def give_consent(
 
 
 @router.delete("/{agent_id}/consent", status_code=204)
-def withdraw_consent(agent_id: EntityId, caller: Admin, database: Db, settings: Set) -> Response:
+def withdraw_consent(agent_id: EntityId, caller: Admin, database: Db, settings: Conf) -> Response:
     """Record the no: from now on positions are counted, never stored."""
 
     def withdrawn(before: Consent | None) -> Consent | None:

@@ -1,12 +1,12 @@
 """Probes for whoever runs the server: is it alive, can it work."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.auth.caller import public
-from field_api.database import Database, database_of
+from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.tables.upgrade import is_current
 
@@ -21,7 +21,7 @@ def health() -> dict[str, Literal["alive"]]:
 
 
 @router.get("/ready", dependencies=[_probe])
-def ready(database: Annotated[Database, Depends(database_of)]) -> dict[str, Literal["ready"]]:
+def ready(database: Db) -> dict[str, Literal["ready"]]:
     """The database answers and stands at the expected revision; else 503 unavailable."""
     try:
         with database.read() as connection:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, BackgroundTasks, Depends, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Request, Response
 
 from field_api.auth import audit
-from field_api.auth.caller import Caller, permitted, public, signing_key_of
+from field_api.auth.caller import Caller, EntityId, Key, permitted, public
 from field_api.auth.codes import Code, CodePurpose, issue_code, use_code
 from field_api.auth.mail import send_mail
 from field_api.auth.passwords import check_password
@@ -17,10 +17,10 @@ from field_api.auth.people import add_user, user_by_email
 from field_api.auth.scope_check import check_scope
 from field_api.auth.throttle import Limit, count_attempt, limits_of, refuse_too_many
 from field_api.change_log.rows import find
-from field_api.database import Database, database_of
+from field_api.database import Database, Db
 from field_api.errors import ApiError
-from field_api.routes.bodies import EntityId, address_of, checked
-from field_api.settings import Settings, settings_of
+from field_api.routes.bodies import address_of, checked
+from field_api.settings import Conf, Settings
 from kobra_domain.limits import Email, Id, Language, Line, Name
 from kobra_domain.people import Role, User
 from kobra_domain.scope import Permission
@@ -29,9 +29,6 @@ from kobra_records.ids import new_id
 
 router = APIRouter(tags=["people"])
 _by_code = public("the code is the proof")
-Db = Annotated[Database, Depends(database_of)]
-Set = Annotated[Settings, Depends(settings_of)]
-Key = Annotated[bytes, Depends(signing_key_of)]
 Admin = Annotated[Caller, permitted(Permission.ADMINISTER)]
 
 
@@ -77,7 +74,7 @@ class ResetRequest:
 
 
 @router.post("/invitations", status_code=201)
-def invite(body: Invitation, caller: Admin, database: Db, settings: Set) -> Invited:
+def invite(body: Invitation, caller: Admin, database: Db, settings: Conf) -> Invited:
     """Make a user who can sign in once the code is used. 409 already_taken."""
     checked(body)
     now = settings.clock()
@@ -109,7 +106,7 @@ def invite(body: Invitation, caller: Admin, database: Db, settings: Set) -> Invi
 
 @router.post("/invitations/accept", status_code=204, dependencies=[_by_code])
 def accept_invitation(
-    body: Acceptance, request: Request, database: Db, settings: Set, key: Key
+    body: Acceptance, request: Request, database: Db, settings: Conf, key: Key
 ) -> Response:
     """Choose the first password. 403 wrong_code, 422 password_too_short."""
     return _accept((CodePurpose.INVITATION,), body, request, database, settings, key)
@@ -125,7 +122,7 @@ def ask_reset(
     request: Request,
     later: BackgroundTasks,
     database: Db,
-    settings: Set,
+    settings: Conf,
     key: Key,
 ) -> dict[str, str]:
     """Mail a code, if there is such a user and an SMTP server; it never says whether."""
@@ -142,7 +139,7 @@ def ask_reset(
 
 @router.post("/password-resets/accept", status_code=204, dependencies=[_by_code])
 def accept_reset(
-    body: Acceptance, request: Request, database: Db, settings: Set, key: Key
+    body: Acceptance, request: Request, database: Db, settings: Conf, key: Key
 ) -> Response:
     """Choose a new password; all sessions end. 403 wrong_code, 422 password_too_short."""
     return _accept(
@@ -151,7 +148,7 @@ def accept_reset(
 
 
 @router.post("/users/{user_id}/reset-code", status_code=201)
-def reset_code(user_id: EntityId, caller: Admin, database: Db, settings: Set) -> Code:
+def reset_code(user_id: EntityId, caller: Admin, database: Db, settings: Conf) -> Code:
     """A code for an administrator to read out. For who never signed in, it opens the account."""
     with database.begin() as connection:
         user = find(connection, User, user_id)

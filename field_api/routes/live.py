@@ -19,7 +19,7 @@ from fastapi.responses import StreamingResponse
 from fastapi.security import HTTPAuthorizationCredentials
 
 from field_api.auth.caller import Caller, Permitted, permitted
-from field_api.live import Hub, Subscriber, event
+from field_api.live import Hub, event
 from kobra_domain.errors import DomainError
 from kobra_domain.scope import Permission
 
@@ -52,20 +52,28 @@ async def _events(request: Request, caller: Caller) -> AsyncIterator[bytes]:
         yield b": ping\n\n"
         while True:
             message = await subscriber.next(ping_s)
-            yield message or b": ping\n\n"
             if message is not None and message.startswith(b"event: bye"):
+                yield message
                 return
-            if clock() >= ask_again_at:
-                if not await _may_go_on(request, subscriber):
+            if subscriber.is_doubted or clock() >= ask_again_at:
+                subscriber.is_doubted, ask_again_at = False, clock() + ping_s
+                keys = await _keys_now(request)
+                if keys is None:
                     yield event("bye", {"reason": "session_over"})
                     return
-                ask_again_at = clock() + ping_s
+                if keys != subscriber.keys:
+                    subscriber.begin_anew(keys)
+                    continue
+            yield message or b": ping\n\n"
     finally:
         hub.unsubscribe(subscriber)
 
 
-async def _may_go_on(request: Request, subscriber: Subscriber) -> bool:
-    """Ask again what was asked at the start: the token may have expired, the scope changed."""
+async def _keys_now(request: Request) -> frozenset[str] | None:
+    """Ask again what was asked at the start: the scope may have changed.
+
+    None: the token has expired, or the session is over.
+    """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     credentials = HTTPAuthorizationCredentials(scheme=scheme, credentials=token)
     state = request.app.state
@@ -74,8 +82,5 @@ async def _may_go_on(request: Request, subscriber: Subscriber) -> bool:
             Permitted(Permission.WATCH_FIELD), request, credentials, state.database, state.settings
         )
     except DomainError:
-        return False
-    if caller.keys != subscriber.keys:
-        subscriber.keys = caller.keys
-        subscriber.wants_all = True
-    return True
+        return None
+    return caller.keys

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Body, Depends, Response
+from fastapi import APIRouter, Body, Response
 
 from field_api.auth.caller import Caller, permitted
-from field_api.database import Database, database_of
+from field_api.database import Db
 from field_api.operations.perform import perform
-from field_api.settings import Settings, settings_of
+from field_api.settings import Conf
 from kobra_domain.errors import Invalid
 from kobra_domain.scope import Permission
 from kobra_domain.wire import MOST_OPERATIONS, OperationResult
@@ -37,8 +37,8 @@ def operations(
         list[dict[str, Any]] | Listed, Body(description="`Operation` objects, oldest first")
     ],
     caller: Annotated[Caller, permitted(Permission.READ)],
-    database: Annotated[Database, Depends(database_of)],
-    settings: Annotated[Settings, Depends(settings_of)],
+    database: Db,
+    settings: Conf,
 ) -> Response:
     """Apply operations one after the other.
     One that is refused is answered so and stops no other.

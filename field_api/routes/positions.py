@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from field_api.auth.caller import Caller, permitted
-from field_api.database import Database, database_of
+from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.ingest.reading import agent_by_code, positions_of
 from field_api.routes.looking import note_look
 from field_api.routes.periods import Asked
-from field_api.settings import Settings, settings_of
+from field_api.settings import Conf
 from kobra_domain.limits import Code
 from kobra_domain.positions import Position
 from kobra_domain.scope import Permission
@@ -54,8 +54,8 @@ def positions(
     agent: Annotated[Code, Query(description="The agent's code.")],
     period: Asked,
     caller: Annotated[Caller, permitted(Permission.WATCH_FIELD)],
-    database: Annotated[Database, Depends(database_of)],
-    settings: Annotated[Settings, Depends(settings_of)],
+    database: Db,
+    settings: Conf,
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _MOST,
 ) -> Response:
     """An agent's fixes by fix time; who asked is kept in the audit. 404 outside the scope."""

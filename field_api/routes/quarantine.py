@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from field_api.auth.caller import Caller, permitted
-from field_api.database import Database, database_of
+from field_api.database import Db
 from field_api.ingest.reading import quarantined
 from field_api.routes.periods import Asked
 from kobra_domain.limits import Code
@@ -43,7 +43,7 @@ class QuarantineList:
 def quarantine(
     period: Asked,
     caller: Annotated[Caller, permitted(Permission.WATCH_FIELD)],
-    database: Annotated[Database, Depends(database_of)],
+    database: Db,
     agent: Annotated[Code | None, Query(description="An agent's code; all if absent.")] = None,
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _MOST,
 ) -> Response:

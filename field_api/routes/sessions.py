@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 
-from field_api.auth.caller import Caller, permitted, public, signing_key_of
+from field_api.auth.caller import Caller, Key, permitted, public
 from field_api.auth.passwords import LONGEST, check_password, is_password
 from field_api.auth.people import password_hash_of, set_password, user_by_email
 from field_api.auth.sessions import Pair, begin_session, end_session, next_pair
@@ -17,10 +17,10 @@ from field_api.auth.throttle import (
     refuse_too_many,
     sign_in_limits,
 )
-from field_api.database import Database, database_of
+from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.routes.bodies import address_of, checked
-from field_api.settings import Settings, settings_of
+from field_api.settings import Conf
 from kobra_domain.limits import Email, Line
 from kobra_domain.scope import PERMISSIONS, Permission
 from kobra_domain.wire import API_VERSION
@@ -29,9 +29,6 @@ from kobra_records import json_form
 SERVER_VERSION = "0.1.0"
 
 router = APIRouter(prefix="/session", tags=["session"])
-Db = Annotated[Database, Depends(database_of)]
-Set = Annotated[Settings, Depends(settings_of)]
-Key = Annotated[bytes, Depends(signing_key_of)]
 Own = Annotated[Caller, permitted(Permission.OWN_SESSION)]
 
 
@@ -71,7 +68,7 @@ class SessionInfo:
 
 
 @router.post("", dependencies=[public("signing in is how one becomes somebody")])
-def sign_in(body: SignIn, request: Request, database: Db, settings: Set, key: Key) -> Pair:
+def sign_in(body: SignIn, request: Request, database: Db, settings: Conf, key: Key) -> Pair:
     """Open a session. 401 wrong_password (also for an unknown e-mail), 429 too_many_attempts."""
     checked(body)
     address, now = address_of(request), settings.clock()
@@ -93,7 +90,7 @@ def sign_in(body: SignIn, request: Request, database: Db, settings: Set, key: Ke
 
 
 @router.post("/refresh", dependencies=[public("the refresh token is the proof")])
-def refresh(body: Refresh, database: Db, settings: Set, key: Key) -> Pair:
+def refresh(body: Refresh, database: Db, settings: Conf, key: Key) -> Pair:
     """The next pair; a token used a second time ends the session. 401 session_over."""
     checked(body)
     with database.begin() as connection:
@@ -104,7 +101,7 @@ def refresh(body: Refresh, database: Db, settings: Set, key: Key) -> Pair:
 
 
 @router.get("")
-def session(caller: Own, settings: Set) -> SessionInfo:
+def session(caller: Own, settings: Conf) -> SessionInfo:
     """Who is in."""
     return SessionInfo(
         user=json_form.body(caller.user),
@@ -117,7 +114,7 @@ def session(caller: Own, settings: Set) -> SessionInfo:
 
 
 @router.delete("", status_code=204)
-def sign_out(caller: Own, database: Db, settings: Set) -> Response:
+def sign_out(caller: Own, database: Db, settings: Conf) -> Response:
     """End this session, its access token too."""
     with database.begin() as connection:
         end_session(connection, caller.session_id, settings.clock())
@@ -126,7 +123,7 @@ def sign_out(caller: Own, database: Db, settings: Set) -> Response:
 
 @router.post("/password", status_code=204)
 def change_password(
-    body: NewPassword, caller: Own, request: Request, database: Db, settings: Set, key: Key
+    body: NewPassword, caller: Own, request: Request, database: Db, settings: Conf, key: Key
 ) -> Response:
     """Set one's password; all other sessions end, this one goes on with its refresh token.
 

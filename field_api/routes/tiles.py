@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 
 from field_api.auth import audit
 from field_api.auth.caller import Caller, permitted
-from field_api.database import Database, database_of
+from field_api.database import Database, Db
 from field_api.errors import ApiError
-from field_api.settings import Settings, settings_of
+from field_api.settings import Conf, Settings
 from kobra_domain.scope import Permission
 
 NAME = "basemap.pmtiles"
@@ -31,7 +31,6 @@ _CHUNK = 256 * 1024
 _RANGE = re.compile(r"bytes=(\d{1,15})?-(\d{1,15})?")
 
 router = APIRouter(prefix="/tiles", tags=["map"])
-Set = Annotated[Settings, Depends(settings_of)]
 Reader = Annotated[Caller, permitted(Permission.READ)]
 Admin = Annotated[Caller, permitted(Permission.ADMINISTER)]
 _binary: dict[int | str, dict[str, Any]] = {
@@ -54,7 +53,7 @@ class Archive:
 
 
 @router.get("")
-def tiles(caller: Reader, settings: Set) -> Archive:
+def tiles(caller: Reader, settings: Conf) -> Archive:
     """Whether there is an archive, and which."""
     path = _path(settings)
     if not path.exists():
@@ -65,7 +64,7 @@ def tiles(caller: Reader, settings: Set) -> Archive:
 @router.get(f"/{NAME}", responses=_binary, response_class=Response)
 def download(
     caller: Reader,
-    settings: Set,
+    settings: Conf,
     wanted: Annotated[str | None, Header(alias="Range")] = None,
     if_none_match: Annotated[str | None, Header()] = None,
     if_range: Annotated[str | None, Header()] = None,
@@ -112,8 +111,8 @@ def download(
 async def upload(
     request: Request,
     caller: Admin,
-    settings: Set,
-    database: Annotated[Database, Depends(database_of)],
+    settings: Conf,
+    database: Db,
 ) -> Response:
     """Put an archive in place of the one that is there. 413 too_big, 415 not_tiles."""
     path = _path(settings)

@@ -20,17 +20,16 @@ import struct
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 
-from field_api.auth.caller import Caller, permitted
+from field_api.auth.caller import Caller, EntityId, permitted
 from field_api.change_log.rows import find
-from field_api.database import Database, database_of
+from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.ingest.reading import TRAIL_COLUMNS, Columns, trail_columns
 from field_api.routes.looking import note_look
 from field_api.routes.periods import Asked
-from field_api.settings import Settings, settings_of
-from kobra_domain.limits import Id
+from field_api.settings import Conf
 from kobra_domain.people import Agent
 from kobra_domain.scope import Permission
 
@@ -46,11 +45,11 @@ _TYPES = {"<f8": "float64", "<f4": "float32", "|u1": "uint8"}
     responses={200: {"content": {_MEDIA_TYPE: {}}, "description": "Columns; see the module."}},
 )
 def trail(
-    agent_id: Id,
+    agent_id: EntityId,
     period: Asked,
     caller: Annotated[Caller, permitted(Permission.WATCH_FIELD)],
-    database: Annotated[Database, Depends(database_of)],
-    settings: Annotated[Settings, Depends(settings_of)],
+    database: Db,
+    settings: Conf,
 ) -> Response:
     """An agent's trail in columns; who looked is kept in the audit. 404 outside the scope."""
     with database.begin() as connection:

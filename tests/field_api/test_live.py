@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from field_api.change_log.rows import entities
 from field_api.live import PULL_NOW, QUEUE_LIMIT, Hub, Subscriber
 from field_api.settings import utc_now
-from kobra_domain.people import Role
+from kobra_domain.people import Role, User
 from tests.field_api.field_server import TIMEOUT_S, Clock, FieldServer, process, running
 from tests.field_api.sse import Stream, streaming
 
@@ -66,6 +67,28 @@ def test_alerts_and_changes_reach_only_who_may_see_them(field: FieldServer) -> N
         assert unseen.wait_for_next() == "changed"
         field.edit(ours, name="Centro")
         seen.wait_for("changed")
+
+
+def test_a_scope_that_is_lost_is_lost_at_once(field: FieldServer) -> None:
+    field.app.state.ping_s = 60.0  # far from the time at which it would ask again by itself
+    ours, theirs = field.add_team(), field.add_team()
+    phone = field.phone_of(field.add_agent(team_id=ours.id))
+    other = field.add_agent("AG-02", team_id=theirs.id)
+    field.report(phone, **FIX)
+    field.report(field.phone_of(other), **{**FIX, "id": "AG-02"})
+    headers = field.sign_in(Role.SUPERVISOR, team_ids=(ours.id,))
+    with field.database.read() as connection:
+        (user,) = entities(connection, User)
+    with streaming(field.base, headers) as stream:
+        assert len(rows(stream.wait_for("latest"))) == 1
+        user = field.edit(user, team_ids=(theirs.id,))
+        whole = stream.wait_for("latest", lambda data: data["is_whole"])
+        assert [row["agent_id"] for row in rows(whole)] == [other.id]
+        field.report(phone, **{**FIX, "lat": "19.5"}, timestamp=str(field.clock().timestamp() + 1))
+        field.edit(user, is_active=False)
+        events = stream.wait_for_end()
+    assert ("bye", {"reason": "session_over"}) in events
+    assert not [data for name, data in events if name == "latest" and has_lat(19.5)(data)]
 
 
 def test_a_stream_ends_with_the_server(database_url: str) -> None:

@@ -121,6 +121,11 @@ def test_only_who_watches_the_team_sees_a_trail_and_it_is_noted(field: FieldServ
     assert [row.subject_id for row in looked] == [agent.id]
 
 
+def test_what_is_no_id_is_refused_before_it_is_looked_for(field: FieldServer) -> None:
+    for odd in ("AG-01", "A" * 36, "%00"):
+        assert field.get(f"/trails/{odd}", field.sign_in()).status_code == 422
+
+
 @pytest.mark.parametrize(
     "asked",
     [
