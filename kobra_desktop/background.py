@@ -143,6 +143,7 @@ class Collector(QObject):
     def close(self) -> None:
         """No worker lives any more: Python may collect by itself again."""
         self._timer.stop()
+        gc.collect()
         gc.enable()
 
 

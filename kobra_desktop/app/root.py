@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kobra_desktop import crash, logs, resources
 from kobra_desktop.app.account import Account, SignedIn
-from kobra_desktop.app.garbage import Garbage
 from kobra_desktop.app.options import Options
 from kobra_desktop.app.single_instance import SingleInstance
 from kobra_desktop.app.workplace import Workplace
@@ -70,8 +69,6 @@ class Root(QObject):
         super().__init__()
         self.options = options
         self.paths = paths
-        self._garbage = Garbage(self)
-        self._garbage.begin()
         self.settings = Settings(paths.settings)
         self._bugs = Relay(self)
         self._bugs.arrived.connect(self._on_bug)
@@ -273,7 +270,6 @@ class Root(QObject):
         shown, self.shown = self.shown, None
         if shown is not None:
             shown.deleteLater()
-        self._garbage.end()
         self.hooks.remove()
         logs.stop_logs()
         return has_ended
