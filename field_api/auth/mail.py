@@ -4,6 +4,7 @@ Blocking; never called inside a transaction.
 
 import logging
 import smtplib
+import ssl
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -22,7 +23,7 @@ def send_mail(settings: Settings, to: str, subject: str, text: str) -> bool:
         message = _message(settings, to, subject, text)
         with smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=_TIMEOUT_S) as server:
             if settings.smtp_starttls:
-                server.starttls()
+                server.starttls(context=ssl.create_default_context())
             if settings.smtp_user:
                 server.login(settings.smtp_user, settings.smtp_password)
             server.send_message(message)
