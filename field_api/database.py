@@ -12,7 +12,8 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 
 _WRITES = "kobra_writes"
 _CHANGED = "kobra_changed"
@@ -79,6 +80,11 @@ def mark_changed(connection: Connection) -> None:
 def is_postgresql(connection: Connection) -> bool:
     """Whether the connection speaks to PostgreSQL."""
     return connection.dialect.name == "postgresql"
+
+
+def upsert(connection: Connection, table: Table) -> Any:
+    """An insert that may name conflicts, in the engine's own dialect."""
+    return (postgresql if is_postgresql(connection) else sqlite).insert(table)
 
 
 def normalised(url: str) -> URL:

@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from sqlalchemy import Connection, case, delete, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from field_api.auth.tokens import keyed_hash
-from field_api.database import is_postgresql
+from field_api.database import upsert
 from field_api.errors import ApiError
 from field_api.tables.replicated import email_key
 from field_api.tables.sessions import attempts, known_addresses
@@ -63,10 +62,9 @@ def refuse_too_many(connection: Connection, limits: Sequence[Limit], now: dateti
 
 def count_attempt(connection: Connection, limits: Sequence[Limit], now: datetime) -> None:
     """One more attempt under each key; a window that has passed begins anew."""
-    upsert = (postgresql if is_postgresql(connection) else sqlite).insert(attempts)
     is_old = attempts.c.window_start_at <= now - _WINDOW
     begins_now = literal(now, attempts.c.window_start_at.type)
-    statement = upsert.on_conflict_do_update(
+    statement = upsert(connection, attempts).on_conflict_do_update(
         index_elements=[attempts.c.key],
         set_={
             "failures": case((is_old, 1), else_=attempts.c.failures + 1),
@@ -86,10 +84,11 @@ def know_address(
     connection: Connection, key: bytes, user_id: str, address: str, now: datetime
 ) -> None:
     """Remember (as a hash) where a user has signed in from."""
-    upsert = (postgresql if is_postgresql(connection) else sqlite).insert(known_addresses)
     values = {"user_id": user_id, "address_hash": keyed_hash(key, address), "last_at": now}
     connection.execute(
-        upsert.values(values).on_conflict_do_update(
+        upsert(connection, known_addresses)
+        .values(values)
+        .on_conflict_do_update(
             index_elements=known_addresses.primary_key.columns, set_={"last_at": now}
         )
     )

@@ -12,10 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from field_api.change_log.scope_epochs import note_users
-from field_api.database import is_postgresql, mark_changed
+from field_api.database import is_postgresql, mark_changed, upsert
 from field_api.tables.change_log import change_log
 from field_api.tables.replicated import TABLES, stored_values
 from field_api.tables.server import server
@@ -125,10 +124,10 @@ def _log(
                 "is_gone": key in left,
                 "changed_at": at,
             }
-    upsert = (postgresql if is_postgresql(connection) else sqlite).insert(change_log)
-    fresh = {name: upsert.excluded[name] for name in ("seq", "is_gone", "changed_at")}
+    statement = upsert(connection, change_log)
+    fresh = {name: statement.excluded[name] for name in ("seq", "is_gone", "changed_at")}
     connection.execute(
-        upsert.on_conflict_do_update(index_elements=change_log.primary_key.columns, set_=fresh),
+        statement.on_conflict_do_update(index_elements=change_log.primary_key.columns, set_=fresh),
         list(lines.values()),
     )
 

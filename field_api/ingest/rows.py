@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
 
-from field_api.database import is_postgresql
+from field_api.database import upsert
 from field_api.ingest.known import Known, read_recent, recent_text
 from field_api.ingest.phone_report import is_sos
 from field_api.tables.phones import phone_tokens
@@ -162,8 +161,3 @@ def count_unstored(connection: Connection, rows: list[dict[str, Any]]) -> None:
         more = {"count": unstored.c.count + statement.excluded.count}
         keys = list(unstored.primary_key.columns)
         connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=more), rows)
-
-
-def upsert(connection: Connection, table: Table) -> Any:
-    """An insert that may name conflicts, in the engine's own dialect."""
-    return (postgresql if is_postgresql(connection) else sqlite).insert(table)

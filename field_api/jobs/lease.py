@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, or_
 
-from field_api.ingest.rows import upsert
+from field_api.database import upsert
 from field_api.tables.jobs import leases
 
 
