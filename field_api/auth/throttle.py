@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from sqlalchemy import Connection, case, delete, literal, select
+from sqlalchemy import Connection, case, delete, literal, select, update
 
 from field_api.auth.tokens import keyed_hash
 from field_api.database import upsert
@@ -48,20 +48,12 @@ def limits_of(key: bytes, what: str, *subjects: tuple[str, int]) -> list[Limit]:
     return [Limit(keyed_hash(key, what, subject), most) for subject, most in subjects]
 
 
-def refuse_too_many(connection: Connection, limits: Sequence[Limit], now: datetime) -> None:
-    """Raise ApiError too_many_attempts, with when to come back, if a limit is reached."""
-    query = select(attempts).where(attempts.c.key.in_([limit.key for limit in limits]))
-    counted = {row.key: row for row in connection.execute(query)}
-    for limit in limits:
-        row = counted.get(limit.key)
-        if row is not None and row.failures >= limit.most and row.window_start_at + _WINDOW > now:
-            seconds = ceil((row.window_start_at + _WINDOW - now).total_seconds())
-            headers = {"Retry-After": str(seconds)}
-            raise ApiError("too_many_attempts", headers=headers, retry_after_s=seconds)
-
-
 def count_attempt(connection: Connection, limits: Sequence[Limit], now: datetime) -> None:
-    """One more attempt under each key; a window that has passed begins anew."""
+    """One more attempt under each key; a window that has passed begins anew.
+
+    Counted before it is tried, so that many at the same moment are not all let through. Raises
+    ApiError too_many_attempts, with when to come back; then nothing is counted (roll back).
+    """
     is_old = attempts.c.window_start_at <= now - _WINDOW
     begins_now = literal(now, attempts.c.window_start_at.type)
     statement = upsert(connection, attempts).on_conflict_do_update(
@@ -73,11 +65,29 @@ def count_attempt(connection: Connection, limits: Sequence[Limit], now: datetime
     )
     for key in sorted(limit.key for limit in limits):  # one order: no two wait for each other
         connection.execute(statement, {"key": key, "window_start_at": now, "failures": 1})
+    _refuse_too_many(connection, limits, now)
+
+
+def _refuse_too_many(connection: Connection, limits: Sequence[Limit], now: datetime) -> None:
+    query = select(attempts).where(attempts.c.key.in_([limit.key for limit in limits]))
+    counted = {row.key: row for row in connection.execute(query)}
+    for limit in limits:
+        row = counted[limit.key]
+        if row.failures > limit.most:
+            seconds = ceil((row.window_start_at + _WINDOW - now).total_seconds())
+            headers = {"Retry-After": str(seconds)}
+            raise ApiError("too_many_attempts", headers=headers, retry_after_s=seconds)
 
 
 def forgive(connection: Connection, limits: Sequence[Limit]) -> None:
-    """After a success the pair of account and address starts from nothing."""
+    """After a success: the first key starts from nothing, the others lose this attempt."""
+    keys = sorted(limit.key for limit in limits[1:])
     connection.execute(delete(attempts).where(attempts.c.key == limits[0].key))
+    connection.execute(
+        update(attempts)
+        .where(attempts.c.key.in_(keys), attempts.c.failures > 0)
+        .values(failures=attempts.c.failures - 1)
+    )
 
 
 def know_address(

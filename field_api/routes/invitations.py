@@ -15,7 +15,7 @@ from field_api.auth.mail import send_mail
 from field_api.auth.passwords import check_password
 from field_api.auth.people import add_user, user_by_email
 from field_api.auth.scope_check import check_scope
-from field_api.auth.throttle import Limit, count_attempt, limits_of, refuse_too_many
+from field_api.auth.throttle import Limit, count_attempt, forgive, limits_of
 from field_api.change_log.rows import find
 from field_api.database import Database, Db
 from field_api.errors import ApiError
@@ -128,12 +128,11 @@ def ask_reset(
     """Mail a code, if there is such a user and an SMTP server; it never says whether."""
     checked(body)
     address = address_of(request)
-    limits = limits_of(key, "reset", (address, 20), (body.email.casefold(), 3))
+    from_here, to_there = limits_of(key, "reset", (address, 20), (body.email.casefold(), 3))
     with database.begin() as connection:
-        refuse_too_many(connection, limits[:1], settings.clock())
-        count_attempt(connection, limits, settings.clock())
+        count_attempt(connection, [from_here], settings.clock())
     # After the answer, so that its time does not tell either.
-    later.add_task(_mail_reset, database, settings, body.email, limits[1])
+    later.add_task(_mail_reset, database, settings, body.email, to_there)
     return {"status": "accepted"}
 
 
@@ -175,23 +174,18 @@ def _accept(
     checked(body)
     check_password(body.password)
     limits = limits_of(key, "code", (address_of(request), 20))
-    now = settings.clock()
-    try:
-        with database.begin() as connection:
-            refuse_too_many(connection, limits, now)
-            use_code(
-                connection,
-                *purposes,
-                email=body.email,
-                code=body.code,
-                password=body.password,
-                settings=settings,
-            )
-    except ApiError as refusal:
-        if refusal.code == "wrong_code":
-            with database.begin() as connection:
-                count_attempt(connection, limits, now)
-        raise
+    with database.begin() as connection:
+        count_attempt(connection, limits, settings.clock())
+    with database.begin() as connection:
+        use_code(
+            connection,
+            *purposes,
+            email=body.email,
+            code=body.code,
+            password=body.password,
+            settings=settings,
+        )
+        forgive(connection, limits)
     return Response(status_code=204)
 
 
@@ -200,7 +194,7 @@ def _mail_reset(database: Database, settings: Settings, email: str, limit: Limit
         return
     try:
         with database.begin() as connection:
-            refuse_too_many(connection, [Limit(limit.key, limit.most + 1)], settings.clock())
+            count_attempt(connection, [limit], settings.clock())
             user = user_by_email(connection, email)
             if user is None or not user.is_active:
                 return

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request, Response
 
 from field_api.auth.caller import Caller, Key, permitted, public
-from field_api.auth.passwords import LONGEST, check_password, is_password
+from field_api.auth.passwords import check_password, is_password
 from field_api.auth.people import password_hash_of, set_password, user_by_email
 from field_api.auth.sessions import Pair, begin_session, end_session, next_pair
 from field_api.auth.throttle import (
@@ -14,7 +14,6 @@ from field_api.auth.throttle import (
     forgive,
     know_address,
     limits_of,
-    refuse_too_many,
     sign_in_limits,
 )
 from field_api.database import Db
@@ -72,21 +71,20 @@ def sign_in(body: SignIn, request: Request, database: Db, settings: Conf, key: K
     """Open a session. 401 wrong_password (also for an unknown e-mail), 429 too_many_attempts."""
     checked(body)
     address, now = address_of(request), settings.clock()
-    with database.read() as connection:
+    with database.begin() as connection:
         user = user_by_email(connection, body.email)
         user_id = user.id if user else None
         limits = sign_in_limits(connection, key, body.email, address, user_id)
-        refuse_too_many(connection, limits, now)
+        count_attempt(connection, limits, now)
         kept = password_hash_of(connection, user_id) if user and user.is_active else None
     # The slow hash runs outside of every transaction.
     is_right = is_password(body.password, kept)
+    if user is None or not is_right:
+        raise ApiError("wrong_password")
     with database.begin() as connection:
-        if is_right and user is not None:
-            forgive(connection, limits)
-            know_address(connection, key, user.id, address, now)
-            return begin_session(connection, key, user.id, settings)
-        count_attempt(connection, limits, now)
-    raise ApiError("wrong_password")
+        forgive(connection, limits)
+        know_address(connection, key, user.id, address, now)
+        return begin_session(connection, key, user.id, settings)
 
 
 @router.post("/refresh", dependencies=[public("the refresh token is the proof")])
@@ -132,15 +130,12 @@ def change_password(
     now = settings.clock()
     check_password(body.new)
     limits = limits_of(key, "password", (caller.user.id, 5))
-    with database.read() as connection:
-        refuse_too_many(connection, limits, now)
-        kept = password_hash_of(connection, caller.user.id)
-    is_right = len(body.old) <= LONGEST and is_password(body.old, kept)
     with database.begin() as connection:
-        if is_right:
-            set_password(connection, caller.user.id, body.new, now, keep=caller.session_id)
-        else:
-            count_attempt(connection, limits, now)
-    if not is_right:
+        count_attempt(connection, limits, now)
+        kept = password_hash_of(connection, caller.user.id)
+    if not is_password(body.old, kept):
         raise ApiError("wrong_old_password", field="old")
+    with database.begin() as connection:
+        forgive(connection, limits)
+        set_password(connection, caller.user.id, body.new, now, keep=caller.session_id)
     return Response(status_code=204)

@@ -57,28 +57,52 @@ def settle(
     The database must be prepared (`init`) and hold none of these people yet, but perhaps the
     administrator, who stays: raises IntegrityError otherwise. `report` hears of the progress.
     """
-    done = Settled()
+    settle_past(database, script, retention_days=retention_days, report=report)
+    return settle_present(database, script, password, retention_days=retention_days)
+
+
+def settle_past(
+    database: Database,
+    script: Script,
+    *,
+    retention_days: int = 400,
+    report: Callable[[str], None] = lambda _text: None,
+) -> None:
+    """World and history: alike for all scripts of one date and size, and without a secret."""
     partitions = Partitions(database, retention_days=retention_days)
     entities = _newcomers(database, script)
     _write(database, entities, script.world.born_at)
-    done.entities = len(entities)
-    _open_doors(database, script, password)
-    _give_phones(database, script)
-    history = History(script)
-    report(f"{done.entities} people, papers and places")
-    for number, days in enumerate(history.days(), start=1):
+    report(f"{len(entities)} people, papers and places")
+    count = 0
+    for number, days in enumerate(History(script).days(), start=1):
         visits = [visit for day in days for visit in day.visits]
         alerts = [alert for day in days for alert in day.alerts]
         positions = [row for day in days for row in day.positions]
         _write(database, [*visits, *alerts], script.now - timedelta(minutes=1))
         _write_positions(database, partitions, positions, script.now)
-        done.visits += len(visits)
-        done.alerts += len(alerts)
-        done.positions += len(positions)
+        count += len(visits)
         if number % 15 == 0:
-            report(f"{number} of {script.days} days: {done.visits} visits")
-    done.visits += _settle_today(database, script, history, partitions, done)
-    return done
+            report(f"{number} of {script.days} days: {count} visits")
+
+
+def settle_present(
+    database: Database, script: Script, password: str, *, retention_days: int = 400
+) -> Settled:
+    """Passwords, phones, and today up to `script.now`, on top of the past."""
+    _open_doors(database, script, password)
+    _give_phones(database, script)
+    _settle_today(database, script, Partitions(database, retention_days=retention_days))
+    with database.read() as connection:
+        return Settled(
+            entities=sum(_count(connection, kind) for kind in WORLD_TABLES),
+            visits=_count(connection, visits),
+            alerts=_count(connection, alerts),
+            positions=_count(connection, positions),
+        )
+
+
+def _count(connection: Connection, kind: Table) -> int:
+    return connection.scalar(select(func.count()).select_from(kind)) or 0
 
 
 def _settle_today(

@@ -2,9 +2,12 @@
 and how guessing is slowed without locking people out.
 """
 
+from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import jwt
 import pytest
@@ -18,6 +21,7 @@ from tests.field_api.servers import PASSWORD, Client, Running, running
 from tests.field_api.world import World, build_world
 
 SignIn = Callable[[str], Client]
+AT_ONCE = 12
 
 
 def enter(client: Client, email: str, password: str = PASSWORD) -> requests.Response:
@@ -151,6 +155,19 @@ def test_guessing_is_slowed_for_a_while(server: Running, world: World) -> None:
     assert enter(client, world.email("supervisor")).status_code == 200
     server.clock.forward(minutes=15, seconds=1)
     assert enter(client, email).status_code == 200
+
+
+def test_guesses_at_the_same_moment_are_counted_one_by_one(server: Running, world: World) -> None:
+    start = Barrier(AT_ONCE)
+
+    def guess(_: int) -> int:
+        with server.client() as client:
+            start.wait(20)
+            return enter(client, world.email("viewer"), "no es la clave").status_code
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        statuses = Counter(pool.map(guess, range(AT_ONCE)))
+    assert statuses == {401: 5, 429: AT_ONCE - 5}
 
 
 def test_strangers_do_not_lock_a_person_out(database_url: str, tmp_path: Path) -> None:
