@@ -107,7 +107,8 @@ def _check_last_admin(connection: Connection, after: User, before: Entity | None
     others = select(users.c.id).where(
         users.c.role == Role.ADMIN, users.c.is_active, users.c.id != after.id
     )
-    if connection.scalar(others.limit(1)) is None:
+    # Locked, so that two who shut each other out wait for each other; one of them tries again.
+    if connection.scalars(others.with_for_update()).first() is None:
         raise NotAllowed("last_admin", field="role")
 
 

@@ -9,8 +9,12 @@ from dataclasses import replace
 from threading import Barrier
 from typing import Any
 
+from field_api.change_log.record import record
+from field_api.change_log.rows import entities
+from field_api.tables.replicated import users
+from kobra_domain.people import Role, User
 from kobra_records.ids import new_id
-from tests.field_api.servers import Client, Running
+from tests.field_api.servers import WEDNESDAY, Client, Running
 from tests.field_api.world import World, creation, edit, write
 
 SignIn = Callable[[str], Client]
@@ -73,3 +77,21 @@ def test_edits_of_one_row_at_the_same_moment_merge_or_conflict(
     [winner] = [r["body"]["note"] for r in results[:-1] if r["status"] == "applied"]
     held = supervisor.pull().put["visit", visit.id]
     assert (held["note"], held["priority"]) == (winner, "high")
+
+
+def test_administrators_who_shut_each_other_out_leave_one(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    admin = world.users["admin"]
+    other = replace(admin, id=new_id(), email="otro@kobra.example")
+    write(server.database, other)
+    client, shut = sign_in("admin"), {"role": ("admin", "viewer")}
+    for _ in range(5):
+        results = together(client, [edit(one.id, "user.edit", **shut) for one in (admin, other)])
+        codes = sorted(r["code"] for r in results)
+        assert codes in (["", "last_admin"], ["", "not_allowed"]), results
+        with server.database.begin() as connection:  # both are administrators again
+            for one in entities(connection, User, users.c.role == Role.VIEWER):
+                if one.id in (admin.id, other.id):
+                    record(connection, replace(one, role=Role.ADMIN), one, at=WEDNESDAY)
+                    break
