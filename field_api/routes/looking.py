@@ -6,16 +6,21 @@ from sqlalchemy import Connection
 
 from field_api.auth.audit import note
 from field_api.auth.caller import Caller
+from field_api.errors import ApiError
 from field_api.routes.periods import Period
 from kobra_domain.people import Agent
 
 TRAIL_VIEW = "trail.view"
 
 
-def note_look(
-    connection: Connection, caller: Caller, agent: Agent, period: Period, at: datetime
-) -> None:
-    """Put a line in the audit: the user, the agent, and the period asked for."""
+def watched(
+    connection: Connection, caller: Caller, agent: Agent | None, period: Period, at: datetime
+) -> Agent:
+    """The agent, once the look is a line of the audit; raises ApiError not_found outside the
+    caller's scope.
+    """
+    if agent is None or not caller.sees(agent):
+        raise ApiError("not_found", field="agent")
     note(
         connection,
         at=at,
@@ -24,3 +29,4 @@ def note_look(
         subject=("agent", agent.id),
         details={"from": period.start_at, "to": period.end_at},
     )
+    return agent

@@ -9,9 +9,8 @@ from fastapi import APIRouter, Query, Response
 
 from field_api.auth.caller import Caller, permitted
 from field_api.database import Db
-from field_api.errors import ApiError
 from field_api.ingest.reading import agent_by_code, positions_of
-from field_api.routes.looking import note_look
+from field_api.routes.looking import watched
 from field_api.routes.periods import Asked
 from field_api.settings import Conf
 from kobra_domain.limits import Code
@@ -60,11 +59,10 @@ def positions(
 ) -> Response:
     """An agent's fixes by fix time; who asked is kept in the audit. 404 outside the scope."""
     with database.begin() as connection:
-        watched = agent_by_code(connection, agent)
-        if watched is None or not caller.sees(watched):
-            raise ApiError("not_found", field="agent")
-        found = positions_of(connection, watched.id, period.start_at, period.end_at, limit + 1)
-        note_look(connection, caller, watched, period, settings.clock())
+        asked = agent_by_code(connection, agent)
+        agent_id = watched(connection, caller, asked, period, settings.clock()).id
+    with database.read() as connection:
+        found = positions_of(connection, agent_id, period.start_at, period.end_at, limit + 1)
     more = found[limit].fix_at if len(found) > limit else None
     answer = PositionList([_item(p) for p in found[:limit]], more)
     return Response(msgspec.json.encode(answer), media_type="application/json")

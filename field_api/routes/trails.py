@@ -25,9 +25,8 @@ from fastapi import APIRouter, Response
 from field_api.auth.caller import Caller, EntityId, permitted
 from field_api.change_log.rows import find
 from field_api.database import Db
-from field_api.errors import ApiError
 from field_api.ingest.reading import TRAIL_COLUMNS, Columns, trail_columns
-from field_api.routes.looking import note_look
+from field_api.routes.looking import watched
 from field_api.routes.periods import Asked
 from field_api.settings import Conf
 from kobra_domain.people import Agent
@@ -53,10 +52,7 @@ def trail(
 ) -> Response:
     """An agent's trail in columns; who looked is kept in the audit. 404 outside the scope."""
     with database.begin() as connection:
-        agent = find(connection, Agent, agent_id)
-        if agent is None or not caller.sees(agent):
-            raise ApiError("not_found", field="agent_id")
-        note_look(connection, caller, agent, period, settings.clock())
+        watched(connection, caller, find(connection, Agent, agent_id), period, settings.clock())
     with database.read() as connection:
         columns = trail_columns(connection, agent_id, period.start_at, period.end_at)
     return Response(pack(columns), media_type=_MEDIA_TYPE)
