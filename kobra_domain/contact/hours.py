@@ -48,11 +48,6 @@ class LawfulHours:
                 return begins_at
         return None
 
-    def now_or_next(self, at: datetime) -> Span | None:
-        """For the screens: the stretch a moment lies in, else the next one."""
-        next_at = self.next_at(at)
-        return None if next_at is None else self.holding(next_at)
-
     def _from(self, at: datetime) -> Iterator[Span]:
         first = local_day(self.zone, at)
         for days in range(HORIZON_DAYS + 1):

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from kobra_domain.contact import LawfulHours, lawful_window, rules_for
+from kobra_domain.contact import lawful_window, rules_for
 from kobra_domain.portfolios import CreditorType
 from kobra_domain.shift import Span
 from tests.kobra_domain.things import a_party, weekly
@@ -31,11 +31,3 @@ def test_agreed_stretches_span_the_window_from_first_to_last() -> None:
     party = a_party(agreed_hours=agreed, agreed_hours_document="Acuerdo 4")
     window = lawful_window(CO, date(2026, 3, 9), ZONE, lambda _: False, party)
     assert window == Span(at(9, 6), at(9, 20))
-
-
-def test_the_stretch_of_now_or_the_next_one() -> None:
-    hours = LawfulHours(rules=CO, zone=ZONE, holidays=lambda _: False)
-    assert hours.now_or_next(at(7, 9)) == Span(at(7, 8), at(7, 15))
-    assert hours.now_or_next(at(7, 15)) == Span(at(9, 7), at(9, 19))
-    always_off = LawfulHours(rules=CO, zone=ZONE, holidays=lambda _: True)
-    assert always_off.now_or_next(at(7, 9)) is None
