@@ -1,4 +1,4 @@
-"""`python -m demo --snapshot`: the city, its phones, the server and the control center, together."""
+"""`python -m demo --snapshot`: the city, its phones, the server and the control center together."""
 
 import json
 import subprocess
