@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -47,9 +48,9 @@ def told(world: TellingWorld) -> Iterator[list[str]]:
     asked: list[str] = []
     answer = world.trail_bytes
 
-    def noted(agent_id: str, *period: object) -> bytes:
+    def noted(agent_id: str, since: datetime, until: datetime) -> bytes:
         asked.append(agent_id)
-        return answer(agent_id, *period)  # type: ignore[arg-type]
+        return answer(agent_id, since, until)
 
     world.trail_bytes = noted  # type: ignore[method-assign]
     with telling(world):

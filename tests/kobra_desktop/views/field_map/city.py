@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -298,7 +299,8 @@ class CityWorld(TellingWorld):
 def packed(values: dict[str, np.ndarray]) -> bytes:
     """Columns in the wire's form."""
     count = len(values["fix_ms"])
-    body, columns, at = b"", [], 0
+    body, at = b"", 0
+    columns: list[dict[str, Any]] = []
     for name, kind, code in COLUMNS:
         data = values[name].astype(code).tobytes()
         columns.append({"name": name, "type": kind, "offset": at, "length": len(data)})

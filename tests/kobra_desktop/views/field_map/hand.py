@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.views.field_map.page import MapPage
@@ -37,8 +37,12 @@ class MapHand:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the focus is."""
-        target = self.window.focusWidget() or self.page
-        QTest.keyClick(target, key, modifiers or Qt.KeyboardModifier.NoModifier)
+        focused: QWidget | None = self.window.focusWidget()
+        QTest.keyClick(
+            self.page if focused is None else focused,
+            key,
+            modifiers or Qt.KeyboardModifier.NoModifier,
+        )
 
     def click_row(self, view: QAbstractItemView, index: QModelIndex, x: int | None = None) -> None:
         """Click a line; `x` pixels from its left, else its middle."""
