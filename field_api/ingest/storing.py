@@ -167,7 +167,7 @@ def _set_aside(
     received_at: datetime,
 ) -> None:
     # Where somebody was is not kept out of shift, whatever was wrong with it.
-    is_kept = may_store(agent, received_at, received_at)
+    is_kept = may_store(agent, _measured_at(report, received_at), received_at)
     batch.quarantine.append(
         {
             "agent_id": agent.id,

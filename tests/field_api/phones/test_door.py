@@ -156,6 +156,15 @@ def test_out_of_shift_or_without_consent_is_counted_and_not_stored(field: FieldS
     assert sorted(tuple(row) for row in counts) == [("no_consent", 1), ("off_shift", 1)]
 
 
+def test_what_is_set_aside_says_no_place_from_out_of_shift(field: FieldServer) -> None:
+    span = ShiftSpan(weekday=4, start=time(9), end=time(11))  # NOW is ten o'clock
+    phone = field.phone_of(field.add_agent(shift=(span,), time_zone="America/Bogota"))
+    for moment in (NOW - timedelta(hours=3), NOW):
+        field.report(phone, **FIX, timestamp=at(moment), valid="false")
+    kept = items(field, field.sign_in(), "/quarantine")
+    assert [(item["lat"], bool(item["content"])) for item in kept] == [(19.43, True), (None, False)]
+
+
 def test_a_list_is_stored_whole_and_another_device_in_it_is_set_aside(field: FieldServer) -> None:
     phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
     listed = [
