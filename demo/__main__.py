@@ -41,9 +41,10 @@ def main() -> int:
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         city = City(folder, agents=given.agents, days=given.days)
         try:
-            city.start()
-            from demo.desktop import show  # Qt is loaded while the city wakes up
+            city.build()
+            from demo.desktop import show  # Qt is loaded while the city is built
 
+            city.start()
             return show(city, given, begun_s)
         except CityError as problem:
             print(f"demo: {problem}", file=sys.stderr)

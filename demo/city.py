@@ -40,21 +40,28 @@ class City:
         self.server = f"http://127.0.0.1:{self._port}"
         self._children: list[subprocess.Popen[bytes]] = []
         self._logs: list[IO[bytes]] = []
+        self._database = ("--database-url", f"sqlite:///{(folder / 'city.db').as_posix()}")
+        self._data = ("--data-folder", str(folder / "server"))
+        cache = ("--cache", str(user_cache_path("kobra-desktop") / "city"))
+        self._script = ("--script", str(folder / "script.json"), *cache)
 
-    def start(self) -> None:
-        """Build the city, start the server, then the phones. Raises CityError."""
-        database = ("--database-url", f"sqlite:///{(self._folder / 'city.db').as_posix()}")
-        data = ("--data-folder", str(self._folder / "server"))
-        script = ("--script", str(self._folder / "script.json"))
+    def build(self) -> None:
+        """Begin to build the city and its past; `start` waits for it."""
         say("Building Villa Ámbar, an invented city, and its past")
         size = ("--agents", str(self._agents), "--days", str(self._days))
-        cache = ("--cache", str(user_cache_path("kobra-desktop") / "city"))
-        self._finish("seed", *database, *data, *script, *size, *cache)
+        self._seed = self._begin("seed", *self._database, *self._data, *self._script, *size)
+
+    def start(self) -> None:
+        """Wait for the city, start the server, then the phones. Raises CityError."""
+        code = self._seed.wait()
+        self._children.remove(self._seed)
+        if code:
+            raise CityError(f"seed ended with {code}; {self._words()}")
         say("Starting the field API")
-        server = self._begin("serve", *database, *data, "--port", str(self._port))
+        server = self._begin("serve", *self._database, *self._data, "--port", str(self._port))
         self._await_ready(server)
         say("The agents pick up their phones")
-        self._begin("simulate", "--server", self.server, *script)
+        self._begin("simulate", "--server", self.server, *self._script)
 
     def check(self) -> None:
         """Raise CityError if one of its processes has ended."""
@@ -85,13 +92,6 @@ class City:
         )
         self._children.append(child)
         return child
-
-    def _finish(self, verb: str, *words: str) -> None:
-        child = self._begin(verb, *words)
-        code = child.wait()
-        self._children.remove(child)
-        if code:
-            raise CityError(f"{verb} ended with {code}; {self._words()}")
 
     def _await_ready(self, server: subprocess.Popen[bytes]) -> None:
         last_s = time.monotonic() + READY_WITHIN_S

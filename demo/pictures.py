@@ -148,5 +148,3 @@ class Photographer(QObject):
     def _on_patience_lost(self) -> None:
         say(f"No main window after {PATIENCE_S:g} s")
         QCoreApplication.quit()
-
-

@@ -78,6 +78,8 @@ def _install_with_uv(lock: str) -> bool:
         _pip("requirements-uv.lock", "Installing the installer (uv)")
         options = ["--require-hashes", "--only-binary", ":all:", "-r", lock]
         options += [] if sys.stdout.isatty() else ["--quiet"]
+        # Where nobody keeps bytecode later, every start of every process would compile it all.
+        options += ["--compile-bytecode"] if sys.dont_write_bytecode else []
         run([PYTHON, "-m", "uv", "pip", "install", *options], f"Installing {lock}", env=env)
     except SetupError as error:
         say(f"{error} Trying pip instead.")

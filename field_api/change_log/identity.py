@@ -48,3 +48,9 @@ def identity(connection: Connection) -> Identity:
 def renew_epoch(connection: Connection) -> None:
     """After a backup was restored: every control center pulls from the beginning."""
     connection.execute(update(server).values(epoch=str(uuid.uuid4())))
+
+
+def become_another(connection: Connection) -> None:
+    """After a copy: a database of its own, whose tokens are not the original's."""
+    renew_epoch(connection)
+    connection.execute(update(server).values(signing_key=secrets.token_bytes(32)))

@@ -57,6 +57,10 @@ class Script:
         """The city; a few seconds the first time."""
         return build_city(self.city_seed)
 
+    def lend_city(self, city: City) -> None:
+        """Use a city of the script's seed that was built before."""
+        self.__dict__["city"] = city
+
     @cached_property
     def world(self) -> World:
         """Everybody in it."""

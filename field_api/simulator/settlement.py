@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, func, insert, select, update
 
 from field_api.auth.passwords import hash_password
 from field_api.change_log.record import record_all
@@ -21,7 +21,8 @@ from field_api.simulator.events import Fix, Heartbeat
 from field_api.simulator.history import POSITION_COLUMNS, History, PositionRow
 from field_api.simulator.script import Script
 from field_api.tables.phones import phone_tokens
-from field_api.tables.replicated import email_key, users
+from field_api.tables.positions import positions
+from field_api.tables.replicated import TABLES, alerts, email_key, users, visits
 from field_api.tables.sessions import user_access
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, User
@@ -30,13 +31,14 @@ from kobra_domain.report import Report
 from kobra_domain.visits import Visit
 
 ROWS_IN_A_TRANSACTION = 2_000
+_WORLD = [table for kind, table in TABLES.items() if kind not in ("visit", "alert")]
 # How far back today's fixes are judged one by one; older ones change nothing that is known now.
 JUDGED_BEFORE = timedelta(hours=2)
 
 
 @dataclass(slots=True)
 class Settled:
-    """How much was written."""
+    """How much there is now."""
 
     entities: int = 0
     visits: int = 0
@@ -94,7 +96,7 @@ def settle_present(
     _settle_today(database, script, Partitions(database, retention_days=retention_days))
     with database.read() as connection:
         return Settled(
-            entities=sum(_count(connection, kind) for kind in WORLD_TABLES),
+            entities=sum(_count(connection, table) for table in _WORLD),
             visits=_count(connection, visits),
             alerts=_count(connection, alerts),
             positions=_count(connection, positions),
@@ -105,21 +107,17 @@ def _count(connection: Connection, kind: Table) -> int:
     return connection.scalar(select(func.count()).select_from(kind)) or 0
 
 
-def _settle_today(
-    database: Database, script: Script, history: History, partitions: Partitions, done: Settled
-) -> int:
-    visits: list[Visit] = []
+def _settle_today(database: Database, script: Script, partitions: Partitions) -> None:
+    history, planned = History(script), list[Visit]()
     for agent in script.world.agents:
         day = script.today(agent)
         if day is not None:
-            visits += history.until(day, script.now)
+            planned += history.until(day, script.now)
             with_days = {day.span.start_at.date(), script.now.date()}
             partitions.ensure(with_days, script.now.date())
             with database.begin() as connection:
-                done.positions += _live_through(connection, day, script.now)
-    visits += ahead(script)
-    _write(database, visits, script.now)
-    return len(visits)
+                _live_through(connection, day, script.now)
+    _write(database, [*planned, *ahead(script)], script.now)
 
 
 def _newcomers(database: Database, script: Script) -> list[Entity]:
@@ -185,7 +183,7 @@ def _write_positions(
         )
 
 
-def _live_through(connection: Connection, day: AgentDay, now: datetime) -> int:
+def _live_through(connection: Connection, day: AgentDay, now: datetime) -> None:
     """Today's reports up to now, judged one after the other as the server does it."""
     known = rows.read_known(connection, [day.agent.id])[day.agent.id]
     positions: list[Position] = []
@@ -201,7 +199,6 @@ def _live_through(connection: Connection, day: AgentDay, now: datetime) -> int:
             positions.append(position)
     rows.write_positions(connection, positions)
     rows.write_known(connection, [known])
-    return len(positions)
 
 
 def _heard(known: Known, event: Fix | Heartbeat) -> Known:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from field_api.database import Database
 from field_api.simulator import tiles
+from field_api.simulator.kept import Shelf
 from field_api.simulator.script import Script
-from field_api.simulator.settlement import Settled, settle
+from field_api.simulator.settlement import Settled, settle_past, settle_present
 
 BASEMAP = "basemap.pmtiles"
 
@@ -18,14 +19,21 @@ def set_stage(
     script: Script,
     password: str,
     *,
+    shelf: Shelf | None = None,
+    has_past: bool = False,
     cache: Path | None = None,
     report: Callable[[str], None] = lambda _text: None,
 ) -> Settled:
     """Fill a prepared database and put the city's map where the server looks for it.
 
-    `cache`: where the map's archive is kept between demonstrations (else the data folder).
+    `has_past`: the database is a copy from the shelf, and only today is to be written. `cache`:
+    where the map's archive is kept between demonstrations (else the data folder).
     """
-    settled = settle(database, script, password, report=report)
+    if not has_past:
+        settle_past(database, script, report=report)
+        if shelf is not None:
+            shelf.keep_past(script, database)
+    settled = settle_present(database, script, password)
     made = tiles.archive(script.city, cache or data_folder)
     data_folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(made, data_folder / BASEMAP)

@@ -31,7 +31,7 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     )
     seed.add_argument("--script", type=Path, required=True, help="where the script is written")
     seed.add_argument("--data-folder", type=Path, help="where the map's tiles are kept")
-    seed.add_argument("--cache", type=Path, help="where the map's archive is kept for next time")
+    seed.add_argument("--cache", type=Path, help="where city, past and map are kept for next time")
     seed.add_argument("--seed", type=int, default=7)
     seed.add_argument("--days", type=int, default=90, help="of visits before today")
     seed.add_argument("--trail-days", type=int, default=14, help="of positions before today")
@@ -45,6 +45,7 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     simulate = verbs.add_parser("simulate", parents=[common], help="let the city's phones speak")
     simulate.add_argument("--server", required=True, metavar="URL")
     simulate.add_argument("--script", type=Path, required=True, help="what seed wrote")
+    simulate.add_argument("--cache", type=Path, help="where seed kept the city")
     simulate.add_argument("--seconds", type=float, help="stop after so long (else: when told to)")
     simulate.add_argument(
         "--speed", type=float, default=1.0, help="times as fast as real time, until now"
@@ -54,8 +55,9 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _seed(given: argparse.Namespace, settings: Settings) -> None:
-    from field_api.change_log.identity import establish
+    from field_api.change_log.identity import become_another, establish
     from field_api.database import Database
+    from field_api.simulator.kept import Shelf
     from field_api.simulator.script import Script
     from field_api.simulator.stage import set_stage
     from field_api.tables.upgrade import upgrade
@@ -71,13 +73,27 @@ def _seed(given: argparse.Namespace, settings: Settings) -> None:
         phone_key=secrets.token_urlsafe(24),
     )
     password = _password()
+    shelf = None if given.cache is None else Shelf(given.cache)
+    if shelf is not None:
+        script.lend_city(shelf.city(script.city_seed))
+    has_past = shelf is not None and shelf.take_past(script, settings.database_url)
     database = Database(settings.database_url)
     with database.begin() as connection:
         upgrade(connection)
         establish(connection, now)
-    _refuse_filled(database)
+        if has_past:
+            become_another(connection)
+    if not has_past:
+        _refuse_filled(database)
     settled = set_stage(
-        database, settings.data_folder, script, password, cache=given.cache, report=_say
+        database,
+        settings.data_folder,
+        script,
+        password,
+        shelf=shelf,
+        has_past=has_past,
+        cache=given.cache,
+        report=_say,
     )
     database.close()
     given.script.touch(mode=0o600)
@@ -112,10 +128,13 @@ def _summary(script: "Script", settled: Any) -> dict[str, Any]:
 def _simulate(given: argparse.Namespace, settings: Settings) -> None:
     import requests
 
+    from field_api.simulator.kept import Shelf
     from field_api.simulator.phones import SimulatedClock, run
     from field_api.simulator.script import read_script
 
     script = read_script(given.script)
+    if given.cache is not None:
+        script.lend_city(Shelf(given.cache).city(script.city_seed))
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
