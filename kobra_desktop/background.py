@@ -151,13 +151,12 @@ class Background(QObject):
     """Hands plain functions to worker threads and their results back to the GUI thread.
 
     `done` and `failed` are called on the GUI thread with a frozen value or a known error; what is
-    not known goes to
-    `on_bug`. A known error that nobody asked for is told by `problem`. When `owner` has been
-    destroyed meanwhile,
-    the result is dropped.
+    not known goes to `on_bug`. A known error that nobody asked for is told by `problem`, and every
+    known error by `met`. When `owner` has been destroyed meanwhile, the result is dropped.
     """
 
     problem = Signal(object)
+    met = Signal(object)
     _arrived = Signal(object)
 
     def __init__(self, on_bug: Bug, parent: QObject | None = None) -> None:
@@ -229,6 +228,8 @@ class Background(QObject):
         if problem is not None and not isinstance(problem, KNOWN):
             self._on_bug(problem)
             return
+        if problem is not None and not self._is_closed:
+            self.met.emit(problem)
         if self._is_closed or (answer.owner is not None and not isValid(answer.owner)):
             return
         if problem is None:

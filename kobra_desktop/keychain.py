@@ -1,8 +1,9 @@
 """Where secrets are kept: the system's keyring, else under a passphrase, else only while the
-program
-runs. Never in a plain file. Blocks when the keyring is locked: not for the GUI thread.
+program runs. Never in a plain file. Blocks when the keyring is locked: not for the GUI thread.
 """
 
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +16,7 @@ from kobra_desktop.errors import KobraError
 
 SERVICE = "Kobra Desktop"
 _PROBE = "probe"
+_NOT_ITS_KEY = "not a database"  # what the engine says of a wrong key
 # Backends that keep nothing, or keep it for everybody to read.
 _UNFIT = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
 
@@ -23,6 +25,13 @@ class KeychainError(KobraError):
     """The keyring refused; it may be locked."""
 
     default_code = "keychain_failed"
+
+
+class PassphraseNeeded(KobraError):
+    """The secrets of this profile are under a passphrase, which only a person knows."""
+
+    needs_person = True
+    default_code = "passphrase_needed"
 
 
 class WrongPassphrase(KobraError):
@@ -87,6 +96,11 @@ class SessionKeychain:
     def __init__(self) -> None:
         self._secrets: dict[str, str] = {}
 
+    @property
+    def all(self) -> Mapping[str, str]:
+        """Every secret by its name, to be carried to where they last."""
+        return dict(self._secrets)
+
     def secret(self, name: str) -> str | None:
         """The secret, None if there is none."""
         return self._secrets.get(name)
@@ -101,7 +115,9 @@ class SessionKeychain:
 
 
 class VaultKeychain:
-    """Secrets in an encrypted file under a passphrase. Raises WrongPassphrase at the start."""
+    """Secrets in an encrypted file under a passphrase. Raises WrongPassphrase at the start, and
+    KeychainError when the file cannot be read or written.
+    """
 
     is_lasting = True
 
@@ -125,17 +141,16 @@ class VaultKeychain:
 
     def _ask(self, statement: str, *values: str) -> list[Any]:
         # Opened for each question: secrets are asked for seldom, and from several threads.
-        connection = driver.connect(str(self._path))
         try:
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            quoted = self._passphrase.replace("'", "''")
-            connection.execute(f"PRAGMA key = '{quoted}'")
-            found: list[Any] = connection.execute(statement, values).fetchall()
-            connection.commit()
+            with closing(driver.connect(str(self._path))) as connection:
+                connection.execute("PRAGMA cipher_log_level = NONE")
+                quoted = self._passphrase.replace("'", "''")
+                connection.execute(f"PRAGMA key = '{quoted}'")
+                found: list[Any] = connection.execute(statement, values).fetchall()
+                connection.commit()
         except driver.DatabaseError as problem:
-            raise WrongPassphrase from problem
-        finally:
-            connection.close()
+            is_wrong = _NOT_ITS_KEY in str(problem)
+            raise (WrongPassphrase if is_wrong else KeychainError) from problem
         return found
 
 

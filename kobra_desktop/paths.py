@@ -14,6 +14,7 @@ from kobra_desktop.errors import KobraError
 
 HOME_VARIABLE = "KOBRA_DESKTOP_HOME"
 DEFAULT_PROFILE = "default"
+SESSION_PREFIX = "session-"
 _NAME = re.compile(r"[\w][\w .-]{0,39}")
 
 
@@ -50,11 +51,18 @@ class Paths:
 
     def replica(self, server: str, user_id: str) -> Path:
         """The replica of one user of one server; two users never share a file."""
-        return self.data / "replicas" / f"{name_of(server, user_id)}.db"
+        return self.replicas / f"{name_of(server, user_id)}.db"
 
-    def session_replica(self, server: str, user_id: str) -> Path:
-        """A replica that ends with the program, for where no key can be kept."""
-        return self.data / "replicas" / f"session-{os.getpid()}-{name_of(server, user_id)}.db"
+    @property
+    def replicas(self) -> Path:
+        """The folder of the replicas."""
+        return self.data / "replicas"
+
+    def session_replica(self, name: str) -> Path:
+        """A replica that ends with the program, for where no key can be kept; `name` is what
+        `name_of` says of server and user.
+        """
+        return self.replicas / f"{SESSION_PREFIX}{os.getpid()}-{name}.db"
 
     def basemap(self, server: str) -> Path:
         """The server's vector tiles."""
@@ -62,7 +70,7 @@ class Paths:
 
     def make(self) -> None:
         """Make the folders. Raises NoFolder."""
-        for folder in (self.data / "replicas", self.cache / "tiles", self.logs):
+        for folder in (self.replicas, self.cache / "tiles", self.logs):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as problem:

@@ -5,10 +5,9 @@ Blocking; called on workers.
 
 import secrets
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -20,8 +19,8 @@ from kobra_desktop.api import session
 from kobra_desktop.api.errors import SignInNeeded
 from kobra_desktop.api.http import FieldApi, Tokens, clean_address
 from kobra_desktop.api.session import SessionInfo
+from kobra_desktop.app.keys import REPLICA, Keys
 from kobra_desktop.errors import KobraError
-from kobra_desktop.keychain import Keychain, open_keychain
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import Paths, name_of
 from kobra_desktop.settings import Settings
@@ -41,15 +40,11 @@ class WrongPassword(KobraError):
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A user with an open replica. `salvaged`: the old one was damaged and has been set aside.
-
-    `is_lasting` false: no keyring keeps the key, so the replica ends with the program.
-    """
+    """A user with an open replica. `salvaged`: the old one was damaged and has been set aside."""
 
     info: SessionInfo
     api: FieldApi
     replica: Replica
-    is_lasting: bool
     salvaged: Salvaged | None = None
 
 
@@ -69,56 +64,53 @@ class Account:
         self._clock = clock
         self._new_lock = new_lock
         self._language = language
-        self._keychain: Keychain | None = None
-
-    @property
-    def keychain(self) -> Keychain:
-        """The keychain; opening it may wait for the system to unlock it."""
-        if self._keychain is None:
-            self._keychain = open_keychain()
-            _clear_session_replicas(self._paths.data / "replicas")
-        return self._keychain
+        self.keys = Keys(paths, new_lock)
+        self._salvaged: Salvaged | None = None
 
     def sign_in(self, typed: Credentials) -> SignedIn:
-        """Sign in and open the replica. Raises ApiError, StoreError, KeychainError."""
+        """Sign in and open the replica. Raises ApiError, StoreError, KeychainError,
+        PassphraseNeeded.
+        """
+        self.keys.open()
         server = clean_address(typed.server)
-        fresh: list[Tokens | None] = []
-        door = self._api(server, None, fresh.append)
-        try:
-            info = session.sign_in(door, email=typed.email, password=typed.password)
-        finally:
-            door.close()
-        name = name_of(server, info.user.id)
-        self._keep_tokens(name, fresh[-1])
-        made = self._open(server, info, fresh[-1])
+        info, tokens = self._ask_in(server, typed.email, typed.password)
+        self._keep_tokens(name_of(server, info.user.id), tokens)
+        made = self._open(server, info, tokens)
         with made.replica.editing() as connection:
             kept.keep(connection, kept.SESSION, msgspec.to_builtins(info))
-            kept.keep(connection, kept.LOCK, PasswordHasher().hash(typed.password))
+        self._keep_lock(made.replica, typed.password)
         self._settings.write(ACCOUNT, {"server": server, "user_id": info.user.id})
         return made
+
+    def sign_in_again(self, signed_in: SignedIn, password: str) -> None:
+        """A new session for who is in, in the place of one that has ended. Raises ApiError."""
+        api, email = signed_in.api, signed_in.info.user.email
+        info, tokens = self._ask_in(api.server, email, password)
+        if info.user.id != signed_in.info.user.id:
+            raise SignInNeeded("another_user")
+        api.take_tokens(tokens)
+        self._keep_lock(signed_in.replica, password)
 
     def resume(self) -> SignedIn | None:
         """The user who was in last, without a request; None when somebody must sign in.
 
-        Raises StoreError, KeychainError.
+        Raises StoreError, KeychainError, PassphraseNeeded.
         """
+        self.keys.open()
         held = self._settings.read(ACCOUNT)
         if not isinstance(held, dict):
             return None
         server, user_id = str(held.get("server", "")), str(held.get("user_id", ""))
-        path = self._paths.replica(server, user_id)
         tokens = self._tokens(name_of(server, user_id))
-        if tokens is None or not path.exists():
+        if tokens is None or not self._paths.replica(server, user_id).exists():
             return None
-        replica, salvaged = self._replica(server, user_id)
+        replica = self._replica(server, user_id)
         with replica.reading() as connection:
             said = kept.value(connection, kept.SESSION)
         if said is None:
             replica.close()
             return None
-        info = msgspec.convert(said, SessionInfo)
-        api = self._api(server, tokens, self._keeping(server, user_id))
-        return SignedIn(info, api, replica, self.keychain.is_lasting, salvaged)
+        return self._joined(server, msgspec.convert(said, SessionInfo), tokens, replica)
 
     def sign_out(self, signed_in: SignedIn) -> None:
         """End the session; the replica stays for the same user, with what is unsent."""
@@ -138,32 +130,67 @@ class Account:
         except ValueError as problem:  # nothing was kept: only the server knows
             raise SignInNeeded from problem
 
-    def _open(self, server: str, info: SessionInfo, tokens: Tokens | None) -> SignedIn:
-        api = self._api(server, tokens, self._keeping(server, info.user.id))
-        replica, salvaged = self._replica(server, info.user.id)
-        return SignedIn(info, api, replica, self.keychain.is_lasting, salvaged)
+    def change_password(self, signed_in: SignedIn, old: str, new: str) -> None:
+        """Other sessions end; this one goes on by its refresh token. Raises ApiError."""
+        session.change_password(signed_in.api, old=old, new=new)
+        self._keep_lock(signed_in.replica, new)
 
-    def _replica(self, server: str, user_id: str) -> tuple[Replica, Salvaged | None]:
-        keychain = self.keychain
-        if not keychain.is_lasting:
-            return Replica(
-                self._paths.session_replica(server, user_id),
-                secrets.token_bytes(KEY_BYTES),
-                user_id,
-            ), None
-        path = self._paths.replica(server, user_id)
-        key = self._key(name_of(server, user_id))
+    def repair(self, damaged: SignedIn) -> SignedIn:
+        """Set a replica that is damaged aside, and go on with a new one and what only the old one
+        held. Nobody may use the damaged one any more. Raises StoreError, KeychainError.
+        """
+        server, info = damaged.api.server, damaged.info
+        name = name_of(server, info.user.id)
+        damaged.replica.close()
+        replica, self._salvaged = salvage.replace_damaged(
+            damaged.replica.path, self._key(name), info.user.id, self._clock()
+        )
+        with replica.editing() as connection:
+            kept.keep(connection, kept.SESSION, msgspec.to_builtins(info))
+        return self._joined(server, info, self._tokens(name), replica)
+
+    def _ask_in(self, server: str, email: str, password: str) -> tuple[SessionInfo, Tokens]:
+        fresh: list[Tokens] = []
+        door = self._api(server, None, lambda tokens: fresh.append(tokens) if tokens else None)
         try:
-            return Replica(path, key, user_id), None
+            info = session.sign_in(door, email=email, password=password)
+        finally:
+            door.close()
+        return info, fresh[-1]
+
+    def _keep_lock(self, replica: Replica, password: str) -> None:
+        """What `check_password` compares with, also without the server."""
+        hashed = PasswordHasher().hash(password)
+        with replica.editing() as connection:
+            kept.keep(connection, kept.LOCK, hashed)
+
+    def _open(self, server: str, info: SessionInfo, tokens: Tokens) -> SignedIn:
+        return self._joined(server, info, tokens, self._replica(server, info.user.id))
+
+    def _joined(
+        self, server: str, info: SessionInfo, tokens: Tokens | None, replica: Replica
+    ) -> SignedIn:
+        api = self._api(server, tokens, self._keeping(server, info.user.id))
+        # Told once, also when somebody had to sign in after the damage was found.
+        salvaged, self._salvaged = self._salvaged, None
+        return SignedIn(info, api, replica, salvaged)
+
+    def _replica(self, server: str, user_id: str) -> Replica:
+        name = name_of(server, user_id)
+        key = self._key(name)
+        path = self.keys.place(name, self._paths.replica(server, user_id))
+        try:
+            return Replica(path, key, user_id)
         except CorruptReplica:
-            return salvage.replace_damaged(path, key, user_id, self._clock())
+            replica, self._salvaged = salvage.replace_damaged(path, key, user_id, self._clock())
+            return replica
 
     def _key(self, name: str) -> bytes:
-        held = self.keychain.secret(f"replica {name}")
+        held = self.keys.secret(f"{REPLICA}{name}")
         if held is not None:
             return bytes.fromhex(held)
         key = secrets.token_bytes(KEY_BYTES)
-        self.keychain.keep(f"replica {name}", key.hex())
+        self.keys.keep(f"{REPLICA}{name}", key.hex())
         return key
 
     def _api(
@@ -184,18 +211,11 @@ class Account:
 
     def _keep_tokens(self, name: str, tokens: Tokens | None) -> None:
         if tokens is None:
-            self.keychain.forget(f"session {name}")
+            self.keys.forget(f"session {name}")
         else:
             # The access token ends by itself; only what makes new ones is kept.
-            self.keychain.keep(f"session {name}", tokens.refresh)
+            self.keys.keep(f"session {name}", tokens.refresh)
 
     def _tokens(self, name: str) -> Tokens | None:
-        refresh = self.keychain.secret(f"session {name}")
+        refresh = self.keys.secret(f"session {name}")
         return None if refresh is None else Tokens("", refresh)
-
-
-def _clear_session_replicas(folder: Path) -> None:
-    """Nobody has the keys of replicas of earlier sessions."""
-    for path in folder.glob("session-*"):
-        with suppress(OSError):
-            path.unlink()

@@ -11,27 +11,32 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kobra_desktop import crash, logs, resources
 from kobra_desktop.app.account import Account, SignedIn
+from kobra_desktop.app.doors import Doors
 from kobra_desktop.app.options import Options
 from kobra_desktop.app.single_instance import SingleInstance
 from kobra_desktop.app.workplace import Workplace
 from kobra_desktop.background import Background, Relay, Throttle, new_lock
 from kobra_desktop.errors import Known
+from kobra_desktop.keychain import PassphraseNeeded
 from kobra_desktop.map.walls import register_scheme
 from kobra_desktop.models.sign_in import SignInModel
 from kobra_desktop.paths import NoFolder, Paths, paths_of
 from kobra_desktop.settings import Settings
-from kobra_desktop.sync.status import SyncStatus
+from kobra_desktop.store.errors import CorruptReplica
+from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.dialogs.crash import CrashDialog
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import Answer, IdleWatch, LockScreen
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_desktop.views.unlock import UnlockPage
 from kobra_desktop.views.window import MainWindow
 
 LANGUAGE, THEME, LOCK_MINUTES = "language", "theme", "lock_minutes"
 SAVE_EVERY_MS = 2_000
 DEFAULT_LOCK_MINUTES = 15.0
+MOST_REPAIRS = 3
 
 
 def utc_now() -> datetime:
@@ -86,6 +91,9 @@ class Root(QObject):
         self._first: FirstSyncPage | None = None
         self._idle: IdleWatch | None = None
         self._lock: LockScreen | None = None
+        self._doors: Doors | None = None
+        self._repairs = 0
+        self.background.met.connect(self._on_met)
 
     def start(self) -> None:
         """Go on as whoever was in last, or ask."""
@@ -105,6 +113,9 @@ class Root(QObject):
 
     def _ask(self, problem: Known | None) -> None:
         """Show the sign-in page, with why it is needed if something went wrong."""
+        if isinstance(problem, PassphraseNeeded):
+            self._ask_passphrase()
+            return
         model = SignInModel(self.background, self.memory, self.account.sign_in, self)
         if self.options.server:
             model.server = self.options.server
@@ -114,6 +125,25 @@ class Root(QObject):
             model.problem = problem
             model.changed.emit()
         self._show(page)
+
+    def _ask_passphrase(self) -> None:
+        page = UnlockPage(self.look, self._try_passphrase, self.language)
+        page.unlocked.connect(self.start)
+        page.without_requested.connect(self._on_without)
+        self._show(page)
+
+    def _try_passphrase(self, passphrase: str, answer: Answer) -> None:
+        self.background.network(
+            lambda: self.account.keys.unlock(passphrase),
+            lambda _: answer(None),
+            answer,
+            owner=self,
+        )
+
+    @Slot()
+    def _on_without(self) -> None:
+        self.account.keys.go_without()
+        self.start()
 
     @Slot(object)
     def _enter(self, signed_in: SignedIn) -> None:
@@ -133,6 +163,8 @@ class Root(QObject):
 
     @Slot(object)
     def _on_status(self, status: SyncStatus) -> None:
+        if status.problem is not None:
+            self._on_met(status.problem)
         first, workplace = self._first, self.workplace
         if first is None or workplace is None:
             return
@@ -147,7 +179,7 @@ class Root(QObject):
     def _show_main(self, workplace: Workplace) -> None:
         archive = self.paths.basemap(workplace.signed_in.api.server)
         window = KobraWindow(self.look, workplace.workspace, workplace.status, archive)
-        window.sync_requested.connect(workplace.sync_now)
+        self._doors = Doors(self.look, self.account, self.background, workplace, window)
         window.lock_requested.connect(self.lock)
         window.sign_out_requested.connect(self.sign_out)
         window.closed.connect(self.quit)
@@ -160,7 +192,7 @@ class Root(QObject):
         if not isinstance(widget, MainWindow):
             widget.setWindowTitle("Kobra Desktop")
             widget.resize(self.look.pixels(1024), self.look.pixels(700))
-        widget.show()
+        widget.setVisible(self._lock is None)
         if before is not None:
             before.hide()
             before.deleteLater()
@@ -206,6 +238,9 @@ class Root(QObject):
             self._lock.hide()
             self._lock.deleteLater()
             self._lock = None
+            workplace = self.workplace
+            if workplace is not None and workplace.status.status.link is Link.SIGN_IN:
+                self._on_sign_in_needed(workplace.status.status.problem)
 
     def _check_password(self, password: str, answer: Answer) -> None:
         workplace = self.workplace
@@ -238,12 +273,33 @@ class Root(QObject):
 
     @Slot(object)
     def _on_sign_in_needed(self, problem: Known | None) -> None:
-        self._unlock()
-        self._ask(problem)
+        """In the middle of work one dialog asks; nothing is taken from the screen."""
+        if self._lock is not None:
+            return  # asked once it is open again
+        if self._doors is not None:
+            self._doors.sign_in_again()
+        else:
+            self._ask(problem)
+
+    @Slot(object)
+    def _on_met(self, problem: Known) -> None:
+        """A replica that is found damaged is set aside at once: what is unsent is saved first."""
+        workplace = self.workplace
+        if not isinstance(problem, CorruptReplica) or workplace is None:
+            return
+        if self._repairs == MOST_REPAIRS:
+            return  # the disk itself fails: the status bar says so
+        self._repairs += 1
+        damaged = workplace.signed_in
+        self._leave()
+        self._show(FirstSyncPage(self.look, self.language))
+        self.background.write(
+            lambda: self.account.repair(damaged), self._enter, self._ask, owner=self
+        )
 
     def _leave(self) -> None:
         workplace, self.workplace = self.workplace, None
-        self._first = None
+        self._first = self._doors = None
         if workplace is not None:
             workplace.stop()
             # Reads that are under way end before the file is closed under them.
@@ -266,6 +322,7 @@ class Root(QObject):
         has_ended = self.background.close()
         if workplace is not None and has_ended:
             workplace.close()
+            self.account.keys.close()
         self.settings.save()
         shown, self.shown = self.shown, None
         if shown is not None:

@@ -107,6 +107,12 @@ class Workplace(QObject):
         for pulse in self._pulses[:1]:
             pulse.poke()
 
+    def signed_in_again(self) -> None:
+        """There is a new session: both loops go on at once."""
+        self.engine.signed_in()
+        for pulse in self._pulses:
+            pulse.poke()
+
     def stop(self) -> None:
         """End the loops and let the server go; the replica stays open until `close`."""
         for pulse in self._pulses:

@@ -70,6 +70,14 @@ class Counts(QObject):
         """No longer muted."""
         return self.tr("%n alert(s) heard again", "", n)
 
+    def carried(self, n: int) -> str:
+        """Unsent edits that a damaged replica still gave."""
+        return self.tr("%n unsent change(s) carried over.", "", n)
+
+    def lost_by_closing(self, n: int) -> str:
+        """Unsent edits whose key ends with the program."""
+        return self.tr("%n change(s) not sent yet would be lost.", "", n)
+
     def agents(self, n: int) -> str:
         """So many agents."""
         return self.tr("%n agent(s)", "", n)

@@ -13,7 +13,8 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.alerts import OPEN, AlertsModel
 from kobra_desktop.models.finder import PaletteFinder
 from kobra_desktop.models.held import HeldModel
-from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.palette import Entry
+from kobra_desktop.models.status import Link, StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.held import HeldDialog
 from kobra_desktop.views.pages import PageTools, page_specs
@@ -24,6 +25,7 @@ from kobra_desktop.views.window import MainWindow, WindowModels
 from kobra_domain.alerts import AlertKind
 
 THEME, TEXT_SCALE, LANGUAGE = "theme", "text_scale", "language"
+PROBLEM = "problem"
 SCALES = (1.0, 1.15, 1.3, 1.5)
 LANGUAGES = {"es": "Español", "es_CO": "Español (Colombia)", "es_MX": "Español (México)"}
 
@@ -40,7 +42,7 @@ class KobraWindow(MainWindow):
         status: StatusModel,
         archive: Path | None = None,
     ) -> None:
-        self.workspace = workspace
+        self.workspace, self._status = workspace, status
         finder = PaletteFinder(workspace)
         specs = page_specs(look, workspace, PageTools(status, archive))
         name = workspace.desk.who.name
@@ -57,6 +59,7 @@ class KobraWindow(MainWindow):
         self.conflicts_requested.connect(self.show_held)
         self.wall_requested.connect(lambda: self.open_page("map", {"wall": True}))
         workspace.background.problem.connect(self._on_problem)
+        status.changed.connect(self._on_status)
         self._add_user_acts()
         self._bell.open()
         self.open_page(self._first_page())
@@ -68,6 +71,14 @@ class KobraWindow(MainWindow):
     def _on_problem(self, problem: Known) -> None:
         """A known error that nobody asked for is said at the foot; it needs no answer."""
         self.toast.say(sentence(problem, self.workspace.locale))
+
+    def _on_status(self) -> None:
+        """What keeps it from syncing although the server is there: said until it is over."""
+        status = self._status.status
+        if status.link is Link.FAILING and status.problem is not None:
+            self.notices.say(PROBLEM, sentence(status.problem, self.workspace.locale), "warn")
+        else:
+            self.notices.take_back(PROBLEM)
 
     def _first_page(self) -> str:
         kept = self.workspace.memory.read("window")
@@ -101,14 +112,17 @@ class KobraWindow(MainWindow):
         languages = {**LANGUAGES, "en": "English"}
         title = self.tr("Language (from the next start)")
         self._add_choice(title, languages, self.workspace.locale, self._on_language)
-        lock = QAction(self.tr("Lock the screen"), self)
-        lock.triggered.connect(self.lock_requested)
-        leave = QAction(self.tr("Sign out"), self)
-        leave.triggered.connect(self.sign_out_requested)
-        about = QAction(self.tr("About Kobra Desktop"), self)
-        about.triggered.connect(self.show_about)
-        for action in (about, lock, leave):
+        for words, act in (
+            (self.tr("Change password…"), self.password_requested.emit),
+            (self.tr("About Kobra Desktop"), self.show_about),
+            (self.tr("Lock the screen"), self.lock_requested.emit),
+            (self.tr("Sign out"), self.sign_out_requested.emit),
+        ):
+            action = QAction(words, self)
+            action.triggered.connect(lambda _checked=False, run=act: run())
             self.top.add_user_act(action)
+        words = self.tr("Change password…")
+        self.add_acts([Entry(words, "", "", "lock", self.password_requested.emit)])
 
     def _add_choice(self, title: str, words: dict[str, str], now: str, choose: object) -> None:
         menu = QMenu(title, self)

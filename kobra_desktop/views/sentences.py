@@ -66,7 +66,7 @@ def _of_the_session() -> dict[str, str]:
     return {
         "sign_in_needed": translate("Errors", "Your session has ended. Sign in again."),
         "wrong_credentials": translate("Errors", "The e-mail or the password is not right."),
-        "other_user": translate(
+        "another_user": translate(
             "Errors",
             "This profile holds the unsent changes of another person. They stay here, unsent.",
         ),

@@ -11,12 +11,14 @@ from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from kobra_desktop.models.counts import counts
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.models.palette import Entry, Finder, PaletteModel
 from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.views import icons
 from kobra_desktop.views.dialogs.help import AboutDialog, ShortcutsDialog
+from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.dialogs.palette import Palette
 from kobra_desktop.views.history import History, Visited
 from kobra_desktop.views.page import Page, PageSpec, PageState
@@ -24,6 +26,7 @@ from kobra_desktop.views.scope_menu import ScopeMenu
 from kobra_desktop.views.shortcuts import shortcuts
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.notices import NoticeBar
 from kobra_desktop.views.widgets.rail import Rail
 from kobra_desktop.views.widgets.status_bar import StatusBar
 from kobra_desktop.views.widgets.toast import Toast
@@ -44,7 +47,10 @@ class WindowModels:
 
 
 class MainWindow(QMainWindow):
-    """Wishes that leave the window: sync, pending list, conflicts, lock, settings, closing."""
+    """Wishes that leave the window: sync, pending list, conflicts, lock, settings, closing.
+
+    `lost_by_closing` says how many changes would end with the program; then it asks first.
+    """
 
     sync_requested = Signal()
     pending_requested = Signal()
@@ -52,6 +58,8 @@ class MainWindow(QMainWindow):
     lock_requested = Signal()
     wall_requested = Signal()
     sign_out_requested = Signal()
+    password_requested = Signal()
+    passphrase_requested = Signal()
     closed = Signal()
 
     def __init__(self, look: Look, specs: Sequence[PageSpec], models: WindowModels) -> None:
@@ -61,6 +69,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._history = History()
         self._key = ""
+        self.lost_by_closing: Callable[[], int] = lambda: 0
+        self._is_sure = False
         self.setWindowTitle("Kobra Desktop")  # nothing personal in titles
         self.setWindowIcon(icons.product_mark())
         self.rail = Rail(look, [(s.key, s.digit, s.icon, s.title) for s in specs])
@@ -68,7 +78,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(look, models.status)
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
-        right = column(self.top, self.stack, self.status, space=0)
+        self.notices = NoticeBar(look)
+        right = column(self.top, self.notices, self.stack, self.status, space=0)
         right.setStretchFactor(self.stack, 1)
         self.setCentralWidget(holding(row(self.rail, holding(right), space=0), "pages"))
         self.toast = Toast(look, self)
@@ -227,11 +238,28 @@ class MainWindow(QMainWindow):
         self.rail.set_narrow(self.width() < self.look.pixels(COLLAPSES_UNDER))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep place and size for the next start."""
+        """Keep place and size for the next start; ask first when closing loses work."""
+        lost = 0 if self._is_sure else self.lost_by_closing()
+        if lost:
+            event.ignore()
+            self._ask_to_close(lost)
+            return
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
         self._models.memory.write("window", {"geometry": geometry, "page": self._key})
         super().closeEvent(event)
         self.closed.emit()
+
+    def _ask_to_close(self, lost: int) -> None:
+        title, act = self.tr("Close and lose changes?"), self.tr("Close and lose them")
+        why = self.tr("This machine keeps no keys, so nothing stays here when you close.")
+        text = f"{counts.lost_by_closing(lost)} {why}"
+        asked = Question(self.look, self, title, text, act, self.tr("Keep working"))
+        asked.accepted.connect(self._close_for_sure)
+        asked.open()
+
+    def _close_for_sure(self) -> None:
+        self._is_sure = True
+        self.close()
 
     def _restore_geometry(self) -> None:
         kept = self._models.memory.read("window")

@@ -109,6 +109,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n unsent change(s) carried over.</source>
+        <translation>
+            <numerusform>%n unsent change was carried over.</numerusform>
+            <numerusform>%n unsent changes were carried over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not sent yet would be lost.</source>
+        <translation>
+            <numerusform>%n change that is not sent yet would be lost.</numerusform>
+            <numerusform>%n changes that are not sent yet would be lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n agent(s)</source>
         <translation>
             <numerusform>%n agent</numerusform>

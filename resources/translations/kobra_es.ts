@@ -1692,6 +1692,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n unsent change(s) carried over.</source>
+        <translation>
+            <numerusform>%n cambio sin enviar se conservó.</numerusform>
+            <numerusform>%n cambios sin enviar se conservaron.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not sent yet would be lost.</source>
+        <translation>
+            <numerusform>%n cambio que no se ha enviado se perdería.</numerusform>
+            <numerusform>%n cambios que no se han enviado se perderían.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n agent(s)</source>
         <translation>
             <numerusform>%n gestor</numerusform>
@@ -1779,6 +1793,45 @@
     <message>
         <source>↓ {n} fewer than {day}</source>
         <translation>↓ {n} menos que {day}</translation>
+    </message>
+</context>
+<context>
+    <name>Doors</name>
+    <message>
+        <source>Password changed</source>
+        <translation>Contraseña cambiada</translation>
+    </message>
+    <message>
+        <source>From now on your data stays here when you close</source>
+        <translation>Desde ahora los datos se quedan aquí al cerrar</translation>
+    </message>
+    <message>
+        <source>This machine keeps no keys for programs: when you close, your data is erased from here, and what has not been sent is lost.</source>
+        <translation>Este equipo no guarda llaves: al cerrar, los datos se borran de aquí y lo que no se haya enviado se pierde.</translation>
+    </message>
+    <message>
+        <source>Set a passphrase…</source>
+        <translation>Poner una frase de acceso…</translation>
+    </message>
+    <message>
+        <source>The copy of your data on this machine was damaged. It has been set aside, and everything is fetched again from the server.</source>
+        <translation>La copia de los datos en este equipo estaba dañada. Se apartó, y todo se descarga de nuevo del servidor.</translation>
+    </message>
+    <message>
+        <source>Nothing that you did is lost.</source>
+        <translation>No se perdió nada de lo hecho aquí.</translation>
+    </message>
+    <message>
+        <source>Not all of it could be read: look whether your last changes are here.</source>
+        <translation>No todo se pudo leer: conviene revisar si están los últimos cambios.</translation>
+    </message>
+    <message>
+        <source>The damaged file: {path}</source>
+        <translation>El archivo dañado: {path}</translation>
+    </message>
+    <message>
+        <source>Your data was repaired</source>
+        <translation>Se repararon los datos</translation>
     </message>
 </context>
 <context>
@@ -2173,6 +2226,10 @@
         <translation>Idioma (desde el próximo inicio)</translation>
     </message>
     <message>
+        <source>Change password…</source>
+        <translation>Cambiar contraseña…</translation>
+    </message>
+    <message>
         <source>Lock the screen</source>
         <translation>Bloquear pantalla</translation>
     </message>
@@ -2209,6 +2266,22 @@
     <message>
         <source>About Kobra Desktop</source>
         <translation>Acerca de Kobra Desktop</translation>
+    </message>
+    <message>
+        <source>Close and lose changes?</source>
+        <translation>¿Cerrar y perder cambios?</translation>
+    </message>
+    <message>
+        <source>Close and lose them</source>
+        <translation>Cerrar y perderlos</translation>
+    </message>
+    <message>
+        <source>This machine keeps no keys, so nothing stays here when you close.</source>
+        <translation>Este equipo no guarda llaves, así que al cerrar no queda nada aquí.</translation>
+    </message>
+    <message>
+        <source>Keep working</source>
+        <translation>Seguir trabajando</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2450,13 @@
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Put away</source>
+        <translation>Quitar de la vista</translation>
     </message>
 </context>
 <context>
@@ -2568,6 +2648,81 @@
     <message>
         <source>All portfolios</source>
         <translation>Todas las carteras</translation>
+    </message>
+</context>
+<context>
+    <name>SecretDialog</name>
+    <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+    <message>
+        <source>Write it here.</source>
+        <translation>Escríbase aquí.</translation>
+    </message>
+    <message>
+        <source>At least {count} characters.</source>
+        <translation>Al menos {count} caracteres.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Las dos no son iguales.</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Cambiar contraseña</translation>
+    </message>
+    <message>
+        <source>Your sessions on other machines will end; this one goes on.</source>
+        <translation>Las sesiones en otros equipos terminan; esta sigue.</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Contraseña actual</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Contraseña nueva</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>Contraseña nueva otra vez</translation>
+    </message>
+    <message>
+        <source>Set a passphrase</source>
+        <translation>Poner una frase de acceso</translation>
+    </message>
+    <message>
+        <source>It keeps your data and what is not sent yet on this machine, encrypted, when you close. It will be asked for at each start. Nobody can recover it: choose several words that you will remember.</source>
+        <translation>Con ella, al cerrar, los datos y lo que falte por enviar se quedan cifrados en este equipo. Se pide en cada inicio. Nadie puede recuperarla: conviene elegir varias palabras que se recuerden.</translation>
+    </message>
+    <message>
+        <source>Set it</source>
+        <translation>Poner</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de acceso</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Frase de acceso otra vez</translation>
+    </message>
+    <message>
+        <source>The session of {email} has ended. Nothing is lost: what you did stays here and is sent once you sign in again.</source>
+        <translation>La sesión de {email} terminó. No se pierde nada: lo hecho queda aquí y se envía al iniciar sesión de nuevo.</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Iniciar sesión de nuevo</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
     </message>
 </context>
 <context>
@@ -2781,8 +2936,8 @@
         <translation>Entrar de nuevo</translation>
     </message>
     <message>
-        <source>The server has a problem: you work with what is saved here</source>
-        <translation>El servidor tiene un problema: trabajas con lo guardado aquí</translation>
+        <source>Not syncing: you work with what is saved here</source>
+        <translation>Sin sincronizar: se trabaja con lo guardado aquí</translation>
     </message>
     <message>
         <source>No connection</source>
@@ -3057,6 +3212,33 @@
     <message>
         <source>Open Kobra Desktop to see it.</source>
         <translation>Abre Kobra Desktop para verla.</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de acceso</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Seguir sin ella</translation>
+    </message>
+    <message>
+        <source>Your data on this machine is kept under the passphrase that you chose.</source>
+        <translation>Los datos de este equipo están bajo la frase de acceso que se eligió.</translation>
+    </message>
+    <message>
+        <source>Without it you sign in anew. What was not sent stays locked here until somebody gives the passphrase.</source>
+        <translation>Sin ella se inicia sesión de nuevo. Lo que no se envió queda cerrado aquí hasta que alguien dé la frase.</translation>
+    </message>
+    <message>
+        <source>Open your data</source>
+        <translation>Abrir los datos</translation>
     </message>
 </context>
 <context>

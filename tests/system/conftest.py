@@ -28,9 +28,11 @@ from kobra_domain.visits import Visit
 from kobra_records.ids import new_id, new_phone_id
 from tests.field_api.databases import migrate
 from tests.field_api.field_server import NOW, FieldServer, running
+from tests.system.program import SARA, scheme, secrets, start
 from tests.system.station import PASSWORD
 
-ADMIN, SARA, LUIS = "admin@kobra.example", "sara@kobra.example", "luis@kobra.example"
+__all__ = ["ADMIN", "LUIS", "SARA", "scheme", "secrets", "start"]
+ADMIN, LUIS = "admin@kobra.example", "luis@kobra.example"
 
 
 @pytest.fixture(scope="session")

@@ -76,7 +76,7 @@ class StatusBar(QFrame):
         if status.link is Link.SIGN_IN:
             return self.tr("Sign in again")
         if status.link is Link.FAILING:
-            return self.tr("The server has a problem: you work with what is saved here")
+            return self.tr("Not syncing: you work with what is saved here")
         if status.synced_at is None:
             return self.tr("No connection")
         text = self.tr("No connection: you work with what was saved at {time}")
