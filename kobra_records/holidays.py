@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-import holidays
-
 
 @cache
 def holidays_of(country: str) -> Callable[[date], bool]:
     """Whether a date is a public holiday of a country (ISO 3166, two letters); unknown: never."""
+    import holidays  # a slow import, for those who ask only
+
     try:
         known = holidays.country_holidays(country)
     except NotImplementedError:

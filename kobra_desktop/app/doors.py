@@ -2,7 +2,10 @@
 ended, their password, a passphrase for this machine, what was saved of a damaged replica.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
@@ -20,8 +23,10 @@ from kobra_desktop.views.dialogs.secrets import (
     password_dialog,
     session_dialog,
 )
-from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look
+
+if TYPE_CHECKING:
+    from kobra_desktop.views.main import KobraWindow
 
 KEYS = "keys"
 

@@ -27,7 +27,6 @@ from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.dialogs.crash import CrashDialog
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import Answer, IdleWatch, LockScreen
-from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.unlock import UnlockPage
@@ -177,6 +176,8 @@ class Root(QObject):
             first.set_progress(status.rows, None)
 
     def _show_main(self, workplace: Workplace) -> None:
+        from kobra_desktop.views.main import KobraWindow  # the sign-in page is seen before
+
         archive = self.paths.basemap(workplace.signed_in.api.server)
         window = KobraWindow(self.look, workplace.workspace, workplace.status, archive)
         self._doors = Doors(self.look, self.account, self.background, workplace, window)

@@ -7,16 +7,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypeVar
 
 from kobra_domain.agent_state import Body, Freshness
 from kobra_domain.visits import Verdict, VisitState
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 T = TypeVar("T")
-Column = NDArray[np.float64]
+Column: TypeAlias = "NDArray[np.float64]"
 LatLon = tuple[float, float]
 
 

@@ -15,9 +15,7 @@ from kobra_desktop.models.today import TodayModel
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.alerts.page import AlertsPage
-from kobra_desktop.views.field_map.page import MapPage, map_models
 from kobra_desktop.views.page import Page, PageSpec
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
@@ -47,7 +45,10 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
             AgentsModel(workspace, tools.status),
         )
 
+    # The heavy two are loaded when they are opened: half of a start would be theirs.
     def the_map() -> Page:
+        from kobra_desktop.views.field_map.page import MapPage, map_models
+
         return MapPage(look, map_models(workspace, tools.status, tools.archive))
 
     def visits() -> Page:
@@ -57,6 +58,8 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
         return AlertsPage(look, AlertsModel(workspace))
 
     def administration() -> Page:
+        from kobra_desktop.views.administration.page import AdministrationPage
+
         return AdministrationPage(look, workspace, tools.status)
 
     specs: list[PageSpec] = []
