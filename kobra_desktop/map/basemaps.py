@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import sqlite3
 import struct
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from kobra_desktop.map.spec import Basemap, FetchedBasemap, FileBasemap
 _MAGIC = b"PMTiles"
 _HEAD = 127
 _E7 = 10_000_000
+_MOST_METADATA = 1_000_000
 Bounds = tuple[float, float, float, float]
 
 
@@ -143,15 +146,19 @@ def note_of(basemap: Basemap) -> str:
 
 def attribution_in(path: Path) -> str:
     """The attribution written in a PMTiles file's own metadata, as plain text; empty when there is
-    none.
+    none, or the file is no PMTiles. Raises OSError for a file that cannot be read.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
+        if len(head) < _HEAD or not head.startswith(_MAGIC):
+            return ""
         offset, length = struct.unpack_from("<QQ", head, 24)
+        if offset + length > os.fstat(file.fileno()).st_size:
+            return ""
         file.seek(offset)
-        raw = file.read(min(length, 1_000_000))
+        raw = file.read(min(length, _MOST_METADATA))
     try:
         about = json.loads(gzip.decompress(raw) if head[97] == 2 else raw)
-    except (OSError, ValueError):
+    except (OSError, EOFError, ValueError, zlib.error):
         return ""
     return _plain(str(about.get("attribution", ""))) if isinstance(about, dict) else ""

@@ -222,11 +222,12 @@ class MapView(QWidget):
         tag = locale.replace("_", "-")
         words = page_words(locale)
         self._host.say("words", words=words, locale=tag, time_zone=zone)
-        if self._note:
-            self._host.say("note", text=words[self._note])
+        self._say_note(words)
 
-    def _note_text(self) -> str:
-        return page_words(self._words_for[0])[self._note] if self._note else ""
+    def _say_note(self, words: dict[str, str]) -> None:
+        # The city's own label says that it is invented: once more beside the scale is enough.
+        is_quiet = self._note == "note_invented"
+        self._host.say("note", text=words[self._note] if self._note else "", is_quiet=is_quiet)
 
     def set_basemap(self, basemap: Basemap) -> None:
         """Lay another map under the marks. Raises BasemapError, and keeps the one that is there."""
@@ -245,7 +246,7 @@ class MapView(QWidget):
         }
         self._note = note_of(basemap)
         self._host.say("basemap", basemap=spec)
-        self._host.say("note", text=self._note_text())
+        self._say_note(page_words(self._words_for[0]))
 
     def set_wall_mode(self, is_on: bool) -> None:
         """Show no names of people."""

@@ -18,7 +18,7 @@ from kobra_desktop.views.widgets.agent_lines import agent_look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import marked
 from kobra_desktop.views.widgets.labels import label, line, tinted
-from kobra_desktop.views.widgets.layouts import Flow, column, emptied, holding, row
+from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.agent_state import AgentState, Badge
 from kobra_domain.shift import Presence
@@ -83,7 +83,7 @@ class AgentCard(SidePanel):
         body.addStretch(1)
 
     def _make_acts(self, may_plan: bool, may_mark_absence: bool) -> QWidget:
-        look, flow = self._look, Flow(6)
+        look = self._look
         self.call = Button(look, self.tr("Call"), "primary", "phone")
         self.write = Button(look, self.tr("WhatsApp"), "row", "message-circle")
         self.copy = Button(look, self.tr("Copy number"), "row", "copy")
@@ -94,8 +94,6 @@ class AgentCard(SidePanel):
         self.trail.setToolTip("R")
         self.follow.setToolTip("F")
         self.follow.setCheckable(True)
-        self.reassign.setVisible(may_plan)
-        self.absence.setVisible(may_mark_absence)
         wishes = {
             self.call: self.call_requested,
             self.write: self.write_requested,
@@ -107,10 +105,10 @@ class AgentCard(SidePanel):
         for button, wish in wishes.items():
             button.clicked.connect(lambda _checked=False, w=wish: w.emit(self.agent_id))
         self.follow.clicked.connect(lambda on: self.follow_requested.emit(self.agent_id, on))
-        acts = (self.call, self.write, self.copy, self.trail, self.follow)
-        for button in (*acts, self.reassign, self.absence):
-            flow.addWidget(button)
-        return holding(flow)
+        acts = [self.call, self.write, self.trail, self.follow, self.copy]
+        acts += [self.reassign] if may_plan else []
+        acts += [self.absence] if may_mark_absence else []
+        return holding(_in_pairs(acts))
 
     @property
     def agent_id(self) -> str:
@@ -206,6 +204,18 @@ class AgentCard(SidePanel):
         """And rest while they are not."""
         super().hideEvent(event)
         self._ticking.stop()
+
+
+def _in_pairs(acts: list[Button]) -> QGridLayout:
+    """Two columns of equal width; the last of an odd number is as wide as the others."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(6)
+    for at, button in enumerate(acts):
+        grid.addWidget(button, at // 2, at % 2)
+    for at in (0, 1):
+        grid.setColumnStretch(at, 1)
+    return grid
 
 
 class _Ages(QWidget):

@@ -5,19 +5,20 @@ the other way round.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
 from kobra_desktop.map.marks import Look as MarkLook
 from kobra_desktop.map.marks import mark, paint_mark, sizes
-from kobra_desktop.models.agents import AgentsModel
+from kobra_desktop.models.agents import AgentLine, AgentsModel
 from kobra_desktop.models.field_map.visits import DayVisits, MapVisit
 from kobra_desktop.models.rows import ROW_ROLE, RowsModel
 from kobra_desktop.views.theme import Look
@@ -37,6 +38,38 @@ class LitAgents(AgentLines):
         if self.lit_id and index.data(ROW_ROLE).id == self.lit_id:
             option.state |= QStyle.StateFlag.State_MouseOver
         super().paint(painter, option, index)
+
+    def _paint_above(self, painter: QPainter, rect: QRect, line: AgentLine) -> None:
+        """The name has the whole line here: the column is narrow and names are long."""
+        self._write(painter, rect, line.name, "text", _LEFT, "strong")
+
+    def _paint_below(self, painter: QPainter, rect: QRect, line: AgentLine) -> None:
+        """State at the left; battery and age as two columns at the right."""
+        look, rest = self._look, QRect(rect)
+        self._write(painter, rest, line.age_words, "text_3", _RIGHT, "caption")
+        rest.setRight(rest.right() - look.pixels(48))
+        tone = "error_fg" if line.is_low else "text_2"
+        self._write(painter, rest, line.battery_words, tone, _RIGHT)
+        rest.setRight(rest.right() - look.pixels(52))
+        words = " ".join(part for part in (line.state_words, line.detail) if part)
+        self._write(painter, rest, words, "text_2", _LEFT)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """The whole name and state, for where the column cut them."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        line: AgentLine = index.data(ROW_ROLE)
+        words = " · ".join(
+            part for part in (line.state_words, line.detail, line.battery_words) if part
+        )
+        QToolTip.showText(event.globalPos(), f"{line.name}\n{words}", view)
+        return True
 
 
 class FieldAgents(AgentList):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+import struct
 from contextlib import closing
 from pathlib import Path
 
@@ -40,6 +41,35 @@ def test_reads_the_head_of_pmtiles(city: Path) -> None:
 
 def test_reads_the_attribution_of_pmtiles(city: Path) -> None:
     assert attribution_in(city) == "Ciudad inventada"
+
+
+def _with_metadata(raw: bytes, *, at: int = 127, compression: int = 2) -> bytes:
+    head = bytearray(127)
+    head[:8] = b"PMTiles\x03"
+    struct.pack_into("<QQ", head, 24, at, len(raw))
+    head[97] = compression
+    return bytes(head) + raw
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"PMTiles\x03",
+        bytes(300),
+        _with_metadata(gzip.compress(b'{"attribution": "A"}')[:-12]),
+        _with_metadata(b"\x1f\x8b\x08 not deflated"),
+        _with_metadata(b"[]", compression=1),
+        _with_metadata(b"{}", at=2**63),
+    ],
+    ids=["empty", "cut head", "no head", "cut gzip", "no gzip", "no object", "past the end"],
+)
+def test_a_file_without_readable_metadata_has_no_attribution(
+    tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "tiny.pmtiles"
+    file.write_bytes(content)
+    assert attribution_in(file) == ""
 
 
 def test_mbtiles_rows_count_from_the_south_and_are_unpacked(tmp_path: Path) -> None:

@@ -8,27 +8,21 @@ import json
 import os
 import signal
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
-from pmtiles.reader import MmapSource, Reader
-from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from kobra_desktop import resources
 from kobra_desktop.background import Background
-from kobra_desktop.map.basemaps import BasemapError
-from kobra_desktop.map.spec import AgentMark, FetchedBasemap, FileBasemap, MapArea, Trail
+from kobra_desktop.map.spec import AgentMark, MapArea, Trail
 from kobra_desktop.map.view import MapView
 from kobra_domain.agent_state import Body
 from tests.kobra_desktop.map import invented
 from tests.kobra_desktop.map.conftest import LivePage
-from tests.kobra_desktop.map.test_basemaps import write_mbtiles
 
 LAT, LON = invented.CENTER
 ANA = AgentMark("ana", "Ana Ruiz", LAT, LON, Body.MOVING, 90.0, 64)
@@ -257,95 +251,20 @@ def test_replay_runs_by_time_and_reports(live: LivePage) -> None:
     live.until(lambda p: p["replay"]["actors"] == 0)
 
 
-def test_basemap_is_painted_in_both_themes(live: LivePage, city: Path) -> None:
-    live.view.set_basemap(FileBasemap(city, is_invented=True))
-    live.view.look_at(LAT, LON, 12)
-    for theme in resources.THEMES:
-        live.view.set_theme(theme)
-        river = QColor(resources.tokens(theme)["map_water"])
-
-        def has_river(wanted: QColor = river) -> bool:
-            image = live.view.grab().toImage()
-            return any(image.pixelColor(450, y) == wanted for y in range(100, 500))
-
-        live.qtbot.waitUntil(has_river, timeout=10_000)
-
-
-def _png(colour: str) -> bytes:
-    image = QImage(256, 256, QImage.Format.Format_RGB32)
-    image.fill(colour)
-    held = QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(held, b"PNG")
-    return bytes(held.data().data())
-
-
-def _shows(live: LivePage, colour: str, x: int = 450, y: int = 250) -> None:
-    wanted = QColor(colour)
-    live.qtbot.waitUntil(
-        lambda: live.view.grab().toImage().pixelColor(x, y) == wanted, timeout=10_000
-    )
-
-
-def test_raster_tiles_of_a_file_are_painted(live: LivePage, tmp_path: Path) -> None:
-    tiles = {(2, x, y): _png("#AA5511") for x in range(4) for y in range(4)}
-    file = write_mbtiles(tmp_path / "m.mbtiles", {"format": "png"}, tiles)
-    live.view.set_basemap(FileBasemap(file))
-    live.view.look_at(4, -74, 2)
-    _shows(live, "#AA5511")
-
-
-def test_fetched_tiles_are_painted_and_missing_ones_are_silent(live: LivePage) -> None:
-    picture = _png("#1155AA")
-    fetched = FetchedBasemap(lambda _z, x, _y: None if x == 0 else picture, "© A", 19)
-    live.view.set_basemap(fetched)
-    live.view.look_at(4, 20, 3)
-    _shows(live, "#1155AA")
-
-
-def test_vector_tiles_of_mbtiles_are_painted(live: LivePage, city: Path, tmp_path: Path) -> None:
-    with city.open("rb") as file:
-        reader = Reader(MmapSource(file))
-        found = {
-            (11, x, 2047 - y): data  # the painter reads one zoom above what it shows
-            for x in range(600, 604)
-            for y in range(994, 1000)
-            if (data := reader.get(11, x, y)) is not None
-        }
-    assert found
-    found[12, 0, 0] = b""  # so that the file says to reach to zoom 12
-    archive = write_mbtiles(tmp_path / "v.mbtiles", {"format": "pbf"}, found)
-    live.view.set_basemap(FileBasemap(archive))
-    live.view.look_at(LAT, LON, 12)
-    river = QColor(resources.tokens("light")["map_water"])
-
-    def has_river() -> bool:
-        image = live.view.grab().toImage()
-        return any(image.pixelColor(450, y) == river for y in range(100, 500))
-
-    live.qtbot.waitUntil(has_river, timeout=10_000)
-
-
-def test_shipped_world_says_that_it_has_no_streets(live: LivePage) -> None:
-    note = "document.querySelector('.kobra-note').textContent"
-    assert "streets" in live.ask(note)
-    live.view.look_at(4.6, -74.1, 6)
-    land = QColor(resources.tokens("light")["map_land"])
-
-    def is_land() -> bool:
-        image = live.view.grab().toImage()
-        points = [(x, y) for x in range(300, 600, 7) for y in range(150, 450, 7)]
-        return sum(image.pixelColor(x, y) == land for x, y in points) > len(points) / 2
-
-    live.qtbot.waitUntil(is_land, timeout=10_000)
-
-
-def test_bad_basemap_leaves_the_old_one(live: LivePage, city: Path, tmp_path: Path) -> None:
-    live.view.set_basemap(FileBasemap(city, is_invented=True))
-    (tmp_path / "x.pmtiles").write_bytes(b"no map")
-    with pytest.raises(BasemapError):
-        live.view.set_basemap(FileBasemap(tmp_path / "x.pmtiles"))
-    assert "nvented" in live.ask("document.querySelector('.kobra-note').textContent")
+def test_replay_holds_the_view_on_the_followed_until_it_is_moved_by_hand(live: LivePage) -> None:
+    trail = invented.trail(0)
+    live.view.replay_load([trail])
+    live.view.look_at(float(trail.lats[0]), float(trail.lons[0]), 17)
+    live.until(lambda p: p["replay"]["actors"] == 1 and p["zoom"] == 17)
+    far = max(range(len(trail.times)), key=lambda at: abs(trail.lats[at] - trail.lats[0]))
+    live.view.replay_follow(trail.agent_id)
+    live.view.replay_seek(float(trail.times[far]))
+    live.until(lambda p: abs(p["center"][0] - trail.lats[far]) < 0.002)
+    with live.qtbot.waitSignal(live.view.follow_released):
+        live.ask("KobraMap.leafletMap().fire('dragstart'); 1")
+    live.view.replay_seek(float(trail.times[0]))
+    live.until(lambda p: p["replay"]["time"] == trail.times[0])
+    assert abs(live.probe()["center"][0] - trail.lats[far]) < 0.002
 
 
 def test_dead_page_comes_back_with_everything(live: LivePage) -> None:

@@ -6,7 +6,7 @@ import { mark, paintMark, SIZES } from "./marks";
 import { stamp } from "./sprites";
 import { type Model, STATES } from "./state";
 import { FONT, color } from "./theme";
-import { font, haloText, Room } from "./text";
+import { type Box, font, haloText, plate, PLATE_HEIGHT, PLATE_PAD, Room } from "./text";
 import { duration, figure, word } from "./words";
 
 const CLUSTER_OVER = 200;
@@ -23,6 +23,22 @@ interface Sum {
   counts: number[];
 }
 type Point = PointFeature<Leaf> | ClusterFeature<Sum>;
+interface Seen {
+  at: number;
+  x: number;
+  y: number;
+}
+
+/** Where a name may stand about a mark, the best first: above, below, right, left. */
+function placesFor(x: number, y: number, wide: number): Box[] {
+  const half = PLATE_HEIGHT / 2;
+  return [
+    [x - wide / 2, y - 13 - PLATE_HEIGHT, wide, PLATE_HEIGHT],
+    [x - wide / 2, y + 13, wide, PLATE_HEIGHT],
+    [x + 14, y - half, wide, PLATE_HEIGHT],
+    [x - 14 - wide, y - half, wide, PLATE_HEIGHT],
+  ];
+}
 
 export interface Hit {
   kind: "agent" | "visit" | "cluster";
@@ -35,6 +51,8 @@ export interface Hit {
 
 export class AgentsPainter {
   hits: Hit[] = [];
+  /** What else stands on the map and is not covered by a name if there is another place for it. */
+  obstacles: readonly Hit[] = [];
   isClustered = false;
   /** Only benchmarks draw crowds one by one. */
   isNeverClustered = false;
@@ -89,7 +107,7 @@ export class AgentsPainter {
     const { agents, selected } = this.model;
     const isNoted = inView <= CLUSTER_OVER;
     const room = new Room();
-    const seen: { at: number; x: number; y: number }[] = [];
+    const seen: Seen[] = [];
     for (const at of this.byWeight()) {
       if (agents.severity(at) === 0) continue;
       const x = agents.x[at]! * frame.scale - frame.left;
@@ -98,34 +116,52 @@ export class AgentsPainter {
       if (agents.ids[at] !== selected) stamp(ctx, agents.look(at), x, y);
       this.hits.push({ kind: "agent", id: agents.ids[at]!, x, y, radius: SIZES.agent / 2 + 5 });
       if (!isNoted) continue;
-      room.take(x - 11, y - 11, 22, 22);
+      this.reserve(at, x, y, room);
       seen.push({ at, x, y });
     }
-    if (isNoted) this.paintNotes(ctx, seen, room, inView <= NAMES_UNDER);
+    if (!isNoted) return;
+    seen.reverse(); // the worst first: it has the choice of places
+    this.paintNotes(ctx, seen, room);
+    if (inView <= NAMES_UNDER && !this.model.isWall) this.paintNames(ctx, seen, room);
   }
 
-  /** What stands beside a mark: minutes stopped, age of a silence, battery figure, and a name where there is room. */
-  private paintNotes(
-    ctx: CanvasRenderingContext2D,
-    seen: { at: number; x: number; y: number }[],
-    room: Room,
-    isNamed: boolean,
-  ): void {
-    const { agents, isWall, selected } = this.model;
-    for (const { at, x, y } of seen.reverse()) {
+  /** The boxes of a mark and of its badges: no text may cover them. */
+  private reserve(at: number, x: number, y: number, room: Room): void {
+    const look = this.model.agents.look(at);
+    const half = look.state === "sos" ? 15 : 11;
+    room.add(x - half, y - half, 2 * half, 2 * half);
+    if (look.isDoubtful) room.add(x + 3, y - 18, 15, 14);
+    if (look.isLow) room.add(x + 2, y + 1, 16, 12);
+  }
+
+  /** What stands beside a mark: minutes stopped, age of a silence, battery figure. */
+  private paintNotes(ctx: CanvasRenderingContext2D, seen: Seen[], room: Room): void {
+    const { agents, selected } = this.model;
+    for (const { at, x, y } of seen) {
       if (agents.ids[at] === selected) continue;
       this.paintAge(ctx, at, x, y, room);
       const look = agents.look(at);
-      if (look.isLow && room.take(x + 17, y + 2, 24, 13)) {
-        haloText(ctx, `${figure(look.battery)}%`, x + 18, y + 8, { size: 11, weight: 600, tint: color("state_danger") });
+      if (look.isLow && room.take(x + 18, y + 2, 24, 13)) {
+        haloText(ctx, `${figure(look.battery)}%`, x + 19, y + 8, { size: 11, weight: 600, tint: color("state_danger") });
       }
-      if (!isNamed || isWall) continue;
-      const name = agents.names[at]!;
-      ctx.font = font(12, 500);
-      const width = ctx.measureText(name).width;
-      if (room.take(x - width / 2, y - 27, width, 14)) {
-        haloText(ctx, name, x, y - 20, { align: "center", tint: color("text") });
-      }
+    }
+  }
+
+  /** Names where there is room: best where they cover no visit either, never over another agent. */
+  private paintNames(ctx: CanvasRenderingContext2D, seen: Seen[], room: Room): void {
+    const { agents, selected } = this.model;
+    const visits = new Room();
+    for (const { x, y, radius } of this.obstacles) visits.add(x - radius / 2, y - radius / 2, radius, radius);
+    ctx.font = font(12, 500);
+    for (const { at, x, y } of seen) {
+      if (agents.ids[at] === selected) continue;
+      const name = agents.shortNames[at]!;
+      const wide = ctx.measureText(name).width + 2 * PLATE_PAD;
+      const places = placesFor(x, y, wide).filter((box) => room.isFree(...box));
+      const box = places.find((each) => visits.isFree(...each)) ?? places[0];
+      if (!box) continue;
+      room.add(...box);
+      plate(ctx, name, box[0] + wide / 2, box[1] + PLATE_HEIGHT / 2);
     }
   }
 

@@ -13,7 +13,7 @@ import {
   type PaintRule,
 } from "protomaps-leaflet";
 import { leafletRasterLayer, PMTiles } from "pmtiles";
-import { color, FONT, palette } from "./theme";
+import { color, faded, FONT, palette } from "./theme";
 import { language } from "./words";
 import { World } from "./world";
 
@@ -91,6 +91,28 @@ export function paintRules(): PaintRule[] {
   ];
 }
 
+/** Tiles of the next whole zoom are shrunk at a half one: their text is drawn so much bigger. */
+let textScale = 1;
+
+function face(weight: number, size: number, slant = ""): () => string {
+  return () => `${slant}${weight} ${size * textScale}px ${FONT}`;
+}
+
+interface Rerendered {
+  clearLayout(): void;
+  rerenderTiles(): void;
+}
+
+/** A vector layer that keeps the size of its words at every zoom. */
+export function fitText(layer: L.Layer | undefined, zoom: number): void {
+  const scale = 2 ** (Math.round(zoom) - zoom);
+  if (Math.abs(scale - textScale) < 0.01) return;
+  textScale = scale;
+  const vector = layer as unknown as Partial<Rerendered> | undefined;
+  vector?.clearLayout?.();
+  vector?.rerenderTiles?.();
+}
+
 function place(kinds: string[], size: number, weight: number, minzoom: number, maxzoom: number, tint: string): LabelRule {
   return {
     dataLayer: "places",
@@ -102,7 +124,7 @@ function place(kinds: string[], size: number, weight: number, minzoom: number, m
       fill: tint,
       stroke: palette().map_land,
       width: 3,
-      font: `${weight} ${size}px ${FONT}`,
+      font: face(weight, size),
       lineHeight: 1.25,
       maxLineChars: 14,
     }),
@@ -119,7 +141,7 @@ function road(kinds: string[], size: number, minzoom: number): LabelRule {
       fill: palette().map_label,
       stroke: palette().map_road,
       width: 3,
-      font: `500 ${size}px ${FONT}`,
+      font: face(500, size),
       position: 2,
       repeatDistance: 420,
     }),
@@ -133,13 +155,16 @@ export function labelRules(): LabelRule[] {
     minzoom: 12,
     filter: (_z, f) => f.geomType === 1,
     symbolizer: new CenteredTextSymbolizer({
-      labelProps: [`name:${language()}`, "name"], fill: p.map_label, stroke: p.map_water, width: 3, font: `italic 500 12px ${FONT}`,
+      labelProps: [`name:${language()}`, "name"], fill: p.map_label, stroke: p.map_water, width: 3, font: face(500, 12, "italic "),
     }),
   };
   return [
     place(["country"], 13, 600, 2, 7, p.text_2),
-    place(["locality", "city", "town"], 14, 600, 6, 14, p.text_2),
-    place(["neighbourhood", "suburb", "macrohood", "borough"], 12, 600, 12, 17, p.map_label),
+    place(["locality", "city", "town"], 14, 600, 6, 11, p.text_2),
+    place(["locality", "city", "town"], 14, 600, 12, 14, p.map_label),
+    // Under many agents the quarters step back.
+    place(["neighbourhood", "suburb", "macrohood", "borough"], 12, 500, 12, 14, faded(p.map_label, 0.72)),
+    place(["neighbourhood", "suburb", "macrohood", "borough"], 12, 600, 15, 17, p.map_label),
     place(["village", "hamlet"], 12, 500, 11, 16, p.map_label),
     road(["highway"], 12, 13),
     road(MAJOR, 12, 14),

@@ -1,7 +1,7 @@
 // The furniture of the page: buttons, layers, legend, scale, date of the data, note and hover card.
 // All text goes in by textContent; nothing here reads agents or trails.
 import * as L from "leaflet";
-import { bodyOf, mark, paintAgent, paintMark } from "./marks";
+import { type AgentLook, mark, paintAgent, paintMark } from "./marks";
 import { STATES, type Model } from "./state";
 import { metres, word } from "./words";
 
@@ -62,10 +62,18 @@ function swatch(paint: (ctx: CanvasRenderingContext2D, middle: number) => void):
 }
 
 const PLAIN = { bearing: 40, battery: 15, isLow: false, isDoubtful: false, staleness: 0 };
+const BADGE_KEYS = ["low_battery", "doubt", "stale"];
 const VISIT_KEYS = [
   "draft", "assigned", "on_phone", "checked_in", "completed", "not_completed", "cancelled", "expired", "blocked",
 ];
 const VERDICT_KEYS = ["at_address", "near", "away", "no_fix", "not_trusted", "unplaced"];
+
+/** States and badges of the agents on the map, the worst first. */
+function presentAgents(model: Model): string[] {
+  const found = new Set<string>();
+  if (model.shows.agents) model.agents.looks((state, badges) => { found.add(state); badges.forEach((each) => found.add(each)); });
+  return [...[...STATES].reverse(), ...BADGE_KEYS].filter((key) => key !== "off_shift" && found.has(key));
+}
 
 export class Furniture {
   private readonly root: HTMLElement;
@@ -81,7 +89,10 @@ export class Furniture {
   private readonly card = element("div", "kobra-card kobra-hover");
   private readonly layers = element("div", "kobra-card kobra-layers");
   private isFolded: boolean;
-  private hasTrails = false;
+  private trailMarks: readonly string[] | null = null;
+  private explained = "";
+  private creditText = "";
+  private quietNote = "";
   private readonly map: L.Map;
   private readonly model: Model;
   private readonly acts: Acts;
@@ -115,9 +126,12 @@ export class Furniture {
     this.measure();
   }
 
-  say(note: string): void {
-    this.note.textContent = note;
-    this.note.hidden = note === "";
+  /** A quiet note stands in place of the ground's credit; another one on the map itself, because it asks for an act. */
+  say(note: string, isQuiet: boolean): void {
+    this.note.textContent = isQuiet ? "" : note;
+    this.note.hidden = isQuiet || note === "";
+    this.quietNote = isQuiet ? note : "";
+    this.renderCredit();
   }
 
   tell(hint: string): void {
@@ -125,11 +139,20 @@ export class Furniture {
     this.hint.hidden = hint === "";
   }
 
-  /** The legend explains stops and gaps while a trail is shown. */
-  trailed(has: boolean): void {
-    if (has === this.hasTrails) return;
-    this.hasTrails = has;
-    this.renderLegend();
+  /** The legend explains what is on the map now, and is built anew only when that changes. */
+  explain(): void {
+    if (this.explained !== this.keys().join()) this.renderLegend();
+  }
+
+  /** What a trail is made of, in the order of the legend; none: no trail is shown, and the live agents are. */
+  trailed(marks: readonly string[] | null): void {
+    this.trailMarks = marks;
+    this.explain();
+  }
+
+  private keys(): string[] {
+    if (this.trailMarks) return [...this.trailMarks, ...this.visitKeys()];
+    return [...presentAgents(this.model), ...this.visitKeys()];
   }
 
   dated(text: string): void {
@@ -137,7 +160,12 @@ export class Furniture {
   }
 
   credited(text: string): void {
-    this.credit.textContent = text;
+    this.creditText = text;
+    this.renderCredit();
+  }
+
+  private renderCredit(): void {
+    this.credit.textContent = this.credit.title = this.quietNote || this.creditText;
   }
 
   hover(lines: string[], x: number, y: number): void {
@@ -162,6 +190,7 @@ export class Furniture {
         box.addEventListener("change", () => {
           this.model.shows[key] = box.checked;
           this.acts.changed();
+          this.explain();
         });
         label.append(box, element("span", "", word(`layer_${key}`)));
         return label;
@@ -180,44 +209,58 @@ export class Furniture {
     });
     this.legend.classList.toggle("is-folded", this.isFolded);
     this.legend.replaceChildren(fold);
+    this.explained = this.keys().join();
+    this.legend.hidden = this.explained === "";
     if (this.isFolded) return;
     const body = element("div", "kobra-columns");
-    if (this.model.agents.count > 0 || !this.hasTrails) body.append(this.agentRows());
-    if (this.model.visits.length > 0) body.append(this.visitRows());
-    if (this.hasTrails) body.append(this.trailRows());
+    if (this.trailMarks) body.append(this.trailRows(this.trailMarks));
+    else body.append(this.agentRows());
+    if (this.visitKeys().length > 0) body.append(this.visitRows());
     this.legend.append(body);
   }
 
   private agentRows(): HTMLElement {
     const rows = element("div", "kobra-rows");
-    for (const state of [...STATES].reverse()) {
-      if (state === "off_shift") continue;
-      const picture = swatch((ctx, at) => paintMark(ctx, bodyOf({ ...PLAIN, state }), at, at, { size: 16, turn: 40 }));
-      rows.append(this.row(picture, word(`state_${state}`)));
-    }
     const moving = { ...PLAIN, state: "moving" };
-    rows.append(this.row(swatch((ctx, at) => paintAgent(ctx, { ...moving, isLow: true }, at - 2, at - 2, 14)), word("low_battery")));
-    rows.append(this.row(swatch((ctx, at) => paintAgent(ctx, { ...moving, isDoubtful: true }, at - 2, at + 2, 14)), word("doubt")));
-    rows.append(this.row(swatch((ctx, at) => paintAgent(ctx, { ...moving, staleness: 2 }, at, at, 16)), word("stale")));
+    const badges: Record<string, AgentLook> = {
+      low_battery: { ...moving, isLow: true },
+      doubt: { ...moving, isDoubtful: true },
+      stale: { ...moving, staleness: 2 },
+    };
+    for (const key of presentAgents(this.model)) {
+      const badge = badges[key];
+      const look = badge ?? { ...PLAIN, state: key };
+      const picture = swatch((ctx, at) => paintAgent(ctx, look, at - (badge ? 1 : 0), at, 15));
+      rows.append(this.row(picture, word(badge ? key : `state_${key}`)));
+    }
     return rows;
+  }
+
+  /** States, then verdicts, of the visits on the map. */
+  private visitKeys(): string[] {
+    const { visits, shows } = this.model;
+    if (!shows.visits) return [];
+    const states = new Set(visits.map((visit) => visit.state));
+    const verdicts = new Set(visits.map((visit) => visit.verdict));
+    return [
+      ...VISIT_KEYS.filter((key) => states.has(key)).map((key) => `visit_${key}`),
+      ...VERDICT_KEYS.filter((key) => verdicts.has(key)).map((key) => `verdict_${key}`),
+    ];
   }
 
   private visitRows(): HTMLElement {
     const rows = element("div", "kobra-rows");
-    const used = new Set(this.model.visits.map((visit) => visit.state));
-    const verdicts = new Set(this.model.visits.map((visit) => visit.verdict));
-    for (const key of VISIT_KEYS.filter((each) => used.has(each))) {
-      rows.append(this.row(swatch((ctx, at) => paintMark(ctx, mark("visits", key), at, at, { size: 13 })), word(`visit_${key}`)));
-    }
-    for (const key of VERDICT_KEYS.filter((each) => verdicts.has(each))) {
-      rows.append(this.row(swatch((ctx, at) => paintMark(ctx, mark("verdicts", key), at, at, { size: 12 })), word(`verdict_${key}`)));
+    for (const key of this.visitKeys()) {
+      const family = key.startsWith("visit_") ? "visits" : "verdicts";
+      const what = mark(family, key.slice(key.indexOf("_") + 1));
+      rows.append(this.row(swatch((ctx, at) => paintMark(ctx, what, at, at, { size: family === "visits" ? 13 : 12 })), word(key)));
     }
     return rows;
   }
 
-  private trailRows(): HTMLElement {
+  private trailRows(marks: readonly string[]): HTMLElement {
     const rows = element("div", "kobra-rows");
-    for (const key of ["start", "visit_stop", "stop", "gap_end", "end"]) {
+    for (const key of marks) {
       rows.append(this.row(swatch((ctx, at) => paintMark(ctx, mark("trail", key), at, at, { size: 13 })), word(`trail_${key}`)));
     }
     return rows;

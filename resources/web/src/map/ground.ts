@@ -2,7 +2,7 @@
 import { type Frame, mercatorX, mercatorY, pixelsPerMetre } from "./layer";
 import type { Model, Visit, Zone } from "./state";
 import { color, faded } from "./theme";
-import { haloText, pill } from "./text";
+import { haloText, pill, type Room } from "./text";
 import { metres } from "./words";
 
 export function paintGround(ctx: CanvasRenderingContext2D, frame: Frame, model: Model): void {
@@ -53,7 +53,7 @@ function paintFence(ctx: CanvasRenderingContext2D, frame: Frame, visit: Visit, i
   ctx.stroke();
 }
 
-/** The line from where the agent registered the arrival to the address, with its metres. */
+/** The line from where the agent registered the arrival to the address. */
 export function paintArrival(ctx: CanvasRenderingContext2D, frame: Frame, visit: Visit): void {
   if (!visit.arrival) return;
   const tint = color(visit.verdict === "away" ? "state_danger" : "state_no_signal");
@@ -79,8 +79,18 @@ export function paintArrival(ctx: CanvasRenderingContext2D, frame: Frame, visit:
   ctx.lineWidth = 2;
   ctx.strokeStyle = color("halo");
   ctx.stroke();
-  if (visit.arrival_distance_m !== null && Math.hypot(ax - x, ay - y) > 46) {
-    const text = metres(visit.arrival_distance_m);
-    pill(ctx, text, (x + ax) / 2, (y + ay) / 2, { align: "center", tint });
-  }
+}
+
+/** The metres between arrival and address, where they cover nothing; `room` may be left out for the chosen one. */
+export function paintArrivalDistance(ctx: CanvasRenderingContext2D, frame: Frame, visit: Visit, room?: Room): void {
+  if (!visit.arrival || visit.arrival_distance_m === null) return;
+  const tint = color(visit.verdict === "away" ? "state_danger" : "state_no_signal");
+  const x = visit.x * frame.scale - frame.left;
+  const y = visit.y * frame.scale - frame.top;
+  const ax = mercatorX(visit.arrival[1]) * frame.scale - frame.left;
+  const ay = mercatorY(visit.arrival[0]) * frame.scale - frame.top;
+  if (Math.hypot(ax - x, ay - y) < 46) return;
+  const [mx, my] = [(x + ax) / 2, (y + ay) / 2];
+  if (room && !room.take(mx - 28, my - 10, 56, 20)) return;
+  pill(ctx, metres(visit.arrival_distance_m), mx, my, { align: "center", tint });
 }

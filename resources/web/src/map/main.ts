@@ -16,7 +16,7 @@ type Message =
   | { do: "words"; words: Record<string, string>; locale: string; time_zone: string | null }
   | { do: "theme"; theme: ThemeName }
   | { do: "basemap"; basemap: Basemap }
-  | { do: "note"; text: string }
+  | { do: "note"; text: string; is_quiet: boolean }
   | { do: "roster"; ids: string[]; names: string[] }
   | { do: "numbers" }
   | { do: "visits"; visits: Visit[] }
@@ -39,6 +39,7 @@ const SILENT = new Proxy({}, { get: () => () => undefined }) as unknown as Bridg
 
 /** Takes over the map that folium made, and says `ready` when the channel stands. */
 export async function start(map: L.Map): Promise<void> {
+  map.options.zoomSnap = 0.5; // so that «show everything» is snug
   map.setMinZoom(2).setMaxZoom(19);
   map.doubleClickZoom.disable();
   map.attributionControl?.remove();
@@ -69,14 +70,14 @@ function act(to: View, message: Message): void {
     case "basemap":
       return to.showBasemap(message.basemap);
     case "note":
-      return to.furniture.say(message.text);
+      return to.furniture.say(message.text, message.is_quiet);
     case "roster":
       return to.model.agents.roster(message.ids, message.names);
     case "numbers":
       return void pullNumbers(to);
     case "visits":
       to.model.takeVisits(message.visits);
-      to.furniture.render();
+      to.furniture.explain();
       return to.redrawAll();
     case "zones":
       to.model.zones = message.zones;
@@ -153,7 +154,10 @@ export function showNumbers(numbers: ArrayBuffer, isNeverClustered: boolean): vo
   view.showNumbers(new Float64Array(numbers));
 }
 
-/** For benchmarks: the Leaflet map under everything. */
+/** For tests. */
+export { shortened } from "./state";
+
+/** For tests and benchmarks: the Leaflet map under everything. */
 export function leafletMap(): L.Map | undefined {
   return view?.map;
 }

@@ -63,6 +63,11 @@ export class Replay {
     return this.actors.length > 0;
   }
 
+  /** Whether the clock runs or stands before the end: then the whole line steps back behind the last minutes. */
+  get isUnderWay(): boolean {
+    return this.isLoaded && (this.speed > 0 || this.time < this.end - 1);
+  }
+
   get data(): TrailPage | undefined {
     return this.page;
   }

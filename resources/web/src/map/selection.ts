@@ -5,7 +5,7 @@ import { stamp } from "./sprites";
 import type { Model, Visit } from "./state";
 import { color, faded } from "./theme";
 import { pill } from "./text";
-import { paintArrival } from "./ground";
+import { paintArrival, paintArrivalDistance } from "./ground";
 import { paintPin } from "./visits";
 
 export function paintSelection(ctx: CanvasRenderingContext2D, frame: Frame, model: Model, isReplay: boolean): void {
@@ -56,6 +56,7 @@ function paintVisit(ctx: CanvasRenderingContext2D, frame: Frame, model: Model, v
   const x = visit.x * frame.scale - frame.left;
   const y = visit.y * frame.scale - frame.top;
   paintArrival(ctx, frame, visit);
+  paintArrivalDistance(ctx, frame, visit);
   ctx.beginPath();
   ctx.ellipse(x, y, 9, 5, 0, 0, 2 * Math.PI);
   ctx.fillStyle = faded(color("accent"), 0.25);
@@ -73,7 +74,7 @@ function paintHovered(ctx: CanvasRenderingContext2D, frame: Frame, model: Model)
   const source = at >= 0 ? { x: model.agents.x[at]!, y: model.agents.y[at]! } : visit;
   if (!source || (at >= 0 && model.agents.severity(at) === 0)) return;
   const x = source.x * frame.scale - frame.left;
-  const y = source.y * frame.scale - frame.top - (visit && frame.zoom >= 14 ? 17 : 0);
+  const y = source.y * frame.scale - frame.top - (visit && frame.zoom >= model.pinsFrom ? 17 : 0);
   ctx.beginPath();
   ctx.arc(x, y, 17, 0, 2 * Math.PI);
   ctx.lineWidth = 2;

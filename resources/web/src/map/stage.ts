@@ -6,7 +6,7 @@ import { lastAtOrBefore, type Actor, type Replay, type Standing } from "./replay
 import { stamp } from "./sprites";
 import type { Model } from "./state";
 import { seriesColor } from "./trails";
-import { haloText } from "./text";
+import { plate } from "./text";
 import { color } from "./theme";
 
 const TAIL_S = 900;
@@ -16,7 +16,7 @@ const NAMES_UNDER = 24;
 export function paintStage(ctx: CanvasRenderingContext2D, frame: Frame, replay: Replay, model: Model): Hit[] {
   const hits: Hit[] = [];
   const isFew = replay.actors.length <= TAILS_UNDER;
-  if (isFew) for (const actor of replay.actors) paintTail(ctx, frame, replay, actor);
+  if (isFew && replay.isUnderWay) for (const actor of replay.actors) paintTail(ctx, frame, replay, actor);
   for (const actor of replay.actors) {
     const standing = replay.standing(actor);
     if (!standing) continue;
@@ -26,7 +26,7 @@ export function paintStage(ctx: CanvasRenderingContext2D, frame: Frame, replay: 
     paintActor(ctx, standing, x, y, replay.actors.length === 1 || actor.id === model.selected);
     hits.push({ kind: "agent", id: actor.id, x, y, radius: 14 });
     if (replay.actors.length > 1 && replay.actors.length <= NAMES_UNDER && !model.isWall) {
-      haloText(ctx, actor.name, x, y - 22, { align: "center", weight: 600, tint: color("text") });
+      plate(ctx, actor.name, x, y - 24, { weight: 600 });
     }
   }
   return hits;

@@ -27,9 +27,32 @@ export interface Zone {
   ring: [number, number][];
 }
 
+/** «Sandra Milena Buitrago Guzmán» is «Sandra Buitrago» where names are many; particles stay with their surname. */
+export function shortened(names: string[]): string[] {
+  const short = names.map((name) => {
+    const words = name.trim().split(/\s+/);
+    const parts: string[] = [];
+    let held = "";
+    for (const word of words) {
+      if (/^\p{Ll}/u.test(word)) held += `${word} `;
+      else {
+        parts.push(held + word);
+        held = "";
+      }
+    }
+    if (parts.length < 3) return name;
+    return `${parts[0]!} ${parts[parts.length === 3 ? 1 : parts.length - 2]!}`;
+  });
+  const times = new Map<string, number>();
+  for (const each of short) times.set(each, (times.get(each) ?? 0) + 1);
+  return short.map((each, at) => (times.get(each)! > 1 ? names[at]! : each));
+}
+
 export class Agents {
   ids: string[] = [];
   names: string[] = [];
+  /** What stands beside a mark: given name and first surname, unless two would be the same. */
+  shortNames: string[] = [];
   count = 0;
   /** Where each mark is drawn, in Web Mercator; on its way to `to` while it glides. */
   x = new Float64Array(0);
@@ -45,6 +68,7 @@ export class Agents {
   roster(ids: string[], names: string[]): void {
     this.ids = ids;
     this.names = names;
+    this.shortNames = shortened(names);
     this.places = new Map(ids.map((id, at) => [id, at]));
     this.count = Math.min(this.count, ids.length);
     this.isNewRoster = true;
@@ -95,6 +119,20 @@ export class Agents {
   accuracy = (at: number): number => this.cell(7, at);
   minutes = (at: number): number => this.cell(8, at);
 
+  /** State and badges of each agent that is on the map. */
+  looks(tell: (state: string, badges: string[]) => void): void {
+    for (let at = 0; at < this.count; at++) {
+      const severity = this.severity(at);
+      if (severity === 0) continue;
+      const flags = this.cell(5, at);
+      const badges = [];
+      if (flags & 1) badges.push("low_battery");
+      if (flags & 2) badges.push("doubt");
+      if (this.cell(6, at) > 0) badges.push("stale");
+      tell(STATES[severity]!, badges);
+    }
+  }
+
   look(at: number): AgentLook {
     const flags = this.cell(5, at);
     return {
@@ -108,6 +146,10 @@ export class Agents {
   }
 }
 
+/** From this zoom on a visit is a pin; beside a trail its stops say most, and the pins wait for room. */
+export const PINS_FROM = 14;
+export const PINS_BESIDE_TRAIL_FROM = 16;
+
 export class Model {
   agents = new Agents();
   visits: Visit[] = [];
@@ -116,6 +158,7 @@ export class Model {
   hovered = "";
   followed = "";
   isWall = false;
+  pinsFrom = PINS_FROM;
   shows = { agents: true, visits: true, fences: true, zones: true, trails: true, labels: true };
 
   takeVisits(visits: Visit[]): void {

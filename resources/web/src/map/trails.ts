@@ -3,7 +3,7 @@
 import { type Frame, mercatorX, mercatorY } from "./layer";
 import { mark, paintMark } from "./marks";
 import { color, faded, palette } from "./theme";
-import { haloText, pill, Room } from "./text";
+import { type Box, font, pill, plate, PLATE_HEIGHT, PLATE_PAD, Room } from "./text";
 import { clock, duration, word } from "./words";
 
 export interface Stop {
@@ -49,6 +49,49 @@ export function unpack(buffer: ArrayBuffer): TrailPage {
   return { heads, x: column(0), y: column(1), t: column(2) };
 }
 
+/** Which marks these trails have, in the order of the legend. */
+export function marksOf(page: TrailPage): string[] {
+  const stops = page.heads.flatMap((head) => head.stops);
+  const has: Record<string, boolean> = {
+    start: page.heads.length > 0,
+    visit_stop: stops.some((stop) => stop.is_visit),
+    stop: stops.some((stop) => !stop.is_visit),
+    gap_end: page.heads.some((head) => head.gaps.length > 0),
+    end: page.heads.length > 0,
+  };
+  return Object.keys(has).filter((key) => has[key]);
+}
+
+/** Boxes about short stretches of the line, so that the pointer looks at the few near it. */
+const STRETCH = 64;
+
+interface Stretch {
+  head: TrailHead;
+  first: number;
+  last: number;
+  box: [number, number, number, number];
+}
+
+function stretchesOf(page: TrailPage): Stretch[] {
+  const made: Stretch[] = [];
+  for (const head of page.heads) {
+    for (const [start, count] of head.runs) {
+      for (let first = start; first < start + Math.max(1, count - 1); first += STRETCH) {
+        const last = Math.min(first + STRETCH, start + count - 1);
+        const box: Stretch["box"] = [Infinity, Infinity, -Infinity, -Infinity];
+        for (let each = first; each <= last; each++) {
+          box[0] = Math.min(box[0], page.x[each]!);
+          box[1] = Math.min(box[1], page.y[each]!);
+          box[2] = Math.max(box[2], page.x[each]!);
+          box[3] = Math.max(box[3], page.y[each]!);
+        }
+        made.push({ head, first, last, box });
+      }
+    }
+  }
+  return made;
+}
+
 export function seriesColor(series: number): string {
   const all = palette().series;
   return all[series % all.length]!;
@@ -66,17 +109,21 @@ const ARROW_EVERY = 84;
 
 export class TrailsPainter {
   page: TrailPage | undefined;
+  private stretches: Stretch[] = [];
+  private indexedPage: TrailPage | undefined;
   /** While replaying the line steps back so that the moving mark stands out. */
   isFaint = false;
   /** When the present trails were first painted, by the page's clock; 0: not yet. For benchmarks. */
   firstPaintedAt = 0;
 
-  paint(ctx: CanvasRenderingContext2D, frame: Frame): void {
+  /** `pins`: what will be painted over the line; no text is put under it. */
+  paint(ctx: CanvasRenderingContext2D, frame: Frame, pins: readonly Box[] = []): void {
     const page = this.page;
     if (!page) return;
     if (this.firstPaintedAt === 0) requestAnimationFrame(() => { this.firstPaintedAt = performance.now(); });
     for (const head of page.heads) this.paintLine(ctx, frame, page, head);
     const room = new Room();
+    for (const pin of pins) room.add(...pin);
     for (const head of page.heads) this.paintGaps(ctx, frame, head, room);
     for (const head of page.heads) this.paintStops(ctx, frame, head, room);
     for (const head of page.heads) paintEnds(ctx, frame, head);
@@ -99,18 +146,20 @@ export class TrailsPainter {
   private fixAt(frame: Frame, x: number, y: number): Moment | undefined {
     const page = this.page;
     if (!page) return undefined;
+    if (this.indexedPage !== page) [this.indexedPage, this.stretches] = [page, stretchesOf(page)];
+    const [mx, my] = [(x + frame.left) / frame.scale, (y + frame.top) / frame.scale];
+    const reach = REACH / frame.scale;
     let best: Moment | undefined;
     let least = REACH;
-    for (const head of page.heads) {
-      for (const [first, count] of head.runs) {
-        for (let each = first; each < first + Math.max(1, count - 1); each++) {
-          const { apart, share } = nearest(frame, page, each, Math.min(each + 1, first + count - 1), x, y);
-          if (apart >= least) continue;
-          least = apart;
-          const next = page.t[Math.min(each + 1, first + count - 1)]!;
-          const time = page.t[each]! + (next - page.t[each]!) * share;
-          best = { id: head.id, time, lines: [head.name, clock(time)] };
-        }
+    for (const { head, first, last, box } of this.stretches) {
+      if (mx < box[0] - reach || my < box[1] - reach || mx > box[2] + reach || my > box[3] + reach) continue;
+      for (let each = first; each < Math.max(first + 1, last); each++) {
+        const next = Math.min(each + 1, last);
+        const { apart, share } = nearest(frame, page, each, next, x, y);
+        if (apart >= least) continue;
+        least = apart;
+        const time = page.t[each]! + (page.t[next]! - page.t[each]!) * share;
+        best = { id: head.id, time, lines: [head.name, clock(time)] };
       }
     }
     return best;
@@ -142,8 +191,8 @@ export class TrailsPainter {
       paintMark(ctx, end, bx, by, { size: 11 });
       const minutes = (gap.end - gap.start) / 60;
       const text = word(gap.cause ? "gap_cause" : "gap", { duration: duration(minutes), cause: gap.cause });
-      if (frame.zoom >= 13 && room.take(ax - 70, ay + 9, 140, 15)) {
-        haloText(ctx, text, ax, ay + 17, { align: "center", size: 12, weight: 500, tint });
+      if (frame.zoom >= 13 && room.take(ax - 70, ay + 9, 140, PLATE_HEIGHT)) {
+        plate(ctx, text, ax, ay + 17, { size: 12, weight: 500, tint });
       }
     }
   }
@@ -158,10 +207,11 @@ export class TrailsPainter {
       if (frame.zoom >= 13 && room.take(x + 9, y - 11, text.length * 7 + 16, 22)) {
         pill(ctx, text, x + 12, y, { size: 12, tint: color(kind.color) });
       }
-      const named = frame.zoom >= 16 && stop.title !== "";
-      if (named && room.take(x + 12, y + 10, stop.title.length * 6.5, 15)) {
-        haloText(ctx, `${stop.title} · ${clock(stop.start)}`, x + 13, y + 18, { tint: color("text_2") });
-      }
+      if (frame.zoom < 16 || stop.title === "") continue;
+      const title = `${stop.title} · ${clock(stop.start)}`;
+      ctx.font = font();
+      const wide = ctx.measureText(title).width + 2 * PLATE_PAD;
+      if (room.take(x - wide / 2, y + 10, wide, PLATE_HEIGHT)) plate(ctx, title, x, y + 18, { tint: color("text_2") });
     }
   }
 }

@@ -2,7 +2,7 @@
 import * as L from "leaflet";
 import tokens from "../../../tokens.json";
 import { AgentsPainter, type Hit } from "./agents";
-import { type Basemap, basemapLayer } from "./basemap";
+import { type Basemap, basemapLayer, fitText } from "./basemap";
 import type { Bridge } from "./bridge";
 import { Furniture } from "./controls";
 import { Drawing } from "./draw";
@@ -12,8 +12,8 @@ import { Pointer } from "./pointer";
 import { Replay } from "./replay";
 import { paintSelection } from "./selection";
 import { paintStage } from "./stage";
-import { Model } from "./state";
-import { TrailsPainter, unpack } from "./trails";
+import { Model, PINS_BESIDE_TRAIL_FROM, PINS_FROM } from "./state";
+import { marksOf, TrailsPainter, unpack } from "./trails";
 import { useTheme } from "./theme";
 import { VisitsPainter } from "./visits";
 import { word } from "./words";
@@ -53,6 +53,7 @@ export class View {
   /** The zoom that the painted trails were asked for. */
   trailsZoom = NaN;
   private replayFollowed = "";
+  private isTrailFaint = false;
   private gliding = 0;
 
   constructor(map: L.Map, bridge: Bridge) {
@@ -74,13 +75,16 @@ export class View {
     const painters: Record<Pane, Painter> = {
       fences: (ctx, frame) => paintGround(ctx, frame, model),
       trails: (ctx, frame) => {
-        this.trails.isFaint = this.replay.isLoaded;
-        if (model.shows.trails) this.trails.paint(ctx, frame);
+        this.trails.isFaint = this.isTrailFaint = this.replay.isUnderWay;
+        if (model.shows.trails) this.trails.paint(ctx, frame, this.visits.pins(frame));
       },
       visits: (ctx, frame) => this.visits.paint(ctx, frame),
       agents: (ctx, frame) => {
         if (this.replay.isLoaded) this.stageHits = paintStage(ctx, frame, this.replay, model);
-        else this.agents.paint(ctx, frame, map.getBounds());
+        else {
+          this.agents.obstacles = this.visits.hits;
+          this.agents.paint(ctx, frame, map.getBounds());
+        }
       },
       selection: (ctx, frame) => {
         paintSelection(ctx, frame, model, this.replay.isLoaded);
@@ -100,6 +104,7 @@ export class View {
   private listen(): void {
     this.map.on("dragstart", () => this.release());
     this.map.on("moveend", () => this.onMoved());
+    this.map.on("zoomend", () => fitText(this.ground, this.map.getZoom()));
     new Pointer(this).listen();
   }
 
@@ -126,6 +131,7 @@ export class View {
   /** New numbers have come: marks glide there when they are few; the followed agent stays in the middle. */
   showNumbers(data: Float64Array): void {
     this.model.agents.numbers(data);
+    this.furniture.explain();
     cancelAnimationFrame(this.gliding);
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const isFew = this.agents.hits.length <= GLIDE_UNDER && !this.agents.isClustered;
@@ -207,8 +213,10 @@ export class View {
   /** A big trail is painted coarsely at once, then as finely as the view asks. */
   async showTrails(bounds: Box | null, isBig: boolean): Promise<void> {
     this.trailBounds = bounds;
+    this.model.pinsFrom = bounds ? PINS_BESIDE_TRAIL_FROM : PINS_FROM;
+    this.layers.visits.redraw();
     this.trails.firstPaintedAt = 0;
-    this.furniture.trailed(bounds !== null);
+    if (!bounds) this.furniture.trailed(null);
     this.trailsAsked += 1;
     if (!bounds) {
       this.trails.page = undefined;
@@ -227,6 +235,7 @@ export class View {
     const buffer = await bytes(`live/trails?${query}`);
     if (!buffer || asked !== this.trailsAsked) return false;
     this.trails.page = unpack(buffer);
+    this.furniture.trailed(marksOf(this.trails.page));
     this.trailsZoom = zoom;
     this.layers.trails.redraw();
     return true;
@@ -272,6 +281,7 @@ export class View {
       const apart = this.map.latLngToContainerPoint(where).distanceTo(this.map.getSize().divideBy(2));
       if (apart > Math.min(this.map.getSize().x, this.map.getSize().y) / 5) this.map.panTo(where, { animate: false });
     }
+    if (this.replay.isUnderWay !== this.isTrailFaint) this.layers.trails.redraw();
     this.layers.agents.redraw();
   }
 

@@ -1,14 +1,15 @@
 // Visits: a pin with the mark of its state in the head and the verdict at its shoulder; far away the mark alone.
 import type { Frame } from "./layer";
 import type { Hit } from "./agents";
-import { paintArrival } from "./ground";
+import { paintArrival, paintArrivalDistance } from "./ground";
 import { mark, paintMark, pin, SIZES } from "./marks";
 import type { Model, Visit } from "./state";
 import { color } from "./theme";
-import { font, haloText, Room } from "./text";
+import { type Box, font, haloText, Room } from "./text";
 import { figure, word } from "./words";
 
-const PINS_FROM = 14;
+const ARRIVALS_FROM = 14;
+const DISTANCES_FROM = 15;
 const NAMES_FROM = 17;
 const HEAD = 20;
 
@@ -20,24 +21,41 @@ export class VisitsPainter {
     this.model = model;
   }
 
+  private hasPins(frame: Frame): boolean {
+    return frame.zoom >= this.model.pinsFrom;
+  }
+
   paint(ctx: CanvasRenderingContext2D, frame: Frame): void {
     this.hits = [];
     if (!this.model.shows.visits) return;
     const room = new Room();
+    const hasPins = this.hasPins(frame);
     const seen = this.model.visits.filter((visit) => isInside(visit, frame)).sort((a, b) => a.lat - b.lat).reverse();
-    for (const visit of seen) if (visit.verdict === "away" && frame.zoom >= PINS_FROM) paintArrival(ctx, frame, visit);
+    const away = frame.zoom >= ARRIVALS_FROM ? seen.filter((visit) => visit.verdict === "away") : [];
+    for (const visit of away) paintArrival(ctx, frame, visit);
     for (const visit of seen) {
       const x = visit.x * frame.scale - frame.left;
       const y = visit.y * frame.scale - frame.top;
       if (visit.id !== this.model.selected) {
-        if (frame.zoom >= PINS_FROM) paintPin(ctx, visit, x, y, 1);
-        else paintMark(ctx, mark("visits", visit.state), x, y, { size: frame.zoom < 12 ? 5 : 7, halo: 1 });
+        if (hasPins) paintPin(ctx, visit, x, y, 1);
+        else paintDot(ctx, visit.state, x, y, frame.zoom < 12 ? 1.9 : 2.7);
       }
-      const top = frame.zoom >= PINS_FROM ? y - HEAD * 0.86 : y;
-      this.hits.push({ kind: "visit", id: visit.id, x, y: top, radius: frame.zoom >= PINS_FROM ? 13 : 8 });
-      room.take(x - 11, y - 28, 22, 28);
+      this.hits.push({ kind: "visit", id: visit.id, x, y: hasPins ? y - HEAD * 0.86 : y, radius: hasPins ? 13 : 8 });
+      room.add(x - 11, y - (hasPins ? 28 : 4), 22, hasPins ? 28 : 8);
     }
+    if (frame.zoom >= DISTANCES_FROM) for (const visit of away) paintArrivalDistance(ctx, frame, visit, room);
     if (frame.zoom >= NAMES_FROM && !this.model.isWall) this.paintNames(ctx, frame, seen, room);
+  }
+
+  /** The boxes of the pins, for those who write under them; none while they are dots. */
+  pins(frame: Frame): Box[] {
+    if (!this.model.shows.visits || !this.hasPins(frame)) return [];
+    return this.model.visits.map((visit) => [
+      visit.x * frame.scale - frame.left - 13,
+      visit.y * frame.scale - frame.top - 30,
+      26,
+      30,
+    ]);
   }
 
   private paintNames(ctx: CanvasRenderingContext2D, frame: Frame, seen: Visit[], room: Room): void {
@@ -58,6 +76,29 @@ function isInside(visit: Visit, frame: Frame): boolean {
   const x = visit.x * frame.scale - frame.left;
   const y = visit.y * frame.scale - frame.top;
   return x > -30 && y > -10 && x < frame.width + 30 && y < frame.height + 40;
+}
+
+const IS_OVER = new Set(["completed", "not_completed", "cancelled", "expired"]);
+
+/** Far away a visit is a dot: full when it is over, a ring while it is due. What asks for something keeps its mark. */
+function paintDot(ctx: CanvasRenderingContext2D, state: string, x: number, y: number, radius: number): void {
+  const what = mark("visits", state);
+  if (state === "blocked" || state === "checked_in") return paintMark(ctx, what, x, y, { size: radius * 3.4, halo: 1 });
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.arc(x, y, radius + 1, 0, 2 * Math.PI);
+  ctx.fillStyle = color("halo");
+  ctx.fill();
+  ctx.beginPath();
+  ctx.arc(x, y, radius - 0.4, 0, 2 * Math.PI);
+  if (IS_OVER.has(state)) {
+    ctx.fillStyle = color(what.color);
+    ctx.fill();
+  } else {
+    ctx.lineWidth = 1.3;
+    ctx.strokeStyle = color(what.color);
+    ctx.stroke();
+  }
 }
 
 /** The pin, its tip on the address; `scale` is 1, or more when selected. */
