@@ -1,4 +1,4 @@
-"""Where no keyring keeps secrets: it is said, a passphrase can be set, and nothing is lost unasked."""
+"""Where no keyring keeps secrets: it is said, a passphrase can be set, nothing is lost unasked."""
 
 from collections.abc import Callable
 
