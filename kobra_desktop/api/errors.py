@@ -65,6 +65,12 @@ class SignInNeeded(Refusal):
     default_code = "sign_in_needed"
 
 
+class AccountDisabled(SignInNeeded):
+    """An administrator has taken the account away: signing in again does not help."""
+
+    default_code = "account_disabled"
+
+
 class Forbidden(Refusal):
     """The role or scope does not permit it."""
 
@@ -129,3 +135,4 @@ BY_STATUS: dict[int, type[Refusal]] = {
     413: TooLarge,
     422: NotValid,
 }
+BY_CODE: dict[str, type[Refusal]] = {AccountDisabled.default_code: AccountDisabled}

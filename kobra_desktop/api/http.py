@@ -17,7 +17,9 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 
 from kobra_desktop.api.errors import (
+    BY_CODE,
     BY_STATUS,
+    AccountDisabled,
     ApiError,
     Busy,
     CutAnswer,
@@ -157,8 +159,11 @@ class FieldApi:
         used = self._tokens
         try:
             return self._ask(method, path, used, options)
-        except SignInNeeded:
+        except SignInNeeded as problem:
             if used is None:
+                raise
+            if isinstance(problem, AccountDisabled):
+                self.take_tokens(None)
                 raise
         return self._ask(method, path, self._refreshed(used), options)
 
@@ -168,6 +173,16 @@ class FieldApi:
         return self._ask(
             method, path, None, {"data": msgspec.json.encode(json), "headers": headers}
         )
+
+    def is_ready(self) -> bool:
+        """Whether the server says of itself that it can work."""
+        try:
+            answer = self._http.get(
+                f"{self.server}/ready", timeout=self._timeout, allow_redirects=False
+            )
+        except requests.RequestException:
+            return False
+        return answer.status_code == 200
 
     def _refreshed(self, used: Tokens) -> Tokens:
         with self._guard:
@@ -180,6 +195,8 @@ class FieldApi:
                 answer = self.bare("POST", "/session/refresh", {"refresh_token": used.refresh})
             except (SignInNeeded, BY_STATUS[403], BY_STATUS[422]) as problem:
                 self.take_tokens(None)
+                if isinstance(problem, AccountDisabled):
+                    raise
                 raise SignInNeeded from problem
             tokens = tokens_of(answer)
             self.take_tokens(tokens)
@@ -245,8 +262,8 @@ def _read_status(answer: requests.Response) -> ApiError:
     if status in (408, 429, 503, 502, 504):
         params.pop("retry_after_s", None)
         return Busy(code, status=status, retry_after_s=_retry_after_s(answer), **params)
-    kind: type[Refusal] = BY_STATUS.get(status, ServerFault if status >= 500 else Refusal)
-    return kind(code, status=status, **params)
+    kind = BY_STATUS.get(status, ServerFault if status >= 500 else Refusal)
+    return BY_CODE.get(code, kind)(code, status=status, **params)
 
 
 def _retry_after_s(answer: requests.Response) -> float:

@@ -17,7 +17,7 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.sync import check
 from kobra_desktop.sync.pull import pull
-from kobra_desktop.sync.push import push
+from kobra_desktop.sync.push import Blame, push
 from kobra_desktop.sync.status import Link, Step, SyncStatus
 from kobra_records import json_form
 
@@ -29,7 +29,7 @@ class Engine:
     threads.
 
     `on_status` is called with each new SyncStatus, on the thread where it came about; `on_session`
-    when the server has said who is in.
+    when the server has said who is in: at first, and whenever the user's own row has changed.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Engine:
         self._on_status = on_status
         self._on_session = on_session
         self._is_known = False
+        self._blame: Blame = Blame()
         with replica.reading() as connection:
             synced_at = kept.time(connection, kept.SYNCED_AT)
         self._status = SyncStatus(synced_at=synced_at)
@@ -66,11 +67,12 @@ class Engine:
             self._say(
                 lambda now: replace(now, link=Link.ONLINE, problem=None, rows=0, step=Step.PUSH)
             )
-            pushed = push(self._replica, self._api, stopped)
+            pushed = push(self._replica, self._api, stopped, self._blame)
             self._say_step(Step.PULL)
             rows = pull(self._replica, self._api, stopped, self._say_rows)
             if stopped():
                 return
+            self._meet()
             self._note_synced()
             self._say_step(Step.CHECK)
             self._check(stopped, is_idle=rows == 0 and pushed.applied == 0)
@@ -83,7 +85,10 @@ class Engine:
             self._say_step(Step.IDLE)
 
     def _meet(self) -> None:
-        """Ask once who is in: another user's session must never send this user's edits."""
+        """Ask who is in, at first and when that may have changed.
+
+        Another user's session must never send this user's edits.
+        """
         if self._is_known:
             return
         info = session(self._api)
@@ -131,6 +136,9 @@ class Engine:
     def _on_changed(self, changes: ChangeSet) -> None:
         if changes.touches("outbox"):
             self._count()
+        users = changes.ids_of("user")
+        if users is None or self._replica.owner in users:
+            self._is_known = False
 
     def _count(self) -> None:
         # Read inside the guard, or an older count could be told after a newer one.

@@ -11,14 +11,14 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from kobra_desktop.api.errors import Busy, Offline
+from kobra_desktop.api.errors import Busy, Offline, ServerFault
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.store import outbox
 from kobra_desktop.store.outbox import Edit, OpState
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.sync.pulse import BackOff
-from kobra_desktop.sync.push import MOST_ATTEMPTS, push
+from kobra_desktop.sync.push import ALONE, BESIDE_OTHERS, MOST_BLAME, Blame, push
 from kobra_desktop.sync.status import Link, SyncStatus
 from tests.kobra_desktop.field import fill, ids, open_replica
 from tests.kobra_domain.things import NOW, VISIT_ID, a_visit, an_id
@@ -86,16 +86,70 @@ def test_a_poison_operation_is_found_held_and_blocks_nobody(
     assert states == {poison: OpState.REJECTED, follower: OpState.PARKED}
 
 
-def test_what_the_server_fails_at_is_tried_again_before_it_is_held(
+def is_well(httpserver: HTTPServer, *, is_well: bool = True) -> None:
+    """What the server says of itself."""
+    httpserver.expect_request("/ready").respond_with_data("", 200 if is_well else 503)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_what_fails_beside_others_that_pass_is_held_after_a_few_tries(
+    httpserver: HTTPServer, replica: Replica, api: FieldApi, status: int
+) -> None:
+    poison, blame = edit(replica, VISIT_ID, "poison"), Blame()
+    is_well(httpserver)
+    server_that(
+        httpserver, lambda ops: status if any(op["op_id"] == poison for op in ops) else None
+    )
+    for turn in range(MOST_BLAME // BESIDE_OTHERS):
+        assert op_rows(replica, OpState.REJECTED) == []
+        edit(replica, OTHER_ID, f"good {turn}")
+        pushed = push(replica, api, lambda: False, blame)
+        assert pushed.applied == 1
+    assert (pushed.held, pushed.problem) == (1, None)
+    assert [row.op_id for row in op_rows(replica)] == [poison]
+    assert not blame
+
+
+def test_a_server_that_fails_at_everything_holds_nothing(
     httpserver: HTTPServer, replica: Replica, api: FieldApi
 ) -> None:
-    poison = edit(replica, VISIT_ID, "poison")
+    edit(replica, VISIT_ID, "a")
+    edit(replica, OTHER_ID, "b")
+    is_well(httpserver)
     server_that(httpserver, lambda ops: 500)
-    for _ in range(MOST_ATTEMPTS - 1):
-        assert push(replica, api, lambda: False).problem is not None
-        assert outbox.counts(replica).waiting == 1
-    assert push(replica, api, lambda: False).held == 1
-    assert op_rows(replica, OpState.REJECTED)[0].op_id == poison
+    blame = Blame()
+    for _ in range(2 * MOST_BLAME):
+        assert push(replica, api, lambda: False, blame).problem is not None
+    assert outbox.counts(replica).waiting == 2
+
+
+def test_a_server_that_says_it_is_ill_is_asked_once_and_holds_nothing(
+    httpserver: HTTPServer, replica: Replica, api: FieldApi
+) -> None:
+    edit(replica, VISIT_ID, "a")
+    edit(replica, OTHER_ID, "b")
+    is_well(httpserver, is_well=False)
+    server_that(httpserver, lambda ops: 500)
+    blame = Blame()
+    for _ in range(2 * MOST_BLAME):
+        with pytest.raises(ServerFault):
+            push(replica, api, lambda: False, blame)
+    assert not blame
+    assert outbox.counts(replica).waiting == 2
+    assert len(httpserver.log) == 4 * MOST_BLAME
+
+
+def test_one_that_fails_alone_at_a_well_server_is_held_late(
+    httpserver: HTTPServer, replica: Replica, api: FieldApi
+) -> None:
+    edit(replica, VISIT_ID, "poison")
+    is_well(httpserver)
+    server_that(httpserver, lambda ops: 500)
+    blame = Blame()
+    for _ in range(MOST_BLAME // ALONE - 1):
+        assert push(replica, api, lambda: False, blame).problem is not None
+    assert outbox.counts(replica).waiting == 1
+    assert push(replica, api, lambda: False, blame).held == 1
 
 
 def test_a_busy_server_holds_nothing(
