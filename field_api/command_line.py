@@ -191,7 +191,7 @@ def _add_agent(given: argparse.Namespace, settings: Settings) -> None:
         phone = new_address(connection, agent, base_url.rstrip("/"), now)
         record_all(connection, [(row, None) for row in new], at=now)
     database.close()
-    print(json.dumps({"id": agent.id, "code": agent.code, **asdict(phone)}, default=str))
+    print(json.dumps({"id": agent.id, "code": agent.code, **asdict(phone)}))
 
 
 def _team(connection: Connection, name: str) -> Team:

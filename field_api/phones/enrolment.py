@@ -30,12 +30,11 @@ _DISTANCE_M = 30
 class Enrolment:
     """Where the agent's phone reports. `settings_url` is what Traccar Client reads as a QR code.
 
-    It is told once; only a hash is kept. `expires_at` None: until it is revoked.
+    It is told once, only a hash is kept, and it is good until it is revoked.
     """
 
     osmand_url: str
     settings_url: str
-    expires_at: datetime | None = None
 
 
 def enrol(connection: Connection, agent_id: str, base_url: str, now: datetime) -> Enrolment:
