@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Body, Response
+from pydantic import BeforeValidator
 
 from field_api.auth.caller import Caller, permitted
 from field_api.database import Db
@@ -24,17 +25,17 @@ class Results:
     results: list[OperationResult]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The list under a name, as the answer has it."""
-
-    operations: list[dict[str, Any]]
+def _listed(body: Any) -> Any:
+    """The list, also where it comes under a name as the answer's does."""
+    return body["operations"] if isinstance(body, dict) and set(body) == {"operations"} else body
 
 
 @router.post("/operations", response_model=Results)
 def operations(
     body: Annotated[
-        list[dict[str, Any]] | Listed, Body(description="`Operation` objects, oldest first")
+        list[dict[str, Any]],
+        BeforeValidator(_listed),
+        Body(description="`Operation` objects, oldest first"),
     ],
     caller: Annotated[Caller, permitted(Permission.READ)],
     database: Db,
@@ -43,8 +44,7 @@ def operations(
     """Apply operations one after the other.
     One that is refused is answered so and stops no other.
     """
-    listed = body.operations if isinstance(body, Listed) else body
-    if len(listed) > MOST_OPERATIONS:
+    if len(body) > MOST_OPERATIONS:
         raise Invalid("too_many", field="", limit=MOST_OPERATIONS)
-    results = [perform(database, caller, raw, settings.clock()) for raw in listed]
+    results = [perform(database, caller, raw, settings.clock()) for raw in body]
     return Response(orjson.dumps(Results(results)), media_type="application/json")

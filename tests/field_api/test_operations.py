@@ -27,6 +27,8 @@ def test_an_operation_is_applied_once_and_its_answer_repeated(
     assert second["body"] == first["body"]
     named = supervisor.post("/api/v1/operations", json={"operations": [operation]}).json()
     assert named["results"] == [second]
+    refused = supervisor.post("/api/v1/operations", json={"changes": []})
+    assert (refused.status_code, refused.json()["params"]) == (422, {"field": ""})
 
 
 def test_the_same_id_with_another_payload_is_rejected(sign_in: SignIn, world: World) -> None:
