@@ -55,13 +55,13 @@ def demo(words: list[str]) -> int:
 
 
 def screenshots(words: list[str]) -> int:
-    """Every page as a picture, in both languages and both themes."""
+    """Every page and scene as a picture, in both languages and both themes."""
     set_up("requirements.lock")
     folder = Path(words[0] if words else "snapshots")
     codes = [
         module(
             *("demo", "--snapshot", str(folder / f"{lang}-{theme}")),
-            *("--lang", lang, "--theme", theme, *words[1:]),
+            *("--lang", lang, "--theme", theme, "--scenes", "--tints", *words[1:]),
             what=f"Pictures, {lang}, {theme}",
         )
         for lang in ("es", "en")

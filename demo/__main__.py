@@ -23,6 +23,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--lang", choices=LANGUAGES, default="es")
     made.add_argument("--theme", choices=("light", "dark"), default=None)
     made.add_argument("--size", default="1366x768", metavar="WxH", help="of the pictures")
+    made.add_argument("--scenes", action="store_true", help="paint the pages at work as well")
+    made.add_argument("--tints", action="store_true", help="Hoy and Mapa in grey and deutan too")
     made.add_argument("--agents", type=int, default=24)
     made.add_argument("--days", type=int, default=21, help="of past behind the demonstration")
     return made

@@ -3,7 +3,7 @@
 import argparse
 
 from demo.city import City, say
-from demo.pictures import Photographer
+from demo.pictures import Order, Photographer
 from kobra_desktop import logs
 from kobra_desktop.app import Options, Root
 from kobra_desktop.app.root import prepare
@@ -27,9 +27,9 @@ def show(city: City, given: argparse.Namespace, begun_s: float) -> int:
     photographer = None
     if given.snapshot is not None:
         width, _, height = given.size.partition("x")
-        photographer = Photographer(
-            root, city, given.snapshot, given.seconds, (int(width), int(height)), begun_s
-        )
+        size = (int(width), int(height))
+        order = Order(given.snapshot, given.seconds, size, given.scenes, given.tints)
+        photographer = Photographer(root, city, order, begun_s)
     say(f"Opening the control center as {city.email}")
     root.start()
     code = application.exec()

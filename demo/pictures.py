@@ -3,13 +3,16 @@
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from demo.city import City, CityError, say
+from demo.scenes import Scene, scenes
+from demo.tints import TINTS, tinted
 from kobra_desktop.app import Root
 from kobra_desktop.app.workplace import Workplace
 from kobra_desktop.map.view import MapView
@@ -19,6 +22,21 @@ from kobra_desktop.views.window import MainWindow
 LOOK_EVERY_MS = 100
 SETTLES_MS = 1_500  # tiles fade in, and a grab right after a frame may be the frame before
 PATIENCE_S = 90.0
+SCENE_PATIENCE_MS = 15_000
+TINTED_PAGES = ("today", "map")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be painted, how large, and where to; `has_scenes`: more than one picture a page,
+    `has_tints`: Hoy and Mapa also without colour and with deutan sight.
+    """
+
+    folder: Path
+    seconds: float
+    size: tuple[int, int]
+    has_scenes: bool = False
+    has_tints: bool = False
 
 
 class Photographer(QObject):
@@ -27,24 +45,15 @@ class Photographer(QObject):
     `code` is 0 unless a page showed an error, its console logged one, or nothing came at all.
     """
 
-    def __init__(
-        self,
-        root: Root,
-        city: City,
-        folder: Path,
-        seconds: float,
-        size: tuple[int, int],
-        begun_s: float,
-    ) -> None:
+    def __init__(self, root: Root, city: City, order: Order, begun_s: float) -> None:
         super().__init__(root)
-        self._root, self._city, self._folder = root, city, folder
-        self._seconds, self._size, self._begun_s = seconds, size, begun_s
+        self._root, self._city, self._order, self._begun_s = root, city, order, begun_s
         self._problems: list[str] = []
         self._first_map_s: float | None = None
         self._positions = 0
         self._steps: Iterator[None] | None = None
         self.code = 1
-        folder.mkdir(parents=True, exist_ok=True)
+        order.folder.mkdir(parents=True, exist_ok=True)
         root.main_shown.connect(self._on_main_shown)
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._on_patience_lost)
@@ -57,7 +66,7 @@ class Photographer(QObject):
         workplace = self._root.workplace
         assert workplace is not None
         workplace.heard.arrived.connect(self._on_heard)
-        window.resize(*self._size)
+        window.resize(*self._order.size)
         self._steps = self._story(window, workplace)
         self._go_on()
 
@@ -78,8 +87,8 @@ class Photographer(QObject):
             view.console_error.connect(self._problems.append)
             view.page_failed.connect(self._problems.append)
             view.ready.connect(self._on_map_ready)
-        say(f"Letting the city live for {self._seconds:g} s")
-        self._pause(int(self._seconds * 1_000))
+        say(f"Letting the city live for {self._order.seconds:g} s")
+        self._pause(int(self._order.seconds * 1_000))
         yield
         for number, key in enumerate(window.keys, start=1):
             window.open_page(key)
@@ -88,13 +97,35 @@ class Photographer(QObject):
             self._paint(window, f"{number}-{key}")
             self._look_for_errors(window, key)
         agents_on_map = sum(view.agents_shown for view in maps)
+        if self._order.has_scenes:
+            for scene in scenes(window):
+                yield from self._show(window, scene)
         self._write_summary(workplace, agents_on_map)
 
-    def _paint(self, window: MainWindow, name: str) -> None:
-        path = self._folder / f"{name}.png"
-        if not window.grab().save(str(path)):
-            self._problems.append(f"{path} could not be written")
-        say(f"Painted {path}")
+    def _show(self, window: MainWindow, scene: Scene) -> Iterator[None]:
+        left_ms = SCENE_PATIENCE_MS
+        while not scene.is_there() and left_ms > 0:
+            left_ms -= LOOK_EVERY_MS
+            self._pause(LOOK_EVERY_MS)
+            yield
+        if left_ms <= 0:
+            self._problems.append(f"{scene.name} did not come")
+        self._pause(SETTLES_MS)
+        yield
+        self._paint(scene.widget, scene.name)
+        self._look_for_errors(window, scene.name)
+        scene.end()
+
+    def _paint(self, widget: QWidget, name: str) -> None:
+        picture = widget.grab().toImage()
+        wanted = {name: picture}
+        if self._order.has_tints and name.partition("-")[2] in TINTED_PAGES:
+            wanted |= {f"{name}-{tint}": tinted(picture, tint) for tint in TINTS}
+        for each, image in wanted.items():
+            path = self._order.folder / f"{each}.png"
+            if not image.save(str(path)):
+                self._problems.append(f"{path} could not be written")
+            say(f"Painted {path}")
 
     def _look_for_errors(self, window: MainWindow, key: str) -> None:
         for label in window.page.findChildren(QLabel, "error_sentence"):
@@ -120,11 +151,11 @@ class Photographer(QObject):
             "sync_state": "synced" if status.is_synced else status.link.value,
             "is_live": status.is_live,
             "seconds_to_first_map": self._first_map_s,
-            "seconds_lived": self._seconds,
+            "seconds_lived": self._order.seconds,
             "problems": self._problems,
         }
         text = json.dumps(summary, ensure_ascii=False, indent=1)
-        (self._folder / "summary.json").write_text(text + "\n", "utf-8")
+        (self._order.folder / "summary.json").write_text(text + "\n", "utf-8")
         print(text, flush=True)
         has_all = agents_on_map > 0 and self._first_map_s is not None
         self.code = 0 if has_all and not self._problems else 1

@@ -81,6 +81,11 @@ class AdministrationPage(Page):
         return tab
 
     @property
+    def tab_keys(self) -> list[str]:
+        """The tabs, in their order."""
+        return list(self._makers)
+
+    @property
     def tab(self) -> Tab:
         """The one in front."""
         return self._tab(self.tabs.key)

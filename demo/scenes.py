@@ -1,0 +1,103 @@
+"""What `--scenes` paints beyond one picture a page: the map at work, the wall, a visit, each tab of
+Administración. It moves the window as a person would and says when a scene is there.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from kobra_desktop.models.agents import AgentLine
+from kobra_desktop.models.field_map.visits import MapVisit
+from kobra_desktop.views.administration.page import AdministrationPage
+from kobra_desktop.views.field_map.page import MapPage
+from kobra_desktop.views.window import MainWindow
+from kobra_domain.agent_state import Body
+from kobra_domain.visits import Verdict
+
+REPLAY_SPEED = 120
+_SHARE_REPLAYED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture: its name, what is painted, when it is there, and what ends it."""
+
+    name: str
+    widget: QWidget
+    is_there: Callable[[], bool] = lambda: True
+    end: Callable[[], object] = lambda: None
+
+
+def scenes(window: MainWindow) -> Iterator[Scene]:
+    """Every scene that this user's pages allow, in order; each is set when it is asked for."""
+    if "map" in window.keys:
+        yield from _map_scenes(window)
+    if "administration" in window.keys:
+        yield from _administration(window)
+
+
+def _map_scenes(window: MainWindow) -> Iterator[Scene]:
+    window.open_page("map")
+    page = window.page
+    if not isinstance(page, MapPage):
+        return
+    agent, visit = _agent(page), _visit(page)
+    if agent is not None:
+        page.live.choose_from_list(agent.id)
+        yield Scene("map-agent", window, page.live.card.isVisible)
+        yield from _trail(window, page, agent)
+        page.show_tab("live")
+    yield from _wall(page)
+    if visit is not None and "visits" in window.keys:
+        page.live.choose_from_list(visit.id)
+        yield Scene("map-visit", window, page.live.visit.isVisible)
+        window.open_page("visits", {"chosen": visit.id})
+        yield Scene("visit", window)
+
+
+def _trail(window: MainWindow, page: MapPage, agent: AgentLine) -> Iterator[Scene]:
+    page.show_trail(agent.id)
+    yield Scene("map-trail", window, lambda: page.models.trails.focused is not None)
+    replay = page.trail.replay
+    replay.seek(replay.start + (replay.end - replay.start) * _SHARE_REPLAYED)
+    replay.set_speed(REPLAY_SPEED)
+    page.trail.follow(True)
+    replay.toggle()
+    yield Scene("map-replay", window, lambda: replay.is_playing, page.escape)
+
+
+def _wall(page: MapPage) -> Iterator[Scene]:
+    page.open_wall()
+    wall = page.wall
+    if wall is None:
+        return
+    wall.showNormal()
+    wall.resize(1920, 1080)
+    wall.stage.map.ready.connect(wall.stage.fit_soon)
+    yield Scene("wall", wall, lambda: wall.stage.is_ready, wall.close)
+
+
+def _administration(window: MainWindow) -> Iterator[Scene]:
+    window.open_page("administration")
+    page = window.page
+    if isinstance(page, AdministrationPage):
+        for key in page.tab_keys:
+            page.restore({"tab": key})
+            yield Scene(f"administration-{key}", window)
+
+
+def _agent(page: MapPage) -> AgentLine | None:
+    """Somebody who is under way and has done something today, so that the trail tells a day."""
+    lines = [line for line in page.models.field.shown_agents if line.state.is_on_map]
+    return max(
+        lines, key=lambda line: (line.state.body is Body.MOVING, line.row.done), default=None
+    )
+
+
+def _visit(page: MapPage) -> MapVisit | None:
+    """One that was made at its address; else any with a verdict."""
+    judged = [v for v in page.models.field.shown_visits if v.row.verdict is not None]
+    return next(
+        (v for v in judged if v.row.verdict is Verdict.AT_ADDRESS), next(iter(judged), None)
+    )
