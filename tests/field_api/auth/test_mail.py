@@ -1,9 +1,7 @@
 """Mail over a real SMTP server that wants TLS and a login; an unknown server gets neither."""
 
-import ipaddress
 import ssl
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +9,12 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from field_api.auth.mail import send_mail
-from field_api.settings import Settings, utc_now
+from field_api.settings import Settings
 from tests.field_api.databases import free_port
+
+pytest.importorskip("trustme", reason="its cryptography has no wheel for this machine")
+
+import trustme
 
 USER, SECRET = "kobra@kobra.example", "clave del correo"
 
@@ -38,38 +40,15 @@ class Postbox:
 
 
 @pytest.fixture
-def certificate(tmp_path: Path) -> Path:
-    """A certificate of 127.0.0.1 and its key, signed by nobody else."""
-    x509 = pytest.importorskip("cryptography.x509")
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "mail")])
-    address = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(utc_now() - timedelta(days=1))
-        .not_valid_after(utc_now() + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([address]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    plain = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    path = tmp_path / "mail.pem"
-    path.write_bytes(key.private_bytes(pem, *plain) + made.public_bytes(pem))
-    return path
+def authority() -> trustme.CA:
+    """Who vouches for the mail server; nobody trusts it by itself."""
+    return trustme.CA()
 
 
 @pytest.fixture
-def mailing(certificate: Path) -> Iterator[tuple[Postbox, Settings]]:
+def mailing(authority: trustme.CA) -> Iterator[tuple[Postbox, Settings]]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
     box, port = Postbox(), free_port()
     controller = Controller(
         box,
@@ -95,10 +74,15 @@ def mailing(certificate: Path) -> Iterator[tuple[Postbox, Settings]]:
 
 
 def test_a_mail_goes_through_tls_and_a_login(
-    mailing: tuple[Postbox, Settings], certificate: Path, monkeypatch: pytest.MonkeyPatch
+    mailing: tuple[Postbox, Settings],
+    authority: trustme.CA,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     box, settings = mailing
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    trusted = tmp_path / "authority.pem"
+    authority.cert_pem.write_to_path(str(trusted))
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
     assert send_mail(settings, "ana@kobra.example", "Hola", "Qué tal")
     assert box.mails == ["ana@kobra.example"]
     assert [login.login for login in box.logins] == [USER.encode()]
