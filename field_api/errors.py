@@ -14,6 +14,7 @@ STATUS: dict[str, int] = {
     "not_signed_in": 401,
     "wrong_password": 401,
     "session_over": 401,
+    "account_disabled": 401,
     "not_allowed": 403,
     "wrong_old_password": 403,
     "wrong_code": 403,

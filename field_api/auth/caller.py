@@ -128,8 +128,9 @@ def _present(database: Database, access: Access, settings: Settings) -> Caller:
         or row.ended_at is not None
         or row.expires_at <= settings.clock()
         or row.session_version != access.version
-        or not row.is_active
     )
+    if row is not None and not row.is_active:
+        raise ApiError("account_disabled", headers={"WWW-Authenticate": "Bearer"})
     if row is None or is_over:
         raise ApiError("session_over", headers={"WWW-Authenticate": "Bearer"})
     return Caller(entity_of(User, row), access.session_id)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, insert, select, update
 
 from field_api.auth.tokens import Access, access_token, hash_of, new_token
+from field_api.errors import ApiError
 from field_api.settings import Settings
 from field_api.tables.replicated import users
 from field_api.tables.sessions import refresh_tokens, sessions, user_access
@@ -46,14 +47,20 @@ def next_pair(
     now, token_hash = settings.clock(), hash_of(refresh_token)
     query = (
         select(
-            refresh_tokens, sessions.c.user_id, sessions.c.ended_at, user_access.c.session_version
+            refresh_tokens,
+            sessions.c.user_id,
+            sessions.c.ended_at,
+            user_access.c.session_version,
+            users.c.is_active,
         )
         .join(sessions, sessions.c.id == refresh_tokens.c.session_id)
         .join(user_access, user_access.c.user_id == sessions.c.user_id)
         .join(users, users.c.id == sessions.c.user_id)
-        .where(refresh_tokens.c.token_hash == token_hash, users.c.is_active)
+        .where(refresh_tokens.c.token_hash == token_hash)
     )
     row = connection.execute(query).one_or_none()
+    if row is not None and not row.is_active:
+        raise ApiError("account_disabled")
     if row is None or row.ended_at is not None or row.expires_at <= now:
         return None
     # Two requests may come with one token at once: the row decides who was first.

@@ -71,7 +71,7 @@ class LiveStream:
     def stop(self) -> None:
         """End the stream from any thread; closing it would leave its reader waiting."""
         self._is_stopped = True
-        with suppress(ValueError):  # it has ended by itself
+        with suppress(ValueError, RuntimeError, OSError):  # it has ended by itself
             self._answer.raw.shutdown()
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 # The web engine must be loaded before the application exists.
 from PySide6.QtWebEngineWidgets import QWebEngineView  # isort: skip  # noqa: F401
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTranslator, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kobra_desktop import crash, logs, resources
+from kobra_desktop.api.errors import AccountDisabled
 from kobra_desktop.app.account import Account, SignedIn
 from kobra_desktop.app.doors import Doors
 from kobra_desktop.app.options import Options
@@ -31,6 +32,7 @@ from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.unlock import UnlockPage
 from kobra_desktop.views.window import MainWindow
+from kobra_domain.people import User
 
 LANGUAGE, THEME, LOCK_MINUTES = "language", "theme", "lock_minutes"
 SAVE_EVERY_MS = 2_000
@@ -152,6 +154,7 @@ class Root(QObject):
         self.workplace = workplace
         workplace.status_changed.connect(self._on_status)
         workplace.sign_in_needed.connect(self._on_sign_in_needed)
+        workplace.who_changed.connect(self._on_who_changed)
         if workplace.engine.status.synced_at is None:
             self._first = FirstSyncPage(self.look, self.language)
             self._first.retry_requested.connect(workplace.sync_now)
@@ -199,13 +202,13 @@ class Root(QObject):
             before.deleteLater()
 
     def to_front(self) -> None:
-        """The program was started again: here it is."""
-        if self.shown is not None:
-            state = self.shown.windowState() & ~Qt.WindowState.WindowMinimized
-            self.shown.setWindowState(state)
-            self.shown.show()
-            self.shown.raise_()
-            self.shown.activateWindow()
+        """The program was started again: here it is, locked if it was."""
+        front = self._lock or self.shown
+        if front is not None:
+            front.setWindowState(front.windowState() & ~Qt.WindowState.WindowMinimized)
+            front.show()
+            front.raise_()
+            front.activateWindow()
 
     # Lock, sign out, end
 
@@ -236,12 +239,17 @@ class Root(QObject):
     def _unlock(self) -> None:
         if self._lock is not None and self.shown is not None:
             self.shown.show()
-            self._lock.hide()
-            self._lock.deleteLater()
-            self._lock = None
+            self._drop_lock()
             workplace = self.workplace
             if workplace is not None and workplace.status.status.link is Link.SIGN_IN:
                 self._on_sign_in_needed(workplace.status.status.problem)
+
+    def _drop_lock(self) -> None:
+        """Nothing is covered any more; what is shown next comes to the front by itself."""
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            lock.hide()
+            lock.deleteLater()
 
     def _check_password(self, password: str, answer: Answer) -> None:
         workplace = self.workplace
@@ -268,19 +276,41 @@ class Root(QObject):
         )
 
     def _on_signed_out(self, _nothing: None) -> None:
-        self._unlock()
-        self._ask(None)
+        self._go(None)
+
+    def _go(self, problem: Known | None) -> None:
+        """Nobody is in any more; what is unsent stays for whoever was."""
+        self._drop_lock()
+        self._ask(problem)
         self._leave()
 
     @Slot(object)
     def _on_sign_in_needed(self, problem: Known | None) -> None:
-        """In the middle of work one dialog asks; nothing is taken from the screen."""
-        if self._lock is not None:
+        """In the middle of work one dialog asks; nothing is taken from the screen, save from who
+        may no longer look at it.
+        """
+        if isinstance(problem, AccountDisabled):
+            self._go(problem)
+        elif self._lock is not None:
             return  # asked once it is open again
-        if self._doors is not None:
+        elif self._doors is not None:
             self._doors.sign_in_again()
         else:
             self._ask(problem)
+
+    @Slot(object)
+    def _on_who_changed(self, before: User) -> None:
+        """Another role has other pages: the window is built anew, where it was."""
+        workplace, window = self.workplace, self.shown
+        if workplace is None or not isinstance(window, MainWindow):
+            return
+        now = workplace.workspace.desk.who
+        if (now.role, now.name) == (before.role, before.name):
+            return
+        window.remember()
+        self._show_main(workplace)
+        if now.role != before.role and isinstance(self.shown, MainWindow):
+            self.shown.toast.say(self.tr("An administrator has changed what you may do."))
 
     @Slot(object)
     def _on_met(self, problem: Known) -> None:
@@ -369,7 +399,8 @@ def prepare(options: Options) -> QApplication:
 
 
 def _translated(language: str, parent: QObject) -> QTranslator | None:
-    """The screen's words; what has no translation shows in English."""
+    """The screen's words and forms of number and date; what has no translation is English."""
+    QLocale.setDefault(QLocale(language))
     for name in (language, language.partition("_")[0]):
         file = Path(resources.root()) / "translations" / f"kobra_{name}.qm"
         translator = QTranslator(parent)

@@ -1,13 +1,15 @@
 """Everything that lives while one user is signed in: desk, sync, live stream, and their models."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kobra_desktop.api.session import SessionInfo
 from kobra_desktop.app.account import SignedIn
 from kobra_desktop.background import Background, Pulse, Relay, new_lock
 from kobra_desktop.commands.desk import Desk
@@ -26,13 +28,17 @@ from kobra_domain.positions import Latest
 from kobra_records.ids import new_id, new_phone_id
 
 Names = tuple[dict[str, str], dict[str, str]]
+SENT_AFTER_MS = 8_000
 
 
 class Workplace(QObject):
-    """`status_changed` (SyncStatus) and `sign_in_needed` (problem), on the GUI thread."""
+    """`status_changed` (SyncStatus), `sign_in_needed` (problem) and `who_changed` (the User as it
+    was), on the GUI thread.
+    """
 
     status_changed = Signal(object)
     sign_in_needed = Signal(object)
+    who_changed = Signal(object)
 
     def __init__(
         self,
@@ -59,6 +65,7 @@ class Workplace(QObject):
         self.news = Relay(self)
         self.heard = Relay(self)
         self._statuses = Relay(self)
+        self._sessions = Relay(self)
         self.scope = ScopeModel(self)
         self.status = StatusModel(zone, self)
         self.workspace = Workspace(
@@ -72,10 +79,16 @@ class Workplace(QObject):
             zone=zone,
         )
         self._statuses.arrived.connect(self._on_status)
+        self._sessions.arrived.connect(self._on_session)
         self.news.arrived.connect(self._on_news)
         signed_in.replica.subscribe(self.news.send)
         self.engine = Engine(
-            signed_in.replica, signed_in.api, clock, new_lock(), self._statuses.send
+            signed_in.replica,
+            signed_in.api,
+            clock,
+            new_lock(),
+            self._statuses.send,
+            self._sessions.send,
         )
         self._follower = Follower(
             signed_in.api,
@@ -87,6 +100,11 @@ class Workplace(QObject):
             chance=Random(),
         )
         self._pulses: list[Pulse] = []
+        # An edit is sent once it can no longer be undone at the foot of the window.
+        self._sending_soon = QTimer(self)
+        self._sending_soon.setSingleShot(True)
+        self._sending_soon.setInterval(SENT_AFTER_MS)
+        self._sending_soon.timeout.connect(self.sync_now)
         self._read_names()
 
     def _send_positions(self, positions: list[Latest], _is_whole: bool) -> None:
@@ -132,6 +150,17 @@ class Workplace(QObject):
         self.status_changed.emit(status)
         if status.link is Link.SIGN_IN and before.link is not Link.SIGN_IN:
             self.sign_in_needed.emit(status.problem)
+        if status.waiting > before.waiting and not self._sending_soon.isActive():
+            self._sending_soon.start()
+
+    @Slot(object)
+    def _on_session(self, info: SessionInfo) -> None:
+        """The permissions follow at once, what is shown when `who_changed` is heard."""
+        desk = self.workspace.desk
+        before, desk.who = desk.who, info.user
+        self.signed_in = replace(self.signed_in, info=info)
+        if desk.who != before:
+            self.who_changed.emit(before)
 
     @Slot(object)
     def _on_news(self, changes: ChangeSet) -> None:

@@ -11,9 +11,12 @@ from kobra_domain.people import User
 from kobra_domain.scope import Permission, may
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Desk:
-    """`new_phone_id` names what phones name too (visits), `new_id` everything else."""
+    """`new_phone_id` names what phones name too (visits), `new_id` everything else.
+
+    Only `who` ever changes, when the server says that the user has another role, scope or name.
+    """
 
     store: Replica
     api: FieldApi

@@ -72,10 +72,10 @@ class Engine:
             rows = pull(self._replica, self._api, stopped, self._say_rows)
             if stopped():
                 return
-            self._meet()
             self._note_synced()
             self._say_step(Step.CHECK)
             self._check(stopped, is_idle=rows == 0 and pushed.applied == 0)
+            self._meet()  # the user's own row may have come
             if pushed.problem is not None:
                 raise pushed.problem
         except KNOWN as problem:

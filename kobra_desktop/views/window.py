@@ -238,16 +238,20 @@ class MainWindow(QMainWindow):
         self.rail.set_narrow(self.width() < self.look.pixels(COLLAPSES_UNDER))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep place and size for the next start; ask first when closing loses work."""
+        """Ask first when closing loses work."""
         lost = 0 if self._is_sure else self.lost_by_closing()
         if lost:
             event.ignore()
             self._ask_to_close(lost)
             return
-        geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
-        self._models.memory.write("window", {"geometry": geometry, "page": self._key})
+        self.remember()
         super().closeEvent(event)
         self.closed.emit()
+
+    def remember(self) -> None:
+        """Place, size and page, for the window that comes after this one."""
+        geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
+        self._models.memory.write("window", {"geometry": geometry, "page": self._key})
 
     def _ask_to_close(self, lost: int) -> None:
         title, act = self.tr("Close and lose changes?"), self.tr("Close and lose them")

@@ -2629,6 +2629,13 @@
     </message>
 </context>
 <context>
+    <name>Root</name>
+    <message>
+        <source>An administrator has changed what you may do.</source>
+        <translation>Alguien que administra cambió lo que puedes hacer.</translation>
+    </message>
+</context>
+<context>
     <name>ScopeMenu</name>
     <message>
         <source>All teams</source>

@@ -9,6 +9,7 @@ WORDS: dict[str, str | Plural] = {
     "wrong_code": "The code is wrong or no longer valid.",
     "not_signed_in": "Please sign in.",
     "session_over": "The session has ended: please sign in again.",
+    "account_disabled": "This account is disabled: please talk to the administrator.",
     "token_expired": "The session has ended: please sign in again.",
     "rate_limited": "Too many attempts: please wait {retry_after_s}.",
     "too_many_attempts": "Too many attempts: please wait a few minutes.",

@@ -9,6 +9,7 @@ WORDS: dict[str, str | Plural] = {
     "wrong_code": "El código no es correcto o ya no está vigente.",
     "not_signed_in": "Hay que iniciar sesión.",
     "session_over": "La sesión terminó: hay que iniciarla de nuevo.",
+    "account_disabled": "Esta cuenta está desactivada: hay que hablar con quien administra.",
     "token_expired": "La sesión terminó: hay que iniciarla de nuevo.",
     "rate_limited": "Demasiados intentos: hay que esperar {retry_after_s}.",
     "too_many_attempts": "Demasiados intentos: hay que esperar unos minutos.",

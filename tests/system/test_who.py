@@ -1,0 +1,117 @@
+"""Somebody else changes who the user is while they work: pages and permissions follow."""
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.app import Root
+from kobra_desktop.app.workplace import Workplace
+from kobra_desktop.commands.visits import edit_visit
+from kobra_desktop.store import outbox
+from kobra_desktop.store.replica import Replica
+from kobra_desktop.sync.status import Link
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.sign_in import SignInPage
+from kobra_domain.people import Role
+from kobra_domain.scope import Permission
+from tests.field_api.field_server import FieldServer
+from tests.system.conftest import SARA, Field
+from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, wait_main
+
+
+def begin(qtbot: QtBot, start: Start, server: FieldServer) -> tuple[Root, KobraWindow, Workplace]:
+    """Signed in, synced and listening."""
+    root = start(credentials=credentials(server))
+    window = wait_main(qtbot, root)
+    workplace = root.workplace
+    assert workplace is not None
+    status = workplace.status
+    qtbot.waitUntil(lambda: status.status.is_synced and status.status.is_live, timeout=WAIT_MS)
+    return root, window, workplace
+
+
+def test_another_role_has_other_pages_at_the_same_place(
+    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+) -> None:
+    root, window, workplace = begin(qtbot, start, server)
+    assert window.keys == ["today", "map", "visits", "alerts"]
+    window.open_page("visits")
+    desk = workplace.workspace.desk
+    viewer = server.edit(city.users[SARA], role=Role.VIEWER)
+    qtbot.waitUntil(lambda: root.shown is not window, timeout=WAIT_MS)
+    fewer = wait_main(qtbot, root)
+    assert fewer.keys == ["today", "map", "visits"]
+    assert fewer.page is fewer._pages["visits"]
+    assert not desk.may(Permission.PLAN_VISITS)
+    server.edit(viewer, role=Role.ADMIN)
+    qtbot.waitUntil(lambda: root.shown is not fewer, timeout=WAIT_MS)
+    assert "administration" in wait_main(qtbot, root).keys
+    assert desk.may(Permission.ADMINISTER)
+    root.close()
+    again = start()  # it is remembered without asking the server
+    assert "administration" in wait_main(qtbot, again).keys
+
+
+def test_other_teams_need_no_other_window(
+    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+) -> None:
+    root, window, workplace = begin(qtbot, start, server)
+    desk = workplace.workspace.desk
+    server.edit(city.users[SARA], team_ids=(city.south.id,))
+    qtbot.waitUntil(lambda: desk.who.team_ids == (city.south.id,), timeout=WAIT_MS)
+    assert root.shown is window
+    qtbot.waitUntil(lambda: set(workplace.scope.teams) == {city.south.id}, timeout=WAIT_MS)
+
+
+def test_a_role_that_changes_behind_the_lock_uncovers_nothing(
+    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+) -> None:
+    root, window, _ = begin(qtbot, start, server)
+    root.lock()
+    server.edit(city.users[SARA], role=Role.VIEWER)
+    qtbot.waitUntil(lambda: root.shown is not window, timeout=WAIT_MS)
+    assert root.shown is not None
+    assert not root.shown.isVisible()
+    root.to_front()  # the program was started a second time
+    assert not root.shown.isVisible()
+    assert root._lock is not None
+    assert root._lock.isVisible()
+
+
+def test_a_disabled_account_sees_nothing_more_and_is_told(
+    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+) -> None:
+    root, _, workplace = begin(qtbot, start, server)
+    path, key = workplace.signed_in.replica.path, bytes.fromhex(workplace.signed_in.replica._key)
+    owner = city.users[SARA].id
+    edit_visit(workplace.workspace.desk, city.visits[0].id, note="sin enviar")
+    server.edit(city.users[SARA], is_active=False)
+    workplace.sync_now()
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
+    page = root.shown
+    assert isinstance(page, SignInPage)
+    assert root.workplace is None
+    words = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "Esta cuenta está desactivada" in words
+    root.close()
+    held = Replica(path, key, owner)
+    assert outbox.counts(held).waiting == 1
+    held.close()
+    assert isinstance(_first(qtbot, start), SignInPage)
+
+
+def _first(qtbot: QtBot, start: Start) -> object:
+    again = start()
+    qtbot.waitUntil(lambda: again.shown is not None, timeout=WAIT_MS)
+    return again.shown
+
+
+def test_an_edit_is_sent_soon_without_being_told_to(
+    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+) -> None:
+    _, _, workplace = begin(qtbot, start, server)
+    workplace._sending_soon.setInterval(1)
+    edit_visit(workplace.workspace.desk, city.visits[0].id, note="enviada")
+    status = workplace.status
+    qtbot.waitUntil(lambda: status.status.waiting == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: status.status.is_synced, timeout=WAIT_MS)
+    assert status.status.link is Link.ONLINE
