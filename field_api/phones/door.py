@@ -39,12 +39,14 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
+@router.get(f"{PATH}/{{token}}/", dependencies=[_key], include_in_schema=False)
 @router.get(f"{PATH}/{{token}}", dependencies=[_key], responses=_ANSWERS)
 async def report_by_query(token: str, request: Request) -> Response:
     """A phone reports by the keys of the query (OsmAnd protocol)."""
     return await _take(token, request)
 
 
+@router.post(f"{PATH}/{{token}}/", dependencies=[_key], include_in_schema=False)
 @router.post(f"{PATH}/{{token}}", dependencies=[_key], responses=_ANSWERS)
 async def report_by_body(token: str, request: Request) -> Response:
     """A phone reports by query, form or JSON, or any mix of them (OsmAnd protocol)."""

@@ -65,6 +65,12 @@ def test_three_generations_of_the_client_are_stored_alike(field: FieldServer) ->
         assert (item["mock"], item["mock_reason"], item["accuracy_m"]) == (False, None, 5)
 
 
+def test_a_slash_at_the_end_of_a_typed_address_is_no_matter(field: FieldServer) -> None:
+    phone = field.phone_of(field.add_agent())
+    assert field.report(f"{phone}/", **FIX, timestamp=at(NOW)).status_code == 200
+    assert len(items(field, field.sign_in())) == 1
+
+
 def test_a_retry_is_stored_once_and_a_late_fix_is_not_the_latest(field: FieldServer) -> None:
     agent = field.add_agent()
     phone, watcher = field.phone_of(agent), field.sign_in()
