@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 from kobra_desktop.api import changes
 from kobra_desktop.api.http import FieldApi
-from kobra_desktop.store import kept, pages, tally, window
+from kobra_desktop.store import kept, pages, references, tally, window
 from kobra_desktop.store.replica import Replica
 from kobra_domain.kinds import KINDS
 
 HASH_EVERY = timedelta(hours=1)
 RESYNC_EVERY = timedelta(hours=1)
+REFERENCES_EVERY = timedelta(minutes=10)
+MANY_ROWS = 200  # after so many, references are looked at in any case
 
 
 def differs(replica: Replica, api: FieldApi) -> frozenset[str]:
@@ -22,6 +24,13 @@ def hashes_differ(replica: Replica, api: FieldApi) -> frozenset[str]:
     """The kinds whose rows are not the same at the same versions."""
     return frozenset(
         kind for kind in KINDS if changes.row_hash(api, kind) != tally.row_hash(replica, kind)
+    )
+
+
+def is_same(replica: Replica, api: FieldApi) -> bool:
+    """Whether all that can be compared is as it should be."""
+    return not (
+        differs(replica, api) or hashes_differ(replica, api) or references.dangling(replica)
     )
 
 

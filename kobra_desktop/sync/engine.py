@@ -2,6 +2,7 @@
 threads.
 """
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -12,7 +13,7 @@ from kobra_desktop.api.errors import Offline, SignInNeeded
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.api.session import SessionInfo, session
 from kobra_desktop.errors import KNOWN, Known
-from kobra_desktop.store import kept, outbox
+from kobra_desktop.store import kept, outbox, references
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.sync import check
@@ -22,6 +23,7 @@ from kobra_desktop.sync.status import Link, Step, SyncStatus
 from kobra_records import json_form
 
 Stopped = Callable[[], bool]
+_log = logging.getLogger(__name__)
 
 
 class Engine:
@@ -49,6 +51,7 @@ class Engine:
         self._on_session = on_session
         self._is_known = False
         self._blame: Blame = Blame()
+        self._looked_at: datetime | None = None
         with replica.reading() as connection:
             synced_at = kept.time(connection, kept.SYNCED_AT)
         self._status = SyncStatus(synced_at=synced_at)
@@ -74,7 +77,7 @@ class Engine:
                 return
             self._note_synced()
             self._say_step(Step.CHECK)
-            self._check(stopped, is_idle=rows == 0 and pushed.applied == 0)
+            self._check(stopped, rows, is_idle=rows == 0 and pushed.applied == 0)
             self._meet()  # the user's own row may have come
             if pushed.problem is not None:
                 raise pushed.problem
@@ -110,20 +113,43 @@ class Engine:
             kept.keep(connection, kept.SYNCED_AT, now.isoformat())
         self._say(lambda status: replace(status, synced_at=now))
 
-    def _check(self, stopped: Stopped, *, is_idle: bool) -> None:
-        found = check.differs(self._replica, self._api)
+    def _check(self, stopped: Stopped, rows: int, *, is_idle: bool) -> None:
+        found = bool(check.differs(self._replica, self._api))
         now = self._clock()
         if not found and is_idle and check.is_hash_due(self._replica, now):
-            found = check.hashes_differ(self._replica, self._api)
+            found = bool(check.hashes_differ(self._replica, self._api))
             check.note_hashed(self._replica, now)
+        if self._are_references_due(rows, now):
+            found = self._look_at_references(now) > 0 or found
         if not found:
             return
         pull(self._replica, self._api, stopped, lambda n: None)  # perhaps it has only just come
-        if check.differs(self._replica, self._api) or check.hashes_differ(self._replica, self._api):
-            if stopped() or not check.begin_resync(self._replica, now):
-                return
+        if check.is_same(self._replica, self._api):
+            self._say_dangling({})
+        elif not stopped() and check.begin_resync(self._replica, now):
             self._say_step(Step.PULL)
             pull(self._replica, self._api, stopped, self._say_rows)
+            self._look_at_references(now)
+
+    def _are_references_due(self, rows: int, now: datetime) -> bool:
+        """When rows have come, but not so often that it is felt; soon again while some dangle."""
+        last = self._looked_at
+        return rows > check.MANY_ROWS or (
+            (rows > 0 or self._status.dangling > 0)
+            and (last is None or now - last >= check.REFERENCES_EVERY)
+        )
+
+    def _look_at_references(self, now: datetime) -> int:
+        self._looked_at = now
+        found = references.dangling(self._replica)
+        if found:
+            _log.warning("rows that are named and missing: %s", found)
+        return self._say_dangling(found)
+
+    def _say_dangling(self, found: dict[str, int]) -> int:
+        missing = sum(found.values())
+        self._say(lambda now: replace(now, dangling=missing))
+        return missing
 
     def set_live(self, is_live: bool) -> None:
         """The stream is open, or is not."""

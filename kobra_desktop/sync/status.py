@@ -33,7 +33,8 @@ class SyncStatus:
     """`synced_at` is when the replica last had all that the server had; `rows` those of this run.
 
     `problem` is why it is not ONLINE. `waiting` edits are sent by themselves; `conflicts`,
-    `rejected` and `parked` need a person.
+    `rejected` and `parked` need a person. `dangling` rows are named by others and have not come:
+    they are asked for again by themselves.
     """
 
     link: Link = Link.CONNECTING
@@ -44,6 +45,7 @@ class SyncStatus:
     conflicts: int = 0
     rejected: int = 0
     parked: int = 0
+    dangling: int = 0
     rows: int = 0
     problem: Known | None = None
 

@@ -3,20 +3,23 @@ doubled.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kobra_desktop.api.errors import Offline, SignInNeeded
 from kobra_desktop.commands import held, visits
-from kobra_desktop.store import outbox, pages, tally
+from kobra_desktop.store import outbox, pages, references, tally
 from kobra_desktop.store.outbox import OpState
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.sync import check
-from kobra_desktop.sync.status import Link
+from kobra_desktop.sync.status import Link, Step
 from kobra_domain.people import Role, User
+from kobra_domain.portfolios import Party
 from kobra_domain.visits import Priority, VisitState
+from kobra_records.ids import new_id
 from tests.field_api.field_server import NOW, FieldServer
 from tests.system.conftest import ADMIN, LUIS, SARA, Field
 from tests.system.station import KEY, Station, station
@@ -26,9 +29,7 @@ TODAY = NOW.date()
 
 def is_same(desk: Station) -> bool:
     """I3: the replica is the server's view for that user."""
-    return not check.differs(desk.replica, desk.api) and not check.hashes_differ(
-        desk.replica, desk.api
-    )
+    return check.is_same(desk.replica, desk.api)
 
 
 def test_a_first_run_brings_the_scope_and_no_more(
@@ -216,6 +217,44 @@ def test_a_replica_that_drifted_heals(server: FieldServer, city: Field, tmp_path
             connection.exec_driver_sql("UPDATE party SET version = version - 1")
         sara.sync()
         assert is_same(sara)
+
+
+def test_rows_that_are_named_and_missing_are_asked_for_again(
+    server: FieldServer, city: Field, tmp_path: Path
+) -> None:
+    with station(server, tmp_path, SARA) as sara:
+        sara.sync()
+        with sara.replica.pulling() as connection:  # as many rows as before, but not the same
+            connection.exec_driver_sql(
+                f"UPDATE party SET id = '{new_id()}' WHERE id = '{city.visits[0].party_id}'"
+            )
+        named = references.dangling(sara.replica)
+        assert set(named) == {
+            "visit → party", "address → party", "account → party", "authorisation → party"
+        }  # fmt: skip
+        server.clock.now = NOW + timedelta(minutes=11)
+        server.edit(city.visits[1], note="algo llega")
+        assert sara.sync().dangling == 0
+        assert max(status.dangling for status in sara.said) == 4
+        assert is_same(sara)
+    server.clock.now = NOW
+
+
+def test_what_the_server_itself_lacks_is_told_and_asked_for_once_an_hour(
+    server: FieldServer, city: Field, tmp_path: Path
+) -> None:
+    garcia = Party(id=city.visits[0].party_id, portfolio_id=city.micro.id, name="García")
+    server.edit(garcia, portfolio_id=city.other.id)  # but not what belongs to it
+    with station(server, tmp_path, SARA) as sara:
+        status = sara.sync()
+        assert (status.dangling, status.is_synced) == (4, True)
+        asked = sum(one.step is Step.PULL for one in sara.said)
+        server.clock.now = NOW + timedelta(minutes=11)
+        assert sara.sync().dangling == 4
+        again = sum(one.step is Step.PULL for one in sara.said)
+        assert again - asked <= 2  # nothing was pulled from the beginning
+        assert pages.cursor(sara.replica) is not None
+    server.clock.now = NOW
 
 
 def test_an_interrupted_pull_goes_on_where_it_was(
