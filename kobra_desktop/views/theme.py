@@ -110,6 +110,9 @@ class Look(QObject):
         super().__init__(parent)
         self.choice = choice
         self.scale = 1.0
+        # Cells ask for both hundreds of times a frame; emptied whenever the look changes.
+        self._colours: dict[str, QColor] = {}
+        self._fonts: dict[str, QFont] = {}
         self._system = system_scale()
         # Kept: the wrapper of the accessibility hints dies with its last reference.
         self._hints = QApplication.styleHints()
@@ -132,7 +135,11 @@ class Look(QObject):
 
     def colour(self, name: str) -> QColor:
         """A colour of the theme in force, by its token."""
-        return QColor(colours(self.theme, is_high_contrast=self.is_high_contrast)[name])
+        found = self._colours.get(name)
+        if found is None:
+            names = colours(self.theme, is_high_contrast=self.is_high_contrast)
+            found = self._colours[name] = QColor(names[name])
+        return QColor(found)
 
     def pixels(self, at_100: int) -> int:
         """A length that follows the text scale."""
@@ -142,12 +149,15 @@ class Look(QObject):
         """The font of a role of tokens.json, with tabular figures where numbers stand below each
         other.
         """
+        if role in self._fonts:
+            return QFont(self._fonts[role])
         size, _line, weight = resources.measures()["type"][role]
         font = QFont(QApplication.font())
         font.setPixelSize(self.pixels(size))
         font.setWeight(QFont.Weight(weight))
         if role in ("table", "number"):
             font.setFeature(QFont.Tag("tnum"), 1)
+        self._fonts[role] = QFont(font)
         return font
 
     def apply(self, choice: ThemeChoice, own_scale: float = 1.0) -> None:
@@ -157,6 +167,8 @@ class Look(QObject):
 
     def _dress(self) -> None:
         app = QApplication.instance()
+        self._colours.clear()
+        self._fonts.clear()
         if not isinstance(app, QApplication):
             return
         app.setStyle(QStyleFactory.create("Fusion"))

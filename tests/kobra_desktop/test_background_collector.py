@@ -6,7 +6,7 @@ import threading
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.background import Background
+from kobra_desktop.background import Background, Collector
 
 
 class Noted:
@@ -44,7 +44,24 @@ def test_a_cycle_is_freed_here_and_not_on_a_worker(qtbot: QtBot) -> None:
         background.read(allocate, done.append, owner=None)
     qtbot.waitUntil(lambda: len(done) == 8)
     assert freed == []
+    held = [[n] for n in range(2_000)]  # what was freed again does not count as allocated
     qtbot.waitUntil(lambda: bool(freed))
     assert freed == [threading.get_ident()]
     assert background.close()
     assert gc.isenabled()
+    assert len(held) == 2_000
+
+
+def test_what_outlived_a_full_collection_is_looked_at_again_later(qtbot: QtBot) -> None:
+    freed: list[int] = []
+    background = Background(lambda problem: None)
+    knot = Knot(freed)
+    collector = background.findChild(Collector)
+    assert isinstance(collector, Collector)
+    collector.collect_all()
+    del knot
+    for _ in range(collector.LOOK_AT_ALL_EVERY):
+        collector.collect_all()
+    assert freed
+    assert background.close()
+    assert gc.get_freeze_count() == 0
