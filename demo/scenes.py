@@ -90,9 +90,11 @@ def _administration(window: MainWindow) -> Iterator[Scene]:
 def _agent(page: MapPage) -> AgentLine | None:
     """Somebody who is under way and has done something today, so that the trail tells a day."""
     lines = [line for line in page.models.field.shown_agents if line.state.is_on_map]
-    return max(
-        lines, key=lambda line: (line.state.body is Body.MOVING, line.row.done), default=None
-    )
+
+    def weight(line: AgentLine) -> tuple[bool, bool, int]:
+        return line.state.body is Body.MOVING, not line.is_doubtful, line.row.done
+
+    return max(lines, key=weight, default=None)
 
 
 def _visit(page: MapPage) -> MapVisit | None:

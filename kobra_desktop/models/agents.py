@@ -74,6 +74,7 @@ class AgentsModel(QObject):
     ) -> None:
         super().__init__(parent)
         self.workspace, self._status = workspace, status
+        self._is_resting = self._has_missed = False
         self._newest: dict[str, Latest] = {}  # the replica keeps places seldom: it lags behind
         source: ListSource[AgentLine] = ListSource(
             load=self._load,
@@ -104,12 +105,14 @@ class AgentsModel(QObject):
 
     def open(self) -> None:
         """The page is seen: load, and keep the ages true."""
-        if not self.list.is_loaded:
+        if not self.list.is_loaded or self._has_missed:
             self.list.reload()
+        self._is_resting = self._has_missed = False
         self._ages.start()
 
     def rest(self) -> None:
-        """The page is not seen."""
+        """The page is not seen: what is heard meanwhile is shown when it is seen again."""
+        self._is_resting = True
         self._ages.stop()
 
     def line_of(self, agent_id: str) -> AgentLine | None:
@@ -128,6 +131,9 @@ class AgentsModel(QObject):
         """Newer places of agents that are listed: their lines are made anew, in memory."""
         fresh = {latest.agent_id: latest for latest in positions}
         self._newest.update(fresh)
+        if self._is_resting:
+            self._has_missed = True
+            return
         now, server_at, locale = self.workspace.now, self._status.synced_at, self.workspace.locale
         lines = {
             line.id: agent_line(replace(line.row, latest=fresh[line.id]), now, server_at, locale)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 import numpy as np
@@ -30,6 +30,7 @@ from kobra_domain.words import word
 Column = NDArray[np.float64]
 _FLAT_BATTERY_PCT = 3.0
 _USUAL_RADIUS_M = 60.0
+_NEARLY_A_DAY = timedelta(hours=22)  # a day of 23 hours has a night shift too
 
 
 class PartKind(StrEnum):
@@ -142,13 +143,19 @@ def _agent(workspace: Workspace, agent_id: str) -> Agent:
 
 
 def _spans(agent: Agent, day: date, times: Column, now: datetime) -> list[Span]:
-    """The shift, cut off at now; of an agent without one, from the first fix to the last."""
+    """The shift, cut off at now; of an agent without one, from the first fix to the last. A shift
+    around the clock does not say when the work began: that is the first fix.
+    """
     if len(times) == 0:
         return []
     first, last = (datetime.fromtimestamp(float(at), UTC) for at in (times[0], times[-1]))
     if not agent.shift or agent.absent_on == day:
         return [Span(first, last)] if last > first else []
-    cut = (Span(s.start_at, min(s.end_at, now)) for s in shift_spans(agent, day))
+    spans = shift_spans(agent, day)
+    whole = day_span(agent.time_zone, day)
+    if sum((span.end_at - span.start_at for span in spans), timedelta()) >= _NEARLY_A_DAY:
+        spans = (Span(first, max(whole.end_at, last)),)
+    cut = (Span(s.start_at, min(s.end_at, now)) for s in spans)
     return [span for span in cut if span.end_at > span.start_at]
 
 

@@ -19,6 +19,7 @@ from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_desktop.views.widgets.tabs import TabBar
+from kobra_domain.words import number
 
 R = TypeVar("R")
 WIDTH = 320
@@ -108,14 +109,14 @@ class FieldSide(QFrame):
 
     def _on_agents(self) -> None:
         model = self._field.agents.list.model
-        self.kinds.set_word(AGENTS, _counted(self.tr("Agents"), model.rowCount(), model.total))
+        self.kinds.set_word(AGENTS, self._counted(self.tr("Agents"), model.rowCount(), model.total))
         empty = self.tr("There are no agents in this scope. An administrator adds them.")
         nothing = self.tr("No agent passes the search and the filters.")
         self._show(self._agent_state, self._field.agents.list, (empty, "users"), nothing)
 
     def _on_visits(self) -> None:
         model = self._field.visits.list.model
-        self.kinds.set_word(VISITS, _counted(self.tr("Visits"), model.rowCount(), model.total))
+        self.kinds.set_word(VISITS, self._counted(self.tr("Visits"), model.rowCount(), model.total))
         empty = self.tr("No visit is planned for today.")
         nothing = self.tr("No visit passes the search and the filters.")
         self._show(self._visit_state, self._field.visits.list, (empty, "clipboard-list"), nothing)
@@ -142,6 +143,7 @@ class FieldSide(QFrame):
         listed = self._field.agents.list if is_agents else self._field.visits.list
         state.show_error(text, problem.code, listed.reload)
 
-
-def _counted(word: str, shown: int, total: int) -> str:
-    return f"{word} {shown}" if shown == total else f"{word} {shown}/{total}"
+    def _counted(self, word: str, shown: int, total: int) -> str:
+        locale = self._field.workspace.locale
+        parts = (shown,) if shown == total else (shown, total)
+        return f"{word} {'/'.join(number(part, locale) for part in parts)}"

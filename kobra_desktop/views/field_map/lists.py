@@ -47,10 +47,10 @@ class LitAgents(AgentLines):
         """State at the left; battery and age as two columns at the right."""
         look, rest = self._look, QRect(rect)
         self._write(painter, rest, line.age_words, "text_3", _RIGHT, "caption")
-        rest.setRight(rest.right() - look.pixels(48))
+        rest.setRight(rest.right() - look.pixels(44))
         tone = "error_fg" if line.is_low else "text_2"
         self._write(painter, rest, line.battery_words, tone, _RIGHT)
-        rest.setRight(rest.right() - look.pixels(52))
+        rest.setRight(rest.right() - look.pixels(44))
         words = " ".join(part for part in (line.state_words, line.detail) if part)
         self._write(painter, rest, words, "text_2", _LEFT)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -178,6 +178,7 @@ class TrailSide(QFrame):
         self.today = Button(look, self.tr("Today"), "row")
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
+        self.day.setLocale(QLocale(field.workspace.locale))
         self.day.setDisplayFormat("ddd d MMM yyyy")
         self.day.setAccessibleName(self.tr("Day of the trail"))
         self.search = line_edit(self.tr("Search an agent…   Ctrl+F"))

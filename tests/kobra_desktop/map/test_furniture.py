@@ -63,3 +63,19 @@ def test_long_names_are_short_beside_marks_unless_two_would_be_the_same(live: Li
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def test_a_cluster_tells_its_states_under_the_pointer(live: LivePage) -> None:
+    rest = [replace(ANA, id=f"a{at}", lat=LAT + at * 1e-6) for at in range(250)]
+    live.view.show_agents([replace(ANA, body=Body.SOS), *rest])
+    live.view.look_at(LAT, LON, 13)
+    live.until(lambda p: p["clustered"] and len(p["hits"]) == 1)
+    over = f"{{containerPoint: KobraMap.leafletMap().latLngToContainerPoint([{LAT}, {LON}])}}"
+    live.ask(f"KobraMap.leafletMap().fire('mousemove', {over}); 1")
+    lines = "[...document.querySelectorAll('.kobra-hover div')].map(e => e.textContent)"
+    told = json.loads(live.ask(f"JSON.stringify({lines})"))
+    assert told == [
+        "251",
+        f"1 · {word(Body.SOS, 'es')}",
+        f"250 · {word(Body.MOVING, 'es')}",
+    ]

@@ -55,3 +55,20 @@ def test_a_live_position_changes_its_line_in_place(
     assert line is not None
     assert line.state.body is Body.MOVING
     assert [one.battery for one in told[0]] == [46]
+
+
+def test_what_is_heard_while_the_page_is_not_seen_is_shown_when_it_is(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """Nothing is worked out unseen: thousands of positions a second cost the window nothing."""
+    model = loaded(workspace, qtbot)
+    model.rest()
+    told: list[object] = []
+    model.heard.connect(told.append)
+    workspace.heard.send([replace(world.latest[2], heard_at=NOW, battery_pct=46.0)])
+    with qtbot.waitSignal(model.list.loaded):
+        model.open()
+    line = model.line_of(world.agents[2].id)
+    assert line is not None
+    assert line.battery == 46
+    assert told == []

@@ -47,6 +47,8 @@ export interface Hit {
   y: number;
   radius: number;
   cluster?: number;
+  /** Of a cluster: how many of each state, by its severity. */
+  counts?: number[];
 }
 
 export class AgentsPainter {
@@ -220,7 +222,7 @@ export class AgentsPainter {
       if ("cluster_id" in point.properties) {
         const { counts, severity, point_count, cluster_id } = point.properties;
         const radius = paintCluster(ctx, x, y, point_count, severity, counts);
-        this.hits.push({ kind: "cluster", id: "", x, y, radius, cluster: cluster_id });
+        this.hits.push({ kind: "cluster", id: "", x, y, radius, cluster: cluster_id, counts });
       } else {
         const { at } = point.properties;
         const id = this.model.agents.ids[at]!;
@@ -261,12 +263,17 @@ export function paintCluster(
   return radius;
 }
 
+/** One SOS among a thousand must be seen: no part of the ring is smaller. */
+const LEAST_SHARE = 0.05;
+
 function paintRing(ctx: CanvasRenderingContext2D, x: number, y: number, radius: number, count: number, counts: number[]): void {
   let from = -Math.PI / 2;
   ctx.lineWidth = 3.5;
   ctx.lineCap = "butt";
+  const seen = counts.map((each) => (each > 0 ? Math.max(each / count, LEAST_SHARE) : 0));
+  const whole = seen.reduce((sum, share) => sum + share, 0);
   for (let severity = STATES.length - 1; severity > 0; severity--) {
-    const share = counts[severity]! / count;
+    const share = seen[severity]! / whole;
     if (share === 0) continue;
     const to = from + share * 2 * Math.PI;
     ctx.beginPath();
@@ -275,6 +282,15 @@ function paintRing(ctx: CanvasRenderingContext2D, x: number, y: number, radius: 
     ctx.stroke();
     from = to;
   }
+}
+
+/** «1.110», then each state with how many, the worst first. */
+export function describeCluster(counts: number[]): string[] {
+  const lines = [figure(counts.reduce((sum, each) => sum + each, 0))];
+  for (let severity = STATES.length - 1; severity > 0; severity--) {
+    if (counts[severity]! > 0) lines.push(`${figure(counts[severity]!)} · ${word(`state_${STATES[severity]!}`)}`);
+  }
+  return lines;
 }
 
 /** «Ana Ruiz · En movimiento · 64 %»: said under the pointer, in the wall's mode without the name. */

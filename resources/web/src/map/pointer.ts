@@ -1,6 +1,6 @@
 // What the pointer and the keys do on the map: what lies under them, and whom that concerns.
 import type * as L from "leaflet";
-import { describe, type Hit } from "./agents";
+import { describe, describeCluster, type Hit } from "./agents";
 import type { Moment } from "./trails";
 import type { View } from "./view";
 import { describeVisit } from "./visits";
@@ -84,7 +84,8 @@ export class Pointer {
   private setHovered(hit: Hit | undefined, point?: L.Point): void {
     this.view.map.getContainer().classList.toggle("is-over-mark", hit !== undefined);
     const id = hit?.id ?? "";
-    if (point && id) this.view.furniture.hover(this.lines(id), point.x, point.y);
+    const lines = hit?.counts ? describeCluster(hit.counts) : this.lines(id);
+    if (point && hit) this.view.furniture.hover(lines, point.x, point.y);
     else this.view.furniture.hover([], 0, 0);
     if (id === this.view.model.hovered) return;
     this.view.hover(id);

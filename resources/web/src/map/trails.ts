@@ -1,7 +1,7 @@
 // Trails from typed arrays: the line with its direction, stops with minutes, gaps as two open ends and never a line.
 // Python chooses the level of detail for the view; this file only paints what came.
 import { type Frame, mercatorX, mercatorY } from "./layer";
-import { mark, paintMark } from "./marks";
+import { type Mark, mark, paintMark } from "./marks";
 import { color, faded, palette } from "./theme";
 import { type Box, font, pill, plate, PLATE_HEIGHT, PLATE_PAD, Room } from "./text";
 import { clock, duration, word } from "./words";
@@ -199,10 +199,14 @@ export class TrailsPainter {
 
   private paintStops(ctx: CanvasRenderingContext2D, frame: Frame, head: TrailHead, room: Room): void {
     const byLength = [...head.stops].sort((a, b) => b.end - b.start - (a.end - a.start));
+    for (const stop of [...byLength].reverse()) {
+      const [x, y] = at(frame, [stop.lat, stop.lon]);
+      paintMark(ctx, markOf(stop), x, y, { size: stop.is_visit ? 15 : 13 });
+      room.add(x - 7, y - 7, 14, 14);
+    }
     for (const stop of byLength) {
       const [x, y] = at(frame, [stop.lat, stop.lon]);
-      const kind = mark("trail", stop.is_visit ? "visit_stop" : "stop");
-      paintMark(ctx, kind, x, y, { size: stop.is_visit ? 15 : 13 });
+      const kind = markOf(stop);
       const text = duration((stop.end - stop.start) / 60);
       if (frame.zoom >= 13 && room.take(x + 9, y - 11, text.length * 7 + 16, 22)) {
         pill(ctx, text, x + 12, y, { size: 12, tint: color(kind.color) });
@@ -214,6 +218,10 @@ export class TrailsPainter {
       if (room.take(x - wide / 2, y + 10, wide, PLATE_HEIGHT)) plate(ctx, title, x, y + 18, { tint: color("text_2") });
     }
   }
+}
+
+function markOf(stop: Stop): Mark {
+  return mark("trail", stop.is_visit ? "visit_stop" : "stop");
 }
 
 /** How far a point of the canvas is from a segment, and at which share of it. */

@@ -76,7 +76,7 @@ export class View {
       fences: (ctx, frame) => paintGround(ctx, frame, model),
       trails: (ctx, frame) => {
         this.trails.isFaint = this.isTrailFaint = this.replay.isUnderWay;
-        if (model.shows.trails) this.trails.paint(ctx, frame, this.visits.pins(frame));
+        if (model.shows.trails) this.trails.paint(ctx, frame, this.visits.boxes(frame));
       },
       visits: (ctx, frame) => this.visits.paint(ctx, frame),
       agents: (ctx, frame) => {
@@ -202,7 +202,7 @@ export class View {
       const [west, south, east, north] = this.basemap.bounds;
       bounds.extend([south, west]).extend([north, east]);
     }
-    if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [32, 32], maxZoom: 17, animate: false });
+    if (bounds.isValid()) this.map.fitBounds(bounds, { paddingTopLeft: [32, 32], paddingBottomRight: [48, 56], maxZoom: 17, animate: false });
   }
 
   private fromMercator(x: number, y: number): L.LatLng {

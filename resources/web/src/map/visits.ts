@@ -3,12 +3,14 @@ import type { Frame } from "./layer";
 import type { Hit } from "./agents";
 import { paintArrival, paintArrivalDistance } from "./ground";
 import { mark, paintMark, pin, SIZES } from "./marks";
-import type { Model, Visit } from "./state";
+import { type Model, PINS_BESIDE_TRAIL_FROM, type Visit } from "./state";
 import { color } from "./theme";
 import { type Box, font, haloText, Room } from "./text";
 import { figure, word } from "./words";
 
 const ARRIVALS_FROM = 14;
+const PINS_ALWAYS_FROM = 16;
+const MOST_PINS = 120;
 const DISTANCES_FROM = 15;
 const NAMES_FROM = 17;
 const HEAD = 20;
@@ -21,8 +23,13 @@ export class VisitsPainter {
     this.model = model;
   }
 
+  /** Pins when they are near enough, and few enough to be read. */
   private hasPins(frame: Frame): boolean {
-    return frame.zoom >= this.model.pinsFrom;
+    if (frame.zoom < this.model.pinsFrom) return false;
+    if (frame.zoom >= PINS_ALWAYS_FROM) return true;
+    let count = 0;
+    for (const visit of this.model.visits) if (isInside(visit, frame)) count += 1;
+    return count <= MOST_PINS;
   }
 
   paint(ctx: CanvasRenderingContext2D, frame: Frame): void {
@@ -30,8 +37,14 @@ export class VisitsPainter {
     if (!this.model.shows.visits) return;
     const room = new Room();
     const hasPins = this.hasPins(frame);
-    const seen = this.model.visits.filter((visit) => isInside(visit, frame)).sort((a, b) => a.lat - b.lat).reverse();
-    const away = frame.zoom >= ARRIVALS_FROM ? seen.filter((visit) => visit.verdict === "away") : [];
+    const isBesideTrail = this.model.pinsFrom === PINS_BESIDE_TRAIL_FROM;
+    const seen = this.model.visits
+      .filter((visit) => isInside(visit, frame))
+      // A visit that was made has its stop there: a dot in it would be an eye.
+      .filter((visit) => hasPins || !isBesideTrail || !IS_MADE.has(visit.state))
+      .sort((a, b) => b.lat - a.lat);
+    const hasArrivals = hasPins || (isBesideTrail && frame.zoom >= ARRIVALS_FROM);
+    const away = hasArrivals ? this.model.visits.filter((visit) => visit.verdict === "away" && isInside(visit, frame)) : [];
     for (const visit of away) paintArrival(ctx, frame, visit);
     for (const visit of seen) {
       const x = visit.x * frame.scale - frame.left;
@@ -47,15 +60,13 @@ export class VisitsPainter {
     if (frame.zoom >= NAMES_FROM && !this.model.isWall) this.paintNames(ctx, frame, seen, room);
   }
 
-  /** The boxes of the pins, for those who write under them; none while they are dots. */
-  pins(frame: Frame): Box[] {
-    if (!this.model.shows.visits || !this.hasPins(frame)) return [];
-    return this.model.visits.map((visit) => [
-      visit.x * frame.scale - frame.left - 13,
-      visit.y * frame.scale - frame.top - 30,
-      26,
-      30,
-    ]);
+  /** The boxes of pins or dots, for those who write under them. */
+  boxes(frame: Frame): Box[] {
+    if (!this.model.shows.visits) return [];
+    const [left, top, wide, high] = this.hasPins(frame) ? [-13, -30, 26, 30] : [-4, -4, 8, 8];
+    return this.model.visits
+      .filter((visit) => isInside(visit, frame))
+      .map((visit) => [visit.x * frame.scale - frame.left + left!, visit.y * frame.scale - frame.top + top!, wide!, high!]);
   }
 
   private paintNames(ctx: CanvasRenderingContext2D, frame: Frame, seen: Visit[], room: Room): void {
@@ -78,6 +89,7 @@ function isInside(visit: Visit, frame: Frame): boolean {
   return x > -30 && y > -10 && x < frame.width + 30 && y < frame.height + 40;
 }
 
+const IS_MADE = new Set(["checked_in", "completed", "not_completed"]);
 const IS_OVER = new Set(["completed", "not_completed", "cancelled", "expired"]);
 
 /** Far away a visit is a dot: full when it is over, a ring while it is due. What asks for something keeps its mark. */

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from kobra_desktop.api.errors import Offline
 from kobra_desktop.models.field_map.day import PartKind, read_agent_day
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import rows
 from kobra_domain.errors import Invalid
+from kobra_domain.people import ShiftSpan
 from tests.kobra_desktop.views.field_map.city import START, TellingWorld
 from tests.kobra_desktop.views.world import NOW, TODAY
 
@@ -37,6 +40,17 @@ def test_parts_fill_the_shift_until_now(
         assert before.end == after.start
     total = day.moving_s + day.stopped_s + day.unexplained_s
     assert total == pytest.approx(day.end - day.start)
+
+
+def test_a_shift_around_the_clock_begins_with_the_first_position(
+    world: TellingWorld, told: list[str], workspace: Workspace
+) -> None:
+    agent = world.agents[0]
+    always = tuple(ShiftSpan(weekday=d, start=time.min, end=time(23, 59, 59)) for d in range(7))
+    with world.replica.pulling() as connection:
+        rows.write(connection, "agent", replace(agent, shift=always), 2)
+    day = read_agent_day(workspace, agent.id, TODAY)
+    assert (day.start, day.end) == (START.timestamp(), NOW.timestamp())
 
 
 def test_distance_leaves_gaps_out(

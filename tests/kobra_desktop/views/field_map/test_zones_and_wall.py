@@ -46,8 +46,6 @@ def test_f11_opens_a_wall_without_names_and_esc_closes_it(hand: MapHand) -> None
     wall = page.wall
     assert wall is not None
     hand.qtbot.waitUntil(lambda: wall.stage.is_ready, timeout=30_000)
-    hand.qtbot.waitUntil(
-        lambda: any(c.text() == "1" for c in wall._states.values())
-    )
+    hand.qtbot.waitUntil(lambda: any(c.text() == "1" for c in wall._states.values()))
     QTest.keyClick(wall, Qt.Key.Key_Escape)
     assert page.wall is None

@@ -1,0 +1,76 @@
+"""The click budgets of the map's acts, driven on the real window with its real map and counted."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from kobra_desktop.views.field_map.page import MapPage
+from tests.kobra_desktop.views.field_map.city import TellingWorld
+from tests.kobra_desktop.views.field_map.hand import MapHand
+
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def find(hand: MapHand, words: str, name: str) -> int:
+    """Ctrl+K with what is typed, then Enter: two steps."""
+    QTest.keyClick(hand.window, Qt.Key.Key_K, CONTROL)
+    hand.window.command_palette.type_text(words)
+    first = hand.window.palette_model.index
+    hand.qtbot.waitUntil(lambda: first(0).data() == name)
+    hand.window.command_palette.run_chosen()
+    return 2
+
+
+def press(button: QPushButton) -> int:
+    """One click on what can be seen and used."""
+    assert button.isVisible()
+    assert button.isEnabled()
+    QTest.mouseClick(button, LEFT)
+    return 1
+
+
+def test_where_an_agent_is_now_is_two_steps(hand: MapHand, world: TellingWorld) -> None:
+    """From another page: the map chooses the agent and has it in view."""
+    agent = world.agents[1]
+    hand.window.open_page("visits")
+    steps = find(hand, "luis mora", agent.name)
+    assert isinstance(hand.window.page, MapPage)
+    hand.until(lambda page: page["selected"] == agent.id and ["agent", agent.id] in page["hits"])
+    assert steps <= 2
+
+
+def test_todays_trail_of_the_agent_on_screen_is_one_step(
+    hand: MapHand, world: TellingWorld
+) -> None:
+    """The button on the card of who is chosen."""
+    agent = world.agents[0]
+    hand.click_agent(agent.id)
+    steps = press(hand.page.live.card.trail)
+    hand.until(lambda page: page["trails"] == 1 and page["vertices"] > 0)
+    assert hand.page.models.trails.day == hand.page.models.field.workspace.today
+    assert hand.page.models.trails.agent_ids == (agent.id,)
+    assert steps <= 1
+
+
+@pytest.mark.parametrize(
+    ("act", "address"), [("call", "tel:+573005550100"), ("write", "https://wa.me/573005550100")]
+)
+def test_calling_or_writing_to_an_agent_is_two_steps(
+    hand: MapHand,
+    world: TellingWorld,
+    monkeypatch: pytest.MonkeyPatch,
+    act: str,
+    address: str,
+) -> None:
+    """A click on the agent, a click on its card."""
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    hand.click_agent(world.agents[0].id)
+    steps = 1 + press(getattr(hand.page.live.card, act))
+    assert opened == [address]
+    assert steps <= 2
