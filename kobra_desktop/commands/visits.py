@@ -62,7 +62,7 @@ def create_visit(
         _check_agent(desk, agent_id, planned_on)
         values |= {"agent_id": agent_id, "state": VisitState.ASSIGNED, "assigned_at": now}
     if agent_id is not None or planned_on is not None:
-        _ask_law_of_plan(_card_of_new(desk, Visit(**values)), now)
+        _ask_law_of_plan(card_of_new(desk, Visit(**values)), now)
     cancel = {"state": VisitState.CANCELLED, "cancel_reason": "-", "ended_at": now}
     return do(
         desk,
@@ -81,7 +81,7 @@ def edit_visit(desk: Desk, visit_id: str, **changes: Any) -> Done:
     after = revise(COMMANDS["visit.edit"], visit, changes)
     is_planned = isinstance(after, Visit) and (after.agent_id or after.planned_on)
     if is_planned and not _RESCHEDULING.isdisjoint(changes):
-        _ask_law_of_plan(_card_of_new(desk, after), desk.clock())
+        _ask_law_of_plan(card_of_new(desk, after), desk.clock())
     old = {name: getattr(visit, name) for name in changes}
     return do(
         desk,
@@ -246,7 +246,7 @@ def _card(desk: Desk, visit_id: str) -> VisitCard:
     return card
 
 
-def _card_of_new(desk: Desk, visit: Any) -> VisitCard:
+def card_of_new(desk: Desk, visit: Any) -> VisitCard:
     """A card of a visit that is not in the replica yet, for the rules to look at."""
     with desk.store.reading() as connection:
         return VisitCard(

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.commands.alerts import attend, mute
 from kobra_desktop.models.acts import Acts
-from kobra_desktop.models.counts import counts
+from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.models.lists import ListSource, ListState
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
@@ -207,7 +207,7 @@ def _cause(members: list[AlertLine], workspace: Workspace) -> Cause:
     since = translate("Alerts", "since {time}").format(
         time=workspace.hour(first.row.alert.raised_at)
     )
-    words = f"{len(members)} · {first.kind_words}"
+    words = f"{figure(len(members))} · {first.kind_words}"
     return Cause(first.kind, tuple(members), words, since)
 
 
@@ -237,7 +237,7 @@ def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
         Column(
             "count",
             translate("Alerts", "Times"),
-            lambda a: str(a.row.alert.count),
+            lambda a: figure(a.row.alert.count),
             lambda a: a.row.alert.count,
             width=70,
             is_number=True,

@@ -1,10 +1,22 @@
-"""Every sentence that counts. lupdate sees a form of number only in `self.tr(text, "", n)`, so they
-stand together here.
+"""Numbers on the screen, and every sentence that counts: lupdate sees a form of number only in
+`self.tr(text, "", n)`, so they stand together. The screen's language is Qt's default locale.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
+
+from kobra_domain.words import number
+
+
+def figure(n: int) -> str:
+    """The number as the screen's language groups it: 6.074."""
+    return number(n, QLocale().name())
+
+
+def grouped(text: str, n: int) -> str:
+    """The sentence with its number grouped: 6.074 visitas."""
+    return text.replace(str(n), figure(n), 1)
 
 
 class Counts(QObject):
@@ -12,75 +24,75 @@ class Counts(QObject):
 
     def visits(self, n: int) -> str:
         """So many visits."""
-        return self.tr("%n visit(s)", "", n)
+        return grouped(self.tr("%n visit(s)", "", n), n)
 
     def assign(self, n: int) -> str:
         """The title of the dialog."""
-        return self.tr("Assign %n visit(s)", "", n)
+        return grouped(self.tr("Assign %n visit(s)", "", n), n)
 
     def assigned(self, n: int) -> str:
         """To {name}."""
-        return self.tr("%n visit(s) assigned to {name}", "", n)
+        return grouped(self.tr("%n visit(s) assigned to {name}", "", n), n)
 
     def unassigned(self, n: int) -> str:
         """To nobody."""
-        return self.tr("%n visit(s) without agent", "", n)
+        return grouped(self.tr("%n visit(s) without agent", "", n), n)
 
     def cancelled(self, n: int) -> str:
         """Called off."""
-        return self.tr("%n visit(s) cancelled", "", n)
+        return grouped(self.tr("%n visit(s) cancelled", "", n), n)
 
     def reopened(self, n: int) -> str:
         """Made drafts again."""
-        return self.tr("%n visit(s) reopened", "", n)
+        return grouped(self.tr("%n visit(s) reopened", "", n), n)
 
     def chosen(self, n: int) -> str:
         """Rows that are selected."""
-        return self.tr("%n chosen", "", n)
+        return grouped(self.tr("%n chosen", "", n), n)
 
     def left(self, n: int) -> str:
         """What an act did not do."""
-        return self.tr("%n left as it was", "", n)
+        return grouped(self.tr("%n left as it was", "", n), n)
 
     def waiting(self, n: int) -> str:
         """Edits that the server does not have."""
-        return self.tr("%n change(s) to send", "", n)
+        return grouped(self.tr("%n change(s) to send", "", n), n)
 
     def parked(self, n: int) -> str:
         """Edits that the server refused."""
-        return self.tr("%n could not be sent", "", n)
+        return grouped(self.tr("%n could not be sent", "", n), n)
 
     def conflicts(self, n: int) -> str:
         """Edits that somebody else contradicted."""
-        return self.tr("%n conflict(s)", "", n)
+        return grouped(self.tr("%n conflict(s)", "", n), n)
 
     def of_this_visit(self, n: int) -> str:
         """Edits of one visit."""
-        return self.tr("%n change(s) of this visit to send", "", n)
+        return grouped(self.tr("%n change(s) of this visit to send", "", n), n)
 
     def attended(self, n: int) -> str:
         """Alerts that somebody answered."""
-        return self.tr("%n alert(s) attended", "", n)
+        return grouped(self.tr("%n alert(s) attended", "", n), n)
 
     def muted(self, n: int) -> str:
         """Until {time}."""
-        return self.tr("%n alert(s) muted until {time}", "", n)
+        return grouped(self.tr("%n alert(s) muted until {time}", "", n), n)
 
     def heard(self, n: int) -> str:
         """No longer muted."""
-        return self.tr("%n alert(s) heard again", "", n)
+        return grouped(self.tr("%n alert(s) heard again", "", n), n)
 
     def carried(self, n: int) -> str:
         """Unsent edits that a damaged replica still gave."""
-        return self.tr("%n unsent change(s) carried over.", "", n)
+        return grouped(self.tr("%n unsent change(s) carried over.", "", n), n)
 
     def lost_by_closing(self, n: int) -> str:
         """Unsent edits whose key ends with the program."""
-        return self.tr("%n change(s) not sent yet would be lost.", "", n)
+        return grouped(self.tr("%n change(s) not sent yet would be lost.", "", n), n)
 
     def agents(self, n: int) -> str:
         """So many agents."""
-        return self.tr("%n agent(s)", "", n)
+        return grouped(self.tr("%n agent(s)", "", n), n)
 
 
 counts = Counts()

@@ -71,7 +71,7 @@ class ListState(QObject, Generic[R]):
         self._is_busy = False
         self._wants_all = False
         self._wanted_ids: frozenset[str] = frozenset()
-        self._wants_view = False
+        self._wants_view = self._wants_marks = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(RELOAD_MS)
@@ -115,6 +115,11 @@ class ListState(QObject, Generic[R]):
             self._wants_view = True
             self._next()
 
+    def mark_anew(self) -> None:
+        """The rows are the same, but something that filters read of them is not."""
+        self._wants_marks = True
+        self._next()
+
     def _next(self) -> None:
         if self._is_busy:
             return
@@ -125,12 +130,15 @@ class ListState(QObject, Generic[R]):
             work = lambda: source.prepare(source.load())  # noqa: E731
         elif ids:
             work = lambda: source.merge(held, ids)  # noqa: E731
+        elif self._wants_marks:
+            work = lambda: source.prepare(held.rows)  # noqa: E731
         elif self._wants_view:
             work = lambda: held  # noqa: E731
         else:
             return
         self._is_busy = True
-        self._wants_all, self._wanted_ids, self._wants_view = False, frozenset(), False
+        self._wants_all, self._wanted_ids = False, frozenset()
+        self._wants_view = self._wants_marks = False
 
         def run() -> tuple[Prepared[R], list[int]]:
             made = work()

@@ -35,7 +35,8 @@ class Column(Generic[R]):
     """One column: `text` is what is read, `sort` its key (None last), `mark` «family:name» of a
     drawn mark.
 
-    `tone` is the token of the text's colour, empty for the usual one.
+    `tone` is the token of the text's colour, empty for the usual one; `tip` what more is said to
+    who hovers.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column(Generic[R]):
     is_shown: bool = True
     mark: Callable[[R], str] | None = None
     tone: Callable[[R], str] | None = None
+    tip: Callable[[R], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return column.mark(row) if column.mark else ""
         if role == TONE_ROLE:
             return column.tone(row) if column.tone else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip(row) if column.tip else ""
         if role == ID_ROLE:
             return self.id_at(index.row())
         return row if role == ROW_ROLE else None

@@ -31,6 +31,11 @@ class Law:
     source: str = ""
     tint: str = "neutral"
 
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the law says no."""
+        return self.tint == "error"
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -10,30 +10,51 @@ from PySide6.QtCore import QCoreApplication
 from kobra_desktop.models.rows import Column
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.visits import VisitRow
-from kobra_domain.visits import Priority, VisitState
+from kobra_domain.visits import OPEN_STATES, Priority, VisitState
 from kobra_domain.words import day_words, distance, hour, word
 
 _STATE_ORDER = {state: n for n, state in enumerate(VisitState)}
 _PRIORITY_ORDER = {priority: n for n, priority in enumerate(Priority)}
-NOBODY = "-"
+NOBODY, BLOCKED, ALLOWED = "-", "blocked", "allowed"
+Blocked = Callable[[], Mapping[str, str]]
 
 
-def visit_columns(workspace: Workspace) -> list[Column[VisitRow]]:
-    """All columns, in the order in which they first stand."""
-    return [*_who_and_when(workspace), *_what_came_of_it(workspace), *_rest(workspace)]
+def visit_columns(workspace: Workspace, blocked: Blocked = dict) -> list[Column[VisitRow]]:
+    """All columns, in the order in which they first stand; `blocked` says why by visit."""
+    return [
+        state_column(workspace, blocked),
+        *_who_and_when(workspace),
+        *_what_came_of_it(workspace),
+        *_rest(workspace),
+    ]
+
+
+def state_column(workspace: Workspace, blocked: Blocked) -> Column[VisitRow]:
+    """The state; what the law forbids stands before it, with the reason for who hovers."""
+    translate, locale = QCoreApplication.translate, workspace.locale
+
+    def text(row: VisitRow) -> str:
+        state = word(row.state, locale)
+        return translate("Visits", "Blocked by rule") if row.id in blocked() else state
+
+    def tip(row: VisitRow) -> str:
+        why = blocked().get(row.id, "")
+        return f"{word(row.state, locale)}. {why}" if why else ""
+
+    return Column(
+        "state",
+        translate("Visits", "State"),
+        text,
+        lambda r: _STATE_ORDER[r.state],
+        width=160,
+        mark=lambda r: f"visits:{BLOCKED if r.id in blocked() else r.state.value}",
+        tip=tip,
+    )
 
 
 def _who_and_when(workspace: Workspace) -> list[Column[VisitRow]]:
-    translate, locale = QCoreApplication.translate, workspace.locale
+    translate = QCoreApplication.translate
     return [
-        Column(
-            "state",
-            translate("Visits", "State"),
-            lambda r: word(r.state, locale),
-            lambda r: _STATE_ORDER[r.state],
-            width=148,
-            mark=lambda r: f"visits:{r.state.value}",
-        ),
         Column(
             "party",
             translate("Visits", "Holder"),
@@ -186,10 +207,13 @@ def sync_words(row: VisitRow) -> str:
     return QCoreApplication.translate("Visits", "To send") if row.is_pending else ""
 
 
-def visit_qualities(workspace: Workspace) -> Mapping[str, Callable[[VisitRow], str]]:
-    """What chips filter by: state, agent, day, outcome, verdict, sync."""
-    today = workspace.today
+def visit_qualities(
+    workspace: Workspace, blocked: Blocked = dict
+) -> Mapping[str, Callable[[VisitRow], str]]:
+    """What chips filter by: state, law, agent, day, outcome, verdict, sync."""
+    today, forbidden = workspace.today, blocked()
     return {
+        "law": lambda r: law_quality(r, forbidden),
         "state": lambda r: r.state.value,
         "agent": lambda r: r.agent_id or NOBODY,
         "day": lambda r: day_quality(r.planned_on, today),
@@ -197,6 +221,13 @@ def visit_qualities(workspace: Workspace) -> Mapping[str, Callable[[VisitRow], s
         "verdict": lambda r: r.verdict.value if r.verdict else NOBODY,
         "sync": lambda r: "held" if r.is_held else "pending" if r.is_pending else NOBODY,
     }
+
+
+def law_quality(row: VisitRow, blocked: Mapping[str, str]) -> str:
+    """blocked or allowed; neither once it has ended."""
+    if row.id in blocked:
+        return BLOCKED
+    return ALLOWED if row.state in OPEN_STATES else NOBODY
 
 
 def day_quality(day: date | None, today: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.commands.done import Done
-from kobra_desktop.commands.visits import create_visit, edit_visit
+from kobra_desktop.commands.visits import card_of_new, create_visit, edit_visit
 from kobra_desktop.errors import Known
+from kobra_desktop.models.visit_card import Law, law_of
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.portfolios import PartyCard, party_card
@@ -37,12 +38,13 @@ class VisitFields:
 
 
 class VisitFormModel(QObject):
-    """`party_changed`: doors and credits to choose from. `saved` (Done). `refused`: known error,
-    nothing written.
+    """`party_changed`: doors and credits to choose from. `judged` (Law): what the law says of what
+    is typed. `saved` (Done). `refused`: known error, nothing written.
     """
 
     found = Signal(object)
     party_changed = Signal()
+    judged = Signal(object)
     saved = Signal(object)
     refused = Signal(object)
 
@@ -58,6 +60,7 @@ class VisitFormModel(QObject):
         self.party: PartyCard | None = None
         self._on_saved = on_saved
         self._typed = ""
+        self._asked = 0
 
     @property
     def is_new(self) -> bool:
@@ -101,6 +104,38 @@ class VisitFormModel(QObject):
             for row in agent_rows(workspace.desk.store, workspace.today, reach=workspace.reach)
         ]
         workspace.background.read(read, then, owner=self)
+
+    def ask_law(self, fields: VisitFields) -> None:
+        """Ask what the law says of it, written or not; answered with `judged`."""
+        if self.party is None:
+            return
+        self._asked += 1
+        number, desk, locale = self._asked, self.workspace.desk, self.workspace.locale
+        visit = self._planned(fields)
+
+        def read() -> tuple[int, Law | None]:
+            return number, law_of(card_of_new(desk, visit), desk.clock(), locale)
+
+        self.workspace.background.read(read, self._on_law, owner=self)
+
+    def _planned(self, fields: VisitFields) -> Visit:
+        values = self._values(fields)
+        if self.visit is not None:
+            return replace(self.visit.visit, **values)
+        assert self.party is not None
+        desk, party = self.workspace.desk, self.party.party
+        return Visit(
+            id=desk.new_phone_id(),
+            portfolio_id=party.portfolio_id,
+            party_id=party.id,
+            created_at=desk.clock(),
+            **values,
+        )
+
+    def _on_law(self, answer: tuple[int, Law | None]) -> None:
+        number, law = answer
+        if number == self._asked:
+            self.judged.emit(law)
 
     def save(self, fields: VisitFields) -> None:
         """Write it; the law may refuse, which is said where it was typed."""

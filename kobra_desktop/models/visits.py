@@ -4,30 +4,40 @@ acts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from kobra_desktop.background import Throttle
 from kobra_desktop.commands.done import Done
 from kobra_desktop.commands.visits import assign_visits, cancel_visits, reopen_visits
 from kobra_desktop.models.acts import Acts
-from kobra_desktop.models.counts import counts
+from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.models.lists import ListSource, ListState
 from kobra_desktop.models.rows import View
-from kobra_desktop.models.visit_columns import NOBODY, visit_columns, visit_qualities
+from kobra_desktop.models.visit_card import law_of
+from kobra_desktop.models.visit_columns import (
+    ALLOWED,
+    BLOCKED,
+    NOBODY,
+    visit_columns,
+    visit_qualities,
+)
 from kobra_desktop.models.visit_form import VisitFormModel, saved_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import words_of
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.agents import agent_rows
+from kobra_desktop.store.queries.open_visits import open_cards
 from kobra_desktop.store.queries.visits import VisitCard, VisitRow, VisitWish, visit_rows
 from kobra_domain.scope import Permission
 from kobra_domain.visits import Outcome, Verdict, VisitState
 from kobra_domain.words import word
 
 Options = list[tuple[str, str]]
+LAW_EVERY_MS, LAW_AT_MOST_MS = 5 * 60_000, 5_000
 _NAMED = ("party", "address", "portfolio")
 
 
@@ -57,18 +67,24 @@ class VisitsModel(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.acts = Acts(workspace, self)
+        self.blocked: Mapping[str, str] = {}
+        self._judged: object = None
+        self._law = QTimer(self)
+        self._law.setInterval(LAW_EVERY_MS)
+        self._law.timeout.connect(self._ask_law)
+        self._law_soon = Throttle(lambda _: self._ask_law(), LAW_AT_MOST_MS, self)
         store = workspace.desk.store
         source: ListSource[VisitRow] = ListSource(
             load=lambda: visit_rows(store, reach=workspace.reach),
             identity=lambda row: row.id,
             words=lambda row: row.searchable,
-            qualities=lambda: visit_qualities(workspace),
+            qualities=lambda: visit_qualities(workspace, self._why_blocked),
             order=lambda: nearness(workspace.today),
             load_ids=lambda ids: visit_rows(store, VisitWish(ids=ids), workspace.reach),
         )
-        columns = visit_columns(workspace)
+        columns = visit_columns(workspace, self._why_blocked)
         self.list = ListState(workspace.background, source, columns, View(), self)
-        self.list.loaded.connect(self.options_changed)
+        self.list.loaded.connect(self._on_loaded)
         workspace.news.arrived.connect(self._on_news)
         workspace.scope.changed.connect(self.list.reload)
 
@@ -78,9 +94,16 @@ class VisitsModel(QObject):
         return self.workspace.desk.may(Permission.PLAN_VISITS)
 
     def open(self) -> None:
-        """The page is seen for the first time."""
+        """The page is seen; what the law says changes with the clock."""
         if not self.list.is_loaded:
             self.list.reload()
+        else:
+            self._ask_law()
+        self._law.start()
+
+    def rest(self) -> None:
+        """The page is not seen."""
+        self._law.stop()
 
     @property
     def count_words(self) -> str:
@@ -90,7 +113,7 @@ class VisitsModel(QObject):
         if shown == total:
             return counts.visits(total)
         return translate("Visits", "{shown} of {total}").format(
-            shown=f"{shown:n}", total=f"{total:n}"
+            shown=figure(shown), total=figure(total)
         )
 
     def options(self, quality: str) -> Options:
@@ -98,6 +121,11 @@ class VisitsModel(QObject):
         translate, locale = QCoreApplication.translate, self.workspace.locale
         if quality == "state":
             return [(s.value, word(s, locale)) for s in VisitState]
+        if quality == "law":
+            return [
+                (BLOCKED, translate("Visits", "Blocked by rule")),
+                (ALLOWED, translate("Visits", "May be made")),
+            ]
         if quality == "outcome":
             return [(o.value, word(o, locale)) for o in Outcome]
         if quality == "verdict":
@@ -123,6 +151,28 @@ class VisitsModel(QObject):
         waiting = frozenset(news.ids_of("outbox") or ()) & frozenset(self.list.held.ids)
         if ids | waiting:
             self.list.refresh(ids | waiting)
+
+    # The law
+
+    def _why_blocked(self) -> Mapping[str, str]:
+        return self.blocked
+
+    def _on_loaded(self) -> None:
+        self.options_changed.emit()
+        if self.list.held is not self._judged:
+            self._judged = self.list.held
+            self._law_soon.call(None)
+
+    def _ask_law(self) -> None:
+        workspace = self.workspace
+        read = lambda: blocked_visits(workspace)  # noqa: E731
+        workspace.background.read(read, self._on_law, owner=self)
+
+    def _on_law(self, blocked: Mapping[str, str]) -> None:
+        is_other = blocked.keys() != self.blocked.keys()
+        self.blocked = blocked
+        if is_other:
+            self.list.mark_anew()
 
     # Acts
 
@@ -183,6 +233,16 @@ class VisitsModel(QObject):
             lambda: reopen_visits(desk, visit_ids=ids),
             lambda done: counts.reopened(len(done.ids)),
         )
+
+
+def blocked_visits(workspace: Workspace) -> dict[str, str]:
+    """Why, by open visit that may not be made as it is planned. Runs on a worker."""
+    now, locale = workspace.now, workspace.locale
+    answers = {
+        card.visit.id: law_of(card, now, locale)
+        for card in open_cards(workspace.desk.store, workspace.reach)
+    }
+    return {i: law.sentence for i, law in answers.items() if law and law.is_refusal}
 
 
 def nearness(today: date) -> Callable[[VisitRow], tuple[int, int, str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.counts import figure
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -53,12 +54,11 @@ class FirstSyncPage(QWidget):
         self._retry.hide()
         self._bar.setRange(0, total or 0)
         self._bar.setValue(min(rows, total or rows))
-        figures = QLocale(self._locale)
         if total:
             text = self.tr("{rows} of {total} rows")
-            words = text.format(rows=figures.toString(rows), total=figures.toString(total))
+            words = text.format(rows=figure(rows), total=figure(total))
         else:
-            words = self.tr("{rows} rows").format(rows=figures.toString(rows))
+            words = self.tr("{rows} rows").format(rows=figure(rows))
         self._count.setText(words)
 
     def show_problem(self, problem: Known) -> None:

@@ -43,6 +43,7 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
             TodayModel(workspace),
             AlertsModel(workspace),
             AgentsModel(workspace, tools.status),
+            tools.status,
         )
 
     # The heavy two are loaded when they are opened: half of a start would be theirs.
@@ -52,10 +53,10 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
         return MapPage(look, map_models(workspace, tools.status, tools.archive))
 
     def visits() -> Page:
-        return VisitsPage(look, VisitsModel(workspace), VisitCardModel(workspace))
+        return VisitsPage(look, VisitsModel(workspace), VisitCardModel(workspace), tools.status)
 
     def alerts() -> Page:
-        return AlertsPage(look, AlertsModel(workspace))
+        return AlertsPage(look, AlertsModel(workspace), tools.status)
 
     def administration() -> Page:
         from kobra_desktop.views.administration.page import AdministrationPage

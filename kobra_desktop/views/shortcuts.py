@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """`keys` in Qt's portable form; several are separated by a space and do the same."""
+    """`keys` in Qt's portable form; several are separated by a space and do the same. The window
+    binds those whose act it knows; the others belong to what has the focus.
+    """
 
     act: str
     keys: str
@@ -32,12 +34,18 @@ def shortcuts() -> list[Shortcut]:
         Shortcut("forward", "Alt+Right", translate("Shortcuts", "Forward"), window),
         Shortcut("sync", "F5", translate("Shortcuts", "Sync now"), window),
         Shortcut("undo", "Ctrl+Z", translate("Shortcuts", "Undo"), window),
+        Shortcut("redo", "Ctrl+Shift+Z", translate("Shortcuts", "Redo"), window),
+        Shortcut("page", "Ctrl+1…9", translate("Shortcuts", "Go to the page"), window),
         Shortcut("scope", "Ctrl+Shift+S", translate("Shortcuts", "Scope"), window),
         Shortcut("lock", "Ctrl+L", translate("Shortcuts", "Lock the screen"), window),
         Shortcut("filter", "Ctrl+F /", translate("Shortcuts", "Filter this list"), lists),
         Shortcut("new", "Ctrl+N", translate("Shortcuts", "New (of the page)"), lists),
         Shortcut("assign", "Ctrl+Shift+A", translate("Shortcuts", "Assign what is chosen"), lists),
         Shortcut("copy", "Ctrl+C", translate("Shortcuts", "Copy rows"), lists),
+        Shortcut("move", "Up Down", translate("Shortcuts", "Move"), lists),
+        Shortcut("choose", "Space", translate("Shortcuts", "Choose"), lists),
+        Shortcut("open", "Return", translate("Shortcuts", "Open"), lists),
+        Shortcut("close", "Esc", translate("Shortcuts", "Close the panel"), lists),
         Shortcut("wall", "F11", translate("Shortcuts", "Wall"), the_map),
     ]
 

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
             "forward": self.go_forward,
             "sync": self.sync_requested.emit,
             "undo": self.toast.undo,
+            "redo": self.toast.redo,
             "scope": self._scope_menu.open_below,
             "lock": self.lock_requested.emit,
             "filter": self._focus_filter,

@@ -130,4 +130,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TrailPanel</name>
+    <message numerus="yes">
+        <source>%n position(s) not reliable: left out.</source>
+        <translation>
+            <numerusform>%n position that is not reliable was left out.</numerusform>
+            <numerusform>%n positions that are not reliable were left out.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

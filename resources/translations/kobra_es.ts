@@ -2083,6 +2083,17 @@
     </message>
 </context>
 <context>
+    <name>Freshness</name>
+    <message>
+        <source>data from {age}</source>
+        <translation>datos de {age}</translation>
+    </message>
+    <message>
+        <source>No connection: data from {age}, {time}</source>
+        <translation>Sin conexión: datos de {age}, {time}</translation>
+    </message>
+</context>
+<context>
     <name>GroundButton</name>
     <message>
         <source>Map of the server on its way</source>
@@ -2771,6 +2782,14 @@
         <translation>Deshacer</translation>
     </message>
     <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Go to the page</source>
+        <translation>Ir a la página</translation>
+    </message>
+    <message>
         <source>Scope</source>
         <translation>Alcance</translation>
     </message>
@@ -2793,6 +2812,22 @@
     <message>
         <source>Copy rows</source>
         <translation>Copiar filas</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Mover</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Elegir</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Close the panel</source>
+        <translation>Cerrar el panel</translation>
     </message>
     <message>
         <source>Wall</source>
@@ -3000,6 +3035,10 @@
         <source>Undo</source>
         <translation>Deshacer</translation>
     </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
 </context>
 <context>
     <name>Today</name>
@@ -3158,9 +3197,12 @@
         <source>Unexplained</source>
         <translation>Sin explicar</translation>
     </message>
-    <message>
-        <source>{count} positions are not reliable and were left out.</source>
-        <translation>Se dejaron fuera {count} posiciones no confiables.</translation>
+    <message numerus="yes">
+        <source>%n position(s) not reliable: left out.</source>
+        <translation>
+            <numerusform>Se dejó fuera %n posición no confiable.</numerusform>
+            <numerusform>Se dejaron fuera %n posiciones no confiables.</numerusform>
+        </translation>
     </message>
     <message>
         <source>It is on record that you looked at this trail.</source>
@@ -3463,6 +3505,10 @@
         <translation>Estado</translation>
     </message>
     <message>
+        <source>Rule</source>
+        <translation>Regla</translation>
+    </message>
+    <message>
         <source>Agent</source>
         <translation>Gestor</translation>
     </message>
@@ -3493,6 +3539,10 @@
 </context>
 <context>
     <name>Visits</name>
+    <message>
+        <source>Blocked by rule</source>
+        <translation>Bloqueada por regla</translation>
+    </message>
     <message>
         <source>State</source>
         <translation>Estado</translation>
@@ -3572,6 +3622,10 @@
     <message>
         <source>{shown} of {total}</source>
         <translation>{shown} de {total}</translation>
+    </message>
+    <message>
+        <source>May be made</source>
+        <translation>Se puede hacer</translation>
     </message>
     <message>
         <source>Later</source>

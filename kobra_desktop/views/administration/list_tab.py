@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kobra_desktop.commands.done import Done
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import FormActs
+from kobra_desktop.models.counts import figure
 from kobra_desktop.models.lists import ListState
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.views.sentences import sentence
@@ -172,7 +173,11 @@ class ListBox(QWidget):
         shown, total = model.rowCount(), model.total
         of = translate("Administration", "{shown} of {total}")
         self.count.setText(
-            of.format(shown=shown, total=total) if shown != total else f"{total}" if total else ""
+            of.format(shown=figure(shown), total=figure(total))
+            if shown != total
+            else figure(total)
+            if total
+            else ""
         )
         if total == 0:
             act = (self._new_words, self.new_requested.emit) if self._new_words else None

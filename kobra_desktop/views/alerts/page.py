@@ -12,6 +12,7 @@ from kobra_desktop.commands.done import Done
 from kobra_desktop.errors import Known
 from kobra_desktop.models.alerts import ATTENDED, MUTED, OPEN, AlertsModel
 from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.models.status import StatusModel
 from kobra_desktop.views.alerts.panel import AlertPanel
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog
 from kobra_desktop.views.page import Page, PageState
@@ -19,7 +20,8 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.chips import FilterChip
 from kobra_desktop.views.widgets.forms import line_edit
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.freshness import Freshness
+from kobra_desktop.views.widgets.labels import label, titled
 from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState as Stack
 from kobra_desktop.views.widgets.table import Table
@@ -33,7 +35,9 @@ class AlertsPage(Page):
     one more click.
     """
 
-    def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, model: AlertsModel, status: StatusModel, parent: QWidget | None = None
+    ) -> None:
         super().__init__(look, parent)
         self._model = model
         model.setParent(self)
@@ -54,6 +58,7 @@ class AlertsPage(Page):
         self.table = Table(look, rows, model.workspace.memory, self.tr("Alerts"))
         self.stack = Stack(look, self.table)
         self.panel = AlertPanel(look, model)
+        self.fresh = Freshness(look, model.workspace, status)
         self._build()
         self._connect()
 
@@ -61,8 +66,8 @@ class AlertsPage(Page):
         flow = Flow(6)
         flow.addWidget(self.search)
         flow.addWidget(self.chip)
-        title = label(self.tr("Alerts"), "page")
-        left = column(title, self.tabs, holding(flow), self.stack, space=10)
+        head = row(label(self.tr("Alerts"), "page"), None, self.fresh)
+        left = column(head, self.tabs, holding(flow), self.stack, space=10)
         left.setContentsMargins(20, 14, 20, 12)
         left.setStretchFactor(self.stack, 1)
         body = row(holding(left), self.panel, space=0)
@@ -136,7 +141,7 @@ class AlertsPage(Page):
     def _on_loaded(self) -> None:
         for tab, words in self._tab_words.items():
             count = len(self._model.lines(tab))
-            self.tabs.set_word(tab, f"{words} ({count})" if count else words)
+            self.tabs.set_word(tab, titled(words, count))
         if self._model.list.model.rowCount():
             self.stack.show_content(self.table)
             self._choose_first()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kobra_desktop.models.alerts import MUTED, OPEN, AlertLine, AlertsModel, answer_words
+from kobra_desktop.models.counts import figure
 from kobra_desktop.views.alerts.queue import CAUSE_ICONS
 from kobra_desktop.views.contact import call, copy, write
 from kobra_desktop.views.theme import Look
@@ -103,7 +104,7 @@ class AlertPanel(SidePanel):
             (self.tr("Cause"), shown.kind_words),
             (self.tr("Since"), moment(alert.raised_at, zone, locale, now)),
             (self.tr("Last seen"), moment(alert.last_at, zone, locale, now)),
-            (self.tr("Times"), str(alert.count)),
+            (self.tr("Times"), figure(alert.count)),
             (self.tr("Team"), shown.row.team_name),
             (self.tr("Visit"), shown.row.party_name),
             (self.tr("Answer"), answer_words(shown, workspace)),

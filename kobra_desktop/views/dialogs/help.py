@@ -46,11 +46,16 @@ def _grid(members: list[Shortcut]) -> QGridLayout:
     grid.setHorizontalSpacing(16)
     grid.setColumnStretch(0, 1)
     for line, shortcut in enumerate(members):
-        form = QKeySequence.SequenceFormat.NativeText
-        keys = "  ·  ".join(QKeySequence(k).toString(form) for k in shortcut.keys.split())
+        keys = "  ·  ".join(_native(key) for key in shortcut.keys.split())
         grid.addWidget(label(shortcut.words), line, 0)
         grid.addWidget(tinted(keys, "neutral"), line, 1, Qt.AlignmentFlag.AlignRight)
     return grid
+
+
+def _native(key: str) -> str:
+    """As this system writes it; «Ctrl+1…9» is a range."""
+    first, dots, last = key.partition("…")
+    return f"{QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText)}{dots}{last}"
 
 
 class AboutDialog(QDialog):

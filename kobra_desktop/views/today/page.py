@@ -13,6 +13,7 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.agents import AgentsModel
 from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.today import TodayModel
 from kobra_desktop.views.alerts.queue import WorkQueue
 from kobra_desktop.views.contact import call
@@ -21,7 +22,8 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.numbers import DayNumbers
 from kobra_desktop.views.widgets.agent_lines import AgentList
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.freshness import Freshness
+from kobra_desktop.views.widgets.labels import label, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_desktop.views.widgets.table import Table
@@ -39,6 +41,7 @@ class TodayPage(Page):
         today: TodayModel,
         alerts: AlertsModel,
         agents: AgentsModel,
+        status: StatusModel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
@@ -54,6 +57,7 @@ class TodayPage(Page):
         self.results.setProperty("look", "bare")
         self.results.horizontalHeader().hide()
         self._law = label("", "secondary")
+        self.fresh = Freshness(look, today.workspace, status, is_always=True)
         self._queue_title = label(self.tr("Needs your attention"), "section")
         self._agents_title = label(self.tr("Agents"), "section")
         self._agent_state = PageState(look, self.agents)
@@ -64,7 +68,7 @@ class TodayPage(Page):
     def _build(self) -> None:
         workspace = self._today.workspace
         day = label(day_words(workspace.today, workspace.locale), "secondary")
-        head = row(label(self.tr("Today"), "page"), day, None, self._law, space=12)
+        head = row(label(self.tr("Today"), "page"), day, None, self._law, self.fresh, space=12)
         upper = row(
             _panel(self._queue_title, self.queue),
             _panel(self._agents_title, self._agent_state),
@@ -129,11 +133,11 @@ class TodayPage(Page):
     def _on_alerts(self) -> None:
         count = self.queue.count
         title = self.tr("Needs your attention")
-        self._queue_title.setText(f"{title} ({count})" if count else title)
+        self._queue_title.setText(titled(title, count))
 
     def _on_agents(self) -> None:
         total = self._agents.list.model.total
-        self._agents_title.setText(f"{self.tr('Agents')} ({total})")
+        self._agents_title.setText(titled(self.tr("Agents"), total))
         if total:
             self._agent_state.show_content()
         else:

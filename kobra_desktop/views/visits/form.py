@@ -1,12 +1,12 @@
-"""The form of a visit. What the law refuses is said at its foot, with the rule and the next lawful
-time.
+"""The form of a visit. What the law says stands at its foot while it is filled, with the rule and
+the next lawful time.
 """
 
 from __future__ import annotations
 
 from datetime import date, time
 
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import QDate, Qt, QTime, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,16 +21,18 @@ from PySide6.QtWidgets import (
 
 from kobra_desktop.commands.done import Done
 from kobra_desktop.errors import Known
+from kobra_desktop.models.visit_card import Law
 from kobra_desktop.models.visit_form import VisitFields, VisitFormModel
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import Field, line_edit
-from kobra_desktop.views.widgets.labels import hide_unless, label, notice
+from kobra_desktop.views.widgets.labels import hide_unless, label, notice, set_property
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
 from kobra_domain.visits import Priority, Purpose
 from kobra_domain.words import money, word
 
+LAW_MS = 300
 ID = int(Qt.ItemDataRole.UserRole)
 
 
@@ -43,6 +45,11 @@ class VisitDialog(QDialog):
         self.setWindowTitle(self.tr("New visit") if model.is_new else self.tr("Edit visit"))
         self._make_fields()
         self._problem = notice("error")
+        self._law = notice("neutral")
+        self._law_soon = QTimer(self)
+        self._law_soon.setSingleShot(True)
+        self._law_soon.setInterval(LAW_MS)
+        self._law_soon.timeout.connect(self._ask_law)
         self.save = Button(look, self.tr("Save"), "primary")
         self.save.setDefault(True)
         self.save.setEnabled(False)
@@ -106,7 +113,7 @@ class VisitDialog(QDialog):
         leave.clicked.connect(self.reject)
         foot = row(None, leave, self.save)
         title = label(self.windowTitle(), "section")
-        lines = column(title, scrolling(holding(inside)), self._problem, foot, space=12)
+        lines = column(title, scrolling(holding(inside)), self._law, self._problem, foot, space=12)
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
         self.resize(look.pixels(520), look.pixels(640))
@@ -121,6 +128,15 @@ class VisitDialog(QDialog):
         self.save.clicked.connect(self._on_save)
         model.found.connect(self._on_found)
         model.party_changed.connect(self._on_party)
+        for changed in (
+            self.address.currentIndexChanged,
+            self.day.dateChanged,
+            self.has_window.toggled,
+            self.start.timeChanged,
+            self.end.timeChanged,
+        ):
+            changed.connect(lambda *_: self._law_soon.start())
+        model.judged.connect(self._on_judged)
         model.saved.connect(self._on_saved)
         model.refused.connect(self._on_refused)
 
@@ -166,6 +182,7 @@ class VisitDialog(QDialog):
             overdue = money(account.overdue_minor, account.currency)
             box = QCheckBox(f"{account.number} · {overdue}")
             box.setChecked(True)
+            box.toggled.connect(lambda *_: self._law_soon.start())
             self._boxes[account.id] = box
             self.accounts.addWidget(box)
         self._show_choices()
@@ -186,6 +203,20 @@ class VisitDialog(QDialog):
     def _on_agents(self, agents: list[tuple[str, str]]) -> None:
         for agent_id, name in agents:
             self.agent.addItem(name, agent_id)
+
+    # The law, while it is filled
+
+    def _ask_law(self) -> None:
+        if self.address.currentData():
+            self._model.ask_law(self.fields())
+
+    def _on_judged(self, law: Law | None) -> None:
+        """Said before it is saved; what was refused then is answered by it too."""
+        self._problem.hide()
+        self._law.setVisible(law is not None)
+        if law is not None:
+            set_property(self._law, "tint", law.tint)
+            self._law.setText(law.sentence)
 
     # Saving
 
@@ -214,6 +245,7 @@ class VisitDialog(QDialog):
 
     def _on_refused(self, problem: Known) -> None:
         self.save.setEnabled(True)
+        self._law.hide()
         self._problem.setText(sentence(problem, self._locale))
         self._problem.show()
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.commands.done import Done
 from kobra_desktop.errors import Known
 from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.views.dialogs.assign import AssignDialog
@@ -22,6 +24,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.form import VisitDialog
 from kobra_desktop.views.visits.panel import VisitPanel
 from kobra_desktop.views.visits.tools import BulkBar, VisitTools
+from kobra_desktop.views.widgets.freshness import Freshness
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState as Stack
@@ -32,13 +35,19 @@ class VisitsPage(Page):
     """Shows a VisitsModel and, beside it, a VisitCardModel."""
 
     def __init__(
-        self, look: Look, model: VisitsModel, card: VisitCardModel, parent: QWidget | None = None
+        self,
+        look: Look,
+        model: VisitsModel,
+        card: VisitCardModel,
+        status: StatusModel,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
         self._model, self._card = model, card
         for one in (model, card):
             one.setParent(self)
         self._wanted_id = ""
+        self._chosen_ids: list[str] = []
         rows = cast(RowsModel[object], model.list.model)
         self.table = Table(look, rows, model.workspace.memory, self.tr("Visits"))
         self.table.setObjectName("visits_table")
@@ -46,14 +55,14 @@ class VisitsPage(Page):
         self.bulk = BulkBar(look, may_plan=model.may_plan)
         self.panel = VisitPanel(look, card, may_plan=model.may_plan)
         self._count = label("", "secondary")
+        self.fresh = Freshness(look, model.workspace, status)
         self.stack = Stack(look, self.table)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        head = row(
-            label(self.tr("Visits"), "page"), self._count, None, self.tools.buttons, space=12
-        )
+        title = label(self.tr("Visits"), "page")
+        head = row(title, self._count, None, self.fresh, self.tools.buttons, space=12)
         left = column(head, self.tools, self.stack, self.bulk, space=10)
         left.setContentsMargins(20, 14, 20, 12)
         left.setStretchFactor(self.stack, 1)
@@ -88,6 +97,11 @@ class VisitsPage(Page):
     def on_shown(self) -> None:
         """Load when first seen."""
         self._model.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody asks the law unseen."""
+        super().hideEvent(event)
+        self._model.rest()
 
     def focus_content(self) -> None:
         """The table."""
@@ -154,6 +168,9 @@ class VisitsPage(Page):
 
     def _on_chosen(self) -> None:
         ids = self.table.chosen_ids
+        if ids == self._chosen_ids:
+            return  # rows were read anew: what is open stays open
+        self._chosen_ids = ids
         self.bulk.show_count(len(ids))
         if len(ids) == 1 and ids[0] != self._card.visit_id:
             self._card.show(ids[0])

@@ -37,6 +37,7 @@ class VisitTools(QWidget):
         names = {
             "day": self.tr("Day"),
             "state": self.tr("State"),
+            "law": self.tr("Rule"),
             "agent": self.tr("Agent"),
             "outcome": self.tr("Outcome"),
             "verdict": self.tr("Location"),

@@ -1,21 +1,29 @@
 """Paints cells: the mark of a state before its word, the tone of a text, one line with … at its
-end.
+end, which is whole for who hovers.
 """
 
 from __future__ import annotations
 
+import html
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from kobra_desktop.map.marks import Family, mark_pixmap
 from kobra_desktop.models.rows import MARK_ROLE, TONE_ROLE
 from kobra_desktop.views.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
-PAD = 8
+PAD, MARK = 8, 20
 
 
 class Cells(QStyledItemDelegate):
@@ -36,26 +44,56 @@ class Cells(QStyledItemDelegate):
         painter.fillRect(rect, look.colour(self._ground(option)))
         painter.setPen(look.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inside = rect.adjusted(PAD, 0, -PAD, 0)
         if mark := index.data(MARK_ROLE):
-            inside = self._paint_mark(painter, inside, str(mark))
+            self._paint_mark(painter, rect.adjusted(PAD, 0, -PAD, 0), str(mark))
+        inside = self._text_rect(rect, index)
         painter.setFont(look.font("table"))
         painter.setPen(look.colour(str(index.data(TONE_ROLE) or "text")))
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "").replace("\n", " ")
-        mode = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(text, mode, inside.width())
+        shown = self._elided(_text(index), inside.width())
         painter.drawText(inside, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Who hovers reads what had no room, and what the column has to add."""
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return False
+        tip = self.tip(view.visualRect(index), index)
+        QToolTip.showText(event.globalPos(), tip, view)
+        return True
+
+    def tip(self, rect: QRect, index: Index) -> str:
+        """The text of a cell that had to be cut, and the column's own tip."""
+        text = _text(index)
+        is_cut = self._elided(text, self._text_rect(rect, index).width()) != text
+        parts = (text if is_cut else "", str(index.data(Qt.ItemDataRole.ToolTipRole) or ""))
+        return html.escape("\n".join(part for part in parts if part)).replace("\n", "<br>")
+
+    def _elided(self, text: str, width: int) -> str:
+        metrics = QFontMetrics(self._look.font("table"))
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def _text_rect(self, rect: QRect, index: Index) -> QRect:
+        mark = self._look.pixels(MARK) + 4 if index.data(MARK_ROLE) else 0
+        return rect.adjusted(PAD + mark, 0, -PAD, 0)
 
     def _ground(self, option: QStyleOptionViewItem) -> str:
         if option.state & QStyle.StateFlag.State_Selected:
             return "selected"
         return "hover" if option.state & QStyle.StateFlag.State_MouseOver else "surface"
 
-    def _paint_mark(self, painter: QPainter, rect: QRect, mark: str) -> QRect:
+    def _paint_mark(self, painter: QPainter, rect: QRect, mark: str) -> None:
         family, name = mark.split(":")
-        side = self._look.pixels(20)
+        side = self._look.pixels(MARK)
         ratio = painter.device().devicePixelRatioF()
         picture = mark_pixmap(cast(Family, family), name, self._look.theme, side, ratio)
         painter.drawPixmap(rect.x() - 2, rect.y() + (rect.height() - side) // 2, picture)
-        return rect.adjusted(side + 4, 0, 0, 0)
+
+
+def _text(index: Index) -> str:
+    return str(index.data(Qt.ItemDataRole.DisplayRole) or "").replace("\n", " ")

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from kobra_desktop.models.counts import figure
+
 
 def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     """A plain-text label; `look` is page, section, strong, secondary, caption, table, number,
@@ -17,6 +19,11 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     if look:
         made.setProperty("look", look)
     return made
+
+
+def titled(words: str, count: int) -> str:
+    """A title with how many there are: «Gestores (1.204)»; none are not counted."""
+    return f"{words} ({figure(count)})" if count else words
 
 
 def tinted(text: str, tint: str) -> QLabel:

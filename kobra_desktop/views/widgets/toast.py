@@ -26,6 +26,7 @@ class Toast(QFrame):
         self._undo = Button(look, self.tr("Undo"))
         self._undo.clicked.connect(self._on_undo)
         self._run: Callable[[], None] | None = None
+        self._is_redo = self._has_undone = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.hide)
@@ -39,8 +40,12 @@ class Toast(QFrame):
         return self._text.text()
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Show the sentence; with `undo`, offer to take the act back."""
+        """Show the sentence; with `undo`, offer to take the act back. What comes after something
+        was undone is done again by `redo`.
+        """
         self._run = undo
+        self._is_redo, self._has_undone = self._has_undone and undo is not None, False
+        self._undo.setText(self.tr("Redo") if self._is_redo else self.tr("Undo"))
         self._text.setText(text)
         self.setAccessibleName(text)
         self._undo.setVisible(undo is not None)
@@ -51,6 +56,16 @@ class Toast(QFrame):
 
     def undo(self) -> bool:
         """Take the last act back (Ctrl+Z); False when there is nothing to take back."""
+        if self._is_redo:
+            return False
+        self._has_undone = self._run is not None
+        return self._take()
+
+    def redo(self) -> bool:
+        """Do again what was taken back (Ctrl+Shift+Z); False when nothing was."""
+        return self._is_redo and self._take()
+
+    def _take(self) -> bool:
         run, self._run = self._run, None
         self.hide()
         if run is None:
@@ -65,7 +80,8 @@ class Toast(QFrame):
         return False
 
     def _on_undo(self) -> None:
-        self.undo()
+        if not self.redo():
+            self.undo()
 
     def _place(self) -> None:
         self.adjustSize()

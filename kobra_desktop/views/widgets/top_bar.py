@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
+from kobra_desktop.models.counts import figure
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.layouts import row
@@ -61,9 +62,11 @@ class TopBar(QFrame):
         """How many are open; an SOS changes the icon and the word, not only a colour."""
         self.bell.set_icon("siren" if has_sos else "bell")
         text = self.tr("SOS · {count}") if has_sos else "{count}"
-        self.bell.setText(text.format(count=count) if count else "")
-        self.bell.setAccessibleName(self.tr("Open alerts: {count}").format(count=count))
-        self.bell.setToolTip(self.tr("Open alerts: {count}").format(count=count))
+        shown = figure(count)
+        self.bell.setText(text.format(count=shown) if count else "")
+        spoken = self.tr("Open alerts: {count}").format(count=shown)
+        self.bell.setAccessibleName(spoken)
+        self.bell.setToolTip(spoken)
 
     def set_history(self, *, can_go_back: bool, can_go_forward: bool) -> None:
         """What Alt+Left and Alt+Right can do now."""

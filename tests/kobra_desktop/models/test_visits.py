@@ -8,18 +8,21 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.done import Done
 from kobra_desktop.commands.visits import edit_visit
+from kobra_desktop.models.rows import MARK_ROLE
 from kobra_desktop.models.scope import Scope
-from kobra_desktop.models.visit_columns import NOBODY
+from kobra_desktop.models.visit_card import facts_of
+from kobra_desktop.models.visit_columns import BLOCKED, NOBODY
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.visits import VisitRow, visit_rows
-from kobra_domain.visits import VisitState
+from kobra_domain.visits import OPEN_STATES, VisitState
 from tests.kobra_desktop.views.world import TODAY, World
 
 
@@ -28,6 +31,7 @@ def loaded(workspace: Workspace, qtbot: QtBot) -> VisitsModel:
     model = VisitsModel(workspace)
     with qtbot.waitSignal(model.list.loaded):
         model.open()
+    qtbot.waitUntil(lambda: BLOCKED in model.list.held.qualities["law"])
     return model
 
 
@@ -129,3 +133,25 @@ def test_a_hundred_thousand_rows_are_searched_off_the_gui_thread(
         model.list.look(search="99999")
     assert [one.id for one in shown(model)] == ["99999"]
     world.replica.close()
+
+
+def test_what_the_law_forbids_is_marked_and_can_be_filtered(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """Only open visits; the reason is said to who hovers."""
+    model = loaded(workspace, qtbot)
+    qtbot.waitUntil(lambda: len(model.blocked) > 0)
+    with qtbot.waitSignal(model.list.loaded):
+        model.list.look(accepted={"law": frozenset({BLOCKED})})
+    rows = shown(model)
+    assert {row.id for row in rows} == set(model.blocked)
+    assert all(row.state in OPEN_STATES for row in rows)
+    cell = model.list.model.index(0, 0)
+    assert cell.data() == "Blocked by rule"
+    assert cell.data(MARK_ROLE) == "visits:blocked"
+    assert "Ley 2300" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    for row in rows:
+        facts = facts_of(workspace, row.id)
+        assert facts is not None
+        assert facts.law is not None
+        assert facts.law.is_refusal

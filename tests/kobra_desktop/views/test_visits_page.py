@@ -177,11 +177,13 @@ def test_the_offer_depends_on_the_role(
     """Who may only look is offered no acts."""
     from dataclasses import replace
 
+    from kobra_desktop.models.status import StatusModel
     from kobra_desktop.models.visit_card import VisitCardModel
     from kobra_desktop.models.visits import VisitsModel
 
     workspace = replace(window.workspace, desk=world.desk(world.users[2]))
-    read_only = VisitsPage(window.look, VisitsModel(workspace), VisitCardModel(workspace))
+    models = VisitsModel(workspace), VisitCardModel(workspace), StatusModel(workspace.zone)
+    read_only = VisitsPage(window.look, *models)
     qtbot.addWidget(read_only)
     read_only.show()
     read_only.create_new()
