@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kobra_desktop.map.marks import mark_icon
@@ -118,7 +118,7 @@ class TrailPanel(QFrame):
         ]
         made = [pairs(totals)]
         if day.doubted:
-            said = _left_out(day.doubted)
+            said = self.tr("%n position(s) not reliable: left out.", "", day.doubted)
             made.append(note(self._look, "doubt", said, "triangle-alert"))
         audited = self.tr("It is on record that you looked at this trail.")
         made.append(note(self._look, "neutral", audited, "eye"))
@@ -144,8 +144,3 @@ class TrailPanel(QFrame):
 
     def _on_item(self, item: QListWidgetItem) -> None:
         self.moment_chosen.emit(float(item.data(_START)))
-
-
-def _left_out(count: int) -> str:
-    translate = QCoreApplication.translate
-    return translate("FieldMap", "%n position(s) not reliable: left out.", None, count)
