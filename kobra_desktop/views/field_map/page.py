@@ -206,12 +206,16 @@ class MapPage(Page):
         return {"tab": self._key, **self.live.state()}
 
     def restore(self, state: PageState) -> None:
-        """A state of before, or a wish: `agent` or `visit` to show, `trail` of an agent, `wall`."""
+        """A state of before, or a wish: `agent` or `visit` to show, `trail` of an agent, `team`
+        whose zone to see, `wall`.
+        """
         if trail := state.get("trail"):
             self.show_trail(str(trail))
             return
         self.show_tab(str(state.get("tab") or LIVE))
         self.live.restore(state)
+        if team := state.get("team"):
+            self.zones.side.choose(str(team))
         if state.get("wall"):
             self.open_wall()
 

@@ -27,6 +27,7 @@ class ZonesSide(QFrame):
     def __init__(self, look: Look, zones: ZonesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zones = zones
+        self._wanted = ""
         self.setObjectName("side")
         self.setFixedWidth(look.pixels(WIDTH))
         self.teams = QListWidget()
@@ -57,6 +58,14 @@ class ZonesSide(QFrame):
         chosen = self.teams.selectedItems()
         return str(chosen[0].data(_ID)) if chosen else ""
 
+    def choose(self, team_id: str) -> None:
+        """Select a team, now or once the teams are here; it is told as if it were clicked."""
+        self._wanted = team_id
+        for line in range(self.teams.count()):
+            if self.teams.item(line).data(_ID) == team_id:
+                self._wanted = ""
+                self.teams.setCurrentRow(line)
+
     def set_drawing(self, is_drawing: bool) -> None:
         """While a person draws, the button gives up."""
         words = self.tr("Give up drawing") if is_drawing else self.tr("Draw the zone")
@@ -78,6 +87,8 @@ class ZonesSide(QFrame):
         else:
             self._state.show_empty(self.tr("There are no teams in this scope."), None, "users")
         self._on_current(is_told=False)
+        if self._wanted:
+            self.choose(self._wanted)
 
     def _words(self, team: TeamZone) -> str:
         zone = self.tr("with zone") if team.ring else self.tr("no zone")

@@ -5,6 +5,9 @@ import { color, faded } from "./theme";
 import { haloText, pill, type Room } from "./text";
 import { metres } from "./words";
 
+/** A smaller circle would only be a ring about its own mark. */
+const LEAST_FENCE_PX = 12;
+
 export function paintGround(ctx: CanvasRenderingContext2D, frame: Frame, model: Model): void {
   if (model.shows.zones) for (const zone of model.zones) paintZone(ctx, frame, zone, model.shows.labels);
   if (!model.shows.visits || !model.shows.fences) return;
@@ -40,7 +43,7 @@ function paintZone(ctx: CanvasRenderingContext2D, frame: Frame, zone: Zone, isNa
 function paintFence(ctx: CanvasRenderingContext2D, frame: Frame, visit: Visit, isSelected: boolean): void {
   if (!visit.radius_m) return;
   const radius = visit.radius_m * pixelsPerMetre(visit.lat, frame);
-  if (radius < 7) return;
+  if (radius < LEAST_FENCE_PX && !isSelected) return;
   const x = visit.x * frame.scale - frame.left;
   const y = visit.y * frame.scale - frame.top;
   if (x < -radius || y < -radius || x > frame.width + radius || y > frame.height + radius) return;

@@ -29,6 +29,16 @@ def test_a_drawn_zone_becomes_the_teams(hand: MapHand, world: TellingWorld) -> N
     hand.until(lambda probe: probe["zones"] == 0)
 
 
+def test_a_wish_of_another_page_chooses_the_team(hand: MapHand, world: TellingWorld) -> None:
+    """Before the teams have come, and after."""
+    first, second = (team.id for team in world.teams)
+    side = hand.page.zones.side
+    hand.window.open_page("map", {"tab": "zones", "team": second})
+    hand.qtbot.waitUntil(lambda: side.team_id == second, timeout=5_000)
+    hand.window.open_page("map", {"tab": "zones", "team": first})
+    assert side.team_id == first
+
+
 def test_giving_up_leaves_the_zone_as_it_was(hand: MapHand, world: TellingWorld) -> None:
     page = hand.page
     page.show_tab("zones")
