@@ -1,4 +1,4 @@
-"""The real server over SQLite with a small lawful field, and the people who sign in to it."""
+"""The real server with a small lawful field, and the people who sign in to it."""
 
 import shutil
 from collections.abc import Iterator
@@ -26,12 +26,13 @@ from kobra_domain.portfolios import (
 )
 from kobra_domain.visits import Visit
 from kobra_records.ids import new_id, new_phone_id
+from tests.field_api.conftest import ENGINES, postgresql, postgresql_url
 from tests.field_api.databases import migrate
 from tests.field_api.field_server import NOW, FieldServer, running
 from tests.system.program import SARA, scheme, secrets, start
 from tests.system.station import PASSWORD
 
-__all__ = ["ADMIN", "LUIS", "SARA", "scheme", "secrets", "start"]
+__all__ = ["ENGINES", "SARA", "postgresql", "postgresql_url", "scheme", "secrets", "start"]
 ADMIN, LUIS = "admin@kobra.example", "luis@kobra.example"
 
 
@@ -61,11 +62,21 @@ class Field:
 
 
 @pytest.fixture
-def server(template: Path, tmp_path: Path) -> Iterator[FieldServer]:
+def engine() -> str:
+    """What the server keeps its data in; files whose tests run on both engines say so."""
+    return "sqlite"
+
+
+@pytest.fixture
+def server(
+    request: pytest.FixtureRequest, engine: str, template: Path, tmp_path: Path
+) -> Iterator[FieldServer]:
     """The server, running."""
-    copied = tmp_path / "server.db"
-    shutil.copy(template, copied)
-    with running(f"sqlite:///{copied}", data_folder=tmp_path / "tiles") as made:
+    if engine == "sqlite":
+        url = f"sqlite:///{shutil.copy(template, tmp_path / 'server.db')}"
+    else:
+        url = request.getfixturevalue("postgresql_url")
+    with running(url, data_folder=tmp_path / "tiles") as made:
         yield made
 
 

@@ -6,20 +6,28 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 
 from field_api.tables.operations import operations
-from kobra_desktop.api.errors import CutAnswer, Offline, Stalled
-from kobra_desktop.commands import visits
+from kobra_desktop.api.errors import Busy, CutAnswer, Offline, ServerFault, Stalled
+from kobra_desktop.commands import held, visits
 from kobra_desktop.store import outbox
+from kobra_desktop.store.outbox import OpState
+from kobra_desktop.store.queries.held import op_rows
+from kobra_desktop.sync.push import BESIDE_OTHERS, MOST_BLAME
 from kobra_desktop.sync.status import Link
 from tests.field_api.field_server import FieldServer
-from tests.system.conftest import SARA, Field
+from tests.system.conftest import ENGINES, SARA, Field
 from tests.system.fault_proxy import fault_proxy
 from tests.system.station import station
 from tests.system.test_sync import is_same
+
+
+BOTH = pytest.mark.parametrize("engine", ENGINES)
 
 
 def done_on(server: FieldServer) -> int:
@@ -28,6 +36,7 @@ def done_on(server: FieldServer) -> int:
         return len(connection.execute(operations.select()).all())
 
 
+@BOTH
 def test_an_answer_that_never_came_is_asked_for_again_and_done_once(
     server: FieldServer, city: Field, tmp_path: Path
 ) -> None:
@@ -78,6 +87,78 @@ def test_a_stalled_answer_is_given_up(server: FieldServer, city: Field, tmp_path
         with pytest.raises(Stalled):
             sara.sync()
         assert sara.sync().is_synced
+
+
+@contextmanager
+def failing(server: FieldServer, note: str) -> Iterator[None]:
+    """The server's database fails at any visit with this note; "%": at every visit.
+
+    PostgreSQL's complaint is answered by 500, SQLite's (a sum too large) by 503.
+    """
+    sqlite = server.database.engine.dialect.name == "sqlite"
+    statements = _SQLITE_FAILS if sqlite else _POSTGRESQL_FAILS
+    with server.database.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement.replace("NOTE", note.replace("%", "%%")))
+    yield
+    ended = "DROP TRIGGER poison" if sqlite else "DROP TRIGGER poison ON visits"
+    with server.database.begin() as connection:
+        connection.exec_driver_sql(ended)
+
+
+_SQLITE_FAILS = (
+    "CREATE TRIGGER poison BEFORE UPDATE ON visits WHEN new.note LIKE 'NOTE'"
+    " BEGIN SELECT abs(-9223372036854775807 - 1); END",
+)
+_POSTGRESQL_FAILS = (
+    "CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql"
+    " AS $$ BEGIN RAISE EXCEPTION 'poison'; END $$",
+    "CREATE TRIGGER poison BEFORE UPDATE ON visits FOR EACH ROW"
+    " WHEN (new.note LIKE 'NOTE') EXECUTE FUNCTION fail()",
+)
+
+
+@BOTH
+def test_the_one_edit_that_the_server_fails_at_is_set_aside_and_the_rest_goes_through(
+    server: FieldServer, city: Field, tmp_path: Path
+) -> None:
+    poisoned, well = city.visits[:2]
+    with station(server, tmp_path, SARA) as sara, failing(server, "veneno"):
+        sara.sync()
+        visits.edit_visit(sara.desk, poisoned.id, note="veneno")
+        runs = MOST_BLAME // BESIDE_OTHERS
+        for run in range(runs):
+            visits.edit_visit(sara.desk, well.id, note=f"bien {run}")
+            with pytest.raises((ServerFault, Busy)) if run < runs - 1 else nullcontext():
+                sara.sync()
+        status = sara.engine.status
+        assert (status.waiting, status.rejected, status.link) == (0, 1, Link.ONLINE)
+        assert not status.is_synced
+        assert sara.visit(well.id).note == f"bien {runs - 1}"
+        assert done_on(server) == runs
+        (refused,) = op_rows(sara.replica, OpState.REJECTED)
+    with station(server, tmp_path, SARA) as sara:  # the server was mended
+        held.retry(sara.desk, refused.op_id)
+        assert sara.sync().is_synced
+        assert is_same(sara)
+
+
+@BOTH
+def test_while_the_server_fails_at_everything_everything_waits(
+    server: FieldServer, city: Field, tmp_path: Path
+) -> None:
+    with station(server, tmp_path, SARA) as sara:
+        sara.sync()
+        with failing(server, "%"):
+            for visit in city.visits[:2]:
+                visits.edit_visit(sara.desk, visit.id, note="espera")
+            for _ in range(MOST_BLAME):
+                with pytest.raises((ServerFault, Busy)):
+                    sara.sync()
+            status = sara.engine.status
+            assert (status.waiting, status.rejected, status.link) == (2, 0, Link.FAILING)
+        assert sara.sync().is_synced
+        assert is_same(sara)
 
 
 _KILLED = """
