@@ -46,7 +46,7 @@ def state_column(workspace: Workspace, blocked: Blocked) -> Column[VisitRow]:
         translate("Visits", "State"),
         text,
         lambda r: _STATE_ORDER[r.state],
-        width=160,
+        width=188,
         mark=lambda r: f"visits:{BLOCKED if r.id in blocked() else r.state.value}",
         tip=tip,
     )

@@ -50,7 +50,7 @@ def _of_the_link() -> dict[str, str]:
         "plain_http": translate("Errors", "The server must be reached by https."),
         "newer_server": translate(
             "Errors",
-            "The server is newer than this version of Kobra Desktop. Update it to sign in.",
+            "The server is newer than this version of Kobra Desktop. Update it to go on.",
         ),
         "server_busy": translate("Errors", "The server is busy. Try again in a moment."),
         "server_fault": translate("Errors", "The server failed at it. Nothing was lost here."),

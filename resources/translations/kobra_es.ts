@@ -1861,8 +1861,8 @@
         <translation>Al servidor se llega por https.</translation>
     </message>
     <message>
-        <source>The server is newer than this version of Kobra Desktop. Update it to sign in.</source>
-        <translation>El servidor es más nuevo que esta versión de Kobra Desktop. Hay que actualizarla para entrar.</translation>
+        <source>The server is newer than this version of Kobra Desktop. Update it to go on.</source>
+        <translation>El servidor es más nuevo que esta versión de Kobra Desktop. Hay que actualizarla para seguir.</translation>
     </message>
     <message>
         <source>The server is busy. Try again in a moment.</source>
@@ -2091,6 +2091,10 @@
     <message>
         <source>No connection: data from {age}, {time}</source>
         <translation>Sin conexión: datos de {age}, {time}</translation>
+    </message>
+    <message>
+        <source>Not syncing: data from {age}, {time}</source>
+        <translation>Sin sincronizar: datos de {age}, {time}</translation>
     </message>
 </context>
 <context>

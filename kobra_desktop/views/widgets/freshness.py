@@ -85,5 +85,8 @@ class Freshness(QWidget):
         old = age((self._workspace.now - newest).total_seconds(), self._workspace.locale)
         if is_well:
             return self.tr("data from {age}").format(age=old)
-        text = self.tr("No connection: data from {age}, {time}")
+        if self._status.status.link is Link.OFFLINE:
+            text = self.tr("No connection: data from {age}, {time}")
+        else:
+            text = self.tr("Not syncing: data from {age}, {time}")
         return text.format(age=old, time=self._status.synced_words)

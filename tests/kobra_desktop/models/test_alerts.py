@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.commands.done import Done
 from kobra_desktop.models.alerts import ATTENDED, MUTED, OPEN, AlertsModel, causes_of
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.outbox import next_batch
+from kobra_desktop.views.sentences import sentence
 from kobra_domain.alerts import AlertKind
 from tests.kobra_desktop.views.world import NOW, World
 
@@ -76,3 +79,31 @@ def test_muting_spares_the_sos(workspace: Workspace, world: World, qtbot: QtBot)
 def test_today_ends_at_midnight_where_the_user_is(workspace: Workspace) -> None:
     """05:00 UTC in Bogotá."""
     assert f"{AlertsModel(workspace).end_of_today():%d %H:%M}" == "21 05:00"
+
+
+def test_attending_is_undone_until_it_is_sent_and_then_says_that_it_cannot(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """Somebody was told by then: the answer stands."""
+    model = loaded(workspace, qtbot)
+    sos = world.alerts[0].id
+
+    made: list[Done] = []
+    model.acts.acted.connect(lambda _words, done: made.append(done))
+
+    def attended() -> Done:
+        with qtbot.waitSignals([model.acts.acted, model.list.loaded]):
+            model.attend([sos])
+        return made[-1]
+
+    done = attended()
+    with qtbot.waitSignal(model.list.loaded):
+        model.acts.undo(done)
+    line = model.line_of(sos)
+    assert line is not None
+    assert line.tab == OPEN
+    done = attended()
+    next_batch(world.replica)  # on its way
+    with qtbot.waitSignal(model.acts.failed) as told:
+        model.acts.undo(done)
+    assert sentence(told.args[0], "es") == "Esto ya no se puede deshacer."

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,7 +20,7 @@ from PySide6.QtCore import QEventLoop, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kobra_desktop import resources
-from kobra_desktop.api.errors import SignInNeeded
+from kobra_desktop.api.errors import NewerServer, SignInNeeded
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.visits import edit_visit
 from kobra_desktop.map.walls import register_scheme
@@ -32,11 +33,17 @@ from kobra_desktop.store.settle import settle
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.dialogs.crash import CrashDialog
 from kobra_desktop.views.dialogs.help import ShortcutsDialog
+from kobra_desktop.views.dialogs.secrets import (
+    passphrase_dialog,
+    password_dialog,
+    session_dialog,
+)
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import LockScreen
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_desktop.views.unlock import UnlockPage
 from kobra_desktop.views.window import MainWindow
 from kobra_domain.visits import Priority, VisitState
 from kobra_domain.wire import OperationResult, Status
@@ -66,7 +73,7 @@ def crash(problem: BaseException) -> None:
     raise problem
 
 
-def build(world: World, locale: str, look: Look) -> tuple[MainWindow, Workspace, Background]:
+def build(world: World, locale: str, look: Look) -> tuple[KobraWindow, Workspace, Background]:
     """The real window over the invented field."""
     background, news = Background(crash), Relay()
     workspace = world.workspace(background, news, locale)
@@ -94,7 +101,7 @@ def translate(app: QApplication, locale: str) -> None:
     QLocale.setDefault(QLocale(locale))
 
 
-def scenes(window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
+def scenes(window: KobraWindow) -> dict[str, Callable[[], QWidget | None]]:
     """What to do on a page before it is painted, by the picture's name; answers a dialog to
     paint.
     """
@@ -108,7 +115,30 @@ def scenes(window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
     made["held"] = lambda: _dialog(window, window.pending_requested.emit)
     made["assign"] = lambda: _dialog(window, window.page.assign_chosen)
     made["visit_form"] = lambda: _dialog(window, window.page.create_new)
+    locale = window.workspace.locale
+    for name, make in (("password", password_dialog), ("passphrase", passphrase_dialog)):
+        made[name] = lambda m=make: _dialog(window, m(window.look, window, _never, locale).open)  # type: ignore[misc]
+    made["session"] = lambda: _dialog(
+        window, session_dialog(window.look, window, "marta@kobra.example", _never, locale).open
+    )
+    made["stale_visits"] = lambda: _go_stale(window, "visits")
+    made["stale_today"] = lambda: _go_stale(window, "today")
     return made
+
+
+def _never(_typed: object, _answer: object) -> None:
+    """Nobody presses the button."""
+
+
+def _go_stale(window: KobraWindow, key: str) -> None:
+    at = window.workspace.now - timedelta(minutes=23)
+    window.open_page(key)
+    window.notices.say(
+        "keys", "Este equipo no guarda llaves.", "info", [("Poner…", window.show_about)]
+    )
+    problem = NewerServer(version="9")
+    status = SyncStatus(link=Link.FAILING, synced_at=at, waiting=3, problem=problem)
+    window._status.show(status)
 
 
 def _choose_visit(window: MainWindow, line: int) -> None:
@@ -145,6 +175,7 @@ def doors(look: Look, locale: str, background: Background) -> Iterator[tuple[str
     first = FirstSyncPage(look, locale)
     first.set_progress(84_000, 200_000)
     yield "first_sync", first
+    yield "unlock", UnlockPage(look, lambda *_: None, locale)
     yield "crash", CrashDialog(look, "Kobra Desktop 0.1.0\nPython 3.11\n\nTraceback…")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QDate, QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -152,6 +152,27 @@ def test_a_new_visit_is_made_by_the_form(
     assert fresh.state is VisitState.DRAFT
     assert fresh.party_name == card.party.name
     qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def test_the_law_answers_while_the_form_is_filled(
+    window: KobraWindow, page: VisitsPage, world: World, qtbot: QtBot
+) -> None:
+    """Allowed today, forbidden on a Sunday, allowed again: said before anything is saved."""
+    lawful = next(v for v in world.visits if v.portfolio_id == world.portfolios[0].id)
+    page.create_new()
+    dialog = visible_dialog(window)
+    assert isinstance(dialog, VisitDialog)
+    dialog._model.choose_party(lawful.party_id)
+    qtbot.waitUntil(dialog._law.isVisible)
+    assert dialog._law.property("tint") == "neutral"
+    assert "May be made until" in dialog._law.text()
+    dialog.day.setDate(QDate(2026, 11, 22))
+    qtbot.waitUntil(lambda: dialog._law.property("tint") == "error")
+    assert "Ley 2300" in dialog._law.text()
+    dialog.day.setDate(QDate(2026, 11, 23))
+    qtbot.waitUntil(lambda: dialog._law.property("tint") == "neutral")
+    assert len(visit_rows(world.replica)) == 60
+    dialog.reject()
 
 
 def test_what_the_law_refuses_is_said_in_the_form(
