@@ -15,19 +15,28 @@ from kobra_desktop.store import kept
 from kobra_desktop.store.errors import NewerReplica
 from kobra_desktop.store.tables import cache, own, search_statements
 
-# Each step brings the user's own tables from its number to the next; the first makes them.
+# Each step brings the user's own tables from one version to the next; the first version is 1, and
+# a new file is made in the shape of the last.
 Step = Callable[[Connection], None]
-STEPS: tuple[Step, ...] = (own.create_all,)
+STEPS: tuple[Step, ...] = ()
+
+
+def version() -> int:
+    """The shape of the user's own tables as this program knows it."""
+    return 1 + len(STEPS)
 
 
 def bring_up_to_date(connection: Connection) -> None:
     """Make or migrate the tables. Raises NewerReplica."""
     had = _user_version(connection)
-    if had > len(STEPS):
+    if had > version():
         raise NewerReplica
-    for step in STEPS[had:]:
-        step(connection)
-    connection.exec_driver_sql(f"PRAGMA user_version = {len(STEPS)}")
+    if had == 0:
+        own.create_all(connection)
+    else:
+        for step in STEPS[had - 1 :]:
+            step(connection)
+    connection.exec_driver_sql(f"PRAGMA user_version = {version()}")
     wanted = _fingerprint()
     if kept.value(connection, kept.SHAPE) != wanted:
         _make_cache_anew(connection)
@@ -38,7 +47,7 @@ def back_up_if_old(connection: Connection, path: Path, open_copy: Callable[[Path
     """Before a migration, copy the file beside itself under the same key."""
     had = _user_version(connection)
     connection.rollback()  # a copy of what we ourselves hold locked would wait for ever
-    if 0 < had < len(STEPS):
+    if 0 < had < version():
         raw: Any = connection.connection.driver_connection
         copy = open_copy(path.with_suffix(".before-migration"))
         try:
@@ -67,7 +76,8 @@ def _make_cache_anew(connection: Connection) -> None:
     cache.create_all(connection)
     for statement in search_statements():
         connection.exec_driver_sql(statement)
-    kept.forget(connection, kept.CURSOR)
+    for key in kept.OF_CACHE:
+        kept.forget(connection, key)
 
 
 def _fingerprint() -> str:

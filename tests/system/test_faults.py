@@ -26,7 +26,6 @@ from tests.system.fault_proxy import fault_proxy
 from tests.system.station import station
 from tests.system.test_sync import is_same
 
-
 BOTH = pytest.mark.parametrize("engine", ENGINES)
 
 

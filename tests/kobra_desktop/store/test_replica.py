@@ -161,7 +161,7 @@ def test_a_new_shape_drops_the_cache_and_keeps_the_edits(replica: Replica, folde
 
 def test_a_newer_file_is_left_alone(replica: Replica, folder: Path) -> None:
     with replica.editing() as connection:
-        connection.exec_driver_sql(f"PRAGMA user_version = {len(shape.STEPS) + 1}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {shape.version() + 1}")
     replica.close()
     before = replica.path.read_bytes()
     with pytest.raises(NewerReplica):
