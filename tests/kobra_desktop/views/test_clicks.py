@@ -1,5 +1,5 @@
 """The click budgets of the acts that exist: each is a list of steps driven on the real window
-and counted.
+and counted. Those of the map are in field_map/test_clicks.py, with its real page.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from kobra_desktop.store.queries.alerts import alert_rows
 from kobra_desktop.store.queries.visits import visit_card
 from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.dialogs.assign import AssignDialog
-from kobra_desktop.views.field_map.page import MapPage
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
@@ -209,19 +208,4 @@ def test_todays_numbers_are_one_step(window: KobraWindow, qtbot: QtBot, hand: Ha
     window.open_page("visits")
     hand.chord(Qt.Key.Key_1, CONTROL)
     assert isinstance(window.page, TodayPage)
-    assert hand.steps <= 2
-
-
-def test_where_an_agent_is_now_is_two_steps(
-    window: KobraWindow, world: World, qtbot: QtBot, hand: Hand
-) -> None:
-    """Ctrl+K and a name, then Enter: the map, with the agent chosen."""
-    window.open_page("visits")
-    hand.chord(Qt.Key.Key_K, CONTROL, "luis mora")
-    first = window.palette_model.index
-    qtbot.waitUntil(lambda: first(0).data() == "Luis Mora")
-    hand.enter()
-    assert isinstance(window.page, MapPage)
-    page = window.page
-    qtbot.waitUntil(lambda: world.agents[1].id in str(page.state()))
     assert hand.steps <= 2
