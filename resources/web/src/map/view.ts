@@ -202,7 +202,7 @@ export class View {
       const [west, south, east, north] = this.basemap.bounds;
       bounds.extend([south, west]).extend([north, east]);
     }
-    if (bounds.isValid()) this.map.fitBounds(bounds, { paddingTopLeft: [28, 32], paddingBottomRight: [28, 40], maxZoom: 17, animate: false });
+    if (bounds.isValid()) this.map.fitBounds(bounds, { paddingTopLeft: [24, 26], paddingBottomRight: [24, 28], maxZoom: 17, animate: false });
   }
 
   private fromMercator(x: number, y: number): L.LatLng {
