@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from kobra_desktop.store import kept, outbox, pages, rows, salvage, shape
+from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.errors import CorruptReplica, DiskFull, NewerReplica, NotWritable
 from kobra_desktop.store.outbox import Edit
 from kobra_desktop.store.replica import Replica
@@ -55,12 +56,6 @@ def test_edits_are_synced_to_the_disk_and_pulls_are_not(replica: Replica) -> Non
         _write_through(replica)
 
 
-def _edit_often(replica: Replica) -> None:
-    for _ in range(200):
-        edit(replica, "x" * 1900)
-        edit(replica, "y" * 1900)
-
-
 def _write_through(replica: Replica) -> None:
     with replica.reading() as connection:
         connection.execute(text("DELETE FROM visit"))
@@ -74,17 +69,44 @@ def test_a_reader_sees_one_moment(replica: Replica) -> None:
     assert note_of(replica) == "mientras"
 
 
-def test_a_full_disk_is_told_and_keeps_what_was(replica: Replica) -> None:
+def test_an_edit_on_a_full_disk_is_refused_whole(replica: Replica) -> None:
+    told: list[ChangeSet] = []
+    replica.subscribe(told.append)
     edit(replica, "antes")
     with replica.reading() as connection:
         pages_now = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
     replica.limit_pages(pages_now)
-    with pytest.raises(DiskFull):
-        _edit_often(replica)
+    done = _edit_until_full(replica)
+    assert outbox.counts(replica).waiting == len(told) == 1 + done
+    (*_, last) = outbox.next_batch(replica)
+    assert last.changed["note"][1] == note_of(replica)
     replica.limit_pages(1_000_000)
     replica.check()
     edit(replica, "después")
     assert note_of(replica) == "después"
+
+
+def _edit_until_full(replica: Replica) -> int:
+    """How many edits there was room for."""
+    for done in range(1000):
+        try:
+            edit(replica, f"{done} {'x' * 1900}")
+        except DiskFull:
+            return done
+    raise AssertionError("the disk never was full")
+
+
+def test_a_page_on_a_full_disk_moves_no_cursor(replica: Replica) -> None:
+    with replica.reading() as connection:
+        pages_now = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+    replica.limit_pages(pages_now)
+    many = [(a_visit(id=f"{n:036d}", note="x" * 900), 1) for n in range(400)]
+    with pytest.raises(DiskFull):
+        take(replica, *many, cursor="after")
+    assert pages.cursor(replica) == "c"
+    replica.limit_pages(1_000_000)
+    take(replica, *many, cursor="after")
+    assert pages.cursor(replica) == "after"
 
 
 def test_a_damaged_file_is_set_aside_and_the_edits_are_carried_over(
