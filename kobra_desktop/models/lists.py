@@ -12,7 +12,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kobra_desktop.background import Background
 from kobra_desktop.errors import Known
-from kobra_desktop.models.rows import Column, Prepared, RowsModel, View, arranged, prepared
+from kobra_desktop.models.rows import (
+    Column,
+    Prepared,
+    RowsModel,
+    View,
+    arranged,
+    lines_of,
+    prepared,
+)
 
 R = TypeVar("R")
 RELOAD_MS = 1_500
@@ -140,17 +148,18 @@ class ListState(QObject, Generic[R]):
         self._wants_all, self._wanted_ids = False, frozenset()
         self._wants_view = self._wants_marks = False
 
-        def run() -> tuple[Prepared[R], list[int]]:
+        def run() -> tuple[Prepared[R], list[int], dict[str, int]]:
             made = work()
-            return made, arranged(made, view, columns)
+            shown = arranged(made, view, columns)
+            return made, shown, lines_of(made, shown)
 
         self._background.read(run, self._on_done, self._on_failed, owner=self)
 
-    def _on_done(self, answer: tuple[Prepared[R], list[int]]) -> None:
+    def _on_done(self, answer: tuple[Prepared[R], list[int], dict[str, int]]) -> None:
         self._is_busy = False
-        self._held, shown = answer
+        self._held, shown, lines = answer
         self.is_loaded = True
-        self.model.show(self._held, shown)
+        self.model.show(self._held, shown, lines)
         self.loaded.emit()
         self._next()
 

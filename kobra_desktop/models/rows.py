@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 from kobra_desktop.store.accents import plain
 
 R = TypeVar("R")
+SORTED_AT_ONCE = 8_000
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 MARK_ROLE = ID_ROLE + 1
@@ -101,7 +102,35 @@ def arranged(held: Prepared[R], view: View, columns: Mapping[str, Column[R]]) ->
     keys = {n: column.sort(held.rows[n]) for n in shown}
     known = [n for n in shown if keys[n] is not None]
     unknown = [n for n in shown if keys[n] is None]
-    return sorted(known, key=keys.__getitem__, reverse=view.is_descending) + unknown
+    return _sorted(known, keys, is_descending=view.is_descending) + unknown
+
+
+def _sorted(known: list[int], keys: Mapping[int, Any], *, is_descending: bool) -> list[int]:
+    """In parts first: one sort of all would keep the interpreter from the window for its whole
+    time.
+    """
+    parts: list[int] = []
+    for start in range(0, len(known), SORTED_AT_ONCE):
+        part = known[start : start + SORTED_AT_ONCE]
+        part.sort(key=keys.__getitem__, reverse=is_descending)
+        parts += part
+    parts.sort(key=keys.__getitem__, reverse=is_descending)
+    return parts
+
+
+def lines_of(held: Prepared[R], shown: list[int]) -> dict[str, int]:
+    """On which line of the screen each shown id stands."""
+    return {held.ids[n]: line for line, n in enumerate(shown)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """All that is painted of a cell, asked for at once."""
+
+    text: str
+    mark: str
+    tone: str
+    alignment: int
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -121,11 +150,16 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """How many rows there are before filters."""
         return len(self._held.rows)
 
-    def show(self, held: Prepared[R], shown: list[int]) -> None:
-        """Take rows and their arrangement; says `replaced` so that views select anew by id."""
+    def show(
+        self, held: Prepared[R], shown: list[int], lines: dict[str, int] | None = None
+    ) -> None:
+        """Take rows and their arrangement; says `replaced` so that views select anew by id.
+
+        `lines` is what `lines_of` a worker made of both: of many rows it takes a frame's time.
+        """
         self.beginResetModel()
         self._held, self._shown = held, shown
-        self._lines = {held.ids[n]: line for line, n in enumerate(shown)}
+        self._lines = lines_of(held, shown) if lines is None else lines
         self.endResetModel()
         self.replaced.emit()
 
@@ -136,6 +170,16 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if lines:
             last = self.columnCount() - 1
             self.dataChanged.emit(self.index(lines[0], 0), self.index(lines[-1], last))
+
+    def cell(self, index: Index) -> Cell:
+        """What `data` would answer role by role."""
+        column, row = self.columns[index.column()], self.row_at(index.row())
+        return Cell(
+            column.text(row),
+            column.mark(row) if column.mark else "",
+            column.tone(row) if column.tone else "",
+            _ALIGNMENTS[column.is_number],
+        )
 
     def row_at(self, line: int) -> R:
         """The row on a line of the screen."""
@@ -198,3 +242,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
+
+
+_ALIGNMENTS = {
+    is_number: int(side | Qt.AlignmentFlag.AlignVCenter)
+    for is_number, side in (
+        (True, Qt.AlignmentFlag.AlignRight),
+        (False, Qt.AlignmentFlag.AlignLeft),
+    )
+}

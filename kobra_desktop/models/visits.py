@@ -137,7 +137,10 @@ class VisitsModel(QObject):
             ]
         if quality == "day":
             return _days()
-        names = {row.agent_id: row.agent_name for row in self.list.held.rows if row.agent_id}
+        held = self.list.held
+        # One row of each agent first: this runs on the GUI thread after every load.
+        one_of_each = dict(zip(held.qualities["agent"], held.rows, strict=True)).values()
+        names = {row.agent_id: row.agent_name for row in one_of_each if row.agent_id}
         listed = sorted(names.items(), key=lambda item: item[1].casefold())
         return [(NOBODY, translate("Visits", "Nobody")), *((str(i), name) for i, name in listed)]
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kobra_desktop.map.marks import Family, mark_pixmap
-from kobra_desktop.models.rows import MARK_ROLE, TONE_ROLE
+from kobra_desktop.models.rows import MARK_ROLE, RowsModel
 from kobra_desktop.views.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -44,13 +44,14 @@ class Cells(QStyledItemDelegate):
         painter.fillRect(rect, look.colour(self._ground(option)))
         painter.setPen(look.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if mark := index.data(MARK_ROLE):
-            self._paint_mark(painter, rect.adjusted(PAD, 0, -PAD, 0), str(mark))
-        inside = self._text_rect(rect, index)
+        cell = cast(RowsModel[object], index.model()).cell(index)
+        if cell.mark:
+            self._paint_mark(painter, rect.adjusted(PAD, 0, -PAD, 0), cell.mark)
+        inside = self._text_rect(rect, bool(cell.mark))
         painter.setFont(look.font("table"))
-        painter.setPen(look.colour(str(index.data(TONE_ROLE) or "text")))
-        shown = self._elided(_text(index), inside.width())
-        painter.drawText(inside, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
+        painter.setPen(look.colour(cell.tone or "text"))
+        shown = self._elided(_one_line(cell.text), inside.width())
+        painter.drawText(inside, cell.alignment, shown)
         painter.restore()
 
     def helpEvent(
@@ -69,8 +70,9 @@ class Cells(QStyledItemDelegate):
 
     def tip(self, rect: QRect, index: Index) -> str:
         """The text of a cell that had to be cut, and the column's own tip."""
-        text = _text(index)
-        is_cut = self._elided(text, self._text_rect(rect, index).width()) != text
+        text = _one_line(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
+        inside = self._text_rect(rect, bool(index.data(MARK_ROLE)))
+        is_cut = self._elided(text, inside.width()) != text
         parts = (text if is_cut else "", str(index.data(Qt.ItemDataRole.ToolTipRole) or ""))
         return html.escape("\n".join(part for part in parts if part)).replace("\n", "<br>")
 
@@ -78,8 +80,8 @@ class Cells(QStyledItemDelegate):
         metrics = QFontMetrics(self._look.font("table"))
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
-    def _text_rect(self, rect: QRect, index: Index) -> QRect:
-        mark = self._look.pixels(MARK) + 4 if index.data(MARK_ROLE) else 0
+    def _text_rect(self, rect: QRect, has_mark: bool) -> QRect:
+        mark = self._look.pixels(MARK) + 4 if has_mark else 0
         return rect.adjusted(PAD + mark, 0, -PAD, 0)
 
     def _ground(self, option: QStyleOptionViewItem) -> str:
@@ -95,5 +97,5 @@ class Cells(QStyledItemDelegate):
         painter.drawPixmap(rect.x() - 2, rect.y() + (rect.height() - side) // 2, picture)
 
 
-def _text(index: Index) -> str:
-    return str(index.data(Qt.ItemDataRole.DisplayRole) or "").replace("\n", " ")
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
