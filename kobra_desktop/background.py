@@ -127,15 +127,17 @@ class Collector(QObject):
     """
 
     EVERY_MS = 1_000
-    # What outlived a full collection is set aside: a hundred thousand rows, walked again, would
-    # stop the window for a tenth of a second. Every so many full collections look at all of it.
-    LOOK_AT_ALL_EVERY = 10
+    # So many new objects in one tick are rows, not cycles: walking them stops the window for a
+    # fifth of a second, so they are set aside, as is what outlived a full collection.
+    MANY = 20_000
+    # Now and then everything is looked at, what was set aside too.
+    TICKS_BETWEEN_ALL = 900
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
         gc.freeze()
-        self._full_collections = 0
+        self._ticks = 0
         self._timer = QTimer(self)
         self._timer.setInterval(self.EVERY_MS)
         self._timer.timeout.connect(self.collect)
@@ -144,19 +146,21 @@ class Collector(QObject):
     @Slot()
     def collect(self) -> None:
         """Collect the oldest generation that is due, by Python's own thresholds."""
-        for generation in (2, 1, 0):
-            if gc.get_count()[generation] > gc.get_threshold()[generation]:
-                if generation == 2:
-                    self.collect_all()
-                else:
-                    gc.collect(generation)
-                return
+        self._ticks += 1
+        counts = gc.get_count()
+        if self._ticks % self.TICKS_BETWEEN_ALL == 0:
+            self.collect_all()
+        elif counts[0] > self.MANY:
+            gc.freeze()
+        elif counts[2] > gc.get_threshold()[2]:
+            gc.collect()
+            gc.freeze()
+        elif counts[0] > gc.get_threshold()[0]:
+            gc.collect(1 if counts[1] > gc.get_threshold()[1] else 0)
 
     def collect_all(self) -> None:
-        """A full collection, of what came since the last one; now and then of everything."""
-        self._full_collections += 1
-        if self._full_collections % self.LOOK_AT_ALL_EVERY == 0:
-            gc.unfreeze()
+        """A collection of everything, which then is set aside."""
+        gc.unfreeze()
         gc.collect()
         gc.freeze()
 

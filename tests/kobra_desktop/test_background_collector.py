@@ -52,16 +52,18 @@ def test_a_cycle_is_freed_here_and_not_on_a_worker(qtbot: QtBot) -> None:
     assert len(held) == 2_000
 
 
-def test_what_outlived_a_full_collection_is_looked_at_again_later(qtbot: QtBot) -> None:
+def test_what_was_set_aside_is_looked_at_again_later(qtbot: QtBot) -> None:
     freed: list[int] = []
     background = Background(lambda problem: None)
-    knot = Knot(freed)
     collector = background.findChild(Collector)
     assert isinstance(collector, Collector)
-    collector.collect_all()
-    del knot
-    for _ in range(collector.LOOK_AT_ALL_EVERY):
-        collector.collect_all()
+    Knot(freed)
+    rows = [[n] for n in range(collector.MANY + 1_000)]
+    collector.collect()
+    assert gc.get_freeze_count() > len(rows)
+    assert freed == []
+    for _ in range(collector.TICKS_BETWEEN_ALL):
+        collector.collect()
     assert freed
     assert background.close()
     assert gc.get_freeze_count() == 0
