@@ -5,8 +5,7 @@ import argparse
 from demo.city import City, say
 from demo.pictures import Order, Photographer
 from kobra_desktop import logs
-from kobra_desktop.app import Options, Root
-from kobra_desktop.app.root import prepare
+from kobra_desktop.app import Options, Root, prepare
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import paths_of
 

@@ -1,27 +1,25 @@
 """The program from start to end: sign in, first pull, main window, lock, sign out, close."""
 
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 # The web engine must be loaded before the application exists.
 from PySide6.QtWebEngineWidgets import QWebEngineView  # isort: skip  # noqa: F401
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
-from kobra_desktop import crash, logs, resources
+from kobra_desktop import crash, logs
 from kobra_desktop.api.errors import AccountDisabled
 from kobra_desktop.app.account import Account, SignedIn
 from kobra_desktop.app.doors import Doors
+from kobra_desktop.app.language import spoken
 from kobra_desktop.app.options import Options
-from kobra_desktop.app.single_instance import SingleInstance
+from kobra_desktop.app.remembered import Remembered
 from kobra_desktop.app.workplace import Workplace
-from kobra_desktop.background import Background, Relay, Throttle, new_lock
+from kobra_desktop.background import Background, Relay, new_lock
 from kobra_desktop.errors import Known
 from kobra_desktop.keychain import PassphraseNeeded
-from kobra_desktop.map.walls import register_scheme
 from kobra_desktop.models.sign_in import SignInModel
-from kobra_desktop.paths import NoFolder, Paths, paths_of
+from kobra_desktop.paths import Paths
 from kobra_desktop.settings import Settings
 from kobra_desktop.store.errors import CorruptReplica
 from kobra_desktop.sync.status import Link, SyncStatus
@@ -35,7 +33,6 @@ from kobra_desktop.views.window import MainWindow
 from kobra_domain.people import User
 
 LANGUAGE, THEME, LOCK_MINUTES = "language", "theme", "lock_minutes"
-SAVE_EVERY_MS = 2_000
 DEFAULT_LOCK_MINUTES = 15.0
 MOST_REPAIRS = 3
 
@@ -43,27 +40,6 @@ MOST_REPAIRS = 3
 def utc_now() -> datetime:
     """The wall clock."""
     return datetime.now(UTC)
-
-
-class Remembered:
-    """The profile's settings as screens' memory; saved off the GUI thread, soon after."""
-
-    def __init__(self, settings: Settings, background: Background) -> None:
-        self._settings = settings
-        self._background = background
-        self._soon: Throttle = Throttle(self._save, SAVE_EVERY_MS, background)
-
-    def read(self, key: str) -> object:
-        """The value, or None."""
-        return self._settings.read(key)
-
-    def write(self, key: str, value: object) -> None:
-        """Keep the value."""
-        self._settings.write(key, value)
-        self._soon.call(None)
-
-    def _save(self, _nothing: None) -> None:
-        self._background.write(self._settings.save, lambda is_saved: None, owner=None)
 
 
 class Root(QObject):
@@ -83,7 +59,7 @@ class Root(QObject):
         self.background = Background(self.hooks.catch, self)
         self.memory = Remembered(self.settings, self.background)
         self.language = options.language or self.settings.text(LANGUAGE, "es")
-        self._translator = _translated(self.language, self)
+        self._translator = spoken(self.language, self)
         self.look = Look(parent=self)
         self.look.apply(ThemeChoice(options.theme or self.settings.text(THEME, "system")))
         self.account = Account(paths, self.settings, utc_now, new_lock, self.language)
@@ -361,50 +337,3 @@ class Root(QObject):
         self.hooks.remove()
         logs.stop_logs()
         return has_ended
-
-
-def run(options: Options) -> int:
-    """Run the control center until it is closed; answers the exit code."""
-    paths = paths_of(options.profile)
-    application = prepare(options)
-    try:
-        paths.make()
-    except NoFolder as problem:
-        sys.stderr.write(f"kobra-desktop: {problem}\n")
-        return 3
-    single = SingleInstance(paths)
-    if not single.begin():
-        return 0
-    logs.start_logs(paths.logs, options.log_level)
-    root = Root(options, paths)
-    single.asked_to_front.connect(root.to_front)
-    root.start()
-    code = application.exec()
-    root.close()
-    single.end()
-    return code
-
-
-def prepare(options: Options) -> QApplication:
-    """The application object, with what must be said before it exists."""
-    register_scheme()
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    if options.is_safe:
-        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
-    QCoreApplication.setApplicationName("Kobra Desktop")
-    QCoreApplication.setApplicationVersion(resources.product_version())
-    application = QApplication(sys.argv[:1])
-    application.setQuitOnLastWindowClosed(False)
-    return application
-
-
-def _translated(language: str, parent: QObject) -> QTranslator | None:
-    """The screen's words and forms of number and date; what has no translation is English."""
-    QLocale.setDefault(QLocale(language))
-    for name in (language, language.partition("_")[0]):
-        file = Path(resources.root()) / "translations" / f"kobra_{name}.qm"
-        translator = QTranslator(parent)
-        if file.exists() and translator.load(str(file)):
-            QCoreApplication.installTranslator(translator)
-            return translator
-    return None

@@ -52,16 +52,7 @@ class Workplace(QObject):
         super().__init__(parent)
         self.signed_in = signed_in
         self.background = background
-        user = signed_in.info.user
-        zone = ZoneInfo(user.time_zone)
-        desk = Desk(
-            store=signed_in.replica,
-            api=signed_in.api,
-            clock=clock,
-            new_id=new_id,
-            new_phone_id=new_phone_id,
-            who=user,
-        )
+        zone = ZoneInfo(signed_in.info.user.time_zone)
         self.news = Relay(self)
         self.heard = Relay(self)
         self._statuses = Relay(self)
@@ -69,7 +60,7 @@ class Workplace(QObject):
         self.scope = ScopeModel(self)
         self.status = StatusModel(zone, self)
         self.workspace = Workspace(
-            desk=desk,
+            desk=_desk(signed_in, clock),
             background=background,
             news=self.news,
             heard=self.heard,
@@ -101,10 +92,7 @@ class Workplace(QObject):
         )
         self._pulses: list[Pulse] = []
         # An edit is sent once it can no longer be undone at the foot of the window.
-        self._sending_soon = QTimer(self)
-        self._sending_soon.setSingleShot(True)
-        self._sending_soon.setInterval(SENT_AFTER_MS)
-        self._sending_soon.timeout.connect(self.sync_now)
+        self._sending_soon = _later(self.sync_now, self)
         self._read_names()
 
     def _send_positions(self, positions: list[Latest], _is_whole: bool) -> None:
@@ -182,3 +170,23 @@ class Workplace(QObject):
 
     def _on_no_names(self, _problem: Known) -> None:
         """The status says what is wrong with the replica."""
+
+
+def _desk(signed_in: SignedIn, clock: Callable[[], datetime]) -> Desk:
+    return Desk(
+        store=signed_in.replica,
+        api=signed_in.api,
+        clock=clock,
+        new_id=new_id,
+        new_phone_id=new_phone_id,
+        who=signed_in.info.user,
+    )
+
+
+def _later(act: Callable[[], None], parent: QObject) -> QTimer:
+    """A timer that does it once, when it is started."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(SENT_AFTER_MS)
+    timer.timeout.connect(act)
+    return timer

@@ -4,10 +4,8 @@ reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from kobra_desktop.background import Background, Relay
@@ -16,14 +14,11 @@ from kobra_desktop.models.memory import Memory
 from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.store.queries.reach import Reach
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """`news.arrived` brings every ChangeSet, `heard.arrived` lists of Latest as they come in live.
-    `locale` is es, es_CO, es_MX or
-    en.
+    `locale` is es, es_CO, es_MX or en.
     """
 
     desk: Desk
@@ -56,6 +51,3 @@ class Workspace:
     def hour(self, at: datetime | None) -> str:
         """Hour and minute where the user is; empty for a moment that never was."""
         return f"{at.astimezone(self.zone):%H:%M}" if at else ""
-
-
-Reader = Callable[[], T]

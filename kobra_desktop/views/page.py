@@ -11,6 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kobra_desktop.commands.done import Done
+from kobra_desktop.models.acts import Acts
+from kobra_desktop.views.dialogs.refusals import RefusalsDialog
+from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 
 PageState = Mapping[str, object]
@@ -68,6 +72,18 @@ class Page(QWidget):
 
     def on_shown(self) -> None:
         """The page has come to the front: bring it up to date."""
+
+    def listen(self, acts: Acts, locale: str) -> None:
+        """Toast what is done, with its undo, and what cannot be; show what was left, and why."""
+
+        def acted(words: str, done: Done) -> None:
+            if done.ids:
+                self.said.emit(words, (lambda: acts.undo(done)) if done.undo else None)
+            if done.refused:
+                RefusalsDialog(self.look, self, done.refused, locale).open()
+
+        acts.acted.connect(acted)
+        acts.failed.connect(lambda problem: self.said.emit(sentence(problem, locale), None))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell the page itself."""

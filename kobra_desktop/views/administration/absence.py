@@ -58,7 +58,7 @@ class AbsenceDialog(FormDialog):
                 self.add("agent_id", translate("Administration", "The visits go to"), self.move_to),
                 space=12,
             ),
-            self.add("absence_reason", say("field.reason", None, self.tongue), self.reason),
+            self.add("absence_reason", say("field.reason", None, self._locale), self.reason),
             self.plan,
             None,
             space=12,
@@ -87,5 +87,5 @@ class AbsenceDialog(FormDialog):
             stay = translate("Administration", "Stay: {visits}.")
             lines.append(stay.format(visits=counts.visits(len(plan.refused))))
         for one in plan.refused[:MOST_REASONS]:
-            lines.append(f"· {one.title}: {sentence(one.reason, self.tongue)}")
+            lines.append(f"· {one.title}: {sentence(one.reason, self._locale)}")
         self.plan.setText("\n".join(lines))

@@ -57,11 +57,11 @@ class AgentDialog(FormDialog):
         self.zone = zone_box(agent.time_zone)
         self.moving = measure(agent.moving_interval_s, 5, 3_600, "s")
         self.still = measure(agent.still_interval_s, 5, 86_400, "s")
-        self.week = WeekEditor(self.look, self.tongue)
+        self.week = WeekEditor(self.look, self._locale)
 
     def _lay_out(self) -> None:
         def named(field: str) -> str:
-            return say(f"field.{field}", None, self.tongue)
+            return say(f"field.{field}", None, self._locale)
 
         code = self.add("code", named("code"), self.code)
         code.setFixedWidth(self.look.pixels(110))

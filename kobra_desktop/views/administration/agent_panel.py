@@ -32,7 +32,7 @@ class AgentPanel(SidePanel):
     def __init__(self, look: Look, model: StaffModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 348, parent)
         self._look, self._model = look, model
-        self._tongue = model.workspace.locale
+        self._locale = model.workspace.locale
         self.buttons: dict[str, Button] = {}
 
     def show_agent(self, agent_id: str) -> None:
@@ -61,7 +61,7 @@ class AgentPanel(SidePanel):
             words = translate("Administration", "Not in use: gets no visits, keeps its past.")
             body.addWidget(note(self._look, "warn", words, "user-x"))
         if agent.absent_on is not None and agent.absent_on >= today:
-            day = day_words(agent.absent_on, self._tongue)
+            day = day_words(agent.absent_on, self._locale)
             words = translate("Administration", "Absent {day}.").format(day=day)
             text = f"{words} {agent.absence_reason}".strip()
             body.addWidget(note(self._look, "neutral", text, "calendar-x"))
@@ -85,29 +85,29 @@ class AgentPanel(SidePanel):
         return [edit, absent, switch]
 
     def _facts(self, found: Any) -> list[tuple[str, str]]:
-        agent, tongue = found.agent, self._tongue
-        shift = "\n".join(week_lines(agent.shift, tongue))
-        breaks = "\n".join(week_lines(agent.breaks, tongue))
+        agent, locale = found.agent, self._locale
+        shift = "\n".join(week_lines(agent.shift, locale))
+        breaks = "\n".join(week_lines(agent.breaks, locale))
         every = translate("Administration", "{moving} moving, {still} still").format(
-            moving=duration(agent.moving_interval_s, tongue),
-            still=duration(agent.still_interval_s, tongue),
+            moving=duration(agent.moving_interval_s, locale),
+            still=duration(agent.still_interval_s, locale),
         )
         no_team = translate("Administration", "No team")
         made = [
-            (say("field.code", None, tongue), agent.code),
-            (say("field.team_id", None, tongue), found.team_name or no_team),
-            (say("field.phone", None, tongue), agent.phone or "—"),
-            (say("field.email", None, tongue), agent.email or "—"),
-            (say("field.shift", None, tongue), shift or translate("Administration", "Always")),
-            (say("field.breaks", None, tongue), breaks or "—"),
-            (say("field.time_zone", None, tongue), agent.time_zone),
+            (say("field.code", None, locale), agent.code),
+            (say("field.team_id", None, locale), found.team_name or no_team),
+            (say("field.phone", None, locale), agent.phone or "—"),
+            (say("field.email", None, locale), agent.email or "—"),
+            (say("field.shift", None, locale), shift or translate("Administration", "Always")),
+            (say("field.breaks", None, locale), breaks or "—"),
+            (say("field.time_zone", None, locale), agent.time_zone),
             (translate("Administration", "Reports every"), every),
         ]
         return [fact for fact in made if fact[1] != "—" or fact[0] == made[2][0]]
 
     def _add_consent(self, body: QVBoxLayout, agent: Agent) -> None:
-        workspace, tongue = self._model.workspace, self._tongue
-        body.addWidget(label(say("field.consent", None, tongue), "strong"))
+        workspace, locale = self._model.workspace, self._locale
+        body.addWidget(label(say("field.consent", None, locale), "strong"))
         consent = agent.consent
         record = ("consent", translate("Administration", "Record consent…"), "shield-check", True)
         if consent is None:
@@ -119,28 +119,28 @@ class AgentPanel(SidePanel):
             return
         zone = str(workspace.zone)
         facts = [
-            (say("field.given_at", None, tongue), moment(consent.given_at, zone, tongue)),
-            (say("field.source", None, tongue), consent.source),
-            (say("field.purpose", None, tongue), consent.purpose),
+            (say("field.given_at", None, locale), moment(consent.given_at, zone, locale)),
+            (say("field.source", None, locale), consent.source),
+            (say("field.purpose", None, locale), consent.purpose),
         ]
         if consent.withdrawn_at is not None:
-            at = moment(consent.withdrawn_at, zone, tongue)
-            facts.append((say("field.withdrawn_at", None, tongue), at))
+            at = moment(consent.withdrawn_at, zone, locale)
+            facts.append((say("field.withdrawn_at", None, locale), at))
         body.addWidget(pairs(facts))
         withdraw = ("withdraw", translate("Administration", "Withdraw…"), "ban", True)
         is_standing = stands(consent, workspace.now)
         body.addWidget(self._acts(agent, [withdraw if is_standing else record]))
 
     def _add_phone(self, body: QVBoxLayout, found: Any) -> None:
-        agent, tongue, workspace = found.agent, self._tongue, self._model.workspace
+        agent, locale, workspace = found.agent, self._locale, self._model.workspace
         zone = str(workspace.zone)
         body.addWidget(label(translate("Administration", "Phone in the field"), "strong"))
         facts = [(translate("Administration", "Link"), phone_words(found, workspace))]
         if agent.enrolled_at is not None:
-            at = moment(agent.enrolled_at, zone, tongue)
-            facts.append((say("field.enrolled_at", None, tongue), at))
+            at = moment(agent.enrolled_at, zone, locale)
+            facts.append((say("field.enrolled_at", None, locale), at))
         if agent.sos_tested_at is not None:
-            at = moment(agent.sos_tested_at, zone, tongue)
+            at = moment(agent.sos_tested_at, zone, locale)
             sos = translate("Administration", "works, tried {time}").format(time=at)
         else:
             sos = translate("Administration", "not tried yet: press it once on the phone")

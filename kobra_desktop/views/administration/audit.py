@@ -27,7 +27,7 @@ class AuditTab(Tab):
     def __init__(self, look: Look, model: AuditModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look, self.model = look, model
-        self._tongue = model.workspace.locale
+        self._locale = model.workspace.locale
         model.setParent(self)
         self.box = ListBox(
             look,
@@ -119,6 +119,6 @@ class AuditTab(Tab):
 
     def _on_failed(self, problem: Known) -> None:
         if self.model.is_loaded:
-            self.said.emit(sentence(problem, self._tongue), None)
+            self.said.emit(sentence(problem, self._locale), None)
         else:
-            self.box.show_error(problem, self._tongue, self.model.open)
+            self.box.show_error(problem, self._locale, self.model.open)

@@ -64,7 +64,7 @@ class AuthorisationDialog(FormDialog):
             paper.document if paper else "",
         )
         self.signed = DayField(paper.signed_on if paper else today)
-        places = [(place, word(place, self.tongue)) for place in AuthorisedPlace]
+        places = [(place, word(place, self._locale)) for place in AuthorisedPlace]
         self.place = Choice(places, paper.place if paper else AuthorisedPlace.ANY)
         expires = paper.expires_on if paper else None
         in_a_year = today.replace(year=today.year + 1, day=min(today.day, 28))
@@ -77,12 +77,12 @@ class AuthorisationDialog(FormDialog):
 
     def _lay_out(self) -> None:
         def named(field: str) -> str:
-            return say(f"field.{field}", None, self.tongue)
+            return say(f"field.{field}", None, self._locale)
 
         inside = column(
-            self.add("party_id", say("kind.party", None, self.tongue), self.holder),
+            self.add("party_id", say("kind.party", None, self._locale), self.holder),
             self.hits,
-            self.add("account_id", say("kind.account", None, self.tongue), self.account),
+            self.add("account_id", say("kind.account", None, self._locale), self.account),
             self.add("document", named("document"), self.document),
             row(
                 self.add("signed_on", named("signed_on"), self.signed),

@@ -44,12 +44,12 @@ class ConsentDialog(FormDialog):
             label(who.format(name=agent.name), "secondary", wrap=True),
             self.add(
                 "source",
-                say("field.source", None, self.tongue),
+                say("field.source", None, self._locale),
                 self.source,
                 translate("Administration", "Where the yes is written down."),
             ),
-            self.add("purpose", say("field.purpose", None, self.tongue), self.purpose),
-            self.add("given_at", say("field.given_at", None, self.tongue), self.day),
+            self.add("purpose", say("field.purpose", None, self._locale), self.purpose),
+            self.add("given_at", say("field.given_at", None, self._locale), self.day),
             None,
             space=12,
         )

@@ -31,7 +31,7 @@ class FormDialog(QDialog):
         self, look: Look, parent: QWidget, title: str, submit: Submit, locale: str
     ) -> None:
         super().__init__(parent)
-        self.look, self.tongue = look, locale
+        self.look, self._locale = look, locale
         self._submit = submit
         self.fields: dict[str, Field] = {}
         self._initial: Values | None = None
@@ -105,7 +105,7 @@ class FormDialog(QDialog):
     def refuse(self, problem: Known) -> None:
         """Say what is wrong where it was typed, else at the foot."""
         self.save.setEnabled(True)
-        words = sentence(problem, self.tongue)
+        words = sentence(problem, self._locale)
         name = str(problem.params.get("field") or "").partition(".")[0].partition("[")[0]
         if name in self.fields:
             self.fields[name].set_problem(words)

@@ -55,11 +55,11 @@ class PortfolioDialog(FormDialog):
         self.name.setFocus()
 
     def _make(self, held: Portfolio) -> None:
-        tongue = self.tongue
+        locale = self._locale
         self.name, self.institution = line_edit(text=held.name), line_edit(text=held.institution)
-        creditors = [(kind, word(kind, tongue)) for kind in CreditorType]
+        creditors = [(kind, word(kind, locale)) for kind in CreditorType]
         self.creditor = Choice(creditors, held.creditor_type)
-        self.product = Choice([(p, word(p, tongue)) for p in ProductType], held.product_type)
+        self.product = Choice([(p, word(p, locale)) for p in ProductType], held.product_type)
         countries = dict(country_names())
         countries.setdefault(held.country, held.country)
         self.country = Choice(countries.items(), held.country)
@@ -72,13 +72,13 @@ class PortfolioDialog(FormDialog):
         away = translate("Administration", "May be completed away from the address, with a photo")
         self.away = QCheckBox(away)
         self.away.setChecked(held.allows_away_completion)
-        self.is_active = QCheckBox(say("field.is_active", None, tongue))
+        self.is_active = QCheckBox(say("field.is_active", None, locale))
         self.is_active.setChecked(held.is_active)
         self.is_active.setVisible(bool(held.id))
 
     def _lay_out(self) -> None:
         def field(name: str, editor: QWidget) -> QWidget:
-            return self.add(name, say(f"field.{name}", None, self.tongue), editor)
+            return self.add(name, say(f"field.{name}", None, self._locale), editor)
 
         left = column(
             field("name", self.name),
@@ -123,7 +123,7 @@ class PortfolioDialog(FormDialog):
     def _say_law(self) -> None:
         emptied(self.law)
         country, creditor, product = self.country.value, self.creditor.value, self.product.value
-        add_law(self.look, self.law, law_of(country, creditor, product, self.tongue))
+        add_law(self.look, self.law, law_of(country, creditor, product, self._locale))
 
     def values(self) -> Values:
         """The writable fields of a Portfolio."""

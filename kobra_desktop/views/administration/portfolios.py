@@ -39,7 +39,7 @@ class PortfoliosTab(Tab):
     ) -> None:
         super().__init__(parent)
         self.look, self.model, self.papers = look, model, papers
-        self._tongue = model.workspace.locale
+        self._locale = model.workspace.locale
         for one in (model, papers):
             one.setParent(self)
         self.box = self._make_box()
@@ -93,8 +93,8 @@ class PortfoliosTab(Tab):
 
     def _connect(self) -> None:
         model, papers = self.model, self.papers
-        self.listen(model.acts, self._tongue)
-        self.listen(papers.acts, self._tongue)
+        self.listen(model.acts, self._locale)
+        self.listen(papers.acts, self._locale)
         self.box.chosen.connect(self._on_chosen)
         self.box.opened.connect(self._on_opened)
         self.box.new_requested.connect(self.create_new)
@@ -106,7 +106,7 @@ class PortfoliosTab(Tab):
         model.list.loaded.connect(self._on_loaded)
         for box, state in ((self.box, model.list), (self.papers_box, papers.list)):
             state.failed.connect(
-                lambda problem, b=box, s=state: b.show_error(problem, self._tongue, s.reload)
+                lambda problem, b=box, s=state: b.show_error(problem, self._locale, s.reload)
             )
 
     # Tab
@@ -125,10 +125,7 @@ class PortfoliosTab(Tab):
 
     def escape(self) -> bool:
         """Close the panel."""
-        is_open = self.panel.isVisible()
-        if is_open:
-            self.panel.close_panel()
-        return is_open
+        return self.panel.escape()
 
     def _on_loaded(self) -> None:
         rows = self.model.list.held.rows
@@ -182,7 +179,7 @@ class PortfoliosTab(Tab):
         def submit(values: Values, then: Then, refused: Refused) -> None:
             self.model.save(portfolio, values, then, refused)
 
-        PortfolioDialog(self.look, self, portfolio, submit, self._tongue).open()
+        PortfolioDialog(self.look, self, portfolio, submit, self._locale).open()
 
     def edit_paper(self, paper_id: str) -> None:
         """The form of an authorisation; an empty id makes a new one."""

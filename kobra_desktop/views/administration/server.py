@@ -26,7 +26,7 @@ class ServerTab(Tab):
     def __init__(self, look: Look, model: ServerModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look, self.model = look, model
-        self._tongue = model.workspace.locale
+        self._locale = model.workspace.locale
         model.setParent(self)
         self.facts = column(space=0)
         self.problem = tinted("", "warn")
@@ -105,7 +105,7 @@ class ServerTab(Tab):
         self.progress.setValue(1_000 * done // whole if whole else 0)
 
     def _on_failed(self, problem: Known) -> None:
-        words = sentence(problem, self._tongue)
+        words = sentence(problem, self._locale)
         self._say()
         if self.model.is_known:
             self.said.emit(words, None)

@@ -35,7 +35,7 @@ class StaffTab(Tab):
     def __init__(self, look: Look, model: StaffModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look, self.model = look, model
-        self._tongue = model.workspace.locale
+        self._locale = model.workspace.locale
         model.setParent(self)
         self.teams = TeamList(look, model)
         self.box = ListBox(
@@ -64,7 +64,7 @@ class StaffTab(Tab):
 
     def _connect(self) -> None:
         model, box = self.model, self.box
-        self.listen(model.acts, self._tongue)
+        self.listen(model.acts, self._locale)
         box.chosen.connect(self.panel.show_agent)
         box.opened.connect(self._on_opened)
         box.new_requested.connect(self.create_new)
@@ -77,7 +77,7 @@ class StaffTab(Tab):
         model.list.loaded.connect(self._refresh)
         model.status.changed.connect(self._refresh)
         model.list.failed.connect(
-            lambda problem: box.show_error(problem, self._tongue, model.list.reload)
+            lambda problem: box.show_error(problem, self._locale, model.list.reload)
         )
 
     # Tab
@@ -96,10 +96,7 @@ class StaffTab(Tab):
 
     def escape(self) -> bool:
         """Close the panel."""
-        is_open = self.panel.isVisible()
-        if is_open:
-            self.panel.close_panel()
-        return is_open
+        return self.panel.escape()
 
     def _refresh(self) -> None:
         if self.panel.isVisible():
@@ -125,7 +122,7 @@ class StaffTab(Tab):
         def submit(values: Values, then: Then, refused: Refused) -> None:
             self.model.save_team(team, values, then, refused)
 
-        TeamDialog(self.look, self, team, submit, self._tongue).open()
+        TeamDialog(self.look, self, team, submit, self._locale).open()
 
     def _on_opened(self, agent_id: str) -> None:
         found = self.model.row(agent_id)
@@ -214,4 +211,4 @@ class StaffTab(Tab):
         return lambda: self.said.emit(words, None)
 
     def _on_refused(self, problem: Known) -> None:
-        self.said.emit(sentence(problem, self._tongue), None)
+        self.said.emit(sentence(problem, self._locale), None)

@@ -46,13 +46,13 @@ class UserDialog(FormDialog):
         model.choices(self._on_choices, self)
 
     def _make(self, model: UsersModel, user: User | None) -> None:
-        tongue = self.tongue
+        locale = self._locale
         self.name = line_edit(text=user.name if user else "")
         self.email = line_edit("nombre@entidad.example", user.email if user else "")
         self.email.setReadOnly(user is not None)
         is_me = user is not None and model.is_me(user.id)
         role = user.role if user else Role.SUPERVISOR
-        self.role = Choice([(r, word(r, tongue)) for r in Role], role)
+        self.role = Choice([(r, word(r, locale)) for r in Role], role)
         self.role.setEnabled(not is_me)
         self.teams = CheckList(4, self.look.pixels(28))
         self.portfolios = CheckList(4, self.look.pixels(28))
@@ -65,17 +65,17 @@ class UserDialog(FormDialog):
         self.zone = zone_box(zone)
 
     def _lay_out(self) -> None:
-        tongue = self.tongue
+        locale = self._locale
         who = row(
-            self.add("name", say("field.name", None, tongue), self.name),
-            self.add("email", say("field.email", None, tongue), self.email),
+            self.add("name", say("field.name", None, locale), self.name),
+            self.add("email", say("field.email", None, locale), self.email),
             space=12,
         )
-        zone = self.add("time_zone", say("field.time_zone", None, tongue), self.zone)
+        zone = self.add("time_zone", say("field.time_zone", None, locale), self.zone)
         zone.setVisible(self._user is not None)  # an invitation carries none
         rest = row(
-            self.add("role", say("field.role", None, tongue), self.role),
-            self.add("language", say("field.language", None, tongue), self.language),
+            self.add("role", say("field.role", None, locale), self.role),
+            self.add("language", say("field.language", None, locale), self.language),
             zone,
             space=12,
         )
@@ -83,12 +83,12 @@ class UserDialog(FormDialog):
             translate("Administration", "An administrator sees all teams and portfolios."),
             "secondary",
         )
-        self._team_field = self.add("team_ids", say("field.team_ids", None, tongue), self.teams)
+        self._team_field = self.add("team_ids", say("field.team_ids", None, locale), self.teams)
         self._portfolio_field = self.add(
-            "portfolio_ids", say("field.portfolio_ids", None, tongue), self.portfolios
+            "portfolio_ids", say("field.portfolio_ids", None, locale), self.portfolios
         )
         where = row(self._team_field, self._portfolio_field, space=12)
-        self._agent_field = self.add("agent_id", say("field.agent_id", None, tongue), self.agent)
+        self._agent_field = self.add("agent_id", say("field.agent_id", None, locale), self.agent)
         inside = column(who, rest, self._everything, where, self._agent_field, None, space=14)
         self.build(inside, 640, 450, self._caption())
         if self._user is None:

@@ -90,10 +90,7 @@ class UsersTab(Tab):
 
     def escape(self) -> bool:
         """Close the panel."""
-        is_open = self.panel.isVisible()
-        if is_open:
-            self.panel.close_panel()
-        return is_open
+        return self.panel.escape()
 
     # The panel
 

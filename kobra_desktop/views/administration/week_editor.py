@@ -30,7 +30,7 @@ class WeekEditor(QWidget):
 
     def __init__(self, look: Look, locale: str) -> None:
         super().__init__()
-        self._look, self._tongue = look, locale
+        self._look, self._locale = look, locale
         self.lines: dict[tuple[str, int], QLineEdit] = {}
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +47,7 @@ class WeekEditor(QWidget):
         self._say()
 
     def _add_day(self, day: int) -> None:
-        name = calendar(self._tongue).weekdays[day]
+        name = calendar(self._locale).weekdays[day]
         self._grid.addWidget(label(name, "strong"), day + 1, 0)
         kinds = (
             ("shift", translate("Administration", "Works"), "7:00-12:00, 14:00-18:00"),
@@ -67,7 +67,7 @@ class WeekEditor(QWidget):
         self._grid.addWidget(copy, day + 1, 3)
 
     def _copies(self, day: int, parent: QWidget) -> QMenu:
-        names = calendar(self._tongue).weekdays
+        names = calendar(self._locale).weekdays
         menu = QMenu(parent)
         to = translate("Administration", "Copy to {days}")
         for days in (range(5), range(6), range(7)):

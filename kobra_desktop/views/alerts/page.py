@@ -8,13 +8,11 @@ from typing import cast
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kobra_desktop.commands.done import Done
 from kobra_desktop.errors import Known
 from kobra_desktop.models.alerts import ATTENDED, MUTED, OPEN, AlertsModel
 from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.views.alerts.panel import AlertPanel
-from kobra_desktop.views.dialogs.refusals import RefusalsDialog
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -81,8 +79,7 @@ class AlertsPage(Page):
         self.search.textChanged.connect(lambda text: model.list.look(search=text))
         model.list.loaded.connect(self._on_loaded)
         model.list.failed.connect(self._on_failed)
-        model.acts.acted.connect(self._on_acted)
-        model.acts.failed.connect(self._on_act_failed)
+        self.listen(model.acts, model.workspace.locale)
         self.table.chosen_changed.connect(self._on_chosen)
         self.table.sort_requested.connect(self._on_sort)
         panel.map_requested.connect(lambda i: self.open_requested.emit("map", {"agent": i}))
@@ -125,9 +122,7 @@ class AlertsPage(Page):
 
     def escape(self) -> bool:
         """Close the panel."""
-        is_open = self.panel.isVisible()
-        self.panel.close_panel()
-        return is_open
+        return self.panel.escape()
 
     # The list
 
@@ -173,16 +168,3 @@ class AlertsPage(Page):
     def _on_failed(self, problem: Known) -> None:
         text = sentence(problem, self._model.workspace.locale)
         self.stack.show_error(text, problem.code, self._model.list.reload)
-
-    # Acts
-
-    def _on_acted(self, words: str, done: Done) -> None:
-        if done.ids:
-            undo = (lambda: self._model.acts.undo(done)) if done.undo else None
-            self.said.emit(words, undo)
-        if done.refused:
-            locale = self._model.workspace.locale
-            RefusalsDialog(self.look, self, done.refused, locale).open()
-
-    def _on_act_failed(self, problem: Known) -> None:
-        self.said.emit(sentence(problem, self._model.workspace.locale), None)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kobra_desktop.commands.done import Done
 from kobra_desktop.errors import Known
 from kobra_desktop.models.agents import AgentsModel
 from kobra_desktop.models.alerts import AlertsModel
@@ -89,8 +88,7 @@ class TodayPage(Page):
         self._today.failed.connect(self._on_failed)
         self._alerts.list.loaded.connect(self._on_alerts)
         self._agents.list.loaded.connect(self._on_agents)
-        self._alerts.acts.acted.connect(self._on_acted)
-        self._alerts.acts.failed.connect(self._on_act_failed)
+        self.listen(self._alerts.acts, self._today.workspace.locale)
         self.numbers.opened.connect(lambda wish: self.open_requested.emit("visits", wish))
         self.agents.agent_chosen.connect(self._on_agent)
         self.agents.agent_opened.connect(self._on_agent)
@@ -159,16 +157,9 @@ class TodayPage(Page):
         if line is not None:
             call(line.row.agent_phone)
 
-    def _on_acted(self, words: str, done: Done) -> None:
-        undo = (lambda: self._alerts.acts.undo(done)) if done.undo else None
-        self.said.emit(words, undo)
-
     def _on_failed(self, problem: Known) -> None:
         text = sentence(problem, self._today.workspace.locale)
         self._result_state.show_error(text, problem.code, self._today.reload)
-
-    def _on_act_failed(self, problem: Known) -> None:
-        self.said.emit(sentence(problem, self._today.workspace.locale), None)
 
 
 def _panel(title: QWidget, content: QWidget) -> QFrame:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kobra_desktop.commands.done import Done
 from kobra_desktop.errors import Known
 from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.status import StatusModel
@@ -17,7 +16,6 @@ from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.reason import ReasonDialog
-from kobra_desktop.views.dialogs.refusals import RefusalsDialog
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -74,8 +72,7 @@ class VisitsPage(Page):
         model, panel = self._model, self.panel
         model.list.loaded.connect(self._on_loaded)
         model.list.failed.connect(self._on_failed)
-        model.acts.acted.connect(self._on_acted)
-        model.acts.failed.connect(self._on_act_failed)
+        self.listen(model.acts, model.workspace.locale)
         self.table.chosen_changed.connect(self._on_chosen)
         self.table.row_opened.connect(self._on_opened)
         self.table.sort_requested.connect(self._on_sort)
@@ -135,10 +132,7 @@ class VisitsPage(Page):
 
     def escape(self) -> bool:
         """Close the panel."""
-        is_open = self.panel.isVisible()
-        if is_open:
-            self.panel.close_panel()
-        return is_open
+        return self.panel.escape()
 
     # The list
 
@@ -224,14 +218,3 @@ class VisitsPage(Page):
 
     def _on_unassign(self) -> None:
         self._model.assign(self.table.chosen_ids, None, "", None)
-
-    def _on_acted(self, words: str, done: Done) -> None:
-        if done.ids:
-            can_undo: Any = (lambda: self._model.acts.undo(done)) if done.undo else None
-            self.said.emit(words, can_undo)
-        if done.refused:
-            locale = self._model.workspace.locale
-            RefusalsDialog(self.look, self, done.refused, locale).open()
-
-    def _on_act_failed(self, problem: Known) -> None:
-        self.said.emit(sentence(problem, self._model.workspace.locale), None)

@@ -38,6 +38,13 @@ class SidePanel(QFrame):
         emptied(self.body)
         return self.body
 
+    def escape(self) -> bool:
+        """Esc: close it; False when it was closed already."""
+        is_open = self.isVisible()
+        if is_open:
+            self.close_panel()
+        return is_open
+
     def close_panel(self) -> None:
         """Hide it and say so."""
         self.hide()

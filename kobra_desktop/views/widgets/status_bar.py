@@ -9,7 +9,7 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.status import Link, StatusModel, Step
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import label, set_property
+from kobra_desktop.views.widgets.labels import set_property
 from kobra_desktop.views.widgets.layouts import row
 
 _LINK_ICONS = {
@@ -38,9 +38,8 @@ class StatusBar(QFrame):
         self.pending = Button(look, "", icon="cloud-upload")
         self.parked = Button(look, "", icon="octagon-alert")
         self.conflicts = Button(look, "", icon="git-compare")
-        self._note = label("", "caption")
         parts = (self.link, self.synced, self.pending, self.parked, self.conflicts)
-        self.setLayout(row(*parts, None, self._note, space=4, margins=(8, 2, 12, 2)))
+        self.setLayout(row(*parts, None, space=4, margins=(8, 2, 12, 2)))
         self.link.clicked.connect(self.sync_requested)
         self.synced.clicked.connect(self.sync_requested)
         self.pending.clicked.connect(self.pending_requested)
@@ -48,10 +47,6 @@ class StatusBar(QFrame):
         self.conflicts.clicked.connect(self.conflicts_requested)
         status.changed.connect(self._on_changed)
         self._on_changed()
-
-    def set_note(self, text: str) -> None:
-        """A word at the right end, such as a known problem that needs nobody."""
-        self._note.setText(text)
 
     def _on_changed(self) -> None:
         status = self._status.status

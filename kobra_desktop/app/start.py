@@ -1,0 +1,50 @@
+"""From the options to the running program, and to its exit code."""
+
+import sys
+
+# The web engine must be loaded before the application exists.
+from PySide6.QtWebEngineWidgets import QWebEngineView  # isort: skip  # noqa: F401
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+
+from kobra_desktop import logs, resources
+from kobra_desktop.app.options import Options
+from kobra_desktop.app.root import Root
+from kobra_desktop.app.single_instance import SingleInstance
+from kobra_desktop.map.walls import register_scheme
+from kobra_desktop.paths import NoFolder, paths_of
+
+
+def run(options: Options) -> int:
+    """Run the control center until it is closed; answers the exit code."""
+    paths = paths_of(options.profile)
+    application = prepare(options)
+    try:
+        paths.make()
+    except NoFolder as problem:
+        sys.stderr.write(f"kobra-desktop: {problem}\n")
+        return 3
+    single = SingleInstance(paths)
+    if not single.begin():
+        return 0
+    logs.start_logs(paths.logs, options.log_level)
+    root = Root(options, paths)
+    single.asked_to_front.connect(root.to_front)
+    root.start()
+    code = application.exec()
+    root.close()
+    single.end()
+    return code
+
+
+def prepare(options: Options) -> QApplication:
+    """The application object, with what must be said before it exists."""
+    register_scheme()
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    if options.is_safe:
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
+    QCoreApplication.setApplicationName("Kobra Desktop")
+    QCoreApplication.setApplicationVersion(resources.product_version())
+    application = QApplication(sys.argv[:1])
+    application.setQuitOnLastWindowClosed(False)
+    return application
