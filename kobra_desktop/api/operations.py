@@ -7,8 +7,8 @@ from kobra_domain.wire import Operation, OperationResult
 
 
 def send(api: FieldApi, operations: Sequence[Operation]) -> list[OperationResult]:
-    """The answers, in order. Raises NotValid, TooLarge, ServerFault (perhaps one of them),
-    ApiError.
+    """The answers, in order. Raises NotValid, TooLarge, ServerFault (perhaps at one of them), and
+    other ApiError.
 
     Sending the same again is safe: an operation is applied once.
     """

@@ -1,9 +1,8 @@
-"""Edits that the server has not confirmed: recorded with the row in one transaction, settled by
-its answer.
+"""Edits that the server has not confirmed: recorded with their row in one transaction, and settled
+by its answer.
 
 The row that queries read is the server's body with the waiting operations replayed over it.
-Operations that were
-refused are held, visible, until a person decides (see conflicts).
+Operations that were refused are held, visible, until a person decides (see conflicts).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -7,7 +7,7 @@ import hashlib
 from sqlalchemy import func, select
 
 from kobra_desktop.store.replica import Replica
-from kobra_desktop.store.tables import BASE, RECORDS
+from kobra_desktop.store.tables import RECORDS
 
 
 def counts(replica: Replica) -> dict[str, int]:
@@ -33,9 +33,3 @@ def row_hash(replica: Replica, kind: str) -> str:
         found = connection.execute(asked.order_by(record.c.id)).all()
     text = "".join(f"{entity_id}:{version}\n" for entity_id, version in found)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def edited_kinds(replica: Replica) -> frozenset[str]:
-    """Kinds with unsent edits: their rows may be hidden here and cannot be compared."""
-    with replica.reading() as connection:
-        return frozenset(connection.execute(select(BASE.c.kind).distinct()).scalars())

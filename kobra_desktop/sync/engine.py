@@ -27,8 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 class Engine:
-    """Syncs one replica with one server. `guard` is a lock: the status is told from several
-    threads.
+    """Syncs one replica with one server. `guard` is a lock, for several threads tell the status.
 
     `on_status` is called with each new SyncStatus, on the thread where it came about; `on_session`
     when the server has said who is in: at first, and whenever the user's own row has changed.
