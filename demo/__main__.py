@@ -9,7 +9,10 @@ import tempfile
 import time
 from pathlib import Path
 
+import keyring
+
 from demo.city import City, CityError
+from demo.memory_keyring import MemoryKeyring
 
 LANGUAGES = ("es", "es_MX", "es_CO", "en")
 DEFAULT_SECONDS = 25.0
@@ -36,9 +39,9 @@ def main() -> int:
     given = parser().parse_args()
     with tempfile.TemporaryDirectory(prefix="kobra-demo-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        # The demonstration leaves no trace: its own home for the profile, no word in the keyring.
+        # The demonstration leaves no trace: its own home for the profile, and its own keyring.
         os.environ["KOBRA_DESKTOP_HOME"] = str(folder / "desktop")
-        os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+        keyring.set_keyring(MemoryKeyring())
         if given.snapshot is not None:
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         city = City(folder, agents=given.agents, days=given.days)
