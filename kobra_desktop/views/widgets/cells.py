@@ -8,7 +8,7 @@ import html
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -32,6 +32,7 @@ class Cells(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One row height for all."""
@@ -90,11 +91,18 @@ class Cells(QStyledItemDelegate):
         return "hover" if option.state & QStyle.StateFlag.State_MouseOver else "surface"
 
     def _paint_mark(self, painter: QPainter, rect: QRect, mark: str) -> None:
-        family, name = mark.split(":")
         side = self._look.pixels(MARK)
-        ratio = painter.device().devicePixelRatioF()
-        picture = mark_pixmap(cast(Family, family), name, self._look.theme, side, ratio)
+        picture = self._picture(mark, side, painter.device().devicePixelRatioF())
         painter.drawPixmap(rect.x() - 2, rect.y() + (rect.height() - side) // 2, picture)
+
+    def _picture(self, mark: str, side: int, ratio: float) -> QPixmap:
+        """Drawn once: a table scrolls past the same few marks all the time."""
+        theme = self._look.theme
+        key = (mark, theme, side, ratio)
+        if key not in self._pictures:
+            family, name = mark.split(":")
+            self._pictures[key] = mark_pixmap(cast(Family, family), name, theme, side, ratio)
+        return self._pictures[key]
 
 
 def _one_line(text: str) -> str:
