@@ -141,18 +141,28 @@ def law_of(card: VisitCard, now: datetime, locale: str) -> Law | None:
         answer = lawfulness.permission(card, now=now)
     except Invalid as problem:
         return Law(say(problem.code, problem.params, locale))
-    zone, translate = lawfulness.zone_of(card), QCoreApplication.translate
+    zone = lawfulness.zone_of(card)
     if isinstance(answer, Allowed):
-        window = answer.window
-        if window.holds(now):
-            end = moment(window.end_at, zone, locale, now)
-            return Law(translate("VisitCard", "May be made until {time}").format(time=end))
-        text = translate("VisitCard", "May be made {start} to {end}")
-        start = moment(window.start_at, zone, locale, now)
-        return Law(text.format(start=start, end=hour(window.end_at, zone)))
+        return Law(_when(answer, zone, locale, now))
     error: DomainError = answer.error()
     params = {**error.params, "asked_at": now.isoformat()}
     return Law(say(error.code, params, locale), answer.source, "error")
+
+
+def _when(answer: Allowed, zone: str, locale: str, now: datetime) -> str:
+    """Until or from when; agreed hours are said to be, for the law's own may be over."""
+    translate, window = QCoreApplication.translate, answer.window
+    end = moment(window.end_at, zone, locale, now)
+    if window.holds(now):
+        text = translate("VisitCard", "May be made until {time}")
+        if answer.is_agreed:
+            text = translate("VisitCard", "With agreed hours (document): until {time}")
+        return text.format(time=end)
+    text = translate("VisitCard", "May be made {start} to {end}")
+    if answer.is_agreed:
+        text = translate("VisitCard", "With agreed hours (document): {start} to {end}")
+    start = moment(window.start_at, zone, locale, now)
+    return text.format(start=start, end=hour(window.end_at, zone))
 
 
 def _verdict(card: VisitCard, locale: str) -> tuple[str, str]:

@@ -20,9 +20,13 @@ BOUND_ROLES = frozenset({PartyRole.HOLDER, PartyRole.CODEBTOR, PartyRole.GUARANT
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """The visit may be made; `window` is the lawful stretch it lies in, or the rest of it today."""
+    """The visit may be made; `window` is the lawful stretch it lies in, or the rest of it today.
+
+    `is_agreed`: that stretch comes from the hours the party agreed to in a document.
+    """
 
     window: Span
+    is_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +153,7 @@ def _ask_day(door: Door, day: date) -> Permission:
         return _not_then(door, begin_at, next_at)
     held = door.hours.holding(next_at)
     assert held is not None
-    return Allowed(Span(next_at, held.end_at))
+    return Allowed(Span(next_at, held.end_at), door.hours.is_agreed)
 
 
 def _ask(door: Door, at: datetime, lasting: timedelta) -> Permission:
@@ -158,7 +162,7 @@ def _ask(door: Door, at: datetime, lasting: timedelta) -> Permission:
         return standing
     held = door.hours.holding(at)
     if held is not None and at + lasting <= held.end_at:
-        return Allowed(held)
+        return Allowed(held, door.hours.is_agreed)
     return _not_then(door, at, door.hours.next_at(at, lasting))
 
 

@@ -53,10 +53,15 @@ class LawfulHours:
         for days in range(HORIZON_DAYS + 1):
             yield from self.of_day(first + timedelta(days=days))
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the party's agreed hours count; they do only with their document."""
+        party = self.party
+        return bool(party and party.agreed_hours and party.agreed_hours_document.strip())
+
     def _week(self) -> tuple[ShiftSpan, ...]:
-        """Agreed hours count only with their document."""
         lawful, party = self.rules.hours, self.party
-        if not (party and party.agreed_hours and party.agreed_hours_document.strip()):
+        if party is None or not self.is_agreed:
             return lawful.spans
         agreed = party.agreed_hours
         return agreed if lawful.may_be_agreed else common_hours(lawful.spans, agreed)

@@ -3301,8 +3301,16 @@
         <translation>Se puede hacer hasta {time}</translation>
     </message>
     <message>
+        <source>With agreed hours (document): until {time}</source>
+        <translation>Con horario acordado (documento): hasta {time}</translation>
+    </message>
+    <message>
         <source>May be made {start} to {end}</source>
         <translation>Se puede hacer {start} a {end}</translation>
+    </message>
+    <message>
+        <source>With agreed hours (document): {start} to {end}</source>
+        <translation>Con horario acordado (documento): {start} a {end}</translation>
     </message>
     <message>
         <source>Agent</source>

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from kobra_desktop.models.visit_card import facts_of
+from dataclasses import replace
+from datetime import time
+
+from kobra_desktop.models.visit_card import facts_of, law_of
 from kobra_desktop.models.workspace import Workspace
+from kobra_domain.people import ShiftSpan
 from kobra_domain.visits import Verdict, Visit, VisitState
 from tests.kobra_desktop.views.world import World
 
@@ -25,6 +29,19 @@ def test_an_open_visit_says_until_when_it_may_be_made(workspace: Workspace, worl
     assert values["On the phone"].startswith("Yes, since 07:")
     assert values["Crédito"].endswith(" COP")
     assert facts.is_reassignable
+
+
+def test_a_visit_allowed_by_agreement_says_so(workspace: Workspace, world: World) -> None:
+    """The law's own hours may be over; begun or still to begin."""
+    facts = facts_of(workspace, of_state(world, VisitState.ON_PHONE).id)
+    assert facts is not None
+    assert facts.card.party is not None
+    for start, said in ((9, "until vie 20, 21:00"), (20, "vie 20, 20:00 to 21:00")):
+        hours = tuple(ShiftSpan(weekday=day, start=time(start), end=time(21)) for day in range(5))
+        party = replace(facts.card.party, agreed_hours=hours, agreed_hours_document="Acuerdo 4")
+        law = law_of(replace(facts.card, party=party), workspace.now, "es")
+        assert law is not None
+        assert law.sentence == f"With agreed hours (document): {said}"
 
 
 def test_a_banned_visit_says_the_rule_and_its_source(workspace: Workspace, world: World) -> None:

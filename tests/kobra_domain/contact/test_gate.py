@@ -220,7 +220,10 @@ def test_agreed_hours_replace_the_laws_in_colombia_but_need_their_document() -> 
     sunday = weekly(time(20), time(21), 6)
     agreed = a_party(agreed_hours=sunday, agreed_hours_document="Acuerdo 4")
     at = bogota(8, 20, 30)
-    assert isinstance(ask(party=agreed, at=at), Allowed)
+    assert ask(party=agreed, at=at) == Allowed(Span(bogota(8, 20), bogota(8, 21)), is_agreed=True)
+    on_sunday = ask(party=agreed, planned_on=date(2026, 3, 8))
+    assert isinstance(on_sunday, Allowed)
+    assert on_sunday.is_agreed
     assert isinstance(ask(party=replace(agreed, agreed_hours_document=" "), at=at), Refusal)
     assert refused(party=agreed, at=bogota(3, 10)).next_allowed_at == bogota(8, 20)
 
