@@ -27,7 +27,7 @@ from kobra_desktop.views.dialogs.crash import CrashDialog
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import Answer, IdleWatch, LockScreen
 from kobra_desktop.views.sign_in import SignInPage
-from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_desktop.views.theme import Look, ThemeChoice, own_scale
 from kobra_desktop.views.unlock import UnlockPage
 from kobra_desktop.views.window import MainWindow
 from kobra_domain.people import User
@@ -61,7 +61,8 @@ class Root(QObject):
         self.language = options.language or self.settings.text(LANGUAGE, "es")
         self._translator = spoken(self.language, self)
         self.look = Look(parent=self)
-        self.look.apply(ThemeChoice(options.theme or self.settings.text(THEME, "system")))
+        theme = ThemeChoice(options.theme or self.settings.text(THEME, "system"))
+        self.look.apply(theme, own_scale(self.memory))
         self.account = Account(paths, self.settings, utc_now, new_lock, self.language)
         self.workplace: Workplace | None = None
         self.shown: QWidget | None = None

@@ -19,12 +19,12 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.held import HeldDialog
 from kobra_desktop.views.pages import PageTools, page_specs
 from kobra_desktop.views.sentences import sentence
-from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_desktop.views.theme import TEXT_SCALE, Look, ThemeChoice, own_scale
 from kobra_desktop.views.tray import Tray
 from kobra_desktop.views.window import MainWindow, WindowModels
 from kobra_domain.alerts import AlertKind
 
-THEME, TEXT_SCALE, LANGUAGE = "theme", "text_scale", "language"
+THEME, LANGUAGE = "theme", "language"
 PROBLEM = "problem"
 SCALES = (1.0, 1.15, 1.3, 1.5)
 LANGUAGES = {"es": "Español", "es_CO": "Español (Colombia)", "es_MX": "Español (México)"}
@@ -107,7 +107,7 @@ class KobraWindow(MainWindow):
         }
         self._add_choice(self.tr("Theme"), themes, self.look.choice.value, self._on_theme)
         scales = {str(scale): f"{round(scale * 100)} %" for scale in SCALES}
-        scale = str(memory.read(TEXT_SCALE) or 1.0)
+        scale = str(own_scale(memory))
         self._add_choice(self.tr("Text size"), scales, scale, self._on_scale)
         languages = {**LANGUAGES, "en": "English"}
         title = self.tr("Language (from the next start)")
@@ -140,15 +140,11 @@ class KobraWindow(MainWindow):
 
     def _on_theme(self, value: str) -> None:
         self.workspace.memory.write(THEME, value)
-        self.look.apply(ThemeChoice(value), self._own_scale())
+        self.look.apply(ThemeChoice(value), own_scale(self.workspace.memory))
 
     def _on_scale(self, value: str) -> None:
         self.workspace.memory.write(TEXT_SCALE, float(value))
-        self.look.apply(self.look.choice, self._own_scale())
+        self.look.apply(self.look.choice, own_scale(self.workspace.memory))
 
     def _on_language(self, value: str) -> None:
         self.workspace.memory.write(LANGUAGE, value)
-
-    def _own_scale(self) -> float:
-        kept = self.workspace.memory.read(TEXT_SCALE)
-        return float(kept) if isinstance(kept, int | float) else 1.0

@@ -33,11 +33,12 @@ class PageSpec:
 
 class Page(QWidget):
     """Base of all pages. `open_requested` (page key, state) goes elsewhere; `said` (sentence, undo
-    or None) is toasted.
+    or None) is toasted; `conflicts_requested` shows the edits that need a person.
     """
 
     open_requested = Signal(str, object)
     said = Signal(str, object)
+    conflicts_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -13,8 +13,10 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from kobra_desktop import resources
+from kobra_desktop.models.memory import Memory
 from kobra_desktop.resources import Theme
 
+TEXT_SCALE = "text_scale"
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PIXELS = re.compile(r"(?<![\w#.])(\d+)px")
 _NAMES = re.compile(r"@icon\(([a-z0-9-]+)\)|@(size|radius)\.(\w+)|@([a-z_0-9]+)")
@@ -83,6 +85,12 @@ def style_sheet(theme: Theme, scale: float, *, is_high_contrast: bool = False) -
 def _scaled(pixels: int, scale: float) -> int:
     """Hair lines and focus rings keep their width, the rest follows the text."""
     return pixels if pixels <= 2 else round(pixels * scale)
+
+
+def own_scale(memory: Memory) -> float:
+    """The text scale that the user chose, 1.0 until then."""
+    kept = memory.read(TEXT_SCALE)
+    return float(kept) if isinstance(kept, int | float) and kept > 0 else 1.0
 
 
 def system_scale() -> float:

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
             page = self._specs[key].make()
             page.open_requested.connect(self.open_page)
             page.said.connect(self.toast.say)
+            page.conflicts_requested.connect(self.conflicts_requested)
             self.stack.addWidget(page)
             self._pages[key] = page
         return self._pages[key]

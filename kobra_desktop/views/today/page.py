@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -31,8 +30,6 @@ from kobra_domain.words import day_words
 
 class TodayPage(Page):
     """Shows a TodayModel, an AlertsModel and an AgentsModel."""
-
-    conflicts_requested = Signal()
 
     def __init__(
         self,
@@ -120,6 +117,7 @@ class TodayPage(Page):
         workspace = self._today.workspace
         self.numbers.show_numbers(day, workspace.locale)
         self.queue.set_held(day.held)
+        self._on_alerts()
         law = self.tr("Lawful hours: {windows}").format(windows=" · ".join(day.windows))
         self._law.setText(law if day.windows else "")
         if day.results.rows:

@@ -5,8 +5,16 @@ shortcut).
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeySequence, QPaintEvent
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
@@ -60,6 +68,33 @@ class Button(QPushButton):
         self.setIcon(icons.icon(self._look, self._icon_name, colour, "text"))
         side = self._look.pixels(20 if self._kind == "rail" else 16)
         self.setIconSize(QSize(side, side))
+
+
+class ElidedButton(Button):
+    """Words that end in … when there is no room; `least` is the width at 100 % that is kept."""
+
+    def __init__(
+        self, look: Look, text: str, kind: str = "", icon: str = "", *, least: int = 80
+    ) -> None:
+        self._least = least
+        super().__init__(look, text, kind, icon)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may shrink to its least width."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self._look.pixels(self._least)), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        missing = self.sizeHint().width() - self.width()
+        if missing > 0:
+            room = self.fontMetrics().horizontalAdvance(self.text()) - missing
+            mode = Qt.TextElideMode.ElideRight
+            option.text = self.fontMetrics().elidedText(self.text(), mode, max(room, 0))
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class IconButton(QToolButton):

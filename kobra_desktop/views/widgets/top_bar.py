@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button, IconButton
+from kobra_desktop.views.widgets.buttons import Button, ElidedButton, IconButton
 from kobra_desktop.views.widgets.layouts import row
 
 
@@ -26,14 +26,15 @@ class TopBar(QFrame):
         self.setObjectName("top")
         self.back = IconButton(look, "arrow-left", self.tr("Back"), "Alt+Left")
         self.forward = IconButton(look, "arrow-right", self.tr("Forward"), "Alt+Right")
-        self.search = Button(look, self.tr("Search or run…   Ctrl+K"), icon="search")
+        words = self.tr("Search or run…   Ctrl+K")
+        self.search = ElidedButton(look, words, icon="search", least=140)
         self.search.setObjectName("search")
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.search.setMinimumWidth(look.pixels(280))
         self.search.setMaximumWidth(look.pixels(420))
-        self.scope = Button(look, "", "quiet", "layers")
+        self.scope = ElidedButton(look, "", "quiet", "layers", least=200)
         self.bell = Button(look, "", "quiet", "bell")
-        self.user = Button(look, user_name, "quiet", "circle-user")
+        self.user = ElidedButton(look, user_name, "quiet", "circle-user", least=100)
+        self.user.setToolTip(user_name)
         self.user.setAccessibleName(self.tr("User: {name}").format(name=user_name))
         self._menu = QMenu(self.user)
         self.user.setMenu(self._menu)
@@ -56,7 +57,7 @@ class TopBar(QFrame):
         """What is looked at now, always legible."""
         self.scope.setText(f"{words}  ▾")
         self.scope.setAccessibleName(self.tr("Scope: {words}").format(words=words))
-        self.scope.setToolTip(self.tr("Scope (Ctrl+Shift+S)"))
+        self.scope.setToolTip(f"{words}\n{self.tr('Scope (Ctrl+Shift+S)')}")
 
     def set_alerts(self, count: int, *, has_sos: bool) -> None:
         """How many are open; an SOS changes the icon and the word, not only a colour."""

@@ -12,6 +12,8 @@ from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.visits import visit_rows
 from kobra_desktop.views.dialogs.held import ConflictCard, HeldDialog
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.today.page import TodayPage
+from kobra_desktop.views.widgets.buttons import Button
 from tests.kobra_desktop.views.look import make_conflict
 from tests.kobra_desktop.views.walk import visible_dialog
 from tests.kobra_desktop.views.world import World
@@ -48,4 +50,9 @@ def test_a_conflict_is_seen_in_the_table(window: KobraWindow, world: World, qtbo
     make_conflict(world, window.workspace)
     assert [row.is_held for row in visit_rows(world.replica)].count(True) == 1
     window.open_page("today")
-    qtbot.waitUntil(lambda: window.page.queue.count == 7)  # type: ignore[attr-defined]
+    page = window.page
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: page.queue.count == 7)
+    resolve = next(b for b in page.queue.findChildren(Button) if "Resolve" in b.text())
+    QTest.mouseClick(resolve, Qt.MouseButton.LeftButton)
+    assert isinstance(visible_dialog(window), HeldDialog)

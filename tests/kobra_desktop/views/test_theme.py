@@ -8,8 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop import resources
+from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.resources import Theme
-from kobra_desktop.views.theme import Look, ThemeChoice, colours, style_sheet
+from kobra_desktop.views.theme import TEXT_SCALE, Look, ThemeChoice, colours, own_scale, style_sheet
 
 
 @pytest.mark.parametrize("theme", resources.THEMES)
@@ -29,6 +30,16 @@ def test_text_scale_enlarges_all_but_hair_lines() -> None:
     assert "font-size: 14px" in plain
     assert "font-size: 21px" in large
     assert "border: 1px" in large
+
+
+def test_the_chosen_text_scale_is_remembered() -> None:
+    """1.0 until one is chosen, and whatever stands there that is no number."""
+    memory = SessionMemory()
+    assert own_scale(memory) == 1.0
+    memory.write(TEXT_SCALE, 1.5)
+    assert own_scale(memory) == 1.5
+    memory.write(TEXT_SCALE, "large")
+    assert own_scale(memory) == 1.0
 
 
 def test_high_contrast_is_pure_and_has_no_tints() -> None:

@@ -68,6 +68,24 @@ def test_a_narrow_window_has_icons_alone(window: KobraWindow, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: window.rail.width() < wide / 2)
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_window_fits_a_small_screen(
+    qtbot: QtBot, look: Look, workspace: Workspace, scale: float
+) -> None:
+    """1,280 px at any text size, also with long names in the top bar."""
+    look.apply(look.choice, scale)
+    made = KobraWindow(look, workspace, StatusModel(workspace.zone))
+    qtbot.addWidget(made)
+    made.top.set_scope("Equipo del norte y del occidente × Cartera de consumo 31–60")
+    made.resize(1280, 768)
+    made.show()
+    for key in ("today", "visits", "alerts", "administration"):
+        made.open_page(key)
+        assert made.minimumSizeHint().width() <= 1280, key
+    assert made.width() == 1280
+    look.apply(look.choice)
+
+
 def test_the_scope_is_always_legible(window: KobraWindow, world: World) -> None:
     """In the top bar."""
     window.workspace.scope.choose(Scope(world.teams[0].id, None))
