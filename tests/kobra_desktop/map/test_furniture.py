@@ -49,6 +49,24 @@ def test_everything_fits_snugly_between_whole_zooms(live: LivePage) -> None:
     live.until(lambda p: p["zoom"] == 15.5)
 
 
+def test_a_fit_that_came_before_the_agents_is_made_again_with_them(live: LivePage) -> None:
+    live.view.show_visits(invented.visits(40))
+    live.until(lambda p: p["visits"] > 0 or p["zoom"] < 10)
+    live.view.fit_all()
+    live.until(lambda p: p["zoom"] > 10 and p["zoom"] < 16)
+    live.view.show_agents([replace(ANA, id=f"a{at}", lat=LAT + at * 0.001) for at in (0, 1)])
+    live.until(lambda p: p["zoom"] == 17)
+
+
+def test_a_doubted_place_does_not_decide_what_is_seen(live: LivePage) -> None:
+    far = replace(ANA, id="far", lat=LAT + 1, is_doubtful=True)
+    near = [replace(ANA, id=f"a{at}", lat=LAT + at * 0.0135) for at in (0, 1)]
+    live.view.show_agents([far, *near])
+    live.until(lambda p: p["agents"] == 3)
+    live.view.fit_all()
+    live.until(lambda p: p["zoom"] == 15.5)
+
+
 def test_long_names_are_short_beside_marks_unless_two_would_be_the_same(live: LivePage) -> None:
     names = [
         "Sandra Milena Buitrago Guzmán",

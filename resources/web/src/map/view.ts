@@ -23,6 +23,7 @@ type Pane = (typeof PANES)[number];
 
 const COARSE_ZOOM = 11;
 const GLIDE_UNDER = 150;
+const FIT_AGAIN_MS = 5_000;
 const GLIDE_MS = tokens.motion_ms.marker;
 
 /** South, west, north, east in degrees. */
@@ -55,6 +56,8 @@ export class View {
   private replayFollowed = "";
   private isTrailFaint = false;
   private gliding = 0;
+  /** Everything was wished to be seen before the agents were here: until then they may still ask for it. */
+  private fitAgainUntil = 0;
 
   constructor(map: L.Map, bridge: Bridge) {
     this.map = map;
@@ -103,6 +106,7 @@ export class View {
 
   private listen(): void {
     this.map.on("dragstart", () => this.release());
+    this.map.on("mousedown dragstart", () => { this.fitAgainUntil = 0; });
     this.map.on("moveend", () => this.onMoved());
     this.map.on("zoomend", () => fitText(this.ground, this.map.getZoom()));
     new Pointer(this).listen();
@@ -132,6 +136,7 @@ export class View {
   showNumbers(data: Float64Array): void {
     this.model.agents.numbers(data);
     this.furniture.explain();
+    if (data.length > 0 && performance.now() < this.fitAgainUntil) this.fitAll();
     cancelAnimationFrame(this.gliding);
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const isFew = this.agents.hits.length <= GLIDE_UNDER && !this.agents.isClustered;
@@ -188,14 +193,17 @@ export class View {
   /** Everything that is on the map, or the basemap's own extent, or the world. */
   fitAll(): void {
     const { model } = this;
+    this.map.invalidateSize({ animate: false, pan: false }); // Leaflet may still hold the size of before the layout
     const bounds = L.latLngBounds([]);
     if (this.trailBounds) {
       const [south, west, north, east] = this.trailBounds;
       bounds.extend([south, west]).extend([north, east]);
     } else {
       for (let at = 0; at < model.agents.count; at++) {
-        if (model.agents.severity(at) > 0) bounds.extend([model.agents.lat(at), model.agents.lon(at)]);
+        // A place that is doubted may be a town away: it does not decide what is seen first.
+        if (model.agents.severity(at) > 0 && !model.agents.look(at).isDoubtful) bounds.extend([model.agents.lat(at), model.agents.lon(at)]);
       }
+      this.fitAgainUntil = bounds.isValid() ? 0 : performance.now() + FIT_AGAIN_MS;
       if (!bounds.isValid()) for (const visit of model.visits) bounds.extend([visit.lat, visit.lon]);
     }
     if (!bounds.isValid() && this.basemap?.bounds) {
