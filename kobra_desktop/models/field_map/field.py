@@ -63,7 +63,7 @@ class FieldModel(QObject):
         self._spoke_at: datetime | None = None
         workspace.heard.arrived.connect(self._on_heard)
         self.agents.list.loaded.connect(self.agents_changed)
-        self.agents.heard.connect(lambda _lines: self.agents_moved.emit())
+        self.agents.heard.connect(self._on_moved)
         self.visits.list.loaded.connect(self._on_visits)
 
     def open(self) -> None:
@@ -109,6 +109,9 @@ class FieldModel(QObject):
 
     def _on_heard(self, _positions: object) -> None:
         self._spoke_at = self.workspace.now
+
+    def _on_moved(self, _lines: object) -> None:
+        self.agents_moved.emit()
 
     # Choosing
 

@@ -133,12 +133,16 @@ class AgentCard(SidePanel):
         self._show_badges(shown)
         self._show_plan(shown, visits)
         self._tick()
-        self.show()
+        if self.isHidden():
+            self.show()
 
     def set_followed(self, is_followed: bool) -> None:
         """Whether the map is held on this agent."""
-        self.follow.setChecked(is_followed)
-        self.follow.setText(self.tr("Following") if is_followed else self.tr("Follow"))
+        if self.follow.isChecked() != is_followed:
+            self.follow.setChecked(is_followed)
+        words = self.tr("Following") if is_followed else self.tr("Follow")
+        if self.follow.text() != words:
+            self.follow.setText(words)
 
     def _show_badges(self, shown: AgentLine) -> None:
         emptied(self._badges)
@@ -247,7 +251,8 @@ class _Ages(QWidget):
     def show_ages(self, facts: dict[str, str]) -> None:
         """The words by key."""
         for key, words in facts.items():
-            self._values[key].setText(words)
+            if self._values[key].text() != words:
+                self._values[key].setText(words)
 
 
 def _age_facts(shown: AgentLine, state: AgentState, locale: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.field import FieldModel
@@ -75,10 +76,10 @@ class LiveTab(QObject):
         card.reassign_requested.connect(acts.reassign)
         card.absence_requested.connect(acts.absence)
         card.trail_requested.connect(self.trail_requested)
-        card.follow_requested.connect(lambda agent, on: self.follow(agent if on else ""))
+        card.follow_requested.connect(self._on_follow_wished)
         card.visit_chosen.connect(self.choose_from_list)
-        card.closed.connect(lambda: self._field.choose(""))
-        visit.closed.connect(lambda: self._field.choose(""))
+        card.closed.connect(self._on_card_closed)
+        visit.closed.connect(self._on_card_closed)
         visit.assign_requested.connect(lambda visit_id: acts.assign([visit_id]))
         visit.map_requested.connect(self._look_at)
         for wish in (visit.edit_requested, visit.cancel_requested, visit.reopen_requested):
@@ -166,6 +167,12 @@ class LiveTab(QObject):
         if chosen is not None:
             self.follow("" if self.followed == chosen.id else chosen.id)
 
+    def _on_follow_wished(self, agent_id: str, is_on: bool) -> None:
+        self.follow(agent_id if is_on else "")
+
+    def _on_card_closed(self) -> None:
+        self._field.choose("")
+
     def _on_released(self) -> None:
         self.followed = ""
         self.card.set_followed(False)
@@ -183,7 +190,15 @@ class LiveTab(QObject):
         self._refresh_card()
         self._show_visits()
 
+    def on_shown(self) -> None:
+        """The page is seen again: the card shows what came meanwhile."""
+        self._refresh_card()
+
     def _refresh_card(self) -> None:
+        # News of the field come each second, also to a page nobody sees or one that is being
+        # taken down: neither has anything to refresh.
+        if not isValid(self.card) or not isValid(self._stage) or not self._stage.isVisible():
+            return
         chosen = self._field.chosen_agent
         if not self._is_on or chosen is None:
             self.card.hide()
@@ -193,7 +208,8 @@ class LiveTab(QObject):
         if (chosen, visits) != self._carded:  # others move each second: the card keeps its focus
             self._carded = (chosen, visits)
             self.card.show_line(chosen, visits)
-        self.card.show()
+        if self.card.isHidden():
+            self.card.show()
         self.card.set_followed(self.followed == chosen.id)
 
     # What is shown

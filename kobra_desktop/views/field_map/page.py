@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from kobra_desktop.models.field_map.field import FieldModel
 from kobra_desktop.models.field_map.ground import GroundModel
@@ -66,6 +67,12 @@ class MapModels:
     ground: GroundModel
     card: VisitCardModel
 
+    def hush(self) -> None:
+        """Say nothing more to anybody: the page ends, or never came to be."""
+        for model in (self.field, self.trails, self.zones, self.plan, self.ground, self.card):
+            if isValid(model):
+                model.blockSignals(True)
+
 
 def map_models(workspace: Workspace, status: StatusModel, archive: Path | None) -> MapModels:
     """The models of one page; `archive` is where the server's map is kept."""
@@ -90,6 +97,15 @@ class MapPage(Page):
         for model in (models.field, models.trails, models.zones, models.plan, models.ground):
             model.setParent(self)
         models.card.setParent(self)
+        is_whole = False
+        try:
+            self._make(look, models)
+            is_whole = True
+        finally:
+            if not is_whole:  # half a page must not be told of the field each second
+                models.hush()
+
+    def _make(self, look: Look, models: MapModels) -> None:
         field, locale = models.field, models.field.workspace.locale
         self.stage = MapStage(look, field, models.ground)
         self.acts = FieldActs(look, field, models.plan, self)
@@ -142,6 +158,7 @@ class MapPage(Page):
 
     def _connect(self) -> None:
         the_map = self.stage.map
+        self.stage.ended.connect(self._on_ended)
         self.tabs.chosen.connect(self.show_tab)
         self.wall_button.clicked.connect(self.open_wall)
         for part in (self.acts, self.zones, self.ground, self.stage):
@@ -192,6 +209,11 @@ class MapPage(Page):
             self.models.ground.fetch(is_asked=False)
             self._tabs[self._key].enter()
         self.stage.push_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was heard unseen is shown."""
+        super().showEvent(event)
+        self.live.on_shown()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing ages or moves unseen."""
@@ -253,6 +275,12 @@ class MapPage(Page):
 
     def _on_wall_closed(self) -> None:
         self._wall = None
+
+    def _on_ended(self) -> None:
+        """The window is let go: its models tell nothing more to widgets that are about to die."""
+        self.models.hush()
+        if self._wall is not None:
+            self._wall.close()
 
     def dispose(self) -> None:
         """End the map's page before its application does."""

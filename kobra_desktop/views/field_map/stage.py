@@ -29,11 +29,12 @@ _INVENTED = ("inventad", "invented")
 
 
 class MapStage(QWidget):
-    """`said`: the ground could not be changed. Agents are pushed at most each second, and only
-    while the map is seen.
+    """`said`: the ground could not be changed; `ended`: it is of no more use. Agents are pushed at
+    most each second, and only while the map is seen.
     """
 
     said = Signal(str, object)
+    ended = Signal()
 
     def __init__(
         self,
@@ -79,7 +80,7 @@ class MapStage(QWidget):
 
     def _connect(self) -> None:
         self.map.ready.connect(self._on_ready)
-        self.map.page_failed.connect(lambda _words: self._cover.hide())
+        self.map.page_failed.connect(self._on_page_failed)
         self.map.view_changed.connect(self._on_area)
         self._field.agents_changed.connect(self.push_soon)
         self._field.agents_moved.connect(self.push_soon)
@@ -87,8 +88,11 @@ class MapStage(QWidget):
         self._dates.timeout.connect(self._say_date)
         self._dates.start()
         self._ground.changed.connect(self._show_ground)
-        self._look.changed.connect(lambda: self.map.set_theme(self._look.theme))
+        self._look.changed.connect(self._on_look_changed)
         QApplication.instance().aboutToQuit.connect(self.dispose)  # type: ignore[union-attr]
+
+    def _on_page_failed(self, _words: str) -> None:
+        self._cover.hide()
 
     def _on_ready(self) -> None:
         self.is_ready = True
@@ -110,6 +114,10 @@ class MapStage(QWidget):
         if not self._is_disposed:
             self._is_disposed = True
             self.map.dispose()
+            self.ended.emit()
+
+    def _on_look_changed(self) -> None:
+        self.map.set_theme(self._look.theme)
 
     # Agents
 
