@@ -46,7 +46,7 @@ class ZonesSide(QFrame):
         self.setLayout(lines)
         for button in (self.draw, self.clear):
             button.setVisible(zones.may_draw)
-        self.teams.currentItemChanged.connect(lambda *_: self._on_current())
+        self.teams.itemSelectionChanged.connect(self._on_current)
         self.draw.clicked.connect(lambda: self.draw_requested.emit(self.team_id))
         self.clear.clicked.connect(lambda: self.clear_requested.emit(self.team_id))
         zones.changed.connect(self._fill)

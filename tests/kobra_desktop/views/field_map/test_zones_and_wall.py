@@ -59,3 +59,20 @@ def test_f11_opens_a_wall_without_names_and_esc_closes_it(hand: MapHand) -> None
     hand.qtbot.waitUntil(lambda: any(c.text() == "1" for c in wall._states.values()))
     QTest.keyClick(wall, Qt.Key.Key_Escape)
     assert page.wall is None
+
+
+def test_a_click_on_a_team_is_about_that_team(hand: MapHand, world: TellingWorld) -> None:
+    """The first click already, and each after it."""
+    page = hand.page
+    page.show_tab("zones")
+    side = page.zones.side
+    hand.qtbot.waitUntil(lambda: side.teams.count() == 2, timeout=5_000)
+    drawn: list[str] = []
+    side.draw_requested.connect(drawn.append)
+    for line in (1, 0):
+        hand.click_row(side.teams, side.teams.model().index(line, 0))
+        assert side.draw.isEnabled()
+        QTest.mouseClick(side.draw, LEFT)
+        assert page.escape()
+    names = [side.teams.item(line).data(Qt.ItemDataRole.UserRole) for line in (1, 0)]
+    assert drawn == names
