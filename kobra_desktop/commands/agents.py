@@ -22,6 +22,7 @@ from kobra_desktop.store.queries.visits import (
 )
 from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import DomainError
+from kobra_domain.people import Agent
 from kobra_domain.scope import Permission
 from kobra_domain.visits import REASSIGNABLE_STATES
 
@@ -31,9 +32,9 @@ def create_agent(desk: Desk, **values: Any) -> Done:
     return edits.create(desk, "agent", values)
 
 
-def edit_agent(desk: Desk, agent_id: str, **changes: Any) -> Done:
+def edit_agent(desk: Desk, agent_id: str, *, seen: Agent | None = None, **changes: Any) -> Done:
     """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "agent", agent_id, changes)
+    return edits.edit(desk, "agent", agent_id, changes, seen)
 
 
 @dataclass(frozen=True, slots=True)

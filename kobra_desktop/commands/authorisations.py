@@ -6,6 +6,7 @@ from typing import Any
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done
+from kobra_domain.portfolios import Authorisation
 
 
 def create_authorisation(desk: Desk, **values: Any) -> Done:
@@ -13,9 +14,11 @@ def create_authorisation(desk: Desk, **values: Any) -> Done:
     return edits.create(desk, "authorisation", values)
 
 
-def edit_authorisation(desk: Desk, authorisation_id: str, **changes: Any) -> Done:
+def edit_authorisation(
+    desk: Desk, authorisation_id: str, *, seen: Authorisation | None = None, **changes: Any
+) -> Done:
     """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "authorisation", authorisation_id, changes)
+    return edits.edit(desk, "authorisation", authorisation_id, changes, seen)
 
 
 def revoke_authorisation(desk: Desk, authorisation_id: str, *, on: date) -> Done:

@@ -17,12 +17,20 @@ def create(desk: Desk, kind: str, values: Mapping[str, Any]) -> Done:
     return do(desk, [Edit(f"{kind}.create", entity_id, {"id": entity_id, **values})])
 
 
-def edit(desk: Desk, kind: str, entity_id: str, changes: Mapping[str, Any]) -> Done:
-    """Write these fields of a row. Raises DomainError."""
+def edit(
+    desk: Desk, kind: str, entity_id: str, changes: Mapping[str, Any], seen: Entity | None = None
+) -> Done:
+    """Write these fields of a row. `seen`: the row that the person had before them; what somebody
+    else has written over it since becomes a conflict. Raises DomainError.
+    """
     before = held(desk, kind, entity_id)
     command = f"{kind}.edit"
     old = {name: getattr(before, name) for name in changes}
-    return do(desk, [Edit(command, entity_id, changes)], inverse=[Edit(command, entity_id, old)])
+    return do(
+        desk,
+        [Edit(command, entity_id, changes, seen)],
+        inverse=[Edit(command, entity_id, old)],
+    )
 
 
 def held(desk: Desk, kind: str, entity_id: str) -> Entity:

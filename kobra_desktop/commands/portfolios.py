@@ -5,6 +5,7 @@ from typing import Any
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done
+from kobra_domain.portfolios import Portfolio
 
 
 def create_portfolio(desk: Desk, **values: Any) -> Done:
@@ -12,6 +13,8 @@ def create_portfolio(desk: Desk, **values: Any) -> Done:
     return edits.create(desk, "portfolio", values)
 
 
-def edit_portfolio(desk: Desk, portfolio_id: str, **changes: Any) -> Done:
+def edit_portfolio(
+    desk: Desk, portfolio_id: str, *, seen: Portfolio | None = None, **changes: Any
+) -> Done:
     """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "portfolio", portfolio_id, changes)
+    return edits.edit(desk, "portfolio", portfolio_id, changes, seen)

@@ -5,6 +5,7 @@ from typing import Any
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done
+from kobra_domain.people import Team
 
 
 def create_team(desk: Desk, **values: Any) -> Done:
@@ -12,6 +13,6 @@ def create_team(desk: Desk, **values: Any) -> Done:
     return edits.create(desk, "team", values)
 
 
-def edit_team(desk: Desk, team_id: str, **changes: Any) -> Done:
+def edit_team(desk: Desk, team_id: str, *, seen: Team | None = None, **changes: Any) -> Done:
     """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "team", team_id, changes)
+    return edits.edit(desk, "team", team_id, changes, seen)

@@ -8,13 +8,13 @@ from kobra_desktop.api.session import Invitation
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done
-from kobra_domain.people import Role
+from kobra_domain.people import Role, User
 from kobra_domain.scope import Permission
 
 
-def edit_user(desk: Desk, user_id: str, **changes: Any) -> Done:
+def edit_user(desk: Desk, user_id: str, *, seen: User | None = None, **changes: Any) -> Done:
     """Write these fields (role, teams, active…). Raises DomainError."""
-    return edits.edit(desk, "user", user_id, changes)
+    return edits.edit(desk, "user", user_id, changes, seen)
 
 
 def invite_user(

@@ -71,9 +71,11 @@ def create_visit(
     )
 
 
-def edit_visit(desk: Desk, visit_id: str, **changes: Any) -> Done:
+def edit_visit(desk: Desk, visit_id: str, *, seen: Visit | None = None, **changes: Any) -> Done:
     """Write these fields of a visit that nobody has begun; the law is asked again when it matters.
 
+    `seen`: the visit that the person had before them; what somebody else has written over it since
+    becomes a conflict.
     Raises DomainError; Refused of the contact rules.
     """
     card = _card(desk, visit_id)
@@ -85,7 +87,7 @@ def edit_visit(desk: Desk, visit_id: str, **changes: Any) -> Done:
     old = {name: getattr(visit, name) for name in changes}
     return do(
         desk,
-        [Edit("visit.edit", visit_id, changes)],
+        [Edit("visit.edit", visit_id, changes, seen)],
         inverse=[Edit("visit.edit", visit_id, old)],
     )
 

@@ -147,7 +147,8 @@ class VisitFormModel(QObject):
 
         def act() -> Done:
             if visit is not None:
-                return edit_visit(desk, visit.visit.id, **values)
+                seen = visit.visit
+                return edit_visit(desk, seen.id, seen=seen, **_changed(seen, values))
             return create_visit(
                 desk,
                 portfolio_id=party.portfolio_id,
@@ -195,6 +196,13 @@ class VisitFormModel(QObject):
 
     def _on_refused(self, problem: Known) -> None:
         self.refused.emit(problem)
+
+
+def _changed(seen: Visit, values: dict[str, Any]) -> dict[str, Any]:
+    """What the person changed against what the form showed; the order of credits says nothing."""
+    if set(values["account_ids"]) == set(seen.account_ids):
+        values = {**values, "account_ids": seen.account_ids}
+    return {name: value for name, value in values.items() if getattr(seen, name) != value}
 
 
 def saved_words(is_new: bool) -> str:

@@ -19,6 +19,7 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import OUTBOX
 from kobra_domain.commands import COMMANDS, revise
+from kobra_domain.kinds import Entity
 from kobra_domain.wire import MOST_OPERATIONS, Operation
 from kobra_records import json_form
 from kobra_records.sql.tables import from_ms, to_ms
@@ -38,11 +39,14 @@ HELD = (OpState.PARKED, OpState.CONFLICT, OpState.REJECTED)
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One command on one row with typed values by field."""
+    """One command on one row with typed values by field. `seen`: the row that a form was opened
+    with; None, the row as it is when the edit is made.
+    """
 
     command: str
     entity_id: str
     changes: Mapping[str, Any]
+    seen: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,9 @@ def _record(connection: Connection, edit: Edit, op_id: str, owner: str, now: dat
     changed = differences(before, after, edit.changes)
     if not changed:
         return False
+    contested = _contested(connection, edit, changed, before)
+    for name in contested:
+        changed[name] = (json_form.builtin(getattr(edit.seen, name)), changed[name][1])
     replay.keep_base(connection, command.kind, edit.entity_id, before, version)
     previous = _last_shown(connection, command.kind, edit.entity_id)
     is_held = previous is not None and previous.state is not OpState.WAITING
@@ -125,15 +132,42 @@ def _record(connection: Connection, edit: Edit, op_id: str, owner: str, now: dat
             base_version=version or None,
             after=previous.op_id if previous else None,
             made_at=to_ms(now),
-            state=OpState.PARKED if is_held else OpState.WAITING,
+            state=_first_state(contested, is_held=is_held),
             attempts=0,
-            code="",
+            code="conflict" if contested else "",
             params="{}",
-            fields="[]",
+            fields=json_form.text(contested),
         )
     )
-    rows.write(connection, command.kind, after, version)
+    if not contested:
+        rows.write(connection, command.kind, after, version)
     return True
+
+
+def _first_state(contested: list[str], *, is_held: bool) -> OpState:
+    if contested:
+        return OpState.CONFLICT
+    return OpState.PARKED if is_held else OpState.WAITING
+
+
+def _contested(
+    connection: Connection, edit: Edit, changed: Mapping[str, tuple[Any, Any]], before: Any
+) -> list[str]:
+    """The changed fields that the server's row has otherwise than the form showed them: somebody
+    else wrote them meanwhile. Own edits that still wait are nobody else's.
+    """
+    if edit.seen is None:
+        return []
+    kept = replay.base(connection, COMMANDS[edit.command].kind, edit.entity_id)
+    theirs = kept[0] if kept else before
+    if theirs is None:
+        return []
+    found = []
+    for name, (_, new) in changed.items():
+        now = json_form.builtin(getattr(theirs, name))
+        if now not in (json_form.builtin(getattr(edit.seen, name)), new):
+            found.append(name)
+    return found
 
 
 def differences(before: Any, after: Any, names: Iterable[str]) -> dict[str, tuple[Any, Any]]:

@@ -110,6 +110,32 @@ def test_different_fields_are_no_conflict(server: FieldServer, city: Field, tmp_
         assert sara.visit(visit.id).note == "de Sara"
 
 
+def test_a_form_that_was_open_while_another_wrote_overwrites_nothing(
+    server: FieldServer, city: Field, tmp_path: Path
+) -> None:
+    visit = city.visits[0]
+    with station(server, tmp_path, SARA) as sara, station(server, tmp_path, LUIS) as luis:
+        sara.sync()
+        luis.sync()
+        opened = luis.visit(visit.id)
+        visits.edit_visit(sara.desk, visit.id, note="de Sara")
+        sara.sync()
+        luis.sync()  # pulled under the open form
+        visits.edit_visit(luis.desk, visit.id, seen=opened, priority=Priority.HIGH)
+        assert luis.sync().is_synced
+        visits.edit_visit(luis.desk, visit.id, seen=opened, note="de Luis")
+        assert luis.sync().conflicts == 1
+        (side,) = op_rows(luis.replica, OpState.CONFLICT)[0].sides
+        assert (side.mine, side.theirs) == ("de Luis", "de Sara")
+        sara.sync()
+        assert (sara.visit(visit.id).note, sara.visit(visit.id).priority) == ("de Sara", "high")
+        held.keep_mine(luis.desk, op_rows(luis.replica, OpState.CONFLICT)[0].op_id)
+        assert luis.sync().is_synced
+        sara.sync()
+        assert sara.visit(visit.id).note == "de Luis"
+        assert is_same(luis)
+
+
 def test_offline_edits_on_top_of_each_other_never_conflict_with_themselves(
     server: FieldServer, city: Field, tmp_path: Path
 ) -> None:

@@ -124,7 +124,9 @@ class AuthorisationsModel(QObject):
             then()
             return
         words = translate("Administration", "Authorisation changed")
-        self.acts.keep(lambda: edit_authorisation(desk, paper.id, **changes), words, then, refused)
+        self.acts.keep(
+            lambda: edit_authorisation(desk, paper.id, seen=paper, **changes), words, then, refused
+        )
 
     def revoke(self, paper: Authorisation, on: date) -> None:
         """The holder took it back."""

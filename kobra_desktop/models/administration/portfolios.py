@@ -101,7 +101,12 @@ class PortfoliosModel(QObject):
             then()
             return
         words = translate("Administration", "Portfolio changed")
-        self.acts.keep(lambda: edit_portfolio(desk, portfolio.id, **changes), words, then, refused)
+        self.acts.keep(
+            lambda: edit_portfolio(desk, portfolio.id, seen=portfolio, **changes),
+            words,
+            then,
+            refused,
+        )
 
     def _on_news(self, news: ChangeSet) -> None:
         if self.list.is_loaded and news.touches("portfolio", "outbox"):

@@ -161,7 +161,7 @@ class StaffModel(QObject):
             then()
             return
         words = translate("Administration", "Team changed")
-        self.acts.keep(lambda: edit_team(desk, team.id, **changes), words, then, refused)
+        self.acts.keep(lambda: edit_team(desk, team.id, seen=team, **changes), words, then, refused)
 
     # Agents
 
@@ -184,7 +184,9 @@ class StaffModel(QObject):
             made = _called(changes)
             return {name: value for name, value in made.items() if getattr(agent, name) != value}
 
-        self.acts.keep(lambda: edit_agent(desk, agent.id, **edit()), words, then, refused)
+        self.acts.keep(
+            lambda: edit_agent(desk, agent.id, seen=agent, **edit()), words, then, refused
+        )
 
     def set_active(self, agent: Agent, *, is_active: bool) -> None:
         """Take an agent out of use, or back."""

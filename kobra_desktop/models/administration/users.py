@@ -114,7 +114,10 @@ class UsersModel(QObject):
             return
         words = translate("Administration", "{name} changed").format(name=user.name)
         self.acts.keep(
-            lambda: edit_user(self.workspace.desk, user.id, **changes), words, then, refused
+            lambda: edit_user(self.workspace.desk, user.id, seen=user, **changes),
+            words,
+            then,
+            refused,
         )
 
     def set_active(self, user: User, *, is_active: bool) -> None:

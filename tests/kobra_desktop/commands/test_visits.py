@@ -12,12 +12,13 @@ from kobra_desktop.commands import agents, alerts, lawfulness, users, visits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, undo
 from kobra_desktop.store import outbox, rows
+from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.visits import VisitWish, visit_card, visit_rows
 from kobra_desktop.store.replica import Replica
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.errors import DomainError, Invalid, NotAllowed, Refused, UnlawfulMove
 from kobra_domain.people import Role
-from kobra_domain.visits import Visit, VisitState
+from kobra_domain.visits import Priority, Visit, VisitState
 from tests.kobra_desktop.field import a_desk, no_server, take
 from tests.kobra_domain.things import (
     ACCOUNT_ID,
@@ -227,3 +228,39 @@ def test_nothing_is_half_done_when_one_edit_is_wrong(desk: Desk, tmp_path: Path)
     with pytest.raises(DomainError):
         agents.create_agent(desk, code="", name="Sin código")
     assert outbox.counts(desk.store).all == 0
+
+
+def test_what_another_wrote_while_the_form_was_open_is_a_conflict(desk: Desk) -> None:
+    opened = seen(desk)
+    take(desk.store, (a_visit(note="de otra"), 2))
+    visits.edit_visit(desk, VISIT_ID, seen=opened, note="mía")
+    assert seen(desk).note == "de otra"
+    (held,) = op_rows(desk.store, outbox.OpState.CONFLICT)
+    (side,) = held.sides
+    assert (side.seen, side.mine, side.theirs) == (opened.note, "mía", "de otra")
+    assert side.is_contested
+    assert outbox.next_batch(desk.store) == []
+
+
+def test_a_field_that_another_left_alone_is_no_conflict(desk: Desk) -> None:
+    opened = seen(desk)
+    take(desk.store, (a_visit(note="de otra"), 2))
+    visits.edit_visit(desk, VISIT_ID, seen=opened, priority=Priority.HIGH)
+    assert (seen(desk).note, seen(desk).priority) == ("de otra", Priority.HIGH)
+    assert outbox.counts(desk.store).waiting == 1
+
+
+def test_an_own_edit_that_still_waits_is_no_conflict_with_oneself(desk: Desk) -> None:
+    opened = seen(desk)
+    visits.edit_visit(desk, VISIT_ID, note="uno")
+    visits.edit_visit(desk, VISIT_ID, seen=opened, note="dos")
+    assert seen(desk).note == "dos"
+    assert outbox.counts(desk.store).waiting == 2
+
+
+def test_an_administrators_form_overwrites_nobody_either(desk: Desk) -> None:
+    opened = an_agent()
+    take(desk.store, (an_agent(name="De otra"), 2))
+    agents.edit_agent(desk, AGENT_ID, seen=opened, name="Mío")
+    (held,) = op_rows(desk.store, outbox.OpState.CONFLICT)
+    assert (held.sides[0].mine, held.sides[0].theirs) == ("Mío", "De otra")
