@@ -57,7 +57,8 @@ class TopBar(QFrame):
         """What is looked at now, always legible."""
         self.scope.setText(f"{words}  ▾")
         self.scope.setAccessibleName(self.tr("Scope: {words}").format(words=words))
-        self.scope.setToolTip(f"{words}\n{self.tr('Scope (Ctrl+Shift+S)')}")
+        how = self.tr("Scope (Ctrl+Shift+S)")  # lupdate reads no word inside an f-string
+        self.scope.setToolTip(f"{words}\n{how}")
 
     def set_alerts(self, count: int, *, has_sos: bool) -> None:
         """How many are open; an SOS changes the icon and the word, not only a colour."""
