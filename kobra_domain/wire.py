@@ -19,6 +19,7 @@ VERSION_COLUMN = "version"
 DEFAULT_PAGE = 2_000
 LARGEST_PAGE = 5_000
 MOST_OPERATIONS = 200
+LIVE_PING_S = 15.0  # the live stream is never silent for longer
 RESYNC_REQUIRED = "resync_required"
 
 

@@ -22,9 +22,9 @@ from field_api.auth.caller import Caller, Permitted, permitted
 from field_api.live import Hub, event
 from kobra_domain.errors import DomainError
 from kobra_domain.scope import Permission
+from kobra_domain.wire import LIVE_PING_S
 
 router = APIRouter(tags=["live"])
-PING_S = 15.0
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 _MEDIA_TYPE = "text/event-stream"
 
@@ -44,7 +44,7 @@ async def live(
 
 async def _events(request: Request, caller: Caller) -> AsyncIterator[bytes]:
     hub: Hub = request.app.state.hub
-    ping_s: float = getattr(request.app.state, "ping_s", PING_S)
+    ping_s: float = getattr(request.app.state, "ping_s", LIVE_PING_S)
     clock = asyncio.get_running_loop().time
     subscriber = hub.subscribe(caller.keys)
     ask_again_at = clock() + ping_s

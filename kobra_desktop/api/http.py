@@ -35,6 +35,7 @@ from kobra_desktop.api.errors import (
 
 CONNECT_S = 5.0
 STALL_S = 20.0  # between two bytes, not for the whole
+KNOCK_S = 10.0
 PREFIX = "/api/v1"
 LONGEST_RETRY_S = 3600.0
 
@@ -173,6 +174,18 @@ class FieldApi:
         return self._ask(
             method, path, None, {"data": msgspec.json.encode(json), "headers": headers}
         )
+
+    def knock(self) -> None:
+        """Wait for any answer at all, not for long. Raises ApiError when none comes."""
+        connect_s, stall_s = self._timeout
+        try:
+            self._http.get(
+                f"{self.server}/health",
+                timeout=(connect_s, min(stall_s, KNOCK_S)),
+                allow_redirects=False,
+            )
+        except requests.RequestException as problem:
+            raise read_problem(problem) from problem
 
     def is_ready(self) -> bool:
         """Whether the server says of itself that it can work."""

@@ -10,8 +10,9 @@ import requests
 
 from kobra_desktop.api.errors import CutAnswer
 from kobra_desktop.api.http import FieldApi, read_problem
+from kobra_domain.wire import LIVE_PING_S
 
-SILENCE_S = 40.0  # the server pings each 15 s
+SILENCE_S = 1.5 * LIVE_PING_S  # a ping may be late; two are not missed by chance
 
 
 @dataclass(frozen=True, slots=True)

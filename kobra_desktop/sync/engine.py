@@ -65,6 +65,7 @@ class Engine:
     def run(self, stopped: Stopped) -> None:
         """One whole run. Raises ApiError or StoreError, which the status then tells too."""
         try:
+            self._api.knock()  # until it answers, the status stays what it was
             self._meet()
             self._say(
                 lambda now: replace(now, link=Link.ONLINE, problem=None, rows=0, step=Step.PUSH)

@@ -6,7 +6,7 @@ from random import Random
 
 from kobra_desktop.api.errors import ApiError, Busy, SignInNeeded
 from kobra_desktop.api.http import FieldApi
-from kobra_desktop.api.live import Event, LiveStream
+from kobra_desktop.api.live import SILENCE_S, Event, LiveStream
 from kobra_desktop.errors import KNOWN, KobraError
 from kobra_desktop.store.latest import keep_latest, read_rows
 from kobra_desktop.store.replica import Replica
@@ -41,7 +41,7 @@ def _wait_s(problem: Exception, back_off: BackOff) -> float:
 
 class Follower:
     """Follows the live stream. `on_latest(positions, is_whole)` on the loop's thread, at most once
-    a second; `on_hint` when the feed has something.
+    a second; `on_hint` when the feed has something, or the stream broke: the time for a run.
     """
 
     def __init__(
@@ -54,7 +54,9 @@ class Follower:
         on_hint: Callable[[], None],
         on_live: Callable[[bool], None],
         chance: Random,
+        silence_s: float = SILENCE_S,
     ) -> None:
+        self._silence_s = silence_s
         self._api = api
         self._replica = replica
         self._clock = clock
@@ -88,12 +90,19 @@ class Follower:
             stream.stop()
 
     def _follow(self, pulse: Pulse) -> None:
-        self._stream = stream = LiveStream(self._api)
+        self._stream = stream = LiveStream(self._api, silence_s=self._silence_s)
         if pulse.stopped():
             stream.stop()
             return
         self._on_live(True)
         self._on_hint()  # what changed while nobody listened
+        try:
+            self._listen(stream, pulse)
+        except ApiError:
+            self._on_hint()  # a run finds out whether the server is still there
+            raise
+
+    def _listen(self, stream: LiveStream, pulse: Pulse) -> None:
         for event in stream.events():
             self._back_off.succeeded()
             if event is not None:

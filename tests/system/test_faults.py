@@ -77,6 +77,25 @@ def test_a_page_that_was_cut_moves_no_cursor(
         assert is_same(sara)
 
 
+def test_a_server_that_stands_still_is_offline_until_it_answers(
+    server: FieldServer, city: Field, tmp_path: Path
+) -> None:
+    with (
+        fault_proxy(server.base) as proxy,
+        station(server, tmp_path, SARA, address=proxy.address, stall_s=0.5) as sara,
+    ):
+        sara.sync()
+        for _ in range(3):
+            sara.said.clear()
+            proxy.arm("stall")  # whatever is asked first
+            was = sara.engine.status.link
+            with pytest.raises(Stalled):
+                sara.sync()
+            assert sara.engine.status.link is Link.OFFLINE
+            assert {status.link for status in sara.said} <= {Link.OFFLINE}, was
+        assert sara.sync().is_synced
+
+
 def test_a_stalled_answer_is_given_up(server: FieldServer, city: Field, tmp_path: Path) -> None:
     with (
         fault_proxy(server.base) as proxy,

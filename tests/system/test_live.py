@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from kobra_desktop.api.live import SILENCE_S
 from kobra_desktop.background import Pulse
 from kobra_desktop.store.queries.agents import latest_positions
 from kobra_desktop.sync.loops import Follower
 from kobra_domain.people import Consent
 from kobra_domain.positions import Latest
+from kobra_domain.wire import LIVE_PING_S
 from tests.field_api.field_server import NOW, FieldServer
 from tests.system.conftest import SARA, Field
 from tests.system.fault_proxy import fault_proxy
@@ -50,7 +52,9 @@ class Ears:
             assert self.changed.wait_for(heard, WAIT_S), (self.links, self.hints, self.positions)
 
 
-def follow(desk: Station, server: FieldServer, ears: Ears) -> tuple[Follower, Pulse]:
+def follow(
+    desk: Station, server: FieldServer, ears: Ears, silence_s: float = SILENCE_S
+) -> tuple[Follower, Pulse]:
     """A follower of a desktop, and its pulse."""
     follower = Follower(
         desk.api,
@@ -60,6 +64,7 @@ def follow(desk: Station, server: FieldServer, ears: Ears) -> tuple[Follower, Pu
         on_hint=ears.hint,
         on_live=ears.link,
         chance=Random(1),
+        silence_s=silence_s,
     )
     return follower, Pulse()
 
@@ -97,3 +102,29 @@ def test_positions_hints_and_an_end_that_is_survived(
         assert ears.links[-1] is False
         kept = {one.agent_id: one for one in latest_positions(sara.replica)}
         assert (kept[ana.id].lat, kept[ana.id].battery_pct) == (4.61, 64.0)
+
+
+def test_a_stream_without_pings_is_not_live_and_makes_a_run(
+    server: FieldServer, city: Field, tmp_path: Path
+) -> None:
+    """The server pings; the way to it falls silent after the stream has begun."""
+    assert SILENCE_S <= 1.5 * LIVE_PING_S
+    server.app.state.ping_s = 0.05
+    with (
+        fault_proxy(server.base) as proxy,
+        station(server, tmp_path, SARA, address=proxy.address) as sara,
+    ):
+        ears = Ears()
+        follower, pulse = follow(sara, server, ears, silence_s=0.5)
+        proxy.arm("stall", "GET /api/v1/live", 900)
+        thread = threading.Thread(target=follower.run, args=(pulse,), daemon=True)
+        thread.start()
+        try:
+            ears.wait(lambda: ears.links[:2] == [True, False])
+            assert ears.hints >= 2  # one at the beginning, one when it fell silent
+            ears.wait(lambda: ears.links[-1] is True)  # the way is well again
+        finally:
+            pulse.stop()
+            follower.stop()
+            thread.join(WAIT_S)
+        assert not thread.is_alive()
