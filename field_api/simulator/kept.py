@@ -74,6 +74,7 @@ class Shelf:
             *(script.seed, script.city_seed, script.agents, script.parties),
             *(script.days, script.trail_days, bool(script.phone_key)),
             *(script.world.today.isoformat(), script.world.is_special_hours),
+            *{agent.shift for agent in script.world.agents},
         )
         name = hashlib.sha256(repr((_code(_PAST), asked)).encode()).hexdigest()[:16]
         return self._folder / f"past-{name}.db"

@@ -31,15 +31,16 @@ class Staff:
     users: tuple[User, ...]
 
 
-def staff(seed: int, count: int, born_at: datetime, is_special_hours: bool) -> Staff:
-    """Two portfolios, each with its team; three fifths of the agents work the first."""
+def staff(seed: int, count: int, born_at: datetime, special_at: datetime | None) -> Staff:
+    """Two portfolios, each with its team; three fifths of the agents work the first.
+
+    `special_at`: when a demonstration runs at an hour that is not ordinary.
+    """
     random, ids = Random(f"staff {seed}"), SeededIds(f"staff {seed}")
     portfolios = _portfolios(ids, born_at)
     teams = _teams(ids, born_at)
     agents = tuple(
-        _agent(
-            number, teams[0 if number <= count * 0.6 else 1], random, ids, born_at, is_special_hours
-        )
+        _agent(number, teams[0 if number <= count * 0.6 else 1], random, ids, born_at, special_at)
         for number in range(1, count + 1)
     )
     users = tuple(_users(teams, portfolios, agents, ids, born_at, random))
@@ -95,7 +96,7 @@ def _agent(
     random: Random,
     ids: SeededIds,
     born_at: datetime,
-    is_special_hours: bool,
+    special_at: datetime | None,
 ) -> Agent:
     code = f"AG-{number:02d}"
     consent = Consent(
@@ -111,8 +112,8 @@ def _agent(
         phone=names.mobile(random),
         email=f"{code.lower()}@{DOMAIN}",
         time_zone=world.ZONE,
-        shift=world.shift(is_special_hours),
-        breaks=world.breaks(is_special_hours),
+        shift=world.shift(special_at),
+        breaks=world.breaks(special_at),
         consent=consent,
         moving_interval_s=MOVING_INTERVAL_S,
         still_interval_s=STILL_INTERVAL_S,

@@ -52,12 +52,12 @@ class _Register:
 def build_world(city: City, seed: int, now: datetime, scale: Scale | None = None) -> World:
     """Everybody in the city as of now; equal arguments give equal worlds, ids included.
 
-    Only the date of `now` and whether it is an ordinary working hour matter.
+    Only the date of `now` and whether it is an ordinary working hour matter; if not, the hour.
     """
     size = scale or Scale()
     is_special = not world.is_ordinary(now)
     born_at = datetime.combine(world.today_in(now), time.min, UTC) - timedelta(days=200)
-    crew = lenders.staff(seed, size.agents, born_at, is_special)
+    crew = lenders.staff(seed, size.agents, born_at, now if is_special else None)
     maker = _Maker(city, seed, world.today_in(now), born_at, is_special)
     for index, door in enumerate(doors(city, size.parties, np.random.default_rng([seed, 11]))):
         is_north = door.y > lenders.PARTING_Y_M

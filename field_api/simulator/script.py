@@ -20,7 +20,6 @@ from kobra_domain.people import Agent
 from kobra_domain.shift import Span
 
 DRAMA_AFTER = timedelta(seconds=15)
-SPECIAL_BEFORE, SPECIAL_AFTER = timedelta(hours=4), timedelta(hours=8)
 HISTORY_HABITS = Habits(moving_interval_s=30.0, still_interval_s=240.0)
 HISTORY_PAUSES_S = (400.0, 1_500.0)
 
@@ -87,14 +86,13 @@ class Script:
         """One of the agent's days before, in ordinary hours; None where nobody worked."""
         if world.is_holiday(day):
             return None
-        ordinary = replace(agent, shift=world.shift(False), breaks=world.breaks(False))
         return self.days_of_agents.day(
-            ordinary, day, habits=HISTORY_HABITS, pauses_s=HISTORY_PAUSES_S
+            _ordinary(agent), day, habits=HISTORY_HABITS, pauses_s=HISTORY_PAUSES_S
         )
 
     def later(self, agent: Agent, after: date) -> AgentDay | None:
         """The agent's next working day after a date, for demonstrations that run on."""
-        return self.days_of_agents.day(agent, next_working_day(after))
+        return self.days_of_agents.day(_ordinary(agent), next_working_day(after))
 
     def past_days(self, count: int) -> list[date]:
         """So many dates before today, oldest first."""
@@ -103,7 +101,12 @@ class Script:
     def _special_span(self) -> Span | None:
         if not self.world.is_special_hours:
             return None
-        return Span(self.now - SPECIAL_BEFORE, self.now + SPECIAL_AFTER)
+        return world.special_span(self.now)
+
+
+def _ordinary(agent: Agent) -> Agent:
+    """The agent with the hours of every other week."""
+    return replace(agent, shift=world.shift(), breaks=world.breaks())
 
 
 def read_script(path: Path) -> Script:

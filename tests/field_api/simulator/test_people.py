@@ -2,6 +2,9 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from field_api.simulator import lenders, world
 from field_api.simulator.people import build_world
@@ -14,6 +17,7 @@ from kobra_domain.limits import check
 from kobra_domain.people import Role
 from kobra_domain.places import GeocodeQuality, Point
 from kobra_domain.portfolios import Address
+from kobra_domain.shift import in_shift, shift_spans
 from kobra_domain.visits import VisitState
 from kobra_records.holidays import holidays_of
 
@@ -150,3 +154,47 @@ def test_on_a_holiday_agents_are_about_and_nobody_is_visited(script: Script) -> 
         assert not day.visits
         assert not day.findings
         assert day.journey.is_moving(day.readings.at_s).mean() > 0.2
+
+
+@pytest.mark.parametrize(
+    "here",
+    [
+        datetime(2026, 11, 18, 0, 0, 5),
+        datetime(2026, 11, 18, 6, 59),
+        datetime(2026, 11, 18, 16, 50),
+        datetime(2026, 11, 20, 23, 59, 59),
+        datetime(2026, 11, 22, 0, 10),  # Sunday
+        datetime(2026, 11, 22, 20, 0),
+        datetime(2026, 11, 16, 10, 30),  # a holiday
+    ],
+)
+def test_special_hours_are_worked_around_the_demonstration_alone(here: datetime) -> None:
+    now = here.replace(tzinfo=ZoneInfo(world.ZONE)).astimezone(UTC)
+    script = Script(now=now, agents=2, parties=40)
+    assert script.world.is_special_hours
+    for agent in script.world.agents:
+        check(agent)
+        check_together(agent)
+        week_s = sum(
+            span.seconds
+            for days in range(7)
+            for span in shift_spans(agent, script.world.today + timedelta(days=days))
+        )
+        assert 40 <= week_s / 3600 <= 68
+        day = script.today(agent)
+        assert day is not None
+        assert day.span.start_at <= now - timedelta(hours=3, minutes=59)
+        assert day.span.end_at >= now + timedelta(hours=7)
+        fixes = [
+            event.at for event in day.events() if day.span.start_at <= event.at < day.span.end_at
+        ]
+        assert len(fixes) > 100
+        assert all(in_shift(agent, at) for at in fixes)
+        for span in shift_spans(agent, script.world.today):  # nothing of today is unexplained
+            assert span.start_at >= day.span.start_at
+            assert span.end_at <= day.span.end_at
+        soon = now + timedelta(hours=2)
+        assert any(now < at < soon for at in fixes)
+        later = script.later(agent, script.world.today)
+        assert later is not None
+        assert later.span.start_at >= day.span.end_at
