@@ -11,10 +11,12 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.models.agents import AgentLine, AgentsModel
+from kobra_desktop.models.alerts import AlertLine, alert_line
 from kobra_desktop.models.field_map.visits import DayVisits, MapVisit
 from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.alerts import AlertRow
 from kobra_desktop.sync.status import Link
 from kobra_domain.agent_state import AgentState, Body, read_state
 from kobra_domain.visits import VisitState
@@ -136,6 +138,12 @@ class FieldModel(QObject):
         held = self.visits.list.held.rows
         mine = [visit for visit in held if visit.row.agent_id == agent_id]
         return sorted(mine, key=lambda visit: visit.row.position)
+
+    def alerts_of(self, line: AgentLine) -> list[AlertLine]:
+        """The agent's open alerts in words, the newest first."""
+        now, locale = self.workspace.now, self.workspace.locale
+        newest = sorted(line.row.open_alerts, key=lambda alert: alert.raised_at, reverse=True)
+        return [alert_line(AlertRow(alert=alert), now, locale) for alert in newest]
 
     # Filters
 

@@ -12,6 +12,7 @@ from kobra_desktop.map.marks import agent_pixmap
 from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.field import FieldModel
 from kobra_desktop.models.field_map.visits import MapVisit
+from kobra_desktop.views.field_map.alert_links import AlertLinks
 from kobra_desktop.views.field_map.plan_lines import PlanLines
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.agent_lines import agent_look
@@ -30,7 +31,8 @@ _TICK_MS = 1_000
 
 
 class AgentCard(SidePanel):
-    """Wishes bring the agent's id; `visit_chosen` a visit's."""
+    """Wishes bring the agent's id; `visit_chosen` a visit's, `alert_requested` an alert's
+    and its tab."""
 
     call_requested = Signal(str)
     write_requested = Signal(str)
@@ -40,6 +42,7 @@ class AgentCard(SidePanel):
     reassign_requested = Signal(str)
     absence_requested = Signal(str)
     visit_chosen = Signal(str)
+    alert_requested = Signal(str, str)
 
     def __init__(
         self,
@@ -69,12 +72,15 @@ class AgentCard(SidePanel):
         head = row(self._picture, words, space=10)
         head.setStretchFactor(words, 1)
         self._badges = column(space=4)
+        self._alerts = AlertLinks(self._look)
+        self._alerts.requested.connect(self.alert_requested)
         self._ages = _Ages()
         self._plan = PlanLines(self._look)
         self._plan.visit_chosen.connect(self.visit_chosen)
         body = self.body
         body.addLayout(head)
         body.addLayout(self._badges)
+        body.addWidget(self._alerts)
         body.addWidget(self._make_acts(may_plan, may_mark_absence))
         body.addWidget(line())
         body.addWidget(self._ages)
@@ -131,6 +137,7 @@ class AgentCard(SidePanel):
         self.absence.setText(words)
         self.trail.setEnabled(True)
         self._show_badges(shown)
+        self._alerts.show_alerts(self._field.alerts_of(shown))
         self._show_plan(shown, visits)
         self._tick()
         if self.isHidden():

@@ -23,10 +23,12 @@ from kobra_desktop.views.visits.panel import VisitPanel
 
 
 class LiveTab(QObject):
-    """`trail_requested` an agent's id; `visit_requested` a visit's, to be opened in Visitas."""
+    """`trail_requested` an agent's id; `visit_requested` a visit's, to be opened in Visitas;
+    `alert_requested` an alert's, and its tab."""
 
     trail_requested = Signal(str)
     visit_requested = Signal(str)
+    alert_requested = Signal(str, str)
 
     def __init__(
         self,
@@ -78,6 +80,7 @@ class LiveTab(QObject):
         card.trail_requested.connect(self.trail_requested)
         card.follow_requested.connect(self._on_follow_wished)
         card.visit_chosen.connect(self.choose_from_list)
+        card.alert_requested.connect(self.alert_requested)
         card.closed.connect(self._on_card_closed)
         visit.closed.connect(self._on_card_closed)
         visit.assign_requested.connect(lambda visit_id: acts.assign([visit_id]))

@@ -164,15 +164,23 @@ class MapPage(Page):
         for part in (self.acts, self.zones, self.ground, self.stage):
             part.said.connect(self.said)
         self.live.trail_requested.connect(self.show_trail)
-        self.live.visit_requested.connect(
-            lambda visit_id: self.open_requested.emit("visits", {"chosen": visit_id})
-        )
+        self.live.visit_requested.connect(self._open_visit)
+        self.live.alert_requested.connect(self._open_alert)
         the_map.selected.connect(self._on_selected)
         the_map.hovered.connect(self._on_hovered)
         the_map.opened.connect(self._on_opened)
         the_map.key_pressed.connect(self._on_map_key)
         the_map.page_failed.connect(self.map_failed)
         the_map.console_error.connect(self.map_failed)
+
+    def _open_visit(self, visit_id: str) -> None:
+        self.open_requested.emit("visits", {"chosen": visit_id})
+
+    def _open_alert(self, alert_id: str, tab: str) -> None:
+        """Among those of its agent: a page that has not loaded yet cannot choose one."""
+        agent = self.models.field.chosen_agent
+        name = agent.name if agent else ""
+        self.open_requested.emit("alerts", {"chosen": alert_id, "search": name, "tab": tab})
 
     # Tabs
 

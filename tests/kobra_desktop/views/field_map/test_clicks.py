@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from kobra_desktop.views.alerts.page import AlertsPage
+from kobra_desktop.views.field_map.alert_links import AlertLinks
 from kobra_desktop.views.field_map.page import MapPage
 from tests.kobra_desktop.views.field_map.city import TellingWorld
 from tests.kobra_desktop.views.field_map.hand import MapHand
@@ -74,3 +76,21 @@ def test_calling_or_writing_to_an_agent_is_two_steps(
     steps = 1 + press(getattr(hand.page.live.card, act))
     assert opened == [address]
     assert steps <= 2
+
+
+def test_the_card_tells_open_alerts_and_leads_to_them(hand: MapHand, world: TellingWorld) -> None:
+    """With the figure of each; an agent without any has no such line."""
+    agent = world.agents[2]
+    mine = next(alert for alert in world.alerts if alert.agent_id == agent.id)
+    hand.click_agent(agent.id)
+    links = hand.page.live.card.findChild(AlertLinks)
+    assert isinstance(links, AlertLinks)
+    assert any("47" in said.text() for said in links.findChildren(QLabel))
+    press(links.buttons[mine.id])
+    alerts = hand.window.page
+    assert isinstance(alerts, AlertsPage)
+    hand.qtbot.waitUntil(lambda: alerts.panel.alert_id == mine.id)
+    hand.window.open_page("map")
+    calm = next(a for a in world.agents if all(x.agent_id != a.id for x in world.alerts))
+    hand.click_agent(calm.id)
+    assert not links.isVisible()
