@@ -137,10 +137,15 @@ class Timeline(QAbstractSlider):
             painter.setPen(look.colour("border"))
             painter.drawLine(QPointF(x, 2), QPointF(x, bottom + 3))
             painter.setPen(look.colour("text_3"))
-            box = QRectF(x - 30, bottom + 2, 60, look.pixels(_AXIS) - 2)
             words = f"{datetime.fromtimestamp(tick, self._zone):%H:%M}"
+            box = self._tick_box(x, bottom + 2, painter.fontMetrics().horizontalAdvance(words) + 4)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
             tick += step
+
+    def _tick_box(self, x: float, top: float, width: float) -> QRectF:
+        """Around the tick, but whole: those at the ends stand as far in as they need."""
+        left = min(max(0.0, x - width / 2), self.width() - width)
+        return QRectF(left, top, width, self._look.pixels(_AXIS) - 2)
 
     def _paint_track(self, painter: QPainter, day: AgentDay, colour: QColor, track: QRectF) -> None:
         is_high = track.height() > 10

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDateEdit,
@@ -124,7 +124,7 @@ class TrailAgents(QListView):
         self, look: Look, field: FieldModel, trails: TrailsModel, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._trails, self._seen = look, trails, ""
         self._rows: RowsModel[AgentLine] = field.agents.list.model
         self.setProperty("look", "bare")
         self.setAccessibleName(self.tr("Agents whose trail to show"))
@@ -134,8 +134,27 @@ class TrailAgents(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setToolTip(self.tr("Click: this trail alone. Click on the box, or Space: add it."))
-        trails.changed.connect(self.viewport().update)
+        trails.changed.connect(self._on_trails)
+        self._rows.replaced.connect(self._on_replaced)
         look.changed.connect(self.viewport().update)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whom another tab chose is in view."""
+        super().showEvent(event)
+        self._on_replaced()
+
+    def _on_trails(self) -> None:
+        self.viewport().update()
+        if self._trails.focused_id != self._seen:
+            self._on_replaced()
+
+    def _on_replaced(self) -> None:
+        """The focused agent's line is brought into view; the keyboard goes on from there."""
+        self._seen = self._trails.focused_id
+        line = self._rows.line_of(self._seen)
+        if line is not None:
+            self.setCurrentIndex(self._rows.index(line, 0))
+            self.scrollTo(self._rows.index(line, 0))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The box, or a click with Ctrl, adds; anything else shows alone."""

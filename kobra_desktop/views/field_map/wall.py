@@ -18,7 +18,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.numbers import DayNumbers
 from kobra_desktop.views.widgets.buttons import IconButton
 from kobra_desktop.views.widgets.labels import label
-from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
 from kobra_domain.agent_state import Body
 from kobra_domain.words import day_words, number, word
 
@@ -56,7 +56,10 @@ class Wall(QWidget):
         head = row(holding(clock), self.numbers, close, space=16, margins=(20, 12, 12, 8))
         head.setStretchFactor(self.numbers, 1)
         head.setAlignment(close, Qt.AlignmentFlag.AlignTop)
-        states = row(None, *(self._state(body) for body in Body), None, space=32)
+        flow = Flow(16)
+        for body in Body:
+            flow.addWidget(self._state(body))
+        states = holding(flow)
         states.setContentsMargins(20, 0, 20, 12)
         lines = column(head, states, self.stage, space=0)
         lines.setStretchFactor(self.stage, 1)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame
 
 from kobra_desktop.views.field_map.timeline import Timeline
+from kobra_desktop.views.theme import Look
 from tests.kobra_desktop.views.field_map.city import TellingWorld
 from tests.kobra_desktop.views.field_map.hand import MapHand
 from tests.kobra_desktop.views.world import TODAY
@@ -133,3 +135,24 @@ def test_a_day_nobody_chose_yet_says_what_to_do(hand: MapHand) -> None:
     hand.page.show_tab("trail")
     assert not hand.page.trail.panel.state.is_content
     assert not hand.page.trail.bar.play.isEnabled()
+
+
+def test_who_is_shown_is_in_view_in_the_list(hand: MapHand, world: TellingWorld) -> None:
+    """The last of the list too, in a window too low for all."""
+    page = hand.page
+    rows = page.models.field.agents.list.model
+    last = rows.rowCount() - 1
+    agents = page.trail.side.agents
+    agents.setMaximumHeight(80)
+    page.show_trail(rows.id_at(last))
+    seen = agents.viewport().rect()
+    hand.qtbot.waitUntil(lambda: seen.contains(agents.visualRect(rows.index(last, 0)).center()))
+    hand.qtbot.waitUntil(lambda: not page.models.trails.is_loading, timeout=10_000)
+
+
+def test_the_hours_at_the_ends_are_whole(look: Look) -> None:
+    bar = Timeline(look, ZoneInfo("America/Bogota"), "es")
+    bar.resize(600, 62)
+    first, last = bar._tick_box(14, 40, 40), bar._tick_box(586, 40, 40)
+    assert first.left() >= 0
+    assert last.right() <= bar.width()

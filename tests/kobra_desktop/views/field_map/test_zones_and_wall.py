@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from kobra_desktop.store.queries.people import team_rows
 from tests.kobra_desktop.views.field_map.city import TellingWorld
@@ -11,6 +12,13 @@ from tests.kobra_desktop.views.field_map.hand import MapHand
 
 LEFT = Qt.MouseButton.LeftButton
 RING = ((4.60, -74.08), (4.62, -74.08), (4.62, -74.05))
+
+
+def words_beside(count: QLabel) -> list[QLabel]:
+    """The labels that stand with a number of the wall."""
+    around = count.parentWidget()
+    assert around is not None
+    return [part for part in around.findChildren(QLabel) if part.text()]
 
 
 def test_a_drawn_zone_becomes_the_teams(hand: MapHand, world: TellingWorld) -> None:
@@ -57,6 +65,12 @@ def test_f11_opens_a_wall_without_names_and_esc_closes_it(hand: MapHand) -> None
     assert wall is not None
     hand.qtbot.waitUntil(lambda: wall.stage.is_ready, timeout=30_000)
     hand.qtbot.waitUntil(lambda: any(c.text() == "1" for c in wall._states.values()))
+    wall.showNormal()
+    wall.resize(800, 600)
+    hand.qtbot.waitUntil(lambda: wall.width() <= 820)
+    names = [part for count in wall._states.values() for part in words_beside(count)]
+    assert len(names) >= len(wall._states)
+    hand.qtbot.waitUntil(lambda: all(n.width() >= n.sizeHint().width() for n in names))
     QTest.keyClick(wall, Qt.Key.Key_Escape)
     assert page.wall is None
 
