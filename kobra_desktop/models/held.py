@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -13,10 +14,25 @@ from kobra_desktop.commands import held
 from kobra_desktop.errors import Known
 from kobra_desktop.models.plain_values import value_words
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.outbox import OpState
-from kobra_desktop.store.queries.held import OpRow, op_rows
+from kobra_desktop.store.queries.held import OpRow, Side, op_rows
 from kobra_domain.words import moment, say
+
+_NAMES_A = {
+    "account_ids": "account",
+    "address_id": "address",
+    "agent_id": "agent",
+    "attended_by": "user",
+    "created_by": "user",
+    "party_id": "party",
+    "portfolio_id": "portfolio",
+    "portfolio_ids": "portfolio",
+    "team_id": "team",
+    "team_ids": "team",
+    "visit_id": "visit",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +148,39 @@ def held_line(row: OpRow, workspace: Workspace) -> HeldLine:
         made=made,
         state=state_words(row.state),
         reason=reason,
-        sides=tuple(
-            SideWords(
-                side.field,
-                say(f"field.{side.field}", None, locale),
-                value_words(side.seen, workspace),
-                value_words(side.mine, workspace),
-                value_words(side.theirs, workspace),
-                side.is_contested,
-            )
-            for side in row.sides
-        ),
+        sides=tuple(_side_words(side, workspace) for side in row.sides if side.field != "id"),
     )
+
+
+def _side_words(side: Side, workspace: Workspace) -> SideWords:
+    def words(value: Any) -> str:
+        return value_words(_named(side.field, value, workspace), workspace)
+
+    return SideWords(
+        side.field,
+        say(f"field.{side.field}", None, workspace.locale),
+        words(side.seen),
+        words(side.mine),
+        words(side.theirs),
+        side.is_contested,
+    )
+
+
+def _named(field: str, value: Any, workspace: Workspace) -> Any:
+    """The value with a name in the place of every id: nobody reads ids."""
+    if isinstance(value, dict):
+        return {name: _named(name, one, workspace) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_named(field, one, workspace) for one in value]
+    kind = _NAMES_A.get(field)
+    if kind is None or not isinstance(value, str):
+        return value
+    with workspace.desk.store.reading() as connection:
+        found = rows.one(connection, kind, value)
+    for quality in ("name", "number", "street"):
+        if word := getattr(found, quality, ""):
+            return word
+    return say(f"kind.{kind}", None, workspace.locale)
 
 
 def state_words(state: OpState) -> str:

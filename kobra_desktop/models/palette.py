@@ -52,14 +52,24 @@ class PaletteModel(QAbstractListModel):
         self._text = text.strip()
         words = plain(self._text).split()
         acts = [a for a in self._acts if all(w in plain(f"{a.words} {a.detail}") for w in words)]
-        self._show(acts)
+        self._show(self._ranked(acts))
         if self._find is not None and len(self._text) >= 2:
             asked = self._text
             self._find(asked, lambda found: self._on_found(asked, found, acts))
 
     def _on_found(self, asked: str, found: list[Entry], acts: list[Entry]) -> None:
         if asked == self._text:
-            self._show([*found, *acts])
+            self._show(self._ranked([*found, *acts]))
+
+    def _ranked(self, entries: list[Entry]) -> list[Entry]:
+        """Exact words, then those that begin with what is typed, then the rest as they came."""
+        typed = plain(self._text)
+
+        def rank(entry: Entry) -> int:
+            words = plain(entry.words)
+            return 0 if words == typed else 1 if words.startswith(typed) else 2
+
+        return sorted(entries, key=rank) if typed else entries
 
     def _show(self, entries: list[Entry]) -> None:
         self.beginResetModel()

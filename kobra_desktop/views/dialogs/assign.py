@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QDialog, QListWidget, QListWidgetItem, QWidget
 
@@ -36,6 +36,8 @@ class AssignDialog(QDialog):
         title = counts.assign(count)
         self.day = QDateEdit(QDate(day.year, day.month, day.day))
         self.day.setCalendarPopup(True)
+        self.day.setLocale(QLocale())
+        self.day.calendarWidget().setLocale(QLocale())
         self.day.setDisplayFormat("ddd d MMM yyyy")
         self.day.setAccessibleName(self.tr("Day"))
         self.field = line_edit(self.tr("Find an agent…"))

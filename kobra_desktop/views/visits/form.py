@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from PySide6.QtCore import QDate, Qt, QTime, QTimer
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -73,6 +74,8 @@ class VisitDialog(QDialog):
         self.priority.setCurrentIndex(list(Priority).index(Priority.NORMAL))
         self.day = QDateEdit(_qdate(self._model.workspace.today))
         self.day.setCalendarPopup(True)
+        self.day.setLocale(QLocale(self._locale))
+        self.day.calendarWidget().setLocale(QLocale(self._locale))
         self.day.setDisplayFormat("ddd d MMM yyyy")
         self.has_window = QCheckBox(self.tr("At an agreed hour"))
         self.start, self.end = QTimeEdit(QTime(9, 0)), QTimeEdit(QTime(11, 0))
@@ -121,6 +124,7 @@ class VisitDialog(QDialog):
     def _connect(self) -> None:
         model = self._model
         self.finder.textEdited.connect(model.find)
+        self.finder.installEventFilter(self)
         self.hits.itemClicked.connect(self._on_hit)
         self.hits.itemActivated.connect(self._on_hit)
         self.has_window.toggled.connect(self.start.setEnabled)
@@ -160,7 +164,24 @@ class VisitDialog(QDialog):
             )
             item.setData(ID, getattr(hit, "party_id", None))
             self.hits.addItem(item)
+        self.hits.setCurrentRow(0)
         self.hits.setVisible(bool(hits))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and Enter act on what is found while the field keeps the focus."""
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is not self.finder or not is_key or self.hits.isHidden():
+            return super().eventFilter(watched, event)
+        assert isinstance(event, QKeyEvent)
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            last = self.hits.count() - 1
+            self.hits.setCurrentRow(max(0, min(last, self.hits.currentRow() + step)))
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hits.currentRow() >= 0:
+            self._on_hit(self.hits.currentItem())
+            return True
+        return super().eventFilter(watched, event)
 
     def _on_hit(self, item: QListWidgetItem) -> None:
         self.hits.hide()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.commands.done import do
 from kobra_desktop.commands.visits import edit_visit
 from kobra_desktop.models.held import HeldModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.outbox import next_batch
+from kobra_desktop.store.outbox import Edit, next_batch
 from kobra_desktop.store.queries.visits import visit_card
 from kobra_desktop.store.settle import settle
 from kobra_domain.visits import Priority, Visit, VisitState
@@ -93,3 +94,21 @@ def test_some_of_mine_can_be_kept(
     with qtbot.waitSignal(model.changed):
         model.keep_mine(model.lines[0].row.op_id, {"priority"})
     assert note_of(world, conflict) == ("De otra persona", Priority.HIGH)
+
+
+def test_who_and_where_are_named_never_their_ids(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """The agent of an assignment that waits."""
+    draft = next(v for v in world.visits if v.state is VisitState.DRAFT)
+    agent = world.agents[1]
+    changes = {
+        "state": VisitState.ASSIGNED,
+        "agent_id": agent.id,
+        "assigned_at": workspace.now,
+        "planned_on": workspace.today,
+    }
+    do(workspace.desk, [Edit("visit.assign", draft.id, changes)])
+    (line,) = loaded(workspace, qtbot).lines
+    shown = {side.field: side.mine for side in line.sides}
+    assert shown["agent_id"] == agent.name

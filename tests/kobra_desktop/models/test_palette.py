@@ -40,6 +40,13 @@ def test_acts_are_found_without_accents(qtbot: QtBot) -> None:
     QAbstractItemModelTester(model, FATAL)
 
 
+def test_what_begins_with_the_typed_words_stands_first() -> None:
+    """Before what only holds them; things before acts of the same rank."""
+    model = PaletteModel([entry("Ver el mapa"), entry("Mapa"), entry("Mapa grande")])
+    model.search("mapa")
+    assert words_of(model) == ["Mapa", "Mapa grande", "Ver el mapa"]
+
+
 def test_an_answer_that_is_late_is_not_shown() -> None:
     """Only what was found for the words that stand in the field."""
     waiting: dict[str, Then] = {}

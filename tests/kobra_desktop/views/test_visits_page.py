@@ -144,7 +144,8 @@ def test_a_new_visit_is_made_by_the_form(
     assert card.party is not None
     QTest.keyClicks(dialog.finder, card.party.document_number)
     qtbot.waitUntil(lambda: dialog.hits.count() == 1)
-    dialog.hits.itemClicked.emit(dialog.hits.item(0))
+    QTest.keyClick(dialog.finder, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.finder, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.save.isEnabled)
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(visit_rows(world.replica)) == 61)
