@@ -56,7 +56,9 @@ class AlertLine:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One line of «Requiere tu atención»: an SOS alone, others together by cause."""
+    """One line of «Requiere tu atención»: an SOS alone, others together by cause. `words` say
+    who, `detail` what and for how long.
+    """
 
     kind: AlertKind
     lines: tuple[AlertLine, ...]
@@ -201,14 +203,23 @@ def causes_of(lines: Sequence[AlertLine], workspace: Workspace) -> list[Cause]:
 def _cause(members: list[AlertLine], workspace: Workspace) -> Cause:
     first = members[0]
     if len(members) == 1:
-        words = f"{first.row.agent_name or first.row.party_name} · {first.sentence}"
-        return Cause(first.kind, (first,), words, first.age_words)
+        old = age((workspace.now - first.row.alert.raised_at).total_seconds(), workspace.locale)
+        words = first.row.agent_name or first.row.party_name or first.kind_words
+        return Cause(first.kind, (first,), words, f"{first.sentence} · {old}")
     translate = QCoreApplication.translate
     since = translate("Alerts", "since {time}").format(
         time=workspace.hour(first.row.alert.raised_at)
     )
-    words = f"{figure(len(members))} · {first.kind_words}"
-    return Cause(first.kind, tuple(members), words, since)
+    kind = first.kind_words[:1].lower() + first.kind_words[1:]
+    return Cause(first.kind, tuple(members), f"{_whose(members)}: {kind}", since)
+
+
+def _whose(members: list[AlertLine]) -> str:
+    """How many agents, or the only one; visits where no agent is meant."""
+    agents = {line.row.alert.agent_id for line in members} - {None}
+    if not agents:
+        return counts.visits(len(members))
+    return counts.agents(len(agents)) if len(agents) > 1 else members[0].row.agent_name
 
 
 def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:

@@ -181,7 +181,6 @@ def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
             lambda r: word(r.outcome, locale) if r.outcome else word(r.state, locale),
             lambda r: r.outcome,
             width=200,
-            mark=lambda r: f"visits:{r.state.value}",
         ),
         Column(
             "verdict",

@@ -68,7 +68,13 @@ class LockScreen(QWidget):
         if problem is None:
             self.unlocked.emit()
         else:
-            self._field.set_problem(sentence(problem, self._locale))
+            self._field.set_problem(self._words(problem))
+
+    def _words(self, problem: Known) -> str:
+        """Only the password was asked for here."""
+        if problem.code in ("sign_in_failed", "wrong_credentials"):
+            return self.tr("The password is not right.")
+        return sentence(problem, self._locale)
 
 
 class IdleWatch(QObject):

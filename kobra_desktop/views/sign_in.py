@@ -15,6 +15,11 @@ from kobra_desktop.views.widgets.forms import Field, line_edit
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import card, column, row
 
+# What is wrong with the way to the server, not with who signs in.
+_OF_THE_SERVER = frozenset(
+    {"offline", "server_stalled", "server_not_trusted", "not_our_server", "plain_http"}
+)
+
 
 class SignInPage(QWidget):
     """Shows a SignInModel."""
@@ -37,6 +42,8 @@ class SignInPage(QWidget):
         }
         self._fields["code"].hide()
         self.has_code = Button(look, self.tr("I have a code"), "link")
+        forgotten = self.tr("Forgot it? Your administrator can read a new code out to you.")
+        self._hint = label(forgotten, "caption", wrap=True)
         self._problem = notice("error")
         self.enter = Button(look, self.tr("Sign in"), "primary")
         self.enter.setDefault(True)
@@ -51,11 +58,7 @@ class SignInPage(QWidget):
         mark = QLabel()
         mark.setPixmap(icons.product_mark().pixmap(QSize(40, 40), self.devicePixelRatioF()))
         head = row(mark, label("Kobra Desktop", "page"), None, space=12)
-        hint = label(
-            self.tr("Forgot it? Your administrator can read a new code out to you."), "caption"
-        )
-        hint.setWordWrap(True)
-        foot = column(hint, row(self.has_code, None), space=4)
+        foot = column(self._hint, row(self.has_code, None), space=4)
         inside = column(head, *self._fields.values(), self._problem, self.enter, foot, space=16)
         inside.setContentsMargins(32, 32, 32, 24)
         box = card(inside)
@@ -72,6 +75,7 @@ class SignInPage(QWidget):
         """An invitation, or a new password: the code stands above the password to be chosen."""
         with_code = not self._fields["code"].isVisibleTo(self)
         self._fields["code"].setVisible(with_code)
+        self._hint.setVisible(not with_code)
         self._fields["password"].set_name(
             self.tr("New password") if with_code else self.tr("Password")
         )
@@ -96,8 +100,9 @@ class SignInPage(QWidget):
         self._problem.setText(sentence(problem, self._locale) if problem else "")
         self._problem.setVisible(problem is not None)
         if problem is not None:
-            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.password.selectAll()
+            asked = self.server if problem.code in _OF_THE_SERVER else self.password
+            asked.setFocus(Qt.FocusReason.OtherFocusReason)
+            asked.selectAll()
 
 
 def _field_sentence(code: str) -> str:

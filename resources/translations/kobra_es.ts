@@ -2275,6 +2275,10 @@
         <source>Locked</source>
         <translation>Pantalla bloqueada</translation>
     </message>
+    <message>
+        <source>The password is not right.</source>
+        <translation>La contraseña no es correcta.</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -3722,6 +3726,22 @@
     <message>
         <source>Attend</source>
         <translation>Atender</translation>
+    </message>
+    <message>
+        <source>I spoke with them: all is well</source>
+        <translation>Hablé con la persona: está bien</translation>
+    </message>
+    <message>
+        <source>Help is on its way</source>
+        <translation>La ayuda va en camino</translation>
+    </message>
+    <message>
+        <source>Pressed by mistake</source>
+        <translation>Se pulsó por error</translation>
+    </message>
+    <message>
+        <source>Attend the SOS of {name}</source>
+        <translation>Atender el SOS de {name}</translation>
     </message>
     <message>
         <source>Mute</source>

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from kobra_desktop.models.alerts import AlertsModel, Cause
 from kobra_desktop.models.counts import counts
 from kobra_desktop.views import icons
+from kobra_desktop.views.dialogs.reason import ReasonDialog
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
-from kobra_desktop.views.widgets.labels import ElidedLabel, label
+from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
 from kobra_domain.alerts import AlertKind
 
+AGES_EVERY_MS = 30_000
 CAUSE_ICONS = {
     AlertKind.SOS: "siren",
     AlertKind.NOT_HEARD: "wifi-off",
@@ -39,6 +42,10 @@ class WorkQueue(QWidget):
         super().__init__(parent)
         self._look, self._model = look, model
         self._held = 0
+        self._details: list[ElidedLabel] = []
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(AGES_EVERY_MS)
+        self._minutes.timeout.connect(self._tick)
         self._lines = column(space=0, margins=(0, 0, 0, 0))
         area = scrolling(holding(self._lines))
         self.setLayout(column(area, space=0))
@@ -56,8 +63,24 @@ class WorkQueue(QWidget):
         """How many lines ask for something."""
         return len(self._model.causes) + bool(self._held)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ages only count while they are seen."""
+        super().showEvent(event)
+        self._tick()
+        self._minutes.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._minutes.stop()
+
+    def _tick(self) -> None:
+        for detail, cause in zip(self._details, self._model.causes, strict=False):
+            detail.setText(cause.detail)
+
     def _fill(self) -> None:
         emptied(self._lines)
+        self._details.clear()
         for cause in self._model.causes:
             self._lines.addWidget(self._line(cause))
         if self._held:
@@ -81,11 +104,29 @@ class WorkQueue(QWidget):
         elif agent_id:
             self._add(inside, self.tr("See"), "map", lambda: self.map_requested.emit(agent_id))
         if self._model.may_attend:
-            attend = lambda: self._model.attend(cause.ids)  # noqa: E731
-            self._add(inside, self.tr("Attend"), "check", attend)
+            if is_danger:
+                inside.addSpacing(self._look.pixels(16))  # not under a hand that meant to look
+            self._add(inside, self.tr("Attend"), "check", lambda: self._on_attend(cause))
             if first.is_mutable:
                 inside.addWidget(self._mute_button(cause))
         return made
+
+    def _on_attend(self, cause: Cause) -> None:
+        """An SOS is not closed by one click: what was done about it is asked first."""
+        if cause.kind is not AlertKind.SOS:
+            self._model.attend(cause.ids)
+            return
+        usual = (
+            self.tr("I spoke with them: all is well"),
+            self.tr("Help is on its way"),
+            self.tr("Pressed by mistake"),
+        )
+        title = self.tr("Attend the SOS of {name}").format(name=cause.words)
+        asked = ReasonDialog(
+            self._look, self.window(), title, self.tr("Attend"), usual, may_be_empty=True
+        )
+        asked.given.connect(lambda note: self._model.attend(cause.ids, note))
+        asked.open()
 
     def _frame(
         self, icon: str, words: str, detail: str, is_danger: bool
@@ -97,7 +138,10 @@ class WorkQueue(QWidget):
         ratio = self.devicePixelRatioF()
         picture.setPixmap(icons.pixmap(self._look, icon, 20, tone, ratio))
         text = ElidedLabel(words, "strong" if is_danger else "")
-        both = column(text, label(detail, "caption"), space=0)
+        under = ElidedLabel(detail, "caption")
+        hide_unless(under, bool(detail))
+        self._details.append(under)
+        both = column(text, under, space=0)
         inside = row(picture, both, space=8, margins=(12, 5, 8, 5))
         inside.setStretchFactor(both, 1)
         inside.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)

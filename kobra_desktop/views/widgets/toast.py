@@ -13,6 +13,7 @@ from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import row
 
 SECONDS = 8
+ABOVE_FOOT = 104  # clear of the status bar and of the bar or legend that stands on it
 
 
 class Toast(QFrame):
@@ -21,7 +22,7 @@ class Toast(QFrame):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
-        self._under = parent
+        self._look, self._under = look, parent
         self._text = label("")
         self._undo = Button(look, self.tr("Undo"))
         self._undo.clicked.connect(self._on_undo)
@@ -86,4 +87,5 @@ class Toast(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         parent = self._under
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 56)
+        left = (parent.width() - self.width()) // 2
+        self.move(left, parent.height() - self.height() - self._look.pixels(ABOVE_FOOT))

@@ -61,6 +61,21 @@ def test_a_refusal_is_said_inline_and_the_password_is_ready_again(
     assert page.password.selectedText() or page.password.hasSelectedText()
 
 
+def test_an_unreachable_server_asks_for_the_server(
+    qtbot: QtBot, look: Look, background: Background
+) -> None:
+    """The keyboard is where the mistake can be."""
+    model = SignInModel(background, SessionMemory(), lambda _: None)
+    page = SignInPage(look, model, "es")
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    model.problem = Offline()
+    model.changed.emit()
+    assert page.server.hasFocus()
+
+
 def test_a_code_stands_above_the_password_to_be_chosen(
     qtbot: QtBot, look: Look, background: Background
 ) -> None:
@@ -85,7 +100,7 @@ def test_the_lock_opens_by_the_password_alone(qtbot: QtBot, look: Look) -> None:
     """A wrong one is said; the field is empty again."""
 
     def check(password: str, answer: Answer) -> None:
-        answer(None if password == "right" else KobraError("wrong_password"))
+        answer(None if password == "right" else KobraError("sign_in_failed"))
 
     screen = LockScreen(look, "Marta Rey", check, "es")
     qtbot.addWidget(screen)
@@ -94,6 +109,7 @@ def test_the_lock_opens_by_the_password_alone(qtbot: QtBot, look: Look) -> None:
     with qtbot.assertNotEmitted(screen.unlocked):
         screen.submit()
     assert screen.password.text() == ""
+    assert screen.password.accessibleDescription() == "The password is not right."
     screen.password.setText("right")
     with qtbot.waitSignal(screen.unlocked):
         screen.submit()
