@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -23,6 +24,7 @@ from kobra_desktop.views.theme import TEXT_SCALE, Look, ThemeChoice, own_scale
 from kobra_desktop.views.tray import Tray
 from kobra_desktop.views.window import MainWindow, WindowModels
 from kobra_domain.alerts import AlertKind
+from kobra_domain.scope import Permission
 
 THEME, LANGUAGE = "theme", "language"
 PROBLEM = "problem"
@@ -123,6 +125,10 @@ class KobraWindow(MainWindow):
             self.top.add_user_act(action)
         words = self.tr("Change password…")
         self.add_acts([Entry(words, "", "", "lock", self.password_requested.emit)])
+        if self.workspace.desk.may(Permission.PLAN_VISITS) and "visits" in self.keys:
+            new = QCoreApplication.translate("VisitDialog", "New visit")
+            run = lambda: self.open_page("visits", {"new": True})  # noqa: E731
+            self.add_acts([Entry(new, "", "", "plus", run)])
 
     def _add_choice(self, title: str, words: dict[str, str], now: str, choose: object) -> None:
         menu = QMenu(title, self)
@@ -132,6 +138,7 @@ class KobraWindow(MainWindow):
             action.setCheckable(True)
             action.setChecked(value == now)
             action.setData(value)
+            self.add_acts([Entry(f"{title}: {word}", "", "", "settings", action.trigger)])
             group.addAction(action)
             menu.addAction(action)
         assert callable(choose)

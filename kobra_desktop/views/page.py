@@ -78,10 +78,12 @@ class Page(QWidget):
         """Toast what is done, with its undo, and what cannot be; show what was left, and why."""
 
         def acted(words: str, done: Done) -> None:
+            undo = (lambda: acts.undo(done)) if done.undo else None
             if done.ids:
-                self.said.emit(words, (lambda: acts.undo(done)) if done.undo else None)
+                self.said.emit(words, undo)
             if done.refused:
-                RefusalsDialog(self.look, self, done.refused, locale).open()
+                told = words if done.ids else ""
+                RefusalsDialog(self.look, self, done.refused, locale, done=told, undo=undo).open()
 
         acts.acted.connect(acted)
         acts.failed.connect(lambda problem: self.said.emit(sentence(problem, locale), None))

@@ -1,9 +1,10 @@
-"""What an act left as it was, and why: one line a visit, with the rule."""
+"""What an act did, and what it left as it was: by reason with its count, the law's first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kobra_desktop.commands.done import Refused
@@ -11,31 +12,62 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import label, line
+from kobra_desktop.views.widgets.labels import hide_unless, label, line
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
+from kobra_domain.errors import Refused as Unlawful
 
 
 class RefusalsDialog(QDialog):
-    """Nothing to decide: it tells, and can be copied."""
+    """`done`: the sentence of what was done, empty for nothing; `undo` takes that back."""
 
     def __init__(
-        self, look: Look, parent: QWidget, refused: Sequence[Refused], locale: str
+        self,
+        look: Look,
+        parent: QWidget,
+        refused: Sequence[Refused],
+        locale: str,
+        *,
+        done: str = "",
+        undo: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Not done"))
-        count = len(refused)
-        title = counts.left(count)
-        inside = column(space=10)
-        for one in refused:
-            inside.addWidget(label(one.title, "strong"))
-            inside.addWidget(label(sentence(one.reason, locale), "table", wrap=True))
+        groups = by_reason(refused, locale)
+        inside = column(space=6)
+        for reason, members in groups:
+            inside.addWidget(label(counts.visits(len(members)), "strong"))
+            inside.addWidget(label(reason, "table", wrap=True))
+            for one in members:
+                inside.addWidget(label(one.title, "caption"))
             inside.addWidget(line())
         inside.addStretch(1)
+        self.undo = Button(look, QCoreApplication.translate("Toast", "Undo"), icon="undo-2")
+        hide_unless(self.undo, undo is not None)
         close = Button(look, self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
+        if undo is not None:
+            self.undo.clicked.connect(self.accept)
+            self.undo.clicked.connect(undo)
         law = label(self.tr("This is not legal advice."), "caption")
-        lines = column(label(title, "section"), scrolling(holding(inside)), row(law, None, close))
+        lines = column(label(counts.left(len(refused)), "section"))
+        if done:
+            lines.addWidget(label(done, "secondary", wrap=True))
+        lines.addWidget(scrolling(holding(inside)))
+        lines.addLayout(row(law, None, self.undo, close))
         lines.setSpacing(12)
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
-        self.resize(look.pixels(480), look.pixels(min(520, 190 + 80 * count)))
+        high = 220 + 70 * len(groups) + 20 * len(refused)
+        self.resize(look.pixels(480), look.pixels(min(520, high)))
+
+
+def by_reason(refused: Sequence[Refused], locale: str) -> list[tuple[str, list[Refused]]]:
+    """The refused of each sentence: the law's first, then the most frequent."""
+    groups: dict[str, list[Refused]] = {}
+    for one in refused:
+        groups.setdefault(sentence(one.reason, locale), []).append(one)
+
+    def rank(group: tuple[str, list[Refused]]) -> tuple[bool, int]:
+        return not isinstance(group[1][0].reason, Unlawful), -len(group[1])
+
+    return sorted(groups.items(), key=rank)

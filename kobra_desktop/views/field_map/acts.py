@@ -102,12 +102,15 @@ class FieldActs(QObject):
     # Outcomes
 
     def _on_acted(self, words: str, done: Done) -> None:
+        undo = (lambda: self._plan.acts.undo(done)) if done.undo else None
         if done.ids:
-            undo = (lambda: self._plan.acts.undo(done)) if done.undo else None
             self.said.emit(words, undo)
         if done.refused:
             locale = self._field.workspace.locale
-            RefusalsDialog(self._look, self._widget, done.refused, locale).open()
+            told = words if done.ids else ""
+            RefusalsDialog(
+                self._look, self._widget, done.refused, locale, done=told, undo=undo
+            ).open()
 
     def _on_failed(self, problem: Known) -> None:
         self.said.emit(sentence(problem, self._field.workspace.locale), None)

@@ -1,0 +1,15 @@
+"""What a person looks for by name in the palette is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from kobra_desktop.views.main import KobraWindow
+
+
+@pytest.mark.parametrize("typed", ["nueva visita", "tema oscuro", "130 %"])
+def test_it_is_found(window: KobraWindow, typed: str) -> None:
+    """A new visit, the theme, the size of the text."""
+    model = window.palette_model
+    model.search(typed)
+    assert model.rowCount() >= 1
