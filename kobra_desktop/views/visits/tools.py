@@ -14,7 +14,7 @@ from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.chips import FilterChip
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import hide_unless, label
-from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
+from kobra_desktop.views.widgets.layouts import column, holding, row
 
 TYPING_MS = 150
 
@@ -33,7 +33,8 @@ class VisitTools(QWidget):
         self.search.setProperty("look", "search")
         self.search.setAccessibleName(self.tr("Filter this list"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(look.pixels(300))
+        self.search.setMinimumWidth(look.pixels(120))
+        self.search.setMaximumWidth(look.pixels(300))
         names = {
             "day": self.tr("Day"),
             "state": self.tr("State"),
@@ -44,12 +45,12 @@ class VisitTools(QWidget):
             "sync": self.tr("Sending"),
         }
         self.chips = {key: FilterChip(look, name) for key, name in names.items()}
-        flow = Flow(6)
-        flow.addWidget(self.search)
         for chip in self.chips.values():
-            flow.addWidget(chip)
             chip.values_changed.connect(self._on_filters)
-        self.setLayout(flow)
+        # One line at any width: rows that move down escape the hand that opens a panel.
+        line = row(self.search, *self.chips.values(), None, space=6)
+        line.setStretch(0, 3)
+        self.setLayout(line)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)

@@ -11,18 +11,20 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.buttons import ElidedButton
 
 Option = tuple[str, str]  # value, word
 
 
-class FilterChip(Button):
+class FilterChip(ElidedButton):
     """One quality of the rows with its values; nothing ticked means no filter."""
 
     values_changed = Signal()
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(look, name, "chip", parent=parent)
+        super().__init__(look, name, "chip", least=36)
+        if parent is not None:
+            self.setParent(parent)
         self._name = name
         self._options: dict[str, str] = {}
         self._chosen: set[str] = set()
@@ -72,4 +74,5 @@ class FilterChip(Button):
         text = f"{self._name}: {held}" if words else self._name
         self.setText(f"{text}  ▾".replace("&", "&&"))
         self.setAccessibleName(text)
+        self.setToolTip(text)
         self.setChecked(bool(words))

@@ -86,6 +86,19 @@ def test_the_window_fits_a_small_screen(
     look.apply(look.choice)
 
 
+def test_rows_stay_where_they_are_when_the_panel_opens(window: KobraWindow, qtbot: QtBot) -> None:
+    """The chips give way on their one line; the panel never pushes the table down."""
+    window.open_page("visits")
+    page = visits(window)
+    qtbot.waitUntil(lambda: page.table.model().rowCount() > 0)
+    before = page.stack.y()
+    page.table.selectRow(1)
+    qtbot.waitUntil(page.panel.isVisible)
+    qtbot.waitUntil(lambda: page.stack.width() < 900)
+    assert page.stack.y() == before
+    assert window.width() == 1366
+
+
 def test_the_scope_is_always_legible(window: KobraWindow, world: World) -> None:
     """In the top bar."""
     window.workspace.scope.choose(Scope(world.teams[0].id, None))
