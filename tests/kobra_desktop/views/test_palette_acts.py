@@ -7,7 +7,7 @@ import pytest
 from kobra_desktop.views.main import KobraWindow
 
 
-@pytest.mark.parametrize("typed", ["nueva visita", "tema oscuro", "130 %"])
+@pytest.mark.parametrize("typed", ["new visit", "theme dark", "130 %"])
 def test_it_is_found(window: KobraWindow, typed: str) -> None:
     """A new visit, the theme, the size of the text."""
     model = window.palette_model
