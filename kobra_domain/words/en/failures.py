@@ -53,6 +53,7 @@ WORDS: dict[str, str | Plural] = {
     "bad_profile": "The name of the profile is not valid.",
     "no_profile_folder": "The profile folder could not be made.",
     "keychain_failed": "This machine's key store did not answer.",
+    "passphrase_needed": "The secrets of this profile ask for their passphrase.",
     "wrong_passphrase": "The passphrase is wrong.",
     "unexpected_answer": "The server answered something unexpected.",
     "server_newer": "The server is newer: please update Kobra Desktop.",

@@ -51,6 +51,7 @@ WORDS: dict[str, str | Plural] = {
     "bad_profile": "El nombre del perfil no es válido.",
     "no_profile_folder": "No se pudo crear la carpeta del perfil.",
     "keychain_failed": "El almacén de llaves de este equipo no respondió.",
+    "passphrase_needed": "Los secretos de este perfil piden su frase de acceso.",
     "wrong_passphrase": "La frase de acceso no es correcta.",
     "unexpected_answer": "El servidor respondió algo inesperado.",
     "server_newer": "El servidor es más nuevo: hay que actualizar Kobra Desktop.",
