@@ -2531,6 +2531,10 @@
         <translation>Resultados</translation>
     </message>
     <message>
+        <source>Nothing is called that.</source>
+        <translation>Nada se llama así.</translation>
+    </message>
+    <message>
         <source>↑ ↓ move · Enter open · Esc close</source>
         <translation>↑ ↓ mover · Enter abrir · Esc cerrar</translation>
     </message>

@@ -34,12 +34,16 @@ class Palette(QDialog):
         self._list.setAccessibleName(self.tr("Results"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setUniformItemSizes(True)
+        self.nothing = label(self.tr("Nothing is called that."), "secondary")
+        self.nothing.setContentsMargins(16, 12, 16, 12)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.hide()
         foot = label(self.tr("↑ ↓ move · Enter open · Esc close"), "caption")
         foot.setContentsMargins(16, 6, 16, 8)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
-        for part in (self._field, self._list, foot):
+        for part in (self._field, self.nothing, self._list, foot):
             inside.addWidget(part)
         self._field.textChanged.connect(model.search)
         self._field.installEventFilter(self)
@@ -82,6 +86,9 @@ class Palette(QDialog):
         self._list.setCurrentIndex(self._model.index(max(0, min(row, last))))
 
     def _on_reset(self) -> None:
+        has_results = self._model.rowCount() > 0
+        self._list.setVisible(has_results)
+        self.nothing.setVisible(not has_results)
         self._list.setCurrentIndex(self._model.index(0))
 
     def _on_chosen(self) -> None:
