@@ -75,6 +75,7 @@ class AgentsModel(QObject):
         super().__init__(parent)
         self.workspace, self._status = workspace, status
         self._is_resting = self._has_missed = False
+        self._kept: dict[str, int] = {}
         self._newest: dict[str, Latest] = {}  # the replica keeps places seldom: it lags behind
         source: ListSource[AgentLine] = ListSource(
             load=self._load,
@@ -92,7 +93,7 @@ class AgentsModel(QObject):
             "agent",
             "",
             lambda line: f"{line.name}, {line.state_words} {line.detail}",
-            lambda line: (_DANGER[line.state.body], line.row.searchable),
+            self._sort_key,
         )
         view = View(sort_key="agent")
         self.list = ListState(workspace.background, source, [column], view, self)
@@ -114,6 +115,19 @@ class AgentsModel(QObject):
         """The page is not seen: what is heard meanwhile is shown when it is seen again."""
         self._is_resting = True
         self._ages.stop()
+
+    def keep_order(self, *, is_kept: bool) -> None:
+        """Hold every line where it is while somebody points at the list; then order it anew."""
+        if is_kept == bool(self._kept):
+            return
+        shown = self.list.model
+        self._kept = {shown.id_at(n): n for n in range(shown.rowCount())} if is_kept else {}
+        if not is_kept:
+            self.list.mark_anew()
+
+    def _sort_key(self, line: AgentLine) -> tuple[int, int, str]:
+        kept = self._kept
+        return kept.get(line.id, len(kept)), _DANGER[line.state.body], line.row.searchable
 
     def line_of(self, agent_id: str) -> AgentLine | None:
         """An agent, whether a filter hides it or not."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from kobra_desktop.models.agents import AgentLine, AgentsModel
+from kobra_desktop.models.agents import AgentLine, AgentsModel, agent_line
 from kobra_desktop.models.alerts import AlertLine, alert_line
 from kobra_desktop.models.field_map.visits import DayVisits, MapVisit
 from kobra_desktop.models.rows import RowsModel
@@ -25,6 +25,7 @@ from kobra_domain.words import word
 R = TypeVar("R")
 Options = list[tuple[str, str]]
 _NOBODY = frozenset({""})
+_TICK_MS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,15 @@ class Filters:
 
 class FieldModel(QObject):
     """`agents_changed`: other agents are shown; `agents_moved`: the same ones, newer;
-    `visits_changed`; `chosen_changed`: another agent or visit is chosen.
+    `visits_changed`; `chosen_changed`: another agent or visit is chosen; `ticked`: a second has
+    passed, and ages with it.
     """
 
     agents_changed = Signal()
     agents_moved = Signal()
     visits_changed = Signal()
     chosen_changed = Signal()
+    ticked = Signal()
 
     def __init__(
         self, workspace: Workspace, status: StatusModel, parent: QObject | None = None
@@ -63,6 +66,10 @@ class FieldModel(QObject):
         self.filters = Filters()
         self.chosen_id = ""
         self._spoke_at: datetime | None = None
+        self._moment = workspace.now
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(_TICK_MS)
+        self._ticking.timeout.connect(self._tick)
         workspace.heard.arrived.connect(self._on_heard)
         self.agents.list.loaded.connect(self.agents_changed)
         self.agents.heard.connect(self._on_moved)
@@ -70,11 +77,14 @@ class FieldModel(QObject):
 
     def open(self) -> None:
         """The page is seen: load, and keep ages true."""
+        self._tick()
+        self._ticking.start()
         self.agents.open()
         self.visits.open()
 
     def rest(self) -> None:
         """The page is not seen."""
+        self._ticking.stop()
         self.agents.rest()
 
     # What is shown
@@ -95,8 +105,26 @@ class FieldModel(QObject):
 
     def state_now(self, line: AgentLine) -> AgentState:
         """The state at this moment, so that ages tick between loads."""
-        row, now = line.row, self.workspace.now
+        row, now = line.row, self._moment_of(line)
         return read_state(row.agent, row.latest, row.open_alerts, now, server_at=self.data_at)
+
+    def line_now(self, line: AgentLine) -> AgentLine:
+        """The line with its ages of this moment; what it does is what map and order say it does."""
+        now, locale = self._moment_of(line), self.workspace.locale
+        fresh = agent_line(line.row, now, self.data_at, locale)
+        if fresh.state.body is line.state.body:
+            return fresh
+        return replace(line, age_words=fresh.age_words)
+
+    def _moment_of(self, line: AgentLine) -> datetime:
+        """One for all that is shown, so that list and card tell one age."""
+        moment = self._moment if self._ticking.isActive() else self.workspace.now
+        heard_at = line.row.latest.heard_at if line.row.latest else None
+        return max(moment, heard_at) if heard_at else moment
+
+    def _tick(self) -> None:
+        self._moment = self.workspace.now
+        self.ticked.emit()
 
     @property
     def data_at(self) -> datetime | None:

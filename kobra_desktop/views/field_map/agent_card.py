@@ -4,8 +4,8 @@ what can be done from here.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from kobra_desktop.map.marks import agent_pixmap
@@ -27,7 +27,6 @@ from kobra_domain.visits import OPEN_STATES, VisitState
 from kobra_domain.words import age, day_words, distance, percent, word
 
 WIDTH = 340
-_TICK_MS = 1_000
 
 
 class AgentCard(SidePanel):
@@ -57,9 +56,7 @@ class AgentCard(SidePanel):
         self._look, self._field = look, field
         self._line: AgentLine | None = None
         self._build(may_plan, may_mark_absence)
-        self._ticking = QTimer(self)
-        self._ticking.setInterval(_TICK_MS)
-        self._ticking.timeout.connect(self._tick)
+        field.ticked.connect(self._on_ticked)
         look.changed.connect(self._on_look_changed)
 
     def _build(self, may_plan: bool, may_mark_absence: bool) -> None:
@@ -182,9 +179,9 @@ class AgentCard(SidePanel):
     # What ages
 
     def _tick(self) -> None:
-        shown = self._line
-        if shown is None:
+        if self._line is None:
             return
+        shown = self._field.line_now(self._line)
         state, locale = self._field.state_now(shown), self._field.workspace.locale
         self._state.setText(self._sentence(shown, state))
         self._under.setText(f"{shown.row.agent.code} · {shown.row.team_name}".strip(" ·"))
@@ -209,12 +206,11 @@ class AgentCard(SidePanel):
     def showEvent(self, event: QShowEvent) -> None:
         """Ages tick while they are seen."""
         super().showEvent(event)
-        self._ticking.start()
+        self._tick()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """And rest while they are not."""
-        super().hideEvent(event)
-        self._ticking.stop()
+    def _on_ticked(self) -> None:
+        if self.isVisible():
+            self._tick()
 
 
 def _in_pairs(acts: list[Button]) -> QGridLayout:

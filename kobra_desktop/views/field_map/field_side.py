@@ -48,7 +48,7 @@ class FieldSide(QFrame):
         self.search.setProperty("look", "search")
         self.search.setAccessibleName(self.tr("Search this list"))
         self.search.setClearButtonEnabled(True)
-        self.agents = FieldAgents(look, field.agents)
+        self.agents = FieldAgents(look, field)
         self.visits = FieldVisits(look, field.visits)
         self._agent_state = PageState(look, self.agents)
         self._visit_state = PageState(look, self.visits)

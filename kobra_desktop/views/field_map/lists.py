@@ -5,7 +5,7 @@ the other way round.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtGui import QEnterEvent, QHelpEvent, QHideEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from kobra_desktop.map.marks import Look as MarkLook
 from kobra_desktop.map.marks import mark, paint_mark, sizes
-from kobra_desktop.models.agents import AgentLine, AgentsModel
+from kobra_desktop.models.agents import AgentLine
+from kobra_desktop.models.field_map.field import FieldModel
 from kobra_desktop.models.field_map.visits import DayVisits, MapVisit
 from kobra_desktop.models.rows import ROW_ROLE, RowsModel
 from kobra_desktop.views.theme import Look
@@ -33,6 +34,10 @@ class LitAgents(AgentLines):
 
     lit_id = ""
 
+    def __init__(self, look: Look, field: FieldModel, parent: QWidget) -> None:
+        super().__init__(look, parent, has_progress=False)
+        self._field = field
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """As ever, with the ground of a hovered line."""
         if self.lit_id and index.data(ROW_ROLE).id == self.lit_id:
@@ -45,7 +50,7 @@ class LitAgents(AgentLines):
 
     def _paint_below(self, painter: QPainter, rect: QRect, line: AgentLine) -> None:
         """State at the left; battery and age as two columns at the right."""
-        look, rest = self._look, QRect(rect)
+        look, rest, line = self._look, QRect(rect), self._field.line_now(line)
         self._write(painter, rest, line.age_words, "text_3", _RIGHT, "caption")
         rest.setRight(rest.right() - look.pixels(44))
         tone = "error_fg" if line.is_low else "text_2"
@@ -64,7 +69,7 @@ class LitAgents(AgentLines):
         """The whole name and state, for where the column cut them."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
-        line: AgentLine = index.data(ROW_ROLE)
+        line = self._field.line_now(index.data(ROW_ROLE))
         words = " · ".join(
             part for part in (line.state_words, line.detail, line.battery_words) if part
         )
@@ -75,9 +80,11 @@ class LitAgents(AgentLines):
 class FieldAgents(AgentList):
     """The agents beside the map."""
 
-    def __init__(self, look: Look, model: AgentsModel, parent: QWidget | None = None) -> None:
-        super().__init__(look, model, has_progress=False, parent=parent)
-        self._lines = LitAgents(look, self, has_progress=False)
+    def __init__(self, look: Look, field: FieldModel, parent: QWidget | None = None) -> None:
+        super().__init__(look, field.agents, has_progress=False, parent=parent)
+        self._model = field.agents
+        self._lines = LitAgents(look, field, self)
+        field.ticked.connect(self._on_ticked)
         self.setItemDelegate(self._lines)
         look.changed.connect(self.viewport().update)
 
@@ -90,6 +97,21 @@ class FieldAgents(AgentList):
         """The pointer is over no line any more."""
         super().leaveEvent(event)
         self.agent_hovered.emit("")
+        self._model.keep_order(is_kept=False)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """What is pointed at stays where it is, whatever is heard meanwhile."""
+        super().enterEvent(event)
+        self._model.keep_order(is_kept=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody points at a list that is not seen."""
+        super().hideEvent(event)
+        self._model.keep_order(is_kept=False)
+
+    def _on_ticked(self) -> None:
+        if self.isVisible():
+            self.viewport().update()
 
 
 class VisitLines(QStyledItemDelegate):

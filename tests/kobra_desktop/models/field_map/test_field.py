@@ -14,6 +14,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_domain.agent_state import Body
 from kobra_domain.visits import VisitState
+from kobra_domain.words import short_age
 from tests.kobra_desktop.views.field_map.city import TellingWorld
 from tests.kobra_desktop.views.world import NOW, TODAY
 
@@ -138,3 +139,26 @@ def test_an_agents_visits_come_in_the_order_of_the_plan(
     positions = [visit.row.position for visit in mine]
     assert positions == sorted(positions)
     assert mine
+
+
+def test_lines_stay_where_they_are_while_somebody_points_at_them(
+    qtbot: QtBot, field: FieldModel
+) -> None:
+    """An agent that stops being dangerous moves only once the pointer has left."""
+    before = [line.id for line in field.shown_agents]
+    field.agents.keep_order(is_kept=True)
+    first = next(field.shown_agents)
+    calm = replace(first, state=replace(first.state, body=list(Body)[-1]))
+    kept = field.agents._sort_key(calm)
+    assert kept[0] == before.index(first.id)
+    with qtbot.waitSignal(field.agents.list.loaded, timeout=10_000):
+        field.agents.keep_order(is_kept=False)
+    assert field.agents._sort_key(calm)[0] == 0
+    assert [line.id for line in field.shown_agents] == before
+
+
+def test_list_and_card_tell_one_age(field: FieldModel) -> None:
+    for line in field.shown_agents:
+        heard_s = field.state_now(line).heard_age_s
+        words = "–" if heard_s is None else short_age(heard_s)
+        assert field.line_now(line).age_words == words
