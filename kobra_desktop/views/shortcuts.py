@@ -66,3 +66,17 @@ def map_shortcuts() -> list[Shortcut]:
         Shortcut("minute_back", "Left", translate("Shortcuts", "One minute back"), replay),
         Shortcut("minute_on", "Right", translate("Shortcuts", "One minute on"), replay),
     ]
+
+
+def key_words(key: str) -> str:
+    """A combination of keys as the screen's language writes it: «Alt+←», «Espacio»."""
+    translate = QCoreApplication.translate
+    words = {
+        "Left": "←",
+        "Right": "→",
+        "Up": "↑",
+        "Down": "↓",
+        "Return": "Enter",
+        "Space": translate("Shortcuts", "Space bar"),
+    }
+    return "+".join(words.get(part, part) for part in key.split("+"))

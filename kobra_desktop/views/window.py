@@ -23,7 +23,7 @@ from kobra_desktop.views.dialogs.palette import Palette
 from kobra_desktop.views.history import History, Visited
 from kobra_desktop.views.page import Page, PageSpec, PageState
 from kobra_desktop.views.scope_menu import ScopeMenu
-from kobra_desktop.views.shortcuts import shortcuts
+from kobra_desktop.views.shortcuts import key_words, shortcuts
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.notices import NoticeBar
@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
             for key, spec in self._specs.items()
         ]
         acts = [
-            Entry(s.words, "", s.keys.split()[0], "keyboard", self._acts_by(s.act))
+            Entry(s.words, "", key_words(s.keys.split()[0]), "keyboard", self._acts_by(s.act))
             for s in shortcuts()
             if s.act in self._acts and s.act not in ("palette", "filter")
         ]

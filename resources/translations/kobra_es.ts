@@ -2889,6 +2889,10 @@
         <source>One minute on</source>
         <translation>Un minuto adelante</translation>
     </message>
+    <message>
+        <source>Space bar</source>
+        <translation>Espacio</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>

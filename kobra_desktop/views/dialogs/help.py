@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
 from kobra_desktop import resources
 from kobra_desktop.views import icons
-from kobra_desktop.views.shortcuts import Shortcut, map_shortcuts, shortcuts
+from kobra_desktop.views.shortcuts import Shortcut, key_words, map_shortcuts, shortcuts
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, tinted
@@ -55,7 +55,8 @@ def _grid(members: list[Shortcut]) -> QGridLayout:
 def _native(key: str) -> str:
     """As this system writes it; «Ctrl+1…9» is a range."""
     first, dots, last = key.partition("…")
-    return f"{QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText)}{dots}{last}"
+    native = QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{key_words(native)}{dots}{last}"
 
 
 class AboutDialog(QDialog):
