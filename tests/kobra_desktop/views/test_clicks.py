@@ -87,16 +87,31 @@ def attended(world: World) -> Callable[[], bool]:
     return answered
 
 
-def test_first_alert_is_two_clicks_from_today(
+def test_first_alert_is_one_click_from_today(
+    window: KobraWindow, qtbot: QtBot, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its act stands on its line: who asks for help is called."""
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    window.open_page("today")
+    page = window.page
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: any(b.isVisible() for b in page.queue.findChildren(QPushButton)))
+    hand.click(button(page.queue, "Call"))
+    assert opened == ["tel:+573005550100"]
+    assert hand.steps <= 1
+
+
+def test_an_sos_is_closed_by_its_note(
     window: KobraWindow, world: World, qtbot: QtBot, hand: Hand
 ) -> None:
-    """Its act stands on its line."""
+    """After it has been answered: one stray click never ends it."""
     window.open_page("today")
     page = window.page
     assert isinstance(page, TodayPage)
     qtbot.waitUntil(lambda: any(b.isVisible() for b in page.queue.findChildren(QPushButton)))
     hand.click(button(page.queue, "Attend"))
-    asked = visible_dialog(window)  # an SOS is never closed by one stray click
+    asked = visible_dialog(window)
     assert isinstance(asked, ReasonDialog)
     assert not attended(world)()
     hand.click(button(asked, "Attend"))
