@@ -1,8 +1,8 @@
-"""The language that the screen speaks."""
+"""The language that the screen speaks, Qt's own words (buttons, menus of fields) included."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from kobra_desktop import resources
 
@@ -10,6 +10,11 @@ from kobra_desktop import resources
 def spoken(language: str, parent: QObject) -> QTranslator | None:
     """The screen's words and forms of number and date; what has no translation is English."""
     QLocale.setDefault(QLocale(language))
+    theirs = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for catalogue in ("qtbase", "qtwebengine"):
+        own = QTranslator(parent)
+        if own.load(QLocale(language), catalogue, "_", theirs):
+            QCoreApplication.installTranslator(own)
     for name in (language, language.partition("_")[0]):
         file = Path(resources.root()) / "translations" / f"kobra_{name}.qm"
         translator = QTranslator(parent)

@@ -3463,6 +3463,10 @@
         <source>Leave it</source>
         <translation>Dejarlo</translation>
     </message>
+    <message>
+        <source>No day yet</source>
+        <translation>Sin día</translation>
+    </message>
 </context>
 <context>
     <name>VisitForm</name>

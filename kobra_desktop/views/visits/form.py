@@ -4,7 +4,7 @@ the next lawful time.
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -151,8 +151,22 @@ class VisitDialog(QDialog):
         self.purpose.setCurrentIndex(list(Purpose).index(visit.purpose))
         self.priority.setCurrentIndex(list(Priority).index(visit.priority))
         self.note.setPlainText(visit.note)
-        if visit.planned_on is not None:
+        if visit.planned_on is None:
+            self._offer_no_day()
+        else:
             self.day.setDate(_qdate(visit.planned_on))
+
+    def _offer_no_day(self) -> None:
+        """A draft without a day keeps none until one is chosen."""
+        self.day.setMinimumDate(_qdate(self._model.workspace.today - timedelta(days=1)))
+        self.day.setSpecialValueText(self.tr("No day yet"))
+        self.day.setDate(self.day.minimumDate())
+
+    def _chosen_day(self) -> date | None:
+        shown = self.day.date()
+        if self.day.specialValueText() and shown == self.day.minimumDate():
+            return None
+        return date(shown.year(), shown.month(), shown.day())
 
     # What is found and chosen
 
@@ -244,13 +258,12 @@ class VisitDialog(QDialog):
     def fields(self) -> VisitFields:
         """What is typed."""
         has_window = self.has_window.isChecked()
-        shown = self.day.date()
         return VisitFields(
             address_id=str(self.address.currentData() or ""),
             account_ids=tuple(i for i, box in self._boxes.items() if box.isChecked()),
             purpose=list(Purpose)[self.purpose.currentIndex()],
             priority=list(Priority)[self.priority.currentIndex()],
-            planned_on=date(shown.year(), shown.month(), shown.day()),
+            planned_on=self._chosen_day(),
             start=_time(self.start) if has_window else None,
             end=_time(self.end) if has_window else None,
             note=self.note.toPlainText(),

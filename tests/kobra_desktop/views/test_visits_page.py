@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.models.visit_form import VisitFormModel
 from kobra_desktop.store.queries.visits import visit_card, visit_rows
 from kobra_desktop.views.dialogs.reason import ReasonDialog
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog
@@ -153,6 +154,24 @@ def test_a_new_visit_is_made_by_the_form(
     assert fresh.state is VisitState.DRAFT
     assert fresh.party_name == card.party.name
     qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def test_a_draft_without_a_day_keeps_none_when_its_note_is_edited(
+    window: KobraWindow, page: VisitsPage, world: World, qtbot: QtBot
+) -> None:
+    """A day is planned only by choosing one."""
+    draft = next(v for v in world.visits if v.planned_on is None)
+    card = visit_card(world.replica, draft.id)
+    dialog = VisitDialog(window.look, VisitFormModel(window.workspace, card), window)
+    dialog.open()
+    qtbot.waitUntil(dialog.save.isEnabled)
+    assert dialog.fields().planned_on is None
+    dialog.note.setPlainText("timbre dañado")
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    edited = visit_card(world.replica, draft.id)
+    assert edited is not None
+    assert (edited.visit.note, edited.visit.planned_on) == ("timbre dañado", None)
 
 
 def test_the_law_answers_while_the_form_is_filled(
