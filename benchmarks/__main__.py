@@ -21,7 +21,7 @@ def main(names: list[str]) -> int:
 
 def run(name: str) -> int:
     """Run one and keep what it printed; what it says of its progress is shown as it comes."""
-    print(f"{name} …", flush=True)
+    print(f"{name} …", file=sys.stderr, flush=True)
     done = subprocess.run(
         [sys.executable, "-m", f"benchmarks.{name}"], stdout=subprocess.PIPE, check=False
     )

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import platform
 import socket
 import statistics
 import subprocess
@@ -30,6 +29,7 @@ import requests
 import uvicorn
 from sqlalchemy import func, insert, select, text
 
+from benchmarks._facts import machine
 from field_api.app import create_app
 from field_api.app.request_log import start_logging
 from field_api.app.serving import FieldServer
@@ -254,8 +254,7 @@ def main(runs: int = 20) -> dict[str, Any]:
                 if turn == 0:  # the first round only warms up
                     case.runs.clear()
         return {
-            "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-            "python": platform.python_version(),
+            **machine(),
             "runs": runs,
             "connections": CONNECTIONS,
             "agents": AGENTS,

@@ -23,6 +23,7 @@ from PySide6 import QtWebEngineWidgets  # noqa: F401  (before the application)
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from benchmarks._facts import machine
 from kobra_desktop.map.spec import AgentMark, Column, Trail
 from kobra_desktop.map.view import MapView
 from kobra_desktop.map.walls import register_scheme
@@ -252,6 +253,7 @@ def main(runs: int = 20) -> dict[str, Any]:
     """All figures of the map's layers."""
     bench = Bench()
     result = {
+        **machine(),
         "runs": runs,
         "update_of_5000_agents": summary(updates(bench, runs), "circle_canvas"),
         "trail_of_1000000_fixes": summary(trails(bench, max(3, runs // 4)), "raw_polyline"),

@@ -1,31 +1,28 @@
 """The first pull into the encrypted replica, against raw `executemany` of the same rows into the
-same
-table: pages as the server words them, from memory, decoded, upserted with indexes and cursor.
+same table: pages as the server words them, from memory, decoded, upserted with indexes and cursor.
 
-python -m benchmarks.pull [--rows 200000] [--runs 20]
+python -m benchmarks.pull [--rows 200000] [--runs 7]
 """
 
 import argparse
 import json
 import os
-import platform
 import resource
 import statistics
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
+from benchmarks._facts import machine
 from kobra_desktop.store import pages
 from kobra_desktop.store.replica import Replica
 from kobra_domain.wire import LARGEST_PAGE
 from kobra_records.sql.tables import feed_fields
 
-RESULTS = Path(__file__).parent / "results"
 _START_MS = 1_760_000_000_000
 
 
@@ -123,21 +120,13 @@ def measured(count: int, runs: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Measure, print, and keep the result."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000)
-    parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--runs", type=int, default=7)
     asked = parser.parse_args()
-    found = {
-        "what": "first pull against raw executemany, same rows, same encrypted table",
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "python": platform.python_version(),
-        **measured(asked.rows, asked.runs),
-    }
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "pull.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-    print(json.dumps(found, indent=1))
+    what = "first pull against raw executemany, same rows, same encrypted table"
+    print(json.dumps({**machine(), "what": what, **measured(asked.rows, asked.runs)}, indent=1))
 
 
 if __name__ == "__main__":
