@@ -93,8 +93,7 @@ def test_one_selection_holds_an_agent_or_a_visit(field: FieldModel, world: Telli
     agent = world.agents[0].id
     field.choose(agent)
     field.choose(agent)
-    assert field.chosen_agent is not None
-    assert field.chosen_visit is None
+    assert (field.chosen_agent is None, field.chosen_visit is None) == (False, True)
     visit = next(iter(field.shown_visits)).id
     field.choose(visit)
     assert field.chosen_agent is None

@@ -99,8 +99,9 @@ def test_without_the_server_it_says_why_and_can_be_asked_again(
     trails = TrailsModel(workspace)
     trails.show_only(world.agents[0].id)
     settled(qtbot, trails)
-    assert trails.problem is not None
-    assert trails.problem.code == "offline"
+    problem = trails.problem
+    assert problem is not None
+    assert problem.code == "offline"
     trails.reload()
     assert trails.problem is None
     assert trails.is_loading
