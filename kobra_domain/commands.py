@@ -38,6 +38,8 @@ def _all_fields(kind: str) -> set[str]:
 _FOUND_BY_SERVER = {
     "visit": {"verdict", "distance_m", "review"},
     "agent": {"enrolled_at", "sos_tested_at", "consent"},
+    "questionnaire": {"current_version_id"},
+    "questionnaire_version": {"number", "published_at", "published_by"},
 }
 _RESULT = {
     "ended_at",
@@ -50,11 +52,39 @@ _RESULT = {
 _PROGRESS = {"state", "on_phone_at", "check_in", "assigned_at", "cancel_reason", *_RESULT}
 
 
-def _administered(kind: str) -> list[Command]:
+def _kept_by(kind: str, permission: Permission) -> list[Command]:
     writable = _all_fields(kind) - _FOUND_BY_SERVER.get(kind, set())
     return [
-        Command(f"{kind}.create", kind, frozenset(writable), Permission.ADMINISTER, creates=True),
-        Command(f"{kind}.edit", kind, frozenset(writable - {"id"}), Permission.ADMINISTER),
+        Command(f"{kind}.create", kind, frozenset(writable), permission, creates=True),
+        Command(f"{kind}.edit", kind, frozenset(writable - {"id"}), permission),
+    ]
+
+
+def _administered(kind: str) -> list[Command]:
+    return _kept_by(kind, Permission.ADMINISTER)
+
+
+def _of_questionnaires() -> list[Command]:
+    design, review = Permission.DESIGN, Permission.REVIEW
+    published = _all_fields("questionnaire_version") - _FOUND_BY_SERVER["questionnaire_version"]
+    return [
+        *_kept_by("questionnaire", design),
+        *_kept_by("library_block", design),
+        Command(
+            "questionnaire_version.create",
+            "questionnaire_version",
+            frozenset(published),
+            design,
+            creates=True,
+        ),
+        Command("review.create", "review", frozenset(_all_fields("review")), review, creates=True),
+        Command("submission.review", "submission", frozenset({"review"}), review),
+        Command(
+            "proposal.decide",
+            "proposal",
+            frozenset({"state", "decided_by", "decided_at", "note"}),
+            review,
+        ),
     ]
 
 
@@ -89,6 +119,7 @@ def _commands() -> list[Command]:
         ),
         # A user comes to be by invitation, which needs the server; edits are made anywhere.
         *[c for c in _administered("user") if not c.creates],
+        *_of_questionnaires(),
     ]
     for kind in ("team", "agent", "portfolio", "party", "address", "account", "authorisation"):
         acts += _administered(kind)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 ID_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-MAX_ITEMS = 1_000
+MAX_ITEMS = 20_000
+LONGEST_MATCHED = 1_000
 MAX_INTEGER = 2**53 - 1  # what JSON readers keep exactly
 
 
@@ -171,7 +172,7 @@ def _check_range(value: Any, marker: Range, path: str) -> None:
 
 
 def _check_pattern(value: Any, marker: Matches, path: str) -> None:
-    if len(value) > MAX_ITEMS or not marker.pattern.fullmatch(value):
+    if len(value) > LONGEST_MATCHED or not marker.pattern.fullmatch(value):
         raise Invalid(marker.problem, field=path)
 
 

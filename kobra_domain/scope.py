@@ -10,9 +10,12 @@ from kobra_domain.alerts import Alert
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, Role, Team, User
 from kobra_domain.portfolios import Portfolio
+from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
+from kobra_domain.submissions import Review, Submission
 from kobra_domain.visits import Visit
 
 EVERYTHING = "*"
+QUESTIONNAIRES = "questionnaires"  # forms are read by everyone who reads answers
 
 
 class Permission(StrEnum):
@@ -25,6 +28,8 @@ class Permission(StrEnum):
     PLAN_VISITS = "plan_visits"
     ATTEND_ALERTS = "attend_alerts"
     MARK_ABSENCE = "mark_absence"
+    REVIEW = "review"
+    DESIGN = "design"
     ADMINISTER = "administer"
 
 
@@ -32,7 +37,15 @@ _P = Permission
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(_P) - {_P.WORK_VISITS},
     Role.SUPERVISOR: frozenset(
-        {_P.OWN_SESSION, _P.READ, _P.WATCH_FIELD, _P.PLAN_VISITS, _P.ATTEND_ALERTS, _P.MARK_ABSENCE}
+        {
+            _P.OWN_SESSION,
+            _P.READ,
+            _P.WATCH_FIELD,
+            _P.PLAN_VISITS,
+            _P.ATTEND_ALERTS,
+            _P.MARK_ABSENCE,
+            _P.REVIEW,
+        }
     ),
     Role.VIEWER: frozenset({_P.OWN_SESSION, _P.READ, _P.WATCH_FIELD}),
     Role.AGENT: frozenset({_P.OWN_SESSION, _P.READ, _P.WORK_VISITS}),
@@ -73,6 +86,7 @@ def keys_held(user: User) -> frozenset[str]:
         return frozenset({EVERYTHING, *own})
     if user.role is Role.AGENT:
         return frozenset(own | ({agent_key(user.agent_id)} if user.agent_id else set()))
+    own.add(QUESTIONNAIRES)
     return frozenset(
         own | {team_key(t) for t in user.team_ids} | {portfolio_key(p) for p in user.portfolio_ids}
     )
@@ -100,6 +114,12 @@ def _keys_of(entity: Entity) -> list[str]:
             return [team_key(entity.team_id)] if entity.team_id else []
         case Portfolio():
             return [portfolio_key(entity.id)]
+        case Questionnaire() | QuestionnaireVersion() | LibraryBlock():
+            return [QUESTIONNAIRES]
+        case Submission() | Review():
+            if entity.portfolio_id:
+                return [portfolio_key(entity.portfolio_id)]
+            return [team_key(entity.team_id)] if entity.team_id else []
         case Visit():
             return [
                 portfolio_key(entity.portfolio_id),

@@ -147,6 +147,7 @@ class Visit:
     """One door, one party, one to many accounts of one portfolio.
 
     `planned_on` is the day of work in the address's zone; the window, if any, lies inside it.
+    No questionnaire: whichever the portfolio has.
     `position` is the order in the agent's day. The verdict and its `distance_m` are the server's.
     """
 
@@ -157,6 +158,7 @@ class Visit:
     account_ids: tuple[Id, ...]
     created_at: datetime
     created_by: Id | None = None
+    questionnaire_id: Id | None = None
     purpose: Purpose = Purpose.COLLECTION
     priority: Priority = Priority.NORMAL
     state: VisitState = VisitState.DRAFT

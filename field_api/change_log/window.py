@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_
 
-from field_api.tables.replicated import alerts, visits
+from field_api.tables.replicated import alerts, reviews, submissions, visits
 from kobra_domain.alerts import AlertState
 from kobra_domain.visits import OPEN_STATES
 
@@ -17,4 +17,8 @@ def window(kind: str, now: datetime, days: int) -> list[ColumnElement[bool]]:
         return [or_(visits.c.state.in_(list(OPEN_STATES)), ended_at >= since)]
     if kind == "alert":
         return [or_(alerts.c.state == AlertState.OPEN, alerts.c.last_at >= since)]
+    if kind == "submission":
+        return [submissions.c.received_at >= since]
+    if kind == "review":
+        return [reviews.c.at >= since]
     return []

@@ -19,6 +19,9 @@ _EXTRAS: dict[str, tuple[Any, ...]] = {
     "user": (Column("email_key", String(320), nullable=False), UniqueConstraint("email_key")),
     "agent": (Column("code_key", String(160), nullable=False), UniqueConstraint("code_key")),
     "account": (UniqueConstraint("portfolio_id", "number"),),
+    "questionnaire": (UniqueConstraint("form_id"),),
+    "questionnaire_version": (UniqueConstraint("form_id", "form_version"),),
+    "submission": (UniqueConstraint("instance_id"),),
 }
 _NAMES = {
     "team": "teams",
@@ -29,7 +32,15 @@ _NAMES = {
     "address": "addresses",
     "account": "accounts",
     "authorisation": "authorisations",
+    "questionnaire": "questionnaires",
+    "questionnaire_version": "questionnaire_versions",
+    "library_block": "library_blocks",
     "visit": "visits",
+    "submission": "submissions",
+    "review": "reviews",
+    "proposal": "proposals",
+    "promise": "promises",
+    "payment": "payments",
     "alert": "alerts",
 }
 
@@ -42,6 +53,9 @@ teams, users, agents = TABLES["team"], TABLES["user"], TABLES["agent"]
 portfolios, parties, addresses = TABLES["portfolio"], TABLES["party"], TABLES["address"]
 accounts, authorisations = TABLES["account"], TABLES["authorisation"]
 visits, alerts = TABLES["visit"], TABLES["alert"]
+questionnaires, questionnaire_versions = TABLES["questionnaire"], TABLES["questionnaire_version"]
+submissions, reviews, proposals = TABLES["submission"], TABLES["review"], TABLES["proposal"]
+promises, payments = TABLES["promise"], TABLES["payment"]
 
 Index(None, agents.c.team_id)
 Index(None, parties.c.portfolio_id)
@@ -53,6 +67,19 @@ Index(None, visits.c.portfolio_id)
 Index(None, visits.c.agent_id, visits.c.planned_on)
 Index(None, visits.c.party_id)
 Index(None, visits.c.state, visits.c.planned_on)
+Index(None, questionnaire_versions.c.questionnaire_id)
+Index(None, submissions.c.visit_id)
+Index(None, submissions.c.portfolio_id)
+Index(None, submissions.c.form_id, submissions.c.received_at)
+Index(None, submissions.c.agent_id)
+Index(None, reviews.c.submission_id)
+Index(None, reviews.c.portfolio_id)
+Index(None, proposals.c.portfolio_id)
+Index(None, proposals.c.party_id)
+Index(None, promises.c.portfolio_id)
+Index(None, promises.c.visit_id)
+Index(None, payments.c.portfolio_id)
+Index(None, payments.c.visit_id)
 Index(None, alerts.c.team_id)
 Index(None, alerts.c.agent_id, alerts.c.state)
 Index(None, alerts.c.kind, alerts.c.state)

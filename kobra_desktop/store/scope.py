@@ -1,11 +1,11 @@
 """What of the replica lies in the user's scope, and the purge of what no longer does."""
 
-from sqlalchemy import ColumnElement, Connection, false, or_, select
+from sqlalchemy import ColumnElement, Connection, false, or_, select, true
 
 from kobra_desktop.store import kept, rows
 from kobra_desktop.store.tables import BASE, RECORDS
 from kobra_domain.kinds import KINDS
-from kobra_domain.scope import EVERYTHING, keys_over
+from kobra_domain.scope import EVERYTHING, QUESTIONNAIRES, keys_over
 from kobra_domain.wire import ScopeShift
 
 Pair = tuple[str, str]
@@ -65,9 +65,13 @@ def _inside(kind: str, held: frozenset[str]) -> ColumnElement[bool]:
         case "visit":
             mine = columns.agent_id.is_not(None) & columns.agent_id.in_(agents)
             return or_(columns.portfolio_id.in_(portfolios), mine)
-        case "party" | "address" | "account" | "authorisation":
+        case "questionnaire" | "questionnaire_version" | "library_block":
+            return true() if QUESTIONNAIRES in held else false()
+        case "submission" | "review":
+            by_team = columns.portfolio_id.is_(None) & columns.team_id.in_(teams)
+            return or_(columns.portfolio_id.in_(portfolios), by_team)
+        case _:
             return columns.portfolio_id.in_(portfolios)
-    return false()
 
 
 def _ids(held: frozenset[str], name: str) -> list[str]:

@@ -19,7 +19,12 @@ def purge(replica: Replica, now: datetime, days: int = DAYS) -> int:
     since = now - timedelta(days=days)
     touched: set[tuple[str, str]] = set()
     with replica.pulling() as connection:
-        for kind, old in (("visit", _old_visits(since)), ("alert", _old_alerts(since))):
+        for kind, old in (
+            ("visit", _old_visits(since)),
+            ("alert", _old_alerts(since)),
+            ("submission", RECORDS["submission"].c.received_at < since),
+            ("review", RECORDS["review"].c.at < since),
+        ):
             ids = _purged(connection, kind, old)
             touched |= {(kind, one) for one in ids}
     replica.tell(named(touched))

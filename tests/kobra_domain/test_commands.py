@@ -68,7 +68,8 @@ def test_commands_write_only_fields_that_exist() -> None:
 
 def test_no_command_writes_what_the_server_finds_or_an_id_that_exists() -> None:
     for command in COMMANDS.values():
-        assert not command.fields & {"verdict", "distance_m", "review", "consent"}
+        assert not command.fields & {"verdict", "distance_m", "consent", "current_version_id"}
+        assert "review" not in command.fields or command.name == "submission.review"
         assert command.creates or "id" not in command.fields
 
 

@@ -1,0 +1,1 @@
+"""Questionnaires: the form as a tree, its rules and acts, and the things that travel."""
