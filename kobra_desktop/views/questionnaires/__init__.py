@@ -1,0 +1,1 @@
+"""The page Cuestionarios: the list, the editor with its panels, publishing and versions."""
