@@ -1,6 +1,16 @@
 """English: complete, for those who read it better."""
 
-from kobra_domain.words.en import alerts, failures, fields, mail, sentences, terms, things
+from kobra_domain.words.en import (
+    alerts,
+    failures,
+    fields,
+    mail,
+    questionnaires,
+    sentences,
+    submissions,
+    terms,
+    things,
+)
 from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
@@ -11,4 +21,6 @@ WORDS: dict[str, str | Plural] = {
     **failures.WORDS,
     **fields.WORDS,
     **mail.WORDS,
+    **questionnaires.WORDS,
+    **submissions.WORDS,
 }
