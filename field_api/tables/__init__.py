@@ -8,6 +8,7 @@ from field_api.tables import (  # noqa: F401
     change_log,
     jobs,
     operations,
+    phone_forms,
     phones,
     positions,
     replicated,
