@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.kinds import KINDS, NAMES, Entity
 from kobra_domain.people import Role, Team, User
+from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
 from kobra_domain.scope import EVERYTHING, Permission, keys_held, keys_over, may, sees
 from tests.kobra_domain.things import (
     AGENT_ID,
@@ -16,6 +17,10 @@ from tests.kobra_domain.things import (
     PORTFOLIO_ID,
     a_party,
     a_portfolio,
+    a_questionnaire,
+    a_review,
+    a_submission,
+    a_version,
     a_visit,
     an_account,
     an_address,
@@ -46,12 +51,21 @@ OF_THE_PORTFOLIO: list[Entity] = [
     an_account(),
     an_authorisation(),
     a_visit(),
+    a_submission(portfolio_id=PORTFOLIO_ID),
+    a_review(portfolio_id=PORTFOLIO_ID, team_id=OTHER_ID),
 ]
 OF_THE_TEAM: list[Entity] = [
     Team(id=TEAM_ID, name="Norte"),
     an_agent(id=OTHER_ID, team_id=TEAM_ID),
     an_alert(TEAM_ID),
     User(id=an_id(31), name="X", email="x@kobra.example", role=Role.VIEWER, team_ids=(TEAM_ID,)),
+    a_submission(team_id=TEAM_ID),
+    a_review(team_id=TEAM_ID),
+]
+OF_NOBODY: list[Questionnaire | QuestionnaireVersion | LibraryBlock] = [
+    a_questionnaire(),
+    a_version(),
+    LibraryBlock(id=an_id(12), name="Bloque", document="{}"),
 ]
 
 
@@ -72,9 +86,15 @@ def test_an_agent_sees_only_what_is_its_own() -> None:
 
 
 def test_rows_without_team_are_the_admins() -> None:
-    for row in (an_alert(None), an_agent()):
+    for row in (an_alert(None), an_agent(), a_submission(), a_review()):
         assert sees(ADMIN, row)
         assert not sees(SUPERVISOR, row)
+
+
+@pytest.mark.parametrize("row", OF_NOBODY)
+def test_questionnaires_are_for_everybody_at_a_desk(row: Entity) -> None:
+    assert all(sees(user, row) for user in (ADMIN, SUPERVISOR, OUTSIDER))
+    assert not sees(FIELD, row)
 
 
 def test_only_an_admin_holds_the_key_to_everything() -> None:

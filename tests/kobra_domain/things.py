@@ -18,6 +18,8 @@ from kobra_domain.portfolios import (
     ProductType,
 )
 from kobra_domain.positions import Position
+from kobra_domain.questionnaires.things import Questionnaire, QuestionnaireVersion
+from kobra_domain.submissions import Review, ReviewAct, Submission
 from kobra_domain.visits import CheckIn, Visit
 
 NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)  # Tuesday 10:00 in Bogotá, 09:00 in Mexico City
@@ -146,3 +148,51 @@ def a_position(seconds: float = 0.0, **changes: Any) -> Position:
         "accuracy_m": 8.0,
     }
     return Position(**{**known, **changes})
+
+
+def a_questionnaire(**changes: Any) -> Questionnaire:
+    """A draft without a question."""
+    known: dict[str, Any] = {
+        "id": an_id(10),
+        "title": "Visita",
+        "form_id": "visita",
+        "document": "{}",
+        "created_at": NOW,
+    }
+    return Questionnaire(**{**known, **changes})
+
+
+def a_version(**changes: Any) -> QuestionnaireVersion:
+    """What was published of `a_questionnaire`."""
+    known: dict[str, Any] = {
+        "id": an_id(11),
+        "questionnaire_id": an_id(10),
+        "form_id": "visita",
+        "form_version": "1",
+        "title": "Visita",
+        "document": "{}",
+        "document_hash": "0",
+    }
+    return QuestionnaireVersion(**{**known, **changes})
+
+
+def a_submission(**changes: Any) -> Submission:
+    """One that belongs to nobody yet."""
+    known: dict[str, Any] = {
+        "id": an_id(13),
+        "instance_id": f"uuid:{an_id(13)}",
+        "form_id": "visita",
+        "received_at": NOW,
+    }
+    return Submission(**{**known, **changes})
+
+
+def a_review(**changes: Any) -> Review:
+    """A comment on `a_submission`."""
+    known: dict[str, Any] = {
+        "id": an_id(14),
+        "submission_id": an_id(13),
+        "act": ReviewAct.COMMENT,
+        "at": NOW,
+    }
+    return Review(**{**known, **changes})
