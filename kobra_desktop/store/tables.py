@@ -2,7 +2,17 @@
 cannot.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 from kobra_domain.kinds import KINDS
 from kobra_domain.positions import Latest
@@ -23,6 +33,18 @@ Index("review_by_submission", RECORDS["review"].c.submission_id)
 Index("proposal_by_party", RECORDS["proposal"].c.party_id)
 Index("promise_by_visit", RECORDS["promise"].c.visit_id)
 Index("payment_by_visit", RECORDS["payment"].c.visit_id)
+# Files of submissions that were looked at; `size` is thumbnail or full, `used_at` milliseconds.
+PHOTOS = Table(
+    "photo",
+    cache,
+    Column("submission_id", String(36), primary_key=True),
+    Column("name", String(240), primary_key=True),
+    Column("size", String(12), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("used_at", BigInteger, nullable=False),
+)
+Index("photo_by_use", PHOTOS.c.used_at)
 Index("address_by_party", RECORDS["address"].c.party_id)
 Index("authorisation_by_party", RECORDS["authorisation"].c.party_id)
 
