@@ -1,0 +1,163 @@
+"""What is wrong with a form: a code with its place, said in words as «code» and «code.remedy».
+
+How grave each of our own codes is stands here, once; what the compilers find is made by whoever
+asks them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kobra_domain.errors import Param
+from kobra_domain.questionnaires.form import Choice, Node
+
+
+class Severity(StrEnum):
+    """An error keeps the form from being published; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class ProblemSource(StrEnum):
+    """Who found it: our own lint, the XLSForm compiler, or the phone engine's validator."""
+
+    KOBRA = "kobra"
+    PYXFORM = "pyxform"
+    VALIDATE = "validate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One problem. `uid` is the node or choice, `row` the row (from 1) it was read from, `column`
+    the canonical key of the cell; each is None where the problem has no such place.
+    """
+
+    code: str
+    severity: Severity
+    uid: str | None = None
+    sheet: str = "survey"
+    row: int | None = None
+    column: str | None = None
+    params: Mapping[str, Param] = field(default_factory=dict)
+    source: ProblemSource = ProblemSource.KOBRA
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps the form from being published."""
+        return self.severity is Severity.ERROR
+
+
+ERRORS = frozenset(
+    {
+        # names
+        "form.name_missing",
+        "form.name_invalid",
+        "form.name_duplicate",
+        "form.name_reserved",
+        "form.repeat_name_duplicate",
+        "form.repeat_name_is_form",
+        "form.audit_name",
+        # types and columns
+        "form.type_missing",
+        "form.type_unknown",
+        "form.calculation_missing",
+        "form.parameters_unreadable",
+        "form.parameter_unknown",
+        "form.parameter_missing",
+        "form.parameter_not_number",
+        # references
+        "form.reference_unknown",
+        "form.reference_malformed",
+        "form.reference_ambiguous",
+        "form.self_reference",
+        "form.cycle",
+        # expressions
+        "form.expression_empty",
+        "form.expression_unclosed_quote",
+        "form.expression_unclosed_bracket",
+        "form.expression_unopened_bracket",
+        "form.expression_unexpected",
+        "form.expression_unfinished",
+        "form.expression_character",
+        "form.expression_capitals",
+        "form.expression_double_slash",
+        "form.expression_too_long",
+        "form.expression_too_deep",
+        "form.function_unknown",
+        "form.function_few_arguments",
+        "form.function_many_arguments",
+        "form.function_odd_arguments",
+        # lists
+        "form.list_missing",
+        "form.list_not_named",
+        "form.list_empty",
+        "form.choice_duplicate",
+        "form.choice_name_missing",
+        "form.choice_name_spaces",
+        "form.choice_without_list",
+        "form.choice_filter_column",
+        "form.choice_filter_or_other",
+        "form.file_extension",
+        # the form itself
+        "form.no_questions",
+        "form.id_invalid",
+        # where it is filled in
+        "form.audit_location_incomplete",
+        # what may not be asked
+        "form.banned_reason_for_default",
+        "form.banned_third_parties",
+        "form.banned_payment",
+    }
+)
+WARNINGS = frozenset(
+    {
+        "form.name_case_twin",
+        "form.empty_group",
+        "form.column_misspelt",
+        "form.column_ignored",
+        "form.appearance_unknown",
+        "form.list_unused",
+        "form.choice_label_missing",
+        "form.label_missing",
+        "form.translation_missing",
+        "form.language_on_one_sheet",
+        "form.default_language_unknown",
+        "form.constraint_message_missing",
+        "form.required_message_missing",
+        "form.id_missing",
+        "form.title_missing",
+        "form.version_missing",
+        "form.distance_unguarded",
+        "form.placement_map",
+        "form.arrival_missing",
+        "form.arrival_unchecked",
+        "form.audit_missing",
+        "form.audit_without_location",
+        "form.identification_missing",
+        "form.banned_third_parties_perhaps",
+        "form.banned_payment_perhaps",
+    }
+)
+
+
+def problem(
+    code: str,
+    place: Node | Choice | None = None,
+    column: str | None = None,
+    *,
+    sheet: str | None = None,
+    row: int | None = None,
+    **params: Param,
+) -> Problem:
+    """One of our own problems, placed on a node or choice, or on a sheet alone."""
+    own = "choices" if isinstance(place, Choice) else "survey"
+    return Problem(
+        code=code,
+        severity=Severity.ERROR if code in ERRORS else Severity.WARNING,
+        uid=place.uid if place else None,
+        sheet=sheet or own,
+        row=place.row if place else row,
+        column=column,
+        params=params,
+    )
