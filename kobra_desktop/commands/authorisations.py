@@ -21,6 +21,8 @@ def edit_authorisation(
     return edits.edit(desk, "authorisation", authorisation_id, changes, seen)
 
 
-def revoke_authorisation(desk: Desk, authorisation_id: str, *, on: date) -> Done:
+def revoke_authorisation(
+    desk: Desk, authorisation_id: str, *, on: date, seen: Authorisation | None = None
+) -> Done:
     """The party took it back; visits from that day on are refused. Raises DomainError."""
-    return edits.edit(desk, "authorisation", authorisation_id, {"revoked_on": on})
+    return edits.edit(desk, "authorisation", authorisation_id, {"revoked_on": on}, seen)

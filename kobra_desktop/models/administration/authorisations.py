@@ -132,7 +132,9 @@ class AuthorisationsModel(QObject):
         """The holder took it back."""
         desk = self.workspace.desk
         words = translate("Administration", "Authorisation revoked")
-        self.acts.run(lambda: revoke_authorisation(desk, paper.id, on=on), lambda _: words)
+        self.acts.run(
+            lambda: revoke_authorisation(desk, paper.id, seen=paper, on=on), lambda _: words
+        )
 
     def _load(self) -> list[AuthorisationRow]:
         if not self.portfolio_id:

@@ -196,7 +196,9 @@ class StaffModel(QObject):
             else translate("Administration", "{name} is no longer in use")
         ).format(name=agent.name)
         desk = self.workspace.desk
-        self.acts.run(lambda: edit_agent(desk, agent.id, is_active=is_active), lambda _: words)
+        self.acts.run(
+            lambda: edit_agent(desk, agent.id, seen=agent, is_active=is_active), lambda _: words
+        )
 
     # Phone and consent: the server's alone
 

@@ -128,7 +128,9 @@ class UsersModel(QObject):
             else translate("Administration", "{name} can no longer sign in")
         ).format(name=user.name)
         desk = self.workspace.desk
-        self.acts.run(lambda: edit_user(desk, user.id, is_active=is_active), lambda _: words)
+        self.acts.run(
+            lambda: edit_user(desk, user.id, seen=user, is_active=is_active), lambda _: words
+        )
 
     def reset(self, user: User, then: Callable[[CodeToTell], None], refused: Refused) -> None:
         """A code for who forgot the password."""
