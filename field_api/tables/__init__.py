@@ -14,6 +14,7 @@ from field_api.tables import (  # noqa: F401
     replicated,
     server,
     sessions,
+    submissions,
 )
 from field_api.tables.metadata import metadata
 

@@ -1,0 +1,1 @@
+"""Filled-in forms: taken from phones and kept, then read, judged and told to control centers."""

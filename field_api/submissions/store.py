@@ -1,0 +1,133 @@
+"""Where the bytes of forms and files lie: by their SHA-256, written whole or not at all.
+
+`AttachmentStore` is all that the rest knows, so that an object store can take the folder's place.
+"""
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was kept: SHA-256 in hex, and bytes."""
+
+    sha256: str
+    size: int
+
+
+class Writing(Protocol):
+    """Bytes on their way in; nobody can read them before `finish`."""
+
+    def write(self, data: bytes) -> None: ...
+
+    def finish(self) -> Stored:
+        """Keep them durably; answers under which name. Called once."""
+
+    def abandon(self) -> None:
+        """Forget them; after `finish` it does nothing."""
+
+
+class AttachmentStore(Protocol):
+    """Contents by their hash. Raises KeyError for a content that is not there."""
+
+    def begin(self) -> Writing: ...
+
+    def open(self, sha256: str) -> BinaryIO: ...
+
+    def read(self, sha256: str) -> bytes: ...
+
+
+class FolderStore:
+    """Contents as files of a folder: `ab/abcd…`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._coming = folder / "coming"
+        self._coming.mkdir(parents=True, exist_ok=True)
+
+    def begin(self) -> "_FileWriting":
+        """Take in new bytes. Raises OSError when the disk does not."""
+        return _FileWriting(self)
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The content, from its beginning."""
+        try:
+            return self.path_of(sha256).open("rb")
+        except FileNotFoundError as problem:
+            raise KeyError(sha256) from problem
+
+    def read(self, sha256: str) -> bytes:
+        """The content at once."""
+        with self.open(sha256) as content:
+            return content.read()
+
+    def keep(self, data: bytes) -> Stored:
+        """Keep bytes that are here already."""
+        writing = self.begin()
+        writing.write(data)
+        return writing.finish()
+
+    def path_of(self, sha256: str) -> Path:
+        """Where a content lies, or would."""
+        return self._folder / sha256[:2] / sha256
+
+    def new_file(self) -> tuple[int, str]:
+        """A file for bytes on their way in, on the same disk."""
+        return tempfile.mkstemp(dir=self._coming)
+
+
+class _FileWriting:
+    def __init__(self, store: FolderStore) -> None:
+        self._store = store
+        self._hash = hashlib.sha256()
+        self._size = 0
+        descriptor, self._name = store.new_file()
+        self._file: BinaryIO | None = os.fdopen(descriptor, "wb")
+
+    def write(self, data: bytes) -> None:
+        """Take more bytes."""
+        assert self._file is not None
+        self._file.write(data)
+        self._hash.update(data)
+        self._size += len(data)
+
+    def finish(self) -> Stored:
+        """Sync the bytes, give the file its name, sync the name."""
+        assert self._file is not None
+        stored = Stored(self._hash.hexdigest(), self._size)
+        path = self._store.path_of(stored.sha256)
+        if path.exists():
+            self.abandon()
+            _sync_folder(path.parent)  # whoever was first may not have come to it
+            return stored
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._file = None
+        if not path.parent.exists():
+            path.parent.mkdir(exist_ok=True)
+            _sync_folder(path.parent.parent)
+        os.replace(self._name, path)
+        _sync_folder(path.parent)
+        return stored
+
+    def abandon(self) -> None:
+        """Forget what has not been kept."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+            Path(self._name).unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # there a folder cannot be opened, and a rename is durable with the file
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,39 @@
+"""What phones posted, byte for byte: every form and file before anything is read of it."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, Text, UniqueConstraint
+
+from field_api.tables.metadata import metadata
+from kobra_records.sql.tables import Milliseconds
+
+# One XML of one agent, however often and in however many posts it came. `state`: received (not read
+# yet), read, conflict (another XML has this instance id) or refused (`problem` says why).
+# `is_final`: a post came that announced no other; `is_settled`: its visit was moved, or not.
+raw_submissions = Table(
+    "raw_submissions",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("agent_id", String(36), nullable=False),
+    Column("xml_sha256", String(64), nullable=False),
+    Column("xml_size", BigInteger, nullable=False),
+    Column("received_at", Milliseconds(), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("problem", String(40), nullable=False),
+    Column("instance_id", Text),
+    Column("submission_id", String(36)),
+    Column("is_final", Boolean, nullable=False),
+    Column("is_settled", Boolean, nullable=False),
+    UniqueConstraint("agent_id", "xml_sha256"),
+)
+Index(None, raw_submissions.c.submission_id)
+Index(None, raw_submissions.c.is_settled, raw_submissions.c.received_at)
+
+# `sha256` is empty for what was too large to be taken.
+raw_parts = Table(
+    "raw_parts",
+    metadata,
+    Column("raw_id", String(36), primary_key=True),
+    Column("name", String(240), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("received_at", Milliseconds(), nullable=False),
+)

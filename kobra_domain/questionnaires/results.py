@@ -1,0 +1,219 @@
+"""From the answers of questions with known names to what the visit's result is.
+
+Names are Spanish or English; the first answer that says something is taken. Whether the visit may
+end so is asked elsewhere: nothing here knows the visit.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
+
+from kobra_domain.limits import ID_PATTERN, MAX_INTEGER
+from kobra_domain.submissions import Answer
+from kobra_domain.visits import NotCompletedReason, Outcome
+
+VISIT = ("visita", "visit", "visit_id")
+ARRIVAL = ("llegada", "arrival", "check_in")
+OUTCOME = ("resultado", "outcome")
+REASON = ("motivo_no_realizada", "not_completed_reason")
+PROMISE_AMOUNT = ("promesa_monto", "promise_amount")
+PROMISE_DATE = ("promesa_fecha", "promise_date")
+PAYMENT_AMOUNT = ("pago_monto", "payment_amount")
+PAYMENT_DATE = ("pago_fecha", "payment_date")
+PAYMENT_METHOD = ("pago_medio", "payment_method")
+PAYMENT_REFERENCE = ("pago_referencia", "payment_reference")
+PAYMENT_PROOF = ("pago_comprobante", "payment_proof")
+ACCOUNT = ("credito", "cuenta", "account")
+NEW_PHONE = ("telefono_nuevo", "new_phone")
+NEW_ADDRESS = ("domicilio_nuevo", "new_address")
+PROPOSED_PIN = ("ubicacion_propuesta", "proposed_location")
+AWAY_REASON = ("motivo_fuera", "away_reason")
+NOTE = ("nota", "note")
+
+_AMOUNT = re.compile(r"\d{1,15}(\.\d{1,12})?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_REASONS = {reason.value: reason for reason in NotCompletedReason}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """A geopoint as a form writes it: degrees, and metres of accuracy where they were said."""
+
+    lat: float
+    lon: float
+    accuracy_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """An amount promised or paid, in major units as text has them, and its day if one was said."""
+
+    amount: Decimal
+    on: date | None = None
+    method: str = ""
+    reference: str = ""
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What the answers say. `problems` are codes of what was said but makes no sense.
+
+    `visit_id` is as written, whether or not it is an id: `has_visit_id` tells.
+    """
+
+    visit_id: str = ""
+    arrival: Fix | None = None
+    arrival_path: str = ""
+    outcome: Outcome | None = None
+    reason: NotCompletedReason | None = None
+    promise: Due | None = None
+    payment: Due | None = None
+    account: str = ""
+    phone: str = ""
+    address: str = ""
+    pin: Fix | None = None
+    away_reason: str = ""
+    note: str = ""
+    problems: tuple[str, ...] = ()
+
+    @property
+    def has_visit_id(self) -> bool:
+        """Whether what names the visit can be the id of one."""
+        return ID_PATTERN.fullmatch(self.visit_id) is not None
+
+
+def result_of(answers: Iterable[Answer]) -> Result:
+    """What the named questions say of the visit; never raises for what was answered."""
+    said = _Said(answers)
+    outcome, reason = _ending(said)
+    return Result(
+        visit_id=said.text(VISIT).casefold(),
+        arrival=said.fix(ARRIVAL),
+        arrival_path=said.path(ARRIVAL),
+        outcome=outcome,
+        reason=reason,
+        promise=_due(said, PROMISE_AMOUNT, PROMISE_DATE),
+        payment=_payment(said),
+        account=said.text(ACCOUNT),
+        phone=said.text(NEW_PHONE),
+        address=said.text(NEW_ADDRESS),
+        pin=said.fix(PROPOSED_PIN),
+        away_reason=said.text(AWAY_REASON),
+        note=said.text(NOTE),
+        problems=tuple(said.problems),
+    )
+
+
+def minor_units(amount: Decimal, digits: int) -> int | None:
+    """An amount in minor units of a currency with so many; None if it is beyond what is kept."""
+    minor = int(amount.scaleb(digits).quantize(Decimal(1), ROUND_HALF_UP))
+    return minor if minor <= MAX_INTEGER else None
+
+
+def read_fix(text: str) -> Fix | None:
+    """A geopoint «lat lon altitude accuracy» (the last two may be missing), None if it is none."""
+    parts = text.split()
+    if not 2 <= len(parts) <= 4:
+        return None
+    try:
+        numbers = [float(part) for part in parts]
+    except ValueError:
+        return None
+    if not all(map(isfinite, numbers)) or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
+        return None
+    accuracy_m = numbers[3] if len(numbers) == 4 and 0 <= numbers[3] <= 1_000_000 else None
+    return Fix(lat=numbers[0], lon=numbers[1], accuracy_m=accuracy_m)
+
+
+def read_day(text: str) -> date | None:
+    """The day of a date or datetime answer, None if it is none."""
+    head = text[:10]
+    if not _DAY.fullmatch(head) or text[10:11] not in ("", "T"):
+        return None
+    try:
+        return date.fromisoformat(head)
+    except ValueError:
+        return None
+
+
+class _Said:
+    """The first answer that is not empty, by the question's name; notes what makes no sense."""
+
+    def __init__(self, answers: Iterable[Answer]) -> None:
+        self.problems: list[str] = []
+        self._first: dict[str, Answer] = {}
+        for answer in answers:
+            if answer.value.strip():
+                self._first.setdefault(name_of(answer.path), answer)
+
+    def text(self, names: tuple[str, ...]) -> str:
+        found = self._found(names)
+        return found.value.strip() if found else ""
+
+    def path(self, names: tuple[str, ...]) -> str:
+        found = self._found(names)
+        return found.path if found else ""
+
+    def fix(self, names: tuple[str, ...]) -> Fix | None:
+        text = self.text(names)
+        fix = read_fix(text)
+        self.note("unreadable_place", bool(text) and fix is None)
+        return fix
+
+    def amount(self, names: tuple[str, ...]) -> Decimal | None:
+        text = self.text(names)
+        is_amount = _AMOUNT.fullmatch(text) is not None
+        self.note("unreadable_amount", bool(text) and not is_amount)
+        amount = Decimal(text) if is_amount else Decimal(0)
+        return amount if amount > 0 else None
+
+    def day(self, names: tuple[str, ...]) -> date | None:
+        text = self.text(names)
+        day = read_day(text)
+        self.note("unreadable_date", bool(text) and day is None)
+        return day
+
+    def note(self, problem: str, is_one: bool) -> None:
+        if is_one and problem not in self.problems:
+            self.problems.append(problem)
+
+    def _found(self, names: tuple[str, ...]) -> Answer | None:
+        return next((self._first[name] for name in names if name in self._first), None)
+
+
+def name_of(path: str) -> str:
+    """The question's name: the last of its path, without the number of its repeat."""
+    return path.rpartition("/")[2].partition("[")[0]
+
+
+def _ending(said: _Said) -> tuple[Outcome | None, NotCompletedReason | None]:
+    """The outcome and the reason; a form with one question for both names the reason there."""
+    outcome, reason = said.text(OUTCOME), said.text(REASON)
+    if outcome in _REASONS and not reason:
+        outcome, reason = "", outcome
+    said.note("unknown_outcome", bool(outcome) and outcome not in _OUTCOMES)
+    said.note("unknown_reason", bool(reason) and reason not in _REASONS)
+    return _OUTCOMES.get(outcome), _REASONS.get(reason)
+
+
+def _due(said: _Said, amounts: tuple[str, ...], days: tuple[str, ...]) -> Due | None:
+    amount, on = said.amount(amounts), said.day(days)
+    return None if amount is None else Due(amount=amount, on=on)
+
+
+def _payment(said: _Said) -> Due | None:
+    due = _due(said, PAYMENT_AMOUNT, PAYMENT_DATE)
+    if due is None:
+        return None
+    return Due(
+        amount=due.amount,
+        on=due.on,
+        method=said.text(PAYMENT_METHOD),
+        reference=said.text(PAYMENT_REFERENCE),
+        proof=said.text(PAYMENT_PROOF),
+    )
