@@ -1,4 +1,4 @@
-"""Words of submissions in English: what came from phones, its review, promises and payments."""
+"""Words of submissions in English: what came, its review, promises, payments."""
 
 from kobra_domain.words.plural import Plural
 

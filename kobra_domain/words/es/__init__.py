@@ -5,6 +5,8 @@ from kobra_domain.words.es import (
     failures,
     fields,
     mail,
+    phones,
+    question_types,
     questionnaires,
     sentences,
     submissions,
@@ -21,6 +23,8 @@ WORDS: dict[str, str | Plural] = {
     **failures.WORDS,
     **fields.WORDS,
     **mail.WORDS,
+    **phones.WORDS,
     **questionnaires.WORDS,
+    **question_types.WORDS,
     **submissions.WORDS,
 }
