@@ -1,0 +1,162 @@
+"""Workbooks of questionnaires to forms, with nothing lost: an XLSForm that is read and written again
+compiles to the same XForm. What is hostile is read in a `worker`.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kobra_domain.questionnaires.columns import CHOICES, SETTINGS, SURVEY, keys_of
+from kobra_domain.questionnaires.form import Choice, Column, Form, Sheet
+from kobra_domain.questionnaires.problems import Problem
+from kobra_records.files.problems import FileProblem, file_problem, refused
+from kobra_records.files.survey_tree import TooDeep, tree_of
+from kobra_records.files.workbooks import RawSheet, sheets_of
+from kobra_records.ids import new_id
+
+# The sheets that the compiler reads; the first three are taken apart, the others kept as they are.
+KNOWN_SHEETS = frozenset({SURVEY, CHOICES, SETTINGS, "external_choices", "entities", "osm"})
+# The compiler seeks no header behind more blank ones than this, and no row behind so many.
+MOST_BLANK_HEADERS = 20
+MOST_BLANK_LINES = 60
+_BLANKS = re.compile(" +")
+
+
+def read_workbook(data: bytes, filename: str, new_uid: Callable[[], str] = new_id) -> Form:
+    """The form in an .xlsx, .xlsm or .xls; macros are left out. `filename` is for the message.
+
+    Raises FileProblem with all that is wrong when there is no form to show. A form that compiles to
+    nothing is read all the same: its problems are the lint's and the compiler's.
+    """
+    sheets = sheets_of(data)
+    parts = _parts(sheets)
+    survey = parts.get(SURVEY)
+    if survey is None:
+        names = ", ".join(sheet.name for sheet in sheets)
+        raise FileProblem("file.no_survey", filename=filename, sheets=names)
+    problems = [problem for sheet in parts.values() for problem in _header_problems(sheet)]
+    if problems:
+        raise refused(problems)
+    return _form(sheets, parts, new_uid)
+
+
+def column_key(place: int) -> str:
+    """The key of a column (from 0) that the compiler does not see. No header begins with a blank,
+    so it stands for no other.
+    """
+    return f" {place + 1}"
+
+
+def columns_of(header: Sequence[str], sheet: str) -> tuple[Column, ...]:
+    """The columns under a header row, each with a key of its own."""
+    seen = _seen(header)
+    keys = iter(keys_of([text for text in header[:seen] if text], sheet))
+    columns = [
+        Column(next(keys) if text and at < seen else column_key(at), text)
+        for at, text in enumerate(header)
+    ]
+    return tuple(_told_apart(columns))
+
+
+def _parts(sheets: Sequence[RawSheet]) -> dict[str, RawSheet]:
+    """The sheets that are taken apart, by plain name; a lone sheet of any name is a survey."""
+    parts = {sheet.name.lower(): sheet for sheet in sheets}
+    if len(sheets) == 1 and not KNOWN_SHEETS & parts.keys():
+        return {SURVEY: sheets[0]}
+    return {name: parts[name] for name in (SURVEY, CHOICES, SETTINGS) if name in parts}
+
+
+def _header_problems(sheet: RawSheet) -> Iterator[Problem]:
+    header = sheet.rows[0] if sheet.rows else ()
+    if not any(header) and any(map(any, sheet.rows[1:])):
+        yield file_problem("file.no_header", sheet=sheet.name, row=1)
+    places: dict[str, list[str]] = {}
+    for at, text in enumerate(header[: _seen(header)]):
+        if text:
+            places.setdefault(_BLANKS.sub(" ", text.strip()), []).append(letters(at))
+    for text, found in places.items():
+        if len(found) > 1:
+            yield file_problem(
+                "file.duplicate_header",
+                sheet=sheet.name,
+                row=1,
+                column=text,
+                header=text,
+                places=", ".join(found),
+            )
+
+
+def letters(place: int) -> str:
+    """A column (from 0) as spreadsheets name it: 0 → A, 27 → AB."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _seen(header: Sequence[str]) -> int:
+    """How many columns the compiler looks at."""
+    blank = 0
+    for at, text in enumerate(header):
+        blank = 0 if text else blank + 1
+        if blank > MOST_BLANK_HEADERS:
+            return at
+    return len(header)
+
+
+def _told_apart(columns: Sequence[Column]) -> Iterator[Column]:
+    """Of two headers that mean the same, the one spelt as its key is the column; the compiler says
+    which others it refuses.
+    """
+    exact = {column.key for column in columns if column.header == column.key}
+    taken: set[str] = set()
+    for column in columns:
+        is_own = column.header == column.key or column.key not in exact
+        own = column if is_own and column.key not in taken else Column(column.header, column.header)
+        taken.add(own.key)
+        yield own
+
+
+def _form(
+    sheets: Sequence[RawSheet], parts: Mapping[str, RawSheet], new_uid: Callable[[], str]
+) -> Form:
+    tables = {name: _Table(sheet, name) for name, sheet in parts.items()}
+    survey, choices, settings = (tables.get(name) for name in (SURVEY, CHOICES, SETTINGS))
+    assert survey is not None
+    try:
+        nodes = tree_of(survey.rows(), new_uid)
+    except TooDeep as error:
+        raise refused([file_problem("file.too_deep", sheet=SURVEY, row=error.row)]) from error
+    whole = [sheet for sheet in sheets if sheet not in parts.values()]
+    if settings is not None and len(settings.sheet.rows) > 2:
+        whole.append(settings.sheet)  # the compiler reads its second row alone
+    return Form(
+        survey=nodes,
+        survey_columns=survey.columns,
+        choices=tuple(
+            Choice(uid=new_uid(), cells=cells, row=row)
+            for row, cells in (choices.rows() if choices else ())
+        ),
+        choice_columns=choices.columns if choices else (),
+        settings=next((cells for _, cells in settings.rows()), {}) if settings else {},
+        setting_columns=settings.columns if settings else (),
+        sheets=tuple(Sheet(sheet.name, sheet.rows) for sheet in whole),
+        sheet_names=tuple(sheet.name for sheet in sheets),
+    )
+
+
+class _Table:
+    """A sheet as columns and rows of cells."""
+
+    def __init__(self, sheet: RawSheet, name: str) -> None:
+        width = max(map(len, sheet.rows), default=0)
+        header = sheet.rows[0] if sheet.rows else ()
+        self.sheet = sheet
+        self.columns = columns_of((*header, *[""] * (width - len(header))), name)
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Each row below the header by its number, blank ones too; no cell without text."""
+        keys = [column.key for column in self.columns]
+        for number, texts in enumerate(self.sheet.rows[1:], start=2):
+            yield number, {key: text for key, text in zip(keys, texts, strict=False) if text}
