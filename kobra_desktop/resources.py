@@ -9,6 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, TypedDict, cast
 
+from kobra_records.shipped import resources_root
+
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, Theme] = ("light", "dark")
 
@@ -27,9 +29,7 @@ class Measures(TypedDict):
 @cache
 def root() -> Path:
     """The resources folder: inside the package when installed or frozen, else the checkout's."""
-    package = Path(__file__).resolve().parent
-    installed = package / "_resources"
-    return installed if installed.is_dir() else package.parent / "resources"
+    return resources_root()
 
 
 def path(*parts: str) -> Path:
