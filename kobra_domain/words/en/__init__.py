@@ -2,6 +2,7 @@
 
 from kobra_domain.words.en import (
     alerts,
+    designer,
     failures,
     fields,
     mail,
@@ -19,6 +20,7 @@ WORDS: dict[str, str | Plural] = {
     **things.WORDS,
     **terms.WORDS,
     **alerts.WORDS,
+    **designer.WORDS,
     **sentences.WORDS,
     **failures.WORDS,
     **fields.WORDS,

@@ -1,0 +1,9 @@
+"""Words that the designer writes into forms, in English; phones show them."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    "designer.option": "Option {n}",
+    "designer.required_message": "This question must be answered.",
+    "designer.constraint_message": "This answer is not valid.",
+}
