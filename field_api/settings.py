@@ -42,6 +42,7 @@ class Settings:
     ledger_days: int = 200
     largest_body: int = 4 * 2**20
     largest_phone_body: int = 64 * 2**20
+    largest_submission: int = 100 * 2**20
     largest_tiles: int = 4 * 2**30
     smtp_host: str = ""
     smtp_port: int = 25

@@ -14,7 +14,7 @@ from field_api.app.request_log import RequestLog
 from field_api.auth.caller import declaration
 from field_api.change_log.identity import identity
 from field_api.database import Database
-from field_api.phones import door, enrolment
+from field_api.phones import door, enrolment, form_keys, openrosa
 from field_api.routes import API_PREFIX, ROUTERS, health, tiles
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
@@ -24,7 +24,7 @@ API_TITLE = "Kobra field API"
 Service = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 SERVICES: tuple[Service, ...] = (services.field,)
 # Routers without the prefix: what phones were told once and keep.
-UNPREFIXED: tuple[APIRouter, ...] = (health.router, door.router)
+UNPREFIXED: tuple[APIRouter, ...] = (health.router, door.router, openrosa.router)
 
 
 class NotReady(Exception):
@@ -52,6 +52,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     larger = {
         f"{API_PREFIX}/tiles/{tiles.NAME}": settings.largest_tiles,
         f"{door.PATH}/": settings.largest_phone_body,
+        f"{form_keys.PATH}/": settings.largest_submission,
     }
     app.add_middleware(BodyLimit, most=settings.largest_body, larger=larger)
     app.add_middleware(RequestLog)

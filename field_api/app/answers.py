@@ -7,12 +7,14 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from field_api.errors import ApiError, body_of, status_of
+from field_api.phones import form_keys
+from field_api.phones.openrosa_answers import refused
 from kobra_domain.errors import DomainError
 
 _log = logging.getLogger("field_api")
@@ -30,44 +32,44 @@ def add_answers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _bug)
 
 
-def answer(
-    request: Request, error: DomainError, headers: dict[str, str] | None = None
-) -> JSONResponse:
-    """The one shape of a refusal, in the language of the request."""
+def answer(request: Request, error: DomainError, headers: dict[str, str] | None = None) -> Response:
+    """The one shape of a refusal, in the language of the request; Collect reads its own."""
+    if request.url.path.startswith(f"{form_keys.PATH}/"):
+        return refused(error, headers)
     language = request.headers.get("accept-language", "")
     return JSONResponse(body_of(error, language), status_of(error), headers)
 
 
-async def _refused(request: Request, error: Exception) -> JSONResponse:
+async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
     headers = dict(error.headers or {}) if isinstance(error, ApiError) else None
     return answer(request, error, headers)
 
 
-async def _malformed(request: Request, error: Exception) -> JSONResponse:
+async def _malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     places = error.errors()
     field = ".".join(str(part) for part in places[0]["loc"][1:]) if places else ""
     return answer(request, ApiError("invalid", field=_printable(field)))
 
 
-async def _by_status(request: Request, error: Exception) -> JSONResponse:
+async def _by_status(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = _CODE_OF_STATUS.get(error.status_code, "malformed")
     return answer(request, ApiError(code), dict(error.headers or {}))
 
 
-async def _not_storable(request: Request, error: Exception) -> JSONResponse:
+async def _not_storable(request: Request, error: Exception) -> Response:
     # The last net: a text or number that the database cannot hold, in a place without limits.
     return answer(request, ApiError("invalid", field=""))
 
 
-async def _unavailable(request: Request, error: Exception) -> JSONResponse:
+async def _unavailable(request: Request, error: Exception) -> Response:
     _log.error("database unavailable", extra={"reason": type(error).__name__})
     return answer(request, ApiError("unavailable"), {"Retry-After": "5"})
 
 
-async def _bug(request: Request, error: Exception) -> JSONResponse:
+async def _bug(request: Request, error: Exception) -> Response:
     return answer(request, ApiError("server_error"))
 
 

@@ -1,4 +1,6 @@
-"""How a phone comes to be an agent's: a token in the path of its address, one at a time."""
+"""How a phone comes to be an agent's: a token in the path of each of its two addresses, one phone
+at a time.
+"""
 
 import secrets
 from dataclasses import dataclass, replace
@@ -15,7 +17,9 @@ from field_api.change_log.record import record
 from field_api.change_log.rows import found
 from field_api.database import Db
 from field_api.errors import ApiError
+from field_api.phones import collect
 from field_api.phones.door import token_hash
+from field_api.phones.form_keys import PATH, new_key, revoke_key
 from field_api.settings import Conf
 from field_api.tables.phones import phone_tokens
 from kobra_domain.people import Agent
@@ -28,13 +32,16 @@ _DISTANCE_M = 30
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """Where the agent's phone reports. `settings_url` is what Traccar Client reads as a QR code.
+    """Where the agent's phone reports and fills in forms: two keys, each in its address.
 
-    It is told once, only a hash is kept, and it is good until it is revoked.
+    `settings_url` is what Traccar Client reads as a QR code, `collect_settings` what ODK Collect
+    does. They are told once, only hashes are kept, and they are good until they are revoked.
     """
 
     osmand_url: str
     settings_url: str
+    openrosa_url: str
+    collect_settings: str
 
 
 def enrol(connection: Connection, agent_id: str, base_url: str, now: datetime) -> Enrolment:
@@ -63,11 +70,18 @@ def new_address(connection: Connection, agent: Agent, base_url: str, now: dateti
         )
     )
     url = f"{base_url}/phones/{token}"
-    return Enrolment(url, f"{url}?{urlencode(_phone_settings(agent))}")
+    forms = f"{base_url}{PATH}/{new_key(connection, agent.id, now)}"
+    return Enrolment(
+        osmand_url=url,
+        settings_url=f"{url}?{urlencode(_phone_settings(agent))}",
+        openrosa_url=forms,
+        collect_settings=collect.settings_text(agent, forms),
+    )
 
 
 def revoke(connection: Connection, agent_id: str, now: datetime) -> None:
-    """End the address of the agent's phone; what it sends from now on is refused."""
+    """End the addresses of the agent's phone; what it sends from now on is refused."""
+    revoke_key(connection, agent_id, now)
     connection.execute(
         update(phone_tokens)
         .where(phone_tokens.c.agent_id == agent_id, phone_tokens.c.revoked_at.is_(None))

@@ -25,4 +25,7 @@ WORDS: dict[str, str | Plural] = {
     "term.document_number": "CURP / RFC / INE",
     "term.settlement_letter": "Carta finiquito",
     "term.complaint": "Queja (CONDUSEF, REDECO)",
+    "take.collection": (
+        "Identificación de gestor y estado de cuenta de cada crédito; no se reciben pagos"
+    ),
 }

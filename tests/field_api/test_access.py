@@ -44,6 +44,13 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     # As a person may type it; said once in the document.
     ("GET", "/phones/{token}/"): None,
     ("POST", "/phones/{token}/"): None,
+    # The agent's key in the path opens these.
+    ("GET", "/key/{token}/formList"): None,
+    ("GET", "/key/{token}/forms/{version_id}"): None,
+    ("GET", "/key/{token}/forms/{version_id}/manifest"): None,
+    ("GET", "/key/{token}/media/{md5}/visitas.csv"): None,
+    ("GET", "/key/{token}/integrity"): None,
+    ("HEAD", "/key/{token}/submission"): None,
     ("POST", "/api/v1/session"): None,
     ("POST", "/api/v1/session/refresh"): None,
     ("POST", "/api/v1/invitations/accept"): None,

@@ -1,0 +1,152 @@
+"""The visits that an agent's phone may hold today, each with all it concerns, in few queries.
+
+A visit is an errand when its day (at the address) has come, it is open, and the law lets it be
+made that day. References of an account are never read here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from field_api.change_log.rows import entities, find_all
+from field_api.phones.forms import HELD_STATES
+from field_api.tables.replicated import authorisations, visits
+from kobra_domain.contact import Allowed, RuleSet, may_visit, rules_for
+from kobra_domain.people import Agent
+from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.shift import Span, day_span, local_day
+from kobra_domain.visits import Visit, VisitState
+from kobra_records.holidays import holidays_of
+
+_LAST_CONTACTS = 3
+_ENDED = (VisitState.COMPLETED, VisitState.NOT_COMPLETED)
+# A zone may be a day ahead of UTC.
+_AHEAD = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """A visit with its door and what it is about; `today` is the date there."""
+
+    visit: Visit
+    portfolio: Portfolio
+    party: Party
+    address: Address
+    accounts: tuple[Account, ...]
+    authorisations: tuple[Authorisation, ...]
+    last_contacts: tuple[Visit, ...]
+    today: date
+
+    @property
+    def zone(self) -> str:
+        """The time zone of the door."""
+        return self.address.time_zone or self.portfolio.time_zone
+
+    @property
+    def rules(self) -> RuleSet:
+        """The contact rules that hold for it."""
+        return rules_for(self.portfolio.country, self.portfolio.creditor_type)
+
+    @property
+    def window(self) -> Span | None:
+        """The agreed window, if it is for today."""
+        start_at, end_at = self.visit.window_start_at, self.visit.window_end_at
+        if start_at is None or end_at is None or local_day(self.zone, start_at) != self.today:
+            return None
+        return Span(start_at, end_at)
+
+
+def todays_errands(connection: Connection, agent: Agent, now: datetime) -> list[Errand]:
+    """What the agent's phone may hold now, in the order of the day."""
+    held = entities(
+        connection,
+        Visit,
+        visits.c.agent_id == agent.id,
+        visits.c.state.in_(HELD_STATES),
+        visits.c.planned_on <= now.date() + _AHEAD,
+    )
+    errands = [errand for errand in _whole(connection, held, now) if is_lawful(errand, now)]
+    return sorted(errands, key=lambda errand: (errand.visit.position, errand.visit.id))
+
+
+def is_lawful(errand: Errand, now: datetime) -> bool:
+    """Whether the law lets the visit be made: from now on today if it is to be handed out.
+
+    What the phone has already stays on it after hours, or a half-filled form would lose its visit;
+    the lawful hours stand on it.
+    """
+    is_new = errand.visit.state is VisitState.ASSIGNED
+    answer = may_visit(
+        rules=errand.rules,
+        party=errand.party,
+        address=errand.address,
+        portfolio=errand.portfolio,
+        accounts=errand.accounts,
+        authorisations=errand.authorisations,
+        holidays=holidays_of(errand.portfolio.country),
+        now=now if is_new else day_span(errand.zone, errand.today).start_at,
+        window=errand.window,
+        planned_on=errand.today,
+    )
+    return isinstance(answer, Allowed)
+
+
+def _whole(connection: Connection, held: Sequence[Visit], now: datetime) -> list[Errand]:
+    portfolios = find_all(connection, Portfolio, {visit.portfolio_id for visit in held})
+    parties = find_all(connection, Party, {visit.party_id for visit in held})
+    addresses = find_all(connection, Address, {visit.address_id for visit in held})
+    account_ids = {account_id for visit in held for account_id in visit.account_ids}
+    accounts = find_all(connection, Account, account_ids)
+    papers = _papers(connection, parties)
+    contacts = _last_contacts(connection, parties)
+    whole = []
+    for visit in held:
+        portfolio = portfolios.get(visit.portfolio_id)
+        party, address = parties.get(visit.party_id), addresses.get(visit.address_id)
+        theirs = tuple(accounts[key] for key in visit.account_ids if key in accounts)
+        # The law would be asked about the rest only.
+        if not (portfolio and party and address) or len(theirs) != len(visit.account_ids):
+            continue
+        today = local_day(address.time_zone or portfolio.time_zone, now)
+        if visit.planned_on is None or visit.planned_on > today:
+            continue
+        whole.append(
+            Errand(
+                visit=visit,
+                portfolio=portfolio,
+                party=party,
+                address=address,
+                accounts=theirs,
+                authorisations=tuple(papers[party.id]),
+                last_contacts=tuple(contacts[party.id][:_LAST_CONTACTS]),
+                today=today,
+            )
+        )
+    return whole
+
+
+def _papers(connection: Connection, party_ids: Iterable[str]) -> dict[str, list[Authorisation]]:
+    found = defaultdict(list)
+    for paper in entities(
+        connection, Authorisation, authorisations.c.party_id.in_(list(party_ids))
+    ):
+        found[paper.party_id].append(paper)
+    return found
+
+
+def _last_contacts(connection: Connection, party_ids: Iterable[str]) -> dict[str, list[Visit]]:
+    """The finished visits of each party, the latest first."""
+    ended = entities(
+        connection,
+        Visit,
+        visits.c.party_id.in_(list(party_ids)),
+        visits.c.state.in_(_ENDED),
+        visits.c.ended_at.is_not(None),
+    )
+    found = defaultdict(list)
+    for visit in sorted(ended, key=lambda visit: (visit.ended_at, visit.id), reverse=True):
+        found[visit.party_id].append(visit)
+    return found

@@ -1,0 +1,113 @@
+"""The address of an agent's ODK Collect: form list, forms, visit list, and the door of answers.
+
+The key stands in the path, so neither Basic nor Digest is asked for. `deviceID` is ignored, and so
+is the client's `Date`. Refusals are OpenRosa messages in Spanish: the agent reads them.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from field_api.auth.caller import EntityId, public
+from field_api.database import Db
+from field_api.errors import ApiError
+from field_api.phones import openrosa_xml, visit_list
+from field_api.phones.form_keys import PATH, Keyed
+from field_api.phones.forms import OfferedForm, offered_forms, xform_of
+from field_api.phones.openrosa_answers import LENGTH_HEADER, OpenRosaXml
+from field_api.phones.openrosa_xml import ListedFile, ListedForm
+from field_api.settings import Conf, Settings
+
+router = APIRouter(
+    prefix=f"{PATH}/{{token}}", tags=["forms on phones"], default_response_class=OpenRosaXml
+)
+_key = public("the token in the path is the agent's key")
+_MOST_IDS = 2_000
+
+
+@router.get("/formList", dependencies=[_key])
+def list_forms(
+    token: str,
+    agent: Keyed,
+    request: Request,
+    database: Db,
+    settings: Conf,
+    form_id: Annotated[str | None, Query(alias="formID")] = None,
+) -> OpenRosaXml:
+    """The forms of the agent's phone; `formID` asks for one."""
+    base = key_url(request, settings, token)
+    with database.read() as connection:
+        forms = offered_forms(connection, agent)
+    wanted = (form for form in forms if form_id in (None, form.form_id))
+    return OpenRosaXml(openrosa_xml.form_list(_listed(form, base) for form in wanted))
+
+
+@router.get("/forms/{version_id}", dependencies=[_key])
+def read_form(version_id: EntityId, agent: Keyed, database: Db) -> OpenRosaXml:
+    """The XForm, byte for byte as it was published."""
+    with database.read() as connection:
+        return OpenRosaXml(xform_of(connection, agent, version_id))
+
+
+@router.get("/forms/{version_id}/manifest", dependencies=[_key])
+def read_manifest(
+    version_id: EntityId, token: str, agent: Keyed, request: Request, database: Db, settings: Conf
+) -> OpenRosaXml:
+    """The files the form needs: the agent's visit list, if it reads it."""
+    with database.read() as connection:
+        forms = {form.version_id: form for form in offered_forms(connection, agent)}
+    if version_id not in forms:
+        raise ApiError("form_not_found")
+    if not forms[version_id].reads_visits:
+        return OpenRosaXml(openrosa_xml.manifest(()))
+    offered = visit_list.offer(database, agent, settings.clock())
+    base = key_url(request, settings, token)
+    file = ListedFile(
+        filename=visit_list.FILE_NAME,
+        md5=offered.md5,
+        download_url=f"{base}/media/{offered.md5}/{visit_list.FILE_NAME}",
+        integrity_url=f"{base}/integrity",
+    )
+    return OpenRosaXml(openrosa_xml.manifest((file,)))
+
+
+@router.get(f"/media/{{md5}}/{visit_list.FILE_NAME}", dependencies=[_key])
+def read_visit_list(md5: str, agent: Keyed, database: Db, settings: Conf) -> OpenRosaXml:
+    """The visit list that a manifest named; what is on it is on the phone from now on."""
+    taken = visit_list.take(database, agent, md5, settings.clock())
+    return OpenRosaXml(taken.content, headers={"Content-Type": "text/csv; charset=utf-8"})
+
+
+@router.get("/integrity", dependencies=[_key])
+def read_integrity(
+    agent: Keyed, database: Db, settings: Conf, ids: Annotated[str, Query(alias="id")] = ""
+) -> OpenRosaXml:
+    """Which of the visits (`id`, separated by commas) the phone must forget."""
+    asked = [part for part in ids.split(",") if part][:_MOST_IDS]
+    with database.read() as connection:
+        return OpenRosaXml(
+            openrosa_xml.integrity(visit_list.gone(connection, agent, asked, settings.clock()))
+        )
+
+
+@router.head("/submission", status_code=204, dependencies=[_key])
+def meet_submission(agent: Keyed, settings: Conf) -> OpenRosaXml:
+    """Where answers are posted and how large a post may be; exactly 204, or Collect gives up."""
+    return OpenRosaXml(status_code=204, headers={LENGTH_HEADER: str(settings.largest_submission)})
+
+
+def key_url(request: Request, settings: Settings, token: str) -> str:
+    """The agent's address as phones reach it."""
+    return f"{(settings.public_url or str(request.base_url)).rstrip('/')}{PATH}/{token}"
+
+
+def _listed(form: OfferedForm, base: str) -> ListedForm:
+    url = f"{base}/forms/{form.version_id}"
+    return ListedForm(
+        form_id=form.form_id,
+        name=form.title,
+        version=form.form_version,
+        md5=form.md5,
+        download_url=url,
+        manifest_url=f"{url}/manifest" if form.reads_visits else None,
+    )
