@@ -8,7 +8,7 @@ from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires.acts import clean, mapped, set_cell, with_cells
 from kobra_domain.questionnaires.columns import EXPRESSIONS, split, with_columns
 from kobra_domain.questionnaires.form import Choice, Column, Form, Node
-from kobra_domain.questionnaires.question_types import QuestionType, read_type
+from kobra_domain.questionnaires.question_types import read_type, with_list
 
 _CHOICES_START = ("list_name", "name", "label")
 
@@ -55,7 +55,7 @@ def rename_list(form: Form, old: str, new: str) -> Form:
 def _with_list(node: Node, old: str, new: str) -> Node:
     edits: dict[str, str | None] = {}
     if read_type(node.type).list_name == old:
-        edits["type"] = re.sub(rf"(?<=\s){re.escape(old)}(?=\s|$)", lambda _: new, node.type, 1)
+        edits["type"] = with_list(node.type, new)
     used = re.compile(rf"(\binstance\(\s*)(['\"]){re.escape(old)}\2(?=\s*\))")
     for key in EXPRESSIONS:
         text = node.cells.get(key, "")
@@ -203,8 +203,7 @@ def new_choices(
 
 def list_of(node: Node) -> str | None:
     """The list that a question's choices come from, None when from none of the form's."""
-    read: QuestionType = read_type(node.type)
-    return read.list_name
+    return read_type(node.type).list_name
 
 
 def _of(choice: Choice, list_name: str) -> Choice:

@@ -268,6 +268,15 @@ def _read_select(found: re.Match[str]) -> QuestionType:
     return QuestionType(base, name, or_other=found["other"] is not None)
 
 
+def with_list(text: str, list_name: str) -> str:
+    """The type's text with another list, spelled as it was; as it is when it names none."""
+    plain = " ".join(text.split())
+    found = _SELECT.fullmatch(plain) or _BEGIN.fullmatch(plain)
+    if found is None or found["list"] is None:
+        return text
+    return f"{plain[: found.start('list')]}{list_name}{plain[found.end('list') :]}"
+
+
 def write_type(kind: QuestionType) -> str:
     """The canonical text of a type."""
     named = " ".join(filter(None, (kind.base, kind.list_name or kind.file)))
