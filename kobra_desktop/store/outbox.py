@@ -154,7 +154,8 @@ def _contested(
     connection: Connection, edit: Edit, changed: Mapping[str, tuple[Any, Any]], before: Any
 ) -> list[str]:
     """The changed fields that the server's row has otherwise than the form showed them: somebody
-    else wrote them meanwhile. Own edits that still wait are nobody else's.
+    else wrote them meanwhile. Own edits that still wait are nobody else's, whether the form
+    showed them or not.
     """
     if edit.seen is None:
         return []
@@ -165,7 +166,9 @@ def _contested(
     found = []
     for name, (_, new) in changed.items():
         now = json_form.builtin(getattr(theirs, name))
-        if now not in (json_form.builtin(getattr(edit.seen, name)), new):
+        seen = json_form.builtin(getattr(edit.seen, name))
+        is_as_shown = before is not None and json_form.builtin(getattr(before, name)) == seen
+        if now not in (seen, new) and not is_as_shown:
             found.append(name)
     return found
 

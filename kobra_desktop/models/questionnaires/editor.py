@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from kobra_desktop.models.questionnaires.acts import FormAct, Moment
+from kobra_domain.errors import DomainError
 from kobra_domain.questionnaires.form import Form, Node
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class EditorModel(QObject):
         """Like `act`, of a function of the form; what the rules refuse is told by `failed`."""
         try:
             changed = change(self.form)
-        except ValueError as problem:  # DomainError is one
+        except DomainError as problem:
             self.failed.emit(problem)
             return False
         self.act(label, changed, select, merge)

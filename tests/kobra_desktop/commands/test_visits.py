@@ -258,6 +258,14 @@ def test_an_own_edit_that_still_waits_is_no_conflict_with_oneself(desk: Desk) ->
     assert outbox.counts(desk.store).waiting == 2
 
 
+def test_a_form_that_showed_an_own_waiting_edit_is_no_conflict_either(desk: Desk) -> None:
+    visits.edit_visit(desk, VISIT_ID, note="uno")
+    opened = seen(desk)
+    visits.edit_visit(desk, VISIT_ID, seen=opened, note="dos")
+    assert seen(desk).note == "dos"
+    assert outbox.counts(desk.store).waiting == 2
+
+
 def test_an_administrators_form_overwrites_nobody_either(desk: Desk) -> None:
     opened = an_agent()
     take(desk.store, (an_agent(name="De otra"), 2))

@@ -1,0 +1,249 @@
+"""The list of questionnaires: its columns, filters, and what is done to a whole one. Not their
+contents: an open one is a `drafts.DraftModel`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from kobra_desktop.commands import questionnaires as commands
+from kobra_desktop.commands.done import Done
+from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.accents import plain
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.questionnaires import (
+    QuestionnaireRow,
+    questionnaire,
+    questionnaire_rows,
+)
+from kobra_domain.questionnaires import canonical
+from kobra_domain.questionnaires.form import Form
+from kobra_domain.questionnaires.things import QuestionnaireState
+from kobra_domain.scope import Permission
+from kobra_domain.words import moment, number, say
+
+translate = QCoreApplication.translate
+_COUNTED = ("submission", "portfolio", "user")
+UNPUBLISHED = "unpublished"
+
+
+class QuestionnairesModel(QObject):
+    """What the tab «Cuestionarios» binds to."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.acts = Acts(workspace, self)
+        self.may_design = workspace.desk.may(Permission.DESIGN)
+        store = workspace.desk.store
+        source: ListSource[QuestionnaireRow] = ListSource(
+            load=lambda: questionnaire_rows(store),
+            identity=lambda row: row.id,
+            words=lambda row: plain(f"{row.title} {row.form_id} {' '.join(row.portfolio_names)}"),
+            qualities=self._qualities,
+        )
+        # Retired ones are out of the way until they are asked for.
+        states = frozenset({QuestionnaireState.DRAFT.value, QuestionnaireState.PUBLISHED.value})
+        view = View(sort_key="edited", is_descending=True, accepted={"state": states})
+        columns = questionnaire_columns(workspace)
+        self.list = ListState(workspace.background, source, columns, view, self)
+        workspace.news.arrived.connect(self._on_news)
+
+    def _qualities(self) -> Mapping[str, Callable[[QuestionnaireRow], str]]:
+        return {
+            "state": lambda row: row.state.value,
+            "portfolio": lambda row: ", ".join(row.portfolio_names),
+            "draft": lambda row: UNPUBLISHED if row.has_unpublished else "",
+        }
+
+    def open(self) -> None:
+        """The tab is seen."""
+        if not self.list.is_loaded:
+            self.list.reload()
+
+    def row(self, questionnaire_id: str) -> QuestionnaireRow | None:
+        """A questionnaire by its id."""
+        return next((r for r in self.list.held.rows if r.id == questionnaire_id), None)
+
+    def state_options(self) -> list[tuple[str, str]]:
+        """What the chip of states offers."""
+        locale = self.workspace.locale
+        return [
+            (one.value, say(f"questionnaire_state.{one}", None, locale))
+            for one in QuestionnaireState
+        ]
+
+    def portfolio_options(self) -> list[tuple[str, str]]:
+        """What the chip of portfolios offers: the sets there are."""
+        found = sorted({", ".join(row.portfolio_names) for row in self.list.held.rows} - {""})
+        return [(one, one) for one in found]
+
+    # Acts
+
+    def create(self, make: Callable[[], Form], then: Callable[[str], None]) -> None:
+        """A new draft of the form that `make` answers (off the GUI thread), under a form id that
+        nobody has; `then` is told its id.
+        """
+        desk = self.workspace.desk
+
+        def act() -> Done:
+            return commands.create_questionnaire(desk, commands.with_free_id(desk, make()))
+
+        words = translate("Questionnaires", "Questionnaire created")
+        self._run(act, words, then)
+
+    def duplicate(self, questionnaire_id: str, then: Callable[[str], None]) -> None:
+        """A draft with the same questions, a title that says so, and an id of its own."""
+        desk = self.workspace.desk
+        copy_of = translate("Questionnaires", "{title} (copy)")
+
+        def make() -> Form:
+            found = questionnaire(desk.store, questionnaire_id)
+            form = canonical.read(found.document) if found else Form()
+            return commands.renamed(form, copy_of.format(title=form.title))
+
+        self.create(make, then)
+
+    def retire(self, row: QuestionnaireRow) -> None:
+        """No phone gets it any more."""
+        desk, words = self.workspace.desk, translate("Questionnaires", "«{title}» retired")
+        said = words.format(title=row.title)
+        self.acts.run(lambda: commands.retire_questionnaire(desk, row.id), lambda _: said)
+
+    def restore(self, row: QuestionnaireRow) -> None:
+        """Back into use."""
+        desk, words = self.workspace.desk, translate("Questionnaires", "«{title}» is in use again")
+        said, had = words.format(title=row.title), row.latest is not None
+        self.acts.run(
+            lambda: commands.restore_questionnaire(desk, row.id, was_published=had),
+            lambda _: said,
+        )
+
+    def _run(self, act: Callable[[], Done], words: str, then: Callable[[str], None]) -> None:
+        made: list[str] = []
+
+        def say_it(done: Done) -> str:
+            made.extend(done.ids)
+            return words
+
+        self.acts.run(act, say_it, lambda: then(made[0]))
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if not self.list.is_loaded:
+            return
+        if news.touches("questionnaire", "questionnaire_version"):
+            self.list.reload()
+        elif news.touches("outbox", *_COUNTED):
+            self.list.reload_soon()
+
+
+def questionnaire_columns(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
+    """All columns, in order."""
+    return [*_what(workspace), *_how_much(workspace)]
+
+
+def state_words(row: QuestionnaireRow, locale: str) -> str:
+    """Where it stands; a published one may have a newer draft beside it."""
+    word = say(f"questionnaire_state.{row.state}", None, locale)
+    if row.state is QuestionnaireState.PUBLISHED and row.has_unpublished:
+        return f"{word} · {translate('Questionnaires', 'unpublished changes')}"
+    return word
+
+
+def version_words(row: QuestionnaireRow) -> str:
+    """«v4 · 2026112201», the newest."""
+    if row.latest is None:
+        return "–"
+    if not row.latest.number:
+        return f"{row.latest.form_version} · {translate('Questionnaires', 'to send')}"
+    return f"v{row.latest.number} · {row.latest.form_version}"
+
+
+def used_words(row: QuestionnaireRow) -> str:
+    """The portfolios that use it."""
+    if row.portfolio_names:
+        return ", ".join(row.portfolio_names)
+    return translate("Questionnaires", "All portfolios") if row.latest else "–"
+
+
+def _tone(row: QuestionnaireRow) -> str:
+    if row.state is QuestionnaireState.RETIRED:
+        return "text_3"
+    return "warn_fg" if row.has_unpublished else ""
+
+
+def _what(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
+    locale = workspace.locale
+    return [
+        Column(
+            "title",
+            translate("Questionnaires", "Questionnaire"),
+            lambda row: row.title,
+            lambda row: plain(row.title),
+            width=250,
+            tone=lambda row: "text_3" if row.state is QuestionnaireState.RETIRED else "",
+        ),
+        Column(
+            "state",
+            translate("Questionnaires", "State"),
+            lambda row: state_words(row, locale),
+            lambda row: state_words(row, locale),
+            width=230,
+            tone=_tone,
+        ),
+        Column(
+            "version",
+            translate("Questionnaires", "Latest version"),
+            version_words,
+            lambda row: row.latest.form_version if row.latest else None,
+            width=140,
+        ),
+        Column(
+            "used",
+            translate("Questionnaires", "Portfolios"),
+            used_words,
+            used_words,
+            width=190,
+        ),
+    ]
+
+
+def _how_much(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
+    locale = workspace.locale
+
+    def edited(row: QuestionnaireRow) -> str:
+        if row.edited_at is None:
+            return "–"
+        at = moment(row.edited_at, workspace.zone.key, locale, workspace.now)
+        return f"{at} · {row.editor}" if row.editor else at
+
+    return [
+        Column(
+            "answers",
+            translate("Questionnaires", "Answers"),
+            lambda row: number(row.answers, locale),
+            lambda row: row.answers,
+            width=96,
+            is_number=True,
+        ),
+        Column(
+            "edited",
+            translate("Questionnaires", "Last edited"),
+            edited,
+            lambda row: row.edited_at,
+            width=210,
+        ),
+        Column(
+            "form_id",
+            translate("Questionnaires", "Form id"),
+            lambda row: row.form_id,
+            lambda row: plain(row.form_id),
+            width=150,
+            is_shown=False,
+        ),
+    ]
