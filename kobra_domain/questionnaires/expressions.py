@@ -27,7 +27,21 @@ from kobra_domain.questionnaires.tokens import (
     tokens,
 )
 
-__all__ = ["Expression", "Unreadable", "inner_expressions", "read_expression", "references"]
+__all__ = [
+    "Bracketed",
+    "Call",
+    "Constant",
+    "Expression",
+    "Negative",
+    "Operation",
+    "Path",
+    "Reference",
+    "Step",
+    "Unreadable",
+    "inner_expressions",
+    "read_expression",
+    "references",
+]
 
 LONGEST = 32_767  # what a cell of a workbook holds
 DEEPEST = 90

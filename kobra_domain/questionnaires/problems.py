@@ -61,13 +61,14 @@ ERRORS = frozenset(
         # types and columns
         "form.type_missing",
         "form.type_unknown",
+        "form.type_near",
         "form.calculation_missing",
         "form.parameters_unreadable",
         "form.parameter_unknown",
-        "form.parameter_missing",
         "form.parameter_not_number",
         # references
         "form.reference_unknown",
+        "form.reference_near",
         "form.reference_malformed",
         "form.reference_ambiguous",
         "form.self_reference",
@@ -85,11 +86,15 @@ ERRORS = frozenset(
         "form.expression_too_long",
         "form.expression_too_deep",
         "form.function_unknown",
+        "form.function_near",
         "form.function_few_arguments",
         "form.function_many_arguments",
         "form.function_odd_arguments",
+        "form.function_needs_question",
+        "form.function_needs_quotes",
         # lists
         "form.list_missing",
+        "form.list_near",
         "form.list_not_named",
         "form.list_empty",
         "form.choice_duplicate",
@@ -98,10 +103,10 @@ ERRORS = frozenset(
         "form.choice_without_list",
         "form.choice_filter_column",
         "form.choice_filter_or_other",
+        "form.file_not_named",
         "form.file_extension",
         # the form itself
         "form.no_questions",
-        "form.id_invalid",
         # where it is filled in
         "form.audit_location_incomplete",
         # what may not be asked
@@ -117,6 +122,7 @@ WARNINGS = frozenset(
         "form.column_misspelt",
         "form.column_ignored",
         "form.appearance_unknown",
+        "form.appearance_near",
         "form.list_unused",
         "form.choice_label_missing",
         "form.label_missing",
@@ -128,6 +134,8 @@ WARNINGS = frozenset(
         "form.id_missing",
         "form.title_missing",
         "form.version_missing",
+        "form.id_characters",
+        "form.version_characters",
         "form.distance_unguarded",
         "form.placement_map",
         "form.arrival_missing",
@@ -135,8 +143,6 @@ WARNINGS = frozenset(
         "form.audit_missing",
         "form.audit_without_location",
         "form.identification_missing",
-        "form.banned_third_parties_perhaps",
-        "form.banned_payment_perhaps",
     }
 )
 

@@ -1,0 +1,58 @@
+"""The lint: everything that is wrong with a form, all at once, without compiling it.
+
+What a single topic looks at is in the `lint_…` beside this; the compiler and the phone engine's
+validator are further gates, elsewhere.
+"""
+
+from collections.abc import Callable, Iterable
+
+from kobra_domain.questionnaires import (
+    lint_expressions,
+    lint_geofence,
+    lint_lists,
+    lint_names,
+    lint_references,
+    lint_structure,
+    lint_translations,
+    lint_types,
+)
+from kobra_domain.questionnaires.banned import banned_problems
+from kobra_domain.questionnaires.form import Form
+from kobra_domain.questionnaires.problems import Problem
+from kobra_domain.questionnaires.references import Reading
+
+TOPICS: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
+    lint_structure.problems,
+    lint_names.problems,
+    lint_types.problems,
+    lint_references.problems,
+    lint_expressions.problems,
+    lint_lists.problems,
+    lint_translations.problems,
+    lint_geofence.problems,
+)
+_SHEETS = ("settings", "survey", "choices")
+
+
+def lint(form: Form, *, countries: tuple[str, ...] = ()) -> list[Problem]:
+    """All problems, in the order of the form: its settings, its questions, its lists.
+
+    `countries` (ISO 3166, two letters) are those whose contact rules ban questions.
+    """
+    reading = Reading(form)
+    found = [problem for topic in TOPICS for problem in topic(reading)]
+    found.extend(banned_problems(reading, countries))
+    return in_order(form, found)
+
+
+def in_order(form: Form, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems as the form goes; those without a question come before the others of their sheet."""
+    places = {node.uid: at for at, node in enumerate(form.nodes())}
+    places.update((choice.uid, at) for at, choice in enumerate(form.choices))
+
+    def place(found: Problem) -> tuple[int, int, bool]:
+        sheet = _SHEETS.index(found.sheet) if found.sheet in _SHEETS else len(_SHEETS)
+        at = places.get(found.uid, -1) if found.uid else -1
+        return sheet, at, not found.is_error
+
+    return sorted(problems, key=place)

@@ -1,0 +1,105 @@
+"""Words: every question has some, in every language of the form, and says why it refuses."""
+
+from collections.abc import Iterator, Sequence
+
+from kobra_domain.questionnaires.columns import (
+    MEDIA,
+    TRANSLATABLE,
+    has_plain_words,
+    join,
+    languages,
+    split,
+)
+from kobra_domain.questionnaires.form import Choice, Column, Form, Node, NodeKind
+from kobra_domain.questionnaires.problems import Problem, problem
+from kobra_domain.questionnaires.references import Reading, Spot
+
+_NO = frozenset({"", "no", "No", "NO", "false", "False", "FALSE", "false()"})
+_SHOWN = frozenset({"label", "hint", "guidance_hint", *MEDIA})
+_WORDLESS_APPEARANCES = frozenset({"list-nolabel", "label", "hidden-answer"})
+
+
+def problems(reading: Reading) -> Iterator[Problem]:
+    """What words are missing, and in which language."""
+    form = reading.form
+    yield from _sheets(form)
+    spoken = _spoken(form)
+    for spot in reading.spots.values():
+        yield from _words(spot)
+        if len(spoken) > 1:
+            yield from _translations(spot.node, spoken)
+    if len(spoken) > 1:
+        for choice in form.choices:
+            if choice.list_name:
+                yield from _translations(choice, spoken)
+
+
+def _spoken(form: Form) -> tuple[str | None, ...]:
+    """The languages of the form; None stands for the words of no named language."""
+    named = languages(form)
+    return (None, *named) if named and has_plain_words(form) else named
+
+
+def _sheets(form: Form) -> Iterator[Problem]:
+    survey, choices = _named(form.survey_columns), _named(form.choice_columns)
+    default = form.settings.get("default_language", "").strip()
+    if default and default != "default" and (survey or choices) and default not in survey + choices:
+        yield problem(
+            "form.default_language_unknown",
+            column="default_language",
+            sheet="settings",
+            language=default,
+            known=", ".join(dict.fromkeys(survey + choices)),
+        )
+    if not form.choices:
+        return
+    for here, there, languages_here, languages_there in (
+        ("survey", "choices", survey, choices),
+        ("choices", "survey", choices, survey),
+    ):
+        for language in languages_here:
+            if language not in languages_there:
+                params = {"language": language, "present": here, "absent": there}
+                yield problem("form.language_on_one_sheet", sheet=there, row=1, **params)
+
+
+def _named(columns: Sequence[Column]) -> tuple[str, ...]:
+    found = (split(column.key)[1] for column in columns)
+    return tuple(dict.fromkeys(language for language in found if language is not None))
+
+
+def _words(spot: Spot) -> Iterator[Problem]:
+    node, cells = spot.node, spot.node.cells
+    has_words = {split(key)[0] for key, text in cells.items() if text.strip()}
+    if _needs_label(spot) and not has_words & _SHOWN:
+        yield problem("form.label_missing", node, "label", name=node.name)
+    if cells.get("constraint", "").strip() and "constraint_message" not in has_words:
+        yield problem("form.constraint_message_missing", node, "constraint_message", name=node.name)
+    is_required = cells.get("required", "").strip() not in _NO
+    if is_required and spot.type.info.is_asked and "required_message" not in has_words:
+        yield problem("form.required_message_missing", node, "required_message", name=node.name)
+
+
+def _needs_label(spot: Spot) -> bool:
+    if spot.node.kind is not NodeKind.QUESTION:
+        return spot.node.kind is NodeKind.REPEAT
+    appearance = spot.node.cells.get("appearance", "").split()
+    is_computed = bool(spot.node.cells.get("calculation", "").strip())
+    is_hidden = not _WORDLESS_APPEARANCES.isdisjoint(appearance) or is_computed
+    return spot.type.info.is_asked and not is_hidden and bool(spot.type.base)
+
+
+def _translations(place: Node | Choice, spoken: Sequence[str | None]) -> Iterator[Problem]:
+    """Each cell that has words in one of the languages and none in another."""
+    cells = place.cells
+    for column in TRANSLATABLE:
+        missing = [one for one in spoken if not cells.get(join(column, one))]
+        if 0 < len(missing) < len(spoken):
+            for language in missing:
+                yield problem(
+                    "form.translation_missing",
+                    place,
+                    join(column, language),
+                    name=place.name,
+                    language=language or "default",
+                )

@@ -1,0 +1,146 @@
+"""Types, and the cells that go with them: known, complete, and not written for nothing."""
+
+from collections.abc import Iterable, Iterator
+
+from kobra_domain.questionnaires.appearances import KNOWN as APPEARANCES
+from kobra_domain.questionnaires.appearances import unknown_words
+from kobra_domain.questionnaires.columns import EXPRESSIONS, TRANSLATABLE, split
+from kobra_domain.questionnaires.form import Column, Node, NodeKind
+from kobra_domain.questionnaires.parameters import KNOWN as PARAMETERS
+from kobra_domain.questionnaires.parameters import NUMBERS, is_number, read_parameters
+from kobra_domain.questionnaires.problems import Problem, problem
+from kobra_domain.questionnaires.question_types import CATALOGUE, TypeInfo
+from kobra_domain.questionnaires.references import Reading, Spot, is_dynamic
+from kobra_domain.questionnaires.spelling import nearest
+
+# Compiled too, though the designer offers none of them.
+OTHER_TYPES = frozenset(
+    {"osm", "percentage", "uri:deviceid", "uri:username", "uri:phonenumber", "uri:email"}
+    | {"uri:simserial", "uri:subscriberid"}
+)
+# What stands in these has an effect somewhere, so that it is surely missed where it has none.
+_MATTERING = frozenset(
+    {"relevant", "required", "constraint", "calculation", "choice_filter", "repeat_count"}
+    | {"appearance", "trigger", "read_only", "default"}
+)
+_NOTHING = frozenset({"", "no", "No", "NO", "false", "False", "FALSE", "false()"})
+SURVEY_COLUMNS = frozenset(
+    {*EXPRESSIONS, *TRANSLATABLE, "type", "name", "appearance", "parameters", "rows"}
+    | {"autoplay", "save_to", "sms_field", "intent", "disabled", "bind", "instance", "body"}
+)
+CHOICE_COLUMNS = frozenset({"list_name", "name", "label", "image", "audio", "video", "big-image"})
+_SETTINGS = """
+form_title form_id version default_language instance_name public_key submission_url style
+auto_send auto_delete allow_choice_duplicates prefix delimiter namespaces client_editable
+clean_text_values sms_keyword sms_separator name instance_xmlns entity_version attribute flat
+"""
+SETTINGS_COLUMNS = frozenset(_SETTINGS.split())
+
+
+def problems(reading: Reading) -> Iterator[Problem]:
+    """What is wrong with types, parameters, appearances and columns."""
+    yield from _typeless(reading)
+    for spot in reading.spots.values():
+        info = CATALOGUE.get(spot.type.base)
+        if info is None:
+            yield from _unknown(spot)
+        else:
+            yield from _ignored(spot, info)
+        yield from _calculation(spot)
+        yield from _parameters(spot)
+        yield from _appearance(spot.node)
+    yield from _columns(reading)
+
+
+def _typeless(reading: Reading) -> Iterator[Problem]:
+    """A row without a type is a comment, unless it is named or worded as a question."""
+    for node in reading.form.nodes():
+        if node.kind is NodeKind.COMMENT and (node.name or _is_labelled(node)):
+            yield problem("form.type_missing", node, "type", name=node.name)
+
+
+def _is_labelled(node: Node) -> bool:
+    return any(text and split(key)[0] == "label" for key, text in node.cells.items())
+
+
+def _unknown(spot: Spot) -> Iterator[Problem]:
+    base = spot.type.base
+    if base in OTHER_TYPES or base.startswith("number of days in last"):
+        return
+    meant = nearest(base.split(" ")[0], CATALOGUE)
+    if meant:
+        yield problem("form.type_near", spot.node, "type", type=spot.node.type, suggestion=meant)
+    else:
+        yield problem("form.type_unknown", spot.node, "type", type=spot.node.type)
+
+
+def _ignored(spot: Spot, info: TypeInfo) -> Iterator[Problem]:
+    for column, text in spot.node.cells.items():
+        if column in _MATTERING and column not in info.takes and text.strip() not in _NOTHING:
+            yield problem(
+                "form.column_ignored", spot.node, column, column=column, type=spot.node.type
+            )
+
+
+def _calculation(spot: Spot) -> Iterator[Problem]:
+    cells = spot.node.cells
+    is_computed = cells.get("calculation", "").strip() or is_dynamic(cells.get("default", ""))
+    if spot.type.base == "calculate" and not is_computed:
+        yield problem("form.calculation_missing", spot.node, "calculation", name=spot.node.name)
+
+
+def _parameters(spot: Spot) -> Iterator[Problem]:
+    text = spot.node.cells.get("parameters", "")
+    if not text.strip():
+        return
+    pairs = read_parameters(text)
+    if pairs is None:
+        yield problem("form.parameters_unreadable", spot.node, "parameters")
+        return
+    known = PARAMETERS.get(spot.type.base)
+    for key, value in pairs.items():
+        if known is not None and key not in known:
+            named = ", ".join(sorted(known))
+            yield problem("form.parameter_unknown", spot.node, "parameters", key=key, known=named)
+        elif key in NUMBERS and known is not None and not is_number(value):
+            yield problem(
+                "form.parameter_not_number", spot.node, "parameters", key=key, value=value
+            )
+
+
+def _appearance(node: Node) -> Iterator[Problem]:
+    for word in unknown_words(node.cells.get("appearance", "")):
+        meant = nearest(word, APPEARANCES)
+        if meant:
+            yield problem(
+                "form.appearance_near", node, "appearance", appearance=word, suggestion=meant
+            )
+        else:
+            yield problem("form.appearance_unknown", node, "appearance", appearance=word)
+
+
+def _columns(reading: Reading) -> Iterator[Problem]:
+    form = reading.form
+    yield from _misspelt("survey", form.survey_columns, SURVEY_COLUMNS)
+    filters = " ".join(s.node.cells.get("choice_filter", "") for s in reading.spots.values())
+    unused = [column for column in form.choice_columns if column.key not in filters]
+    yield from _misspelt("choices", unused, CHOICE_COLUMNS)
+    yield from _misspelt("settings", form.setting_columns, SETTINGS_COLUMNS)
+
+
+def _misspelt(sheet: str, columns: Iterable[Column], known: frozenset[str]) -> Iterator[Problem]:
+    """Columns that nothing reads but that are nearly the name of one that is read."""
+    for column in columns:
+        first = column.key.partition("::")[0].partition(":")[0]
+        if first in known or not first or any(c.isdigit() for c in first):
+            continue
+        meant = nearest(first, known)
+        if meant:
+            yield problem(
+                "form.column_misspelt",
+                column=column.key,
+                sheet=sheet,
+                row=1,
+                header=column.header,
+                suggestion=meant,
+            )

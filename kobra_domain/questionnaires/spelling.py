@@ -1,0 +1,41 @@
+"""What somebody may have meant by a name that does not exist, and words without their dress."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+from unicodedata import normalize
+
+# Comparing is slow and a hostile form has thousands of names: only the likely ones are compared.
+MOST_COMPARED = 200
+LONGEST = 80
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=16_384)
+def plain(text: str) -> str:
+    """Small letters without accents, words divided by one space; punctuation becomes space."""
+    letters = _ACCENTS.sub("", normalize("NFD", text.casefold()))
+    return _BETWEEN_WORDS.sub(" ", letters).strip()
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like it, None when nothing is near."""
+    if not 1 < len(word) <= LONGEST:
+        return None
+    bare = plain(word).replace(" ", "")
+    likely = []
+    for name in known:
+        if abs(len(name) - len(word)) <= 3 and _starts_or_ends_alike(name, word):
+            if plain(name).replace(" ", "") == bare:
+                return name
+            likely.append(name)
+            if len(likely) == MOST_COMPARED:
+                break
+    found = get_close_matches(word, likely, n=1, cutoff=0.75)
+    return found[0] if found else None
+
+
+def _starts_or_ends_alike(one: str, other: str) -> bool:
+    return one[:1].casefold() == other[:1].casefold() or one[-1:] == other[-1:]
