@@ -22,6 +22,8 @@ def utc_now() -> datetime:
 class Settings:
     """Everything that may differ between two servers; durations in seconds or days by their suffix.
 
+    Phones are asked to post no more than `largest_submission` bytes at once; more is read up to
+    `largest_submission_body`, so that the refusal of a file beyond `largest_attachment` is heard.
     `public_url` is how phones and mails reach this server from outside;
     empty: the address of the request.
     """
@@ -42,7 +44,9 @@ class Settings:
     ledger_days: int = 200
     largest_body: int = 4 * 2**20
     largest_phone_body: int = 64 * 2**20
-    largest_submission: int = 100 * 2**20
+    largest_submission: int = 25 * 2**20
+    largest_attachment: int = 50 * 2**20
+    largest_submission_body: int = 256 * 2**20
     largest_tiles: int = 4 * 2**30
     smtp_host: str = ""
     smtp_port: int = 25

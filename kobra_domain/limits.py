@@ -75,6 +75,7 @@ Percent = Annotated[float, Range(0, 100)]
 Weekday = Annotated[int, Range(0, 6)]
 Seconds = Annotated[int, Range(5, 86_400)]
 Count = Annotated[int, Range(0, 1_000_000)]
+Bytes = Annotated[int, Range(0, MAX_INTEGER)]
 
 
 def check(thing: "DataclassInstance") -> None:

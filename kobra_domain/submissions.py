@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from kobra_domain.limits import Count, Id, Latitude, Length, Line, Longitude, Metres, Note, Phone
+from kobra_domain.limits import Bytes, Id, Latitude, Length, Line, Longitude, Metres, Note, Phone
 from kobra_domain.visits import CheckIn, ReviewState, Verdict
 
 AnswerText = Annotated[str, Length(0, 200_000)]
@@ -37,7 +37,7 @@ class Attachment:
     name: Line
     path: Line = ""
     media_type: Line = ""
-    size: Count | None = None
+    size: Bytes | None = None
     sha256: Line = ""
     state: AttachmentState = AttachmentState.MISSING
     problem: Line = ""

@@ -52,7 +52,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     larger = {
         f"{API_PREFIX}/tiles/{tiles.NAME}": settings.largest_tiles,
         f"{door.PATH}/": settings.largest_phone_body,
-        f"{form_keys.PATH}/": settings.largest_submission,
+        f"{form_keys.PATH}/": settings.largest_submission_body,
     }
     app.add_middleware(BodyLimit, most=settings.largest_body, larger=larger)
     app.add_middleware(RequestLog)

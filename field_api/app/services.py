@@ -10,11 +10,15 @@ from fastapi import FastAPI
 
 from field_api.database import Database
 from field_api.ingest.taking import Ingest
+from field_api.jobs.logic_check import LogicChecker
 from field_api.jobs.plan import jobs
 from field_api.jobs.runner import Runner
 from field_api.live import Hub
 from field_api.notify import Notifier
 from field_api.settings import Settings
+from field_api.submissions.logic import LogicWorker
+from field_api.submissions.receiving import Receiving
+from field_api.submissions.store import FolderStore
 
 
 @asynccontextmanager
@@ -27,10 +31,14 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     notifier.subscribe(hub.note_moved, hub.wake)
     ingest = Ingest(database, notifier, retention_days=settings.retention_days)
     app.state.hub, app.state.ingest, app.state.notifier = hub, ingest, notifier
+    store = FolderStore(settings.data_folder / "attachments")
+    checker = LogicChecker(database, store, LogicWorker(), settings.clock)
+    app.state.attachments = store
+    app.state.receiving = Receiving(database, store, on_taken=checker.wake)
     runner = Runner(database, jobs(database, notifier, ingest, settings), settings.clock)
-    parts: list[Notifier | Hub | Ingest | Runner] = [notifier, hub, ingest]
+    parts: list[Notifier | Hub | Ingest | Runner | LogicChecker] = [notifier, hub, ingest]
     if settings.run_jobs:
-        parts.append(runner)
+        parts += [runner, checker]
     for part in parts:
         part.start()
     goodbye = asyncio.create_task(_say_goodbye(app, hub))

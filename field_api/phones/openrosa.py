@@ -17,12 +17,14 @@ from field_api.phones.forms import OfferedForm, offered_forms, xform_of
 from field_api.phones.openrosa_answers import LENGTH_HEADER, OpenRosaXml
 from field_api.phones.openrosa_xml import ListedFile, ListedForm
 from field_api.settings import Conf, Settings
+from field_api.submissions.receiving import Receiving
 
 router = APIRouter(
     prefix=f"{PATH}/{{token}}", tags=["forms on phones"], default_response_class=OpenRosaXml
 )
 _key = public("the token in the path is the agent's key")
 _MOST_IDS = 2_000
+_MULTIPART = {"requestBody": {"content": {"multipart/form-data": {"schema": {"type": "object"}}}}}
 
 
 @router.get("/formList", dependencies=[_key])
@@ -94,6 +96,14 @@ def read_integrity(
 def meet_submission(agent: Keyed, settings: Conf) -> OpenRosaXml:
     """Where answers are posted and how large a post may be; exactly 204, or Collect gives up."""
     return OpenRosaXml(status_code=204, headers={LENGTH_HEADER: str(settings.largest_submission)})
+
+
+@router.post("/submission", status_code=201, dependencies=[_key], openapi_extra=_MULTIPART)
+async def take_submission(agent: Keyed, request: Request) -> OpenRosaXml:
+    """A filled-in form with its files, whole or in parts; durable before it is answered."""
+    receiving: Receiving = request.app.state.receiving
+    received = await receiving.take(request, agent.id)
+    return OpenRosaXml(openrosa_xml.message(received.message), status_code=received.status)
 
 
 def key_url(request: Request, settings: Settings, token: str) -> str:

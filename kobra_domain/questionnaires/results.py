@@ -86,6 +86,13 @@ class Result:
         """Whether what names the visit can be the id of one."""
         return ID_PATTERN.fullmatch(self.visit_id) is not None
 
+    @property
+    def door(self) -> Fix | None:
+        """The place proposed for the door: as asked for, else where the agent surely stood."""
+        if self.pin is not None:
+            return self.pin
+        return self.arrival if self.arrival is not None and self.arrival.accuracy_m else None
+
 
 def result_of(answers: Iterable[Answer]) -> Result:
     """What the named questions say of the visit; never raises for what was answered."""

@@ -1,0 +1,201 @@
+"""Asks of each submission, after its phone has the answer, whether it obeys its form's logic: the
+exact version, and the visit list that the phone had. What is found is flagged, nothing is refused.
+
+It has a thread and a lease of its own: the form's engine is slow, and no alert may wait for it.
+"""
+
+import logging
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from field_api.change_log.record import record
+from field_api.change_log.rows import found
+from field_api.database import Database
+from field_api.jobs.lease import hold, release
+from field_api.submissions.logic import LogicAnswer
+from field_api.submissions.raw import raw_of_submission
+from field_api.submissions.store import AttachmentStore
+from field_api.tables.phone_forms import published_forms, visit_lists
+from field_api.tables.replicated import submissions
+from kobra_domain.submissions import Difference, Submission
+
+VISIT_LIST = "visitas.csv"
+LEASE = "logic"
+MOST_DIFFERENCES = 200
+_LEASE_S = 120.0
+_LOOK_S = 30.0
+_AT_ONCE = 50
+_log = logging.getLogger(__name__)
+
+
+class Engine(Protocol):
+    """What evaluates a form; see `submissions.logic.LogicWorker`."""
+
+    def check(self, xform: str, media: dict[str, str], submission: str) -> LogicAnswer: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """All that a check needs. `media` None: the list that the phone had is not known any more."""
+
+    xform: str
+    media: dict[str, str] | None
+    xml_sha256: str
+
+
+class LogicChecker:
+    """Checks what has not been checked, oldest first; woken by each arrival and every half minute,
+    so that what a stopped server left is found again.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        store: AttachmentStore,
+        engine: Engine,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._engine = engine
+        self._clock = clock
+        self._holder = str(uuid.uuid4())
+        self._woken = threading.Event()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="logic", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """A submission has come; from any thread, at once."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Finish the check at hand, and end."""
+        self._stopped.set()
+        self._woken.set()
+        if self._thread.is_alive():
+            self._thread.join()
+        self._engine.close()
+
+    def check_all(self) -> int:
+        """Check everything unchecked; answers how many were looked at."""
+        looked = 0
+        while not self._stopped.is_set() and self._hold():
+            with self._database.read() as connection:
+                ids = _unchecked(connection)
+            if not ids:
+                break
+            for submission_id in ids:
+                if self._stopped.is_set():
+                    break
+                self._check(submission_id)
+                looked += 1
+        return looked
+
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            self._woken.clear()
+            try:
+                self.check_all()
+            except (SQLAlchemyError, OSError) as problem:  # the next look finds them again
+                _log.error("logic_check_failed", extra={"reason": type(problem).__name__})
+            self._woken.wait(_LOOK_S)
+        try:
+            with self._database.begin() as connection:
+                release(connection, LEASE, self._holder)
+        except SQLAlchemyError as problem:  # then it expires
+            _log.error("logic_check_failed", extra={"reason": type(problem).__name__})
+
+    def _hold(self) -> bool:
+        with self._database.begin() as connection:
+            return hold(connection, LEASE, self._holder, self._clock(), _LEASE_S)
+
+    def _check(self, submission_id: str) -> None:
+        with self._database.read() as connection:
+            pair = found(connection, Submission, submission_id)
+            question = _question(connection, pair[0]) if pair else None
+        answer = self._answer(question)
+        with self._database.begin() as connection:
+            pair = found(connection, Submission, submission_id, lock=True)
+            if pair is None:
+                return
+            after = replace(
+                pair[0],
+                logic_mismatch=None if answer.is_broken else bool(answer.differences),
+                differences=answer.differences[:MOST_DIFFERENCES],
+            )
+            record(connection, after, pair[0], at=self._clock())
+
+    def _answer(self, question: _Question | None) -> LogicAnswer:
+        if question is None:
+            return _broken("form")
+        if question.media is None:
+            return _broken("visit_list")
+        try:
+            xml = self._store.read(question.xml_sha256).decode("utf-8-sig")
+        except (KeyError, UnicodeDecodeError):
+            return _broken("submission")
+        return self._engine.check(question.xform, question.media, xml)
+
+
+def _broken(detail: str) -> LogicAnswer:
+    return LogicAnswer((Difference(kind="broken", detail=detail),))
+
+
+def _unchecked(connection: Connection) -> list[str]:
+    """Neither checked nor found to be uncheckable. A form that still waits for files is whole."""
+    query = (
+        select(submissions.c.id)
+        .where(
+            submissions.c.logic_mismatch.is_(None),
+            submissions.c.differences == (),
+            submissions.c.version_id.is_not(None),
+        )
+        .order_by(submissions.c.received_at)
+        .limit(_AT_ONCE)
+    )
+    return list(connection.scalars(query))
+
+
+def _question(connection: Connection, submission: Submission) -> _Question | None:
+    raw = raw_of_submission(connection, submission.id)
+    query = select(published_forms.c.xform, published_forms.c.reads_visits).where(
+        published_forms.c.version_id == submission.version_id
+    )
+    form = connection.execute(query).one_or_none()
+    if raw is None or form is None:
+        return None
+    media: dict[str, str] | None = {}
+    if form.reads_visits:
+        content = _list_of(connection, submission)
+        media = None if content is None else {VISIT_LIST: content.decode()}
+    return _Question(form.xform.decode(), media, raw.xml_sha256)
+
+
+def _list_of(connection: Connection, submission: Submission) -> bytes | None:
+    """The list the phone had when the form was begun: the last one fetched before that holds the
+    visit; where clocks disagree, the last that holds it, or else the last.
+    """
+    lists = connection.execute(
+        select(visit_lists.c.content, visit_lists.c.made_at)
+        .where(visit_lists.c.agent_id == submission.agent_id)
+        .order_by(visit_lists.c.fetched_at.desc().nulls_last(), visit_lists.c.made_at.desc())
+    ).all()
+    begun_at = submission.started_at or submission.received_at
+    visit = (submission.visit_id or "").encode()
+    holding = [row for row in lists if visit in row.content]
+    before = [row for row in holding if row.made_at <= begun_at]
+    chosen = next(iter(before or holding or lists), None)
+    return None if chosen is None else bytes(chosen.content)

@@ -1,0 +1,162 @@
+"""The rows of what was posted: which bytes, whose, when, and what became of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, select, update
+
+from field_api.database import is_postgresql, upsert
+from field_api.submissions.post import XML_PART, Kept
+from field_api.tables.submissions import raw_parts, raw_submissions
+from kobra_records.ids import new_id
+
+RECEIVED, READ, CONFLICT, REFUSED = "received", "read", "conflict", "refused"
+NO_XML = "no_xml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawPart:
+    """One file that came with a form. `sha256` empty: it was too large to be taken."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """One XML of one agent with all files that have come with it."""
+
+    id: str
+    agent_id: str
+    xml_sha256: str
+    xml_size: int
+    received_at: datetime
+    state: str
+    problem: str
+    submission_id: str | None
+    is_final: bool
+    is_settled: bool
+    parts: tuple[RawPart, ...] = ()
+
+
+def keep_raw(
+    connection: Connection,
+    agent_id: str,
+    kept: Sequence[Kept],
+    now: datetime,
+    *,
+    is_final: bool,
+) -> str:
+    """Note what a post brought; answers the id of its form's row, the first one's if it is a
+    repeat. Files without a form are noted together, agent by agent.
+    """
+    xml = next((k for k in kept if k.name == XML_PART), None)
+    stored = xml.stored if xml else None
+    sha256 = stored.sha256 if stored else ""
+    row = upsert(connection, raw_submissions).values(
+        id=new_id(),
+        agent_id=agent_id,
+        xml_sha256=sha256,
+        xml_size=stored.size if stored else 0,
+        received_at=now,
+        state=RECEIVED if sha256 else REFUSED,
+        problem="" if sha256 else NO_XML,
+        is_final=is_final,
+        is_settled=not sha256,
+    )
+    same = [raw_submissions.c.agent_id, raw_submissions.c.xml_sha256]
+    connection.execute(row.on_conflict_do_nothing(index_elements=same))
+    mine = (raw_submissions.c.agent_id == agent_id, raw_submissions.c.xml_sha256 == sha256)
+    if is_final:
+        connection.execute(update(raw_submissions).where(*mine).values(is_final=True))
+    raw_id: str = connection.execute(select(raw_submissions.c.id).where(*mine)).scalar_one()
+    lines = [
+        {
+            "raw_id": raw_id,
+            "name": part.name,
+            "sha256": part.stored.sha256 if part.stored else "",
+            "size": part.size,
+            "received_at": now,
+        }
+        for part in kept
+        if part.name != XML_PART
+    ]
+    if lines:
+        statement = upsert(connection, raw_parts).on_conflict_do_nothing()
+        connection.execute(statement, lines)
+    return raw_id
+
+
+def raw_of(connection: Connection, raw_id: str, *, lock: bool = False) -> Raw:
+    """The form and its files, oldest first. `lock` keeps it for this transaction."""
+    query = select(raw_submissions).where(raw_submissions.c.id == raw_id)
+    if lock and is_postgresql(connection):
+        query = query.with_for_update()
+    row = connection.execute(query).one()
+    parts = connection.execute(
+        select(raw_parts)
+        .where(raw_parts.c.raw_id == raw_id)
+        .order_by(raw_parts.c.received_at, raw_parts.c.name)
+    )
+    return _raw(row, [RawPart(name=p.name, sha256=p.sha256, size=p.size) for p in parts])
+
+
+def raw_of_submission(connection: Connection, submission_id: str) -> Raw | None:
+    """The form that a submission was read from."""
+    query = select(raw_submissions.c.id).where(raw_submissions.c.submission_id == submission_id)
+    raw_id = connection.scalars(query).first()
+    return None if raw_id is None else raw_of(connection, raw_id)
+
+
+def mark(
+    connection: Connection,
+    raw: Raw,
+    state: str,
+    *,
+    problem: str = "",
+    instance_id: str | None = None,
+    submission_id: str | None = None,
+    is_settled: bool = True,
+) -> None:
+    """Note what became of a form."""
+    connection.execute(
+        update(raw_submissions)
+        .where(raw_submissions.c.id == raw.id)
+        .values(
+            state=state,
+            problem=problem,
+            instance_id=instance_id,
+            submission_id=submission_id,
+            is_settled=is_settled,
+        )
+    )
+
+
+def unsettled(connection: Connection, before: datetime, limit: int) -> list[str]:
+    """The ids of forms that came before a moment and are not done with, oldest first."""
+    return list(
+        connection.scalars(
+            select(raw_submissions.c.id)
+            .where(~raw_submissions.c.is_settled, raw_submissions.c.received_at < before)
+            .order_by(raw_submissions.c.received_at)
+            .limit(limit)
+        )
+    )
+
+
+def _raw(row: "Row[tuple[object, ...]]", parts: list[RawPart]) -> Raw:
+    return Raw(
+        id=row.id,
+        agent_id=row.agent_id,
+        xml_sha256=row.xml_sha256,
+        xml_size=row.xml_size,
+        received_at=row.received_at,
+        state=row.state,
+        problem=row.problem,
+        submission_id=row.submission_id,
+        is_final=row.is_final,
+        is_settled=row.is_settled,
+        parts=tuple(parts),
+    )

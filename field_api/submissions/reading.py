@@ -1,0 +1,223 @@
+"""From kept bytes to a submission: reads the form and its files, and writes what was read together
+with what it does to its visit, in one transaction. Read again, the same bytes give the same.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from field_api.change_log.record import Edit, record_all
+from field_api.change_log.rows import entities, find, found
+from field_api.database import Database
+from field_api.submissions import raw as raws
+from field_api.submissions.document import Document, Unreadable, moment_of, read_document
+from field_api.submissions.evidence import Evidence
+from field_api.submissions.gathering import Gathered, gather
+from field_api.submissions.known_forms import KnownForm, KnownForms
+from field_api.submissions.raw import Raw
+from field_api.submissions.settling import Matter, own_visit, settle
+from field_api.submissions.store import AttachmentStore
+from field_api.tables.replicated import submissions
+from kobra_domain.people import Agent
+from kobra_domain.questionnaires.results import Result, result_of
+from kobra_domain.submissions import Answer, AttachmentState, Submission
+from kobra_records.ids import new_id
+
+LARGEST_XML = 8 * 2**20
+_TRIES = 4
+_TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a form: `code` names the sentence for its agent."""
+
+    status: int
+    code: str
+    submission_id: str | None = None
+
+
+TAKEN = "phone.taken"
+_REFUSED = {
+    "unknown_form": (404, "phone.unknown_form"),
+    "no_instance_id": (400, "phone.no_instance_id"),
+    "no_form_id": (400, "phone.no_form_id"),
+    "hostile_xml": (400, "phone.hostile_xml"),
+    "unreadable_xml": (400, "phone.unreadable_xml"),
+    "xml_too_big": (413, "phone.xml_too_big"),
+    raws.NO_XML: (400, "phone.no_xml"),
+}
+_CONFLICT = Outcome(409, "phone.conflict")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A form read whole, before anything is written."""
+
+    document: Document
+    form: KnownForm
+    answers: tuple[Answer, ...]
+    result: Result
+    gathered: Gathered
+    problem: str
+
+
+class Reader:
+    """Reads forms of one server; knows its database, its store and the forms it has read."""
+
+    def __init__(self, database: Database, store: AttachmentStore) -> None:
+        self.database = database
+        self.store = store
+        self._forms = KnownForms()
+
+    def read(self, raw_id: str, now: datetime) -> Outcome:
+        """Read a form and write what follows; a repeat adds its files and changes nothing else."""
+        with self.database.read() as connection:
+            raw = raws.raw_of(connection, raw_id)
+            agent = find(connection, Agent, raw.agent_id)
+        if agent is None or not raw.xml_sha256:
+            return self._refuse(raw, raws.NO_XML)
+        try:
+            read = self._read(raw, agent)
+        except Unreadable as problem:
+            return self._refuse(raw, problem.code)
+        for attempt in range(1, _TRIES + 1):
+            try:
+                with self.database.begin() as connection:
+                    return _write(connection, raw_id, agent, read, now)
+            except IntegrityError:  # the same instance came by another way: now it can be seen
+                if attempt == _TRIES:
+                    raise
+            except OperationalError as problem:
+                if attempt == _TRIES or _sqlstate(problem) not in _TRY_AGAIN:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _read(self, raw: Raw, agent: Agent) -> _Read:
+        if raw.xml_size > LARGEST_XML:
+            raise Unreadable("xml_too_big")
+        document = read_document(self.store.read(raw.xml_sha256))
+        with self.database.read() as connection:
+            form = self._forms.find(connection, document.form_id, document.form_version)
+        if form is None:
+            raise Unreadable("unknown_form")
+        answers, problem = document.answers(form.facts)
+        result = result_of(answers)
+        gathered = gather(self.store, raw, answers, form.facts, result.arrival, agent.time_zone)
+        said = (*result.problems, *([problem] if problem else []))
+        return _Read(
+            document=document,
+            form=form,
+            answers=answers,
+            result=result,
+            gathered=gathered,
+            problem=said[0] if said else "",
+        )
+
+    def _refuse(self, raw: Raw, code: str) -> Outcome:
+        with self.database.begin() as connection:
+            raws.mark(connection, raw, raws.REFUSED, problem=code)
+        return Outcome(*_REFUSED[code])
+
+
+def _write(
+    connection: Connection, raw_id: str, agent: Agent, read: _Read, now: datetime
+) -> Outcome:
+    raw = raws.raw_of(connection, raw_id, lock=True)
+    same = entities(connection, Submission, submissions.c.instance_id == read.document.instance_id)
+    if same and same[0].id != raw.submission_id:
+        instance_id = read.document.instance_id
+        raws.mark(connection, raw, raws.CONFLICT, instance_id=instance_id)
+        return _CONFLICT
+    before = found(connection, Submission, same[0].id, lock=True) if same else None
+    stands = before[0] if before else None
+    after, edits = _revised(connection, raw, agent, read, stands, now)
+    raws.mark(
+        connection,
+        raw,
+        raws.READ,
+        instance_id=after.instance_id,
+        submission_id=after.id,
+        is_settled=raw.is_settled or raw.is_final,
+    )
+    if after != stands:
+        edits = [(after, stands), *edits]
+    record_all(connection, edits, at=now)
+    return Outcome(201, TAKEN, after.id)
+
+
+def _revised(
+    connection: Connection,
+    raw: Raw,
+    agent: Agent,
+    read: _Read,
+    stands: Submission | None,
+    now: datetime,
+) -> tuple[Submission, list[Edit]]:
+    """The submission with what has come by now, and once all came, what it does to its visit."""
+    gathered = read.gathered
+    if stands is None:
+        stands = _new(connection, raw, agent, read)
+    is_whole = not any(a.state is AttachmentState.MISSING for a in gathered.attachments)
+    after = replace(
+        stands,
+        attachments=gathered.attachments,
+        findings=gathered.evidence.findings if raw.is_final else (),
+        is_complete=raw.is_final and is_whole,
+    )
+    if raw.is_settled or not raw.is_final:
+        return after, []
+    matter = Matter(
+        submission=after,
+        result=read.result,
+        said_at=_said_at(after, read.result, gathered.evidence),
+        has_photo=gathered.has_photo,
+        now=now,
+    )
+    settlement = settle(connection, matter)
+    return settlement.submission, list(settlement.edits)
+
+
+def _new(connection: Connection, raw: Raw, agent: Agent, read: _Read) -> Submission:
+    document, form = read.document, read.form
+    times = {answer.path: answer.value for answer in read.answers}
+    visit, problem = own_visit(connection, read.result, agent.id)
+    return Submission(
+        id=new_id(),
+        instance_id=document.instance_id,
+        form_id=document.form_id,
+        form_version=document.form_version,
+        received_at=raw.received_at,
+        questionnaire_id=form.questionnaire_id,
+        version_id=form.version_id,
+        agent_id=agent.id,
+        team_id=agent.team_id,
+        portfolio_id=visit.portfolio_id if visit else None,
+        visit_id=visit.id if visit else None,
+        started_at=moment_of(times.get(form.facts.start, "")),
+        ended_at=moment_of(times.get(form.facts.end, "")),
+        answers=read.answers,
+        problem=problem or read.problem or _replaced_problem(connection, document, agent),
+        replaces=document.replaces,
+    )
+
+
+def _replaced_problem(connection: Connection, document: Document, agent: Agent) -> str:
+    """An edit must be of the agent's own earlier instance."""
+    if not document.replaces:
+        return ""
+    owner = select(submissions.c.agent_id).where(submissions.c.instance_id == document.replaces)
+    return "" if connection.scalar(owner) == agent.id else "unknown_original"
+
+
+def _said_at(submission: Submission, result: Result, evidence: Evidence) -> datetime:
+    """When the arrival was answered: by the log, else the form's end, its start, its coming."""
+    logged = evidence.time_of(result.arrival_path) if result.arrival_path else None
+    return logged or submission.ended_at or submission.started_at or submission.received_at
+
+
+def _sqlstate(problem: DBAPIError) -> str | None:
+    state: str | None = getattr(problem.orig, "sqlstate", None)
+    return state

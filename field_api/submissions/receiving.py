@@ -1,0 +1,95 @@
+"""The door for filled-in forms: what a phone posts is made durable first, then read, then answered
+with a sentence for its agent. The route that calls this knows whose phone it is.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from field_api.database import Database
+from field_api.settings import Settings
+from field_api.submissions.post import XML_PART, Kept, Post, read_post
+from field_api.submissions.raw import keep_raw
+from field_api.submissions.reading import TAKEN, Outcome, Reader
+from field_api.submissions.store import AttachmentStore
+from kobra_domain.words import say
+from kobra_domain.words.figures import number
+
+_MB = 1_000_000
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What to answer: the status, and a Spanish sentence for the agent's screen."""
+
+    status: int
+    message: str
+
+
+class Receiving:
+    """Takes the posts of one server; `on_taken` hears of each that was read, on its thread."""
+
+    def __init__(
+        self, database: Database, store: AttachmentStore, on_taken: Callable[[], None]
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._reader = Reader(database, store)
+        self._on_taken = on_taken
+
+    async def take(self, request: Request, agent_id: str) -> Received:
+        """Read a post to its end, keep it, and answer; never raises for what was sent."""
+        settings: Settings = request.app.state.settings
+        post = Post()
+        try:
+            await self._stream(request, post, settings.largest_attachment)
+            return await asyncio.to_thread(self._taken, post, agent_id, settings.clock())
+        except OSError as problem:  # the disk is full or gone: nothing was promised
+            _log.error("submission_not_kept", extra={"reason": type(problem).__name__})
+            return Received(503, say("phone.not_stored"))
+        finally:
+            post.abandon()
+
+    async def _stream(self, request: Request, post: Post, largest_file: int) -> None:
+        kind = request.headers.get("content-type", "")
+        try:
+            await read_post(post, kind, request.stream(), self._store, largest_file)
+        except (ClientDisconnect, HTTPException):  # cut off, or beyond what any post may weigh
+            post.is_broken = True
+
+    def _taken(self, post: Post, agent_id: str, now: datetime) -> Received:
+        """Keep what came, then read it. Runs on a thread of its own."""
+        kept = post.keep(self._store)
+        if not kept:
+            return Received(400, say("phone.broken" if post.is_broken else "phone.no_xml"))
+        with self._database.begin() as connection:
+            raw_id = keep_raw(connection, agent_id, kept, now, is_final=post.is_final)
+        outcome = self._reader.read(raw_id, now)
+        if outcome.code == TAKEN:
+            self._on_taken()
+        return _answer(post, kept, outcome)
+
+
+def _answer(post: Post, kept: list[Kept], outcome: Outcome) -> Received:
+    """The sentence of the outcome, or of what could not be kept of a form that was read."""
+    xml_is_too_big = any(k.name == XML_PART and k.stored is None for k in kept)
+    if xml_is_too_big:
+        return Received(413, say("phone.xml_too_big"))
+    if outcome.code != TAKEN:
+        return Received(outcome.status, say(outcome.code))
+    too_big = next((k for k in kept if k.stored is None), None)
+    if too_big is not None:
+        size = number(too_big.size / _MB, "es")
+        return Received(413, say("phone.file_too_big", {"name": too_big.name, "size": size}))
+    if post.is_crowded:
+        return Received(413, say("phone.too_many_files"))
+    if post.is_broken:
+        return Received(400, say("phone.broken"))
+    return Received(outcome.status, say(TAKEN if post.is_final else "phone.part_taken"))

@@ -1,0 +1,67 @@
+"""What a phone is told of what it sent, and a supervisor of what was wrong with it; English."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    # to the phone
+    "phone.taken": "Form received.",
+    "phone.part_taken": "Part received: more files are to come.",
+    "phone.unknown_form": "The server does not know this form or this version. What you sent is "
+    "kept; tell your administrator.",
+    "phone.no_instance_id": "What you sent has no identifier (instanceID). It is kept; tell your "
+    "administrator.",
+    "phone.no_form_id": "What you sent does not say which form it is. It is kept; tell your "
+    "administrator.",
+    "phone.hostile_xml": "What you sent has contents that are not accepted (DOCTYPE or entities). "
+    "It is kept but cannot be read.",
+    "phone.unreadable_xml": "What you sent cannot be read: it is damaged or cut off. It is kept; "
+    "tell your administrator.",
+    "phone.xml_too_big": "What you sent is too large to be read. What came is kept; tell your "
+    "administrator.",
+    "phone.no_xml": "What you sent has no form, only files. They are kept; send it again.",
+    "phone.conflict": "There is another form with the same identifier and other contents. This "
+    "one is kept aside; tell your administrator.",
+    "phone.broken": "What you sent came cut off. What came is kept; send it again.",
+    "phone.not_stored": "The server could not keep what you sent. Send it again later.",
+    "phone.file_too_big": "The file {name} is too large ({size} MB). The form and the other files "
+    "are kept.",
+    "phone.too_many_files": "There are too many files in one go. The first ones are kept.",
+    # to the supervisor
+    "submission_problem.unknown_visit": "The visit it names does not exist.",
+    "submission_problem.not_own_visit": "The visit it names is not this agent's.",
+    "submission_problem.visit_refused": "It could not be applied to the visit.",
+    "submission_problem.visit_over": "The visit was over already.",
+    "submission_problem.contact_rule": "The contact rules did not permit the visit at that hour.",
+    "submission_problem.wrong_clock": "The phone's time cannot be believed.",
+    "submission_problem.not_at_address": "The visit was not completed: it was not confirmed to be "
+    "at the address.",
+    "submission_problem.reason_needed": "The visit was not completed: the reason for making it "
+    "away from the address is missing.",
+    "submission_problem.photo_needed": "The visit was not completed: the photo for making it away "
+    "from the address is missing.",
+    "submission_problem.photo_and_pin_needed": "Misplaced address, but the photo or the proposed "
+    "place is missing.",
+    "submission_problem.no_outcome": "It does not say what came of the visit.",
+    "submission_problem.unknown_outcome": "The outcome it gives is not one that is known.",
+    "submission_problem.unknown_reason": "The reason why it was not done is not one that is known.",
+    "submission_problem.unreadable_amount": "An amount cannot be read as a number.",
+    "submission_problem.unreadable_date": "A date cannot be read.",
+    "submission_problem.unreadable_place": "A place cannot be read.",
+    "submission_problem.half_a_promise": "The promise lacks its amount or its date.",
+    "submission_problem.unknown_original": "It corrects a form that is not this agent's or has "
+    "not come.",
+    "submission_problem.encrypted": "It is encrypted and cannot be read.",
+    "submission_problem.answer_too_long": "An answer is too long: it is cut here, what was sent "
+    "is kept whole.",
+    "submission_problem.too_many_answers": "There are more answers than are shown; what was sent "
+    "is kept whole.",
+    "attachment_problem.empty_file": "The file is empty.",
+    "attachment_problem.unknown_type": "The contents are not of a type that is accepted.",
+    "attachment_problem.too_many_pixels": "The image has too many pixels to be opened.",
+    "attachment_problem.damaged_image": "The image is damaged.",
+    "attachment_problem.file_too_big": "The file was too large and was not kept.",
+    # deciding what the field proposes
+    "already_decided": "This proposal was decided already.",
+    "not_decided": "The proposal has to be accepted or declined.",
+    "nothing_to_accept": "The proposal has nothing that can be accepted; it can be declined.",
+}
