@@ -1,4 +1,4 @@
-"""Workbooks of questionnaires to forms, with nothing lost: an XLSForm that is read and written again
+"""Workbooks of questionnaires to forms, with nothing lost: an XLSForm read and written again
 compiles to the same XForm. What is hostile is read in a `worker`.
 """
 
