@@ -11,6 +11,7 @@ from kobra_domain.questionnaires.question_types import (
     QuestionType,
     kind_of,
     read_type,
+    with_list,
     write_type,
 )
 from kobra_domain.words import has_words
@@ -68,6 +69,21 @@ def test_every_type_of_the_compiler_is_known(text: str) -> None:
 )  # fmt: skip
 def test_a_canonical_type_is_written_as_it_was_read(text: str) -> None:
     assert write_type(read_type(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("select one one", "select one two"),
+        ("select1  other or_other", "select1 two or_other"),
+        ("begin loop over x", "begin loop over two"),
+        ("select_one_from_file a.csv", "select_one_from_file two"),
+        ("begin group", "begin group"),
+        ("text", "text"),
+    ],
+)
+def test_a_list_is_replaced_and_the_spelling_kept(text: str, result: str) -> None:
+    assert with_list(text, "two") == result
 
 
 def test_what_is_not_known_takes_everything() -> None:
