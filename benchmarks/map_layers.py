@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication
 from benchmarks._facts import machine
 from kobra_desktop.map.spec import AgentMark, Column, Trail
 from kobra_desktop.map.view import MapView
-from kobra_desktop.map.walls import register_scheme
+from kobra_desktop.web.walls import register_scheme
 from kobra_domain.agent_state import Body
 
 AGENTS = 5_000

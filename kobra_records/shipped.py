@@ -1,5 +1,5 @@
-"""Where what ships beside the code lies, and which Node runs it. For desktop and server alike; reads
-none of it.
+"""Where what ships beside the code lies, and which Node runs it; for desktop and server alike. It
+reads none of it.
 """
 
 from __future__ import annotations

@@ -44,10 +44,7 @@ def qapp_cls() -> type:
     from PySide6 import QtWebEngineWidgets  # noqa: F401
     from PySide6.QtWidgets import QApplication
 
-    from kobra_desktop.map.walls import register_scheme
-
-    register_scheme()
-    from kobra_desktop.map.walls import register_scheme
+    from kobra_desktop.web.walls import register_scheme
 
     register_scheme()
     return QApplication

@@ -14,20 +14,29 @@ from tools.console import ROOT, SetupError, run, say
 MODULES = ROOT / "node_modules"
 DIST = ROOT / "resources" / "web" / "dist"
 PACKAGES = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
-SOURCES = (*PACKAGES, ROOT / "vite.config.js", ROOT / "tsconfig.json", ROOT / "resources/web/src")
+CONFIGURATIONS = ("vite.config.js", "vite.forms.js", "vite.logic.js")  # the first empties DIST
+PRODUCTS = tuple(DIST / name for name in ("map.js", "map.css", "forms.js", "forms.css", "logic.mjs"))
+SOURCES = (
+    *PACKAGES,
+    *sorted(ROOT.glob("vite.*.js")),
+    ROOT / "tsconfig.json",
+    ROOT / "resources/web/src",
+)
 
 
 def ensure() -> None:
     """`resources/web/dist` and the icons are built from what is committed now."""
     bundle = stamps.digest(SOURCES)
     pictures = icons.value()
-    needs_bundle = not stamps.is_fresh(MODULES / ".bundle", bundle, DIST / "map.js")
+    needs_bundle = not stamps.is_fresh(MODULES / ".bundle", bundle, *PRODUCTS)
     needs_icons = not stamps.is_fresh(MODULES / ".icons", pictures, icons.DIST)
     if needs_bundle or needs_icons:
         ensure_packages()
     if needs_bundle:
         vite = MODULES / "vite" / "bin" / "vite.js"
-        run([node(), vite, "build"], "Building the web parts", env=node_env())
+        for name in CONFIGURATIONS:
+            build: list[str | Path] = [node(), vite, "build", "--config", name]
+            run(build, f"Building the web parts of {name}", env=node_env())
         stamps.write(MODULES / ".bundle", bundle)
     if needs_icons:
         say(f"Drew {icons.build()} icons in the colours of both themes")

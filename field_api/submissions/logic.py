@@ -10,6 +10,7 @@ import queue
 import subprocess
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -175,10 +176,8 @@ class _Child:
         self._process.kill()
         self._process.wait()
         if self._process.stdin is not None:
-            try:
+            with suppress(OSError):  # what was not written to a dead process is lost, and may be
                 self._process.stdin.close()
-            except OSError:  # what was not written to a dead process is lost, and may be
-                pass
 
 
 def _limits(script: Path, memory_mb: int) -> list[str]:

@@ -11,8 +11,8 @@ from kobra_desktop import logs, resources
 from kobra_desktop.app.options import Options
 from kobra_desktop.app.root import Root
 from kobra_desktop.app.single_instance import SingleInstance
-from kobra_desktop.map.walls import register_scheme
 from kobra_desktop.paths import NoFolder, paths_of
+from kobra_desktop.web.walls import register_scheme
 
 
 def run(options: Options) -> int:

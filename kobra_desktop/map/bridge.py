@@ -7,18 +7,18 @@ from __future__ import annotations
 import math
 
 import orjson
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
 from kobra_desktop.map.spec import LatLon, MapArea
+from kobra_desktop.web.host import WebBridge
 
 _LONGEST_ID = 64
 _MOST_CORNERS = 500
 
 
-class Bridge(QObject):
+class Bridge(WebBridge):
     """What the page reports. A page that lies can only claim what a person could have clicked."""
 
-    ready = Signal()
     selected = Signal(str)
     hovered = Signal(str)
     opened = Signal(str)
@@ -28,11 +28,6 @@ class Bridge(QObject):
     moment_chosen = Signal(str, float)
     zone_drawn = Signal(object)
     key_pressed = Signal(str)
-
-    @Slot()
-    def report_ready(self) -> None:
-        """The page can be spoken to."""
-        self.ready.emit()
 
     @Slot(str)
     def report_selected(self, id_: str) -> None:

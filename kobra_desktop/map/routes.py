@@ -1,5 +1,5 @@
 """Which address under `kobra://map/` gives what, for one map. Not how a request is answered: that
-is `scheme`.
+is `web.scheme`.
 """
 
 from __future__ import annotations
@@ -7,19 +7,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QIODevice
-
 from kobra_desktop import resources
 from kobra_desktop.map.agents import LiveAgents
 from kobra_desktop.map.basemaps import WORLD, Ground
 from kobra_desktop.map.page import render_page
-from kobra_desktop.map.scheme import Answer, Work, file_kind
 from kobra_desktop.map.trails import Trails, View
-from kobra_desktop.map.walls import new_nonce, policy
+from kobra_desktop.map.walls import policy
+from kobra_desktop.web.scheme import Answer, Work, channel_script, file_kind
+from kobra_desktop.web.walls import new_nonce
 
 _SHIPPED = frozenset({"map.js", "map.css"})
 _TILE = re.compile(r"ground/\d+/(\d{1,2})/(\d{1,8})/(\d{1,8})")
-_CHANNEL = ":/qtwebchannel/qwebchannel.js"
 
 
 class Routes:
@@ -42,7 +40,7 @@ class Routes:
             file = resources.root() / "web" / "dist" / path
             return lambda: Answer(file, file_kind(file))
         if path == "qwebchannel.js":
-            return _channel
+            return channel_script
         if path.startswith("live/"):
             return self._live(path, query)
         return self._ground(path)
@@ -89,13 +87,6 @@ def _tile(data: bytes | None) -> Answer:
 def _world() -> Answer | None:
     file: Path = resources.root() / "basemap" / "world.bin"
     return Answer(file) if file.is_file() else None
-
-
-def _channel() -> Answer:
-    """Qt's own half of the channel, out of its library."""
-    file = QFile(_CHANNEL)
-    file.open(QIODevice.OpenModeFlag.ReadOnly)
-    return Answer(bytes(file.readAll().data()), "text/javascript")
 
 
 def _view(query: str) -> View | None:

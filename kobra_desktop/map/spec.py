@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from kobra_domain.agent_state import Body, Freshness
 from kobra_domain.visits import Verdict, VisitState
@@ -19,17 +19,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Column: TypeAlias = "NDArray[np.float64]"
 LatLon = tuple[float, float]
-
-
-class Runner(Protocol):
-    """Runs a plain function off the GUI thread and calls `done` back on it."""
-
-    def __call__(self, work: Callable[[], T], done: Callable[[T], None], /) -> None: ...
-
-
-def run_here(work: Callable[[], T], done: Callable[[T], None], /) -> None:
-    """The runner of tests and small maps: at once, on the caller's thread."""
-    done(work())
 
 
 @dataclass(frozen=True, slots=True)

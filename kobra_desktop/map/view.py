@@ -21,20 +21,19 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from kobra_desktop.map.basemaps import note_of, open_ground
-from kobra_desktop.map.host import PageHost
+from kobra_desktop.map.host import MapHost
 from kobra_desktop.map.spec import (
     AgentMark,
     Basemap,
     MapArea,
-    Runner,
     Theme,
     Trail,
     VisitMark,
     ZoneMark,
-    run_here,
 )
 from kobra_desktop.map.trails import Trails
 from kobra_desktop.map.words import page_words
+from kobra_desktop.web.scheme import Runner, run_here
 
 _REPLAY = ("replay_seek", "replay_follow")
 
@@ -62,7 +61,7 @@ class MapView(QWidget):
         self._serial = 0
         self._note = ""
         self._words_for: tuple[str, str | None] = ("es", None)
-        self._host = PageHost(run, self)
+        self._host = MapHost(run, self)
         self._routes = self._host.routes
         self._connect()
         self._build_layout()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.app import Options, Root
-from kobra_desktop.map.walls import register_scheme
+from kobra_desktop.web.walls import register_scheme
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import HOME_VARIABLE, paths_of
 from kobra_desktop.views.main import KobraWindow

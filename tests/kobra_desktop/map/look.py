@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from kobra_desktop.map.spec import FileBasemap
 from kobra_desktop.map.view import MapView
-from kobra_desktop.map.walls import register_scheme
+from kobra_desktop.web.walls import register_scheme
 from tests.kobra_desktop.map import invented
 
 Scene = tuple[str, Callable[[MapView], None]]

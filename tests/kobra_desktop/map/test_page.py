@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kobra_desktop.map.page import render_page
-from kobra_desktop.map.walls import new_nonce, policy
+from kobra_desktop.map.walls import policy
+from kobra_desktop.web.walls import new_nonce
 
 
 def test_names_no_remote_asset() -> None:

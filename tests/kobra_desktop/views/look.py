@@ -23,7 +23,7 @@ from kobra_desktop import resources
 from kobra_desktop.api.errors import NewerServer, SignInNeeded
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.visits import edit_visit
-from kobra_desktop.map.walls import register_scheme
+from kobra_desktop.web.walls import register_scheme
 from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.sign_in import SignInModel
 from kobra_desktop.models.status import StatusModel

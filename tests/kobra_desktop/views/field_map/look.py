@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from field_api.simulator.city import build_city
 from field_api.simulator.tiles import archive
-from kobra_desktop.map.walls import register_scheme
+from kobra_desktop.web.walls import register_scheme
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.field_map.page import MapPage

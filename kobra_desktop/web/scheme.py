@@ -1,4 +1,4 @@
-"""Serves `kobra://map/...`: the page, its bundle, live numbers, trails, the basemap. Reads no
+"""Answers the requests of a page on our own scheme, by the page's own table of routes. Reads no
 entity and no network.
 """
 
@@ -8,15 +8,27 @@ import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
 from shiboken6 import isValid
 
-from kobra_desktop.map.spec import Runner
-
+T = TypeVar("T")
 BYTES = "application/octet-stream"
+_CHANNEL = ":/qtwebchannel/qwebchannel.js"
 _Error = QWebEngineUrlRequestJob.Error
+
+
+class Runner(Protocol):
+    """Runs a plain function off the GUI thread and calls `done` back on it."""
+
+    def __call__(self, work: Callable[[], T], done: Callable[[T], None], /) -> None: ...
+
+
+def run_here(work: Callable[[], T], done: Callable[[T], None], /) -> None:
+    """The runner of tests and small pages: at once, on the caller's thread."""
+    done(work())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +49,12 @@ def file_kind(path: Path) -> str:
     return mimetypes.guess_type(path.name)[0] or BYTES
 
 
-class MapScheme(QWebEngineUrlSchemeHandler):
+class WebScheme(QWebEngineUrlSchemeHandler):
     """Finds the route of a request on the GUI thread, lets a runner do the work, and replies."""
 
-    def __init__(self, route: Route, run: Runner, parent: QObject) -> None:
+    def __init__(self, host: str, route: Route, run: Runner, parent: QObject) -> None:
         super().__init__(parent)
+        self._host = host
         self._route = route
         self._run = run
 
@@ -49,7 +62,8 @@ class MapScheme(QWebEngineUrlSchemeHandler):
         """Called by the engine on the GUI thread; only GET, only our host, only known paths."""
         url = job.requestUrl()
         path = url.path(QUrl.ComponentFormattingOption.FullyDecoded).lstrip("/")
-        if job.requestMethod().data() != b"GET" or url.host() != "map" or ".." in path.split("/"):
+        is_ours = job.requestMethod().data() == b"GET" and url.host() == self._host
+        if not is_ours or ".." in path.split("/"):
             job.fail(_Error.RequestDenied)
             return
         work = self._route(path, url.query())
@@ -85,3 +99,10 @@ def _device(job: QWebEngineUrlRequestJob, answer: Answer) -> QIODevice | None:
     buffer.setData(answer.body)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     return buffer
+
+
+def channel_script() -> Answer:
+    """Qt's own half of the channel, out of its library."""
+    file = QFile(_CHANNEL)
+    file.open(QIODevice.OpenModeFlag.ReadOnly)
+    return Answer(bytes(file.readAll().data()), "text/javascript")

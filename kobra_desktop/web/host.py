@@ -1,0 +1,142 @@
+"""Keeps one page alive: its profile, scheme and bridge; what it was told is told again to a page
+made anew. What the messages mean is between its widget and the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import orjson
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, isValid
+
+from kobra_desktop.web.scheme import Route, Runner, WebScheme
+from kobra_desktop.web.walls import SCHEME, WalledPage, WalledProfile
+
+MOST_REBUILDS = 3
+_Ended = QWebEnginePage.RenderProcessTerminationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a page is: where it lives, what answers its requests, the object of its script that is
+    spoken to, and in which order a new page must hear what was said before.
+    """
+
+    home: QUrl
+    route: Route
+    receiver: str
+    order: tuple[str, ...]
+
+
+class WebBridge(QObject):
+    """The one object a page can call; a page's own bridge adds its slots."""
+
+    ready = Signal()
+
+    @Slot()
+    def report_ready(self) -> None:
+        """The page can be spoken to."""
+        self.ready.emit()
+
+
+class PageHost(QObject):
+    """One page that is spoken to only when it is ready, and made anew three times when it dies."""
+
+    ready = Signal()
+    failed = Signal(bool)  # whether it had been loaded before
+
+    def __init__(self, site: Site, bridge: WebBridge, run: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._site = site
+        self._held: dict[str, dict[str, Any]] = {}
+        self._is_ready = False
+        self._rebuilds = 0
+        app = QApplication.instance()
+        assert app is not None
+        self._profile = WalledProfile()
+        self._scheme = WebScheme(site.home.host(), site.route, run, self._profile)
+        self._profile.installUrlSchemeHandler(SCHEME, self._scheme)
+        self.page = WalledPage(site.home, self._profile, app)
+        self._profile.setParent(app)  # after the page: children die in order, the page must first
+        bridge.setParent(self.page)
+        self._channel = QWebChannel(self.page)
+        self._channel.registerObject("bridge", bridge)
+        self.page.setWebChannel(self._channel)
+        self.page.renderProcessTerminated.connect(self._on_terminated)
+        self.page.loadFinished.connect(self._on_loaded)
+        bridge.ready.connect(self._on_ready)
+        # A view that is deleted without `dispose` must not leave a page to outlive its profile.
+        parent.destroyed.connect(partial(_end, self.page, self._profile))
+
+    def load(self) -> None:
+        """Begin, or begin again after a person asked for it."""
+        self._rebuilds = 0
+        self.page.load(self._site.home)
+
+    def hold(self, what: str, **fields: Any) -> dict[str, Any]:
+        """Remember for a page made anew, without saying it now."""
+        message = {"do": what, **fields}
+        self._held[what] = message
+        return message
+
+    def forget(self, what: Iterable[str]) -> None:
+        """A page made anew need not hear these."""
+        for each in what:
+            self._held.pop(each, None)
+
+    def say(self, what: str, **fields: Any) -> None:
+        """Say it now or when the page is ready, and again to a page made anew."""
+        message = self.hold(what, **fields)
+        if self._is_ready:
+            self._send(message)
+
+    def tell(self, what: str, **fields: Any) -> None:
+        """Say something that a page made anew need not hear; dropped before `ready`."""
+        if self._is_ready:
+            self._send({"do": what, **fields})
+
+    def _send(self, message: dict[str, Any]) -> None:
+        # A string in a string: the page parses it as JSON, so no name in it can become code.
+        text = orjson.dumps(orjson.dumps(message).decode()).decode()
+        self.page.runJavaScript(f"{self._site.receiver}.receive({text});1")
+
+    def _on_ready(self) -> None:
+        self._is_ready = True
+        for what in self._site.order:
+            if what in self._held:
+                self._send(self._held[what])
+        self.ready.emit()
+
+    def _on_loaded(self, is_ok: bool) -> None:
+        if not is_ok:
+            self._is_ready = False
+            self.failed.emit(False)
+
+    def _on_terminated(self, status: _Ended, _code: int) -> None:
+        self._is_ready = False
+        if status == _Ended.NormalTerminationStatus:
+            return
+        self._rebuilds += 1
+        if self._rebuilds > MOST_REBUILDS:
+            self.failed.emit(True)
+        else:
+            self.page.load(self._site.home)
+
+    def dispose(self) -> None:
+        """End the page, then its profile: the order the engine asks for. No view may show it."""
+        self._is_ready = False
+        _end(self.page, self._profile)
+
+
+def _end(page: WalledPage, profile: WalledProfile) -> None:
+    if isValid(page):
+        delete(page)
+    if isValid(profile):
+        profile.deleteLater()

@@ -1,0 +1,93 @@
+// The preview of a form: one module and one style sheet, everything inside, nothing from elsewhere.
+import { defineConfig } from "vite";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { engineRepair } from "./vite.engine.js";
+import { licences } from "./vite.licences.js";
+
+const web = resolve(import.meta.dirname, "resources/web");
+const WIDGETS = /@getodk\/web-forms\/dist\/.*\.js$/;
+const MAIN = /@getodk\/web-forms\/dist\/index-/;
+const words = Object.keys(JSON.parse(readFileSync(resolve(web, "src/forms/words.es.json"), "utf8")));
+
+const TILES = '"https://tile.openstreetmap.org/{z}/{x}/{y}.png"';
+// A square of nothing: the preview reaches no network, so a map question has a blank ground.
+const GROUND =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='256' height='256'%3E" +
+  "%3Cpath d='M0 0h256v256H0z' fill='%23eef1f4' stroke='%23cfd6de'/%3E%3C/svg%3E";
+const CREDIT = /'&#169; <a href="https:\/\/www\.openstreetmap\.org\/copyright"[^']*'/;
+
+const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** The places in the code where an English text stands, as a literal or a template with a value. */
+function placesOf(text) {
+  const plain = `(?:"${literal(text)}"|'${literal(text)}')`;
+  // Not the key of an object: neither after «{» or «,» nor before «:» at once.
+  if (!text.includes("{0}")) return new RegExp(`(?<![{,]\\s*)${plain}|${plain}(?!\\s*:)`, "g");
+  const [before, after] = text.split("{0}").map(literal);
+  return new RegExp("`" + before + "\\$\\{([^{}`]+)\\}" + after + "`", "g");
+}
+
+/** Puts `kobraWord` around each text of the widgets. A text that is nowhere fails the build. */
+function translated() {
+  const left = new Set(words);
+  return {
+    name: "translated",
+    transform(code, id) {
+      if (!WIDGETS.test(id)) return null;
+      let said = code;
+      for (const text of words) {
+        said = said.replace(placesOf(text), (_all, value) => {
+          left.delete(text);
+          const more = text.includes("{0}") ? `, ${value}` : "";
+          return `kobraWord(${JSON.stringify(text)}${more})`;
+        });
+      }
+      return { code: said, map: null };
+    },
+    buildEnd(error) {
+      if (!error && left.size) this.error(`No such words in the widgets: ${[...left].join(" | ")}`);
+    },
+  };
+}
+
+/** Map questions fetch no tiles. */
+function offline() {
+  let isDone = false;
+  return {
+    name: "offline",
+    transform(code, id) {
+      if (!/@getodk\/web-forms\/dist\/MapBlock/.test(id)) return null;
+      if (!code.includes(TILES) || !CREDIT.test(code)) this.error("The map's tiles have moved");
+      isDone = true;
+      return { code: code.replace(TILES, JSON.stringify(GROUND)).replace(CREDIT, '""'), map: null };
+    },
+    buildEnd(error) {
+      if (!error && !isDone) this.error("The map of the widgets was not met");
+    },
+  };
+}
+
+export default defineConfig({
+  root: web,
+  base: "./",
+  publicDir: false,
+  logLevel: "warn",
+  define: { "process.env.NODE_ENV": '"production"' },
+  plugins: [engineRepair(MAIN), translated(), offline(), licences("forms-licences.txt")],
+  build: {
+    outDir: resolve(web, "dist"),
+    emptyOutDir: false,
+    target: "chrome120",
+    cssCodeSplit: false,
+    assetsInlineLimit: 10_000_000,
+    minify: false, // the engine evaluates code that names its own variables
+    lib: {
+      entry: resolve(web, "src/forms/main.ts"),
+      formats: ["es"],
+      fileName: () => "forms.js",
+      cssFileName: "forms",
+    },
+    rollupOptions: { output: { codeSplitting: false } },
+  },
+});
