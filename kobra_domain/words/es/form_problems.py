@@ -1,0 +1,141 @@
+"""Qué está mal en un cuestionario, en palabras de quien lo diseña; el remedio está aparte."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    "severity.error": "Error",
+    "severity.warning": "Aviso",
+    "problem_source.kobra": "Kobra",
+    "problem_source.pyxform": "Compilador de XLSForm",
+    "problem_source.validate": "ODK Validate",
+    "token_kind.space": "espacio",
+    "token_kind.reference": "pregunta",
+    "token_kind.number": "número",
+    "token_kind.text": "texto",
+    "token_kind.name": "nombre",
+    "token_kind.operator": "operador",
+    "token_kind.symbol": "signo",
+    "token_kind.bad": "no se entiende",
+    "form.name_missing": "La pregunta no tiene nombre.",
+    "form.name_invalid": "El nombre «{name}» no se puede usar.",
+    "form.name_duplicate": "Ya hay otra pregunta o grupo con el nombre «{name}» en el mismo lugar.",
+    "form.name_reserved": (
+        "El nombre «{name}» está reservado para los datos del propio cuestionario."
+    ),
+    "form.name_case_twin": "Los nombres «{name}» y «{other}» solo se distinguen por mayúsculas.",
+    "form.repeat_name_duplicate": "Otro grupo repetido ya se llama «{name}».",
+    "form.repeat_name_is_form": (
+        "Un grupo repetido no se puede llamar «{name}»: así se llama el cuestionario por dentro."
+    ),
+    "form.audit_name": "El registro de uso se llama «{name}» y debe llamarse «audit».",
+    "form.type_missing": "La fila «{name}» no tiene tipo de pregunta.",
+    "form.type_unknown": "El tipo «{type}» no existe.",
+    "form.type_near": "El tipo «{type}» no existe. ¿Quiso decir «{suggestion}»?",
+    "form.calculation_missing": "El cálculo «{name}» no dice qué calcular.",
+    "form.parameters_unreadable": "Los parámetros no se entienden.",
+    "form.parameter_unknown": "Este tipo de pregunta no conoce el parámetro «{key}».",
+    "form.parameter_not_number": "El parámetro «{key}» debe ser un número y dice «{value}».",
+    "form.reference_unknown": "Se menciona «{reference}», pero ninguna pregunta se llama así.",
+    "form.reference_near": (
+        "Se menciona «{reference}», pero ninguna pregunta se llama así. ¿Quiso decir "
+        "«{suggestion}»?"
+    ),
+    "form.reference_malformed": "«{reference}» no es una mención válida de una pregunta.",
+    "form.reference_ambiguous": "Se menciona «{reference}», pero varias preguntas se llaman así.",
+    "form.self_reference": "«{name}» depende de su propia respuesta y nunca se podría calcular.",
+    "form.cycle": "Hay preguntas que dependen unas de otras en círculo: {names}.",
+    "form.expression_empty": "La expresión está vacía.",
+    "form.expression_unclosed_quote": "Hay una comilla sin cerrar (carácter {position}).",
+    "form.expression_unclosed_bracket": "El signo «{bracket}» no se cierra (carácter {position}).",
+    "form.expression_unopened_bracket": "El signo «{bracket}» está de más (carácter {position}).",
+    "form.expression_unexpected": "«{found}» no puede estar en ese lugar (carácter {position}).",
+    "form.expression_unfinished": "A la expresión le falta algo al final.",
+    "form.expression_character": (
+        "El carácter «{found}» no se puede usar en una expresión (posición {position})."
+    ),
+    "form.expression_capitals": "«{found}» debe escribirse en minúsculas (carácter {position}).",
+    "form.expression_double_slash": "El teléfono no entiende la doble barra (carácter {position}).",
+    "form.expression_too_long": "La expresión pasa de {most} caracteres.",
+    "form.expression_too_deep": (
+        "La expresión tiene demasiados paréntesis unos dentro de otros (más de {most})."
+    ),
+    "form.function_unknown": "El teléfono no conoce la función «{function}».",
+    "form.function_near": (
+        "El teléfono no conoce la función «{function}». ¿Quiso decir «{suggestion}»?"
+    ),
+    "form.function_few_arguments": (
+        "A «{function}» le faltan valores: necesita {least} y tiene {given}."
+    ),
+    "form.function_many_arguments": (
+        "«{function}» tiene valores de más: admite {most} y tiene {given}."
+    ),
+    "form.function_odd_arguments": "Los {given} valores de «{function}» no forman pares completos.",
+    "form.function_needs_question": (
+        "El valor {index} de «{function}» debe ser una pregunta, no un texto ni una cuenta."
+    ),
+    "form.function_needs_quotes": "El valor {index} de «{function}» debe ir entre comillas.",
+    "form.list_missing": "La lista de opciones «{list}» no existe.",
+    "form.list_near": "La lista de opciones «{list}» no existe. ¿Quiso decir «{suggestion}»?",
+    "form.list_not_named": "La pregunta no dice qué lista de opciones usa.",
+    "form.list_empty": "La lista de opciones «{list}» está vacía.",
+    "form.list_unused": "Ninguna pregunta usa la lista «{list}».",
+    "form.choice_duplicate": "La lista «{list}» tiene dos opciones con el valor «{name}».",
+    "form.choice_name_missing": "Una opción de la lista «{list}» no tiene valor.",
+    "form.choice_name_spaces": (
+        "El valor «{name}» tiene espacios y la lista «{list}» se usa para elegir varias."
+    ),
+    "form.choice_without_list": "La opción «{name}» no está en ninguna lista.",
+    "form.choice_label_missing": "La opción «{name}» de la lista «{list}» no tiene texto.",
+    "form.choice_filter_column": (
+        "El filtro usa la columna «{column}», que la lista «{list}» no tiene."
+    ),
+    "form.choice_filter_or_other": "Una pregunta con «otro» no puede filtrar sus opciones.",
+    "form.file_not_named": "La pregunta no dice de qué archivo salen sus opciones.",
+    "form.file_extension": "El archivo «{file}» no es de un tipo que el teléfono lea.",
+    "form.no_questions": "El cuestionario no tiene preguntas.",
+    "form.empty_group": "El grupo «{name}» está vacío.",
+    "form.column_misspelt": "Nada lee la columna «{header}». ¿Quiso decir «{suggestion}»?",
+    "form.column_ignored": (
+        "Lo escrito en «{column}» no tiene efecto en una pregunta de tipo «{type}»."
+    ),
+    "form.appearance_unknown": "La apariencia «{appearance}» no tiene efecto en el teléfono.",
+    "form.appearance_near": (
+        "La apariencia «{appearance}» no tiene efecto. ¿Quiso decir «{suggestion}»?"
+    ),
+    "form.label_missing": "La pregunta «{name}» no tiene texto que mostrar.",
+    "form.translation_missing": "A «{name}» le falta el texto en «{language}».",
+    "form.language_on_one_sheet": (
+        "El idioma «{language}» está en la hoja «{present}» y falta en «{absent}»."
+    ),
+    "form.default_language_unknown": (
+        "El idioma inicial «{language}» no es ninguno de los del cuestionario."
+    ),
+    "form.constraint_message_missing": "«{name}» rechaza respuestas sin decir por qué.",
+    "form.required_message_missing": "«{name}» es obligatoria y no tiene un mensaje propio.",
+    "form.id_missing": "El cuestionario no tiene identificador; se usará el nombre del archivo.",
+    "form.title_missing": "El cuestionario no tiene título.",
+    "form.version_missing": "El cuestionario no dice su versión.",
+    "form.id_characters": "El identificador «{text}» tiene caracteres que dan problemas.",
+    "form.version_characters": "La versión «{text}» tiene caracteres que dan problemas.",
+    "form.distance_unguarded": "La distancia a «{reference}» se calcula aunque esté vacía.",
+    "form.placement_map": (
+        "En «{name}» el gestor puede mover el punto a mano: no sirve como prueba de llegada."
+    ),
+    "form.arrival_missing": "El cuestionario lee las visitas y no toma la ubicación de llegada.",
+    "form.arrival_unchecked": "«{name}» no comprueba la distancia al domicilio.",
+    "form.audit_missing": "El cuestionario lee las visitas y no guarda el registro de uso.",
+    "form.audit_without_location": "El registro de uso no guarda la ubicación.",
+    "form.audit_location_incomplete": (
+        "Al registro de uso le faltan parámetros de ubicación: {keys}."
+    ),
+    "form.banned_reason_for_default": (
+        "«{name}» pregunta el motivo del atraso, y no se puede preguntar. {law}."
+    ),
+    "form.banned_third_parties": (
+        "«{name}» pide datos de contacto de otras personas, y no se puede. {law}."
+    ),
+    "form.banned_payment": (
+        "«{name}» anota dinero recibido por el gestor, y el gestor no puede recibir el pago. {law}."
+    ),
+    "form.identification_missing": "En ningún texto el gestor se identifica. {law}.",
+}
