@@ -15,6 +15,8 @@ from field_api.change_log.record import record_all
 from field_api.change_log.rows import found
 from field_api.database import Database
 from field_api.operations import ledger
+from field_api.operations.compiling import ReadyForm
+from field_api.operations.publishing import numbered, prepared, published_edits
 from field_api.operations.reading import (
     Received,
     op_id_of,
@@ -29,8 +31,9 @@ from field_api.operations.visit_rules import ruled_visit
 from kobra_domain.alerts import Alert
 from kobra_domain.commands import revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
-from kobra_domain.kinds import KINDS, Entity
-from kobra_domain.scope import Permission
+from kobra_domain.kinds import KINDS, NAMES, Entity
+from kobra_domain.questionnaires.things import Questionnaire, QuestionnaireVersion
+from kobra_domain.scope import Permission, may
 from kobra_domain.visits import Visit
 from kobra_domain.wire import OperationResult, Status
 from kobra_records import json_form
@@ -49,12 +52,16 @@ class _Conflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One operation being performed: by whom, when, on what connection."""
+    """One operation being performed: by whom, when, on what connection.
+
+    `form` is that of a version to publish, compiled before, or why it could not be.
+    """
 
     connection: Connection
     caller: Caller
     received: Received
     now: datetime
+    form: ReadyForm | DomainError | None = None
 
 
 def perform(
@@ -65,10 +72,11 @@ def perform(
         received = read_operation(raw)
     except DomainError as refusal:
         return _rejected(op_id_of(raw), refusal)
+    form = _form_of(database, caller, received)
     for attempt in range(1, _TRIES + 1):
         try:
             with database.begin() as connection:
-                return _answer(Act(connection, caller, received, now))
+                return _answer(Act(connection, caller, received, now, form))
         except IntegrityError:
             # Somebody was first with the same op_id, id or single value: now it can be seen.
             if attempt == _TRIES:
@@ -77,6 +85,26 @@ def perform(
             if attempt == _TRIES or _sqlstate(problem) not in _TRY_AGAIN:
                 raise
     return _rejected(received.operation.op_id, Invalid("already_taken", field=""))
+
+
+def _form_of(
+    database: Database, caller: Caller, received: Received
+) -> ReadyForm | DomainError | None:
+    """The compiled form of a version to publish: made first, because it takes its time."""
+    command = received.command
+    publishes = command.creates and command.kind == NAMES[QuestionnaireVersion]
+    if not publishes or not may(caller.user, command.permission):
+        return None
+    with database.read() as connection:
+        if ledger.kept(connection, received.operation.op_id) is not None:
+            return None
+    try:
+        wanted = wanted_values(received)
+        if not {"document", "questionnaire_id"} <= wanted.keys():
+            return None  # what is missing is said by the command
+        return prepared(database, wanted["document"], wanted["questionnaire_id"])
+    except DomainError as refusal:
+        return refusal
 
 
 def _answer(act: Act) -> OperationResult:
@@ -119,7 +147,18 @@ def _revised(act: Act, before: Entity | None, version: int | None) -> Entity:
     if isinstance(after, Visit):
         previous = before if isinstance(before, Visit) else None
         after = ruled_visit(act.connection, command, after, previous, act.now)
+    if isinstance(after, QuestionnaireVersion):
+        after = _published(act, after)
     return after
+
+
+def _published(act: Act, after: QuestionnaireVersion) -> QuestionnaireVersion:
+    if isinstance(act.form, DomainError):
+        raise act.form
+    if act.form is None:
+        raise Invalid("form_not_compiled", field="document")
+    me = act.caller.user.id
+    return numbered(act.connection, after, act.form, by=me, at=act.now)
 
 
 def _own(act: Act, after: Entity, before: Entity | None) -> Entity:
@@ -127,6 +166,8 @@ def _own(act: Act, after: Entity, before: Entity | None) -> Entity:
     me = act.caller.user.id
     if isinstance(after, Visit) and before is None:
         return replace(after, created_by=me)
+    if isinstance(after, Questionnaire):
+        return replace(after, edited_by=me)
     if act.received.command.name == "alert.attend" and isinstance(after, Alert):
         return replace(after, attended_by=me)
     return after
@@ -179,8 +220,10 @@ def _applied(
     _kept(act, result)
     if after == before:
         return result
-    alerts = alert_edits(act.connection, after, before, act.now)
-    made = record_all(act.connection, [(after, before), *alerts], at=act.now)[0]
+    more = alert_edits(act.connection, after, before, act.now)
+    if isinstance(after, QuestionnaireVersion) and isinstance(act.form, ReadyForm):
+        more += published_edits(act.connection, after, act.form)
+    made = record_all(act.connection, [(after, before), *more], at=act.now)[0]
     ledger.keep_version(act.connection, operation.op_id, made)
     return replace(result, version=made)
 

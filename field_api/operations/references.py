@@ -7,11 +7,14 @@ from sqlalchemy import Connection, select
 from field_api.auth.caller import Caller
 from field_api.auth.scope_check import check_scope
 from field_api.change_log.rows import find, find_all
+from field_api.operations.publishing import check_form_id, check_life
 from field_api.tables.replicated import TABLES, accounts, agents, code_key, email_key, users
 from kobra_domain.errors import Invalid, NotAllowed
 from kobra_domain.kinds import NAMES, Entity
 from kobra_domain.people import Agent, Role, Team, User
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.questionnaires import canonical
+from kobra_domain.questionnaires.things import Questionnaire, QuestionnaireVersion
 from kobra_domain.visits import Visit
 
 _IN_PORTFOLIO = Party | Address | Account | Authorisation
@@ -43,6 +46,8 @@ def check_references(
             account = find(connection, Account, after.account_id)
             if account is None or account.portfolio_id != after.portfolio_id:
                 raise Invalid("unknown_reference", field="account_id")
+        case Questionnaire() | QuestionnaireVersion():
+            _check_design(connection, caller, after, before)
 
 
 def check_single(connection: Connection, after: Entity) -> None:
@@ -86,9 +91,32 @@ def _check_visit(
             account.portfolio_id != after.portfolio_id for account in found.values()
         ):
             raise Invalid("unknown_reference", field="account_ids")
+    if after.questionnaire_id is not None and _changes(after, before, "questionnaire_id"):
+        _need(caller, find(connection, Questionnaire, after.questionnaire_id), "questionnaire_id")
     if after.agent_id is not None and _changes(after, before, "agent_id"):
         agent = find(connection, Agent, after.agent_id)
         _need(caller, agent if agent and agent.is_active else None, "agent_id")
+
+
+def _check_design(
+    connection: Connection,
+    caller: Caller,
+    after: Questionnaire | QuestionnaireVersion,
+    before: Entity | None,
+) -> None:
+    if isinstance(after, QuestionnaireVersion):
+        questionnaire = find(connection, Questionnaire, after.questionnaire_id)
+        _need(caller, questionnaire, "questionnaire_id")
+        return
+    check_life(after)
+    if _changes(after, before, "form_id"):
+        check_form_id(connection, after.form_id, after.id)
+    if _changes(after, before, "portfolio_ids"):
+        wanted = set(after.portfolio_ids)
+        if len(find_all(connection, Portfolio, wanted)) != len(wanted):
+            raise Invalid("unknown_reference", field="portfolio_ids")
+    if after.document and _changes(after, before, "document"):
+        canonical.read(after.document)  # what nobody can open would reach every desk
 
 
 def _check_parties(

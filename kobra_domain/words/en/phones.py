@@ -20,9 +20,14 @@ WORDS: dict[str, str | Plural] = {
         "The form is called “{form_id}” on phones and “{sent}” in the questionnaire: "
         "they must be the same."
     ),
+    "form_version_differs": (
+        "The form calls itself version “{form_version}” and was sent as “{sent}”: "
+        "they must be the same."
+    ),
+    "already_published": "“{form_id}” is published with this content: it is version {number}.",
     "form_not_compiled": "The form could not be converted for phones.",
-    "form_unreadable": "The content of the questionnaire makes no sense.",
     "document_hash_differs": "The content of the questionnaire did not arrive whole.",
+    "unknown_portfolio": "There is not exactly one portfolio called “{name}”.",
     "publish_first": "A questionnaire becomes published only by publishing a version.",
     # the visit list
     "visit_list.account": "{number}: {overdue_minor} overdue",

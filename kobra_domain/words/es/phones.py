@@ -20,9 +20,14 @@ WORDS: dict[str, str | Plural] = {
         "El formulario se llama «{form_id}» en los teléfonos y «{sent}» en el cuestionario: "
         "deben ser iguales."
     ),
+    "form_version_differs": (
+        "El formulario dice ser la versión «{form_version}» y se envió como «{sent}»: "
+        "deben ser iguales."
+    ),
+    "already_published": "«{form_id}» ya está publicado con este contenido: es la versión {number}.",
     "form_not_compiled": "El formulario no se pudo convertir para los teléfonos.",
-    "form_unreadable": "El contenido del cuestionario no se entiende.",
     "document_hash_differs": "El contenido del cuestionario no llegó completo.",
+    "unknown_portfolio": "No hay una sola cartera con el nombre «{name}».",
     "publish_first": "Un cuestionario pasa a publicado solamente al publicar una versión.",
     # the visit list
     "visit_list.account": "{number}: {overdue_minor} vencido",

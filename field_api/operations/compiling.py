@@ -1,0 +1,75 @@
+"""A form made ready for phones: compiled in a process that can be killed, outside any transaction.
+
+What is kept is exactly what phones get: bytes, their MD5, and the names by which they answer.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+import defusedxml.ElementTree as ElementTree
+from defusedxml import DefusedXmlException
+
+from kobra_domain.errors import Invalid
+from kobra_domain.questionnaires.form import Form
+from kobra_records.files.compile import Compiled, compile_form, compile_workbook
+from kobra_records.files.worker import Worker
+from kobra_records.files.xlsform import read_workbook
+
+VISITS_SOURCE = "jr://file-csv/visitas.csv"
+_XFORMS = "{http://www.w3.org/2002/xforms}"
+# One for the whole server: publishing is rare, and whoever comes second waits.
+_WORKER = Worker()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyForm:
+    """A compiled form; id and version are what phones will say. No version: an empty text."""
+
+    xform: bytes
+    md5: str
+    form_id: str
+    form_version: str
+    reads_visits: bool
+
+
+def ready_form(form: Form) -> ReadyForm:
+    """Compile a form. Raises Invalid with the compiler's code and params, or WorkFailure."""
+    return _ready(_WORKER.run(compile_form, form))
+
+
+def ready_workbook(data: bytes, form: Form, name: str) -> ReadyForm:
+    """Compile a workbook as it is; `name` is the id of one whose settings have none."""
+    return _ready(_WORKER.run(compile_workbook, data, form, name))
+
+
+def read_file(data: bytes, filename: str) -> Form:
+    """The form of a workbook's bytes. Raises FileProblem, WorkFailure."""
+    return _WORKER.run(read_workbook, data, filename)
+
+
+def _ready(compiled: Compiled) -> ReadyForm:
+    if compiled.xform is None:
+        errors = [problem for problem in compiled.problems if problem.is_error]
+        if not errors:
+            raise Invalid("form_not_compiled", field="document")
+        # The compiler stops at its first error; it comes after what our own look has found.
+        raise Invalid(errors[-1].code, **errors[-1].params)
+    return _described(compiled.xform.encode())
+
+
+def _described(xform: bytes) -> ReadyForm:
+    try:
+        root = ElementTree.fromstring(xform)
+    except (ElementTree.ParseError, DefusedXmlException) as problem:
+        raise Invalid("form_not_compiled", field="document") from problem
+    instances = list(root.iter(f"{_XFORMS}instance"))
+    main = next(iter(instances[0]), None) if instances else None
+    if main is None or not main.get("id"):
+        raise Invalid("form_not_compiled", field="document")
+    return ReadyForm(
+        xform=xform,
+        md5=hashlib.md5(xform, usedforsecurity=False).hexdigest(),
+        form_id=main.get("id", ""),
+        form_version=main.get("version", ""),
+        reads_visits=any(item.get("src") == VISITS_SOURCE for item in instances),
+    )

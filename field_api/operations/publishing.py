@@ -1,0 +1,156 @@
+"""What publishing a version of a questionnaire asks and does, in the transaction of its record.
+
+Compiling comes before, so that a slow form holds nobody up. A version is never changed: the same
+content again is the version that stands, another content needs another version.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from field_api.change_log.record import Edit
+from field_api.change_log.rows import entities, find, found
+from field_api.database import Database
+from field_api.operations.compiling import ReadyForm, ready_form
+from field_api.tables.phone_forms import published_forms
+from field_api.tables.replicated import portfolios, questionnaire_versions, questionnaires
+from kobra_domain.errors import Invalid
+from kobra_domain.questionnaires import canonical
+from kobra_domain.questionnaires.form import Form
+from kobra_domain.questionnaires.lint import lint
+from kobra_domain.questionnaires.things import (
+    Questionnaire,
+    QuestionnaireState,
+    QuestionnaireVersion,
+)
+
+BANNED = "form.banned_"
+
+
+def prepared(database: Database, document: str, questionnaire_id: str) -> ReadyForm:
+    """Read, ask the law of every country it would be used in, compile. Raises Invalid, WorkFailure.
+
+    Only what a law bans refuses it here; everything else our lint says is for who designs.
+    """
+    form = canonical.read(document)
+    with database.read() as connection:
+        questionnaire = find(connection, Questionnaire, questionnaire_id)
+        countries = countries_of(connection, questionnaire)
+    ask_the_law(form, countries)
+    return ready_form(form)
+
+
+def ask_the_law(form: Form, countries: tuple[str, ...]) -> None:
+    """Raise Invalid with the rule's code if the form asks what may not be asked."""
+    for problem in lint(form, countries=countries):
+        if problem.is_error and problem.code.startswith(BANNED):
+            raise Invalid(problem.code, **problem.params)
+
+
+def countries_of(connection: Connection, questionnaire: Questionnaire | None) -> tuple[str, ...]:
+    """The countries of its portfolios; of all active ones when it names none."""
+    query = select(portfolios.c.country).distinct()
+    if questionnaire is not None and questionnaire.portfolio_ids:
+        query = query.where(portfolios.c.id.in_(questionnaire.portfolio_ids))
+    else:
+        query = query.where(portfolios.c.is_active)
+    return tuple(sorted(connection.scalars(query)))
+
+
+def numbered(
+    connection: Connection,
+    version: QuestionnaireVersion,
+    form: ReadyForm,
+    *,
+    by: str | None,
+    at: datetime,
+) -> QuestionnaireVersion:
+    """The version with the server's findings. Raises Invalid if phones would know it otherwise,
+    or if its names are taken. Locks the questionnaire, so that no two get one number.
+    """
+    found(connection, Questionnaire, version.questionnaire_id, lock=True)
+    if canonical.digest(canonical.read(version.document)) != version.document_hash:
+        raise Invalid("document_hash_differs", field="document_hash")
+    if version.form_id != form.form_id:
+        raise Invalid("form_id_differs", form_id=form.form_id, sent=version.form_id)
+    if version.form_version != form.form_version:
+        raise Invalid(
+            "form_version_differs", form_version=form.form_version, sent=version.form_version
+        )
+    check_form_id(connection, version.form_id, version.questionnaire_id)
+    standing = standing_version(connection, form)
+    if standing is not None:
+        raise Invalid("already_published", form_id=form.form_id, number=standing.number)
+    mine = questionnaire_versions.c.questionnaire_id == version.questionnaire_id
+    last = connection.scalar(select(func.max(questionnaire_versions.c.number)).where(mine)) or 0
+    return replace(version, number=last + 1, published_at=at, published_by=by)
+
+
+def published_edits(
+    connection: Connection, version: QuestionnaireVersion, form: ReadyForm
+) -> list[Edit]:
+    """Keep the form for phones; answers the edit of the questionnaire that gets it."""
+    keep_form(connection, version.id, form)
+    pair = found(connection, Questionnaire, version.questionnaire_id, lock=True)
+    if pair is None:
+        raise Invalid("unknown_reference", field="questionnaire_id")
+    return [(made_current(pair[0], version), pair[0])]
+
+
+def keep_form(connection: Connection, version_id: str, form: ReadyForm) -> None:
+    """Keep the bytes that phones get for a version."""
+    connection.execute(
+        insert(published_forms).values(
+            version_id=version_id, xform=form.xform, md5=form.md5, reads_visits=form.reads_visits
+        )
+    )
+
+
+def made_current(questionnaire: Questionnaire, version: QuestionnaireVersion) -> Questionnaire:
+    """The questionnaire whose phones get this version."""
+    return replace(
+        questionnaire,
+        state=QuestionnaireState.PUBLISHED,
+        current_version_id=version.id,
+        form_id=version.form_id,
+    )
+
+
+def standing_version(connection: Connection, form: ReadyForm) -> QuestionnaireVersion | None:
+    """The version that phones know by the form's names, None if there is none.
+
+    Raises Invalid form_version_used when it has another content.
+    """
+    versions = questionnaire_versions.c
+    named = (versions.form_id == form.form_id, versions.form_version == form.form_version)
+    standing = next(iter(entities(connection, QuestionnaireVersion, *named)), None)
+    if standing is None:
+        return None
+    kept = select(published_forms.c.md5).where(published_forms.c.version_id == standing.id)
+    if connection.scalar(kept) == form.md5:
+        return standing
+    if not form.form_version:
+        raise Invalid("form_without_version_used", form_id=form.form_id)
+    raise Invalid("form_version_used", form_id=form.form_id, form_version=form.form_version)
+
+
+def check_form_id(connection: Connection, form_id: str, questionnaire_id: str) -> None:
+    """Raise Invalid form_id_used when another questionnaire has it, or had it once."""
+    holder = select(questionnaires.c.id).where(
+        questionnaires.c.form_id == form_id, questionnaires.c.id != questionnaire_id
+    )
+    versions = questionnaire_versions.c
+    past = select(versions.id).where(
+        versions.form_id == form_id, versions.questionnaire_id != questionnaire_id
+    )
+    if connection.scalar(holder) is not None or connection.scalar(past.limit(1)) is not None:
+        raise Invalid("form_id_used", form_id=form_id)
+
+
+def check_life(questionnaire: Questionnaire) -> None:
+    """Raise Invalid publish_first unless published and having a version go together."""
+    is_draft = questionnaire.state is QuestionnaireState.DRAFT
+    has_version = questionnaire.current_version_id is not None
+    if questionnaire.state is not QuestionnaireState.RETIRED and is_draft is has_version:
+        raise Invalid("publish_first", field="state")

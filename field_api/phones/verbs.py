@@ -1,0 +1,63 @@
+"""The verbs of the command line that concern questionnaires."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from field_api.change_log.rows import entities
+from field_api.database import Database
+from field_api.settings import Settings
+from kobra_domain.errors import Invalid
+from kobra_domain.portfolios import Portfolio
+
+
+def add_questionnaire_verbs(
+    verbs: Any, common: argparse.ArgumentParser, opened: Callable[[Settings], Database]
+) -> None:
+    """Add `questionnaire publish`; `opened` gives a database that is ready."""
+    group = verbs.add_parser("questionnaire", help="questionnaires")
+    acts = group.add_subparsers(required=True, metavar="ACT")
+    publish = acts.add_parser(
+        "publish", parents=[common], help="publish a workbook as the form that phones get"
+    )
+    publish.add_argument("file", type=Path, metavar="FILE.xlsx")
+    publish.add_argument(
+        "--portfolio",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only for agents with open visits in it; may be given several times",
+    )
+    publish.set_defaults(act=lambda given, settings: _publish(given, opened(settings), settings))
+
+
+def _publish(given: argparse.Namespace, database: Database, settings: Settings) -> None:
+    from field_api.operations.publishing_file import publish_file  # a compiler, for this verb only
+
+    ids = tuple(_portfolio_id(database, name) for name in given.portfolio)
+    published = publish_file(database, given.file, ids, settings.clock())
+    database.close()
+    version = published.version
+    told = {
+        "questionnaire_id": published.questionnaire.id,
+        "version_id": version.id,
+        "form_id": version.form_id,
+        "form_version": version.form_version,
+        "number": version.number,
+        "title": version.title,
+        "is_new": published.is_new,
+        "portfolios": given.portfolio,
+    }
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+
+
+def _portfolio_id(database: Database, name: str) -> str:
+    wanted = name.strip().casefold()
+    with database.read() as connection:
+        named = [p for p in entities(connection, Portfolio) if p.name.casefold() == wanted]
+    if len(named) != 1:
+        raise Invalid("unknown_portfolio", name=name)
+    return named[0].id
