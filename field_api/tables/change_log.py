@@ -10,7 +10,7 @@ from kobra_records.sql.tables import Milliseconds
 change_log = Table(
     "change_log",
     metadata,
-    Column("kind", String(20), primary_key=True),
+    Column("kind", String(40), primary_key=True),
     Column("entity_id", String(36), primary_key=True),
     Column("scope_key", String(60), primary_key=True),
     Column("seq", BigInteger, nullable=False),

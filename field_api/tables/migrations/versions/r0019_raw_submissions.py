@@ -1,4 +1,4 @@
-"""What phones posted, byte for byte: forms and their files."""
+"""What phones posted, byte for byte: forms and their files. Names of kinds grow longer."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -44,3 +44,10 @@ def upgrade() -> None:
         sa.Column("received_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("raw_id", "name", "sha256", name=op.f("pk_raw_parts")),
     )
+    with op.batch_alter_table("change_log") as change_log:
+        change_log.alter_column(
+            "kind",
+            existing_type=sa.String(length=20),
+            type_=sa.String(length=40),
+            existing_nullable=False,
+        )
