@@ -18,6 +18,7 @@ from field_api.notify import Notifier
 from field_api.settings import Settings
 from field_api.submissions.logic import LogicWorker
 from field_api.submissions.receiving import Receiving
+from field_api.submissions.shown import ShownFiles
 from field_api.submissions.store import FolderStore
 
 
@@ -34,6 +35,8 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     store = FolderStore(settings.data_folder / "attachments")
     checker = LogicChecker(database, store, LogicWorker(), settings.clock)
     app.state.attachments = store
+    thumbnails = FolderStore(settings.data_folder / "thumbnails")
+    app.state.shown_files = ShownFiles(store, thumbnails)
     app.state.receiving = Receiving(database, store, on_taken=checker.wake)
     runner = Runner(database, jobs(database, notifier, ingest, settings), settings.clock)
     parts: list[Notifier | Hub | Ingest | Runner | LogicChecker] = [notifier, hub, ingest]

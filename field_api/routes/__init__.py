@@ -15,6 +15,7 @@ from field_api.routes import (
     positions,
     quarantine,
     sessions,
+    submissions,
     tiles,
     trails,
 )
@@ -32,5 +33,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     positions.router,
     trails.router,
     quarantine.router,
+    submissions.router,
     live.router,
 )

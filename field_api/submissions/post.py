@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
-from email.message import Message
 from typing import TYPE_CHECKING
 
 from python_multipart.exceptions import FormParserError
@@ -200,10 +199,3 @@ def clean_name(raw: bytes) -> str:
     """A part's name as text that every engine can hold, without the way to it."""
     text = raw.decode("utf-8", "replace").replace("\\", "/").rpartition("/")[2]
     return "".join(c for c in text if c.isprintable()).strip()[:_LONGEST_NAME]
-
-
-def header_safe(name: str) -> str:
-    """A file's name as a header's parameter can say it."""
-    message = Message()
-    message.add_header("Content-Disposition", "inline", filename=("utf-8", "", name))
-    return str(message["Content-Disposition"]).partition("; ")[2]

@@ -65,11 +65,16 @@ class FolderStore:
         with self.open(sha256) as content:
             return content.read()
 
-    def keep(self, data: bytes) -> Stored:
-        """Keep bytes that are here already."""
-        writing = self.begin()
-        writing.write(data)
-        return writing.finish()
+    def put(self, sha256: str, data: bytes) -> None:
+        """Keep bytes under a name that is not their own: what was made of a content and can be
+        made again, so nothing is synced.
+        """
+        descriptor, name = self.new_file()
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        path = self.path_of(sha256)
+        path.parent.mkdir(exist_ok=True)
+        os.replace(name, path)
 
     def path_of(self, sha256: str) -> Path:
         """Where a content lies, or would."""

@@ -51,6 +51,7 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/key/{token}/media/{md5}/visitas.csv"): None,
     ("GET", "/key/{token}/integrity"): None,
     ("HEAD", "/key/{token}/submission"): None,
+    ("POST", "/key/{token}/submission"): None,
     ("POST", "/api/v1/session"): None,
     ("POST", "/api/v1/session/refresh"): None,
     ("POST", "/api/v1/invitations/accept"): None,
@@ -77,6 +78,9 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/positions"): P.WATCH_FIELD,
     ("GET", "/api/v1/trails/{agent_id}"): P.WATCH_FIELD,
     ("GET", "/api/v1/quarantine"): P.WATCH_FIELD,
+    ("GET", "/api/v1/submissions"): P.READ,
+    ("GET", "/api/v1/submissions/{submission_id}/xml"): P.READ,
+    ("GET", "/api/v1/submissions/{submission_id}/attachments/{name}"): P.READ,
     ("GET", "/api/v1/live"): P.WATCH_FIELD,
 }
 
@@ -279,7 +283,10 @@ def _filled_in(side: Side) -> dict[str, Entity]:
 
 
 def _ask(client: Client, method: str, path: str, side: Side) -> int:
-    path = path.format(agent_id=side.agent.id, user_id=side.agent.id, token="x")
+    agent_id = side.agent.id
+    path = path.format(
+        agent_id=agent_id, user_id=agent_id, token="x", submission_id=new_id(), name="a.jpg"
+    )
     query = {"agent": side.agent.code} if path.endswith(("positions", "quarantine")) else {}
     if "/trails/" in path or path.endswith(("positions", "quarantine")):
         query |= {"from": "2026-03-04T00:00:00Z", "to": "2026-03-05T00:00:00Z"}

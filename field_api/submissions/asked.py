@@ -1,0 +1,81 @@
+"""Submissions as they are asked for, inside a reader's scope."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
+
+from field_api.tables.replicated import agents, code_key, submissions
+from kobra_domain.scope import EVERYTHING
+from kobra_domain.submissions import Submission
+from kobra_records.sql.tables import entity_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What is asked for; None asks for all. `before` is the id of a submission already told."""
+
+    start_at: datetime
+    end_at: datetime
+    limit: int
+    form_id: str | None = None
+    visit_id: str | None = None
+    agent_code: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A submission with its agent's code."""
+
+    submission: Submission
+    agent_code: str | None
+
+
+def found_submissions(connection: Connection, keys: frozenset[str], asking: Asking) -> list[Found]:
+    """Up to one more than `limit`, so that the caller knows of more; newest first."""
+    query = (
+        select(submissions, agents.c.code.label("agent_code"))
+        .join(agents, agents.c.id == submissions.c.agent_id, isouter=True)
+        .where(
+            _in_scope(keys),
+            submissions.c.received_at >= asking.start_at,
+            submissions.c.received_at <= asking.end_at,
+            *_conditions(connection, asking),
+        )
+        .order_by(submissions.c.received_at.desc(), submissions.c.id.desc())
+        .limit(asking.limit + 1)
+    )
+    rows = connection.execute(query)
+    return [Found(entity_of(Submission, row), row.agent_code) for row in rows]
+
+
+def _conditions(connection: Connection, asking: Asking) -> Iterable[ColumnElement[bool]]:
+    if asking.form_id is not None:
+        yield submissions.c.form_id == asking.form_id
+    if asking.visit_id is not None:
+        yield submissions.c.visit_id == asking.visit_id
+    if asking.agent_code is not None:
+        yield agents.c.code_key == code_key(asking.agent_code)
+    if asking.before is not None:
+        told = select(submissions.c.received_at).where(submissions.c.id == asking.before)
+        at = connection.scalar(told)
+        earlier = submissions.c.received_at < at
+        same = and_(submissions.c.received_at == at, submissions.c.id < asking.before)
+        yield or_(earlier, same) if at is not None else false()
+
+
+def _in_scope(keys: frozenset[str]) -> ColumnElement[bool]:
+    """As `scope.keys_over` has it: the portfolio's, or the team's where there is none."""
+    if EVERYTHING in keys:
+        return submissions.c.id.is_not(None)
+    portfolios, teams = _named(keys, "portfolio:"), _named(keys, "team:")
+    return or_(
+        submissions.c.portfolio_id.in_(portfolios),
+        and_(submissions.c.portfolio_id.is_(None), submissions.c.team_id.in_(teams)),
+    )
+
+
+def _named(keys: frozenset[str], beginning: str) -> list[str]:
+    return [key.removeprefix(beginning) for key in keys if key.startswith(beginning)]

@@ -1,0 +1,84 @@
+"""Files as they are shown to people: with headers that keep a browser from running them, photos
+also as thumbnails, which are made once.
+"""
+
+import io
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import BinaryIO
+from urllib.parse import quote
+
+from fastapi import Response
+from fastapi.responses import StreamingResponse
+
+from field_api.errors import ApiError
+from field_api.submissions.files import thumbnail
+from field_api.submissions.store import AttachmentStore, FolderStore
+from kobra_domain.submissions import Attachment
+
+_CHUNK = 256 * 2**10
+_SHOWN = ("image/jpeg", "image/png", "image/webp", "image/gif", "audio/", "video/")
+
+
+class Size(StrEnum):
+    """How large a photo is asked for."""
+
+    THUMBNAIL = "thumbnail"
+    FULL = "full"
+
+
+class ShownFiles:
+    """Files of one server; thumbnails lie in a folder of their own and may be thrown away."""
+
+    def __init__(self, store: AttachmentStore, thumbnails: FolderStore) -> None:
+        self._store = store
+        self._thumbnails = thumbnails
+
+    def answer(self, attachment: Attachment, size: Size) -> Response:
+        """The file or its thumbnail. Raises ApiError not_found for what is not or no photo."""
+        try:
+            if size is Size.THUMBNAIL:
+                small = self._thumbnail(attachment.sha256)
+                return file_answer(io.BytesIO(small), attachment.name, "image/jpeg")
+            return file_answer(
+                self._store.open(attachment.sha256), attachment.name, attachment.media_type
+            )
+        except (KeyError, ValueError) as problem:
+            raise ApiError("not_found", field="name") from problem
+
+    def _thumbnail(self, sha256: str) -> bytes:
+        path = self._thumbnails.path_of(sha256)
+        if path.exists():
+            return path.read_bytes()
+        with self._store.open(sha256) as content:
+            made = thumbnail(content)
+        self._thumbnails.put(sha256, made)
+        return made
+
+
+def file_answer(content: BinaryIO, name: str, media_type: str) -> Response:
+    """A file that no browser takes for a page; private, and never another under the same name."""
+    is_shown = media_type.startswith(_SHOWN)
+    return StreamingResponse(
+        _chunks(content),
+        media_type=media_type if is_shown else _plain(media_type),
+        headers={
+            "Content-Disposition": (
+                f"{'inline' if is_shown else 'attachment'}; filename*=UTF-8''{quote(name, safe='')}"
+            ),
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Cache-Control": "private, max-age=86400",
+        },
+    )
+
+
+def _plain(media_type: str) -> str:
+    known = {"application/xml", "application/pdf", "text/csv", "text/plain"}
+    return media_type if media_type in known else "application/octet-stream"
+
+
+def _chunks(content: BinaryIO) -> Iterator[bytes]:
+    with content:
+        while chunk := content.read(_CHUNK):
+            yield chunk
