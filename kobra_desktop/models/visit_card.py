@@ -118,7 +118,7 @@ def facts_of(workspace: Workspace, visit_id: str) -> VisitFacts | None:
     if card is None:
         return None
     visit, locale = card.visit, workspace.locale
-    mark, verdict = _verdict(card, locale)
+    mark, verdict = verdict_of(card, locale)
     return VisitFacts(
         card=card,
         title=card.party.name if card.party else "",
@@ -128,7 +128,7 @@ def facts_of(workspace: Workspace, visit_id: str) -> VisitFacts | None:
         verdict_mark=mark,
         verdict_words=verdict,
         facts=tuple(_facts(card, workspace)),
-        events=tuple(_events(card, workspace)),
+        events=tuple(visit_events(card, workspace)),
         waiting=_waiting(card),
     )
 
@@ -165,7 +165,7 @@ def _when(answer: Allowed, zone: str, locale: str, now: datetime) -> str:
     return text.format(start=start, end=hour(window.end_at, zone))
 
 
-def _verdict(card: VisitCard, locale: str) -> tuple[str, str]:
+def verdict_of(card: VisitCard, locale: str) -> tuple[str, str]:
     """The server's verdict; its numbers only while the door still stands where it was judged."""
     visit = card.visit
     if visit.check_in is None or card.address is None or card.portfolio is None:
@@ -227,13 +227,17 @@ def _on_phone(card: VisitCard) -> str:
     translate = QCoreApplication.translate
     at = card.visit.on_phone_at
     if at is None:
-        return translate("VisitCard", "Not yet")
+        is_given = card.visit.agent_id is not None and card.visit.state in OPEN_STATES
+        if is_given:
+            return translate("VisitCard", "To be fetched by the phone")
+        return translate("VisitCard", "No")
     return translate("VisitCard", "Yes, since {time}").format(
         time=hour(at, lawfulness.zone_of(card))
     )
 
 
-def _events(card: VisitCard, workspace: Workspace) -> list[Event]:
+def visit_events(card: VisitCard, workspace: Workspace) -> list[Event]:
+    """What is known to have happened with a visit, in order."""
     translate, visit, locale = QCoreApplication.translate, card.visit, workspace.locale
     zone = lawfulness.zone_of(card)
     known = [

@@ -53,7 +53,8 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
         return MapPage(look, map_models(workspace, tools.status, tools.archive))
 
     def visits() -> Page:
-        return VisitsPage(look, VisitsModel(workspace), VisitCardModel(workspace), tools.status)
+        card = VisitCardModel(workspace)
+        return VisitsPage(look, VisitsModel(workspace), card, tools.status, tools.archive)
 
     def alerts() -> Page:
         return AlertsPage(look, AlertsModel(workspace), tools.status)

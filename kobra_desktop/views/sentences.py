@@ -76,6 +76,9 @@ def _of_the_session() -> dict[str, str]:
 def _of_the_machine() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
+        "file_not_written": translate(
+            "Errors", "The file {path} cannot be written. Choose another place or free space."
+        ),
         "corrupt_replica": translate(
             "Errors", "The copy on this machine is damaged. It is set aside and fetched again."
         ),

@@ -15,7 +15,7 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visits import AgentChoice
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.forms import line_edit
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, row
 
 ID = int(Qt.ItemDataRole.UserRole)
@@ -29,7 +29,9 @@ class AssignDialog(QDialog):
     chosen = Signal(object, str, object)
     day_changed = Signal(object)
 
-    def __init__(self, look: Look, parent: QWidget, count: int, day: date) -> None:
+    def __init__(
+        self, look: Look, parent: QWidget, count: int, day: date, warning: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Assign"))
         self._choices: Sequence[AgentChoice] = ()
@@ -49,9 +51,13 @@ class AssignDialog(QDialog):
             self.tr("One click or Enter assigns. What the law refuses is told at once."), "caption"
         )
         day_row = row(label(self.tr("Day")), self.day, None)
-        lines = column(label(title, "section"), day_row, self.field, self.list, foot, space=10)
+        told = notice("warn")
+        told.setText(warning)
+        head = label(title, "section")
+        lines = column(head, told, day_row, self.field, self.list, foot, space=10)
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
+        told.setVisible(bool(warning))
         self.resize(look.pixels(420), look.pixels(480))
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)

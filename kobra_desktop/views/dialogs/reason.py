@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import Field, line_edit
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
 
 
 class ReasonDialog(QDialog):
     """`given` brings the text. `usual` are reasons that one click gives; an empty text only where
-    it `may_be_empty`.
+    it `may_be_empty`. `warning`: what to know before.
     """
 
     given = Signal(str)
@@ -32,6 +32,7 @@ class ReasonDialog(QDialog):
         usual: Sequence[str] = (),
         *,
         may_be_empty: bool = False,
+        warning: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -47,11 +48,14 @@ class ReasonDialog(QDialog):
             chip = Button(look, words, "chip")
             chip.clicked.connect(lambda _checked=False, w=words: self.text.setText(w))
             chips.addWidget(chip)
-        lines = column(label(title, "section"), holding(chips), Field(name, self.text))
+        told = notice("warn")
+        told.setText(warning)
+        lines = column(label(title, "section"), told, holding(chips), Field(name, self.text))
         lines.addLayout(row(None, leave, self.enter))
         lines.setSpacing(12)
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
+        told.setVisible(bool(warning))
         self.setMinimumWidth(look.pixels(420))
         self.enter.clicked.connect(self._on_entered)
         leave.clicked.connect(self.reject)

@@ -1,36 +1,48 @@
-"""Visitas › Lista: search, chips, table, the panel of one visit, and acts on one or many."""
+"""Visitas: the list with the panel of one visit and acts on one or many, what waits for a review,
+and one visit in full.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.result import ResultModel
+from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.views.dialogs.assign import AssignDialog
+from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.dialogs.reason import ReasonDialog
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.form import VisitDialog
 from kobra_desktop.views.visits.panel import VisitPanel
+from kobra_desktop.views.visits.result import ResultView
+from kobra_desktop.views.visits.review_tab import ReviewTab
 from kobra_desktop.views.visits.tools import BulkBar, VisitTools
 from kobra_desktop.views.widgets.freshness import Freshness
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import label, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState as Stack
 from kobra_desktop.views.widgets.table import Table
+from kobra_desktop.views.widgets.tabs import TabBar
+
+LIST, REVIEW = "list", "review"
 
 
 class VisitsPage(Page):
-    """Shows a VisitsModel and, beside it, a VisitCardModel."""
+    """Shows a VisitsModel and, beside it, a VisitCardModel; `archive` is where the map is kept."""
 
     def __init__(
         self,
@@ -38,11 +50,14 @@ class VisitsPage(Page):
         model: VisitsModel,
         card: VisitCardModel,
         status: StatusModel,
+        archive: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
         self._model, self._card = model, card
-        for one in (model, card):
+        self.reviews = ReviewsModel(model.workspace)
+        opened = ResultModel(model.workspace)
+        for one in (model, card, self.reviews, opened):
             one.setParent(self)
         self._wanted_id = ""
         self._chosen_ids: list[str] = []
@@ -55,24 +70,42 @@ class VisitsPage(Page):
         self._count = label("", "secondary")
         self.fresh = Freshness(look, model.workspace, status)
         self.stack = Stack(look, self.table)
+        self.tabs = TabBar(look, {LIST: self.tr("List"), REVIEW: self.tr("To review")})
+        self.review_tab = ReviewTab(look, self.reviews)
+        self.opened = ResultView(look, opened, self.reviews, archive)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         title = label(self.tr("Visits"), "page")
-        head = row(title, self._count, None, self.fresh, self.tools.buttons, space=12)
-        left = column(head, self.tools, self.stack, self.bulk, space=10)
+        head = row(title, self.tabs, self._count, self.fresh, self.tools.buttons, space=12)
+        head.setStretchFactor(self.tabs, 1)
+        lines = column(self.tools, self.stack, self.bulk, space=10)
+        lines.setStretchFactor(self.stack, 1)
+        self._inside = QStackedWidget()
+        self._inside.addWidget(holding(lines))
+        self._inside.addWidget(self.review_tab)
+        left = column(head, self._inside, space=10)
         left.setContentsMargins(20, 14, 20, 12)
-        left.setStretchFactor(self.stack, 1)
-        body = row(holding(left), self.panel, space=0)
-        body.setStretch(0, 1)
-        self.setLayout(body)
+        left.setStretchFactor(self._inside, 1)
+        lists = row(holding(left), self.panel, space=0)
+        lists.setStretch(0, 1)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(holding(lists))
+        self._whole.addWidget(self.opened)
+        self.setLayout(column(self._whole, space=0))
 
     def _connect(self) -> None:
         model, panel = self._model, self.panel
         model.list.loaded.connect(self._on_loaded)
         model.list.failed.connect(self._on_failed)
         self.listen(model.acts, model.workspace.locale)
+        self.listen(self.reviews.acts, model.workspace.locale)
+        self.tabs.chosen.connect(self._on_tab)
+        self.reviews.changed.connect(self._on_reviews)
+        self.review_tab.opened.connect(lambda i: self.go_to({"submission": i, "tab": REVIEW}))
+        self.opened.back_requested.connect(self.close_result)
+        self.opened.said.connect(self.said)
         self.table.chosen_changed.connect(self._on_chosen)
         self.table.row_opened.connect(self._on_opened)
         self.table.sort_requested.connect(self._on_sort)
@@ -81,7 +114,8 @@ class VisitsPage(Page):
         self.tools.copy_requested.connect(self.table.copy)
         self.bulk.assign_requested.connect(self.assign_chosen)
         self.bulk.cancel_requested.connect(lambda: self.ask_cancel(self.table.chosen_ids))
-        self.bulk.unassign_requested.connect(self._on_unassign)
+        self.bulk.unassign_requested.connect(self._ask_unassign)
+        panel.open_requested.connect(self._on_opened)
         panel.assign_requested.connect(lambda visit_id: self.ask_assign([visit_id]))
         panel.cancel_requested.connect(lambda visit_id: self.ask_cancel([visit_id]))
         panel.reopen_requested.connect(lambda visit_id: model.reopen([visit_id]))
@@ -94,6 +128,7 @@ class VisitsPage(Page):
     def on_shown(self) -> None:
         """Load when first seen."""
         self._model.open()
+        self.reviews.open()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody asks the law unseen."""
@@ -101,25 +136,74 @@ class VisitsPage(Page):
         self._model.rest()
 
     def focus_content(self) -> None:
-        """The table."""
-        self.table.setFocus()
+        """The table, or what is open in full."""
+        if self.is_result_open:
+            self.opened.setFocus()
+        else:
+            (self.review_tab.table if self.tabs.key == REVIEW else self.table).setFocus()
 
     def state(self) -> PageState:
-        """Filters, selection and scroll."""
-        return {
+        """Filters, selection and scroll, or what is open in full."""
+        made: dict[str, object] = {
             **self.tools.state(),
+            "tab": self.tabs.key,
             "chosen": self._card.visit_id,
             "scroll": self.table.verticalScrollBar().value(),
         }
+        if self.is_result_open:
+            shown = self.opened.model
+            made |= {"visit": shown.visit_id, "submission": shown.submission_id}
+        return made
 
     def restore(self, state: PageState) -> None:
-        """A state of before, or a wish: `chosen` a visit, `accepted` values by quality, `new`."""
+        """A state of before, or a wish: `chosen` a visit, `visit` or `submission` in full,
+        `accepted` values by quality, `tab`, `new`.
+        """
         if "accepted" in state or "search" in state:
             self.tools.restore(state)
+        self.tabs.choose(str(state.get("tab") or LIST))
+        visit, submission = str(state.get("visit") or ""), str(state.get("submission") or "")
+        if visit or submission:
+            self.opened.open(visit_id=visit, submission_id=submission)
+            self._whole.setCurrentWidget(self.opened)
+        else:
+            self._whole.setCurrentIndex(0)
         if chosen := state.get("chosen"):
             self.choose(str(chosen))
         if state.get("new"):
             self.create_new()
+
+    # One visit in full
+
+    @property
+    def is_result_open(self) -> bool:
+        """Whether one visit has the whole page."""
+        return self._whole.currentWidget() is self.opened
+
+    def go_to(self, wish: PageState) -> None:
+        """Go on to another state of this page; Back returns to this one."""
+        self.open_requested.emit("visits", {**self.tools.state(), **wish})
+
+    def close_result(self) -> None:
+        """To the list that it was opened from, what was shown chosen in it."""
+        shown = self.opened.facts
+        chosen = shown.visit_id if shown and self.tabs.key == LIST else ""
+        self.opened.model.close()
+        self._whole.setCurrentIndex(0)
+        if chosen:
+            self.choose(chosen)
+        self.focus_content()
+
+    def _on_tab(self, key: str) -> None:
+        is_list = key == LIST
+        self._inside.setCurrentIndex(0 if is_list else 1)
+        self._count.setVisible(is_list)
+        self.tools.buttons.setVisible(is_list)
+        if not is_list:
+            self.panel.close_panel()
+
+    def _on_reviews(self) -> None:
+        self.tabs.set_word(REVIEW, titled(self.tr("To review"), self.reviews.count))
 
     def choose(self, visit_id: str) -> None:
         """Select a visit, now or once it has loaded; the panel opens even if a filter hides it."""
@@ -127,11 +211,16 @@ class VisitsPage(Page):
         self._card.show(visit_id)
 
     def filter_field(self) -> QLineEdit | None:
-        """The search field."""
-        return self.tools.search
+        """The search field of what is seen."""
+        if self.is_result_open:
+            return None
+        return self.review_tab.search if self.tabs.key == REVIEW else self.tools.search
 
     def escape(self) -> bool:
-        """Close the panel."""
+        """Close what is open in full, or the panel."""
+        if self.is_result_open:
+            self.close_result()
+            return True
         return self.panel.escape()
 
     # The list
@@ -172,7 +261,7 @@ class VisitsPage(Page):
             self._card.show("")
 
     def _on_opened(self, visit_id: str) -> None:
-        self._card.show(visit_id)
+        self.go_to({"visit": visit_id, "chosen": visit_id})
 
     def _on_panel_closed(self) -> None:
         self._card.show("")
@@ -192,7 +281,8 @@ class VisitsPage(Page):
         model = self._model
         held = [row for i in ids if (row := model.list.model.row_of(i)) and row.planned_on]
         day = max(held[0].planned_on or date.min, model.workspace.today) if held else None
-        dialog = AssignDialog(self.look, self, len(ids), day or model.workspace.today)
+        warning = self._phone_warning(ids)
+        dialog = AssignDialog(self.look, self, len(ids), day or model.workspace.today, warning)
         dialog.day_changed.connect(lambda on: model.find_agents(on, dialog.show_agents))
         dialog.chosen.connect(lambda agent, name, on: model.assign(ids, agent, name, on))
         model.find_agents(dialog.chosen_day, dialog.show_agents)
@@ -202,7 +292,8 @@ class VisitsPage(Page):
         """Why they are called off."""
         usual = [self.tr("Paid already"), self.tr("Asked not to be visited"), self.tr("Duplicate")]
         title, act = self.tr("Cancel visits"), self.tr("Cancel visits")
-        dialog = ReasonDialog(self.look, self, title, act, usual)
+        warning = self._phone_warning(ids)
+        dialog = ReasonDialog(self.look, self, title, act, usual, warning=warning)
         dialog.given.connect(lambda reason: self._model.cancel(ids, reason))
         dialog.open()
 
@@ -216,5 +307,27 @@ class VisitsPage(Page):
         if facts is not None and facts.card.visit.id == visit_id:
             VisitDialog(self.look, self._model.form(facts.card), self).open()
 
-    def _on_unassign(self) -> None:
-        self._model.assign(self.table.chosen_ids, None, "", None)
+    def _ask_unassign(self) -> None:
+        """Only what phones hold already is asked about first."""
+        ids = self.table.chosen_ids
+        warning = self._phone_warning(ids)
+        if not warning:
+            self._model.assign(ids, None, "", None)
+            return
+        title, act = self.tr("Take from agent"), self.tr("Take them")
+        asked = Question(self.look, self, title, warning, act, self.tr("Leave it"))
+        asked.accepted.connect(lambda: self._model.assign(ids, None, "", None))
+        asked.open()
+
+    def _phone_warning(self, ids: Sequence[str]) -> str:
+        """What to know before visits are withdrawn from phones; empty when none holds any."""
+        found = (self._model.list.model.row_of(i) for i in ids)
+        held = sum(row is not None and row.on_phone_at is not None for row in found)
+        card = self._card.facts
+        if not held and card is not None and card.card.visit.id in ids:
+            held = int(card.card.visit.on_phone_at is not None)
+        if not held:
+            return ""
+        if len(ids) == 1:
+            return self.tr("A phone holds it already, and shows it until it next connects.")
+        return counts.on_phones(held)

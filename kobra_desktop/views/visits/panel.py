@@ -19,8 +19,9 @@ _LAW_ICONS = {"error": "octagon-alert", "neutral": "scale"}
 
 
 class VisitPanel(SidePanel):
-    """Wishes: assign, edit, cancel, reopen, see on the map; the page grants them."""
+    """Wishes: open in full, assign, edit, cancel, reopen, see on the map; the page grants them."""
 
+    open_requested = Signal(str)
     assign_requested = Signal(str)
     edit_requested = Signal(str)
     cancel_requested = Signal(str)
@@ -69,7 +70,7 @@ class VisitPanel(SidePanel):
     def _acts(self, facts: VisitFacts) -> QWidget:
         visit_id = facts.card.visit.id
         flow = Flow(6)
-        acts = []
+        acts = [(self.tr("Open"), "maximize", self.open_requested)]
         if self._may_plan and facts.is_reassignable:
             words = self.tr("Reassign…") if facts.card.visit.agent_id else self.tr("Assign…")
             acts.append((words, "user-plus", self.assign_requested))

@@ -1,0 +1,198 @@
+"""The visit that is open in full, kept true while it is: its facts, and its trail when asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kobra_desktop.api.errors import Offline
+from kobra_desktop.errors import Known
+from kobra_desktop.models.submissions.photos import PhotoShelf
+from kobra_desktop.models.visit_result import ResultFacts, result_facts
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.results import result_of_submission, result_of_visit
+from kobra_domain.scope import Permission
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+AROUND = timedelta(minutes=15)
+RELOAD_MS = 400
+_KINDS = (
+    *("visit", "submission", "review", "proposal", "promise", "payment"),
+    *("party", "address", "questionnaire_version", "outbox"),
+)
+# Numbers are loaded with the first trail: a start shall not wait for them.
+Column: TypeAlias = "NDArray[np.float64]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NearTrail:
+    """The agent's fixes around the visit: times in seconds since the epoch, degrees."""
+
+    agent_id: str
+    name: str
+    times: Column
+    lats: Column
+    lons: Column
+
+
+class ResultModel(QObject):
+    """`changed`: other facts, or none when it is gone. `trail_changed`: the trail has come, is
+    waited for, failed (`trail_problem`), or is not wanted.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+    trail_changed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.shelf = PhotoShelf(workspace, self)
+        self.visit_id = self.submission_id = ""
+        self.facts: ResultFacts | None = None
+        self.is_loading = False
+        self.trail: NearTrail | None = None
+        self.trail_problem: Known | None = None
+        self.wants_trail = self.is_trail_loading = False
+        self._asked = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(RELOAD_MS)
+        self._soon.timeout.connect(self.reload)
+        workspace.news.arrived.connect(self._on_news)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is to be shown."""
+        return bool(self.visit_id or self.submission_id)
+
+    @property
+    def may_see_trail(self) -> bool:
+        """Whether the user may look at trails."""
+        return self.workspace.desk.may(Permission.WATCH_FIELD)
+
+    @property
+    def trail_needs_server(self) -> bool:
+        """Whether what is missing is the way to the server."""
+        return isinstance(self.trail_problem, Offline)
+
+    def show(self, *, visit_id: str = "", submission_id: str = "") -> None:
+        """Open a visit, or the one of a submission, or the submission alone."""
+        self.visit_id, self.submission_id = visit_id, submission_id
+        self.facts, self.trail, self.trail_problem = None, None, None
+        self.is_trail_loading = False
+        self.is_loading = self.is_open
+        self.changed.emit()
+        self.reload()
+
+    def close(self) -> None:
+        """Nothing is open."""
+        self.show()
+
+    def reload(self) -> None:
+        """Read it anew."""
+        if not self.is_open:
+            return
+        self._asked += 1
+        number, workspace = self._asked, self.workspace
+        visit_id, submission_id = self.visit_id, self.submission_id
+
+        def read() -> tuple[int, ResultFacts | None]:
+            store = workspace.desk.store
+            if visit_id:
+                found = result_of_visit(store, visit_id, submission_id)
+            else:
+                found = result_of_submission(store, submission_id)
+            return number, result_facts(found, workspace) if found else None
+
+        workspace.background.read(read, self._on_read, self._on_failed, owner=self)
+
+    def _on_read(self, answer: tuple[int, ResultFacts | None]) -> None:
+        number, facts = answer
+        if number != self._asked or not self.is_open:
+            return
+        is_first = self.facts is None
+        self.facts, self.is_loading = facts, False
+        shown = facts.submission if facts else None
+        if shown is not None:
+            self.submission_id = shown.id
+        self.changed.emit()
+        if is_first and self.wants_trail:
+            self.ask_trail()
+
+    def _on_failed(self, problem: Known) -> None:
+        self.is_loading = False
+        self.failed.emit(problem)
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if self.is_open and news.touches(*_KINDS) and not self._soon.isActive():
+            self._soon.start()
+
+    # The trail
+
+    def want_trail(self, wanted: bool) -> None:
+        """Show the trail of this visit and of those opened after it; each look is audited."""
+        self.wants_trail = wanted
+        if wanted:
+            self.ask_trail()
+        else:
+            self.trail, self.trail_problem, self.is_trail_loading = None, None, False
+            self.trail_changed.emit()
+
+    def ask_trail(self) -> None:
+        """Ask the server for the quarter of an hour before and after."""
+        facts, workspace = self.facts, self.workspace
+        if facts is None or facts.ground.at is None or not facts.ground.agent_id:
+            return
+        ground = facts.ground
+        assert ground.at is not None
+        start, end = ground.at - AROUND, ground.at + AROUND
+        self.trail, self.trail_problem, self.is_trail_loading = None, None, True
+        self.trail_changed.emit()
+
+        def read() -> NearTrail:
+            from kobra_desktop.api import trails as api
+
+            found = api.trail(workspace.desk.api, ground.agent_id, start_at=start, end_at=end)
+            trusted = (found.flags & api.DOUBTED) == 0
+            return NearTrail(
+                ground.agent_id,
+                ground.agent_name,
+                found.fix_ms[trusted] / 1000,
+                found.lat[trusted],
+                found.lon[trusted],
+            )
+
+        def done(trail: NearTrail | None, problem: Known | None = None) -> None:
+            if facts.visit_id == (self.facts.visit_id if self.facts else "") and self.wants_trail:
+                self.trail, self.trail_problem, self.is_trail_loading = trail, problem, False
+                self.trail_changed.emit()
+
+        workspace.background.network(read, done, lambda problem: done(None, problem), owner=self)
+
+    # Photos
+
+    def preload(self, submission_ids: list[str]) -> None:
+        """Bring the thumbnails of those that come next."""
+        store, shelf = self.workspace.desk.store, self.shelf
+
+        def read() -> list[tuple[str, list[str]]]:
+            found = [result_of_submission(store, one) for one in submission_ids]
+            return [
+                (r.shown.id, [f.name for f in result_facts(r, self.workspace).photos])
+                for r in found
+                if r is not None and r.shown is not None
+            ]
+
+        def done(found: list[tuple[str, list[str]]]) -> None:
+            for submission_id, names in found:
+                shelf.preload(submission_id, names)
+
+        self.workspace.background.read(read, done, lambda _problem: None, owner=self)

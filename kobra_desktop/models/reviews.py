@@ -1,0 +1,230 @@
+"""The queue of what waits for a review, and the acts on it. One queue stands behind the tab, the
+visit page and the feed of Hoy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kobra_desktop.commands.proposals import decide
+from kobra_desktop.commands.reviews import review
+from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.submissions.counts import counts
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.reviews import ReviewRow, review_rows
+from kobra_domain.scope import Permission
+from kobra_domain.submissions import AnswerChange, Proposal, ReviewAct, Submission
+from kobra_domain.words import day_words, distance, hour, word
+
+_NAMED = ("submission", "visit", "party")
+
+
+class ReviewsModel(QObject):
+    """`changed`: another queue. `done` (submission id, act): it is in the replica."""
+
+    changed = Signal()
+    done = Signal(str, object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.acts = Acts(workspace, self)
+        store = workspace.desk.store
+        source: ListSource[ReviewRow] = ListSource(
+            load=lambda: review_rows(store, workspace.reach),
+            identity=lambda row: row.id,
+            words=lambda row: row.searchable,
+            qualities=lambda: {"logic": lambda r: "differs" if r.logic_mismatch else "-"},
+            load_ids=lambda ids: review_rows(store, workspace.reach, ids),
+            order=lambda: lambda row: (row.received_at, row.id),
+        )
+        self.list = ListState(workspace.background, source, review_columns(workspace), View(), self)
+        self._order: list[str] = []
+        self.list.loaded.connect(self._on_loaded)
+        workspace.news.arrived.connect(self._on_news)
+        workspace.scope.changed.connect(self._on_scope)
+
+    @property
+    def may_review(self) -> bool:
+        """Whether the user may judge; others read."""
+        return self.workspace.desk.may(Permission.REVIEW)
+
+    @property
+    def count(self) -> int:
+        """How many wait."""
+        return self.list.model.total
+
+    @property
+    def ids(self) -> list[str]:
+        """Those that wait, in the order in which they are gone through."""
+        model = self.list.model
+        return [model.id_at(line) for line in range(model.rowCount())]
+
+    def open(self) -> None:
+        """Something shows the queue."""
+        if not self.list.is_loaded:
+            self.list.reload()
+
+    # Going through it
+
+    def position_words(self, submission_id: str) -> str:
+        """«4 of 23 to review», or how many wait when this one does not."""
+        translate, ids = QCoreApplication.translate, self.ids
+        if submission_id in ids:
+            text = translate("Reviews", "{place} of {count} to review")
+            return text.format(place=ids.index(submission_id) + 1, count=len(ids))
+        return counts.to_review(len(ids)) if ids else translate("Reviews", "Nothing to review")
+
+    def near(self, submission_id: str, step: int) -> str:
+        """The next or the one before, around the end; empty when there is no other."""
+        ids = self.ids
+        if submission_id in ids:
+            at = (ids.index(submission_id) + step) % len(ids)
+            return ids[at] if ids[at] != submission_id else ""
+        if not ids:
+            return ""
+        # It has been judged: what stood after it is next.
+        known = self._order.index(submission_id) if submission_id in self._order else -1
+        later = self._order[known + 1 :] if known >= 0 else []
+        earlier = self._order[:known][::-1] if known > 0 else []
+        waiting = set(ids)
+        turned = [*later, *earlier] if step > 0 else [*earlier, *later]
+        return next((one for one in turned if one in waiting), ids[0 if step > 0 else -1])
+
+    def upcoming(self, submission_id: str, count: int) -> list[str]:
+        """Those that come next."""
+        ids = self.ids
+        at = ids.index(submission_id) + 1 if submission_id in ids else 0
+        return [one for one in ids[at : at + count] if one != submission_id]
+
+    # Acts
+
+    def act(
+        self,
+        submission: Submission,
+        act: ReviewAct,
+        title: str,
+        comment: str = "",
+        changes: Iterable[AnswerChange] = (),
+    ) -> None:
+        """Record an act; says what was done, with its undo."""
+        desk, made = self.workspace.desk, tuple(changes)
+        self.acts.run(
+            lambda: review(
+                desk, submission.id, act, comment=comment, changes=made, seen=submission
+            ),
+            lambda _done: said(act).format(name=title),
+            lambda: self.done.emit(submission.id, act),
+        )
+
+    def approve(self, submission_id: str, title: str) -> None:
+        """Approve one that is not on the screen (Hoy)."""
+        desk = self.workspace.desk
+        self.acts.run(
+            lambda: review(desk, submission_id, ReviewAct.APPROVE),
+            lambda _done: said(ReviewAct.APPROVE).format(name=title),
+            lambda: self.done.emit(submission_id, ReviewAct.APPROVE),
+        )
+
+    def decide(self, proposal: Proposal, *, accepts: bool) -> None:
+        """Take or leave what the field proposes."""
+        desk, translate = self.workspace.desk, QCoreApplication.translate
+        accepted = translate("Reviews", "Proposal accepted")
+        words = accepted if accepts else translate("Reviews", "Proposal declined")
+        self.acts.run(lambda: decide(desk, proposal.id, accepts=accepts), lambda _: words)
+
+    # News
+
+    def _on_loaded(self) -> None:
+        fresh = self.ids
+        if not set(fresh) <= set(self._order):
+            self._order = fresh
+        self.changed.emit()
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if not self.list.is_loaded or not news.touches(*_NAMED):
+            return
+        ids = news.ids_of("submission")
+        if ids is None or news.touches("visit", "party"):
+            self.list.reload_soon()
+        if ids:
+            self.list.refresh(ids)
+
+    def _on_scope(self) -> None:
+        if self.list.is_loaded:
+            self.list.reload()
+
+
+def said(act: ReviewAct) -> str:
+    """The sentence at the foot after an act, of {name}."""
+    translate = QCoreApplication.translate
+    return {
+        ReviewAct.APPROVE: translate("Reviews", "Approved: {name}"),
+        ReviewAct.OBSERVE: translate("Reviews", "With issues: {name}"),
+        ReviewAct.REJECT: translate("Reviews", "Rejected: {name}"),
+        ReviewAct.COMMENT: translate("Reviews", "Comment kept: {name}"),
+        ReviewAct.EDIT: translate("Reviews", "Corrected: {name}"),
+    }[act]
+
+
+def review_columns(workspace: Workspace) -> list[Column[ReviewRow]]:
+    """The columns of «Por revisar», in the order in which they stand."""
+    translate, locale = QCoreApplication.translate, workspace.locale
+
+    def received(row: ReviewRow) -> str:
+        day = row.received_at.astimezone(workspace.zone).date()
+        clock = hour(row.received_at, workspace.zone.key)
+        if day == workspace.today:
+            return clock
+        return f"{day_words(day, locale, workspace.today)}, {clock}"
+
+    def came(row: ReviewRow) -> str:
+        said = row.outcome or row.state
+        return word(said, locale) if said else ""
+
+    def located(row: ReviewRow) -> str:
+        if row.verdict is None:
+            return ""
+        metres = f" ({distance(row.distance_m, locale)})" if row.distance_m is not None else ""
+        return f"{word(row.verdict, locale)}{metres}"
+
+    differs = translate("Reviews", "Differs")
+    return [
+        Column("received", translate("Reviews", "Received"), received,
+               lambda r: r.received_at, 120),
+        Column(
+            "party",
+            translate("Visits", "Holder"),
+            lambda r: r.party_name or translate("Result", "Without a visit"),
+            lambda r: r.party_name.casefold() or None,
+            width=210,
+        ),
+        Column("address", translate("Visits", "Address"), lambda r: r.street,
+               lambda r: r.street.casefold(), 180),
+        Column("outcome", translate("Visits", "Outcome"), came, lambda r: r.outcome, 180),
+        Column(
+            "verdict",
+            translate("Visits", "Location"),
+            located,
+            lambda r: r.verdict,
+            width=210,
+            mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else "",
+        ),
+        Column(
+            "logic",
+            translate("Reviews", "Logic"),
+            lambda r: differs if r.logic_mismatch else "",
+            lambda r: not r.logic_mismatch,
+            width=90,
+            tone=lambda r: "warn_fg",
+        ),
+        Column("agent", translate("Visits", "Agent"), lambda r: r.agent_name,
+               lambda r: r.agent_name.casefold() or None, 150),
+        Column("form", translate("Reviews", "Questionnaire"), lambda r: r.form_title,
+               lambda r: r.form_title.casefold(), 200, tone=lambda r: "text_2"),
+    ]  # fmt: skip

@@ -1,0 +1,25 @@
+"""Published forms that were read, by version: a version never changes, so each is read once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kobra_desktop.models.submissions.form_words import FormWords
+from kobra_domain.errors import Invalid
+from kobra_domain.questionnaires import canonical
+from kobra_domain.questionnaires.things import QuestionnaireVersion
+
+
+@lru_cache(maxsize=24)
+def _words(_version_id: str, _hash: str, document: str, locale: str) -> FormWords | None:
+    try:
+        return FormWords(canonical.read(document), locale)
+    except Invalid:
+        return None
+
+
+def form_words(version: QuestionnaireVersion | None, locale: str) -> FormWords | None:
+    """The form of a version as it reads in a language; None when it is not here or unreadable."""
+    if version is None:
+        return None
+    return _words(version.id, version.document_hash, version.document, locale)

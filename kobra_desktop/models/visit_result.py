@@ -1,0 +1,436 @@
+"""What came of one visit as its page shows it: everything in words, made on a worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from kobra_desktop.commands import lawfulness
+from kobra_desktop.models.submissions.answers import AnswerSheet, Correction, SheetMaker
+from kobra_desktop.models.submissions.form_words import FormWords
+from kobra_desktop.models.submissions.shelf import form_words
+from kobra_desktop.models.submissions.values import value_words
+from kobra_desktop.models.visit_card import Event, verdict_of, visit_events
+from kobra_desktop.models.visit_dues import Due, Offer, dues_of, offers_of
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.results import Result, ReviewLine
+from kobra_domain.geo import judge
+from kobra_domain.submissions import Attachment, ReviewAct, Submission
+from kobra_domain.visits import CheckIn, ReviewState, Verdict, VisitState
+from kobra_domain.words import distance, duration, hour, moment, say, word
+
+_VERDICT_TINTS = {
+    Verdict.AT_ADDRESS: "ok",
+    Verdict.NEAR: "warn",
+    Verdict.AWAY: "error",
+    Verdict.NOT_TRUSTED: "doubt",
+}
+REVIEW_TINTS = {
+    ReviewState.RECEIVED: "info",
+    ReviewState.HAS_ISSUES: "warn",
+    ReviewState.APPROVED: "ok",
+    ReviewState.REJECTED: "error",
+    ReviewState.EDITED: "info",
+}
+_PICTURES = ("image/",)
+_PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".gif", ".bmp")
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word on a tint."""
+
+    words: str
+    tint: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A file of the submission: what question it answers, where and when it was taken."""
+
+    attachment: Attachment
+    label: str
+    taken: str
+
+    @property
+    def name(self) -> str:
+        """As the phone sent it; the key of its content."""
+        return self.attachment.name
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is shown as a photo."""
+        kind, name = self.attachment.media_type, self.name.casefold()
+        return kind.startswith(_PICTURES) or (not kind and name.endswith(_PICTURE_ENDS))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """One act of the review in words; `changes` are «question: before → after»."""
+
+    line: ReviewLine
+    title: str
+    detail: str
+    comment: str
+    changes: tuple[str, ...]
+    is_waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A pin of the map: degrees, and its words."""
+
+    lat: float
+    lon: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the map shows: the door with its radius in metres, the arrival, proposals, photos."""
+
+    door: Place | None
+    radius_m: float | None
+    arrival: CheckIn | None
+    state: VisitState
+    verdict: Verdict | None
+    distance_m: float | None
+    proposed: tuple[Place, ...] = ()
+    photos: tuple[Place, ...] = ()
+    agent_id: str = ""
+    agent_name: str = ""
+    at: datetime | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to be seen on a map."""
+        has_arrival = self.arrival is not None and self.arrival.lat is not None
+        return self.door is None and not has_arrival and not self.proposed
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFacts:
+    """Everything the page says. `title` is whose door, `subtitle` credits and street."""
+
+    result: Result
+    title: str
+    subtitle: str
+    form_title: str
+    badges: tuple[Badge, ...]
+    verdict_mark: str
+    verdict_words: str
+    sheet: AnswerSheet
+    words: FormWords | None
+    files: tuple[FileFacts, ...]
+    findings: tuple[str, ...]
+    notes: tuple[str, ...]
+    dues: tuple[Due, ...]
+    offers: tuple[Offer, ...]
+    reviews: tuple[ReviewFacts, ...]
+    events: tuple[Event, ...]
+    ground: Ground
+    zone: str
+    is_waiting: bool
+
+    @property
+    def submission(self) -> Submission | None:
+        """The one that is shown."""
+        return self.result.shown
+
+    @property
+    def visit_id(self) -> str:
+        """Empty without a visit."""
+        return self.result.card.visit.id if self.result.card else ""
+
+    @property
+    def photos(self) -> tuple[FileFacts, ...]:
+        """The files that are pictures."""
+        return tuple(one for one in self.files if one.is_picture)
+
+
+def result_facts(result: Result, workspace: Workspace) -> ResultFacts:
+    """Phrase a result. Runs on a worker."""
+    return _Phrasing(result, workspace).facts()
+
+
+class _Phrasing:
+    """Makes the words of one result."""
+
+    def __init__(self, result: Result, workspace: Workspace) -> None:
+        self.result, self.workspace = result, workspace
+        self.locale = workspace.locale
+        self.zone = lawfulness.zone_of(result.card) if result.card else workspace.zone.key
+        self.words = form_words(result.version, self.locale)
+        mine = [line for line in result.reviews if self._is_of_shown(line)]
+        self.corrections = self._corrections(mine)
+        self.sheet = AnswerSheet()
+        if result.shown is not None:
+            self.sheet = SheetMaker(
+                result.shown, self.words, self.locale, self.zone, self.corrections
+            ).make()
+
+    def _is_of_shown(self, line: ReviewLine) -> bool:
+        shown = self.result.shown
+        return shown is not None and line.review.submission_id == shown.id
+
+    def facts(self) -> ResultFacts:
+        """All of it."""
+        result = self.result
+        mark, verdict = self._verdict()
+        files = tuple(self._files())
+        return ResultFacts(
+            result=result,
+            title=self._title(),
+            subtitle=self._subtitle(),
+            form_title=self._form_title(),
+            badges=tuple(self._badges()),
+            verdict_mark=mark,
+            verdict_words=verdict,
+            sheet=self.sheet,
+            words=self.words,
+            files=files,
+            findings=tuple(self._findings()),
+            notes=tuple(self._notes()),
+            dues=dues_of(result, self.locale),
+            offers=offers_of(result, self.locale),
+            reviews=tuple(self._review(line) for line in reversed(result.reviews)),
+            events=tuple(self._events()),
+            ground=self._ground(files),
+            zone=self.zone,
+            is_waiting=bool(result.operations) or any(r.is_pending for r in result.reviews),
+        )
+
+    def _moment(self, at: datetime) -> str:
+        return moment(at, self.zone, self.locale, self.workspace.now)
+
+    # The head
+
+    def _title(self) -> str:
+        card = self.result.card
+        if card is not None and card.party is not None:
+            return card.party.name
+        return self._form_title() or QCoreApplication.translate("Result", "Answer")
+
+    def _subtitle(self) -> str:
+        card, agent = self.result.card, self.result.agent
+        parts = [f"{one.number}" for one in card.accounts] if card else []
+        if parts:
+            parts = [f"{say('kind.account', None, self.locale)} {', '.join(parts)}"]
+        if card is not None and card.address is not None:
+            place = (card.address.street, card.address.neighbourhood)
+            parts.append(", ".join(part for part in place if part))
+        if card is None:
+            parts.append(QCoreApplication.translate("Result", "Without a visit"))
+        if agent is not None:
+            parts.append(agent.name)
+        return " · ".join(part for part in parts if part)
+
+    def _form_title(self) -> str:
+        result = self.result
+        if result.shown is None:
+            return ""
+        if result.version is None:
+            return f"{result.shown.form_id} {result.shown.form_version}".strip()
+        version = result.version
+        number = f" · v{version.number}" if version.number else ""
+        return f"{version.title}{number}"
+
+    def _badges(self) -> list[Badge]:
+        card, shown, made = self.result.card, self.result.shown, []
+        if card is not None:
+            visit = card.visit
+            said = visit.outcome or visit.not_completed_reason or visit.state
+            made.append(Badge(word(said, self.locale), "neutral"))
+        verdict = self._verdict_value()
+        if verdict is not None:
+            made.append(Badge(word(verdict, self.locale), _VERDICT_TINTS.get(verdict, "neutral")))
+        if shown is not None:
+            made.append(Badge(word(shown.review, self.locale), REVIEW_TINTS[shown.review]))
+        return made
+
+    def _verdict_value(self) -> Verdict | None:
+        card, shown = self.result.card, self.result.shown
+        return (shown.verdict if shown else None) or (card.visit.verdict if card else None)
+
+    def _verdict(self) -> tuple[str, str]:
+        """The sentence with its numbers, and what the phone says of simulation."""
+        card, shown = self.result.card, self.result.shown
+        if card is None:
+            return "", ""
+        fix = (shown.fix if shown else None) or card.visit.check_in
+        if shown is None or shown.verdict is None or card.address is None or card.portfolio is None:
+            mark, words = verdict_of(card, self.locale)
+        else:
+            judgement = judge(fix, card.address, card.portfolio)
+            mark, words = shown.verdict.value, word(shown.verdict, self.locale)
+            if judgement.verdict is shown.verdict:
+                words = say(judgement.code, judgement.params, self.locale)
+            elif shown.distance_m is not None:
+                words = f"{words} ({distance(shown.distance_m, self.locale)})"
+        if words and fix is not None and fix.lat is not None and not fix.is_mock:
+            clean = QCoreApplication.translate("Result", "No signs of simulation.")
+            words = f"{words} {clean}" if mark != Verdict.NOT_TRUSTED.value else words
+        return mark, words
+
+    # Answers, files, findings
+
+    def _corrections(self, lines: list[ReviewLine]) -> dict[str, Correction]:
+        made: dict[str, Correction] = {}
+        for line in lines:
+            for change in line.review.changes:
+                question = self.words.question(change.path) if self.words else None
+                value = value_words(question, change.after, self.locale, self.zone)
+                made[change.path] = Correction(
+                    value or "—", change.after, line.by_name, line.review.at, line.review.comment
+                )
+        return made
+
+    def _files(self) -> list[FileFacts]:
+        shown = self.result.shown
+        if shown is None:
+            return []
+        labels = {line.path: line.label for line in self.sheet.lines()}
+        made = []
+        for one in shown.attachments:
+            if one.name == "audit.csv":
+                continue
+            taken = self._moment(one.taken_at) if one.taken_at else ""
+            made.append(FileFacts(one, labels.get(one.path) or one.path or one.name, taken))
+        return made
+
+    def _findings(self) -> list[str]:
+        shown, made = self.result.shown, []
+        for one in shown.findings if shown else ():
+            words = word(one.kind, self.locale)
+            if one.from_at and one.until_at:
+                lasted = (one.until_at - one.from_at).total_seconds()
+                span = f"{hour(one.from_at, self.zone)}–{hour(one.until_at, self.zone)}"
+                words = f"{words} {span} ({duration(lasted, self.locale)})"
+            elif one.from_at:
+                text = QCoreApplication.translate("Result", "{what} from {time} on")
+                words = text.format(what=words, time=hour(one.from_at, self.zone))
+            made.append(f"{words}: {one.detail}" if one.detail else words)
+        return made
+
+    def _notes(self) -> list[str]:
+        """What is wrong with the submission itself."""
+        shown = self.result.shown
+        if shown is None:
+            return []
+        translate, made = QCoreApplication.translate, list(self.sheet.notes)
+        if shown.problem:
+            made.append(say(shown.problem, None, self.locale))
+        if not shown.is_complete:
+            made.append(translate("Result", "Parts of it have not come from the phone yet."))
+        if self.words is None and shown.answers:
+            made.append(
+                translate(
+                    "Result",
+                    "Its version of the questionnaire is not here: answers have no labels.",
+                )
+            )
+        return made
+
+    # Reviews and what happened
+
+    def _review(self, line: ReviewLine) -> ReviewFacts:
+        review = line.review
+        by = line.by_name or QCoreApplication.translate("Result", "Somebody")
+        labels = {one.path: one.label for one in self.sheet.lines()}
+        changes = tuple(
+            f"{labels.get(c.path, c.path)}: {self._value(c.path, c.before)} → "
+            f"{self._value(c.path, c.after)}"
+            for c in review.changes
+        )
+        return ReviewFacts(
+            line, act_words(review.act, self.locale), f"{by} · {self._moment(review.at)}",
+            review.comment, changes, line.is_pending,
+        )  # fmt: skip
+
+    def _value(self, path: str, raw: str) -> str:
+        question = self.words.question(path) if self.words else None
+        return value_words(question, raw, self.locale, self.zone) or "—"
+
+    def _events(self) -> list[Event]:
+        translate, shown, card = QCoreApplication.translate, self.result.shown, self.result.card
+        known = [(one.at, one.words) for one in visit_events(card, self.workspace)] if card else []
+        if shown is not None:
+            began = translate("Result", "Questionnaire begun")
+            known += [
+                (at, words)
+                for at, words in (
+                    (shown.started_at, began),
+                    (shown.ended_at, translate("Result", "Questionnaire finished")),
+                    (shown.received_at, translate("Result", "Answer received")),
+                )
+                if at is not None
+            ]
+        for line in self.result.reviews:
+            by = f" · {line.by_name}" if line.by_name else ""
+            known.append((line.review.at, act_words(line.review.act, self.locale) + by))
+        return [Event(at, self._moment(at), words) for at, words in sorted(known)]
+
+    # The map
+
+    def _ground(self, files: tuple[FileFacts, ...]) -> Ground:
+        card, shown, agent = self.result.card, self.result.shown, self.result.agent
+        visit = card.visit if card else None
+        fix = (shown.fix if shown else None) or (visit.check_in if visit else None)
+        state = visit.state if visit else VisitState.COMPLETED
+        ended = (shown.ended_at if shown else None) or (visit.ended_at if visit else None)
+        radius = None
+        if card is not None and card.portfolio is not None:
+            radius = (card.address.radius_m if card.address else None) or card.portfolio.radius_m
+        return Ground(
+            door=self._door(),
+            radius_m=radius,
+            arrival=fix,
+            state=state,
+            verdict=self._verdict_value(),
+            distance_m=(shown.distance_m if shown else None)
+            or (visit.distance_m if visit else None),
+            proposed=tuple(self._proposed()),
+            photos=tuple(
+                Place(a.lat, a.lon, one.label)
+                for one in files
+                if (a := one.attachment).lat is not None and a.lon is not None
+            ),
+            agent_id=agent.id if agent else "",
+            agent_name=agent.name if agent else "",
+            at=(fix.at if fix else None) or ended,
+        )
+
+    def _door(self) -> Place | None:
+        card = self.result.card
+        if card is None or card.address is None or card.address.lat is None:
+            return None
+        assert card.address.lon is not None
+        return Place(card.address.lat, card.address.lon, self._title())
+
+    def _proposed(self) -> list[Place]:
+        words = QCoreApplication.translate("Result", "Proposed place")
+        made = [
+            Place(one.lat, one.lon, words)
+            for one in self.result.proposals
+            if one.lat is not None and one.lon is not None
+        ]
+        visit = self.result.card.visit if self.result.card else None
+        if not made and visit and visit.proposed_lat is not None and visit.proposed_lon is not None:
+            made.append(Place(visit.proposed_lat, visit.proposed_lon, words))
+        return made
+
+
+def act_words(act: ReviewAct, locale: str) -> str:
+    """What an act is called once it is done: «Aprobada»."""
+    translate = QCoreApplication.translate
+    if act is ReviewAct.COMMENT:
+        return translate("Result", "Comment")
+    states = {
+        ReviewAct.APPROVE: ReviewState.APPROVED,
+        ReviewAct.OBSERVE: ReviewState.HAS_ISSUES,
+        ReviewAct.REJECT: ReviewState.REJECTED,
+        ReviewAct.EDIT: ReviewState.EDITED,
+    }
+    return word(states[act], locale)

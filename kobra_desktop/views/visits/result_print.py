@@ -1,0 +1,131 @@
+"""A visit as pages to be printed: the same words as on the screen, photos that are here, and who
+printed it. Written as PDF by Qt itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QMarginsF, QUrl
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from kobra_desktop.errors import KobraError
+from kobra_desktop.models.submissions.answers import AnswerLine
+from kobra_desktop.models.visit_result import ResultFacts
+
+MOST_PHOTOS = 24
+WIDE = 225  # points of a photo on the page, two beside each other
+
+
+def write_pdf(path: Path, facts: ResultFacts, photos: dict[str, QImage], footer: str) -> None:
+    """Write the PDF. Raises KobraError (`file_not_written`)."""
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(15, 15, 15, 15), QPageLayout.Unit.Millimeter)
+    writer.setResolution(96)
+    writer.setTitle(QCoreApplication.translate("ResultPrint", "Visit"))
+    writer.setCreator("Kobra Desktop")
+    document = document_of(facts, photos, footer)
+    document.setPageSize(writer.pageLayout().paintRectPixels(96).size().toSizeF())
+    document.print_(writer)
+    del writer  # closes the file
+    if not path.is_file() or path.stat().st_size == 0:
+        raise KobraError("file_not_written", path=path.name)
+
+
+def document_of(facts: ResultFacts, photos: dict[str, QImage], footer: str) -> QTextDocument:
+    """The document; `photos` are pictures by the name of their file."""
+    document = QTextDocument()
+    for n, file in enumerate(facts.photos[:MOST_PHOTOS]):
+        image = photos.get(file.name)
+        if image is not None:
+            kind = int(QTextDocument.ResourceType.ImageResource.value)
+            document.addResource(kind, QUrl(f"photo:{n}"), image)
+    document.setDefaultStyleSheet(
+        "body { font-family: sans-serif; font-size: 9pt; color: #17202E }"
+        "h1 { font-size: 15pt; margin: 0 } h2 { font-size: 11pt; margin: 12px 0 2px 0 }"
+        "td { padding: 2px 8px 2px 0; vertical-align: top } .q { color: #4A5568 }"
+        ".small { color: #596475; font-size: 8pt }"
+    )
+    document.setHtml("".join(_parts(facts, photos, footer)))
+    return document
+
+
+def _parts(facts: ResultFacts, photos: dict[str, QImage], footer: str) -> Iterator[str]:
+    translate = QCoreApplication.translate
+    yield f"<body><h1>{escape(facts.title)}</h1><p class='small'>{escape(facts.subtitle)}</p>"
+    yield f"<p><b>{' · '.join(escape(badge.words) for badge in facts.badges)}</b></p>"
+    if facts.verdict_words:
+        yield f"<p>{escape(facts.verdict_words)}</p>"
+    for text in (*facts.notes, *facts.findings):
+        yield f"<p>⚠ {escape(text)}</p>"
+    if facts.submission is not None:
+        yield f"<p class='small'>{escape(facts.form_title)}</p>"
+    for section in facts.sheet.sections:
+        told = [line for line in section.lines if not line.is_empty]
+        if told and not section.is_hidden:
+            yield f"<h2>{escape(section.title or translate('ResultPrint', 'Answers'))}</h2>"
+            yield _table(told)
+    yield from _money(facts)
+    yield from _reviews(facts)
+    yield f"<h2>{escape(translate('ResultPrint', 'What happened'))}</h2><table>"
+    for event in facts.events:
+        yield f"<tr><td class='q'>{escape(event.time)}</td><td>{escape(event.words)}</td></tr>"
+    yield "</table>"
+    yield from _photos(facts, photos)
+    yield f"<p class='small'>{escape(footer)}</p></body>"
+
+
+def _table(lines: list[AnswerLine]) -> str:
+    rows = []
+    for line in lines:
+        value = escape(line.value or "—")
+        if line.correction is not None:
+            by = f"{line.correction.by}: {line.correction.reason}"
+            value = (
+                f"<b>{escape(line.correction.value)}</b> <s>{value}</s>"
+                f"<br/><span class='small'>{escape(by)}</span>"
+            )
+        if line.difference:
+            value += f"<br/><span class='small'>⚠ {escape(line.difference)}</span>"
+        rows.append(f"<tr><td class='q' width='42%'>{escape(line.label)}</td><td>{value}</td></tr>")
+    return f"<table width='100%'>{''.join(rows)}</table>"
+
+
+def _money(facts: ResultFacts) -> Iterator[str]:
+    if facts.dues:
+        title = QCoreApplication.translate("ResultPrint", "Promises and payments")
+        yield f"<h2>{escape(title)}</h2>"
+        for due in facts.dues:
+            yield f"<p>{escape(due.title)}: <b>{escape(due.amount)}</b> · {escape(due.detail)}</p>"
+
+
+def _reviews(facts: ResultFacts) -> Iterator[str]:
+    if facts.reviews:
+        title = QCoreApplication.translate("ResultPrint", "Review")
+        yield f"<h2>{escape(title)}</h2>"
+    for one in facts.reviews:
+        parts = [f"<b>{escape(one.title)}</b> · {escape(one.detail)}", escape(one.comment)]
+        parts += [escape(change) for change in one.changes]
+        yield f"<p>{'<br/>'.join(part for part in parts if part)}</p>"
+
+
+def _photos(facts: ResultFacts, photos: dict[str, QImage]) -> Iterator[str]:
+    cells = [
+        f"<td><img src='photo:{n}' width='{WIDE}'/><br/>"
+        f"<span class='small'>{escape(file.label)} {escape(file.taken)}</span></td>"
+        for n, file in enumerate(facts.photos[:MOST_PHOTOS])
+        if file.name in photos
+    ]
+    if cells:
+        title = QCoreApplication.translate("ResultPrint", "Photos")
+        yield f"<h2>{escape(title)}</h2><table>"
+        for at in range(0, len(cells), 2):
+            yield f"<tr>{''.join(cells[at : at + 2])}</tr>"
+        yield "</table>"
+    missing = len(facts.photos) - len(cells)
+    if missing > 0:
+        words = QCoreApplication.translate("ResultPrint", "Photos that are not here: {count}")
+        yield f"<p class='small'>{escape(words.format(count=missing))}</p>"

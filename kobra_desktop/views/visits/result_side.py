@@ -1,0 +1,100 @@
+"""What stands beside the answers of a visit: what its phone's log shows, money, what the field
+proposes, the reviews so far, and what happened when.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kobra_desktop.models.visit_dues import Due, Offer
+from kobra_desktop.models.visit_result import REVIEW_TINTS, ResultFacts, ReviewFacts
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.facts import note, pairs, timeline
+from kobra_desktop.views.widgets.labels import label, tinted
+from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
+from kobra_domain.submissions import STATE_AFTER
+
+
+class ResultSide(QWidget):
+    """`decided` (Proposal, whether it is accepted): the page does it."""
+
+    decided = Signal(object, bool)
+
+    def __init__(self, look: Look, *, may_review: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._may_review = look, may_review
+        self._lines = column(space=10)
+        self.setLayout(self._lines)
+
+    def show_facts(self, facts: ResultFacts) -> None:
+        """Fill it anew."""
+        emptied(self._lines)
+        if facts.findings:
+            notes = [note(self._look, "warn", one, "satellite") for one in facts.findings]
+            self._add(self.tr("Findings of the phone's log"), *notes)
+        if facts.dues:
+            self._add(self.tr("Promises and payments"), *map(_due, facts.dues))
+        if facts.offers:
+            self._add(self.tr("Proposed by the field"), *map(self._offer, facts.offers))
+        if facts.reviews:
+            self._add(self.tr("Review"), *map(self._review, facts.reviews))
+        if facts.events:
+            events = timeline((event.time, event.words) for event in facts.events)
+            self._add(self.tr("What happened"), events)
+        reported = reported_facts(self, facts)
+        if reported:
+            self._add(self.tr("Reported by the phone"), pairs(reported))
+
+    def _add(self, title: str, *parts: QWidget) -> None:
+        made = QFrame()
+        made.setObjectName("card")
+        inside = column(label(title, "strong"), *parts, space=8, margins=(16, 12, 16, 12))
+        made.setLayout(inside)
+        self._lines.addWidget(made)
+
+    def _offer(self, offer: Offer) -> QWidget:
+        words = label(f"{offer.title}: {offer.value}", "table", wrap=True)
+        parts: list[QWidget] = [words]
+        if offer.note:
+            parts.append(label(offer.note, "caption", wrap=True))
+        if not offer.is_open or not self._may_review:
+            parts.append(label(offer.state, "caption"))
+            return holding(column(*parts, space=2))
+        accept = Button(self._look, self.tr("Accept"), "row", "check")
+        decline = Button(self._look, self.tr("Decline"), "row", "x")
+        accept.clicked.connect(lambda: self.decided.emit(offer.proposal, True))
+        decline.clicked.connect(lambda: self.decided.emit(offer.proposal, False))
+        line = row(holding(column(*parts, space=2)), accept, decline, space=6)
+        line.setStretch(0, 1)
+        return holding(line)
+
+    def _review(self, facts: ReviewFacts) -> QWidget:
+        act = facts.line.review.act
+        tint = REVIEW_TINTS[STATE_AFTER[act]] if act in STATE_AFTER else "neutral"
+        by = label(facts.detail, "caption")
+        head = row(tinted(facts.title, tint), by, None)
+        if facts.is_waiting:
+            head.addWidget(label(self.tr("To send"), "caption"))
+        parts: list[QWidget] = [holding(head)]
+        if facts.comment:
+            parts.append(label(facts.comment, "table", wrap=True))
+        parts += [label(change, "caption", wrap=True) for change in facts.changes]
+        return holding(column(*parts, space=3))
+
+
+def _due(due: Due) -> QWidget:
+    head = row(label(due.title, "table"), None, label(due.amount, "strong"))
+    return holding(column(head, label(due.detail, "caption", wrap=True), space=2))
+
+
+def reported_facts(widget: QWidget, facts: ResultFacts) -> list[tuple[str, str]]:
+    """What the visit itself holds when no questionnaire came with it."""
+    card = facts.result.card
+    if card is None or facts.submission is not None:
+        return []
+    visit = card.visit
+    told = ((widget.tr("Note"), visit.result_note), (widget.tr("Cancelled because"),
+            visit.cancel_reason.strip("- ")))  # fmt: skip
+    return [(name, text) for name, text in told if text]
