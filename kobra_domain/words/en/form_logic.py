@@ -1,0 +1,38 @@
+"""The conditions of the logic builder."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    "ask.equal": "is equal to",
+    "ask.not_equal": "is not equal to",
+    "ask.less": "is less than",
+    "ask.at_most": "is at most",
+    "ask.more": "is more than",
+    "ask.at_least": "is at least",
+    "ask.selected": "includes",
+    "ask.not_selected": "does not include",
+    "ask.chosen_at_least": "has at least so many choices",
+    "ask.chosen_at_most": "has at most so many choices",
+    "ask.chosen_exactly": "has exactly so many choices",
+    "ask.length_at_least": "has at least so many characters",
+    "ask.length_at_most": "has at most so many characters",
+    "ask.matches": "fits the pattern",
+    "ask.answered": "has an answer",
+    "ask.empty": "is empty",
+    "operator.equal": "equal to",
+    "operator.not_equal": "not equal to",
+    "operator.less": "less than",
+    "operator.at_most": "at most",
+    "operator.more": "more than",
+    "operator.at_least": "at least",
+    "measure.value": "answer",
+    "measure.choices": "selected choices",
+    "measure.length": "characters",
+    "operand_kind.text": "text",
+    "operand_kind.number": "number",
+    "operand_kind.date": "date",
+    "operand_kind.today": "today",
+    "operand_kind.now": "now",
+    "operand_kind.question": "another question",
+    "both_quotes": "The text cannot have single and double quotes at once.",
+}

@@ -1,0 +1,38 @@
+"""Las condiciones del constructor de lógica."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    "ask.equal": "es igual a",
+    "ask.not_equal": "es distinta de",
+    "ask.less": "es menor que",
+    "ask.at_most": "es a lo más",
+    "ask.more": "es mayor que",
+    "ask.at_least": "es al menos",
+    "ask.selected": "incluye",
+    "ask.not_selected": "no incluye",
+    "ask.chosen_at_least": "tiene al menos tantas opciones",
+    "ask.chosen_at_most": "tiene a lo más tantas opciones",
+    "ask.chosen_exactly": "tiene exactamente tantas opciones",
+    "ask.length_at_least": "tiene al menos tantos caracteres",
+    "ask.length_at_most": "tiene a lo más tantos caracteres",
+    "ask.matches": "cumple el patrón",
+    "ask.answered": "tiene respuesta",
+    "ask.empty": "está vacía",
+    "operator.equal": "igual a",
+    "operator.not_equal": "distinta de",
+    "operator.less": "menor que",
+    "operator.at_most": "a lo más",
+    "operator.more": "mayor que",
+    "operator.at_least": "al menos",
+    "measure.value": "respuesta",
+    "measure.choices": "opciones elegidas",
+    "measure.length": "caracteres",
+    "operand_kind.text": "texto",
+    "operand_kind.number": "número",
+    "operand_kind.date": "fecha",
+    "operand_kind.today": "hoy",
+    "operand_kind.now": "ahora",
+    "operand_kind.question": "otra pregunta",
+    "both_quotes": "El texto no puede tener comillas simples y dobles a la vez.",
+}
