@@ -6,10 +6,9 @@ import csv
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
 import requests
@@ -19,11 +18,9 @@ from field_api.simulator.events import CheckedIn, Ended
 from field_api.simulator.facades import facade
 from field_api.simulator.form_answers import FORM, answers
 from field_api.simulator.world import local
+from field_api.submissions.logic import LogicBroken, LogicWorker
 from kobra_domain.portfolios import Account
-from kobra_domain.visits import CheckIn
-
-if TYPE_CHECKING:
-    from field_api.submissions.logic import LogicWorker
+from kobra_domain.visits import CheckIn, NotCompletedReason
 
 LIST = "visitas.csv"
 TIMEOUT_S = 30
@@ -36,13 +33,13 @@ _BEFORE_ARRIVAL = timedelta(seconds=40)
 
 @dataclass(slots=True)
 class CollectApp:
-    """One agent's app. `url` is the keyed address of the enrolment; `accounts_of` a visit's
-    accounts, which give its promises their size. One thread at a time.
+    """One agent's app. `url` is the keyed address of the enrolment; `debts` are the accounts by
+    visit, which give its promises their size. One thread at a time.
     """
 
     url: str
-    worker: "LogicWorker"
-    accounts_of: Callable[[str], Sequence[Account]]
+    worker: LogicWorker
+    debts: Mapping[str, Sequence[Account]]
     tally: Counter[str]
     http: requests.Session = field(default_factory=requests.Session)
     visits: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -106,11 +103,22 @@ class CollectApp:
         self._arrivals.pop(end.visit_id, None)
 
     def _fill(self, end: Ended, arrival: CheckedIn | None) -> bytes:
-        given = answers(arrival, end, self.accounts_of(end.visit_id))
-        seed = int.from_bytes(hashlib.sha256(end.visit_id.encode()).digest()[:4], "big")
-        filled = self.worker.fill(self._form, {LIST: self._list}, given, seed=seed)
+        debts = self.debts.get(end.visit_id, ())
+        try:
+            filled = self._filled_in(end, answers(arrival, end, debts))
+        except LogicBroken as problem:
+            if problem.code != "unanswered":
+                raise
+            # The form itself does not let anybody go on who is not at the door.
+            self.tally["stopped_by_form"] += 1
+            given_up = replace(end, outcome=None, reason=NotCompletedReason.OTHER)
+            filled = self._filled_in(end, answers(arrival, given_up, debts))
         begun_at = (arrival.at if arrival is not None else end.at) - _BEFORE_ARRIVAL
         return stamped(filled, {"start": begun_at, "end": end.at})
+
+    def _filled_in(self, end: Ended, given: Mapping[str, str]) -> str:
+        seed = int.from_bytes(hashlib.sha256(end.visit_id.encode()).digest()[:4], "big")
+        return self.worker.fill(self._form, {LIST: self._list}, given, seed=seed)
 
     def _is_new(self, what: str, digest: str) -> bool:
         before, self._hashes[what] = self._hashes.get(what), digest

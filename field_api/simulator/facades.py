@@ -4,14 +4,17 @@ people, no number plates, and in their EXIF where and when they were taken.
 
 import io
 from datetime import datetime
+from functools import cache
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
 from field_api.simulator.world import local
 
 WIDTH, HEIGHT = 1280, 960
+SENT = (960, 720)
 _GROUND_Y = 760
 _WALLS = ("#e8c27a", "#d98f6a", "#a9c3a0", "#8fb4c9", "#e7ded0", "#d7a0a6", "#c9b79c", "#b7c7d6")
 _ROOFS = ("#9c4a32", "#7d5a46", "#6b6f76", "#8a3f36")
@@ -22,7 +25,7 @@ Colour = tuple[int, int, int]
 
 
 def facade(seed: str, lat: float, lon: float, taken_at: datetime) -> bytes:
-    """A JPEG of 1280 × 960, the same for the same arguments; place in degrees, time UTC."""
+    """A JPEG of 960 × 720, the same for the same arguments; place in degrees, time UTC."""
     random = Random(f"facade {seed}")
     picture = Image.fromarray(_sky(random))
     draw = ImageDraw.Draw(picture)
@@ -32,11 +35,12 @@ def facade(seed: str, lat: float, lon: float, taken_at: datetime) -> bytes:
     right = left + random.randint(620, 760)
     _neighbour(draw, random, right + 12, WIDTH + 160)
     _house(draw, random, left, right)
-    shaken = picture.filter(ImageFilter.GaussianBlur(random.uniform(0.4, 1.1)))
-    return _jpeg(_grained(shaken, seed), lat, lon, taken_at)
+    small = picture.resize(SENT, Image.Resampling.BILINEAR)
+    shaken = small.filter(ImageFilter.GaussianBlur(random.uniform(0.3, 0.8)))
+    return _jpeg(_grained(shaken, random), lat, lon, taken_at)
 
 
-def _sky(random: Random) -> np.ndarray:
+def _sky(random: Random) -> NDArray[np.uint8]:
     top = np.array(random.choice(((120, 165, 215), (150, 175, 200), (165, 190, 215))), float)
     low = np.array((232, 234, 232), float)
     share = np.linspace(0.0, 1.0, HEIGHT)[:, None, None]
@@ -104,10 +108,16 @@ def _dimmed(colour: str, share: float) -> Colour:
     return red, green, blue
 
 
-def _grained(picture: Image.Image, seed: str) -> Image.Image:
-    """What a small sensor adds."""
-    noise = np.random.default_rng(sum(seed.encode())).normal(0.0, 6.0, (HEIGHT, WIDTH, 1))
-    pixels = np.asarray(picture, dtype=np.float64) + noise
+@cache
+def _grain() -> NDArray[np.int16]:
+    """What a small sensor adds; one sheet of it serves all pictures, shifted for each."""
+    sheet = np.random.default_rng(1).normal(0.0, 6.0, (SENT[1], SENT[0], 1))
+    return sheet.astype(np.int16)
+
+
+def _grained(picture: Image.Image, random: Random) -> Image.Image:
+    shift = (random.randrange(SENT[1]), random.randrange(SENT[0]))
+    pixels = np.asarray(picture, dtype=np.int16) + np.roll(_grain(), shift, (0, 1))
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
 

@@ -66,7 +66,8 @@ def _not_done(end: Ended) -> dict[str, str]:
 
 def _money(end: Ended, accounts: Sequence[Account], random: Random) -> Mapping[str, str]:
     overdue = sum(account.overdue_minor for account in accounts) // 100 or 200_000
-    part = max(20_000, round(overdue * random.choice((0.25, 0.5, 0.5, 1.0)), -4))
+    share = random.choice((0.25, 0.5, 0.5, 1.0))
+    part = max(20_000, round(overdue * share / 10_000) * 10_000)
     if end.outcome is Outcome.PROMISE:
         due = end.at.date().fromordinal(
             end.at.date().toordinal() + random.randint(2, _PROMISED_WITHIN_DAYS)

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import requests
 
+from field_api.simulator.collect_app import CollectApp
 from field_api.simulator.events import CheckedIn, Ended, Event, Fix, Heartbeat
 from field_api.simulator.osmand_forms import form_of
-from field_api.simulator.visit_app import VisitApp
 
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -19,7 +19,7 @@ REFRESH_EACH = timedelta(seconds=20)
 
 @dataclass(slots=True)
 class Phone:
-    """What one agent carries: the positions' app, and the visits' app if it has one.
+    """What one agent carries: the positions' app, and the app for forms if it has one.
 
     Only one thread may let it speak at a time. `tally` is its own count; `refill` gives the
     events of the next day when there is nothing left to tell.
@@ -29,7 +29,7 @@ class Phone:
     generation: int
     url: str
     events: deque[Event]
-    visits: VisitApp | None = None
+    forms: CollectApp | None = None
     tally: Counter[str] = field(default_factory=Counter)
     refill: Callable[[], Iterable[Event]] | None = None
     _waits_until: datetime | None = None
@@ -39,7 +39,7 @@ class Phone:
     def next_at(self) -> datetime | None:
         """When it next has something to say; None: never again."""
         times = [self.events[0].sent_at] if self.events else []
-        if self.visits is not None and self._refreshes_at is not None:
+        if self.forms is not None and self._refreshes_at is not None:
             times.append(self._refreshes_at)
         if not times:
             return None
@@ -63,14 +63,14 @@ class Phone:
         self._waits_until, self._pause = None, FIRST_PAUSE
 
     def _refresh(self, now: datetime) -> None:
-        if self.visits is not None and (self._refreshes_at is None or now >= self._refreshes_at):
-            self.visits.refresh(now)
+        if self.forms is not None and (self._refreshes_at is None or now >= self._refreshes_at):
+            self.forms.refresh(now)
             self._refreshes_at = now + REFRESH_EACH
 
     def _tell(self, event: Event, http: requests.Session) -> None:
         if isinstance(event, CheckedIn | Ended):
-            if self.visits is not None:
-                self.visits.act(event)
+            if self.forms is not None:
+                self.forms.act(event)
             return
         form = form_of(event, self.generation, self.code)
         answer = http.request(

@@ -12,12 +12,13 @@ from datetime import UTC, datetime, timedelta
 import requests
 
 from field_api.simulator.api_client import ApiClient
+from field_api.simulator.collect_app import CollectApp
 from field_api.simulator.day import generation
-from field_api.simulator.events import Event
+from field_api.simulator.events import CheckedIn, Event
 from field_api.simulator.lenders import DOMAIN
 from field_api.simulator.phone import Phone
 from field_api.simulator.script import Script, next_working_day
-from field_api.simulator.visit_app import VisitApp
+from field_api.submissions.logic import LogicWorker
 from kobra_domain.people import Agent
 
 WORKERS = 8
@@ -55,7 +56,7 @@ def run(
     *,
     stop: threading.Event,
     clock: SimulatedClock | None = None,
-    with_visits: bool = True,
+    with_forms: bool = True,
     workers: int = WORKERS,
     report: Callable[[Counter[str]], None] | None = None,
 ) -> Counter[str]:
@@ -66,18 +67,27 @@ def run(
     requests.RequestException if the server cannot be reached at the beginning.
     """
     ticking = clock or SimulatedClock(datetime.now(UTC))
-    phones = enrolled(server, script, password, with_visits=with_visits)
+    worker = LogicWorker() if with_forms else None
+    phones = enrolled(server, script, password, worker)
     try:
         _live(phones, ticking, stop, workers, report)
     finally:
         for phone in phones:
-            if phone.visits is not None:
-                phone.visits.client.close()
+            if phone.forms is not None:
+                phone.forms.close()
+        if worker is not None:
+            worker.close()
     return total(phones)
 
 
-def enrolled(server: str, script: Script, password: str, *, with_visits: bool) -> list[Phone]:
-    """A phone for each agent, with what it has to tell after the script's beginning."""
+def enrolled(
+    server: str, script: Script, password: str, worker: LogicWorker | None = None
+) -> list[Phone]:
+    """A phone for each agent, with what it has to tell after the script's beginning.
+
+    With a `worker`, which fills in forms, each has the app for forms too.
+    """
+    accounts = {account.id: account for account in script.world.accounts}
     admin = ApiClient(server, f"admin@{DOMAIN}", password)
     known = {item["code"]: item["id"] for item in admin.get("/agents")["items"]}
     phones = []
@@ -87,13 +97,19 @@ def enrolled(server: str, script: Script, password: str, *, with_visits: bool) -
             continue
         if script.phone_key:
             url = f"{server.rstrip('/')}/phones/{script.phone_token(agent.code)}"
+            forms_url = f"{server.rstrip('/')}/key/{script.form_key(agent.code)}"
         else:
-            url = admin.post(f"/agents/{known[agent.code]}/enrolment")["osmand_url"]
+            told = admin.post(f"/agents/{known[agent.code]}/enrolment")
+            url, forms_url = told["osmand_url"], told["openrosa_url"]
         ahead = deque(event for event in day.events() if event.sent_at > script.now)
         phone = Phone(agent.code, generation(number), url, ahead)
         phone.refill = _days_after(script, agent).__next__
-        if with_visits:
-            phone.visits = VisitApp(ApiClient(server, agent.email, password), phone.tally)
+        if worker is not None:
+            debts = {v.id: [accounts[one] for one in v.account_ids] for v in day.visits}
+            phone.forms = CollectApp(forms_url, worker, debts, phone.tally)
+            for event in day.events():
+                if isinstance(event, CheckedIn) and event.sent_at <= script.now:
+                    phone.forms.act(event)
         phones.append(phone)
     admin.close()
     return phones

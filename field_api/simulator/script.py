@@ -51,6 +51,10 @@ class Script:
         """The token of an agent's phone; only with a `phone_key`."""
         return hmac.new(self.phone_key.encode(), code.encode(), "sha256").hexdigest()
 
+    def form_key(self, code: str) -> str:
+        """The key of the app that fills in forms on an agent's phone; only with a `phone_key`."""
+        return hmac.new(self.phone_key.encode(), f"forms {code}".encode(), "sha256").hexdigest()
+
     @cached_property
     def city(self) -> City:
         """The city; a few seconds the first time."""

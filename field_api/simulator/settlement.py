@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
@@ -14,12 +15,16 @@ from field_api.ingest import rows
 from field_api.ingest.known import Known, hear, place
 from field_api.ingest.partitions import Partitions
 from field_api.ingest.phone_report import PhoneReport
+from field_api.operations.compiling import ready_form
 from field_api.phones.door import token_hash
 from field_api.simulator.backlog import ahead
 from field_api.simulator.day import AgentDay
 from field_api.simulator.events import Fix, Heartbeat
 from field_api.simulator.history import POSITION_COLUMNS, History, PositionRow
+from field_api.simulator.past_submissions import KeepPhoto, PastSubmissions
+from field_api.simulator.questionnaires import drafts, published
 from field_api.simulator.script import Script
+from field_api.tables.phone_forms import form_keys, published_forms
 from field_api.tables.phones import phone_tokens
 from field_api.tables.positions import positions
 from field_api.tables.replicated import TABLES, alerts, email_key, users, visits
@@ -27,6 +32,8 @@ from field_api.tables.sessions import user_access
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, User
 from kobra_domain.positions import Position
+from kobra_domain.questionnaires import canonical
+from kobra_domain.questionnaires.things import QuestionnaireVersion
 from kobra_domain.report import Report
 from kobra_domain.visits import Visit
 
@@ -34,6 +41,8 @@ ROWS_IN_A_TRANSACTION = 2_000
 _WORLD = [table for kind, table in TABLES.items() if kind not in ("visit", "alert")]
 # How far back today's fixes are judged one by one; older ones change nothing that is known now.
 JUDGED_BEFORE = timedelta(hours=2)
+# Visits of so many days before today have what was filled in at them.
+SUBMISSION_DAYS = 7
 
 
 @dataclass(slots=True)
@@ -74,13 +83,17 @@ def settle_past(
     partitions = Partitions(database, retention_days=retention_days)
     entities = _newcomers(database, script)
     _write(database, entities, script.world.born_at)
+    _publish(database, script)
+    submissions = PastSubmissions(script)
     report(f"{len(entities)} people, papers and places")
     count = 0
     for number, days in enumerate(History(script).days(), start=1):
         visits = [visit for day in days for visit in day.visits]
         alerts = [alert for day in days for alert in day.alerts]
         positions = [row for day in days for row in day.positions]
-        _write(database, [*visits, *alerts], script.now - timedelta(minutes=1))
+        filled = visits if number > script.days - SUBMISSION_DAYS else []
+        came = [entity for visit in filled for entity in submissions.of(visit)]
+        _write(database, [*visits, *came, *alerts], script.now - timedelta(minutes=1))
         _write_positions(database, partitions, positions, script.now)
         count += len(visits)
         if number % 15 == 0:
@@ -88,12 +101,21 @@ def settle_past(
 
 
 def settle_present(
-    database: Database, script: Script, password: str, *, retention_days: int = 400
+    database: Database,
+    script: Script,
+    password: str,
+    *,
+    retention_days: int = 400,
+    keep_photo: KeepPhoto | None = None,
 ) -> Settled:
-    """Passwords, phones, and today up to `script.now`, on top of the past."""
+    """Passwords, phones, and today up to `script.now`, on top of the past.
+
+    Without `keep_photo` no photos are painted.
+    """
     _open_doors(database, script, password)
     _give_phones(database, script)
-    _settle_today(database, script, Partitions(database, retention_days=retention_days))
+    partitions = Partitions(database, retention_days=retention_days)
+    _settle_today(database, script, partitions, PastSubmissions(script, keep_photo))
     with database.read() as connection:
         return Settled(
             entities=sum(_count(connection, table) for table in _WORLD),
@@ -107,7 +129,9 @@ def _count(connection: Connection, kind: Table) -> int:
     return connection.scalar(select(func.count()).select_from(kind)) or 0
 
 
-def _settle_today(database: Database, script: Script, partitions: Partitions) -> None:
+def _settle_today(
+    database: Database, script: Script, partitions: Partitions, submissions: PastSubmissions
+) -> None:
     history, planned = History(script), list[Visit]()
     for agent in script.world.agents:
         day = script.today(agent)
@@ -117,7 +141,8 @@ def _settle_today(database: Database, script: Script, partitions: Partitions) ->
             partitions.ensure(with_days, script.now.date())
             with database.begin() as connection:
                 _live_through(connection, day, script.now)
-    _write(database, [*planned, *ahead(script)], script.now)
+    came = [entity for visit in planned for entity in submissions.of(visit)]
+    _write(database, [*planned, *came, *ahead(script)], script.now)
 
 
 def _newcomers(database: Database, script: Script) -> list[Entity]:
@@ -131,6 +156,26 @@ def _newcomers(database: Database, script: Script) -> list[Entity]:
         for entity in script.world.entities()
         if not (isinstance(entity, User) and email_key(entity.email) in taken)
     ]
+
+
+def _publish(database: Database, script: Script) -> None:
+    """The city's questionnaires, as phones get them and as its administrator sees them."""
+    made = list(published(script))
+    ready = [_ready(version) for _, version in made]
+    with database.begin() as connection:
+        connection.execute(insert(published_forms), ready)
+    _write(database, [row for pair in made for row in pair], script.world.born_at)
+    _write(database, drafts(script), script.world.born_at)
+
+
+def _ready(version: QuestionnaireVersion) -> dict[str, Any]:
+    form = ready_form(canonical.read(version.document))
+    return {
+        "version_id": version.id,
+        "xform": form.xform,
+        "md5": form.md5,
+        "reads_visits": form.reads_visits,
+    }
 
 
 def _write(database: Database, entities: Iterable[Entity], at: datetime) -> None:
@@ -154,7 +199,7 @@ def _give_phones(database: Database, script: Script) -> None:
     """Phones that were enrolled long since: nobody is awaited anew when the city wakes up."""
     if not script.phone_key:
         return
-    given = [
+    given: list[dict[str, Any]] = [
         {
             "token_hash": token_hash(script.phone_token(agent.code)),
             "agent_id": agent.id,
@@ -165,6 +210,15 @@ def _give_phones(database: Database, script: Script) -> None:
     ]
     with database.begin() as connection:
         connection.execute(insert(phone_tokens), given)
+        connection.execute(insert(form_keys), [_form_key(script, one) for one in given])
+
+
+def _form_key(script: Script, phone: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "token_hash": token_hash(script.form_key(phone["device_id"])),
+        "agent_id": phone["agent_id"],
+        "created_at": phone["created_at"],
+    }
 
 
 def _write_positions(

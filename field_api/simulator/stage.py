@@ -9,8 +9,10 @@ from field_api.simulator import tiles
 from field_api.simulator.kept import Shelf
 from field_api.simulator.script import Script
 from field_api.simulator.settlement import Settled, settle_past, settle_present
+from field_api.submissions.store import FolderStore
 
 BASEMAP = "basemap.pmtiles"
+PHOTOS = "attachments"
 
 
 def set_stage(
@@ -33,8 +35,15 @@ def set_stage(
         settle_past(database, script, report=report)
         if shelf is not None:
             shelf.keep_past(script, database)
-    settled = settle_present(database, script, password)
-    made = tiles.archive(script.city, cache or data_folder)
     data_folder.mkdir(parents=True, exist_ok=True)
+    photos = FolderStore(data_folder / PHOTOS)
+
+    def keep(photo: bytes) -> str:
+        writing = photos.begin()
+        writing.write(photo)
+        return writing.finish().sha256
+
+    settled = settle_present(database, script, password, keep_photo=keep)
+    made = tiles.archive(script.city, cache or data_folder)
     shutil.copyfile(made, data_folder / BASEMAP)
     return settled

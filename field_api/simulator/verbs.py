@@ -50,7 +50,7 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     simulate.add_argument(
         "--speed", type=float, default=1.0, help="times as fast as real time, until now"
     )
-    simulate.add_argument("--without-visits", action="store_true")
+    simulate.add_argument("--without-forms", action="store_true")
     simulate.set_defaults(act=_simulate)
 
 
@@ -149,7 +149,7 @@ def _simulate(given: argparse.Namespace, settings: Settings) -> None:
             _password(),
             stop=stop,
             clock=clock,
-            with_visits=not given.without_visits,
+            with_forms=not given.without_forms,
             report=_say_counts,
         )
     except requests.RequestException as problem:
