@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.commands import questionnaires as commands
 from kobra_desktop.commands.done import Done
-from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.administration.acts import FormActs
 from kobra_desktop.models.lists import ListSource, ListState
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
@@ -27,6 +27,7 @@ from kobra_domain.questionnaires.things import QuestionnaireState
 from kobra_domain.scope import Permission
 from kobra_domain.words import moment, number, say
 
+__all__ = ["UNPUBLISHED", "QuestionnaireRow", "QuestionnairesModel", "questionnaire_columns"]
 translate = QCoreApplication.translate
 _COUNTED = ("submission", "portfolio", "user")
 UNPUBLISHED = "unpublished"
@@ -38,7 +39,7 @@ class QuestionnairesModel(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.acts = Acts(workspace, self)
+        self.acts = FormActs(workspace, self)
         self.may_design = workspace.desk.may(Permission.DESIGN)
         store = workspace.desk.store
         source: ListSource[QuestionnaireRow] = ListSource(

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QObject
 
 from kobra_desktop.models.questionnaires.editor import EditorModel
-from kobra_desktop.models.questionnaires.new_questions import NewQuestions
+from kobra_desktop.models.questionnaires.new_questions import AUTOMATIC, NewQuestions, slug
 from kobra_domain.questionnaires import acts, blocks
 from kobra_domain.questionnaires.acts import Place
+from kobra_domain.questionnaires.columns import default_language, shown
 from kobra_domain.questionnaires.form import Form, NodeKind
 from kobra_domain.questionnaires.question_types import Offer
 
@@ -23,6 +24,7 @@ class Outline(QObject):
         super().__init__(parent)
         self._editor = editor
         self._new = NewQuestions(self)
+        self._fresh: set[str] = set()
 
     # Places
 
@@ -55,6 +57,7 @@ class Outline(QObject):
         editor, uid = self._editor, self._editor.new_uid()
         where = place or self._place_now()
         changed = self._new.inserted(editor.form, offer, where, uid, label)
+        self._fresh.add(uid)
         editor.act(self._new.act_words(offer), changed, (uid,))
         return uid
 
@@ -182,6 +185,29 @@ class Outline(QObject):
             return
         words = self.tr("Rename «{old}»").format(old=node.name)
         self._editor.try_act(words, lambda form: acts.rename(form, uid, name.strip()))
+
+    def cut_words(self, count: int) -> str:
+        """What undo calls cutting."""
+        return self.tr("Cut %n question(s)", "", count)
+
+    def set_label(self, uid: str, key: str, text: str) -> None:
+        """Write a label; a question made here is named after it."""
+        self.set_cell(uid, key, text, self.tr("Write the label"))
+        self.name_after_label(uid)
+
+    def name_after_label(self, uid: str) -> None:
+        """Name a question that was made here, and still has the name it was made with, after its
+        label. Names of what was there before are left alone: answers may have been collected.
+        """
+        editor = self._editor
+        node = editor.node(uid)
+        if node is None or uid not in self._fresh or not AUTOMATIC.fullmatch(node.name):
+            return
+        name = slug(shown(node.cells, "label", default_language(editor.form)))
+        if name:
+            free = acts.free_name(name, acts.names(editor.form) - {node.name})
+            words = self.tr("Name «{name}»").format(name=free)
+            editor.try_act(words, lambda form: acts.rename(form, uid, free))
 
     def set_type(self, uid: str, offer: Offer) -> None:
         """Another type, with the list it needs; cells that it does not take stay."""

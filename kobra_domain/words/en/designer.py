@@ -6,4 +6,6 @@ WORDS: dict[str, str | Plural] = {
     "designer.option": "Option {n}",
     "designer.required_message": "This question must be answered.",
     "designer.constraint_message": "This answer is not valid.",
+    "designer.cannot_open": "The file “{filename}” could not be opened.",
+    "designer.cannot_write": "The file “{filename}” could not be written.",
 }

@@ -1,0 +1,208 @@
+"""What checks the open form while it is edited: our lint at each pause, the compiler after it, the
+phone engine's validator on request; and the compiled section that the preview shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kobra_desktop.background import Background
+from kobra_desktop.errors import Known
+from kobra_desktop.models.questionnaires.editor import EditorModel
+from kobra_desktop.models.questionnaires.section import section
+from kobra_domain.questionnaires.form import Form
+from kobra_domain.questionnaires.lint import in_order, lint
+from kobra_domain.questionnaires.problems import Problem
+from kobra_records.files.compile import Compiled, compile_form
+from kobra_records.files.validate import validate
+from kobra_records.files.worker import Worker
+
+LINT_MS, PREVIEW_MS, COMPILE_MS = 250, 300, 1_200
+Problems = tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The whole of a check. `is_validated` False: there was no Java to ask."""
+
+    form: Form
+    problems: Problems
+    xform: str | None
+    is_validated: bool
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something keeps it from being published."""
+        return any(problem.is_error for problem in self.problems)
+
+
+class Checks(QObject):
+    """`previewed` (Compiled, Form): the section that is edited, as phones would get it. `reviewed`
+    (Reviewed) answers `review`. The problems go to the editor.
+    """
+
+    previewed = Signal(object, object)
+    reviewed = Signal(object)
+    failed = Signal(object)
+    busy_changed = Signal()
+
+    def __init__(
+        self,
+        editor: EditorModel,
+        background: Background,
+        worker: Worker,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.countries: tuple[str, ...] = ()
+        self.is_reviewing = False
+        self.wants_preview = True
+        self._editor, self._background, self._worker = editor, background, worker
+        self._linted: tuple[Form, Problems] = (Form(), ())
+        self._compiled: tuple[Form, Problems] = (Form(), ())
+        self._validated: tuple[Form, Problems] = (Form(), ())
+        self._busy: set[str] = set()
+        self._section: Form | None = None
+        self._lint_soon = self._timer(LINT_MS, self._lint)
+        self._preview_soon = self._timer(PREVIEW_MS, self._preview)
+        self._compile_soon = self._timer(COMPILE_MS, self._compile)
+        editor.form_changed.connect(self._on_changed)
+        editor.selection_changed.connect(self._on_selected)
+
+    def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(milliseconds)
+        made.timeout.connect(act)
+        return made
+
+    def _on_changed(self) -> None:
+        for timer in (self._lint_soon, self._preview_soon, self._compile_soon):
+            timer.start()
+
+    def _on_selected(self) -> None:
+        self._preview_soon.start()
+
+    def set_countries(self, countries: tuple[str, ...]) -> None:
+        """The countries of the portfolios that use it: their rules ban questions."""
+        if countries != self.countries:
+            self.countries = countries
+            self._linted = (Form(), ())
+            self._lint_soon.start()
+
+    # Lint and compiler
+
+    def _lint(self) -> None:
+        form, countries = self._editor.form, self.countries
+
+        def done(found: Problems) -> None:
+            self._linted = (form, found)
+            self._say()
+
+        self._run("lint", lambda: tuple(lint(form, countries=countries)), done, self._lint_soon)
+
+    def _compile(self) -> None:
+        form, worker = self._editor.form, self._worker
+
+        def done(compiled: Compiled) -> None:
+            self._compiled = (form, compiled.problems)
+            self._say()
+
+        self._run("compile", lambda: worker.run(compile_form, form), done, self._compile_soon)
+
+    def _preview(self) -> None:
+        if not self.wants_preview:
+            return
+        editor, worker = self._editor, self._worker
+        form, chosen = editor.form, editor.selection
+        uid = chosen[0] if chosen else None
+
+        def work() -> tuple[Form, Compiled | None]:
+            part = section(form, uid)
+            return part, None if part == self._section else worker.run(compile_form, part)
+
+        def done(answer: tuple[Form, Compiled | None]) -> None:
+            part, compiled = answer
+            if compiled is not None:
+                self._section = part
+                self.previewed.emit(compiled, part)
+
+        self._run("preview", work, done, self._preview_soon)
+
+    def preview_again(self) -> None:
+        """Show the section anew, such as when the preview comes back into sight."""
+        self._section = None
+        self._preview_soon.start()
+
+    def _run(
+        self, what: str, work: Callable[[], object], done: Callable[..., None], again: QTimer
+    ) -> None:
+        """One of a kind at a time; what changed meanwhile is looked at afterwards."""
+        if what in self._busy:
+            again.start()
+            return
+        self._busy.add(what)
+
+        def finished(answer: object) -> None:
+            self._busy.discard(what)
+            done(answer)
+
+        def failed(problem: Known) -> None:
+            self._busy.discard(what)
+            self.failed.emit(problem)
+
+        self._background.read(work, finished, failed, owner=self)
+
+    # Review
+
+    def review(self) -> None:
+        """Lint, compile and validate the form as it is now; answered with `reviewed`."""
+        if self.is_reviewing:
+            return
+        self._set_reviewing(True)
+        form, countries, worker = self._editor.form, self.countries, self._worker
+
+        def work() -> tuple[Problems, Compiled, Problems | None]:
+            linted = tuple(lint(form, countries=countries))
+            compiled = worker.run(compile_form, form)
+            checked = validate(compiled.xform, form) if compiled.xform else ()
+            return linted, compiled, checked
+
+        def done(answer: tuple[Problems, Compiled, Problems | None]) -> None:
+            linted, compiled, checked = answer
+            self._linted, self._compiled = (form, linted), (form, compiled.problems)
+            self._validated = (form, checked or ())
+            self._set_reviewing(False)
+            self._say()
+            problems = together(form, linted, compiled.problems, checked or ())
+            self.reviewed.emit(Reviewed(form, problems, compiled.xform, checked is not None))
+
+        def failed(problem: Known) -> None:
+            self._set_reviewing(False)
+            self.failed.emit(problem)
+
+        self._background.read(work, done, failed, owner=self)
+
+    def _set_reviewing(self, is_reviewing: bool) -> None:
+        self.is_reviewing = is_reviewing
+        self.busy_changed.emit()
+
+    def _say(self) -> None:
+        """What the compilers said of another form is not said of this one."""
+        form = self._editor.form
+        linted = self._linted[1]
+        compiled = self._compiled[1] if self._compiled[0] is form else ()
+        validated = self._validated[1] if self._validated[0] is form else ()
+        self._editor.set_problems(together(form, linted, compiled, validated))
+
+
+def together(form: Form, linted: Problems, compiled: Problems, validated: Problems) -> Problems:
+    """All of them in the form's order; what the compilers say where our own lint has an error
+    already is the same once more.
+    """
+    known = {problem.uid for problem in linted if problem.is_error}
+    later = [problem for problem in (*compiled, *validated) if problem.uid not in known]
+    return tuple(in_order(form, [*linted, *later]))
