@@ -1,12 +1,15 @@
-"""Forgets what the sync and the sessions need no longer: tombstones, answers, ended sessions."""
+"""Forgets what nobody needs any longer: tombstones, answers, ended sessions, old visit lists."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete
 
 from field_api.auth.retention import purge_sessions
 from field_api.change_log.retention import purge_tombstones
 from field_api.database import Database
 from field_api.operations import ledger
 from field_api.settings import Settings
+from field_api.tables.phone_forms import visit_lists
 
 
 def forget(database: Database, settings: Settings, now: datetime) -> int:
@@ -17,4 +20,12 @@ def forget(database: Database, settings: Settings, now: datetime) -> int:
         gone += ledger.purge(connection, now, settings.ledger_days)
     with database.begin() as connection:
         gone += purge_sessions(connection, now)
+    with database.begin() as connection:
+        gone += purge_lists(connection, now, settings.retention_days)
     return gone
+
+
+def purge_lists(connection: Connection, now: datetime, days: int) -> int:
+    """Forget the visit lists offered longer ago; they hold names and doors. Answers how many."""
+    old = delete(visit_lists).where(visit_lists.c.made_at < now - timedelta(days=days))
+    return connection.execute(old).rowcount

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select, update
 
 from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import found
@@ -117,12 +117,6 @@ def gone(
 def visit_ids(content: bytes) -> list[str]:
     """The visits of a list's bytes, in its order."""
     return [row["name"] for row in csv.DictReader(io.StringIO(content.decode(), newline=""))]
-
-
-def purge_lists(connection: Connection, now: datetime, days: int) -> int:
-    """Forget what was offered longer ago; they hold names and doors. Answers how many went."""
-    before = now - timedelta(days=days)
-    return connection.execute(delete(visit_lists).where(visit_lists.c.made_at < before)).rowcount
 
 
 def _made(connection: Connection, agent: Agent, now: datetime) -> tuple[list[_Line], VisitList]:
