@@ -1,6 +1,7 @@
-"""Reads the flags before Qt is imported, and starts the control center."""
+"""Reads the flags before Qt is imported; starts the control center or does what a verb says."""
 
 import argparse
+import multiprocessing
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,12 @@ class Flags:
 
 def flags_of(words: Sequence[str]) -> Flags:
     """The flags. Ends the program for --help, --version and what it does not understand."""
-    parser = argparse.ArgumentParser(prog="kobra-desktop", description="Kobra Desktop")
+    parser = argparse.ArgumentParser(
+        prog="kobra-desktop",
+        description="Kobra Desktop",
+        epilog="kobra-desktop questionnaire check|convert|diff: files of questionnaires; "
+        "each with --help",
+    )
     parser.add_argument(
         "--version", action="version", version=f"Kobra Desktop {resources.product_version()}"
     )
@@ -52,9 +58,23 @@ def flags_of(words: Sequence[str]) -> Flags:
     )
 
 
+def _before_verb(words: list[str]) -> tuple[str, list[str]]:
+    """The language said before a verb, and the words from the verb on."""
+    if words[:1] == ["--lang"] and words[1:2] and words[1] in LANGUAGES:
+        return words[1], words[2:]
+    return "", words
+
+
 def main(words: Sequence[str] | None = None) -> int:
-    """Run the control center; answers the exit code."""
-    flags = flags_of(sys.argv[1:] if words is None else words)
+    """Run the control center, or a verb on questionnaires; answers the exit code."""
+    multiprocessing.freeze_support()
+    words = list(sys.argv[1:] if words is None else words)
+    language, rest = _before_verb(words)
+    if rest[:1] == ["questionnaire"]:
+        from kobra_desktop import questionnaire_verbs
+
+        return questionnaire_verbs.run(rest[1:], language)
+    flags = flags_of(words)
     try:
         paths.paths_of(flags.profile)
     except paths.BadProfile:

@@ -207,4 +207,18 @@ WORDS: dict[str, str | Plural] = {
     "validate.warning.remedy": "See to it before publishing.",
     "validate.timed_out": "ODK Validate took too long and was stopped.",
     "validate.timed_out.remedy": "The form can be published; try it on a phone.",
+    # the command line
+    "check.errors": Plural("{count} error", "{count} errors"),
+    "check.warnings": Plural("{count} warning", "{count} warnings"),
+    "check.row": "row {number}",
+    "check.no_country": "a country that was not named",
+    "check.clean": "No problems.",
+    "check.not_validated": "ODK Validate was not run: there is no Java on this computer.",
+    "convert.written": "Wrote {filename}",
+    "diff.same": "The two questionnaires are the same.",
+    "diff.added": "Added",
+    "diff.removed": "Removed",
+    "diff.moved": "Moved",
+    "diff.changed": "Changed",
+    "diff.sheet": "The sheet “{sheet}” changed",
 }

@@ -218,4 +218,18 @@ WORDS: dict[str, str | Plural] = {
     "validate.warning.remedy": "Conviene revisarlo antes de publicar.",
     "validate.timed_out": "ODK Validate tardó demasiado y se detuvo.",
     "validate.timed_out.remedy": "Se puede publicar; conviene probar el formulario en un teléfono.",
+    # the command line
+    "check.errors": Plural("{count} error", "{count} errores"),
+    "check.warnings": Plural("{count} aviso", "{count} avisos"),
+    "check.row": "fila {number}",
+    "check.no_country": "un país que no se indicó",
+    "check.clean": "Sin problemas.",
+    "check.not_validated": "ODK Validate no se ejecutó: no hay Java en este equipo.",
+    "convert.written": "Se escribió {filename}",
+    "diff.same": "Los dos cuestionarios son iguales.",
+    "diff.added": "Se añadió",
+    "diff.removed": "Se quitó",
+    "diff.moved": "Se movió",
+    "diff.changed": "Cambió",
+    "diff.sheet": "Cambió la hoja «{sheet}»",
 }
