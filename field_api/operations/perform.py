@@ -26,6 +26,7 @@ from field_api.operations.reading import (
     wanted_values,
 )
 from field_api.operations.references import check_references, check_single
+from field_api.operations.review_effects import own_word, review_edits
 from field_api.operations.visit_alerts import alert_edits
 from field_api.operations.visit_rules import ruled_visit
 from kobra_domain.alerts import Alert
@@ -38,6 +39,8 @@ from kobra_domain.visits import Visit
 from kobra_domain.wire import OperationResult, Status
 from kobra_records import json_form
 
+# What a supervisor decides and what then stands in an administrator's rows.
+_AUDITED = frozenset({"proposal.decide"})
 _TRIES = 3
 _TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 
@@ -170,7 +173,7 @@ def _own(act: Act, after: Entity, before: Entity | None) -> Entity:
         return replace(after, edited_by=me)
     if act.received.command.name == "alert.attend" and isinstance(after, Alert):
         return replace(after, attended_by=me)
-    return after
+    return own_word(act.connection, act.caller, after, before, act.now)
 
 
 def _check_predecessor(act: Act, version: int | None) -> bool:
@@ -208,7 +211,7 @@ def _applied(
         version=version,
         body=json_form.body(after),
     )
-    if command.permission is Permission.ADMINISTER:
+    if command.permission is Permission.ADMINISTER or command.name in _AUDITED:
         audit.note(
             act.connection,
             at=act.now,
@@ -221,6 +224,7 @@ def _applied(
     if after == before:
         return result
     more = alert_edits(act.connection, after, before, act.now)
+    more += review_edits(act.connection, after, before, act.now)
     if isinstance(after, QuestionnaireVersion) and isinstance(act.form, ReadyForm):
         more += published_edits(act.connection, after, act.form)
     made = record_all(act.connection, [(after, before), *more], at=act.now)[0]
