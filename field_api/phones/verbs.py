@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,9 @@ def add_questionnaire_verbs(
 def _publish(given: argparse.Namespace, database: Database, settings: Settings) -> None:
     from field_api.operations.publishing_file import publish_file  # a compiler, for this verb only
 
-    ids = tuple(_portfolio_id(database, name) for name in given.portfolio)
-    published = publish_file(database, given.file, ids, settings.clock())
-    database.close()
+    with closing(database):
+        ids = tuple(_portfolio_id(database, name) for name in given.portfolio)
+        published = publish_file(database, given.file, ids, settings.clock())
     version = published.version
     told = {
         "questionnaire_id": published.questionnaire.id,
