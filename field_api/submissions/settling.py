@@ -97,7 +97,7 @@ def settle(connection: Connection, matter: Matter) -> Settlement:
     if not MOVES[after.state] and after != visit:
         heard, unheard = heard_edits(connection, judged, result, after, portfolio)
         edits += heard
-        problem = problem or unheard
+        problem = problem or judged.problem or unheard
     return Settlement(submission=_with(judged, problem), edits=tuple(edits))
 
 

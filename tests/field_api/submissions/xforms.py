@@ -1,0 +1,41 @@
+"""Small XForms to test with, written as «type | name | constraint | required | relevant» lines; a
+calculation stands in the place of the requirement of a calculate.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from openpyxl import Workbook
+from pyxform.xls2xform import convert
+
+_HEADER = ("type", "name", "label", "constraint", "required", "relevant", "calculation")
+
+
+def xform_of(lines: str, lists: dict[str, tuple[str, ...]] | None = None) -> str:
+    """The XForm of some questions; its form_id is «form», its labels are its names."""
+    book = Workbook()
+    survey = book.worksheets[0]
+    survey.title = "survey"
+    survey.append(_HEADER)
+    for line in lines.strip().splitlines():
+        survey.append(_row([cell.strip() for cell in line.split("|")]))
+    choices = book.create_sheet("choices")
+    choices.append(("list_name", "name", "label"))
+    for list_name, names in (lists or {}).items():
+        for name in names:
+            choices.append((list_name, name, name))
+    settings = book.create_sheet("settings")
+    settings.append(("form_title", "form_id", "version"))
+    settings.append(("Form", "form", "1"))
+    target = BytesIO()
+    book.save(target)
+    return str(convert(target.getvalue()).xform)
+
+
+def _row(cells: list[str]) -> tuple[str, ...]:
+    kind, name, constraint, second, relevant, *_ = [*cells, "", "", "", "", ""]
+    if kind == "calculate":
+        return (kind, name, "", "", "", "", second or relevant)
+    label = "" if kind.startswith(("end", "start", "today")) else name
+    return (kind, name, label, constraint, second, relevant, "")
