@@ -127,7 +127,7 @@ def facts_of(workspace: Workspace, visit_id: str) -> VisitFacts | None:
         law=law_of(card, workspace.now, locale),
         verdict_mark=mark,
         verdict_words=verdict,
-        facts=tuple(_facts(card, workspace)),
+        facts=tuple(visit_pairs(card, workspace)),
         events=tuple(visit_events(card, workspace)),
         waiting=_waiting(card),
     )
@@ -178,7 +178,8 @@ def verdict_of(card: VisitCard, locale: str) -> tuple[str, str]:
     return said.value, f"{word(said, locale)}{metres}"
 
 
-def _facts(card: VisitCard, workspace: Workspace) -> list[tuple[str, str]]:
+def visit_pairs(card: VisitCard, workspace: Workspace) -> list[tuple[str, str]]:
+    """What a visit holds, name and value, in words."""
     translate, locale, visit = QCoreApplication.translate, workspace.locale, card.visit
     zone = lawfulness.zone_of(card)
     made = [

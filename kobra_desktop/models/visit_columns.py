@@ -100,9 +100,10 @@ def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
         Column(
             "on_phone",
             translate("Visits", "On the phone"),
-            lambda r: hour(r.on_phone_at, r.time_zone) if r.on_phone_at else "",
+            on_phone_words,
             lambda r: r.on_phone_at,
-            width=104,
+            width=112,
+            tone=lambda r: "" if r.on_phone_at else "text_3",
         ),
         Column(
             "outcome",
@@ -166,6 +167,14 @@ def _rest(workspace: Workspace) -> list[Column[VisitRow]]:
             tone=lambda r: "error_fg" if r.is_held else "text_3",
         ),
     ]
+
+
+def on_phone_words(row: VisitRow) -> str:
+    """Since when the phone has it, or that it has yet to fetch it."""
+    if row.on_phone_at is not None:
+        return hour(row.on_phone_at, row.time_zone)
+    is_given = row.agent_id is not None and row.state in OPEN_STATES
+    return QCoreApplication.translate("Visits", "To be fetched") if is_given else ""
 
 
 def place_words(row: VisitRow) -> str:

@@ -12,7 +12,7 @@ from kobra_desktop.models.submissions.answers import AnswerSheet, Correction, Sh
 from kobra_desktop.models.submissions.form_words import FormWords
 from kobra_desktop.models.submissions.shelf import form_words
 from kobra_desktop.models.submissions.values import value_words
-from kobra_desktop.models.visit_card import Event, verdict_of, visit_events
+from kobra_desktop.models.visit_card import Event, verdict_of, visit_events, visit_pairs
 from kobra_desktop.models.visit_dues import Due, Offer, dues_of, offers_of
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.results import Result, ReviewLine
@@ -89,7 +89,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the map shows: the door with its radius in metres, the arrival, proposals, photos."""
+    """What the map shows: the door with its radius in metres, the arrival, what is proposed."""
 
     door: Place | None
     radius_m: float | None
@@ -98,7 +98,6 @@ class Ground:
     verdict: Verdict | None
     distance_m: float | None
     proposed: tuple[Place, ...] = ()
-    photos: tuple[Place, ...] = ()
     agent_id: str = ""
     agent_name: str = ""
     at: datetime | None = None
@@ -112,7 +111,9 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class ResultFacts:
-    """Everything the page says. `title` is whose door, `subtitle` credits and street."""
+    """Everything the page says. `title` is whose door, `subtitle` credits and street, `plain` what
+    the visit itself holds, by name.
+    """
 
     result: Result
     title: str
@@ -128,6 +129,7 @@ class ResultFacts:
     notes: tuple[str, ...]
     dues: tuple[Due, ...]
     offers: tuple[Offer, ...]
+    plain: tuple[tuple[str, str], ...]
     reviews: tuple[ReviewFacts, ...]
     events: tuple[Event, ...]
     ground: Ground
@@ -168,12 +170,24 @@ class _Phrasing:
         self.sheet = AnswerSheet()
         if result.shown is not None:
             self.sheet = SheetMaker(
-                result.shown, self.words, self.locale, self.zone, self.corrections
+                result.shown,
+                self.words,
+                self.locale,
+                self.zone,
+                self.corrections,
+                self._visit_words(),
             ).make()
 
     def _is_of_shown(self, line: ReviewLine) -> bool:
         shown = self.result.shown
         return shown is not None and line.review.submission_id == shown.id
+
+    def _visit_words(self) -> dict[str, str]:
+        card = self.result.card
+        if card is None:
+            return {}
+        street = card.address.street if card.address else ""
+        return {card.visit.id: ", ".join(part for part in (self._title(), street) if part)}
 
     def facts(self) -> ResultFacts:
         """All of it."""
@@ -195,9 +209,10 @@ class _Phrasing:
             notes=tuple(self._notes()),
             dues=dues_of(result, self.locale),
             offers=offers_of(result, self.locale),
+            plain=tuple(visit_pairs(result.card, self.workspace)) if result.card else (),
             reviews=tuple(self._review(line) for line in reversed(result.reviews)),
             events=tuple(self._events()),
-            ground=self._ground(files),
+            ground=self._ground(),
             zone=self.zone,
             is_waiting=bool(result.operations) or any(r.is_pending for r in result.reviews),
         )
@@ -255,7 +270,7 @@ class _Phrasing:
         return (shown.verdict if shown else None) or (card.visit.verdict if card else None)
 
     def _verdict(self) -> tuple[str, str]:
-        """The sentence with its numbers, and what the phone says of simulation."""
+        """The sentence with its numbers; a door that has moved since keeps the metres alone."""
         card, shown = self.result.card, self.result.shown
         if card is None:
             return "", ""
@@ -269,9 +284,6 @@ class _Phrasing:
                 words = say(judgement.code, judgement.params, self.locale)
             elif shown.distance_m is not None:
                 words = f"{words} ({distance(shown.distance_m, self.locale)})"
-        if words and fix is not None and fix.lat is not None and not fix.is_mock:
-            clean = QCoreApplication.translate("Result", "No signs of simulation.")
-            words = f"{words} {clean}" if mark != Verdict.NOT_TRUSTED.value else words
         return mark, words
 
     # Answers, files, findings
@@ -374,7 +386,7 @@ class _Phrasing:
 
     # The map
 
-    def _ground(self, files: tuple[FileFacts, ...]) -> Ground:
+    def _ground(self) -> Ground:
         card, shown, agent = self.result.card, self.result.shown, self.result.agent
         visit = card.visit if card else None
         fix = (shown.fix if shown else None) or (visit.check_in if visit else None)
@@ -392,11 +404,6 @@ class _Phrasing:
             distance_m=(shown.distance_m if shown else None)
             or (visit.distance_m if visit else None),
             proposed=tuple(self._proposed()),
-            photos=tuple(
-                Place(a.lat, a.lon, one.label)
-                for one in files
-                if (a := one.attachment).lat is not None and a.lon is not None
-            ),
             agent_id=agent.id if agent else "",
             agent_name=agent.name if agent else "",
             at=(fix.at if fix else None) or ended,

@@ -87,7 +87,10 @@ class AnswerSheet:
 
 
 class SheetMaker:
-    """Makes the sheet of one submission; `words` None: no version is here, paths are its labels."""
+    """Makes the sheet of one submission; `words` None: no version is here, paths are its labels.
+
+    `visits` are words by id: what a form calls «visita» is an id of ours.
+    """
 
     def __init__(
         self,
@@ -96,10 +99,11 @@ class SheetMaker:
         locale: str,
         zone: str,
         corrections: Mapping[str, Correction],
+        visits: Mapping[str, str] | None = None,
     ) -> None:
         self._submission, self._words = submission, words
         self._locale, self._zone = locale, zone
-        self._corrections = corrections
+        self._corrections, self._visits = corrections, visits or {}
         self._answers = {answer.path: answer.value for answer in submission.answers}
         self._by_name = {bare(p).rpartition("/")[2]: v for p, v in self._answers.items() if v}
         self._differences = {one.path: one for one in submission.differences if one.path}
@@ -201,7 +205,7 @@ class SheetMaker:
         return AnswerLine(
             path,
             label,
-            value_words(question, raw, self._locale, self._zone),
+            self._visits.get(raw) or value_words(question, raw, self._locale, self._zone),
             raw,
             question,
             self._difference(found, question) if found else "",

@@ -12,9 +12,9 @@ from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.visit_result import ResultFacts
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.facts import note
+from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.labels import label
-from kobra_desktop.views.widgets.layouts import column, emptied, holding, scrolling
+from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
 from kobra_domain.words import moment
 
 TOP = Qt.AlignmentFlag.AlignTop
@@ -60,15 +60,7 @@ class AnswersPane(QFrame):
     def _fill(self, facts: ResultFacts) -> None:
         emptied(self._body)
         if facts.submission is None:
-            self._body.addWidget(
-                note(
-                    self._look,
-                    "neutral",
-                    self.tr("No questionnaire came with this visit: what the phone reported "
-                            "stands at the right."),
-                    "clipboard-list",
-                )
-            )  # fmt: skip
+            self._add_plain(facts)
         for text in facts.notes:
             self._body.addWidget(note(self._look, "warn", text, "triangle-alert"))
         if facts.sheet.differing:
@@ -78,18 +70,31 @@ class AnswersPane(QFrame):
             self._add(section, f"{number}")
         self._body.addStretch(1)
 
+    def _add_plain(self, facts: ResultFacts) -> None:
+        """What the visit itself holds, where no questionnaire came with it."""
+        self._title.setText(self.tr("The visit"))
+        card = facts.result.card
+        words = self.tr("Nothing has come from the phone yet.")
+        if card is not None and card.visit.ended_at is not None:
+            words = self.tr("No questionnaire came with this visit.")
+        self._body.addWidget(note(self._look, "neutral", words, "clipboard-list"))
+        self._body.addWidget(pairs(facts.plain))
+
     def _add(self, section: Section, key: str) -> None:
         if section.is_hidden:
             self._add_folded(key, counts.hidden(len(section.lines)), section.lines)
+            return
+        told = [one for one in section.lines if not one.is_empty]
+        empty = tuple(one for one in section.lines if one.is_empty)
+        if not told:
+            words = counts.unanswered(len(empty))
+            self._add_folded(key, f"{section.title} · {words}" if section.title else words, empty)
             return
         if section.title:
             title = label(section.title, "strong", wrap=True)
             title.setContentsMargins(self._look.pixels(12) * section.depth, 6, 0, 0)
             self._body.addWidget(title)
-        told = [one for one in section.lines if not one.is_empty]
-        empty = tuple(one for one in section.lines if one.is_empty)
-        if told:
-            self._body.addWidget(self._grid(tuple(told)))
+        self._body.addWidget(self._grid(tuple(told)))
         if empty:
             self._add_folded(key, counts.unanswered(len(empty)), empty)
 
@@ -113,14 +118,14 @@ class AnswersPane(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(7)
+        # Both columns yield, so that the shares hold whatever is written in them.
         grid.setColumnStretch(0, 9)
         grid.setColumnStretch(1, 11)
         for number, one in enumerate(lines):
-            name = label(one.label, "table", wrap=True)
-            name.setProperty("look", "secondary")
+            name = label(one.label, "name", wrap=True)
             name.setToolTip(one.path)
-            grid.addWidget(name, number, 0, TOP)
-            grid.addWidget(self._value(one), number, 1, TOP)
+            for at, part in enumerate((name, self._value(one))):
+                grid.addWidget(_yielding(part), number, at)
         return holding(grid)
 
     def _value(self, one: AnswerLine) -> QWidget:
@@ -139,7 +144,7 @@ class AnswersPane(QFrame):
             parts.append(_text(one.value or "—", "table"))
         if one.difference:
             parts.append(self._difference(one.difference))
-        return parts[0] if len(parts) == 1 else holding(column(*parts, space=2))
+        return parts[0] if len(parts) == 1 else holding(column(*parts, None, space=2))
 
     def _original(self, one: AnswerLine) -> QLabel:
         made = _text(self.tr("Sent: {value}").format(value=one.value or "—"), "caption")
@@ -162,12 +167,21 @@ class AnswersPane(QFrame):
         made = Button(self._look, words, "link", "image")
         made.setToolTip(one.file)
         made.clicked.connect(lambda: self.photo_requested.emit(one.file))
-        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        return made
+        return holding(row(made, None, space=0))
 
     @property
     def _zone(self) -> str:
         return self._facts.zone if self._facts else "UTC"
+
+
+def _yielding(part: QWidget) -> QWidget:
+    policy = part.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+    part.setSizePolicy(policy)
+    if isinstance(part, QLabel):
+        part.setAlignment(TOP)
+    return part
 
 
 def _text(words: str, look: str) -> QLabel:

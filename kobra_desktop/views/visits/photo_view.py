@@ -121,6 +121,8 @@ class PhotoDialog(QDialog):
         self._build(look)
         shelf.arrived.connect(self._on_arrived)
         self.resize(parent.window().size() * 0.92)
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.canvas.setFocus()
 
     def _build(self, look: Look) -> None:
         tools = []

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kobra_desktop.models.submissions.photos import Photo, PhotoShelf, PhotoState
 from kobra_desktop.models.visit_result import FileFacts, ResultFacts
@@ -28,7 +28,7 @@ _ICONS = {
 }
 
 
-class PhotoTile(QPushButton):
+class PhotoTile(QAbstractButton):
     """One photo, small. It asks for its picture when it is first painted."""
 
     def __init__(self, look: Look, shelf: PhotoShelf, submission_id: str, file: FileFacts) -> None:
@@ -36,6 +36,7 @@ class PhotoTile(QPushButton):
         self._look, self._shelf, self.file = look, shelf, file
         self._submission_id = submission_id
         self.setFixedSize(look.pixels(WIDE), look.pixels(HIGH))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         taken = f" · {file.taken}" if file.taken else ""
         self.setAccessibleName(f"{file.label}{taken}")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 from kobra_desktop.errors import Known
 from kobra_desktop.models.result import ResultModel
 from kobra_desktop.models.reviews import ReviewsModel
-from kobra_desktop.models.visit_result import ResultFacts
+from kobra_desktop.models.visit_result import Place, ResultFacts
 from kobra_desktop.views.dialogs.reason import ReasonDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -66,12 +66,12 @@ class ResultView(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        photos = _card(self._photo_title, self.photos)
+        self._photo_card = _card(self._photo_title, self.photos)
         self.map.setObjectName("card")
         layout = self.map.layout()
         assert layout is not None
         layout.setContentsMargins(12, 12, 12, 10)
-        inside = column(photos, self.map, self.side, None, space=10, margins=(0, 0, 4, 0))
+        inside = column(self._photo_card, self.map, self.side, None, space=10, margins=(0, 0, 4, 0))
         self.side_area = scrolling(holding(inside))
         body = row(self.answers, self.side_area, space=12)
         body.setStretch(0, 46)
@@ -124,6 +124,7 @@ class ResultView(QWidget):
         self.head.show_facts(facts)
         self.answers.show_facts(facts)
         self.photos.show_facts(facts)
+        self._photo_card.setVisible(facts.submission is not None)
         title = self.tr("Photos and files")
         count = len(facts.files)
         self._photo_title.setText(f"{title} ({count})" if count else title)
@@ -244,7 +245,7 @@ class ResultView(QWidget):
 
     def _on_place(self, lat: float, lon: float) -> None:
         self.side_area.ensureWidgetVisible(self.map)
-        self.map.look_at(lat, lon)
+        self.map.show_photo(Place(lat, lon, self.tr("Photo")))
 
     def _ask_save(self, name: str) -> None:
         target, _ = QFileDialog.getSaveFileName(self, self.tr("Save a copy…"), name)

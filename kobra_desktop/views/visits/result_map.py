@@ -8,7 +8,7 @@ from math import cos, log2, radians
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -18,7 +18,7 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import hide_unless, label
-from kobra_desktop.views.widgets.layouts import card, column, row
+from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.geo import metres
 from kobra_domain.visits import VisitState
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kobra_desktop.map.view import MapView
 
 EQUATOR_M_PER_PIXEL = 156_543.0
-CLOSEST, HIGH = 17.5, 250
+CLOSEST, HIGH = 17.5, 300
 
 
 class ResultMap(QFrame):
@@ -40,11 +40,9 @@ class ResultMap(QFrame):
         self.map: MapView | None = None
         self._is_disposed = False
         self._shown: Ground | None = None
-        self._empty = label(self.tr("There is no place to show."), "secondary", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._photo: Place | None = None
         self.setMinimumHeight(look.pixels(HIGH))
         self._stack = QStackedWidget()
-        self._stack.addWidget(card(column(None, row(None, self._empty, None), None), "sheet"))
         self.trail = Button(look, self.tr("Trail ± 15 min"), "row", "route")
         self.trail.setCheckable(True)
         hide_unless(self.trail, model.may_see_trail)
@@ -63,9 +61,9 @@ class ResultMap(QFrame):
         self.trail.setEnabled(ground.at is not None and bool(ground.agent_id))
         if ground == self._shown:
             return
-        self._shown = ground
+        self._shown, self._photo = ground, None
+        self.setVisible(not ground.is_empty)
         if ground.is_empty:
-            self._stack.setCurrentIndex(0)
             return
         if self.isVisible():
             self._place()
@@ -89,10 +87,10 @@ class ResultMap(QFrame):
             self._is_disposed = True
             self.map.dispose()
 
-    def look_at(self, lat: float, lon: float) -> None:
-        """Bring a place into view."""
-        if self.map is not None:
-            self.map.look_at(lat, lon, CLOSEST)
+    def show_photo(self, place: Place) -> None:
+        """Mark where a photo was taken, until another visit is shown."""
+        self._photo = place
+        self._place()
 
     def _made(self) -> MapView:
         if self.map is None:
@@ -132,12 +130,14 @@ class ResultMap(QFrame):
             marks.append(VisitMark("door", words, *arrival, ground.state, ground.verdict))
         for n, one in enumerate(ground.proposed):
             marks.append(VisitMark(f"proposed-{n}", one.words, one.lat, one.lon, VisitState.DRAFT))
-        for n, one in enumerate(ground.photos):
-            marks.append(VisitMark(f"photo-{n}", one.words, one.lat, one.lon, VisitState.DRAFT))
+        if self._photo is not None:
+            one = self._photo
+            marks.append(VisitMark("photo", one.words, one.lat, one.lon, VisitState.DRAFT))
         the_map.show_visits(marks)
-        the_map.select("door")
+        the_map.select("photo" if self._photo is not None else "door")
         self._stack.setCurrentWidget(the_map)
-        lat, lon, zoom = view_of(_points(ground), max(self.width(), 200), HIGH)
+        points = [*_points(ground), *([(self._photo.lat, self._photo.lon)] if self._photo else [])]
+        lat, lon, zoom = view_of(points, ground.radius_m or 0.0, max(self.width(), 200), HIGH - 50)
         the_map.look_at(lat, lon, zoom)
         self._on_trail()
 
@@ -182,12 +182,14 @@ def _points(ground: Ground) -> list[tuple[float, float]]:
     return points
 
 
-def view_of(points: list[tuple[float, float]], wide: int, high: int) -> tuple[float, float, float]:
-    """Middle and zoom at which all points are seen with room around them."""
+def view_of(
+    points: list[tuple[float, float]], radius_m: float, wide: int, high: int
+) -> tuple[float, float, float]:
+    """Middle and zoom at which all points, and a fence of `radius_m`, are seen with some room."""
     lats, lons = [p[0] for p in points], [p[1] for p in points]
     lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-    across = metres(lat, min(lons), lat, max(lons))
-    up = metres(min(lats), lon, max(lats), lon)
+    across = metres(lat, min(lons), lat, max(lons)) + radius_m
+    up = metres(min(lats), lon, max(lats), lon) + radius_m
     # Room for the pin and its name as well: half of the picture.
     per_pixel = max(across / (wide * 0.5), up / (high * 0.45), 0.01)
     zoom = log2(EQUATOR_M_PER_PIXEL * cos(radians(lat)) / per_pixel)

@@ -11,7 +11,7 @@ from kobra_desktop.models.visit_dues import Due, Offer
 from kobra_desktop.models.visit_result import REVIEW_TINTS, ResultFacts, ReviewFacts
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.facts import note, pairs, timeline
+from kobra_desktop.views.widgets.facts import note, timeline
 from kobra_desktop.views.widgets.labels import label, tinted
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
 from kobra_domain.submissions import STATE_AFTER
@@ -43,9 +43,6 @@ class ResultSide(QWidget):
         if facts.events:
             events = timeline((event.time, event.words) for event in facts.events)
             self._add(self.tr("What happened"), events)
-        reported = reported_facts(self, facts)
-        if reported:
-            self._add(self.tr("Reported by the phone"), pairs(reported))
 
     def _add(self, title: str, *parts: QWidget) -> None:
         made = QFrame()
@@ -87,14 +84,3 @@ class ResultSide(QWidget):
 def _due(due: Due) -> QWidget:
     head = row(label(due.title, "table"), None, label(due.amount, "strong"))
     return holding(column(head, label(due.detail, "caption", wrap=True), space=2))
-
-
-def reported_facts(widget: QWidget, facts: ResultFacts) -> list[tuple[str, str]]:
-    """What the visit itself holds when no questionnaire came with it."""
-    card = facts.result.card
-    if card is None or facts.submission is not None:
-        return []
-    visit = card.visit
-    told = ((widget.tr("Note"), visit.result_note), (widget.tr("Cancelled because"),
-            visit.cancel_reason.strip("- ")))  # fmt: skip
-    return [(name, text) for name, text in told if text]

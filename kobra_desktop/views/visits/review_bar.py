@@ -40,6 +40,8 @@ class ReviewBar(QFrame):
             hide_unless(button, may_review)
             self.buttons[act] = button
             line.addWidget(button)
+        self._nothing = label(self.tr("There is nothing to review yet."), "caption")
+        line.addWidget(self._nothing)
         line.addWidget(self._read_only)
         hide_unless(self._read_only, not may_review)
         line.addStretch(1)
@@ -75,7 +77,8 @@ class ReviewBar(QFrame):
         """Whether there is something to judge, and where in the queue it stands."""
         self._is_open = is_open
         for button in self.buttons.values():
-            button.setEnabled(is_open)
+            button.setVisible(is_open and self._may_review)
+        self._nothing.setVisible(not is_open)
         self.place.setText(place)
         self.before.setEnabled(has_others)
         self.after.setEnabled(has_others)

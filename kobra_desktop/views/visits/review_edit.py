@@ -19,6 +19,8 @@ from kobra_desktop.views.widgets.labels import label, notice, set_property
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_domain.submissions import AnswerChange
 
+_EVIDENCE = frozenset({"geopoint", "geotrace", "geoshape", "barcode"})
+_VISIT = frozenset({"visita", "visit", "visit_id"})
 NAMED_BY_LIST = 400  # a list longer than this is typed
 
 
@@ -46,7 +48,7 @@ class EditDialog(QDialog):
         for section in facts.sheet.sections:
             if not section.is_hidden:
                 for one in section.lines:
-                    if not one.file:
+                    if _is_correctable(one):
                         inside.addWidget(self._field(look, one, section.title))
         inside.addStretch(1)
         title = label(self.tr("Correct answers"), "section")
@@ -144,6 +146,14 @@ class EditDialog(QDialog):
                 return
         self.accept()
         self.given.emit(self.reason.text().strip(), changes)
+
+
+def _is_correctable(one: AnswerLine) -> bool:
+    """Files, places and which visit it was are evidence: they stand as they came."""
+    question = one.question
+    if question is None:
+        return True
+    return not (question.is_file or question.kind in _EVIDENCE or question.name in _VISIT)
 
 
 def fits(one: AnswerLine, raw: str) -> bool:

@@ -37,7 +37,7 @@ class ReviewTab(QWidget):
         self.search = line_edit(self.tr("Filter by name, street, agent…   Ctrl+F"))
         self.search.setProperty("look", "search")
         self.search.setAccessibleName(self.tr("Filter this list"))
-        self.search.setMaximumWidth(look.pixels(300))
+        self.search.setFixedWidth(look.pixels(280))
         self.logic = FilterChip(look, self.tr("Logic"))
         self.logic.set_options([("differs", self.tr("Differs from the form"))])
         words = self.tr("Start reviewing") if model.may_review else self.tr("Open")
