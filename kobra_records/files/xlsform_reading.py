@@ -71,8 +71,10 @@ def _header_problems(sheet: RawSheet) -> Iterator[Problem]:
         yield file_problem("file.no_header", sheet=sheet.name, row=1)
     places: dict[str, list[str]] = {}
     for at, text in enumerate(header[: _seen(header)]):
-        if text:
-            places.setdefault(_BLANKS.sub(" ", text.strip()), []).append(letters(at))
+        if text in places:  # as the compiler has it, to whom blanks around it make it another
+            places[text].append(letters(at))
+        elif text:
+            places[_clean(text)] = [letters(at)]
     for text, found in places.items():
         if len(found) > 1:
             yield file_problem(
@@ -83,6 +85,10 @@ def _header_problems(sheet: RawSheet) -> Iterator[Problem]:
                 header=text,
                 places=", ".join(found),
             )
+
+
+def _clean(header: str) -> str:
+    return _BLANKS.sub(" ", header.strip())
 
 
 def letters(place: int) -> str:
@@ -106,16 +112,22 @@ def _seen(header: Sequence[str]) -> int:
 
 
 def _told_apart(columns: Sequence[Column]) -> Iterator[Column]:
-    """Of two headers that mean the same, the one spelt as its key is the column; the compiler says
-    which others it refuses.
+    """Of headers that mean the same, the one spelt as its key is the column, else the last one; the
+    compiler says which others it refuses.
     """
-    exact = {column.key for column in columns if column.header == column.key}
-    taken: set[str] = set()
-    for column in columns:
-        is_own = column.header == column.key or column.key not in exact
-        own = column if is_own and column.key not in taken else Column(column.header, column.header)
-        taken.add(own.key)
-        yield own
+    ranked = sorted(
+        enumerate(columns), key=lambda item: (_clean(item[1].header) == item[1].key, item[0])
+    )
+    owner = {column.key: at for at, column in ranked}
+    taken = set(owner)
+    for at, column in enumerate(columns):
+        if owner[column.key] == at:
+            yield column
+            continue
+        other = _clean(column.header)
+        other = column_key(at) if other in taken else other
+        taken.add(other)
+        yield Column(other, column.header)
 
 
 def _form(
