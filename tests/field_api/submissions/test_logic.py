@@ -22,14 +22,14 @@ VISIT_FORM = xform_of(
     start                            | start
     today                            | hoy
     select_one_from_file visitas.csv | visita
-    calculate     | v_geo    || instance('visitas')/root/item[name = ${visita}]/geometry
+    calculate     | v_geo    | | | | instance('visitas')/root/item[name = ${visita}]/geometry
     geopoint      | llegada  | ${v_geo} = '' or distance(., ${v_geo}) < 200
     text          | doc      | regex(., '^[0-9]{8,10}$')
     select_one r  | outcome
-    date          | due      | . >= today()   || ${outcome} = 'promise'
-    calculate     | token    || uuid()
-    calculate     | echo     || concat('x', ${token})
-    calculate     | twice    || 2 * ${amount}
+    date          | due      | . >= today()   | | ${outcome} = 'promise'
+    calculate     | token    | | | | uuid()
+    calculate     | echo     | | | | concat('x', ${token})
+    calculate     | twice    | | | | 2 * ${amount}
     decimal       | amount   | . > 0
     image         | photo
     begin repeat  | lines
@@ -97,7 +97,7 @@ def test_a_form_that_takes_no_answer_says_which(worker: LogicWorker) -> None:
         ("llegada", "5.61 -74.08 0 5", ("constraint", "llegada", "5.61 -74.08 0.0 5.0", "")),
         ("doc", "12", ("constraint", "doc", "12", "")),
         ("amount", "-1", ("constraint", "amount", "-1.0", "")),
-        ("many", "70", ("constraint", "lines/many", "70", "")),
+        ("many", "70", ("constraint", "lines[1]/many", "70", "")),
         ("twice", "999", ("value", "twice", "999", "25")),
         ("outcome", "stolen", ("value", "outcome", "stolen", "")),
         ("v_geo", "9 9 0 0", ("value", "v_geo", "9 9 0 0", "4.61 -74.08 0 0")),
@@ -142,7 +142,7 @@ def test_an_answer_to_what_was_not_asked_is_a_difference(worker: LogicWorker, fi
 
 
 def test_a_required_answer_that_is_missing(worker: LogicWorker) -> None:
-    form = xform_of("text | a || || yes")
+    form = xform_of("text | a | | yes")
     sent = re.sub(r"<a>[^<]*</a>", "<a/>", worker.fill(form, {}))
     assert found(worker.check(form, {}, sent)) == [("required", "a", "", "")]
 

@@ -1,5 +1,5 @@
-"""Small XForms to test with, written as «type | name | constraint | required | relevant» lines; a
-calculation stands in the place of the requirement of a calculate.
+"""Small XForms to test with, written as lines of «type | name | constraint | required | relevant |
+calculation»; what follows the last that is needed is left out.
 """
 
 from __future__ import annotations
@@ -34,8 +34,6 @@ def xform_of(lines: str, lists: dict[str, tuple[str, ...]] | None = None) -> str
 
 
 def _row(cells: list[str]) -> tuple[str, ...]:
-    kind, name, constraint, second, relevant, *_ = [*cells, "", "", "", "", ""]
-    if kind == "calculate":
-        return (kind, name, "", "", "", "", second or relevant)
-    label = "" if kind.startswith(("end", "start", "today")) else name
-    return (kind, name, label, constraint, second, relevant, "")
+    kind, name, constraint, required, relevant, calculation, *_ = [*cells, *[""] * 6]
+    label = "" if kind.startswith(("calculate", "end", "start", "today")) else name
+    return (kind, name, label, constraint, required, relevant, calculation)

@@ -1,0 +1,177 @@
+"""What answers of named questions say of a visit."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kobra_domain.questionnaires.results import (
+    Due,
+    Fix,
+    Result,
+    minor_units,
+    name_of,
+    read_day,
+    read_fix,
+    result_of,
+)
+from kobra_domain.submissions import Answer
+from kobra_domain.visits import NotCompletedReason, Outcome
+
+VISIT = "0b9e1b3e-2f10-4d3a-9c54-0d9e6a4f1c11"
+
+
+def said(**answers: str) -> Result:
+    return result_of(Answer(path=path, value=value) for path, value in answers.items())
+
+
+def test_nothing_said_is_an_empty_result() -> None:
+    assert said() == Result()
+    assert said(visita="  ", nota="").problems == ()
+
+
+@pytest.mark.parametrize("name", ["visita", "visit", "visit_id"])
+def test_a_visit_is_named_in_either_language(name: str) -> None:
+    result = said(**{name: f" {VISIT.upper()} "})
+    assert result.visit_id == VISIT
+    assert result.has_visit_id
+
+
+def test_what_is_no_id_is_kept_as_it_was_written() -> None:
+    assert said(visita="La de ayer").visit_id == "la de ayer"
+    assert not said(visita="La de ayer").has_visit_id
+
+
+def test_the_first_answer_that_says_something_is_taken_wherever_it_stands() -> None:
+    answers = [
+        Answer(path="grupo/nota", value=" "),
+        Answer(path="fotos[1]/nota", value="primera"),
+        Answer(path="fotos[2]/nota", value="segunda"),
+    ]
+    assert result_of(answers).note == "primera"
+    assert name_of("fotos[2]/nota") == name_of("nota[1]") == "nota"
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("4.65 -74.06 2600.0 8.5", Fix(lat=4.65, lon=-74.06, accuracy_m=8.5)),
+        ("4.65 -74.06 0 0", Fix(lat=4.65, lon=-74.06, accuracy_m=0.0)),
+        ("4.65 -74.06", Fix(lat=4.65, lon=-74.06)),
+        ("4.65 -74.06 2600 -1", Fix(lat=4.65, lon=-74.06)),
+        ("4.65", None),
+        ("4.65 -74.06 1 2 3", None),
+        ("aquí mismo", None),
+        ("91 0", None),
+        ("0 181", None),
+        ("nan 0", None),
+    ],
+)
+def test_a_geopoint_is_read(text: str, fix: Fix | None) -> None:
+    assert read_fix(text) == fix
+
+
+def test_an_arrival_says_where_it_was_answered() -> None:
+    result = result_of([Answer(path="inicio/llegada", value="4.65 -74.06 0 5")])
+    assert result.arrival == Fix(lat=4.65, lon=-74.06, accuracy_m=5.0)
+    assert result.arrival_path == "inicio/llegada"
+    assert said(llegada="por ahí").problems == ("unreadable_place",)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-03-15", date(2026, 3, 15)),
+        ("2026-03-15T10:00:00.000-05:00", date(2026, 3, 15)),
+        ("2026-02-30", None),
+        ("15/03/2026", None),
+        ("2026-03-15 mañana", None),
+    ],
+)
+def test_a_day_is_read(text: str, day: date | None) -> None:
+    assert read_day(text) == day
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_an_outcome_is_its_choice(outcome: Outcome) -> None:
+    assert said(resultado=outcome.value).outcome is outcome
+
+
+@pytest.mark.parametrize("reason", list(NotCompletedReason))
+def test_a_reason_is_its_choice_also_under_the_outcomes_question(
+    reason: NotCompletedReason,
+) -> None:
+    assert said(motivo_no_realizada=reason.value).reason is reason
+    alone = said(resultado=reason.value)
+    assert (alone.reason, alone.outcome, alone.problems) == (reason, None, ())
+
+
+def test_an_outcome_and_a_reason_may_both_be_said() -> None:
+    both = said(outcome="no_contact", not_completed_reason="no_access")
+    assert (both.outcome, both.reason) == (Outcome.NO_CONTACT, NotCompletedReason.NO_ACCESS)
+
+
+def test_what_is_not_known_is_a_problem() -> None:
+    result = said(resultado="bien", motivo_no_realizada="pereza")
+    assert (result.outcome, result.reason) == (None, None)
+    assert result.problems == ("unknown_outcome", "unknown_reason")
+
+
+def test_a_promise_and_a_payment() -> None:
+    result = said(
+        promesa_monto="150000.50",
+        promesa_fecha="2026-03-15",
+        pago_monto="80000",
+        pago_fecha="2026-03-04",
+        pago_medio="efectivo",
+        pago_referencia="R-1",
+        pago_comprobante="recibo.jpg",
+        credito="C-1",
+    )
+    assert result.promise == Due(amount=Decimal("150000.50"), on=date(2026, 3, 15))
+    assert result.payment == Due(
+        amount=Decimal(80000),
+        on=date(2026, 3, 4),
+        method="efectivo",
+        reference="R-1",
+        proof="recibo.jpg",
+    )
+    assert result.account == "C-1"
+
+
+@pytest.mark.parametrize("text", ["1.500.000", "1,500", "-5", "mil", "1e9", "9" * 16])
+def test_an_amount_that_could_be_read_two_ways_is_not_guessed(text: str) -> None:
+    result = said(promesa_monto=text, pago_monto=text)
+    assert (result.promise, result.payment) == (None, None)
+    assert result.problems == ("unreadable_amount",)
+
+
+def test_nothing_promised_is_no_promise() -> None:
+    assert said(promesa_monto="0").promise is None
+
+
+def test_minor_units_follow_the_currency() -> None:
+    assert minor_units(Decimal("1500.5"), 2) == 150_050
+    assert minor_units(Decimal("1500.5"), 0) == 1_501
+    assert minor_units(Decimal("0.005"), 2) == 1
+    assert minor_units(Decimal("9" * 15), 2) is None
+
+
+def test_what_the_field_proposes() -> None:
+    result = said(
+        telefono_nuevo="300 111 2233",
+        domicilio_nuevo="Calle 8 # 9-10",
+        ubicacion_propuesta="4.7 -74.1 0 6",
+        motivo_fuera="Citó en el mercado",
+        nota="Vuelve el lunes",
+    )
+    assert (result.phone, result.address) == ("300 111 2233", "Calle 8 # 9-10")
+    assert (result.away_reason, result.note) == ("Citó en el mercado", "Vuelve el lunes")
+    assert result.door == result.pin == Fix(lat=4.7, lon=-74.1, accuracy_m=6.0)
+
+
+def test_without_a_proposed_place_the_door_is_where_the_agent_surely_stood() -> None:
+    assert said(llegada="4.7 -74.1 0 6").door == Fix(lat=4.7, lon=-74.1, accuracy_m=6.0)
+    assert said(llegada="4.7 -74.1 0 0").door is None
+    assert said(llegada="4.7 -74.1").door is None
+    assert said().door is None
