@@ -176,12 +176,8 @@ def _around(nodes: Sequence[Node], index: int) -> Sequence[Node]:
 
 def _settings(settings: Mapping[str, str]) -> dict[str, str]:
     """What concerns sending is left out, and what refers to questions that may not be there."""
-    return {
-        key: text for key, text in settings.items() if key not in _SENDING and "${" not in text
-    }
+    return {key: text for key, text in settings.items() if key not in _SENDING and "${" not in text}
 
 
 def _is_entities(sheet: str) -> bool:
     return sheet.strip().lower() == "entities"
-
-

@@ -1,6 +1,6 @@
 // What a submission says that its own form would not have written.
 import type { AnyLeafNode, InstanceData } from "@getodk/xforms-engine";
-import { Broken, readyForm } from "./form";
+import { Broken, isTooDeep, readyForm } from "./form";
 import type { Media, ReadyForm } from "./form";
 import { lastName, leaves, shortPath } from "./nodes";
 
@@ -19,7 +19,6 @@ export interface CheckRequest {
 }
 
 const MOST = 200;
-const DEEPEST = 200;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const MOMENT = /^\d{4}-\d\d-\d\dT/;
 
@@ -36,16 +35,6 @@ export async function check(asked: CheckRequest): Promise<{ differences: Differe
   const differences = [...violations([...leaves(root)], ready)];
   compare(sent, written, "", ready, differences);
   return { differences: differences.slice(0, MOST) };
-}
-
-/** Nesting that no form has stops the parser for seconds: it is refused before it is parsed. */
-function isTooDeep(xml: string): boolean {
-  let depth = 0;
-  for (const [, closes, stays] of xml.matchAll(/<(\/)?[^!?/][^<>]*?(\/)?>/g)) {
-    depth += closes ? -1 : stays ? 0 : 1;
-    if (depth > DEEPEST) return true;
-  }
-  return false;
 }
 
 function parsed(xml: string, code: string): Element {
@@ -97,7 +86,8 @@ function compare(
     const theirs = right.get(name) ?? [];
     const count = Math.max(ours.length, theirs.length);
     for (let i = 0; i < count && found.length < MOST; i += 1) {
-      const path = above + name + (count > 1 ? `[${i + 1}]` : "");
+      const isOneOfMany = count > 1 || ready.repeats.has(unnumbered(above + name));
+      const path = above + name + (isOneOfMany ? `[${i + 1}]` : "");
       compareOne(ours[i], theirs[i], path, ready, found);
     }
   }
@@ -117,9 +107,13 @@ function compareOne(
   const was = sent?.textContent ?? "";
   const expected = written?.textContent ?? "";
   if (isSame(was, expected)) return;
-  const isKnown = ready.paths.has(path.replace(/\[\d+\]/g, ""));
+  const isKnown = ready.paths.has(unnumbered(path));
   const kind = isKnown ? "value" : "unknown";
   found.push({ kind, path, sent: was, expected, detail: "" });
+}
+
+function unnumbered(path: string): string {
+  return path.replace(/\[\d+\]/g, "");
 }
 
 function byName(parent: Element | undefined): Map<string, Element[]> {

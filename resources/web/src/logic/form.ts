@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { loadForm } from "@getodk/xforms-engine";
 import type { LoadFormSuccessResult, LoadFormWarningResult } from "@getodk/xforms-engine";
+import { shortPath } from "./nodes";
 
 export type Media = Record<string, string>;
 export type Loaded = LoadFormSuccessResult | LoadFormWarningResult;
@@ -11,6 +12,8 @@ export interface ReadyForm {
   readonly form: Loaded;
   /** Paths of names that the form has, joined by «/», without the root's. */
   readonly paths: ReadonlySet<string>;
+  /** Those of them that repeat. */
+  readonly repeats: ReadonlySet<string>;
   /** Names whose value depends on the clock, on chance or on the phone. */
   readonly passing: ReadonlySet<string>;
   /** Names whose constraint, or whether they are required, depends on such a value. */
@@ -28,6 +31,7 @@ export class Broken extends Error {
 }
 
 const MOST_KEPT = 8;
+const DEEPEST = 200;
 const PASSING = /\b(now|today|random|uuid|property)\s*\(/;
 const kept = new Map<string, ReadyForm>();
 
@@ -41,13 +45,27 @@ export async function readyForm(xform: string, media: Media): Promise<ReadyForm>
 }
 
 async function load(xform: string, media: Media): Promise<ReadyForm> {
+  if (isTooDeep(xform)) throw new Broken("form", "too deep");
   const form = await loadForm(xform, {
     fetchFormAttachment: async (url) => file(media, url),
     missingResourceBehavior: "BLANK",
   });
   if (form.status === "failure") throw new Broken("form", form.error.message);
   const document = new DOMParser().parseFromString(xform, "text/xml");
-  return { form, paths: pathsOf(document), ...timeOf(document) };
+  const repeats = [...document.querySelectorAll("repeat")].map((each) =>
+    shortPath(each.getAttribute("nodeset") ?? ""),
+  );
+  return { form, paths: pathsOf(document), repeats: new Set(repeats), ...timeOf(document) };
+}
+
+/** Nesting that no form has stops the parser for seconds: it is refused before it is parsed. */
+export function isTooDeep(xml: string): boolean {
+  let depth = 0;
+  for (const [, closes, stays] of xml.matchAll(/<(\/)?[^!?/][^<>]*?(\/)?>/g)) {
+    depth += closes ? -1 : stays ? 0 : 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 function file(media: Media, url: URL): Response {
