@@ -29,8 +29,8 @@ def _settings(form: Form) -> Iterator[Problem]:
         ("version", "form.version_missing"),
     ):
         if not form.settings.get(key, "").strip():
-            yield problem(code, column=key, sheet="settings")
+            yield problem(code, None, key, sheet="settings")
     for key, code in (("form_id", "form.id_characters"), ("version", "form.version_characters")):
         text = form.settings.get(key, "").strip()
         if text and not _SAFE.fullmatch(text):
-            yield problem(code, column=key, sheet="settings", text=text)
+            yield problem(code, None, key, sheet="settings", text=text)

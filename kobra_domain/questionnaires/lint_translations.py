@@ -46,7 +46,8 @@ def _sheets(form: Form) -> Iterator[Problem]:
     if default and default != "default" and (survey or choices) and default not in survey + choices:
         yield problem(
             "form.default_language_unknown",
-            column="default_language",
+            None,
+            "default_language",
             sheet="settings",
             language=default,
             known=", ".join(dict.fromkeys(survey + choices)),

@@ -138,7 +138,8 @@ def _misspelt(sheet: str, columns: Iterable[Column], known: frozenset[str]) -> I
         if meant:
             yield problem(
                 "form.column_misspelt",
-                column=column.key,
+                None,
+                column.key,
                 sheet=sheet,
                 row=1,
                 header=column.header,

@@ -151,6 +151,7 @@ def problem(
     code: str,
     place: Node | Choice | None = None,
     column: str | None = None,
+    /,
     *,
     sheet: str | None = None,
     row: int | None = None,
