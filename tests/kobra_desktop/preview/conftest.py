@@ -43,6 +43,10 @@ class LivePreview:
         """Wait for something of the page."""
         self.qtbot.waitUntil(is_so, timeout=15_000)
 
+    def until_said(self, words: str) -> None:
+        """Wait until the page says so."""
+        self.until(lambda: words in self.text())
+
     def show(self, xform: str, media: Mapping[str, str] = MEDIA, language: str = "") -> None:
         """Show a form and wait until it stands."""
         with self.qtbot.waitSignal(self.view.shown, timeout=20_000):

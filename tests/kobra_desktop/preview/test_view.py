@@ -80,7 +80,7 @@ def test_the_form_speaks_the_language_that_is_asked_for(live: LivePreview) -> No
         ("fr", "Nombre"),
     ):
         live.show(xform, language=language)
-        live.until(lambda seen=seen: seen in live.text())
+        live.until_said(seen)
 
 
 def test_the_sample_visit_is_offered_and_looked_up(live: LivePreview) -> None:
@@ -157,14 +157,14 @@ def test_what_was_said_before_the_page_is_ready_is_shown(qtbot: QtBot) -> None:
     view.deleteLater()
 
 
-def test_both_themes_paint(live: LivePreview) -> None:
+@pytest.mark.parametrize("theme", resources.THEMES)
+def test_a_theme_paints(live: LivePreview, theme: resources.Theme) -> None:
     live.show(NAME)
-    for theme in resources.THEMES:
-        live.view.set_theme(theme)
-        wanted = resources.tokens(theme)["window"].lower()
-        red, green, blue = (int(wanted[at : at + 2], 16) for at in (1, 3, 5))
-        ground = "getComputedStyle(document.body).backgroundColor"
-        live.until(lambda rgb=f"rgb({red}, {green}, {blue})": live.ask(ground) == rgb)
+    live.view.set_theme(theme)
+    wanted = resources.tokens(theme)["window"]
+    red, green, blue = (int(wanted[at : at + 2], 16) for at in (1, 3, 5))
+    ground = "getComputedStyle(document.body).backgroundColor"
+    live.until(lambda: live.ask(ground) == f"rgb({red}, {green}, {blue})")
 
 
 def test_what_only_a_phone_shows_is_named(live: LivePreview) -> None:

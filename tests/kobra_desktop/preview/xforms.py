@@ -36,6 +36,10 @@ def text(name: str, label: str, bind: str = "") -> tuple[str, str, str]:
     return name, f'type="string" {bind}', asked(label)
 
 
-TWO_LANGUAGES = """<itext>
-<translation lang="Español (es)" default="true()"><text id="q"><value>Nombre</value></text></translation>
-<translation lang="English (en)"><text id="q"><value>Given name</value></text></translation></itext>"""
+def _translation(language: str, value: str, more: str = "") -> str:
+    inside = f'<text id="q"><value>{value}</value></text>'
+    return f'<translation lang="{language}" {more}>{inside}</translation>'
+
+
+_SPANISH = _translation("Español (es)", "Nombre", 'default="true()"')
+TWO_LANGUAGES = f"<itext>{_SPANISH}{_translation('English (en)', 'Given name')}</itext>"
