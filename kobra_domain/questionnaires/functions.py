@@ -37,7 +37,11 @@ class Function:
     step: int = 1
 
     def kind(self, index: int) -> ArgumentKind:
-        """The kind of an argument, from 0; past the last one written, the last ones again."""
+        """The kind of an argument, from 0; past the last one written, the last ones again. ANY
+        for a function without arguments.
+        """
+        if not self.kinds:
+            return ArgumentKind.ANY
         if index < len(self.kinds):
             return self.kinds[index]
         return self.kinds[len(self.kinds) - self.step + (index - len(self.kinds)) % self.step]

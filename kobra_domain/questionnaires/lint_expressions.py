@@ -53,8 +53,9 @@ def call_problems(call: Call) -> Iterator[tuple[str, dict[str, str | int]]]:
     count = len(call.arguments)
     if not known.takes(count):
         yield _miscounted(known, count)
+        return
     for at, argument in enumerate(call.arguments):
-        if count <= (known.most or count) and (wrong := _misfit(known.kind(at), argument)):
+        if wrong := _misfit(known.kind(at), argument):
             yield wrong, {"function": call.function, "index": at + 1}
 
 
