@@ -17,6 +17,7 @@ from field_api.live import Hub
 from field_api.notify import Notifier
 from field_api.settings import Settings
 from field_api.submissions.logic import LogicWorker
+from field_api.submissions.reading import Reader
 from field_api.submissions.receiving import Receiving
 from field_api.submissions.shown import ShownFiles
 from field_api.submissions.store import FolderStore
@@ -34,11 +35,13 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     app.state.hub, app.state.ingest, app.state.notifier = hub, ingest, notifier
     store = FolderStore(settings.data_folder / "attachments")
     checker = LogicChecker(database, store, LogicWorker(), settings.clock)
+    reader = Reader(database, store)
     app.state.attachments = store
     thumbnails = FolderStore(settings.data_folder / "thumbnails")
     app.state.shown_files = ShownFiles(store, thumbnails)
-    app.state.receiving = Receiving(database, store, on_taken=checker.wake)
-    runner = Runner(database, jobs(database, notifier, ingest, settings), settings.clock)
+    app.state.receiving = Receiving(reader, on_taken=checker.wake)
+    work = jobs(database, notifier, ingest, reader, settings)
+    runner = Runner(database, work, settings.clock)
     parts: list[Notifier | Hub | Ingest | Runner | LogicChecker] = [notifier, hub, ingest]
     if settings.run_jobs:
         parts += [runner, checker]

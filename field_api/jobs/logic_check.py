@@ -25,6 +25,7 @@ from field_api.submissions.store import AttachmentStore
 from field_api.tables.phone_forms import published_forms, visit_lists
 from field_api.tables.replicated import submissions
 from kobra_domain.submissions import Difference, Submission
+from kobra_records.shipped import NotBuilt
 
 VISIT_LIST = "visitas.csv"
 LEASE = "logic"
@@ -92,13 +93,15 @@ class LogicChecker:
     def check_all(self) -> int:
         """Check everything unchecked; answers how many were looked at."""
         looked = 0
-        while not self._stopped.is_set() and self._hold():
+        while not self._stopped.is_set():
+            if not self._hold():
+                break
             with self._database.read() as connection:
                 ids = _unchecked(connection)
             if not ids:
                 break
             for submission_id in ids:
-                if self._stopped.is_set():
+                if self._stopped.is_set() or not self._hold():
                     break
                 self._check(submission_id)
                 looked += 1
@@ -109,7 +112,7 @@ class LogicChecker:
             self._woken.clear()
             try:
                 self.check_all()
-            except (SQLAlchemyError, OSError) as problem:  # the next look finds them again
+            except (SQLAlchemyError, OSError, NotBuilt) as problem:  # the next look finds them
                 _log.error("logic_check_failed", extra={"reason": type(problem).__name__})
             self._woken.wait(_LOOK_S)
         try:

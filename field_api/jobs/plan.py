@@ -8,15 +8,17 @@ from field_api.jobs.forgetting import forget
 from field_api.jobs.lateness import note_late
 from field_api.jobs.retention import prepare_days, purge_trails
 from field_api.jobs.runner import Job
+from field_api.jobs.unsettled import settle_unsettled
 from field_api.jobs.watch import Watch
 from field_api.notify import Notifier
 from field_api.settings import Settings
+from field_api.submissions.reading import Reader
 
 _MINUTE_S, _HOUR_S = 60.0, 3600.0
 
 
 def jobs(
-    database: Database, notifier: Notifier, ingest: Ingest, settings: Settings
+    database: Database, notifier: Notifier, ingest: Ingest, reader: Reader, settings: Settings
 ) -> tuple[Job, ...]:
     """All jobs of a server. Who is at a visit is found before who is idle."""
     watch = Watch(database)
@@ -27,6 +29,7 @@ def jobs(
         Job("watch", 15.0, watch.look),
         Job("lateness", _MINUTE_S, lambda now: note_late(database, now)),
         Job("forget", 6 * _HOUR_S, lambda now: forget(database, settings, now)),
+        Job("unsettled", 5 * _MINUTE_S, lambda now: settle_unsettled(reader, now)),
         Job("expire_visits", 5 * _MINUTE_S, lambda now: expire_visits(database, now)),
         Job(
             "purge_trails",

@@ -105,7 +105,7 @@ class Reader:
             raise Unreadable("unknown_form")
         answers, problem = document.answers(form.facts)
         result = result_of(answers)
-        gathered = gather(self.store, raw, answers, form.facts, result.arrival, agent.time_zone)
+        gathered = gather(self.store, raw, answers, form.facts, result.stood, agent.time_zone)
         said = (*result.problems, *([problem] if problem else []))
         return _Read(
             document=document,

@@ -12,12 +12,10 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from field_api.database import Database
 from field_api.settings import Settings
 from field_api.submissions.post import XML_PART, Kept, Post, read_post
 from field_api.submissions.raw import keep_raw
 from field_api.submissions.reading import TAKEN, Outcome, Reader
-from field_api.submissions.store import AttachmentStore
 from kobra_domain.words import say
 from kobra_domain.words.figures import number
 
@@ -36,12 +34,10 @@ class Received:
 class Receiving:
     """Takes the posts of one server; `on_taken` hears of each that was read, on its thread."""
 
-    def __init__(
-        self, database: Database, store: AttachmentStore, on_taken: Callable[[], None]
-    ) -> None:
-        self._database = database
-        self._store = store
-        self._reader = Reader(database, store)
+    def __init__(self, reader: Reader, on_taken: Callable[[], None]) -> None:
+        self._database = reader.database
+        self._store = reader.store
+        self._reader = reader
         self._on_taken = on_taken
 
     async def take(self, request: Request, agent_id: str) -> Received:

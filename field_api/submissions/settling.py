@@ -83,7 +83,7 @@ def settle(connection: Connection, matter: Matter) -> Settlement:
     address = find(connection, Address, visit.address_id)
     if portfolio is None or address is None:
         return Settlement(submission=_with(submission, "visit_refused"))
-    fix = _check_in(result.arrival, matter)
+    fix = _check_in(result.stood, matter)
     judgement = judge(fix, address, portfolio, received_at=submission.received_at)
     judged = replace(
         submission, fix=fix, verdict=judgement.verdict, distance_m=_capped(judgement.distance_m)
@@ -93,12 +93,19 @@ def settle(connection: Connection, matter: Matter) -> Settlement:
     after, problem = _moved(connection, visit, fix, matter, portfolio)
     edits: list[Edit] = []
     if after != visit:
-        edits = [(after, visit), *alert_edits(connection, after, visit, matter.now)]
+        edits = [(after, visit), *_alerts(connection, after, visit, matter.now)]
     if not MOVES[after.state] and after != visit:
         heard, unheard = heard_edits(connection, judged, result, after, portfolio)
         edits += heard
         problem = problem or judged.problem or unheard
     return Settlement(submission=_with(judged, problem), edits=tuple(edits))
+
+
+def _alerts(connection: Connection, after: Visit, before: Visit, now: datetime) -> list[Edit]:
+    """As for any check-in; who says that the pin is wrong has said why it is far away."""
+    if after.not_completed_reason is NotCompletedReason.MISPLACED_ADDRESS:
+        return []
+    return alert_edits(connection, after, before, now)
 
 
 def _with(submission: Submission, problem: str) -> Submission:

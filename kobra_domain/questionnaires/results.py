@@ -87,6 +87,11 @@ class Result:
         return ID_PATTERN.fullmatch(self.visit_id) is not None
 
     @property
+    def stood(self) -> Fix | None:
+        """Where the agent was: the arrival, else the place that was taken at the right door."""
+        return self.arrival or self.pin
+
+    @property
     def door(self) -> Fix | None:
         """The place proposed for the door: as asked for, else where the agent surely stood."""
         if self.pin is not None:

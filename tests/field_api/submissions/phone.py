@@ -56,8 +56,10 @@ XFORM = f"""<?xml version="1.0"?>
 
 def publish(database: Database, form_id: str = FORM_ID, version: str = FORM_VERSION) -> str:
     """A published version, straight into the database; answers its id."""
+    version_id = new_id()
     questionnaire = Questionnaire(
         id=new_id(),
+        current_version_id=version_id,
         title="Visita de cobro",
         form_id=form_id,
         document="{}",
@@ -65,7 +67,7 @@ def publish(database: Database, form_id: str = FORM_ID, version: str = FORM_VERS
         state=QuestionnaireState.PUBLISHED,
     )
     made = QuestionnaireVersion(
-        id=new_id(),
+        id=version_id,
         questionnaire_id=questionnaire.id,
         form_id=form_id,
         form_version=version,

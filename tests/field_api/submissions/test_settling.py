@@ -180,6 +180,7 @@ def test_a_wrong_pin_ends_as_misplaced_with_a_proposed_one(
         world.north.address.id,
     )
     assert submission(server.database).problem == ""
+    assert all_of(server.database, Alert) == []
 
 
 def test_an_address_without_a_place_is_misplaced_where_the_agent_stood(

@@ -175,3 +175,12 @@ def test_without_a_proposed_place_the_door_is_where_the_agent_surely_stood() -> 
     assert said(llegada="4.7 -74.1 0 0").door is None
     assert said(llegada="4.7 -74.1").door is None
     assert said().door is None
+
+
+def test_who_gives_no_arrival_stood_where_the_door_was_said_to_be() -> None:
+    both = said(llegada="4.7 -74.1 0 6", ubicacion_propuesta="4.8 -74.1 0 6")
+    assert both.stood == both.arrival
+    assert said(ubicacion_propuesta="4.8 -74.1 0 6").stood == Fix(
+        lat=4.8, lon=-74.1, accuracy_m=6.0
+    )
+    assert said().stood is None
