@@ -202,7 +202,15 @@ def decoded(content: bytes, size: str) -> Photo:
     return Photo(PhotoState.HERE, image)
 
 
-def content_of(workspace: Workspace, submission_id: str, name: str) -> bytes:
-    """The whole file, from here or from the server. Runs on a worker. Raises ApiError."""
+def content_of(
+    workspace: Workspace, submission_id: str, name: str, *, is_kept: bool = True
+) -> bytes:
+    """The whole file, from here or from the server. Runs on a worker. `is_kept`: for the next time
+    too; an export of many would push out what people look at. Raises ApiError.
+    """
     content = kept_photo(workspace.desk.store, submission_id, name, FULL)
-    return _bring(workspace, submission_id, name, FULL) if content is None else content
+    if content is not None:
+        return content
+    if not is_kept:
+        return attachment(workspace.desk.api, submission_id, name, FULL)
+    return _bring(workspace, submission_id, name, FULL)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -102,9 +103,8 @@ def answer(world: World, *, reviewed: int = 2, has_photos: bool = True) -> Answe
     )
     added = Answered(sheet, version)
     wanted: list[Entity] = [sheet, version]
-    ended = sorted(
-        (v for v in world.visits if v.state in ENDED and v.ended_at), key=lambda v: v.ended_at
-    )
+    done = (v for v in world.visits if v.state in ENDED)
+    ended = sorted(done, key=lambda v: v.ended_at or NOW)
     for n, visit in enumerate(ended):
         one = _submission(world, added, visit, n, is_new=n >= reviewed)
         added.submissions.append(one)
@@ -263,7 +263,11 @@ def _around(world: World, one: Submission, visit: Visit, n: int, reviewed: int) 
 
 
 def _reviews(world: World, one: Submission) -> list[Entity]:
-    common = {"submission_id": one.id, "visit_id": one.visit_id, "by": world.users[1].id}
+    common: dict[str, Any] = {
+        "submission_id": one.id,
+        "visit_id": one.visit_id,
+        "by": world.users[1].id,
+    }
     change = AnswerChange(
         path="datos_g/telefono_nuevo", before="+57 310 555 0142", after="+57 310 555 0143"
     )

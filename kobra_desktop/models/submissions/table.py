@@ -1,0 +1,385 @@
+"""The table of a questionnaire's submissions: one column a question, in the form's order. Ten
+thousand rows stay smooth because everything is prepared on a worker and painted by need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kobra_desktop.errors import Known
+from kobra_desktop.models.counts import figure
+from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.submissions.counts import counts
+from kobra_desktop.models.submissions.form_words import FormWords, Question
+from kobra_desktop.models.submissions.shelf import form_words
+from kobra_desktop.models.submissions.values import value_words
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.accents import plain
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.submissions import (
+    AnsweredForm,
+    SubmissionRow,
+    answered_forms,
+    submission_rows,
+)
+from kobra_domain.visits import ReviewState, Verdict
+from kobra_domain.words import day_words, distance, hour, word
+
+MOST_QUESTIONS = 400
+SHOWN_QUESTIONS = 14
+NOBODY = "-"
+Options = list[tuple[str, str]]
+_NUMBERS = frozenset({"integer", "decimal", "range"})
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """A questionnaire to be shown: its questions over all versions that are here, newest first."""
+
+    form: AnsweredForm
+    words: tuple[FormWords, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def left_out(self) -> int:
+        """Questions that have no column; exporting has them all."""
+        return max(0, len(self.questions) - MOST_QUESTIONS)
+
+
+class AnswersModel(QObject):
+    """`forms_changed`: other questionnaires to choose from. `table_changed`: another one is shown,
+    `list` is new. `loaded`: other rows. `failed`: a known error.
+    """
+
+    forms_changed = Signal()
+    table_changed = Signal()
+    loaded = Signal()
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.forms: list[AnsweredForm] = []
+        self.table: FormTable | None = None
+        self.list: ListState[SubmissionRow] | None = None
+        self.searched = ""
+        self._wanted_id = ""
+        self.is_loaded = False
+        workspace.news.arrived.connect(self._on_news)
+        workspace.scope.changed.connect(self.reload)
+
+    def open(self) -> None:
+        """The tab is seen."""
+        if not self.is_loaded:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read which questionnaires have answers, and the rows of the one shown."""
+        workspace = self.workspace
+        read = lambda: answered_forms(workspace.desk.store, workspace.reach)  # noqa: E731
+        workspace.background.read(read, self._on_forms, self._on_failed, owner=self)
+
+    def choose(self, form_id: str) -> None:
+        """Show the answers of a questionnaire."""
+        form = next((one for one in self.forms if one.id == form_id), None)
+        self._wanted_id = form_id
+        if form is None:
+            return
+        locale = self.workspace.locale
+        self.workspace.background.read(
+            lambda: read_table(form, locale), self._on_table, self._on_failed, owner=self
+        )
+
+    def _on_forms(self, forms: list[AnsweredForm]) -> None:
+        is_first = not self.is_loaded
+        self.forms, self.is_loaded = forms, True
+        self.forms_changed.emit()
+        known = {form.id for form in forms}
+        shown = self.table.form if self.table else None
+        if shown is None or shown.id not in known:
+            wanted = self._wanted_id if self._wanted_id in known else ""
+            if forms and (is_first or shown is None or shown.id not in known):
+                self.choose(wanted or forms[0].id)
+        elif self.list is not None:
+            self.list.reload()
+
+    def _on_table(self, table: FormTable) -> None:
+        if table.form.id != self._wanted_id:
+            return
+        self.table = table
+        workspace, form_id = self.workspace, table.form.id
+        store = workspace.desk.store
+        source: ListSource[SubmissionRow] = ListSource(
+            load=lambda: submission_rows(store, form_id, workspace.reach),
+            identity=lambda row: row.id,
+            words=self._haystack,
+            qualities=lambda: self._qualities(),
+            load_ids=lambda ids: submission_rows(store, form_id, workspace.reach, ids),
+            order=lambda: lambda row: -row.received_at.timestamp(),
+        )
+        columns = answer_columns(table, workspace)
+        if self.list is not None:
+            self.list.deleteLater()
+        self.list = ListState(workspace.background, source, columns, View(), self)
+        self.list.loaded.connect(self.loaded)
+        self.list.failed.connect(self.failed)
+        self.table_changed.emit()
+        self.list.reload()
+
+    def _on_failed(self, problem: Known) -> None:
+        self.failed.emit(problem)
+
+    # Filters
+
+    def search_in(self, path: str) -> None:
+        """What is typed is looked for in one question, or in everything (empty)."""
+        self.searched = path
+        if self.list is not None:
+            self.list.mark_anew()
+
+    def _haystack(self, row: SubmissionRow) -> str:
+        if not self.searched or self.table is None:
+            return row.searchable
+        question = next((q for q in self.table.questions if q.path == self.searched), None)
+        if question is None:
+            return row.searchable
+        return plain(_value(row, question, self.workspace))
+
+    def _qualities(self) -> Mapping[str, Callable[[SubmissionRow], str]]:
+        now = self.workspace.now
+        return {
+            "date": lambda r: _period(r.received_at, now),
+            "agent": lambda r: r.agent_id or NOBODY,
+            "portfolio": lambda r: r.portfolio_id or NOBODY,
+            "verdict": lambda r: r.verdict.value if r.verdict else NOBODY,
+            "review": lambda r: r.review.value,
+            "logic": lambda r: "differs" if r.logic_mismatch else "agrees",
+            "version": lambda r: r.version_id or NOBODY,
+        }
+
+    def options(self, quality: str) -> Options:
+        """The values a chip offers, with their words."""
+        translate, locale = QCoreApplication.translate, self.workspace.locale
+        fixed: dict[str, Options] = {
+            "verdict": [(one.value, word(one, locale)) for one in Verdict],
+            "review": [(one.value, word(one, locale)) for one in ReviewState],
+            "logic": [
+                ("differs", translate("AnswersTable", "Differs from the form")),
+                ("agrees", translate("AnswersTable", "Agrees")),
+            ],
+            "date": [
+                ("day", translate("AnswersTable", "Last 24 hours")),
+                ("week", translate("AnswersTable", "Last 7 days")),
+                ("month", translate("AnswersTable", "Last 30 days")),
+                ("older", translate("AnswersTable", "Older")),
+            ],
+        }
+        if quality in fixed:
+            return fixed[quality]
+        if quality == "version":
+            found = self.table.form.versions if self.table else ()
+            return [(one.id, f"v{one.number} · {one.form_version}") for one in found]
+        return self._names(quality)
+
+    def _names(self, quality: str) -> Options:
+        if self.list is None or not self.list.is_loaded:
+            return []
+        held = self.list.held
+        one_of_each = dict(zip(held.qualities[quality], held.rows, strict=True))
+        named = {
+            key: row.agent_name if quality == "agent" else row.portfolio_name
+            for key, row in one_of_each.items()
+        }
+        nobody = QCoreApplication.translate("AnswersTable", "None")
+        return sorted(
+            ((key, name or nobody) for key, name in named.items()), key=lambda o: o[1].casefold()
+        )
+
+    @property
+    def count_words(self) -> str:
+        """«132 of 4,310»."""
+        if self.list is None:
+            return ""
+        shown, total = self.list.model.rowCount(), self.list.model.total
+        if shown == total:
+            return counts.submissions(total)
+        text = QCoreApplication.translate("Visits", "{shown} of {total}")
+        return text.format(shown=figure(shown), total=figure(total))
+
+    @property
+    def shown_ids(self) -> list[str]:
+        """The rows that pass the filters, in order."""
+        if self.list is None:
+            return []
+        model = self.list.model
+        return [model.id_at(line) for line in range(model.rowCount())]
+
+    def _on_news(self, news: ChangeSet) -> None:
+        if not self.is_loaded or not news.touches("submission", "review"):
+            return
+        ids = news.ids_of("submission")
+        table = self.list
+        if news.touches("review") or table is None or ids is None or not ids <= set(table.held.ids):
+            self.reload()
+        elif ids:
+            table.refresh(ids)
+
+
+def read_table(form: AnsweredForm, locale: str) -> FormTable:
+    """Read the versions of a questionnaire: its newest order first, then what only older ones
+    asked. Runs on a worker.
+    """
+    words = tuple(one for v in form.versions if (one := form_words(v, locale)) is not None)
+    questions: dict[str, Question] = {}
+    for one in words:
+        for path, question in one.questions.items():
+            questions.setdefault(path, question)
+    shown = [q for q in questions.values() if not q.is_hidden]
+    hidden = [q for q in questions.values() if q.is_hidden]
+    return FormTable(form, words, (*shown, *hidden))
+
+
+def answer_columns(table: FormTable, workspace: Workspace) -> list[Column[SubmissionRow]]:
+    """The columns: who and when first, then the questions; a repeat is one with its count."""
+    made = _fact_columns(workspace)
+    seen: set[str] = set()
+    shown = 0
+    for question in table.questions[:MOST_QUESTIONS]:
+        repeat = next((group for group in question.groups if group.is_repeat), None)
+        is_shown = not question.is_hidden and shown < SHOWN_QUESTIONS
+        if repeat is None:
+            made.append(_question_column(question, workspace, is_shown=is_shown))
+        elif repeat.path not in seen:
+            seen.add(repeat.path)
+            made.append(_repeat_column(repeat.path, repeat.label, is_shown=is_shown))
+        shown += is_shown
+    return made
+
+
+def _question_column(
+    question: Question, workspace: Workspace, *, is_shown: bool
+) -> Column[SubmissionRow]:
+    is_number = question.kind in _NUMBERS
+
+    def text(row: SubmissionRow) -> str:
+        return _value(row, question, workspace)
+
+    def sort(row: SubmissionRow) -> float | str | None:
+        raw = _raw(row, question)
+        if not raw:
+            return None
+        if not is_number:
+            return text(row).casefold() if question.is_choice else raw.casefold()
+        try:
+            return float(raw)
+        except ValueError:
+            return None
+
+    def tip(row: SubmissionRow) -> str:
+        if question.path not in row.corrected:
+            return ""
+        sent = value_words(
+            question, row.answers.get(question.path, ""), workspace.locale, workspace.zone.key
+        )
+        words = QCoreApplication.translate("AnswersTable", "Corrected. Sent: {value}")
+        return words.format(value=sent or "—")
+
+    return Column(
+        f"q:{question.path}",
+        question.label,
+        text,
+        sort,
+        width=150 if not is_number else 110,
+        is_number=is_number,
+        is_shown=is_shown,
+        tone=lambda r: "accent" if question.path in r.corrected else "",
+        tip=tip,
+    )
+
+
+def _repeat_column(path: str, label: str, *, is_shown: bool) -> Column[SubmissionRow]:
+    prefix = f"{path}["
+
+    def count(row: SubmissionRow) -> int:
+        found = {p[len(prefix) :].partition("]")[0] for p in row.answers if p.startswith(prefix)}
+        return len(found)
+
+    return Column(
+        f"r:{path}",
+        label or path,
+        lambda r: str(count(r) or ""),
+        lambda r: count(r) or None,
+        width=110,
+        is_number=True,
+        is_shown=is_shown,
+    )
+
+
+def _raw(row: SubmissionRow, question: Question) -> str:
+    corrected = row.corrected.get(question.path)
+    return row.answers.get(question.path, "") if corrected is None else corrected
+
+
+def _value(row: SubmissionRow, question: Question, workspace: Workspace) -> str:
+    raw = _raw(row, question)
+    if not raw or question.is_file:
+        return raw
+    return value_words(question, raw, workspace.locale, workspace.zone.key)
+
+
+def _period(at: datetime, now: datetime) -> str:
+    """The shortest period that it lies in; longer ones are chosen by ticking them too."""
+    for key, days in (("day", 1), ("week", 7), ("month", 30)):
+        if now - at <= timedelta(days=days):
+            return key
+    return "older"
+
+
+def _fact_columns(workspace: Workspace) -> list[Column[SubmissionRow]]:
+    translate, locale = QCoreApplication.translate, workspace.locale
+
+    def received(row: SubmissionRow) -> str:
+        day = row.received_at.astimezone(workspace.zone).date()
+        clock = hour(row.received_at, workspace.zone.key)
+        return f"{day_words(day, locale, workspace.today)}, {clock}"
+
+    def located(row: SubmissionRow) -> str:
+        if row.verdict is None:
+            return ""
+        metres = f" ({distance(row.distance_m, locale)})" if row.distance_m is not None else ""
+        return f"{word(row.verdict, locale)}{metres}"
+
+    differs = translate("Reviews", "Differs")
+    return [
+        Column("received", translate("Reviews", "Received"), received,
+               lambda r: r.received_at, 128),
+        Column("agent", translate("Visits", "Agent"), lambda r: r.agent_name,
+               lambda r: r.agent_name.casefold() or None, 120),
+        Column("party", translate("Visits", "Holder"),
+               lambda r: r.party_name or translate("Result", "Without a visit"),
+               lambda r: r.party_name.casefold() or None, 170),
+        Column("review", translate("AnswersTable", "Review"), lambda r: word(r.review, locale),
+               lambda r: r.review, 128),
+        Column("verdict", translate("Visits", "Location"), located, lambda r: r.verdict, 200,
+               mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else ""),
+        Column("logic", translate("Reviews", "Logic"),
+               lambda r: differs if r.logic_mismatch else "",
+               lambda r: not r.logic_mismatch, 80, tone=lambda r: "warn_fg"),
+        Column("portfolio", translate("Visits", "Portfolio"), lambda r: r.portfolio_name,
+               lambda r: r.portfolio_name.casefold() or None, 150, is_shown=False),
+        Column("files", translate("AnswersTable", "Files"), lambda r: str(r.files or ""),
+               lambda r: r.files, 70, is_number=True, is_shown=False),
+        Column("version", translate("AnswersTable", "Version"), lambda r: r.form_version,
+               lambda r: r.form_version, 80, is_shown=False),
+    ]  # fmt: skip
+
+
+def question_options(table: FormTable | None) -> Sequence[tuple[str, str]]:
+    """The questions that text can be looked for in: path and label."""
+    found = table.questions if table else ()
+    return [(q.path, q.label) for q in found if not q.in_repeat and not q.is_file]
