@@ -12,10 +12,16 @@ from kobra_domain.positions import Latest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
-    """Addresses that hold the phone's token: shown once as text and QR, kept nowhere."""
+    """Addresses that hold the phone's keys: shown once as text and QR, kept nowhere.
+
+    `settings_url` is for Traccar Client, `collect_settings` for ODK Collect, whose forms are at
+    `openrosa_url`; a server without forms says neither.
+    """
 
     osmand_url: str
     settings_url: str = ""
+    openrosa_url: str = ""
+    collect_settings: str = ""
     expires_at: datetime | None = None
 
 

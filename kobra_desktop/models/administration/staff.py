@@ -47,10 +47,16 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class PhoneLink:
-    """What a phone reads to become the agent's; told once. `is_local`: no phone can reach it."""
+    """What a phone reads to become the agent's; told once. `is_local`: no phone can reach it.
+
+    `settings_url` is Traccar Client's, `collect_settings` ODK Collect's, for `forms_url`; these two
+    are empty with a server that has no forms yet.
+    """
 
     settings_url: str
     is_local: bool
+    forms_url: str = ""
+    collect_settings: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +213,11 @@ class StaffModel(QObject):
         desk = self.workspace.desk
 
         def ask() -> PhoneLink:
-            url = enrol(desk, agent_id).settings_url
-            return PhoneLink(url, is_loopback(urlsplit(url).hostname or ""))
+            made = enrol(desk, agent_id)
+            host = urlsplit(made.settings_url).hostname or ""
+            return PhoneLink(
+                made.settings_url, is_loopback(host), made.openrosa_url, made.collect_settings
+            )
 
         self.acts.ask(ask, then, refused)
 

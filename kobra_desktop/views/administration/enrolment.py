@@ -1,27 +1,44 @@
-"""Making a phone the agent's: the code to scan, what to do on the phone, and whether it reports."""
+"""Making a phone the agent's: the codes to scan, the sheet to hand out, and whether it reports."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from kobra_desktop.errors import KobraError
 from kobra_desktop.models.administration.staff import PhoneLink, StaffModel
-from kobra_desktop.views.administration.qr import QrCode
+from kobra_desktop.views.administration.phone_code import PhoneCode
+from kobra_desktop.views.administration.phone_sheet import (
+    print_sheet,
+    sheet_document,
+    write_sheet,
+)
+from kobra_desktop.views.administration.phone_steps import form_steps, position_steps
+from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note
-from kobra_desktop.views.widgets.forms import line_edit
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
+from kobra_desktop.views.widgets.tabs import TabBar
 from kobra_domain.people import Agent
 from kobra_domain.shift import stands
 from kobra_domain.words import hour
 
 translate = QCoreApplication.translate
-STEP_WIDTH = 400
 
 
 class EnrolmentDialog(QDialog):
@@ -31,80 +48,93 @@ class EnrolmentDialog(QDialog):
         self, look: Look, parent: QWidget, model: StaffModel, agent: Agent, link: PhoneLink
     ) -> None:
         super().__init__(parent)
-        self._look, self._model, self._agent = look, model, agent
+        self._look, self._model, self._agent, self._link = look, model, agent, link
         self._heard_before = model.heard_at(agent.id)
         self.setWindowTitle(translate("Administration", "Enrol the phone"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.finished.connect(self.deleteLater)
-        self.qr = QrCode(
-            link.settings_url,
-            look.pixels(320),
-            translate("Administration", "QR code with the settings of the phone"),
-        )
-        self.link = line_edit(text=link.settings_url)
-        self.link.setReadOnly(True)
-        self.link.setCursorPosition(0)
-        self.link.setAccessibleName(translate("Administration", "Link for the phone"))
+        self.positions = PhoneCode(look, link.settings_url, link.settings_url, position_steps())
+        self.codes = {"positions": self.positions}
+        if link.collect_settings:
+            forms = PhoneCode(look, link.collect_settings, link.forms_url, form_steps(), level="l")
+            self.codes = {"forms": forms, **self.codes}
         self.live = column(space=6)
-        self._lay_out(link)
+        self.failure = notice("error")
+        self._lay_out()
         model.list.loaded.connect(self._say)
         self._say()
 
-    def _lay_out(self, link: PhoneLink) -> None:
-        look = self._look
-        copy = Button(look, translate("Administration", "Copy link"), icon="copy")
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(self.link.text()))
-        close = Button(look, translate("Administration", "Done"), "primary")
-        close.clicked.connect(self.accept)
-        once = translate(
-            "Administration",
-            "The code holds this agent's key. It is shown once; a new code ends this one.",
-        )
-        left = column(
-            self.qr, row(self.link, copy), label(once, "caption", wrap=True), None, space=10
-        )
-        right = column(self._steps(), space=12)
+    def _lay_out(self) -> None:
+        look, link = self._look, self._link
+        words = {"forms": "ODK Collect", "positions": "Traccar Client"}
+        self.tabs = TabBar(look, {key: words[key] for key in self.codes})
+        self.pages = QStackedWidget()
+        for code in self.codes.values():
+            self.pages.addWidget(code)
+        self.tabs.chosen.connect(lambda key: self.pages.setCurrentWidget(self.codes[key]))
+        title = translate("Administration", "Phone of {name} ({code})")
+        said = title.format(name=self._agent.name, code=self._agent.code)
+        lines = column(label(said, "section"), self.tabs, self.pages, space=14)
         if link.is_local:
-            words = translate(
+            local = translate(
                 "Administration",
                 "This address is of this very machine: no phone can reach it. The server needs "
                 "its public address (public_url).",
             )
-            right.addWidget(note(look, "warn", words, "triangle-alert"))
-        right.addWidget(holding(self.live))
-        right.addStretch(1)
-        body = row(holding(left), holding(right), space=24)
-        body.setStretch(1, 1)
-        title = translate("Administration", "Phone of {name} ({code})")
-        words = title.format(name=self._agent.name, code=self._agent.code)
-        lines = column(label(words, "section"), body, row(None, close), space=14)
+            lines.addWidget(note(look, "warn", local, "triangle-alert"))
+        lines.addWidget(holding(self.live))
+        lines.addWidget(self.failure)
+        lines.addLayout(self._buttons())
         lines.setContentsMargins(24, 20, 24, 16)
         self._lines = lines
         self.setLayout(lines)
         self.setMinimumWidth(look.pixels(780))
-        close.setFocus()
 
-    def _steps(self) -> QWidget:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        width = self._look.pixels(STEP_WIDTH)
-        for number, words in enumerate(phone_steps()):
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(label(f"{number + 1}", "strong"), number, 0, top)
-            step = label(words, wrap=True)
-            step.setFixedWidth(width)
-            step.ensurePolished()
-            step.setMinimumHeight(step.heightForWidth(width))
-            grid.addWidget(step, number, 1, top)
-        return holding(grid)
+    def _buttons(self) -> QHBoxLayout:
+        look = self._look
+        self.save = Button(look, translate("Administration", "Save sheet…"), icon="download")
+        self.save.clicked.connect(self._ask_save)
+        self.print = Button(look, translate("Administration", "Print sheet…"), icon="printer")
+        self.print.clicked.connect(self._ask_print)
+        close = Button(look, translate("Administration", "Done"), "primary")
+        close.clicked.connect(self.accept)
+        close.setFocus()
+        return row(self.save, self.print, None, close)
+
+    def _sheet(self) -> QTextDocument:
+        return sheet_document(self._now(), self._link, self._model.workspace.locale)
+
+    def _ask_save(self) -> None:
+        name = translate("Administration", "phone-{code}.pdf").format(code=self._agent.code)
+        title = translate("Administration", "Save sheet…")
+        safe = re.sub(r"[^\w.-]+", "-", name)
+        target, _ = QFileDialog.getSaveFileName(self, title, safe, "PDF (*.pdf)")
+        if target:
+            self.save_to(Path(target))
+
+    def save_to(self, path: Path) -> None:
+        """Write the sheet; what goes wrong is said in the dialog."""
+        self.failure.hide()
+        try:
+            write_sheet(path, self._sheet(), self._agent.code)
+        except KobraError as problem:
+            self.failure.setText(sentence(problem, self._model.workspace.locale))
+            self.failure.show()
+        self._grow()
+
+    def _ask_print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            print_sheet(printer, self._sheet())
+
+    def _now(self) -> Agent:
+        row_ = self._model.row(self._agent.id)
+        return row_.agent if row_ else self._agent
 
     def _say(self) -> None:
         emptied(self.live)
-        row_ = self._model.row(self._agent.id)
-        agent = row_.agent if row_ else self._agent
+        agent = self._now()
         if not stands(agent.consent, self._model.workspace.now):
             words = translate(
                 "Administration",
@@ -145,28 +175,3 @@ class EnrolmentDialog(QDialog):
     def _tell(self, tint: str, words: str, icon: str) -> None:
         live: QVBoxLayout = self.live
         live.addWidget(note(self._look, tint, words, icon))
-
-
-def phone_steps() -> list[str]:
-    """What is done on the phone, in the reader's language."""
-    return [
-        translate(
-            "Administration",
-            "Install Traccar Client from the phone's store and open it once.",
-        ),
-        translate(
-            "Administration",
-            "Scan this code with the QR button of its settings, or open the link on the phone.",
-        ),
-        translate(
-            "Administration",
-            "Allow the location always («all the time») and precise, and take the app out of "
-            "battery saving.",
-        ),
-        translate("Administration", "Switch on continuous tracking."),
-        translate(
-            "Administration",
-            "Put the app's SOS shortcut on the home screen and press it once: it is tried now, "
-            "so that it works when it is needed.",
-        ),
-    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import segno
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 QUIET = 4  # modules of white around it, as ISO 18004 asks for
@@ -13,10 +13,10 @@ QUIET = 4  # modules of white around it, as ISO 18004 asks for
 class QrCode(QWidget):
     """Paints a text as a code of whole pixels a module."""
 
-    def __init__(self, text: str, side: int, name: str) -> None:
+    def __init__(self, text: str, side: int, name: str, level: str = "m") -> None:
         super().__init__()
         self.text, self._side = text, side
-        self._modules = [[bool(cell) for cell in line] for line in _matrix(text)]
+        self._modules = modules(text, level)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(self.sizeHint())
@@ -43,6 +43,23 @@ class QrCode(QWidget):
         painter.end()
 
 
-def _matrix(text: str) -> tuple[bytearray, ...]:
-    """The modules: a link of this length is read from a screen at level M."""
-    return tuple(segno.make(text, error="m", micro=False, boost_error=False).matrix)
+def modules(text: str, level: str = "m") -> list[list[bool]]:
+    """Which modules are dark. A screen is read at level M; a long text needs level L."""
+    made = segno.make(text, error=level, micro=False, boost_error=False)
+    return [[bool(cell) for cell in line] for line in made.matrix]
+
+
+def code_image(text: str, level: str = "m", dot: int = 8) -> QImage:
+    """The code as a picture for paper, `dot` pixels a module, its white margin included."""
+    dark = modules(text, level)
+    side = (len(dark) + 2 * QUIET) * dot
+    image = QImage(side, side, QImage.Format.Format_Grayscale8)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    for y, line in enumerate(dark):
+        for x, is_dark in enumerate(line):
+            if is_dark:
+                black = QColor(Qt.GlobalColor.black)
+                painter.fillRect((x + QUIET) * dot, (y + QUIET) * dot, dot, dot, black)
+    painter.end()
+    return image

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import zlib
 from dataclasses import replace
 from datetime import time, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -109,12 +113,20 @@ def test_a_team_is_made_and_narrows_the_list(desk: Desk) -> None:
     desk.until(lambda: tab.box.table.model().rowCount() == 3)
 
 
-def test_enrolment_shows_a_code_that_a_phone_can_use(desk: Desk) -> None:
+def test_enrolment_shows_codes_that_a_phone_can_use(desk: Desk) -> None:
     tab = _panel_of(desk, "AG-01")
     tab.panel.buttons["enrol"].click()
     desk.dialog(Question).act.click()  # it has a phone already
     dialog = desk.dialog(EnrolmentDialog)
-    parts = urlsplit(dialog.qr.text)
+    assert list(dialog.codes) == ["forms", "positions"]
+    forms, positions = dialog.codes.values()
+    told = json.loads(zlib.decompress(base64.b64decode(forms.qr.text)))
+    assert told["general"]["server_url"] == forms.link.text()
+    assert requests.get(f"{forms.link.text()}/formList", timeout=10).status_code == 200
+    assert dialog.pages.currentWidget() is forms
+    dialog.tabs.choose("positions")
+    assert dialog.pages.currentWidget() is positions
+    parts = urlsplit(positions.qr.text)
     settings = {name: values[0] for name, values in parse_qs(parts.query).items()}
     assert settings["id"] == "AG-01"
     assert (settings["interval"], settings["heartbeat"]) == ("60", "300")
@@ -123,7 +135,21 @@ def test_enrolment_shows_a_code_that_a_phone_can_use(desk: Desk) -> None:
     stamp = int(NOW.timestamp())
     report = {"id": "AG-01", "lat": "4.61", "lon": "-74.08", "timestamp": str(stamp)}
     assert requests.get(address, params=report, timeout=10).status_code == 200
-    assert dialog.qr.width() >= 200
+    assert min(forms.qr.width(), positions.qr.width()) >= 200
+    positions.copy.click()
+    assert QApplication.clipboard().text() == positions.qr.text
+
+
+def test_the_sheet_is_saved_or_says_why_not(desk: Desk, tmp_path: Path) -> None:
+    tab = _panel_of(desk, "AG-06")
+    tab.panel.buttons["enrol"].click()
+    dialog = desk.dialog(EnrolmentDialog)
+    dialog.save_to(tmp_path / "hoja con ñ.pdf")
+    assert (tmp_path / "hoja con ñ.pdf").read_bytes().startswith(b"%PDF")
+    assert dialog.failure.isHidden()
+    dialog.save_to(tmp_path / "no" / "hoja.pdf")
+    assert "hoja.pdf" in dialog.failure.text()
+    assert not dialog.failure.isHidden()
 
 
 def test_enrolment_says_when_the_phone_has_reported_and_the_sos_came(desk: Desk) -> None:
@@ -149,8 +175,6 @@ def test_enrolment_says_when_the_phone_has_reported_and_the_sos_came(desk: Desk)
         record(connection, replace(agent, sos_tested_at=NOW), agent, at=NOW)
     desk.office.sync()
     desk.until(lambda: "SOS works" in told())
-    dialog.findChildren(type(tab.box.new))[0].click()
-    assert QApplication.clipboard().text() == dialog.qr.text
 
 
 def test_consent_is_recorded_with_its_source_and_withdrawn(desk: Desk) -> None:
