@@ -37,9 +37,8 @@ def make(uid: str, cells: Mapping[str, str], children: Sequence[Node] = ()) -> N
     """A new node; its kind is what its «type» says, and the row that closes a group is written."""
     kind = kind_of(cells.get("type", ""))
     own = {key: clean(text) for key, text in cells.items()}
-    return Node(
-        uid=uid, kind=kind, cells=own, children=tuple(children), end_cells=_end(own["type"], kind)
-    )
+    end = _end(own.get("type", ""), kind)
+    return Node(uid=uid, kind=kind, cells=own, children=tuple(children), end_cells=end)
 
 
 def _end(type_text: str, kind: NodeKind) -> dict[str, str]:

@@ -37,6 +37,7 @@ def test_kinds_of_arguments_go_on_as_they_ended() -> None:
         ArgumentKind.REPEAT,
         ArgumentKind.NUMBER,
     ]
+    assert FUNCTIONS["today"].kind(0) is ArgumentKind.ANY
     assert FUNCTIONS["join"].kind(7) is ArgumentKind.ANY
     assert FUNCTIONS["geofence"].kind(1) is ArgumentKind.FIELD
 
