@@ -14,7 +14,7 @@ from field_api.simulator.osmand_forms import form_of
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=5)
 TIMEOUT_S = 30
-REFRESH_EACH = timedelta(seconds=20)
+REFRESH_EACH = timedelta(seconds=60)
 
 
 @dataclass(slots=True)

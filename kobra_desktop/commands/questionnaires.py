@@ -64,7 +64,6 @@ def publish_questionnaire(
     draft = {
         **_of_form(form, document),
         **_edited(desk),
-        "state": QuestionnaireState.PUBLISHED,
         "portfolio_ids": tuple(portfolio_ids),
     }
     version = {

@@ -108,12 +108,14 @@ def _row(
 ) -> QuestionnaireRow:
     mark = flags.get(row.id, CLEAN)
     latest = versions[0] if versions else None
+    # The server says that it is published once it has compiled the version; here it is wished.
+    is_leaving = latest is not None and latest.is_pending and not latest.is_held
     names = [portfolios[one] for one in row.portfolio_ids if one in portfolios]
     return QuestionnaireRow(
         id=row.id,
         title=row.title,
         form_id=row.form_id,
-        state=row.state,
+        state=QuestionnaireState.PUBLISHED if is_leaving else row.state,
         portfolio_names=tuple(sorted(names)),
         versions=len(versions),
         latest=latest,
