@@ -71,6 +71,14 @@ class Page(QWidget):
         """Esc: close the panel that is open; False when there is none."""
         return False
 
+    def undo(self) -> bool:
+        """Ctrl+Z, where the page has acts of its own to undo; False when it has none."""
+        return False
+
+    def redo(self) -> bool:
+        """Ctrl+Shift+Z, likewise."""
+        return False
+
     def on_shown(self) -> None:
         """The page has come to the front: bring it up to date."""
 

@@ -24,6 +24,8 @@ from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_domain.scope import Permission
 
+_P = Permission
+
 
 @dataclass(frozen=True, slots=True)
 class PageTools:
@@ -56,6 +58,11 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
         card = VisitCardModel(workspace)
         return VisitsPage(look, VisitsModel(workspace), card, tools.status, tools.archive)
 
+    def questionnaires() -> Page:
+        from kobra_desktop.views.questionnaires.page import QuestionnairesPage
+
+        return QuestionnairesPage(look, workspace, tools.status)
+
     def alerts() -> Page:
         return AlertsPage(look, AlertsModel(workspace), tools.status)
 
@@ -64,19 +71,39 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
 
         return AdministrationPage(look, workspace, tools.status)
 
-    specs: list[PageSpec] = []
-    if may(Permission.WATCH_FIELD):
-        specs += [
+    specs: list[tuple[Permission, PageSpec]] = [
+        (
+            _P.WATCH_FIELD,
             PageSpec("today", 1, "layout-dashboard", translate("Pages", "Today"), today),
-            PageSpec("map", 2, "map", translate("Pages", "Map"), the_map),
+        ),
+        (_P.WATCH_FIELD, PageSpec("map", 2, "map", translate("Pages", "Map"), the_map)),
+        (
+            _P.WATCH_FIELD,
             PageSpec("visits", 3, "clipboard-list", translate("Pages", "Visits"), visits),
-        ]
-    if may(Permission.ATTEND_ALERTS):
-        specs.append(PageSpec("alerts", 8, "bell", translate("Pages", "Alerts"), alerts))
-    if may(Permission.ADMINISTER):
-        title = translate("Pages", "Administration")
-        specs.append(PageSpec("administration", 9, "settings", title, administration))
-    return specs or [
+        ),
+        (
+            _P.REVIEW,
+            PageSpec(
+                "questionnaires",
+                6,
+                "file-pen-line",
+                translate("Pages", "Questionnaires"),
+                questionnaires,
+            ),
+        ),
+        (_P.ATTEND_ALERTS, PageSpec("alerts", 8, "bell", translate("Pages", "Alerts"), alerts)),
+        (
+            _P.ADMINISTER,
+            PageSpec(
+                "administration",
+                9,
+                "settings",
+                translate("Pages", "Administration"),
+                administration,
+            ),
+        ),
+    ]
+    return [spec for needed, spec in specs if may(needed)] or [
         PageSpec("welcome", 1, "house", translate("Pages", "Welcome"), lambda: WelcomePage(look))
     ]
 

@@ -12,15 +12,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kobra_desktop.background import Background
 from kobra_desktop.errors import Known
 from kobra_desktop.models.questionnaires.editor import EditorModel
-from kobra_desktop.models.questionnaires.section import section
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.lint import in_order, lint
 from kobra_domain.questionnaires.problems import Problem
+from kobra_domain.questionnaires.question_types import read_type
+from kobra_domain.questionnaires.section import section
 from kobra_records.files.compile import Compiled, compile_form
 from kobra_records.files.validate import validate
 from kobra_records.files.worker import Worker
 
 LINT_MS, PREVIEW_MS, COMPILE_MS = 250, 300, 1_200
+WHOLE = 30  # a form of so many rows is previewed whole
 Problems = tuple[Problem, ...]
 
 
@@ -59,6 +61,7 @@ class Checks(QObject):
         super().__init__(parent)
         self.countries: tuple[str, ...] = ()
         self.is_reviewing = False
+        self.last: Reviewed | None = None
         self.wants_preview = True
         self._editor, self._background, self._worker = editor, background, worker
         self._linted: tuple[Form, Problems] = (Form(), ())
@@ -90,7 +93,7 @@ class Checks(QObject):
         """The countries of the portfolios that use it: their rules ban questions."""
         if countries != self.countries:
             self.countries = countries
-            self._linted = (Form(), ())
+            self.last = None
             self._lint_soon.start()
 
     # Lint and compiler
@@ -121,7 +124,7 @@ class Checks(QObject):
         uid = chosen[0] if chosen else None
 
         def work() -> tuple[Form, Compiled | None]:
-            part = section(form, uid)
+            part = shown_part(form, uid)
             return part, None if part == self._section else worker.run(compile_form, part)
 
         def done(answer: tuple[Form, Compiled | None]) -> None:
@@ -178,7 +181,8 @@ class Checks(QObject):
             self._set_reviewing(False)
             self._say()
             problems = together(form, linted, compiled.problems, checked or ())
-            self.reviewed.emit(Reviewed(form, problems, compiled.xform, checked is not None))
+            self.last = Reviewed(form, problems, compiled.xform, checked is not None)
+            self.reviewed.emit(self.last)
 
         def failed(problem: Known) -> None:
             self._set_reviewing(False)
@@ -206,3 +210,12 @@ def together(form: Form, linted: Problems, compiled: Problems, validated: Proble
     known = {problem.uid for problem in linted if problem.is_error}
     later = [problem for problem in (*compiled, *validated) if problem.uid not in known]
     return tuple(in_order(form, [*linted, *later]))
+
+
+def shown_part(form: Form, uid: str | None) -> Form:
+    """What the preview shows: a small form whole, else the section around what is chosen."""
+    nodes = list(form.nodes())
+    if len(nodes) <= WHOLE:
+        return form
+    asked = (node.uid for node in nodes if read_type(node.type).info.is_asked)
+    return section(form, uid or next(asked, ""))

@@ -90,6 +90,11 @@ class DraftModel(QObject):
         """Whether something is not yet an operation."""
         return self.editor.form is not self._saved_form
 
+    @property
+    def seen(self) -> str:
+        """The document that the work began from."""
+        return self._seen
+
     # Opening
 
     def open(self) -> None:

@@ -76,6 +76,17 @@ class Outline(QObject):
 
         editor.try_act(self.tr("Group"), change, (uid,))
 
+    def add_metadata(self, offer: Offer) -> None:
+        """Something that the phone records by itself, before the first question."""
+        editor, uid = self._editor, self._editor.new_uid()
+        changed = self._new.inserted(editor.form, offer, Place(None, 0), uid)
+        editor.act(self._new.act_words(offer), changed)
+
+    def remove_nodes(self, uids: Sequence[str], what: str) -> None:
+        """Take these away, whatever is chosen."""
+        words = self.tr("Remove «{what}»").format(what=what)
+        self._editor.try_act(words, lambda form: acts.remove(form, uids))
+
     # Moving
 
     def move(self, uids: Iterable[str], parent: str | None, before: str | None) -> None:
@@ -213,6 +224,16 @@ class Outline(QObject):
         """Another type, with the list it needs; cells that it does not take stay."""
         words = self.tr("Change type")
         self._editor.try_act(words, lambda form: self._new.retyped(form, uid, offer))
+
+    def write_type(self, uid: str, text: str) -> None:
+        """The type as it is written: another list, another file."""
+        node = self._editor.node(uid)
+        if node is not None and node.type != text:
+            self._editor.try_act(
+                self.tr("Change type"),
+                lambda form: acts.set_type(form, uid, text),
+                merge=f"cell:{uid}:type",
+            )
 
     def set_cell(self, uid: str, key: str, text: str, label: str) -> None:
         """Write a cell, an empty text takes it away; typing in one cell is one act."""

@@ -132,7 +132,7 @@ def _shuffled() -> Parameter:
 
 def read_parameters(text: str) -> dict[str, str]:
     """The pairs of a cell, in their order."""
-    return {key: value for key, value in _PAIR.findall(text)}
+    return dict(_PAIR.findall(text))
 
 
 def write_parameter(text: str, key: str, value: str) -> str:

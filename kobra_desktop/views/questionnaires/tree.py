@@ -84,6 +84,13 @@ class QuestionTreeView(QTreeView):
         for row in range(self.tree.rowCount(parent)):
             self._expand(self.tree.index(row, 0, parent))
 
+    def has_open(self) -> bool:
+        """Whether any group is open."""
+        tree = self.tree
+        return any(
+            self.isExpanded(tree.index(row, 0)) for row in range(tree.rowCount(QModelIndex()))
+        )
+
     # What is chosen
 
     def _on_chosen(self) -> None:

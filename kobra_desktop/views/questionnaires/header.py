@@ -1,0 +1,158 @@
+"""The head of the editor: what is open and how safe it is, undo and redo by name, and the acts on
+the whole.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from kobra_desktop.models.questionnaires.drafts import DraftModel, Safety
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button, IconButton
+from kobra_desktop.views.widgets.labels import ElidedLabel, label, set_property, titled
+from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.tabs import TabBar
+from kobra_domain.words import moment
+
+translate = QCoreApplication.translate
+
+
+class EditorHeader(QWidget):
+    """`back_requested`, `review_requested`, `publish_requested`, `export_requested`."""
+
+    back_requested = Signal()
+    review_requested = Signal()
+    publish_requested = Signal()
+    export_requested = Signal()
+    preview_toggled = Signal()
+    conflicts_requested = Signal()
+
+    def __init__(self, look: Look, draft: DraftModel) -> None:
+        super().__init__()
+        self._look, self._draft = look, draft
+        self._version = 0
+        stack = draft.editor.undo_stack
+        back = translate("Questionnaires", "Back to the list")
+        self.back = IconButton(look, "arrow-left", back, "Esc")
+        self.title = ElidedLabel("", "page")
+        self.safety = label("", "caption")
+        self.conflict = Button(look, translate("Questionnaires", "See both sides"), "row")
+        self.undo = IconButton(look, "undo-2", translate("Questionnaires", "Undo"), "Ctrl+Z")
+        self.redo = IconButton(look, "redo-2", translate("Questionnaires", "Redo"), "Ctrl+Shift+Z")
+        export = translate("Questionnaires", "Export .xlsx…")
+        self.export = IconButton(look, "download", export)
+        phone = translate("Questionnaires", "Show or hide the preview")
+        self.preview = IconButton(look, "smartphone", phone)
+        self.review = Button(look, translate("Questionnaires", "Review"), "", "shield-check")
+        self.publish = Button(look, translate("Questionnaires", "Publish…"), "primary", "send")
+        self.tabs = TabBar(look, _tabs())
+        self._build()
+        self.back.clicked.connect(self.back_requested)
+        self.undo.clicked.connect(stack.undo)
+        self.redo.clicked.connect(stack.redo)
+        self.review.clicked.connect(self.review_requested)
+        self.publish.clicked.connect(self.publish_requested)
+        self.export.clicked.connect(self.export_requested)
+        self.preview.clicked.connect(self.preview_toggled)
+        self.conflict.clicked.connect(self.conflicts_requested)
+        stack.indexChanged.connect(self._say_undo)
+        draft.safety_changed.connect(self._say_safety)
+        draft.editor.form_changed.connect(self._say_title)
+        draft.editor.problems_changed.connect(self.say_problems)
+        for say in (self._say_undo, self._say_safety, self._say_title, self.say_problems):
+            say()
+
+    def _build(self) -> None:
+        first = row(
+            self.back,
+            self.title,
+            self.safety,
+            self.conflict,
+            None,
+            self.undo,
+            self.redo,
+            self.export,
+            self.preview,
+            self.review,
+            self.publish,
+            space=8,
+            margins=(12, 10, 20, 0),
+        )
+        first.setStretch(1, 3)
+        first.setStretch(4, 1)
+        second = row(self.tabs, None, margins=(20, 0, 20, 0))
+        self.setLayout(column(first, second, space=2))
+
+    def set_version(self, number: int) -> None:
+        """The number of the newest version; the draft is the next."""
+        self._version = number
+        self._say_safety()
+
+    def show_read_only(self) -> None:
+        """Who may not design reads: no act that changes."""
+        for part in (self.undo, self.redo, self.publish):
+            part.hide()
+
+    def _say_title(self) -> None:
+        title = self._draft.editor.form.title
+        self.title.setText(title or translate("Questionnaires", "Without title"))
+
+    def _say_undo(self) -> None:
+        stack = self._draft.editor.undo_stack
+        for button, can, text, words, keys in (
+            (
+                self.undo,
+                stack.canUndo(),
+                stack.undoText(),
+                translate("Questionnaires", "Undo"),
+                "Ctrl+Z",
+            ),
+            (
+                self.redo,
+                stack.canRedo(),
+                stack.redoText(),
+                translate("Questionnaires", "Redo"),
+                "Ctrl+Shift+Z",
+            ),
+        ):
+            button.setEnabled(can)
+            button.set_name(f"{words}: {text}" if text else words, keys)
+
+    def _say_safety(self) -> None:
+        draft = self._draft
+        state = translate("Questionnaires", "draft v{n}").format(n=self._version + 1)
+        self.safety.setText(f"{state} · {self._safety_words()}")
+        is_conflict = draft.safety is Safety.CONFLICT
+        set_property(self.safety, "look", "warn" if is_conflict else "caption")
+        self.conflict.setVisible(is_conflict and self.conflict.parent() is not None)
+
+    def _safety_words(self) -> str:
+        draft = self._draft
+        workspace = draft.workspace
+        at = ""
+        if draft.safe_at is not None:
+            zone = workspace.zone.key
+            at = moment(draft.safe_at, zone, workspace.locale, workspace.now)
+        if draft.safety is Safety.CONFLICT:
+            return translate("Questionnaires", "a colleague saved it too")
+        if draft.safety is Safety.CHANGED:
+            return translate("Questionnaires", "saving…")
+        if draft.safety is Safety.KEPT:
+            return translate("Questionnaires", "kept on this computer {at}").format(at=at)
+        return translate("Questionnaires", "saved {at}").format(at=at)
+
+    def say_problems(self) -> None:
+        """How many are known, on the button that looks for more."""
+        count = len(self._draft.editor.problems)
+        self.review.setText(titled(translate("Questionnaires", "Review"), count))
+
+
+def _tabs() -> dict[str, str]:
+    return {
+        "questions": translate("Questionnaires", "Questions"),
+        "translations": translate("Questionnaires", "Translations"),
+        "lists": translate("Questionnaires", "Lists"),
+        "settings": translate("Questionnaires", "Settings"),
+        "versions": translate("Questionnaires", "Versions"),
+    }

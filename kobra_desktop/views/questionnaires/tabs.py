@@ -1,0 +1,23 @@
+"""The tabs beside the list, each built when it is first seen: Biblioteca and Respuestas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherTab:
+    """A tab by its word."""
+
+    word: str
+    make: Callable[[], Tab]
+
+
+def further_tabs(look: Look, workspace: Workspace) -> dict[str, FurtherTab]:
+    """By key, in their order: a tab whose function is not built is absent."""
+    return {}
