@@ -68,27 +68,36 @@ class EnrolmentDialog(QDialog):
         look, link = self._look, self._link
         words = {"forms": "ODK Collect", "positions": "Traccar Client"}
         self.tabs = TabBar(look, {key: words[key] for key in self.codes})
-        self.pages = QStackedWidget()
+        self.pages, self.steps = QStackedWidget(), QStackedWidget()
         for code in self.codes.values():
             self.pages.addWidget(code)
-        self.tabs.chosen.connect(lambda key: self.pages.setCurrentWidget(self.codes[key]))
+            self.steps.addWidget(code.steps)
+        self.tabs.chosen.connect(self._show)
         title = translate("Administration", "Phone of {name} ({code})")
         said = title.format(name=self._agent.name, code=self._agent.code)
-        lines = column(label(said, "section"), self.tabs, self.pages, space=14)
+        right = column(self.steps, space=12)
         if link.is_local:
             local = translate(
                 "Administration",
                 "This address is of this very machine: no phone can reach it. The server needs "
                 "its public address (public_url).",
             )
-            lines.addWidget(note(look, "warn", local, "triangle-alert"))
-        lines.addWidget(holding(self.live))
-        lines.addWidget(self.failure)
-        lines.addLayout(self._buttons())
+            right.addWidget(note(look, "warn", local, "triangle-alert"))
+        right.addWidget(holding(self.live))
+        right.addStretch(1)
+        body = row(self.pages, holding(right), space=24)
+        body.setStretch(1, 1)
+        lines = column(
+            label(said, "section"), self.tabs, body, self.failure, self._buttons(), space=14
+        )
         lines.setContentsMargins(24, 20, 24, 16)
         self._lines = lines
         self.setLayout(lines)
         self.setMinimumWidth(look.pixels(780))
+
+    def _show(self, key: str) -> None:
+        self.pages.setCurrentWidget(self.codes[key])
+        self.steps.setCurrentWidget(self.codes[key].steps)
 
     def _buttons(self) -> QHBoxLayout:
         look = self._look

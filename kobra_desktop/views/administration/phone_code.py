@@ -20,7 +20,7 @@ CODE_SIDE = 320
 
 
 class PhoneCode(QWidget):
-    """`text` is what the code says, `link` what can be copied instead."""
+    """`text` is what the code says, `link` what can be copied instead; `steps` stand beside it."""
 
     def __init__(
         self, look: Look, text: str, link: str, steps: Sequence[str], *, level: str = "m"
@@ -39,14 +39,15 @@ class PhoneCode(QWidget):
             "Administration",
             "The code holds this agent's key. It is shown once; a new code ends this one.",
         )
-        left = column(
-            self.qr, row(self.link, self.copy), label(once, "caption", wrap=True), None, space=10
-        )
-        body = row(holding(left), holding(column(self._steps(steps), None)), space=24)
-        body.setStretch(1, 1)
-        self.setLayout(body)
+        self.steps = holding(column(self._listed(steps), None))
+        self.setLayout(
+            column(
+                self.qr, row(self.link, self.copy), label(once, "caption", wrap=True), None,
+                space=10,
+            )
+        )  # fmt: skip
 
-    def _steps(self, steps: Sequence[str]) -> QWidget:
+    def _listed(self, steps: Sequence[str]) -> QWidget:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
