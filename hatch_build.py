@@ -7,7 +7,10 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUILT = ("web/dist/map.js", "web/dist/map.css", "icons/dist/LICENSE.txt")
+BUILT = (
+    *(f"web/dist/{name}" for name in ("map.js", "map.css", "forms.js", "forms.css", "logic.mjs")),
+    "icons/dist/LICENSE.txt",
+)
 LEFT_OUT = ("web/src",)
 
 

@@ -17,8 +17,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMPS = VENV / ".stamps"
 SIZES = {
-    "requirements.lock": "about 350 MB to download, 1.3 GB on disk",
-    "requirements-dev.lock": "about 400 MB to download, 1.4 GB on disk",
+    "requirements.lock": "about 450 MB to download, 1.6 GB on disk",
+    "requirements-dev.lock": "about 500 MB to download, 1.7 GB on disk",
 }
 
 

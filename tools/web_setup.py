@@ -15,7 +15,9 @@ MODULES = ROOT / "node_modules"
 DIST = ROOT / "resources" / "web" / "dist"
 PACKAGES = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
 CONFIGURATIONS = ("vite.config.js", "vite.forms.js", "vite.logic.js")  # the first empties DIST
-PRODUCTS = tuple(DIST / name for name in ("map.js", "map.css", "forms.js", "forms.css", "logic.mjs"))
+PRODUCTS = tuple(
+    DIST / name for name in ("map.js", "map.css", "forms.js", "forms.css", "logic.mjs")
+)
 SOURCES = (
     *PACKAGES,
     *sorted(ROOT.glob("vite.*.js")),
@@ -48,7 +50,7 @@ def ensure_packages() -> None:
     value = stamps.digest(PACKAGES)
     if stamps.is_fresh(MODULES / ".packages", value):
         return
-    say("Web packages: about 30 MB to download, 135 MB on disk")
+    say("Web packages: about 85 MB to download, 235 MB on disk")
     install: list[str | Path] = [*npm(), "ci", "--no-progress", "--loglevel=error"]
     run(install, "Installing the web packages", env=node_env())
     stamps.write(MODULES / ".packages", value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -16,6 +17,16 @@ def test_the_web_parts_are_one_script_and_one_style_sheet_without_hosts() -> Non
     script = resources.path("web", "dist", "map.js").read_text("utf-8")
     assert "import(" not in script
     assert "leaflet 1.9.4" in resources.path("web", "dist", "licences.txt").read_text("utf-8")
+
+
+def test_the_preview_and_the_worker_are_whole_and_their_licences_told() -> None:
+    style = resources.path("web", "dist", "forms.css").read_text("utf-8")
+    assert "url(http" not in style
+    script = resources.path("web", "dist", "forms.js").read_text("utf-8")
+    assert not re.search(r"^(import|export)\b.*from", script, re.MULTILINE)
+    for name, package in (("forms", "@getodk/web-forms 0.22.0"), ("logic", "jsdom 27.")):
+        licences = resources.path("web", "dist", f"{name}-licences.txt").read_text("utf-8")
+        assert package in licences
 
 
 def test_a_missing_resource_names_itself() -> None:
