@@ -3,10 +3,12 @@ two readers and the same words for booleans, numbers and dates. What a sheet mea
 """
 
 import datetime
+import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from functools import partial
+from io import BytesIO, StringIO
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
@@ -45,6 +47,7 @@ BROKEN = (
     ValueError,
     AssertionError,
     XLRDError,
+    struct.error,
     zlib.error,
 )
 
@@ -84,7 +87,8 @@ def _xlsx_sheets(data: bytes) -> Iterator[RawSheet]:
 
 
 def _xls_sheets(data: bytes) -> Iterator[RawSheet]:
-    book = xlrd.open_workbook(file_contents=data, ragged_rows=True, on_demand=True)
+    said = StringIO()  # it tells its doubts to standard output
+    book = xlrd.open_workbook(file_contents=data, ragged_rows=True, logfile=said)
     counted = _Count()
     for sheet in book.sheets():
         grid = ([(cell.ctype, cell.value) for cell in sheet.row(n)] for n in range(sheet.nrows))
@@ -109,7 +113,7 @@ def _texts(
     rows: list[tuple[str, ...]] = []
     blank = 0
     for at, values in enumerate(grid):
-        own = text if at else header_text
+        own = text if at else partial(_header, text=text)
         row = _row(values, own) if values.count(None) < len(values) else ()
         if not row:
             blank += 1
@@ -132,12 +136,12 @@ def _row(values: Sequence[Any], text: Callable[[Any], str]) -> tuple[str, ...]:
     return tuple(row)
 
 
-def header_text(value: object) -> str:
+def _header(value: Any, text: Callable[[Any], str]) -> str:
     """A header as it is spelt, with the hard spaces that the compiler leaves in headers alone."""
     plain = value[1] if isinstance(value, tuple) else value
     if isinstance(plain, str):
         return "" if plain.isspace() else plain
-    return text_of(plain)
+    return text(value)
 
 
 def text_of(value: object) -> str:

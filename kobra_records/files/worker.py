@@ -2,9 +2,11 @@
 harm who asked. One job at a time; a failure ends the process and the next job gets a fresh one.
 """
 
+import os
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -87,8 +89,9 @@ class Worker:
         """End the process; a job that runs in another thread fails as crashed. Final."""
         self._is_closed = True
         process = self._process
-        if process is not None and process.is_alive():
-            process.kill()
+        if process is not None:
+            with suppress(ValueError):  # it ended by itself and was collected just now
+                process.kill()
         with self._turn:
             self._end()
 
@@ -136,6 +139,7 @@ def serve(pipe: Connection, memory_mb: int) -> None:
     refusal ends it, with its traceback on standard error.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for who started us
+    _mute_output()
     keep_within(memory_mb)
     while True:
         try:
@@ -143,6 +147,12 @@ def serve(pipe: Connection, memory_mb: int) -> None:
         except EOFError:
             return
         pipe.send(_done(job, args, kwargs))
+
+
+def _mute_output() -> None:
+    """What libraries print goes where warnings go: standard output is the caller's own."""
+    with suppress(OSError):  # a window without a console has neither
+        os.dup2(2, 1)
 
 
 def _done(
