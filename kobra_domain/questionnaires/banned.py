@@ -40,7 +40,7 @@ class Duty(Rule):
 
 
 _UNPAID = (
-    r"(atras\w*|mora|morosidad|impag\w*|incumpl\w*|no (\w+ ){0,2}pag\w+|dej\w+ de pagar|"
+    r"(atras\w*|mora|morosidad|impag\w*|incumpl\w*|no (\w+ ){0,3}pag\w+|dej\w+ de pagar|"
     r"falta de pago|sin pagar|default\w*|arrears|overdue|late payment\w*|non ?payment|delinquen\w*|"
     r"(not|t|never) (\w+ )?(paid|pay)|behind on)"
 )
@@ -94,9 +94,10 @@ PAYMENT_INNOCENT = re.compile(
     r"nomina|salario|sueldo|ingresos?|salary|wages?|remesas?|pension|beca|prestamo)\b"
 )
 IDENTIFIES = re.compile(
-    r"\b(identific\w*|identifi\w*|mi nombre es|me llamo|en representacion|represento|"
-    r"a nombre de|en nombre de|de parte de|gafete|credencial|my name is|on behalf of|"
-    r"i represent|identify\w*|badge)\b"
+    r"\b((me|se|te) identifi\w+|identificate|identifiquese|identificar(se|te)|mi nombre es|"
+    r"me llamo|(en|a) (nombre|representacion) de|represento|(de|por) parte de|por cuenta de|"
+    r"(mi|tu|su) (gafete|credencial)|my name is|on behalf of|i represent|"
+    r"identify (yourself|myself)|(my|your) badge)\b"
 )
 
 BANS: tuple[QuestionBan, ...] = (

@@ -285,9 +285,8 @@ def _leaf(leaf: Leaf) -> str:
             return f"selected({subject},{space}{_quoted(leaf.choice, style)})"
         case Matches():
             return f"regex({subject},{space}{_quoted(leaf.pattern, style)})"
-        case Comparison():
-            left = f"{MEASURES[leaf.measure]}({subject})" if leaf.measure in MEASURES else subject
-            return f"{left}{space}{SIGNS[leaf.operator]}{space}{_operand(leaf.operand, style)}"
+    left = f"{MEASURES[leaf.measure]}({subject})" if leaf.measure in MEASURES else subject
+    return f"{left}{space}{SIGNS[leaf.operator]}{space}{_operand(leaf.operand, style)}"
 
 
 def written(question: str) -> str:
@@ -305,8 +304,7 @@ def _operand(operand: Operand, style: Style) -> str:
             return written(operand.text)
         case OperandKind.NUMBER:
             return operand.text
-        case OperandKind.TODAY | OperandKind.NOW:
-            return f"{operand.kind.value}()"
+    return f"{operand.kind.value}()"
 
 
 def _quoted(text: str, style: Style) -> str:

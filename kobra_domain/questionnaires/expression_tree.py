@@ -119,5 +119,4 @@ def _parts(expression: Expression) -> tuple[Expression, ...]:
             inner = [part for step in reversed(expression.steps) for part in step.predicates[::-1]]
             base = (expression.base,) if expression.base else ()
             return (*inner, *expression.predicates[::-1], *base)
-        case Constant() | Reference():
-            return ()
+    return ()

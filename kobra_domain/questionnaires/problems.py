@@ -123,6 +123,7 @@ WARNINGS = frozenset(
         "form.column_ignored",
         "form.appearance_unknown",
         "form.appearance_near",
+        "form.reference_into_repeat",
         "form.list_unused",
         "form.choice_label_missing",
         "form.label_missing",

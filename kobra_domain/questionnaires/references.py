@@ -82,12 +82,14 @@ class Reading:
                 made.add(f"{spot.node.name}_count")
         return frozenset(self.by_name.keys() | made)
 
-    def repeat_of(self, uid: str) -> Node | None:
-        """The innermost repeat that a node stands in."""
-        parent = self.spots[uid].parent
-        while parent and parent.kind is not NodeKind.REPEAT:
+    def repeats_of(self, uid: str) -> tuple[Node, ...]:
+        """The repeats that a node stands in, the innermost first."""
+        found, parent = [], self.spots[uid].parent
+        while parent:
+            if parent.kind is NodeKind.REPEAT:
+                found.append(parent)
             parent = self.spots[parent.uid].parent
-        return parent
+        return tuple(found)
 
     def users(self, name: str) -> tuple[tuple[str, str], ...]:
         """The (uid, column) of every cell of the survey that refers to a name."""

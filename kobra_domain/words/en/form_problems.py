@@ -39,6 +39,9 @@ WORDS: dict[str, str | Plural] = {
     ),
     "form.reference_malformed": "“{reference}” is no valid reference to a question.",
     "form.reference_ambiguous": "“{reference}” is referred to, but several questions are named so.",
+    "form.reference_into_repeat": (
+        "“{reference}” is filled in several times, in “{repeat}”, and one alone is asked for here."
+    ),
     "form.self_reference": "“{name}” depends on its own answer and could never be computed.",
     "form.cycle": "Questions depend on each other in a circle: {names}.",
     "form.expression_empty": "The expression is empty.",

@@ -28,6 +28,9 @@ WORDS: dict[str, str | Plural] = {
     "form.reference_near.remedy": "Change “{reference}” to “{suggestion}”, or add the question.",
     "form.reference_malformed.remedy": "Write the $ sign and the name in braces, without spaces.",
     "form.reference_ambiguous.remedy": "Give each of them a name of its own.",
+    "form.reference_into_repeat.remedy": (
+        "Use sum(), count() or another function of repeats, or indexed-repeat() to say which."
+    ),
     "form.self_reference.remedy": (
         "Remove the reference to itself; the dot only works in the constraint."
     ),

@@ -42,6 +42,9 @@ WORDS: dict[str, str | Plural] = {
     ),
     "form.reference_malformed": "«{reference}» no es una mención válida de una pregunta.",
     "form.reference_ambiguous": "Se menciona «{reference}», pero varias preguntas se llaman así.",
+    "form.reference_into_repeat": (
+        "«{reference}» se llena varias veces, en «{repeat}», y aquí se pide una sola."
+    ),
     "form.self_reference": "«{name}» depende de su propia respuesta y nunca se podría calcular.",
     "form.cycle": "Hay preguntas que dependen unas de otras en círculo: {names}.",
     "form.expression_empty": "La expresión está vacía.",

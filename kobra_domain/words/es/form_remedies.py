@@ -30,6 +30,9 @@ WORDS: dict[str, str | Plural] = {
     "form.reference_near.remedy": "Cambie «{reference}» por «{suggestion}», o agregue la pregunta.",
     "form.reference_malformed.remedy": "Escriba el signo $ y el nombre entre llaves, sin espacios.",
     "form.reference_ambiguous.remedy": "Dé a cada una un nombre distinto.",
+    "form.reference_into_repeat.remedy": (
+        "Use sum(), count() u otra función de grupos repetidos, o indexed-repeat() para decir cuál."
+    ),
     "form.self_reference.remedy": (
         "Quite la mención de sí misma; el punto solo sirve en la restricción."
     ),

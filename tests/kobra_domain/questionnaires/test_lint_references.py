@@ -176,6 +176,16 @@ def test_circles_that_share_a_node_are_one() -> None:
     assert [sorted(circle) for circle in circles(needs)] == [["a", "b", "c"]]
 
 
+def test_the_shortest_way_round_is_told() -> None:
+    form = named_form(
+        question("a", relevant="${b} = 1 or ${c} = 1"),
+        question("b", relevant="${d} = 1"),
+        question("c", relevant="${d} = 1"),
+        question("d", relevant="${a} = 1"),
+    )
+    assert only(form, "cycle").params["names"] == "a → b → d → a"
+
+
 def test_only_the_first_unknown_names_get_a_suggestion() -> None:
     nodes = [question("monto_total", relevant=" + ".join(f"${{monto_tota{n}}}" for n in range(60)))]
     found = codes(*nodes)

@@ -11,9 +11,9 @@ from tests.kobra_domain.questionnaires.linted import codes, named_form, only, pr
 ES, EN = "label::Español (es)", "label::English (en)"
 
 
-def in_two(*nodes: Node, **settings: str) -> Form:
+def in_two(*nodes: Node, default_language: str = "") -> Form:
     """A form whose columns name two languages."""
-    form = named_form(*nodes, **settings)
+    form = named_form(*nodes, default_language=default_language)
     return replace(form, survey_columns=columns("type", "name", ES, EN))
 
 

@@ -97,6 +97,7 @@ def test_what_is_shown_is_never_rewritten(text: str) -> None:
         ". <= today() and . != now()",
         ". > date('2026-01-01')",
         "${a} = -5",
+        "${a} > ''",
         "not(not(${a} = 1))",
         "(not(${a} = 1)) and ${b} = 2",
         " and ".join(["${a} = 1"] * 1_500),

@@ -23,10 +23,9 @@ def test_names_and_lists_are_looked_up() -> None:
     assert [one.name for one in reading.lists["l"]] == ["1", "3"]
     assert "" not in reading.lists
     assert {"a", "g", "other_other", "instanceID"} <= reading.known_names
-    repeat = reading.repeat_of("b")
-    assert repeat is not None
+    (repeat,) = reading.repeats_of("b")
     assert repeat.kind is NodeKind.REPEAT
-    assert reading.repeat_of("a") is None
+    assert reading.repeats_of("a2") == ()
 
 
 def test_comments_and_disabled_rows_are_not_there() -> None:
