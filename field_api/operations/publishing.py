@@ -48,6 +48,15 @@ def ask_the_law(form: Form, countries: tuple[str, ...]) -> None:
             raise Invalid(problem.code, **problem.params)
 
 
+def check_law_of_current(connection: Connection, questionnaire: Questionnaire) -> None:
+    """Ask the law anew when what is published would reach other countries. Raises Invalid."""
+    if questionnaire.state is not QuestionnaireState.PUBLISHED:
+        return
+    current = find(connection, QuestionnaireVersion, questionnaire.current_version_id)
+    if current is not None:
+        ask_the_law(canonical.read(current.document), countries_of(connection, questionnaire))
+
+
 def countries_of(connection: Connection, questionnaire: Questionnaire | None) -> tuple[str, ...]:
     """The countries of its portfolios; of all active ones when it names none."""
     query = select(portfolios.c.country).distinct()

@@ -1,12 +1,14 @@
 """Publishing a version: by an operation from a desk and by the command line, on both engines."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find
 from field_api.command_line import main
 from field_api.database import Database
@@ -200,6 +202,28 @@ def test_a_draft_becomes_published_by_a_version_alone(
         edit(draft.id, "questionnaire.edit", document=(draft.document, '{"format":1,"survey":[7]}'))
     )
     assert broken["code"] == "not_a_form"
+
+
+def test_what_may_be_asked_in_one_country_does_not_reach_another(
+    server: Running, world: World, admin: Client, draft: Questionnaire
+) -> None:
+    south = world.south.portfolio
+    mexican = replace(south, country="MX", currency="MXN")
+    with server.database.begin() as connection:
+        record_all(
+            connection,
+            [(mexican, south), (replace(draft, portfolio_ids=(south.id,)), draft)],
+            at=WEDNESDAY,
+        )
+    version = version_of(draft, form_of(VISIT, REASON))
+    assert publish(admin, version)["status"] == "applied"
+    both = [south.id, world.north.portfolio.id]
+    for wanted in (both, []):
+        [result] = admin.operate(
+            edit(draft.id, "questionnaire.edit", portfolio_ids=([south.id], wanted))
+        )
+        assert result["code"] == "form.banned_reason_for_default"
+    assert now(server, draft).portfolio_ids == (south.id,)
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from kobra_domain.places import GeocodeQuality
 from kobra_domain.portfolios import AccountParty, Channel, ChannelKind, Party, PartyRole
 from kobra_domain.visits import CheckIn, Outcome, Purpose, VisitState
 from kobra_records.ids import new_id
+from kobra_records.sample_visit import sample_visit
 from tests.field_api.phones.collect import Collect, sentence
 from tests.field_api.phones.conftest import Post
 from tests.field_api.phones.workbooks import NOTE, VISIT, workbook
@@ -91,6 +92,12 @@ def test_a_row_says_what_an_agent_needs_at_the_door(post: Post, phone: Collect) 
         "formularios": "visita_cobranza",
     }
     assert row["navegacion"] == "geo:4.65,-74.06?q=4.65,-74.06(Titular%20Norte)"
+
+
+def test_the_designers_sample_has_the_columns_that_phones_get(post: Post, phone: Collect) -> None:
+    visit = post.assigned()
+    phone.update()
+    assert list(sample_visit("CO", "es")) == list(phone.entities[visit.id])
 
 
 def test_a_door_without_a_place_is_searched_for_by_its_words(post: Post, phone: Collect) -> None:
