@@ -40,6 +40,6 @@ export default defineConfig({
     emptyOutDir: false,
     target: "node20",
     minify: false, // the engine evaluates code that names its own variables,
-    rollupOptions: { output: { entryFileNames: "logic.mjs", codeSplitting: false } },
+    rollupOptions: { checks: { eval: false }, output: { entryFileNames: "logic.mjs", codeSplitting: false } },
   },
 });
