@@ -48,7 +48,6 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("max_pixels", r"max-pixels parameter to speed up"),
     ("row_skipped", r"Row without name, text, or label is being skipped"),
     ("repeat_no_label", r"Repeat has no label"),
-    ("group_no_label", r"(?:Group|Loop) has no label"),
     ("translation_missing", r"^(?P<detail>Language '.+' is missing the .+)$"),
     ("language_codes", r"machine-readable codes: (?P<languages>.+?)\. Learn"),
     ("or_other_languages", r"uses or_other and translations"),

@@ -33,9 +33,10 @@ class Places:
         if row is not None:
             thing = self._at(sheet, row)
             row = self._read_from(sheet, row)
-        elif name:
-            thing = self._by_name.get(name)
+        else:
+            thing = (self._by_name.get(name) if name else None) or self._said(problem)
             row = thing.row if thing else None
+            sheet = CHOICES if isinstance(thing, Choice) else sheet
         key = key_of(column, sheet) if column else None
         return replace(
             problem,
@@ -48,6 +49,15 @@ class Places:
     def named(self, name: str) -> Node | None:
         """The only question of that name."""
         return self._by_name.get(name)
+
+    def _said(self, problem: Problem) -> Node | Choice | None:
+        """By a type or choice that the message names."""
+        kind, value = problem.params.get("type_text"), problem.params.get("choice")
+        if kind is not None:
+            return next((line.node for line in self._lines if line.node.type == kind), None)
+        list_name = problem.params.get("list_name")
+        same = (own for own in self._choices if (own.list_name, own.name) == (list_name, value))
+        return next(same, None)
 
     def _at(self, sheet: str, row: int) -> Node | Choice | None:
         at = row - 2

@@ -20,6 +20,7 @@ _MEMORY = "-Xmx768m"
 _FLAGS = ("-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", _MEMORY)
 _PATH = re.compile(r"(?<![\w\])])/(?!root/item)[\w.-]+(?:\[\d+\])?(?:/[\w.:-]+(?:\[\d+\])?)+")
 _EXCEPTION = re.compile(r"^(?:Caused by: )?(?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error)(?:: |$)")
+_JAVA_NAME = re.compile(r"\s*(?:Bad node: )?\b(?:[a-z]\w*\.){2,}[A-Z][\w$]*@[0-9a-f]+")
 _NOISE = ("\tat ", "\t... ", ">> ", "Result:", "The following files failed", "Picked up ")
 
 
@@ -81,7 +82,7 @@ def _messages(words: str) -> list[str]:
         begins = _EXCEPTION.match(line)
         if begins or not kept:
             kept.append([])
-        kept[-1].append(_EXCEPTION.sub("", line).strip())
+        kept[-1].append(_JAVA_NAME.sub("", _EXCEPTION.sub("", line)).strip())
     texts = [" ".join(filter(None, lines)) for lines in kept]
     whole = [text for text in dict.fromkeys(texts) if text]
     return [text for text in whole if not any(text != other and text in other for other in whole)]
