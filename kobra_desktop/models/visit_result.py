@@ -333,7 +333,7 @@ class _Phrasing:
             return []
         translate, made = QCoreApplication.translate, list(self.sheet.notes)
         if shown.problem:
-            made.append(say(shown.problem, None, self.locale))
+            made.append(say(f"submission_problem.{shown.problem}", None, self.locale))
         if not shown.is_complete:
             made.append(translate("Result", "Parts of it have not come from the phone yet."))
         if self.words is None and shown.answers:
