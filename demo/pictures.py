@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from demo.city import City, CityError, say
-from demo.scenes import Scene, scenes
+from demo.questionnaire_scenes import essential
+from demo.scene import Scene
+from demo.scenes import scenes
 from demo.tints import TINTS, tinted
 from kobra_desktop.app import Root
 from kobra_desktop.app.workplace import Workplace
@@ -97,6 +99,8 @@ class Photographer(QObject):
             self._paint(window, f"{number}-{key}")
             self._look_for_errors(window, key)
         agents_on_map = sum(view.agents_shown for view in maps)
+        for scene in essential(window):
+            yield from self._show(window, scene)
         if self._order.has_scenes:
             for scene in scenes(window):
                 yield from self._show(window, scene)

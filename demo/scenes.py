@@ -2,11 +2,10 @@
 Administración. It moves the window as a person would and says when a scene is there.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from PySide6.QtWidgets import QWidget
-
+from demo import questionnaire_scenes
+from demo.scene import Scene
 from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.visits import MapVisit
 from kobra_desktop.views.administration.page import AdministrationPage
@@ -19,22 +18,13 @@ REPLAY_SPEED = 120
 _SHARE_REPLAYED = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A picture: its name, what is painted, when it is there, and what ends it."""
-
-    name: str
-    widget: QWidget
-    is_there: Callable[[], bool] = lambda: True
-    end: Callable[[], object] = lambda: None
-
-
 def scenes(window: MainWindow) -> Iterator[Scene]:
     """Every scene that this user's pages allow, in order; each is set when it is asked for."""
     if "map" in window.keys:
         yield from _map_scenes(window)
     if "administration" in window.keys:
         yield from _administration(window)
+    yield from questionnaire_scenes.further(window)
 
 
 def _map_scenes(window: MainWindow) -> Iterator[Scene]:
