@@ -19,6 +19,7 @@ from field_api.command_line import main
 from field_api.database import Database
 from kobra_domain.people import Agent, Team
 from tests.field_api.databases import create_database, drop_database, free_port
+from tests.field_api.phones.workbooks import workbook, written
 from tests.field_api.servers import PASSWORD, wait_until
 
 ADMIN = "ana@kobra.example"
@@ -81,6 +82,8 @@ def test_from_nothing_to_a_phone_on_the_list(empty_url: str, tmp_path: Path) -> 
     add = ("agent", "add", *url, "--code", "AG-01", "--name", "Rosa", "--team", "Norte")
     agent = json.loads(run(*add))
     assert "already" in run(*add, expected=2)
+    form = written(tmp_path, workbook())
+    assert json.loads(run("questionnaire", "publish", *url, str(form)))["is_new"]
     with serving(empty_url, tmp_path) as (base, process):
         signed_in = {"email": ADMIN, "password": PASSWORD}
         pair = requests.post(f"{base}/api/v1/session", json=signed_in, timeout=20).json()
@@ -88,6 +91,10 @@ def test_from_nothing_to_a_phone_on_the_list(empty_url: str, tmp_path: Path) -> 
         token = agent["osmand_url"].rpartition("/")[2]
         fix: dict[str, Any] = {"id": "AG-01", "lat": 4.65, "lon": -74.06, "accuracy": 9}
         assert requests.post(f"{base}/phones/{token}", params=fix, timeout=20).status_code == 200
+        forms = f"{base}/key/{agent['openrosa_url'].rpartition('/')[2]}"
+        form_list = requests.get(f"{forms}/formList", timeout=20)
+        assert "<formID>visita_cobranza</formID>" in form_list.text
+        assert f"<downloadUrl>{forms}/forms/" in form_list.text
         [item] = requests.get(f"{base}/api/v1/agents", headers=headers, timeout=20).json()["items"]
         assert (item["lat"], item["lon"]) == (4.65, -74.06)
         assert item["fix_time"].endswith("Z")
@@ -102,6 +109,7 @@ def test_from_nothing_to_a_phone_on_the_list(empty_url: str, tmp_path: Path) -> 
         assert process.wait(20) == 0
     log = (tmp_path / "log").read_text()
     assert token not in log
+    assert agent["openrosa_url"].rpartition("/")[2] not in log
     assert "Rosa" not in log
     assert ADMIN not in log
     routes = [line["route"] for line in map(json.loads, log.splitlines()) if "route" in line]
