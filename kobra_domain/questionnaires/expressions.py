@@ -38,6 +38,7 @@ __all__ = [
     "Reference",
     "Step",
     "Unreadable",
+    "expression_parts",
     "inner_expressions",
     "read_expression",
     "references",
@@ -45,9 +46,9 @@ __all__ = [
 
 LONGEST = 32_767  # what a cell of a workbook holds
 DEEPEST = 90
+LONGEST_KEPT = 500
 
 
-@lru_cache(maxsize=8_192)
 def read_expression(text: str) -> Expression:
     """The tree of an expression; raises `Unreadable` for the first thing that is wrong."""
     if len(text) > LONGEST:
@@ -56,6 +57,20 @@ def read_expression(text: str) -> Expression:
     found = reader.expression(0)
     reader.finish()
     return found
+
+
+def expression_parts(text: str) -> tuple[Expression, ...]:
+    """The expression and all within it, the outermost first; raises `Unreadable`. Kept, as a form
+    is read again at every change of it.
+    """
+    return _kept_parts(text) if len(text) <= LONGEST_KEPT else _parts_of(text)
+
+
+def _parts_of(text: str) -> tuple[Expression, ...]:
+    return tuple(inner_expressions(read_expression(text)))
+
+
+_kept_parts = lru_cache(maxsize=16_384)(_parts_of)
 
 
 # How strongly an operator binds; the unary minus stands between `*` and `|`.
@@ -83,18 +98,16 @@ class _Reader:
     """Recursive descent over the tokens; operators by their strength, so that chains stay flat."""
 
     def __init__(self, text: str) -> None:
-        self.tokens = [token for token in tokens(text) if token.kind is not TokenKind.SPACE]
+        self.tokens = tokens(text, has_spaces=False)
         self.tokens.append(Token(TokenKind.SPACE, "", len(text)))
         self.at = 0
+        self.token = self.tokens[0]
         self.depth = 0
 
-    @property
-    def token(self) -> Token:
-        return self.tokens[self.at]
-
     def take(self) -> Token:
-        taken = self.tokens[self.at]
+        taken = self.token
         self.at += 1
+        self.token = self.tokens[self.at]
         return taken
 
     def expression(self, least: int) -> Expression:
@@ -106,7 +119,7 @@ class _Reader:
             strength = _STRENGTHS[token.text]
             if strength <= least:
                 break
-            self.at += 1
+            self.take()
             right = self.expression(strength)
             left = Operation(token.text, left, right, left.start, right.end)
         self.depth -= 1
@@ -115,7 +128,7 @@ class _Reader:
     def operand(self) -> Expression:
         token = self.token
         if token.text == "-":
-            self.at += 1
+            self.take()
             inner = self.expression(_MINUS)
             return Negative(inner, token.start, inner.end)
         found = self.primary()
@@ -125,23 +138,20 @@ class _Reader:
 
     def primary(self) -> Expression | None:
         """What a path may start from; None where a plain path begins."""
-        token = self.token
-        if token.kind is TokenKind.REFERENCE:
-            self.at += 1
-            name, is_last_saved = reference(token.text)
+        token, kind = self.token, self.token.kind
+        if kind is TokenKind.NAME:
+            return self.call() if self.tokens[self.at + 1].text == "(" else None
+        if kind is TokenKind.REFERENCE:
+            name, is_last_saved = reference(self.take().text)
             return Reference(name, is_last_saved, token.start, token.end)
-        if token.kind is TokenKind.NUMBER:
-            self.at += 1
-            return Constant(token.text, True, token.start, token.end)
-        if token.kind is TokenKind.TEXT:
-            self.at += 1
-            return Constant(token.text[1:-1], False, token.start, token.end)
+        if kind is TokenKind.NUMBER:
+            return Constant(self.take().text, True, token.start, token.end)
+        if kind is TokenKind.TEXT:
+            return Constant(self.take().text[1:-1], False, token.start, token.end)
         if token.text == "(":
-            self.at += 1
+            self.take()
             inner = self.expression(0)
             return Bracketed(inner, token.start, self.close(token))
-        if token.kind is TokenKind.NAME and self.tokens[self.at + 1].text == "(":
-            return self.call()
         return None
 
     def call(self) -> Call:
@@ -150,7 +160,7 @@ class _Reader:
         if self.token.text != ")":
             arguments.append(self.expression(0))
             while self.token.text == ",":
-                self.at += 1
+                self.take()
                 arguments.append(self.expression(0))
         return Call(name.text, tuple(arguments), name.start, self.close(opening))
 
@@ -158,7 +168,7 @@ class _Reader:
         """Takes the closing bracket; the position after it."""
         token = self.token
         if token.text == _CLOSING[opening.text]:
-            self.at += 1
+            self.take()
             return token.end
         if token.text:
             raise self.wrong()
@@ -187,7 +197,7 @@ class _Reader:
     def steps(self) -> tuple[Step, ...]:
         found = []
         while self.token.text == "/":
-            self.at += 1
+            self.take()
             found.append(self.step())
         return tuple(found)
 
@@ -196,10 +206,10 @@ class _Reader:
         if token.text in (".", "..", "*") or token.kind is TokenKind.NAME:
             name = self.take().text
             if self.token.text == "::":
-                self.at += 1
+                self.take()
                 name = f"{name}::{self.name()}"
         elif token.text == "@":
-            self.at += 1
+            self.take()
             name = f"@{self.name()}"
         else:
             raise self.wrong()

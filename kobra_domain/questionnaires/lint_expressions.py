@@ -8,8 +8,7 @@ from kobra_domain.questionnaires.expressions import (
     Expression,
     Operation,
     Unreadable,
-    inner_expressions,
-    read_expression,
+    expression_parts,
 )
 from kobra_domain.questionnaires.form import Node
 from kobra_domain.questionnaires.functions import FUNCTIONS, INSTEAD, ArgumentKind, Function
@@ -32,13 +31,13 @@ def expression_problems(text: str, node: Node | None, column: str) -> Iterator[P
     """What is wrong with one expression; without a node it is one of the settings."""
     sheet = None if node else "settings"
     try:
-        tree = read_expression(text)
+        parts = expression_parts(text)
     except Unreadable as error:
         # Malformed references are told apart, all of them, by the topic of references.
         if error.code != "form.reference_malformed":
             yield problem(error.code, node, column, sheet=sheet, **error.params)
         return
-    for part in inner_expressions(tree):
+    for part in parts:
         if isinstance(part, Call):
             for code, params in call_problems(part):
                 yield problem(code, node, column, sheet=sheet, position=part.start + 1, **params)

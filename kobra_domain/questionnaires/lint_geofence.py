@@ -1,6 +1,6 @@
 """Where a form is filled in: the check at the door, the audit that proves it, guarded distances."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kobra_domain.questionnaires.expressions import (
     Call,
@@ -9,8 +9,7 @@ from kobra_domain.questionnaires.expressions import (
     Operation,
     Reference,
     Unreadable,
-    inner_expressions,
-    read_expression,
+    expression_parts,
 )
 from kobra_domain.questionnaires.parameters import LOCATION, read_parameters
 from kobra_domain.questionnaires.problems import Problem, problem
@@ -72,7 +71,7 @@ def _audit(reading: Reading, is_of_visits: bool) -> Iterator[Problem]:
 def _distances(spot: Spot, column: str, text: str) -> Iterator[Problem]:
     """Distances to an answer that may be empty: on a blank form that is no place."""
     try:
-        parts = list(inner_expressions(read_expression(text)))
+        parts = expression_parts(text)
     except Unreadable:
         return
     guarded = set(_guarded(parts)) | _guarded_by_relevance(spot)
@@ -88,7 +87,7 @@ def _distances(spot: Spot, column: str, text: str) -> Iterator[Problem]:
             yield problem("form.distance_unguarded", spot.node, column, reference=name)
 
 
-def _guarded(parts: list[Expression]) -> Iterator[str]:
+def _guarded(parts: Sequence[Expression]) -> Iterator[str]:
     """The names that an expression asks to be empty or not before it uses them."""
     for part in parts:
         if isinstance(part, Operation) and part.operator in ("=", "!="):
@@ -101,7 +100,7 @@ def _guarded(parts: list[Expression]) -> Iterator[str]:
 
 def _guarded_by_relevance(spot: Spot) -> set[str]:
     try:
-        parts = list(inner_expressions(read_expression(spot.node.cells.get("relevant", ""))))
+        parts = expression_parts(spot.node.cells.get("relevant", ""))
     except Unreadable:
         return set()
     return set(_guarded(parts))

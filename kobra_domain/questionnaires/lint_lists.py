@@ -6,8 +6,7 @@ from kobra_domain.questionnaires.columns import split
 from kobra_domain.questionnaires.expressions import (
     Path,
     Unreadable,
-    inner_expressions,
-    read_expression,
+    expression_parts,
 )
 from kobra_domain.questionnaires.form import Choice, Form
 from kobra_domain.questionnaires.lint_names import is_name
@@ -93,7 +92,7 @@ def _filter(reading: Reading, spot: Spot) -> Iterator[Problem]:
 def _columns_named(text: str) -> Iterator[str]:
     """The plain names of a filter: columns of the choices."""
     try:
-        parts = inner_expressions(read_expression(text))
+        parts = expression_parts(text)
     except Unreadable:
         return
     names = (

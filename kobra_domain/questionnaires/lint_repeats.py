@@ -8,8 +8,8 @@ from kobra_domain.questionnaires.expressions import (
     Path,
     Reference,
     Unreadable,
+    expression_parts,
     inner_expressions,
-    read_expression,
     references,
 )
 from kobra_domain.questionnaires.form import Node, NodeKind
@@ -60,7 +60,7 @@ def _single(spot: Spot) -> Iterator[tuple[str, str]]:
 
 def _singles(text: str) -> tuple[str, ...]:
     try:
-        parts = list(inner_expressions(read_expression(text)))
+        parts = expression_parts(text)
     except Unreadable:
         return ()
     among_many = {

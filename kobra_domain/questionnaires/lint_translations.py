@@ -1,6 +1,6 @@
 """Words: every question has some, in every language of the form, and says why it refuses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kobra_domain.questionnaires.columns import (
     MEDIA,
@@ -16,6 +16,8 @@ from kobra_domain.questionnaires.references import Reading, Spot
 
 _NO = frozenset({"", "no", "No", "NO", "false", "False", "FALSE", "false()"})
 _SHOWN = frozenset({"label", "hint", "guidance_hint", *MEDIA})
+# A column in each language of the form: the language, and the key of its cells.
+_Keys = Sequence[tuple[str | None, str]]
 _WORDLESS_APPEARANCES = frozenset({"list-nolabel", "label", "hidden-answer"})
 
 
@@ -24,14 +26,15 @@ def problems(reading: Reading) -> Iterator[Problem]:
     form = reading.form
     yield from _sheets(form)
     spoken = _spoken(form)
+    keys = [[(one, join(column, one)) for one in spoken] for column in TRANSLATABLE]
     for spot in reading.spots.values():
         yield from _words(spot)
         if len(spoken) > 1:
-            yield from _translations(spot.node, spoken)
+            yield from _translations(spot.node, keys)
     if len(spoken) > 1:
         for choice in form.choices:
             if choice.list_name:
-                yield from _translations(choice, spoken)
+                yield from _translations(choice, keys)
 
 
 def _spoken(form: Form) -> tuple[str | None, ...]:
@@ -90,17 +93,14 @@ def _needs_label(spot: Spot) -> bool:
     return spot.type.info.is_asked and not is_hidden and bool(spot.type.base)
 
 
-def _translations(place: Node | Choice, spoken: Sequence[str | None]) -> Iterator[Problem]:
+def _translations(place: Node | Choice, keys: Iterable[_Keys]) -> Iterator[Problem]:
     """Each cell that has words in one of the languages and none in another."""
     cells = place.cells
-    for column in TRANSLATABLE:
-        missing = [one for one in spoken if not cells.get(join(column, one))]
-        if 0 < len(missing) < len(spoken):
-            for language in missing:
+    for column in keys:
+        missing = [(language, key) for language, key in column if not cells.get(key)]
+        if 0 < len(missing) < len(column):
+            for language, key in missing:
+                named = language or "default"
                 yield problem(
-                    "form.translation_missing",
-                    place,
-                    join(column, language),
-                    name=place.name,
-                    language=language or "default",
+                    "form.translation_missing", place, key, name=place.name, language=named
                 )

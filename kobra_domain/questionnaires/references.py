@@ -14,8 +14,7 @@ from kobra_domain.questionnaires.expressions import (
     Path,
     Reference,
     Unreadable,
-    inner_expressions,
-    read_expression,
+    expression_parts,
     references,
 )
 from kobra_domain.questionnaires.form import Choice, Form, Node, NodeKind
@@ -118,11 +117,11 @@ class Reading:
     def needed_by(self, spot: Spot, text: str) -> set[str]:
         """The nodes that an expression of a node reads, through `${…}` or through paths."""
         try:
-            tree = read_expression(text)
+            parts = expression_parts(text)
         except Unreadable:
             return {node.uid for name in references(text) for node in self.by_name.get(name, ())}
         found: set[str] = set()
-        for part in inner_expressions(tree):
+        for part in parts:
             found.update(node.uid for node in self._nodes(spot, part))
         return found
 
@@ -175,7 +174,7 @@ def is_dynamic(default: str) -> bool:
     if "(" not in default and "${" not in default:
         return False
     try:
-        parts = inner_expressions(read_expression(default))
+        parts = expression_parts(default)
     except Unreadable:
         return "${" in default
     return any(isinstance(part, Reference | Call) for part in parts)

@@ -5,7 +5,6 @@ Any text has pieces, right or wrong; whether they make an expression is told by 
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 # The compiler turns typographic quotes into plain ones, so they are read as what they will be.
@@ -19,7 +18,10 @@ _TOKEN = re.compile(
     |(?P<number>\d+(?:\.\d*)?|\.\d+)
     |(?P<text>'[^']*'|"[^"]*")
     |(?P<name>{_NAME}(?::(?:{_NAME}|\*))?)
-    |(?P<symbol>\.\.|::|//|!=|<=|>=|[=<>+\-*/|()\[\].,@])
+    |(?P<operator>!=|<=|>=|[=<>+\-|])
+    |(?P<closer>\.\.|[.)\]])
+    |(?P<symbol>::|//|[/(\[,@])
+    |(?P<star>\*)
     |(?P<bad>\$\{{[^{{}}]*\}}?|.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -52,34 +54,36 @@ class Token(NamedTuple):
 
 
 WORD_OPERATORS = frozenset({"and", "or", "div", "mod"})
-SIGN_OPERATORS = frozenset({"=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "|"})
-_CLOSERS = frozenset({")", "]", ".", "..", "*"})
-_OPERANDS = frozenset({TokenKind.REFERENCE, TokenKind.NUMBER, TokenKind.TEXT, TokenKind.NAME})
-_KINDS = {kind.value: kind for kind in TokenKind}
+# What each group of the pattern is, and whether an operand stands before what follows it.
+_GROUPS = {
+    "reference": (TokenKind.REFERENCE, True),
+    "number": (TokenKind.NUMBER, True),
+    "text": (TokenKind.TEXT, True),
+    "name": (TokenKind.NAME, True),
+    "operator": (TokenKind.OPERATOR, False),
+    "closer": (TokenKind.SYMBOL, True),
+    "symbol": (TokenKind.SYMBOL, False),
+    "star": (TokenKind.SYMBOL, True),
+    "bad": (TokenKind.BAD, False),
+}
 
 
-@lru_cache(maxsize=8_192)
-def tokens(text: str) -> tuple[Token, ...]:
-    """The pieces of any text, spaces included; an operator's name is told from a plain name."""
+def tokens(text: str, *, has_spaces: bool = True) -> list[Token]:
+    """The pieces of any text; an operator's name is told from a plain name."""
     pieces = []
     is_operand_before = False
-    for found in _TOKEN.finditer(text.translate(_QUOTES)):
-        kind = _KINDS[found.lastgroup or "bad"]
-        written = text[found.start() : found.end()]
-        if _is_operator(kind, written, is_operand_before):
-            kind = TokenKind.OPERATOR
-        if kind is not TokenKind.SPACE:
-            is_operand_before = kind in _OPERANDS or (
-                kind is TokenKind.SYMBOL and written in _CLOSERS
-            )
-        pieces.append(Token(kind, written, found.start()))
-    return tuple(pieces)
-
-
-def _is_operator(kind: TokenKind, written: str, is_operand_before: bool) -> bool:
-    if kind is TokenKind.NAME:
-        return is_operand_before and written in WORD_OPERATORS
-    return written in SIGN_OPERATORS and (is_operand_before or written != "*")
+    for found in _TOKEN.finditer(text if text.isascii() else text.translate(_QUOTES)):
+        group, start = found.lastgroup or "bad", found.start()
+        written = text[start : found.end()]
+        if group == "space":
+            if has_spaces:
+                pieces.append(Token(TokenKind.SPACE, written, start))
+            continue
+        is_sign = group == "star" or (group == "name" and written in WORD_OPERATORS)
+        kind, is_operand = _GROUPS["operator" if is_sign and is_operand_before else group]
+        pieces.append(Token(kind, written, start))
+        is_operand_before = is_operand
+    return pieces
 
 
 def references(text: str) -> tuple[str, ...]:
