@@ -22,6 +22,7 @@ from field_api.phones.forms import offered_forms
 from field_api.phones.visit_row import COLUMNS, cells
 from field_api.tables.phone_forms import form_keys, visit_lists, visit_rows
 from kobra_domain.commands import COMMANDS, revise
+from kobra_domain.limits import ID_PATTERN
 from kobra_domain.people import Agent
 from kobra_domain.visits import Visit, VisitState
 from kobra_records.sql.tables import from_ms, to_ms
@@ -107,8 +108,9 @@ def gone(
 ) -> dict[str, bool]:
     """Of each id, whether it was on the agent's list once and is no more."""
     held = {errand.visit.id for errand in todays_errands(connection, agent, now)}
+    known = [key for key in ids if ID_PATTERN.fullmatch(key)]
     query = select(visit_rows.c.visit_id).where(
-        visit_rows.c.agent_id == agent.id, visit_rows.c.visit_id.in_(ids)
+        visit_rows.c.agent_id == agent.id, visit_rows.c.visit_id.in_(known)
     )
     once = set(connection.scalars(query))
     return {key: key in once and key not in held for key in ids}

@@ -199,6 +199,12 @@ def test_a_change_raises_the_version_and_a_withdrawn_visit_goes(post: Post, phon
     assert list(phone.entities) == [visit.id]
 
 
+def test_ids_of_any_shape_are_answered(post: Post, phone: Collect) -> None:
+    phone.update()
+    odd = ["\0", '<&">', "x" * 5_000, "'; DROP TABLE visits"]
+    assert phone.gone(*odd) == dict.fromkeys(["", *odd[1:]], "false")
+
+
 def test_a_visit_taken_away_and_given_back_is_on_the_phone_that_never_lost_it(
     post: Post, phone: Collect
 ) -> None:
