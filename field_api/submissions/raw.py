@@ -40,6 +40,11 @@ class Raw:
     is_settled: bool
     parts: tuple[RawPart, ...] = ()
 
+    @property
+    def is_done(self) -> bool:
+        """Whether its visit was settled: what was refused once may be read when it comes again."""
+        return self.state == READ and self.is_settled
+
 
 def keep_raw(
     connection: Connection,

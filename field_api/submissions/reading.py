@@ -140,7 +140,7 @@ def _write(
         raws.READ,
         instance_id=after.instance_id,
         submission_id=after.id,
-        is_settled=raw.is_settled or raw.is_final,
+        is_settled=raw.is_done or raw.is_final,
     )
     if after != stands:
         edits = [(after, stands), *edits]
@@ -167,7 +167,7 @@ def _revised(
         findings=gathered.evidence.findings if raw.is_final else (),
         is_complete=raw.is_final and is_whole,
     )
-    if raw.is_settled or not raw.is_final:
+    if raw.is_done or not raw.is_final:
         return after, []
     matter = Matter(
         submission=after,

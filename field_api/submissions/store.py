@@ -6,9 +6,12 @@
 import hashlib
 import os
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
+
+_DAY_S = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,14 @@ class FolderStore:
         self._folder = folder
         self._coming = folder / "coming"
         self._coming.mkdir(parents=True, exist_ok=True)
+        self._forget_cut_off()
+
+    def _forget_cut_off(self) -> None:
+        """What was on its way when a server died; a day old, so that no other server's is taken."""
+        before = time.time() - _DAY_S
+        for path in self._coming.iterdir():
+            if path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)
 
     def begin(self) -> "_FileWriting":
         """Take in new bytes. Raises OSError when the disk does not."""

@@ -2,16 +2,25 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import requests
 from sqlalchemy import func, select
 
 from field_api.database import Database
 from field_api.tables.submissions import raw_parts, raw_submissions
+from kobra_domain.dues import Promise
 from kobra_domain.submissions import AttachmentState, Submission
 from kobra_domain.visits import Visit, VisitState
-from tests.field_api.servers import Running
-from tests.field_api.submissions.phone import Phone, form, new_instance, photo, promise_of
+from tests.field_api.servers import Running, running
+from tests.field_api.submissions.phone import (
+    Phone,
+    form,
+    new_instance,
+    photo,
+    promise_of,
+    publish,
+)
 from tests.field_api.submissions.rows import all_of, now_of, submission
 
 
@@ -167,3 +176,46 @@ def test_two_contents_of_one_instance_at_once_are_one_and_a_conflict(
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
     assert len(all_of(server.database, Submission)) == 1
     assert count_raw(server.database) == 4
+
+
+def test_what_was_refused_is_read_when_it_comes_again_and_its_form_is_there(
+    server: Running, phone: Phone, visit: Visit
+) -> None:
+    xml = form(promise_of(visit), form_id="nuevo")
+    assert phone.post(xml, {"fachada.jpg": photo()}).status_code == 404
+    publish(server.database, "nuevo")
+    assert phone.post(xml).status_code == 201
+    assert submission(server.database).is_complete  # the photo was kept the first time
+    assert now_of(server.database, visit).state is VisitState.COMPLETED
+
+
+def test_two_servers_over_one_database_make_one_submission(
+    server: Running, phone: Phone, visit: Visit, database_url: str, tmp_path: Path
+) -> None:
+    xml, picture = form(promise_of(visit)), photo()
+    with running(database_url, tmp_path) as other:
+        phones = [Phone(base, phone.key) for base in (server.base, other.base) * 3]
+        with ThreadPoolExecutor(6) as pool:
+            answers = list(pool.map(lambda p: p.post(xml, {"fachada.jpg": picture}), phones))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len(all_of(server.database, Submission)) == 1
+    assert len(all_of(server.database, Promise)) == 1
+
+
+def test_the_phone_is_told_how_much_it_may_post(server: Running, phone: Phone) -> None:
+    answer = phone.http.head(phone.url, timeout=30)
+    assert answer.status_code == 204
+    assert answer.headers["X-OpenRosa-Accept-Content-Length"] == str(25 * 2**20)
+
+
+def test_a_full_disk_is_said_and_promises_nothing(
+    server: Running, phone: Phone, visit: Visit
+) -> None:
+    folder = server.settings.data_folder / "attachments" / "coming"
+    folder.rmdir()
+    folder.write_text("no folder any more")  # as root would write through any permission
+    answer = phone.post(form(promise_of(visit)))
+    assert answer.status_code == 503
+    assert is_message(answer)
+    assert count_raw(server.database) == 0
+    assert now_of(server.database, visit) == visit
