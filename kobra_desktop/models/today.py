@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Prepared, RowsModel, prepared
 from kobra_desktop.models.visit_columns import place_words, verdict_words
 from kobra_desktop.models.workspace import Workspace
@@ -15,15 +17,24 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.outbox import HELD
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.portfolios import portfolio_rows
+from kobra_desktop.store.queries.reviews import reviews_of_visits, waiting_of_visits
 from kobra_desktop.store.queries.today import Today, just_ended, today
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 from kobra_domain.contact import LawfulHours, rules_for
 from kobra_domain.portfolios import Portfolio
-from kobra_domain.visits import RIGHT_PARTY_OUTCOMES, Outcome, Verdict, VisitState
+from kobra_domain.scope import Permission
+from kobra_domain.visits import (
+    RIGHT_PARTY_OUTCOMES,
+    Outcome,
+    ReviewState,
+    Verdict,
+    VisitState,
+)
 from kobra_domain.words import duration, hour, moment, word
 from kobra_records.holidays import holidays_of
 
 RELOAD_MS = 1_200
+_ANSWERS = ("submission", "review")
 MINUTE_MS = 60_000
 
 
@@ -32,7 +43,8 @@ class Day:
     """Everything of a day that is not a list of its own.
 
     `before` are the numbers of the same weekday a week ago at this hour, None if nothing was
-    planned then; `before_on` is its date.
+    planned then; `before_on` is its date. `to_approve`: the submission to be judged, by visit;
+    `reviewed`: what was said of the others.
     """
 
     numbers: Today
@@ -41,6 +53,8 @@ class Day:
     windows: tuple[str, ...]
     held: int
     results: Prepared[VisitRow]
+    to_approve: Mapping[str, str] = field(default_factory=dict)
+    reviewed: Mapping[str, ReviewState] = field(default_factory=dict)
 
 
 class TodayModel(QObject):
@@ -53,7 +67,9 @@ class TodayModel(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.day: Day | None = None
-        self.results: RowsModel[VisitRow] = RowsModel(result_columns(workspace), self)
+        columns = [*result_columns(workspace), review_column(workspace, lambda: self.day)]
+        self.results: RowsModel[VisitRow] = RowsModel(columns, self)
+        self.reviews = ReviewsModel(workspace, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(RELOAD_MS)
@@ -86,8 +102,21 @@ class TodayModel(QObject):
 
     def _on_news(self, news: ChangeSet) -> None:
         is_seen = self._minutes.isActive()
-        if is_seen and news.touches("visit", "portfolio", "outbox") and not self._soon.isActive():
+        if (
+            is_seen
+            and news.touches("visit", "portfolio", "outbox", *_ANSWERS)
+            and not self._soon.isActive()
+        ):
             self._soon.start()
+
+    def approve(self, visit_id: str) -> bool:
+        """Approve the result of a visit where it stands; False when there is nothing to judge."""
+        submission = self.day.to_approve.get(visit_id) if self.day else None
+        row = self.results.row_of(visit_id)
+        if submission is None or row is None or not self.reviews.may_review:
+            return False
+        self.reviews.approve(submission, row.party_name)
+        return True
 
     def _on_failed(self, problem: Known) -> None:
         self.failed.emit(problem)
@@ -109,6 +138,8 @@ def read_day(workspace: Workspace) -> Day:
         windows=tuple(windows_of([p.portfolio for p in portfolio_rows(store)], workspace)),
         held=len(op_rows(store, *HELD)),
         results=prepared(results, lambda row: row.id, lambda row: row.searchable, {}),
+        to_approve=waiting_of_visits(store, ids),
+        reviewed=reviews_of_visits(store, ids),
     )
 
 
@@ -154,6 +185,27 @@ def _window_words(hours: LawfulHours, zone: str, workspace: Workspace) -> str:
     return translate("Today", "closed, opens {time}").format(
         time=moment(next_at, zone, locale, now)
     )
+
+
+def review_column(workspace: Workspace, day: Callable[[], Day | None]) -> Column[VisitRow]:
+    """The last column of the feed: the one act on what waits, else what was said of it."""
+    translate, locale = QCoreApplication.translate, workspace.locale
+    may_review = workspace.desk.may(Permission.REVIEW)
+
+    def text(row: VisitRow) -> str:
+        held = day()
+        if held is None:
+            return ""
+        if row.id in held.to_approve and may_review:
+            return translate("Today", "Approve")
+        said = held.reviewed.get(row.id)
+        return word(said, locale) if said else ""
+
+    def tone(row: VisitRow) -> str:
+        held = day()
+        return "accent" if held and row.id in held.to_approve and may_review else "text_3"
+
+    return Column("review", translate("Today", "Review"), text, text, width=130, tone=tone)
 
 
 def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:

@@ -101,6 +101,18 @@ def review_count(replica: Replica, reach: Reach = EVERYTHING) -> int:
         return int(connection.execute(asked).scalar_one())
 
 
+def reviews_of_visits(replica: Replica, visit_ids: Iterable[str]) -> dict[str, ReviewState]:
+    """What is said of the newest submission of each of these visits."""
+    one = RECORDS["submission"].c
+    made: dict[str, ReviewState] = {}
+    with replica.reading() as connection:
+        for part in rows.chunks(visit_ids):
+            asked = select(one.visit_id, one.review).where(one.visit_id.in_(part))
+            for row in connection.execute(asked.order_by(one.received_at)):
+                made[row.visit_id] = row.review
+    return made
+
+
 def waiting_of_visits(replica: Replica, visit_ids: Iterable[str]) -> dict[str, str]:
     """The submission that can be approved, by visit: those named that wait for a review."""
     one = RECORDS["submission"].c

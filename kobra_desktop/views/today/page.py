@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -90,9 +91,8 @@ class TodayPage(Page):
         self.agents.agent_chosen.connect(self._on_agent)
         self.agents.agent_opened.connect(self._on_agent)
         self.results.row_opened.connect(self._on_result)
-        self.results.clicked.connect(
-            lambda index: self._on_result(self._today.results.id_at(index.row()))
-        )
+        self.results.clicked.connect(self._on_result_clicked)
+        self.listen(self._today.reviews.acts, self._today.workspace.locale)
         self.queue.map_requested.connect(self._on_agent)
         self.queue.list_requested.connect(self._on_cause)
         self.queue.call_requested.connect(self._on_call)
@@ -144,8 +144,16 @@ class TodayPage(Page):
     def _on_agent(self, agent_id: str) -> None:
         self.open_requested.emit("map", {"agent": agent_id})
 
+    def _on_result_clicked(self, index: QModelIndex) -> None:
+        """The last column holds the act of its line; everything else opens it."""
+        rows = self._today.results
+        visit_id = rows.id_at(index.row())
+        is_act = rows.columns[index.column()].key == "review"
+        if not (is_act and self._today.approve(visit_id)):
+            self._on_result(visit_id)
+
     def _on_result(self, visit_id: str) -> None:
-        self.open_requested.emit("visits", {"chosen": visit_id})
+        self.open_requested.emit("visits", {"visit": visit_id, "chosen": visit_id})
 
     def _on_cause(self, kind: str) -> None:
         self.open_requested.emit("alerts", {"kind": kind})

@@ -4,7 +4,7 @@ differences are marked, corrections stand beside what was sent.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from kobra_desktop.models.submissions.answers import AnswerLine, Section
@@ -44,18 +44,28 @@ class AnswersPane(QFrame):
         self.setLayout(lines)
 
     def show_facts(self, facts: ResultFacts) -> None:
-        """Fill it anew; the same submission keeps its place and what was unfolded."""
+        """Show its answers; the same submission keeps its place and what was unfolded."""
+        before, self._facts = self._facts, facts
         shown = facts.submission
         is_same = shown is not None and shown.id == self._submission_id
-        scroll = self.area.verticalScrollBar().value() if is_same else 0
         self._submission_id = shown.id if shown else ""
+        if is_same and before is not None and _told(before) == _told(facts):
+            return  # what came is of no matter here: nothing moves under the eye
         if not is_same:
             self._open = set()
-        self._facts = facts
+        self._refill(is_same=is_same)
+
+    def _refill(self, *, is_same: bool) -> None:
+        facts, bar = self._facts, self.area.verticalScrollBar()
+        if facts is None:
+            return
+        scroll = bar.value() if is_same else 0
         self._title.setText(self.tr("Answers"))
         self._form.setText(facts.form_title)
+        self._form.setVisible(bool(facts.form_title))
         self._fill(facts)
-        self.area.verticalScrollBar().setValue(scroll)
+        # Its length is known once it has been laid out.
+        QTimer.singleShot(0, self, lambda: bar.setValue(scroll))
 
     def _fill(self, facts: ResultFacts) -> None:
         emptied(self._body)
@@ -110,8 +120,7 @@ class AnswersPane(QFrame):
 
     def _toggle(self, key: str) -> None:
         self._open ^= {key}
-        if self._facts is not None:
-            self.show_facts(self._facts)
+        self._refill(is_same=True)
 
     def _grid(self, lines: tuple[AnswerLine, ...]) -> QWidget:
         grid = QGridLayout()
@@ -172,6 +181,10 @@ class AnswersPane(QFrame):
     @property
     def _zone(self) -> str:
         return self._facts.zone if self._facts else "UTC"
+
+
+def _told(facts: ResultFacts) -> tuple[object, ...]:
+    return facts.sheet, facts.notes, facts.form_title, facts.plain
 
 
 def _yielding(part: QWidget) -> QWidget:

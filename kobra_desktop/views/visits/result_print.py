@@ -21,6 +21,10 @@ WIDE = 225  # points of a photo on the page, two beside each other
 
 def write_pdf(path: Path, facts: ResultFacts, photos: dict[str, QImage], footer: str) -> None:
     """Write the PDF. Raises KobraError (`file_not_written`)."""
+    try:
+        path.open("ab").close()
+    except OSError as problem:
+        raise KobraError("file_not_written", path=path.name) from problem
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(15, 15, 15, 15), QPageLayout.Unit.Millimeter)

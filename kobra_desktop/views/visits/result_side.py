@@ -25,11 +25,16 @@ class ResultSide(QWidget):
     def __init__(self, look: Look, *, may_review: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._may_review = look, may_review
+        self._told: tuple[object, ...] = ()
         self._lines = column(space=10)
         self.setLayout(self._lines)
 
     def show_facts(self, facts: ResultFacts) -> None:
-        """Fill it anew."""
+        """Fill it anew, if it says something else."""
+        told = (facts.findings, facts.dues, facts.offers, facts.reviews, facts.events)
+        if told == self._told:
+            return
+        self._told = told
         emptied(self._lines)
         if facts.findings:
             notes = [note(self._look, "warn", one, "satellite") for one in facts.findings]

@@ -219,7 +219,7 @@ def test_the_visit_just_ended_is_one_click(window: KobraWindow, qtbot: QtBot, ha
     hand.click_row(page.results, page.results.model().index(0, 1))
     visits = window.page
     assert isinstance(visits, VisitsPage)
-    qtbot.waitUntil(visits.panel.isVisible)
+    qtbot.waitUntil(lambda: visits.is_result_open and visits.opened.facts is not None)
     assert hand.steps <= 1
 
 
