@@ -29,6 +29,9 @@ VISIT_FORM = xform_of(
     date          | due      | . >= today()   | | ${outcome} = 'promise'
     calculate     | token    | | | | uuid()
     calculate     | echo     | | | | concat('x', ${token})
+    calculate     | far      | | | | distance(${llegada}, '4.6 -74.08')
+    calculate     | total    | | | | sum(${many})
+    calculate     | said     | | | | jr:choice-name(${outcome}, '${outcome}')
     calculate     | twice    | | | | 2 * ${amount}
     decimal       | amount   | . > 0
     image         | photo
@@ -68,7 +71,7 @@ def test_what_it_filled_in_obeys_the_form(worker: LogicWorker, filled: str) -> N
     assert "<visita>v1</visita>" in filled
     assert "<instanceID>uuid:" in filled
     assert re.search(r"<photo>photo\.jpg</photo>", filled)
-    assert re.search(r"<llegada>4\.61 -74\.08 ", filled), "it stands at the door"
+    assert re.search(r"<llegada>4\.61003 -74\.08 ", filled), "it stands at the door"
 
 
 def test_filling_follows_relevance(worker: LogicWorker) -> None:
@@ -123,12 +126,37 @@ def test_what_the_form_would_not_have_written_is_found(
         ("echo", "xuuid-of-the-phone"),
         ("photo", "1700000000000.jpg"),
         ("instanceID", "uuid:another"),
+        ("said", "In another language"),
+        ("total", "3.0000000001"),
+        ("twice", "25.0"),
     ],
 )
 def test_format_time_and_chance_are_forgiven(
     worker: LogicWorker, filled: str, name: str, value: str
 ) -> None:
     assert worker.check(VISIT_FORM, MEDIA, changed(filled, name, value)) == LogicAnswer()
+
+
+def test_what_is_measured_on_the_globe_may_differ_a_little(
+    worker: LogicWorker, filled: str
+) -> None:
+    found_far = re.search(r"<far>([^<]+)</far>", filled)
+    assert found_far is not None
+    metres = float(found_far[1])
+    near = changed(filled, "far", f"{metres * 1.005}")
+    assert worker.check(VISIT_FORM, MEDIA, near) == LogicAnswer()
+    far = changed(filled, "far", f"{metres * 1.05}")
+    assert [path for _, path, *_ in found(worker.check(VISIT_FORM, MEDIA, far))] == ["far"]
+
+
+def test_a_sum_over_nothing_is_zero_or_nothing(worker: LogicWorker) -> None:
+    form = xform_of(
+        "calculate | total | | | | sum(${many})\nbegin repeat | l\ninteger | many\nend repeat |"
+    )
+    sent = re.sub(r"<total[^<]*(</total>)?|<l>.*</l>", "", worker.fill(form, {}))
+    for total in ("0", "0.0", ""):
+        told = sent.replace("<meta>", f"<total>{total}</total><meta>")
+        assert worker.check(form, {}, told) == LogicAnswer(), total
 
 
 def test_a_node_of_nowhere_is_unknown(worker: LogicWorker, filled: str) -> None:

@@ -111,7 +111,7 @@ def test_the_phone_stands_at_the_door_and_the_fence_lets_it_in(live: LivePreview
     live.press("Guardar la ubicación")
     live.press("Enviar")
     live.until(lambda: bool(live.submitted))
-    assert "<door>4.63195 -74.06856 " in live.submitted[0]
+    assert "<door>4.63198 -74.06856 " in live.submitted[0]
 
 
 def test_a_form_that_cannot_be_shown_is_a_sentence(live: LivePreview, qtbot: QtBot) -> None:

@@ -1,6 +1,9 @@
-// Where the preview says that the phone is: at the sample visit's door, to a few metres.
+// Where the preview says that the phone is: three metres from the sample visit's pin. Not on it: the
+// engine's distance of a place to itself may come out as no number.
 type Heard = (position: GeolocationPosition) => void;
 type Refused = ((error: GeolocationPositionError) => void) | null;
+
+const THREE_METRES = 0.00003;
 
 let place: [number, number] | null = null;
 
@@ -13,8 +16,8 @@ function tell(heard: Heard, refused?: Refused): void {
     refused?.({ code: 2, message: "" } as GeolocationPositionError);
     return;
   }
-  const [latitude, longitude] = place;
-  const coords = { latitude, longitude, altitude: 0, accuracy: 4, altitudeAccuracy: null };
+  const [pin, longitude] = place;
+  const coords = { latitude: Number((pin + THREE_METRES).toFixed(6)), longitude, altitude: 0, accuracy: 4, altitudeAccuracy: null };
   heard({ coords, timestamp: Date.now() } as unknown as GeolocationPosition);
 }
 

@@ -16,6 +16,9 @@ export interface ReadyForm {
   readonly repeats: ReadonlySet<string>;
   /** Names whose value depends on the clock, on chance or on the phone. */
   readonly passing: ReadonlySet<string>;
+  /** Names that are computed, and those of them that are measured on the globe. */
+  readonly computed: ReadonlySet<string>;
+  readonly measured: ReadonlySet<string>;
   /** Names whose constraint, or whether they are required, depends on such a value. */
   readonly judgedByTime: ReadonlySet<string>;
 }
@@ -32,7 +35,9 @@ export class Broken extends Error {
 
 const MOST_KEPT = 8;
 const DEEPEST = 200;
-const PASSING = /\b(now|today|random|uuid|property)\s*\(/;
+// What another moment, another phone or another language writes otherwise.
+const PASSING = /\b(now|today|random|uuid|property|jr:choice-name|jr:itext)\s*\(|%[ab]\b/;
+const MEASURED = /\b(distance|area)\s*\(/;
 const kept = new Map<string, ReadyForm>();
 
 export async function readyForm(xform: string, media: Media): Promise<ReadyForm> {
@@ -55,7 +60,7 @@ async function load(xform: string, media: Media): Promise<ReadyForm> {
   const repeats = [...document.querySelectorAll("repeat")].map((each) =>
     shortPath(each.getAttribute("nodeset") ?? ""),
   );
-  return { form, paths: pathsOf(document), repeats: new Set(repeats), ...timeOf(document) };
+  return { form, paths: pathsOf(document), repeats: new Set(repeats), ...namesOf(document) };
 }
 
 /** Nesting that no form has stops the parser for seconds: it is refused before it is parsed. */
@@ -126,7 +131,9 @@ function nameOf(path: string): string {
   return path.trim().split("/").pop() ?? "";
 }
 
-function timeOf(document: Document): Pick<ReadyForm, "passing" | "judgedByTime"> {
+type Names = Pick<ReadyForm, "passing" | "judgedByTime" | "computed" | "measured">;
+
+function namesOf(document: Document): Names {
   const binds = bindsOf(document);
   const passing = new Set(binds.filter((bind) => bind.isPreloaded).map((bind) => bind.name));
   const passes = (expression: string): boolean =>
@@ -143,7 +150,14 @@ function timeOf(document: Document): Pick<ReadyForm, "passing" | "judgedByTime">
     }
   }
   const judged = binds.filter((bind) => passes(bind.judges)).map((bind) => bind.name);
-  return { passing, judgedByTime: new Set(judged) };
+  const computed = binds.filter((bind) => bind.writes.trim() !== "");
+  const measured = computed.filter((bind) => MEASURED.test(bind.writes));
+  return {
+    passing,
+    judgedByTime: new Set(judged),
+    computed: new Set(computed.map((bind) => bind.name)),
+    measured: new Set(measured.map((bind) => bind.name)),
+  };
 }
 
 /** Last names of the paths in an expression: too many rather than too few. */

@@ -64,7 +64,8 @@ function numbers(chance: Chance): number[] {
   return [first, ...NUMBERS];
 }
 
-/** Where the form itself says the address is, so that its fence lets us in. */
+/** Three metres from where the form itself says the address is, so that its fence lets us in. Not on
+ * the pin: the distance of a place to itself may come out as no number. */
 function place(root: RootNode): string {
   const texts: string[] = [];
   const walk = (node: { currentState: { children: unknown; instanceValue?: string } }): void => {
@@ -73,7 +74,7 @@ function place(root: RootNode): string {
   };
   walk(root as never);
   const [lat, lon] = (texts.find((text) => PLACE.test(text.trim())) ?? "4.6097 -74.0817").split(" ");
-  return `${lat} ${lon} 0 5`;
+  return `${(Number(lat) + 0.00003).toFixed(6)} ${lon} 0 5`;
 }
 
 function shifted(point: string, step: number): string {
