@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +12,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_desktop.views.visits.result_map import ResultMap
 from tests.kobra_desktop.views.fixtures import background, workspace, world
 
 __all__ = ["background", "workspace", "world"]
@@ -24,7 +27,7 @@ def look(qtbot: QtBot) -> Look:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, workspace: Workspace) -> KobraWindow:
+def window(qtbot: QtBot, look: Look, workspace: Workspace) -> Iterator[KobraWindow]:
     """The whole window, shown, with its first page loaded."""
     status = StatusModel(workspace.zone)
     status.show(SyncStatus(link=Link.ONLINE, is_live=True, synced_at=workspace.now))
@@ -34,4 +37,6 @@ def window(qtbot: QtBot, look: Look, workspace: Workspace) -> KobraWindow:
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    return made
+    yield made
+    for shown in made.findChildren(ResultMap):  # nobody runs the loop that would end its page
+        shown.dispose()
