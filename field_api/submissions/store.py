@@ -50,8 +50,8 @@ class FolderStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._coming = folder / "coming"
-        self._coming.mkdir(parents=True, exist_ok=True)
-        self._forget_cut_off()
+        if self._coming.exists():
+            self._forget_cut_off()
 
     def _forget_cut_off(self) -> None:
         """What was on its way when a server died; a day old, so that no other server's is taken."""
@@ -92,7 +92,8 @@ class FolderStore:
         return self._folder / sha256[:2] / sha256
 
     def new_file(self) -> tuple[int, str]:
-        """A file for bytes on their way in, on the same disk."""
+        """A file for bytes on their way in, on the same disk; its folder is made when needed."""
+        self._coming.mkdir(parents=True, exist_ok=True)
         return tempfile.mkstemp(dir=self._coming)
 
 

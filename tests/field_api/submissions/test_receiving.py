@@ -212,7 +212,7 @@ def test_a_full_disk_is_said_and_promises_nothing(
     server: Running, phone: Phone, visit: Visit
 ) -> None:
     folder = server.settings.data_folder / "attachments" / "coming"
-    folder.rmdir()
+    folder.parent.mkdir(parents=True)
     folder.write_text("no folder any more")  # as root would write through any permission
     answer = phone.post(form(promise_of(visit)))
     assert answer.status_code == 503
