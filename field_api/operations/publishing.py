@@ -48,13 +48,19 @@ def ask_the_law(form: Form, countries: tuple[str, ...]) -> None:
             raise Invalid(problem.code, **problem.params)
 
 
-def check_law_of_current(connection: Connection, questionnaire: Questionnaire) -> None:
-    """Ask the law anew when what is published would reach other countries. Raises Invalid."""
+def check_reach(
+    connection: Connection, questionnaire: Questionnaire, *, is_rewritten: bool
+) -> None:
+    """Ask the law anew when what is published would reach other countries. Raises Invalid.
+
+    With another content it is on its way to be published: then that is what is asked about, or a
+    form could not be mended and sent further in one act.
+    """
     if questionnaire.state is not QuestionnaireState.PUBLISHED:
         return
     current = find(connection, QuestionnaireVersion, questionnaire.current_version_id)
-    if current is not None:
-        ask_the_law(canonical.read(current.document), countries_of(connection, questionnaire))
+    document = questionnaire.document if is_rewritten or current is None else current.document
+    ask_the_law(canonical.read(document), countries_of(connection, questionnaire))
 
 
 def countries_of(connection: Connection, questionnaire: Questionnaire | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from field_api.auth.caller import Caller
 from field_api.auth.scope_check import check_scope
 from field_api.change_log.rows import find, find_all
-from field_api.operations.publishing import check_form_id, check_law_of_current, check_life
+from field_api.operations.publishing import check_form_id, check_life, check_reach
 from field_api.tables.replicated import TABLES, accounts, agents, code_key, email_key, users
 from kobra_domain.errors import Invalid, NotAllowed
 from kobra_domain.kinds import NAMES, Entity
@@ -115,10 +115,11 @@ def _check_design(
         wanted = set(after.portfolio_ids)
         if len(find_all(connection, Portfolio, wanted)) != len(wanted):
             raise Invalid("unknown_reference", field="portfolio_ids")
-    if _changes(after, before, "portfolio_ids", "state"):
-        check_law_of_current(connection, after)
-    if after.document and _changes(after, before, "document"):
+    is_rewritten = bool(after.document) and _changes(after, before, "document")
+    if is_rewritten:
         canonical.read(after.document)  # what nobody can open would reach every desk
+    if _changes(after, before, "portfolio_ids", "state"):
+        check_reach(connection, after, is_rewritten=is_rewritten)
 
 
 def _check_parties(

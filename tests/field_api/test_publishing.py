@@ -224,6 +224,16 @@ def test_what_may_be_asked_in_one_country_does_not_reach_another(
         )
         assert result["code"] == "form.banned_reason_for_default"
     assert now(server, draft).portfolio_ids == (south.id,)
+    mended = form_of(VISIT, NOTE, version="2")
+    change = edit(
+        draft.id,
+        "questionnaire.edit",
+        portfolio_ids=([south.id], both),
+        document=(draft.document, canonical.text(mended)),
+    )
+    [result] = admin.operate(change)
+    assert result["status"] == "applied", result
+    assert publish(admin, version_of(draft, mended))["status"] == "applied"
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
