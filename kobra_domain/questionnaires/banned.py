@@ -96,7 +96,9 @@ PAYMENT_INNOCENT = re.compile(
 IDENTIFIES = re.compile(
     r"\b((me|se|te) identifi\w+|identificate|identifiquese|identificar(se|te)|mi nombre es|"
     r"me llamo|(en|a) (nombre|representacion) de|represento|(de|por) parte de|por cuenta de|"
-    r"(mi|tu|su) (gafete|credencial)|my name is|on behalf of|i represent|"
+    r"por encargo de|(me|se) presento|presentese|presentate|presentarse|"
+    r"(muestre|muestra) (su|tu) identificacion|(mi|tu|su) (gafete|credencial)|"
+    r"my name is|on behalf of|i represent|"
     r"identify (yourself|myself)|(my|your) badge)\b"
 )
 

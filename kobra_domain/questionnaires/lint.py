@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from kobra_domain.questionnaires import (
     lint_expressions,
     lint_geofence,
+    lint_instances,
     lint_lists,
     lint_names,
     lint_references,
@@ -30,6 +31,7 @@ TOPICS: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     lint_repeats.problems,
     lint_expressions.problems,
     lint_lists.problems,
+    lint_instances.problems,
     lint_translations.problems,
     lint_geofence.problems,
 )

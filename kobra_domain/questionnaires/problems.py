@@ -97,6 +97,7 @@ ERRORS = frozenset(
         "form.list_near",
         "form.list_not_named",
         "form.list_empty",
+        "form.instance_unknown",
         "form.choice_duplicate",
         "form.choice_name_missing",
         "form.choice_name_spaces",

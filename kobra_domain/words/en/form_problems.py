@@ -82,6 +82,9 @@ WORDS: dict[str, str | Plural] = {
     "form.list_near": "The choice list “{list}” does not exist. Did you mean “{suggestion}”?",
     "form.list_not_named": "The question does not say which choice list it uses.",
     "form.list_empty": "The choice list “{list}” is empty.",
+    "form.instance_unknown": (
+        "The expression looks into the list “{list}”, which the questionnaire lacks."
+    ),
     "form.list_unused": "No question uses the list “{list}”.",
     "form.choice_duplicate": "The list “{list}” has two choices with the value “{name}”.",
     "form.choice_name_missing": "A choice of the list “{list}” has no value.",

@@ -63,6 +63,10 @@ WORDS: dict[str, str | Plural] = {
     "form.list_near.remedy": "Choose “{suggestion}” or make the list.",
     "form.list_not_named.remedy": "Choose a choice list.",
     "form.list_empty.remedy": "Add at least one choice.",
+    "form.instance_unknown.remedy": (
+        "Make the list, add its file or correct the name: the phone does not open such a "
+        "questionnaire."
+    ),
     "form.list_unused.remedy": "Use it in a question or delete it.",
     "form.choice_duplicate.remedy": "Change one of the two values.",
     "form.choice_name_missing.remedy": "Write a short value without spaces.",

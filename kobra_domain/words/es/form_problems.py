@@ -81,6 +81,9 @@ WORDS: dict[str, str | Plural] = {
     "form.list_near": "La lista de opciones «{list}» no existe. ¿Quiso decir «{suggestion}»?",
     "form.list_not_named": "La pregunta no dice qué lista de opciones usa.",
     "form.list_empty": "La lista de opciones «{list}» está vacía.",
+    "form.instance_unknown": (
+        "La expresión busca en la lista «{list}», que el cuestionario no tiene."
+    ),
     "form.list_unused": "Ninguna pregunta usa la lista «{list}».",
     "form.choice_duplicate": "La lista «{list}» tiene dos opciones con el valor «{name}».",
     "form.choice_name_missing": "Una opción de la lista «{list}» no tiene valor.",

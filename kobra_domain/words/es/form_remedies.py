@@ -61,6 +61,10 @@ WORDS: dict[str, str | Plural] = {
     "form.list_near.remedy": "Elija «{suggestion}» o cree la lista.",
     "form.list_not_named.remedy": "Elija una lista de opciones.",
     "form.list_empty.remedy": "Agregue al menos una opción.",
+    "form.instance_unknown.remedy": (
+        "Cree la lista, agregue su archivo o corrija el nombre: el teléfono no abre un "
+        "cuestionario así."
+    ),
     "form.list_unused.remedy": "Úsela en una pregunta o bórrela.",
     "form.choice_duplicate.remedy": "Cambie uno de los dos valores.",
     "form.choice_name_missing.remedy": "Escriba un valor corto sin espacios.",

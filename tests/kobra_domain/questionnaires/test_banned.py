@@ -222,3 +222,7 @@ def test_in_mexico_the_agent_says_who_they_are() -> None:
         "n", "note", label="Buenos días, mi nombre es Ana y vengo de parte de Crédito X"
     )
     assert said(named_form(told, question("q")), "MX") == []
+    told = question(
+        "n", "note", label="Preséntese siempre: su nombre, y por encargo de quién viene"
+    )
+    assert said(named_form(told, question("q")), "MX") == []
