@@ -13,6 +13,7 @@ from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.page import Page, PageState
+from kobra_desktop.views.questionnaires.answers_table import AnswersTab
 from kobra_desktop.views.questionnaires.editor import EditorView
 from kobra_desktop.views.questionnaires.list import ListTab
 from kobra_desktop.views.questionnaires.tabs import further_tabs
@@ -93,6 +94,8 @@ class QuestionnairesPage(Page):
         if key not in self._made:
             made = self._makers[key]()
             made.said.connect(self.said)
+            if isinstance(made, AnswersTab):
+                made.open_requested.connect(self.open_requested)
             self._made[key] = made
             self.stack.addWidget(made)
         return self._made[key]

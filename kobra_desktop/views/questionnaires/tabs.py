@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from kobra_desktop.models.questionnaires.library import LibraryModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.questionnaires.answers_table import AnswersTab
 from kobra_desktop.views.questionnaires.library_tab import LibraryTab
 from kobra_desktop.views.theme import Look
 
@@ -30,5 +31,8 @@ def further_tabs(look: Look, workspace: Workspace) -> dict[str, FurtherTab]:
         "library": FurtherTab(
             translate("Questionnaires", "Library"),
             lambda: LibraryTab(look, LibraryModel(workspace)),
+        ),
+        "answers": FurtherTab(
+            translate("Questionnaires", "Answers"), lambda: AnswersTab(look, workspace)
         ),
     }

@@ -1,0 +1,197 @@
+"""Cuestionarios › Respuestas: columns by question, filters, export, ten thousand rows."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.models.submissions.export import ExportKind
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.questionnaires.answers_table import AnswersTab
+from kobra_desktop.views.questionnaires.answers_table_columns import ColumnsDialog
+from kobra_desktop.views.questionnaires.answers_table_export import ExportDialog
+from kobra_desktop.views.theme import Look
+from tests.kobra_desktop.views.visits.answered import Answered, answer, write
+from tests.kobra_desktop.views.world import World
+
+
+@pytest.fixture
+def answered(world: World) -> Answered:
+    """What phones sent."""
+    return answer(world)
+
+
+@pytest.fixture
+def tab(look: Look, answered: Answered, workspace: Workspace, qtbot: QtBot) -> AnswersTab:
+    """The tab, loaded."""
+    made = AnswersTab(look, workspace)
+    qtbot.addWidget(made)
+    made.resize(1_100, 600)
+    made.show()
+    made.on_shown()
+    qtbot.waitUntil(lambda: made.table is not None and shown(made) == len(answered.submissions) + 1)
+    return made
+
+
+def shown(tab: AnswersTab) -> int:
+    """How many rows pass."""
+    return tab.model.list.model.rowCount() if tab.model.list else 0
+
+
+def titles(tab: AnswersTab) -> list[str]:
+    """The columns that are seen."""
+    assert tab.table is not None
+    assert tab.model.list is not None
+    columns = tab.model.list.model.columns
+    return [c.title for n, c in enumerate(columns) if not tab.table.isColumnHidden(n)]
+
+
+def column_of(tab: AnswersTab, key: str) -> int:
+    """Where a column stands."""
+    assert tab.model.list is not None
+    return [c.key for c in tab.model.list.model.columns].index(key)
+
+
+def test_columns_are_the_questions_by_their_labels(tab: AnswersTab) -> None:
+    """In the form's order; what the agent never saw is there to be chosen, not shown."""
+    seen = titles(tab)
+    assert seen.index("¿Quién atendió?") < seen.index("¿Cuánto promete pagar?")
+    assert "v_titular" not in seen
+    assert "Questionnaire" not in seen
+
+
+def test_a_correction_stands_in_the_table(tab: AnswersTab) -> None:
+    """With what was sent for who hovers."""
+    assert tab.model.list is not None
+    model, at = tab.model.list.model, column_of(tab, "q:datos_g/telefono_nuevo")
+    cells = [model.index(n, at) for n in range(model.rowCount())]
+    corrected = next(c for c in cells if c.data() == "+57 310 555 0143")
+    assert "Sent:" in corrected.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_filters_and_text_in_one_question(tab: AnswersTab, qtbot: QtBot) -> None:
+    """Together; clearing brings all back."""
+    whole = shown(tab)
+    tab.chips["review"].set_values({"approved"})
+    qtbot.waitUntil(lambda: shown(tab) == 2)
+    assert tab._count.text() == f"2 of {whole}"
+    tab.clear()
+    qtbot.waitUntil(lambda: shown(tab) == whole)
+    QTest.keyClicks(tab.search, "reja")
+    qtbot.waitUntil(lambda: 0 < shown(tab) < whole)
+    at = tab.within.findData("datos_g/telefono_nuevo")
+    tab.within.setCurrentIndex(at)
+    tab.within.activated.emit(at)
+    qtbot.waitUntil(lambda: shown(tab) == 0)
+
+
+def test_a_row_opens_its_visit_or_itself(tab: AnswersTab, answered: Answered, qtbot: QtBot) -> None:
+    """Also one that names no visit."""
+    assert tab.table is not None
+    assert answered.loose is not None
+    tab.table.choose(answered.loose.id)
+    with qtbot.waitSignal(tab.open_requested) as asked:
+        QTest.keyClick(tab.table, Qt.Key.Key_Return)
+    assert asked.args == ["visits", {"submission": answered.loose.id}]
+
+
+def test_columns_are_chosen_by_typing(tab: AnswersTab, look: Look, qtbot: QtBot) -> None:
+    """The last one cannot be hidden."""
+    tab.columns.click()
+    dialog = tab.findChild(ColumnsDialog)
+    assert isinstance(dialog, ColumnsDialog)
+    QTest.keyClicks(dialog.field, "titular")
+    listed: QListWidget = dialog.list
+    item = next(i for i in dialog._items() if i.text() == "v_titular")
+    assert not item.isHidden()
+    item.setCheckState(Qt.CheckState.Checked)
+    assert "v_titular" in titles(tab)
+    dialog.field.clear()
+    dialog._set_all(Qt.CheckState.Unchecked)
+    assert len(titles(tab)) == 1
+    assert listed.count() > 10
+
+
+@pytest.mark.parametrize("has_labels", [True, False])
+def test_export_writes_repeats_as_sheets(
+    tab: AnswersTab, qtbot: QtBot, tmp_path: Path, has_labels: bool
+) -> None:
+    """Choices as labels or as codes."""
+    path = tmp_path / "a.xlsx"
+    dialog = export(tab, ExportKind.XLSX, has_labels=has_labels)
+    with qtbot.waitSignal(dialog.said, timeout=20_000):
+        dialog.write_to(path)
+    book = load_workbook(path)
+    main, repeat = book.worksheets
+    header = [cell.value for cell in main[1]]
+    name = "¿Quién atendió?" if has_labels else "contacto_g/atendio"
+    values = {row[header.index(name)].value for row in main.iter_rows(min_row=2)}
+    assert ("El titular" if has_labels else "titular") in values
+    rows = list(repeat.iter_rows(min_row=2, values_only=True))
+    assert {row[1] for row in rows} == {"1", "2"}
+    assert 120_000 in {row[2] for row in rows}
+
+
+def export(tab: AnswersTab, kind: ExportKind, *, has_labels: bool = True) -> ExportDialog:
+    """The dialog, open, with a kind chosen."""
+    tab.ask_export()
+    dialog = tab.findChild(ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    dialog.kinds[kind].setChecked(True)
+    dialog.labels.setChecked(has_labels)
+    return dialog
+
+
+def test_export_of_what_the_filters_show(tab: AnswersTab, qtbot: QtBot, tmp_path: Path) -> None:
+    """As text, its repeats beside it."""
+    tab.chips["review"].set_values({"approved"})
+    qtbot.waitUntil(lambda: shown(tab) == 2)
+    path = tmp_path / "a.csv"
+    dialog = export(tab, ExportKind.CSV)
+    with qtbot.waitSignal(dialog.said, timeout=20_000):
+        dialog.write_to(path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.reader(file))) == 3
+    assert (tmp_path / "a-Acuerdo parcial.csv").is_file()
+
+
+def test_photos_need_the_server_unless_they_were_seen(
+    tab: AnswersTab, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Said in the dialog, nothing half written."""
+    dialog = export(tab, ExportKind.PHOTOS)
+    dialog.write_to(tmp_path / "a.zip")
+    qtbot.waitUntil(lambda: dialog._problem.isVisible(), timeout=20_000)
+    assert list(tmp_path.glob("*.zip")) == []
+    assert dialog.write.isEnabled()
+
+
+def test_ten_thousand_stay_smooth(
+    look: Look, world: World, answered: Answered, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """Read on a worker; a filter takes no frame of the window."""
+    one = answered.submissions[3]
+    made = [replace(one, id=world.new_id(), instance_id=f"uuid:{n}") for n in range(10_000)]
+    write(world, list(made))
+    tab = AnswersTab(look, workspace)
+    qtbot.addWidget(tab)
+    tab.resize(1_100, 600)
+    tab.show()
+    tab.on_shown()
+    qtbot.waitUntil(lambda: shown(tab) > 10_000, timeout=30_000)
+    assert tab.table is not None
+    start = monotonic()
+    tab.chips["logic"].set_values({"agrees"})
+    tab.table.scrollToBottom()
+    tab.table.grab()
+    assert monotonic() - start < 0.5
+    qtbot.waitUntil(lambda: tab._count.text().startswith("10"), timeout=10_000)
