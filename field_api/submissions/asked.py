@@ -59,11 +59,16 @@ def _conditions(connection: Connection, asking: Asking) -> Iterable[ColumnElemen
     if asking.agent_code is not None:
         yield agents.c.code_key == code_key(asking.agent_code)
     if asking.before is not None:
-        told = select(submissions.c.received_at).where(submissions.c.id == asking.before)
-        at = connection.scalar(told)
-        earlier = submissions.c.received_at < at
-        same = and_(submissions.c.received_at == at, submissions.c.id < asking.before)
-        yield or_(earlier, same) if at is not None else false()
+        yield _before(connection, asking.before)
+
+
+def _before(connection: Connection, told_id: str) -> ColumnElement[bool]:
+    """Older than a submission that was told already; nothing, where there is none of that id."""
+    at = connection.scalar(select(submissions.c.received_at).where(submissions.c.id == told_id))
+    if at is None:
+        return false()
+    earlier = submissions.c.received_at < at
+    return or_(earlier, and_(submissions.c.received_at == at, submissions.c.id < told_id))
 
 
 def _in_scope(keys: frozenset[str]) -> ColumnElement[bool]:

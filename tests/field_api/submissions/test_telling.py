@@ -111,6 +111,7 @@ def test_the_list_is_asked_by_visit_agent_and_time_and_comes_in_pages(
         if not before:
             break
     assert len(told) == len(set(told)) == 5
+    assert items(client, before="00000000-0000-4000-8000-000000000000") == []
 
 
 def test_the_xml_is_told_byte_for_byte(
