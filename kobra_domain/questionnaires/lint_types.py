@@ -17,6 +17,8 @@ from kobra_domain.questionnaires.spelling import nearest
 OTHER_TYPES = frozenset(
     {"osm", "percentage", "uri:deviceid", "uri:username", "uri:phonenumber", "uri:email"}
     | {"uri:simserial", "uri:subscriberid"}
+    # settings that old forms have in the survey
+    | {"form_id", "set_form_id", "form_title", "set_form_title", "prefix"}
 )
 # What stands in these has an effect somewhere, so that it is surely missed where it has none.
 _MATTERING = frozenset(
@@ -55,7 +57,8 @@ def problems(reading: Reading) -> Iterator[Problem]:
 def _typeless(reading: Reading) -> Iterator[Problem]:
     """A row without a type is a comment, unless it is named or worded as a question."""
     for node in reading.form.nodes():
-        if node.kind is NodeKind.COMMENT and (node.name or _is_labelled(node)):
+        is_bare = node.kind is NodeKind.COMMENT and not node.type  # else it is switched off
+        if is_bare and (node.name or _is_labelled(node)):
             yield problem("form.type_missing", node, "type", name=node.name)
 
 
@@ -65,7 +68,7 @@ def _is_labelled(node: Node) -> bool:
 
 def _unknown(spot: Spot) -> Iterator[Problem]:
     base = spot.type.base
-    if base in OTHER_TYPES or base.startswith("number of days in last"):
+    if base.partition(" ")[0] in OTHER_TYPES or base.startswith(("number of days in last", "osm ")):
         return
     meant = nearest(base.split(" ")[0], CATALOGUE)
     if meant:
