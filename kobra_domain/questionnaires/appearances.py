@@ -5,7 +5,7 @@ import re
 # Of choices; of texts, numbers and dates; of places; of pictures and codes; of groups and pages.
 _CHOICES = """
 minimal autocomplete quick quickcompact compact likert label list list-nolabel image-map columns
-columns-pack no-buttons horizontal horizontal-compact search
+columns-pack no-buttons autocomplete_chars horizontal horizontal-compact search
 """
 _VALUES = """
 multiline numbers thousands-sep bearing url masked email counter vertical no-ticks rating picker

@@ -8,7 +8,7 @@ from kobra_domain.questionnaires.problems import Problem, problem
 from kobra_domain.questionnaires.references import Reading
 
 # What no server, file name or address of a form has trouble with.
-_SAFE = re.compile(r"[^\W]([\w.\- ]*[\w.\-])?")
+_SAFE = re.compile(r"\w([\w.:\- ]*[\w.\-])?")
 
 
 def problems(reading: Reading) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ def test_a_form_without_a_name() -> None:
     assert {one.sheet for one in problems(a_form(question("a")))} == {"settings"}
 
 
-@pytest.mark.parametrize("text", ["visita", "visita 1.2-b_c", "2026110801", "año"])
+@pytest.mark.parametrize("text", ["visita", "visita 1.2-b_c", "2026-04-11 16:26:28.971", "año"])
 def test_ids_and_versions_that_make_no_trouble(text: str) -> None:
     assert codes(question("a"), form_id=text, version=text) == []
 

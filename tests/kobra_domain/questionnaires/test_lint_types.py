@@ -21,7 +21,8 @@ def test_types_that_do_not_exist() -> None:
 
 
 @pytest.mark.parametrize(
-    "type_text", ["osm", "percentage", "uri:deviceid", "number of days in last month", "add date"]
+    "type_text",
+    ["osm", "osm c1", "percentage", "uri:deviceid", "number of days in last month", "add date"],
 )
 def test_types_that_only_compilers_know(type_text: str) -> None:
     assert codes(question("a", type_text)) == []
