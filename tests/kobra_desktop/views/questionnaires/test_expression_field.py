@@ -35,9 +35,9 @@ def underlined(field: ExpressionField) -> list[str]:
     """The pieces with a wave below."""
     wave = QTextCharFormat.UnderlineStyle.WaveUnderline
     return [
-        mark.cursor.selectedText()  # type: ignore[attr-defined]
+        mark.cursor.selectedText()
         for mark in field.text.extraSelections()
-        if mark.format.underlineStyle() == wave  # type: ignore[attr-defined]
+        if mark.format.underlineStyle() == wave
     ]
 
 
