@@ -100,7 +100,7 @@ CORPUS: dict[str, dict[str, Rows]] = {
         "survey": [
             [*_HEAD, "appearance", "relevant"],
             ["begin group", "g1", "G1", "field-list"],
-            ["begin_group", "g2", None, None, "${a} != ''"],
+            ["begin_group", "g2", None, None, "1 = 1"],
             ["text", "a", "A"],
             ["end_group"],
             ["begin repeat", "r", "R"],
