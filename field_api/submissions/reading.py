@@ -17,7 +17,7 @@ from field_api.submissions.evidence import Evidence
 from field_api.submissions.gathering import Gathered, gather
 from field_api.submissions.known_forms import KnownForm, KnownForms
 from field_api.submissions.raw import Raw
-from field_api.submissions.settling import Matter, own_visit, settle
+from field_api.submissions.settling import WAITING_FOR_PHOTO, Matter, own_visit, settle
 from field_api.submissions.store import AttachmentStore
 from field_api.tables.replicated import submissions
 from kobra_domain.people import Agent
@@ -167,8 +167,11 @@ def _revised(
         findings=gathered.evidence.findings if raw.is_final else (),
         is_complete=raw.is_final and is_whole,
     )
-    if raw.is_done or not raw.is_final:
+    is_retried = after.problem in WAITING_FOR_PHOTO and gathered.has_photo
+    if not raw.is_final or (raw.is_done and not is_retried):
         return after, []
+    if is_retried:
+        after = replace(after, problem=read.problem)
     matter = Matter(
         submission=after,
         result=read.result,

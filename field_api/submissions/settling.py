@@ -31,6 +31,8 @@ from kobra_domain.visits import (
 _LONGEST_AGO = timedelta(days=30)
 _NOTE = 2_000
 _FURTHEST_M = 1_000_000.0
+# What a photo that comes later, as files may, puts right.
+WAITING_FOR_PHOTO = frozenset({"photo_needed"})
 # What the rules refuse, and the code by which a submission remembers it.
 _PROBLEMS = {
     "not_at_address": "not_at_address",

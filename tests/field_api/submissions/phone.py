@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import requests
@@ -169,3 +170,14 @@ class Phone:
         if not last:
             parts.append(("*isIncomplete*", (None, "yes")))
         return self.http.post(self.url, files=parts, timeout=60)
+
+    def fetched_list(self) -> str:
+        """The visit list as a phone fetches it: form list, manifest, file."""
+        listed = self.http.get(f"{self.base}/key/{self.key}/formList", timeout=60)
+        forms = ElementTree.fromstring(listed.content)
+        manifest_url = forms.findtext(".//{*}manifestUrl")
+        assert manifest_url is not None
+        manifest = ElementTree.fromstring(self.http.get(manifest_url).content)
+        url = manifest.findtext(".//{*}downloadUrl")
+        assert url is not None
+        return self.http.get(url).content.decode()

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from xml.etree import ElementTree
 
 import pytest
 from sqlalchemy import update
@@ -76,18 +75,6 @@ def collect(server: Running, world: World, xform: str) -> Phone:
     return Phone(server.base, key)
 
 
-def fetched_list(phone: Phone) -> str:
-    """The visit list as the phone fetches it: form list, manifest, file."""
-    base = f"{phone.base}/key/{phone.key}"
-    forms = ElementTree.fromstring(phone.http.get(f"{base}/formList").content)
-    manifest_url = forms.findtext(".//{*}manifestUrl")
-    assert manifest_url is not None
-    manifest = ElementTree.fromstring(phone.http.get(manifest_url).content)
-    url = manifest.findtext(".//{*}downloadUrl")
-    assert url is not None
-    return phone.http.get(url).content.decode()
-
-
 def filled(worker: LogicWorker, xform: str, visits: str, visit: Visit) -> bytes:
     """The form as an agent at the door fills it in, on the test's day."""
     answers = {
@@ -112,7 +99,7 @@ def test_a_form_that_obeys_its_logic_is_found_to_and_one_that_does_not_is_flagge
     worker: LogicWorker,
     xform: str,
 ) -> None:
-    visits = fetched_list(collect)
+    visits = collect.fetched_list()
     assert visit.id in visits
     xml = filled(worker, xform, visits, visit)
     answer = collect.post(xml)
@@ -161,7 +148,7 @@ def test_a_form_that_does_not_load_is_said(
 def test_what_was_left_is_found_when_it_starts_and_what_comes_wakes_it(
     server: Running, collect: Phone, visit: Visit, worker: LogicWorker, xform: str
 ) -> None:
-    visits = fetched_list(collect)
+    visits = collect.fetched_list()
     collect.post(filled(worker, xform, visits, visit))
     store = FolderStore(server.settings.data_folder / "attachments")
     checker = LogicChecker(server.database, store, LogicWorker(), server.clock)

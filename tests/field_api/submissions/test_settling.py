@@ -126,6 +126,19 @@ def test_a_portfolio_that_allows_it_wants_a_photo_and_a_reason(
     assert submission(server.database).problem == problem
 
 
+def test_the_photo_may_come_later(
+    server: Running, phone: Phone, visit: Visit, world: World
+) -> None:
+    change(server.database, world.north.portfolio, allows_away_completion=True)
+    xml = form(promise_of(visit, llegada=FAR_AWAY, motivo_fuera="Citó"))
+    phone.post(xml)
+    assert submission(server.database).problem == "photo_needed"
+    phone.post(xml, PHOTO)
+    assert submission(server.database).problem == ""
+    assert now_of(server.database, visit).state is VisitState.COMPLETED
+    assert len(all_of(server.database, Alert)) == 1
+
+
 def test_a_signature_is_no_photo(server: Running, phone: Phone, visit: Visit, world: World) -> None:
     change(server.database, world.north.portfolio, allows_away_completion=True)
     answers = promise_of(visit, llegada=FAR_AWAY, motivo_fuera="Citó", fachada="")
