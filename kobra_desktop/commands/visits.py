@@ -36,6 +36,7 @@ def create_visit(
     window_end_at: datetime | None = None,
     note: str = "",
     agent_id: str | None = None,
+    questionnaire_id: str | None = None,
 ) -> Done:
     """A new visit, a draft unless an agent is named; `ids[0]` is its id.
 
@@ -57,6 +58,7 @@ def create_visit(
         "window_start_at": window_start_at,
         "window_end_at": window_end_at,
         "note": note,
+        "questionnaire_id": questionnaire_id,
     }
     if agent_id is not None:
         _check_agent(desk, agent_id, planned_on)

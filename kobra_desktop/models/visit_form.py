@@ -18,13 +18,16 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.portfolios import PartyCard, party_card
 from kobra_desktop.store.queries.search import Found, search
+from kobra_desktop.store.queries.submissions import forms_for_visits
 from kobra_desktop.store.queries.visits import VisitCard
 from kobra_domain.visits import Priority, Purpose, Visit
 
 
 @dataclass(frozen=True, slots=True)
 class VisitFields:
-    """What the form holds. Hours are by the clock at the address; none, no window."""
+    """What the form holds. Hours are by the clock at the address; none, no window. No
+    questionnaire: whichever the portfolio has.
+    """
 
     address_id: str
     account_ids: tuple[str, ...]
@@ -35,6 +38,7 @@ class VisitFields:
     end: time | None
     note: str
     agent_id: str | None = None
+    questionnaire_id: str | None = None
 
 
 class VisitFormModel(QObject):
@@ -105,6 +109,20 @@ class VisitFormModel(QObject):
         ]
         workspace.background.read(read, then, owner=self)
 
+    def questionnaires(self, then: Callable[[list[tuple[str, str]]], None]) -> None:
+        """Which published questionnaires the holder's portfolio may use: id and title."""
+        store = self.workspace.desk.store
+        portfolio_id = self.party.party.portfolio_id if self.party else ""
+
+        def read() -> list[tuple[str, str]]:
+            return [
+                (form_id, title)
+                for form_id, title, portfolio_ids in forms_for_visits(store)
+                if not portfolio_ids or portfolio_id in portfolio_ids
+            ]
+
+        self.workspace.background.read(read, then, owner=self)
+
     def ask_law(self, fields: VisitFields) -> None:
         """Ask what the law says of it, written or not; answered with `judged`."""
         if self.party is None:
@@ -170,6 +188,7 @@ class VisitFormModel(QObject):
             "window_start_at": _moment(fields.planned_on, fields.start, zone),
             "window_end_at": _moment(fields.planned_on, fields.end, zone),
             "note": fields.note,
+            "questionnaire_id": fields.questionnaire_id,
         }
 
     def zone_of(self, address_id: str) -> str:

@@ -433,7 +433,7 @@ def act_words(act: ReviewAct, locale: str) -> str:
     """What an act is called once it is done: «Aprobada»."""
     translate = QCoreApplication.translate
     if act is ReviewAct.COMMENT:
-        return translate("Result", "Comment")
+        return translate("Result", "Commented")
     states = {
         ReviewAct.APPROVE: ReviewState.APPROVED,
         ReviewAct.OBSERVE: ReviewState.HAS_ISSUES,

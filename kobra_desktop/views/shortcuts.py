@@ -68,6 +68,23 @@ def map_shortcuts() -> list[Shortcut]:
     ]
 
 
+def review_shortcuts() -> list[Shortcut]:
+    """Those of a visit that is open in full."""
+    translate = QCoreApplication.translate
+    group = translate("Shortcuts", "Review")
+    return [
+        Shortcut("approve", "A", translate("Shortcuts", "Approve"), group),
+        Shortcut("observe", "O", translate("Shortcuts", "With issues"), group),
+        Shortcut("reject", "R", translate("Shortcuts", "Reject"), group),
+        Shortcut("edit", "E", translate("Shortcuts", "Edit with reason"), group),
+        Shortcut("comment", "C", translate("Shortcuts", "Comment"), group),
+        Shortcut("next", "J", translate("Shortcuts", "Next to review"), group),
+        Shortcut("before", "K", translate("Shortcuts", "Previous to review"), group),
+        Shortcut("print", "Ctrl+P", translate("Shortcuts", "Print to PDF"), group),
+        Shortcut("export", "Ctrl+E", translate("Shortcuts", "Export answers"), group),
+    ]
+
+
 def key_words(key: str) -> str:
     """A combination of keys as the screen's language writes it: «Alt+←», «Espacio»."""
     translate = QCoreApplication.translate

@@ -13,7 +13,7 @@ from kobra_desktop.store.accents import plain
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
-from kobra_domain.questionnaires.things import QuestionnaireVersion
+from kobra_domain.questionnaires.things import QuestionnaireState, QuestionnaireVersion
 from kobra_domain.submissions import ReviewAct, Submission
 from kobra_domain.visits import ReviewState, Verdict
 from kobra_records.sql.tables import entity_of
@@ -197,6 +197,19 @@ def _versions(connection: Any, ids: Iterable[str]) -> dict[str, list[Questionnai
         for row in connection.execute(asked.order_by(table.c.number.desc())):
             made.setdefault(row.questionnaire_id, []).append(entity_of(QuestionnaireVersion, row))
     return made
+
+
+def forms_for_visits(replica: Replica) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What phones can fill in: id, title and portfolios (none: all) of what is published, by
+    title; without their documents.
+    """
+    form = RECORDS["questionnaire"].c
+    asked = select(form.id, form.title, form.portfolio_ids).where(
+        form.state == QuestionnaireState.PUBLISHED
+    )
+    with replica.reading() as connection:
+        found = [(row.id, row.title, tuple(row.portfolio_ids)) for row in connection.execute(asked)]
+    return sorted(found, key=lambda one: one[1].casefold())
 
 
 def whole_submissions(replica: Replica, ids: Iterable[str]) -> list[Submission]:

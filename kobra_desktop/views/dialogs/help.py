@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
 from kobra_desktop import resources
 from kobra_desktop.views import icons
-from kobra_desktop.views.shortcuts import Shortcut, key_words, map_shortcuts, shortcuts
+from kobra_desktop.views.shortcuts import (
+    Shortcut,
+    key_words,
+    map_shortcuts,
+    review_shortcuts,
+    shortcuts,
+)
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, tinted
@@ -24,7 +30,9 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Shortcuts"))
         inside = column(space=4)
-        listed = sorted([*shortcuts(), *map_shortcuts()], key=lambda s: s.group)
+        listed = sorted(
+            [*shortcuts(), *map_shortcuts(), *review_shortcuts()], key=lambda s: s.group
+        )
         for group, members in groupby(listed, key=lambda s: s.group):
             inside.addWidget(label(group, "section"))
             inside.addLayout(_grid(list(members)))

@@ -86,6 +86,12 @@ class VisitDialog(QDialog):
             hour.setEnabled(False)
         self.agent = QComboBox()
         self.agent.addItem(self.tr("Nobody yet"), None)
+        self.questionnaire = QComboBox()
+        self.questionnaire.addItem(self.tr("As the portfolio has it"), None)
+        held = self._model.visit.visit.questionnaire_id if self._model.visit else None
+        if held:  # kept although its title has not been read yet
+            self.questionnaire.addItem(self.tr("The one chosen before"), held)
+            self.questionnaire.setCurrentIndex(1)
         self.note = QPlainTextEdit()
         self.note.setMaximumHeight(72)
         self.note.setTabChangesFocus(True)
@@ -108,6 +114,7 @@ class VisitDialog(QDialog):
             row(Field(self.tr("Day"), self.day), self.agent_field, space=12),
             window,
             halves,
+            Field(self.tr("Questionnaire"), self.questionnaire),
             Field(self.tr("Note for the agent"), self.note),
             None,
             space=12,
@@ -221,6 +228,19 @@ class VisitDialog(QDialog):
             self._boxes[account.id] = box
             self.accounts.addWidget(box)
         self._show_choices()
+        self._model.questionnaires(self._on_questionnaires)
+
+    def _on_questionnaires(self, forms: list[tuple[str, str]]) -> None:
+        """One that was chosen and is not offered any more stays as it is."""
+        visit = self._model.visit.visit if self._model.visit else None
+        chosen = visit.questionnaire_id if visit else self.questionnaire.currentData()
+        while self.questionnaire.count() > 1:
+            self.questionnaire.removeItem(1)
+        for form_id, title in forms:
+            self.questionnaire.addItem(title, form_id)
+        if chosen and self.questionnaire.findData(chosen) < 0:
+            self.questionnaire.addItem(self.tr("The one chosen before"), chosen)
+        self.questionnaire.setCurrentIndex(max(0, self.questionnaire.findData(chosen)))
 
     def _show_choices(self) -> None:
         if self._model.visit is None:
@@ -268,6 +288,7 @@ class VisitDialog(QDialog):
             end=_time(self.end) if has_window else None,
             note=self.note.toPlainText(),
             agent_id=self.agent.currentData(),
+            questionnaire_id=self.questionnaire.currentData(),
         )
 
     def _on_save(self) -> None:
