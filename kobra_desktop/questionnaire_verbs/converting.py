@@ -5,7 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from kobra_desktop.questionnaire_verbs.speech import WELL, WRONG, Place, Speech, read_bytes
+from kobra_desktop.questionnaire_verbs.places import Places
+from kobra_desktop.questionnaire_verbs.speech import WELL, WRONG, Speech, read_bytes
 from kobra_domain.questionnaires.form import Form
 from kobra_records.files.checking import Checked, compile_file, rewrite_workbook
 from kobra_records.files.problems import FileProblem
@@ -49,10 +50,9 @@ def _written(speech: Speech, paths: list[Path], compiled: Checked) -> int:
 
 
 def _tell(speech: Speech, compiled: Checked) -> None:
+    places = Places(compiled.form)
     for problem in compiled.problems:
-        severity = speech.say(f"severity.{problem.severity.value}")
-        place = Place(problem, compiled.form).words(speech)
-        speech.aside(f"{severity}: {place + ': ' if place else ''}{speech.sentence(problem)}")
+        speech.aside(speech.told(problem, places.of(problem)))
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from kobra_desktop.questionnaire_verbs.places import Place, Places
 from kobra_domain.errors import DomainError, Param
-from kobra_domain.questionnaires.form import Column, Form
+from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.words import has_words, say
-from kobra_records.files.problems import FileProblem, file_problem
-from kobra_records.files.xlsform_reading import letters
+from kobra_records.files.problems import FileProblem
 
 WELL, WRONG, CANNOT = 0, 1, 2
 
@@ -41,11 +41,13 @@ class Speech:
         """A line on standard error, in either way of speaking."""
         _write(sys.stderr, text)
 
-    def cannot(self, error: DomainError) -> None:
-        """Why nothing could be done."""
-        problems = error.problems if isinstance(error, FileProblem) else ()
-        problems = problems or (file_problem(error.code, **error.params),)  # type: ignore[arg-type]
-        self.object(self.shape_of(problems, Form()))
+    def cannot(self, error: DomainError, about: Mapping[str, Any]) -> None:
+        """Why nothing could be done; `about` begins the object of JSON."""
+        if isinstance(error, FileProblem):
+            problems = error.problems
+        else:
+            problems = FileProblem(error.code, **error.params).problems
+        self.object({**about, **self.shape_of(problems, Form())})
         if not self.is_json:
             for problem in problems:
                 self.aside(
@@ -63,15 +65,23 @@ class Speech:
 
     def shape_of(self, problems: Iterable[Problem], form: Form) -> dict[str, Any]:
         """Problems in the stable shape of `--json`."""
-        shapes = [self._shape(problem, form) for problem in problems]
+        places = Places(form)
+        shapes = [self._shape(problem, places.of(problem)) for problem in problems]
         return {
             "errors": sum(shape["severity"] == "error" for shape in shapes),
             "warnings": sum(shape["severity"] == "warning" for shape in shapes),
             "problems": shapes,
         }
 
-    def _shape(self, problem: Problem, form: Form) -> dict[str, Any]:
-        place = Place(problem, form)
+    def told(self, problem: Problem, place: Place) -> str:
+        """«Error: survey, E5 relevant, edad: …»."""
+        row = self.say("check.row", number=str(place.row)) if place.row and not place.cell else ""
+        header = f"{place.cell} {place.header}" if place.cell else place.header
+        where = ", ".join(filter(None, (place.sheet, row, header, place.name)))
+        parts = (self.say(f"severity.{problem.severity.value}"), where, self.sentence(problem))
+        return ": ".join(filter(None, parts))
+
+    def _shape(self, problem: Problem, place: Place) -> dict[str, Any]:
         return {
             "severity": problem.severity.value,
             "source": problem.source.value,
@@ -84,45 +94,6 @@ class Speech:
             "message": self.sentence(problem),
             "remedy": self.remedy(problem) or None,
         }
-
-
-class Place:
-    """Where a problem stands in the workbook, as a person who opens it finds it."""
-
-    def __init__(self, problem: Problem, form: Form) -> None:
-        self.sheet = next(
-            (name for name in form.sheet_names if name.lower() == problem.sheet), problem.sheet
-        )
-        self.row = problem.row
-        at, column = _column(problem, form)
-        self.header = column.header.strip() if column else problem.column
-        has_cell = at is not None and problem.row is not None
-        self.cell = f"{letters(at or 0)}{problem.row}" if has_cell else None
-        self.name = _name(problem, form)
-
-    def words(self, speech: Speech) -> str:
-        """«survey, E5 relevant, edad»; empty for the whole file."""
-        row = speech.say("check.row", number=str(self.row)) if self.row and not self.cell else ""
-        header = f"{self.cell} {self.header}" if self.cell else self.header
-        return ", ".join(filter(None, (self.sheet, row, header, self.name)))
-
-
-def _column(problem: Problem, form: Form) -> tuple[int | None, Column | None]:
-    columns = {
-        "survey": form.survey_columns,
-        "choices": form.choice_columns,
-        "settings": form.setting_columns,
-    }.get(problem.sheet, ())
-    found = ((at, column) for at, column in enumerate(columns) if column.key == problem.column)
-    return next(found, (None, None))
-
-
-def _name(problem: Problem, form: Form) -> str | None:
-    if problem.uid is None:
-        return None
-    names = {node.uid: node.name for node in form.nodes()}
-    names |= {choice.uid: choice.name for choice in form.choices}
-    return names.get(problem.uid) or None
 
 
 def read_bytes(path: str) -> bytes:

@@ -24,7 +24,7 @@ def run(words: Sequence[str], language: str = "") -> int:
     try:
         return verb(said, speech)
     except DomainError as error:
-        speech.cannot(error)
+        speech.cannot(error, {})
         return CANNOT
 
 

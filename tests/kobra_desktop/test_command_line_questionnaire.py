@@ -165,7 +165,9 @@ def test_what_cannot_be_read_is_2_in_words(
 def test_what_cannot_be_read_is_told_in_json_too(said: Any, tmp_path: Path) -> None:
     code, out, _ = said("check", str(tmp_path / "nada.xlsx"), "--json")
     assert code == 2
-    assert json.loads(out)["problems"][0]["code"] == "file.unreadable"
+    shape = json.loads(out)
+    assert list(shape)[:6] == ["file", "form_id", "title", "version", "compiled", "validated"]
+    assert shape["problems"][0]["code"] == "file.unreadable"
 
 
 @pytest.mark.parametrize(

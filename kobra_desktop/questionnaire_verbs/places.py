@@ -1,0 +1,48 @@
+"""Where problems stand in a workbook, as a person who opens it finds them."""
+
+from dataclasses import dataclass
+
+from kobra_domain.questionnaires.form import Column, Form
+from kobra_domain.questionnaires.problems import Problem
+from kobra_records.files.xlsform_reading import letters
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as it is spelt in the workbook; None or empty for what the problem has not."""
+
+    sheet: str
+    row: int | None
+    header: str | None
+    cell: str | None
+    name: str | None
+
+
+class Places:
+    """The places of one form."""
+
+    def __init__(self, form: Form) -> None:
+        self._sheets = {name.lower(): name for name in form.sheet_names}
+        self._names = {node.uid: node.name for node in form.nodes()}
+        self._names |= {choice.uid: choice.name for choice in form.choices}
+        self._columns = {
+            "survey": _by_key(form.survey_columns),
+            "choices": _by_key(form.choice_columns),
+            "settings": _by_key(form.setting_columns),
+        }
+
+    def of(self, problem: Problem) -> Place:
+        """Where a problem stands."""
+        column = self._columns.get(problem.sheet, {}).get(problem.column or "")
+        if column is None:
+            header, cell = problem.column, None
+        else:
+            at, header = column
+            cell = f"{letters(at)}{problem.row}" if problem.row else None
+        sheet = self._sheets.get(problem.sheet, problem.sheet)
+        name = self._names.get(problem.uid or "") or None
+        return Place(sheet, problem.row, header, cell, name)
+
+
+def _by_key(columns: tuple[Column, ...]) -> dict[str, tuple[int, str]]:
+    return {column.key: (at, column.header.strip()) for at, column in enumerate(columns)}
