@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from kobra_domain.questionnaires import acts
-from kobra_domain.questionnaires.form import Form
+from kobra_domain.questionnaires.form import Column, Form
 from kobra_records.templates import NAMES, template
 
 translate = QCoreApplication.translate
@@ -34,7 +34,8 @@ def new_forms() -> list[NewForm]:
 
 def blank_form(title: str) -> Form:
     """A form with a title, in Spanish, that records who filled it in and when."""
-    form = Form()
+    keys = [f"{key}::{LANGUAGE}" if key in ("label", "hint") else key for key in BLANK_COLUMNS]
+    form = Form(survey_columns=tuple(Column(key, key) for key in keys))
     for key, text in (
         ("form_title", title),
         ("form_id", "cuestionario"),
@@ -44,9 +45,7 @@ def blank_form(title: str) -> Form:
     metadata = [
         acts.make(f"meta-{name}", {"type": name, "name": name}) for name in ("start", "end")
     ]
-    form = acts.insert(form, metadata, acts.Place(None, 0))
-    keys = [f"{key}::{LANGUAGE}" if key in ("label", "hint") else key for key in BLANK_COLUMNS]
-    return acts.with_survey(form, form.survey, keys)
+    return acts.insert(form, metadata, acts.Place(None, 0))
 
 
 def _templates() -> list[NewForm]:

@@ -59,13 +59,20 @@ class QuestionTree(QAbstractItemModel):
         self._items: dict[int, _Item] = {}
         self._by_uid: dict[str, _Item] = {}
         self._severities: dict[str, Severity] = {}
+        self.is_following = False
         self._root = _Item(-1, None, None)
         self._sync(self._root, editor.form.survey)
-        editor.form_changed.connect(lambda: self._sync(self._root, editor.form.survey))
+        editor.form_changed.connect(self._follow)
         editor.language_changed.connect(self._repaint)
         editor.problems_changed.connect(self._on_problems)
 
     # Following the form
+
+    def _follow(self) -> None:
+        """Rows come and go with selections of their own, which nobody has chosen meanwhile."""
+        self.is_following = True
+        self._sync(self._root, self._editor.form.survey)
+        self.is_following = False
 
     def _sync(self, item: _Item, nodes: tuple[Node, ...]) -> None:
         if item.nodes is nodes:

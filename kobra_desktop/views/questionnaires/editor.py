@@ -18,7 +18,11 @@ from kobra_desktop.models.questionnaires.outline import Outline
 from kobra_desktop.models.questionnaires.publishing import PublishingModel
 from kobra_desktop.views.questionnaires.header import EditorHeader
 from kobra_desktop.views.questionnaires.importing import FileActs
-from kobra_desktop.views.questionnaires.panel_places import lists_tab, problems_panel
+from kobra_desktop.views.questionnaires.panel_places import (
+    LibraryDoor,
+    lists_tab,
+    problems_panel,
+)
 from kobra_desktop.views.questionnaires.preview import PreviewPane
 from kobra_desktop.views.questionnaires.properties import PropertiesPanel
 from kobra_desktop.views.questionnaires.publishing import PublishDialog
@@ -91,7 +95,8 @@ class EditorView(QWidget):
         fold = IconButton(self.look, "list", folded)
         fold.clicked.connect(self._toggle_folds)
         self.language.setAccessibleName(translate("Questionnaires", "Language of the questions"))
-        tools = row(insert, None, self.language, fold, margins=(12, 8, 8, 8))
+        library = LibraryDoor(self.look, self.draft.workspace, self.editor, self.said.emit)
+        tools = row(insert, None, self.language, library, fold, margins=(12, 8, 8, 8))
         left = holding(column(tools, self.tree, space=0))
         left.setMinimumWidth(self.look.pixels(220))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -101,6 +106,7 @@ class EditorView(QWidget):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
+        library.splitter = self.splitter
         upper = row(self.splitter, self.preview, space=0)
         upper.setStretch(0, 1)
         self.problems = problems_panel(self.look, self.editor, self._show_list, self._show_setting)

@@ -18,7 +18,7 @@ from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
 from kobra_domain.questionnaires.columns import languages
 from kobra_domain.questionnaires.form import Node, NodeKind
-from kobra_domain.questionnaires.question_types import read_type
+from kobra_domain.questionnaires.question_types import Offer, read_type
 
 translate = QCoreApplication.translate
 
@@ -32,6 +32,7 @@ class PropertiesPanel(QFrame):
         super().__init__()
         self._look, self._editor, self._outline, self._locale = look, editor, outline, locale
         self._sheet: Sheet | None = None
+        self._chooser: TypeChooser | None = None
         self._shape: tuple[object, ...] = ()
         self.setObjectName("properties")
         self.type_button = Button(look, "", "", "circle-help")
@@ -149,9 +150,14 @@ class PropertiesPanel(QFrame):
         node = self._editor.current
         if node is None or self._editor.is_read_only:
             return None
-        uid = node.uid
-        chooser = TypeChooser(self._look, self, self._locale)
-        chooser.chosen.connect(lambda offer: self._outline.set_type(uid, offer))
+        if self._chooser is None:
+            self._chooser = TypeChooser(self._look, self, self._locale)
+            self._chooser.chosen.connect(self._on_type)
         below: QWidget = self.type_button
-        chooser.open_at(below.mapToGlobal(below.rect().bottomLeft()))
-        return chooser
+        self._chooser.open_at(below.mapToGlobal(below.rect().bottomLeft()))
+        return self._chooser
+
+    def _on_type(self, offer: Offer) -> None:
+        node = self._editor.current
+        if node is not None:
+            self._outline.set_type(node.uid, offer)

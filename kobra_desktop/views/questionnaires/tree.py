@@ -38,6 +38,7 @@ class QuestionTreeView(QTreeView):
         self._look, self._editor, self._outline, self._locale = look, editor, outline, locale
         self._collapsed: set[str] = set()
         self._is_following = False
+        self._chooser: TypeChooser | None = None
         self.tree = QuestionTree(editor, outline.move, self)
         self.setModel(self.tree)
         self.setItemDelegate(TreeRows(look, editor, outline, self))
@@ -94,7 +95,7 @@ class QuestionTreeView(QTreeView):
     # What is chosen
 
     def _on_chosen(self) -> None:
-        if not self._is_following:
+        if not (self._is_following or self.tree.is_following):
             chosen = self.selectionModel().selectedIndexes()
             self._editor.select(self.tree.uid_at(index) for index in chosen)
 
@@ -151,10 +152,11 @@ class QuestionTreeView(QTreeView):
 
     def ask_insert(self) -> TypeChooser:
         """Choose a type by typing; the question comes after what is chosen."""
-        chooser = TypeChooser(self._look, self, self._locale)
-        chooser.chosen.connect(self._on_type)
-        chooser.open_at(self._below_current())
-        return chooser
+        if self._chooser is None:
+            self._chooser = TypeChooser(self._look, self, self._locale)
+            self._chooser.chosen.connect(self._on_type)
+        self._chooser.open_at(self._below_current())
+        return self._chooser
 
     def _on_type(self, offer: Offer) -> None:
         uid = self._outline.insert(offer)

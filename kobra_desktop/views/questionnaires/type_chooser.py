@@ -18,7 +18,7 @@ OFFER = int(Qt.ItemDataRole.UserRole)
 
 
 class TypeChooser(QDialog):
-    """A popup; `chosen` (Offer) once."""
+    """A popup that is opened again and again; `chosen` (Offer)."""
 
     chosen = Signal(object)
 
@@ -39,11 +39,12 @@ class TypeChooser(QDialog):
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda item: self._take(item))
-        self.finished.connect(self.deleteLater)
         self._fill()
 
     def open_at(self, place: QPoint) -> None:
         """Show it there, ready to type."""
+        self.field.clear()
+        self.list.setCurrentRow(0)
         self.move(place)
         self.show()
         self.field.setFocus()

@@ -10,9 +10,11 @@ from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.models.questionnaires.library import LibraryModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.library import library_blocks
+from kobra_desktop.views.questionnaires.editor import EditorView
 from kobra_desktop.views.questionnaires.library import LibraryPanel
 from kobra_desktop.views.questionnaires.library_tab import LibraryTab
 from kobra_desktop.views.questionnaires.name_dialog import NameDialog
+from kobra_desktop.views.questionnaires.panel_places import LibraryDoor
 from kobra_desktop.views.theme import Look
 from kobra_domain.questionnaires.blocks import block_of
 from tests.kobra_desktop.models.questionnaires.panel_forms import visit_form
@@ -115,3 +117,21 @@ def test_the_tab_has_no_form_to_put_blocks_into(
     library.loaded.emit()
     assert tab.panel.message.isVisible()
     assert not tab.panel.detail.isVisible()
+
+
+def test_the_editor_opens_it_beside_the_tree(
+    editor: EditorView, library: LibraryModel, qtbot: QtBot
+) -> None:
+    """A block goes into the open draft."""
+    door = editor.findChild(LibraryDoor)
+    assert door is not None
+    door.click()
+    panel = door.panel
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.block is not None)
+    assert panel.isVisible()
+    editor.editor.select(("c",))
+    panel.insert.click()
+    assert editor.editor.form.survey[-1].name == "quien_atiende"
+    door.click()
+    assert not panel.isVisible()
