@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 
 from kobra_domain.errors import Invalid
+from kobra_domain.questionnaires.canonical import DEEPEST
 from kobra_domain.questionnaires.columns import with_columns
 from kobra_domain.questionnaires.form import Column, Form, Node, NodeKind
 from kobra_domain.questionnaires.question_types import kind_of, read_type
@@ -92,7 +93,7 @@ def with_survey(form: Form, survey: Iterable[Node], keys: Iterable[str] = ()) ->
 def insert(form: Form, nodes: Sequence[Node], place: Place) -> Form:
     """The form with the nodes at the place, in their order.
 
-    Raises Invalid: not_found (the parent), not_a_group, already_there (a uid).
+    Raises Invalid: not_found (the parent), not_a_group, already_there (a uid), too_deep.
     """
     inserted = list(walk(nodes))
     if {node.uid for node in inserted} & {node.uid for node in form.nodes()}:
@@ -107,14 +108,24 @@ def _inserted(survey: tuple[Node, ...], nodes: Sequence[Node], place: Place) -> 
         return (*children[:at], *nodes, *children[at:])
 
     if place.parent is None:
-        return spliced(survey)
+        return _shallow(spliced(survey))
 
     def grown(node: Node) -> Node:
         if not node.is_container:
             raise Invalid("not_a_group", field="parent")
         return replace(node, children=spliced(node.children))
 
-    return _mapped_one(survey, place.parent, grown)
+    return _shallow(_mapped_one(survey, place.parent, grown))
+
+
+def _shallow(survey: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The survey, if its groups go no deeper than what can be kept and read again."""
+    level: Sequence[Node] = survey
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in node.children]
+    if level:
+        raise Invalid("too_deep", field="parent")
+    return survey
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -166,7 +177,8 @@ def _without(nodes: tuple[Node, ...], gone: set[str]) -> tuple[Node, ...]:
 def move(form: Form, uids: Collection[str], place: Place) -> Form:
     """The form with the nodes at the place, in the order they had.
 
-    Raises Invalid: not_found, not_a_group, into_itself (a group into what lies in it).
+    Raises Invalid: not_found, not_a_group, too_deep, into_itself (a group into what lies in
+    it).
     """
     moved = tops(form, uids)
     if place.parent in {node.uid for node in walk(moved)}:

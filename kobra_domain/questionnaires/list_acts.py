@@ -30,6 +30,7 @@ def users_of(form: Form, list_name: str) -> tuple[Node, ...]:
 
 def add_list(form: Form, list_name: str, choices: Sequence[Choice]) -> Form:
     """The form with a new list. Raises Invalid: already_there, missing (a list needs a choice)."""
+    list_name = clean(list_name)
     if list_name in list_names(form):
         raise Invalid("already_there", field="list_name")
     if not choices or not list_name:
@@ -42,7 +43,7 @@ def rename_list(form: Form, old: str, new: str) -> Form:
 
     Raises Invalid: not_found, already_there, missing.
     """
-    known = list_names(form)
+    new, known = clean(new), list_names(form)
     if old not in known:
         raise Invalid("not_found", field="list_name")
     if not new or new in known:

@@ -32,4 +32,5 @@ WORDS: dict[str, str | Plural] = {
     "not_removable": "This column cannot be removed.",
     "last_language": "It is the questionnaire's only language: it cannot be removed.",
     "not_a_form": "The content is not a questionnaire that can be read.",
+    "too_deep": "There are too many groups inside one another.",
 }

@@ -32,4 +32,5 @@ WORDS: dict[str, str | Plural] = {
     "not_removable": "Esta columna no se puede quitar.",
     "last_language": "Es el único idioma del cuestionario: no se puede quitar.",
     "not_a_form": "El contenido no es un cuestionario que se pueda leer.",
+    "too_deep": "Hay demasiados grupos uno dentro de otro.",
 }
