@@ -11,6 +11,7 @@ from kobra_domain.questionnaires.expressions import (
     Unreadable,
     expression_parts,
 )
+from kobra_domain.questionnaires.form import Node
 from kobra_domain.questionnaires.parameters import LOCATION, read_parameters
 from kobra_domain.questionnaires.problems import Problem, problem
 from kobra_domain.questionnaires.references import Reading, Spot, expression_cells
@@ -47,11 +48,26 @@ def _arrival(reading: Reading, is_of_visits: bool) -> Iterator[Problem]:
     if is_of_visits and not arrivals:
         yield problem("form.arrival_missing", names=", ".join(ARRIVAL))
     for spot in arrivals:
-        cells = spot.node.cells
-        if is_of_visits and "distance" not in cells.get("constraint", ""):
-            yield problem("form.arrival_unchecked", spot.node, "constraint", name=spot.node.name)
-        if "placement-map" in cells.get("appearance", "").split():
-            yield problem("form.placement_map", spot.node, "appearance", name=spot.node.name)
+        if is_of_visits:
+            yield from _checks(spot.node)
+        yield from _proof(spot.node)
+
+
+def _checks(node: Node) -> Iterator[Problem]:
+    constraint = node.cells.get("constraint", "")
+    if "distance" not in constraint:
+        yield problem("form.arrival_unchecked", node, "constraint", name=node.name)
+    elif "selected-at" not in constraint:
+        yield problem("form.arrival_accuracy_unchecked", node, "constraint", name=node.name)
+
+
+def _proof(node: Node) -> Iterator[Problem]:
+    """What lets a place be set that the phone did not measure."""
+    if "placement-map" in node.cells.get("appearance", "").split():
+        yield problem("form.placement_map", node, "appearance", name=node.name)
+    parameters = read_parameters(node.cells.get("parameters", "")) or {}
+    if parameters.get("allow-mock-accuracy") == "true":
+        yield problem("form.arrival_mock_allowed", node, "parameters", name=node.name)
 
 
 def _audit(reading: Reading, is_of_visits: bool) -> Iterator[Problem]:

@@ -142,6 +142,8 @@ WARNINGS = frozenset(
         "form.placement_map",
         "form.arrival_missing",
         "form.arrival_unchecked",
+        "form.arrival_accuracy_unchecked",
+        "form.arrival_mock_allowed",
         "form.audit_missing",
         "form.audit_without_location",
         "form.identification_missing",

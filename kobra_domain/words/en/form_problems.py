@@ -132,6 +132,8 @@ WORDS: dict[str, str | Plural] = {
         "The questionnaire reads the visits and does not take the location on arrival."
     ),
     "form.arrival_unchecked": "“{name}” does not check the distance to the address.",
+    "form.arrival_accuracy_unchecked": "“{name}” accepts a location of any accuracy.",
+    "form.arrival_mock_allowed": "“{name}” accepts the accuracy of simulated locations.",
     "form.audit_missing": "The questionnaire reads the visits and keeps no audit log.",
     "form.audit_without_location": "The audit log does not keep the location.",
     "form.audit_location_incomplete": "The audit log lacks location parameters: {keys}.",

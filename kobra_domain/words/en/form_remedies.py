@@ -117,6 +117,10 @@ WORDS: dict[str, str | Plural] = {
     "form.arrival_unchecked.remedy": (
         "Add a constraint with distance() to the point of the address."
     ),
+    "form.arrival_accuracy_unchecked.remedy": (
+        "Add a limit to selected-at(., 3), the metres of accuracy, to the constraint."
+    ),
+    "form.arrival_mock_allowed.remedy": "Remove allow-mock-accuracy from its parameters.",
     "form.audit_missing.remedy": "Add a question of type “audit” with location.",
     "form.audit_without_location.remedy": (
         "Add location-priority, location-min-interval and location-max-age to its parameters."

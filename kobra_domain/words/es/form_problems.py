@@ -129,6 +129,8 @@ WORDS: dict[str, str | Plural] = {
     ),
     "form.arrival_missing": "El cuestionario lee las visitas y no toma la ubicación de llegada.",
     "form.arrival_unchecked": "«{name}» no comprueba la distancia al domicilio.",
+    "form.arrival_accuracy_unchecked": "«{name}» acepta una ubicación con cualquier precisión.",
+    "form.arrival_mock_allowed": "«{name}» acepta la precisión de ubicaciones simuladas.",
     "form.audit_missing": "El cuestionario lee las visitas y no guarda el registro de uso.",
     "form.audit_without_location": "El registro de uso no guarda la ubicación.",
     "form.audit_location_incomplete": (

@@ -116,6 +116,10 @@ WORDS: dict[str, str | Plural] = {
     "form.arrival_unchecked.remedy": (
         "Agregue una restricción con distance() al punto del domicilio."
     ),
+    "form.arrival_accuracy_unchecked.remedy": (
+        "Agregue a la restricción un límite a selected-at(., 3), los metros de precisión."
+    ),
+    "form.arrival_mock_allowed.remedy": "Quite allow-mock-accuracy de sus parámetros.",
     "form.audit_missing.remedy": "Agregue una pregunta de tipo «audit» con ubicación.",
     "form.audit_without_location.remedy": (
         "Agregue location-priority, location-min-interval y location-max-age en sus parámetros."

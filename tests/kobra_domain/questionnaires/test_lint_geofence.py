@@ -14,7 +14,10 @@ LOCATED = "location-priority=balanced location-min-interval=60 location-max-age=
 AUDIT = question("audit", "audit", parameters=LOCATED)
 
 
-def arrival(constraint: str = "${v_geo} = '' or distance(., ${v_geo}) < 80", **cells: str) -> Node:
+CHECKED = "(${v_geo} = '' or distance(., ${v_geo}) < 80) and selected-at(., 3) < 30"
+
+
+def arrival(constraint: str = CHECKED, **cells: str) -> Node:
     made = {"constraint": constraint, "constraint_message": "Acérquese al domicilio", **cells}
     return question("llegada", "geopoint", **made)
 
@@ -51,6 +54,13 @@ def test_the_arrival_cannot_be_moved_by_hand() -> None:
     form = named_form(VISIT, PLACE, arrival(appearance="placement-map"), AUDIT)
     assert said(form) == [("placement_map", "llegada", "appearance")]
     assert codes(question("casa", "geopoint", appearance="placement-map")) == []
+
+
+def test_the_arrival_is_measured_well() -> None:
+    form = named_form(VISIT, PLACE, arrival("${v_geo} = '' or distance(., ${v_geo}) < 80"), AUDIT)
+    assert said(form) == [("arrival_accuracy_unchecked", "llegada", "constraint")]
+    form = named_form(VISIT, PLACE, arrival(parameters="allow-mock-accuracy=true"), AUDIT)
+    assert said(form) == [("arrival_mock_allowed", "llegada", "parameters")]
 
 
 def test_the_audit_says_where() -> None:
