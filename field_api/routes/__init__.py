@@ -15,6 +15,7 @@ from field_api.routes import (
     positions,
     quarantine,
     sessions,
+    set_aside,
     submissions,
     tiles,
     trails,
@@ -33,6 +34,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     positions.router,
     trails.router,
     quarantine.router,
+    set_aside.router,
     submissions.router,
     live.router,
 )

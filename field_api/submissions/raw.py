@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from field_api.database import is_postgresql, upsert
 from field_api.submissions.post import XML_PART, Kept
+from field_api.tables.replicated import agents
 from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_records.ids import new_id
 
@@ -35,6 +36,7 @@ class Raw:
     received_at: datetime
     state: str
     problem: str
+    instance_id: str | None
     submission_id: str | None
     is_final: bool
     is_settled: bool
@@ -115,6 +117,25 @@ def raw_of_submission(connection: Connection, submission_id: str) -> Raw | None:
     return None if raw_id is None else raw_of(connection, raw_id)
 
 
+def set_aside(connection: Connection, limit: int) -> list[tuple[Raw, str | None]]:
+    """What could not be taken, newest first, each with its agent's code."""
+    query = (
+        select(raw_submissions.c.id, agents.c.code)
+        .join(agents, agents.c.id == raw_submissions.c.agent_id, isouter=True)
+        .where(raw_submissions.c.state.in_((REFUSED, CONFLICT)))
+        .order_by(raw_submissions.c.received_at.desc(), raw_submissions.c.id.desc())
+        .limit(limit)
+    )
+    return [(raw_of(connection, row.id), row.code) for row in connection.execute(query).all()]
+
+
+def set_aside_of(connection: Connection, raw_id: str) -> Raw | None:
+    """One of them, None where there is none of that id."""
+    query = select(raw_submissions.c.state).where(raw_submissions.c.id == raw_id)
+    is_aside = connection.scalar(query) in (REFUSED, CONFLICT)
+    return raw_of(connection, raw_id) if is_aside else None
+
+
 def mark(
     connection: Connection,
     raw: Raw,
@@ -160,6 +181,7 @@ def _raw(row: "Row[tuple[object, ...]]", parts: list[RawPart]) -> Raw:
         received_at=row.received_at,
         state=row.state,
         problem=row.problem,
+        instance_id=row.instance_id,
         submission_id=row.submission_id,
         is_final=row.is_final,
         is_settled=row.is_settled,

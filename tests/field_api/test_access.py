@@ -79,6 +79,8 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/trails/{agent_id}"): P.WATCH_FIELD,
     ("GET", "/api/v1/quarantine"): P.WATCH_FIELD,
     ("GET", "/api/v1/submissions"): P.READ,
+    ("GET", "/api/v1/submissions/aside"): P.ADMINISTER,
+    ("GET", "/api/v1/submissions/aside/{raw_id}/xml"): P.ADMINISTER,
     ("GET", "/api/v1/submissions/{submission_id}/xml"): P.READ,
     ("GET", "/api/v1/submissions/{submission_id}/attachments/{name}"): P.READ,
     ("GET", "/api/v1/live"): P.WATCH_FIELD,
@@ -285,7 +287,12 @@ def _filled_in(side: Side) -> dict[str, Entity]:
 def _ask(client: Client, method: str, path: str, side: Side) -> int:
     agent_id = side.agent.id
     path = path.format(
-        agent_id=agent_id, user_id=agent_id, token="x", submission_id=new_id(), name="a.jpg"
+        agent_id=agent_id,
+        user_id=agent_id,
+        token="x",
+        submission_id=agent_id,
+        name="a.jpg",
+        raw_id=agent_id,
     )
     query = {"agent": side.agent.code} if path.endswith(("positions", "quarantine")) else {}
     if "/trails/" in path or path.endswith(("positions", "quarantine")):

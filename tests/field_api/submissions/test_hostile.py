@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from collections.abc import Callable
 
 import pytest
 import requests
@@ -13,7 +14,7 @@ from field_api.database import Database
 from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_domain.submissions import Attachment, AttachmentState
 from kobra_domain.visits import Visit, VisitState
-from tests.field_api.servers import Running
+from tests.field_api.servers import Client, Running
 from tests.field_api.submissions.phone import (
     FORM_ID,
     Phone,
@@ -247,3 +248,24 @@ def test_a_photo_says_where_and_when_it_was_taken(
     assert (attached.lat, attached.lon) == (4.5, -74.25)
     assert attached.taken_at is not None
     assert attached.taken_at.isoformat() == "2026-03-04T14:50:00+00:00"  # the agent's zone
+
+
+def test_what_was_set_aside_can_be_had_by_who_administers(
+    server: Running, phone: Phone, sign_in: Callable[[str], Client]
+) -> None:
+    instance = new_instance()
+    phone.post(form({"nota": "una"}, instance))
+    phone.post(form({"nota": "otra"}, instance), {"foto.jpg": photo()})
+    phone.post(UNREADABLE["xxe"])
+    admin = sign_in("admin")
+    items = admin.get("/api/v1/submissions/aside").json()["items"]
+    assert [(item["reason"], item["agent"]) for item in items] == [
+        ("hostile_xml", "AG-01"),
+        ("conflict", "AG-01"),
+    ]
+    assert (items[1]["instance_id"], items[1]["files"]) == (instance, ["foto.jpg"])
+    told = admin.get(f"/api/v1/submissions/aside/{items[0]['id']}/xml")
+    assert told.content == UNREADABLE["xxe"]
+    assert told.headers["Content-Type"] == "application/octet-stream"
+    taken = submission(server.database)
+    assert admin.get(f"/api/v1/submissions/aside/{taken.id}/xml").status_code == 404
