@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires.question_types import ValueKind
+from kobra_domain.questionnaires.tokens import QUOTES
 
 SELF = "."  # the question that a constraint belongs to
 
@@ -308,7 +309,8 @@ def _operand(operand: Operand, style: Style) -> str:
 
 
 def _quoted(text: str, style: Style) -> str:
+    as_compiled = text.translate(QUOTES)
     for quote in (style.quote, "'", '"'):
-        if quote not in text:
+        if quote not in as_compiled:
             return f"{quote}{text}{quote}"
     raise Invalid("both_quotes")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 # The compiler turns typographic quotes into plain ones, so they are read as what they will be.
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
+QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 _NAME = r"[^\W\d][\w.\-·]*"
 _REFERENCE = re.compile(rf"\$\{{(last-saved#)?({_NAME})\}}")
 _ANY_REFERENCE = re.compile(r"\$\{([^{}]*)(\}?)")
@@ -72,7 +72,7 @@ def tokens(text: str, *, has_spaces: bool = True) -> list[Token]:
     """The pieces of any text; an operator's name is told from a plain name."""
     pieces = []
     is_operand_before = False
-    for found in _TOKEN.finditer(text if text.isascii() else text.translate(_QUOTES)):
+    for found in _TOKEN.finditer(text if text.isascii() else text.translate(QUOTES)):
         group, start = found.lastgroup or "bad", found.start()
         written = text[start : found.end()]
         if group == "space":
