@@ -107,8 +107,9 @@ def test_the_phone_stands_at_the_door_and_the_fence_lets_it_in(live: LivePreview
     fence = "constraint=\"distance(., '4.63195 -74.06856 0 0') &lt; 50\""
     live.show(form(("door", f'type="geopoint" required="true()" {fence}', asked("Door"))))
     live.press("Tomar la ubicación")
-    live.until(lambda: "Guardar la ubicación" in live.text())
+    live.until_said("4 m - Buena precisión")
     live.press("Guardar la ubicación")
+    live.until_said("Latitud: 4.63198")
     live.press("Enviar")
     live.until(lambda: bool(live.submitted))
     assert "<door>4.63198 -74.06856 " in live.submitted[0]
@@ -226,3 +227,13 @@ def test_the_first_place_of_a_list() -> None:
     assert first_place({"visitas.csv": "name,geometry\na,\nb,4.5 -74.25 0 0\n"}) == (4.5, -74.25)
     assert first_place({"visitas.csv": "name\na\n", "x.xml": "<a/>"}) is None
     assert first_place({"v.csv": "name,geometry\na,here\n"}) is None
+
+
+def test_the_makers_link_that_leads_nowhere_is_not_shown(live: LivePreview) -> None:
+    live.show(NAME)
+    assert "Powered" not in live.text()
+
+
+def test_a_label_keeps_its_line_breaks(live: LivePreview) -> None:
+    live.show(form(text("a", "First <output value=\"'one'\"/> \nsecond")))
+    live.until_said("First one\nsecond")

@@ -22,6 +22,11 @@ const NAMES: Record<string, string> = {
   "primary-500": "accent",
   "primary-600": "accent_hover",
   "primary-700": "accent_hover",
+  "primary-800": "accent_hover",
+  "primary-900": "accent_hover",
+  "primary-950": "accent_hover",
+  "highlight-color": "text",
+  "highlight-focus-color": "text",
   "primary-color": "accent",
   "primary-contrast-color": "on_accent",
   "primary-hover-color": "accent_hover",
@@ -39,5 +44,8 @@ export function paint(colours: Colours): void {
     const colour = colours[ours];
     if (colour !== undefined) style.setProperty(`--p-${theirs}`, colour);
   }
+  // Scroll bars and the browser's own controls follow.
+  const ground = parseInt((colours["window"] ?? "#ffffff").slice(1, 3), 16);
+  style.colorScheme = ground < 128 ? "dark" : "light";
   for (const [name, colour] of Object.entries(colours)) style.setProperty(`--kobra-${name}`, colour);
 }
