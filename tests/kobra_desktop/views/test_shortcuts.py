@@ -106,6 +106,9 @@ def test_the_table_by_the_keyboard(window: KobraWindow, visits: VisitsPage, qtbo
     assert len(QApplication.clipboard().text().splitlines()) == 3
     with qtbot.waitSignal(table.row_opened):
         QTest.keyClick(table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: visits.is_result_open)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert visits.table.isVisible()
     qtbot.waitUntil(visits.panel.isVisible)
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not visits.panel.isVisible()
