@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kobra_domain.questionnaires.form import Column, Form
 from kobra_domain.questionnaires.problems import Problem
-from kobra_records.files.xlsform_reading import letters
+from kobra_records.files.letters import letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from kobra_domain.questionnaires.lint import lint
 from kobra_domain.questionnaires.problems import Problem
 from kobra_records.files.compile import compile_workbook
 from kobra_records.files.problems import FileProblem
-from kobra_records.files.xlsform_reading import read_workbook
-from kobra_records.files.xlsform_writing import write_workbook
+from kobra_records.files.xlsform import read_workbook, write_workbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from kobra_domain.questionnaires.columns import CHOICES, SETTINGS, SURVEY, keys_of
 from kobra_domain.questionnaires.form import Choice, Column, Form, Sheet
 from kobra_domain.questionnaires.problems import Problem
+from kobra_records.files.letters import letters
 from kobra_records.files.problems import FileProblem, file_problem, refused
 from kobra_records.files.survey_tree import TooDeep, tree_of
 from kobra_records.files.workbooks import RawSheet, sheets_of
-from kobra_records.ids import new_id
 
 # The sheets that the compiler reads; the first three are taken apart, the others kept as they are.
 KNOWN_SHEETS = frozenset({SURVEY, CHOICES, SETTINGS, "external_choices", "entities", "osm"})
@@ -21,12 +21,8 @@ MOST_BLANK_LINES = 60
 _BLANKS = re.compile(" +")
 
 
-def read_workbook(data: bytes, filename: str, new_uid: Callable[[], str] = new_id) -> Form:
-    """The form in an .xlsx, .xlsm or .xls; macros are left out. `filename` is for the message.
-
-    Raises FileProblem with all that is wrong when there is no form to show. A form that compiles to
-    nothing is read all the same: its problems are the lint's and the compiler's.
-    """
+def form_in(data: bytes, filename: str, new_uid: Callable[[], str]) -> Form:
+    """The form in a workbook. Raises FileProblem."""
     sheets = sheets_of(data)
     parts = _parts(sheets)
     survey = parts.get(SURVEY)
@@ -89,16 +85,6 @@ def _header_problems(sheet: RawSheet) -> Iterator[Problem]:
 
 def _clean(header: str) -> str:
     return _BLANKS.sub(" ", header.strip())
-
-
-def letters(place: int) -> str:
-    """A column (from 0) as spreadsheets name it: 0 → A, 27 → AB."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _seen(header: Sequence[str]) -> int:

@@ -25,7 +25,7 @@ _FORBIDDEN = re.compile(r"[\\*?:/\[\]]")
 Rows = Iterator[Sequence[str]]
 
 
-def write_workbook(form: Form) -> bytes:
+def workbook_of(form: Form) -> bytes:
     """The form as an .xlsx."""
     book = Workbook(write_only=True)
     kept = {sheet.name: sheet for sheet in form.sheets}

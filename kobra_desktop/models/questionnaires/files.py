@@ -19,8 +19,7 @@ from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.problems import Problem
 from kobra_records.files.problems import FileProblem
 from kobra_records.files.worker import Worker
-from kobra_records.files.xlsform import read_workbook
-from kobra_records.files.xlsform_writing import write_workbook
+from kobra_records.files.xlsform import read_workbook, write_workbook
 
 IMPORT_S = 120.0
 MOST_BYTES = 200_000_000

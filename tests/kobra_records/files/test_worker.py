@@ -1,6 +1,7 @@
 """The process for hostile work: answers, limits, an end for each failure, nothing left behind."""
 
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -104,7 +105,6 @@ def test_closing_ends_the_job_that_runs_and_refuses_others(tmp_path: Path) -> No
 
 
 def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
-    import subprocess
 
     script = (
         "import os, signal\n"
@@ -133,3 +133,18 @@ def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
             return  # a zombie is left to whoever adopts it here
         pause.wait(0.02)
     pytest.fail("the worker outlives who started it")
+
+
+def test_naming_the_jobs_loads_none_of_what_does_them() -> None:
+    script = (
+        "import sys\n"
+        "import kobra_records.files.checking, kobra_records.files.validate\n"
+        "import kobra_records.files.worker\n"
+        "heavy = {'pyxform', 'openpyxl', 'xlrd', 'lark'} & sys.modules.keys()\n"
+        "sys.exit(repr(heavy) if heavy else 0)\n"
+    )
+    root = Path(__file__).parents[3]
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()

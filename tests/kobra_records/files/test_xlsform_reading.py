@@ -4,9 +4,9 @@ import pytest
 
 from kobra_domain.questionnaires.form import Column, NodeKind
 from kobra_records.files import workbooks
+from kobra_records.files.letters import letters
 from kobra_records.files.problems import FileProblem
 from kobra_records.files.xlsform import read_workbook, write_workbook
-from kobra_records.files.xlsform_reading import letters
 from tests.kobra_records.files.books import FIXTURES, Rows, again, outcome, outline, texts, workbook
 
 HEAD = ["type", "name", "label"]
