@@ -28,6 +28,7 @@ ROW = {
     "permite_fuera": "no",
     "entidad": "Banco de prueba",
     "navegacion": "geo:4.6,-74.1",
+    "formularios": " ".join(NAMES),
 }
 
 
