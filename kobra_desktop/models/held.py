@@ -13,6 +13,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.commands import held
 from kobra_desktop.errors import Known
 from kobra_desktop.models.plain_values import value_words
+from kobra_desktop.models.questionnaires.held_documents import (
+    DOCUMENT,
+    FOLLOWERS,
+    FORM_KINDS,
+    document_words,
+)
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
@@ -37,7 +43,9 @@ _NAMES_A = {
 
 @dataclass(frozen=True, slots=True)
 class SideWords:
-    """One field: its label, mine and theirs in words. Only contested ones are chosen between."""
+    """One field: its label, mine and theirs in words. Only contested ones are chosen between;
+    `leads` are the fields that go with what is chosen for this one.
+    """
 
     field: str
     label: str
@@ -45,6 +53,7 @@ class SideWords:
     mine: str
     theirs: str
     is_contested: bool
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +157,30 @@ def held_line(row: OpRow, workspace: Workspace) -> HeldLine:
         made=made,
         state=state_words(row.state),
         reason=reason,
-        sides=tuple(_side_words(side, workspace) for side in row.sides if side.field != "id"),
+        sides=_sides_words(row, workspace),
     )
+
+
+def _sides_words(row: OpRow, workspace: Workspace) -> tuple[SideWords, ...]:
+    """All fields that a person decides on; those that go with a form's document are not asked."""
+    sides = [side for side in row.sides if side.field != "id"]
+    is_form = row.kind in FORM_KINDS
+    document = next((s for s in sides if s.field == DOCUMENT), None) if is_form else None
+    if document is None:
+        return tuple(_side_words(side, workspace) for side in sides)
+    names = tuple(side.field for side in sides if side.field in FOLLOWERS)
+    rest = [_side_words(s, workspace) for s in sides if s.field not in (DOCUMENT, *FOLLOWERS)]
+    words = document_words(document, workspace.locale)
+    made = SideWords(
+        DOCUMENT,
+        QCoreApplication.translate("Held", "The form"),
+        words.seen,
+        words.mine,
+        words.theirs,
+        any(side.is_contested for side in sides if side.field in (DOCUMENT, *names)),
+        names,
+    )
+    return (made, *rest)
 
 
 def _side_words(side: Side, workspace: Workspace) -> SideWords:

@@ -246,10 +246,12 @@ class Outline(QObject):
             merge=f"cell:{uid}:{key}",
         )
 
-    def set_cells(self, uid: str, cells: Mapping[str, str | None], label: str) -> None:
+    def set_cells(
+        self, uid: str, cells: Mapping[str, str | None], label: str, merge: str = ""
+    ) -> None:
         """Write several cells of one question as one act."""
         edits = [(uid, key, text or None) for key, text in cells.items()]
-        self._editor.try_act(label, lambda form: acts.set_cells(form, edits))
+        self._editor.try_act(label, lambda form: acts.set_cells(form, edits), merge=merge)
 
     def set_setting(self, key: str, text: str, label: str) -> None:
         """Write a setting of the form, an empty text takes it away."""

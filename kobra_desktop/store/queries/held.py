@@ -91,4 +91,5 @@ def _title(connection: Connection, op: Pending) -> str:
         return str(getattr(party[0], "name", "")) if party else ""
     if isinstance(entity, Account):
         return entity.number
-    return str(getattr(entity, "name", getattr(entity, "street", "")))
+    names = (getattr(entity, quality, "") for quality in ("name", "title", "street"))
+    return str(next(filter(None, names), ""))

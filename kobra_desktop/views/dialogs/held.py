@@ -127,8 +127,10 @@ class ConflictCard(QFrame):
         return holding(grid)
 
     def _on_keep(self) -> None:
-        kept = {name for name, button in self._mine.items() if button.isChecked()}
-        others = {side.field for side in self._held.sides if not side.is_contested}
+        chosen = {name for name, button in self._mine.items() if button.isChecked()}
+        sides = self._held.sides
+        kept = {n for side in sides if side.field in chosen for n in (side.field, *side.leads)}
+        others = {side.field for side in sides if not side.is_contested}
         if kept | others:
             self._model.keep_mine(self._held.row.op_id, kept | others)
         else:

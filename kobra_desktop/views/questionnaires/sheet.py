@@ -26,6 +26,7 @@ from kobra_desktop.models.questionnaires.property_words import (
 )
 from kobra_desktop.views.questionnaires.cell_fields import CellChoice, CellLine, CellText
 from kobra_desktop.views.questionnaires.expression_places import expression_editor
+from kobra_desktop.views.questionnaires.required_field import RequiredField
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note
@@ -135,15 +136,11 @@ class Sheet(QWidget):
 
     def _add_answer(self) -> None:
         takes = self._info.takes
-        parts: list[QWidget] = []
         if "required" in takes:
-            parts.append(self._required())
-        if "read_only" in takes:
-            parts.append(self._yes_no("read_only"))
-        if parts:
-            self._lines.addLayout(row(*parts, space=12))
-        if "required" in takes:
+            self._required()
             self._required_message()
+        if "read_only" in takes:
+            self._lines.addWidget(self._yes_no("read_only"))
         if "default" in takes:
             self._line("default")
         if "appearance" in takes:
@@ -254,12 +251,10 @@ class Sheet(QWidget):
         self._refreshes.append(lambda node: field.show_text(_as_yes(node.cells.get(key, ""))))
         return made
 
-    def _required(self) -> QWidget:
-        """Saying yes writes the message that phones show, in every language."""
-        made = self._yes_no("required")
-        field = self.fields["required"].editor
-        assert isinstance(field, CellChoice)
-        field.picked.disconnect()
+    def _required(self) -> None:
+        """Saying so writes the message that phones show, in every language."""
+        field = RequiredField(self._look, self._editor, self._uid, self._locale)
+        self._field("required", cell_title("required"), field)
 
         def pick(text: str) -> None:
             has_message = any(
@@ -267,13 +262,14 @@ class Sheet(QWidget):
                 for key, cell in self._node.cells.items()
             )
             cells: dict[str, str | None] = {"required": text}
-            if text == "yes" and not has_message:
+            if text and not has_message:
                 form = self._editor.form
                 cells |= message_cells(form, "required_message", "designer.required_message")
-            self._outline.set_cells(self._uid, cells, cell_title("required"))
+            merge = "" if text in ("", "yes") else f"cell:{self._uid}:required"
+            self._outline.set_cells(self._uid, cells, cell_title("required"), merge)
 
         field.picked.connect(pick)
-        return made
+        self._refreshes.append(lambda node: field.show_text(node.cells.get("required", "")))
 
     def _required_message(self) -> None:
         field = self._text("required_message", self._title("required_message"))

@@ -121,7 +121,9 @@ class QuestionTreeView(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter inserts, Delete deletes, Ctrl+D doubles, Alt with arrows moves, Ctrl+X C V."""
-        if not self._act_of(event):
+        # While a label is written in place, the keys that it leaves over are not acts.
+        is_writing = self.state() is QAbstractItemView.State.EditingState
+        if is_writing or not self._act_of(event):
             super().keyPressEvent(event)
 
     def _act_of(self, event: QKeyEvent) -> bool:

@@ -10,7 +10,7 @@ from kobra_desktop.models.questionnaires.type_words import offers_for
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.forms import line_edit
-from kobra_desktop.views.widgets.layouts import column
+from kobra_desktop.views.widgets.layouts import card, column
 from kobra_domain.questionnaires.question_types import Offer, read_type
 
 translate = QCoreApplication.translate
@@ -23,7 +23,7 @@ class TypeChooser(QDialog):
     chosen = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget, locale: str) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent, Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint)
         self._look, self._locale = look, locale
         self.setWindowTitle(translate("Questionnaires", "Type of question"))
         self.field = line_edit(translate("Questionnaires", "Type of question…"))
@@ -33,7 +33,7 @@ class TypeChooser(QDialog):
         self.list.setIconSize(QSize(look.pixels(16), look.pixels(16)))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         lines = column(self.field, self.list, space=6, margins=(8, 8, 8, 8))
-        self.setLayout(lines)
+        self.setLayout(column(card(lines, "popover")))
         self.setFixedWidth(look.pixels(300))
         self.resize(look.pixels(300), look.pixels(380))
         self.field.textChanged.connect(self._fill)
@@ -47,7 +47,14 @@ class TypeChooser(QDialog):
         self.list.setCurrentRow(0)
         self.move(place)
         self.show()
+        self.activateWindow()
         self.field.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """A click elsewhere puts it away."""
+        if event.type() is QEvent.Type.WindowDeactivate:
+            self.hide()
+        return super().event(event)
 
     def _fill(self) -> None:
         self.list.clear()

@@ -6,12 +6,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.done import do
+from kobra_desktop.commands.questionnaires import create_questionnaire, save_questionnaire
 from kobra_desktop.commands.visits import edit_visit
 from kobra_desktop.models.held import HeldModel
+from kobra_desktop.models.questionnaires.new_forms import blank_form
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.outbox import Edit, next_batch
+from kobra_desktop.store.queries.questionnaires import questionnaire
 from kobra_desktop.store.queries.visits import visit_card
 from kobra_desktop.store.settle import settle
+from kobra_domain.questionnaires import acts, canonical
 from kobra_domain.visits import Priority, Visit, VisitState
 from kobra_domain.wire import OperationResult, Status
 from kobra_records import json_form
@@ -112,3 +116,45 @@ def test_who_and_where_are_named_never_their_ids(
     (line,) = loaded(workspace, qtbot).lines
     shown = {side.field: side.mine for side in line.sides}
     assert shown["agent_id"] == agent.name
+
+
+def test_two_editors_of_a_questionnaire_read_what_each_changed(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """No JSON; title, id and who edited when go with the side that is chosen."""
+    desk, form = workspace.desk, blank_form("Visita")
+    (one,) = create_questionnaire(desk, form).ids
+    (sent,) = next_batch(world.replica)
+    row = questionnaire(world.replica, one)
+    assert row is not None
+    applied = OperationResult(
+        op_id=sent.op_id, status=Status.APPLIED, version=1, body=json_form.builtin(row)
+    )
+    settle(world.replica, [applied])
+    mine = acts.set_setting(acts.rename(form, "meta-start", "inicio"), "form_title", "Otra")
+    save_questionnaire(desk, one, mine, seen=row.document)
+    (sent,) = next_batch(world.replica)
+    theirs = canonical.text(acts.remove(form, ["meta-end"]))
+    body = {**json_form.builtin(row), "document": theirs}
+    answer = OperationResult(
+        op_id=sent.op_id,
+        status=Status.CONFLICT,
+        code="conflict",
+        fields=("document",),
+        version=2,
+        body=body,
+    )
+    settle(world.replica, [answer])
+    model = loaded(workspace, qtbot)
+    (line,) = model.conflicts
+    (side,) = line.sides
+    assert "inicio" in side.mine
+    assert "end" in side.theirs
+    assert "survey" not in side.mine + side.theirs + side.seen
+    assert "title" in side.leads
+    assert line.title.endswith("Visita")
+    model.take_theirs(line.row.op_id)
+    qtbot.waitUntil(lambda: not model.conflicts)
+    after = questionnaire(world.replica, one)
+    assert after is not None
+    assert (after.document, after.title) == (theirs, "Visita")

@@ -16,13 +16,14 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.commands import questionnaires as commands
 from kobra_desktop.models.questionnaires.drafts import Safety
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store import outbox, rows
+from kobra_desktop.store import outbox, replay, rows
 from kobra_desktop.store.queries import questionnaires as queries
 from kobra_desktop.store.queries.held import op_rows
-from kobra_desktop.views.questionnaires.cell_fields import CellChoice, CellLine, CellText
+from kobra_desktop.views.questionnaires.cell_fields import CellLine, CellText
 from kobra_desktop.views.questionnaires.editor import EditorView
 from kobra_desktop.views.questionnaires.page import QuestionnairesPage
 from kobra_desktop.views.questionnaires.publishing import PublishDialog
+from kobra_desktop.views.questionnaires.required_field import RequiredField
 from kobra_desktop.views.questionnaires.settings import SettingsTab
 from kobra_desktop.views.questionnaires.sheet import Sheet
 from kobra_desktop.views.questionnaires.versions import VersionsTab
@@ -38,7 +39,6 @@ from tests.kobra_desktop.views.questionnaires.drafting import (
     names,
     opened,
 )
-from tests.kobra_desktop.views.world import World
 
 
 def _sheet(editor: EditorView, uid: str, qtbot: QtBot) -> Sheet:
@@ -59,12 +59,6 @@ def _stored(workspace: Workspace, editor: EditorView) -> Form:
     found = queries.questionnaire(workspace.desk.store, editor.draft.id)
     assert found is not None
     return canonical.read(found.document)
-
-
-def _pick(field: CellChoice, value: str) -> None:
-    at = field.findData(value)
-    field.setCurrentIndex(at)
-    field.activated.emit(at)
 
 
 def test_what_is_typed_is_one_act_a_field_and_undo_shows_it(
@@ -88,8 +82,9 @@ def test_required_brings_its_message_in_every_language(editor: EditorView, qtbot
     """Phones would say it in English otherwise."""
     sheet = _sheet(editor, "a", qtbot)
     field = sheet.fields["required"].editor
-    assert isinstance(field, CellChoice)
-    _pick(field, "yes")
+    assert isinstance(field, RequiredField)
+    field.choice.choose("yes")
+    field.choice.picked.emit("yes")
     cells = _cells(editor, "a")
     assert cells["required"] == "yes"
     assert cells["required_message::Español (es)"] == "Hay que responder esta pregunta."
@@ -200,21 +195,16 @@ def test_what_a_crash_left_is_open_again(
 
 
 def test_two_editors_are_a_conflict_with_both_sides(
-    editor: EditorView, world: World, workspace: Workspace, qtbot: QtBot
+    editor: EditorView, workspace: Workspace, qtbot: QtBot
 ) -> None:
     """Nothing of mine is lost meanwhile, and no second conflict is made of it."""
     store, one = workspace.desk.store, editor.draft.id
-    with store.editing() as connection:
-        rows.write(connection, "questionnaire", editor.draft.row, 1)  # type: ignore[arg-type]
+    row = editor.draft.row
+    assert row is not None
     editor.editor.select(("c",))
     editor.outline.remove()
+    theirs = replace(row, document=canonical.text(a_form(a_question("suya"))))
     with store.pulling() as connection:
-        from kobra_desktop.store import replay
-
-        theirs = replace(
-            editor.draft.row,  # type: ignore[type-var]
-            document=canonical.text(a_form(a_question("suya"))),
-        )
         replay.renew_base(connection, "questionnaire", one, theirs, 2)
         rows.write(connection, "questionnaire", theirs, 2)
     editor.draft.save()
