@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 
 from kobra_records.files.problems import FileProblem
@@ -15,6 +16,11 @@ def double(number: int) -> int:
 def own_process() -> int:
     """Who works."""
     return os.getpid()
+
+
+def has_loaded(module: str) -> bool:
+    """Whether it is warm."""
+    return module in sys.modules
 
 
 def last_for_ever() -> None:

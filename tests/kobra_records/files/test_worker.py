@@ -37,6 +37,12 @@ def test_it_works_in_another_process_that_stays_warm(worker: Worker) -> None:
     assert worker.run(errands.own_process) == first
 
 
+def test_it_is_warm_when_it_was_started_so(worker: Worker) -> None:
+    assert not worker.run(errands.has_loaded, "kobra_records.files.compiler")
+    worker.start("kobra_records.files.compiler")
+    assert worker.run(errands.has_loaded, "kobra_records.files.compiler")
+
+
 def test_a_refusal_comes_back_as_it_was_and_ends_nothing(worker: Worker) -> None:
     before = worker.run(errands.own_process)
     with pytest.raises(FileProblem) as refusal:
