@@ -237,5 +237,7 @@ def act_words(command: str) -> str:
         "attend": translate("Held", "Attended"),
         "mute": translate("Held", "Muted"),
         "absence": translate("Held", "Absence"),
+        "review": translate("Held", "Reviewed"),
+        "decide": translate("Held", "Decided"),
     }
     return acts.get(command.partition(".")[2], command)

@@ -11,6 +11,7 @@ from kobra_desktop.store.outbox import OpState, Pending
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import OUTBOX
 from kobra_domain.portfolios import Account, Authorisation
+from kobra_domain.submissions import Proposal, Review, Submission
 from kobra_domain.visits import Visit
 from kobra_records import json_form
 
@@ -86,7 +87,9 @@ def _title(connection: Connection, op: Pending) -> str:
         name = op.changed.get("name", (None, ""))[1]
         return name if isinstance(name, str) else ""
     entity = found[0]
-    if isinstance(entity, Visit | Authorisation):
+    if isinstance(entity, Submission | Review):
+        entity = rows.one(connection, "visit", entity.visit_id) or entity
+    if isinstance(entity, Visit | Authorisation | Proposal):
         party = rows.row(connection, "party", entity.party_id)
         return str(getattr(party[0], "name", "")) if party else ""
     if isinstance(entity, Account):
