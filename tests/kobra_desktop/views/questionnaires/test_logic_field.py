@@ -14,6 +14,7 @@ from kobra_desktop.models.questionnaires.logic_values import Source
 from kobra_desktop.views.questionnaires.logic_field import LogicField
 from kobra_desktop.views.questionnaires.logic_line import LogicLine
 from kobra_desktop.views.questionnaires.pickers import CalmChoice, QuestionPicker
+from kobra_desktop.views.questionnaires.required_field import RequiredField
 from kobra_desktop.views.theme import Look
 from kobra_domain.questionnaires.conditions import Ask
 from tests.kobra_desktop.models.questionnaires.panel_forms import visit_form
@@ -203,3 +204,29 @@ def test_a_question_is_found_by_part_of_its_label(edad: Tried) -> None:
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert picker.name == "promesa_monto"
+
+
+def test_required_is_no_yes_or_a_condition(look: Look, qtbot: QtBot) -> None:
+    """The condition is built; until one is there the cell stays as it was."""
+    model = EditorModel(visit_form())
+    field = RequiredField(look, model, "edad", "en")
+    said: list[str] = []
+    field.picked.connect(said.append)
+    qtbot.addWidget(field)
+    field.resize(600, 300)
+    field.show()
+    field.show_text("yes")
+    assert field.choice.value == "yes"
+    assert not field.condition.isVisible()
+    pick(field.choice, "if")
+    assert field.condition.isVisible()
+    assert said == []
+    field.condition.as_text.click()
+    field.condition.text.text.setPlainText("${vive} = 'si'")
+    assert said == ["${vive} = 'si'"]
+    field.show_text("${vive} = 'si'")
+    pick(field.choice, "")
+    assert said[-1] == ""
+    field.show_text("${vive} = 'no'")
+    assert field.choice.value == "if"
+    assert field.condition.isVisible()
