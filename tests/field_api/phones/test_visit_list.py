@@ -1,6 +1,9 @@
 """The visit list: whose, which, in what words; how it grows, shrinks and is versioned."""
 
+import csv
+import io
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -10,6 +13,7 @@ from sqlalchemy import select
 
 from field_api.jobs.forgetting import purge_lists
 from field_api.phones.visit_row import safe_cell
+from field_api.submissions.logic import LogicWorker
 from field_api.tables.phone_forms import visit_lists
 from kobra_domain.people import Consent
 from kobra_domain.places import GeocodeQuality
@@ -24,6 +28,8 @@ from tests.field_api.servers import WEDNESDAY
 from tests.field_api.world import TODAY, write
 
 Phone = Callable[[], Collect]
+# How a form chooses its own visits; the name of its root is always «data».
+CHOSEN = "selected(formularios, /data/@id)"
 
 
 @pytest.fixture
@@ -312,3 +318,31 @@ def test_old_lists_are_forgotten(post: Post, phone: Collect) -> None:
         assert purge_lists(connection, WEDNESDAY + timedelta(days=30), 90) == 0
         assert purge_lists(connection, WEDNESDAY + timedelta(days=91), 90) == 1
         assert connection.scalars(counted).all() == []
+
+
+def test_each_form_offers_its_own_visits_of_the_one_list(post: Post, phone: Collect) -> None:
+    chosen = ("select_one_from_file visitas.csv", "visita", "¿Qué visita?", "", CHOSEN)
+    filtered = (
+        chosen,
+        ("calculate", "cuantas", "", f"count(instance('visitas')/root/item[{CHOSEN}])", ""),
+    )
+    forms = {
+        form_id: post.publish(data=workbook(*filtered, form_id=form_id, title=form_id))
+        for form_id in ("uno", "dos")
+    }
+    post.assigned()
+    post.assigned(questionnaire_id=forms["uno"].questionnaire.id)
+    phone.update()
+    text = io.StringIO()
+    rows = csv.DictWriter(text, list(next(iter(phone.entities.values()))), lineterminator="\n")
+    rows.writeheader()
+    rows.writerows(phone.entities.values())
+    with closing(LogicWorker()) as engine:
+        counted = {
+            form_id: engine.fill(
+                phone.forms[form_id].xform.decode(), {"visitas.csv": text.getvalue()}, {}
+            )
+            for form_id in forms
+        }
+    assert "<cuantas>2</cuantas>" in counted["uno"]
+    assert "<cuantas>1</cuantas>" in counted["dos"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 Row = tuple[str, ...]
-HEADER: Row = ("type", "name", "label", "calculation")
+HEADER: Row = ("type", "name", "label", "calculation", "choice_filter")
 VISIT: Row = ("select_one_from_file visitas.csv", "visita", "¿Qué visita?", "")
 NOTE: Row = ("text", "nota", "Nota & «cosas»", "")
 
