@@ -11,6 +11,7 @@ from kobra_desktop.questionnaire_verbs.differing import diff
 from kobra_desktop.questionnaire_verbs.speech import CANNOT, Speech
 from kobra_domain.errors import DomainError
 
+INTERRUPTED = 130
 LANGUAGES = ("es", "es_MX", "es_CO", "en")
 
 
@@ -26,6 +27,8 @@ def run(words: Sequence[str], language: str = "") -> int:
     except DomainError as error:
         speech.cannot(error, {})
         return CANNOT
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def language_of_system() -> str:

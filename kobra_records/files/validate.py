@@ -16,6 +16,7 @@ from kobra_domain.questionnaires.problems import Problem, ProblemSource, Severit
 from kobra_records.files.placing import Places
 
 SECONDS = 60.0
+_NO_WINDOW = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))  # Windows would open one
 _MEMORY = "-Xmx768m"
 _FLAGS = ("-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", _MEMORY)
 _PATH = re.compile(r"(?<![\w\])])/(?!root/item)[\w.-]+(?:\[\d+\])?(?:/[\w.:-]+(?:\[\d+\])?)+")
@@ -62,6 +63,7 @@ def validate(
                 timeout=seconds,
                 check=False,
                 cwd=folder,
+                creationflags=_NO_WINDOW,
             )
         except subprocess.TimeoutExpired:
             return (_problem("validate.timed_out", Severity.WARNING),)
