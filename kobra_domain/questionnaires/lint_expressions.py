@@ -14,21 +14,19 @@ from kobra_domain.questionnaires.form import Node
 from kobra_domain.questionnaires.functions import FUNCTIONS, INSTEAD, ArgumentKind, Function
 from kobra_domain.questionnaires.problems import Problem, problem
 from kobra_domain.questionnaires.references import Reading, expression_cells
-from kobra_domain.questionnaires.spelling import nearest
 
 
 def problems(reading: Reading) -> Iterator[Problem]:
     """What is wrong with the expressions of all questions, and with the instance's name."""
     for spot in reading.spots.values():
         for column, text in expression_cells(spot.node):
-            yield from expression_problems(text, spot.node, column)
+            yield from _in_cell(reading, text, spot.node, column)
     name = reading.form.settings.get("instance_name")
     if name and name.strip():
-        yield from expression_problems(name, None, "instance_name")
+        yield from _in_cell(reading, name, None, "instance_name")
 
 
-def expression_problems(text: str, node: Node | None, column: str) -> Iterator[Problem]:
-    """What is wrong with one expression; without a node it is one of the settings."""
+def _in_cell(reading: Reading, text: str, node: Node | None, column: str) -> Iterator[Problem]:
     sheet = None if node else "settings"
     try:
         parts = expression_parts(text)
@@ -39,15 +37,14 @@ def expression_problems(text: str, node: Node | None, column: str) -> Iterator[P
         return
     for part in parts:
         if isinstance(part, Call):
-            for code, params in call_problems(part):
+            for code, params in _in_call(reading, part):
                 yield problem(code, node, column, sheet=sheet, position=part.start + 1, **params)
 
 
-def call_problems(call: Call) -> Iterator[tuple[str, dict[str, str | int]]]:
-    """What is wrong with a function's call, as codes with parameters."""
+def _in_call(reading: Reading, call: Call) -> Iterator[tuple[str, dict[str, str | int]]]:
     known = FUNCTIONS.get(call.function)
     if known is None:
-        yield _unknown(call.function)
+        yield _unknown(reading, call.function)
         return
     count = len(call.arguments)
     if not known.takes(count):
@@ -58,8 +55,8 @@ def call_problems(call: Call) -> Iterator[tuple[str, dict[str, str | int]]]:
             yield wrong, {"function": call.function, "index": at + 1}
 
 
-def _unknown(name: str) -> tuple[str, dict[str, str | int]]:
-    meant = INSTEAD.get(name.casefold()) or nearest(name, FUNCTIONS)
+def _unknown(reading: Reading, name: str) -> tuple[str, dict[str, str | int]]:
+    meant = INSTEAD.get(name.casefold()) or reading.meant(name, FUNCTIONS)
     if meant:
         return "form.function_near", {"function": name, "suggestion": meant}
     return "form.function_unknown", {"function": name}

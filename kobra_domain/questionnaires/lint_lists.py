@@ -14,7 +14,6 @@ from kobra_domain.questionnaires.parameters import read_parameters
 from kobra_domain.questionnaires.problems import Problem, problem
 from kobra_domain.questionnaires.question_types import CATALOGUE
 from kobra_domain.questionnaires.references import YES_NO, Reading, Spot
-from kobra_domain.questionnaires.spelling import nearest
 
 FILES = (".csv", ".xml", ".geojson")
 _OWN_LIST = frozenset({"select_one", "select_multiple", "rank", "begin_loop"})
@@ -55,7 +54,7 @@ def _asked(reading: Reading, spot: Spot) -> Iterator[Problem]:
 def _list(reading: Reading, spot: Spot, name: str) -> Iterator[Problem]:
     choices = reading.lists.get(name)
     if choices is None:
-        meant = nearest(name, reading.lists)
+        meant = reading.meant(name, reading.lists)
         if meant:
             yield problem("form.list_near", spot.node, "type", list=name, suggestion=meant)
         else:

@@ -5,10 +5,8 @@ from collections.abc import Iterator, Mapping, Set
 from kobra_domain.questionnaires.form import Choice, Node
 from kobra_domain.questionnaires.problems import Problem, problem
 from kobra_domain.questionnaires.references import COMPUTED, Reading, has_references
-from kobra_domain.questionnaires.spelling import nearest
 from kobra_domain.questionnaires.tokens import malformed_references, references
 
-MOST_SUGGESTED = 40  # finding what was meant is slow; nobody reads so many
 LONGEST_CIRCLE = 6
 
 
@@ -19,22 +17,18 @@ def problems(reading: Reading) -> Iterator[Problem]:
 
 
 def _cells(reading: Reading) -> Iterator[Problem]:
-    suggested = 0
     for place, column, text in _texts(reading):
-        for written, _ in malformed_references(text):
+        for written in dict.fromkeys(written for written, _ in malformed_references(text)):
             yield problem("form.reference_malformed", place, column, reference=written)
         for name in references(text):
             if name not in reading.known_names:
-                suggested += 1
-                yield _unknown(reading, place, column, name, suggested <= MOST_SUGGESTED)
+                yield _unknown(reading, place, column, name)
             elif len(reading.by_name.get(name, ())) > 1:
                 yield problem("form.reference_ambiguous", place, column, reference=name)
 
 
-def _unknown(
-    reading: Reading, place: Node | Choice | None, column: str, name: str, may_suggest: bool
-) -> Problem:
-    meant = nearest(name, reading.by_name) if may_suggest else None
+def _unknown(reading: Reading, place: Node | Choice | None, column: str, name: str) -> Problem:
+    meant = reading.meant(name, reading.by_name)
     sheet = None if place else "settings"
     if meant:
         return problem(

@@ -31,7 +31,7 @@ def problems(reading: Reading) -> Iterator[Problem]:
     for spot in reading.spots.values():
         around = {node.uid for node in reading.repeats_of(spot.node.uid)}
         for column, name in _single(spot):
-            for node in reading.by_name.get(name, ()):
+            for node in reading.by_name.get(name, ())[:1]:
                 outside = [r for r in reading.repeats_of(node.uid) if r.uid not in around]
                 if outside and not _is_own(spot.node, column, outside[-1]):
                     yield problem(

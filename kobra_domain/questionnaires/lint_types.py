@@ -11,7 +11,6 @@ from kobra_domain.questionnaires.parameters import NUMBERS, is_number, read_para
 from kobra_domain.questionnaires.problems import Problem, problem
 from kobra_domain.questionnaires.question_types import CATALOGUE, TypeInfo
 from kobra_domain.questionnaires.references import Reading, Spot, is_dynamic
-from kobra_domain.questionnaires.spelling import nearest
 
 # Compiled too, though the designer offers none of them.
 OTHER_TYPES = frozenset(
@@ -45,12 +44,12 @@ def problems(reading: Reading) -> Iterator[Problem]:
     for spot in reading.spots.values():
         info = CATALOGUE.get(spot.type.base)
         if info is None:
-            yield from _unknown(spot)
+            yield from _unknown(reading, spot)
         else:
             yield from _ignored(spot, info)
         yield from _calculation(spot)
         yield from _parameters(spot)
-        yield from _appearance(spot.node)
+        yield from _appearance(reading, spot.node)
     yield from _columns(reading)
 
 
@@ -66,11 +65,11 @@ def _is_labelled(node: Node) -> bool:
     return any(text and split(key)[0] == "label" for key, text in node.cells.items())
 
 
-def _unknown(spot: Spot) -> Iterator[Problem]:
+def _unknown(reading: Reading, spot: Spot) -> Iterator[Problem]:
     base = spot.type.base
     if base.partition(" ")[0] in OTHER_TYPES or base.startswith(("number of days in last", "osm ")):
         return
-    meant = nearest(base.split(" ")[0], CATALOGUE)
+    meant = reading.meant(base.split(" ")[0], CATALOGUE)
     if meant:
         yield problem("form.type_near", spot.node, "type", type=spot.node.type, suggestion=meant)
     else:
@@ -111,9 +110,9 @@ def _parameters(spot: Spot) -> Iterator[Problem]:
             )
 
 
-def _appearance(node: Node) -> Iterator[Problem]:
+def _appearance(reading: Reading, node: Node) -> Iterator[Problem]:
     for word in unknown_words(node.cells.get("appearance", "")):
-        meant = nearest(word, APPEARANCES)
+        meant = reading.meant(word, APPEARANCES)
         if meant:
             yield problem(
                 "form.appearance_near", node, "appearance", appearance=word, suggestion=meant
@@ -124,20 +123,22 @@ def _appearance(node: Node) -> Iterator[Problem]:
 
 def _columns(reading: Reading) -> Iterator[Problem]:
     form = reading.form
-    yield from _misspelt("survey", form.survey_columns, SURVEY_COLUMNS)
+    yield from _misspelt(reading, "survey", form.survey_columns, SURVEY_COLUMNS)
     filters = " ".join(s.node.cells.get("choice_filter", "") for s in reading.spots.values())
     unused = [column for column in form.choice_columns if column.key not in filters]
-    yield from _misspelt("choices", unused, CHOICE_COLUMNS)
-    yield from _misspelt("settings", form.setting_columns, SETTINGS_COLUMNS)
+    yield from _misspelt(reading, "choices", unused, CHOICE_COLUMNS)
+    yield from _misspelt(reading, "settings", form.setting_columns, SETTINGS_COLUMNS)
 
 
-def _misspelt(sheet: str, columns: Iterable[Column], known: frozenset[str]) -> Iterator[Problem]:
+def _misspelt(
+    reading: Reading, sheet: str, columns: Iterable[Column], known: frozenset[str]
+) -> Iterator[Problem]:
     """Columns that nothing reads but that are nearly the name of one that is read."""
     for column in columns:
         first = column.key.partition("::")[0].partition(":")[0]
         if first in known or not first or any(c.isdigit() for c in first):
             continue
-        meant = nearest(first, known)
+        meant = reading.meant(first, known)
         if meant:
             yield problem(
                 "form.column_misspelt",

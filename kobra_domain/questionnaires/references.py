@@ -3,7 +3,7 @@
 A reading of one form, made once and asked by the lint and by whoever renames or removes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from kobra_domain.questionnaires.expressions import (
 )
 from kobra_domain.questionnaires.form import Choice, Form, Node, NodeKind
 from kobra_domain.questionnaires.question_types import QuestionType, read_type
+from kobra_domain.questionnaires.spelling import nearest
 
 YES_NO = frozenset(
     written
@@ -27,6 +28,7 @@ YES_NO = frozenset(
 ) | {"true()", "false()"}
 # What the phone computes again whenever a part of it changes: here a circle can never end.
 COMPUTED = ("relevant", "calculation", "required", "read_only")
+MOST_LOOKED_FOR = 60  # nobody reads more suggestions
 # What the compiler puts into every form.
 BUILT_IN = frozenset({"instanceID", "instanceName"})
 _WITH_REFERENCES = frozenset({*EXPRESSIONS, *TRANSLATABLE, "parameters", "type"})
@@ -47,6 +49,7 @@ class Reading:
 
     form: Form
     spots: Mapping[str, Spot] = field(init=False)
+    _looked_for: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "spots", dict(_spots(self.form)))
@@ -54,12 +57,11 @@ class Reading:
     @cached_property
     def by_name(self) -> Mapping[str, tuple[Node, ...]]:
         """The nodes of each name, in the order of the form."""
-        found: dict[str, tuple[Node, ...]] = {}
+        found: dict[str, list[Node]] = {}
         for spot in self.spots.values():
-            name = node_name(spot)
-            found[name] = (*found.get(name, ()), spot.node)
-        found.pop("", None)
-        return found
+            if name := node_name(spot):
+                found.setdefault(name, []).append(spot.node)
+        return {name: tuple(nodes) for name, nodes in found.items()}
 
     @cached_property
     def lists(self) -> Mapping[str, tuple[Choice, ...]]:
@@ -80,6 +82,13 @@ class Reading:
             if spot.node.cells.get("repeat_count"):
                 made.add(f"{spot.node.name}_count")
         return frozenset(self.by_name.keys() | made)
+
+    def meant(self, word: str, known: Iterable[str]) -> str | None:
+        """The known word that was perhaps meant. Looking is slow: only so many are looked for."""
+        if len(self._looked_for) == MOST_LOOKED_FOR:
+            return None
+        self._looked_for.append(word)
+        return nearest(word, known)
 
     def repeats_of(self, uid: str) -> tuple[Node, ...]:
         """The repeats that a node stands in, the innermost first."""
@@ -119,7 +128,7 @@ class Reading:
         try:
             parts = expression_parts(text)
         except Unreadable:
-            return {node.uid for name in references(text) for node in self.by_name.get(name, ())}
+            return {node.uid for name in references(text) for node in self._named(name)}
         found: set[str] = set()
         for part in parts:
             found.update(node.uid for node in self._nodes(spot, part))
@@ -127,11 +136,16 @@ class Reading:
 
     def _nodes(self, spot: Spot, part: Expression) -> tuple[Node, ...]:
         if isinstance(part, Reference):
-            return () if part.is_last_saved else self.by_name.get(part.name, ())
+            return () if part.is_last_saved else self._named(part.name)
         if isinstance(part, Path) and not part.is_absolute and _is_here(part.base):
             reached = self._walk(spot, part)
             return (reached,) if reached else ()
         return ()
+
+    def _named(self, name: str) -> tuple[Node, ...]:
+        """The one node of a name; none where several bear it, which is told apart."""
+        found = self.by_name.get(name, ())
+        return found if len(found) == 1 else ()
 
     def _walk(self, spot: Spot, path: Path) -> Node | None:
         """The node that `.`, `../name` or `current()/../name` leads to; None for the form itself
