@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kobra_domain.submissions import Difference
-from kobra_records.shipped import node_command, web_file
+from kobra_records.shipped import NotBuilt, node_command, web_file
 
 TIME_LIMIT_S = 20.0
 START_LIMIT_S = 60.0
@@ -29,7 +29,8 @@ _KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "TZ", "LANG")
 
 
 class LogicBroken(Exception):
-    """The engine gave no answer. `code` says why: too_big, timeout, crashed, form (the form itself
+    """The engine gave no answer. `code` says why: missing (no Node, or it does not
+    start), too_big, timeout, crashed, form (the form itself
     does not load), submission (no XML), instance (not of this form) or engine.
     """
 
@@ -112,7 +113,10 @@ class LogicWorker:
         child = self._child
         if child is None or not child.is_alive():
             self._drop()
-            child = self._child = _Child(self._memory_mb)
+            try:
+                child = self._child = _Child(self._memory_mb)
+            except (NotBuilt, OSError) as problem:
+                raise LogicBroken("missing", str(problem)) from problem
         try:
             return child.ask(question, self._time_limit_s)
         except LogicBroken:

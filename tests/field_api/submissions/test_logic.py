@@ -7,6 +7,7 @@ import re
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -256,6 +257,15 @@ def test_a_process_that_was_killed_is_replaced(filled: str) -> None:
         assert worker.check(VISIT_FORM, MEDIA, filled) == LogicAnswer()
     finally:
         worker.close()
+
+
+def test_without_node_nothing_is_checked_and_nothing_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, filled: str
+) -> None:
+    monkeypatch.setattr("kobra_records.shipped.resources_root", lambda: tmp_path)
+    answer = LogicWorker().check(VISIT_FORM, MEDIA, filled)
+    assert answer.is_broken
+    assert answer.differences[0].detail.startswith("missing: logic.mjs")
 
 
 @pytest.mark.parametrize("name", NAMES)

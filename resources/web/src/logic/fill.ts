@@ -13,27 +13,29 @@ export interface FillRequest {
   seed: number;
 }
 
-const MOST_ROUNDS = 60;
+const MOST_ANSWERS = 5000; // a count that was invented may repeat a group for ever
 
 export async function fill(asked: FillRequest): Promise<{ xml: string; unanswered: string[] }> {
   const { form } = await readyForm(asked.xform, asked.media);
   const { root } = form.createInstance();
   const settled = new Set<string>();
   const chance = mulberry(asked.seed);
-  // An answer may bring up questions above and below it: go over the form until none is open.
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const open = [...leaves(root)].find((node) => isAsked(node) && !settled.has(node.nodeId));
+  // An answer may bring up questions above and below it: look again after each, from the top.
+  for (let count = 0; count < MOST_ANSWERS; count += 1) {
+    const open = nextOf(root, settled);
     if (open === undefined) break;
     settled.add(open.nodeId);
-    let next: AnyLeafNode | undefined = open;
-    while (next !== undefined) {
-      settled.add(next.nodeId);
-      settle(next, root, asked.answers, chance);
-      next = [...leaves(root)].find((node) => isAsked(node) && !settled.has(node.nodeId));
-    }
+    settle(open, root, asked.answers, chance);
   }
   const unanswered = root.validationState.violations.map((each) => each.reference);
   return { xml: root.instanceState.instanceXML, unanswered };
+}
+
+function nextOf(root: RootNode, settled: ReadonlySet<string>): AnyLeafNode | undefined {
+  for (const node of leaves(root)) {
+    if (isAsked(node) && !settled.has(node.nodeId)) return node;
+  }
+  return undefined;
 }
 
 function isAsked(node: AnyLeafNode): boolean {
