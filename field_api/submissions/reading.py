@@ -117,8 +117,9 @@ class Reader:
         )
 
     def _refuse(self, raw: Raw, code: str) -> Outcome:
-        with self.database.begin() as connection:
-            raws.mark(connection, raw, raws.REFUSED, problem=code)
+        if raw.state != raws.READ:
+            with self.database.begin() as connection:
+                raws.mark(connection, raw, raws.REFUSED, problem=code)
         return Outcome(*_REFUSED[code])
 
 
