@@ -23,14 +23,14 @@ from kobra_domain.words import day_words
 translate = QCoreApplication.translate
 MARGIN_MM = 16.0
 DPI = 96
-CODE_SIDE = 300
+CODE_SIDE = 264
 FORMS, POSITIONS = "code:forms", "code:positions"
 _STYLE = """
 body { font-family: sans-serif; font-size: 11pt; color: #17202E }
-h1 { font-size: 18pt; margin: 0 0 4px 0 }
+h1 { font-size: 16pt; margin: 0 0 4px 0 }
 h2 { font-size: 12pt; margin: 8px 0 4px 0 }
 li { margin: 0 0 4px 0 }
-td { padding: 4px; vertical-align: top }
+td { padding: 4px }
 .small { color: #4A5568; font-size: 10pt }
 """
 
@@ -96,7 +96,7 @@ def _parts(agent: Agent, link: PhoneLink, locale: str) -> Iterator[str]:
 def _app(heading: str, code: str, steps: Sequence[str]) -> str:
     told = "".join(f"<li>{escape(step)}</li>" for step in steps)
     return (
-        f"<td width='50%'><h2>{escape(heading)}</h2>"
+        f"<td width='50%' valign='top'><h2>{escape(heading)}</h2>"
         f"<p align='center'><img src='{code}' width='{CODE_SIDE}' height='{CODE_SIDE}'/></p>"
         f"<ol>{told}</ol></td>"
     )
@@ -122,7 +122,8 @@ def _consent(agent: Agent, locale: str) -> Iterator[str]:
     )
     blanks = (escape(agent.name), "", "")
     cells = "".join(
-        f"<td width='{width}%'><br/><br/><br/>{blank or '&nbsp;'}<hr/>"
+        f"<td width='{width}%' valign='bottom'><br/><br/>"
+        f"<span class='small'>{blank or '&nbsp;'}</span><hr/>"
         f"<span class='small'>{escape(field)}</span></td>"
         for field, blank, width in zip(fields, blanks, (35, 40, 25), strict=True)
     )

@@ -85,11 +85,21 @@ def test_everything_stands_on_one_page(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_a_consent_on_record_is_said_and_an_older_server_gives_one_code(tmp_path: Path) -> None:
     said = Consent(given_at=NOW, source="contrato", purpose="ruta")
+    agent = replace(AGENT, consent=said)
     link = PhoneLink(LINK.settings_url, is_local=False)
     path = tmp_path / "hoja.pdf"
-    write_sheet(path, sheet_document(replace(AGENT, consent=said), link, "en"), "AG-01")
+    write_sheet(path, sheet_document(agent, link, "en"), "AG-01")
     _image, text = page_of(path)
     assert "on record since" in text
     assert "contrato" in text
     assert "ODK" not in text
     assert "1. Traccar Client" in text
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_long_name_makes_no_second_page(tmp_path: Path) -> None:
+    said = Consent(given_at=NOW, source="contrato firmado en papel " * 5, purpose="ruta")
+    name = "María Fernanda de los Ángeles Rodríguez Villavicencio de Santa Cruz y Montemayor"
+    path = tmp_path / "hoja.pdf"
+    write_sheet(path, sheet_document(replace(AGENT, name=name, consent=said), LINK, "en"), "AG-01")
+    assert "Montemayor" in page_of(path)[1]
