@@ -11,7 +11,7 @@ from kobra_domain.questionnaires.columns import (
     split,
 )
 from kobra_domain.questionnaires.form import Choice, Column, Form, Node, NodeKind
-from kobra_domain.questionnaires.problems import Problem, problem
+from kobra_domain.questionnaires.problems import Problem, header_problem, problem
 from kobra_domain.questionnaires.references import Reading, Spot
 
 _NO = frozenset({"", "no", "No", "NO", "false", "False", "FALSE", "false()"})
@@ -64,7 +64,7 @@ def _sheets(form: Form) -> Iterator[Problem]:
         for language in languages_here:
             if language not in languages_there:
                 params = {"language": language, "present": here, "absent": there}
-                yield problem("form.language_on_one_sheet", sheet=there, row=1, **params)
+                yield header_problem("form.language_on_one_sheet", there, **params)
 
 
 def _named(columns: Sequence[Column]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from kobra_domain.questionnaires.columns import EXPRESSIONS, TRANSLATABLE, split
 from kobra_domain.questionnaires.form import Column, Node, NodeKind
 from kobra_domain.questionnaires.parameters import KNOWN as PARAMETERS
 from kobra_domain.questionnaires.parameters import NUMBERS, is_number, read_parameters
-from kobra_domain.questionnaires.problems import Problem, problem
+from kobra_domain.questionnaires.problems import Problem, header_problem, problem
 from kobra_domain.questionnaires.question_types import CATALOGUE, TypeInfo
 from kobra_domain.questionnaires.references import Reading, Spot, is_dynamic
 
@@ -140,12 +140,5 @@ def _misspelt(
             continue
         meant = reading.meant(first, known)
         if meant:
-            yield problem(
-                "form.column_misspelt",
-                None,
-                column.key,
-                sheet=sheet,
-                row=1,
-                header=column.header,
-                suggestion=meant,
-            )
+            params = {"header": column.header, "suggestion": meant}
+            yield header_problem("form.column_misspelt", sheet, column.key, **params)

@@ -5,7 +5,7 @@ asks them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kobra_domain.errors import Param
@@ -158,7 +158,6 @@ def problem(
     /,
     *,
     sheet: str | None = None,
-    row: int | None = None,
     **params: Param,
 ) -> Problem:
     """One of our own problems, placed on a node or choice, or on a sheet alone."""
@@ -168,7 +167,12 @@ def problem(
         severity=Severity.ERROR if code in ERRORS else Severity.WARNING,
         uid=place.uid if place else None,
         sheet=sheet or own,
-        row=place.row if place else row,
+        row=place.row if place else None,
         column=column,
         params=params,
     )
+
+
+def header_problem(code: str, sheet: str, column: str | None = None, **params: Param) -> Problem:
+    """One of our own problems with the first row of a sheet."""
+    return replace(problem(code, None, column, sheet=sheet, **params), row=1)
