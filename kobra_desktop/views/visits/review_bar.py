@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import hide_unless, label
-from kobra_desktop.views.widgets.layouts import row
+from kobra_desktop.views.widgets.layouts import Flow, holding, row
 from kobra_domain.submissions import ReviewAct
 
 
@@ -30,7 +30,7 @@ class ReviewBar(QFrame):
         self._read_only = label(
             self.tr("Your role reads reviews, it does not make them."), "caption"
         )
-        line = row(space=8, margins=(12, 8, 12, 8))
+        acts = Flow(8)  # in a narrow window, or longer words, they take a second line
         for act, words, key, icon in self._acts():
             button = Button(look, f"{words}  {key}", _kind(act), icon)
             button.setAccessibleName(words)
@@ -39,12 +39,13 @@ class ReviewBar(QFrame):
             self._bind(key, lambda a=act: self._ask(a))
             hide_unless(button, may_review)
             self.buttons[act] = button
-            line.addWidget(button)
+            acts.addWidget(button)
         self._nothing = label(self.tr("There is nothing to review yet."), "caption")
-        line.addWidget(self._nothing)
-        line.addWidget(self._read_only)
+        for part in (self._nothing, self._read_only):
+            acts.addWidget(part)
+        line = row(holding(acts), space=8, margins=(12, 8, 12, 8))
+        line.setStretch(0, 1)
         hide_unless(self._read_only, not may_review)
-        line.addStretch(1)
         self.before = IconButton(look, "chevron-left", self.tr("Previous to review"), "K")
         self.place = label("", "secondary")
         self.after = IconButton(look, "chevron-right", self.tr("Next to review"), "J")
