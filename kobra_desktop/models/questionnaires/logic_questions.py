@@ -37,18 +37,10 @@ class LogicQuestions:
         self, form: Form, language: str, own: Node | None = None, own_word: str = ""
     ) -> None:
         self._form, self._language = form, language
-        self.by_name: Mapping[str, Asked] = {
-            asked.name: asked
-            for asked in (
-                *([_asked(own, SELF, own_word)] if own else []),
-                *(self._of(node) for node in form.nodes() if _is_asked(node)),
-            )
-        }
+        self.by_name: Mapping[str, Asked] = _questions(form, language)
+        if own is not None:
+            self.by_name = {SELF: _asked(own, SELF, own_word), **self.by_name}
         self._labels: dict[str, list[tuple[str, str]]] = {}
-
-    def _of(self, node: Node) -> Asked:
-        label = " ".join(shown(node.cells, "label", self._language or None).split())
-        return _asked(node, node.name, label)
 
     def choices(self, asked: Asked) -> list[tuple[str, str]]:
         """The (value, label) of its list; none when its choices come from elsewhere."""
@@ -58,6 +50,23 @@ class LogicQuestions:
                 for choice in choices_of(self._form, asked.list_name)
             ] if asked.list_name else []  # fmt: skip
         return self._labels[asked.list_name]
+
+
+_latest: tuple[Form, str, dict[str, Asked]] | None = None
+
+
+def _questions(form: Form, language: str) -> dict[str, Asked]:
+    """Kept for the form that was read last: all fields of a question ask for the same."""
+    global _latest
+    if _latest is None or _latest[0] is not form or _latest[1] != language:
+        found = {node.name: _labelled(node, language) for node in form.nodes() if _is_asked(node)}
+        _latest = (form, language, found)
+    return _latest[2]
+
+
+def _labelled(node: Node, language: str) -> Asked:
+    label = " ".join(shown(node.cells, "label", language or None).split())
+    return _asked(node, node.name, label)
 
 
 def _is_asked(node: Node) -> bool:

@@ -5,7 +5,6 @@ text: `logic_field` does.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from kobra_desktop.models.questionnaires.logic_items import (
@@ -17,7 +16,7 @@ from kobra_desktop.models.questionnaires.logic_items import (
 )
 from kobra_desktop.models.questionnaires.logic_questions import LogicQuestions
 from kobra_desktop.views.questionnaires.logic_line import LogicLine
-from kobra_desktop.views.questionnaires.pickers import CalmChoice, question_items
+from kobra_desktop.views.questionnaires.pickers import CalmChoice, QuestionItems
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import label
@@ -35,7 +34,7 @@ class LogicBuilder(QWidget):
         self._look, self._empty_words = look, empty_words
         self._root = Group()
         self._questions: LogicQuestions | None = None
-        self._items = QStandardItemModel(self)
+        self._items = QuestionItems(look, (), "", self)
         self._column = column(space=6)
         self.setLayout(self._column)
 
@@ -48,7 +47,8 @@ class LogicBuilder(QWidget):
         """Show another condition."""
         self._root, self._questions = items_of(logic), questions
         asked = questions.by_name.values()
-        self._items = question_items(self._look, asked, self, self.tr("Choose a question…"))
+        none = self.tr("Choose a question…")
+        self._items = QuestionItems(self._look, asked, none, self)
         self._rebuild()
 
     def add_condition(self) -> None:

@@ -5,6 +5,7 @@ for what it would write back unchanged; looking at a form rewrites nothing.
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kobra_desktop.models.questionnaires.editor import EditorModel
@@ -16,7 +17,7 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.errors import Invalid
-from kobra_domain.questionnaires.form import Node
+from kobra_domain.questionnaires.form import Choice, Node
 from kobra_domain.questionnaires.logic import Logic, print_logic, read_logic
 from kobra_domain.words import say
 
@@ -39,7 +40,8 @@ class LogicField(QWidget):
         super().__init__(parent)
         self._model, self._uid, self._key = model, uid, key
         self._text = ""
-        self._wants_text = self._is_blind = False
+        self._choices: tuple[Choice, ...] | None = None
+        self._wants_text, self._is_blank = False, True
         self.builder = LogicBuilder(look, self._empty_words())
         self.text = ExpressionField(look, model, key)
         words = self.tr("The builder cannot show this without changing it, so it stays as text.")
@@ -59,8 +61,8 @@ class LogicField(QWidget):
         self.text.edited.connect(self._on_typed)
         self.builder.setDisabled(model.is_read_only)
         model.language_changed.connect(self._show)
-        self.show_text("")
-        self._show()
+        self.text.hide()
+        self.builder.hide()
 
     def setAccessibleName(self, name: str) -> None:
         """The name is the box's and the builder's."""
@@ -75,6 +77,12 @@ class LogicField(QWidget):
             "required": self.tr("May be left without an answer."),
         }.get(self._key, "")
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's: lists of choices may be others since it was seen."""
+        if self._choices is not None and self._choices is not self._model.form.choices:
+            self._show()
+        super().showEvent(event)
+
     # Following the cell
 
     def refresh(self, node: Node) -> None:
@@ -83,8 +91,8 @@ class LogicField(QWidget):
 
     def show_text(self, text: str) -> None:
         """What the cell holds; the same text changes nothing on the screen."""
-        if text != self._text:
-            self._text = text
+        if text != self._text or self._is_blank:
+            self._text, self._is_blank = text, False
             self._show()
 
     @property
@@ -96,6 +104,8 @@ class LogicField(QWidget):
         return logic, logic is not None
 
     def _show(self) -> None:
+        if self._is_blank:
+            return
         logic, may_build = self._logic
         is_text = self._wants_text or not may_build
         self.as_builder.setEnabled(may_build)
@@ -110,6 +120,7 @@ class LogicField(QWidget):
             self.builder.show_logic(logic, self._questions())
 
     def _questions(self) -> LogicQuestions:
+        self._choices = self._model.form.choices
         own = self._model.node(self._uid) if self._key == "constraint" else None
         form, language = self._model.form, self._model.language
         return LogicQuestions(form, language, own, self.tr("This answer"))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.questionnaires.logic_items import Line, leaf_of, styled_as
 from kobra_desktop.models.questionnaires.logic_questions import Asked, LogicQuestions
 from kobra_desktop.models.questionnaires.logic_values import WITHOUT_VALUE, operand_of
 from kobra_desktop.views.questionnaires.logic_value import ValuePicker
-from kobra_desktop.views.questionnaires.pickers import CalmChoice, QuestionPicker
+from kobra_desktop.views.questionnaires.pickers import (
+    CalmChoice,
+    QuestionItems,
+    QuestionPicker,
+)
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import IconButton
 from kobra_desktop.views.widgets.layouts import row
@@ -28,7 +31,7 @@ class LogicLine(QWidget):
     removed = Signal()
 
     def __init__(
-        self, look: Look, item: Line, questions: LogicQuestions, items: QStandardItemModel
+        self, look: Look, item: Line, questions: LogicQuestions, items: QuestionItems
     ) -> None:
         super().__init__()
         self._look, self.item, self._questions, self._items = look, item, questions, items

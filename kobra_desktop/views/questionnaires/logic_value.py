@@ -5,7 +5,7 @@ another question's answer.
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QPoint, Signal
-from PySide6.QtGui import QAction, QStandardItemModel
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QMenu, QWidget
 
 from kobra_desktop.models.questionnaires.logic_questions import Asked, LogicQuestions
@@ -17,7 +17,11 @@ from kobra_desktop.models.questionnaires.logic_values import (
     source_of,
     sources,
 )
-from kobra_desktop.views.questionnaires.pickers import CalmChoice, QuestionPicker
+from kobra_desktop.views.questionnaires.pickers import (
+    CalmChoice,
+    QuestionItems,
+    QuestionPicker,
+)
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import IconButton
 from kobra_desktop.views.widgets.labels import label, set_property
@@ -38,7 +42,7 @@ class ValuePicker(QWidget):
         self,
         look: Look,
         questions: LogicQuestions,
-        items: QStandardItemModel,
+        items: QuestionItems,
         asked: Asked,
         ask: Ask,
         operand: Operand | None,

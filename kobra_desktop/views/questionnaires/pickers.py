@@ -5,34 +5,76 @@ question by any part of its label or name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QSizePolicy
 
 from kobra_desktop.models.questionnaires.logic_questions import Asked
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
 
+Index = QModelIndex | QPersistentModelIndex
 _NAME = int(Qt.ItemDataRole.UserRole)
 
 
-def question_items(
-    look: Look, questions: Iterable[Asked], parent: QObject, none: str
-) -> QStandardItemModel:
-    """The questions as items, shared by all pickers of a builder; the first one is none."""
-    made = QStandardItemModel(parent)
-    first = QStandardItem(none)
-    first.setData("", _NAME)
-    made.appendRow(first)
-    for asked in questions:
-        name = "" if asked.name == "." else asked.name
-        words = " · ".join(dict.fromkeys(word for word in (asked.label, name) if word))
-        item = QStandardItem(words)
-        item.setData(asked.name, _NAME)
-        if asked.icon:
-            item.setIcon(icons.icon(look, asked.icon))
-        made.appendRow(item)
+class QuestionItems(QAbstractListModel):
+    """The questions, shared by all pickers of a builder; the first one is none. Thousands cost
+    nothing until they are looked at.
+    """
+
+    def __init__(
+        self, look: Look, questions: Iterable[Asked], none: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._none = look, none
+        self._asked = list(questions)
+        self._lines = {asked.name: line for line, asked in enumerate(self._asked, start=1)}
+        self._icons: dict[str, QIcon] = {}
+
+    def line_of(self, name: str) -> int:
+        """Where a question stands; -1 for one that is not there, 0 for none."""
+        return self._lines.get(name, -1) if name else 0
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Qt's: how many, and none."""
+        return 0 if parent is not None and parent.isValid() else len(self._asked) + 1
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Qt's: label and name, the icon of the type, and the name by itself."""
+        if not index.isValid():
+            return None
+        asked = self._asked[index.row() - 1] if index.row() else None
+        if role == _NAME:
+            return asked.name if asked else ""
+        if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)):
+            return _words(asked) if asked else self._none
+        if role == int(Qt.ItemDataRole.DecorationRole) and asked and asked.icon:
+            if asked.icon not in self._icons:
+                self._icons[asked.icon] = icons.icon(self._look, asked.icon)
+            return self._icons[asked.icon]
+        return None
+
+
+def _words(asked: Asked) -> str:
+    name = "" if asked.name == "." else asked.name
+    return " · ".join(dict.fromkeys(word for word in (asked.label, name) if word))
+
+
+def _quick_list() -> QListView:
+    """A list of one row height: it need not look at all its rows to know how high it is."""
+    made = QListView()
+    made.setUniformItemSizes(True)
     return made
 
 
@@ -76,15 +118,15 @@ class QuestionPicker(QComboBox):
 
     picked = Signal(str)
 
-    def __init__(self, items: QStandardItemModel) -> None:
+    def __init__(self, items: QuestionItems) -> None:
         super().__init__()
+        self._items = items
+        self.setView(_quick_list())
         self.setModel(items)
         self._typed = QLineEdit()
         self.setLineEdit(self._typed)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumContentsLength(10)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         completer = QCompleter(items, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -94,6 +136,16 @@ class QuestionPicker(QComboBox):
         self._typed.editingFinished.connect(self._show_chosen)
         self._typed.installEventFilter(self)
 
+    def sizeHint(self) -> QSize:
+        """As wide as a short label, whatever the thousands of others are."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 20, metrics.height() + 14)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be half of that."""
+        hint = self.sizeHint()
+        return QSize(hint.width() // 2, hint.height())
+
     @property
     def name(self) -> str:
         """The name chosen now."""
@@ -101,7 +153,7 @@ class QuestionPicker(QComboBox):
 
     def choose(self, name: str) -> None:
         """Show a question without saying that it was picked; one that is gone by its name."""
-        at = self.findData(name, _NAME)
+        at = self._items.line_of(name)
         self._missing = name if at < 0 else ""
         self.setCurrentIndex(max(at, 0))
         self._show_chosen()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -58,7 +58,7 @@ class TranslationsPanel(QWidget):
         self.add.setDisabled(model.is_read_only)
         self.grid.modelReset.connect(self._on_reset)
         self.grid.dataChanged.connect(lambda *_: self._show_languages())
-        self.table.asked_below.connect(lambda: None)
+        self.table.doubleClicked.connect(self._lead)
         self._on_reset()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -72,12 +72,18 @@ class TranslationsPanel(QWidget):
         self.grid.sleep()
         super().hideEvent(event)
 
+    def _lead(self, index: QModelIndex) -> None:
+        """A double click on whose text it is leads to that question."""
+        phrase = self.grid.phrase_at(index.row())
+        if index.column() < FIRST_LANGUAGE and not phrase.is_choice:
+            self._model.attend(phrase.uid, phrase.column)
+
     def _look_for(self) -> None:
         self.grid.look_for(self.search.text(), is_missing_only=self.missing.isChecked())
         self._show_languages()
 
     def _on_reset(self) -> None:
-        widths = [self._look.pixels(200), self._look.pixels(150)]
+        widths = [self._look.pixels(190), self._look.pixels(190)]
         widths += [self._look.pixels(LANGUAGE_WIDTH)] * len(self.grid.tongues)
         for section, width in enumerate(widths):
             self.table.setColumnWidth(section, width)

@@ -17,7 +17,10 @@ from kobra_desktop.views.questionnaires.pickers import CalmChoice, QuestionPicke
 from kobra_desktop.views.questionnaires.required_field import RequiredField
 from kobra_desktop.views.theme import Look
 from kobra_domain.questionnaires.conditions import Ask
+from kobra_domain.questionnaires.form import Choice
+from kobra_domain.questionnaires.list_acts import insert_choice
 from tests.kobra_desktop.models.questionnaires.panel_forms import visit_form
+from tests.kobra_desktop.views.test_accessible_names import nameless
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 
@@ -230,3 +233,23 @@ def test_required_is_no_yes_or_a_condition(look: Look, qtbot: QtBot) -> None:
     field.show_text("${vive} = 'no'")
     assert field.choice.value == "if"
     assert field.condition.isVisible()
+
+
+def test_every_part_of_a_condition_has_a_name(edad: Tried) -> None:
+    """For whoever cannot see it."""
+    assert len(edad.lines) == 3
+    assert nameless(edad.field) == []
+
+
+def test_choices_written_meanwhile_are_offered(edad: Tried) -> None:
+    """The field was out of sight."""
+    edad.field.hide()
+    new = Choice(uid="new", cells={"name": "vecino"})
+    edad.model.try_act("x", lambda form: insert_choice(form, "personas", 9, new))
+    edad.field.show()
+    value = edad.lines[0].value
+    assert value is not None
+    editor = value.editor
+    assert isinstance(editor, CalmChoice)
+    assert editor.findData("vecino") > 0
+    assert edad.said == []

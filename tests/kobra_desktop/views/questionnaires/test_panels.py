@@ -18,6 +18,7 @@ from kobra_desktop.views.theme import Look
 from kobra_domain.questionnaires.columns import languages
 from kobra_domain.questionnaires.problems import Problem, Severity
 from tests.kobra_desktop.models.questionnaires.panel_forms import EN, ES, visit_form
+from tests.kobra_desktop.views.test_accessible_names import nameless
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -227,3 +228,47 @@ def test_a_language_is_added_and_taken_away(look: Look, qtbot: QtBot, model: Edi
     menu = panel.language_menu(EN)
     menu.actions()[-1].trigger()
     assert languages(model.form) == (ES, "Náhuatl (nah)")
+
+
+def test_a_double_click_leads_to_the_question(look: Look, qtbot: QtBot, model: EditorModel) -> None:
+    """Not on the texts: those are written."""
+    panel = TranslationsPanel(look, model)
+    shown_in(qtbot, panel)
+    attended: list[tuple[str, str]] = []
+    model.attention_requested.connect(lambda uid, column: attended.append((uid, column)))
+    panel.table.doubleClicked.emit(panel.grid.index(3, 0))
+    panel.table.doubleClicked.emit(panel.grid.index(3, 2))
+    assert attended == [("atendio", "required_message")]
+
+
+# All of them
+
+
+@pytest.mark.parametrize("make", [ProblemsPanel, ChoicesPanel, TranslationsPanel])
+def test_whoever_cannot_see_hears_what_each_thing_is(
+    look: Look,
+    qtbot: QtBot,
+    model: EditorModel,
+    make: type[ProblemsPanel] | type[ChoicesPanel] | type[TranslationsPanel],
+) -> None:
+    """Every widget that takes the focus."""
+    panel = make(look, model)
+    shown_in(qtbot, panel)
+    QApplication.processEvents()
+    assert nameless(panel) == []
+
+
+@pytest.mark.parametrize("make", [ChoicesPanel, TranslationsPanel])
+def test_who_only_reads_is_offered_no_act(
+    look: Look, qtbot: QtBot, make: type[ChoicesPanel] | type[TranslationsPanel]
+) -> None:
+    """Delete and paste do nothing either."""
+    model = EditorModel(visit_form(), is_read_only=True)
+    panel = make(look, model)
+    shown_in(qtbot, panel)
+    panel.table.choose_row(0, 2)
+    QApplication.clipboard().setText("x")
+    QTest.keyClick(panel.table, Qt.Key.Key_V, CONTROL)
+    QTest.keyClick(panel.table, Qt.Key.Key_Delete)
+    assert model.form == visit_form()
+    assert model.undo_stack.count() == 0
