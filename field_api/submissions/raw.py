@@ -79,6 +79,11 @@ def keep_raw(
     if is_final:
         connection.execute(update(raw_submissions).where(*mine).values(is_final=True))
     raw_id: str = connection.execute(select(raw_submissions.c.id).where(*mine)).scalar_one()
+    _keep_parts(connection, raw_id, kept, now)
+    return raw_id
+
+
+def _keep_parts(connection: Connection, raw_id: str, kept: Sequence[Kept], now: datetime) -> None:
     lines = [
         {
             "raw_id": raw_id,
@@ -91,9 +96,7 @@ def keep_raw(
         if part.name != XML_PART
     ]
     if lines:
-        statement = upsert(connection, raw_parts).on_conflict_do_nothing()
-        connection.execute(statement, lines)
-    return raw_id
+        connection.execute(upsert(connection, raw_parts).on_conflict_do_nothing(), lines)
 
 
 def raw_of(connection: Connection, raw_id: str, *, lock: bool = False) -> Raw:
