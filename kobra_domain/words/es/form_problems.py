@@ -30,14 +30,14 @@ WORDS: dict[str, str | Plural] = {
     "form.audit_name": "El registro de uso se llama «{name}» y debe llamarse «audit».",
     "form.type_missing": "La fila «{name}» no tiene tipo de pregunta.",
     "form.type_unknown": "El tipo «{type}» no existe.",
-    "form.type_near": "El tipo «{type}» no existe. ¿Quiso decir «{suggestion}»?",
+    "form.type_near": "El tipo «{type}» no existe. ¿Se quiso decir «{suggestion}»?",
     "form.calculation_missing": "El cálculo «{name}» no dice qué calcular.",
     "form.parameters_unreadable": "Los parámetros no se entienden.",
     "form.parameter_unknown": "Este tipo de pregunta no conoce el parámetro «{key}».",
     "form.parameter_not_number": "El parámetro «{key}» debe ser un número y dice «{value}».",
     "form.reference_unknown": "Se menciona «{reference}», pero ninguna pregunta se llama así.",
     "form.reference_near": (
-        "Se menciona «{reference}», pero ninguna pregunta se llama así. ¿Quiso decir "
+        "Se menciona «{reference}», pero ninguna pregunta se llama así. ¿Se quiso decir "
         "«{suggestion}»?"
     ),
     "form.reference_malformed": "«{reference}» no es una mención válida de una pregunta.",
@@ -64,7 +64,7 @@ WORDS: dict[str, str | Plural] = {
     ),
     "form.function_unknown": "El teléfono no conoce la función «{function}».",
     "form.function_near": (
-        "El teléfono no conoce la función «{function}». ¿Quiso decir «{suggestion}»?"
+        "El teléfono no conoce la función «{function}». ¿Se quiso decir «{suggestion}»?"
     ),
     "form.function_few_arguments": (
         "A «{function}» le faltan valores: necesita {least} y tiene {given}."
@@ -78,7 +78,7 @@ WORDS: dict[str, str | Plural] = {
     ),
     "form.function_needs_quotes": "El valor {index} de «{function}» debe ir entre comillas.",
     "form.list_missing": "La lista de opciones «{list}» no existe.",
-    "form.list_near": "La lista de opciones «{list}» no existe. ¿Quiso decir «{suggestion}»?",
+    "form.list_near": "La lista de opciones «{list}» no existe. ¿Se quiso decir «{suggestion}»?",
     "form.list_not_named": "La pregunta no dice qué lista de opciones usa.",
     "form.list_empty": "La lista de opciones «{list}» está vacía.",
     "form.instance_unknown": (
@@ -100,13 +100,13 @@ WORDS: dict[str, str | Plural] = {
     "form.file_extension": "El archivo «{file}» no es de un tipo que el teléfono lea.",
     "form.no_questions": "El cuestionario no tiene preguntas.",
     "form.empty_group": "El grupo «{name}» está vacío.",
-    "form.column_misspelt": "Nada lee la columna «{header}». ¿Quiso decir «{suggestion}»?",
+    "form.column_misspelt": "Nada lee la columna «{header}». ¿Se quiso decir «{suggestion}»?",
     "form.column_ignored": (
         "Lo escrito en «{column}» no tiene efecto en una pregunta de tipo «{type}»."
     ),
     "form.appearance_unknown": "La apariencia «{appearance}» no tiene efecto en el teléfono.",
     "form.appearance_near": (
-        "La apariencia «{appearance}» no tiene efecto. ¿Quiso decir «{suggestion}»?"
+        "La apariencia «{appearance}» no tiene efecto. ¿Se quiso decir «{suggestion}»?"
     ),
     "form.label_missing": "La pregunta «{name}» no tiene texto que mostrar.",
     "form.translation_missing": "A «{name}» le falta el texto en «{language}».",

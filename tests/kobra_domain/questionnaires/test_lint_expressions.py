@@ -67,7 +67,7 @@ def test_all_calls_are_looked_at_with_their_position() -> None:
 def test_what_may_be_meant_is_said() -> None:
     found = only(named_form(question("a", calculation="substring('x', 1)")), "function_near")
     assert say(found.code, found.params, "es") == (
-        "El teléfono no conoce la función «substring». ¿Quiso decir «substr»?"
+        "El teléfono no conoce la función «substring». ¿Se quiso decir «substr»?"
     )
 
 
