@@ -85,6 +85,22 @@ def review_shortcuts() -> list[Shortcut]:
     ]
 
 
+def editor_shortcuts() -> list[Shortcut]:
+    """Those of the editor of questionnaires, which its parts bind themselves."""
+    translate = QCoreApplication.translate
+    editor = translate("Shortcuts", "Editor of questionnaires")
+    return [
+        Shortcut("insert", "Return", translate("Questionnaires", "Insert a question…"), editor),
+        Shortcut("rename", "F2", translate("Shortcuts", "Write the question in place"), editor),
+        Shortcut("copy_of", "Ctrl+D", translate("Questionnaires", "Make a copy"), editor),
+        Shortcut("group", "Ctrl+G", translate("Questionnaires", "Put into a group"), editor),
+        Shortcut("move_question", "Alt+Up Alt+Down", translate("Shortcuts", "Move"), editor),
+        Shortcut("delete", "Del", translate("Questionnaires", "Delete"), editor),
+        Shortcut("save", "Ctrl+S", translate("Shortcuts", "Save now"), editor),
+        Shortcut("problem", "F8 Shift+F8", translate("Shortcuts", "Next problem"), editor),
+    ]
+
+
 def key_words(key: str) -> str:
     """A combination of keys as the screen's language writes it: «Alt+←», «Espacio»."""
     translate = QCoreApplication.translate

@@ -202,7 +202,7 @@ def _what(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
             translate("Questionnaires", "Latest version"),
             version_words,
             lambda row: row.latest.form_version if row.latest else None,
-            width=140,
+            width=172,
         ),
         Column(
             "used",

@@ -12,6 +12,7 @@ from kobra_desktop import resources
 from kobra_desktop.views import icons
 from kobra_desktop.views.shortcuts import (
     Shortcut,
+    editor_shortcuts,
     key_words,
     map_shortcuts,
     review_shortcuts,
@@ -31,7 +32,8 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(self.tr("Shortcuts"))
         inside = column(space=4)
         listed = sorted(
-            [*shortcuts(), *map_shortcuts(), *review_shortcuts()], key=lambda s: s.group
+            [*shortcuts(), *map_shortcuts(), *review_shortcuts(), *editor_shortcuts()],
+            key=lambda s: s.group,
         )
         for group, members in groupby(listed, key=lambda s: s.group):
             inside.addWidget(label(group, "section"))

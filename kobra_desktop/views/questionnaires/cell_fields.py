@@ -5,7 +5,7 @@ elsewhere is shown, but not over what is being typed.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -83,6 +83,11 @@ class CellText(QPlainTextEdit):
         """It is done."""
         super().focusOutEvent(event)
         self.left.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style has given it its font."""
+        super().showEvent(event)
+        self._fit()
 
     def show_text(self, text: str) -> None:
         """What the cell holds."""

@@ -317,7 +317,7 @@ class EditorView(QWidget):
         busy = self.checks.is_reviewing
         self.header.review.setEnabled(not busy)
         if busy:
-            self.header.review.setText(translate("Questionnaires", "Reviewing…"))
+            self.header.review.setText(translate("Questionnaires", "Checking…"))
         else:
             self.header.say_problems()
 

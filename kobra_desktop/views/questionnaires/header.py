@@ -44,7 +44,7 @@ class EditorHeader(QWidget):
         self.export = IconButton(look, "download", export)
         phone = translate("Questionnaires", "Show or hide the preview")
         self.preview = IconButton(look, "smartphone", phone)
-        self.review = Button(look, translate("Questionnaires", "Review"), "", "shield-check")
+        self.review = Button(look, translate("Questionnaires", "Check"), "", "shield-check")
         self.publish = Button(look, translate("Questionnaires", "Publish…"), "primary", "send")
         self.tabs = TabBar(look, _tabs())
         self._build()
@@ -145,7 +145,7 @@ class EditorHeader(QWidget):
     def say_problems(self) -> None:
         """How many are known, on the button that looks for more."""
         count = len(self._draft.editor.problems)
-        self.review.setText(titled(translate("Questionnaires", "Review"), count))
+        self.review.setText(titled(translate("Questionnaires", "Check"), count))
 
 
 def _tabs() -> dict[str, str]:

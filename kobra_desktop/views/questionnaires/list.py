@@ -196,7 +196,7 @@ class ListTab(Tab):
         ]
         if model.may_design:
             copy = lambda: model.duplicate(one, self.open_requested.emit)  # noqa: E731
-            wanted.append((translate("Questionnaires", "Duplicate"), "", "copy", copy))
+            wanted.append((translate("Questionnaires", "Make a copy"), "", "copy", copy))
             wanted.append(
                 (
                     translate("Questionnaires", "Restore"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from kobra_desktop.models.questionnaires.drafts import DraftModel
@@ -146,6 +147,12 @@ class QuestionnairesPage(Page):
         """Bring the tab in front up to date."""
         if self.editor is None:
             self._show(self.tabs.key)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown: what was being edited is saved."""
+        super().hideEvent(event)
+        if self.editor is not None:
+            self.editor.draft.save()
 
     def state(self) -> PageState:
         """Which tab, and what is open."""

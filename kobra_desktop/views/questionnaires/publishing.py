@@ -173,7 +173,7 @@ class PublishDialog(QDialog):
         emptied(self._verdict)
         found = self._reviewed
         if found is None:
-            words = translate("Questionnaires", "Reviewing…")
+            words = translate("Questionnaires", "Checking…")
             self._verdict.addWidget(note(self._look, "neutral", words, "shield-check"))
             return
         errors = [one for one in found.problems if one.is_error]

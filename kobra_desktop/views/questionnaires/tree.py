@@ -200,7 +200,7 @@ class QuestionTreeView(QTreeView):
         menu, has_chosen = QMenu(self), bool(self._editor.selection)
         for words, keys, act, needs in (
             (translate("Questionnaires", "Insert a question…"), "Return", self.ask_insert, False),
-            (translate("Questionnaires", "Duplicate"), "Ctrl+D", self._outline.duplicate, True),
+            (translate("Questionnaires", "Make a copy"), "Ctrl+D", self._outline.duplicate, True),
             (translate("Questionnaires", "Put into a group"), "Ctrl+G", self._outline.group, True),
             (translate("Questionnaires", "Cut"), "Ctrl+X", self.cut, True),
             (translate("Questionnaires", "Copy"), "Ctrl+C", self.copy, True),
