@@ -14,6 +14,7 @@ from tests.kobra_desktop.views.look import build, shoot, translate, wait
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # isort: skip
 
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.questionnaires.answers_table import AnswersTab
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.web.walls import register_scheme
@@ -61,6 +62,14 @@ def scenes(
         window.open_page("visits", {"submission": added.loose.id})
         wait(lambda: False, 500)
 
+    def answers() -> None:
+        window.open_page("questionnaires", {"tab": "answers"})
+        wait(lambda: False, 1_500)
+
+    def export() -> QWidget | None:
+        window.page.findChild(AnswersTab).ask_export()  # type: ignore[attr-defined]
+        return visible(window)
+
     return {
         "review": lambda: window.open_page("visits", {"tab": "review"}),
         "result": lambda: opened(2),
@@ -71,6 +80,8 @@ def scenes(
         "result_reject": lambda: dialog(ReviewAct.REJECT),
         "result_plain": plain,
         "result_loose": loose,
+        "answers": answers,
+        "answers_export": export,
         "visits": lambda: window.open_page("visits", {"tab": "list"}),
         "today": lambda: window.open_page("today"),
     }
