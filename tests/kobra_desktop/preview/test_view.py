@@ -83,7 +83,7 @@ def test_the_form_speaks_the_language_that_is_asked_for(live: LivePreview) -> No
         live.until_said(seen)
 
 
-def test_the_sample_visit_is_offered_and_looked_up(live: LivePreview) -> None:
+def test_the_sample_visit_is_chosen_and_looked_up(live: LivePreview) -> None:
     instance = '<instance id="visitas" src="jr://file-csv/visitas.csv"/>'
     items = (
         "<itemset nodeset=\"instance('visitas')/root/item\">"
@@ -98,9 +98,10 @@ def test_the_sample_visit_is_offered_and_looked_up(live: LivePreview) -> None:
         instances=instance,
     )
     live.show(xform)
-    assert "Rosa Elena Muestra" in live.text()
-    live.ask("document.querySelector('input[type=radio]').click(); 1")
-    live.until(lambda: "Señora Rosa Elena Muestra" in live.text())
+    live.until_said("Señora Rosa Elena Muestra")
+    assert live.ask("document.querySelector('input[type=radio]').checked") is True
+    live.show(xform, {"visitas.csv": "name,label,titular\n"})
+    assert "Rosa" not in live.text()
 
 
 def test_the_phone_stands_at_the_door_and_the_fence_lets_it_in(live: LivePreview) -> None:

@@ -63,7 +63,7 @@ export class Preview {
     const app = createApp({
       render: () =>
         h(OdkWebForm, {
-          formXml: inLanguage(asked.xform, asked.language),
+          formXml: prepared(asked),
           fetchFormAttachment: async (url: URL) => file(asked.media, url),
           missingResourceBehavior: "BLANK",
           onSubmit: (payload: Payload) => void this.submit(payload),
@@ -121,18 +121,37 @@ function settled(stage: HTMLElement, isGivenUp: () => boolean): Promise<End> {
   });
 }
 
-/** The form with another default language: the widgets begin with what the form itself names. */
-function inLanguage(xform: string, language: string): string {
+/** The form as it is to begin: in the language that is asked for, with the sample visit chosen. */
+function prepared({ xform, language, media }: Shown): string {
   const document = new DOMParser().parseFromString(xform, "text/xml");
+  if (document.querySelector("parsererror")) return xform; // the engine says what is wrong
+  chooseLanguage(document, language);
+  chooseVisit(document, media["visitas.csv"] ?? "");
+  return new XMLSerializer().serializeToString(document);
+}
+
+/** Answers the choice of a visit with the first of the list, unless the form itself does. */
+function chooseVisit(document: Document, list: string): void {
+  const visit = list.split("\n")[1]?.split(",")[0];
+  const choice = [...document.querySelectorAll("select1")].find((each) =>
+    each.querySelector("itemset")?.getAttribute("nodeset")?.includes("instance('visitas')"),
+  );
+  let node = document.querySelector("model > instance")?.firstElementChild ?? null;
+  for (const name of choice?.getAttribute("ref")?.split("/").slice(2) ?? []) {
+    node = [...(node?.children ?? [])].find((each) => each.localName === name) ?? null;
+  }
+  if (visit && choice && node && !node.childElementCount) node.textContent ||= visit;
+}
+
+function chooseLanguage(document: Document, language: string): void {
   const all = [...document.querySelectorAll("itext > translation")];
   const nameOf = (each: Element): string => each.getAttribute("lang") ?? "";
   const wanted =
     all.find((each) => nameOf(each) === language) ??
     all.find((each) => nameOf(each).endsWith(`(${language})`));
-  if (!wanted) return xform;
+  if (!wanted) return;
   for (const each of all) each.removeAttribute("default");
   wanted.setAttribute("default", "true()");
-  return new XMLSerializer().serializeToString(document);
 }
 
 function file(media: Record<string, string>, url: URL): Response {
