@@ -103,8 +103,8 @@ class CellText(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = max(self._least, min(self.document().blockCount(), self.MOST_LINES))
-        margins = self.contentsMargins().top() + self.contentsMargins().bottom()
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins + 22)
+        # The document's own margins, and the style's padding and border.
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 22)
 
 
 class CellChoice(QComboBox):

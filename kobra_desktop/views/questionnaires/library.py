@@ -52,9 +52,9 @@ class LibraryPanel(QWidget):
         head.setStretch(0, 1)
         self.detail = card(column(head, self.outline, row(None, self.insert), space=8,
                                   margins=(12, 8, 12, 8)))  # fmt: skip
-        parts: list[QWidget] = [self.search, self.message, self.list, self.detail, self.keep]
-        lines = column(*parts, space=8, margins=(12, 12, 12, 12))
-        lines.setStretch(2, 1)
+        parts = [self.search, self.message, self.list, self.detail, self.keep]
+        lines = column(*parts, None, space=8, margins=(12, 12, 12, 12))
+        lines.setStretch(2, 100)
         self.setLayout(lines)
         self._connect()
         self._fill()
@@ -119,6 +119,7 @@ class LibraryPanel(QWidget):
             words = self.tr("No block has these words.")
         self.message.setText(words)
         self.message.setVisible(bool(words))
+        self.list.setVisible(bool(found))
 
     def _on_failed(self, problem: Known) -> None:
         self.message.setText(sentence(problem, self._library.workspace.locale))

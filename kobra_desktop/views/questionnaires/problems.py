@@ -95,6 +95,7 @@ class ProblemsPanel(QWidget):
     def __init__(self, look: Look, model: EditorModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._model = look, model
+        self._is_open = True
         self.rows = ProblemList(model, self)
         self.title = Button(look, "", "quiet", "chevron-down")
         self.title.setAccessibleName(self.tr("Problems"))
@@ -150,12 +151,13 @@ class ProblemsPanel(QWidget):
 
     @property
     def is_open(self) -> bool:
-        """Whether the list is seen, not only the numbers."""
-        return not self.list.isHidden()
+        """Whether the list is seen when there are problems, not only the numbers."""
+        return self._is_open
 
     def set_open(self, is_open: bool) -> None:
         """Show the list, or the line of numbers alone."""
-        self.list.setVisible(is_open)
+        self._is_open = is_open
+        self.list.setVisible(is_open and bool(self._model.problems))
         self.title.set_icon("chevron-down" if is_open else "chevron-up")
         self.title.setToolTip(self.tr("Hide the list") if is_open else self.tr("Show the list"))
 
@@ -164,6 +166,7 @@ class ProblemsPanel(QWidget):
         warnings = self.rows.count(Severity.WARNING)
         is_any = bool(errors or warnings)
         self.title.setText(self.tr("Problems"))
+        self.list.setVisible(self._is_open and is_any)
         self.fine.setText("" if is_any else self.tr("Nothing to put right."))
         self._filters[Severity.ERROR].setText(panel_counts.errors(errors))
         self._filters[Severity.WARNING].setText(panel_counts.warnings(warnings))
