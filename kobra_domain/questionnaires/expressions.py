@@ -90,6 +90,7 @@ _STRENGTHS = {
     "mod": 6,
     "|": 8,
 }
+AXES = frozenset({"child", "parent", "self", "attribute"})  # the phone walks no others
 _MINUS = 7
 _CLOSING = {"(": ")", "[": "]"}
 
@@ -206,6 +207,8 @@ class _Reader:
         if token.text in (".", "..", "*") or token.kind is TokenKind.NAME:
             name = self.take().text
             if self.token.text == "::":
+                if name not in AXES:
+                    raise self.wrong()
                 self.take()
                 name = f"{name}::{self.name()}"
         elif token.text == "@":

@@ -13,7 +13,7 @@ from kobra_domain.questionnaires.lint_names import is_name
 from kobra_domain.questionnaires.parameters import read_parameters
 from kobra_domain.questionnaires.problems import Problem, problem
 from kobra_domain.questionnaires.question_types import CATALOGUE
-from kobra_domain.questionnaires.references import YES_NO, Reading, Spot
+from kobra_domain.questionnaires.references import YES_NO, Reading, Spot, in_predicates
 
 FILES = (".csv", ".xml", ".geojson")
 _OWN_LIST = frozenset({"select_one", "select_multiple", "rank", "begin_loop"})
@@ -89,16 +89,17 @@ def _filter(reading: Reading, spot: Spot) -> Iterator[Problem]:
 
 
 def _columns_named(text: str) -> Iterator[str]:
-    """The plain names of a filter: columns of the choices."""
+    """The plain names of a filter: columns of the choices, but for those of other lists."""
     try:
         parts = expression_parts(text)
+        elsewhere = in_predicates(parts)
     except Unreadable:
         return
     names = (
         part.steps[0].name
         for part in parts
         if isinstance(part, Path) and part.base is None and not part.is_absolute
-        if len(part.steps) == 1
+        if len(part.steps) == 1 and part.start not in elsewhere
     )
     yield from dict.fromkeys(name for name in names if is_name(name))
 

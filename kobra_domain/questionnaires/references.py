@@ -15,6 +15,7 @@ from kobra_domain.questionnaires.expressions import (
     Reference,
     Unreadable,
     expression_parts,
+    inner_expressions,
     references,
 )
 from kobra_domain.questionnaires.form import Choice, Form, Node, NodeKind
@@ -129,9 +130,11 @@ class Reading:
             parts = expression_parts(text)
         except Unreadable:
             return {node.uid for name in references(text) for node in self._named(name)}
+        elsewhere = in_predicates(parts) if "[" in text else frozenset()
         found: set[str] = set()
         for part in parts:
-            found.update(node.uid for node in self._nodes(spot, part))
+            if part.start not in elsewhere or not _starts_here(part):
+                found.update(node.uid for node in self._nodes(spot, part))
         return found
 
     def _nodes(self, spot: Spot, part: Expression) -> tuple[Node, ...]:
@@ -212,6 +215,21 @@ def _spots(form: Form) -> Iterator[tuple[str, Spot]]:
 def _waits(node: Node, column: str) -> bool:
     """A calculation with a trigger is made when that question changes, not when its parts do."""
     return column == "calculation" and bool(node.cells.get("trigger"))
+
+
+def _starts_here(part: Expression) -> bool:
+    return isinstance(part, Path) and part.base is None
+
+
+def in_predicates(parts: Iterable[Expression]) -> frozenset[int]:
+    """Where what stands in predicates begins: there the dot is the row that is looked at."""
+    return frozenset(
+        inner.start
+        for part in parts
+        if isinstance(part, Path)
+        for predicate in (*part.predicates, *(p for step in part.steps for p in step.predicates))
+        for inner in inner_expressions(predicate)
+    )
 
 
 def _is_here(base: Expression | None) -> bool:

@@ -159,6 +159,7 @@ def test_a_reference_to_the_last_form_is_no_reference_to_this_one() -> None:
         ("not ${a}", "expression_unexpected", 4),
         ("${a} 'x'", "expression_unexpected", 5),
         ("../@1", "expression_unexpected", 4),
+        ("descendant::a", "expression_unexpected", 10),
         ("child::1", "expression_unexpected", 7),
         ("f(1 2)", "expression_unexpected", 4),
         ("'open", "expression_unclosed_quote", 0),

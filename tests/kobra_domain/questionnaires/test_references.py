@@ -73,6 +73,15 @@ def test_what_is_computed_from_what() -> None:
     }
 
 
+def test_in_a_predicate_the_dot_is_the_row_that_is_looked_at() -> None:
+    form = a_form(
+        question("a"),
+        question("b", calculation="count(${a}[. = 'x' and ../b = current()/../c])"),
+        question("c", calculation="instance('l')/root/item[name = ${a}][. = 1]/saldo"),
+    )
+    assert Reading(form).dependencies() == {"a": set(), "b": {"a", "c"}, "c": {"a"}}
+
+
 def test_a_path_into_a_disabled_row_leads_nowhere() -> None:
     form = a_form(question("a", calculation="../off"), question("off", disabled="yes"))
     assert Reading(form).dependencies() == {"a": set()}
