@@ -9,8 +9,18 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QSizeF, QUrl
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from kobra_desktop.errors import KobraError
 from kobra_desktop.models.administration.staff import PhoneLink
@@ -22,16 +32,17 @@ from kobra_domain.words import day_words
 
 translate = QCoreApplication.translate
 MARGIN_MM = 16.0
-DPI = 96
+DPI = 300
+WIDTH = 672  # the paper between its margins, as wide as 96 pixels to the inch
 CODE_SIDE = 264
 FORMS, POSITIONS = "code:forms", "code:positions"
 _STYLE = """
-body { font-family: sans-serif; font-size: 11pt; color: #17202E }
-h1 { font-size: 16pt; margin: 0 0 4px 0 }
-h2 { font-size: 12pt; margin: 8px 0 4px 0 }
+body { font-family: sans-serif; font-size: 15px; color: #17202E }
+h1 { font-size: 22px; margin: 0 0 4px 0 }
+h2 { font-size: 16px; margin: 8px 0 4px 0 }
 li { margin: 0 0 4px 0 }
 td { padding: 4px }
-.small { color: #4A5568; font-size: 10pt }
+.small { color: #4A5568; font-size: 13px }
 """
 
 
@@ -64,13 +75,19 @@ def write_sheet(path: Path, document: QTextDocument, title: str) -> None:
 
 
 def print_sheet(device: QPagedPaintDevice, document: QTextDocument) -> None:
-    """Put the sheet on paper, A4 with margins of its own."""
+    """Put the sheet on one page of A4 with margins of its own, smaller if it is too long."""
     device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     device.setPageMargins(QMarginsF(*[MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
-    area = device.pageLayout().paintRect(QPageLayout.Unit.Inch).size()
-    document.setPageSize(QSizeF(area.width() * DPI, area.height() * DPI))
     document.setDocumentMargin(0)
-    document.print_(device)
+    document.setTextWidth(WIDTH)
+    scale = min(device.width() / WIDTH, device.height() / document.size().height())
+    painter = QPainter(device)
+    painter.scale(scale, scale)
+    on_paper = QAbstractTextDocumentLayout.PaintContext()
+    # Lines and numbers take the colour of the window, which may be a dark one.
+    on_paper.palette = QPalette(QColor(Qt.GlobalColor.white))
+    document.documentLayout().draw(painter, on_paper)
+    painter.end()
 
 
 def _parts(agent: Agent, link: PhoneLink, locale: str) -> Iterator[str]:
