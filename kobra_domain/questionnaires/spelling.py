@@ -9,15 +9,22 @@ from unicodedata import normalize
 # Comparing is slow and a hostile form has thousands of names: only the likely ones are compared.
 MOST_COMPARED = 200
 LONGEST = 80
+LONGEST_KEPT = 400
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """Small letters without accents, words divided by one space; punctuation becomes space."""
+    return _kept(text) if len(text) <= LONGEST_KEPT else _plain(text)
+
+
+def _plain(text: str) -> str:
     letters = _ACCENTS.sub("", normalize("NFD", text.casefold()))
     return _BETWEEN_WORDS.sub(" ", letters).strip()
+
+
+_kept = lru_cache(maxsize=16_384)(_plain)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -133,3 +133,4 @@ def test_the_nearest_word() -> None:
 
 def test_plain_words() -> None:
     assert plain("  ¿Por qué NO_pagó?  ") == "por que no pago"
+    assert plain("É" * 500) == "e" * 500
