@@ -38,6 +38,7 @@ class ProblemList(QAbstractListModel):
         self._shown: list[Problem] = []
         self._choices: Mapping[str, Choice] = {}
         editor.problems_changed.connect(self.follow)
+        editor.language_changed.connect(self._repaint)
         self.follow()
 
     def follow(self) -> None:
@@ -47,6 +48,10 @@ class ProblemList(QAbstractListModel):
         self._shown = [p for p in wanted if self._only is None or p.severity is self._only]
         self._choices = {choice.uid: choice for choice in self._editor.form.choices}
         self.endResetModel()
+
+    def _repaint(self) -> None:
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, 0))
 
     def show_only(self, severity: Severity | None) -> None:
         """Keep those of one severity, or with None show all."""

@@ -108,7 +108,9 @@ class ExpressionText(CellText):
         text, locale = self.toPlainText(), QLocale().name()
         found = candidates(self._model.form, text, caret, self._model.language, locale)
         typed = text[:caret][-1:]
-        is_wanted = is_asked or typed.isalnum() or typed in ("{", "$", "_", "-")
+        is_wanted = not self.isReadOnly() and (
+            is_asked or typed.isalnum() or typed in ("{", "$", "_", "-")
+        )
         is_whole = len(found) == 1 and text[found[0].start : caret] == found[0].insert
         if not found or not is_wanted or is_whole:
             self._popup.hide()
