@@ -112,7 +112,7 @@ class Ground:
 @dataclass(frozen=True, slots=True)
 class ResultFacts:
     """Everything the page says. `title` is whose door, `subtitle` credits and street, `plain` what
-    the visit itself holds, by name.
+    the visit itself holds, by name, `others` further submissions of the visit by id.
     """
 
     result: Result
@@ -133,6 +133,7 @@ class ResultFacts:
     reviews: tuple[ReviewFacts, ...]
     events: tuple[Event, ...]
     ground: Ground
+    others: tuple[tuple[str, str], ...]
     zone: str
     is_waiting: bool
 
@@ -213,6 +214,7 @@ class _Phrasing:
             reviews=tuple(self._review(line) for line in reversed(result.reviews)),
             events=tuple(self._events()),
             ground=self._ground(),
+            others=tuple(self._others()),
             zone=self.zone,
             is_waiting=bool(result.operations) or any(r.is_pending for r in result.reviews),
         )
@@ -332,6 +334,8 @@ class _Phrasing:
         if shown is None:
             return []
         translate, made = QCoreApplication.translate, list(self.sheet.notes)
+        if any(one.replaces == shown.instance_id for one in self.result.submissions):
+            made.append(translate("Result", "The phone sent a later answer in its place."))
         if shown.problem:
             made.append(say(f"submission_problem.{shown.problem}", None, self.locale))
         if not shown.is_complete:
@@ -344,6 +348,15 @@ class _Phrasing:
                 )
             )
         return made
+
+    def _others(self) -> list[tuple[str, str]]:
+        """A visit that was answered twice, or corrected on the phone, keeps all of it."""
+        result = self.result
+        return [
+            (one.id, f"{self._moment(one.received_at)} · {word(one.review, self.locale)}")
+            for one in result.submissions
+            if result.shown is not None and one.id != result.shown.id
+        ]
 
     # Reviews and what happened
 

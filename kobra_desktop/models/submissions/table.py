@@ -33,6 +33,7 @@ from kobra_domain.words import day_words, distance, hour, word
 MOST_QUESTIONS = 400
 SHOWN_QUESTIONS = 14
 NOBODY = "-"
+_VISIT = frozenset({"visita", "visit", "visit_id"})
 Options = list[tuple[str, str]]
 _NUMBERS = frozenset({"integer", "decimal", "range"})
 
@@ -251,7 +252,8 @@ def answer_columns(table: FormTable, workspace: Workspace) -> list[Column[Submis
     shown = 0
     for question in table.questions[:MOST_QUESTIONS]:
         repeat = next((group for group in question.groups if group.is_repeat), None)
-        is_shown = not question.is_hidden and shown < SHOWN_QUESTIONS
+        is_own = question.name in _VISIT  # the holder stands in a column of its own
+        is_shown = not question.is_hidden and not is_own and shown < SHOWN_QUESTIONS
         if repeat is None:
             made.append(_question_column(question, workspace, is_shown=is_shown))
         elif repeat.path not in seen:
@@ -267,6 +269,8 @@ def _question_column(
     is_number = question.kind in _NUMBERS
 
     def text(row: SubmissionRow) -> str:
+        if row.visit_id and row.answers.get(question.path) == row.visit_id:
+            return row.party_name  # an id of ours says nothing to a person
         return _value(row, question, workspace)
 
     def sort(row: SubmissionRow) -> float | str | None:
@@ -365,7 +369,7 @@ def _fact_columns(workspace: Workspace) -> list[Column[SubmissionRow]]:
                lambda r: r.party_name.casefold() or None, 170),
         Column("review", translate("AnswersTable", "Review"), lambda r: word(r.review, locale),
                lambda r: r.review, 128),
-        Column("verdict", translate("Visits", "Location"), located, lambda r: r.verdict, 200,
+        Column("verdict", translate("Visits", "Location"), located, lambda r: r.verdict, 236,
                mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else ""),
         Column("logic", translate("Reviews", "Logic"),
                lambda r: differs if r.logic_mismatch else "",

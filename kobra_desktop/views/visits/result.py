@@ -97,6 +97,7 @@ class ResultView(QWidget):
         self.side.decided.connect(
             lambda proposal, accepts: self.reviews.decide(proposal, accepts=accepts)
         )
+        self.side.other_requested.connect(lambda i: self.open(submission_id=i))
         self.bar.act_requested.connect(self.ask)
         self.bar.step_requested.connect(self.step)
 

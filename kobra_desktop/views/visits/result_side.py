@@ -18,9 +18,12 @@ from kobra_domain.submissions import STATE_AFTER
 
 
 class ResultSide(QWidget):
-    """`decided` (Proposal, whether it is accepted): the page does it."""
+    """`decided` (Proposal, whether it is accepted): the page does it. `other_requested`
+    (submission id): show another answer of the same visit.
+    """
 
     decided = Signal(object, bool)
+    other_requested = Signal(str)
 
     def __init__(self, look: Look, *, may_review: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +34,7 @@ class ResultSide(QWidget):
 
     def show_facts(self, facts: ResultFacts) -> None:
         """Fill it anew, if it says something else."""
-        told = (facts.findings, facts.dues, facts.offers, facts.reviews, facts.events)
+        told = (facts.findings, facts.dues, facts.offers, facts.reviews, facts.events, facts.others)
         if told == self._told:
             return
         self._told = told
@@ -45,6 +48,8 @@ class ResultSide(QWidget):
             self._add(self.tr("Proposed by the field"), *map(self._offer, facts.offers))
         if facts.reviews:
             self._add(self.tr("Review"), *map(self._review, facts.reviews))
+        if facts.others:
+            self._add(self.tr("Other answers of this visit"), *map(self._other, facts.others))
         if facts.events:
             events = timeline((event.time, event.words) for event in facts.events)
             self._add(self.tr("What happened"), events)
@@ -71,6 +76,11 @@ class ResultSide(QWidget):
         line = row(holding(column(*parts, space=2)), accept, decline, space=6)
         line.setStretch(0, 1)
         return holding(line)
+
+    def _other(self, other: tuple[str, str]) -> QWidget:
+        button = Button(self._look, other[1], "link", "file-text")
+        button.clicked.connect(lambda: self.other_requested.emit(other[0]))
+        return holding(row(button, None, space=0))
 
     def _review(self, facts: ReviewFacts) -> QWidget:
         act = facts.line.review.act

@@ -67,7 +67,9 @@ def scenes(
         wait(lambda: False, 1_500)
 
     def export() -> QWidget | None:
-        window.page.findChild(AnswersTab).ask_export()  # type: ignore[attr-defined]
+        tab = window.page.findChild(AnswersTab)
+        assert isinstance(tab, AnswersTab)
+        tab.ask_export()
         return visible(window)
 
     return {
