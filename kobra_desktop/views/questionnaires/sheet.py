@@ -31,7 +31,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note
 from kobra_desktop.views.widgets.forms import Field
-from kobra_desktop.views.widgets.labels import label, line
+from kobra_desktop.views.widgets.labels import hide_unless, label, line
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
 from kobra_domain.questionnaires.columns import default_language, join, split
 from kobra_domain.questionnaires.form import Form, Node
@@ -42,10 +42,11 @@ from kobra_domain.words import say
 
 translate = QCoreApplication.translate
 _LOGIC = ("relevant", "constraint", "calculation", "choice_filter", "repeat_count", "trigger")
+_SELDOM = ("calculation", "trigger")
 _MEDIA = ("image", "big-image", "audio", "video")
 _SHOWN = frozenset(
-    {"type", "name", "label", "hint", "guidance_hint", "required", "required_message"}
-    | {"read_only", "default", "appearance", "parameters", "constraint_message", "rows"}
+    {"type", "name", "label", "hint", "required", "required_message"}
+    | {"read_only", "default", "appearance", "parameters", "constraint_message"}
     | {*_LOGIC, *_MEDIA}
 )
 YES = ("yes", "true", "true()")
@@ -65,6 +66,7 @@ class Sheet(QWidget):
         self._info = read_type(node.type).info
         self._language = editor.language or default_language(editor.form)
         self._refreshes: list[Callable[[Node], None]] = []
+        self._unfolds: dict[str, Callable[[], None]] = {}
         self.fields: dict[str, Field] = {}
         self._problems = column(space=6)
         self._lines = column(self._problems, space=12)
@@ -115,6 +117,8 @@ class Sheet(QWidget):
         field = self.fields.get(split(key)[0]) or self.fields.get("label")
         if field is None:
             return None
+        if unfold := self._unfolds.get(split(key)[0]):
+            unfold()
         field.editor.setFocus()
         return field
 
@@ -164,33 +168,44 @@ class Sheet(QWidget):
             self._lines.addLayout(row(*fields[start : start + 3], space=12))
 
     def _add_logic(self) -> None:
-        for key in _LOGIC:
-            if key in self._info.takes or (key == "repeat_count" and self._node.is_container):
-                if key not in self._info.takes:
-                    continue
-                editor = expression_editor(self._look, self._editor, self._uid, key)
-                self._field(key, cell_title(key), editor.widget)
-                self._refreshes.append(editor.refresh)
+        taken = [key for key in _LOGIC if key in self._info.takes]
+        seldom = [key for key in taken if key in _SELDOM and self._info.is_asked]
+        for key in taken:
+            if key not in seldom:
+                self._lines.addWidget(self._expression(key))
                 if key == "constraint":
                     self._text("constraint_message", self._title("constraint_message"))
+        words = translate("Questionnaires", "More logic")
+        self._fold(words, seldom, [self._expression(key) for key in seldom])
+
+    def _expression(self, key: str) -> Field:
+        editor = expression_editor(self._look, self._editor, self._uid, key)
+        made = self._field(key, cell_title(key), editor.widget, is_added=False)
+        self._refreshes.append(editor.refresh)
+        return made
 
     def _add_media(self) -> None:
         """Pictures and sounds beside the words: fields only where something is, or is asked for."""
         wanted = [key for key in _MEDIA if key in self._info.takes]
-        if not wanted:
-            return
         fields = [self._line(key, in_language=True, is_added=False) for key in wanted]
-        sheet = holding(column(*fields, space=12))
-        has_some = any(self._node.cells.get(self._key(key)) for key in wanted)
-        sheet.setVisible(has_some)
-        more = Button(self._look, translate("Questionnaires", "Media beside the text"), "link")
-        more.setVisible(not has_some)
+        self._fold(translate("Questionnaires", "Media beside the text"), wanted, fields)
 
-        def show() -> None:
+    def _fold(self, words: str, keys: Sequence[str], fields: Sequence[Field]) -> None:
+        """Fields that are seldom used: there at once only when one of them holds something."""
+        if not fields:
+            return
+        sheet = holding(column(*fields, space=12))
+        more = Button(self._look, words, "link")
+        has_some = any(self._node.cells.get(self._key(key)) for key in keys)
+        hide_unless(sheet, has_some)
+        hide_unless(more, not has_some)
+
+        def unfold() -> None:
             sheet.show()
             more.hide()
 
-        more.clicked.connect(show)
+        more.clicked.connect(unfold)
+        self._unfolds.update(dict.fromkeys(keys, unfold))
         self._lines.addLayout(row(more, None))
         self._lines.addWidget(sheet)
 

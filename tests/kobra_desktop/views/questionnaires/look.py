@@ -84,8 +84,9 @@ def _tabs(window: KobraWindow, editor: EditorView) -> Iterator[Scene]:
 
 
 def _publishing(window: KobraWindow, editor: EditorView) -> Iterator[Scene]:
-    for name, act in (("publish_errors", lambda: None), ("publish", lambda: _mend(editor))):
-        act()
+    for name in ("publish_errors", "publish"):
+        if name == "publish":
+            editor.editor.try_act("", _mended)
         editor.ask_publish()
         wait(lambda: not editor.checks.is_reviewing, 20_000)
         dialog = [one for one in window.findChildren(QDialog) if one.isVisible()][-1]
@@ -94,8 +95,8 @@ def _publishing(window: KobraWindow, editor: EditorView) -> Iterator[Scene]:
         wait(lambda: False, 100)
 
 
-def _mend(editor: EditorView) -> None:
-    editor.editor.try_act("", lambda form: acts.set_cell(form, "otra", "relevant", None))
+def _mended(form: Form) -> Form:
+    return acts.set_cell(form, "otra", "relevant", None)
 
 
 def main(
