@@ -2,13 +2,14 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kobra_desktop.questionnaire_verbs.places import Places
 from kobra_desktop.questionnaire_verbs.speech import CANNOT, WELL, WRONG, Speech, read_bytes
 from kobra_domain.errors import DomainError
 from kobra_domain.questionnaires.form import Form
-from kobra_domain.questionnaires.problems import Problem
+from kobra_domain.questionnaires.problems import Problem, Severity
 from kobra_records.files.checking import Checked, check_workbook
 from kobra_records.files.validate import validate
 from kobra_records.files.worker import Worker
@@ -25,6 +26,8 @@ def check(said: argparse.Namespace, speech: Speech) -> int:
         return CANNOT
     found = validate(checked.xform, checked.form, SECONDS) if checked.xform else None
     problems = (*checked.problems, *(found or ()))
+    if not said.country:
+        problems = tuple(_perhaps(problem) for problem in problems)
     is_compiled, is_validated = checked.xform is not None, found is not None
     about = _about(said.file, checked.form, is_compiled=is_compiled, is_validated=is_validated)
     speech.object({**about, **speech.shape_of(problems, checked.form)})
@@ -37,11 +40,18 @@ def check(said: argparse.Namespace, speech: Speech) -> int:
 
 def _checked(said: argparse.Namespace, speech: Speech) -> Checked:
     path = Path(said.file)
-    # A file tells of no country; where none is known the strictest rules stand.
+    # A file tells of no country; where none is known the bans of all are told.
     countries = tuple(map(str.upper, said.country)) or (speech.say("check.no_country"),)
     data = read_bytes(said.file)
     with Worker(seconds=SECONDS) as worker:
         return worker.run(check_workbook, data, path.name, path.stem, countries)
+
+
+def _perhaps(problem: Problem) -> Problem:
+    """A ban of some country is a warning as long as nobody says where the form will be used."""
+    if problem.params.get("unknown_country"):
+        return replace(problem, severity=Severity.WARNING)
+    return problem
 
 
 def _about(
