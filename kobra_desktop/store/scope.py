@@ -68,8 +68,11 @@ def _inside(kind: str, held: frozenset[str]) -> ColumnElement[bool]:
         case "questionnaire" | "questionnaire_version" | "library_block":
             return true() if QUESTIONNAIRES in held else false()
         case "submission" | "review":
-            by_team = columns.portfolio_id.is_(None) & columns.team_id.in_(teams)
-            return or_(columns.portfolio_id.in_(portfolios), by_team)
+            # Compared with nothing a condition is neither true nor false, and the row would stay.
+            has_team = columns.team_id.is_not(None) & columns.team_id.in_(teams)
+            by_team = columns.portfolio_id.is_(None) & has_team
+            has_portfolio = columns.portfolio_id.is_not(None)
+            return or_(has_portfolio & columns.portfolio_id.in_(portfolios), by_team)
         case _:
             return columns.portfolio_id.in_(portfolios)
 
