@@ -43,7 +43,7 @@ class ResultMap(QFrame):
         self._photo: Place | None = None
         self.setMinimumHeight(look.pixels(HIGH))
         self._stack = QStackedWidget()
-        self.trail = Button(look, self.tr("Trail ± 15 min"), "row", "route")
+        self.trail = Button(look, self.tr("Trail ± 15 min"), "chip", "route")
         self.trail.setCheckable(True)
         hide_unless(self.trail, model.may_see_trail)
         self._said = label("", "caption", wrap=True)

@@ -15,6 +15,7 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.photos import keep_photo
 from kobra_domain.dues import Promise
 from kobra_domain.kinds import NAMES, Entity
+from kobra_domain.people import Agent
 from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.form import Form, Node, NodeKind
 from kobra_domain.questionnaires.things import (
@@ -103,10 +104,14 @@ def answer(world: World, *, reviewed: int = 2, has_photos: bool = True) -> Answe
     )
     added = Answered(sheet, version)
     wanted: list[Entity] = [sheet, version]
-    done = (v for v in world.visits if v.state in ENDED)
-    ended = sorted(done, key=lambda v: v.ended_at or NOW)
+    with world.replica.reading() as connection:  # as they were written: a city moves them
+        held: list[Visit] = rows.entities(connection, "visit", [v.id for v in world.visits])
+        agents: list[Agent] = rows.entities(connection, "agent")
+    done = (v for v in held if v.state in ENDED)
+    ended = sorted(done, key=lambda v: (v.ended_at or NOW, v.id))
     for n, visit in enumerate(ended):
-        one = _submission(world, added, visit, n, is_new=n >= reviewed)
+        team_id = next((a.team_id for a in agents if a.id == visit.agent_id), None)
+        one = _submission(world, added, visit, n, team_id, is_new=n >= reviewed)
         added.submissions.append(one)
         wanted += [one, *_around(world, one, visit, n, reviewed)]
     added.loose = _loose(world, added)
@@ -125,11 +130,12 @@ def write(world: World, entities: list[Entity]) -> None:
             rows.write(connection, NAMES[type(entity)], entity, 1)
 
 
-def _submission(world: World, added: Answered, visit: Visit, n: int, *, is_new: bool) -> Submission:
+def _submission(
+    world: World, added: Answered, visit: Visit, n: int, team_id: str | None, *, is_new: bool
+) -> Submission:
     ended = visit.ended_at or NOW
     started = ended - timedelta(minutes=8)
     portfolio = next(p for p in world.portfolios if p.id == visit.portfolio_id)
-    agent = next(a for a in world.agents if a.id == visit.agent_id)
     instance = world.new_id()
     return Submission(
         id=world.new_id(),
@@ -140,7 +146,7 @@ def _submission(world: World, added: Answered, visit: Visit, n: int, *, is_new: 
         questionnaire_id=added.questionnaire.id,
         version_id=added.version.id,
         agent_id=visit.agent_id,
-        team_id=agent.team_id,
+        team_id=team_id,
         portfolio_id=portfolio.id,
         visit_id=visit.id,
         started_at=started,

@@ -13,6 +13,8 @@ from tests.kobra_desktop.views.look import build, shoot, translate, wait
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # isort: skip
 
+from field_api.simulator.city import build_city
+from field_api.simulator.tiles import archive
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.questionnaires.answers_table import AnswersTab
 from kobra_desktop.views.theme import Look, ThemeChoice
@@ -20,6 +22,7 @@ from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.web.walls import register_scheme
 from kobra_domain.submissions import ReviewAct
 from kobra_domain.visits import VisitState
+from tests.kobra_desktop.views.field_map.city import CityWorld, telling
 from tests.kobra_desktop.views.visits.answered import Answered, answer
 from tests.kobra_desktop.views.world import World
 
@@ -46,6 +49,13 @@ def scenes(
     def dialog(act: ReviewAct) -> QWidget | None:
         page_of(window).opened.ask(act)
         return visible(window)
+
+    def trail() -> None:
+        opened(0)
+        page_of(window).opened.model.want_trail(True)
+        view = page_of(window).opened
+        view.side_area.ensureWidgetVisible(view.map)
+        wait(lambda: False, 2_500)
 
     def photo() -> QWidget | None:
         view = page_of(window).opened
@@ -76,6 +86,7 @@ def scenes(
         "review": lambda: window.open_page("visits", {"tab": "review"}),
         "result": lambda: opened(2),
         "result_judged": lambda: opened(0),
+        "result_trail": trail,
         "result_edit": lambda: dialog(ReviewAct.EDIT),
         "result_photo": photo,
         "result_promise": lambda: opened(1),
@@ -101,6 +112,7 @@ def main(folder: Path) -> None:
     register_scheme()
     app = QApplication(sys.argv[:1])
     folder.mkdir(parents=True, exist_ok=True)
+    city = archive(build_city(), folder)
     only = set(sys.argv[2:])
     with tempfile.TemporaryDirectory() as home:
         for locale in ("es", "en"):
@@ -110,27 +122,38 @@ def main(folder: Path) -> None:
                     continue
                 place = Path(home) / name
                 place.mkdir()
-                _paint(app, folder, place, locale, theme)
+                _paint(app, folder, place, city, locale, theme)
 
 
-def _paint(app: QApplication, folder: Path, home: Path, locale: str, theme: ThemeChoice) -> None:
+def page_of_visits(window: KobraWindow) -> VisitsPage:
+    """Visitas, in front."""
+    window.open_page("visits")
+    return page_of(window)
+
+
+def _paint(
+    app: QApplication, folder: Path, home: Path, city: Path, locale: str, theme: ThemeChoice
+) -> None:
     translate(app, locale)
     look = Look(theme)
     look.apply(theme)
-    world = World(home)
+    world = CityWorld(home, visits=120)
     added = answer(world)
-    window, _workspace, background = build(world, locale, look)
-    window.show()
-    for name, act in scenes(window, world, added).items():
-        for wide, high in SIZES:
-            window.resize(wide, high)
-            shown = act() if wide == SIZES[0][0] or name.startswith("result") else None
-            wait(lambda: False, 400)
-            shoot(shown or window, folder / f"{name}-{wide}-{locale}-{theme}.png")
-            if isinstance(shown, QDialog):
-                shown.reject()
-    window.close()
-    background.close()
+    with telling(world):
+        window, workspace, background = build(world, locale, look)
+        workspace.memory.write("basemap", str(city))
+        window.show()
+        for name, act in scenes(window, world, added).items():
+            for wide, high in SIZES:
+                window.resize(wide, high)
+                shown = act() if wide == SIZES[0][0] or name.startswith("result") else None
+                wait(lambda: False, 400)
+                shoot(shown or window, folder / f"{name}-{wide}-{locale}-{theme}.png")
+                if isinstance(shown, QDialog):
+                    shown.reject()
+        page_of_visits(window).opened.map.dispose()
+        window.close()
+        background.close()
 
 
 if __name__ == "__main__":
