@@ -180,21 +180,42 @@ class DraftModel(QObject):
             return
         self._is_saving = True
         self._keep_soon.stop()
-        form, desk, one, seen = self.editor.form, self.workspace.desk, self.id, self._seen
-
-        def act() -> tuple[str, Standing | None]:
-            document = commands.keep_working_copy(desk, one, form, seen)
-            commands.save_questionnaire(desk, one, form, seen=seen)
-            found = queries.standing(desk.store, one)
-            if found is not None and found.questionnaire.document == document:
-                commands.forget_working_copy(desk, one, document)
-            return document, found
+        form = self.editor.form
 
         def done(answer: tuple[str, Standing | None]) -> None:
             self._offered, found = answer
             self._on_saved(form, found)
 
+        act = self._saving(form)
         self.workspace.background.write(act, done, self._on_not_saved, owner=self)
+
+    def leave(self) -> None:
+        """It is closed: save what has changed, a save that is under way or not; nobody waits for
+        it.
+        """
+        if not self.is_dirty or self.editor.is_read_only:
+            return
+        if self.safety is Safety.CONFLICT:
+            self.keep()
+            return
+        act = self._saving(self.editor.form)
+        self.workspace.background.write(act, lambda _: None, owner=None)
+
+    def _saving(self, form: Form) -> Callable[[], tuple[str, Standing | None]]:
+        """Runs on the lane of writes, one after another: what one has saved the next has seen."""
+        desk, one = self.workspace.desk, self.id
+
+        def act() -> tuple[str, Standing | None]:
+            seen = self._seen
+            document = commands.keep_working_copy(desk, one, form, seen)
+            commands.save_questionnaire(desk, one, form, seen=seen)
+            found = queries.standing(desk.store, one)
+            if found is not None and found.questionnaire.document == document:
+                commands.forget_working_copy(desk, one, document)
+                self._seen = document
+            return document, found
+
+        return act
 
     def published(self, form: Form, row: Questionnaire) -> None:
         """The form was saved and published by other means: it is what is saved now."""

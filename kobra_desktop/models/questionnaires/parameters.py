@@ -1,18 +1,16 @@
-"""The cell `parameters` as fields: which a type takes, read from its text and written back with
-what is not known left as it is.
+"""The cell `parameters` as fields: which a type takes, and one of them written with all else left
+as it is. How a cell is read is the domain's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
 translate = QCoreApplication.translate
-_PAIR = re.compile(r"([^\s=,;]+)\s*=\s*([^\s,;]+)")
 
 
 class ParameterKind(StrEnum):
@@ -130,15 +128,12 @@ def _shuffled() -> Parameter:
     return Parameter("randomize", words, ParameterKind.YES)
 
 
-def read_parameters(text: str) -> dict[str, str]:
-    """The pairs of a cell, in their order."""
-    return dict(_PAIR.findall(text))
-
-
 def write_parameter(text: str, key: str, value: str) -> str:
-    """The cell with one pair written, or taken away by an empty value; others stay as they are."""
-    pairs: Mapping[str, str] = read_parameters(text)
-    kept = {k: v for k, v in pairs.items() if k != key or value}
-    if value:
-        kept[key] = value
-    return " ".join(f"{k}={v}" for k, v in kept.items())
+    """The cell with one pair written, or taken away by an empty value; all else is left as it is
+    spelled.
+    """
+    pair = re.compile(rf"(?<![^\s,;]){re.escape(key)}\s*=\s*[^\s,;]+", re.IGNORECASE)
+    written = f"{key}={value}" if value else ""
+    if pair.search(text):
+        return " ".join(pair.sub(lambda _: written, text, count=1).split())
+    return " ".join(part for part in (text.strip(), written) if part)

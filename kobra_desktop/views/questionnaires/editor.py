@@ -35,7 +35,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState
-from kobra_domain.questionnaires.columns import languages
+from kobra_domain.questionnaires.columns import default_language, languages
 from kobra_domain.words import moment
 from kobra_records.files.worker import Worker
 
@@ -219,7 +219,7 @@ class EditorView(QWidget):
 
     def dispose(self) -> None:
         """It will not be seen again: save, end the preview's page."""
-        self.draft.save()
+        self.draft.leave()
         self.preview.dispose()
 
     def _say(self, words: str) -> None:
@@ -255,7 +255,8 @@ class EditorView(QWidget):
             self.language.addItem(name, name)
         has_several = len(named) > 1 and self.language.parent() is not None
         self.language.setVisible(has_several)
-        at = self.language.findData(self.editor.language)
+        shown = self.editor.language or default_language(self.editor.form)
+        at = self.language.findData(shown)
         self.language.setCurrentIndex(max(at, 0))
 
     def _on_language(self) -> None:

@@ -16,7 +16,6 @@ from kobra_desktop.models.questionnaires.parameters import (
     Parameter,
     ParameterKind,
     parameters_of,
-    read_parameters,
     write_parameter,
 )
 from kobra_desktop.models.questionnaires.property_words import (
@@ -36,6 +35,7 @@ from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
 from kobra_domain.questionnaires.columns import default_language, join, split
 from kobra_domain.questionnaires.form import Form, Node
 from kobra_domain.questionnaires.list_acts import list_names
+from kobra_domain.questionnaires.parameters import read_parameters
 from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.questionnaires.question_types import QuestionType, read_type, write_type
 from kobra_domain.words import say
@@ -356,7 +356,7 @@ class Sheet(QWidget):
         made = self._field(f"parameters.{parameter.key}", parameter.title, shown, is_added=False)
 
         def show(node: Node) -> None:
-            pairs = read_parameters(node.cells.get("parameters", ""))
+            pairs = read_parameters(node.cells.get("parameters", "")) or {}
             shown.show_text(pairs.get(parameter.key, ""))
 
         self._refreshes.append(show)
