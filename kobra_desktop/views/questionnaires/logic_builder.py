@@ -57,9 +57,14 @@ class LogicBuilder(QWidget):
 
     def _rebuild(self, focus: Line | None = None) -> None:
         emptied(self._column)
-        self._column.addWidget(self._group(self._root, None, focus))
+        made = self._group(self._root, None)
+        self._column.addWidget(made)
+        made.show()  # at once, since only what is seen can take the keyboard
+        for line in made.findChildren(LogicLine) if focus else ():
+            if line.item is focus:
+                line.question.setFocus()
 
-    def _group(self, group: Group, parent: Group | None, focus: Line | None) -> QFrame:
+    def _group(self, group: Group, parent: Group | None) -> QFrame:
         made = QFrame()
         made.setObjectName("" if parent is None else "card")
         edge = 0 if parent is None else 8
@@ -67,7 +72,7 @@ class LogicBuilder(QWidget):
         if len(group.parts) > 1 or group.kind is not GroupKind.ALL or parent is not None:
             lines.addLayout(self._head(group, parent))
         for part in group.parts:
-            lines.addWidget(self._part(part, group, focus))
+            lines.addWidget(self._part(part, group))
         if not group.parts and parent is None:
             lines.addWidget(label(self._empty_words, "secondary", wrap=True))
         lines.addLayout(self._foot(group))
@@ -94,15 +99,13 @@ class LogicBuilder(QWidget):
             head.addWidget(away)
         return head
 
-    def _part(self, part: Line | Group, group: Group, focus: Line | None) -> QWidget:
+    def _part(self, part: Line | Group, group: Group) -> QWidget:
         if isinstance(part, Group):
-            return self._group(part, group, focus)
+            return self._group(part, group)
         assert self._questions is not None
         made = LogicLine(self._look, part, self._questions, self._items)
         made.changed.connect(self.changed)
         made.removed.connect(lambda: self._remove(group, part))
-        if part is focus:
-            made.question.setFocus()
         return made
 
     def _foot(self, group: Group) -> QHBoxLayout:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
+    QMetaObject,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QSizePolicy
 
 from kobra_desktop.models.questionnaires.logic_questions import Asked
@@ -134,7 +134,6 @@ class QuestionPicker(QComboBox):
         self._missing = ""
         self.activated.connect(self._on_activated)
         self._typed.editingFinished.connect(self._show_chosen)
-        self._typed.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
         """As wide as a short label, whatever the thousands of others are."""
@@ -169,11 +168,10 @@ class QuestionPicker(QComboBox):
             self.setEditText(words)
         self._typed.setCursorPosition(0)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click chooses the words, so that typing finds another."""
-        if event.type() is QEvent.Type.FocusIn:
-            self._typed.selectAll()
-        return super().eventFilter(watched, event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The words are chosen, after the click that brought the keyboard: typing finds another."""
+        super().focusInEvent(event)
+        QMetaObject.invokeMethod(self._typed, "selectAll", Qt.ConnectionType.QueuedConnection)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling past it changes nothing."""

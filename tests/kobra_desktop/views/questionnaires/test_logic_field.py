@@ -253,3 +253,12 @@ def test_choices_written_meanwhile_are_offered(edad: Tried) -> None:
     assert isinstance(editor, CalmChoice)
     assert editor.findData("vecino") > 0
     assert edad.said == []
+
+
+def test_a_new_condition_has_the_keyboard(edad: Tried, qtbot: QtBot) -> None:
+    """So that it can be written without the mouse."""
+    with qtbot.waitActive(edad.field):
+        edad.field.activateWindow()
+    edad.field.builder.add_condition()
+    last = edad.lines[-1]
+    qtbot.waitUntil(lambda: last.question.lineEdit() is QApplication.focusWidget())
