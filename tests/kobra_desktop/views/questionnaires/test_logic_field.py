@@ -260,5 +260,12 @@ def test_a_new_condition_has_the_keyboard(edad: Tried, qtbot: QtBot) -> None:
     with qtbot.waitActive(edad.field):
         edad.field.activateWindow()
     edad.field.builder.add_condition()
-    last = edad.lines[-1]
-    qtbot.waitUntil(lambda: last.question.lineEdit() is QApplication.focusWidget())
+    last = edad.lines[-1].question
+    assert last.hasFocus()
+    typed = last.lineEdit()
+    assert typed is not None
+    qtbot.waitUntil(lambda: typed.selectedText() == "Choose a question…")
+    QTest.keyClicks(last, "monto")
+    completer = last.completer()
+    assert completer is not None
+    assert completer.completionCount() == 1
