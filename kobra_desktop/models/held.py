@@ -31,10 +31,14 @@ _NAMES_A = {
     "address_id": "address",
     "agent_id": "agent",
     "attended_by": "user",
+    "by": "user",
     "created_by": "user",
+    "decided_by": "user",
     "party_id": "party",
     "portfolio_id": "portfolio",
     "portfolio_ids": "portfolio",
+    "questionnaire_id": "questionnaire",
+    "submission_id": "submission",
     "team_id": "team",
     "team_ids": "team",
     "visit_id": "visit",
@@ -208,7 +212,7 @@ def _named(field: str, value: Any, workspace: Workspace) -> Any:
         return value
     with workspace.desk.store.reading() as connection:
         found = rows.one(connection, kind, value)
-    for quality in ("name", "number", "street"):
+    for quality in ("name", "title", "number", "street"):
         if word := getattr(found, quality, ""):
             return word
     return say(f"kind.{kind}", None, workspace.locale)

@@ -19,6 +19,9 @@ _ENUMS = (
     "alert_state",
     "product_type",
     "creditor_type",
+    "review_state",
+    "review_act",
+    "proposal_state",
 )
 
 

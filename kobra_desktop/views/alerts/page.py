@@ -83,7 +83,9 @@ class AlertsPage(Page):
         self.table.chosen_changed.connect(self._on_chosen)
         self.table.sort_requested.connect(self._on_sort)
         panel.map_requested.connect(lambda i: self.open_requested.emit("map", {"agent": i}))
-        panel.visit_requested.connect(lambda i: self.open_requested.emit("visits", {"chosen": i}))
+        panel.visit_requested.connect(
+            lambda i: self.open_requested.emit("visits", {"visit": i, "chosen": i})
+        )
         panel.closed.connect(self.table.clearSelection)
 
     # Page

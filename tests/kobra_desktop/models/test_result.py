@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.reviews import review
+from kobra_desktop.models.held import held_line
 from kobra_desktop.models.result import ResultModel
 from kobra_desktop.models.reviews import ReviewsModel
+from kobra_desktop.store.queries.held import op_rows
 from kobra_domain.submissions import ReviewAct, Submission
 from kobra_domain.visits import ReviewState
 from tests.kobra_desktop.views.field_map.city import TellingWorld, telling
@@ -146,3 +148,21 @@ def test_what_changes_here_is_shown(
     assert model.facts is not None
     assert model.facts.is_waiting
     assert model.facts.reviews[0].comment == "foto poco clara"
+
+
+def test_what_waits_of_a_review_reads_as_words(
+    world: TellingWorld, answered: Answered, background: Background
+) -> None:
+    """Whose visit, what act, by whom: no id and no code."""
+    workspace = world.workspace(background, Relay())
+    one = answered.submissions[2]
+    review(workspace.desk, one.id, ReviewAct.REJECT, comment="otra casa")
+    made, moved = [held_line(row, workspace) for row in op_rows(workspace.desk.store)]
+    said = {side.field: side.mine for side in made.sides}
+    assert said["act"] == "Rechazar"
+    assert said["by"] == workspace.desk.who.name
+    assert said["submission_id"] == "Respuesta"
+    assert [(side.seen, side.mine) for side in moved.sides] == [("Por revisar", "Rechazada")]
+    for line in (made, moved):
+        assert "Quiroga Vega, Lucía" in line.title
+        assert "." not in line.act
