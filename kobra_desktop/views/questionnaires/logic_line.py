@@ -115,6 +115,8 @@ class LogicLine(QWidget):
             return
         operand = self.value.operand if self.value else None
         if ask not in WITHOUT_VALUE and operand is None:
+            if self.value is not None:
+                self.value.show_wanted()
             return
         made = styled_as(condition_of(name, ask, operand), self.item.logic)
         if made != self.item.logic:

@@ -163,6 +163,11 @@ class ValuePicker(QWidget):
         made.textEdited.connect(lambda typed: self._set(literal(self._kind, typed)))
         return made
 
+    def show_wanted(self) -> None:
+        """The value is missing: until it is there the condition stays as it was."""
+        if self.editor is not None:
+            set_property(self.editor, "wrong", True)
+
     def _set(self, operand: Operand | None) -> None:
         self.operand = operand
         if self.editor is not None:

@@ -114,6 +114,9 @@ def test_a_new_condition_is_written_once_it_is_finished(edad: Tried) -> None:
     line = edad.lines[-1]
     pick_question(line.question, "promesa_monto")
     assert edad.said == []
+    assert line.value is not None
+    assert line.value.editor is not None
+    assert line.value.editor.property("wrong") is True
     assert line.ask.value == "equal"
     pick(line.ask, Ask.MORE.value)
     assert line.value is not None
