@@ -23,7 +23,6 @@ FORM_KINDS = frozenset({"questionnaire", "questionnaire_version", "library_block
 # What the document says too, or when it was written: it goes with the side that is chosen.
 FOLLOWERS = ("title", "form_id", "edited_at", "edited_by", "document_hash")
 MOST_LINES = 8
-MOST_LETTERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,4 @@ def _changes(before: Form | None, after: Form | None, locale: str) -> str:
         for line in lines[:MOST_LINES]
     ]
     more = ["…"] if len(lines) > MOST_LINES else []
-    return "\n".join(_cut(line) for line in [summary_words(comparison), *said, *more])
-
-
-def _cut(line: str) -> str:
-    """Two sides stand beside each other, and neither wraps."""
-    return line if len(line) <= MOST_LETTERS else f"{line[: MOST_LETTERS - 1]}…"
+    return "\n".join([summary_words(comparison), *said, *more])

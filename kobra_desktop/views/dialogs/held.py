@@ -5,7 +5,15 @@ field.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.held import HeldLine, HeldModel
@@ -110,7 +118,7 @@ class ConflictCard(QFrame):
                 grid.addWidget(label(side.mine, "table", wrap=True), number, 1, top)
                 grid.addWidget(label(side.theirs, "caption", wrap=True), number, 2, top)
                 continue
-            mine, theirs = QRadioButton(side.mine), QRadioButton(side.theirs)
+            mine, theirs = (QRadioButton(w.partition("\n")[0]) for w in (side.mine, side.theirs))
             mine.setAccessibleName(
                 f"{side.label}, {translate('ConflictCard', 'Mine')}: {side.mine}"
             )
@@ -122,8 +130,8 @@ class ConflictCard(QFrame):
             mine.setChecked(True)
             self._groups.append(group)
             self._mine[side.field] = mine
-            grid.addWidget(mine, number, 1, top)
-            grid.addWidget(theirs, number, 2, top)
+            for place, (button, words) in enumerate(((mine, side.mine), (theirs, side.theirs)), 1):
+                grid.addLayout(_with_rest(button, words), number, place, top)
         return holding(grid)
 
     def _on_keep(self) -> None:
@@ -135,3 +143,11 @@ class ConflictCard(QFrame):
             self._model.keep_mine(self._held.row.op_id, kept | others)
         else:
             self._model.take_theirs(self._held.row.op_id)
+
+
+def _with_rest(button: QRadioButton, words: str) -> QVBoxLayout:
+    """A choice whose words go on below it, where they wrap."""
+    made = column(button, space=2)
+    if rest := words.partition("\n")[2]:
+        made.addWidget(label(rest, "caption", wrap=True))
+    return made

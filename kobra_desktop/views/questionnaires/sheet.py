@@ -100,17 +100,28 @@ class Sheet(QWidget):
             show(node)
 
     def say_problems(self, problems: Sequence[Problem]) -> None:
-        """What is wrong with this question, above; and under the fields it is about."""
+        """What is wrong with this question: errors under the fields they are about, all else above.
+        What lacks in another language is said where languages stand beside each other.
+        """
         emptied(self._problems)
+        mine = [one for one in problems if self._is_in_sight(one)]
         for name, field in self.fields.items():
-            said = [one for one in problems if one.column and split(one.column)[0] == name]
+            said = [one for one in mine if self._field_of(one) == name]
             field.set_problem(say(said[0].code, said[0].params, self._locale) if said else "")
-        for problem in problems:
-            if not problem.column or split(problem.column)[0] not in self.fields:
+        for problem in mine:
+            if not self._field_of(problem):
                 tint = "error" if problem.is_error else "warn"
                 icon = "octagon-alert" if problem.is_error else "triangle-alert"
                 words = say(problem.code, problem.params, self._locale)
                 self._problems.addWidget(note(self._look, tint, words, icon))
+
+    def _is_in_sight(self, problem: Problem) -> bool:
+        language = split(problem.column or "")[1]
+        return language is None or language == self._language
+
+    def _field_of(self, problem: Problem) -> str:
+        name = split(problem.column or "")[0]
+        return name if problem.is_error and name in self.fields else ""
 
     def focus(self, key: str) -> QWidget | None:
         """Give the keyboard to the field of a column; answers it."""
