@@ -47,9 +47,7 @@ def further(window: MainWindow) -> Iterator[Scene]:
     if "questionnaires" in window.keys:
         editor = _open_editor(window)
         for key in TABS if editor is not None else ():
-            assert editor is not None
-            editor.show_tab(key)
-            yield Scene(f"questionnaire-{key}", window)
+            yield _tab(window, editor, key)
         page = window.page
         assert isinstance(page, QuestionnairesPage)
         for key in page.tab_keys[1:]:
@@ -58,6 +56,18 @@ def further(window: MainWindow) -> Iterator[Scene]:
     if "visits" in window.keys:
         window.open_page("visits", {"tab": REVIEW})
         yield Scene("visits-review", window, end=lambda: window.open_page("visits", {}))
+
+
+def _tab(window: MainWindow, editor: EditorView | None, key: str) -> Scene:
+    assert editor is not None
+    tabs = editor.header.tabs
+
+    def is_there() -> bool:
+        if any(True for _ in editor.editor.form.nodes()) and tabs.key != key:
+            tabs.choose(key)
+        return tabs.key == key
+
+    return Scene(f"questionnaire-{key}", window, is_there)
 
 
 def _open_editor(window: MainWindow) -> EditorView | None:

@@ -56,7 +56,8 @@ class PastSubmissions:
 
     def __init__(self, script: Script, keep_photo: KeepPhoto | None = None) -> None:
         self._script, self._keep_photo = script, keep_photo
-        self._version = next(v for _, v in published(script) if v.form_id == FORM)
+        forms = {one.questionnaire.form_id: one for one in published(script)}
+        self._version = forms[FORM].versions[-1]
         self._leaves = leaves(canonical.read(self._version.document))
         self._accounts = {account.id: account for account in script.world.accounts}
         self._teams = {agent.id: agent.team_id for agent in script.world.agents}

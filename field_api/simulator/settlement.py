@@ -22,7 +22,7 @@ from field_api.simulator.day import AgentDay
 from field_api.simulator.events import Fix, Heartbeat
 from field_api.simulator.history import POSITION_COLUMNS, History, PositionRow
 from field_api.simulator.past_submissions import KeepPhoto, PastSubmissions
-from field_api.simulator.questionnaires import drafts, published
+from field_api.simulator.questionnaires import blocks, published, unpublished
 from field_api.simulator.script import Script
 from field_api.tables.phone_forms import form_keys, published_forms
 from field_api.tables.phones import phone_tokens
@@ -160,12 +160,12 @@ def _newcomers(database: Database, script: Script) -> list[Entity]:
 
 def _publish(database: Database, script: Script) -> None:
     """The city's questionnaires, as phones get them and as its administrator sees them."""
-    made = list(published(script))
-    ready = [_ready(version) for _, version in made]
+    made = published(script)
+    versions = [version for one in made for version in one.versions]
     with database.begin() as connection:
-        connection.execute(insert(published_forms), ready)
-    _write(database, [row for pair in made for row in pair], script.world.born_at)
-    _write(database, drafts(script), script.world.born_at)
+        connection.execute(insert(published_forms), [_ready(version) for version in versions])
+    drafts = [*(one.questionnaire for one in made), unpublished(script)]
+    _write(database, [*drafts, *versions, *blocks(script)], script.world.born_at)
 
 
 def _ready(version: QuestionnaireVersion) -> dict[str, Any]:

@@ -2,6 +2,86 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnswerCounts</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without answer</source>
+        <translation>
+            <numerusform>%n without answer</numerusform>
+            <numerusform>%n without answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Calculated and hidden (%n)</source>
+        <translation>
+            <numerusform>Calculated and hidden (%n)</numerusform>
+            <numerusform>Calculated and hidden (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) differ from the form&apos;s logic</source>
+        <translation>
+            <numerusform>%n answer differs from the form&apos;s logic</numerusform>
+            <numerusform>%n answers differ from the form&apos;s logic</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) received</source>
+        <translation>
+            <numerusform>%n answer received</numerusform>
+            <numerusform>%n answers received</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%n to review</numerusform>
+            <numerusform>%n to review</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) corrected</source>
+        <translation>
+            <numerusform>%n answer corrected</numerusform>
+            <numerusform>%n answers corrected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them on a phone, which goes on showing it until it next connects.</source>
+        <translation>
+            <numerusform>%n of them is on a phone, which goes on showing it until it next connects.</numerusform>
+            <numerusform>%n of them are on phones, which go on showing them until they next connect.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) exported</source>
+        <translation>
+            <numerusform>%n answer exported</numerusform>
+            <numerusform>%n answers exported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be fetched</source>
+        <translation>
+            <numerusform>%n file could not be fetched</numerusform>
+            <numerusform>%n files could not be fetched</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%n visit(s)</source>
@@ -127,6 +207,130 @@
         <translation>
             <numerusform>%n agent</numerusform>
             <numerusform>%n agents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Outline</name>
+    <message numerus="yes">
+        <source>Move %n question(s)</source>
+        <translation>
+            <numerusform>Move %n question</numerusform>
+            <numerusform>Move %n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n question(s)</source>
+        <translation>
+            <numerusform>Delete %n question</numerusform>
+            <numerusform>Delete %n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n question(s)</source>
+        <translation>
+            <numerusform>Duplicate %n question</numerusform>
+            <numerusform>Duplicate %n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n question(s)</source>
+        <translation>
+            <numerusform>Paste %n question</numerusform>
+            <numerusform>Paste %n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cut %n question(s)</source>
+        <translation>
+            <numerusform>Cut %n question</numerusform>
+            <numerusform>Cut %n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PanelCounts</name>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n choice(s)</source>
+        <translation>
+            <numerusform>%n choice</numerusform>
+            <numerusform>%n choices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) inserted from {name}</source>
+        <translation>
+            <numerusform>%n question inserted from {name}</numerusform>
+            <numerusform>%n questions inserted from {name}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PropertiesPanel</name>
+    <message numerus="yes">
+        <source>%n questions are chosen.</source>
+        <translation>
+            <numerusform>%n question is chosen.</numerusform>
+            <numerusform>%n questions are chosen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuestionnaireCounts</name>
+    <message numerus="yes">
+        <source>%n phone(s) will get it.</source>
+        <translation>
+            <numerusform>%n phone will get it.</numerusform>
+            <numerusform>%n phones will get it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) and groups.</source>
+        <translation>
+            <numerusform>%n question or group.</numerusform>
+            <numerusform>%n questions and groups.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s) keep it from being published.</source>
+        <translation>
+            <numerusform>%n error keeps it from being published.</numerusform>
+            <numerusform>%n errors keep it from being published.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s); it can be published.</source>
+        <translation>
+            <numerusform>%n warning; it can be published.</numerusform>
+            <numerusform>%n warnings; it can be published.</numerusform>
         </translation>
     </message>
 </context>

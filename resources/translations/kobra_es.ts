@@ -909,6 +909,18 @@
         <translation>Teléfono de {name} ({code})</translation>
     </message>
     <message>
+        <source>Save sheet…</source>
+        <translation>Guardar hoja…</translation>
+    </message>
+    <message>
+        <source>Print sheet…</source>
+        <translation>Imprimir hoja…</translation>
+    </message>
+    <message>
+        <source>phone-{code}.pdf</source>
+        <translation>telefono-{code}.pdf</translation>
+    </message>
+    <message>
         <source>There is no consent yet: what the phone sends is counted, not kept.</source>
         <translation>Aún no hay consentimiento: lo que envíe el teléfono se cuenta, no se guarda.</translation>
     </message>
@@ -947,6 +959,26 @@
     <message>
         <source>Put the app&apos;s SOS shortcut on the home screen and press it once: it is tried now, so that it works when it is needed.</source>
         <translation>Poner el acceso directo de SOS en la pantalla de inicio y pulsarlo una vez: se prueba ahora para que funcione cuando haga falta.</translation>
+    </message>
+    <message>
+        <source>Install ODK Collect from the phone&apos;s store and open it.</source>
+        <translation>Instalar ODK Collect desde la tienda del teléfono y abrirla.</translation>
+    </message>
+    <message>
+        <source>Choose «Configure with QR code» and scan this code.</source>
+        <translation>Elegir «Configurar con código QR» y escanear este código.</translation>
+    </message>
+    <message>
+        <source>Wait until the questionnaires and today&apos;s visits are there. Allow the location and the camera when a questionnaire asks for them.</source>
+        <translation>Esperar a que lleguen los cuestionarios y las visitas de hoy. Permitir la ubicación y la cámara cuando un cuestionario las pida.</translation>
+    </message>
+    <message>
+        <source>Scan this code with the QR button of its settings.</source>
+        <translation>Escanear este código con el botón QR de sus ajustes.</translation>
+    </message>
+    <message>
+        <source>Allow the location always and precise, take the app out of battery saving, and switch it on.</source>
+        <translation>Permitir la ubicación siempre y precisa, sacar la aplicación del ahorro de batería y activarla.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1296,6 +1328,34 @@
         <source>{hours} a week without breaks. Outside it positions are counted, not kept.</source>
         <translation>{hours} a la semana sin descansos. Fuera del turno las posiciones se cuentan, no se guardan.</translation>
     </message>
+    <message>
+        <source>These codes are personal: whoever scans them works in this agent&apos;s name. If this sheet is lost, ask for new codes; these end at once.</source>
+        <translation>Estos códigos son personales: quien los escanea trabaja a nombre de este gestor. Si la hoja se pierde, hay que pedir códigos nuevos; estos dejan de servir de inmediato.</translation>
+    </message>
+    <message>
+        <source>ODK Collect: questionnaires and visits</source>
+        <translation>ODK Collect: cuestionarios y visitas</translation>
+    </message>
+    <message>
+        <source>Traccar Client: location in shift and SOS</source>
+        <translation>Traccar Client: ubicación en turno y SOS</translation>
+    </message>
+    <message>
+        <source>I agree that my location is kept while I am in my shift, to plan my visits and to show that they were made. I may withdraw this consent at any time.</source>
+        <translation>Acepto que mi ubicación se guarde mientras estoy en turno, para planear mis visitas y mostrar que se hicieron. Puedo retirar este consentimiento en cualquier momento.</translation>
+    </message>
+    <message>
+        <source>Already on record since {day}: {source}.</source>
+        <translation>Ya consta desde el {day}: {source}.</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
 </context>
 <context>
     <name>AgentCard</name>
@@ -1512,6 +1572,318 @@
     </message>
 </context>
 <context>
+    <name>AnswerCounts</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n punto</numerusform>
+            <numerusform>%n puntos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without answer</source>
+        <translation>
+            <numerusform>%n sin respuesta</numerusform>
+            <numerusform>%n sin respuesta</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Calculated and hidden (%n)</source>
+        <translation>
+            <numerusform>Calculadas y ocultas (%n)</numerusform>
+            <numerusform>Calculadas y ocultas (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) differ from the form&apos;s logic</source>
+        <translation>
+            <numerusform>%n respuesta no coincide con la lógica del formulario</numerusform>
+            <numerusform>%n respuestas no coinciden con la lógica del formulario</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) received</source>
+        <translation>
+            <numerusform>%n respuesta recibida</numerusform>
+            <numerusform>%n respuestas recibidas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%n por revisar</numerusform>
+            <numerusform>%n por revisar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n archivo</numerusform>
+            <numerusform>%n archivos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) corrected</source>
+        <translation>
+            <numerusform>%n respuesta corregida</numerusform>
+            <numerusform>%n respuestas corregidas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them on a phone, which goes on showing it until it next connects.</source>
+        <translation>
+            <numerusform>%n de ellas ya está en un teléfono, que la seguirá mostrando hasta que se conecte.</numerusform>
+            <numerusform>%n de ellas ya están en teléfonos, que las seguirán mostrando hasta que se conecten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) exported</source>
+        <translation>
+            <numerusform>%n respuesta exportada</numerusform>
+            <numerusform>%n respuestas exportadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be fetched</source>
+        <translation>
+            <numerusform>%n archivo no se pudo traer</numerusform>
+            <numerusform>%n archivos no se pudieron traer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Answers</name>
+    <message>
+        <source>Not in this version</source>
+        <translation>Fuera de esta versión</translation>
+    </message>
+    <message>
+        <source>Calculated and hidden</source>
+        <translation>Calculadas y ocultas</translation>
+    </message>
+    <message>
+        <source>{label} (other)</source>
+        <translation>{label} (otra)</translation>
+    </message>
+    <message>
+        <source>The form gives: {value}</source>
+        <translation>El formulario da: {value}</translation>
+    </message>
+    <message>
+        <source>The form does not accept this answer.</source>
+        <translation>El formulario no acepta esta respuesta.</translation>
+    </message>
+    <message>
+        <source>The form asks for an answer here.</source>
+        <translation>El formulario pide aquí una respuesta.</translation>
+    </message>
+    <message>
+        <source>The form has no such question.</source>
+        <translation>El formulario no tiene esta pregunta.</translation>
+    </message>
+    <message>
+        <source>The form gives something else.</source>
+        <translation>El formulario da otra cosa.</translation>
+    </message>
+    <message>
+        <source>The logic could not be checked: {detail}</source>
+        <translation>No se pudo comprobar la lógica: {detail}</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Enterado</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersPane</name>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
+    </message>
+    <message>
+        <source>The visit</source>
+        <translation>La visita</translation>
+    </message>
+    <message>
+        <source>Nothing has come from the phone yet.</source>
+        <translation>Todavía no llega nada del teléfono.</translation>
+    </message>
+    <message>
+        <source>No questionnaire came with this visit.</source>
+        <translation>Esta visita llegó sin cuestionario.</translation>
+    </message>
+    <message>
+        <source>Corrected by {name}, {time}: {reason}</source>
+        <translation>Corregida por {name}, {time}: {reason}</translation>
+    </message>
+    <message>
+        <source>Sent: {value}</source>
+        <translation>Enviado: {value}</translation>
+    </message>
+    <message>
+        <source>See the file</source>
+        <translation>Ver el archivo</translation>
+    </message>
+    <message>
+        <source>See the photo</source>
+        <translation>Ver la foto</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersTab</name>
+    <message>
+        <source>Questionnaire</source>
+        <translation>Cuestionario</translation>
+    </message>
+    <message>
+        <source>Text in the answers…   Ctrl+F</source>
+        <translation>Texto en las respuestas…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Text in the answers</source>
+        <translation>Texto en las respuestas</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>Dónde buscar</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versión</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Gestor</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Ubicación</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>Logic</source>
+        <translation>Lógica</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Copiar filas</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Without questionnaire</source>
+        <translation>Sin cuestionario</translation>
+    </message>
+    <message>
+        <source>No answers have come from phones yet. They appear here by themselves.</source>
+        <translation>Todavía no llegan respuestas de los teléfonos. Aparecen aquí por sí solas.</translation>
+    </message>
+    <message>
+        <source>Answers of {title}</source>
+        <translation>Respuestas de {title}</translation>
+    </message>
+    <message>
+        <source>In all answers</source>
+        <translation>En todas las respuestas</translation>
+    </message>
+    <message>
+        <source>Remove filters</source>
+        <translation>Quitar filtros</translation>
+    </message>
+    <message>
+        <source>No answer passes these filters.</source>
+        <translation>Ninguna respuesta pasa estos filtros.</translation>
+    </message>
+    <message>
+        <source>There are no answers in this scope.</source>
+        <translation>No hay respuestas en este alcance.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersTable</name>
+    <message>
+        <source>Identifier</source>
+        <translation>Identificador</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>Visita</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versión</translation>
+    </message>
+    <message>
+        <source>Metres</source>
+        <translation>Metros</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Corregidas</translation>
+    </message>
+    <message>
+        <source>Differs from the form</source>
+        <translation>Difiere del formulario</translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation>Coincide</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Últimas 24 horas</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Últimos 7 días</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Últimos 30 días</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Más antiguas</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Corrected. Sent: {value}</source>
+        <translation>Corregida. Enviado: {value}</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+</context>
+<context>
     <name>AssignDialog</name>
     <message>
         <source>Assign</source>
@@ -1559,6 +1931,233 @@
     <message>
         <source>Cancel visits…</source>
         <translation>Cancelar visitas…</translation>
+    </message>
+</context>
+<context>
+    <name>CascadeLine</name>
+    <message>
+        <source>filtered by: {text}</source>
+        <translation>filtradas por: {text}</translation>
+    </message>
+    <message>
+        <source>only those whose {column}</source>
+        <translation>solo las que tengan {column}</translation>
+    </message>
+    <message>
+        <source>all choices</source>
+        <translation>todas las opciones</translation>
+    </message>
+    <message>
+        <source>Which choices</source>
+        <translation>Qué opciones</translation>
+    </message>
+    <message>
+        <source>the answer to…</source>
+        <translation>la respuesta a…</translation>
+    </message>
+    <message>
+        <source>Whose answer</source>
+        <translation>La respuesta de qué pregunta</translation>
+    </message>
+</context>
+<context>
+    <name>Cascades</name>
+    <message>
+        <source>Questions that offer this list</source>
+        <translation>Preguntas que ofrecen esta lista</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>Ninguna todavía.</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceGrid</name>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Edit choices</source>
+        <translation>Editar opciones</translation>
+    </message>
+    <message>
+        <source>Paste choices</source>
+        <translation>Pegar opciones</translation>
+    </message>
+    <message>
+        <source>Add a choice</source>
+        <translation>Agregar una opción</translation>
+    </message>
+    <message>
+        <source>Remove choices</source>
+        <translation>Quitar opciones</translation>
+    </message>
+    <message>
+        <source>Move choices</source>
+        <translation>Mover opciones</translation>
+    </message>
+    <message>
+        <source>New list {name}</source>
+        <translation>Lista nueva {name}</translation>
+    </message>
+    <message>
+        <source>Rename the list {name}</source>
+        <translation>Cambiar el nombre de la lista {name}</translation>
+    </message>
+    <message>
+        <source>Remove the list {name}</source>
+        <translation>Quitar la lista {name}</translation>
+    </message>
+    <message>
+        <source>Add the column {name}</source>
+        <translation>Agregar la columna {name}</translation>
+    </message>
+    <message>
+        <source>Remove the column {name}</source>
+        <translation>Quitar la columna {name}</translation>
+    </message>
+    <message>
+        <source>Filter the choices</source>
+        <translation>Filtrar las opciones</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesPanel</name>
+    <message>
+        <source>Lists of choices</source>
+        <translation>Listas de opciones</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Opciones</translation>
+    </message>
+    <message>
+        <source>New list…</source>
+        <translation>Lista nueva…</translation>
+    </message>
+    <message>
+        <source>More acts of the list</source>
+        <translation>Más acciones de la lista</translation>
+    </message>
+    <message>
+        <source>No list yet. One list serves as many questions as you like.</source>
+        <translation>Aún no hay listas. Una lista sirve para cuantas preguntas se quiera.</translation>
+    </message>
+    <message>
+        <source>Add a choice</source>
+        <translation>Agregar una opción</translation>
+    </message>
+    <message>
+        <source>Remove the chosen choices</source>
+        <translation>Quitar las opciones seleccionadas</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>Add a column…</source>
+        <translation>Agregar una columna…</translation>
+    </message>
+    <message>
+        <source>Double click or type to write; Ctrl+V pastes rows from a spreadsheet, new ones too.</source>
+        <translation>Doble clic o teclear para escribir; Ctrl+V pega filas de una hoja de cálculo, también nuevas.</translation>
+    </message>
+    <message>
+        <source>Rename the list…</source>
+        <translation>Cambiar el nombre de la lista…</translation>
+    </message>
+    <message>
+        <source>Remove the list</source>
+        <translation>Quitar la lista</translation>
+    </message>
+    <message>
+        <source>Remove the column {name}</source>
+        <translation>Quitar la columna {name}</translation>
+    </message>
+    <message>
+        <source>New list</source>
+        <translation>Lista nueva</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Agregar</translation>
+    </message>
+    <message>
+        <source>Rename the list</source>
+        <translation>Cambiar el nombre de la lista</translation>
+    </message>
+    <message>
+        <source>Keep the name</source>
+        <translation>Guardar el nombre</translation>
+    </message>
+    <message>
+        <source>For a filter: the city of a neighbourhood, the bank of a branch.</source>
+        <translation>Para un filtro: la ciudad de un barrio, el banco de una sucursal.</translation>
+    </message>
+    <message>
+        <source>Add a column</source>
+        <translation>Agregar una columna</translation>
+    </message>
+    <message>
+        <source>Name of the column</source>
+        <translation>Nombre de la columna</translation>
+    </message>
+    <message>
+        <source>Questions name it: letters, digits and _, without spaces.</source>
+        <translation>Las preguntas la nombran: letras, números y _, sin espacios.</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>Nombre de la lista</translation>
+    </message>
+    <message>
+        <source>There is one of this name already.</source>
+        <translation>Ya hay otra con ese nombre.</translation>
+    </message>
+    <message>
+        <source>Letters, digits and _ only, beginning with a letter.</source>
+        <translation>Solo letras, números y _, empezando por una letra.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Find a question…</source>
+        <translation>Buscar una pregunta…</translation>
+    </message>
+    <message>
+        <source>Find a question</source>
+        <translation>Buscar una pregunta</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todas</translation>
+    </message>
+    <message>
+        <source>Hide all</source>
+        <translation>Ocultar todas</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
@@ -1835,6 +2434,48 @@
     </message>
 </context>
 <context>
+    <name>DraftModel</name>
+    <message>
+        <source>Take the draft of the server</source>
+        <translation>Tomar el borrador del servidor</translation>
+    </message>
+</context>
+<context>
+    <name>EditDialog</name>
+    <message>
+        <source>Correct answers</source>
+        <translation>Corregir respuestas</translation>
+    </message>
+    <message>
+        <source>Find a question…</source>
+        <translation>Buscar una pregunta…</translation>
+    </message>
+    <message>
+        <source>Find a question</source>
+        <translation>Buscar una pregunta</translation>
+    </message>
+    <message>
+        <source>Keep correction</source>
+        <translation>Guardar corrección</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejar como está</translation>
+    </message>
+    <message>
+        <source>What was sent is kept; the correction stands beside it.</source>
+        <translation>Lo enviado se conserva; la corrección va a su lado.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>«{question}» does not take this answer.</source>
+        <translation>«{question}» no admite esta respuesta.</translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>The server cannot be reached. Check the network and the address.</source>
@@ -1893,6 +2534,10 @@
         <translation>Este perfil guarda cambios sin enviar de otra persona. Se quedan aquí, sin enviarse.</translation>
     </message>
     <message>
+        <source>The file {path} cannot be written. Choose another place or free space.</source>
+        <translation>No se puede escribir el archivo {path}. Elige otro lugar o libera espacio.</translation>
+    </message>
+    <message>
         <source>The copy on this machine is damaged. It is set aside and fetched again.</source>
         <translation>La copia de este equipo está dañada. Se aparta y se descarga de nuevo.</translation>
     </message>
@@ -1919,6 +2564,60 @@
     <message>
         <source>It did not work.</source>
         <translation>No funcionó.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export answers</source>
+        <translation>Exportar respuestas</translation>
+    </message>
+    <message>
+        <source>Workbook (XLSX), repeats as sheets</source>
+        <translation>Libro (XLSX), repeticiones en hojas</translation>
+    </message>
+    <message>
+        <source>Text (CSV), repeats as further files</source>
+        <translation>Texto (CSV), repeticiones en archivos aparte</translation>
+    </message>
+    <message>
+        <source>Photos and files (ZIP)</source>
+        <translation>Fotos y archivos (ZIP)</translation>
+    </message>
+    <message>
+        <source>Questions and choices by their labels (else by code)</source>
+        <translation>Preguntas y opciones por su etiqueta (si no, por código)</translation>
+    </message>
+    <message>
+        <source>Choose file and write…</source>
+        <translation>Elegir archivo y escribir…</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejar como está</translation>
+    </message>
+    <message>
+        <source>What the filters show is written. Corrected answers stand as corrected.</source>
+        <translation>Se escribe lo que muestran los filtros. Las respuestas corregidas van como se corrigieron.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parada</translation>
+    </message>
+    <message>
+        <source>The export was stopped. Nothing was written.</source>
+        <translation>Se detuvo la exportación. No se escribió nada.</translation>
+    </message>
+</context>
+<context>
+    <name>ExpressionText</name>
+    <message>
+        <source>Questions and functions</source>
+        <translation>Preguntas y funciones</translation>
     </message>
 </context>
 <context>
@@ -2083,6 +2782,33 @@
     </message>
 </context>
 <context>
+    <name>FormPreview</name>
+    <message>
+        <source>Preview of the form</source>
+        <translation>Vista previa del formulario</translation>
+    </message>
+    <message>
+        <source>The preview stopped working. Nothing of the form was lost.</source>
+        <translation>La vista previa dejó de funcionar. No se perdió nada del formulario.</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>On the phone, not here: %1</source>
+        <translation>En el teléfono sí, aquí no: %1</translation>
+    </message>
+    <message>
+        <source>The preview stopped several times.</source>
+        <translation>La vista previa se detuvo varias veces.</translation>
+    </message>
+    <message>
+        <source>No preview page.</source>
+        <translation>Falta la página de la vista previa.</translation>
+    </message>
+</context>
+<context>
     <name>Freshness</name>
     <message>
         <source>data from {age}</source>
@@ -2139,6 +2865,10 @@
 <context>
     <name>Held</name>
     <message>
+        <source>The form</source>
+        <translation>El formulario</translation>
+    </message>
+    <message>
         <source>To send</source>
         <translation>Por enviar</translation>
     </message>
@@ -2185,6 +2915,14 @@
     <message>
         <source>Absence</source>
         <translation>Ausencia</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Revisada</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Decidida</translation>
     </message>
 </context>
 <context>
@@ -2258,6 +2996,76 @@
     </message>
 </context>
 <context>
+    <name>LibraryModel</name>
+    <message>
+        <source>«{name}» is in the library</source>
+        <translation>«{name}» está en la biblioteca</translation>
+    </message>
+    <message>
+        <source>Block renamed</source>
+        <translation>Nombre del bloque cambiado</translation>
+    </message>
+    <message>
+        <source>Block taken out of the library</source>
+        <translation>Bloque quitado de la biblioteca</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPanel</name>
+    <message>
+        <source>Search blocks and questions</source>
+        <translation>Buscar bloques y preguntas</translation>
+    </message>
+    <message>
+        <source>Blocks of the library</source>
+        <translation>Bloques de la biblioteca</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Insertar</translation>
+    </message>
+    <message>
+        <source>Keep the chosen questions…</source>
+        <translation>Guardar las preguntas seleccionadas…</translation>
+    </message>
+    <message>
+        <source>Rename the block</source>
+        <translation>Cambiar el nombre del bloque</translation>
+    </message>
+    <message>
+        <source>Take out of the library</source>
+        <translation>Quitar de la biblioteca</translation>
+    </message>
+    <message>
+        <source>The library is empty. Choose questions in a questionnaire and keep them here to use them in others.</source>
+        <translation>La biblioteca está vacía. Seleccione preguntas en un cuestionario y guárdelas aquí para usarlas en otros.</translation>
+    </message>
+    <message>
+        <source>No block has these words.</source>
+        <translation>Ningún bloque tiene esas palabras.</translation>
+    </message>
+    <message>
+        <source>Keep in the library</source>
+        <translation>Guardar en la biblioteca</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Keep the name</source>
+        <translation>Guardar el nombre</translation>
+    </message>
+    <message>
+        <source>What others will look for.</source>
+        <translation>Lo que otras personas van a buscar.</translation>
+    </message>
+    <message>
+        <source>Name of the block</source>
+        <translation>Nombre del bloque</translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message>
         <source>Password</source>
@@ -2278,6 +3086,91 @@
     <message>
         <source>The password is not right.</source>
         <translation>La contraseña no es correcta.</translation>
+    </message>
+</context>
+<context>
+    <name>LogicBuilder</name>
+    <message>
+        <source>Choose a question…</source>
+        <translation>Elegir una pregunta…</translation>
+    </message>
+    <message>
+        <source>All of these are true</source>
+        <translation>Se cumplen todas</translation>
+    </message>
+    <message>
+        <source>Any of these is true</source>
+        <translation>Se cumple alguna</translation>
+    </message>
+    <message>
+        <source>Not all of these are true</source>
+        <translation>No se cumplen todas</translation>
+    </message>
+    <message>
+        <source>None of these is true</source>
+        <translation>No se cumple ninguna</translation>
+    </message>
+    <message>
+        <source>How the conditions belong together</source>
+        <translation>Cómo se combinan las condiciones</translation>
+    </message>
+    <message>
+        <source>Remove the group</source>
+        <translation>Quitar el grupo</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Condición</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupo</translation>
+    </message>
+</context>
+<context>
+    <name>LogicField</name>
+    <message>
+        <source>The builder cannot show this without changing it, so it stays as text.</source>
+        <translation>El constructor no puede mostrar esto sin cambiarlo: se queda como texto.</translation>
+    </message>
+    <message>
+        <source>Builder</source>
+        <translation>Constructor</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Always shown.</source>
+        <translation>Se muestra siempre.</translation>
+    </message>
+    <message>
+        <source>Every answer is accepted.</source>
+        <translation>Se acepta cualquier respuesta.</translation>
+    </message>
+    <message>
+        <source>May be left without an answer.</source>
+        <translation>Puede quedar sin respuesta.</translation>
+    </message>
+    <message>
+        <source>This answer</source>
+        <translation>Esta respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>LogicLine</name>
+    <message>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>Qué se compara</translation>
+    </message>
+    <message>
+        <source>Remove the condition</source>
+        <translation>Quitar la condición</translation>
     </message>
 </context>
 <context>
@@ -2465,6 +3358,20 @@
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejar como está</translation>
+    </message>
+</context>
+<context>
+    <name>NewQuestions</name>
+    <message>
+        <source>Insert a question</source>
+        <translation>Insertar una pregunta</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -2476,6 +3383,68 @@
     <message>
         <source>Put away</source>
         <translation>Quitar de la vista</translation>
+    </message>
+</context>
+<context>
+    <name>Outline</name>
+    <message>
+        <source>Group</source>
+        <translation>Grupo</translation>
+    </message>
+    <message>
+        <source>Remove «{what}»</source>
+        <translation>Quitar «{what}»</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n question(s)</source>
+        <translation>
+            <numerusform>Mover %n pregunta</numerusform>
+            <numerusform>Mover %n preguntas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n question(s)</source>
+        <translation>
+            <numerusform>Borrar %n pregunta</numerusform>
+            <numerusform>Borrar %n preguntas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n question(s)</source>
+        <translation>
+            <numerusform>Duplicar %n pregunta</numerusform>
+            <numerusform>Duplicar %n preguntas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n question(s)</source>
+        <translation>
+            <numerusform>Pegar %n pregunta</numerusform>
+            <numerusform>Pegar %n preguntas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rename «{old}»</source>
+        <translation>Cambiar el nombre «{old}»</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cut %n question(s)</source>
+        <translation>
+            <numerusform>Cortar %n pregunta</numerusform>
+            <numerusform>Cortar %n preguntas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write the label</source>
+        <translation>Escribir la pregunta</translation>
+    </message>
+    <message>
+        <source>Name «{name}»</source>
+        <translation>Nombrar «{name}»</translation>
+    </message>
+    <message>
+        <source>Change type</source>
+        <translation>Cambiar el tipo</translation>
     </message>
 </context>
 <context>
@@ -2502,6 +3471,10 @@
     <message>
         <source>Visits</source>
         <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>Questionnaires</source>
+        <translation>Cuestionarios</translation>
     </message>
     <message>
         <source>Alerts</source>
@@ -2537,6 +3510,97 @@
     <message>
         <source>↑ ↓ move · Enter open · Esc close</source>
         <translation>↑ ↓ mover · Enter abrir · Esc cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>PanelCounts</name>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>falta %n</numerusform>
+            <numerusform>faltan %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n aviso</numerusform>
+            <numerusform>%n avisos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n choice(s)</source>
+        <translation>
+            <numerusform>%n opción</numerusform>
+            <numerusform>%n opciones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n pregunta</numerusform>
+            <numerusform>%n preguntas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) inserted from {name}</source>
+        <translation>
+            <numerusform>%n pregunta insertada de {name}</numerusform>
+            <numerusform>%n preguntas insertadas de {name}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>See on map</source>
+        <translation>Ver en el mapa</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Foto anterior</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Foto siguiente</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Alejar</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Acercar</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>Foto completa</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoStrip</name>
+    <message>
+        <source>No photos or files.</source>
+        <translation>Sin fotos ni archivos.</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Guardar una copia…</translation>
     </message>
 </context>
 <context>
@@ -2576,6 +3640,997 @@
     <message>
         <source>See the visit</source>
         <translation>Ver la visita</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPanel</name>
+    <message>
+        <source>Problems</source>
+        <translation>Problemas</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>Problema anterior</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>Siguiente problema</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Hide the list</source>
+        <translation>Ocultar la lista</translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>Mostrar la lista</translation>
+    </message>
+    <message>
+        <source>Nothing to put right.</source>
+        <translation>Nada que corregir.</translation>
+    </message>
+</context>
+<context>
+    <name>PropertiesPanel</name>
+    <message numerus="yes">
+        <source>%n questions are chosen.</source>
+        <translation>
+            <numerusform>%n pregunta elegida.</numerusform>
+            <numerusform>%n preguntas elegidas.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuestionnaireCounts</name>
+    <message numerus="yes">
+        <source>%n phone(s) will get it.</source>
+        <translation>
+            <numerusform>Lo recibirá %n teléfono.</numerusform>
+            <numerusform>Lo recibirán %n teléfonos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) and groups.</source>
+        <translation>
+            <numerusform>%n pregunta o grupo.</numerusform>
+            <numerusform>%n preguntas y grupos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s) keep it from being published.</source>
+        <translation>
+            <numerusform>%n error impide publicarlo.</numerusform>
+            <numerusform>%n errores impiden publicarlo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s); it can be published.</source>
+        <translation>
+            <numerusform>%n aviso; se puede publicar.</numerusform>
+            <numerusform>%n avisos; se puede publicar.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Questionnaires</name>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>No hay diferencias.</translation>
+    </message>
+    <message>
+        <source>new: {n}</source>
+        <translation>nuevas: {n}</translation>
+    </message>
+    <message>
+        <source>removed: {n}</source>
+        <translation>quitadas: {n}</translation>
+    </message>
+    <message>
+        <source>moved: {n}</source>
+        <translation>movidas: {n}</translation>
+    </message>
+    <message>
+        <source>changed: {n}</source>
+        <translation>cambiadas: {n}</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nueva</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Quitada</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Movida</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Cambiada</translation>
+    </message>
+    <message>
+        <source>in {where}</source>
+        <translation>en {where}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Option «{label}»</source>
+        <translation>Opción «{label}»</translation>
+    </message>
+    <message>
+        <source>Questionnaire created</source>
+        <translation>Cuestionario creado</translation>
+    </message>
+    <message>
+        <source>{title} (copy)</source>
+        <translation>{title} (copia)</translation>
+    </message>
+    <message>
+        <source>«{title}» retired</source>
+        <translation>«{title}» retirado</translation>
+    </message>
+    <message>
+        <source>«{title}» is in use again</source>
+        <translation>«{title}» vuelve a estar en uso</translation>
+    </message>
+    <message>
+        <source>All portfolios</source>
+        <translation>Todas las carteras</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>Cuestionario</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Latest version</source>
+        <translation>Última versión</translation>
+    </message>
+    <message>
+        <source>Portfolios</source>
+        <translation>Carteras</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
+    </message>
+    <message>
+        <source>Last edited</source>
+        <translation>Última edición</translation>
+    </message>
+    <message>
+        <source>Form id</source>
+        <translation>Identificador</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>En blanco</translation>
+    </message>
+    <message>
+        <source>New questionnaire</source>
+        <translation>Nuevo cuestionario</translation>
+    </message>
+    <message>
+        <source>Collection visit</source>
+        <translation>Visita de cobro</translation>
+    </message>
+    <message>
+        <source>Address validation</source>
+        <translation>Validación de domicilio</translation>
+    </message>
+    <message>
+        <source>Negotiation with income and expenses</source>
+        <translation>Negociación con ingresos y gastos</translation>
+    </message>
+    <message>
+        <source>Delivery of a notice</source>
+        <translation>Entrega de aviso</translation>
+    </message>
+    <message>
+        <source>Longest side of the photo (pixels)</source>
+        <translation>Lado mayor de la foto (píxeles)</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>Accept a simulated position</source>
+        <translation>Aceptar una ubicación simulada</translation>
+    </message>
+    <message>
+        <source>Taken by itself at an accuracy of (m)</source>
+        <translation>Se toma sola con precisión de (m)</translation>
+    </message>
+    <message>
+        <source>Warns of an accuracy worse than (m)</source>
+        <translation>Avisa si la precisión pasa de (m)</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Baja</translation>
+    </message>
+    <message>
+        <source>Voice only</source>
+        <translation>Solo voz</translation>
+    </message>
+    <message>
+        <source>With another app</source>
+        <translation>Con otra aplicación</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Calidad</translation>
+    </message>
+    <message>
+        <source>Without spending battery</source>
+        <translation>Sin gastar batería</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Equilibrada</translation>
+    </message>
+    <message>
+        <source>High accuracy</source>
+        <translation>Precisión alta</translation>
+    </message>
+    <message>
+        <source>Position while it is filled in</source>
+        <translation>Ubicación mientras se llena</translation>
+    </message>
+    <message>
+        <source>At least every (s)</source>
+        <translation>Al menos cada (s)</translation>
+    </message>
+    <message>
+        <source>Oldest position (s)</source>
+        <translation>Ubicación más antigua (s)</translation>
+    </message>
+    <message>
+        <source>Record changed answers</source>
+        <translation>Registrar los cambios de respuesta</translation>
+    </message>
+    <message>
+        <source>Ask who fills it in</source>
+        <translation>Preguntar quién lo llena</translation>
+    </message>
+    <message>
+        <source>Column of the value</source>
+        <translation>Columna del valor</translation>
+    </message>
+    <message>
+        <source>Column of the words</source>
+        <translation>Columna del texto</translation>
+    </message>
+    <message>
+        <source>Options in random order</source>
+        <translation>Opciones en orden aleatorio</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Dibujo</translation>
+    </message>
+    <message>
+        <source>Photo to draw on</source>
+        <translation>Foto para dibujar encima</translation>
+    </message>
+    <message>
+        <source>row {n}</source>
+        <translation>fila {n}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Guía</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Obligatoria</translation>
+    </message>
+    <message>
+        <source>Message when it is not answered</source>
+        <translation>Mensaje si no se responde</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Solo lectura</translation>
+    </message>
+    <message>
+        <source>Default answer</source>
+        <translation>Respuesta por omisión</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apariencia</translation>
+    </message>
+    <message>
+        <source>Show if</source>
+        <translation>Mostrar si</translation>
+    </message>
+    <message>
+        <source>Accept if</source>
+        <translation>Validar que</translation>
+    </message>
+    <message>
+        <source>Message when it is not accepted</source>
+        <translation>Mensaje si no es válida</translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation>Cálculo</translation>
+    </message>
+    <message>
+        <source>Filter of the options</source>
+        <translation>Filtro de las opciones</translation>
+    </message>
+    <message>
+        <source>How many times</source>
+        <translation>Cuántas veces</translation>
+    </message>
+    <message>
+        <source>Worked out when this changes</source>
+        <translation>Se calcula cuando cambia</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Large picture</source>
+        <translation>Imagen grande</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Sonido</translation>
+    </message>
+    <message>
+        <source>Video clip</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>La usual</translation>
+    </message>
+    <message>
+        <source>Several lines</source>
+        <translation>Varias líneas</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Teclado numérico</translation>
+    </message>
+    <message>
+        <source>Link that opens</source>
+        <translation>Enlace que se abre</translation>
+    </message>
+    <message>
+        <source>With separators of thousands</source>
+        <translation>Con separador de miles</translation>
+    </message>
+    <message>
+        <source>Counter with plus and minus</source>
+        <translation>Contador con más y menos</translation>
+    </message>
+    <message>
+        <source>Compass</source>
+        <translation>Brújula</translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation>Vertical</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Rueda</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Estrellas</translation>
+    </message>
+    <message>
+        <source>Without marks</source>
+        <translation>Sin marcas</translation>
+    </message>
+    <message>
+        <source>Wheels instead of a calendar</source>
+        <translation>Ruedas en lugar de calendario</translation>
+    </message>
+    <message>
+        <source>Month and year</source>
+        <translation>Mes y año</translation>
+    </message>
+    <message>
+        <source>Year only</source>
+        <translation>Solo año</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Camera only, no gallery</source>
+        <translation>Solo cámara, sin galería</translation>
+    </message>
+    <message>
+        <source>Front camera</source>
+        <translation>Cámara frontal</translation>
+    </message>
+    <message>
+        <source>Shown on the map</source>
+        <translation>Se muestra en el mapa</translation>
+    </message>
+    <message>
+        <source>Placed by hand on the map</source>
+        <translation>Se pone a mano en el mapa</translation>
+    </message>
+    <message>
+        <source>Drop-down list</source>
+        <translation>Lista desplegable</translation>
+    </message>
+    <message>
+        <source>List with search</source>
+        <translation>Lista con búsqueda</translation>
+    </message>
+    <message>
+        <source>Goes on at once</source>
+        <translation>Avanza sola</translation>
+    </message>
+    <message>
+        <source>In columns</source>
+        <translation>En columnas</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Una junto a otra</translation>
+    </message>
+    <message>
+        <source>Heads of a table</source>
+        <translation>Encabezados de tabla</translation>
+    </message>
+    <message>
+        <source>Row of a table</source>
+        <translation>Fila de tabla</translation>
+    </message>
+    <message>
+        <source>Likert scale</source>
+        <translation>Escala Likert</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>En el mapa</translation>
+    </message>
+    <message>
+        <source>All on one screen</source>
+        <translation>Todo en una pantalla</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Como tabla</translation>
+    </message>
+    <message>
+        <source>to send</source>
+        <translation>por enviar</translation>
+    </message>
+    <message>
+        <source>Open an earlier version as the draft</source>
+        <translation>Abrir una versión anterior como borrador</translation>
+    </message>
+    <message>
+        <source>Version {v}</source>
+        <translation>Versión {v}</translation>
+    </message>
+    <message>
+        <source>Version {version} is published: phones get it once it has reached the server.</source>
+        <translation>Versión {version} publicada: los teléfonos la reciben cuando llegue al servidor.</translation>
+    </message>
+    <message>
+        <source>And {n} more.</source>
+        <translation>Y {n} más.</translation>
+    </message>
+    <message>
+        <source>Insert after what is chosen (Enter)</source>
+        <translation>Insertar después de lo elegido (Enter)</translation>
+    </message>
+    <message>
+        <source>Open or fold all groups</source>
+        <translation>Abrir o plegar todos los grupos</translation>
+    </message>
+    <message>
+        <source>Language of the questions</source>
+        <translation>Idioma de las preguntas</translation>
+    </message>
+    <message>
+        <source>Your changes of {at} were kept and are open here.</source>
+        <translation>Los cambios de {at} se conservaron y están abiertos aquí.</translation>
+    </message>
+    <message>
+        <source>A colleague&apos;s newer draft is shown.</source>
+        <translation>Se muestra el borrador más reciente de otra persona.</translation>
+    </message>
+    <message>
+        <source>No problems: it can be published.</source>
+        <translation>Sin problemas: se puede publicar.</translation>
+    </message>
+    <message>
+        <source>No problems. Without Java the phone&apos;s own validator was not asked.</source>
+        <translation>Sin problemas. Sin Java no se consultó el validador del teléfono.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Revisando…</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Volver a la lista</translation>
+    </message>
+    <message>
+        <source>See both sides</source>
+        <translation>Ver los dos lados</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Export .xlsx…</source>
+        <translation>Exportar .xlsx…</translation>
+    </message>
+    <message>
+        <source>Show or hide the preview</source>
+        <translation>Mostrar u ocultar la vista previa</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Revisar</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Publicar…</translation>
+    </message>
+    <message>
+        <source>Without title</source>
+        <translation>Sin título</translation>
+    </message>
+    <message>
+        <source>draft v{n}</source>
+        <translation>borrador v{n}</translation>
+    </message>
+    <message>
+        <source>a colleague saved it too</source>
+        <translation>otra persona también guardó</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>guardando…</translation>
+    </message>
+    <message>
+        <source>kept on this computer {at}</source>
+        <translation>guardado en este equipo {at}</translation>
+    </message>
+    <message>
+        <source>saved {at}</source>
+        <translation>guardado {at}</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Preguntas</translation>
+    </message>
+    <message>
+        <source>Translations</source>
+        <translation>Traducciones</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listas</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versiones</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Guardado como {name}</translation>
+    </message>
+    <message>
+        <source>Import an XLSForm</source>
+        <translation>Importar un XLSForm</translation>
+    </message>
+    <message>
+        <source>Export as XLSForm</source>
+        <translation>Exportar como XLSForm</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>Leyendo {name}…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>The file was not imported</source>
+        <translation>El archivo no se importó</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Questionnaires</source>
+        <translation>Cuestionarios</translation>
+    </message>
+    <message>
+        <source>Filter by title or id</source>
+        <translation>Filtrar por título o identificador</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
+        <source>Unpublished changes</source>
+        <translation>Cambios sin publicar</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Borrador</translation>
+    </message>
+    <message>
+        <source>There is no questionnaire yet. Begin with a template: it is ready to use.</source>
+        <translation>Todavía no hay cuestionarios. Empieza con una plantilla: está lista para usar.</translation>
+    </message>
+    <message>
+        <source>There is no questionnaire yet.</source>
+        <translation>Todavía no hay cuestionarios.</translation>
+    </message>
+    <message>
+        <source>From a template</source>
+        <translation>Desde una plantilla</translation>
+    </message>
+    <message>
+        <source>Import an XLSForm (.xlsx, .xls)…</source>
+        <translation>Importar un XLSForm (.xlsx, .xls)…</translation>
+    </message>
+    <message>
+        <source>A colleague changed it too: see what waits.</source>
+        <translation>Otra persona también lo cambió: mira lo que espera.</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>Make a copy</source>
+        <translation>Duplicar</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>Library of questions</source>
+        <translation>Biblioteca de preguntas</translation>
+    </message>
+    <message>
+        <source>Language of the preview</source>
+        <translation>Idioma de la vista previa</translation>
+    </message>
+    <message>
+        <source>Sample visit</source>
+        <translation>Visita de ejemplo</translation>
+    </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>En ventana aparte</translation>
+    </message>
+    <message>
+        <source>Hide the preview</source>
+        <translation>Ocultar la vista previa</translation>
+    </message>
+    <message>
+        <source>Sample visit in Colombia</source>
+        <translation>Visita de ejemplo en Colombia</translation>
+    </message>
+    <message>
+        <source>Sample visit in Mexico</source>
+        <translation>Visita de ejemplo en México</translation>
+    </message>
+    <message>
+        <source>Without a visit</source>
+        <translation>Sin visita</translation>
+    </message>
+    <message>
+        <source>On the phone</source>
+        <translation>En el teléfono</translation>
+    </message>
+    <message>
+        <source>Cannot be shown until its errors are solved.</source>
+        <translation>No se puede mostrar hasta resolver sus errores.</translation>
+    </message>
+    <message>
+        <source>The preview cannot show this: {message}</source>
+        <translation>La vista previa no puede mostrar esto: {message}</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vista previa</translation>
+    </message>
+    <message>
+        <source>Change the type</source>
+        <translation>Cambiar el tipo</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupo</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Grupo repetible</translation>
+    </message>
+    <message>
+        <source>A comment of the workbook: phones never see it.</source>
+        <translation>Un comentario del libro: los teléfonos no lo ven.</translation>
+    </message>
+    <message>
+        <source>Press Enter in the tree to add a question.</source>
+        <translation>Pulsa Enter en el árbol para agregar una pregunta.</translation>
+    </message>
+    <message>
+        <source>Choose a question to see its properties.</source>
+        <translation>Elige una pregunta para ver sus propiedades.</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publicar</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejar como está</translation>
+    </message>
+    <message>
+        <source>Without a connection it waits here and is sent by itself when there is one.</source>
+        <translation>Sin conexión espera aquí y se envía sola cuando la haya.</translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation>Quién lo recibe</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versión</translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation>Nota (opcional)</translation>
+    </message>
+    <message>
+        <source>The first version</source>
+        <translation>La primera versión</translation>
+    </message>
+    <message>
+        <source>What changes since {version}</source>
+        <translation>Qué cambia desde {version}</translation>
+    </message>
+    <message>
+        <source>Checked with the rules of {countries}.</source>
+        <translation>Revisado con las reglas de {countries}.</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s validator was not asked: no Java.</source>
+        <translation>No se consultó el validador del teléfono: no hay Java.</translation>
+    </message>
+    <message>
+        <source>There is a version {version} already.</source>
+        <translation>Ya existe la versión {version}.</translation>
+    </message>
+    <message>
+        <source>The form</source>
+        <translation>El formulario</translation>
+    </message>
+    <message>
+        <source>Phones know the form by it: it does not change later.</source>
+        <translation>Los teléfonos conocen el formulario por él: después no cambia.</translation>
+    </message>
+    <message>
+        <source>Publishing proposes the next one.</source>
+        <translation>Al publicar se propone la siguiente.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Name of each answer on the phone</source>
+        <translation>Nombre de cada respuesta en el teléfono</translation>
+    </message>
+    <message>
+        <source>An expression, such as concat(${titular}, …).</source>
+        <translation>Una expresión, como concat(${titular}, …).</translation>
+    </message>
+    <message>
+        <source>Other settings of the workbook</source>
+        <translation>Otros ajustes del libro</translation>
+    </message>
+    <message>
+        <source>One question a screen</source>
+        <translation>Una pregunta por pantalla</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Cuadrícula</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Disposición</translation>
+    </message>
+    <message>
+        <source>Default language</source>
+        <translation>Idioma por omisión</translation>
+    </message>
+    <message>
+        <source>Words without a language</source>
+        <translation>Textos sin idioma</translation>
+    </message>
+    <message>
+        <source>What the phone records by itself</source>
+        <translation>Lo que el teléfono registra solo</translation>
+    </message>
+    <message>
+        <source>The log of the form holds when each question was answered, and where when positions are recorded.</source>
+        <translation>El registro del formulario guarda cuándo se respondió cada pregunta, y dónde si se registra la ubicación.</translation>
+    </message>
+    <message>
+        <source>The column of the answers; references follow a new name.</source>
+        <translation>La columna de las respuestas; las referencias siguen al nombre nuevo.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>More logic</source>
+        <translation>Más lógica</translation>
+    </message>
+    <message>
+        <source>Media beside the text</source>
+        <translation>Medios junto al texto</translation>
+    </message>
+    <message>
+        <source>Other columns</source>
+        <translation>Otras columnas</translation>
+    </message>
+    <message>
+        <source>Some are not used by this type; nothing is lost.</source>
+        <translation>Algunas no se usan en este tipo; nada se pierde.</translation>
+    </message>
+    <message>
+        <source>Edit the options</source>
+        <translation>Editar las opciones</translation>
+    </message>
+    <message>
+        <source>List of options</source>
+        <translation>Lista de opciones</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Biblioteca</translation>
+    </message>
+    <message>
+        <source>Insert a question…</source>
+        <translation>Insertar una pregunta…</translation>
+    </message>
+    <message>
+        <source>Put into a group</source>
+        <translation>Poner en un grupo</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Cortar</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Pegar</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Type of question</source>
+        <translation>Tipo de pregunta</translation>
+    </message>
+    <message>
+        <source>Type of question…</source>
+        <translation>Tipo de pregunta…</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Tipos</translation>
+    </message>
+    <message>
+        <source>Open as the draft</source>
+        <translation>Abrir como borrador</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Publicadas</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparar</translation>
+    </message>
+    <message>
+        <source>Nothing was published yet.</source>
+        <translation>Todavía no se ha publicado nada.</translation>
+    </message>
+    <message>
+        <source>The draft</source>
+        <translation>El borrador</translation>
+    </message>
+    <message>
+        <source>It is the draft now; undo brings yours back.</source>
+        <translation>Ahora es el borrador; deshacer devuelve el tuyo.</translation>
     </message>
 </context>
 <context>
@@ -2649,6 +4704,407 @@
     <message>
         <source>Speed {speed}</source>
         <translation>Velocidad {speed}</translation>
+    </message>
+</context>
+<context>
+    <name>RequiredField</name>
+    <message>
+        <source>Only if…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Required only if</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Result</name>
+    <message>
+        <source>Without a visit</source>
+        <translation>Sin visita</translation>
+    </message>
+    <message>
+        <source>for {day}</source>
+        <translation>para el {day}</translation>
+    </message>
+    <message>
+        <source>Promise to pay</source>
+        <translation>Promesa de pago</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Pago</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>{what} from {time} on</source>
+        <translation>{what} desde {time}</translation>
+    </message>
+    <message>
+        <source>The phone sent a later answer in its place.</source>
+        <translation>El teléfono envió después otra respuesta en su lugar.</translation>
+    </message>
+    <message>
+        <source>Parts of it have not come from the phone yet.</source>
+        <translation>Faltan partes por llegar del teléfono.</translation>
+    </message>
+    <message>
+        <source>Its version of the questionnaire is not here: answers have no labels.</source>
+        <translation>Su versión del cuestionario no está aquí: las respuestas van sin etiquetas.</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Alguien</translation>
+    </message>
+    <message>
+        <source>Questionnaire begun</source>
+        <translation>Cuestionario iniciado</translation>
+    </message>
+    <message>
+        <source>Questionnaire finished</source>
+        <translation>Cuestionario terminado</translation>
+    </message>
+    <message>
+        <source>Answer received</source>
+        <translation>Respuesta recibida</translation>
+    </message>
+    <message>
+        <source>Proposed place</source>
+        <translation>Lugar propuesto</translation>
+    </message>
+    <message>
+        <source>Commented</source>
+        <translation>Comentario</translation>
+    </message>
+</context>
+<context>
+    <name>ResultFiles</name>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Guardado: {name}</translation>
+    </message>
+    <message>
+        <source>Printed by {name}, {time}</source>
+        <translation>Impreso por {name}, {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultHead</name>
+    <message>
+        <source>Visits</source>
+        <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>Fetch again what is missing</source>
+        <translation>Traer de nuevo lo que falta</translation>
+    </message>
+    <message>
+        <source>Print to PDF</source>
+        <translation>Imprimir en PDF</translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <translation>Por enviar</translation>
+    </message>
+</context>
+<context>
+    <name>ResultMap</name>
+    <message>
+        <source>Trail ± 15 min</source>
+        <translation>Recorrido ± 15 min</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <translation>Llegada</translation>
+    </message>
+    <message>
+        <source>Asking for the trail is kept in the audit.</source>
+        <translation>Consultar el recorrido queda en la auditoría.</translation>
+    </message>
+    <message>
+        <source>Fetching the trail…</source>
+        <translation>Trayendo el recorrido…</translation>
+    </message>
+    <message>
+        <source>The trail is on the server only: there is no connection now.</source>
+        <translation>El recorrido está solo en el servidor: ahora no hay conexión.</translation>
+    </message>
+    <message>
+        <source>The phone reported no position around the visit.</source>
+        <translation>El teléfono no reportó posiciones alrededor de la visita.</translation>
+    </message>
+    <message>
+        <source>It is kept that you looked at this trail.</source>
+        <translation>Queda registrado que consultaste este recorrido.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPrint</name>
+    <message>
+        <source>Visit</source>
+        <translation>Visita</translation>
+    </message>
+    <message>
+        <source>Promises and payments</source>
+        <translation>Promesas y pagos</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Photos that are not here: {count}</source>
+        <translation>Fotos que no están aquí: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultSide</name>
+    <message>
+        <source>Findings of the phone&apos;s log</source>
+        <translation>Hallazgos del registro del teléfono</translation>
+    </message>
+    <message>
+        <source>Promises and payments</source>
+        <translation>Promesas y pagos</translation>
+    </message>
+    <message>
+        <source>Proposed by the field</source>
+        <translation>Propuesto desde el campo</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>Other answers of this visit</source>
+        <translation>Otras respuestas de esta visita</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Qué pasó</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <translation>Por enviar</translation>
+    </message>
+</context>
+<context>
+    <name>ResultView</name>
+    <message>
+        <source>This visit is not here any more.</source>
+        <translation>Esta visita ya no está aquí.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Photos and files</source>
+        <translation>Fotos y archivos</translation>
+    </message>
+    <message>
+        <source>With issues</source>
+        <translation>Con observaciones</translation>
+    </message>
+    <message>
+        <source>Photo not clear</source>
+        <translation>Foto poco clara</translation>
+    </message>
+    <message>
+        <source>Answer missing</source>
+        <translation>Falta una respuesta</translation>
+    </message>
+    <message>
+        <source>Amounts do not agree</source>
+        <translation>Los montos no coinciden</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rechazar</translation>
+    </message>
+    <message>
+        <source>Not at the address</source>
+        <translation>No fue en el domicilio</translation>
+    </message>
+    <message>
+        <source>Wrong person</source>
+        <translation>Persona equivocada</translation>
+    </message>
+    <message>
+        <source>Photos are not of the visit</source>
+        <translation>Las fotos no son de la visita</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Comentar</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Guardar una copia…</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>Visita</translation>
+    </message>
+    <message>
+        <source>Print to PDF</source>
+        <translation>Imprimir en PDF</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Your role reads reviews, it does not make them.</source>
+        <translation>Tu rol consulta las revisiones, no las hace.</translation>
+    </message>
+    <message>
+        <source>There is nothing to review yet.</source>
+        <translation>Todavía no hay nada por revisar.</translation>
+    </message>
+    <message>
+        <source>Previous to review</source>
+        <translation>Anterior por revisar</translation>
+    </message>
+    <message>
+        <source>Next to review</source>
+        <translation>Siguiente por revisar</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Aprobar</translation>
+    </message>
+    <message>
+        <source>With issues</source>
+        <translation>Con observaciones</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rechazar</translation>
+    </message>
+    <message>
+        <source>Edit with reason</source>
+        <translation>Editar con motivo</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Comentar</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewTab</name>
+    <message>
+        <source>To review</source>
+        <translation>Por revisar</translation>
+    </message>
+    <message>
+        <source>Filter by name, street, agent…   Ctrl+F</source>
+        <translation>Filtrar por nombre, calle, gestor…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Filter this list</source>
+        <translation>Filtrar esta lista</translation>
+    </message>
+    <message>
+        <source>Logic</source>
+        <translation>Lógica</translation>
+    </message>
+    <message>
+        <source>Differs from the form</source>
+        <translation>Difiere del formulario</translation>
+    </message>
+    <message>
+        <source>Start reviewing</source>
+        <translation>Empezar a revisar</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abiertas</translation>
+    </message>
+    <message>
+        <source>Everything has been reviewed. What comes in from phones appears here.</source>
+        <translation>Todo está revisado. Lo que llegue de los teléfonos aparece aquí.</translation>
+    </message>
+    <message>
+        <source>Remove filters</source>
+        <translation>Quitar filtros</translation>
+    </message>
+    <message>
+        <source>Nothing passes these filters.</source>
+        <translation>Nada pasa estos filtros.</translation>
+    </message>
+</context>
+<context>
+    <name>Reviews</name>
+    <message>
+        <source>{place} of {count} to review</source>
+        <translation>{place} de {count} por revisar</translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>Nada por revisar</translation>
+    </message>
+    <message>
+        <source>Proposal accepted</source>
+        <translation>Propuesta aceptada</translation>
+    </message>
+    <message>
+        <source>Proposal declined</source>
+        <translation>Propuesta descartada</translation>
+    </message>
+    <message>
+        <source>Approved: {name}</source>
+        <translation>Aprobada: {name}</translation>
+    </message>
+    <message>
+        <source>With issues: {name}</source>
+        <translation>Con observaciones: {name}</translation>
+    </message>
+    <message>
+        <source>Rejected: {name}</source>
+        <translation>Rechazada: {name}</translation>
+    </message>
+    <message>
+        <source>Comment kept: {name}</source>
+        <translation>Comentario guardado: {name}</translation>
+    </message>
+    <message>
+        <source>Corrected: {name}</source>
+        <translation>Corregida: {name}</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Difiere</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recibida</translation>
+    </message>
+    <message>
+        <source>Logic</source>
+        <translation>Lógica</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>Cuestionario</translation>
     </message>
 </context>
 <context>
@@ -2890,6 +5346,62 @@
         <translation>Un minuto adelante</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Aprobar</translation>
+    </message>
+    <message>
+        <source>With issues</source>
+        <translation>Con observaciones</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rechazar</translation>
+    </message>
+    <message>
+        <source>Edit with reason</source>
+        <translation>Editar con motivo</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Comentar</translation>
+    </message>
+    <message>
+        <source>Next to review</source>
+        <translation>Siguiente por revisar</translation>
+    </message>
+    <message>
+        <source>Previous to review</source>
+        <translation>Anterior por revisar</translation>
+    </message>
+    <message>
+        <source>Print to PDF</source>
+        <translation>Imprimir en PDF</translation>
+    </message>
+    <message>
+        <source>Export answers</source>
+        <translation>Exportar respuestas</translation>
+    </message>
+    <message>
+        <source>Editor of questionnaires</source>
+        <translation>Editor de cuestionarios</translation>
+    </message>
+    <message>
+        <source>Write the question in place</source>
+        <translation>Escribir la pregunta en su lugar</translation>
+    </message>
+    <message>
+        <source>Save now</source>
+        <translation>Guardar ahora</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>Siguiente problema</translation>
+    </message>
+    <message>
         <source>Space bar</source>
         <translation>Espacio</translation>
     </message>
@@ -3069,6 +5581,14 @@
     <message>
         <source>closed, opens {time}</source>
         <translation>cerrado, abre {time}</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Aprobar</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisión</translation>
     </message>
     <message>
         <source>Time</source>
@@ -3273,6 +5793,160 @@
     </message>
 </context>
 <context>
+    <name>TranslationGrid</name>
+    <message>
+        <source>Question or choice</source>
+        <translation>Pregunta u opción</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Without a language</source>
+        <translation>Sin idioma</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Guía</translation>
+    </message>
+    <message>
+        <source>Message when not valid</source>
+        <translation>Mensaje si no es válida</translation>
+    </message>
+    <message>
+        <source>Message when missing</source>
+        <translation>Mensaje si falta</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Large image</source>
+        <translation>Imagen grande</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Write translations</source>
+        <translation>Escribir traducciones</translation>
+    </message>
+    <message>
+        <source>Add the language {name}</source>
+        <translation>Agregar el idioma {name}</translation>
+    </message>
+    <message>
+        <source>Rename a language</source>
+        <translation>Cambiar el nombre de un idioma</translation>
+    </message>
+    <message>
+        <source>Remove the language {name}</source>
+        <translation>Quitar el idioma {name}</translation>
+    </message>
+    <message>
+        <source>Open in {name}</source>
+        <translation>Abrir en {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TranslationsPanel</name>
+    <message>
+        <source>Translations</source>
+        <translation>Traducciones</translation>
+    </message>
+    <message>
+        <source>Search in all languages</source>
+        <translation>Buscar en todos los idiomas</translation>
+    </message>
+    <message>
+        <source>Missing only</source>
+        <translation>Solo lo que falta</translation>
+    </message>
+    <message>
+        <source>Add a language…</source>
+        <translation>Agregar un idioma…</translation>
+    </message>
+    <message>
+        <source>Double click or type to write; Ctrl+V pastes a block from a spreadsheet.</source>
+        <translation>Doble clic o teclear para escribir; Ctrl+V pega un bloque de una hoja de cálculo.</translation>
+    </message>
+    <message>
+        <source>Without a language</source>
+        <translation>Sin idioma</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>completo</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Cambiar el nombre…</translation>
+    </message>
+    <message>
+        <source>Give it a name…</source>
+        <translation>Ponerle nombre…</translation>
+    </message>
+    <message>
+        <source>Open in this language</source>
+        <translation>Abrir en este idioma</translation>
+    </message>
+    <message>
+        <source>Remove with its texts</source>
+        <translation>Quitar con sus textos</translation>
+    </message>
+    <message>
+        <source>Add a language</source>
+        <translation>Agregar un idioma</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Agregar</translation>
+    </message>
+    <message>
+        <source>Rename the language</source>
+        <translation>Cambiar el nombre del idioma</translation>
+    </message>
+    <message>
+        <source>Which language are the texts written in?</source>
+        <translation>¿En qué idioma están escritos los textos?</translation>
+    </message>
+    <message>
+        <source>Keep the name</source>
+        <translation>Guardar el nombre</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Its name and its code in parentheses.</source>
+        <translation>Su nombre y su código entre paréntesis.</translation>
+    </message>
+    <message>
+        <source>The questionnaire has this language already.</source>
+        <translation>El cuestionario ya tiene este idioma.</translation>
+    </message>
+    <message>
+        <source>A language cannot be called that.</source>
+        <translation>Un idioma no se puede llamar así.</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Open Kobra Desktop to see it.</source>
@@ -3304,6 +5978,37 @@
     <message>
         <source>Open your data</source>
         <translation>Abrir los datos</translation>
+    </message>
+</context>
+<context>
+    <name>ValuePicker</name>
+    <message>
+        <source>a value</source>
+        <translation>un valor</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>hoy</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>ahora</translation>
+    </message>
+    <message>
+        <source>the answer to</source>
+        <translation>la respuesta a</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Comparar con…</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
     </message>
 </context>
 <context>
@@ -3369,8 +6074,12 @@
         <translation>Sin día</translation>
     </message>
     <message>
-        <source>Not yet</source>
-        <translation>Todavía no</translation>
+        <source>To be fetched by the phone</source>
+        <translation>Por descargar</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
     </message>
     <message>
         <source>Yes, since {time}</source>
@@ -3428,6 +6137,14 @@
         <translation>Nadie todavía</translation>
     </message>
     <message>
+        <source>As the portfolio has it</source>
+        <translation>El de la cartera</translation>
+    </message>
+    <message>
+        <source>The one chosen before</source>
+        <translation>El elegido antes</translation>
+    </message>
+    <message>
         <source>Holder</source>
         <translation>Titular</translation>
     </message>
@@ -3454,6 +6171,10 @@
     <message>
         <source>Day</source>
         <translation>Día</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>Cuestionario</translation>
     </message>
     <message>
         <source>Note for the agent</source>
@@ -3488,6 +6209,10 @@
     <message>
         <source>What happened</source>
         <translation>Qué pasó</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abiertas</translation>
     </message>
     <message>
         <source>Reassign…</source>
@@ -3632,6 +6357,10 @@
         <translation>Envío</translation>
     </message>
     <message>
+        <source>To be fetched</source>
+        <translation>Por descargar</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Hoy</translation>
     </message>
@@ -3675,6 +6404,14 @@
         <translation>Visitas</translation>
     </message>
     <message>
+        <source>List</source>
+        <translation>Lista</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Por revisar</translation>
+    </message>
+    <message>
         <source>New visit</source>
         <translation>Nueva visita</translation>
     </message>
@@ -3705,6 +6442,22 @@
     <message>
         <source>Cancel visits</source>
         <translation>Cancelar visitas</translation>
+    </message>
+    <message>
+        <source>Take from agent</source>
+        <translation>Quitar al gestor</translation>
+    </message>
+    <message>
+        <source>Take them</source>
+        <translation>Quitarlas</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejar como está</translation>
+    </message>
+    <message>
+        <source>A phone holds it already, and shows it until it next connects.</source>
+        <translation>Ya está en un teléfono, que la seguirá mostrando hasta que se conecte.</translation>
     </message>
 </context>
 <context>
@@ -3832,6 +6585,33 @@
     <message>
         <source>Help button</source>
         <translation>Botón de ayuda</translation>
+    </message>
+</context>
+<context>
+    <name>widget</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Not seen before: needs the server</source>
+        <translation>No se ha visto antes: necesita el servidor</translation>
+    </message>
+    <message>
+        <source>Not received from the phone yet</source>
+        <translation>Aún no llega del teléfono</translation>
+    </message>
+    <message>
+        <source>Kept aside because of its content</source>
+        <translation>Apartada por su contenido</translation>
+    </message>
+    <message>
+        <source>Could not be fetched</source>
+        <translation>No se pudo traer</translation>
+    </message>
+    <message>
+        <source>Not a picture</source>
+        <translation>No es una imagen</translation>
     </message>
 </context>
 </TS>
