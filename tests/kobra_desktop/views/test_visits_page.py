@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.visit_form import VisitFormModel
 from kobra_desktop.store.queries.visits import visit_card, visit_rows
+from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.dialogs.reason import ReasonDialog
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog
 from kobra_desktop.views.main import KobraWindow
@@ -17,6 +18,7 @@ from kobra_desktop.views.visits.form import VisitDialog
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.views.widgets.table import Table
 from kobra_domain.visits import VisitState
+from tests.kobra_desktop.views.visits.answered import answer
 from tests.kobra_desktop.views.walk import visible_dialog
 from tests.kobra_desktop.views.world import World
 
@@ -230,3 +232,74 @@ def test_the_offer_depends_on_the_role(
     read_only.create_new()
     assert not [d for d in read_only.findChildren(VisitDialog) if d.isVisible()]
     assert read_only.tools.buttons.findChildren(type(page.bulk)) == []
+
+
+def test_withdrawing_from_a_phone_warns(
+    window: KobraWindow, page: VisitsPage, world: World, qtbot: QtBot
+) -> None:
+    """Assigning anew, cancelling and taking away: the phone holds it until it next connects."""
+    held = next(v for v in world.visits if v.state is VisitState.ON_PHONE)
+    other = next(v for v in world.visits if v.state is VisitState.ASSIGNED)
+    page.choose(held.id)
+    warning = "A phone holds it already"
+    page.ask_assign([held.id])
+    dialog = visible_dialog(window)
+    assert any(warning in one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
+    dialog.reject()
+    page.ask_cancel([held.id])
+    dialog = visible_dialog(window)
+    assert any(warning in one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
+    dialog.reject()
+    page.ask_cancel([other.id])
+    dialog = visible_dialog(window)
+    assert not any(warning in one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
+    dialog.reject()
+    page._ask_unassign()
+    asked = visible_dialog(window)
+    assert isinstance(asked, Question)
+    assert visit_state(world, held.id) is VisitState.ON_PHONE
+    asked.act.click()
+    qtbot.waitUntil(lambda: visit_state(world, held.id) is VisitState.DRAFT)
+
+
+def visit_state(world: World, visit_id: str) -> VisitState:
+    """What the replica says."""
+    card = visit_card(world.replica, visit_id)
+    assert card is not None
+    return card.visit.state
+
+
+def test_the_list_says_what_phones_have_yet_to_fetch(page: VisitsPage, world: World) -> None:
+    """An hour, «to be fetched», or nothing for what nobody has."""
+    rows = page._model.list.model
+    column = [c.key for c in rows.columns].index("on_phone")
+    said = {}
+    for line in range(rows.rowCount()):
+        said[rows.id_at(line)] = rows.index(line, column).data()
+    by_state = {v.state: said[v.id] for v in world.visits}
+    assert by_state[VisitState.ASSIGNED] == "To be fetched"
+    assert by_state[VisitState.DRAFT] == ""
+    assert by_state[VisitState.ON_PHONE].startswith("07:")
+
+
+def test_a_visit_may_name_its_questionnaire(
+    window: KobraWindow, page: VisitsPage, world: World, qtbot: QtBot
+) -> None:
+    """One of the published; none is whichever the portfolio has."""
+    added = answer(world, has_photos=False)
+    visit = next(v for v in world.visits if v.state is VisitState.ASSIGNED)
+    page.choose(visit.id)
+    qtbot.waitUntil(lambda: page._card.facts is not None)
+    page._on_edit(visit.id)
+    dialog = visible_dialog(window)
+    assert isinstance(dialog, VisitDialog)
+    qtbot.waitUntil(lambda: dialog.questionnaire.count() == 2 and dialog.save.isEnabled())
+    assert dialog.questionnaire.currentData() is None
+    dialog.questionnaire.setCurrentIndex(1)
+    dialog.save.click()
+
+    def chosen() -> bool:
+        card = visit_card(world.replica, visit.id)
+        return card is not None and card.visit.questionnaire_id == added.questionnaire.id
+
+    qtbot.waitUntil(chosen)
