@@ -43,7 +43,7 @@ class QuestionnairesPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
-        self._workspace, self._with_preview = workspace, with_preview
+        self._workspace, self.with_preview = workspace, with_preview
         self.editor: EditorView | None = None
         # Shared by all drafts that are opened: warm, it compiles in a fraction of its start.
         self._worker = Worker()
@@ -118,7 +118,7 @@ class QuestionnairesPage(Page):
             return self.editor
         self.close_editor()
         draft = DraftModel(self._workspace, questionnaire_id)
-        made = EditorView(self.look, draft, self._worker, with_preview=self._with_preview)
+        made = EditorView(self.look, draft, self._worker, with_preview=self.with_preview)
         draft.setParent(made)
         made.said.connect(self.said)
         made.conflicts_requested.connect(self.conflicts_requested)

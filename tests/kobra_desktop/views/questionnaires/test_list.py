@@ -175,7 +175,7 @@ def test_the_rail_opens_it_and_back_leads_from_the_editor_to_the_list(
     window.open_page("questionnaires")
     page = window.page
     assert isinstance(page, QuestionnairesPage)
-    page._with_preview = False
+    page.with_preview = False
     tab = page.tab
     assert isinstance(tab, ListTab)
     qtbot.waitUntil(lambda: tab.box.table.choose(one))
