@@ -45,7 +45,9 @@ class ReviewsModel(QObject):
         )
         self.list = ListState(workspace.background, source, review_columns(workspace), View(), self)
         self._order: list[str] = []
+        self._acting: set[str] = set()
         self.list.loaded.connect(self._on_loaded)
+        self.acts.failed.connect(lambda _problem: self._acting.clear())
         workspace.news.arrived.connect(self._on_news)
         workspace.scope.changed.connect(self._on_scope)
 
@@ -114,22 +116,37 @@ class ReviewsModel(QObject):
     ) -> None:
         """Record an act; says what was done, with its undo."""
         desk, made = self.workspace.desk, tuple(changes)
+        if not self._begin(submission.id):
+            return
         self.acts.run(
             lambda: review(
                 desk, submission.id, act, comment=comment, changes=made, seen=submission
             ),
             lambda _done: said(act).format(name=title),
-            lambda: self.done.emit(submission.id, act),
+            lambda: self._end(submission.id, act),
         )
 
     def approve(self, submission_id: str, title: str) -> None:
         """Approve one that is not on the screen (Hoy)."""
         desk = self.workspace.desk
+        if not self._begin(submission_id):
+            return
         self.acts.run(
             lambda: review(desk, submission_id, ReviewAct.APPROVE),
             lambda _done: said(ReviewAct.APPROVE).format(name=title),
-            lambda: self.done.emit(submission_id, ReviewAct.APPROVE),
+            lambda: self._end(submission_id, ReviewAct.APPROVE),
         )
+
+    def _begin(self, submission_id: str) -> bool:
+        """One act at a time: a key that was pressed twice is one wish."""
+        if submission_id in self._acting:
+            return False
+        self._acting.add(submission_id)
+        return True
+
+    def _end(self, submission_id: str, act: ReviewAct) -> None:
+        self._acting.discard(submission_id)
+        self.done.emit(submission_id, act)
 
     def decide(self, proposal: Proposal, *, accepts: bool) -> None:
         """Take or leave what the field proposes."""

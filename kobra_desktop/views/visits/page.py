@@ -60,6 +60,7 @@ class VisitsPage(Page):
         for one in (model, card, self.reviews, opened):
             one.setParent(self)
         self._wanted_id = ""
+        self._was_left = False
         self._chosen_ids: list[str] = []
         rows = cast(RowsModel[object], model.list.model)
         self.table = Table(look, rows, model.workspace.memory, self.tr("Visits"))
@@ -126,13 +127,18 @@ class VisitsPage(Page):
     # Page
 
     def on_shown(self) -> None:
-        """Load when first seen."""
+        """Load when first seen; who comes by the rail finds the list, not the visit of before."""
+        if self._was_left and self.is_result_open:
+            self.opened.model.close()
+            self._whole.setCurrentIndex(0)
+        self._was_left = False
         self._model.open()
         self.reviews.open()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody asks the law unseen."""
         super().hideEvent(event)
+        self._was_left = self.window().isVisible()  # else the whole window is hidden: locked
         self._model.rest()
 
     def focus_content(self) -> None:
@@ -161,12 +167,14 @@ class VisitsPage(Page):
         """
         if "accepted" in state or "search" in state:
             self.tools.restore(state)
+        self._was_left = False
         self.tabs.choose(str(state.get("tab") or LIST))
         visit, submission = str(state.get("visit") or ""), str(state.get("submission") or "")
         if visit or submission:
             self.opened.open(visit_id=visit, submission_id=submission)
             self._whole.setCurrentWidget(self.opened)
-        else:
+        elif self.is_result_open:
+            self.opened.model.close()
             self._whole.setCurrentIndex(0)
         if chosen := state.get("chosen"):
             self.choose(str(chosen))

@@ -68,7 +68,9 @@ class ReviewBar(QFrame):
 
     def _bind(self, key: str, act: object) -> None:
         assert callable(act)
-        QShortcut(QKeySequence(key), self).activated.connect(act)
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)  # a key held down must not judge the whole queue
+        shortcut.activated.connect(act)
 
     def _ask(self, act: ReviewAct) -> None:
         if self._may_review and self._is_open:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -143,6 +144,36 @@ def test_approving_is_one_key_and_the_next_opens(
     assert "Approved" in window.toast.text
     assert window.toast.undo()
     qtbot.waitUntil(lambda: state_of(world, first) is ReviewState.RECEIVED)
+
+
+def test_a_key_pressed_twice_is_one_act_and_one_held_down_too(
+    window: KobraWindow, page: VisitsPage, qtbot: QtBot, answered: Answered, world: World
+) -> None:
+    """The next is not judged before it was seen."""
+    first, second = answered.submissions[2].id, answered.submissions[3].id
+    open_one(window, page, qtbot, first)
+    QTest.keyClick(window, Qt.Key.Key_A)
+    QTest.keyClick(window, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: shown_id(page) == second)
+    found = result_of_submission(world.replica, first)
+    assert found is not None
+    assert len(found.reviews) == 1
+    assert state_of(world, second) is ReviewState.RECEIVED
+    assert not any(s.autoRepeat() for s in page.opened.bar.findChildren(QShortcut))
+
+
+def test_by_the_rail_one_comes_to_the_list(
+    window: KobraWindow, page: VisitsPage, qtbot: QtBot, answered: Answered
+) -> None:
+    """By Back, to the visit."""
+    open_one(window, page, qtbot, answered.submissions[2].id)
+    window.open_page("today")
+    window.open_page("visits")
+    assert not is_open(page)
+    window.go_back()
+    window.go_back()
+    assert is_open(page)
+    qtbot.waitUntil(lambda: shown_id(page) == answered.submissions[2].id)
 
 
 def test_a_click_on_approve_is_one_click(
