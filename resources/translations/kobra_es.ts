@@ -4710,11 +4710,11 @@
     <name>RequiredField</name>
     <message>
         <source>Only if…</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo si…</translation>
     </message>
     <message>
         <source>Required only if</source>
-        <translation type="unfinished"></translation>
+        <translation>Obligatoria solo si</translation>
     </message>
 </context>
 <context>
