@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -155,6 +155,24 @@ def test_what_was_left_is_found_when_it_starts_and_what_comes_wakes_it(
     checker.start()
     try:
         wait_until(lambda: submission(server.database).logic_mismatch is False, seconds=60)
+    finally:
+        checker.stop()
+
+
+def test_what_a_killed_server_left_is_checked_within_seconds(
+    server: Running, collect: Phone, visit: Visit, worker: LogicWorker, xform: str
+) -> None:
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    store = FolderStore(server.settings.data_folder / "attachments")
+    killed = LogicChecker(server.database, store, worker, now)
+    assert killed.check_all() == 0  # and it holds what says that it is at work
+    collect.post(filled(worker, xform, collect.fetched_list(), visit))
+    checker = LogicChecker(server.database, store, LogicWorker(), now)
+    checker.start()
+    try:
+        wait_until(lambda: submission(server.database).logic_mismatch is False, seconds=25)
     finally:
         checker.stop()
 
