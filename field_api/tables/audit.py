@@ -14,7 +14,7 @@ audit = Table(
     Column("at", Milliseconds(), nullable=False),
     Column("user_id", String(36)),
     Column("act", String(60), nullable=False),
-    Column("subject_kind", String(20), nullable=False),
+    Column("subject_kind", String(40), nullable=False),
     Column("subject_id", String(36), nullable=False),
     Column("details", Text, nullable=False),
     sqlite_autoincrement=True,

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 from alembic import command
-from sqlalchemy import Delete, Update, delete, insert, text, update
+from sqlalchemy import Delete, Update, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from field_api.database import Database
 from field_api.tables.audit import audit
 from field_api.tables.upgrade import configuration, is_current
+from kobra_domain.kinds import KINDS
 
 
 def test_the_steps_make_what_the_tables_say(database: Database) -> None:
@@ -20,12 +21,19 @@ def test_the_steps_make_what_the_tables_say(database: Database) -> None:
         command.check(configuration(connection))
 
 
-def write_line(database: Database) -> None:
+def write_line(database: Database, kind: str = "") -> None:
     now = datetime(2026, 3, 1, tzinfo=UTC)
     with database.begin() as connection:
         connection.execute(
-            insert(audit).values(at=now, act="x", subject_kind="", subject_id="", details="{}")
+            insert(audit).values(at=now, act="x", subject_kind=kind, subject_id="", details="{}")
         )
+
+
+def test_the_audit_takes_every_kind(database: Database) -> None:
+    for kind in KINDS:
+        write_line(database, kind)
+    with database.read() as connection:
+        assert set(connection.scalars(select(audit.c.subject_kind))) == set(KINDS)
 
 
 @pytest.mark.parametrize("act", [update(audit).values(act="other"), delete(audit)])
