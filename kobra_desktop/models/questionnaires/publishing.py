@@ -36,6 +36,7 @@ class _Loaded:
     versions: list[VersionRow]
     reached: Reached
     row: Questionnaire | None
+    taken: frozenset[str]
 
 
 class PublishingModel(QObject):
@@ -51,6 +52,7 @@ class PublishingModel(QObject):
         self.versions: list[VersionRow] = []
         self.reached = Reached(phones_of={})
         self.portfolio_ids: tuple[str, ...] = ()
+        self._taken: frozenset[str] = frozenset()
         self.is_loaded = self.is_open = False
         self.workspace.news.arrived.connect(self._on_news)
 
@@ -63,12 +65,14 @@ class PublishingModel(QObject):
                 queries.version_rows(store, one),
                 queries.reached(store),
                 queries.questionnaire(store, one),
+                queries.form_ids(store, but=one),
             )
 
         self.workspace.background.read(read, self._on_loaded, self.failed.emit, owner=self)
 
     def _on_loaded(self, found: _Loaded) -> None:
         self.versions, self.reached, self.is_loaded = found.versions, found.reached, True
+        self._taken = found.taken
         if found.row is not None and not self.is_open:
             self.portfolio_ids = found.row.portfolio_ids
         self.loaded.emit()
@@ -105,6 +109,17 @@ class PublishingModel(QObject):
             one.country for one in self.portfolios if not portfolio_ids or one.id in portfolio_ids
         }
         return tuple(sorted(found))
+
+    def refusal(self, version: str) -> str:
+        """Why this version may not be published, in words; empty when it may."""
+        if version in {row.form_version for row in self.versions}:
+            words = translate("Questionnaires", "There is a version {version} already.")
+            return words.format(version=version)
+        form_id = self.draft.editor.form.form_id
+        if form_id in self._taken:
+            words = translate("Questionnaires", "Another questionnaire has the id «{form_id}».")
+            return words.format(form_id=form_id)
+        return ""
 
     def phones(self, portfolio_ids: Collection[str]) -> int:
         """How many phones a form of these portfolios reaches."""

@@ -208,12 +208,14 @@ def version(replica: Replica, version_id: str) -> QuestionnaireVersion | None:
     return found if isinstance(found, QuestionnaireVersion) else None
 
 
-def form_ids(replica: Replica) -> frozenset[str]:
-    """The form ids that are taken, by drafts and by what was published."""
+def form_ids(replica: Replica, *, but: str = "") -> frozenset[str]:
+    """The form ids that are taken, by drafts and by what was published; not those of `but`."""
+    draft, version = _QUESTIONNAIRE.c, _VERSION.c
+    drafts = select(draft.form_id).where(draft.id != but)
+    published = select(version.form_id).where(version.questionnaire_id != but).distinct()
     with replica.reading() as connection:
-        drafts = connection.execute(select(_QUESTIONNAIRE.c.form_id)).scalars()
-        published = connection.execute(select(_VERSION.c.form_id).distinct()).scalars()
-        return frozenset([*drafts, *published])
+        found = [connection.execute(asked).scalars() for asked in (drafts, published)]
+        return frozenset(form_id for ids in found for form_id in ids)
 
 
 def reached(replica: Replica) -> Reached:

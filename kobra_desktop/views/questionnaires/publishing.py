@@ -202,12 +202,10 @@ class PublishDialog(QDialog):
     def _settle(self) -> None:
         is_fine = self._reviewed is not None and not self._reviewed.has_errors
         text = self.version.text().strip()
-        is_taken = text in {row.form_version for row in self._model.versions}
-        self.publish.setEnabled(is_fine and bool(text) and not is_taken)
-        if is_taken:
-            words = translate("Questionnaires", "There is a version {version} already.")
-            self._problem.setText(words.format(version=text))
-        self._problem.setVisible(is_taken)
+        refusal = self._model.refusal(text)
+        self.publish.setEnabled(is_fine and bool(text) and not refusal)
+        self._problem.setText(refusal)
+        self._problem.setVisible(bool(refusal))
 
     def _on_failed(self, problem: Known) -> None:
         self._problem.setText(sentence(problem, self._locale))

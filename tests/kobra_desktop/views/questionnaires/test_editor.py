@@ -262,6 +262,19 @@ def test_errors_keep_it_from_being_published(
     dialog.reject()
 
 
+def test_the_id_of_another_questionnaire_is_refused(
+    page: QuestionnairesPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """Two forms of one id would be one to a phone; a version's text is used once."""
+    kept(workspace, a_form(a_question("a")))
+    one = kept(workspace, a_form(a_question("b")))
+    model = opened(page, one, qtbot).publishing
+    qtbot.waitUntil(lambda: model.is_loaded)
+    assert "visita" in model.refusal("2026112001")
+    model.draft.editor.try_act("id", lambda form: acts.set_setting(form, "form_id", "otra"))
+    assert model.refusal("2026112001") == ""
+
+
 def test_an_old_version_is_compared_and_taken_up_again(
     editor: EditorView, workspace: Workspace, qtbot: QtBot
 ) -> None:
