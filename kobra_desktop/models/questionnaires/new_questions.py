@@ -68,9 +68,9 @@ def message_cells(form: Form, column: str, code: str) -> dict[str, str]:
 class NewQuestions(QObject):
     """Makes nodes and puts them in; the act is the caller's."""
 
-    def act_words(self, offer: Offer) -> str:
+    def act_words(self) -> str:
         """What undo calls it."""
-        return self.tr("Insert a question") if offer.code else ""
+        return self.tr("Insert a question")
 
     def node(self, form: Form, offer: Offer, uid: str, label: str = "") -> Node:
         """A node of an offered type, under a free name."""

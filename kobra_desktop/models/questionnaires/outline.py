@@ -58,7 +58,7 @@ class Outline(QObject):
         where = place or self._place_now()
         changed = self._new.inserted(editor.form, offer, where, uid, label)
         self._fresh.add(uid)
-        editor.act(self._new.act_words(offer), changed, (uid,))
+        editor.act(self._new.act_words(), changed, (uid,))
         return uid
 
     def group(self) -> None:
@@ -80,7 +80,7 @@ class Outline(QObject):
         """Something that the phone records by itself, before the first question."""
         editor, uid = self._editor, self._editor.new_uid()
         changed = self._new.inserted(editor.form, offer, Place(None, 0), uid)
-        editor.act(self._new.act_words(offer), changed)
+        editor.act(self._new.act_words(), changed)
 
     def remove_nodes(self, uids: Sequence[str], what: str) -> None:
         """Take these away, whatever is chosen."""

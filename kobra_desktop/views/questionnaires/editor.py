@@ -49,7 +49,6 @@ class EditorView(QWidget):
     closed = Signal()
     said = Signal(str, object)
     conflicts_requested = Signal()
-    open_requested = Signal(str)
 
     def __init__(
         self, look: Look, draft: DraftModel, worker: Worker, *, with_preview: bool = True

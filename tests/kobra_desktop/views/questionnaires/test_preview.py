@@ -1,0 +1,61 @@
+"""What is typed reaches the phone beside it, by the real page; it may stand in its own window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.preview.view import FormPreview
+from kobra_desktop.views.questionnaires.editor import EditorView
+from kobra_desktop.views.questionnaires.page import QuestionnairesPage
+from tests.kobra_desktop.views.questionnaires.drafting import kept, opened, small_form
+
+SLOW_MS = 40_000
+
+
+@pytest.fixture
+def shown(page: QuestionnairesPage, workspace: Workspace, qtbot: QtBot) -> Iterator[EditorView]:
+    """An editor whose preview shows the form."""
+    page.with_preview = True
+    editor = opened(page, kept(workspace, small_form()), qtbot)
+    if editor.preview.phone is None:
+        editor.show_preview()
+    phone = _phone(editor)
+    with qtbot.waitSignal(phone.shown, timeout=SLOW_MS):
+        pass
+    yield editor
+    page.close_editor()
+
+
+def _phone(editor: EditorView) -> FormPreview:
+    found = editor.preview.phone
+    assert found is not None
+    return found
+
+
+def test_what_is_typed_reaches_the_phone(shown: EditorView, qtbot: QtBot) -> None:
+    """Compiled off the window's thread."""
+    shown.editor.select(("a",))
+    shown.properties.refresh()
+    sheet = shown.properties.sheet
+    assert sheet is not None
+    with qtbot.waitSignal(_phone(shown).shown, timeout=SLOW_MS):
+        QTest.keyClicks(sheet.fields["label"].editor, "otra cosa")
+
+
+def test_it_stands_in_a_window_of_its_own_and_comes_back(shown: EditorView, qtbot: QtBot) -> None:
+    """Hidden, nothing is compiled for it."""
+    phone, preview = _phone(shown), shown.preview
+    preview.detach.click()
+    assert phone.window() is not shown.window()
+    assert not preview.isVisible()
+    phone.window().close()
+    qtbot.waitUntil(preview.isVisible)
+    assert phone.window() is shown.window()
+    preview.away.click()
+    assert not shown.checks.wants_preview
+    assert not preview.isVisible()
