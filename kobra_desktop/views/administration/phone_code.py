@@ -16,6 +16,7 @@ from kobra_desktop.views.widgets.layouts import column, holding, row
 
 translate = QCoreApplication.translate
 STEP_WIDTH = 400
+NUMBER_WIDTH = 24
 CODE_SIDE = 320
 
 
@@ -53,7 +54,7 @@ class PhoneCode(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
-        width = self._look.pixels(STEP_WIDTH)
+        width = self._look.pixels(STEP_WIDTH - NUMBER_WIDTH)
         for number, words in enumerate(steps):
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(label(f"{number + 1}", "strong"), number, 0, top)
