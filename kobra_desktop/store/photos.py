@@ -15,8 +15,11 @@ MOST_BYTES = 256 * 1024 * 1024
 
 
 def kept_photo(replica: Replica, submission_id: str, name: str, size: str) -> bytes | None:
-    """The content as it was fetched, None when it is not here."""
-    asked = select(PHOTOS.c.content).where(*_is(submission_id, name, size))
+    """The content as it was fetched; None when it, or the submission it belongs to, is not here."""
+    submission = RECORDS["submission"].c.id
+    asked = select(PHOTOS.c.content).where(
+        *_is(submission_id, name, size), PHOTOS.c.submission_id.in_(select(submission))
+    )
     with replica.reading() as connection:
         found = connection.execute(asked).scalar()
     return None if found is None else bytes(found)

@@ -3,21 +3,32 @@ and two supervisors at once.
 """
 
 from datetime import timedelta
+from pathlib import Path
+from zipfile import ZipFile
+from zoneinfo import ZoneInfo
+
+from pytestqt.qtbot import QtBot
 
 from field_api.simulator.collect_app import LIST, stamped
 from field_api.submissions.logic import LogicWorker
 from kobra_desktop.api.errors import NotFound
 from kobra_desktop.api.submissions import FULL, THUMBNAIL, attachment
-from kobra_desktop.background import Background
+from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands import agents, visits
 from kobra_desktop.commands.proposals import decide
 from kobra_desktop.commands.reviews import review
+from kobra_desktop.models.memory import SessionMemory
+from kobra_desktop.models.scope import ScopeModel
+from kobra_desktop.models.submissions.export import ExportKind, ExportModel, ExportWish
 from kobra_desktop.models.submissions.photos import PhotoState, decoded
+from kobra_desktop.models.submissions.table import read_table
 from kobra_desktop.models.visit_result import ResultFacts
+from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.outbox import HELD
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.reviews import review_count, review_rows
+from kobra_desktop.store.queries.submissions import answered_forms, submission_rows
 from kobra_domain.portfolios import Address
 from kobra_domain.submissions import AnswerChange, ProposalKind, ReviewAct, Submission
 from kobra_domain.visits import NotCompletedReason, ReviewState, VisitState
@@ -64,6 +75,20 @@ def sent(city: Field, desks: tuple[Station, Station], worker: LogicWorker) -> tu
     for desk in desks:
         desk.sync()
     return visit.id, photo
+
+
+def workspace_of(station: Station, background: Background) -> Workspace:
+    """What models are given."""
+    return Workspace(
+        desk=station.desk,
+        background=background,
+        news=Relay(),
+        heard=Relay(),
+        scope=ScopeModel(),
+        memory=SessionMemory(),
+        locale="es",
+        zone=ZoneInfo("America/Bogota"),
+    )
 
 
 def shown(facts: ResultFacts) -> Submission:
@@ -144,3 +169,28 @@ def test_a_correction_and_a_proposed_pin(
         door = rows.one(connection, "address", ended.address_id)
     assert isinstance(door, Address)
     assert (door.lat, door.lon) == (4.603, -74.081)
+
+
+def test_photos_as_an_archive(
+    city: Field,
+    desks: tuple[Station, Station],
+    worker: LogicWorker,
+    background: Background,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    """Fetched one by one, byte for byte, a folder each answer."""
+    _visit_id, photo = sent(city, desks, worker)
+    _, sara = desks
+    work = workspace_of(sara, background)
+    (form,) = answered_forms(sara.replica)
+    rows_here = submission_rows(sara.replica, form.id)
+    model = ExportModel(work)
+    path = tmp_path / "photos.zip"
+    wish = ExportWish(ExportKind.PHOTOS, path, tuple(row.id for row in rows_here))
+    with qtbot.waitSignal(model.finished, timeout=30_000) as done:
+        model.run(read_table(form, "es"), wish)
+    assert done.args[0].missing == 0
+    with ZipFile(path) as archive:
+        contents = {archive.read(name) for name in archive.namelist()}
+    assert contents == {photo}

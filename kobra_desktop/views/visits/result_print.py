@@ -4,7 +4,7 @@ printed it. Written as PDF by Qt itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -67,19 +67,25 @@ def _parts(facts: ResultFacts, photos: dict[str, QImage], footer: str) -> Iterat
         yield f"<p>⚠ {escape(text)}</p>"
     if facts.submission is not None:
         yield f"<p class='small'>{escape(facts.form_title)}</p>"
+    else:
+        yield _pairs(facts.plain)
     for section in facts.sheet.sections:
         told = [line for line in section.lines if not line.is_empty]
         if told and not section.is_hidden:
             yield f"<h2>{escape(section.title or translate('ResultPrint', 'Answers'))}</h2>"
             yield _table(told)
     yield from _money(facts)
+    yield from _proposals(facts)
     yield from _reviews(facts)
-    yield f"<h2>{escape(translate('ResultPrint', 'What happened'))}</h2><table>"
-    for event in facts.events:
-        yield f"<tr><td class='q'>{escape(event.time)}</td><td>{escape(event.words)}</td></tr>"
-    yield "</table>"
+    yield f"<h2>{escape(translate('ResultPrint', 'What happened'))}</h2>"
+    yield _pairs((event.time, event.words) for event in facts.events)
     yield from _photos(facts, photos)
     yield f"<p class='small'>{escape(footer)}</p></body>"
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    rows = (f"<tr><td class='q'>{escape(a)}</td><td>{escape(b)}</td></tr>" for a, b in pairs)
+    return f"<table>{''.join(rows)}</table>"
 
 
 def _table(lines: list[AnswerLine]) -> str:
@@ -104,6 +110,13 @@ def _money(facts: ResultFacts) -> Iterator[str]:
         yield f"<h2>{escape(title)}</h2>"
         for due in facts.dues:
             yield f"<p>{escape(due.title)}: <b>{escape(due.amount)}</b> · {escape(due.detail)}</p>"
+
+
+def _proposals(facts: ResultFacts) -> Iterator[str]:
+    if facts.offers:
+        title = QCoreApplication.translate("ResultPrint", "Proposed by the field")
+        yield f"<h2>{escape(title)}</h2>"
+        yield _pairs((f"{one.title}: {one.value}", one.state) for one in facts.offers)
 
 
 def _reviews(facts: ResultFacts) -> Iterator[str]:

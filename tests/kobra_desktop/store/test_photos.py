@@ -56,5 +56,7 @@ def test_photos_go_with_their_submission(replica: Replica) -> None:
     keep_photo(replica, ONE.id, "a.jpg", "full", b"x", NOW)
     with replica.pulling() as connection:
         rows.remove(connection, "submission", [ONE.id])
+    assert kept_photo(replica, ONE.id, "a.jpg", "full") is None
     keep_photo(replica, other.id, "b.jpg", "full", b"x", NOW)
+    written(replica, ONE)
     assert kept_photo(replica, ONE.id, "a.jpg", "full") is None

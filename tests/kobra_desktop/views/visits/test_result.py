@@ -306,6 +306,21 @@ def test_photos_open_large_and_offline(
     assert dialog.canvas.zoom == 2
 
 
+def test_the_photos_of_the_next_two_are_here_before_they_open(
+    window: KobraWindow, page: VisitsPage, qtbot: QtBot, answered: Answered
+) -> None:
+    """Without anybody having painted them."""
+    open_one(window, page, qtbot, answered.submissions[2].id)
+    held = page.opened.model.shelf._held
+
+    def are_here() -> bool:
+        coming = [one.id for one in answered.submissions[3:5]]
+        return all((one, "fachada.jpg", "thumbnail") in held for one in coming)
+
+    qtbot.waitUntil(are_here)
+    assert (answered.submissions[6].id, "fachada.jpg", "thumbnail") not in held
+
+
 def test_it_is_written_as_pdf(
     window: KobraWindow, page: VisitsPage, qtbot: QtBot, answered: Answered, tmp_path: Path
 ) -> None:
