@@ -70,6 +70,7 @@ class EditorView(QWidget):
         self.language = QComboBox()
         self.stack = QStackedWidget()
         self._tabs: dict[str, QWidget] = {}
+        self.wanted_uid = ""  # what was chosen when it was left
         self._build()
         self._connect()
         self._bind()
@@ -180,8 +181,8 @@ class EditorView(QWidget):
         if self.editor.is_read_only:
             self.header.show_read_only()
         self.state.show_content()
-        first = self.tree.tree.index(0, 0)
-        if first.isValid() and not self.editor.selection:
+        self.editor.select((self.wanted_uid,))
+        if not self.editor.selection:
             self._choose_first()
         self.tree.setFocus()
         if self._with_preview and self.width() >= self.look.pixels(PREVIEW_FROM - 240):

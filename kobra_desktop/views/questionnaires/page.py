@@ -30,7 +30,8 @@ translate = QCoreApplication.translate
 
 class QuestionnairesPage(Page):
     """A state names the tab (`list`, `library`, `answers`), what is chosen in it (`chosen`),
-    and the questionnaire that is open in the editor (`open`, an id; empty: none).
+    the questionnaire that is open in the editor (`open`, an id; empty: none) and the chosen
+    `question` in it (a uid).
     """
 
     def __init__(
@@ -156,13 +157,17 @@ class QuestionnairesPage(Page):
 
     def state(self) -> PageState:
         """Which tab, and what is open."""
-        return {"tab": self.tabs.key, "open": self.editor.draft.id if self.editor else ""}
+        if self.editor is None:
+            return {"tab": self.tabs.key, "open": ""}
+        chosen = next(iter(self.editor.editor.selection), "")
+        return {"tab": self.tabs.key, "open": self.editor.draft.id, "question": chosen}
 
     def restore(self, state: PageState) -> None:
         """A tab, a questionnaire, perhaps a row."""
         opened = state.get("open")
         if opened:
-            self.open_editor(str(opened))
+            editor = self.open_editor(str(opened))
+            editor.wanted_uid = str(state.get("question") or "")
             return
         self.close_editor()
         key = str(state.get("tab") or self.tabs.key)
