@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 XML_PART = "xml_submission_file"
 INCOMPLETE = "*isIncomplete*"
+NAMELESS = "archivo"
 MOST_PARTS = 1_000
 _LONGEST_NAME = 240
 _LONGEST_FIELD = 1_000
@@ -65,10 +66,13 @@ class Kept:
 
 @dataclass(slots=True)
 class Post:
-    """What came: parts in their order. `is_broken`: it ended before its end."""
+    """What came: parts in their order. `is_broken`: it ended before its end, `is_too_big`: or was
+    not read to it.
+    """
 
     parts: list[Part] = field(default_factory=list)
     is_broken: bool = False
+    is_too_big: bool = False
     is_crowded: bool = False
 
     @property
@@ -176,9 +180,11 @@ class _Sink:
         if len(self._post.parts) >= MOST_PARTS:
             self._post.is_crowded, self._part = True, None
             return
+        # Some clients name a file by its field alone, or give it a name that cannot be read.
+        is_file = b"filename" in options or "content-type" in self._headers
         self._part = Part(
-            name=XML_PART if is_xml else file_name or field_name,
-            is_file=is_xml or bool(file_name),
+            name=XML_PART if is_xml else file_name or field_name or NAMELESS,
+            is_file=is_xml or (is_file and field_name != INCOMPLETE),
             most=self._largest_file,
         )
         self._post.parts.append(self._part)

@@ -2,6 +2,7 @@
 with what it does to its visit, in one transaction. Read again, the same bytes give the same.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from field_api.submissions.document import Document, Unreadable, moment_of, read
 from field_api.submissions.evidence import Evidence
 from field_api.submissions.gathering import Gathered, gather
 from field_api.submissions.known_forms import KnownForm, KnownForms
-from field_api.submissions.raw import Raw
+from field_api.submissions.raw import Raw, RawPart
 from field_api.submissions.settling import WAITING_FOR_PHOTO, Matter, own_visit, settle
 from field_api.submissions.store import AttachmentStore
 from field_api.tables.replicated import submissions
@@ -54,14 +55,22 @@ _CONFLICT = Outcome(409, "phone.conflict")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """A form read whole, before anything is written."""
+    """A form read whole, before anything is written; `gather` joins the files of its row."""
 
     document: Document
     form: KnownForm
     answers: tuple[Answer, ...]
     result: Result
+    parts: tuple[RawPart, ...]
     gathered: Gathered
+    gather: Callable[[Raw], Gathered]
     problem: str
+
+    def with_files_of(self, raw: Raw) -> "_Read":
+        """The same, with files that another post has brought meanwhile."""
+        if raw.parts == self.parts:
+            return self
+        return replace(self, parts=raw.parts, gathered=self.gather(raw))
 
 
 class Reader:
@@ -105,14 +114,19 @@ class Reader:
             raise Unreadable("unknown_form")
         answers, problem = document.answers(form.facts)
         result = result_of(answers)
-        gathered = gather(self.store, raw, answers, form.facts, result.stood, agent.time_zone)
         said = (*result.problems, *([problem] if problem else []))
+
+        def gathered(raw: Raw) -> Gathered:
+            return gather(self.store, raw, answers, form.facts, result.stood, agent.time_zone)
+
         return _Read(
             document=document,
             form=form,
             answers=answers,
             result=result,
-            gathered=gathered,
+            parts=raw.parts,
+            gathered=gathered(raw),
+            gather=gathered,
             problem=said[0] if said else "",
         )
 
@@ -127,6 +141,7 @@ def _write(
     connection: Connection, raw_id: str, agent: Agent, read: _Read, now: datetime
 ) -> Outcome:
     raw = raws.raw_of(connection, raw_id, lock=True)
+    read = read.with_files_of(raw)
     same = entities(connection, Submission, submissions.c.instance_id == read.document.instance_id)
     if same and same[0].id != raw.submission_id:
         instance_id = read.document.instance_id

@@ -57,20 +57,30 @@ class Receiving:
         kind = request.headers.get("content-type", "")
         try:
             await read_post(post, kind, request.stream(), self._store, largest_file)
-        except (ClientDisconnect, HTTPException):  # cut off, or beyond what any post may weigh
+        except ClientDisconnect:
             post.is_broken = True
+        except HTTPException:  # beyond what any post may weigh
+            post.is_broken = post.is_too_big = True
 
     def _taken(self, post: Post, agent_id: str, now: datetime) -> Received:
         """Keep what came, then read it. Runs on a thread of its own."""
         kept = post.keep(self._store)
         if not kept:
-            return Received(400, say("phone.broken" if post.is_broken else "phone.no_xml"))
+            return _nothing_kept(post)
         with self._database.begin() as connection:
             raw_id = keep_raw(connection, agent_id, kept, now, is_final=post.is_final)
         outcome = self._reader.read(raw_id, now)
         if outcome.code == TAKEN:
             self._on_taken()
         return _answer(post, kept, outcome)
+
+
+def _nothing_kept(post: Post) -> Received:
+    if post.is_too_big:
+        return Received(413, say("phone.post_too_big"))
+    if post.parts:
+        return Received(400, say("phone.nothing_whole"))
+    return Received(400, say("phone.no_form"))
 
 
 def _answer(post: Post, kept: list[Kept], outcome: Outcome) -> Received:
@@ -84,6 +94,8 @@ def _answer(post: Post, kept: list[Kept], outcome: Outcome) -> Received:
     if too_big is not None:
         size = number(too_big.size / _MB, "es")
         return Received(413, say("phone.file_too_big", {"name": too_big.name, "size": size}))
+    if post.is_too_big:
+        return Received(413, say("phone.post_too_big"))
     if post.is_crowded:
         return Received(413, say("phone.too_many_files"))
     if post.is_broken:

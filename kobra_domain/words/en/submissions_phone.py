@@ -22,6 +22,10 @@ WORDS: dict[str, str | Plural] = {
     "phone.conflict": "There is another form with the same identifier and other contents. This "
     "one is kept aside; tell your administrator.",
     "phone.broken": "What you sent came cut off. What came is kept; send it again.",
+    "phone.no_form": "What you sent has no form, and nothing was kept.",
+    "phone.nothing_whole": "What you sent came cut off and nothing could be kept; send it again.",
+    "phone.post_too_big": "What you sent is too large. What came whole is kept; tell your "
+    "administrator.",
     "phone.not_stored": "The server could not keep what you sent. Send it again later.",
     "phone.file_too_big": "The file {name} is too large ({size} MB). The form and the other files "
     "are kept.",

@@ -26,6 +26,11 @@ WORDS: dict[str, str | Plural] = {
     "Esta quedó guardada aparte; hay que avisar a quien administra.",
     "phone.broken": "El envío llegó cortado. Lo que llegó quedó guardado; hay que enviarlo de "
     "nuevo.",
+    "phone.no_form": "El envío no trae ninguna respuesta y no se guardó nada.",
+    "phone.nothing_whole": "El envío llegó cortado y no se pudo guardar nada; hay que enviarlo de "
+    "nuevo.",
+    "phone.post_too_big": "El envío es demasiado grande. Se guardó lo que llegó entero; hay que "
+    "avisar a quien administra.",
     "phone.not_stored": "El servidor no pudo guardar la respuesta. Hay que enviarla de nuevo más "
     "tarde.",
     "phone.file_too_big": "El archivo {name} es demasiado grande ({size} MB). La respuesta y los "

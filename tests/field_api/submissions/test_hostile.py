@@ -3,7 +3,8 @@
 import io
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import requests
@@ -11,10 +12,11 @@ from PIL import Image
 from sqlalchemy import select
 
 from field_api.database import Database
+from field_api.phones.form_keys import new_key
 from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_domain.submissions import Attachment, AttachmentState
 from kobra_domain.visits import Visit, VisitState
-from tests.field_api.servers import Client, Running
+from tests.field_api.servers import WEDNESDAY, Client, Running, running
 from tests.field_api.submissions.phone import (
     FORM_ID,
     Phone,
@@ -22,8 +24,10 @@ from tests.field_api.submissions.phone import (
     new_instance,
     photo,
     promise_of,
+    publish,
 )
 from tests.field_api.submissions.rows import now_of, submission
+from tests.field_api.world import build_world
 
 META = f"<meta><instanceID>{new_instance()}</instanceID></meta>"
 HEAD = f'<data id="{FORM_ID}" version="1">'
@@ -221,13 +225,67 @@ def test_a_body_that_breaks_off_keeps_what_was_whole(server: Running, phone: Pho
             "multipart/form-data; boundary=b",
             b"--b\r\n" + b"A" * 20_000 + b": 1",
         ),
+        (
+            "multipart/form-data; boundary=b",
+            b'--b\r\nContent-Disposition: form-data; name="xml_submission_file"\r\n\r\n<data',
+        ),
         ("", b""),
     ],
 )
-def test_what_is_no_post_of_a_phone_is_400(phone: Phone, kind: str, body: bytes) -> None:
+def test_what_is_no_post_of_a_phone_is_400_and_is_not_said_to_be_kept(
+    phone: Phone, kind: str, body: bytes
+) -> None:
     answer = requests.post(phone.url, data=body, headers={"Content-Type": kind}, timeout=30)
     assert answer.status_code == 400
-    assert sentence(answer)
+    assert "guard" in sentence(answer)
+    assert "nada" in sentence(answer)
+
+
+def test_a_file_without_a_file_name_is_kept(server: Running, phone: Phone) -> None:
+    def part(said: bytes, content: bytes) -> bytes:
+        return b"--b\r\nContent-Disposition: form-data; " + said + b"\r\n\r\n" + content + b"\r\n"
+
+    body = (
+        part(b'name="xml_submission_file"', form({"fachada": "a.jpg"}))
+        + part(b'name="a.jpg"\r\nContent-Type: image/jpeg', photo())
+        + part(b'name=""; filename=""', b"nameless")
+        + part(b'name="*isIncomplete*"\r\nContent-Type: text/plain', b"yes")
+        + b"--b--\r\n"
+    )
+    kind = {"Content-Type": "multipart/form-data; boundary=b"}
+    answer = requests.post(phone.url, data=body, headers=kind, timeout=30)
+    assert (answer.status_code, "faltan" in sentence(answer)) == (201, True)
+    attached = submission(server.database).attachments
+    assert [(a.name, a.state) for a in attached] == [
+        ("a.jpg", AttachmentState.PRESENT),
+        ("archivo", AttachmentState.PRESENT),
+    ]
+
+
+def endless() -> Iterator[bytes]:
+    """A post in chunks, so that nobody knows its length: a form, and a file without an end."""
+    file = b'Content-Disposition: form-data; name="xml_submission_file"; filename="s.xml"\r\n\r\n'
+    yield b"--b\r\n" + file + form({}) + b"\r\n--b\r\n" + file.replace(b"xml_sub", b"video_")
+    for _ in range(40):
+        yield b"v" * 10_000
+
+
+def test_a_post_beyond_all_measure_is_said_to_be_too_large(
+    database_url: str, tmp_path: Path
+) -> None:
+    with running(database_url, tmp_path, largest_submission_body=300_000) as server:
+        world = build_world(server.database)
+        publish(server.database)
+        with server.database.begin() as connection:
+            key = new_key(connection, world.north.agent.id, WEDNESDAY)
+        phone = Phone(server.base, key)
+        announced = phone.post(form({}), {"video.mp4": b"v" * 400_000})
+        kind = {"Content-Type": "multipart/form-data; boundary=b"}
+        chunked = requests.post(phone.url, data=endless(), headers=kind, timeout=30)
+        assert submission(server.database).attachments == ()
+    for answer in (announced, chunked):
+        assert answer.status_code == 413
+        assert "demasiado grande" in sentence(answer)
 
 
 def test_an_attachment_is_no_more_than_its_fields_hold(

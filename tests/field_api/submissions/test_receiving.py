@@ -8,11 +8,13 @@ import requests
 from sqlalchemy import func, select
 
 from field_api.database import Database
+from field_api.submissions.reading import Reader
+from field_api.submissions.store import FolderStore
 from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_domain.dues import Promise
 from kobra_domain.submissions import AttachmentState, Submission
 from kobra_domain.visits import Visit, VisitState
-from tests.field_api.servers import Running, running
+from tests.field_api.servers import WEDNESDAY, Running, running
 from tests.field_api.submissions.phone import (
     Phone,
     form,
@@ -161,6 +163,27 @@ def test_the_same_instance_on_many_connections_at_once_is_one(
         answers = list(pool.map(lambda p: p.post(xml, {"fachada.jpg": picture}), phones))
     assert {answer.status_code for answer in answers} == {201}
     assert len(all_of(server.database, Submission)) == 1
+
+
+def test_a_file_that_comes_while_its_form_is_read_is_not_lost(
+    server: Running, phone: Phone, visit: Visit
+) -> None:
+    xml = form(promise_of(visit))
+
+    class Interrupted(FolderStore):
+        """Between what was noted of a form and its XML another post arrives."""
+
+        def read(self, sha256: str) -> bytes:
+            assert phone.post(xml, {"otra.jpg": photo()}).status_code == 201
+            return super().read(sha256)
+
+    assert phone.post(xml, {"fachada.jpg": photo()}).status_code == 201
+    with server.database.read() as connection:
+        raw_id = connection.scalars(select(raw_submissions.c.id)).one()
+    store = Interrupted(server.settings.data_folder / "attachments")
+    assert Reader(server.database, store).read(raw_id, WEDNESDAY).status == 201
+    [read] = all_of(server.database, Submission)
+    assert {a.name for a in read.attachments} == {"fachada.jpg", "otra.jpg"}
 
 
 def test_two_contents_of_one_instance_at_once_are_one_and_a_conflict(
