@@ -51,7 +51,7 @@ class AnswersTab(Tab):
         self.search.setFixedWidth(look.pixels(230))
         self.within = QComboBox()
         self.within.setAccessibleName(self.tr("Where to look"))
-        self.within.setFixedWidth(look.pixels(190))
+        self.within.setFixedWidth(look.pixels(214))
         self._count = label("", "secondary")
         self.chips = self._make_chips()
         self._place = column(space=0)

@@ -57,7 +57,7 @@ class PhotoCanvas(QWidget):
         painter.fillRect(self.rect(), self._look.colour("sunken"))
         if image is None:
             painter.setPen(self._look.colour("text_2"))
-            words = state_words(self, self._photo.state)
+            words = state_words(self._photo.state)
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), words)
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

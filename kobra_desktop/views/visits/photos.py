@@ -4,7 +4,7 @@ photo large.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -88,19 +88,20 @@ class PhotoTile(QAbstractButton):
         painter.setFont(look.font("caption"))
         below = whole.adjusted(8, whole.height() // 2, -8, -6)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(below, int(flags), state_words(self, state))
+        painter.drawText(below, int(flags), state_words(state))
 
 
-def state_words(widget: QWidget, state: PhotoState) -> str:
+def state_words(state: PhotoState) -> str:
     """Why there is no picture to see."""
+    translate = QCoreApplication.translate
     return {
-        PhotoState.LOADING: widget.tr("Loading…"),
+        PhotoState.LOADING: translate("Photos", "Loading…"),
         PhotoState.HERE: "",
-        PhotoState.OFFLINE: widget.tr("Not seen before: needs the server"),
-        PhotoState.MISSING: widget.tr("Not received from the phone yet"),
-        PhotoState.REFUSED: widget.tr("Kept aside because of its content"),
-        PhotoState.FAILED: widget.tr("Could not be fetched"),
-        PhotoState.NO_PICTURE: widget.tr("Not a picture"),
+        PhotoState.OFFLINE: translate("Photos", "Not seen before: needs the server"),
+        PhotoState.MISSING: translate("Photos", "Not received from the phone yet"),
+        PhotoState.REFUSED: translate("Photos", "Kept aside because of its content"),
+        PhotoState.FAILED: translate("Photos", "Could not be fetched"),
+        PhotoState.NO_PICTURE: translate("Photos", "Not a picture"),
     }[state]
 
 
