@@ -4,6 +4,7 @@ Reads flags and KOBRA_… variables; decides nothing.
 
 import argparse
 import json
+import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -40,6 +41,7 @@ class Misused(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; answers the exit code."""
+    multiprocessing.freeze_support()  # forms are compiled in a process of their own
     given = _parser().parse_args(arguments)
     try:
         settings = from_environment(

@@ -116,14 +116,11 @@ class Worker:
             raise WorkCrashed("work.crashed")
         if self._pipe is None or self._process is None or not self._process.is_alive():
             self._end()
-            context = get_context("spawn")
-            ours, theirs = context.Pipe()
-            self._process = context.Process(
-                target=serve, args=(theirs, self._memory_mb), name="kobra-files", daemon=True
-            )
-            self._process.start()
-            theirs.close()
-            self._pipe, self._jobs = ours, 0
+            try:
+                self._pipe, self._process = _started(self._memory_mb)
+            except OSError as error:  # the machine has no more processes, files or memory
+                raise WorkCrashed("work.crashed") from error
+            self._jobs = 0
         self._jobs += 1
         return self._pipe
 
@@ -137,6 +134,22 @@ class Worker:
             process.kill()
             process.join()
             process.close()
+
+
+def _started(memory_mb: int) -> tuple[Connection, BaseProcess]:
+    """A process and our end of its pipe. Raises OSError; then nothing is left open."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(
+        target=serve, args=(theirs, memory_mb), name="kobra-files", daemon=True
+    )
+    with theirs:
+        try:
+            process.start()
+        except OSError:
+            ours.close()
+            raise
+    return ours, process
 
 
 def load(module: str) -> None:

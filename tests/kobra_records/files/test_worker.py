@@ -154,3 +154,31 @@ def test_naming_the_jobs_loads_none_of_what_does_them() -> None:
         [sys.executable, "-c", script], cwd=root, capture_output=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of open files are of POSIX")
+@pytest.mark.parametrize("left", [0, 2, 3])
+def test_a_process_that_cannot_be_started_is_a_crash_and_the_next_one_may(left: int) -> None:
+    import resource
+
+    worker = Worker()
+    before, hardest = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = [number for number in range(before) if not is_open(number)]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free[left], hardest))
+    try:
+        with pytest.raises(WorkCrashed):
+            worker.run(errands.double, 21)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before, hardest))
+    assert [number for number in range(free[left]) if not is_open(number)] == free[:left]
+    with worker:
+        assert worker.run(errands.double, 21) == 42
+
+
+def is_open(number: int) -> bool:
+    """Whether this process has a file of the number open."""
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
