@@ -14,11 +14,12 @@ from kobra_desktop.models.submissions.shelf import form_words
 from kobra_desktop.models.submissions.values import value_words
 from kobra_desktop.models.visit_card import Event, verdict_of, visit_events, visit_pairs
 from kobra_desktop.models.visit_dues import Due, Offer, dues_of, offers_of
+from kobra_desktop.models.visit_ground import Ground, ground_of
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.results import Result, ReviewLine
 from kobra_domain.geo import judge
 from kobra_domain.submissions import Attachment, ReviewAct, Submission
-from kobra_domain.visits import CheckIn, ReviewState, Verdict, VisitState
+from kobra_domain.visits import ReviewState, Verdict
 from kobra_domain.words import distance, duration, hour, moment, say, word
 
 _VERDICT_TINTS = {
@@ -76,37 +77,6 @@ class ReviewFacts:
     comment: str
     changes: tuple[str, ...]
     is_waiting: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A pin of the map: degrees, and its words."""
-
-    lat: float
-    lon: float
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the map shows: the door with its radius in metres, the arrival, what is proposed."""
-
-    door: Place | None
-    radius_m: float | None
-    arrival: CheckIn | None
-    state: VisitState
-    verdict: Verdict | None
-    distance_m: float | None
-    proposed: tuple[Place, ...] = ()
-    agent_id: str = ""
-    agent_name: str = ""
-    at: datetime | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to be seen on a map."""
-        has_arrival = self.arrival is not None and self.arrival.lat is not None
-        return self.door is None and not has_arrival and not self.proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +183,7 @@ class _Phrasing:
             plain=tuple(visit_pairs(result.card, self.workspace)) if result.card else (),
             reviews=tuple(self._review(line) for line in reversed(result.reviews)),
             events=tuple(self._events()),
-            ground=self._ground(),
+            ground=ground_of(result, self._title(), self._verdict_value()),
             others=tuple(self._others()),
             zone=self.zone,
             is_waiting=bool(result.operations) or any(r.is_pending for r in result.reviews),
@@ -396,50 +366,6 @@ class _Phrasing:
             by = f" · {line.by_name}" if line.by_name else ""
             known.append((line.review.at, act_words(line.review.act, self.locale) + by))
         return [Event(at, self._moment(at), words) for at, words in sorted(known)]
-
-    # The map
-
-    def _ground(self) -> Ground:
-        card, shown, agent = self.result.card, self.result.shown, self.result.agent
-        visit = card.visit if card else None
-        fix = (shown.fix if shown else None) or (visit.check_in if visit else None)
-        state = visit.state if visit else VisitState.COMPLETED
-        ended = (shown.ended_at if shown else None) or (visit.ended_at if visit else None)
-        radius = None
-        if card is not None and card.portfolio is not None:
-            radius = (card.address.radius_m if card.address else None) or card.portfolio.radius_m
-        return Ground(
-            door=self._door(),
-            radius_m=radius,
-            arrival=fix,
-            state=state,
-            verdict=self._verdict_value(),
-            distance_m=(shown.distance_m if shown else None)
-            or (visit.distance_m if visit else None),
-            proposed=tuple(self._proposed()),
-            agent_id=agent.id if agent else "",
-            agent_name=agent.name if agent else "",
-            at=(fix.at if fix else None) or ended,
-        )
-
-    def _door(self) -> Place | None:
-        card = self.result.card
-        if card is None or card.address is None or card.address.lat is None:
-            return None
-        assert card.address.lon is not None
-        return Place(card.address.lat, card.address.lon, self._title())
-
-    def _proposed(self) -> list[Place]:
-        words = QCoreApplication.translate("Result", "Proposed place")
-        made = [
-            Place(one.lat, one.lon, words)
-            for one in self.result.proposals
-            if one.lat is not None and one.lon is not None
-        ]
-        visit = self.result.card.visit if self.result.card else None
-        if not made and visit and visit.proposed_lat is not None and visit.proposed_lon is not None:
-            made.append(Place(visit.proposed_lat, visit.proposed_lon, words))
-        return made
 
 
 def act_words(act: ReviewAct, locale: str) -> str:

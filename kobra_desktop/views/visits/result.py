@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 from kobra_desktop.errors import Known
 from kobra_desktop.models.result import ResultModel
 from kobra_desktop.models.reviews import ReviewsModel
-from kobra_desktop.models.visit_result import Place, ResultFacts
+from kobra_desktop.models.visit_ground import Place
+from kobra_desktop.models.visit_result import ResultFacts
 from kobra_desktop.views.dialogs.reason import ReasonDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look

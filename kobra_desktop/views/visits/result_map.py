@@ -13,7 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from kobra_desktop.models.result import ResultModel
-from kobra_desktop.models.visit_result import Ground, Place
+from kobra_desktop.models.visit_ground import Ground, Place
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
