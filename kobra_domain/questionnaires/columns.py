@@ -167,7 +167,7 @@ def translation(cells: Mapping[str, str], column: str, language: str | None) -> 
 
 
 def shown(cells: Mapping[str, str], column: str, language: str | None) -> str:
-    """The words to show: in the language, else without one, else in any; empty if there are none."""
+    """The words to show: in the language, else without one, else in any; else nothing."""
     exact = translation(cells, column, language) or cells.get(column)
     if exact:
         return exact

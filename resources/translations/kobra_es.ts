@@ -261,6 +261,18 @@
         <translation>Marcó una ausencia</translation>
     </message>
     <message>
+        <source>Published a questionnaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retired a questionnaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took a questionnaire back into use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Created: {kind}</source>
         <translation>Creó: {kind}</translation>
     </message>
@@ -287,6 +299,14 @@
     <message>
         <source>Size</source>
         <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In force</source>
@@ -3604,6 +3624,33 @@
     </message>
 </context>
 <context>
+    <name>Photos</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Not seen before: needs the server</source>
+        <translation>No se ha visto antes: necesita el servidor</translation>
+    </message>
+    <message>
+        <source>Not received from the phone yet</source>
+        <translation>Aún no llega del teléfono</translation>
+    </message>
+    <message>
+        <source>Kept aside because of its content</source>
+        <translation>Apartada por su contenido</translation>
+    </message>
+    <message>
+        <source>Could not be fetched</source>
+        <translation>No se pudo traer</translation>
+    </message>
+    <message>
+        <source>Not a picture</source>
+        <translation>No es una imagen</translation>
+    </message>
+</context>
+<context>
     <name>PlanLines</name>
     <message>
         <source>Progress of the day</source>
@@ -4147,6 +4194,10 @@
     <message>
         <source>As a table</source>
         <translation>Como tabla</translation>
+    </message>
+    <message>
+        <source>Another questionnaire has the id «{form_id}».</source>
+        <translation>Otro cuestionario tiene el identificador «{form_id}».</translation>
     </message>
     <message>
         <source>to send</source>
@@ -4850,6 +4901,10 @@
     <message>
         <source>Promises and payments</source>
         <translation>Promesas y pagos</translation>
+    </message>
+    <message>
+        <source>Proposed by the field</source>
+        <translation>Propuesto desde el campo</translation>
     </message>
     <message>
         <source>Review</source>
@@ -6585,33 +6640,6 @@
     <message>
         <source>Help button</source>
         <translation>Botón de ayuda</translation>
-    </message>
-</context>
-<context>
-    <name>widget</name>
-    <message>
-        <source>Loading…</source>
-        <translation>Cargando…</translation>
-    </message>
-    <message>
-        <source>Not seen before: needs the server</source>
-        <translation>No se ha visto antes: necesita el servidor</translation>
-    </message>
-    <message>
-        <source>Not received from the phone yet</source>
-        <translation>Aún no llega del teléfono</translation>
-    </message>
-    <message>
-        <source>Kept aside because of its content</source>
-        <translation>Apartada por su contenido</translation>
-    </message>
-    <message>
-        <source>Could not be fetched</source>
-        <translation>No se pudo traer</translation>
-    </message>
-    <message>
-        <source>Not a picture</source>
-        <translation>No es una imagen</translation>
     </message>
 </context>
 </TS>

@@ -12,10 +12,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.app import Options, Root
-from kobra_desktop.web.walls import register_scheme
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import HOME_VARIABLE, paths_of
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.web.walls import register_scheme
 from tests.field_api.field_server import FieldServer
 from tests.system.station import PASSWORD
 

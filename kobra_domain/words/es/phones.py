@@ -24,7 +24,9 @@ WORDS: dict[str, str | Plural] = {
         "El formulario dice ser la versión «{form_version}» y se envió como «{sent}»: "
         "deben ser iguales."
     ),
-    "already_published": "«{form_id}» ya está publicado con este contenido: es la versión {number}.",
+    "already_published": (
+        "«{form_id}» ya está publicado con este contenido: es la versión {number}."
+    ),
     "form_not_compiled": "El formulario no se pudo convertir para los teléfonos.",
     "document_hash_differs": "El contenido del cuestionario no llegó completo.",
     "unknown_portfolio": "No hay una sola cartera con el nombre «{name}».",

@@ -23,7 +23,6 @@ from kobra_desktop import resources
 from kobra_desktop.api.errors import NewerServer, SignInNeeded
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.visits import edit_visit
-from kobra_desktop.web.walls import register_scheme
 from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.sign_in import SignInModel
 from kobra_desktop.models.status import StatusModel
@@ -45,6 +44,7 @@ from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.unlock import UnlockPage
 from kobra_desktop.views.window import MainWindow
+from kobra_desktop.web.walls import register_scheme
 from kobra_domain.visits import Priority, VisitState
 from kobra_domain.wire import OperationResult, Status
 from kobra_records import json_form

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from field_api.simulator.city import build_city
 from field_api.simulator.tiles import archive
-from kobra_desktop.web.walls import register_scheme
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.field_map.page import MapPage
 from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_desktop.web.walls import register_scheme
 from tests.kobra_desktop.views.field_map.city import CityWorld, telling
 from tests.kobra_desktop.views.look import build, shoot, translate, wait
 from tests.kobra_desktop.views.world import NOW
