@@ -69,6 +69,10 @@ class Workplace(QObject):
             locale=locale,
             zone=zone,
         )
+        self._pulses: list[Pulse] = []
+        # An edit is sent once it can no longer be undone at the foot of the window. It stands before
+        # the engine, whose first status says what still waits of an earlier run.
+        self._sending_soon = _later(self.sync_now, self)
         self._statuses.arrived.connect(self._on_status)
         self._sessions.arrived.connect(self._on_session)
         self.news.arrived.connect(self._on_news)
@@ -90,9 +94,6 @@ class Workplace(QObject):
             on_live=self.engine.set_live,
             chance=Random(),
         )
-        self._pulses: list[Pulse] = []
-        # An edit is sent once it can no longer be undone at the foot of the window.
-        self._sending_soon = _later(self.sync_now, self)
         self._read_names()
 
     def _send_positions(self, positions: list[Latest], _is_whole: bool) -> None:
