@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from field_api.auth import audit
 from field_api.auth.caller import Caller
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import found
 from field_api.database import Database
 from field_api.operations import ledger
+from field_api.operations.audited import note_operation
 from field_api.operations.compiling import ReadyForm
 from field_api.operations.publishing import numbered, prepared, published_edits
 from field_api.operations.reading import (
@@ -34,13 +34,11 @@ from kobra_domain.commands import revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.kinds import KINDS, NAMES, Entity
 from kobra_domain.questionnaires.things import Questionnaire, QuestionnaireVersion
-from kobra_domain.scope import Permission, may
+from kobra_domain.scope import may
 from kobra_domain.visits import Visit
 from kobra_domain.wire import OperationResult, Status
 from kobra_records import json_form
 
-# What a supervisor decides and what then stands in an administrator's rows.
-_AUDITED = frozenset({"proposal.decide"})
 _TRIES = 3
 _TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 
@@ -211,15 +209,15 @@ def _applied(
         version=version,
         body=json_form.body(after),
     )
-    if command.permission is Permission.ADMINISTER or command.name in _AUDITED:
-        audit.note(
-            act.connection,
-            at=act.now,
-            user_id=act.caller.user.id,
-            act=command.name,
-            subject=(command.kind, after.id),
-            details={"fields": sorted(operation.changed)},
-        )
+    note_operation(
+        act.connection,
+        command,
+        after,
+        before,
+        changed=operation.changed,
+        by=act.caller.user.id,
+        at=act.now,
+    )
     _kept(act, result)
     if after == before:
         return result

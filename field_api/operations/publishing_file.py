@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import find, found
 from field_api.database import Database
+from field_api.operations.audited import note_published
 from field_api.operations.compiling import ReadyForm, read_file, ready_workbook
 from field_api.operations.publishing import (
     keep_form,
@@ -23,7 +24,11 @@ from field_api.tables.replicated import questionnaires
 from kobra_domain.limits import check
 from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.form import Form
-from kobra_domain.questionnaires.things import Questionnaire, QuestionnaireVersion
+from kobra_domain.questionnaires.things import (
+    Questionnaire,
+    QuestionnaireState,
+    QuestionnaireVersion,
+)
 from kobra_records.ids import new_id
 
 _LONGEST_TITLE = 120
@@ -64,10 +69,16 @@ def publish_file(
             document=_draft(connection, questionnaire, version),
         )
         check(after)
+        if before is None or _reaching(after) != _reaching(before):
+            note_published(connection, version, by=None, at=now)
         if after != before:
             edits.append((after, before))
         record_all(connection, edits, at=now)
     return Published(version, after, is_new)
+
+
+def _reaching(questionnaire: Questionnaire) -> tuple[QuestionnaireState, str | None]:
+    return questionnaire.state, questionnaire.current_version_id
 
 
 def _questionnaire(connection: Connection, form_id: str) -> Questionnaire | None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from field_api.auth.audit import audit_lines
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find
 from field_api.command_line import main
@@ -204,6 +205,30 @@ def test_a_draft_becomes_published_by_a_version_alone(
     assert broken["code"] == "not_a_form"
 
 
+def test_what_phones_get_or_lose_is_audited_and_a_draft_is_not(
+    world: World, admin: Client, draft: Questionnaire
+) -> None:
+    version = version_of(draft, form_of())
+    admin.operate(edit(draft.id, "questionnaire.edit", title=("Visita", "La visita")))
+    operation = publishing(version)
+    admin.operate(operation)
+    admin.operate(operation)
+    admin.operate(edit(draft.id, "questionnaire.edit", state=("published", "retired")))
+    admin.operate(edit(draft.id, "questionnaire.edit", state=("retired", "published")))
+    lines = admin.get("/api/v1/audit").json()["items"]
+    assert [(line["act"], line["subject_kind"], line["subject_id"]) for line in lines] == [
+        ("questionnaire.restore", "questionnaire", draft.id),
+        ("questionnaire.retire", "questionnaire", draft.id),
+        ("questionnaire.publish", "questionnaire_version", version.id),
+    ]
+    assert {line["user_id"] for line in lines} == {world.users["admin"].id}
+    assert lines[-1]["details"] == {
+        "form_id": "visita_cobranza",
+        "form_version": "1",
+        "number": 1,
+    }
+
+
 def test_what_may_be_asked_in_one_country_does_not_reach_another(
     server: Running, world: World, admin: Client, draft: Questionnaire
 ) -> None:
@@ -269,7 +294,11 @@ def test_the_command_line_publishes_for_everybody_and_says_so(
     assert main([*command, str(path)]) == 0
     with database.read() as connection:
         [questionnaire] = entities(connection, Questionnaire)
+        lines = audit_lines(connection, None, 10)
     assert questionnaire.current_version_id == versions[1].id
+    assert [(line.act, line.details["number"], line.user_id) for line in lines] == [
+        ("questionnaire.publish", number, None) for number in (1, 2, 1)
+    ]
 
 
 def test_the_command_line_names_what_the_workbook_does_not(

@@ -61,6 +61,9 @@ def _acts() -> Mapping[str, str]:
         "consent.withdraw": translate("Administration", "Recorded that a consent was withdrawn"),
         "tiles.put": translate("Administration", "Put another city map"),
         "agent.absence": translate("Administration", "Marked an absence"),
+        "questionnaire.publish": translate("Administration", "Published a questionnaire"),
+        "questionnaire.retire": translate("Administration", "Retired a questionnaire"),
+        "questionnaire.restore": translate("Administration", "Took a questionnaire back into use"),
     }
 
 
@@ -90,7 +93,7 @@ def names_of(workspace: Workspace, found: tuple[AuditRow, ...]) -> dict[str, str
 
 
 def _title(entity: object) -> str:
-    for name in ("name", "document", "number", "street"):
+    for name in ("name", "title", "document", "number", "street"):
         title = getattr(entity, name, "")
         if title:
             return str(title)
@@ -117,6 +120,9 @@ def _label(name: str) -> str:
         "to": translate("Administration", "To"),
         "role": translate("Administration", "Role"),
         "bytes": translate("Administration", "Size"),
+        "form_id": translate("Administration", "Form"),
+        "form_version": translate("Administration", "Version"),
+        "number": translate("Administration", "Number"),
     }
     return labels.get(name, name)
 

@@ -7,10 +7,17 @@ from typing import Any
 
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.commands.agents import enrol
+from kobra_desktop.commands.questionnaires import (
+    create_questionnaire,
+    publish_questionnaire,
+    retire_questionnaire,
+)
 from kobra_desktop.commands.users import edit_user, invite_user
 from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.views.administration.audit import AuditTab
 from kobra_domain.people import Role
+from kobra_domain.questionnaires import acts
+from kobra_records.templates import template
 from tests.kobra_desktop.views.administration.conftest import Desk
 from tests.kobra_desktop.views.world import NOW
 
@@ -42,6 +49,22 @@ def test_acts_are_said_in_words_newest_first(desk: Desk) -> None:
     edit = next(line for line in lines if line.act == "Changed a user")
     assert edit.details == "nombre"
     assert edit.subject == "Inés Lara Vega"
+
+
+def test_a_publication_is_said_with_its_form_and_version(desk: Desk) -> None:
+    at = desk.office.workspace.desk
+    form = acts.set_setting(template("validacion_domicilio"), "version", "3")
+    [made] = create_questionnaire(at, form).ids
+    publish_questionnaire(at, made, form)
+    desk.office.sync()
+    retire_questionnaire(at, made)
+    desk.office.sync()
+    tab = desk.open("audit")
+    desk.until(lambda: len(_lines(tab)) >= 2)
+    retired, published = _lines(tab)[:2]
+    assert (retired.act, published.act) == ("Retired a questionnaire", "Published a questionnaire")
+    assert {retired.subject, published.subject} == {form.title}
+    assert dict(published.pairs) == {"Form": form.form_id, "Version": "3", "Number": "1"}
 
 
 def test_only_trails_seen(desk: Desk) -> None:

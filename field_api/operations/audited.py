@@ -1,0 +1,75 @@
+"""Which operations stand in the audit, and what is noted of them; `audit` keeps the lines."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from field_api.auth import audit
+from kobra_domain.commands import Command
+from kobra_domain.kinds import NAMES, Entity
+from kobra_domain.questionnaires.things import (
+    Questionnaire,
+    QuestionnaireState,
+    QuestionnaireVersion,
+)
+from kobra_domain.scope import Permission
+
+PUBLISH, RETIRE, RESTORE = "questionnaire.publish", "questionnaire.retire", "questionnaire.restore"
+# What a supervisor decides and what then stands in an administrator's rows.
+_DECIDED = frozenset({"proposal.decide"})
+
+
+def note_operation(
+    connection: Connection,
+    command: Command,
+    after: Entity,
+    before: Entity | None,
+    *,
+    changed: Collection[str],
+    by: str,
+    at: datetime,
+) -> None:
+    """Add the line of an operation that is applied, if it is one to be noted."""
+    details: Mapping[str, Any] = {"fields": sorted(changed)}
+    if isinstance(after, QuestionnaireVersion):
+        note_published(connection, after, by=by, at=at)
+        return
+    if isinstance(after, Questionnaire):
+        act = _life_act(after, before if isinstance(before, Questionnaire) else None)
+        details = {"form_id": after.form_id}
+    elif command.permission is Permission.ADMINISTER or command.name in _DECIDED:
+        act = command.name
+    else:
+        return
+    if act:
+        subject = command.kind, after.id
+        audit.note(connection, at=at, user_id=by, act=act, subject=subject, details=details)
+
+
+def note_published(
+    connection: Connection, version: QuestionnaireVersion, *, by: str | None, at: datetime
+) -> None:
+    """Add the line of a version that phones get; `by` None: from the server's command line."""
+    audit.note(
+        connection,
+        at=at,
+        user_id=by,
+        act=PUBLISH,
+        subject=(NAMES[QuestionnaireVersion], version.id),
+        details={
+            "form_id": version.form_id,
+            "form_version": version.form_version,
+            "number": version.number,
+        },
+    )
+
+
+def _life_act(after: Questionnaire, before: Questionnaire | None) -> str:
+    """Drafts are written all day; that phones lose a form, or get it back, is an act."""
+    if before is None or before.state is after.state:
+        return ""
+    if after.state is QuestionnaireState.RETIRED:
+        return RETIRE
+    return RESTORE if before.state is QuestionnaireState.RETIRED else ""
