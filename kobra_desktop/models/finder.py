@@ -1,4 +1,6 @@
-"""What Ctrl+K finds in the replica: agents, holders, credits, doors, each with where it leads."""
+"""What Ctrl+K finds in the replica: agents, holders, credits, doors, questionnaires, each with
+where it leads.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +10,22 @@ from PySide6.QtCore import QObject, Signal
 
 from kobra_desktop.models.palette import Entry
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.queries.search import Found, search
+from kobra_desktop.store.queries.search import PLACED, Found, search
+from kobra_domain.scope import Permission
 from kobra_domain.words import say
 
-_ICONS = {"agent": "navigation", "party": "user", "account": "wallet", "address": "map-pin"}
+_ICONS = {
+    "agent": "navigation",
+    "party": "user",
+    "account": "wallet",
+    "address": "map-pin",
+    "questionnaire": "file-pen-line",
+}
 
 
 class PaletteFinder(QObject):
-    """`open_requested` (page key, state): an agent is shown on the map, the others as filtered
-    visits.
+    """`open_requested` (page key, state): an agent is shown on the map, a questionnaire in its
+    editor, the others as filtered visits. Questionnaires are found by who has their page.
     """
 
     open_requested = Signal(str, object)
@@ -24,12 +33,14 @@ class PaletteFinder(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        has_page = workspace.desk.may(Permission.REVIEW)
+        self._kinds = (*PLACED, "questionnaire") if has_page else PLACED
 
     def find(self, typed: str, then: Callable[[list[Entry]], None]) -> None:
         """Search on a worker; `then` gets the entries."""
-        workspace = self._workspace
+        workspace, kinds = self._workspace, self._kinds
         workspace.background.read(
-            lambda: search(workspace.desk.store, typed),
+            lambda: search(workspace.desk.store, typed, kinds=kinds),
             lambda found: then([self._entry(one) for one in found]),
             owner=self,
         )
@@ -42,6 +53,8 @@ class PaletteFinder(QObject):
     def _open(self, found: Found) -> None:
         if found.kind == "agent":
             self.open_requested.emit("map", {"agent": found.id})
+        elif found.kind == "questionnaire":
+            self.open_requested.emit("questionnaires", {"tab": "list", "open": found.id})
         else:
             typed = found.title.replace(",", "")
             self.open_requested.emit("visits", {"search": typed, "party": found.party_id})

@@ -56,6 +56,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "address": ("street", "neighbourhood", "municipality"),
     "account": ("number",),
     "agent": ("name", "code"),
+    "questionnaire": ("title", "form_id"),
 }
 
 own = MetaData()

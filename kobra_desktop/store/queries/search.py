@@ -1,4 +1,6 @@
-"""The palette's search over people, doors and accounts, without accents, by the start of words."""
+"""The palette's search over people, doors, accounts and questionnaires, without accents, by the
+start of words.
+"""
 
 from dataclasses import dataclass
 
@@ -25,14 +27,16 @@ _COLUMNS = {
     "party": "r.id, r.name, trim(r.document_type || ' ' || r.document_number), r.id",
     "address": "r.id, r.street, trim(r.neighbourhood || ' ' || r.municipality), r.party_id",
     "account": "r.id, r.number, r.product, json_extract(r.parties, '$[0].party_id')",
+    "questionnaire": "r.id, r.title, r.form_id, NULL",
 }
+PLACED = ("agent", "party", "account", "address")
 
 
 def search(
     replica: Replica,
     typed: str,
     *,
-    kinds: tuple[str, ...] = ("agent", "party", "account", "address"),
+    kinds: tuple[str, ...] = PLACED,
     limit: int = 8,
 ) -> list[Found]:
     """At most `limit` hits a kind, best first; every typed word must begin a word of the row."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.commands.questionnaires import create_questionnaire
 from kobra_desktop.models.finder import PaletteFinder
 from kobra_desktop.models.palette import Entry, PaletteModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.accents import plain
+from kobra_records.templates import template
 from tests.kobra_desktop.views.world import World
 
 Then = Callable[[list[Entry]], None]
@@ -70,3 +74,26 @@ def test_agents_lead_to_the_map_and_holders_to_their_visits(
     with qtbot.waitSignal(finder.open_requested) as wish:
         found[0].run()
     assert wish.args == ["map", {"agent": world.agents[1].id}]
+
+
+def test_questionnaires_are_found_by_title_and_id_and_open(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """Without accents, for who has their page alone."""
+    form = template("validacion_domicilio")
+    [made] = create_questionnaire(workspace.desk, form).ids
+    finder = PaletteFinder(workspace)
+    for typed in (form.form_id, form.form_id[:-2], plain(form.title).upper()):
+        found: list[Entry] = []
+        finder.find(typed, found.extend)
+        qtbot.waitUntil(lambda found=found: bool(found))  # type: ignore[misc]
+        assert (found[0].words, found[0].detail) == (form.title, form.form_id)
+        assert found[0].kind == "Cuestionario"
+        with qtbot.waitSignal(finder.open_requested) as wish:
+            found[0].run()
+        assert wish.args == ["questionnaires", {"tab": "list", "open": made}]
+    viewer = replace(workspace, desk=world.desk(world.users[2]))
+    answers: list[list[Entry]] = []
+    PaletteFinder(viewer, finder).find(form.form_id, answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == [[]]
