@@ -76,7 +76,12 @@ def _published(name: str, ids: SeededIds, script: Script) -> Published:
     second = _version(draft, later, ids, at + timedelta(days=2), number=2)
     noted = replace(second, note="Se anota lo que la persona cuenta por su cuenta")
     older = _version(draft, _as_it_was(form), ids, at)
-    current = replace(draft, document=second.document, current_version_id=second.id)
+    current = replace(
+        draft,
+        document=second.document,
+        current_version_id=second.id,
+        edited_at=second.published_at,
+    )
     return Published(current, (older, noted))
 
 
