@@ -18,7 +18,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import label
-from kobra_desktop.views.widgets.layouts import card, column, row
+from kobra_desktop.views.widgets.layouts import card, column, holding, row
 from kobra_domain.questionnaires.columns import shown
 
 _ID = int(Qt.ItemDataRole.UserRole)
@@ -52,12 +52,28 @@ class LibraryPanel(QWidget):
         head.setStretch(0, 1)
         self.detail = card(column(head, self.outline, row(None, self.insert), space=8,
                                   margins=(12, 8, 12, 8)))  # fmt: skip
-        parts = [self.search, self.message, self.list, self.detail, self.keep]
-        lines = column(*parts, None, space=8, margins=(12, 12, 12, 12))
-        lines.setStretch(2, 100)
-        self.setLayout(lines)
+        self._lay_out()
         self._connect()
         self._fill()
+
+    def _lay_out(self) -> None:
+        """Beside a form one below the other, else the block beside its list."""
+        found = column(self.search, self.message, self.list, space=8)
+        found.setStretch(2, 100)
+        if self._editor is not None:
+            below = column(
+                holding(found), self.detail, self.keep, None, space=8, margins=(12, 12, 12, 12)
+            )
+            below.setStretch(0, 100)
+            self.setLayout(below)
+            return
+        self.keep.setParent(self)
+        beside = row(
+            holding(found), holding(column(self.detail, None)), space=16, margins=(12, 12, 12, 12)
+        )
+        beside.setStretch(0, 2)
+        beside.setStretch(1, 3)
+        self.setLayout(beside)
 
     def _connect(self) -> None:
         library = self._library

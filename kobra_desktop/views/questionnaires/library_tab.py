@@ -18,8 +18,7 @@ class LibraryTab(Tab):
         super().__init__(parent)
         self._library = library
         self.panel = LibraryPanel(look, None, library)
-        self.panel.setMaximumWidth(look.pixels(720))
-        self.setLayout(row(self.panel, None, margins=(8, 0, 8, 8)))
+        self.setLayout(row(self.panel, margins=(8, 0, 8, 8)))
         self.listen(library.acts, library.workspace.locale)
 
     def on_shown(self) -> None:
