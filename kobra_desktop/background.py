@@ -50,11 +50,20 @@ class _Job:
 
 
 class _Lane:
-    """A queue and its few workers. Daemons: a request that hangs must not hold the program open."""
+    """A queue and its few workers. Daemons: a request that hangs must not hold the program open.
+    `ends_its_work`: what stands in the queue is done before it closes; else it is dropped.
+    """
 
-    def __init__(self, name: str, workers: int, deliver: Callable[[_Answer], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        workers: int,
+        deliver: Callable[[_Answer], None],
+        *,
+        ends_its_work: bool = False,
+    ) -> None:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._deliver = deliver
+        self._deliver, self._ends_its_work = deliver, ends_its_work
         self._closing = threading.Event()
         self._threads = [
             threading.Thread(target=self._work, name=f"{name}-{n}", daemon=True)
@@ -69,7 +78,7 @@ class _Lane:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            if not self._closing.is_set():
+            if self._ends_its_work or not self._closing.is_set():
                 self._deliver(_answer(job))
 
     def close(self) -> list[threading.Thread]:
@@ -189,7 +198,7 @@ class Background(QObject):
         self._on_bug = on_bug
         self._arrived.connect(self._on_arrived)
         self._reads = _Lane("read", 3, self._send)
-        self._writes = _Lane("write", 1, self._send)
+        self._writes = _Lane("write", 1, self._send, ends_its_work=True)
         self._network = _Lane("network", 4, self._send)
         self._loops: list[tuple[threading.Thread, Pulse, Callable[[], None] | None]] = []
         self._is_closed = False
@@ -266,7 +275,9 @@ class Background(QObject):
             self.problem.emit(problem)
 
     def close(self, seconds: float = 3.0) -> bool:
-        """Stop everything and wait at most so long; answers whether all threads have ended."""
+        """Stop everything but the writes that were handed over, which are done, and wait at most so
+        long; answers whether all threads have ended.
+        """
         self._is_closed = True
         threads = []
         for thread, pulse, stop in self._loops:

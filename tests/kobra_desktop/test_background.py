@@ -101,6 +101,25 @@ def test_closing_does_not_wait_for_what_hangs(qtbot: QtBot, bugs: Bugs) -> None:
     let_go.set()
 
 
+def test_closing_ends_the_writes_that_wait_and_takes_no_more(bugs: Bugs, qtbot: QtBot) -> None:
+    background, let_go, begun = Background(bugs.append), threading.Event(), threading.Event()
+    written: list[int] = []
+
+    def slow() -> None:
+        begun.set()
+        assert let_go.wait(10)
+
+    background.write(slow, _never, owner=None)
+    assert begun.wait(10)
+    for n in range(3):
+        background.write(partial(written.append, n), _never, owner=None)
+    assert not background.close(0.01)
+    background.write(partial(written.append, 9), _never, owner=None)
+    let_go.set()
+    assert background.close()
+    assert written == [0, 1, 2]
+
+
 def test_a_relay_carries_to_the_gui_thread(qtbot: QtBot) -> None:
     relay, heard = Relay(), list[tuple[object, int]]()
     relay.arrived.connect(lambda value: heard.append((value, threading.get_ident())))

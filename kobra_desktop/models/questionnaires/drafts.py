@@ -189,6 +189,15 @@ class DraftModel(QObject):
         act = self._saving(form)
         self.workspace.background.write(act, done, self._on_not_saved, owner=self)
 
+    def put_away(self) -> None:
+        """Its page is hidden, perhaps because the program ends: nothing waits for a save that is
+        under way.
+        """
+        if self._is_saving:
+            self.leave()
+        else:
+            self.save()
+
     def leave(self) -> None:
         """It is closed: save what has changed, a save that is under way or not; nobody waits for
         it.
@@ -208,8 +217,10 @@ class DraftModel(QObject):
         def act() -> tuple[str, Standing | None]:
             seen = self._seen
             document = commands.keep_working_copy(desk, one, form, seen)
-            commands.save_questionnaire(desk, one, form, seen=seen)
             found = queries.standing(desk.store, one)
+            if found is None or found.questionnaire.document != document:
+                commands.save_questionnaire(desk, one, form, seen=seen)
+                found = queries.standing(desk.store, one)
             if found is not None and found.questionnaire.document == document:
                 commands.forget_working_copy(desk, one, document)
                 self._seen = document

@@ -150,10 +150,10 @@ class QuestionnairesPage(Page):
             self._show(self.tabs.key)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Another page is shown: what was being edited is saved."""
+        """Another page is shown, or the window closes: what was being edited is saved."""
         super().hideEvent(event)
         if self.editor is not None:
-            self.editor.draft.save()
+            self.editor.draft.put_away()
 
     def state(self) -> PageState:
         """Which tab, and what is open."""
