@@ -137,6 +137,10 @@ class ReviewsModel(QObject):
             lambda: self._end(submission_id, ReviewAct.APPROVE),
         )
 
+    def is_acting(self, submission_id: str) -> bool:
+        """Whether an act on it is on its way into the replica."""
+        return submission_id in self._acting
+
     def _begin(self, submission_id: str) -> bool:
         """One act at a time: a key that was pressed twice is one wish."""
         if submission_id in self._acting:

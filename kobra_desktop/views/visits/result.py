@@ -188,6 +188,8 @@ class ResultView(QWidget):
         facts = self.facts
         if facts is None or facts.submission is None:
             return
+        if self.reviews.is_acting(facts.submission.id):
+            return  # meant for the next, which is not here yet
         if act is ReviewAct.APPROVE:
             if facts.submission.review is not ReviewState.APPROVED:
                 self._act(act, facts)

@@ -162,6 +162,19 @@ def test_a_key_pressed_twice_is_one_act_and_one_held_down_too(
     assert not any(s.autoRepeat() for s in page.opened.bar.findChildren(QShortcut))
 
 
+def test_words_are_not_asked_for_what_is_being_judged(
+    window: KobraWindow, page: VisitsPage, qtbot: QtBot, answered: Answered, world: World
+) -> None:
+    """A quick A, then O: the second was meant for the visit that is still to come."""
+    first, second = answered.submissions[2].id, answered.submissions[3].id
+    open_one(window, page, qtbot, first)
+    QTest.keyClick(window, Qt.Key.Key_A)
+    QTest.keyClick(window, Qt.Key.Key_O)
+    assert page.findChildren(ReasonDialog) == []
+    qtbot.waitUntil(lambda: shown_id(page) == second)
+    assert state_of(world, first) is ReviewState.APPROVED
+
+
 def test_by_the_rail_one_comes_to_the_list(
     window: KobraWindow, page: VisitsPage, qtbot: QtBot, answered: Answered
 ) -> None:
