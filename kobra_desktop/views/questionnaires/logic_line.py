@@ -21,6 +21,8 @@ from kobra_domain.questionnaires.conditions import Ask, Operand, ask_of, conditi
 from kobra_domain.questionnaires.question_types import ValueKind
 from kobra_domain.words import word
 
+_ASK_LETTERS = 11  # «es mayor que»
+
 
 class LogicLine(QWidget):
     """Edits its item in place. `changed`: the item holds another finished condition; while one is
@@ -39,6 +41,7 @@ class LogicLine(QWidget):
         self.question.setAccessibleName(self.tr("Question"))
         self.ask = CalmChoice()
         self.ask.setAccessibleName(self.tr("What is asked"))
+        self.ask.setMinimumContentsLength(_ASK_LETTERS)
         self.value: ValuePicker | None = None
         away = IconButton(look, "x", self.tr("Remove the condition"))
         self._line = row(self.question, self.ask, space=6)

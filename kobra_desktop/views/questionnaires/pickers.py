@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QFocusEvent, QIcon, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QSizePolicy
@@ -26,6 +27,7 @@ from kobra_desktop.views.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
 _NAME = int(Qt.ItemDataRole.UserRole)
+_LIST_LETTERS = 40
 
 
 class QuestionItems(QAbstractListModel):
@@ -75,6 +77,8 @@ def _quick_list() -> QListView:
     """A list of one row height: it need not look at all its rows to know how high it is."""
     made = QListView()
     made.setUniformItemSizes(True)
+    # The words are read whole although the field beside a value is narrow.
+    made.setMinimumWidth(made.fontMetrics().averageCharWidth() * _LIST_LETTERS)
     return made
 
 
@@ -130,6 +134,7 @@ class QuestionPicker(QComboBox):
         completer = QCompleter(items, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setPopup(_quick_list())
         self.setCompleter(completer)
         self._missing = ""
         self.activated.connect(self._on_activated)
@@ -167,11 +172,19 @@ class QuestionPicker(QComboBox):
         if self.currentText() != words:
             self.setEditText(words)
         self._typed.setCursorPosition(0)
+        self.setToolTip(words)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The words are chosen, after the click that brought the keyboard: typing finds another."""
         super().focusInEvent(event)
-        QMetaObject.invokeMethod(self._typed, "selectAll", Qt.ConnectionType.QueuedConnection)
+        QMetaObject.invokeMethod(self, "choose_words", Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def choose_words(self) -> None:
+        """All of them, from the end: their beginning stays to be read."""
+        if self._typed.hasFocus():
+            length = len(self._typed.text())
+            self._typed.setSelection(length, -length)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling past it changes nothing."""
