@@ -23,7 +23,8 @@ START_LIMIT_S = 60.0
 MEMORY_MB = 384
 MOST_CHARACTERS = 24 * 2**20
 MOST_SUBMISSION = 4 * 2**20
-_LONGEST_DETAIL = 500
+# What of a difference is told: a long answer stands whole among the answers.
+_LONGEST_DETAIL, _LONGEST_PATH, _LONGEST_VALUE = 500, 240, 2_000
 # Nothing of the server's environment: no secret of it is of use to a form.
 _KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "TZ", "LANG")
 
@@ -144,6 +145,7 @@ class _Child:
             env={name: os.environ[name] for name in _KEPT if name in os.environ},
             encoding="utf-8",
             errors="replace",  # a lone surrogate must not break the pipe
+            start_new_session=True,  # Ctrl-C is for the server, which lets it finish
         )
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._is_warm = False
@@ -174,7 +176,10 @@ class _Child:
             line = ""
         if not line:
             raise LogicBroken("crashed")
-        said: dict[str, Any] = json.loads(line)
+        try:
+            said: dict[str, Any] = json.loads(line)
+        except ValueError:  # it died in mid-line
+            raise LogicBroken("crashed") from None
         return said
 
     def end(self) -> None:
@@ -197,9 +202,9 @@ def _limits(script: Path, memory_mb: int) -> list[str]:
 def _difference(said: Mapping[str, str]) -> Difference:
     return Difference(
         kind=said["kind"],
-        path=said["path"],
-        sent=_storable(said["sent"]),
-        expected=_storable(said["expected"]),
+        path=_storable(said["path"])[:_LONGEST_PATH],
+        sent=_storable(said["sent"])[:_LONGEST_VALUE],
+        expected=_storable(said["expected"])[:_LONGEST_VALUE],
         detail=_storable(said["detail"])[:_LONGEST_DETAIL],
     )
 

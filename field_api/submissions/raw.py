@@ -13,7 +13,7 @@ from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_records.ids import new_id
 
 RECEIVED, READ, CONFLICT, REFUSED = "received", "read", "conflict", "refused"
-NO_XML = "no_xml"
+NO_XML, LOST = "no_xml", "lost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

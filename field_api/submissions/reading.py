@@ -49,6 +49,7 @@ _REFUSED = {
     "unreadable_xml": (400, "phone.unreadable_xml"),
     "xml_too_big": (413, "phone.xml_too_big"),
     raws.NO_XML: (400, "phone.no_xml"),
+    raws.LOST: (503, "phone.not_stored"),
 }
 _CONFLICT = Outcome(409, "phone.conflict")
 
@@ -92,6 +93,8 @@ class Reader:
             read = self._read(raw, agent)
         except Unreadable as problem:
             return self._refuse(raw, problem.code)
+        except KeyError:  # its bytes are gone, as after an older copy of the folder was put back
+            return self._lost(raw)
         for attempt in range(1, _TRIES + 1):
             try:
                 with self.database.begin() as connection:
@@ -135,6 +138,20 @@ class Reader:
             with self.database.begin() as connection:
                 raws.mark(connection, raw, raws.REFUSED, problem=code)
         return Outcome(*_REFUSED[code])
+
+    def _lost(self, raw: Raw) -> Outcome:
+        """Set aside until its phone sends it again, or it would be tried for ever."""
+        if not raw.is_done:
+            with self.database.begin() as connection:
+                raws.mark(
+                    connection,
+                    raw,
+                    raws.REFUSED,
+                    problem=raws.LOST,
+                    instance_id=raw.instance_id,
+                    submission_id=raw.submission_id,
+                )
+        return Outcome(*_REFUSED[raws.LOST])
 
 
 def _write(

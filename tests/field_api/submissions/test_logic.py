@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from field_api.submissions.logic import LogicAnswer, LogicBroken, LogicWorker
+from kobra_domain.limits import check
 from kobra_records.files.compile import compile_form
 from kobra_records.sample_visit import SAMPLE_ID, sample_media
 from kobra_records.templates import NAMES, template
@@ -215,6 +216,16 @@ def test_hostile_submissions_are_broken_at_once(
 
 def test_a_lone_surrogate_is_answered_in_storable_text(worker: LogicWorker, filled: str) -> None:
     str(worker.check(VISIT_FORM, MEDIA, changed(filled, "doc", "1234567\ud800"))).encode()
+
+
+def test_a_difference_is_no_longer_than_its_row_holds(worker: LogicWorker, filled: str) -> None:
+    name, long = "n" * 500, "9" * 300_000
+    sent = filled.replace("<amount>12.5", f"<{name}>1</{name}><amount>{long}")
+    differences = worker.check(VISIT_FORM, MEDIA, sent).differences
+    assert {each.kind for each in differences} >= {"unknown", "value"}
+    for each in differences:
+        check(each)
+        assert len(each.sent) <= 2_000
 
 
 @pytest.mark.parametrize("xform", ["", "<x/>", "<a>" * 100_000])

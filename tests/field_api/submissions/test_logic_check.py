@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -188,6 +189,19 @@ def test_what_was_kept_and_not_read_is_read_later(
     assert settle_unsettled(reader, WEDNESDAY + timedelta(minutes=20)) == 1
     assert now_of(server.database, visit).state is VisitState.COMPLETED
     assert settle_unsettled(reader, WEDNESDAY + timedelta(minutes=20)) == 0
+
+
+def test_a_form_whose_bytes_are_gone_keeps_no_other_waiting(
+    server: Running, phone: Phone, visit: Visit, tmp_path: Path
+) -> None:
+    xml = form(promise_of(visit))
+    phone.post(xml, {"fachada.jpg": photo()}, last=False)
+    lost = FolderStore(tmp_path / "empty")
+    assert settle_unsettled(Reader(server.database, lost), WEDNESDAY + timedelta(hours=1)) == 1
+    assert settle_unsettled(Reader(server.database, lost), WEDNESDAY + timedelta(hours=1)) == 0
+    assert now_of(server.database, visit).state is VisitState.ON_PHONE
+    assert phone.post(xml).status_code == 201  # sent again, it is taken after all
+    assert now_of(server.database, visit).state is VisitState.COMPLETED
 
 
 def test_a_server_that_stopped_before_reading_reads_on(
