@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from kobra_domain.questionnaires import (
     lint_expressions,
+    lint_files,
     lint_geofence,
     lint_instances,
     lint_lists,
@@ -32,6 +33,7 @@ TOPICS: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     lint_expressions.problems,
     lint_lists.problems,
     lint_instances.problems,
+    lint_files.problems,
     lint_translations.problems,
     lint_geofence.problems,
 )

@@ -17,7 +17,7 @@ LAST_SAVED = "__last-saved"
 
 def problems(reading: Reading) -> Iterator[Problem]:
     """The cells that look into a list that the form does not have."""
-    asked = list(_asked(reading))
+    asked = list(lookups(reading))
     known = {LAST_SAVED, *reading.lists}
     known |= {name for _, _, function, name in asked if function == "pulldata"}
     known |= {cell for sheet in reading.form.sheets for line in sheet.rows for cell in line}
@@ -31,7 +31,7 @@ def problems(reading: Reading) -> Iterator[Problem]:
             yield problem("form.instance_unknown", reading.spots[uid].node, column, list=name)
 
 
-def _asked(reading: Reading) -> Iterator[tuple[str, str, str, str]]:
+def lookups(reading: Reading) -> Iterator[tuple[str, str, str, str]]:
     """The (uid, column, function, name) of every call that names a list or a file."""
     for uid, spot in reading.spots.items():
         for column, text in expression_cells(spot.node):

@@ -126,6 +126,7 @@ WARNINGS = frozenset(
         "form.appearance_near",
         "form.reference_into_repeat",
         "form.list_unused",
+        "form.file_not_served",
         "form.choice_label_missing",
         "form.label_missing",
         "form.translation_missing",
