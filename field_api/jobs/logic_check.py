@@ -22,7 +22,7 @@ from field_api.jobs.lease import hold, release
 from field_api.submissions.logic import LogicAnswer
 from field_api.submissions.raw import raw_of_submission
 from field_api.submissions.store import AttachmentStore
-from field_api.tables.phone_forms import published_forms, visit_lists
+from field_api.tables.phone_forms import ITEMSETS, published_forms, visit_lists
 from field_api.tables.replicated import submissions
 from kobra_domain.submissions import Difference, Submission
 from kobra_records.shipped import NotBuilt
@@ -183,8 +183,9 @@ def _unchecked(connection: Connection) -> list[str]:
 
 def _question(connection: Connection, submission: Submission) -> _Question | None:
     raw = raw_of_submission(connection, submission.id)
-    query = select(published_forms.c.xform, published_forms.c.reads_visits).where(
-        published_forms.c.version_id == submission.version_id
+    forms = published_forms.c
+    query = select(forms.xform, forms.reads_visits, forms.itemsets).where(
+        forms.version_id == submission.version_id
     )
     form = connection.execute(query).one_or_none()
     if raw is None or form is None:
@@ -193,6 +194,8 @@ def _question(connection: Connection, submission: Submission) -> _Question | Non
     if form.reads_visits:
         content = _list_of(connection, submission)
         media = None if content is None else {VISIT_LIST: content.decode()}
+    if media is not None and form.itemsets is not None:
+        media[ITEMSETS] = form.itemsets.decode()
     return _Question(form.xform.decode(), media, raw.xml_sha256)
 
 

@@ -23,13 +23,17 @@ _WORKER = Worker()
 
 @dataclass(frozen=True, slots=True)
 class ReadyForm:
-    """A compiled form; id and version are what phones will say. No version: an empty text."""
+    """A compiled form; id and version are what phones will say. No version: an empty text.
+    `itemsets` is the file of its external choices.
+    """
 
     xform: bytes
     md5: str
     form_id: str
     form_version: str
     reads_visits: bool
+    itemsets: bytes | None = None
+    itemsets_md5: str | None = None
 
 
 def ready_form(form: Form) -> ReadyForm:
@@ -54,10 +58,11 @@ def _ready(compiled: Compiled) -> ReadyForm:
             raise Invalid("form_not_compiled", field="document")
         # The compiler stops at its first error; it comes after what our own look has found.
         raise Invalid(errors[-1].code, **errors[-1].params)
-    return _described(compiled.xform.encode())
+    itemsets = None if compiled.itemsets is None else compiled.itemsets.encode()
+    return _described(compiled.xform.encode(), itemsets)
 
 
-def _described(xform: bytes) -> ReadyForm:
+def _described(xform: bytes, itemsets: bytes | None) -> ReadyForm:
     try:
         root = ElementTree.fromstring(xform)
     except (ElementTree.ParseError, DefusedXmlException) as problem:
@@ -68,8 +73,14 @@ def _described(xform: bytes) -> ReadyForm:
         raise Invalid("form_not_compiled", field="document")
     return ReadyForm(
         xform=xform,
-        md5=hashlib.md5(xform, usedforsecurity=False).hexdigest(),
+        md5=_md5(xform),
         form_id=main.get("id", ""),
         form_version=main.get("version", ""),
         reads_visits=any(item.get("src") == VISITS_SOURCE for item in instances),
+        itemsets=itemsets,
+        itemsets_md5=None if itemsets is None else _md5(itemsets),
     )
+
+
+def _md5(content: bytes) -> str:
+    return hashlib.md5(content, usedforsecurity=False).hexdigest()

@@ -117,7 +117,12 @@ def keep_form(connection: Connection, version_id: str, form: ReadyForm) -> None:
     """Keep the bytes that phones get for a version."""
     connection.execute(
         insert(published_forms).values(
-            version_id=version_id, xform=form.xform, md5=form.md5, reads_visits=form.reads_visits
+            version_id=version_id,
+            xform=form.xform,
+            md5=form.md5,
+            reads_visits=form.reads_visits,
+            itemsets=form.itemsets,
+            itemsets_md5=form.itemsets_md5,
         )
     )
 
@@ -142,8 +147,10 @@ def standing_version(connection: Connection, form: ReadyForm) -> QuestionnaireVe
     standing = next(iter(entities(connection, QuestionnaireVersion, *named)), None)
     if standing is None:
         return None
-    kept = select(published_forms.c.md5).where(published_forms.c.version_id == standing.id)
-    if connection.scalar(kept) == form.md5:
+    forms = published_forms.c
+    kept = select(forms.md5, forms.itemsets_md5).where(forms.version_id == standing.id)
+    row = connection.execute(kept).one_or_none()
+    if row is not None and tuple(row) == (form.md5, form.itemsets_md5):
         return standing
     if not form.form_version:
         raise Invalid("form_without_version_used", form_id=form.form_id)

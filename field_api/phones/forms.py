@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, select
 
 from field_api.errors import ApiError
 from field_api.tables.phone_forms import published_forms
@@ -26,6 +26,12 @@ class OfferedForm:
     md5: str
     reads_visits: bool
     portfolio_ids: frozenset[str]
+    itemsets_md5: str | None = None
+
+    @property
+    def has_files(self) -> bool:
+        """Whether a manifest names anything."""
+        return self.reads_visits or self.itemsets_md5 is not None
 
     def is_for(self, portfolio_id: str) -> bool:
         """Whether a visit of the portfolio may be filled in with it."""
@@ -49,17 +55,28 @@ def xform_of(connection: Connection, agent: Agent, version_id: str) -> bytes:
 
     Raises ApiError form_not_found.
     """
+    return _content_of(connection, agent, version_id, published_forms.c.xform)
+
+
+def itemsets_of(connection: Connection, agent: Agent, version_id: str) -> bytes:
+    """The file of the form's external choices. Raises ApiError form_not_found, also for none."""
+    return _content_of(connection, agent, version_id, published_forms.c.itemsets)
+
+
+def _content_of(
+    connection: Connection, agent: Agent, version_id: str, column: Column[bytes]
+) -> bytes:
     versions = questionnaire_versions.c
     query = (
-        select(versions.questionnaire_id, published_forms.c.xform)
+        select(versions.questionnaire_id, column.label("content"))
         .join(published_forms, published_forms.c.version_id == versions.id)
         .where(versions.id == version_id)
     )
     row = connection.execute(query).one_or_none()
     offered = {form.questionnaire_id for form in offered_forms(connection, agent)}
-    if row is None or row.questionnaire_id not in offered:
+    if row is None or row.content is None or row.questionnaire_id not in offered:
         raise ApiError("form_not_found")
-    return bytes(row.xform)
+    return bytes(row.content)
 
 
 def _published(connection: Connection) -> list[OfferedForm]:
@@ -75,6 +92,7 @@ def _published(connection: Connection) -> list[OfferedForm]:
             versions.title,
             forms.md5,
             forms.reads_visits,
+            forms.itemsets_md5,
         )
         .join(questionnaire_versions, versions.id == questionnaires.c.current_version_id)
         .join(published_forms, forms.version_id == versions.id)
@@ -91,6 +109,7 @@ def _published(connection: Connection) -> list[OfferedForm]:
             md5=row.md5,
             reads_visits=row.reads_visits,
             portfolio_ids=frozenset(row.portfolio_ids),
+            itemsets_md5=row.itemsets_md5,
         )
         for row in connection.execute(query)
     ]

@@ -13,11 +13,12 @@ from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.phones import openrosa_xml, visit_list
 from field_api.phones.form_keys import PATH, Keyed
-from field_api.phones.forms import OfferedForm, offered_forms, xform_of
+from field_api.phones.forms import OfferedForm, itemsets_of, offered_forms, xform_of
 from field_api.phones.openrosa_answers import LENGTH_HEADER, OpenRosaXml
 from field_api.phones.openrosa_xml import ListedFile, ListedForm
 from field_api.settings import Conf, Settings
 from field_api.submissions.receiving import Receiving
+from field_api.tables.phone_forms import ITEMSETS
 
 router = APIRouter(
     prefix=f"{PATH}/{{token}}", tags=["forms on phones"], default_response_class=OpenRosaXml
@@ -55,22 +56,36 @@ def read_form(version_id: EntityId, agent: Keyed, database: Db) -> OpenRosaXml:
 def read_manifest(
     version_id: EntityId, token: str, agent: Keyed, request: Request, database: Db, settings: Conf
 ) -> OpenRosaXml:
-    """The files the form needs: the agent's visit list, if it reads it."""
+    """The files the form needs: the agent's visit list, its own external choices."""
     with database.read() as connection:
         forms = {form.version_id: form for form in offered_forms(connection, agent)}
-    if version_id not in forms:
+    form = forms.get(version_id)
+    if form is None:
         raise ApiError("form_not_found")
-    if not forms[version_id].reads_visits:
-        return OpenRosaXml(openrosa_xml.manifest(()))
-    offered = visit_list.offer(database, agent, settings.clock())
     base = key_url(request, settings, token)
-    file = ListedFile(
-        filename=visit_list.FILE_NAME,
-        md5=offered.md5,
-        download_url=f"{base}/media/{offered.md5}/{visit_list.FILE_NAME}",
-        integrity_url=f"{base}/integrity",
-    )
-    return OpenRosaXml(openrosa_xml.manifest((file,)))
+    files = []
+    if form.reads_visits:
+        offered = visit_list.offer(database, agent, settings.clock())
+        files.append(
+            ListedFile(
+                filename=visit_list.FILE_NAME,
+                md5=offered.md5,
+                download_url=f"{base}/media/{offered.md5}/{visit_list.FILE_NAME}",
+                integrity_url=f"{base}/integrity",
+            )
+        )
+    if form.itemsets_md5 is not None:
+        url = f"{base}/forms/{version_id}/{ITEMSETS}"
+        files.append(ListedFile(filename=ITEMSETS, md5=form.itemsets_md5, download_url=url))
+    return OpenRosaXml(openrosa_xml.manifest(files))
+
+
+@router.get(f"/forms/{{version_id}}/{ITEMSETS}", dependencies=[_key])
+def read_itemsets(version_id: EntityId, agent: Keyed, database: Db) -> OpenRosaXml:
+    """The form's external choices, byte for byte as they were published."""
+    with database.read() as connection:
+        content = itemsets_of(connection, agent, version_id)
+    return OpenRosaXml(content, headers={"Content-Type": "text/csv; charset=utf-8"})
 
 
 @router.get(f"/media/{{md5}}/{visit_list.FILE_NAME}", dependencies=[_key])
@@ -119,5 +134,5 @@ def _listed(form: OfferedForm, base: str) -> ListedForm:
         version=form.form_version,
         md5=form.md5,
         download_url=url,
-        manifest_url=f"{url}/manifest" if form.reads_visits else None,
+        manifest_url=f"{url}/manifest" if form.has_files else None,
     )

@@ -5,6 +5,8 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, String, 
 from field_api.tables.metadata import metadata
 from kobra_records.sql.tables import Milliseconds
 
+ITEMSETS = "itemsets.csv"  # the name that Collect asks for external choices by
+
 # A key stands here only as its hash.
 form_keys = Table(
     "form_keys",
@@ -16,7 +18,8 @@ form_keys = Table(
 )
 Index(None, form_keys.c.agent_id)
 
-# The XForm of a version exactly as phones get it: its MD5 is what they compare.
+# The XForm of a version exactly as phones get it, and the file of its external choices if it has
+# any: their MD5 is what phones compare.
 published_forms = Table(
     "published_forms",
     metadata,
@@ -24,6 +27,8 @@ published_forms = Table(
     Column("xform", LargeBinary, nullable=False),
     Column("md5", String(32), nullable=False),
     Column("reads_visits", Boolean, nullable=False),
+    Column("itemsets", LargeBinary),
+    Column("itemsets_md5", String(32)),
 )
 
 # Every list an agent was offered, so that what is fetched is what the manifest named, and so that

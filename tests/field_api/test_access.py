@@ -48,6 +48,7 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/key/{token}/formList"): None,
     ("GET", "/key/{token}/forms/{version_id}"): None,
     ("GET", "/key/{token}/forms/{version_id}/manifest"): None,
+    ("GET", "/key/{token}/forms/{version_id}/itemsets.csv"): None,
     ("GET", "/key/{token}/media/{md5}/visitas.csv"): None,
     ("GET", "/key/{token}/integrity"): None,
     ("HEAD", "/key/{token}/submission"): None,

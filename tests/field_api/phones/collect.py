@@ -37,6 +37,7 @@ class Collect:
     forms: dict[str, Kept] = field(default_factory=dict)
     entities: dict[str, dict[str, str]] = field(default_factory=dict)
     downloads: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     _list_hash: str | None = None
     _http: requests.Session = field(default_factory=requests.Session)
 
@@ -93,9 +94,23 @@ class Collect:
             self.downloads.append(form["formID"])
             self.forms[form["formID"]] = Kept(form["version"], form["name"], md5, answer.content)
         for file in files:
-            assert file["type"] == "entityList"
-            assert file["filename"] == "visitas.csv"
-            self._update_list(file)
+            if file["filename"] == "visitas.csv":
+                assert file["type"] == "entityList"
+                self._update_list(file)
+            else:
+                self._update_file(file)
+
+    def _update_file(self, file: dict[str, str]) -> None:
+        """A file that goes with the form."""
+        assert file["type"] == ""
+        assert "integrityUrl" not in file
+        md5, held = file["hash"].removeprefix("md5:"), self.files.get(file["filename"], b"")
+        if hashlib.md5(held).hexdigest() != md5:
+            answer = self.get(file["downloadUrl"])
+            assert answer.status_code == 200, answer.text
+            assert hashlib.md5(answer.content).hexdigest() == md5
+            self.downloads.append(file["filename"])
+            self.files[file["filename"]] = answer.content
 
     def _update_list(self, file: dict[str, str]) -> None:
         md5 = file["hash"].removeprefix("md5:")

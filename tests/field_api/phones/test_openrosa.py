@@ -7,12 +7,13 @@ import pytest
 import requests
 
 from field_api.change_log.rows import find
+from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires.things import Questionnaire, QuestionnaireState
 from kobra_domain.visits import VisitState
 from kobra_records.ids import new_id
 from tests.field_api.phones.collect import HEADERS, TIMEOUT_S, Collect, sentence
 from tests.field_api.phones.conftest import Post
-from tests.field_api.phones.workbooks import NOTE, workbook
+from tests.field_api.phones.workbooks import NOTE, VISIT, Row, workbook
 
 Phone = Callable[[], Collect]
 
@@ -33,6 +34,37 @@ def test_forms_and_visits_of_the_day_come_to_the_phone_and_stay_quiet(
     assert (held.state, held.on_phone_at) == (VisitState.ON_PHONE, post.server.clock())
     phone.update()
     assert phone.downloads == ["visita_cobranza", "visitas.csv"]
+
+
+AREA: Row = ("select_one_external barrios", "barrio", "¿Qué barrio?", "", "ciudad='bog'")
+AREAS: tuple[Row, ...] = (
+    ("list_name", "name", "label", "ciudad"),
+    ("barrios", "palermo", "Palermo «el viejo»", "bog"),
+)
+
+
+def test_external_choices_come_with_their_form(post: Post, north: Phone) -> None:
+    post.publish(data=workbook(VISIT, AREA, external=AREAS))
+    phone = north()
+    phone.update()
+    assert phone.downloads == ["visita_cobranza", "visitas.csv", "itemsets.csv"]
+    assert "Palermo «el viejo»" in phone.files["itemsets.csv"].decode()
+    phone.update()
+    assert len(phone.downloads) == 3
+    with pytest.raises(Invalid):  # under the same version there is no other list
+        post.publish(data=workbook(VISIT, AREA, external=(*AREAS, ("barrios", "x", "X", "bog"))))
+
+
+def test_a_form_with_choices_alone_has_a_manifest_and_one_without_has_no_file(
+    post: Post, north: Phone
+) -> None:
+    post.publish(data=workbook(NOTE, AREA, external=AREAS))
+    post.publish(data=workbook(NOTE, form_id="otra"))
+    phone = north()
+    phone.update()
+    assert [*phone.files] == ["itemsets.csv"]
+    [other] = phone.listed(formID="otra")
+    assert phone.get(f"{other['downloadUrl']}/itemsets.csv").status_code == 404
 
 
 def test_the_list_of_forms_can_be_asked_for_one(post: Post, north: Phone) -> None:

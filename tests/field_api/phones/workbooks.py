@@ -12,9 +12,13 @@ NOTE: Row = ("text", "nota", "Nota & «cosas»", "")
 
 
 def workbook(
-    *rows: Row, form_id: str = "visita_cobranza", version: str | None = "1", title: str = "Visita"
+    *rows: Row,
+    form_id: str = "visita_cobranza",
+    version: str | None = "1",
+    title: str = "Visita",
+    external: tuple[Row, ...] = (),
 ) -> bytes:
-    """An .xlsx of a survey and its settings."""
+    """An .xlsx of a survey and its settings; `external` are its external choices."""
     book = Workbook()
     survey = book.active
     assert survey is not None
@@ -26,6 +30,10 @@ def workbook(
     said = {name: value for name, value in named.items() if value is not None}
     settings.append(tuple(said))
     settings.append(tuple(said.values()))
+    if external:
+        sheet = book.create_sheet("external_choices")
+        for row in external:
+            sheet.append(row)
     data = BytesIO()
     book.save(data)
     return data.getvalue()
