@@ -14,6 +14,7 @@ from PySide6.QtGui import QUndoStack
 
 from kobra_desktop.models.questionnaires.acts import FormAct, Moment
 from kobra_domain.errors import DomainError
+from kobra_domain.questionnaires.columns import default_language, languages
 from kobra_domain.questionnaires.form import Form, Node
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class EditorModel(QObject):
         self._spots: dict[str, Spot] | None = None
         self._problems: tuple[Problem, ...] = ()
         self._language = ""
+        self._spoken: tuple[Form, str, str] | None = None
 
     # The form
 
@@ -161,8 +163,16 @@ class EditorModel(QObject):
 
     @property
     def language(self) -> str:
-        """The language that labels are read and written in; "" for the columns without one."""
-        return self._language
+        """The language that labels are read and written in: the chosen one while the form has it,
+        else the form's own; "" for the columns without one.
+        """
+        form, chosen = self._now.form, self._language
+        seen = self._spoken
+        if seen is None or seen[0] is not form or seen[1] != chosen:
+            known = chosen in languages(form)
+            seen = (form, chosen, chosen if known else default_language(form) or "")
+            self._spoken = seen
+        return seen[2]
 
     def set_language(self, language: str) -> None:
         """Read and write labels in another language."""

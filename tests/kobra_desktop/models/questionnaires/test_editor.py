@@ -8,8 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.questionnaires.editor import EditorModel
+from kobra_desktop.models.questionnaires.tree import QuestionTree
 from kobra_domain.errors import Invalid
-from kobra_domain.questionnaires.form import Form, Node, NodeKind
+from kobra_domain.questionnaires.form import Column, Form, Node, NodeKind
+from kobra_domain.questionnaires.language_acts import remove_language
 
 
 def _question(name: str) -> Node:
@@ -100,3 +102,19 @@ def test_another_form_from_outside_is_not_undone(model: EditorModel) -> None:
     model.show_anew(Form(survey=(_question("z"),)))
     assert not model.undo_stack.canUndo()
     assert model.node("z") is not None
+
+
+def test_labels_are_read_in_the_forms_own_language_until_another_is_chosen(qtbot: QtBot) -> None:
+    """A saved form has its columns by the alphabet: English stands before Spanish."""
+    cells = {"label::English (en)": "Name?", "label::Español (es)": "¿Nombre?", "name": "n"}
+    settings = {"default_language": "Español (es)"}
+    asked = Node(uid="n", kind=NodeKind.QUESTION, cells={**cells, "type": "text"})
+    columns = tuple(Column(key, key) for key in asked.cells)
+    form = Form(survey=(asked,), survey_columns=columns, settings=settings)
+    model = EditorModel(form)
+    tree = QuestionTree(model, parent=model)
+    assert (model.language, tree.index(0, 0).data()) == ("Español (es)", "¿Nombre?")
+    model.set_language("English (en)")
+    assert (model.language, tree.index(0, 0).data()) == ("English (en)", "Name?")
+    model.act("Remove", remove_language(model.form, "English (en)"))
+    assert model.language == "Español (es)"
