@@ -52,7 +52,7 @@ class FormPreview(QWidget):
         self._routes = Routes()
         self._routes.language = locale[:2]
         bridge = FormBridge()
-        site = Site(HOME, self._routes.find, "KobraForms", ("theme", "show"))
+        site = Site(HOME, self._routes.find, "KobraForms", ("theme", "show", "reach"))
         self._host = PageHost(site, bridge, run, self)
         self._host.ready.connect(self.ready)
         self._host.failed.connect(self._on_failed)
@@ -120,6 +120,13 @@ class FormPreview(QWidget):
             language=language,
             position=first_place(media),
         )
+
+    def reach(self, path: str) -> None:
+        """Bring the question at a path («grupo/pregunta», without the form's own name) into view,
+        as soon as it stands on the page. Said again, it leaves the page where the person has it;
+        empty: no question.
+        """
+        self._host.say("reach", path=path)
 
     def show_absent(self, names: Sequence[str]) -> None:
         """Name, in words of the screen, what the form asks for and only a phone can show."""

@@ -70,6 +70,7 @@ class PreviewPane(QFrame):
     def _connect(self) -> None:
         self._checks.previewed.connect(self._on_previewed)
         self._editor.form_changed.connect(self._fill_languages)
+        self._editor.selection_changed.connect(self._reach)
         self.language.activated.connect(lambda _: self._show())
         self.sample.activated.connect(lambda _: self._show())
         self.detach.clicked.connect(self.toggle_window)
@@ -99,6 +100,7 @@ class PreviewPane(QFrame):
             self.phone.failed.connect(self._on_failed)
             self._body.takeAt(self._body.count() - 1)
             self._body.addWidget(self.phone, 1, Qt.AlignmentFlag.AlignHCenter)
+            self._reach()
         self._checks.preview_again()
 
     def put_away(self) -> None:
@@ -128,6 +130,17 @@ class PreviewPane(QFrame):
         media = preview_media(country, self._locale, form, compiled)
         self.phone.show_form(compiled.xform, media, str(self.language.currentData() or ""))
         self.phone.show_absent(absent_words(form, self._locale))
+
+    def _reach(self) -> None:
+        """Bring what is chosen into view: the first of several."""
+        if self.phone is not None:
+            chosen = self._editor.selection
+            self.phone.reach(self._path(chosen[0]) if chosen else "")
+
+    def _path(self, uid: str) -> str:
+        spot = self._editor.spots[uid]
+        above = f"{self._path(spot.parent)}/" if spot.parent else ""
+        return f"{above}{spot.node.name}"
 
     def _on_failed(self, message: str) -> None:
         words = translate("Questionnaires", "The preview cannot show this: {message}")

@@ -144,6 +144,63 @@ def test_the_place_on_the_page_is_kept(live: LivePreview) -> None:
     assert live.ask("document.querySelectorAll('.odk-form').length") == 1
 
 
+MANY = [text(f"q{n}", f"Question {n}") for n in range(40)]
+# Where the question with these words begins, measured from the top of what is seen.
+TOP = (
+    "[...document.querySelectorAll('.question-container')]"
+    ".find(each => each.innerText.trim().startsWith('{words}'))?.getBoundingClientRect().top"
+)
+
+
+def _is_seen(live: LivePreview, words: str) -> bool:
+    top = live.ask(TOP.format(words=words))
+    return isinstance(top, int | float) and 0 <= top < live.ask("innerHeight")
+
+
+def test_the_chosen_question_is_brought_into_view_once(live: LivePreview) -> None:
+    live.show(form(*MANY))
+    assert not _is_seen(live, "Question 30")
+    live.view.reach("q30")
+    live.until(lambda: _is_seen(live, "Question 30"))
+    live.ask("scrollTo(0, 0); 1")
+    live.view.reach("q30")
+    live.show(form(*MANY[:-1], text("q39", "Another")))
+    assert live.ask("scrollY") == 0
+    live.view.reach("q20")
+    live.until(lambda: _is_seen(live, "Question 20"))
+
+
+def test_a_question_that_is_still_to_come_is_waited_for(live: LivePreview) -> None:
+    live.view.reach("q35")
+    live.show(form(*MANY[:10]))
+    assert live.ask("scrollY") == 0
+    live.show(form(*MANY))
+    live.until(lambda: _is_seen(live, "Question 35"))
+    live.view.reach("nowhere")
+    live.view.reach("")
+
+
+def test_what_grows_above_the_chosen_question_does_not_push_it_away(live: LivePreview) -> None:
+    live.show(form(*MANY))
+    live.view.reach("q30")
+    live.until(lambda: _is_seen(live, "Question 30"))
+    before = live.ask(TOP.format(words="Question 30"))
+    live.show(form(*[text(f"more{n}", "More") for n in range(10)], *MANY))
+    assert abs(live.ask(TOP.format(words="Question 30")) - before) < 2
+
+
+def test_a_question_in_a_group_is_found_by_its_path(live: LivePreview) -> None:
+    inside = '<group ref="@"><label>Group</label><input ref="@/deep"><label>Deep</label></input>'
+    xform = form(*MANY, ("g", "", f"{inside}</group>")).replace("<g/>", "<g><deep/></g>")
+    live.show(xform)
+    assert not _is_seen(live, "Deep")
+    live.view.reach("g/deep")
+    live.until(lambda: _is_seen(live, "Deep"))
+    live.ask("scrollTo(0, 0); 1")
+    live.view.reach("g")
+    live.until(lambda: _is_seen(live, "Deep"))
+
+
 def test_the_last_of_several_is_what_stands(live: LivePreview) -> None:
     for n in range(5):
         live.view.show_form(form(text("a", f"Version {n}")), MEDIA, "")

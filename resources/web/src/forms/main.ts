@@ -8,13 +8,17 @@ import type { Shown } from "./preview";
 import { paint } from "./theme";
 import type { Colours } from "./theme";
 
-type Message = ({ do: "show" } & Shown) | { do: "theme"; colours: Colours };
+type Message =
+  | ({ do: "show" } & Shown)
+  | { do: "reach"; path: string }
+  | { do: "theme"; colours: Colours };
 
 let preview: Preview | null = null;
 
 function receive(text: string): void {
   const message = JSON.parse(text) as Message;
   if (message.do === "show") void preview?.show(message);
+  else if (message.do === "reach") preview?.reach(message.path);
   else paint(message.colours);
 }
 

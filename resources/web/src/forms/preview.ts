@@ -6,6 +6,7 @@ import { OdkWebForm, webFormsPlugin } from "@getodk/web-forms";
 import calendar from "./calendar.es.json";
 import type { Desktop } from "./bridge";
 import { standAt } from "./place";
+import { elementAt } from "./questions";
 import { isSpanish, word } from "./words";
 
 export interface Shown {
@@ -23,6 +24,8 @@ export class Preview {
   private app: App | null = null;
   private stage: HTMLElement | null = null;
   private serial = 0;
+  private wanted = "";
+  private reached = "";
 
   constructor(
     private readonly root: HTMLElement,
@@ -52,6 +55,23 @@ export class Preview {
     }
   }
 
+  /** Brings a question into view, now or in the form that is coming; once, so that a person who
+   *  scrolls away from it stays there. */
+  reach(path: string): void {
+    this.wanted = path;
+    if (path === "") this.reached = "";
+    this.seek();
+  }
+
+  private seek(): void {
+    if (this.wanted === this.reached) return;
+    const found = elementAt(this.stage, this.wanted);
+    if (found === null) return;
+    this.reached = this.wanted;
+    const { top, bottom } = found.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) found.scrollIntoView({ block: "center" });
+  }
+
   /** Says why a form cannot be shown, in its place. */
   fail(reason: unknown): void {
     const detail = reason instanceof Error ? reason.message : String(reason ?? "");
@@ -78,12 +98,17 @@ export class Preview {
 
   private replace(app: App | null, stage: HTMLElement): void {
     const scroll = scrollY;
+    const before = elementAt(this.stage, this.reached)?.getBoundingClientRect().top;
     this.app?.unmount();
     this.stage?.remove();
     stage.classList.remove("coming");
     if (!stage.isConnected) this.root.append(stage);
     [this.app, this.stage] = [app, stage];
     scrollTo(0, scroll);
+    // What stands above the question may have grown: it stays where it was before the eyes.
+    const after = elementAt(stage, this.reached)?.getBoundingClientRect().top;
+    if (before !== undefined && after !== undefined) scrollBy(0, after - before);
+    this.seek();
   }
 
   private async submit(payload: Payload): Promise<void> {

@@ -12,7 +12,14 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.preview.view import FormPreview
 from kobra_desktop.views.questionnaires.editor import EditorView
 from kobra_desktop.views.questionnaires.page import QuestionnairesPage
-from tests.kobra_desktop.views.questionnaires.drafting import kept, opened, small_form
+from kobra_domain.questionnaires import acts
+from tests.kobra_desktop.views.questionnaires.drafting import (
+    LABEL,
+    a_question,
+    kept,
+    opened,
+    small_form,
+)
 
 SLOW_MS = 40_000
 
@@ -45,6 +52,28 @@ def test_what_is_typed_reaches_the_phone(shown: EditorView, qtbot: QtBot) -> Non
     assert sheet is not None
     with qtbot.waitSignal(_phone(shown).shown, timeout=SLOW_MS):
         QTest.keyClicks(sheet.fields["label"].editor, "otra cosa")
+
+
+def test_what_is_chosen_is_brought_into_view(shown: EditorView, qtbot: QtBot) -> None:
+    """Of a form longer than the phone; the person's own scroll stays while it stays chosen."""
+    phone, model = _phone(shown), shown.editor
+    more = [a_question(f"m{n}") for n in range(20)]
+    with qtbot.waitSignal(phone.shown, timeout=SLOW_MS):
+        model.act("x", acts.insert(model.form, more, acts.Place("g", 2)), select=("m18",))
+    qtbot.waitUntil(lambda: _ask(phone, "scrollY > 0", qtbot) is True, timeout=SLOW_MS)
+    _ask(phone, "scrollTo(0, 0); 1", qtbot)
+    with qtbot.waitSignal(phone.shown, timeout=SLOW_MS):
+        model.act("x", acts.set_cell(model.form, "m18", LABEL, "¿Otra?"))
+    assert _ask(phone, "scrollY", qtbot) == 0
+    model.select(("m17",))
+    qtbot.waitUntil(lambda: _ask(phone, "scrollY > 0", qtbot) is True, timeout=SLOW_MS)
+
+
+def _ask(phone: FormPreview, code: str, qtbot: QtBot) -> object:
+    answers: list[object] = []
+    phone._host.page.runJavaScript(code, 0, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=SLOW_MS)
+    return answers[0]
 
 
 def test_it_stands_in_a_window_of_its_own_and_comes_back(shown: EditorView, qtbot: QtBot) -> None:
