@@ -49,11 +49,14 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """A file of the submission: what question it answers, where and when it was taken."""
+    """A file of the submission: what question it answers, where and when it was taken, and in
+    words what is wrong with it.
+    """
 
     attachment: Attachment
     label: str
     taken: str
+    problem: str = ""
 
     @property
     def name(self) -> str:
@@ -281,7 +284,10 @@ class _Phrasing:
             if one.name == "audit.csv":
                 continue
             taken = self._moment(one.taken_at) if one.taken_at else ""
-            made.append(FileFacts(one, labels.get(one.path) or one.path or one.name, taken))
+            code = f"attachment_problem.{one.problem}"
+            problem = say(code, None, self.locale) if one.problem else ""
+            label = labels.get(one.path) or one.path or one.name
+            made.append(FileFacts(one, label, taken, problem))
         return made
 
     def _findings(self) -> list[str]:

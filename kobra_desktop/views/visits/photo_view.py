@@ -167,7 +167,8 @@ class PhotoDialog(QDialog):
         file = self.file
         self._title.setText(file.label)
         place = f"{self._at + 1}/{len(self._files)}"
-        self._detail.setText(" · ".join(part for part in (file.taken, place) if part))
+        details = (file.taken, file.problem, place)
+        self._detail.setText(" · ".join(part for part in details if part))
         self._place.setVisible(file.attachment.lat is not None)
         photo = self._shelf.photo(self._submission_id, file.name, FULL)
         if photo.state is PhotoState.LOADING:

@@ -38,9 +38,9 @@ class PhotoTile(QAbstractButton):
         self.setFixedSize(look.pixels(WIDE), look.pixels(HIGH))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        taken = f" · {file.taken}" if file.taken else ""
-        self.setAccessibleName(f"{file.label}{taken}")
-        self.setToolTip(f"{file.label}{taken}")
+        words = " · ".join(part for part in (file.label, file.taken, file.problem) if part)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
         shelf.arrived.connect(self._on_arrived)
 
     @property
@@ -88,7 +88,9 @@ class PhotoTile(QAbstractButton):
         painter.setFont(look.font("caption"))
         below = whole.adjusted(8, whole.height() // 2, -8, -6)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(below, int(flags), state_words(state))
+        is_refused = state is PhotoState.REFUSED
+        words = self.file.problem if is_refused and self.file.problem else state_words(state)
+        painter.drawText(below, int(flags), words)
 
 
 def state_words(state: PhotoState) -> str:
@@ -146,6 +148,12 @@ class PhotoStrip(QWidget):
             self._body.addWidget(label(self.tr("No photos or files."), "secondary"))
 
     def _other(self, file: FileFacts) -> QWidget:
+        """A file that is no picture; what is wrong with it stands below."""
+        if not file.problem:
+            return self._saver(file)
+        return holding(column(self._saver(file), label(file.problem, "secondary"), space=0))
+
+    def _saver(self, file: FileFacts) -> QWidget:
         made = Button(self._look, f"{file.label} · {file.name}", "link", "file-text")
         made.setToolTip(self.tr("Save a copy…"))
         made.clicked.connect(lambda: self.save_requested.emit(file.name))

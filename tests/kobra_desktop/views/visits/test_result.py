@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.reviews import review
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.submissions.photos import PhotoState
+from kobra_desktop.store import rows
 from kobra_desktop.store.queries.results import result_of_submission
 from kobra_desktop.views.dialogs.reason import ReasonDialog
 from kobra_desktop.views.main import KobraWindow
@@ -23,7 +25,7 @@ from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.views.visits.photo_view import PhotoDialog
 from kobra_desktop.views.visits.review_edit import EditDialog
-from kobra_domain.submissions import ProposalState, ReviewAct
+from kobra_domain.submissions import Attachment, AttachmentState, ProposalState, ReviewAct
 from kobra_domain.visits import ReviewState, VisitState
 from tests.kobra_desktop.views.visits.answered import Answered
 from tests.kobra_desktop.views.walk import visible_dialog
@@ -317,6 +319,29 @@ def test_photos_open_large_and_offline(
     assert dialog.file.name == "esquina.jpg"
     dialog.canvas.zoom_by(2)
     assert dialog.canvas.zoom == 2
+
+
+def test_what_is_wrong_with_a_file_is_said_beside_it(
+    window: KobraWindow, page: VisitsPage, qtbot: QtBot, answered: Answered, world: World
+) -> None:
+    """On a photo's tile and large view, and below the name of another file."""
+    one = answered.submissions[0]
+    refused = AttachmentState.REFUSED
+    files = (
+        Attachment(name="fachada.jpg", state=refused, problem="too_many_pixels"),
+        Attachment(name="acuerdo.pdf", state=refused, problem="empty_file"),
+    )
+    with world.replica.pulling() as connection:
+        rows.write(connection, "submission", replace(one, attachments=files), 2)
+    open_one(window, page, qtbot, one.id)
+    [tile] = page.opened.photos.tiles
+    assert "demasiados píxeles" in tile.toolTip()
+    assert "demasiados píxeles" in tile.accessibleName()
+    assert "El archivo está vacío." in words_on(page)
+    tile.click()
+    dialog = visible_dialog(window)
+    shown = [said.text() for said in dialog.findChildren(QLabel)]
+    assert any("demasiados píxeles" in text for text in shown)
 
 
 def test_the_photos_of_the_next_two_are_here_before_they_open(
