@@ -138,6 +138,8 @@ class ListState(QObject, Generic[R]):
             work = lambda: source.prepare(source.load())  # noqa: E731
         elif ids:
             work = lambda: source.merge(held, ids)  # noqa: E731
+        elif not self.is_loaded:
+            return  # nothing was read yet: to show that would say that there is nothing
         elif self._wants_marks:
             work = lambda: source.prepare(held.rows)  # noqa: E731
         elif self._wants_view:
