@@ -138,7 +138,8 @@ def _photos(facts: ResultFacts, photos: dict[str, QImage]) -> Iterator[str]:
     ]
     if cells:
         title = QCoreApplication.translate("ResultPrint", "Photos")
-        yield f"<h2>{escape(title)}</h2><table>"
+        # A page of their own: else the heading may stay behind alone at the foot of one.
+        yield f"<h2 style='page-break-before: always'>{escape(title)}</h2><table>"
         for at in range(0, len(cells), 2):
             yield f"<tr>{''.join(cells[at : at + 2])}</tr>"
         yield "</table>"
