@@ -166,7 +166,9 @@ class Photographer(QObject):
 
     def _counts(self, workplace: Workplace) -> dict[str, Any]:
         tally = self._tally(workplace)
-        return {"visits": tally.get("visit", 0), "alerts": tally.get("alert", 0)}
+        told = {"questionnaire": "questionnaires", "submission": "submissions"}
+        told |= {"visit": "visits", "alert": "alerts"}
+        return {name: tally.get(kind, 0) for kind, name in told.items()}
 
     def _tally(self, workplace: Workplace) -> dict[str, int]:
         from kobra_desktop.store.tally import counts

@@ -19,6 +19,7 @@ from kobra_domain.visits import Outcome, Verdict
 
 TITLE = "Visita de cobro"
 QUESTION = "resultado_sel"
+MOST_LOOKED_AT = 60
 TABS = ("translations", "lists", "settings", "versions")
 
 
@@ -120,12 +121,11 @@ def _finished(window: MainWindow) -> Iterator[Scene]:
         files = result.shown.attachments if result is not None and result.shown else ()
         return any(one.state is AttachmentState.PRESENT for one in files)
 
-    rows = [
-        row
-        for row in review_rows(store)
-        if row.outcome is Outcome.PROMISE and row.verdict is Verdict.AT_ADDRESS
-    ]
-    chosen = next(filter(has_photo, reversed(rows)), None)
+    def worth(row: ReviewRow) -> tuple[bool, bool, bool]:
+        is_kept = row.outcome is Outcome.PROMISE and row.verdict is Verdict.AT_ADDRESS
+        return has_photo(row), is_kept, row.outcome is not None
+
+    chosen = max(review_rows(store)[-MOST_LOOKED_AT:], key=worth, default=None)
     if chosen is not None:
         window.open_page("visits", {"submission": chosen.id})
         yield Scene("visit-result", window, lambda: page.opened.facts is not None)

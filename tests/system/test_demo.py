@@ -5,8 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-PAGES = ("1-today", "2-map", "3-visits", "4-alerts", "5-administration")
-NUMBERS = ("agents_on_map", "positions_received", "visits", "alerts", "rows_synced")
+PAGES = (
+    *("1-today", "2-map", "3-visits", "4-questionnaires", "5-alerts", "6-administration"),
+    *("questionnaire-editor", "visit-result"),
+)
+NUMBERS = (
+    *("agents_on_map", "positions_received", "visits", "alerts", "rows_synced"),
+    *("questionnaires", "submissions"),
+)
 
 
 def test_the_demonstration_lives_and_paints_every_page(tmp_path: Path) -> None:
