@@ -11,10 +11,13 @@ from kobra_domain.errors import DomainError
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.problems import Problem, Severity
 from kobra_records.files.checking import Checked, check_workbook
+from kobra_records.files.problems import FileProblem
 from kobra_records.files.validate import validate
 from kobra_records.files.worker import Worker
 
 SECONDS = 300.0
+VALIDATE_SECONDS = 90.0
+NOT_THERE = "file.unreadable"
 
 
 def check(said: argparse.Namespace, speech: Speech) -> int:
@@ -22,18 +25,26 @@ def check(said: argparse.Namespace, speech: Speech) -> int:
     try:
         checked = _checked(said, speech)
     except DomainError as error:
-        speech.cannot(error, _about(said.file, Form(), is_compiled=False, is_validated=False))
-        return CANNOT
-    found = validate(checked.xform, checked.form, SECONDS) if checked.xform else None
+        about = _about(said.file, Form(), is_compiled=False, is_validated=False)
+        if not isinstance(error, FileProblem) or error.code == NOT_THERE:
+            speech.cannot(error, about)
+            return CANNOT
+        # The file was looked at, and what it is is what is wrong with it.
+        return _said(speech, about, error.problems, Form())
+    found = validate(checked.xform, checked.form, VALIDATE_SECONDS) if checked.xform else None
     problems = (*checked.problems, *(found or ()))
     if not said.country:
         problems = tuple(_perhaps(problem) for problem in problems)
     is_compiled, is_validated = checked.xform is not None, found is not None
     about = _about(said.file, checked.form, is_compiled=is_compiled, is_validated=is_validated)
-    speech.object({**about, **speech.shape_of(problems, checked.form)})
-    _tell(speech, problems, checked.form)
     if is_compiled and not is_validated:
         speech.line(speech.say("check.not_validated"))
+    return _said(speech, about, problems, checked.form)
+
+
+def _said(speech: Speech, about: dict[str, object], problems: Sequence[Problem], form: Form) -> int:
+    speech.object({**about, **speech.shape_of(problems, form)})
+    _tell(speech, problems, form)
     _sum_up(speech, problems)
     return WRONG if any(problem.is_error for problem in problems) else WELL
 
