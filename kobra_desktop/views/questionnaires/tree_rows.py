@@ -76,7 +76,8 @@ class TreeRows(QStyledItemDelegate):
         font.setBold(kind in (NodeKind.GROUP, NodeKind.REPEAT))
         metrics = QFontMetrics(font)
         small = look.font("caption")
-        width = min(QFontMetrics(small).horizontalAdvance(name), rect.width() // 3)
+        whole = QFontMetrics(small).horizontalAdvance(name) + 2  # at its exact width it is cut
+        width = min(whole, rect.width() // 3)
         room = metrics.horizontalAdvance(label) + look.pixels(12)
         if name and name != label and room + width <= rect.width():
             painter.setFont(small)
