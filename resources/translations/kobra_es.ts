@@ -262,15 +262,15 @@
     </message>
     <message>
         <source>Published a questionnaire</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicó un cuestionario</translation>
     </message>
     <message>
         <source>Retired a questionnaire</source>
-        <translation type="unfinished"></translation>
+        <translation>Retiró un cuestionario</translation>
     </message>
     <message>
         <source>Took a questionnaire back into use</source>
-        <translation type="unfinished"></translation>
+        <translation>Volvió a poner en uso un cuestionario</translation>
     </message>
     <message>
         <source>Created: {kind}</source>
@@ -302,11 +302,11 @@
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>Formulario</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Número</translation>
     </message>
     <message>
         <source>In force</source>
