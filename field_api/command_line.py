@@ -31,6 +31,7 @@ from kobra_domain.limits import check
 from kobra_domain.people import Agent, Consent, Role, Team, User
 from kobra_domain.words import say
 from kobra_records.ids import new_id
+from kobra_records.speaking import language_of_system
 
 _PASSWORD_VARIABLE = "KOBRA_ADMIN_PASSWORD"
 
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         act: Callable[[argparse.Namespace, Settings], None] = given.act
         act(given, settings)
     except DomainError as problem:
-        return _failed(2, say(problem.code, problem.params, "en"))
+        return _failed(2, say(problem.code, problem.params, language_of_system()))
     except (Misused, ValueError) as problem:
         return _failed(2, str(problem))
     except SQLAlchemyError as problem:

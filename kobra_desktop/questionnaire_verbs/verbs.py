@@ -1,8 +1,6 @@
 """The three verbs, their flags and exit codes: 0 well, 1 wrong or different, 2 not done."""
 
 import argparse
-import locale
-import os
 from collections.abc import Callable, Sequence
 
 from kobra_desktop.questionnaire_verbs.checking import check
@@ -10,9 +8,9 @@ from kobra_desktop.questionnaire_verbs.converting import convert
 from kobra_desktop.questionnaire_verbs.differing import diff
 from kobra_desktop.questionnaire_verbs.speech import CANNOT, Speech
 from kobra_domain.errors import DomainError
+from kobra_records.speaking import LANGUAGES, language_of_system
 
 INTERRUPTED = 130
-LANGUAGES = ("es", "es_MX", "es_CO", "en")
 
 
 def run(words: Sequence[str], language: str = "") -> int:
@@ -29,16 +27,6 @@ def run(words: Sequence[str], language: str = "") -> int:
         return CANNOT
     except KeyboardInterrupt:
         return INTERRUPTED
-
-
-def language_of_system() -> str:
-    """The language of the environment, Spanish when it is none of ours."""
-    said = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    name = next(filter(None, said), "") or (locale.getlocale()[0] or "")
-    plain = name.partition(".")[0]
-    if plain in LANGUAGES:
-        return plain
-    return "en" if plain.lower().startswith("en") else "es"
 
 
 def _parser() -> argparse.ArgumentParser:

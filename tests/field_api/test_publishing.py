@@ -31,6 +31,12 @@ REASON: Row = ("text", "motivo_atraso", "¿Por qué no ha pagado?", "")
 UNKNOWN: Row = ("texto", "nota", "Nota", "")
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line speaks the system's language, whatever this machine's is."""
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+
 def form_of(*rows: Row, **said: Any) -> Form:
     return read_workbook(workbook(*rows, **said), "x.xlsx")
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kobra_desktop.command_line import main
-from kobra_desktop.questionnaire_verbs import converting, verbs
+from kobra_desktop.questionnaire_verbs import converting
 from tests.kobra_records.files.books import FIXTURES, Rows, outcome, texts, workbook
 
 HEAD = ["type", "name", "label", "relevant"]
@@ -78,23 +78,6 @@ def test_english_is_spoken_where_it_is_asked_for(
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     assert "errors" in said("check", bad)[1]
     assert main(["--lang", "es", "questionnaire", "check", bad]) == 1
-
-
-@pytest.mark.parametrize(
-    ("value", "language"),
-    [
-        ("es_MX.UTF-8", "es_MX"),
-        ("es_AR", "es"),
-        ("en_GB.UTF-8", "en"),
-        ("C.UTF-8", "es"),
-        ("fr", "es"),
-    ],
-)
-def test_the_language_of_the_system(
-    value: str, language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LC_ALL", value)
-    assert verbs.language_of_system() == language
 
 
 def test_the_shape_of_json_is_kept(said: Any, bad: str) -> None:
