@@ -23,6 +23,7 @@ from kobra_records.files.worker import Worker
 
 LINT_MS, PREVIEW_MS, COMPILE_MS = 250, 300, 1_200
 WHOLE = 30  # a form of so many rows is previewed whole
+PROPOSED_LATER = "form.version_missing"
 Problems = tuple[Problem, ...]
 
 
@@ -105,7 +106,7 @@ class Checks(QObject):
             self._linted = (form, found)
             self._say()
 
-        self._run("lint", lambda: tuple(lint(form, countries=countries)), done, self._lint_soon)
+        self._run("lint", lambda: _linted(form, countries), done, self._lint_soon)
 
     def _compile(self) -> None:
         form, worker = self._editor.form, self._worker
@@ -169,7 +170,7 @@ class Checks(QObject):
         form, countries, worker = self._editor.form, self.countries, self._worker
 
         def work() -> tuple[Problems, Compiled, Problems | None]:
-            linted = tuple(lint(form, countries=countries))
+            linted = _linted(form, countries)
             compiled = worker.run(compile_form, form)
             checked = validate(compiled.xform, form) if compiled.xform else ()
             return linted, compiled, checked
@@ -219,3 +220,9 @@ def shown_part(form: Form, uid: str | None) -> Form:
         return form
     asked = (node.uid for node in nodes if read_type(node.type).info.is_asked)
     return section(form, uid or next(asked, ""))
+
+
+def _linted(form: Form, countries: tuple[str, ...]) -> Problems:
+    """What our lint says, but of a version that publishing proposes anyway."""
+    found = lint(form, countries=countries)
+    return tuple(problem for problem in found if problem.code != PROPOSED_LATER)

@@ -26,6 +26,7 @@ from kobra_desktop.store.queries.submissions import (
     submission_rows,
     whole_submissions,
 )
+from kobra_domain.questionnaires.results import VISIT
 from kobra_domain.submissions import AttachmentState
 from kobra_domain.words import word
 from kobra_records.files.answers_export import (
@@ -194,7 +195,7 @@ class _Job:
             row.instance_id, at, row.agent_name, row.visit_id or "", row.party_name,
             row.portfolio_name, row.form_version,
             word(row.verdict, locale) if labels and row.verdict else verdict,
-            row.distance_m, word(row.review, locale) if labels else row.review.value,
+            _metres(row.distance_m), word(row.review, locale) if labels else row.review.value,
             bool(row.logic_mismatch), "; ".join(row.corrected),
         ]  # fmt: skip
         return [*facts, *(self._cell(row, q, q.path) for q in questions)]
@@ -202,6 +203,8 @@ class _Job:
     def _cell(self, row: SubmissionRow, question: Question, path: str) -> Cell:
         corrected = row.corrected.get(path)
         raw = row.answers.get(path, "") if corrected is None else corrected
+        if self._wish.has_labels and question.name in VISIT and raw == row.visit_id:
+            return row.party_name or raw  # what a form calls the visit is an id of ours
         return cell_of(question, raw, has_labels=self._wish.has_labels)
 
     def _repeats(self) -> list[tuple[Group, list[Question]]]:
@@ -290,3 +293,8 @@ def _instances(pattern: re.Pattern[str], answers: Mapping[str, str]) -> set[str]
 
 def _order(path: str) -> list[int]:
     return [int(number) for number in _INSTANCE.findall(path)]
+
+
+def _metres(distance_m: float | None) -> float | None:
+    """As finely as it is known at best."""
+    return None if distance_m is None else round(distance_m, 1)

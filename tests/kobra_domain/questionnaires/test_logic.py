@@ -33,7 +33,7 @@ from tests.kobra_domain.questionnaires.test_expressions import EXPRESSIONS, TEXT
 
 FORM = a_form(*(question(name) for name in "abcr"))
 QUESTIONS = st.sampled_from(["a", "b", "c", SELF])
-WORDS = st.text(st.characters(exclude_characters="\"“”\x00", codec="utf-8"), max_size=8)
+WORDS = st.text(st.characters(exclude_characters='"“”\x00', codec="utf-8"), max_size=8)
 OPERANDS = st.one_of(
     WORDS.filter(bool).map(lambda text: Operand(OperandKind.TEXT, text)),
     st.integers(-99, 99).map(lambda number: Operand(OperandKind.NUMBER, str(number))),
@@ -167,7 +167,7 @@ def test_how_groups_are_written() -> None:
 def test_a_text_takes_the_quotes_it_lacks() -> None:
     assert print_logic(Selected("a", "it's")) == 'selected(${a}, "it\'s")'
     assert print_logic(Selected("a", "it’s")) == 'selected(${a}, "it’s")'
-    for text in ("'\"", "’\"", "'”"):
+    for text in ("'\"", '’"', "'”"):
         with pytest.raises(Invalid, match="both_quotes"):
             print_logic(Selected("a", text))
 
