@@ -1,4 +1,4 @@
-"""Finds what ships beside the code: tokens, icons, the web parts, the basemap. Not Qt's resources."""
+"""Finds what ships beside the code: tokens, icons, web parts, basemap. Not Qt's resources."""
 
 from __future__ import annotations
 

@@ -70,8 +70,8 @@ class Workplace(QObject):
             zone=zone,
         )
         self._pulses: list[Pulse] = []
-        # An edit is sent once it can no longer be undone at the foot of the window. It stands before
-        # the engine, whose first status says what still waits of an earlier run.
+        # An edit is sent once it can no longer be undone at the foot of the window. Made before the
+        # engine, whose first status says what still waits of an earlier run.
         self._sending_soon = _later(self.sync_now, self)
         self._statuses.arrived.connect(self._on_status)
         self._sessions.arrived.connect(self._on_session)

@@ -3832,6 +3832,10 @@
         <translation>«{title}» vuelve a estar en uso</translation>
     </message>
     <message>
+        <source>unpublished changes</source>
+        <translation>cambios sin publicar</translation>
+    </message>
+    <message>
         <source>All portfolios</source>
         <translation>Todas las carteras</translation>
     </message>

@@ -152,7 +152,8 @@ def state_words(row: QuestionnaireRow, locale: str) -> str:
     """Where it stands; a published one may have a newer draft beside it."""
     word = say(f"questionnaire_state.{row.state}", None, locale)
     if row.state is QuestionnaireState.PUBLISHED and row.has_unpublished:
-        return f"{word} · {translate('Questionnaires', 'unpublished changes')}"
+        changed = translate("Questionnaires", "unpublished changes")
+        return f"{word} · {changed}"
     return word
 
 
