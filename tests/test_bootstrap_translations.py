@@ -32,6 +32,20 @@ def is_built_at_run_time(call: ast.Call) -> bool:
     return any(isinstance(a, ast.JoinedStr | ast.BinOp) for a in call.args)
 
 
+def unread_calls(source: str) -> Iterator[ast.Call]:
+    """Calls inside an f-string, where the tool that reads the words does not look."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            yield from translated_calls(ast.unparse(node))
+
+
+def test_no_word_stands_inside_an_f_string() -> None:
+    for file in (ROOT / "kobra_desktop").rglob("*.py"):
+        found = [ast.unparse(call) for call in unread_calls(file.read_text("utf-8"))]
+        assert found == [], file
+    assert list(unread_calls("""f"{n} · {translate('Page', 'to send')}" """))
+
+
 def test_no_word_is_built_at_run_time() -> None:
     for file in (ROOT / "kobra_desktop").rglob("*.py"):
         for call in translated_calls(file.read_text("utf-8")):

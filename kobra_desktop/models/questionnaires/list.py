@@ -162,7 +162,8 @@ def version_words(row: QuestionnaireRow) -> str:
     if row.latest is None:
         return "–"
     if not row.latest.number:
-        return f"{row.latest.form_version} · {translate('Questionnaires', 'to send')}"
+        waiting = translate("Questionnaires", "to send")
+        return f"{row.latest.form_version} · {waiting}"
     return f"v{row.latest.number} · {row.latest.form_version}"
 
 

@@ -119,9 +119,8 @@ class ConflictCard(QFrame):
                 grid.addWidget(label(side.theirs, "caption", wrap=True), number, 2, top)
                 continue
             mine, theirs = (QRadioButton(w.partition("\n")[0]) for w in (side.mine, side.theirs))
-            mine.setAccessibleName(
-                f"{side.label}, {translate('ConflictCard', 'Mine')}: {side.mine}"
-            )
+            own = translate("ConflictCard", "Mine")
+            mine.setAccessibleName(f"{side.label}, {own}: {side.mine}")
             server = translate("ConflictCard", "On the server")
             theirs.setAccessibleName(f"{side.label}, {server}: {side.theirs}")
             group = QButtonGroup(self)
