@@ -4903,6 +4903,14 @@
         <translation>Visita</translation>
     </message>
     <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Qué pasó</translation>
+    </message>
+    <message>
         <source>Promises and payments</source>
         <translation>Promesas y pagos</translation>
     </message>

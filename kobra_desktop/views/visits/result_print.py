@@ -69,15 +69,17 @@ def _parts(facts: ResultFacts, photos: dict[str, QImage], footer: str) -> Iterat
         yield f"<p class='small'>{escape(facts.form_title)}</p>"
     else:
         yield _pairs(facts.plain)
+    answers = translate("ResultPrint", "Answers")
+    happened = translate("ResultPrint", "What happened")
     for section in facts.sheet.sections:
         told = [line for line in section.lines if not line.is_empty]
         if told and not section.is_hidden:
-            yield f"<h2>{escape(section.title or translate('ResultPrint', 'Answers'))}</h2>"
+            yield f"<h2>{escape(section.title or answers)}</h2>"
             yield _table(told)
     yield from _money(facts)
     yield from _proposals(facts)
     yield from _reviews(facts)
-    yield f"<h2>{escape(translate('ResultPrint', 'What happened'))}</h2>"
+    yield f"<h2>{escape(happened)}</h2>"
     yield _pairs((event.time, event.words) for event in facts.events)
     yield from _photos(facts, photos)
     yield f"<p class='small'>{escape(footer)}</p></body>"
