@@ -290,6 +290,8 @@ class MapView(QWidget):
     def dispose(self) -> None:
         """End the page and its profile; done by itself when the program quits. Twice is no harm."""
         if isValid(self._view):
+            # Hidden first: a view without a page that is hidden later makes one nobody ends.
+            self._view.hide()
             self._view.setPage(None)  # type: ignore[arg-type]
         self._host.dispose()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtWebEngineCore import QWebEnginePage
 from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
 
@@ -295,3 +296,14 @@ def test_the_makers_link_that_leads_nowhere_is_not_shown(live: LivePreview) -> N
 def test_a_label_keeps_its_line_breaks(live: LivePreview) -> None:
     live.show(form(text("a", "First <output value=\"'one'\"/> \nsecond")))
     live.until_said("First one\nsecond")
+
+
+def test_a_preview_that_has_ended_makes_no_page_when_its_window_goes(qtbot: QtBot) -> None:
+    """A page that nobody ends outlives its profile, which the engine warns of at the very end."""
+    view = FormPreview()
+    with qtbot.waitSignal(view.ready, timeout=20_000):
+        view.show()
+    view.dispose()
+    view.hide()
+    assert view.findChildren(QWebEnginePage) == []
+    view.deleteLater()
