@@ -9,16 +9,13 @@ from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from kobra_desktop.map.basemaps import note_of, open_ground
 from kobra_desktop.map.host import MapHost
@@ -87,14 +84,9 @@ class MapView(QWidget):
         bridge.selected.connect(self._on_selected)
         bridge.follow_released.connect(self._on_released)
         bridge.view_changed.connect(self._on_view_changed)
-        app = QApplication.instance()
-        assert app is not None
-        app.aboutToQuit.connect(self.dispose)
 
     def _build_layout(self) -> None:
-        self._view = QWebEngineView(self)
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._view.setPage(self._host.page)
+        self._view = self._host.shown_in(self)
         self._failure = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._failure.setWordWrap(True)
         self._retry = QPushButton()
@@ -289,10 +281,6 @@ class MapView(QWidget):
 
     def dispose(self) -> None:
         """End the page and its profile; done by itself when the program quits. Twice is no harm."""
-        if isValid(self._view):
-            # Hidden first: a view without a page that is hidden later makes one nobody ends.
-            self._view.hide()
-            self._view.setPage(None)  # type: ignore[arg-type]
         self._host.dispose()
 
 

@@ -14,12 +14,13 @@ from kobra_desktop.models.acts import Acts
 from kobra_desktop.models.lists import ListSource, ListState
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.submissions.counts import counts
+from kobra_desktop.models.visit_columns import verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.reviews import ReviewRow, review_rows
 from kobra_domain.scope import Permission
 from kobra_domain.submissions import AnswerChange, Proposal, ReviewAct, Submission
-from kobra_domain.words import day_words, distance, hour, word
+from kobra_domain.words import day_words, hour, word
 
 _NAMED = ("submission", "visit", "party")
 
@@ -209,10 +210,7 @@ def review_columns(workspace: Workspace) -> list[Column[ReviewRow]]:
         return word(said, locale) if said else ""
 
     def located(row: ReviewRow) -> str:
-        if row.verdict is None:
-            return ""
-        metres = f" ({distance(row.distance_m, locale)})" if row.distance_m is not None else ""
-        return f"{word(row.verdict, locale)}{metres}"
+        return verdict_words(row.verdict, row.distance_m, locale)
 
     differs = translate("Reviews", "Differs")
     return [

@@ -237,7 +237,7 @@ def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
         Column(
             "verdict",
             translate("Today", "Location"),
-            lambda r: verdict_words(r, locale),
+            lambda r: verdict_words(r.verdict, r.distance_m, locale),
             lambda r: r.verdict,
             width=220,
             mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else "",

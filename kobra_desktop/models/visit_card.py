@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.commands import lawfulness
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts
+from kobra_desktop.models.visit_columns import verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.visits import VisitCard, visit_card
@@ -20,7 +21,7 @@ from kobra_domain.contact import Allowed
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.geo import judge
 from kobra_domain.visits import OPEN_STATES, REASSIGNABLE_STATES, VisitState
-from kobra_domain.words import day_words, distance, hour, moment, money, say, word
+from kobra_domain.words import day_words, hour, moment, money, say, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,7 @@ def verdict_of(card: VisitCard, locale: str) -> tuple[str, str]:
     said = visit.verdict or judgement.verdict
     if said is judgement.verdict:
         return said.value, say(judgement.code, judgement.params, locale)
-    metres = f" ({distance(visit.distance_m, locale)})" if visit.distance_m is not None else ""
-    return said.value, f"{word(said, locale)}{metres}"
+    return said.value, verdict_words(said, visit.distance_m, locale)
 
 
 def visit_pairs(card: VisitCard, workspace: Workspace) -> list[tuple[str, str]]:

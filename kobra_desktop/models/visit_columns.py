@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from kobra_desktop.models.rows import Column
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.visits import VisitRow
-from kobra_domain.visits import OPEN_STATES, Priority, VisitState
+from kobra_domain.visits import OPEN_STATES, Priority, Verdict, VisitState
 from kobra_domain.words import day_words, distance, hour, word
 
 _STATE_ORDER = {state: n for n, state in enumerate(VisitState)}
@@ -115,7 +115,7 @@ def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
         Column(
             "verdict",
             translate("Visits", "Location"),
-            lambda r: verdict_words(r, locale),
+            lambda r: verdict_words(r.verdict, r.distance_m, locale),
             lambda r: r.verdict,
             width=190,
             mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else "",
@@ -201,12 +201,12 @@ def window_words(row: VisitRow) -> str:
     return f"{hour(row.window_start_at, row.time_zone)}–{hour(row.window_end_at, row.time_zone)}"
 
 
-def verdict_words(row: VisitRow, locale: str) -> str:
-    """The verdict with its metres."""
-    if row.verdict is None:
+def verdict_words(verdict: Verdict | None, distance_m: float | None, locale: str) -> str:
+    """The verdict with its metres; empty for none."""
+    if verdict is None:
         return ""
-    metres = f" ({distance(row.distance_m, locale)})" if row.distance_m is not None else ""
-    return f"{word(row.verdict, locale)}{metres}"
+    metres = f" ({distance(distance_m, locale)})" if distance_m is not None else ""
+    return f"{word(verdict, locale)}{metres}"
 
 
 def sync_words(row: VisitRow) -> str:

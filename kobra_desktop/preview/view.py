@@ -10,16 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from kobra_desktop import resources
 from kobra_desktop.preview.bridge import FormBridge
@@ -60,18 +57,13 @@ class FormPreview(QWidget):
         bridge.shown.connect(self.shown)
         bridge.submitted.connect(self.submitted)
         bridge.failed.connect(self.failed)
-        app = QApplication.instance()
-        assert app is not None
-        app.aboutToQuit.connect(self.dispose)
         self._absent: tuple[str, ...] = ()
         self._build()
         self.set_theme("light")
         self._host.load()
 
     def _build(self) -> None:
-        self._view = QWebEngineView(self)
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._view.setPage(self._host.page)
+        self._view = self._host.shown_in(self)
         self._failure = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._failure.setWordWrap(True)
         self._retry = QPushButton()
@@ -162,10 +154,6 @@ class FormPreview(QWidget):
 
     def dispose(self) -> None:
         """End the page and its profile; done by itself when the program quits. Twice is no harm."""
-        if isValid(self._view):
-            # Hidden first: a view without a page that is hidden later makes one nobody ends.
-            self._view.hide()
-            self._view.setPage(None)  # type: ignore[arg-type]
         self._host.dispose()
 
 

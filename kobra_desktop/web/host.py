@@ -10,10 +10,11 @@ from functools import partial
 from typing import Any
 
 import orjson
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete, isValid
 
 from kobra_desktop.web.scheme import Route, Runner, WebScheme
@@ -58,6 +59,7 @@ class PageHost(QObject):
         self._held: dict[str, dict[str, Any]] = {}
         self._is_ready = False
         self._rebuilds = 0
+        self._view: QWebEngineView | None = None
         app = QApplication.instance()
         assert app is not None
         self._profile = WalledProfile()
@@ -74,6 +76,14 @@ class PageHost(QObject):
         bridge.ready.connect(self._on_ready)
         # A view that is deleted without `dispose` must not leave a page to outlive its profile.
         parent.destroyed.connect(partial(_end, self.page, self._profile))
+        app.aboutToQuit.connect(self.dispose)
+
+    def shown_in(self, parent: QWidget) -> QWebEngineView:
+        """The one widget that shows the page; made once."""
+        self._view = QWebEngineView(parent)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._view.setPage(self.page)
+        return self._view
 
     def load(self) -> None:
         """Begin, or begin again after a person asked for it."""
@@ -130,8 +140,14 @@ class PageHost(QObject):
             self.page.load(self._site.home)
 
     def dispose(self) -> None:
-        """End the page, then its profile: the order the engine asks for. No view may show it."""
+        """End the page, then its profile: the order the engine asks for. Done by itself when the
+        program quits; twice is no harm.
+        """
         self._is_ready = False
+        if self._view is not None and isValid(self._view):
+            # Hidden first: a view without a page that is hidden later makes one nobody ends.
+            self._view.hide()
+            self._view.setPage(None)  # type: ignore[arg-type]
         _end(self.page, self._profile)
 
 

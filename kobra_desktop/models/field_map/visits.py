@@ -134,7 +134,7 @@ def _visit(
 ) -> MapVisit:
     locale = workspace.locale
     at = row.ended_at or row.window_start_at
-    state = verdict_words(row, locale) or word(row.state, locale)
+    state = verdict_words(row.verdict, row.distance_m, locale) or word(row.state, locale)
     return MapVisit(
         row=row,
         check_in=check_ins.get(row.id),

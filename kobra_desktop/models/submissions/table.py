@@ -18,6 +18,7 @@ from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.submissions.form_words import FormWords, Question
 from kobra_desktop.models.submissions.shelf import form_words
 from kobra_desktop.models.submissions.values import value_words
+from kobra_desktop.models.visit_columns import verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.changes import ChangeSet
@@ -28,7 +29,7 @@ from kobra_desktop.store.queries.submissions import (
     submission_rows,
 )
 from kobra_domain.visits import ReviewState, Verdict
-from kobra_domain.words import day_words, distance, hour, word
+from kobra_domain.words import day_words, hour, word
 
 MOST_QUESTIONS = 400
 SHOWN_QUESTIONS = 14
@@ -353,10 +354,7 @@ def _fact_columns(workspace: Workspace) -> list[Column[SubmissionRow]]:
         return f"{day_words(day, locale, workspace.today)}, {clock}"
 
     def located(row: SubmissionRow) -> str:
-        if row.verdict is None:
-            return ""
-        metres = f" ({distance(row.distance_m, locale)})" if row.distance_m is not None else ""
-        return f"{word(row.verdict, locale)}{metres}"
+        return verdict_words(row.verdict, row.distance_m, locale)
 
     differs = translate("Reviews", "Differs")
     return [
