@@ -7,7 +7,9 @@ from __future__ import annotations
 import csv
 import io
 
-FILE_NAME = "visitas.csv"
+from kobra_domain.questionnaires.things import VISIT_LIST
+
+FILE_NAME = VISIT_LIST
 SAMPLE_ID = "visita-de-muestra"
 _PLACES = {
     "CO": {

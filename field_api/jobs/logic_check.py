@@ -24,10 +24,10 @@ from field_api.submissions.raw import raw_of_submission
 from field_api.submissions.store import AttachmentStore
 from field_api.tables.phone_forms import ITEMSETS, published_forms, visit_lists
 from field_api.tables.replicated import submissions
+from kobra_domain.questionnaires.things import VISIT_LIST
 from kobra_domain.submissions import Difference, Submission
 from kobra_records.shipped import NotBuilt
 
-VISIT_LIST = "visitas.csv"
 LEASE = "logic"
 MOST_DIFFERENCES = 200
 # As long as a killed server keeps others waiting. A check may outlast it: if then another server

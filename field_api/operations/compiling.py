@@ -11,11 +11,12 @@ from defusedxml import DefusedXmlException
 
 from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires.form import Form
+from kobra_domain.questionnaires.things import VISIT_LIST
 from kobra_records.files.compile import Compiled, compile_form, compile_workbook
 from kobra_records.files.worker import Worker
 from kobra_records.files.xlsform import read_workbook
 
-VISITS_SOURCE = "jr://file-csv/visitas.csv"
+VISITS_SOURCE = f"jr://file-csv/{VISIT_LIST}"
 _XFORMS = "{http://www.w3.org/2002/xforms}"
 # One for the whole server: publishing is rare, and whoever comes second waits.
 _WORKER = Worker()

@@ -24,10 +24,11 @@ from field_api.tables.phone_forms import form_keys, visit_lists, visit_rows
 from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.limits import ID_PATTERN
 from kobra_domain.people import Agent
+from kobra_domain.questionnaires.things import VISIT_LIST
 from kobra_domain.visits import Visit, VisitState
 from kobra_records.sql.tables import from_ms, to_ms
 
-FILE_NAME = "visitas.csv"
+FILE_NAME = VISIT_LIST
 # How long a list that another has replaced may still be fetched by a phone on its way.
 _ON_ITS_WAY = timedelta(minutes=10)
 _HEADER = ("name", "label", "__version", *COLUMNS)

@@ -20,9 +20,10 @@ from field_api.simulator.form_answers import FORM, answers
 from field_api.simulator.world import local
 from field_api.submissions.logic import LogicBroken, LogicWorker
 from kobra_domain.portfolios import Account
+from kobra_domain.questionnaires.things import VISIT_LIST
 from kobra_domain.visits import CheckIn, NotCompletedReason
 
-LIST = "visitas.csv"
+LIST = VISIT_LIST
 TIMEOUT_S = 30
 AUDIT = "audit.csv"
 _LIST_SPACE = "{http://openrosa.org/xforms/xformsList}"

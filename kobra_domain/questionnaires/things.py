@@ -11,6 +11,8 @@ from typing import Annotated
 from kobra_domain.limits import Count, Id, Length, Line, Name, Note
 
 Document = Annotated[str, Length(0, 6_000_000)]
+# The file by which a form reads its agent's visits of the day.
+VISIT_LIST = "visitas.csv"
 FormId = Annotated[str, Length(1, 240)]
 
 

@@ -23,10 +23,11 @@ from kobra_domain.questionnaires.question_types import (
     read_type,
     write_type,
 )
+from kobra_domain.questionnaires.things import VISIT_LIST
 from kobra_domain.words import say
 
 translate = QCoreApplication.translate
-VISITS_FILE = "visitas.csv"
+VISITS_FILE = VISIT_LIST
 LIKERT = 5
 MOST_NAME = 40
 AUTOMATIC = re.compile(r"(pregunta|grupo|repeticion|calculo|nota)_\d+")
