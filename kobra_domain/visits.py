@@ -37,6 +37,7 @@ MOVES: dict[VisitState, frozenset[VisitState]] = {
     _S.EXPIRED: frozenset({_S.DRAFT, _S.ASSIGNED}),
 }
 OPEN_STATES = frozenset({_S.DRAFT, _S.ASSIGNED, _S.ON_PHONE, _S.CHECKED_IN})
+ENDED_STATES = frozenset({_S.COMPLETED, _S.NOT_COMPLETED})  # somebody went
 # An agent who was told something else meanwhile may still be at the door:
 # only these can be taken away from one.
 REASSIGNABLE_STATES = frozenset({_S.DRAFT, _S.ASSIGNED, _S.ON_PHONE, _S.EXPIRED})
@@ -95,6 +96,8 @@ RIGHT_PARTY_OUTCOMES = frozenset(
         Outcome.DISPUTE,
     }
 )
+# Somebody answered, whoever it was and whatever was said.
+CONTACT_OUTCOMES = RIGHT_PARTY_OUTCOMES | {Outcome.CONTACT_THIRD_PARTY, Outcome.REFUSED}
 
 
 class NotCompletedReason(StrEnum):

@@ -1,0 +1,170 @@
+"""What a metric is, what is counted for one, and the evaluator over rows in memory.
+
+A tally only holds what may be added, so the tally of a union is the sum of the tallies: no ratio is
+ever made of ratios, and no amount of two currencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from kobra_domain.metrics.predicates import (
+    EVERY,
+    Absent,
+    All,
+    Compare,
+    Predicate,
+    Term,
+    Value,
+    as_of,
+    holds,
+    read,
+)
+
+CURRENCY = "currency"  # the field that says what an amount is in, wherever there is one
+Key = tuple[Value | None, ...]
+
+
+class MetricSource(StrEnum):
+    """Whose definition it is: the field's usual one, one of several in use, or our own."""
+
+    INDUSTRY = "industry"
+    DISPUTED = "disputed"
+    OURS = "ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The measure of a ratio: how many of the rows pass `part` too."""
+
+    part: Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The measure of an amount: the sum of `amount`, minor units of the row's `currency`, of each
+    currency apart.
+    """
+
+    amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """One number: of the `rows` (a kind) that pass `filter`, how many there are, or `expr` of them.
+
+    `day` is what a day is asked of, None for a number of no day. A ratio of fewer than
+    `floor_n` rows is not known; a count or an amount of none is 0. `drill`: the fields that tell
+    its rows apart for a reader. `since`: from when on the definition holds.
+    Its words are `metric.KEY` and `metric.KEY.how`, of a ratio `metric.KEY.share` too.
+    """
+
+    key: str
+    rows: str
+    filter: Predicate
+    expr: Share | Sum | None = None
+    day: Term | None
+    floor_n: int = 1
+    better: Literal["up", "down", "none"] = "none"
+    drill: tuple[str, ...]
+    source: MetricSource
+    since: date
+
+    @property
+    def kind(self) -> Literal["count", "ratio", "amount"]:
+        """What is said of the rows."""
+        if self.expr is None:
+            return "count"
+        return "ratio" if isinstance(self.expr, Share) else "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`n` rows, `hits` of them in a ratio's part, `amounts` in minor units by currency."""
+
+    n: int = 0
+    hits: int = 0
+    amounts: Mapping[str, int] = field(default_factory=dict)
+
+    def __add__(self, other: Tally) -> Tally:
+        names = [*self.amounts, *(name for name in other.amounts if name not in self.amounts)]
+        amounts = {c: self.amounts.get(c, 0) + other.amounts.get(c, 0) for c in names}
+        return Tally(self.n + other.n, self.hits + other.hits, amounts)
+
+
+Tallies = dict[Key, dict[str, Tally]]  # by the values of the grouping, then by metric
+
+
+def share_of(metric: Metric, tally: Tally) -> float | None:
+    """The ratio, 0 to 1; None where there are too few rows to say."""
+    return tally.hits / tally.n if tally.n >= max(1, metric.floor_n) else None
+
+
+def tally_of(metric: Metric, rows: Iterable[object]) -> Tally:
+    """What one metric counts in some rows."""
+    n = hits = 0
+    amounts: dict[str, int] = {}
+    for row in rows:
+        if not holds(metric.filter, row):
+            continue
+        n += 1
+        match metric.expr:
+            case Share(part):
+                hits += holds(part, row)
+            case Sum(amount):
+                coin = getattr(row, CURRENCY)
+                amounts[coin] = amounts.get(coin, 0) + getattr(row, amount)
+    return Tally(n, hits, amounts)
+
+
+def tallies(
+    metrics: Sequence[Metric],
+    rows: Iterable[object],
+    where: Predicate = EVERY,
+    by: Sequence[Term] = (),
+) -> Tallies:
+    """What metrics of one kind of rows count of those under `where`, by the values of `by`;
+    without `by` there is one group, even of nothing.
+    """
+    groups: dict[Key, list[object]] = {} if by else {(): []}
+    for row in rows:
+        if holds(where, row):
+            groups.setdefault(tuple(read(term, row) for term in by), []).append(row)
+    return {
+        key: {metric.key: tally_of(metric, members) for metric in metrics}
+        for key, members in groups.items()
+    }
+
+
+def cell(by: Sequence[Term], key: Key) -> Predicate:
+    """The condition on the rows of one group."""
+    return All(
+        tuple(
+            Absent(term) if value is None else Compare(term, "=", value)
+            for term, value in zip(by, key, strict=True)
+        )
+    )
+
+
+def drill(metric: Metric, where: Predicate = EVERY) -> Predicate:
+    """The condition on exactly the rows that the number is about."""
+    return All((where, metric.filter))
+
+
+def on_day(metric: Metric, day: date | None) -> Predicate:
+    """The condition on the rows of a day, by the clock at each address; None: of any."""
+    if day is None or metric.day is None:
+        return EVERY
+    return Compare(metric.day, "=", day)
+
+
+def standing(metric: Metric, at: datetime) -> Metric:
+    """The metric as it stood at a moment of the past."""
+    expr = metric.expr
+    if isinstance(expr, Share):
+        expr = Share(as_of(expr.part, at))
+    return replace(metric, filter=as_of(metric.filter, at), expr=expr)
