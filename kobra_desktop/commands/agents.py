@@ -12,14 +12,9 @@ from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, Refused, do
 from kobra_desktop.commands.visits import assignment, opposite, unassignment
-from kobra_desktop.store.outbox import Edit
-from kobra_desktop.store.queries.visits import (
-    VisitCard,
-    VisitRow,
-    VisitWish,
-    visit_cards,
-    visit_rows,
-)
+from kobra_desktop.store.making import Edit
+from kobra_desktop.store.queries.cards import VisitCard, visit_cards
+from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import DomainError
 from kobra_domain.people import Agent

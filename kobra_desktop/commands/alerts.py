@@ -6,7 +6,7 @@ from datetime import datetime
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, Refused, do
 from kobra_desktop.store import rows
-from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store.making import Edit
 from kobra_domain.alerts import NEVER_MUTED, Alert, AlertState
 from kobra_domain.errors import NotAllowed
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.store import outbox
+from kobra_desktop.store import making, outbox
 from kobra_desktop.store.changes import ChangeSet
-from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store.making import Edit
 from kobra_domain.commands import COMMANDS
 from kobra_domain.errors import DomainError, NotAllowed
 
@@ -53,7 +53,7 @@ def do(
     wanted = tuple(edits)
     for name in {edit.command for edit in wanted}:
         desk.require(COMMANDS[name].permission)
-    made = outbox.make(desk.store, wanted, now=desk.clock(), new_id=desk.new_id)
+    made = making.make(desk.store, wanted, now=desk.clock(), new_id=desk.new_id)
     ids = tuple(dict.fromkeys(edit.entity_id for edit in wanted))
     undo = Undo(made.op_ids, wanted, tuple(inverse)) if made.op_ids else None
     return Done(changes=made.changes, ids=ids, refused=tuple(refused), undo=undo)

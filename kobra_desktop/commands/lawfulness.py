@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.store.queries.visits import VisitCard, visit_card
+from kobra_desktop.store.queries.cards import VisitCard, visit_card
 from kobra_domain.contact import Permission, may_visit, rules_for
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.shift import Span, local_day

@@ -2,7 +2,7 @@
 
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, do
-from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store.making import Edit
 from kobra_domain.submissions import ProposalState
 
 

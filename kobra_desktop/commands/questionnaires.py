@@ -11,7 +11,7 @@ from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, do
 from kobra_desktop.store import kept
-from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store.making import Edit
 from kobra_desktop.store.queries.questionnaires import form_ids
 from kobra_domain.kinds import Entity
 from kobra_domain.questionnaires import acts, canonical

@@ -6,7 +6,7 @@ from typing import Any
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, do
 from kobra_desktop.commands.edits import held
-from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store.making import Edit
 from kobra_domain.errors import Invalid
 from kobra_domain.submissions import STATE_AFTER, AnswerChange, ReviewAct, Submission
 

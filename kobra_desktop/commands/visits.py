@@ -11,8 +11,8 @@ from kobra_desktop.commands import lawfulness
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, Refused, do
 from kobra_desktop.store import rows
-from kobra_desktop.store.outbox import Edit
-from kobra_desktop.store.queries.visits import VisitCard, visit_card, visit_cards
+from kobra_desktop.store.making import Edit
+from kobra_desktop.store.queries.cards import VisitCard, cards_of, visit_card, visit_cards
 from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.people import Agent
@@ -253,16 +253,7 @@ def _card(desk: Desk, visit_id: str) -> VisitCard:
 def card_of_new(desk: Desk, visit: Any) -> VisitCard:
     """A card of a visit that is not in the replica yet, for the rules to look at."""
     with desk.store.reading() as connection:
-        return VisitCard(
-            visit=visit,
-            version=0,
-            party=rows.one(connection, "party", visit.party_id),
-            address=rows.one(connection, "address", visit.address_id),
-            portfolio=rows.one(connection, "portfolio", visit.portfolio_id),
-            agent=rows.one(connection, "agent", visit.agent_id),
-            accounts=tuple(rows.entities(connection, "account", visit.account_ids)),
-            authorisations=rows.papers(connection, visit.party_id, visit.account_ids),
-        )
+        return cards_of(connection, [(visit, 0)])[0]
 
 
 def _ask_law_of_plan(card: VisitCard, now: datetime) -> None:

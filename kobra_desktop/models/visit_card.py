@@ -16,7 +16,7 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visit_columns import verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
-from kobra_desktop.store.queries.visits import VisitCard, visit_card
+from kobra_desktop.store.queries.cards import VisitCard, visit_card
 from kobra_domain.contact import Allowed
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.geo import judge

@@ -16,10 +16,10 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.visit_card import Law, law_of
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.agents import agent_rows
+from kobra_desktop.store.queries.cards import VisitCard
 from kobra_desktop.store.queries.portfolios import PartyCard, party_card
 from kobra_desktop.store.queries.search import Found, search
 from kobra_desktop.store.queries.submissions import forms_for_visits
-from kobra_desktop.store.queries.visits import VisitCard
 from kobra_domain.visits import Priority, Purpose, Visit
 
 

@@ -30,8 +30,8 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import words_of
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.agents import agent_rows
-from kobra_desktop.store.queries.open_visits import open_cards
-from kobra_desktop.store.queries.visits import VisitCard, VisitRow, VisitWish, visit_rows
+from kobra_desktop.store.queries.cards import VisitCard, open_cards
+from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 from kobra_domain.scope import Permission
 from kobra_domain.visits import Outcome, Verdict, VisitState
 from kobra_domain.words import word

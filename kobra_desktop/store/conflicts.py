@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, update
 
-from kobra_desktop.store import outbox, replay, settle
+from kobra_desktop.store import making, outbox, replay, settle
 from kobra_desktop.store.outbox import OpState, Pending
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import OUTBOX
@@ -87,7 +87,7 @@ def _send_again(
                 raise
             _mark(connection, op, OpState.REJECTED, problem.code, dict(problem.params))
             continue
-        changed = outbox.differences(entity, then, wanted)
+        changed = making.differences(entity, then, wanted)
         op_id = new_id()
         _renew(connection, op, op_id, changed, version, after, now)
         entity, after = then, op_id if changed else after

@@ -2,6 +2,7 @@
 together.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, and_, delete, select
@@ -18,22 +19,31 @@ if TYPE_CHECKING:
     from kobra_desktop.store.outbox import Pending
 
 
-def base(connection: Connection, kind: str, entity_id: str) -> tuple[Entity | None, int] | None:
+Base = tuple[Entity | None, int]
+
+
+def base(connection: Connection, kind: str, entity_id: str) -> Base | None:
     """The server's body and version; None when no operation stands on the row."""
-    here = and_(BASE.c.kind == kind, BASE.c.entity_id == entity_id)
-    found = connection.execute(select(BASE.c.body, BASE.c.version).where(here)).first()
-    if found is None:
-        return None
-    body = None if found.body is None else json_form.read_text(found.body, KINDS[kind])
-    return body, found.version
+    return bases(connection, kind, [entity_id]).get(entity_id)
 
 
-def keep_base(
-    connection: Connection, kind: str, entity_id: str, body: Entity | None, version: int
-) -> None:
-    """Keep the server's body, if it is not kept yet."""
-    statement = insert(BASE).values(_values(kind, entity_id, body, version))
-    connection.execute(statement.on_conflict_do_nothing())
+def bases(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, Base]:
+    """The server's bodies and versions of those rows that an operation stands on, by id."""
+    made: dict[str, Base] = {}
+    for part in rows.chunks(ids):
+        here = and_(BASE.c.kind == kind, BASE.c.entity_id.in_(part))
+        for found in connection.execute(select(BASE).where(here)):
+            body = None if found.body is None else json_form.read_text(found.body, KINDS[kind])
+            made[found.entity_id] = (body, found.version)
+    return made
+
+
+def keep_bases(connection: Connection, kind: str, found: Mapping[str, Base]) -> None:
+    """Keep the server's bodies of rows that have none kept yet."""
+    if found:
+        connection.execute(
+            insert(BASE), [_values(kind, one, *body_version) for one, body_version in found.items()]
+        )
 
 
 def renew_base(
@@ -54,39 +64,39 @@ def _values(kind: str, entity_id: str, body: Entity | None, version: int) -> dic
     return {"kind": kind, "entity_id": entity_id, "version": version, "body": text}
 
 
-def forget_base(connection: Connection, kind: str, entity_id: str) -> None:
-    """No operation stands on the row any more."""
-    here = and_(BASE.c.kind == kind, BASE.c.entity_id == entity_id)
-    connection.execute(delete(BASE).where(here))
-
-
-def shown(
-    connection: Connection, kind: str, entity_id: str, ops: list["Pending"]
-) -> list["Pending"]:
+def shown(found: Base | None, ops: list["Pending"]) -> list["Pending"]:
     """The operations whose effect is seen: those waiting. A row that only exists here shows all, or
     what a person typed would vanish from the screen with the refusal.
     """
-    found = base(connection, kind, entity_id)
     if found is not None and found[0] is None:
         return ops
     return [op for op in ops if op.state == "waiting"]
 
 
-def show(connection: Connection, kind: str, entity_id: str, ops: list["Pending"]) -> None:
-    """Write the row as base and operations make it; forget the base when none is left."""
-    found = base(connection, kind, entity_id)
-    if found is None:
-        return
-    body, version = found
-    entity = body
-    for op in shown(connection, kind, entity_id, ops):
-        entity = replayed(op, entity)
-    if entity is None:
-        rows.remove(connection, kind, [entity_id])
-    else:
-        rows.write(connection, kind, entity, version)
-    if not ops:
-        forget_base(connection, kind, entity_id)
+def show(
+    connection: Connection, kind: str, ids: Iterable[str], ops: Mapping[str, list["Pending"]]
+) -> None:
+    """Write the rows as base and operations make them; forget the bases on which none is left."""
+    put, gone = [], []
+    held = bases(connection, kind, ids)
+    for entity_id, found in held.items():
+        entity, version = found
+        for op in shown(found, ops.get(entity_id, [])):
+            entity = replayed(op, entity)
+        if entity is None:
+            gone.append(entity_id)
+        else:
+            put.append((entity, version))
+    rows.write_all(connection, kind, put)
+    rows.remove(connection, kind, gone)
+    _forget_bases(connection, kind, [one for one in held if not ops.get(one)])
+
+
+def _forget_bases(connection: Connection, kind: str, ids: Iterable[str]) -> None:
+    """No operation stands on these rows any more."""
+    for part in rows.chunks(ids):
+        here = and_(BASE.c.kind == kind, BASE.c.entity_id.in_(part))
+        connection.execute(delete(BASE).where(here))
 
 
 def replayed(op: "Pending", before: Entity | None) -> Entity | None:

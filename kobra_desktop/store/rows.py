@@ -3,14 +3,14 @@ them.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.kinds import KINDS, Entity
-from kobra_domain.portfolios import Authorisation
 from kobra_records.sql.tables import entity_of, values_of
 
 # What SQLite binds at most in one statement is far more; this keeps statements cacheable.
@@ -34,29 +34,38 @@ def row(connection: Connection, kind: str, entity_id: str) -> tuple[Entity, int]
     return entity, found.version
 
 
+def of_ids(connection: Connection, kind: str, ids: Iterable[str]) -> Iterator[tuple[Any, int]]:
+    """The named rows with their versions, in no order."""
+    record = RECORDS[kind]
+    for part in chunks(ids):
+        for found in connection.execute(select(record).where(record.c.id.in_(part))):
+            yield entity_of(KINDS[kind], found), found.version
+
+
 def entities(connection: Connection, kind: str, ids: Iterable[str] | None = None) -> list[Any]:
     """The entities of a kind, all or those named; in no order."""
-    record = RECORDS[kind]
-    if ids is None:
-        found = list(connection.execute(select(record)))
-    else:
-        found = [
-            one
-            for part in chunks(ids)
-            for one in connection.execute(select(record).where(record.c.id.in_(part)))
-        ]
-    return [entity_of(KINDS[kind], one) for one in found]
+    if ids is not None:
+        return [entity for entity, _ in of_ids(connection, kind, ids)]
+    return [entity_of(KINDS[kind], found) for found in connection.execute(select(RECORDS[kind]))]
 
 
 def write(connection: Connection, kind: str, entity: Entity, version: int) -> None:
     """Put a row, new or not."""
-    statement = insert(RECORDS[kind]).values(**values_of(entity), version=version)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["id"],
-            set_={c.name: c for c in statement.excluded if c.name != "id"},
-        )
-    )
+    write_all(connection, kind, [(entity, version)])
+
+
+def write_all(connection: Connection, kind: str, found: Iterable[tuple[Entity, int]]) -> None:
+    """Put rows with their versions, new or not."""
+    put = [{**values_of(entity), "version": version} for entity, version in found]
+    if put:
+        connection.execute(_upsert(kind), put)
+
+
+@cache
+def _upsert(kind: str) -> Insert:
+    statement = insert(RECORDS[kind])
+    fresh = {column.name: column for column in statement.excluded if column.name != "id"}
+    return statement.on_conflict_do_update(index_elements=["id"], set_=fresh)
 
 
 def remove(connection: Connection, kind: str, ids: Iterable[str]) -> None:
@@ -70,14 +79,3 @@ def one(connection: Connection, kind: str, entity_id: str | None) -> Any:
     """An entity, None if it is not here."""
     found = row(connection, kind, entity_id) if entity_id else None
     return found[0] if found else None
-
-
-def papers(
-    connection: Connection, party_id: str, account_ids: Iterable[str]
-) -> tuple[Authorisation, ...]:
-    """The authorisations of a party for these accounts."""
-    paper = RECORDS["authorisation"]
-    asked = select(paper).where(
-        paper.c.party_id == party_id, paper.c.account_id.in_(list(account_ids))
-    )
-    return tuple(entity_of(Authorisation, found) for found in connection.execute(asked))

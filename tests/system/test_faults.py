@@ -186,13 +186,13 @@ _KILLED = """
 import os, signal, sys
 from datetime import datetime, UTC
 from pathlib import Path
-from kobra_desktop.store import outbox, settle
-from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store import making, settle
+from kobra_desktop.store.making import Edit
 from kobra_desktop.store.replica import Replica
 from kobra_records.ids import new_id
 path, owner, visit_id = sys.argv[1:]
 replica = Replica(Path(path), bytes(range(32)), owner)
-made = outbox.make(replica, [Edit("visit.edit", visit_id, {"note": "antes del golpe"})],
+made = making.make(replica, [Edit("visit.edit", visit_id, {"note": "antes del golpe"})],
                    now=datetime.now(UTC), new_id=new_id)
 assert made.op_ids
 os.kill(os.getpid(), signal.SIGKILL)

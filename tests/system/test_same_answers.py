@@ -15,7 +15,7 @@ from field_api.auth.people import add_user, set_password
 from field_api.change_log.record import record_all
 from kobra_desktop.api import operations
 from kobra_desktop.commands.lawfulness import refusal
-from kobra_desktop.store.queries.visits import visit_card
+from kobra_desktop.store.queries.cards import visit_card
 from kobra_domain.geo import judge
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Role, ShiftSpan, User

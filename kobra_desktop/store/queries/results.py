@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.outbox import Pending, of_entity
-from kobra_desktop.store.queries.visits import VisitCard, card_of
+from kobra_desktop.store.queries.cards import VisitCard, card_of
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.dues import Payment, Promise

@@ -1,23 +1,17 @@
-"""Visits as rows of a table and of the map, 100,000 at once, and one visit in full."""
+"""Visits as rows of a table and of the map, 100,000 at once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, or_, select, type_coerce
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.outbox import Pending, of_entity
 from kobra_desktop.store.queries.reach import CLEAN, EVERYTHING, Reach, marks, visits_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
-from kobra_domain.alerts import Alert
-from kobra_domain.people import Agent
-from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
-from kobra_domain.visits import OPEN_STATES, Outcome, Priority, Purpose, Verdict, Visit, VisitState
-from kobra_records.sql.tables import entity_of
+from kobra_domain.visits import OPEN_STATES, Outcome, Priority, Purpose, Verdict, VisitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,61 +162,3 @@ def _row(found: Any, mark: Any) -> VisitRow:
         distance_m, start_at, end_at, on_phone_at, ended_at, lat, lon,
         radius_m or portfolio_radius_m, mark.is_pending, mark.is_held, searchable,
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitCard:
-    """One visit with all it names; what has not arrived is None or absent.
-
-    `version` is the server's version of the visit, 0 when it is only here.
-    """
-
-    visit: Visit
-    version: int
-    party: Party | None
-    address: Address | None
-    portfolio: Portfolio | None
-    agent: Agent | None
-    accounts: tuple[Account, ...] = ()
-    authorisations: tuple[Authorisation, ...] = ()
-    alerts: tuple[Alert, ...] = ()
-    operations: tuple[Pending, ...] = ()
-
-
-def visit_card(replica: Replica, visit_id: str) -> VisitCard | None:
-    """One visit in full; None when it is gone."""
-    with replica.reading() as connection:
-        return card_of(connection, visit_id)
-
-
-def visit_cards(replica: Replica, ids: Iterable[str]) -> list[VisitCard]:
-    """Several visits in full, in the order asked; those gone are left out."""
-    with replica.reading() as connection:
-        found = [card_of(connection, one) for one in ids]
-    return [card for card in found if card is not None]
-
-
-def card_of(connection: Connection, visit_id: str) -> VisitCard | None:
-    """One visit in full, inside a transaction."""
-    held = rows.row(connection, "visit", visit_id)
-    if held is None:
-        return None
-    visit: Any = held[0]
-    return VisitCard(
-        visit=visit,
-        version=held[1],
-        party=rows.one(connection, "party", visit.party_id),
-        address=rows.one(connection, "address", visit.address_id),
-        portfolio=rows.one(connection, "portfolio", visit.portfolio_id),
-        agent=rows.one(connection, "agent", visit.agent_id),
-        accounts=tuple(rows.entities(connection, "account", visit.account_ids)),
-        authorisations=rows.papers(connection, visit.party_id, visit.account_ids),
-        alerts=_alerts(connection, visit_id),
-        operations=tuple(of_entity(connection, "visit", visit_id)),
-    )
-
-
-def _alerts(connection: Connection, visit_id: str) -> tuple[Alert, ...]:
-    alert = RECORDS["alert"]
-    asked = select(alert).where(alert.c.visit_id == visit_id).order_by(alert.c.raised_at)
-    return tuple(entity_of(Alert, row) for row in connection.execute(asked))

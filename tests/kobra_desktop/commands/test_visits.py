@@ -12,8 +12,9 @@ from kobra_desktop.commands import agents, alerts, lawfulness, users, visits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, undo
 from kobra_desktop.store import outbox, rows
+from kobra_desktop.store.queries.cards import visit_card
 from kobra_desktop.store.queries.held import op_rows
-from kobra_desktop.store.queries.visits import VisitWish, visit_card, visit_rows
+from kobra_desktop.store.queries.visits import VisitWish, visit_rows
 from kobra_desktop.store.replica import Replica
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.errors import DomainError, Invalid, NotAllowed, Refused, UnlawfulMove

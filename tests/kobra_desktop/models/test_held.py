@@ -11,9 +11,10 @@ from kobra_desktop.commands.visits import edit_visit
 from kobra_desktop.models.held import HeldModel
 from kobra_desktop.models.questionnaires.new_forms import blank_form
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.outbox import Edit, next_batch
+from kobra_desktop.store.making import Edit
+from kobra_desktop.store.outbox import next_batch
+from kobra_desktop.store.queries.cards import visit_card
 from kobra_desktop.store.queries.questionnaires import questionnaire
-from kobra_desktop.store.queries.visits import visit_card
 from kobra_desktop.store.settle import settle
 from kobra_domain.questionnaires import acts, canonical
 from kobra_domain.visits import Priority, Visit, VisitState

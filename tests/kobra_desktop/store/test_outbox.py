@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from kobra_desktop.store import conflicts, outbox, rows, settle
+from kobra_desktop.store import conflicts, making, outbox, rows, settle
 from kobra_desktop.store.changes import ChangeSet
-from kobra_desktop.store.outbox import Edit, Made, OpState
+from kobra_desktop.store.making import Edit, Made
+from kobra_desktop.store.outbox import OpState
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.replica import Replica
 from kobra_domain.errors import DomainError
@@ -24,7 +25,7 @@ NEW_ID = ids()
 
 def edit(replica: Replica, **changes: Any) -> Made:
     """Edit the visit."""
-    return outbox.make(replica, [Edit("visit.edit", VISIT_ID, changes)], now=NOW, new_id=NEW_ID)
+    return making.make(replica, [Edit("visit.edit", VISIT_ID, changes)], now=NOW, new_id=NEW_ID)
 
 
 def visit(replica: Replica) -> Visit:
@@ -61,7 +62,7 @@ def test_an_edit_that_changes_nothing_is_no_operation(replica: Replica) -> None:
 def test_all_edits_of_an_act_or_none(replica: Replica) -> None:
     wrong = Edit("visit.edit", an_id(404), {"note": "x"})
     with pytest.raises(DomainError):
-        outbox.make(
+        making.make(
             replica, [Edit("visit.edit", VISIT_ID, {"note": "x"}), wrong], now=NOW, new_id=NEW_ID
         )
     assert visit(replica).note == ""
@@ -168,7 +169,7 @@ def test_a_refused_new_row_stays_on_the_screen(replica: Replica) -> None:
     new = a_visit(id=an_id(77), note="typed")
     values = {name: getattr(new, name) for name in ("id", "portfolio_id", "party_id", "note")}
     values |= {"address_id": new.address_id, "account_ids": new.account_ids, "created_at": NOW}
-    made = outbox.make(replica, [Edit("visit.create", new.id, values)], now=NOW, new_id=NEW_ID)
+    made = making.make(replica, [Edit("visit.create", new.id, values)], now=NOW, new_id=NEW_ID)
     rejected = answer(made.op_ids[0], Status.REJECTED, None, 0, code="not_found")
     settle.settle(replica, [rejected])
     with replica.reading() as connection:
@@ -185,7 +186,7 @@ def test_a_poison_operation_blocks_nobody(replica: Replica) -> None:
     take(replica, (a_visit(id=an_id(78)), 1))
     poison = edit(replica, note="poison").op_ids[0]
     follower = edit(replica, priority=Priority.LOW).op_ids[0]
-    other = outbox.make(
+    other = making.make(
         replica, [Edit("visit.edit", an_id(78), {"note": "ok"})], now=NOW, new_id=NEW_ID
     )
     settle.refuse(replica, poison, "server_fault")
@@ -223,7 +224,7 @@ def test_assigning_survives_the_round_trip(replica: Replica) -> None:
         "agent_id": AGENT_ID,
         "planned_on": TODAY,
     }
-    outbox.make(replica, [Edit("visit.assign", VISIT_ID, changes)], now=NOW, new_id=NEW_ID)
+    making.make(replica, [Edit("visit.assign", VISIT_ID, changes)], now=NOW, new_id=NEW_ID)
     (op,) = outbox.next_batch(replica)
     assert op.changed["planned_on"] == (None, "2026-03-03")
     take(replica, (a_visit(note="by another"), 2))

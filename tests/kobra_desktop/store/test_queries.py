@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from kobra_desktop.commands import visits
-from kobra_desktop.store import latest, outbox
-from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store import latest, making
+from kobra_desktop.store.making import Edit
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.alerts import alert_rows, open_alert_count
+from kobra_desktop.store.queries.cards import VisitCard, visit_card, visit_cards
 from kobra_desktop.store.queries.people import team_rows, user_rows
 from kobra_desktop.store.queries.portfolios import (
     authorisation_rows,
@@ -19,14 +22,14 @@ from kobra_desktop.store.queries.portfolios import (
 from kobra_desktop.store.queries.reach import Reach
 from kobra_desktop.store.queries.search import search
 from kobra_desktop.store.queries.today import just_ended, today
-from kobra_desktop.store.queries.visits import VisitWish, visit_card, visit_rows
+from kobra_desktop.store.queries.visits import VisitWish, visit_rows
 from kobra_desktop.store.replica import Replica
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.people import Team
 from kobra_domain.positions import Latest, MockReason
 from kobra_domain.visits import Outcome, Verdict, VisitState
 from kobra_records.sql.tables import to_ms
-from tests.kobra_desktop.field import a_desk, take
+from tests.kobra_desktop.field import a_desk, named, take
 from tests.kobra_domain.things import (
     ACCOUNT_ID,
     AGENT_ID,
@@ -116,6 +119,33 @@ def test_one_visit_in_full(replica: Replica) -> None:
     assert visit_card(replica, an_id(404)) is None
 
 
+def test_many_visits_in_full_are_read_as_few_as_one(replica: Replica) -> None:
+    """The same cards as one by one, in the order asked, and no more statements."""
+    more = [named(n, f"Titular {n}") for n in range(12)]
+    take(replica, *((one, 2) for made in more for one in made), (ASSIGNED, 2))
+    visits.edit_visit(a_desk(replica), VISIT_ID, note="x")
+    ids = [made[2].id for made in more] + [an_id(404), VISIT_ID]
+    alone = [visit_card(replica, one) for one in ids]
+
+    def counted(wanted: list[str]) -> tuple[list[VisitCard], int]:
+        asked: list[str] = []
+
+        def note(*said: Any) -> None:
+            asked.append(said[2])
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            return visit_cards(replica, wanted), len(asked)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+
+    cards, statements = counted(ids)
+    assert cards == [card for card in alone if card is not None]
+    assert len(cards) == 13
+    assert [op.command for op in cards[-1].operations] == ["visit.edit"]
+    assert statements == counted([VISIT_ID])[1]
+
+
 def test_agents_with_their_day_and_their_latest(replica: Replica) -> None:
     done = replace(ASSIGNED, id=an_id(67), state=VisitState.NOT_COMPLETED, position=0)
     take(replica, (done, 2), (replace(ASSIGNED, position=1), 2))
@@ -194,7 +224,7 @@ def test_the_palette_finds_by_the_start_of_words(
 
 def test_the_search_follows_an_edit_and_a_removal(replica: Replica) -> None:
     edit = Edit("party.edit", PARTY_ID, {"name": "Óscar Peña"})
-    outbox.make(replica, [edit], now=NOW, new_id=lambda: an_id(71))
+    making.make(replica, [edit], now=NOW, new_id=lambda: an_id(71))
     assert search(replica, "maria") == []
     assert [hit.title for hit in search(replica, "oscar pena")] == ["Óscar Peña"]
     take(replica, delete=[("party", PARTY_ID)])

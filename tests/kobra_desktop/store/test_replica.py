@@ -8,10 +8,10 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
-from kobra_desktop.store import kept, outbox, pages, rows, salvage, shape
+from kobra_desktop.store import kept, making, outbox, pages, rows, salvage, shape
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.errors import CorruptReplica, DiskFull, NewerReplica, NotWritable
-from kobra_desktop.store.outbox import Edit
+from kobra_desktop.store.making import Edit
 from kobra_desktop.store.replica import Replica
 from tests.kobra_desktop.field import KEY, OWNER, fill, ids, open_replica, page, take
 from tests.kobra_domain.things import NOW, PARTY_ID, VISIT_ID, a_party, a_visit
@@ -22,7 +22,7 @@ NEW_ID = ids()
 
 def edit(replica: Replica, note: str) -> None:
     """Type a note."""
-    outbox.make(replica, [Edit("visit.edit", VISIT_ID, {"note": note})], now=NOW, new_id=NEW_ID)
+    making.make(replica, [Edit("visit.edit", VISIT_ID, {"note": note})], now=NOW, new_id=NEW_ID)
 
 
 def note_of(replica: Replica) -> str:

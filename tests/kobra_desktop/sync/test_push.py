@@ -13,8 +13,9 @@ from werkzeug import Request, Response
 
 from kobra_desktop.api.errors import Busy, Offline, ServerFault
 from kobra_desktop.api.http import FieldApi
-from kobra_desktop.store import outbox
-from kobra_desktop.store.outbox import Edit, OpState
+from kobra_desktop.store import making, outbox
+from kobra_desktop.store.making import Edit
+from kobra_desktop.store.outbox import OpState
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.sync.pulse import BackOff
@@ -46,7 +47,7 @@ def api(httpserver: HTTPServer) -> Iterator[FieldApi]:
 
 def edit(replica: Replica, visit_id: str, note: str) -> str:
     """Type a note; answers the operation."""
-    made = outbox.make(
+    made = making.make(
         replica, [Edit("visit.edit", visit_id, {"note": note})], now=NOW, new_id=NEW_ID
     )
     return made.op_ids[0]

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.alerts import ATTENDED
 from kobra_desktop.store.queries.alerts import alert_rows
-from kobra_desktop.store.queries.visits import visit_card
+from kobra_desktop.store.queries.cards import visit_card
 from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.reason import ReasonDialog

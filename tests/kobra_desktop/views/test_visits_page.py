@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.visit_form import VisitFormModel
-from kobra_desktop.store.queries.visits import visit_card, visit_rows
+from kobra_desktop.store.queries.cards import visit_card
+from kobra_desktop.store.queries.visits import visit_rows
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.dialogs.reason import ReasonDialog
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog
