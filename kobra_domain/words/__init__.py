@@ -6,6 +6,7 @@ What belongs to the desktop's own screens is translated with Qt Linguist instead
 
 from kobra_domain.words.figures import (
     age,
+    comma_is_decimal,
     day_words,
     distance,
     duration,
@@ -23,6 +24,7 @@ __all__ = [
     "age",
     "alert_sentence",
     "code_of",
+    "comma_is_decimal",
     "day_words",
     "distance",
     "duration",

@@ -74,7 +74,12 @@ def calendar(locale: str) -> Calendar:
 def number(value: float, locale: str, decimals: int = 0) -> str:
     """A number with the locale's separators: 1.234,5 in es and es_CO, 1,234.5 in es_MX and en."""
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return _separated(rounded, decimals, not locale.startswith(("en", "es_MX")))
+    return _separated(rounded, decimals, comma_is_decimal(locale))
+
+
+def comma_is_decimal(locale: str) -> bool:
+    """Whether the locale writes 1,5: Spanish does, but for Mexico's."""
+    return not locale.startswith(("en", "es_MX"))
 
 
 def money(amount_minor: int, currency: str) -> str:
@@ -153,6 +158,11 @@ def day_words(day: date, locale: str, near: date | None = None) -> str:
     words = calendar(locale)
     year = f" {day.year}" if near is not None and near.year != day.year else ""
     return f"{words.weekdays[day.weekday()]} {day.day} {words.months[day.month - 1]}{year}"
+
+
+def amount(amount_minor: int, currency: str) -> Decimal:
+    """Minor units as whole ones, exactly."""
+    return Decimal(amount_minor).scaleb(-COINS.get(currency, OTHER_COIN).digits)
 
 
 def _days(days: int, locale: str) -> str:

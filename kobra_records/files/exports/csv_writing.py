@@ -1,0 +1,63 @@
+"""CSV: UTF-8 with a mark that spreadsheets know it by, every text quoted, and no cell that any
+reader of any usual separator would take for a formula.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from kobra_records.files.exports.dialect import Dialect
+from kobra_records.files.exports.holding import Plain, day_text
+
+Told = Callable[[], None]
+# Where a cell begins for some reader: at its start, behind a separator, on another line.
+_PART = re.compile(
+    r"(^|[,;\t|\r\n\v\f\x1c-\x1e\x85\u2028\u2029])([\s\"'\u200b\ufeff]*)([^,;\t|\r\n]*)"
+)
+_OPENS_FORMULA = ("=", "@", "＝", "＠")
+_OPENS_NUMBER = ("+", "-", "＋", "－")
+_PHONE_OR_NUMBER = re.compile(r"[+-][ ().\-/]*\d[\d ().\-/]*|[+-]\d+(\.\d+)?[eE][+-]?\d+")
+
+
+def write_csv(
+    path: Path,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Plain]],
+    dialect: Dialect,
+    told: Told,
+) -> None:
+    """Write one table; `told` is called after every row and may raise. Raises OSError."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        file.write(_line(header, dialect))
+        for row in rows:
+            file.write(_line(row, dialect))
+            told()
+
+
+def harmless(text: str) -> str:
+    """The text with «'» before whatever some reader would take for a formula; numbers and
+    telephone numbers stay as they are.
+    """
+    made = _PART.sub(_guarded, text)
+    return f"'{made}" if made.startswith(("\t", "\r")) else made
+
+
+def _guarded(part: re.Match[str]) -> str:
+    before, blanks, rest = part.groups()
+    is_formula = rest.startswith(_OPENS_FORMULA) or (
+        rest.startswith(_OPENS_NUMBER) and _PHONE_OR_NUMBER.fullmatch(rest.rstrip()) is None
+    )
+    return f"{before}{blanks}'{rest}" if is_formula else part[0]
+
+
+def _line(row: Sequence[Plain], dialect: Dialect) -> str:
+    return dialect.separator.join([_cell(value, dialect) for value in row]) + "\r\n"
+
+
+def _cell(value: Plain, dialect: Dialect) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return '"' + harmless(value).replace('"', '""') + '"'
+    return day_text(value) if isinstance(value, date) else dialect.number(value)

@@ -1,0 +1,229 @@
+"""One export, whatever its files: all are written beside their places and then take them together.
+Whoever gives up, or cannot write one, leaves everything as it was.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from pathlib import Path
+
+from kobra_records.files.exports import holding, names
+from kobra_records.files.exports.csv_writing import write_csv
+from kobra_records.files.exports.dialect import Dialect
+from kobra_records.files.exports.holding import ExportFormat, Holder, Loss, Plain
+from kobra_records.files.exports.table import Amount, ColumnType, ExportColumn, ExportTable, Value
+from kobra_records.files.exports.xlsx_writing import XlsxSheet, write_xlsx
+
+Report = Callable[[int], None]
+Stopped = Callable[[], bool]
+Sealed = Callable[[int], None]
+EVERY = 100
+
+
+class ExportStopped(Exception):
+    """A person gave up; what was begun is removed."""
+
+
+class WouldReplace(Exception):
+    """These files are there already, and nobody said that they may go."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        super().__init__(paths)
+        self.paths = paths
+
+
+class NotWritten(Exception):
+    """This file could not be written; none was."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportPlan:
+    """What goes where. `replaces`: files that may be overwritten. `sealed` is told the rows of the
+    first table once all is written and before any file takes its place; what it raises leaves
+    everything as it was.
+    """
+
+    path: Path
+    format: ExportFormat
+    dialect: Dialect
+    zone: tzinfo = UTC
+    replaces: Collection[Path] = ()
+    report: Report = lambda _rows: None
+    stopped: Stopped = lambda: False
+    sealed: Sealed = lambda _rows: None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of it: the files, the rows of the first table, and what the format did not hold."""
+
+    paths: tuple[Path, ...]
+    rows: int
+    losses: Mapping[Loss, int]
+
+
+def places(path: Path, tables: Sequence[ExportTable], format: ExportFormat) -> tuple[Path, ...]:
+    """The files that an export makes: a workbook is one, CSV one a table, «name-table.csv»."""
+    if format is ExportFormat.XLSX:
+        return (path,)
+    wanted = [(f"{path.stem}-{table.name}{path.suffix}", table.key) for table in tables[1:]]
+    return path, *(path.with_name(n) for n in names.file_names(wanted, taken=[path.name]))
+
+
+def write_export(tables: Sequence[ExportTable], plan: ExportPlan) -> Written:
+    """Write all. Raises WouldReplace, NotWritten, ExportStopped, and what `sealed` raises."""
+    targets = places(plan.path, tables, plan.format)
+    there = tuple(path for path in targets if path not in plan.replaces and path.exists())
+    if there:
+        raise WouldReplace(there)
+    holder = Holder(plan.format, plan.dialect, plan.zone)
+    writing = [_Writing(table, holder, plan) for table in tables]
+    with _Parts(targets) as parts:
+        if plan.format is ExportFormat.XLSX:
+            titles = names.sheet_titles([(table.name, table.key) for table in tables])
+            sheets = [one.sheet(title) for one, title in zip(writing, titles, strict=True)]
+            with parts.writing(targets[0]) as part:
+                write_xlsx(part, sheets, _Telling(plan))
+        else:
+            telling = _Telling(plan)
+            for one, target in zip(writing, targets, strict=True):
+                with parts.writing(target) as part:
+                    write_csv(part, one.header, one.rows(), plan.dialect, telling)
+        plan.sealed(writing[0].written)
+        if plan.stopped():
+            raise ExportStopped
+        parts.take_their_places()
+    return Written(targets, writing[0].written, holder.told())
+
+
+@dataclass(slots=True)
+class _Telling:
+    plan: ExportPlan
+    done: int = 0
+
+    def __call__(self) -> None:
+        self.done += 1
+        if self.done % EVERY == 0:
+            self.plan.report(self.done)
+            if self.plan.stopped():
+                raise ExportStopped
+
+
+class _Writing:
+    """One table as its format holds it: money beside its currency, moments by the zone that the
+    header names.
+    """
+
+    def __init__(self, table: ExportTable, holder: Holder, plan: ExportPlan) -> None:
+        self._table, self._holder, self._format = table, holder, plan.format
+        self.written = 0
+        titles = [title for column in table.columns for title in _titles(column, plan)]
+        header = names.headers(titles)
+        self._most = len(header)
+        if plan.format is ExportFormat.XLSX:
+            self._most = min(len(header), holding.MOST_COLUMNS)
+        holder.losses[Loss.COLUMNS] += len(header) - self._most
+        self.header = header[: self._most]
+        types = [column.type for column in table.columns]
+        self._money = {n for n, one in enumerate(types) if one is ColumnType.MONEY}
+
+    def sheet(self, title: str) -> XlsxSheet:
+        """As a sheet."""
+        shown = frozenset(place + before for before, place in enumerate(sorted(self._money)))
+        return XlsxSheet(title, self.header, self.rows(), shown)
+
+    def rows(self) -> Iterator[list[Plain]]:
+        """The rows, counted; those that a workbook has no room for are counted as lost."""
+        held, money = self._holder.held, self._money
+        room = holding.MOST_ROWS - 1 if self._format is ExportFormat.XLSX else None
+        for row in self._table.rows:
+            if room is not None and self.written >= room:
+                self._holder.losses[Loss.ROWS] += 1
+                continue
+            self.written += 1
+            values: Sequence[Value] = _with_currencies(row, money) if money else row
+            yield [held(value) for value in values[: self._most]]
+
+
+def _titles(column: ExportColumn, plan: ExportPlan) -> list[tuple[str, str]]:
+    title = column.title
+    match column.type:
+        case ColumnType.INSTANT:
+            return [(f"{title} ({plan.zone})", column.key)]
+        case ColumnType.MONEY:
+            return [(title, column.key), (plan.dialect.currency_of(title), column.key)]
+        case _:
+            return [(title, column.key)]
+
+
+def _with_currencies(row: Sequence[Value], money: Collection[int]) -> list[Value]:
+    made: list[Value] = []
+    for place, value in enumerate(row):
+        made.append(value)
+        if place in money:
+            made.append(value.currency if isinstance(value, Amount) else None)
+    return made
+
+
+class _Parts:
+    """Files beside their places, of this folder so that they can be moved at once; gone unless they
+    took their places.
+    """
+
+    def __init__(self, targets: tuple[Path, ...]) -> None:
+        self._targets = targets
+        self._parts: list[Path] = []
+        self._old: dict[Path, Path] = {}
+        self._left: list[Path] = []
+
+    def __enter__(self) -> "_Parts":
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        for left in self._left:
+            left.unlink(missing_ok=True)
+
+    @contextmanager
+    def writing(self, target: Path) -> Iterator[Path]:
+        """A new file for this target; what fails is said of the target. Raises NotWritten."""
+        try:
+            part = self._beside(target)
+            self._parts.append(part)
+            yield part
+        except OSError as problem:
+            raise NotWritten(target) from problem
+
+    def take_their_places(self) -> None:
+        """Move all; if one cannot, those before it go back. Raises NotWritten."""
+        moved: list[Path] = []
+        for part, target in zip(self._parts, self._targets, strict=True):
+            try:
+                if target.exists():
+                    old = self._beside(target)
+                    target.replace(old)
+                    self._old[target] = old
+                part.replace(target)
+                moved.append(target)
+            except OSError as problem:
+                self._put_back(moved)
+                raise NotWritten(target) from problem
+
+    def _put_back(self, moved: Sequence[Path]) -> None:
+        for target in moved:
+            target.unlink(missing_ok=True)
+        for target, old in self._old.items():
+            self._left.remove(old)  # if it cannot go back, it must not go away either
+            old.replace(target)
+
+    def _beside(self, target: Path) -> Path:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".kobra-", suffix=".part")
+        os.close(handle)
+        self._left.append(Path(name))
+        return self._left[-1]

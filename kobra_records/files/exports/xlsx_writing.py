@@ -1,0 +1,143 @@
+"""XLSX, written row by row into its archive: memory stays small whatever the number of rows, and
+nothing lies in the system's folder for temporary files.
+
+Text is text to whoever edits it too («0042» stays); numbers, days and moments are such.
+"""
+
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import IO
+from xml.sax.saxutils import escape, quoteattr
+
+from kobra_records.files.exports.holding import Plain
+from kobra_records.files.exports.letters import escaped
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_TEXT, _BOLD, _DAY, _MOMENT, _MONEY = 1, 2, 3, 4, 5  # numbers of the styles below
+_STYLES = (
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="2">'
+    '<numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
+    '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>'
+    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellXfs count="6">'
+    + "".join(
+        f'<xf numFmtId="{number}" fontId="{font}" fillId="0" borderId="0" xfId="0"'
+        ' applyNumberFormat="1" applyFont="1"/>'
+        for number, font in ((0, 0), (49, 0), (49, 1), (164, 0), (165, 0), (4, 0))
+    )
+    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+    "</cellStyles></styleSheet>"
+)
+_FIRST = datetime(1899, 12, 30)
+_DAY_S = 86_400
+_BLOCK = 256
+Told = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class XlsxSheet:
+    """`money` are the places of columns of money, whose decimals are shown."""
+
+    title: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Plain]]
+    money: frozenset[int] = frozenset()
+
+
+def write_xlsx(path: Path, sheets: Sequence[XlsxSheet], told: Told) -> None:
+    """Write a workbook; `told` is called after every row and may raise. Raises OSError."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+        for name, content in _frame([sheet.title for sheet in sheets]).items():
+            archive.writestr(name, content)
+        for number, sheet in enumerate(sheets, 1):
+            place = f"xl/worksheets/sheet{number}.xml"
+            with archive.open(place, "w", force_zip64=True) as file:
+                _write_sheet(file, sheet, told)
+
+
+def _write_sheet(file: IO[bytes], sheet: XlsxSheet, told: Told) -> None:
+    pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    start = f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}'
+    file.write(f"{_HEAD}{start}</sheetView></sheetViews><sheetData>".encode())
+    header = "".join(_text(name, _BOLD) for name in sheet.header)
+    lines = [f"<row>{header}</row>"]
+    styles = [_MONEY if place in sheet.money else 0 for place in range(len(sheet.header))]
+    for row in sheet.rows:
+        cells = [_cell(value, style) for value, style in zip(row, styles, strict=True)]
+        lines.append(f"<row>{''.join(cells)}</row>")
+        if len(lines) >= _BLOCK:
+            file.write("".join(lines).encode())
+            lines.clear()
+        told()
+    file.write(f"{''.join(lines)}</sheetData></worksheet>".encode())
+
+
+def _cell(value: Plain, style: int) -> str:
+    if value is None:
+        return "<c/>"
+    if isinstance(value, str):
+        return _text(value, _TEXT)
+    if isinstance(value, datetime):
+        return f'<c s="{_MOMENT}"><v>{_serial(value)}</v></c>'
+    if isinstance(value, date):
+        return f'<c s="{_DAY}"><v>{(value - _FIRST.date()).days}</v></c>'
+    number = format(value, "f") if isinstance(value, Decimal) else repr(value)
+    return f'<c s="{style}"><v>{number}</v></c>' if style else f"<c><v>{number}</v></c>"
+
+
+def _text(text: str, style: int) -> str:
+    # A carriage return in XML is read as a line end unless it is named.
+    inside = escape(escaped(text), {"\r": "&#13;"})
+    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{inside}</t></is></c>'
+
+
+def _serial(at: datetime) -> str:
+    since = at - _FIRST
+    return repr(since.days + since.seconds / _DAY_S)
+
+
+def _frame(titles: Sequence[str]) -> dict[str, str]:
+    """All parts but the sheets."""
+    places = range(1, len(titles) + 1)
+    kinds = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_KIND}.worksheet+xml"/>'
+        for n in places
+    )
+    sheets = "".join(
+        f'<sheet name={quoteattr(escaped(title))} sheetId="{n}" r:id="rId{n}"/>'
+        for n, title in zip(places, titles, strict=True)
+    )
+    links = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in places]
+    return {
+        "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/>{kinds}</Types>',
+        "_rels/.rels": _relations([("rId1", "officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELS}">'
+        f"<sheets>{sheets}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": _relations([*links, ("rId0", "styles", "styles.xml")]),
+        "xl/styles.xml": _STYLES,
+    }
+
+
+def _relations(links: Sequence[tuple[str, str, str]]) -> str:
+    inside = "".join(
+        f'<Relationship Id="{name}" Type="{_RELS}/{kind}" Target="{target}"/>'
+        for name, kind, target in links
+    )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
