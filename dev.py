@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -41,17 +42,18 @@ def environment(*, headless: bool) -> dict[str, str]:
     return env
 
 
-def module(name: str, *words: str, what: str, headless: bool = True) -> int:
+def module(name: str, *words: str, what: str, headless: bool = True, has_end: bool = True) -> int:
     """Run `python -m name words` in the virtual environment; answer its exit code."""
     env = environment(headless=headless)
-    return run([PYTHON, "-m", name, *words], what, env=env, needed=False)
+    command: list[str | Path] = [PYTHON, "-m", name, *words]
+    return run(command, what, env=env, needed=False, has_end=has_end)
 
 
 def demo(words: list[str]) -> int:
     """The simulated city and the control center on it."""
     headless = any(word.startswith("--snapshot") for word in words)
     set_up("requirements.lock", screen=not headless)
-    return module("demo", *words, what="The demo", headless=headless)
+    return module("demo", *words, what="The demo", headless=headless, has_end=headless)
 
 
 def screenshots(words: list[str]) -> int:
@@ -164,6 +166,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("words", nargs=argparse.REMAINDER)
     chosen = parser.parse_args(argv)
     os.chdir(ROOT)
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     try:
         return VERBS[chosen.verb](chosen.words)
     except SetupError as error:

@@ -4,15 +4,16 @@ page and ends.
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-import keyring
-
 from demo.city import City, CityError
-from demo.memory_keyring import MemoryKeyring
+from demo.owner import Desktop
+from demo.saying import say
+from demo.wish import Wish
 
 LANGUAGES = ("es", "es_MX", "es_CO", "en")
 DEFAULT_SECONDS = 25.0
@@ -37,27 +38,45 @@ def main() -> int:
     """Run the demonstration; answers the exit code."""
     begun_s = time.monotonic()
     given = parser().parse_args()
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with tempfile.TemporaryDirectory(prefix="kobra-demo-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        # The demonstration leaves no trace: its own home for the profile, and its own keyring.
-        os.environ["KOBRA_DESKTOP_HOME"] = str(folder / "desktop")
-        keyring.set_keyring(MemoryKeyring())
         if given.snapshot is not None:
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         city = City(folder, agents=given.agents, days=given.days)
+        desktop = None
         try:
             city.build()
-            from demo.desktop import show  # Qt is loaded while the city is built
-
+            desktop = Desktop(folder)  # Qt is loaded while the city is built
             city.start()
-            return show(city, given, begun_s)
+            say(f"Opening the control center as {city.email}, password {city.password}")
+            return desktop.show(_wish(city, given, begun_s), city)
         except CityError as problem:
             print(f"demo: {problem}", file=sys.stderr)
             return 1
         except KeyboardInterrupt:
             return 130
         finally:
+            if desktop is not None:
+                desktop.stop()
             city.stop()
+
+
+def _wish(city: City, given: argparse.Namespace, begun_s: float) -> Wish:
+    width, _, height = given.size.partition("x")
+    return Wish(
+        server=city.server,
+        email=city.email,
+        password=city.password,
+        language=given.lang,
+        theme=given.theme or ("light" if given.snapshot else ""),
+        snapshot=str(given.snapshot or ""),
+        seconds=given.seconds,
+        size=(int(width), int(height)),
+        has_scenes=given.scenes,
+        has_tints=given.tints,
+        begun_s=begun_s,
+    )
 
 
 if __name__ == "__main__":

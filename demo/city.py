@@ -9,13 +9,13 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 import requests
 from platformdirs import user_cache_path
 
+from demo.saying import say
 from field_api.simulator.verbs import SUPERVISOR
 
 READY_WITHIN_S = 60.0
@@ -72,11 +72,13 @@ class City:
     def stop(self) -> None:
         """End all processes, the phones first."""
         for child in reversed(self._children):
-            child.terminate()
+            assert child.stdin is not None
+            child.stdin.close()
         for child in reversed(self._children):
             with suppress(subprocess.TimeoutExpired):
                 child.wait(END_WITHIN_S)
             child.kill()
+            child.wait()
         for log in self._logs:
             log.close()
 
@@ -84,9 +86,9 @@ class City:
         log = (self._folder / f"{verb}.log").open("wb")
         self._logs.append(log)
         child = subprocess.Popen(
-            [sys.executable, "-m", "field_api", verb, *words],
+            [sys.executable, "-m", "demo.child", verb, *words],
             env={**os.environ, "KOBRA_ADMIN_PASSWORD": self.password, "PYTHONUTF8": "1"},
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # closed by our end, whatever that is: it ends the child
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -110,11 +112,6 @@ class City:
             text = Path(log.name).read_text("utf-8", errors="replace").strip()
             found += [f"{Path(log.name).stem}: {line}" for line in text.splitlines()[-12:]]
         return "it said:\n" + "\n".join(found)
-
-
-def say(words: str) -> None:
-    """A line of progress."""
-    print(f"{datetime.now():%H:%M:%S}  {words}", flush=True)
 
 
 def _free_port() -> int:

@@ -1,36 +1,52 @@
-"""The control center of the demonstration: signed in as the supervisor, shown or painted."""
+"""`python -m demo.desktop`: the control center of the demonstration, signed in as the supervisor,
+shown or painted. The first line of its standard input is a Wish; it ends when that closes.
+"""
 
-import argparse
+import signal
+import sys
+from pathlib import Path
 
-from demo.city import City, say
+import keyring
+from PySide6.QtCore import QMetaObject, Qt
+
+from demo.left import when_left
+from demo.memory_keyring import MemoryKeyring
 from demo.pictures import Order, Photographer
+from demo.wish import Wish, read
 from kobra_desktop import logs
 from kobra_desktop.app import Options, Root, prepare
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import paths_of
 
 
-def show(city: City, given: argparse.Namespace, begun_s: float) -> int:
-    """Open the control center on the city until it is closed, or until the pictures are made."""
+def show(wish: Wish) -> int:
+    """Open the control center until it is closed, or until the pictures are made."""
     options = Options(
-        server=city.server,
-        language=given.lang,
-        theme=given.theme or ("light" if given.snapshot else ""),
-        credentials=Credentials(city.server, city.email, city.password),
+        server=wish.server,
+        language=wish.language,
+        theme=wish.theme,
+        credentials=Credentials(wish.server, wish.email, wish.password),
     )
     application = prepare(options)
+    when_left(
+        lambda: QMetaObject.invokeMethod(application, "quit", Qt.ConnectionType.QueuedConnection)
+    )
     paths = paths_of(options.profile)
     paths.make()
     logs.start_logs(paths.logs, options.log_level)
     root = Root(options, paths)
     photographer = None
-    if given.snapshot is not None:
-        width, _, height = given.size.partition("x")
-        size = (int(width), int(height))
-        order = Order(given.snapshot, given.seconds, size, given.scenes, given.tints)
-        photographer = Photographer(root, city, order, begun_s)
-    say(f"Opening the control center as {city.email}")
+    if wish.snapshot:
+        order = Order(Path(wish.snapshot), wish.seconds, wish.size, wish.has_scenes, wish.has_tints)
+        photographer = Photographer(root, order, wish.begun_s)
     root.start()
     code = application.exec()
     root.close()
     return photographer.code if photographer is not None else code
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the owner, who ends us
+    keyring.set_keyring(MemoryKeyring())
+    told = sys.stdin.buffer.readline()
+    sys.exit(show(read(told)) if told else 0)

@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from demo.city import City, CityError, say
 from demo.questionnaire_scenes import essential
+from demo.saying import say
 from demo.scene import Scene
 from demo.scenes import scenes
 from demo.tints import TINTS, tinted
@@ -47,9 +47,9 @@ class Photographer(QObject):
     `code` is 0 unless a page showed an error, its console logged one, or nothing came at all.
     """
 
-    def __init__(self, root: Root, city: City, order: Order, begun_s: float) -> None:
+    def __init__(self, root: Root, order: Order, begun_s: float) -> None:
         super().__init__(root)
-        self._root, self._city, self._order, self._begun_s = root, city, order, begun_s
+        self._root, self._order, self._begun_s = root, order, begun_s
         self._problems: list[str] = []
         self._first_map_s: float | None = None
         self._positions = 0
@@ -138,10 +138,6 @@ class Photographer(QObject):
         for top in QApplication.topLevelWidgets():
             if isinstance(top, CrashDialog) and top.isVisible():
                 self._problems.append(f"{key}: the crash dialog is open")
-        try:
-            self._city.check()
-        except CityError as problem:
-            self._problems.append(str(problem))
 
     def _write_summary(self, workplace: Workplace, agents_on_map: int) -> None:
         status = workplace.engine.status

@@ -28,16 +28,17 @@ def run(
     *,
     env: Mapping[str, str] | None = None,
     needed: bool = True,
+    has_end: bool = True,
 ) -> int:
     """Run a command from the project's root, saying so before and after; answer its exit code.
 
-    Without a terminal a line every ten seconds shows that it lives. Raises SetupError when the
-    command fails and was `needed`.
+    Without a terminal a line every ten seconds shows that what `has_end` lives. Raises SetupError
+    when the command fails and was `needed`. It ends with us, whatever ends us.
     """
     say(f"{what} …")
     started = time.monotonic()
     with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env) as process:
-        code = _wait(process, what, started)
+        code = _wait(process, what, started, is_told=has_end and not sys.stdout.isatty())
     took = time.monotonic() - started
     say(f"{what}: {'done' if code == 0 else f'failed with code {code}'} in {took:.1f} s")
     if code and needed:
@@ -45,16 +46,19 @@ def run(
     return code
 
 
-def _wait(process: subprocess.Popen[bytes], what: str, started: float) -> int:
-    quiet = not sys.stdout.isatty()
+def _wait(process: subprocess.Popen[bytes], what: str, started: float, *, is_told: bool) -> int:
     while True:
         try:
             return process.wait(HEARTBEAT_S)
         except subprocess.TimeoutExpired:
-            if quiet:
+            if is_told:
                 say(f"{what}: still at it after {time.monotonic() - started:.0f} s")
         except KeyboardInterrupt:
             process.wait()  # the child got the same signal and closes its own affairs
+            raise
+        except SystemExit:
+            process.terminate()
+            process.wait()
             raise
 
 

@@ -1,0 +1,33 @@
+"""What the control center of the demonstration is told by the process that owns it."""
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Where and as whom to sign in, how to look, and what to paint: `snapshot` is a folder, or ""
+    to be shown. `begun_s` is the monotonic time at which the demonstration began.
+    """
+
+    server: str
+    email: str
+    password: str
+    language: str
+    theme: str
+    snapshot: str
+    seconds: float
+    size: tuple[int, int]
+    has_scenes: bool
+    has_tints: bool
+    begun_s: float
+
+    def line(self) -> bytes:
+        """One line of JSON."""
+        return json.dumps(asdict(self)).encode() + b"\n"
+
+
+def read(line: bytes) -> Wish:
+    """What `line` wrote."""
+    held = json.loads(line)
+    return Wish(**{**held, "size": tuple(held["size"])})
