@@ -33,6 +33,7 @@ from kobra_desktop.app import Options, Root, prepare
 from kobra_desktop.map.view import MapView
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import paths_of
+from kobra_domain.wire import LIVE_COALESCED_S
 
 from PySide6.QtCore import QEventLoop, QTimer  # isort: skip
 
@@ -108,7 +109,7 @@ def opened(root: Root, phone: str) -> MapView:
 
 
 def followed(view: MapView, agent_id: str, phone: str, fixes: int) -> dict[str, Any]:
-    """Delays of so many fixes, at chance moments of the server's second."""
+    """Delays of so many fixes, at chance moments."""
     while ask(view, f"JSON.stringify(KobraMap.spot('{agent_id}'))") in (None, "", "null"):
         view.look_at(*START, 16)  # where it is no part of a cluster; the page fits all once
         report(phone, 0)
@@ -155,7 +156,7 @@ def measured(fixes: int) -> dict[str, Any]:
             del application
         finally:
             city.stop()
-    return {"phones_besides": 24, "server_looks_each_ms": 1_000, **found}
+    return {"phones_besides": 24, "coalesced_ms": LIVE_COALESCED_S * 1_000, **found}
 
 
 def main() -> None:

@@ -1,4 +1,5 @@
-"""The live stream's hub: once a second at most, what moved and what changed, to whoever may see it.
+"""The live stream's hub: what moved and what changed, at once and then coalesced for a quarter of a
+second, to whoever may see it.
 
 One thread reads the tables for all subscribers of the process; notices only say where to look. A
 subscriber that does not keep up is not waited for: it is told to pull, and gets everything anew.
@@ -24,10 +25,10 @@ from field_api.tables.server import server
 from kobra_domain.alerts import Alert
 from kobra_domain.positions import Latest
 from kobra_domain.scope import EVERYTHING, agent_key, keys_over, team_key, user_key
+from kobra_domain.wire import LIVE_COALESCED_S
 from kobra_records import json_form
 
 QUEUE_LIMIT = 16
-INTERVAL_S = 1.0
 _LOOK_ANYWAY_S = 30.0  # a notice may be lost
 _log = logging.getLogger(__name__)
 
@@ -108,7 +109,7 @@ class Subscriber:
 class Hub:
     """Reads for all subscribers of this process on one thread of its own."""
 
-    def __init__(self, database: Database, *, interval_s: float = INTERVAL_S) -> None:
+    def __init__(self, database: Database, *, interval_s: float = LIVE_COALESCED_S) -> None:
         self._database = database
         self._interval_s = interval_s
         self._subscribers: set[Subscriber] = set()

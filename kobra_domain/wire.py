@@ -20,6 +20,8 @@ DEFAULT_PAGE = 2_000
 LARGEST_PAGE = 5_000
 MOST_OPERATIONS = 200
 LIVE_PING_S = 15.0  # the live stream is never silent for longer
+# What moves is told at once, and what moves right after it together: on the server and on screen.
+LIVE_COALESCED_S = 0.25
 RESYNC_REQUIRED = "resync_required"
 
 

@@ -1,8 +1,9 @@
 """The live stream: server-sent events for one user. A hint; the feed and the trails are the truth.
 
     latest   {"fields": […], "is_whole": bool, "rows": [[…], …]}: the newest of the agents that
-             moved, at most once a second; `is_whole` says that all in scope are there. Values in
-             stored form: text, numbers, times as milliseconds UTC (`Latest`'s fields, in order).
+             moved, coalesced for a quarter of a second; `is_whole` says that all in scope are
+             there. Values in stored form: text, numbers, times as milliseconds UTC (`Latest`'s
+             fields, in order).
     changed  {"seq": n}, or {"all": true} for a stream that fell behind: pull the feed now.
     alert    an alert that is new or changed, as the JSON body of its kind.
     bye      {"reason": "closing" | "session_over"}: the last event.

@@ -40,8 +40,8 @@ def _wait_s(problem: Exception, back_off: BackOff) -> float:
 
 
 class Follower:
-    """Follows the live stream. `on_latest(positions, is_whole)` on the loop's thread, at most once
-    a second; `on_hint` when the feed has something, or the stream broke: the time for a run.
+    """Follows the live stream. `on_latest(positions, is_whole)` on the loop's thread, as they
+    come; `on_hint` when the feed has something, or the stream broke: the time for a run.
     """
 
     def __init__(

@@ -20,17 +20,18 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.facts import note
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import card, column, emptied, row
+from kobra_domain.wire import LIVE_COALESCED_S
 from kobra_domain.words import moment
 
-PUSH_EVERY_MS = 1_000
+_PUSH_EVERY_MS = round(LIVE_COALESCED_S * 1_000)
 _DATE_EVERY_MS = 15_000
 _FIT_AFTER_MS = 400
 _INVENTED = ("inventad", "invented")
 
 
 class MapStage(QWidget):
-    """`said`: the ground could not be changed; `ended`: it is of no more use. Agents are pushed at
-    most each second, and only while the map is seen.
+    """`said`: the ground could not be changed; `ended`: it is of no more use. Agents are pushed
+    only while the map is seen.
     """
 
     said = Signal(str, object)
@@ -57,7 +58,7 @@ class MapStage(QWidget):
         self.map.set_wall_mode(is_wall)
         self._strip = column(space=0)
         self._build()
-        self._throttle: Throttle = Throttle(self._push_agents, PUSH_EVERY_MS, self)
+        self._throttle: Throttle = Throttle(self._push_agents, _PUSH_EVERY_MS, self)
         self._dates = QTimer(self)
         self._dates.setInterval(_DATE_EVERY_MS)
         self._connect()
@@ -122,7 +123,9 @@ class MapStage(QWidget):
     # Agents
 
     def push_soon(self) -> None:
-        """Show the agents as they are, at most once a second; not while nobody sees it."""
+        """Show the agents as they are now, and what comes right after together; not while nobody
+        sees them.
+        """
         if self.isVisible() and not self._is_disposed:
             self._throttle.call(None)
 
