@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
+from PySide6.QtCore import QByteArray, QDataStream, QFile, QIODevice, QObject, QUrl
+from PySide6.QtGui import QImageReader
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
 from shiboken6 import isValid
 
@@ -18,6 +19,7 @@ T = TypeVar("T")
 BYTES = "application/octet-stream"
 _CHANNEL = ":/qtwebchannel/qwebchannel.js"
 _Error = QWebEngineUrlRequestJob.Error
+_read: set[Source] = set()  # what is being read; let go when its request is over
 
 
 class Runner(Protocol):
@@ -84,21 +86,30 @@ def _reply(job: QWebEngineUrlRequestJob, answer: Answer | None) -> None:
         headers[name.encode()] = [value.encode()]
     # The stubs ask for plain values; only lists keep the value whole.
     job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]
-    device = _device(job, answer)
-    if device is None:
-        job.fail(_Error.UrlNotFound)
+    source = Source(answer.body)
+    if source.is_open:
+        job.destroyed.connect(lambda: _read.discard(source))
+        _read.add(source)
+        job.reply(QByteArray(answer.kind.encode()), source.device)
     else:
-        job.reply(QByteArray(answer.kind.encode()), device)
+        job.fail(_Error.UrlNotFound)
 
 
-def _device(job: QWebEngineUrlRequestJob, answer: Answer) -> QIODevice | None:
-    if isinstance(answer.body, Path):
-        file = QFile(str(answer.body), job)
-        return file if file.open(QIODevice.OpenModeFlag.ReadOnly) else None
-    buffer = QBuffer(job)
-    buffer.setData(answer.body)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    return buffer
+class Source:
+    """What Chromium reads on a thread of its own. A device that Python has made would enter Python
+    with every read; these are made inside Qt, each by an owner that must outlive the reading.
+    """
+
+    def __init__(self, body: bytes | Path) -> None:
+        self._owner: QDataStream | QImageReader
+        if isinstance(body, Path):
+            self._owner = QImageReader(str(body))
+            self.device = self._owner.device()
+            self.is_open = self.device.open(QIODevice.OpenModeFlag.ReadOnly)
+        else:
+            self._owner = QDataStream(QByteArray(body))
+            self.device = self._owner.device()
+            self.is_open = True
 
 
 def channel_script() -> Answer:
