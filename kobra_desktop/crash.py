@@ -9,6 +9,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -24,7 +25,15 @@ _tombstone: list[IO[str]] = []  # held open as long as the program runs
 
 def report(problem: BaseException) -> str:
     """The report of a bug: versions, where it happened, the last log lines; no names of people."""
-    where = "".join(traceback.format_exception(problem))
+    return _report("".join(traceback.format_exception(problem)))
+
+
+def report_of_hard_crash(left: str) -> str:
+    """The report of what `take_hard_crash` found."""
+    return _report(left)
+
+
+def _report(where: str) -> str:
     lines = "\n".join(tuple(logs.last_lines.lines)[-LAST_LINES:])
     return "\n".join(
         [
@@ -48,19 +57,26 @@ class Hooks:
         self._told: set[str] = set()
         self._before = (sys.excepthook, threading.excepthook)
 
-    def install(self, folder: Path | None = None) -> None:
-        """Take over Python's own hooks; `folder` gets what a hard crash leaves."""
+    def install(self, tombstone: Path | None = None) -> None:
+        """Take over Python's own hooks; the file `tombstone` gets what a hard crash leaves, unless
+        whoever started the program asked Python to write that on the terminal.
+        """
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread
-        if folder is not None:
-            _open_tombstone(folder)
+        if tombstone is not None and not faulthandler.is_enabled():
+            _open(tombstone)
 
     def remove(self) -> None:
-        """Give Python's hooks back."""
+        """Give Python's hooks back. An end in order leaves no sign of a crash: on Windows Python
+        also writes of faults that somebody else has handled.
+        """
         sys.excepthook, threading.excepthook = self._before
-        faulthandler.disable()
         while _tombstone:
-            _tombstone.pop().close()
+            faulthandler.disable()
+            file = _tombstone.pop()
+            file.close()
+            with suppress(OSError):
+                Path(file.name).unlink()
 
     def catch(self, problem: BaseException) -> None:
         """Log it, and tell it unless the same was told before."""
@@ -86,16 +102,29 @@ class Hooks:
             self.catch(caught.exc_value)
 
 
+def take_hard_crash(tombstone: Path) -> str:
+    """What a run that was ended from outside Python left, once; empty when none was. It stays in
+    the folder under another name.
+    """
+    try:
+        words = tombstone.read_text("utf-8", errors="replace").strip()
+        if words:
+            tombstone.replace(tombstone.with_stem(f"{tombstone.stem}-last"))
+    except OSError:
+        return ""
+    return words
+
+
 def _sign(problem: BaseException) -> str:
     frames = traceback.extract_tb(problem.__traceback__)
     place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
     return f"{type(problem).__name__} {place}"
 
 
-def _open_tombstone(folder: Path) -> None:
+def _open(tombstone: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / "hard-crash.txt").open("a", encoding="utf-8")
+        tombstone.parent.mkdir(parents=True, exist_ok=True)
+        file = tombstone.open("a", encoding="utf-8")
     except OSError:
         return
     _tombstone.append(file)

@@ -45,6 +45,13 @@ class Paths:
         return self.data / "settings.json"
 
     @property
+    def hard_crash(self) -> Path:
+        """What Python writes when the program is ended from outside it; gone after an end in
+        order.
+        """
+        return self.logs / "hard-crash.txt"
+
+    @property
     def vault(self) -> Path:
         """Secrets under a passphrase, where the system keeps none."""
         return self.data / "vault.db"

@@ -50,7 +50,7 @@ class Doors(QObject):
         window.sync_requested.connect(self._on_sync_requested)
         window.password_requested.connect(self.change_password)
         window.passphrase_requested.connect(self.set_passphrase)
-        window.lost_by_closing = self._lost_by_closing
+        window.leave.lost = self._lost_by_closing
         self._tell_of_keys()
         if workplace.signed_in.salvaged is not None:
             self._tell_of_damage(workplace.signed_in.salvaged)

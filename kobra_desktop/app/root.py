@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 # The web engine must be loaded before the application exists.
 from PySide6.QtWebEngineWidgets import QWebEngineView  # isort: skip  # noqa: F401
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop import crash, logs
@@ -25,7 +25,9 @@ from kobra_desktop.store.errors import CorruptReplica
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.dialogs.crash import CrashDialog
 from kobra_desktop.views.first_sync import FirstSyncPage
+from kobra_desktop.views.leaving import Front
 from kobra_desktop.views.lock import Answer, IdleWatch, LockScreen
+from kobra_desktop.views.room import fit
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look, ThemeChoice, own_scale
 from kobra_desktop.views.unlock import UnlockPage
@@ -54,8 +56,9 @@ class Root(QObject):
         self.settings = Settings(paths.settings)
         self._bugs = Relay(self)
         self._bugs.arrived.connect(self._on_bug)
+        self._left = crash.take_hard_crash(paths.hard_crash)
         self.hooks = crash.Hooks(self._bugs.send)
-        self.hooks.install(paths.logs)
+        self.hooks.install(paths.hard_crash)
         self.background = Background(self.hooks.catch, self)
         self.memory = Remembered(self.settings, self.background)
         self.language = options.language or self.settings.text(LANGUAGE, "es")
@@ -65,7 +68,7 @@ class Root(QObject):
         self.look.apply(theme, own_scale(self.memory))
         self.account = Account(paths, self.settings, utc_now, new_lock, self.language)
         self.workplace: Workplace | None = None
-        self.shown: QWidget | None = None
+        self.shown: Front | MainWindow | None = None
         self._first: FirstSyncPage | None = None
         self._idle: IdleWatch | None = None
         self._lock: LockScreen | None = None
@@ -163,20 +166,28 @@ class Root(QObject):
         self._doors = Doors(self.look, self.account, self.background, workplace, window)
         window.lock_requested.connect(self.lock)
         window.sign_out_requested.connect(self.sign_out)
-        window.closed.connect(self.quit)
         self._watch_idle()
         self._show(window)
         self.main_shown.emit(window)
 
-    def _show(self, widget: QWidget) -> None:
+    def _show(self, widget: Front | MainWindow) -> None:
+        """Whatever is shown ends the program when a person closes it."""
         before, self.shown = self.shown, widget
-        if not isinstance(widget, MainWindow):
-            widget.setWindowTitle("Kobra Desktop")
-            widget.resize(self.look.pixels(1024), self.look.pixels(700))
+        widget.closed.connect(self.quit)
+        if isinstance(widget, Front):
+            fit(widget, QSize(self.look.pixels(1024), self.look.pixels(700)))
         widget.setVisible(self._lock is None)
         if before is not None:
             before.hide()
             before.deleteLater()
+        if isinstance(widget, MainWindow | SignInPage):
+            self._tell_of_crash(widget)
+
+    def _tell_of_crash(self, over: QWidget) -> None:
+        """Once, over the first window that stays."""
+        left, self._left = self._left, ""
+        if left:
+            CrashDialog(self.look, crash.report_of_hard_crash(left), over, is_past=True).open()
 
     def to_front(self) -> None:
         """The program was started again: here it is, locked if it was."""
@@ -204,8 +215,9 @@ class Root(QObject):
             return
         name = workplace.signed_in.info.user.name
         screen = LockScreen(self.look, name, self._check_password, self.language)
-        screen.setWindowTitle("Kobra Desktop")
         screen.resize(window.size())
+        screen.leave.lost = window.leave.lost
+        screen.closed.connect(self.quit)
         screen.unlocked.connect(self._unlock)
         screen.sign_out_requested.connect(self.sign_out)
         self._lock = screen

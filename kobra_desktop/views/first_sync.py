@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import figure
+from kobra_desktop.views.leaving import Front
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -14,14 +15,13 @@ from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import card, column, row
 
 
-class FirstSyncPage(QWidget):
+class FirstSyncPage(Front):
     """Rows so far, of how many if that is known. What was fetched is kept if it stops."""
 
     retry_requested = Signal()
 
     def __init__(self, look: Look, locale: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
+        super().__init__(look, parent=parent)
         self._locale = locale
         self._count = label("", "secondary")
         self._bar = QProgressBar()

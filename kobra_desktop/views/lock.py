@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kobra_desktop.errors import Known
+from kobra_desktop.views.leaving import Front
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -22,7 +23,7 @@ Answer = Callable[[Known | None], None]
 Check = Callable[[str, Answer], None]
 
 
-class LockScreen(QWidget):
+class LockScreen(Front):
     """`check` asks whether the password is right and answers with the problem or None."""
 
     unlocked = Signal()
@@ -31,8 +32,7 @@ class LockScreen(QWidget):
     def __init__(
         self, look: Look, user_name: str, check: Check, locale: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("lock")
+        super().__init__(look, "lock", parent)
         self._check, self._locale = check, locale
         self.password = line_edit(is_secret=True)
         self._field = Field(self.tr("Password"), self.password)

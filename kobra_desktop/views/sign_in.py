@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kobra_desktop.models.sign_in import Credentials, SignInModel
 from kobra_desktop.views import icons
+from kobra_desktop.views.leaving import Front
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -21,14 +22,13 @@ _OF_THE_SERVER = frozenset(
 )
 
 
-class SignInPage(QWidget):
+class SignInPage(Front):
     """Shows a SignInModel."""
 
     def __init__(
         self, look: Look, model: SignInModel, locale: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
+        super().__init__(look, parent=parent)
         self._model, self._locale = model, locale
         self.server = line_edit("kobra.example", model.server)
         self.email = line_edit("", model.email)

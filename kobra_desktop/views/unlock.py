@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.errors import Known
+from kobra_desktop.views.leaving import Front
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -19,7 +20,7 @@ from kobra_desktop.views.widgets.layouts import card, column, row
 Answer = Callable[[Known | None], None]
 
 
-class UnlockPage(QWidget):
+class UnlockPage(Front):
     """`attempt` tries a passphrase and answers with the problem or None."""
 
     unlocked = Signal()
@@ -32,8 +33,7 @@ class UnlockPage(QWidget):
         locale: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
+        super().__init__(look, parent=parent)
         self._attempt, self._locale = attempt, locale
         self.passphrase = line_edit(is_secret=True)
         self._field = Field(self.tr("Passphrase"), self.passphrase)

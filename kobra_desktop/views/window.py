@@ -11,17 +11,17 @@ from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from kobra_desktop.models.counts import counts
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.models.palette import Entry, Finder, PaletteModel
 from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.views import icons
 from kobra_desktop.views.dialogs.help import AboutDialog, ShortcutsDialog
-from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.dialogs.palette import Palette
 from kobra_desktop.views.history import History, Visited
+from kobra_desktop.views.leaving import Leave
 from kobra_desktop.views.page import Page, PageSpec, PageState
+from kobra_desktop.views.room import fit, steady
 from kobra_desktop.views.scope_menu import ScopeMenu
 from kobra_desktop.views.shortcuts import key_words, shortcuts
 from kobra_desktop.views.theme import Look
@@ -49,7 +49,7 @@ class WindowModels:
 class MainWindow(QMainWindow):
     """Wishes that leave the window: sync, pending list, conflicts, lock, settings, closing.
 
-    `lost_by_closing` says how many changes would end with the program; then it asks first.
+    `leave` knows how many changes would end with the program; then it asks first.
     """
 
     sync_requested = Signal()
@@ -69,8 +69,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._history = History()
         self._key = ""
-        self.lost_by_closing: Callable[[], int] = lambda: 0
-        self._is_sure = False
+        self.leave = Leave(look, self)
         self.setWindowTitle("Kobra Desktop")  # nothing personal in titles
         self.setWindowIcon(icons.product_mark())
         self.rail = Rail(look, [(s.key, s.digit, s.icon, s.title) for s in specs])
@@ -89,6 +88,7 @@ class MainWindow(QMainWindow):
         self.command_palette = Palette(look, self.palette_model, self)
         self._connect()
         self._bind()
+        steady(self)
         self._restore_geometry()
 
     # Pages
@@ -241,31 +241,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first when closing loses work."""
-        lost = 0 if self._is_sure else self.lost_by_closing()
-        if lost:
-            event.ignore()
-            self._ask_to_close(lost)
-            return
-        self.remember()
-        super().closeEvent(event)
-        self.closed.emit()
+        if self.leave.allows(event):
+            self.remember()
+            super().closeEvent(event)
+            self.closed.emit()
 
     def remember(self) -> None:
         """Place, size and page, for the window that comes after this one."""
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
         self._models.memory.write("window", {"geometry": geometry, "page": self._key})
-
-    def _ask_to_close(self, lost: int) -> None:
-        title, act = self.tr("Close and lose changes?"), self.tr("Close and lose them")
-        why = self.tr("This machine keeps no keys, so nothing stays here when you close.")
-        text = f"{counts.lost_by_closing(lost)} {why}"
-        asked = Question(self.look, self, title, text, act, self.tr("Keep working"))
-        asked.accepted.connect(self._close_for_sure)
-        asked.open()
-
-    def _close_for_sure(self) -> None:
-        self._is_sure = True
-        self.close()
 
     def _restore_geometry(self) -> None:
         kept = self._models.memory.read("window")
@@ -274,3 +258,4 @@ class MainWindow(QMainWindow):
             QByteArray.fromHex(geometry.encode("ascii"))
         ):
             self.resize(1366, 768)
+        fit(self, self.size())

@@ -2339,8 +2339,16 @@
         <translation>Algo salió mal</translation>
     </message>
     <message>
-        <source>Kobra Desktop met an error that nobody foresaw. Your changes are safe on this machine. This report is sent to nobody; copy it for whoever looks after the program.</source>
-        <translation>Kobra Desktop encontró un error que nadie previó. Tus cambios están a salvo en este equipo. Este informe no se envía a nadie; cópialo para quien cuida el programa.</translation>
+        <source>Kobra Desktop met an error that nobody foresaw.</source>
+        <translation>Kobra Desktop encontró un error que nadie previó.</translation>
+    </message>
+    <message>
+        <source>Kobra Desktop ended by itself the last time.</source>
+        <translation>La última vez, Kobra Desktop se cerró solo.</translation>
+    </message>
+    <message>
+        <source>Your changes are safe on this machine. This report is sent to nobody; copy it for whoever looks after the program.</source>
+        <translation>Tus cambios están a salvo en este equipo. Este informe no se envía a nadie; cópialo para quien cuida el programa.</translation>
     </message>
     <message>
         <source>Report</source>

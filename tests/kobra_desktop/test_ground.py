@@ -96,7 +96,7 @@ def test_a_crash_report_has_versions_and_last_lines_and_no_names(logged: Path) -
     logging.getLogger("kobra_desktop.sync").warning("sign-in of %s failed", "ana@kobra.example")
     told: list[str] = []
     hooks = crash.Hooks(told.append)
-    hooks.install(logged.parent)
+    hooks.install(logged.parent / "hard-crash.txt")
     try:
         for _ in range(2):
             thread = threading.Thread(target=lambda: 1 // 0)

@@ -4,11 +4,15 @@ start.
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.app.single_instance import SingleInstance
 from kobra_desktop.paths import paths_of
 from kobra_desktop.sync.status import Link
+from kobra_desktop.views.dialogs.crash import CrashDialog
+from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import LockScreen
 from kobra_desktop.views.sign_in import SignInPage
 from tests.field_api.field_server import FieldServer
@@ -84,3 +88,45 @@ def test_a_second_start_brings_the_first_to_the_front(qtbot: QtBot, tmp_path: Pa
     first.end()
     assert second.begin()
     second.end()
+
+
+def test_whatever_is_shown_ends_the_program_when_a_person_closes_it(
+    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+) -> None:
+    root = start(credentials=credentials(server))
+    ended: list[str] = []
+    root.quit = lambda: ended.append("end")  # type: ignore[method-assign]  # this test's loop goes on
+    qtbot.waitUntil(lambda: root.shown is not None, timeout=WAIT_MS)
+    assert isinstance(root.shown, FirstSyncPage)
+    root.shown.close()
+    wait_main(qtbot, root)
+    root.lock()
+    assert root._lock is not None
+    root._lock.leave.lost = lambda: 2
+    root._lock.close()
+    assert ended == ["end"]
+    assert root._lock.findChild(Question) is not None
+    root._lock.leave.lost = lambda: 0
+    root._lock.close()
+    assert ended == ["end", "end"]
+    root._go(None)
+    root.shown.close()
+    root._ask_passphrase()
+    root.shown.close()
+    assert len(ended) == 4
+
+
+def test_what_a_crash_left_is_offered_once_at_the_next_start(
+    qtbot: QtBot, start: Start, secrets: MemoryKeyring
+) -> None:
+    left = paths_of().hard_crash
+    left.parent.mkdir(parents=True)
+    left.write_text("Fatal Python error: Segmentation fault\n", "utf-8")
+    root = start(server="http://127.0.0.1:9")
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
+    assert root.shown is not None
+    (dialog,) = root.shown.findChildren(CrashDialog)
+    assert dialog.isVisible()
+    assert "Segmentation fault" in dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+    root._ask(None)
+    assert root.shown.findChildren(CrashDialog) == []

@@ -13,20 +13,24 @@ from kobra_desktop.views.widgets.layouts import column, row
 
 
 class CrashDialog(QDialog):
-    """Shows a report that somebody else has written (crash.py), to be copied or left."""
+    """Shows a report that somebody else has written (crash.py), to be copied or left; `is_past`: of
+    the run before this one.
+    """
 
-    def __init__(self, look: Look, report: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, report: str, parent: QWidget | None = None, *, is_past: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Something went wrong"))
         self._report = report
-        what = label(
-            self.tr(
-                "Kobra Desktop met an error that nobody foresaw. Your changes are safe on this "
-                "machine. "
-                "This report is sent to nobody; copy it for whoever looks after the program."
-            ),
-            wrap=True,
+        happened = self.tr("Kobra Desktop met an error that nobody foresaw.")
+        if is_past:
+            happened = self.tr("Kobra Desktop ended by itself the last time.")
+        rest = self.tr(
+            "Your changes are safe on this machine. This report is sent to nobody; copy it for "
+            "whoever looks after the program."
         )
+        what = label(f"{happened} {rest}", wrap=True)
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setAccessibleName(self.tr("Report"))

@@ -1,0 +1,67 @@
+"""Closing a window of the program: asked about when work would be lost, and told to who ends the
+program then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
+
+from kobra_desktop.models.counts import counts
+from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.theme import Look
+
+
+class Leave:
+    """Asks over `window` before a closing that loses work; `lost` says how many changes."""
+
+    def __init__(self, look: Look, window: QWidget) -> None:
+        self._look, self._window = look, window
+        self.lost: Callable[[], int] = lambda: 0
+        self._is_sure = False
+
+    def allows(self, event: QCloseEvent) -> bool:
+        """Whether the window may close now; if not, a person has been asked."""
+        lost = 0 if self._is_sure else self.lost()
+        if lost:
+            event.ignore()
+            self._ask(lost)
+        return not lost
+
+    def _ask(self, lost: int) -> None:
+        translate = QCoreApplication.translate
+        title = translate("MainWindow", "Close and lose changes?")
+        act = translate("MainWindow", "Close and lose them")
+        stay = translate("MainWindow", "Keep working")
+        why = translate(
+            "MainWindow", "This machine keeps no keys, so nothing stays here when you close."
+        )
+        text = f"{counts.lost_by_closing(lost)} {why}"
+        asked = Question(self._look, self._window, title, text, act, stay)
+        asked.accepted.connect(self._close_for_sure)
+        asked.open()
+
+    def _close_for_sure(self) -> None:
+        self._is_sure = True
+        self._window.close()
+
+
+class Front(QWidget):
+    """What is shown where the main window is not: `closed` by a person, it ends the program."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, name: str = "page", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle("Kobra Desktop")  # nothing personal in titles
+        self.leave = Leave(look, self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell it, unless something would be lost."""
+        if self.leave.allows(event):
+            super().closeEvent(event)
+            self.closed.emit()

@@ -1,0 +1,34 @@
+"""The room on the screen: a window is never larger than what a person can see of it, and stays the
+same window for the system from its first moment on.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QRhiWidget, QWidget
+
+_FRAME = QSize(8, 40)  # what window managers put around it, not known before it is shown
+
+_WITHOUT_SCREEN = ("offscreen", "minimal")
+
+
+def steady(window: QWidget) -> None:
+    """Before it is shown: make the window of the kind that a web page needs. Else the first page
+    has the system make another in its place, and a click on its close button meanwhile is lost.
+    """
+    if QGuiApplication.platformName() not in _WITHOUT_SCREEN:
+        QRhiWidget(window).hide()
+
+
+def fit(window: QWidget, wanted: QSize) -> None:
+    """Give the window the wanted size, or what its screen has room for, and keep it on there."""
+    if window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+        return  # the system has fitted it
+    there = window.screen().availableGeometry()
+    size = wanted.boundedTo(there.size() - _FRAME)
+    window.resize(size)
+    place = QRect(window.pos(), size)
+    if not there.contains(place):
+        place.moveCenter(there.center())
+        window.move(place.topLeft())
