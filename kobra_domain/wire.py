@@ -40,6 +40,7 @@ class Operation:
 
     `after` names the operation this one was made on top of, so that nobody conflicts with
     themselves. `base_version` is the row's version that the editor saw, None for a creation.
+    `act_id` is one for all operations of an act over several rows; None: an act of this one alone.
     """
 
     op_id: Id
@@ -48,6 +49,7 @@ class Operation:
     changed: dict[str, tuple[Any, Any]]
     base_version: int | None = None
     after: Id | None = None
+    act_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ import msgspec
 from kobra_domain.errors import Invalid
 from kobra_domain.kinds import Entity
 from kobra_domain.limits import field_types
+from kobra_domain.wire import Operation
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 
@@ -24,6 +25,16 @@ def body(entity: Entity) -> dict[str, Any]:
 def builtin(value: Any) -> Any:
     """One field's value as JSON values."""
     return msgspec.to_builtins(value)
+
+
+def operation(made: Operation) -> dict[str, Any]:
+    """An operation as it is sent. One that is of no greater act does not name it: sent once more
+    after an upgrade, it is to the letter what it was.
+    """
+    values: dict[str, Any] = msgspec.to_builtins(made)
+    if values["act_id"] is None:
+        del values["act_id"]
+    return values
 
 
 def text(value: Any) -> str:

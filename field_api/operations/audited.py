@@ -28,10 +28,13 @@ def note_operation(
     before: Entity | None,
     *,
     changed: Collection[str],
+    act_id: str | None,
     by: str,
     at: datetime,
 ) -> None:
-    """Add the line of an operation that is applied, if it is one to be noted."""
+    """Add the line of an operation that is applied, if it is one to be noted; lines of one act
+    over several rows say so.
+    """
     details: Mapping[str, Any] = {"fields": sorted(changed)}
     if isinstance(after, QuestionnaireVersion):
         note_published(connection, after, by=by, at=at)
@@ -44,6 +47,8 @@ def note_operation(
     else:
         return
     if act:
+        if act_id is not None:
+            details = {**details, "act_id": act_id}
         subject = command.kind, after.id
         audit.note(connection, at=at, user_id=by, act=act, subject=subject, details=details)
 

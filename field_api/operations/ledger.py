@@ -53,6 +53,7 @@ def keep(
             payload_hash=payload_hash,
             command=operation.command[:40],
             entity_id=operation.entity_id,
+            act_id=operation.act_id,
             status=result.status.value,
             code=result.code,
             params=json_form.text(dict(result.params)),

@@ -215,6 +215,7 @@ def _applied(
         after,
         before,
         changed=operation.changed,
+        act_id=operation.act_id,
         by=act.caller.user.id,
         at=act.now,
     )

@@ -34,7 +34,7 @@ def read_operation(raw: dict[str, Any]) -> Received:
         operation = msgspec.convert(raw, Operation, strict=True)
     except (msgspec.MsgspecError, TypeError, ValueError, OverflowError, RecursionError) as problem:
         raise Invalid("malformed_operation", field="") from problem
-    for name in ("op_id", "entity_id", "after"):
+    for name in ("op_id", "entity_id", "after", "act_id"):
         value = getattr(operation, name)
         if value is not None and not ID_PATTERN.fullmatch(value):
             raise Invalid("malformed_operation", field=name)

@@ -20,6 +20,7 @@ operations = Table(
     Column("params", Text, nullable=False),
     Column("fields", Text, nullable=False),
     Column("version", BigInteger),
+    Column("act_id", String(36)),
     Column("received_at", Milliseconds(), nullable=False),
 )
 Index(None, operations.c.received_at)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kobra_desktop.api.http import FieldApi, read
 from kobra_domain.wire import Operation, OperationResult
+from kobra_records import json_form
 
 
 def send(api: FieldApi, operations: Sequence[Operation]) -> list[OperationResult]:
@@ -12,6 +13,8 @@ def send(api: FieldApi, operations: Sequence[Operation]) -> list[OperationResult
 
     Sending the same again is safe: an operation is applied once.
     """
-    answer = api.request("POST", "/operations", json=list(operations))
+    answer = api.request(
+        "POST", "/operations", json=[json_form.operation(one) for one in operations]
+    )
     results: list[OperationResult] = read(answer, dict[str, list[OperationResult]])["results"]
     return results

@@ -54,6 +54,10 @@ class Counts(QObject):
         """What an act did not do."""
         return grouped(self.tr("%n left as it was", "", n), n)
 
+    def together(self, n: int) -> str:
+        """Edits of one act."""
+        return grouped(self.tr("%n change(s) made together", "", n), n)
+
     def waiting(self, n: int) -> str:
         """Edits that the server does not have."""
         return grouped(self.tr("%n change(s) to send", "", n), n)

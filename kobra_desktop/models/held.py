@@ -4,7 +4,8 @@ person's decisions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +87,23 @@ class HeldLine:
     def is_waiting(self) -> bool:
         """Whether it needs nobody."""
         return self.row.state is OpState.WAITING
+
+
+def together(lines: Iterable[HeldLine]) -> list[tuple[HeldLine, ...]]:
+    """The lines as they are listed: conflicts, what was refused, what waits. Those of one act wait
+    together; what needs a person stands alone.
+    """
+    made: dict[str, list[HeldLine]] = {}
+    for line in sorted(lines, key=lambda one: (not one.is_conflict, one.is_waiting)):
+        act = line.row.act_id if line.is_waiting else None
+        made.setdefault(act or line.row.op_id, []).append(line)
+    return [tuple(part) for part in made.values()]
+
+
+def act_of(lines: Sequence[HeldLine]) -> str:
+    """What an act over several rows mostly did."""
+    ((act, _),) = Counter(line.act for line in lines).most_common(1)
+    return act
 
 
 class HeldModel(QObject):

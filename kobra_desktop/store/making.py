@@ -47,7 +47,7 @@ class Made:
 def make(
     replica: Replica, edits: Iterable[Edit], *, now: datetime, new_id: Callable[[], str]
 ) -> Made:
-    """Apply edits to their rows and queue them, all in one transaction or none.
+    """Apply edits to their rows and queue them, in one transaction or none. Several are one act.
 
     Raises what `revise` raises; StoreError.
     """
@@ -55,9 +55,10 @@ def make(
     ids: dict[str, dict[str, None]] = {}
     for edit in wanted:
         ids.setdefault(edit.kind, {})[edit.entity_id] = None
+    by = By(replica.owner, now, new_id() if len(wanted) > 1 else None)
     with replica.editing() as connection:
         grounds = {kind: Ground(connection, kind, of_kind) for kind, of_kind in ids.items()}
-        found = (grounds[edit.kind].record(edit, new_id(), replica.owner, now) for edit in wanted)
+        found = (grounds[edit.kind].record(edit, new_id(), by) for edit in wanted)
         ops = [op for op in found if op is not None]
         for ground in grounds.values():
             ground.write(connection)
@@ -65,6 +66,15 @@ def make(
     made = Made(outbox.news((op.kind, op.entity_id) for op in ops), tuple(op.op_id for op in ops))
     replica.tell(made.changes)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who makes edits, when, and as which act."""
+
+    owner: str
+    at: datetime
+    act_id: str | None
 
 
 class Ground:
@@ -81,7 +91,7 @@ class Ground:
         self._new_bases: dict[str, replay.Base] = {}
         self._changed: set[str] = set()
 
-    def record(self, edit: Edit, op_id: str, owner: str, now: datetime) -> Pending | None:
+    def record(self, edit: Edit, op_id: str, by: By) -> Pending | None:
         """The edit's operation, its row changed; None when it changes nothing.
 
         Raises what `revise` raises.
@@ -102,17 +112,18 @@ class Ground:
         op = Pending(
             seq=0,  # the outbox counts
             op_id=op_id,
-            owner=owner,
+            owner=by.owner,
             kind=self._kind,
             entity_id=one,
             command=edit.command,
             changed=changed,
             base_version=version or None,
             after=shown[-1].op_id if shown else None,
-            made_at=now,
+            made_at=by.at,
             state=_first_state(contested, is_held=is_held),
             code="conflict" if contested else "",
             fields=tuple(contested),
+            act_id=by.act_id,
         )
         self._ops[one].append(op)
         if not contested:

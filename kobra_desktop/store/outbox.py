@@ -54,6 +54,7 @@ class Pending:
     code: str = ""
     params: dict[str, Any] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
+    act_id: str | None = None
 
     def operation(self) -> Operation:
         """What is sent."""
@@ -64,6 +65,7 @@ class Pending:
             changed=self.changed,
             base_version=self.base_version,
             after=self.after,
+            act_id=self.act_id,
         )
 
 

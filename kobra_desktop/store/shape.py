@@ -18,7 +18,13 @@ from kobra_desktop.store.tables import cache, own, search_statements
 # Each step brings the user's own tables from one version to the next; the first version is 1, and
 # a new file is made in the shape of the last.
 Step = Callable[[Connection], None]
-STEPS: tuple[Step, ...] = ()
+
+
+def _add_acts(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE outbox ADD COLUMN act_id VARCHAR(36)")
+
+
+STEPS: tuple[Step, ...] = (_add_acts,)
 
 
 def version() -> int:

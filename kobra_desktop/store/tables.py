@@ -80,6 +80,7 @@ OUTBOX = Table(
     Column("code", String(60), nullable=False, default=""),
     Column("params", Text, nullable=False, default="{}"),
     Column("fields", Text, nullable=False, default="[]"),
+    Column("act_id", String(36)),
     sqlite_autoincrement=True,
 )
 Index("outbox_by_entity", OUTBOX.c.kind, OUTBOX.c.entity_id)

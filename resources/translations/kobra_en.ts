@@ -140,6 +140,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) made together</source>
+        <translation>
+            <numerusform>%n change made together</numerusform>
+            <numerusform>%n changes made together</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) to send</source>
         <translation>
             <numerusform>%n change to send</numerusform>

@@ -68,6 +68,17 @@
     </message>
 </context>
 <context>
+    <name>ActCard</name>
+    <message>
+        <source>Hide its rows</source>
+        <translation>Ocultar sus filas</translation>
+    </message>
+    <message>
+        <source>Show its rows</source>
+        <translation>Ver sus filas</translation>
+    </message>
+</context>
+<context>
     <name>Acts</name>
     <message>
         <source>Undone.</source>
@@ -2259,6 +2270,13 @@
         <translation>
             <numerusform>%n quedó como estaba</numerusform>
             <numerusform>%n quedaron como estaban</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) made together</source>
+        <translation>
+            <numerusform>%n cambio hecho de una vez</numerusform>
+            <numerusform>%n cambios hechos de una vez</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from field_api.tables.operations import operations
 from kobra_records.ids import new_id
 from tests.field_api.servers import Client, Running
 from tests.field_api.world import DOOR, TODAY, World, creation, edit, write
@@ -312,6 +314,25 @@ def test_what_an_administrator_does_is_audited(sign_in: SignIn, world: World) ->
     [line] = admin.get("/api/v1/audit").json()["items"]
     assert (line["act"], line["subject_id"]) == ("portfolio.edit", world.north.portfolio.id)
     assert line["details"] == {"fields": ["radius_m"]}
+
+
+def test_an_act_over_several_rows_is_kept_and_audited_as_one(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    admin, act = sign_in("admin"), new_id()
+    both = [
+        {**edit(side.portfolio.id, "portfolio.edit", radius_m=(60.0, 80.0)), "act_id": act}
+        for side in (world.north, world.south)
+    ]
+    alone = edit(world.north.portfolio.id, "portfolio.edit", radius_m=(80.0, 90.0))
+    assert [r["status"] for r in admin.operate(*both, alone)] == ["applied"] * 3
+    lines = admin.get("/api/v1/audit").json()["items"]
+    assert [line["details"].get("act_id") for line in lines] == [None, act, act]
+    with server.database.read() as connection:
+        kept = dict(connection.execute(select(operations.c.op_id, operations.c.act_id)).all())
+    assert [kept[one["op_id"]] for one in (*both, alone)] == [act, act, None]
+    [refused] = admin.operate({**alone, "op_id": new_id(), "act_id": "not an id"})
+    assert (refused["status"], refused["code"]) == ("rejected", "malformed_operation")
 
 
 def _assignment(visit_id: str, agent_id: str, day: str = TODAY.isoformat()) -> dict[str, Any]:

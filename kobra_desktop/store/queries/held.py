@@ -45,6 +45,7 @@ class OpRow:
     params: dict[str, Any]
     sides: tuple[Side, ...]
     is_new_row: bool
+    act_id: str | None
 
 
 def op_rows(replica: Replica, *states: OpState) -> list[OpRow]:
@@ -77,6 +78,7 @@ def _row(connection: Connection, op: Pending) -> OpRow:
         params=op.params,
         sides=tuple(sides),
         is_new_row=theirs is None,
+        act_id=op.act_id,
     )
 
 

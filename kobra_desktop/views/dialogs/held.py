@@ -4,6 +4,8 @@ field.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from kobra_desktop.errors import Known
-from kobra_desktop.models.held import HeldLine, HeldModel
+from kobra_desktop.models.counts import counts
+from kobra_desktop.models.held import HeldLine, HeldModel, act_of, together
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -48,11 +51,14 @@ class HeldDialog(QDialog):
 
     def _fill(self) -> None:
         emptied(self._body)
-        order = sorted(self._model.lines, key=lambda held: (not held.is_conflict, held.is_waiting))
-        for held in order:
-            part = ConflictCard(self._look, self._model, held) if held.is_conflict else None
-            self._body.addWidget(part or self._card(held))
-        if not order:
+        for held, *more in (acts := together(self._model.lines)):
+            if more:
+                self._body.addWidget(ActCard(self._look, [held, *more]))
+            elif held.is_conflict:
+                self._body.addWidget(ConflictCard(self._look, self._model, held))
+            else:
+                self._body.addWidget(self._card(held))
+        if not acts:
             self._body.addWidget(label(self.tr("Everything has been sent."), "secondary"))
         self._body.addStretch(1)
 
@@ -63,8 +69,7 @@ class HeldDialog(QDialog):
         lines = column(head, label(held.made, "caption"), space=4, margins=(12, 10, 12, 10))
         if held.reason:
             lines.addWidget(label(held.reason, "table", wrap=True))
-        changed = "; ".join(f"{s.label}: {s.mine}" for s in held.sides[:6])
-        lines.addWidget(label(changed, "caption", wrap=True))
+        lines.addWidget(label(_changed(held), "caption", wrap=True))
         if held.is_refused:
             again = Button(self._look, self.tr("Send again"), "row", "refresh-cw")
             again.clicked.connect(lambda: self._model.retry(held.row.op_id))
@@ -76,6 +81,45 @@ class HeldDialog(QDialog):
     def _on_failed(self, problem: Known) -> None:
         self._problem.setText(sentence(problem, self._model.workspace.locale))
         self._problem.show()
+
+
+class ActCard(QFrame):
+    """The edits of one act that wait to be sent: one line that opens to its rows."""
+
+    def __init__(self, look: Look, held: Sequence[HeldLine]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._held = held
+        self._rows = column(space=6)
+        self._inside = holding(self._rows)
+        self._inside.hide()
+        head = row(label(counts.together(len(held)), "strong"), label(act_of(held), "secondary"))
+        head.addStretch(1)
+        head.addWidget(tinted(held[0].state, "neutral"))
+        self.opener = Button(look, self._words(), "row")
+        self.opener.clicked.connect(self._on_open)
+        foot = row(label(held[0].made, "caption"), None, self.opener)
+        self.setLayout(column(head, foot, self._inside, space=4, margins=(12, 10, 12, 10)))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its rows are seen."""
+        return not self._inside.isHidden()
+
+    def _on_open(self) -> None:
+        if not self._rows.count():
+            for held in self._held:
+                self._rows.addWidget(label(f"{held.title} · {held.act}", "table", wrap=True))
+                self._rows.addWidget(label(_changed(held), "caption", wrap=True))
+        self._inside.setVisible(not self.is_open)
+        self.opener.setText(self._words())
+
+    def _words(self) -> str:
+        return self.tr("Hide its rows") if self.is_open else self.tr("Show its rows")
+
+
+def _changed(held: HeldLine) -> str:
+    return "; ".join(f"{side.label}: {side.mine}" for side in held.sides[:6])
 
 
 class ConflictCard(QFrame):

@@ -42,6 +42,42 @@ def answer(op_id: str, status: Status, body: Visit | None, version: int, **more:
     return OperationResult(op_id=op_id, status=status, body=said, version=version, **more)
 
 
+def test_edits_made_together_are_one_act(replica: Replica) -> None:
+    """Over several rows and kinds, to the wire; one edit alone names none."""
+    other = a_visit(id=an_id(70))
+    take(replica, (other, 2))
+    edits = [
+        Edit("visit.edit", VISIT_ID, {"note": "uno"}),
+        Edit("visit.edit", other.id, {"note": "dos"}),
+        Edit("agent.edit", AGENT_ID, {"name": "Ana María"}),
+    ]
+    making.make(replica, edits, now=NOW, new_id=NEW_ID)
+    edit(replica, note="sola")
+    sent = [op.operation() for op in outbox.next_batch(replica)]
+    act = sent[0].act_id
+    assert act is not None
+    assert [op.act_id for op in sent] == [act, act, act, None]
+    said = [json_form.operation(op) for op in sent]
+    assert said[0]["act_id"] == act
+    assert "act_id" not in said[3]
+
+
+def test_an_act_is_taken_back_whole_or_not_at_all(replica: Replica) -> None:
+    other = a_visit(id=an_id(70))
+    take(replica, (other, 2))
+    edits = [Edit("visit.edit", one, {"note": "uno"}) for one in (VISIT_ID, other.id)]
+    made = making.make(replica, edits, now=NOW, new_id=NEW_ID)
+    later = making.make(
+        replica, [Edit("visit.edit", other.id, {"note": "dos"})], now=NOW, new_id=NEW_ID
+    )
+    assert not outbox.withdraw(replica, made.op_ids)
+    assert len(op_rows(replica)) == 3
+    assert outbox.withdraw(replica, later.op_ids)
+    assert outbox.withdraw(replica, made.op_ids)
+    assert op_rows(replica) == []
+    assert visit(replica).note == ""
+
+
 def test_an_edit_is_seen_at_once_and_waits(replica: Replica) -> None:
     heard: list[ChangeSet] = []
     replica.subscribe(heard.append)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.commands.visits import cancel_visits
+from kobra_desktop.models.counts import counts
 from kobra_desktop.store.outbox import OpState
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.visits import visit_rows
-from kobra_desktop.views.dialogs.held import ConflictCard, HeldDialog
+from kobra_desktop.views.dialogs.held import ActCard, ConflictCard, HeldDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_domain.visits import VisitState
 from tests.kobra_desktop.views.look import make_conflict
 from tests.kobra_desktop.views.walk import visible_dialog
 from tests.kobra_desktop.views.world import World
@@ -43,6 +46,25 @@ def test_a_field_of_theirs_and_the_rest_of_mine(
     again = op_rows(world.replica, OpState.WAITING)
     assert {side.field for op in again for side in op.sides} == {"priority"}
     assert len(again) == 2
+
+
+def test_an_act_over_many_rows_is_one_line_that_opens(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    drafts = [v.id for v in world.visits if v.state is VisitState.DRAFT][:3]
+    cancel_visits(window.workspace.desk, visit_ids=drafts, reason="Sin cartera")
+    window.show_held()
+    dialog = visible_dialog(window)
+    assert isinstance(dialog, HeldDialog)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(ActCard)))
+    (card,) = dialog.findChildren(ActCard)
+    seen = {said.text() for said in card.findChildren(QLabel)}
+    assert {counts.together(3), "Cancelled"} <= seen
+    assert not any("Sin cartera" in words for words in seen)
+    QTest.mouseClick(card.opener, Qt.MouseButton.LeftButton)
+    told = [said for said in card.findChildren(QLabel) if "Sin cartera" in said.text()]
+    assert len(told) == 3
+    qtbot.waitUntil(lambda: all(said.isVisible() for said in told))
 
 
 def test_a_conflict_is_seen_in_the_table(window: KobraWindow, world: World, qtbot: QtBot) -> None:
