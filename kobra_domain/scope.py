@@ -92,6 +92,11 @@ def keys_held(user: User) -> frozenset[str]:
     )
 
 
+def has_scope(user: User) -> bool:
+    """Whether the user has been given anything of the field to see."""
+    return bool(keys_held(user) - {user_key(user.id), QUESTIONNAIRES})
+
+
 def keys_over(entity: Entity) -> frozenset[str]:
     """The keys a row lies under: visits their portfolio's, agents and alerts their team's."""
     return frozenset({EVERYTHING, *_keys_of(entity)})

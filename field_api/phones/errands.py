@@ -18,11 +18,10 @@ from kobra_domain.contact import Allowed, RuleSet, may_visit, rules_for
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
 from kobra_domain.shift import Span, day_span, local_day
-from kobra_domain.visits import Visit, VisitState
+from kobra_domain.visits import ENDED_STATES, Visit, VisitState
 from kobra_records.holidays import holidays_of
 
 _LAST_CONTACTS = 3
-_ENDED = (VisitState.COMPLETED, VisitState.NOT_COMPLETED)
 # A zone may be a day ahead of UTC.
 _AHEAD = timedelta(days=1)
 
@@ -143,7 +142,7 @@ def _last_contacts(connection: Connection, party_ids: Iterable[str]) -> dict[str
         connection,
         Visit,
         visits.c.party_id.in_(list(party_ids)),
-        visits.c.state.in_(_ENDED),
+        visits.c.state.in_(ENDED_STATES),
         visits.c.ended_at.is_not(None),
     )
     found = defaultdict(list)

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 )
 
 from kobra_desktop.store.accents import plain
+from kobra_domain.metrics.predicates import EVERY, Predicate, holds
 
 R = TypeVar("R")
 SORTED_AT_ONCE = 8_000
@@ -54,9 +55,12 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the rows are looked at: words that must all occur, accepted values by quality, order."""
+    """How the rows are looked at: words that must all occur, accepted values by quality, a
+    condition on the rows' own fields, order.
+    """
 
     search: str = ""
+    where: Predicate = EVERY
     accepted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sort_key: str = ""
     is_descending: bool = False
@@ -94,6 +98,8 @@ def arranged(held: Prepared[R], view: View, columns: Mapping[str, Column[R]]) ->
         if values:
             quality = held.qualities[name]
             shown = [n for n in shown if quality[n] in values]
+    if view.where != EVERY:
+        shown = [n for n in shown if holds(view.where, held.rows[n])]
     for word in plain(view.search).split():
         shown = [n for n in shown if word in held.haystacks[n]]
     column = columns.get(view.sort_key)

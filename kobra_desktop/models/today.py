@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from kobra_desktop.errors import Known
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Prepared, RowsModel, prepared
 from kobra_desktop.models.visit_columns import place_words, verdict_words
@@ -18,43 +17,74 @@ from kobra_desktop.store.outbox import HELD
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.portfolios import portfolio_rows
 from kobra_desktop.store.queries.reviews import reviews_of_visits, waiting_of_visits
-from kobra_desktop.store.queries.today import Today, just_ended, today
+from kobra_desktop.store.queries.today import just_ended, numbers
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 from kobra_domain.contact import LawfulHours, rules_for
-from kobra_domain.portfolios import Portfolio
-from kobra_domain.scope import Permission
-from kobra_domain.visits import (
-    RIGHT_PARTY_OUTCOMES,
-    Outcome,
-    ReviewState,
-    Verdict,
-    VisitState,
+from kobra_domain.metrics.asked import Asked
+from kobra_domain.metrics.declared import (
+    AT_ADDRESS_SHARE,
+    DONE,
+    DONE_SHARE,
+    ON_PHONE_SHARE,
+    PLANNED,
+    PROMISE_AMOUNT,
+    PROMISES,
+    PTP_RATE,
+    RIGHT_PARTIES,
+    RPC_RATE,
+    UNASSIGNED,
+    VERIFIED,
 )
+from kobra_domain.metrics.tallies import Metric, Tally, standing
+from kobra_domain.portfolios import Portfolio
+from kobra_domain.scope import Permission, has_scope
+from kobra_domain.visits import ReviewState
 from kobra_domain.words import duration, hour, moment, word
 from kobra_records.holidays import holidays_of
 
 RELOAD_MS = 1_200
-_ANSWERS = ("submission", "review")
+_READ = ("visit", "portfolio", "outbox", "promise", "submission", "review", "user")
 MINUTE_MS = 60_000
+# What the tiles count, in their order, and the share said under each.
+TILES: tuple[tuple[Metric, Metric | None], ...] = (
+    (PLANNED, ON_PHONE_SHARE),
+    (DONE, DONE_SHARE),
+    (VERIFIED, AT_ADDRESS_SHARE),
+    (RIGHT_PARTIES, RPC_RATE),
+    (PROMISES, PTP_RATE),
+    (UNASSIGNED, None),
+)
+_OF_DAY = tuple(one for pair in TILES for one in pair if one is not None and one.day is not None)
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """Everything of a day that is not a list of its own.
 
-    `before` are the numbers of the same weekday a week ago at this hour, None if nothing was
-    planned then; `before_on` is its date. `to_approve`: the submission to be judged, by visit;
-    `reviewed`: what was said of the others.
+    `numbers` are by metric, of `on`; `before` those of the same weekday a week ago as they stood
+    at this hour, None if nothing was planned then. `to_approve`: the submission to be judged, by
+    visit; `reviewed`: what was said of the others. `has_scope`: whether the user has any.
     """
 
-    numbers: Today
-    before: Today | None
-    before_on: date
+    on: date
+    numbers: Mapping[str, Tally]
+    before: Mapping[str, Tally] | None
     windows: tuple[str, ...]
     held: int
     results: Prepared[VisitRow]
     to_approve: Mapping[str, str] = field(default_factory=dict)
     reviewed: Mapping[str, ReviewState] = field(default_factory=dict)
+    has_scope: bool = True
+
+    @property
+    def before_on(self) -> date:
+        """The day that `before` is of."""
+        return self.on - _WEEK
+
+    def asked(self, metric: Metric) -> Asked:
+        """The number as it was asked for, to open its rows by."""
+        return Asked(metric, self.on if metric.day else None)
 
 
 class TodayModel(QObject):
@@ -102,11 +132,7 @@ class TodayModel(QObject):
 
     def _on_news(self, news: ChangeSet) -> None:
         is_seen = self._minutes.isActive()
-        if (
-            is_seen
-            and news.touches("visit", "portfolio", "outbox", *_ANSWERS)
-            and not self._soon.isActive()
-        ):
+        if is_seen and news.touches(*_READ) and not self._soon.isActive():
             self._soon.start()
 
     def approve(self, visit_id: str) -> bool:
@@ -118,44 +144,37 @@ class TodayModel(QObject):
         self.reviews.approve(submission, row.party_name)
         return True
 
-    def _on_failed(self, problem: Known) -> None:
-        self.failed.emit(problem)
-
 
 def read_day(workspace: Workspace) -> Day:
     """Read everything of the day. Runs on a worker."""
-    store, reach = workspace.desk.store, workspace.reach
-    start = datetime.combine(workspace.today, time.min, workspace.zone).astimezone(UTC)
+    store, reach, on = workspace.desk.store, workspace.reach, workspace.today
+    start = datetime.combine(on, time.min, workspace.zone).astimezone(UTC)
     ids = just_ended(store, start, reach=reach)
     found = {row.id: row for row in visit_rows(store, VisitWish(ids=frozenset(ids)), reach)}
     results = [found[i] for i in ids if i in found]
-    before_on = workspace.today - timedelta(days=7)
-    then = visit_rows(store, VisitWish(planned_from=before_on, planned_to=before_on), reach)
     return Day(
-        numbers=today(store, workspace.today, reach),
-        before=numbers_at(then, workspace.now - timedelta(days=7)),
-        before_on=before_on,
+        on=on,
+        numbers={
+            **numbers(store, _OF_DAY, on, reach),
+            **numbers(store, [UNASSIGNED], None, reach),
+            **numbers(store, [PROMISE_AMOUNT], on, reach),
+        },
+        before=numbers_before(workspace, workspace.now - _WEEK),
         windows=tuple(windows_of([p.portfolio for p in portfolio_rows(store)], workspace)),
         held=len(op_rows(store, *HELD)),
         results=prepared(results, lambda row: row.id, lambda row: row.searchable, {}),
         to_approve=waiting_of_visits(store, ids),
         reviewed=reviews_of_visits(store, ids),
+        has_scope=has_scope(workspace.desk.who),
     )
 
 
-def numbers_at(rows: list[VisitRow], at: datetime) -> Today | None:
-    """The numbers of a past day as they stood at a moment, from its rows."""
-    planned = [row for row in rows if row.state is not VisitState.CANCELLED]
-    if not planned:
-        return None
-    done = [row for row in planned if row.ended_at is not None and row.ended_at <= at]
-    return Today(
-        planned=len(planned),
-        done=len(done),
-        at_address=sum(row.verdict is Verdict.AT_ADDRESS for row in done),
-        right_party=sum(row.outcome in RIGHT_PARTY_OUTCOMES for row in done),
-        promises=sum(row.outcome is Outcome.PROMISE for row in done),
-    )
+def numbers_before(workspace: Workspace, at: datetime) -> Mapping[str, Tally] | None:
+    """The numbers of a past day as they stood at a moment of it; None if nothing was planned."""
+    day = at.astimezone(workspace.zone).date()
+    then = [standing(metric, at) for metric in _OF_DAY]
+    found = numbers(workspace.desk.store, then, day, workspace.reach)
+    return found if found[PLANNED.key].n else None
 
 
 def windows_of(portfolios: list[Portfolio], workspace: Workspace) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kobra_domain.metrics.declared import METRICS
+from kobra_domain.metrics.intervals import wilson
 from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.tallies import Metric, Tally, drill, on_day, share_of, standing
 from kobra_domain.words import day_words, money, number, percent, say
@@ -80,3 +81,11 @@ def share_words(metric: Metric, tally: Tally, locale: str) -> str:
     """A ratio beside what it is a share of: 37 % de las hechas."""
     figure = figure_words(metric, tally, locale)
     return say(f"metric.{metric.key}.share", {"share": figure}, locale)
+
+
+def sureness(tally: Tally, locale: str) -> str:
+    """Between what a ratio lies; empty where there is nothing to say it from."""
+    if not tally.n:
+        return ""
+    low, high = wilson(tally.hits, tally.n)
+    return say("metric_sure", {"low_pct": 100 * low, "high_pct": 100 * high}, locale)

@@ -2384,46 +2384,6 @@
 <context>
     <name>DayNumbers</name>
     <message>
-        <source>Planned</source>
-        <translation>Planeadas</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Hechas</translation>
-    </message>
-    <message>
-        <source>At the address</source>
-        <translation>En el domicilio</translation>
-    </message>
-    <message>
-        <source>Contact with holder</source>
-        <translation>Contacto con titular</translation>
-    </message>
-    <message>
-        <source>Promises</source>
-        <translation>Promesas</translation>
-    </message>
-    <message>
-        <source>Unassigned</source>
-        <translation>Sin asignar</translation>
-    </message>
-    <message>
-        <source>{share} of planned</source>
-        <translation>{share} de lo planeado</translation>
-    </message>
-    <message>
-        <source>{share} of done</source>
-        <translation>{share} de las hechas</translation>
-    </message>
-    <message>
-        <source>{share} on the phones</source>
-        <translation>{share} en los teléfonos</translation>
-    </message>
-    <message>
-        <source>{share} of contacts</source>
-        <translation>{share} de los contactos</translation>
-    </message>
-    <message>
         <source>of any day</source>
         <translation>de cualquier día</translation>
     </message>
@@ -4745,6 +4705,13 @@
     </message>
 </context>
 <context>
+    <name>RemovableChip</name>
+    <message>
+        <source>Only {what}; press to see all</source>
+        <translation>Solo {what}; al pulsar se ven todas</translation>
+    </message>
+</context>
+<context>
     <name>ReplayBar</name>
     <message>
         <source>Stop before</source>
@@ -5729,6 +5696,10 @@
     <message>
         <source>No visit has ended yet today. Each one appears here as it comes in.</source>
         <translation>Hoy no ha terminado ninguna visita. Cada una aparece aquí al llegar.</translation>
+    </message>
+    <message>
+        <source>You have been given no team and no portfolio yet, so there is nothing to show. Ask whoever administers Kobra to give them to {email}.</source>
+        <translation>Todavía no tiene equipo ni cartera, por eso no hay nada que mostrar. Pida a quien administra Kobra que los asigne a {email}.</translation>
     </message>
     <message>
         <source>There are no agents in this scope.</source>

@@ -10,7 +10,7 @@ from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.kinds import KINDS, NAMES, Entity
 from kobra_domain.people import Role, Team, User
 from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
-from kobra_domain.scope import EVERYTHING, Permission, keys_held, keys_over, may, sees
+from kobra_domain.scope import EVERYTHING, Permission, has_scope, keys_held, keys_over, may, sees
 from tests.kobra_domain.things import (
     AGENT_ID,
     NOW,
@@ -118,6 +118,17 @@ def test_roles_bound_what_a_user_may_do(
     assert may(a_user(role), may_do)
     assert not may(a_user(role), may_not)
     assert not may(a_user(role, is_active=False), may_do)
+
+
+def test_who_was_given_nothing_has_nothing_to_see() -> None:
+    """A supervisor without team and portfolio; never an admin."""
+    assert has_scope(a_user(Role.ADMIN))
+    for role in (Role.SUPERVISOR, Role.VIEWER):
+        assert not has_scope(a_user(role))
+        assert has_scope(a_user(role, team_ids=(TEAM_ID,)))
+        assert has_scope(a_user(role, portfolio_ids=(PORTFOLIO_ID,)))
+    assert not has_scope(a_user(Role.AGENT))
+    assert has_scope(a_user(Role.AGENT, agent_id=AGENT_ID))
 
 
 @given(st.frozensets(st.sampled_from([TEAM_ID, OTHER_ID, an_id(22)])), st.booleans())

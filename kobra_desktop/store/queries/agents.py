@@ -12,12 +12,12 @@ from kobra_desktop.store.queries.reach import CLEAN, EVERYTHING, Mark, Reach, ag
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import LATEST, RECORDS
 from kobra_domain.alerts import Alert, AlertState
+from kobra_domain.metrics.declared import DONE, ON_PHONES, PLANNED
+from kobra_domain.metrics.tallies import tally_of
 from kobra_domain.people import Agent
 from kobra_domain.positions import Latest
-from kobra_domain.visits import OPEN_STATES, Visit, VisitState
+from kobra_domain.visits import OPEN_STATES, Visit
 from kobra_records.sql.tables import entity_of
-
-_ENDED = (VisitState.COMPLETED, VisitState.NOT_COMPLETED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,17 +120,16 @@ def _row(
     alerts: dict[str | None, list[Alert]],
     flags: dict[str, Mark],
 ) -> AgentRow:
-    live = [visit for visit in visits if visit.state is not VisitState.CANCELLED]
-    following = next((visit for visit in live if visit.state in OPEN_STATES), None)
+    following = next((visit for visit in visits if visit.state in OPEN_STATES), None)
     mark = flags.get(agent.id, CLEAN)
     team_name = teams.get(agent.team_id or "", "")
     return AgentRow(
         agent=agent,
         team_name=team_name,
         latest=latest.get(agent.id),
-        planned=len(live),
-        done=sum(visit.state in _ENDED for visit in live),
-        on_phone=sum(visit.on_phone_at is not None for visit in live),
+        planned=tally_of(PLANNED, visits).n,
+        done=tally_of(DONE, visits).n,
+        on_phone=tally_of(ON_PHONES, visits).n,
         next_visit=following,
         next_party=parties.get(following.party_id, "") if following else "",
         open_alerts=tuple(alerts.get(agent.id, ())),

@@ -55,12 +55,17 @@ def agents_within(reach: Reach) -> ColumnElement[bool] | None:
 
 def visits_within(reach: Reach) -> list[ColumnElement[bool]]:
     """The conditions on visits; those without an agent are seen through their portfolio."""
-    visit = RECORDS["visit"].c
+    return work_within("visit", reach)
+
+
+def work_within(kind: str, reach: Reach) -> list[ColumnElement[bool]]:
+    """The conditions on rows of a kind that names a portfolio and an agent."""
+    work = RECORDS[kind].c
     conditions: list[ColumnElement[bool]] = []
     if reach.portfolio_ids is not None:
-        conditions.append(visit.portfolio_id.in_(reach.portfolio_ids))
+        conditions.append(work.portfolio_id.in_(reach.portfolio_ids))
     if reach.team_ids is not None:
         agent = RECORDS["agent"].c
         mine = select(agent.id).where(agent.team_id.in_(reach.team_ids))
-        conditions.append(or_(visit.agent_id.is_(None), visit.agent_id.in_(mine)))
+        conditions.append(or_(work.agent_id.is_(None), work.agent_id.in_(mine)))
     return conditions

@@ -1,62 +1,26 @@
-"""The numbers of a day over visits: planned, done, at the address, contacts, promises."""
+"""What metrics count of a day, and what has just ended."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import select
 
-from kobra_desktop.store.queries.reach import EVERYTHING, Reach, visits_within
+from kobra_desktop.store.queries.reach import EVERYTHING, Reach, visits_within, work_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
-from kobra_domain.visits import RIGHT_PARTY_OUTCOMES, Outcome, Verdict, VisitState
-
-_ENDED = (VisitState.COMPLETED, VisitState.NOT_COMPLETED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
-    """Counts of visits planned for one day; `unassigned` are drafts, of whatever day or none."""
-
-    planned: int = 0
-    on_phone: int = 0
-    done: int = 0
-    at_address: int = 0
-    right_party: int = 0
-    promises: int = 0
-    unassigned: int = 0
+from kobra_domain.metrics.tallies import Metric, Tally, on_day
+from kobra_domain.visits import ENDED_STATES
+from kobra_records.sql.metrics import tallies
 
 
-def today(replica: Replica, day: date, reach: Reach = EVERYTHING) -> Today:
-    """The numbers of a day so far; cancelled visits are not planned ones."""
-    visit = RECORDS["visit"].c
-    of_day = and_(visit.planned_on == day, visit.state != VisitState.CANCELLED)
-    done = visit.state.in_(_ENDED)
-
-    def number(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.coalesce(func.sum(case((and_(*conditions), 1), else_=0)), 0)
-
-    asked = select(
-        number(of_day),
-        number(of_day, visit.on_phone_at.is_not(None)),
-        number(of_day, done),
-        number(of_day, done, visit.verdict == Verdict.AT_ADDRESS),
-        number(of_day, done, visit.outcome.in_(RIGHT_PARTY_OUTCOMES)),
-        number(of_day, done, visit.outcome == Outcome.PROMISE),
-        number(visit.state == VisitState.DRAFT),
-    ).where(*visits_within(reach))
+def numbers(
+    replica: Replica, metrics: Sequence[Metric], day: date | None, reach: Reach = EVERYTHING
+) -> Mapping[str, Tally]:
+    """What metrics of one kind of rows and one sort of day count, by key; None: of any day."""
+    kind, where = metrics[0].rows, on_day(metrics[0], day)
     with replica.reading() as connection:
-        planned, on_phone, ended, at_address, right_party, promises, unassigned = (
-            int(value) for value in connection.execute(asked).one()
-        )
-    return Today(
-        planned=planned,
-        on_phone=on_phone,
-        done=ended,
-        at_address=at_address,
-        right_party=right_party,
-        promises=promises,
-        unassigned=unassigned,
-    )
+        within = work_within(kind, reach)
+        return tallies(connection, RECORDS, metrics, where, within=within)[()]
 
 
 def just_ended(
@@ -66,7 +30,7 @@ def just_ended(
     visit = RECORDS["visit"].c
     asked = (
         select(visit.id)
-        .where(visit.ended_at >= since, visit.state.in_(_ENDED), *visits_within(reach))
+        .where(visit.ended_at >= since, visit.state.in_(ENDED_STATES), *visits_within(reach))
         .order_by(visit.ended_at.desc())
         .limit(limit)
     )

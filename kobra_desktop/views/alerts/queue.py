@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from kobra_desktop.models.alerts import AlertsModel, Cause
 from kobra_desktop.models.counts import counts
@@ -31,12 +31,15 @@ CAUSE_ICONS = {
 
 
 class WorkQueue(QWidget):
-    """Wishes: call an agent, see alerts on the map, open the list of a cause, resolve conflicts."""
+    """Wishes: call an agent, see alerts on the map, open the list of a cause, resolve conflicts.
+    `filled`: the lines were made anew.
+    """
 
     call_requested = Signal(str)
     map_requested = Signal(str)
     list_requested = Signal(str)
     conflicts_requested = Signal()
+    filled = Signal()
 
     def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +65,12 @@ class WorkQueue(QWidget):
     def count(self) -> int:
         """How many lines ask for something."""
         return len(self._model.causes) + bool(self._held)
+
+    @property
+    def buttons(self) -> list[QAbstractButton]:
+        """The acts of all lines, in order."""
+        lines = (self._lines.itemAt(n).widget() for n in range(self._lines.count()))
+        return [one for line in lines if line for one in line.findChildren(QAbstractButton)]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ages only count while they are seen."""
@@ -90,6 +99,7 @@ class WorkQueue(QWidget):
             calm.setContentsMargins(16, 16, 16, 16)
             self._lines.addWidget(calm)
         self._lines.addStretch(1)
+        self.filled.emit()
 
     def _line(self, cause: Cause) -> QFrame:
         is_danger = cause.kind is AlertKind.SOS

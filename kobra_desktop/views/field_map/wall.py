@@ -43,7 +43,7 @@ class Wall(QWidget):
         self._clock = label("", "number")
         self._clock.setFont(look.font("number"))
         self._date = label("", "secondary")
-        self.numbers = DayNumbers(look)
+        self.numbers = DayNumbers(look, today.workspace.locale)
         self._states: dict[Body, QLabel] = {}
         self._build()
         self._connect()
@@ -134,4 +134,4 @@ class Wall(QWidget):
     def _on_day(self) -> None:
         day = self._today.day
         if day is not None:
-            self.numbers.show_numbers(day, self._field.workspace.locale)
+            self.numbers.show_numbers(day)

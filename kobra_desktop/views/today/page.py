@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import QModelIndex
@@ -45,7 +46,7 @@ class TodayPage(Page):
         self._today, self._alerts, self._agents = today, alerts, agents
         for model in (today, alerts, agents):
             model.setParent(self)
-        self.numbers = DayNumbers(look)
+        self.numbers = DayNumbers(look, today.workspace.locale)
         self.queue = WorkQueue(look, alerts)
         self.agents = AgentList(look, agents, has_progress=True)
         rows = cast(RowsModel[object], today.results)
@@ -79,7 +80,9 @@ class TodayPage(Page):
         lines.setContentsMargins(20, 14, 20, 12)
         lines.setStretch(2, 5)
         lines.setStretch(3, 3)
-        self.setLayout(lines)
+        self._whole = PageState(self.look, holding(lines))
+        self._whole.show_content()
+        self.setLayout(column(self._whole, space=0))
 
     def _connect(self) -> None:
         self._today.changed.connect(self._on_day)
@@ -97,6 +100,7 @@ class TodayPage(Page):
         self.queue.list_requested.connect(self._on_cause)
         self.queue.call_requested.connect(self._on_call)
         self.queue.conflicts_requested.connect(self.conflicts_requested)
+        self.queue.filled.connect(self._order_tabs)
 
     def on_shown(self) -> None:
         """Load, and keep the day true while it is seen."""
@@ -110,12 +114,22 @@ class TodayPage(Page):
         self._today.rest()
         self._agents.rest()
 
+    def _order_tabs(self) -> None:
+        """Tab goes to what asks for attention first; its lines are new each time."""
+        tiles = self.numbers.tiles.values()
+        stops = [*self.queue.buttons, *tiles, self.agents, self.results]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
     def _on_day(self) -> None:
         day = self._today.day
         if day is None:
             return
-        workspace = self._today.workspace
-        self.numbers.show_numbers(day, workspace.locale)
+        if not day.has_scope:
+            self._whole.show_empty(self._whom_to_ask(), None, "users")
+            return
+        self._whole.show_content()
+        self.numbers.show_numbers(day)
         self.queue.set_held(day.held)
         self._on_alerts()
         law = self.tr("Lawful hours: {windows}").format(windows=" · ".join(day.windows))
@@ -125,6 +139,13 @@ class TodayPage(Page):
         else:
             empty = self.tr("No visit has ended yet today. Each one appears here as it comes in.")
             self._result_state.show_empty(empty)
+
+    def _whom_to_ask(self) -> str:
+        text = self.tr(
+            "You have been given no team and no portfolio yet, so there is nothing to show. "
+            "Ask whoever administers Kobra to give them to {email}."
+        )
+        return text.format(email=self._today.workspace.desk.who.email)
 
     def _on_alerts(self) -> None:
         count = self.queue.count

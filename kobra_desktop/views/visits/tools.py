@@ -11,10 +11,12 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
-from kobra_desktop.views.widgets.chips import FilterChip
+from kobra_desktop.views.widgets.chips import FilterChip, RemovableChip
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_domain.metrics.asked import Asked, asked
+from kobra_domain.metrics.predicates import EVERY
 
 TYPING_MS = 150
 
@@ -29,6 +31,7 @@ class VisitTools(QWidget):
     def __init__(self, look: Look, model: VisitsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._number: Asked | None = None
         self.search = line_edit(self.tr("Filter by name, street, agent…   Ctrl+F"))
         self.search.setProperty("look", "search")
         self.search.setAccessibleName(self.tr("Filter this list"))
@@ -47,8 +50,10 @@ class VisitTools(QWidget):
         self.chips = {key: FilterChip(look, name) for key, name in names.items()}
         for chip in self.chips.values():
             chip.values_changed.connect(self._on_filters)
+        self.number = RemovableChip(look)
+        self.number.removed.connect(lambda: self._show_number(None))
         # One line at any width: rows that move down escape the hand that opens a panel.
-        line = row(self.search, *self.chips.values(), None, space=6)
+        line = row(self.search, self.number, *self.chips.values(), None, space=6)
         line.setStretch(0, 3)
         self.setLayout(line)
         self._typing = QTimer(self)
@@ -72,9 +77,10 @@ class VisitTools(QWidget):
         return holding(row(columns, copy, new, space=4))
 
     def state(self) -> dict[str, object]:
-        """Search and ticks."""
+        """Search, ticks, and the number whose rows are seen."""
         accepted = {key: sorted(chip.values) for key, chip in self.chips.items() if chip.values}
-        return {"search": self.search.text(), "accepted": accepted}
+        number = self._number.text if self._number else ""
+        return {"search": self.search.text(), "accepted": accepted, "number": number}
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Search and ticks as `state` gave them; what is not named is cleared."""
@@ -83,11 +89,19 @@ class VisitTools(QWidget):
         values = accepted if isinstance(accepted, dict) else {}
         for key, chip in self.chips.items():
             chip.set_values(values.get(key, ()))
+        self._show_number(asked(str(state.get("number") or "")))
         self._on_typed()
 
     def clear(self) -> None:
         """No search, no ticks."""
         self.restore({})
+
+    def _show_number(self, number: Asked | None) -> None:
+        """Only the rows that a number is about, with its name over them; None: all rows."""
+        self._number = number
+        locale = self._model.workspace.locale
+        self.number.set_text(number.caption(locale) if number else "")
+        self._model.list.look(where=number.rows if number else EVERY)
 
     def _on_typed(self) -> None:
         self._model.list.look(search=self.search.text())

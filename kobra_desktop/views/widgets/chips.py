@@ -76,3 +76,25 @@ class FilterChip(ElidedButton):
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.setChecked(bool(words))
+
+
+class RemovableChip(ElidedButton):
+    """One condition that came with a link; seen while it holds, a press takes it away."""
+
+    removed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "", "chip", "x", least=60)
+        if parent is not None:
+            self.setParent(parent)
+        self.setCheckable(True)
+        self.clicked.connect(self.removed)
+        self.set_text("")
+
+    def set_text(self, text: str) -> None:
+        """What the rows have in common; empty hides it."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(self.tr("Only {what}; press to see all").format(what=text))
+        self.setToolTip(self.accessibleName())
+        self.setChecked(True)
+        self.setVisible(bool(text))

@@ -32,11 +32,18 @@ class Tile(QFrame):
         )
         self.setAccessibleName(name)
 
-    def set_number(self, text: str, under: str = "") -> None:
-        """The figure and a caption below it."""
+    def set_number(self, text: str, under: str = "", about: str = "") -> None:
+        """The figure, a caption below it, and what both say to who hovers or listens."""
         self._number.setText(text)
         self._under.setText(under)
         self.setAccessibleName(f"{self._name}: {text} {under}".strip())
+        self.setAccessibleDescription(about)
+        self.setToolTip(about)
+
+    @property
+    def figure(self) -> str:
+        """What it shows."""
+        return self._number.text()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens the rows."""

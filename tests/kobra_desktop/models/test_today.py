@@ -9,10 +9,12 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
-from kobra_desktop.models.today import TodayModel, numbers_at, read_day, windows_of
+from kobra_desktop.models.scope import Scope
+from kobra_desktop.models.today import TILES, TodayModel, numbers_before, read_day, windows_of
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.queries.visits import VisitWish, visit_rows
-from tests.kobra_desktop.views.world import NOW, TODAY, World
+from kobra_desktop.store.queries.visits import visit_rows
+from kobra_domain.metrics.predicates import holds
+from tests.kobra_desktop.views.world import NOW, World
 
 WEEK = timedelta(days=7)
 
@@ -21,11 +23,29 @@ def test_the_day_counts_what_the_rows_say(workspace: Workspace, world: World) ->
     """Against a count of the field itself."""
     day = read_day(workspace)
     planned = [v for v in world.visits if v.planned_on == workspace.today]
-    assert day.numbers.planned == len(planned)
-    assert day.numbers.done == sum(v.ended_at is not None for v in planned)
-    assert len(day.results.rows) == day.numbers.done
+    assert day.numbers["planned"].n == len(planned)
+    assert day.numbers["done"].n == sum(v.ended_at is not None for v in planned)
+    assert len(day.results.rows) == day.numbers["done"].n
     ended = [row.ended_at for row in day.results.rows if row.ended_at]
     assert ended == sorted(ended, reverse=True)
+
+
+def test_every_number_is_its_rows(workspace: Workspace) -> None:
+    """What Visitas would show of each, by the row's own fields, the list's."""
+    day = read_day(workspace)
+    rows = visit_rows(workspace.desk.store)
+    for metric, _ in TILES:
+        drilled = [row for row in rows if holds(day.asked(metric).rows, row)]
+        assert len(drilled) == day.numbers[metric.key].n
+
+
+def test_a_narrower_reach_narrows_every_number(workspace: Workspace, world: World) -> None:
+    """Team and portfolio, promised money too."""
+    whole = read_day(workspace).numbers
+    workspace.scope.choose(Scope(world.teams[0].id, world.portfolios[0].id))
+    narrow = read_day(workspace).numbers
+    assert 0 < narrow["done"].n < whole["done"].n
+    assert all(narrow[key].n <= whole[key].n for key in whole)
 
 
 def test_a_week_ago_is_counted_as_it_stood_at_this_hour(
@@ -36,13 +56,13 @@ def test_a_week_ago_is_counted_as_it_stood_at_this_hour(
     workspace = world.workspace(background, Relay())
     before = read_day(workspace).before
     assert before is not None
-    assert (before.planned, before.done) == (12, 12)
-    rows = visit_rows(world.replica, VisitWish(planned_from=TODAY - WEEK, planned_to=TODAY - WEEK))
-    ends = sorted(row.ended_at for row in rows if row.ended_at)
-    halfway = numbers_at(rows, ends[5])
+    assert (before["planned"].n, before["done"].n) == (12, 12)
+    ends = sorted(visit.ended_at for visit in world.before if visit.ended_at)
+    halfway = numbers_before(workspace, ends[5])
     assert halfway is not None
-    assert halfway.done == sum(end <= ends[5] for end in ends) < 12
-    assert numbers_at([], NOW) is None
+    assert halfway["done"].n == sum(end <= ends[5] for end in ends) < 12
+    assert halfway["planned"].n == 12
+    assert numbers_before(workspace, NOW - 2 * WEEK) is None
     world.replica.close()
 
 
@@ -69,9 +89,9 @@ def test_it_reads_again_when_a_visit_changes(
     with qtbot.waitSignal(model.changed):
         model.open()
     assert model.day is not None
-    before = model.day.numbers.planned
+    before = model.day.numbers["planned"].n
     target = next(v for v in world.visits if v.planned_on == workspace.today and v.ended_at is None)
     with qtbot.waitSignal(model.changed, timeout=5_000):
         cancel_visits(workspace.desk, visit_ids=[target.id], reason="Duplicada")
-    assert model.day.numbers.planned == before - 1
+    assert model.day.numbers["planned"].n == before - 1
     model.rest()

@@ -21,10 +21,18 @@ from kobra_desktop.store.queries.portfolios import (
 )
 from kobra_desktop.store.queries.reach import Reach
 from kobra_desktop.store.queries.search import search
-from kobra_desktop.store.queries.today import just_ended, today
+from kobra_desktop.store.queries.today import just_ended, numbers
 from kobra_desktop.store.queries.visits import VisitWish, visit_rows
 from kobra_desktop.store.replica import Replica
 from kobra_domain.alerts import Alert, AlertKind, AlertState
+from kobra_domain.metrics.declared import (
+    DONE,
+    PLANNED,
+    PROMISES,
+    RIGHT_PARTIES,
+    UNASSIGNED,
+    VERIFIED,
+)
 from kobra_domain.people import Team
 from kobra_domain.positions import Latest, MockReason
 from kobra_domain.visits import Outcome, Verdict, VisitState
@@ -103,9 +111,10 @@ def test_days_and_open_ones(replica: Replica) -> None:
     assert visit_rows(replica, later) == []
     since = VisitWish(ended_since=NOW + timedelta(hours=1))
     assert an_id(65) not in {row.id for row in visit_rows(replica, since)}
-    numbers = today(replica, TODAY)
-    assert (numbers.planned, numbers.done, numbers.at_address) == (2, 1, 1)
-    assert (numbers.right_party, numbers.promises, numbers.unassigned) == (1, 1, 1)
+    asked = (PLANNED, DONE, VERIFIED, RIGHT_PARTIES, PROMISES)
+    counted = numbers(replica, asked, TODAY)
+    assert [counted[metric.key].n for metric in asked] == [2, 1, 1, 1, 1]
+    assert numbers(replica, [UNASSIGNED], None)["unassigned"].n == 1
     assert just_ended(replica, NOW - timedelta(minutes=5)) == [an_id(65)]
 
 

@@ -17,6 +17,7 @@ from kobra_domain.metrics.asked import (
     asked,
     figure_words,
     share_words,
+    sureness,
 )
 from kobra_domain.metrics.declared import (
     CONTACT_RATE,
@@ -178,4 +179,6 @@ def test_a_number_says_what_it_is() -> None:
 )
 def test_how_sure_a_share_is(hits: int, n: int, low: float, high: float) -> None:
     """Against published figures."""
+    assert sureness(Tally(), "en") == ""
+    assert sureness(Tally(200, 75), "en") == "Between 31% and 44% with 95% confidence."
     assert wilson(hits, n) == pytest.approx((low, high), abs=5e-5)

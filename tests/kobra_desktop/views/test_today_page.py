@@ -1,0 +1,109 @@
+"""Hoy on the real window: every number opens its own rows and says what it is; alerts first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.background import Background, Relay
+from kobra_desktop.models.agents import AgentsModel
+from kobra_desktop.models.alerts import AlertsModel
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.today import TILES, TodayModel
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.today.page import TodayPage
+from kobra_desktop.views.visits.page import VisitsPage
+from kobra_domain.metrics.tallies import Metric
+from kobra_domain.people import Role
+from tests.kobra_desktop.views.world import World
+
+METRICS = [metric for metric, _ in TILES]
+
+
+@pytest.fixture
+def page(window: KobraWindow, qtbot: QtBot) -> TodayPage:
+    """The page with its numbers and its alerts."""
+    window.open_page("today")
+    made = window.page
+    assert isinstance(made, TodayPage)
+    qtbot.waitUntil(lambda: made.numbers.tiles["planned"].figure != "–" and made.queue.count > 0)
+    return made
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.key)
+def test_a_number_opens_exactly_its_rows(
+    window: KobraWindow, page: TodayPage, qtbot: QtBot, metric: Metric
+) -> None:
+    """As many as it says, under its own name; taking that away shows all again."""
+    tile = page.numbers.tiles[metric.key]
+    QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+    visits = window.page
+    assert isinstance(visits, VisitsPage)
+    shown, chip = visits.table.model(), visits.tools.number
+    qtbot.waitUntil(lambda: visits._model.list.is_loaded and shown.rowCount() == int(tile.figure))
+    assert chip.isVisible()
+    assert tile.accessibleName().partition(":")[0] in chip.text()
+    state = visits.state()
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown.rowCount() == 60)
+    assert not chip.isVisible()
+    visits.restore(state)
+    qtbot.waitUntil(lambda: shown.rowCount() == int(tile.figure))
+
+
+def test_a_number_says_its_formula_and_its_source(page: TodayPage) -> None:
+    """To who hovers, and to who listens."""
+    tile = page.numbers.tiles["promises"]
+    assert tile.toolTip() == tile.accessibleDescription()
+    assert "promesas / contactos con titular" in tile.toolTip()
+    assert "Se cuenta en las visitas" in tile.toolTip()
+    assert "95 % de confianza" in tile.toolTip()
+    assert "Monto prometido: 0" in tile.toolTip()
+
+
+def test_tab_begins_with_what_asks_for_attention(page: TodayPage, qtbot: QtBot) -> None:
+    """Line by line, then the numbers, then the lists; also after the lines were made anew."""
+    page._alerts.list.loaded.emit()
+    stops = [*page.queue.buttons, *page.numbers.tiles.values(), page.agents, page.results]
+    assert len(page.queue.buttons) > 3
+    qtbot.waitUntil(lambda: all(one.isVisible() for one in page.queue.buttons))
+    page.setFocus()
+    for stop in stops:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert stop.hasFocus()
+
+
+@pytest.fixture
+def nobodys(
+    tmp_path: Path, look: Look, background: Background, qtbot: QtBot
+) -> Iterator[TodayPage]:
+    """Hoy for a supervisor without team and portfolio, whose replica is empty."""
+    world = World(tmp_path, visits=0)
+    who = replace(world.users[1], role=Role.SUPERVISOR, team_ids=(), portfolio_ids=())
+    workspace = world.workspace(background, Relay(), who=who)
+    status = StatusModel(workspace.zone)
+    models = TodayModel(workspace), AlertsModel(workspace), AgentsModel(workspace, status)
+    made = TodayPage(look, *models, status)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    world.replica.close()
+
+
+def test_who_was_given_nothing_reads_whom_to_ask(nobodys: TodayPage, qtbot: QtBot) -> None:
+    """Not zeros."""
+    with qtbot.waitSignal(nobodys._today.changed):
+        nobodys._today.open()
+    said = " ".join(one.text() for one in nobodys.findChildren(QLabel) if one.isVisible())
+    assert "julian@kobra.example" in said
+    assert not nobodys.numbers.isVisible()
