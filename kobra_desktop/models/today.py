@@ -82,6 +82,12 @@ class Day:
         """The day that `before` is of."""
         return self.on - _WEEK
 
+    def more(self, metric: Metric) -> int | None:
+        """How many more than a week ago at this hour; None where that is not known."""
+        if self.before is None or metric.key not in self.before:
+            return None
+        return self.numbers[metric.key].n - self.before[metric.key].n
+
     def asked(self, metric: Metric) -> Asked:
         """The number as it was asked for, to open its rows by."""
         return Asked(metric, self.on if metric.day else None)

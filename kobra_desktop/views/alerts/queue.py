@@ -69,7 +69,8 @@ class WorkQueue(QWidget):
     @property
     def buttons(self) -> list[QAbstractButton]:
         """The acts of all lines, in order."""
-        lines = (self._lines.itemAt(n).widget() for n in range(self._lines.count()))
+        items = (self._lines.itemAt(n) for n in range(self._lines.count()))
+        lines = (item.widget() for item in items if item is not None)
         return [one for line in lines if line for one in line.findChildren(QAbstractButton)]
 
     def showEvent(self, event: QShowEvent) -> None:

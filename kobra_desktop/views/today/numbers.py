@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.today import TILES, Day
@@ -13,6 +14,8 @@ from kobra_domain.metrics.asked import about, figure_words, name_of, share_words
 from kobra_domain.metrics.declared import PROMISE_AMOUNT, PROMISES
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.words import day_words, number
+
+SPACE = 12
 
 
 class DayNumbers(QWidget):
@@ -25,7 +28,10 @@ class DayNumbers(QWidget):
         self._locale = locale
         self._day: Day | None = None
         self.tiles = {metric.key: self._tile(look, metric) for metric, _ in TILES}
-        self.setLayout(row(*self.tiles.values(), space=12))
+        line = row(*self.tiles.values(), space=SPACE)
+        for tile in self.tiles.values():
+            line.setStretchFactor(tile, 1)
+        self.setLayout(line)
 
     def _tile(self, look: Look, metric: Metric) -> Tile:
         tile = Tile(look, name_of(metric, self._locale))
@@ -40,28 +46,45 @@ class DayNumbers(QWidget):
         """The figures, each with its share of what it is part of, and what they are."""
         self._day, locale = day, self._locale
         for metric, part in TILES:
-            tally = day.numbers[metric.key]
-            under = share_words(part, day.numbers[part.key], locale) if part else self._any_day()
-            compared = self._compared(day, metric)
-            caption = "\n".join(words for words in (under, compared) if words)
-            figure = figure_words(metric, tally, locale)
-            self.tiles[metric.key].set_number(
-                figure, caption, _what_it_is(day, metric, part, locale)
-            )
+            under, short = self.tr("of any day"), ""
+            if part is not None:
+                under = share_words(part, day.numbers[part.key], locale)
+                short = figure_words(part, day.numbers[part.key], locale)
+            more = day.more(metric)
+            captions = "\n".join(filter(None, (under, self._compared(day, more))))
+            shorts = "  ".join(filter(None, (short, _arrow(more, locale))))
+            figure = figure_words(metric, day.numbers[metric.key], locale)
+            what = _what_it_is(day, metric, part, locale)
+            self.tiles[metric.key].set_number(figure, captions, shorts, what)
+        self._fit()
 
-    def _any_day(self) -> str:
-        return self.tr("of any day")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No caption is cut: where one would be, all are short."""
+        super().resizeEvent(event)
+        self._fit()
 
-    def _compared(self, day: Day, metric: Metric) -> str:
+    def _fit(self) -> None:
+        tiles = self.tiles.values()
+        width = (self.width() - SPACE * (len(tiles) - 1)) // len(tiles)
+        is_compact = any(tile.wanted_width > width for tile in tiles)
+        for tile in tiles:
+            tile.set_compact(is_compact)
+
+    def _compared(self, day: Day, more: int | None) -> str:
         """More or fewer than a week ago at this hour: an arrow and words, never colour alone."""
-        if day.before is None or metric.key not in day.before:
+        if more is None:
             return ""
-        more = day.numbers[metric.key].n - day.before[metric.key].n
         when = day_words(day.before_on, self._locale)
         if more == 0:
             return self.tr("= as on {day} at this hour").format(day=when)
         text = self.tr("↑ {n} more than {day}") if more > 0 else self.tr("↓ {n} fewer than {day}")
         return text.format(n=number(abs(more), self._locale), day=when)
+
+
+def _arrow(more: int | None, locale: str) -> str:
+    if more is None:
+        return ""
+    return f"{'↑' if more > 0 else '↓'} {number(abs(more), locale)}" if more else "="
 
 
 def _what_it_is(day: Day, metric: Metric, part: Metric | None, locale: str) -> str:
@@ -72,4 +95,4 @@ def _what_it_is(day: Day, metric: Metric, part: Metric | None, locale: str) -> s
     if metric is PROMISES:
         promised = figure_words(PROMISE_AMOUNT, day.numbers[PROMISE_AMOUNT.key], locale)
         lines.append(f"{name_of(PROMISE_AMOUNT, locale)}: {promised}")
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, lines))

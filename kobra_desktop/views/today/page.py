@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.agents import AgentsModel
@@ -24,10 +24,13 @@ from kobra_desktop.views.today.numbers import DayNumbers
 from kobra_desktop.views.widgets.agent_lines import AgentList
 from kobra_desktop.views.widgets.freshness import Freshness
 from kobra_desktop.views.widgets.labels import label, titled
-from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_desktop.views.widgets.table import Table
 from kobra_domain.words import day_words
+
+# On a low screen the page scrolls: no part is so low that nothing can be read in it.
+LEAST_LISTS, LEAST_RESULTS = 150, 120
 
 
 class TodayPage(Page):
@@ -75,12 +78,17 @@ class TodayPage(Page):
         upper.setStretch(0, 11)
         upper.setStretch(1, 10)
         title = label(self.tr("Results as they come in"), "section")
-        lines = column(head, self.numbers, holding(upper), _panel(title, self._result_state))
+        lists = holding(upper)
+        lower = _panel(title, self._result_state)
+        for part, least in ((lists, LEAST_LISTS), (lower, LEAST_RESULTS)):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+            part.setMinimumHeight(self.look.pixels(least))
+        lines = column(head, self.numbers, lists, lower)
         lines.setSpacing(12)
         lines.setContentsMargins(20, 14, 20, 12)
         lines.setStretch(2, 5)
         lines.setStretch(3, 3)
-        self._whole = PageState(self.look, holding(lines))
+        self._whole = PageState(self.look, scrolling(holding(lines)))
         self._whole.show_content()
         self.setLayout(column(self._whole, space=0))
 

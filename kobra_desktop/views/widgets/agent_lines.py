@@ -33,6 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 LEFT = MIDDLE | Qt.AlignmentFlag.AlignLeft
 RIGHT = MIDDLE | Qt.AlignmentFlag.AlignRight
+NAME_WIDTH = 120
 
 
 def agent_look(line: AgentLine) -> AgentLook:
@@ -89,9 +90,11 @@ class AgentLines(QStyledItemDelegate):
             done = f"{line.row.done}/{line.row.planned}"
             self._write(painter, right, done, "text_2", RIGHT)
             right.setRight(right.right() - look.pixels(52))
-            bar = QRectF(right.right() - look.pixels(96), rect.center().y() - 2, look.pixels(88), 5)
-            self._paint_bar(painter, bar, line)
-            right.setRight(round(bar.left()) - 8)
+            left = right.right() - look.pixels(96)
+            if left - right.left() >= look.pixels(NAME_WIDTH):  # else the name needs the room
+                bar = QRectF(left, rect.center().y() - 2, look.pixels(88), 5)
+                self._paint_bar(painter, bar, line)
+                right.setRight(left - 8)
         self._write(painter, right, line.name, "text", LEFT, "strong")
 
     def _paint_below(self, painter: QPainter, rect: QRect, line: AgentLine) -> None:

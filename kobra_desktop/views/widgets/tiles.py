@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column
+
+SIDE = 16  # pixels left and right of what a tile says
 
 
 class Tile(QFrame):
@@ -25,20 +27,47 @@ class Tile(QFrame):
         self._name = name
         self._number = label("–", "number")
         self._number.setFont(look.font("number"))
-        self._under = label("", "caption", wrap=True)
+        self._under = label("", "caption")
+        self._under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = self._short = ""
         self._title = label(name, "secondary", wrap=True)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(
-            column(self._title, self._number, self._under, None, space=0, margins=(16, 10, 16, 10))
+            column(
+                self._title, self._number, self._under, None, space=0, margins=(SIDE, 10, SIDE, 10)
+            )
         )
         self.setAccessibleName(name)
 
-    def set_number(self, text: str, under: str = "", about: str = "") -> None:
-        """The figure, a caption below it, and what both say to who hovers or listens."""
+    def set_number(self, text: str, under: str = "", short: str = "", about: str = "") -> None:
+        """The figure, a caption below it in words or short, and what they say to who hovers or
+        listens.
+        """
         self._number.setText(text)
-        self._under.setText(under)
+        self._words, self._short = under, short
         self.setAccessibleName(f"{self._name}: {text} {under}".strip())
         self.setAccessibleDescription(about)
-        self.setToolTip(about)
+        self.setToolTip("\n".join(words for words in (under, about) if words))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its caption is seen without a cut."""
+        return self._widest(self._under.text()) <= self._under.width()
+
+    @property
+    def wanted_width(self) -> int:
+        """Pixels in which the caption's words are whole."""
+        return self._widest(self._words) + 2 * SIDE + 2
+
+    def _widest(self, words: str) -> int:
+        metrics = self._under.fontMetrics()
+        return max(metrics.horizontalAdvance(line) for line in words.split("\n"))
+
+    def set_compact(self, is_compact: bool) -> None:
+        """A short caption under a title of two lines, for who has many windows or large letters."""
+        self._under.setText(self._short if is_compact else self._words)
+        lines = 2 if is_compact else 1
+        self._title.setMinimumHeight(lines * self._title.fontMetrics().lineSpacing())
 
     @property
     def figure(self) -> str:

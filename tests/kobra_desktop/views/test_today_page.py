@@ -62,11 +62,21 @@ def test_a_number_opens_exactly_its_rows(
 def test_a_number_says_its_formula_and_its_source(page: TodayPage) -> None:
     """To who hovers, and to who listens."""
     tile = page.numbers.tiles["promises"]
-    assert tile.toolTip() == tile.accessibleDescription()
+    assert tile.accessibleDescription() in tile.toolTip()
     assert "promesas / contactos con titular" in tile.toolTip()
     assert "Se cuenta en las visitas" in tile.toolTip()
     assert "95 % de confianza" in tile.toolTip()
     assert "Monto prometido: 0" in tile.toolTip()
+
+
+@pytest.mark.parametrize("width", [640, 800, 960, 1_120, 1_366, 1_920])
+def test_no_caption_is_cut(window: KobraWindow, page: TodayPage, qtbot: QtBot, width: int) -> None:
+    """At any width; what has no room is said short, and whole to who hovers."""
+    numbers = page.numbers
+    numbers.setFixedWidth(width)
+    qtbot.waitUntil(lambda: numbers.width() == width)
+    qtbot.waitUntil(lambda: all(tile.is_whole for tile in numbers.tiles.values()))
+    assert "de lo planeado" in numbers.tiles["done"].toolTip()
 
 
 def test_tab_begins_with_what_asks_for_attention(page: TodayPage, qtbot: QtBot) -> None:
