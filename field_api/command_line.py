@@ -24,7 +24,7 @@ from field_api.phones.enrolment import new_address
 from field_api.phones.verbs import add_questionnaire_verbs
 from field_api.settings import Settings, from_environment
 from field_api.simulator.verbs import add_verbs
-from field_api.tables.replicated import agents, code_key
+from field_api.tables.replicated import agents, folded
 from field_api.tables.upgrade import is_current, upgrade
 from kobra_domain.errors import DomainError
 from kobra_domain.limits import check
@@ -177,7 +177,7 @@ def _add_agent(given: argparse.Namespace, settings: Settings) -> None:
     database, now = _opened(settings), settings.clock()
     base_url = settings.public_url or f"http://{settings.host}:{settings.port}"
     with database.begin() as connection:
-        if entities(connection, Agent, agents.c.code_key == code_key(given.code)):
+        if entities(connection, Agent, agents.c.code_key == folded(given.code)):
             raise Misused(f"there is an agent {given.code} already")
         team = _team(connection, given.team.strip()) if given.team else None
         agent = Agent(

@@ -23,8 +23,9 @@ from field_api.tables.positions import latest
 from field_api.tables.replicated import agents
 from field_api.tables.server import server
 from kobra_domain.alerts import Alert
+from kobra_domain.kinds import DECLARED
 from kobra_domain.positions import Latest
-from kobra_domain.scope import EVERYTHING, agent_key, keys_over, team_key, user_key
+from kobra_domain.scope import EVERYTHING, keys_over, user_key
 from kobra_domain.wire import LIVE_COALESCED_S
 from kobra_records import json_form
 
@@ -267,10 +268,8 @@ def _latest_event(rows: Sequence[Row], is_whole: bool) -> bytes:
 
 
 def _is_seen(row: Row, keys: frozenset[str]) -> bool:
-    over = {EVERYTHING, agent_key(row[0])}
-    if row[-1] is not None:
-        over.add(team_key(row[-1]))
-    return not keys.isdisjoint(over)
+    agent = {"id": row[0], "team_id": row[-1]}
+    return not keys.isdisjoint((EVERYTHING, *DECLARED["agent"].keys(agent.get)))
 
 
 def _tell_changes(

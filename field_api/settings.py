@@ -9,6 +9,8 @@ from typing import Annotated, Any, get_type_hints
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
 
+from kobra_domain.kinds import WINDOW_DAYS
+
 _PREFIX = "KOBRA_"
 _DAY_S = 86_400
 
@@ -39,7 +41,7 @@ class Settings:
     refresh_token_s: int = 30 * _DAY_S
     code_s: int = 3 * _DAY_S
     retention_days: int = 90
-    window_days: int = 400
+    window_days: int = WINDOW_DAYS
     tombstone_days: int = 90
     ledger_days: int = 200
     largest_body: int = 4 * 2**20

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kobra_domain.limits import Count, Id, Latitude, Line, Longitude, Note
+from kobra_domain.limits import (
+    AgentId,
+    Count,
+    Id,
+    Latitude,
+    Line,
+    Longitude,
+    Note,
+    TeamId,
+    UserId,
+    VisitId,
+)
 
 
 class AlertKind(StrEnum):
@@ -44,15 +55,15 @@ class Alert:
     kind: AlertKind
     raised_at: datetime
     last_at: datetime
-    team_id: Id | None = None
-    agent_id: Id | None = None
-    visit_id: Id | None = None
+    team_id: TeamId | None = None
+    agent_id: AgentId | None = None
+    visit_id: VisitId | None = None
     state: AlertState = AlertState.OPEN
     count: Count = 1
     detail: Line = ""
     lat: Latitude | None = None
     lon: Longitude | None = None
-    attended_by: Id | None = None
+    attended_by: UserId | None = None
     attended_at: datetime | None = None
     note: Note = ""
     muted_until_at: datetime | None = None

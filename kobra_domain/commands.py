@@ -13,7 +13,7 @@ from kobra_domain.alerts import NEVER_MUTED, Alert, AlertState
 from kobra_domain.errors import Invalid, NotAllowed, UnlawfulMove
 from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.limits import check
-from kobra_domain.people import Agent, ShiftSpan
+from kobra_domain.people import Agent, Role, ShiftSpan, User
 from kobra_domain.portfolios import Account, PartyRole
 from kobra_domain.scope import Permission
 from kobra_domain.visits import MOVES, REASSIGNABLE_STATES, Visit, VisitState, check_move
@@ -189,6 +189,8 @@ def check_together(entity: Entity) -> None:
         case Agent():
             for span in (*entity.shift, *entity.breaks):
                 _check_span(span)
+        case User() if entity.role is Role.AGENT and entity.agent_id is None:
+            raise Invalid("missing", field="agent_id")
 
 
 def _check_span(span: ShiftSpan) -> None:

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from kobra_domain.limits import Currency, Id, Line, Minor
+from kobra_domain.limits import (
+    AccountId,
+    AgentId,
+    Currency,
+    Id,
+    Line,
+    Minor,
+    PortfolioId,
+    SubmissionId,
+    VisitId,
+)
 
 
 class PromiseState(StrEnum):
@@ -22,15 +32,15 @@ class Promise:
     """An amount (minor units of `currency`) promised for a day on one account."""
 
     id: Id
-    portfolio_id: Id
-    account_id: Id
+    portfolio_id: PortfolioId
+    account_id: AccountId
     made_at: datetime
     amount_minor: Minor
     currency: Currency
     due_on: date
-    visit_id: Id | None = None
-    submission_id: Id | None = None
-    agent_id: Id | None = None
+    visit_id: VisitId | None = None
+    submission_id: SubmissionId | None = None
+    agent_id: AgentId | None = None
     state: PromiseState = PromiseState.OPEN
 
 
@@ -39,15 +49,15 @@ class Payment:
     """A payment as it was said or shown at the door (minor units of `currency`)."""
 
     id: Id
-    portfolio_id: Id
-    account_id: Id
+    portfolio_id: PortfolioId
+    account_id: AccountId
     reported_at: datetime
     amount_minor: Minor
     currency: Currency
     paid_on: date
-    visit_id: Id | None = None
-    submission_id: Id | None = None
-    agent_id: Id | None = None
+    visit_id: VisitId | None = None
+    submission_id: SubmissionId | None = None
+    agent_id: AgentId | None = None
     method: Line = ""
     reference: Line = ""
     proof: Line = ""

@@ -1,14 +1,15 @@
-"""The replicated kinds: the name each has on the wire, and its entity."""
+"""The replicated kinds, one row each; see `kind.py` for what a row says."""
 
 from typing import get_args
 
-from kobra_domain.alerts import Alert
+from kobra_domain.alerts import Alert, AlertState
 from kobra_domain.dues import Payment, Promise
+from kobra_domain.kind import By, Kind, Under, Unique, Window
 from kobra_domain.people import Agent, Team, User
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
 from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
 from kobra_domain.submissions import Proposal, Review, Submission
-from kobra_domain.visits import Visit
+from kobra_domain.visits import OPEN_STATES, Visit
 
 Entity = (
     Team
@@ -31,26 +32,132 @@ Entity = (
     | Alert
 )
 
-KINDS: dict[str, type[Entity]] = {
-    "team": Team,
-    "user": User,
-    "agent": Agent,
-    "portfolio": Portfolio,
-    "party": Party,
-    "address": Address,
-    "account": Account,
-    "authorisation": Authorisation,
-    "questionnaire": Questionnaire,
-    "questionnaire_version": QuestionnaireVersion,
-    "library_block": LibraryBlock,
-    "visit": Visit,
-    "submission": Submission,
-    "review": Review,
-    "proposal": Proposal,
-    "promise": Promise,
-    "payment": Payment,
-    "alert": Alert,
-}
+WINDOW_DAYS = 400
+QUESTIONNAIRES = "questionnaires"  # forms are read by everyone who reads answers
+BY_PORTFOLIO = By("portfolio_id")
+_OF_PORTFOLIO = (BY_PORTFOLIO,)
+_OF_ITSELF = (By("id"),)
+_OF_ITS_TEAM = By("team_id")
+_OF_READERS = (Under(QUESTIONNAIRES),)
+# An answer without a portfolio is its agent's team's.
+_ANSWERED = (BY_PORTFOLIO, By("team_id", unless="portfolio_id"))
+
+_ROWS = (
+    Kind(name="team", entity=Team, table="teams", scope=_OF_ITSELF),
+    Kind(
+        name="user",
+        entity=User,
+        table="users",
+        scope=(By("id"), By("team_ids")),
+        unique=(Unique(("email",), folded=320),),
+    ),
+    Kind(
+        name="agent",
+        entity=Agent,
+        table="agents",
+        scope=(By("id"), _OF_ITS_TEAM),
+        unique=(Unique(("code",), folded=160),),
+    ),
+    Kind(name="portfolio", entity=Portfolio, table="portfolios", scope=_OF_ITSELF),
+    Kind(name="party", entity=Party, table="parties", scope=_OF_PORTFOLIO),
+    Kind(
+        name="address",
+        entity=Address,
+        table="addresses",
+        scope=_OF_PORTFOLIO,
+        indexes=("party_id",),
+    ),
+    Kind(
+        name="account",
+        entity=Account,
+        table="accounts",
+        scope=_OF_PORTFOLIO,
+        unique=(Unique(("portfolio_id", "number")),),
+    ),
+    Kind(
+        name="authorisation",
+        entity=Authorisation,
+        table="authorisations",
+        scope=_OF_PORTFOLIO,
+        indexes=("party_id",),
+    ),
+    Kind(
+        name="questionnaire",
+        entity=Questionnaire,
+        table="questionnaires",
+        scope=_OF_READERS,
+        unique=(Unique(("form_id",)),),
+    ),
+    Kind(
+        name="questionnaire_version",
+        entity=QuestionnaireVersion,
+        table="questionnaire_versions",
+        scope=_OF_READERS,
+        unique=(Unique(("form_id", "form_version")),),
+    ),
+    Kind(name="library_block", entity=LibraryBlock, table="library_blocks", scope=_OF_READERS),
+    Kind(
+        name="visit",
+        entity=Visit,
+        table="visits",
+        scope=(BY_PORTFOLIO, By("agent_id")),
+        window=Window(("ended_at", "created_at"), open=OPEN_STATES),
+        indexes=("party_id",),
+    ),
+    Kind(
+        name="submission",
+        entity=Submission,
+        table="submissions",
+        scope=_ANSWERED,
+        window=Window(("received_at",)),
+        unique=(Unique(("instance_id",)),),
+        indexes=("visit_id",),
+    ),
+    Kind(
+        name="review",
+        entity=Review,
+        table="reviews",
+        scope=_ANSWERED,
+        window=Window(("at",)),
+        indexes=("submission_id",),
+    ),
+    Kind(
+        name="proposal",
+        entity=Proposal,
+        table="proposals",
+        scope=_OF_PORTFOLIO,
+        indexes=("party_id",),
+    ),
+    Kind(
+        name="promise",
+        entity=Promise,
+        table="promises",
+        scope=_OF_PORTFOLIO,
+        indexes=("visit_id",),
+    ),
+    Kind(
+        name="payment",
+        entity=Payment,
+        table="payments",
+        scope=_OF_PORTFOLIO,
+        indexes=("visit_id",),
+    ),
+    Kind(
+        name="alert",
+        entity=Alert,
+        table="alerts",
+        scope=(_OF_ITS_TEAM,),
+        window=Window(("last_at",), open=frozenset({AlertState.OPEN})),
+    ),
+)
+
+DECLARED: dict[str, Kind] = {row.name: row for row in _ROWS}
+KINDS: dict[str, type[Entity]] = {row.name: row.entity for row in _ROWS}
 NAMES: dict[type[Entity], str] = {entity: name for name, entity in KINDS.items()}
 
 assert set(KINDS.values()) == set(get_args(Entity))
+
+
+def kind_of(entity: Entity) -> Kind:
+    """The row of an entity's kind."""
+    return DECLARED[NAMES[type(entity)]]

@@ -55,7 +55,26 @@ class Zone:
     """A text that names a time zone of the IANA database."""
 
 
-Id = Annotated[str, Matches(ID_PATTERN, "not_an_id")]
+@dataclass(frozen=True)
+class Ref:
+    """The id of a row of `kind`, by its name on the wire."""
+
+    kind: str
+
+
+_AN_ID = Matches(ID_PATTERN, "not_an_id")
+Id = Annotated[str, _AN_ID]
+TeamId = Annotated[str, Ref("team")]
+UserId = Annotated[str, Ref("user")]
+AgentId = Annotated[str, Ref("agent")]
+PortfolioId = Annotated[str, Ref("portfolio")]
+PartyId = Annotated[str, Ref("party")]
+AddressId = Annotated[str, Ref("address")]
+AccountId = Annotated[str, Ref("account")]
+QuestionnaireId = Annotated[str, Ref("questionnaire")]
+VersionId = Annotated[str, Ref("questionnaire_version")]
+VisitId = Annotated[str, Ref("visit")]
+SubmissionId = Annotated[str, Ref("submission")]
 Name = Annotated[str, Length(1, 120)]
 Code = Annotated[str, Length(1, 40)]
 Line = Annotated[str, Length(0, 240)]
@@ -177,6 +196,10 @@ def _check_pattern(value: Any, marker: Matches, path: str) -> None:
         raise Invalid(marker.problem, field=path)
 
 
+def _check_ref(value: Any, marker: Ref, path: str) -> None:
+    _check_pattern(value, _AN_ID, path)
+
+
 def _check_zone(value: Any, marker: Zone, path: str) -> None:
     try:
         ZoneInfo(value)
@@ -189,4 +212,5 @@ _MARKERS: dict[type, Callable[[Any, Any, str], None]] = {
     Range: _check_range,
     Matches: _check_pattern,
     Zone: _check_zone,
+    Ref: _check_ref,
 }

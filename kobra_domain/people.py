@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from kobra_domain.limits import (
+    AgentId,
     Code,
     Email,
     Id,
@@ -13,7 +14,9 @@ from kobra_domain.limits import (
     Name,
     Note,
     Phone,
+    PortfolioId,
     Seconds,
+    TeamId,
     TimeZone,
     Weekday,
 )
@@ -39,9 +42,9 @@ class User:
     name: Name
     email: Email
     role: Role
-    team_ids: tuple[Id, ...] = ()
-    portfolio_ids: tuple[Id, ...] = ()
-    agent_id: Id | None = None
+    team_ids: tuple[TeamId, ...] = ()
+    portfolio_ids: tuple[PortfolioId, ...] = ()
+    agent_id: AgentId | None = None
     language: Language = "es"
     time_zone: TimeZone = "America/Bogota"
     is_active: bool = True
@@ -91,7 +94,7 @@ class Agent:
     id: Id
     code: Code
     name: Name
-    team_id: Id | None = None
+    team_id: TeamId | None = None
     phone: Phone = ""
     email: Line = ""
     time_zone: TimeZone = "America/Bogota"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kobra_domain.limits import (
+    AccountId,
     Code,
     Count,
     Country,
@@ -18,6 +19,8 @@ from kobra_domain.limits import (
     Minor,
     Name,
     Note,
+    PartyId,
+    PortfolioId,
     RadiusMetres,
     Seconds,
     TimeZone,
@@ -96,7 +99,7 @@ class Party:
     """
 
     id: Id
-    portfolio_id: Id
+    portfolio_id: PortfolioId
     name: Name
     is_firm: bool = False
     document_type: Line = ""
@@ -121,8 +124,8 @@ class Address:
     """A door of a party. `time_zone` None: the portfolio's. `radius_m` None: the portfolio's."""
 
     id: Id
-    portfolio_id: Id
-    party_id: Id
+    portfolio_id: PortfolioId
+    party_id: PartyId
     kind: AddressKind
     street: Line
     neighbourhood: Line = ""
@@ -152,7 +155,7 @@ class PartyRole(StrEnum):
 class AccountParty:
     """A party's role in an account; a reference needs a `reason` and is never contacted."""
 
-    party_id: Id
+    party_id: PartyId
     role: PartyRole
     reason: Line = ""
 
@@ -162,7 +165,7 @@ class Account:
     """One credit; amounts are minor units of `currency`."""
 
     id: Id
-    portfolio_id: Id
+    portfolio_id: PortfolioId
     number: Code
     parties: tuple[AccountParty, ...]
     currency: Currency
@@ -190,9 +193,9 @@ class Authorisation:
     """
 
     id: Id
-    portfolio_id: Id
-    party_id: Id
-    account_id: Id
+    portfolio_id: PortfolioId
+    party_id: PartyId
+    account_id: AccountId
     document: Name
     signed_on: date
     place: AuthorisedPlace = AuthorisedPlace.ANY

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kobra_domain.limits import Id, Latitude, Line, Longitude
+from kobra_domain.limits import AgentId, Latitude, Line, Longitude, VisitId
 
 
 class MockReason(StrEnum):
@@ -35,7 +35,7 @@ class Position:
     `mock` None: trusted. `attributes` is what else the phone said, as JSON text.
     """
 
-    agent_id: Id
+    agent_id: AgentId
     fix_at: datetime
     received_at: datetime
     lat: Latitude
@@ -60,7 +60,7 @@ class Latest:
     `stop_since_at` is when it came to where it stands, None while it moves.
     """
 
-    agent_id: Id
+    agent_id: AgentId
     heard_at: datetime | None = None
     fix_at: datetime | None = None
     lat: Latitude | None = None
@@ -72,4 +72,4 @@ class Latest:
     is_charging: bool | None = None
     mock: MockReason | None = None
     stop_since_at: datetime | None = None
-    at_visit_id: Id | None = None
+    at_visit_id: VisitId | None = None

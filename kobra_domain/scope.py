@@ -1,21 +1,17 @@
 """Who may do what, and which rows a person sees: permissions by role, scope by team and portfolio.
 
-A row lies under scope keys (`team:…`, `portfolio:…`, `agent:…`, `user:…`, and always `*`); a user
-holds keys; the row is seen when they share one.
+A row lies under scope keys (`team:…`, `portfolio:…`, `agent:…`, `user:…`, and always `*`) by the
+rules of its kind (`kinds.py`); a user holds keys; the row is seen when they share one.
 """
 
 from enum import StrEnum
+from functools import partial
 
-from kobra_domain.alerts import Alert
-from kobra_domain.kinds import Entity
-from kobra_domain.people import Agent, Role, Team, User
-from kobra_domain.portfolios import Portfolio
-from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
-from kobra_domain.submissions import Review, Submission
-from kobra_domain.visits import Visit
+from kobra_domain.kind import key_of
+from kobra_domain.kinds import QUESTIONNAIRES, Entity, kind_of
+from kobra_domain.people import Role, User
 
 EVERYTHING = "*"
-QUESTIONNAIRES = "questionnaires"  # forms are read by everyone who reads answers
 
 
 class Permission(StrEnum):
@@ -59,22 +55,22 @@ def may(user: User, permission: Permission) -> bool:
 
 def team_key(team_id: str) -> str:
     """The scope key of a team."""
-    return f"team:{team_id}"
+    return key_of("team", team_id)
 
 
 def portfolio_key(portfolio_id: str) -> str:
     """The scope key of a portfolio."""
-    return f"portfolio:{portfolio_id}"
+    return key_of("portfolio", portfolio_id)
 
 
 def agent_key(agent_id: str) -> str:
     """The scope key of what belongs to one agent, for the agent's own eyes."""
-    return f"agent:{agent_id}"
+    return key_of("agent", agent_id)
 
 
 def user_key(user_id: str) -> str:
     """The scope key of a user's own row."""
-    return f"user:{user_id}"
+    return key_of("user", user_id)
 
 
 def keys_held(user: User) -> frozenset[str]:
@@ -98,37 +94,10 @@ def has_scope(user: User) -> bool:
 
 
 def keys_over(entity: Entity) -> frozenset[str]:
-    """The keys a row lies under: visits their portfolio's, agents and alerts their team's."""
-    return frozenset({EVERYTHING, *_keys_of(entity)})
+    """The keys a row lies under, by the rules of its kind."""
+    return frozenset({EVERYTHING, *kind_of(entity).keys(partial(getattr, entity))})
 
 
 def sees(user: User, entity: Entity) -> bool:
     """Whether the row is inside the user's scope."""
     return not keys_held(user).isdisjoint(keys_over(entity))
-
-
-def _keys_of(entity: Entity) -> list[str]:
-    match entity:
-        case Team():
-            return [team_key(entity.id)]
-        case User():
-            return [user_key(entity.id), *map(team_key, entity.team_ids)]
-        case Agent():
-            return [agent_key(entity.id), *([team_key(entity.team_id)] if entity.team_id else [])]
-        case Alert():
-            return [team_key(entity.team_id)] if entity.team_id else []
-        case Portfolio():
-            return [portfolio_key(entity.id)]
-        case Questionnaire() | QuestionnaireVersion() | LibraryBlock():
-            return [QUESTIONNAIRES]
-        case Submission() | Review():
-            if entity.portfolio_id:
-                return [portfolio_key(entity.portfolio_id)]
-            return [team_key(entity.team_id)] if entity.team_id else []
-        case Visit():
-            return [
-                portfolio_key(entity.portfolio_id),
-                *([agent_key(entity.agent_id)] if entity.agent_id else []),
-            ]
-        case _:
-            return [portfolio_key(entity.portfolio_id)]

@@ -8,7 +8,27 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from kobra_domain.limits import Bytes, Id, Latitude, Length, Line, Longitude, Metres, Note, Phone
+from kobra_domain.limits import (
+    AddressId,
+    AgentId,
+    Bytes,
+    Id,
+    Latitude,
+    Length,
+    Line,
+    Longitude,
+    Metres,
+    Note,
+    PartyId,
+    Phone,
+    PortfolioId,
+    QuestionnaireId,
+    SubmissionId,
+    TeamId,
+    UserId,
+    VersionId,
+    VisitId,
+)
 from kobra_domain.visits import CheckIn, ReviewState, Verdict
 
 AnswerText = Annotated[str, Length(0, 200_000)]
@@ -93,12 +113,12 @@ class Submission:
     form_id: Line
     form_version: Line = ""
     received_at: datetime
-    questionnaire_id: Id | None = None
-    version_id: Id | None = None
-    agent_id: Id | None = None
-    team_id: Id | None = None
-    portfolio_id: Id | None = None
-    visit_id: Id | None = None
+    questionnaire_id: QuestionnaireId | None = None
+    version_id: VersionId | None = None
+    agent_id: AgentId | None = None
+    team_id: TeamId | None = None
+    portfolio_id: PortfolioId | None = None
+    visit_id: VisitId | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
     answers: tuple[Answer, ...] = ()
@@ -147,13 +167,13 @@ class Review:
     """One act of a review, kept for good. `at` and `by` are the server's word in the end."""
 
     id: Id
-    submission_id: Id
+    submission_id: SubmissionId
     act: ReviewAct
     at: datetime
-    by: Id | None = None
-    visit_id: Id | None = None
-    portfolio_id: Id | None = None
-    team_id: Id | None = None
+    by: UserId | None = None
+    visit_id: VisitId | None = None
+    portfolio_id: PortfolioId | None = None
+    team_id: TeamId | None = None
     comment: Note = ""
     changes: tuple[AnswerChange, ...] = ()
 
@@ -179,19 +199,19 @@ class Proposal:
     """A new telephone, door or place of a door heard at a visit; a person takes it or leaves it."""
 
     id: Id
-    portfolio_id: Id
-    party_id: Id
+    portfolio_id: PortfolioId
+    party_id: PartyId
     kind: ProposalKind
     proposed_at: datetime
-    visit_id: Id | None = None
-    submission_id: Id | None = None
-    agent_id: Id | None = None
-    address_id: Id | None = None
+    visit_id: VisitId | None = None
+    submission_id: SubmissionId | None = None
+    agent_id: AgentId | None = None
+    address_id: AddressId | None = None
     phone: Phone = ""
     street: Line = ""
     lat: Latitude | None = None
     lon: Longitude | None = None
     note: Note = ""
     state: ProposalState = ProposalState.OPEN
-    decided_by: Id | None = None
+    decided_by: UserId | None = None
     decided_at: datetime | None = None

@@ -5,7 +5,22 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kobra_domain.errors import UnlawfulMove
-from kobra_domain.limits import Count, Id, Latitude, Line, Longitude, Metres, Note
+from kobra_domain.limits import (
+    AccountId,
+    AddressId,
+    AgentId,
+    Count,
+    Id,
+    Latitude,
+    Line,
+    Longitude,
+    Metres,
+    Note,
+    PartyId,
+    PortfolioId,
+    QuestionnaireId,
+    UserId,
+)
 
 
 class VisitState(StrEnum):
@@ -155,17 +170,17 @@ class Visit:
     """
 
     id: Id
-    portfolio_id: Id
-    party_id: Id
-    address_id: Id
-    account_ids: tuple[Id, ...]
+    portfolio_id: PortfolioId
+    party_id: PartyId
+    address_id: AddressId
+    account_ids: tuple[AccountId, ...]
     created_at: datetime
-    created_by: Id | None = None
-    questionnaire_id: Id | None = None
+    created_by: UserId | None = None
+    questionnaire_id: QuestionnaireId | None = None
     purpose: Purpose = Purpose.COLLECTION
     priority: Priority = Priority.NORMAL
     state: VisitState = VisitState.DRAFT
-    agent_id: Id | None = None
+    agent_id: AgentId | None = None
     planned_on: date | None = None
     window_start_at: datetime | None = None
     window_end_at: datetime | None = None

@@ -10,7 +10,7 @@ from field_api.auth.passwords import hash_password
 from field_api.change_log.record import record
 from field_api.change_log.rows import entities
 from field_api.errors import ApiError
-from field_api.tables.replicated import email_key, users
+from field_api.tables.replicated import folded, users
 from field_api.tables.sessions import access_codes, sessions, user_access
 from kobra_domain.commands import check_together
 from kobra_domain.limits import check
@@ -19,7 +19,7 @@ from kobra_domain.people import User
 
 def user_by_email(connection: Connection, email: str) -> User | None:
     """The user with that e-mail address, whatever its case."""
-    return next(iter(entities(connection, User, users.c.email_key == email_key(email))), None)
+    return next(iter(entities(connection, User, users.c.email_key == folded(email))), None)
 
 
 def add_user(connection: Connection, user: User, at: datetime) -> None:

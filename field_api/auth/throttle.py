@@ -12,7 +12,7 @@ from sqlalchemy import Connection, case, delete, literal, select, update
 from field_api.auth.tokens import keyed_hash
 from field_api.database import upsert
 from field_api.errors import ApiError
-from field_api.tables.replicated import email_key
+from field_api.tables.replicated import folded
 from field_api.tables.sessions import attempts, known_addresses
 
 _WINDOW = timedelta(minutes=15)
@@ -33,7 +33,7 @@ def sign_in_limits(
     """What counts for one attempt to sign in;
     the account's own limit binds only unknown addresses.
     """
-    account = email_key(email)
+    account = folded(email)
     limits = [
         Limit(keyed_hash(key, "pair", account, address), _PER_PAIR),
         Limit(keyed_hash(key, "address", address), _PER_ADDRESS),

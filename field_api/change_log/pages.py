@@ -4,19 +4,19 @@ window is left out.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Row, select, type_coerce
 from sqlalchemy.types import TypeDecorator
 
 from field_api.change_log.feed import Turn, turn
-from field_api.change_log.window import window
 from field_api.tables.replicated import TABLES
-from kobra_domain.kinds import KINDS
+from kobra_domain.kinds import DECLARED, KINDS
 from kobra_domain.people import User
 from kobra_domain.wire import Change, ChangesPage, KindRows, RowsPage
 from kobra_records import json_form
+from kobra_records.sql.kinds import recent
 from kobra_records.sql.tables import entity_of, feed_fields
 
 _IDS_AT_ONCE = 5_000
@@ -56,9 +56,9 @@ def _bodies(
     made = {}
     for kind, ids in _by_kind(page.rows).items():
         seen = [entity_id for entity_id in ids if (kind, entity_id) in page.seen]
+        table, is_recent = TABLES[kind], _is_recent(kind, now, days)
         for some in _batches(seen):
-            table = TABLES[kind]
-            query = select(table).where(table.c.id.in_(some), *window(kind, now, days))
+            query = select(table).where(table.c.id.in_(some), is_recent)
             for row in connection.execute(query):
                 body = json_form.body(entity_of(KINDS[kind], row))
                 made[kind, row.id] = Change(kind=kind, id=row.id, version=row.version, body=body)
@@ -74,9 +74,14 @@ def _stored(
         type_coerce(c, c.type.impl_instance) if isinstance(c.type, TypeDecorator) else c
         for c in (table.c[name] for name in feed_fields(kind))
     ]
+    is_recent = _is_recent(kind, now, days)
     for some in _batches(ids):
-        query = select(*columns).where(table.c.id.in_(some), *window(kind, now, days))
+        query = select(*columns).where(table.c.id.in_(some), is_recent)
         yield from connection.execute(query)
+
+
+def _is_recent(kind: str, now: datetime, days: int) -> ColumnElement[bool]:
+    return recent(DECLARED[kind], TABLES[kind], now - timedelta(days=days))
 
 
 def _by_kind(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -1,15 +1,15 @@
 """Counts and hashes of what a reader should hold, so that a replica can tell whether it does."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from field_api.change_log.feed import keys_to_read
-from field_api.change_log.window import window
-from field_api.tables.change_log import change_log as log
 from field_api.tables.replicated import TABLES
+from kobra_domain.kinds import DECLARED
 from kobra_domain.people import User
+from kobra_domain.scope import keys_held
+from kobra_records.sql.kinds import inside, recent
 
 
 def counts(connection: Connection, user: User, now: datetime, days: int) -> dict[str, int]:
@@ -35,13 +35,6 @@ def row_hash(connection: Connection, user: User, kind: str, now: datetime, days:
 
 
 def _held(user: User, kind: str, now: datetime, days: int) -> list[ColumnElement[bool]]:
-    mine = (
-        select(log.c.entity_id)
-        .where(
-            log.c.kind == kind,
-            log.c.scope_key.in_(list(keys_to_read(user))),
-            log.c.is_gone.is_(False),
-        )
-        .scalar_subquery()
-    )
-    return [TABLES[kind].c.id.in_(mine), *window(kind, now, days)]
+    table = TABLES[kind]
+    is_mine = inside(DECLARED[kind], table, keys_held(user))
+    return [is_mine, recent(DECLARED[kind], table, now - timedelta(days=days))]

@@ -16,10 +16,11 @@ from sqlalchemy import (
 
 from field_api.change_log.rows import entities
 from field_api.tables.positions import latest, positions, quarantine
-from field_api.tables.replicated import agents, code_key
+from field_api.tables.replicated import agents, folded
+from kobra_domain.kinds import DECLARED
 from kobra_domain.people import Agent
 from kobra_domain.positions import Latest, Position
-from kobra_domain.scope import EVERYTHING, team_key
+from kobra_records.sql.kinds import inside
 from kobra_records.sql.tables import entity_of, to_ms
 
 _CHUNK = 2_000
@@ -41,7 +42,7 @@ Columns = dict[str, "np.ndarray[Any, np.dtype[Any]]"]
 
 def agent_by_code(connection: Connection, code: str) -> Agent | None:
     """The agent with that code, whatever its case."""
-    return next(iter(entities(connection, Agent, agents.c.code_key == code_key(code))), None)
+    return next(iter(entities(connection, Agent, agents.c.code_key == folded(code))), None)
 
 
 def latest_of(connection: Connection, agent_ids: Iterable[str]) -> dict[str, Latest]:
@@ -116,16 +117,13 @@ def quarantined(
         .limit(limit)
     )
     if agent_code is not None:
-        query = query.where(agents.c.code_key == code_key(agent_code))
+        query = query.where(agents.c.code_key == folded(agent_code))
     return connection.execute(query).all()
 
 
 def seen_agents(keys: frozenset[str]) -> ColumnElement[bool]:
-    """The condition that an agent's team lies under the scope keys."""
-    if EVERYTHING in keys:
-        return agents.c.id.is_not(None)
-    prefix = team_key("")
-    return agents.c.team_id.in_([k.removeprefix(prefix) for k in keys if k.startswith(prefix)])
+    """The condition that an agent lies under the scope keys."""
+    return inside(DECLARED["agent"], agents, keys)
 
 
 def _within(agent_id: str, start_at: datetime, end_at: datetime) -> ColumnElement[bool]:

@@ -144,12 +144,12 @@ def _revised(act: Act, before: Entity | None, version: int | None) -> Entity:
     if not act.caller.sees(after):
         raise NotAllowed("outside_scope", field="")
     check_references(act.connection, act.caller, after, before)
-    check_single(act.connection, after)
     if isinstance(after, Visit):
         previous = before if isinstance(before, Visit) else None
         after = ruled_visit(act.connection, command, after, previous, act.now)
     if isinstance(after, QuestionnaireVersion):
         after = _published(act, after)
+    check_single(act.connection, after, before)
     return after
 
 

@@ -1,134 +1,103 @@
 """Whether what a row names exists, belongs together, and lies in the scope of whoever wrote it."""
 
-from collections.abc import Iterable
-
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from field_api.auth.caller import Caller
-from field_api.auth.scope_check import check_scope
-from field_api.change_log.rows import find, find_all
+from field_api.change_log.rows import find
 from field_api.operations.publishing import check_form_id, check_life, check_reach
-from field_api.tables.replicated import TABLES, accounts, agents, code_key, email_key, users
+from field_api.tables.replicated import TABLES, folded, folded_name, users
 from kobra_domain.errors import Invalid, NotAllowed
-from kobra_domain.kinds import NAMES, Entity
-from kobra_domain.people import Agent, Role, Team, User
-from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.kind import Reference
+from kobra_domain.kinds import BY_PORTFOLIO, DECLARED, Entity, kind_of
+from kobra_domain.people import Agent, Role, User
+from kobra_domain.portfolios import Address
 from kobra_domain.questionnaires import canonical
-from kobra_domain.questionnaires.things import Questionnaire, QuestionnaireVersion
+from kobra_domain.questionnaires.things import Questionnaire
 from kobra_domain.visits import Visit
-
-_IN_PORTFOLIO = Party | Address | Account | Authorisation
+from kobra_records.sql.kinds import inside
 
 
 def check_references(
     connection: Connection, caller: Caller, after: Entity, before: Entity | None
 ) -> None:
-    """Raise Invalid unknown_reference (the field says which) or portfolio_fixed;
-    only what changed is asked.
+    """Raise Invalid unknown_reference (the field says which) or portfolio_fixed, and what else
+    the kind asks of the rows it names; only what changed is asked.
     """
-    if isinstance(after, _IN_PORTFOLIO | Visit):
-        _check_portfolio(connection, caller, after, before)
+    is_moved = before is not None and BY_PORTFOLIO in kind_of(after).scope
+    if is_moved and _changes(after, before, BY_PORTFOLIO.field):
+        # What hangs on the row would be left behind in the other portfolio.
+        raise NotAllowed("portfolio_fixed", field=BY_PORTFOLIO.field)
+    check_named(connection, caller, after, before)
     match after:
         case Visit():
-            _check_visit(connection, caller, after, before)
-        case Agent() if _changes(after, before, "team_id") and after.team_id:
-            _need(caller, find(connection, Team, after.team_id), "team_id")
+            _check_visit(connection, after, before)
         case User():
-            check_scope(connection, after)
             _check_last_admin(connection, after, before)
-        case Address():
-            _check_parties(connection, after.portfolio_id, [after.party_id], "party_id")
-        case Account() if _changes(after, before, "parties"):
-            ids = [entry.party_id for entry in after.parties]
-            _check_parties(connection, after.portfolio_id, ids, "parties")
-        case Authorisation() if _changes(after, before, "party_id", "account_id"):
-            _check_parties(connection, after.portfolio_id, [after.party_id], "party_id")
-            account = find(connection, Account, after.account_id)
-            if account is None or account.portfolio_id != after.portfolio_id:
-                raise Invalid("unknown_reference", field="account_id")
-        case Questionnaire() | QuestionnaireVersion():
-            _check_design(connection, caller, after, before)
+        case Questionnaire():
+            _check_design(connection, after, before)
 
 
-def check_single(connection: Connection, after: Entity) -> None:
+def check_named(
+    connection: Connection, caller: Caller, after: Entity, before: Entity | None = None
+) -> None:
+    """Raise Invalid unknown_reference unless every row that is newly named is there, is seen by the
+    caller, and is of the same portfolio where both are of one.
+    """
+    for reference in kind_of(after).references:
+        if _changes(after, before, reference.field) and not _is_there(
+            connection, caller, after, reference
+        ):
+            raise Invalid("unknown_reference", field=reference.field)
+
+
+def check_single(connection: Connection, after: Entity, before: Entity | None) -> None:
     """Raise Invalid already_taken when another row has the value that must be single."""
-    match after:
-        case User():
-            field, mine = "email", [users.c.email_key == email_key(after.email)]
-        case Agent():
-            field, mine = "code", [agents.c.code_key == code_key(after.code)]
-        case Account():
-            same = [accounts.c.portfolio_id == after.portfolio_id]
-            field, mine = "number", [*same, accounts.c.number == after.number]
-        case _:
-            return
-    table = TABLES[NAMES[type(after)]]
-    if connection.scalar(select(table.c.id).where(*mine, table.c.id != after.id)) is not None:
-        raise Invalid("already_taken", field=field)
+    kind = kind_of(after)
+    table = TABLES[kind.name]
+    for unique in kind.unique:
+        if not _changes(after, before, *unique.fields):
+            continue
+        values = {name: getattr(after, name) for name in unique.fields}
+        if unique.folded:
+            values = {folded_name(unique): folded(values[unique.fields[0]])}
+        same = [table.c[name] == value for name, value in values.items()]
+        if connection.scalar(select(table.c.id).where(*same, table.c.id != after.id)) is not None:
+            raise Invalid("already_taken", field=unique.fields[-1])
 
 
-def _check_portfolio(
-    connection: Connection, caller: Caller, after: _IN_PORTFOLIO | Visit, before: Entity | None
-) -> None:
-    if before is None:
-        portfolio = find(connection, Portfolio, after.portfolio_id)
-        _need(caller, portfolio, "portfolio_id")
-    elif _changes(after, before, "portfolio_id"):
-        # What hangs on the row would be left behind in the other portfolio.
-        raise NotAllowed("portfolio_fixed", field="portfolio_id")
+def _is_there(connection: Connection, caller: Caller, after: Entity, reference: Reference) -> bool:
+    wanted = set(reference.ids(after))
+    if not wanted:
+        return True
+    kind, table = DECLARED[reference.kind], TABLES[reference.kind]
+    asked = [table.c.id.in_(wanted), inside(kind, table, caller.keys)]
+    if BY_PORTFOLIO in kind.scope and BY_PORTFOLIO in kind_of(after).scope:
+        asked.append(table.c[BY_PORTFOLIO.field] == getattr(after, BY_PORTFOLIO.field))
+    return connection.scalar(select(func.count()).where(*asked)) == len(wanted)
 
 
-def _check_visit(
-    connection: Connection, caller: Caller, after: Visit, before: Entity | None
-) -> None:
+def _check_visit(connection: Connection, after: Visit, before: Entity | None) -> None:
     if _changes(after, before, "party_id", "address_id", "account_ids"):
-        _check_parties(connection, after.portfolio_id, [after.party_id], "party_id")
         address = find(connection, Address, after.address_id)
         if address is None or address.party_id != after.party_id:
             raise Invalid("unknown_reference", field="address_id")
-        found = find_all(connection, Account, after.account_ids)
-        if len(found) != len(after.account_ids) or any(
-            account.portfolio_id != after.portfolio_id for account in found.values()
-        ):
+        if len(set(after.account_ids)) != len(after.account_ids):
             raise Invalid("unknown_reference", field="account_ids")
-    if after.questionnaire_id is not None and _changes(after, before, "questionnaire_id"):
-        _need(caller, find(connection, Questionnaire, after.questionnaire_id), "questionnaire_id")
     if after.agent_id is not None and _changes(after, before, "agent_id"):
         agent = find(connection, Agent, after.agent_id)
-        _need(caller, agent if agent and agent.is_active else None, "agent_id")
+        if agent is None or not agent.is_active:
+            raise Invalid("unknown_reference", field="agent_id")
 
 
-def _check_design(
-    connection: Connection,
-    caller: Caller,
-    after: Questionnaire | QuestionnaireVersion,
-    before: Entity | None,
-) -> None:
-    if isinstance(after, QuestionnaireVersion):
-        questionnaire = find(connection, Questionnaire, after.questionnaire_id)
-        _need(caller, questionnaire, "questionnaire_id")
-        return
+def _check_design(connection: Connection, after: Questionnaire, before: Entity | None) -> None:
     check_life(after)
     if _changes(after, before, "form_id"):
         check_form_id(connection, after.form_id, after.id)
-    if _changes(after, before, "portfolio_ids"):
-        wanted = set(after.portfolio_ids)
-        if len(find_all(connection, Portfolio, wanted)) != len(wanted):
-            raise Invalid("unknown_reference", field="portfolio_ids")
     is_rewritten = bool(after.document) and _changes(after, before, "document")
     if is_rewritten:
         canonical.read(after.document)  # what nobody can open would reach every desk
     if _changes(after, before, "portfolio_ids", "state"):
         check_reach(connection, after, is_rewritten=is_rewritten)
-
-
-def _check_parties(
-    connection: Connection, portfolio_id: str, ids: Iterable[str], field: str
-) -> None:
-    wanted = set(ids)
-    found = find_all(connection, Party, wanted)
-    if len(found) != len(wanted) or any(p.portfolio_id != portfolio_id for p in found.values()):
-        raise Invalid("unknown_reference", field=field)
 
 
 def _check_last_admin(connection: Connection, after: User, before: Entity | None) -> None:
@@ -145,8 +114,3 @@ def _check_last_admin(connection: Connection, after: User, before: Entity | None
 
 def _changes(after: Entity, before: Entity | None, *names: str) -> bool:
     return before is None or any(getattr(after, n) != getattr(before, n) for n in names)
-
-
-def _need(caller: Caller, row: Entity | None, field: str) -> None:
-    if row is None or not caller.sees(row):
-        raise Invalid("unknown_reference", field=field)

@@ -14,13 +14,14 @@ from field_api.auth.codes import Code, CodePurpose, issue_code, use_code
 from field_api.auth.mail import send_mail
 from field_api.auth.passwords import check_password
 from field_api.auth.people import add_user, user_by_email
-from field_api.auth.scope_check import check_scope
 from field_api.auth.throttle import Limit, count_attempt, forgive, limits_of
 from field_api.change_log.rows import find
 from field_api.database import Database, Db
 from field_api.errors import ApiError
+from field_api.operations.references import check_named
 from field_api.routes.bodies import address_of, checked
 from field_api.settings import Conf, Settings
+from kobra_domain.commands import check_together
 from kobra_domain.limits import Email, Id, Language, Line, Name
 from kobra_domain.people import Role, User
 from kobra_domain.scope import Permission
@@ -88,8 +89,9 @@ def invite(body: Invitation, caller: Admin, database: Db, settings: Conf) -> Inv
         agent_id=body.agent_id,
         language=body.language,
     )
+    check_together(user)
     with database.begin() as connection:
-        check_scope(connection, user)
+        check_named(connection, caller, user)
         audit.note(
             connection,
             at=now,

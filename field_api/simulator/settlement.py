@@ -27,7 +27,7 @@ from field_api.simulator.script import Script
 from field_api.tables.phone_forms import form_keys, published_forms
 from field_api.tables.phones import phone_tokens
 from field_api.tables.positions import positions
-from field_api.tables.replicated import TABLES, alerts, email_key, users, visits
+from field_api.tables.replicated import TABLES, alerts, folded, users, visits
 from field_api.tables.sessions import user_access
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, User
@@ -154,7 +154,7 @@ def _newcomers(database: Database, script: Script) -> list[Entity]:
         if isinstance(entity, Agent) and script.phone_key
         else entity
         for entity in script.world.entities()
-        if not (isinstance(entity, User) and email_key(entity.email) in taken)
+        if not (isinstance(entity, User) and folded(entity.email) in taken)
     ]
 
 

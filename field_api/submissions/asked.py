@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
-from field_api.tables.replicated import agents, code_key, submissions
-from kobra_domain.scope import EVERYTHING
+from field_api.tables.replicated import agents, folded, submissions
+from kobra_domain.kinds import DECLARED
 from kobra_domain.submissions import Submission
+from kobra_records.sql.kinds import inside
 from kobra_records.sql.tables import entity_of
 
 
@@ -39,7 +40,7 @@ def found_submissions(connection: Connection, keys: frozenset[str], asking: Aski
         select(submissions, agents.c.code.label("agent_code"))
         .join(agents, agents.c.id == submissions.c.agent_id, isouter=True)
         .where(
-            _in_scope(keys),
+            inside(DECLARED["submission"], submissions, keys),
             submissions.c.received_at >= asking.start_at,
             submissions.c.received_at <= asking.end_at,
             *_conditions(connection, asking),
@@ -57,7 +58,7 @@ def _conditions(connection: Connection, asking: Asking) -> Iterable[ColumnElemen
     if asking.visit_id is not None:
         yield submissions.c.visit_id == asking.visit_id
     if asking.agent_code is not None:
-        yield agents.c.code_key == code_key(asking.agent_code)
+        yield agents.c.code_key == folded(asking.agent_code)
     if asking.before is not None:
         yield _before(connection, asking.before)
 
@@ -69,18 +70,3 @@ def _before(connection: Connection, told_id: str) -> ColumnElement[bool]:
         return false()
     earlier = submissions.c.received_at < at
     return or_(earlier, and_(submissions.c.received_at == at, submissions.c.id < told_id))
-
-
-def _in_scope(keys: frozenset[str]) -> ColumnElement[bool]:
-    """As `scope.keys_over` has it: the portfolio's, or the team's where there is none."""
-    if EVERYTHING in keys:
-        return submissions.c.id.is_not(None)
-    portfolios, teams = _named(keys, "portfolio:"), _named(keys, "team:")
-    return or_(
-        submissions.c.portfolio_id.in_(portfolios),
-        and_(submissions.c.portfolio_id.is_(None), submissions.c.team_id.in_(teams)),
-    )
-
-
-def _named(keys: frozenset[str], beginning: str) -> list[str]:
-    return [key.removeprefix(beginning) for key in keys if key.startswith(beginning)]

@@ -14,28 +14,34 @@ from sqlalchemy import (
     Text,
 )
 
-from kobra_domain.kinds import KINDS
+from kobra_domain.kind import Kind
+from kobra_domain.kinds import DECLARED
 from kobra_domain.positions import Latest
 from kobra_records.sql.tables import table, version_column
 
 cache = MetaData()
+
+
+def kind_table(kind: Kind, into: MetaData) -> Table:
+    """The replica's table of a kind, with what both sides look its rows up by."""
+    made = table(kind.entity, into, kind.name, version_column())
+    for field in kind.indexes:
+        Index(f"{kind.name}_by_{field.removesuffix('_id')}", made.c[field])
+    return made
+
+
 # Version 0: a row made here that the server does not have yet.
 RECORDS: dict[str, Table] = {
-    kind: table(entity, cache, kind, version_column()) for kind, entity in KINDS.items()
+    kind.name: kind_table(kind, cache) for kind in DECLARED.values()
 }
 LATEST = table(Latest, cache, "latest", key=("agent_id",))
+# What only this side looks rows up by.
 Index("visit_by_day", RECORDS["visit"].c.planned_on, RECORDS["visit"].c.agent_id)
-Index("visit_by_party", RECORDS["visit"].c.party_id)
 Index("visit_by_end", RECORDS["visit"].c.ended_at)
 Index("alert_by_visit", RECORDS["alert"].c.visit_id)
-Index("submission_by_visit", RECORDS["submission"].c.visit_id)
 Index("submission_by_form", RECORDS["submission"].c.questionnaire_id)
 Index("submission_by_review", RECORDS["submission"].c.review, RECORDS["submission"].c.instance_id)
 Index("submission_replaced", RECORDS["submission"].c.replaces)
-Index("review_by_submission", RECORDS["review"].c.submission_id)
-Index("proposal_by_party", RECORDS["proposal"].c.party_id)
-Index("promise_by_visit", RECORDS["promise"].c.visit_id)
-Index("payment_by_visit", RECORDS["payment"].c.visit_id)
 # Files of submissions that were looked at; `size` is thumbnail or full, `used_at` milliseconds.
 PHOTOS = Table(
     "photo",
@@ -48,8 +54,6 @@ PHOTOS = Table(
     Column("used_at", BigInteger, nullable=False),
 )
 Index("photo_by_use", PHOTOS.c.used_at)
-Index("address_by_party", RECORDS["address"].c.party_id)
-Index("authorisation_by_party", RECORDS["authorisation"].c.party_id)
 
 # Kinds that the palette searches: which columns it reads.
 SEARCHED: dict[str, tuple[str, ...]] = {

@@ -8,7 +8,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from kobra_domain.limits import Count, Id, Length, Line, Name, Note
+from kobra_domain.limits import (
+    Count,
+    Id,
+    Length,
+    Line,
+    Name,
+    Note,
+    PortfolioId,
+    QuestionnaireId,
+    UserId,
+    VersionId,
+)
 
 Document = Annotated[str, Length(0, 6_000_000)]
 # The file by which a form reads its agent's visits of the day.
@@ -37,10 +48,10 @@ class Questionnaire:
     document: Document
     created_at: datetime
     state: QuestionnaireState = QuestionnaireState.DRAFT
-    portfolio_ids: tuple[Id, ...] = ()
-    current_version_id: Id | None = None
+    portfolio_ids: tuple[PortfolioId, ...] = ()
+    current_version_id: VersionId | None = None
     edited_at: datetime | None = None
-    edited_by: Id | None = None
+    edited_by: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +62,7 @@ class QuestionnaireVersion:
     """
 
     id: Id
-    questionnaire_id: Id
+    questionnaire_id: QuestionnaireId
     form_id: FormId
     form_version: Line
     title: Name
@@ -59,7 +70,7 @@ class QuestionnaireVersion:
     document_hash: Line
     number: Count = 0
     published_at: datetime | None = None
-    published_by: Id | None = None
+    published_by: UserId | None = None
     note: Note = ""
 
 

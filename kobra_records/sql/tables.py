@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from kobra_domain.kinds import KINDS, Entity
-from kobra_domain.limits import Id, field_types
+from kobra_domain.limits import Id, Ref, field_types
 from kobra_domain.wire import VERSION_COLUMN
 from kobra_records import json_form
 
@@ -116,9 +116,9 @@ def column_type(declared: Any) -> tuple[TypeEngine[Any], bool]:
     if get_origin(declared) in (Union, UnionType):
         is_nullable = True
         declared = next(a for a in get_args(declared) if a is not type(None))
-    if declared == Id:
-        return String(36), is_nullable
     if get_origin(declared) is Annotated:
+        if declared == Id or any(isinstance(one, Ref) for one in get_args(declared)):
+            return String(36), is_nullable
         declared = get_args(declared)[0]
     if isinstance(declared, type) and issubclass(declared, Enum):
         return EnumText(declared), is_nullable

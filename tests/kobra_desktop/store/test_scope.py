@@ -9,10 +9,10 @@ import pytest
 from kobra_desktop.store import rows, window
 from kobra_desktop.store.replica import Replica
 from kobra_domain.alerts import Alert, AlertKind
-from kobra_domain.kinds import KINDS, Entity
+from kobra_domain.kinds import KINDS, QUESTIONNAIRES, WINDOW_DAYS, Entity
 from kobra_domain.people import Team
 from kobra_domain.questionnaires.things import LibraryBlock
-from kobra_domain.scope import QUESTIONNAIRES, keys_over, portfolio_key, team_key
+from kobra_domain.scope import keys_over, portfolio_key, team_key
 from kobra_domain.submissions import Proposal, ProposalKind
 from tests.kobra_desktop.field import take
 from tests.kobra_domain.things import (
@@ -96,7 +96,7 @@ def test_only_what_a_key_shows_is_left(replica: Replica, held: list[str]) -> Non
 
 def test_old_submissions_and_their_reviews_leave(replica: Replica) -> None:
     """Newer ones stay."""
-    long_ago = NOW - timedelta(days=window.DAYS + 1)
+    long_ago = NOW - timedelta(days=WINDOW_DAYS + 1)
     take(
         replica,
         (a_submission(id=an_id(100), received_at=long_ago), 1),
