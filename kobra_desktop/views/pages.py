@@ -35,73 +35,68 @@ class PageTools:
     archive: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Makes each page when it is first opened. The heavy ones are loaded then: half of a start
+    would be theirs.
+    """
+
+    look: Look
+    workspace: Workspace
+    tools: PageTools
+
+    def today(self) -> Page:
+        """Hoy."""
+        workspace, status = self.workspace, self.tools.status
+        agents = AgentsModel(workspace, status)
+        return TodayPage(self.look, TodayModel(workspace), AlertsModel(workspace), agents, status)
+
+    def map(self) -> Page:
+        """Mapa."""
+        from kobra_desktop.views.field_map.page import MapPage, map_models
+
+        return MapPage(self.look, map_models(self.workspace, self.tools.status, self.tools.archive))
+
+    def visits(self) -> Page:
+        """Visitas."""
+        model, card = VisitsModel(self.workspace), VisitCardModel(self.workspace)
+        return VisitsPage(self.look, model, card, self.tools.status, self.tools.archive)
+
+    def questionnaires(self) -> Page:
+        """Cuestionarios."""
+        from kobra_desktop.views.questionnaires.page import QuestionnairesPage
+
+        return QuestionnairesPage(self.look, self.workspace, self.tools.status)
+
+    def alerts(self) -> Page:
+        """Alertas."""
+        return AlertsPage(self.look, AlertsModel(self.workspace), self.tools.status)
+
+    def administration(self) -> Page:
+        """Administración."""
+        from kobra_desktop.views.administration.page import AdministrationPage
+
+        return AdministrationPage(self.look, self.workspace, self.tools.status)
+
+
 def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageSpec]:
     """The rail's entries for this user, in order. The digit of each page's shortcut never moves."""
     translate, may = QCoreApplication.translate, workspace.desk.may
-
-    def today() -> Page:
-        return TodayPage(
-            look,
-            TodayModel(workspace),
-            AlertsModel(workspace),
-            AgentsModel(workspace, tools.status),
-            tools.status,
-        )
-
-    # The heavy two are loaded when they are opened: half of a start would be theirs.
-    def the_map() -> Page:
-        from kobra_desktop.views.field_map.page import MapPage, map_models
-
-        return MapPage(look, map_models(workspace, tools.status, tools.archive))
-
-    def visits() -> Page:
-        card = VisitCardModel(workspace)
-        return VisitsPage(look, VisitsModel(workspace), card, tools.status, tools.archive)
-
-    def questionnaires() -> Page:
-        from kobra_desktop.views.questionnaires.page import QuestionnairesPage
-
-        return QuestionnairesPage(look, workspace, tools.status)
-
-    def alerts() -> Page:
-        return AlertsPage(look, AlertsModel(workspace), tools.status)
-
-    def administration() -> Page:
-        from kobra_desktop.views.administration.page import AdministrationPage
-
-        return AdministrationPage(look, workspace, tools.status)
-
-    specs: list[tuple[Permission, PageSpec]] = [
+    make, page = Builder(look, workspace, tools), PageSpec
+    forms, admin = translate("Pages", "Questionnaires"), translate("Pages", "Administration")
+    specs = [
         (
             _P.WATCH_FIELD,
-            PageSpec("today", 1, "layout-dashboard", translate("Pages", "Today"), today),
+            page("today", 1, "layout-dashboard", translate("Pages", "Today"), make.today),
         ),
-        (_P.WATCH_FIELD, PageSpec("map", 2, "map", translate("Pages", "Map"), the_map)),
+        (_P.WATCH_FIELD, page("map", 2, "map", translate("Pages", "Map"), make.map)),
         (
             _P.WATCH_FIELD,
-            PageSpec("visits", 3, "clipboard-list", translate("Pages", "Visits"), visits),
+            page("visits", 3, "clipboard-list", translate("Pages", "Visits"), make.visits),
         ),
-        (
-            _P.REVIEW,
-            PageSpec(
-                "questionnaires",
-                6,
-                "file-pen-line",
-                translate("Pages", "Questionnaires"),
-                questionnaires,
-            ),
-        ),
-        (_P.ATTEND_ALERTS, PageSpec("alerts", 8, "bell", translate("Pages", "Alerts"), alerts)),
-        (
-            _P.ADMINISTER,
-            PageSpec(
-                "administration",
-                9,
-                "settings",
-                translate("Pages", "Administration"),
-                administration,
-            ),
-        ),
+        (_P.REVIEW, page("questionnaires", 6, "file-pen-line", forms, make.questionnaires)),
+        (_P.ATTEND_ALERTS, page("alerts", 8, "bell", translate("Pages", "Alerts"), make.alerts)),
+        (_P.ADMINISTER, page("administration", 9, "settings", admin, make.administration)),
     ]
     return [spec for needed, spec in specs if may(needed)] or [
         PageSpec("welcome", 1, "house", translate("Pages", "Welcome"), lambda: WelcomePage(look))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
@@ -14,6 +15,7 @@ from kobra_desktop.models.today import TILES, TodayModel, numbers_before, read_d
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.visits import visit_rows
 from kobra_domain.metrics.predicates import holds
+from tests.elsewhere import FAR_ZONES, machine_in
 from tests.kobra_desktop.views.world import NOW, World
 
 WEEK = timedelta(days=7)
@@ -37,6 +39,15 @@ def test_every_number_is_its_rows(workspace: Workspace) -> None:
     for metric, _ in TILES:
         drilled = [row for row in rows if holds(day.asked(metric).rows, row)]
         assert len(drilled) == day.numbers[metric.key].n
+
+
+@pytest.mark.parametrize("zone", FAR_ZONES)
+def test_the_machines_zone_changes_no_number(workspace: Workspace, zone: str) -> None:
+    """The day is the address's, the hour compared with is the user's."""
+    here = read_day(workspace)
+    with machine_in(zone):
+        there = read_day(workspace)
+    assert (there.on, there.numbers, there.before) == (here.on, here.numbers, here.before)
 
 
 def test_a_narrower_reach_narrows_every_number(workspace: Workspace, world: World) -> None:

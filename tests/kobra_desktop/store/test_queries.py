@@ -1,8 +1,9 @@
 """What screens read: joined, flagged, found without accents, within the reach."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine, event
@@ -25,14 +26,17 @@ from kobra_desktop.store.queries.today import just_ended, numbers
 from kobra_desktop.store.queries.visits import VisitWish, visit_rows
 from kobra_desktop.store.replica import Replica
 from kobra_domain.alerts import Alert, AlertKind, AlertState
+from kobra_domain.dues import Promise, PromiseState
 from kobra_domain.metrics.declared import (
     DONE,
     PLANNED,
+    PROMISE_AMOUNT,
     PROMISES,
     RIGHT_PARTIES,
     UNASSIGNED,
     VERIFIED,
 )
+from kobra_domain.metrics.tallies import Tally
 from kobra_domain.people import Team
 from kobra_domain.positions import Latest, MockReason
 from kobra_domain.visits import Outcome, Verdict, VisitState
@@ -116,6 +120,28 @@ def test_days_and_open_ones(replica: Replica) -> None:
     assert [counted[metric.key].n for metric in asked] == [2, 1, 1, 1, 1]
     assert numbers(replica, [UNASSIGNED], None)["unassigned"].n == 1
     assert just_ended(replica, NOW - timedelta(minutes=5)) == [an_id(65)]
+
+
+def test_what_was_promised_stands_by_currency_on_the_day_of_the_address(replica: Replica) -> None:
+    """23:30 in Bogotá is that day, whatever UTC says; a cancelled promise is none."""
+    late = datetime.combine(TODAY, time(23, 30), ZoneInfo("America/Bogota")).astimezone(UTC)
+    first = Promise(
+        id=an_id(80),
+        portfolio_id=PORTFOLIO_ID,
+        account_id=ACCOUNT_ID,
+        made_at=late,
+        amount_minor=120_000_00,
+        currency="COP",
+        due_on=TODAY,
+    )
+    dollars = replace(first, id=an_id(81), amount_minor=50_00, currency="USD")
+    cancelled = replace(first, id=an_id(82), state=PromiseState.CANCELLED)
+    tomorrow = replace(first, id=an_id(83), made_at=late + timedelta(hours=1))
+    take(replica, *((one, 2) for one in (first, dollars, cancelled, tomorrow)))
+    found = numbers(replica, [PROMISE_AMOUNT], TODAY)["promise_amount"]
+    assert found == Tally(2, 0, {"COP": 120_000_00, "USD": 50_00})
+    elsewhere = Reach(portfolio_ids=frozenset({an_id(63)}))
+    assert numbers(replica, [PROMISE_AMOUNT], TODAY, elsewhere)["promise_amount"] == Tally()
 
 
 def test_one_visit_in_full(replica: Replica) -> None:
