@@ -70,7 +70,8 @@ async def _unavailable(request: Request, error: Exception) -> Response:
 
 
 async def _bug(request: Request, error: Exception) -> Response:
-    return answer(request, ApiError("server_error"))
+    # The web server ends the connection after a bug: said, so that nobody asks on it again.
+    return answer(request, ApiError("server_error"), {"Connection": "close"})
 
 
 def _printable(text: Any) -> str:

@@ -15,7 +15,7 @@ from tests.field_api.databases import (
     migrate,
     postgresql_server,
 )
-from tests.field_api.servers import Client, Running, running
+from tests.field_api.servers import NOW, Client, Clock, Running, running
 from tests.field_api.world import World, build_world
 
 ENGINES = ("sqlite", "postgresql")
@@ -80,6 +80,13 @@ def database(database_url: str) -> Iterator[Database]:
 def server(database_url: str, tmp_path: Path) -> Iterator[Running]:
     """A real server over a fresh database, on each engine."""
     with running(database_url, tmp_path) as up:
+        yield up
+
+
+@pytest.fixture
+def field(database_url: str, tmp_path: Path) -> Iterator[Running]:
+    """A server over an empty database, whose clock stands at NOW."""
+    with running(database_url, tmp_path, Clock(NOW)) as up:
         yield up
 
 

@@ -1,23 +1,36 @@
-"""A real server on a real socket, its clock in the test's hands, and a client that signs in."""
+"""A real server on a real socket with its clock in the test's hands, and a client that signs in."""
 
+import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+import uuid
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import requests
+from fastapi import FastAPI
+from sqlalchemy import insert, update
 
-from field_api.app.serving import FieldServer, server
+from field_api.app.serving import server
+from field_api.auth.tokens import Access, access_token
+from field_api.change_log.identity import identity
+from field_api.change_log.record import record, record_all
 from field_api.database import Database
+from field_api.phones.enrolment import enrol
 from field_api.settings import Settings
+from field_api.tables.sessions import sessions, user_access
+from kobra_domain.people import Agent, Consent, Role, Team, User
+from kobra_records.ids import new_id
 
 # A Wednesday, ten in the morning in Bogotá: visits are lawful.
 WEDNESDAY = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)  # a Friday
 PASSWORD = "una clave bien larga"
+TIMEOUT_S = 20
 
 
 class Clock:
@@ -110,17 +123,73 @@ class Pulled:
 
 @dataclass
 class Running:
-    """A server that answers."""
+    """A server that answers; `database` is its own."""
 
     base: str
     database: Database
     settings: Settings
     clock: Clock
-    process: FieldServer
+    app: FastAPI
+    http: requests.Session = field(default_factory=requests.Session)
 
     def client(self) -> Client:
         """Somebody who has not signed in."""
         return Client(self.base)
+
+    def add_team(self, **values: Any) -> Team:
+        """A new team."""
+        team = Team(id=new_id(), name="Norte", **values)
+        with self.database.begin() as connection:
+            record(connection, team, at=self.clock())
+        return team
+
+    def add_agent(self, code: str = "AG-01", **values: Any) -> Agent:
+        """A new agent, who has consented to being located."""
+        since = self.clock() - timedelta(days=365)
+        consent = Consent(given_at=since, source="firma", purpose="ruta")
+        agent = Agent(**{"id": new_id(), "code": code, "name": "Ana", "consent": consent, **values})
+        with self.database.begin() as connection:
+            record(connection, agent, at=self.clock())
+        return agent
+
+    def phone_of(self, agent: Agent) -> str:
+        """The address to which the agent's phone, enrolled by this, reports."""
+        with self.database.begin() as connection:
+            return enrol(connection, agent.id, self.base, self.clock()).osmand_url
+
+    def edit(self, before: Any, **changes: Any) -> Any:
+        """Change a row; answers it as it is now."""
+        after = replace(before, **changes)
+        with self.database.begin() as connection:
+            record_all(connection, [(after, before)], at=self.clock())
+        return after
+
+    def sign_in(
+        self, role: Role = Role.ADMIN, seconds: int = 3600, **values: Any
+    ) -> dict[str, str]:
+        """The headers of a new person with that role, whose token holds so long."""
+        email = f"{uuid.uuid4().hex}@kobra.example"
+        user = User(id=new_id(), name="Eva", email=email, role=role, **values)
+        session_id, now = new_id(), self.clock()
+        opened = {"id": session_id, "user_id": user.id, "created_at": now}
+        with self.database.begin() as connection:
+            record(connection, user, at=now)
+            connection.execute(
+                insert(sessions).values(**opened, expires_at=now + timedelta(days=1))
+            )
+            connection.execute(update(user_access).values(password_hash="x"))
+            key = identity(connection).signing_key
+        token = access_token(key, Access(user.id, session_id, 1), now, seconds)
+        return {"Authorization": f"Bearer {token}"}
+
+    def get(self, path: str, headers: Mapping[str, str], **params: Any) -> requests.Response:
+        """What the API answers to whoever these headers belong to."""
+        url = f"{self.base}/api/v1{path}"
+        return self.http.get(url, headers=headers, params=params, timeout=TIMEOUT_S)
+
+    def report(self, phone: str, **keys: Any) -> requests.Response:
+        """A phone says where it is."""
+        return self.http.get(phone, params=keys, timeout=TIMEOUT_S)
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
@@ -132,9 +201,11 @@ def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
 
 
 @contextmanager
-def running(url: str, folder: Path, **settings: Any) -> Iterator[Running]:
+def running(
+    url: str, folder: Path, clock: Clock | None = None, **settings: Any
+) -> Iterator[Running]:
     """A server over a migrated database, on a free port, as long as the block lasts."""
-    clock = settings.pop("clock", None) or Clock()
+    clock = clock or Clock()
     made = Settings(
         database_url=url,
         data_folder=folder / "data",
@@ -144,15 +215,19 @@ def running(url: str, folder: Path, **settings: Any) -> Iterator[Running]:
         **settings,
     )
     process = server(made)
+    app = process.config.app
+    assert isinstance(app, FastAPI)
     thread = threading.Thread(target=process.run, name="server")
     thread.start()
     try:
         wait_until(lambda: process.started or not thread.is_alive())
         assert thread.is_alive(), "the server did not start"
-        port = process.servers[0].sockets[0].getsockname()[1]
-        database = Database(url)
-        yield Running(f"http://127.0.0.1:{port}", database, made, clock, process)
-        database.close()
+        listening = process.servers[0].sockets[0]
+        # Without it named, asyncio leaves TCP_NODELAY off, and every answer waits 40 ms.
+        assert listening.proto == socket.IPPROTO_TCP
+        with requests.Session() as http:
+            base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+            yield Running(base, app.state.database, made, clock, app, http)
     finally:
         process.stop()
         thread.join(30)

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,8 @@ from field_api.database import Database
 from kobra_domain.people import Agent, Team
 from tests.field_api.databases import create_database, drop_database, free_port
 from tests.field_api.phones.workbooks import workbook, written
-from tests.field_api.servers import PASSWORD, wait_until
+from tests.field_api.processes import served
+from tests.field_api.servers import PASSWORD
 
 ADMIN = "ana@kobra.example"
 
@@ -57,30 +57,6 @@ def run(*arguments: str, given: str = "", expected: int = 0) -> str:
     return done.stdout if expected == 0 else done.stderr
 
 
-@contextmanager
-def serving(url: str, folder: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
-    """A server process that is ready."""
-    port = free_port()
-    command = [sys.executable, "-m", "field_api", "serve", "--database-url", url]
-    command += ["--host", "127.0.0.1", "--port", str(port), "--data-folder", str(folder / "tiles")]
-    with (folder / "log").open("wb") as log, subprocess.Popen(command, stderr=log) as process:
-        base = f"http://127.0.0.1:{port}"
-
-        def is_ready() -> bool:
-            assert process.poll() is None, (folder / "log").read_text()
-            try:
-                return requests.get(f"{base}/ready", timeout=5).status_code == 200
-            except requests.ConnectionError:
-                return False
-
-        try:
-            wait_until(is_ready, 60)
-            yield base, process
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
 def test_from_nothing_to_a_phone_on_the_list(empty_url: str, tmp_path: Path) -> None:
     url = ("--database-url", empty_url)
     assert json.loads(run("init", *url, "--admin", ADMIN, given=PASSWORD + "\n"))["is_new"]
@@ -90,7 +66,8 @@ def test_from_nothing_to_a_phone_on_the_list(empty_url: str, tmp_path: Path) -> 
     assert "already" in run(*add, expected=2)
     form = written(tmp_path, workbook())
     assert json.loads(run("questionnaire", "publish", *url, str(form)))["is_new"]
-    with serving(empty_url, tmp_path) as (base, process):
+    with served(empty_url, tmp_path) as other:
+        base = other.base
         signed_in = {"email": ADMIN, "password": PASSWORD}
         pair = requests.post(f"{base}/api/v1/session", json=signed_in, timeout=20).json()
         headers = {"Authorization": f"Bearer {pair['access_token']}"}
@@ -109,11 +86,11 @@ def test_from_nothing_to_a_phone_on_the_list(empty_url: str, tmp_path: Path) -> 
         ) as stream:
             lines = stream.iter_lines()
             next(lines)
-            process.send_signal(signal.SIGTERM)
+            other.process.send_signal(signal.SIGTERM)
             told = b"\n".join(lines)  # the stream is ended by the server, not cut
         assert b"bye" in told
-        assert process.wait(20) == 0
-    log = (tmp_path / "log").read_text()
+        assert other.process.wait(20) == 0
+    log = other.log.read_text()
     assert token not in log
     assert agent["openrosa_url"].rpartition("/")[2] not in log
     assert "Rosa" not in log

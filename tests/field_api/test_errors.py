@@ -1,10 +1,13 @@
 """The one table of refusals: every code has a sentence in each language, and a status."""
 
+from pathlib import Path
+
 import pytest
 
 from field_api.errors import STATUS, ApiError, body_of, locale_of, status_of
 from kobra_domain.errors import Invalid, NotAllowed, Refused, UnlawfulMove
 from kobra_domain.words import LOCALES, has_words
+from tests.field_api.servers import TIMEOUT_S, running
 
 
 @pytest.mark.parametrize("code", sorted(STATUS))
@@ -31,3 +34,15 @@ def test_what_the_rules_refuse_has_a_status() -> None:
 )
 def test_the_language_of_a_reader(header: str, locale: str) -> None:
     assert locale_of(header) == locale
+
+
+def test_after_a_bug_nobody_asks_on_the_connection_that_ends(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    with running(sqlite_url, tmp_path) as server:
+        headers = server.sign_in()
+        del server.app.state.signing_key  # a bug, for whoever asks with a token
+        for _ in range(20):
+            answer = server.get("/agents", headers)
+            assert (answer.status_code, answer.json()["code"]) == (500, "server_error")
+            assert server.http.get(f"{server.base}/ready", timeout=TIMEOUT_S).status_code == 200

@@ -52,8 +52,9 @@ def mailing(
     database_url: str, tmp_path: Path, postbox: tuple[Postbox, int]
 ) -> Iterator[tuple[Running, World, Postbox]]:
     """A server that can mail."""
-    mail = {"smtp_host": "127.0.0.1", "smtp_port": postbox[1], "mail_from": "kobra@kobra.example"}
-    with running(database_url, tmp_path, public_url="https://kobra.example", **mail) as server:
+    mail: dict[str, Any] = {"smtp_host": "127.0.0.1", "smtp_port": postbox[1]}
+    mail |= {"mail_from": "kobra@kobra.example", "public_url": "https://kobra.example"}
+    with running(database_url, tmp_path, **mail) as server:
         yield server, build_world(server.database), postbox[0]
 
 

@@ -1,26 +1,20 @@
 """The live stream: what moves, what changes, to whom, and how it ends."""
 
 import asyncio
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import text
 
 from field_api.change_log.rows import entities
 from field_api.live import PULL_NOW, QUEUE_LIMIT, Hub, Subscriber
 from field_api.settings import utc_now
 from kobra_domain.people import Role, User
-from tests.field_api.field_server import TIMEOUT_S, Clock, FieldServer, process, running
+from tests.field_api.processes import served
+from tests.field_api.servers import NOW, TIMEOUT_S, Clock, Running, running
 from tests.field_api.sse import Stream, streaming
 
 FIX = {"id": "AG-01", "lat": "19.43", "lon": "-99.13"}
-
-
-@pytest.fixture
-def field(database_url: str) -> Iterator[FieldServer]:
-    with running(database_url) as server:
-        yield server
 
 
 def rows(data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -31,7 +25,7 @@ def has_lat(lat: float) -> Any:
     return lambda data: any(row["lat"] == lat for row in rows(data))
 
 
-def test_a_stream_begins_with_everything_and_follows_what_moves(field: FieldServer) -> None:
+def test_a_stream_begins_with_everything_and_follows_what_moves(field: Running) -> None:
     agent, other = field.add_agent(), field.add_agent("AG-02")
     phone = field.phone_of(agent)
     field.report(phone, **FIX, speed="2", batt="55")
@@ -49,7 +43,7 @@ def test_a_stream_begins_with_everything_and_follows_what_moves(field: FieldServ
         assert [row["agent_id"] for row in rows(moved)] == [agent.id]
 
 
-def test_alerts_and_changes_reach_only_who_may_see_them(field: FieldServer) -> None:
+def test_alerts_and_changes_reach_only_who_may_see_them(field: Running) -> None:
     ours, theirs = field.add_team(), field.add_team()
     field.add_agent("AG-02", team_id=theirs.id)
     agent = field.add_agent(team_id=ours.id)
@@ -69,7 +63,7 @@ def test_alerts_and_changes_reach_only_who_may_see_them(field: FieldServer) -> N
         seen.wait_for("changed")
 
 
-def test_a_scope_that_is_lost_is_lost_at_once(field: FieldServer) -> None:
+def test_a_scope_that_is_lost_is_lost_at_once(field: Running) -> None:
     field.app.state.ping_s = 60.0  # far from the time at which it would ask again by itself
     ours, theirs = field.add_team(), field.add_team()
     phone = field.phone_of(field.add_agent(team_id=ours.id))
@@ -91,8 +85,8 @@ def test_a_scope_that_is_lost_is_lost_at_once(field: FieldServer) -> None:
     assert not [data for name, data in events if name == "latest" and has_lat(19.5)(data)]
 
 
-def test_a_stream_ends_with_the_server(database_url: str) -> None:
-    with running(database_url) as field:
+def test_a_stream_ends_with_the_server(database_url: str, tmp_path: Path) -> None:
+    with running(database_url, tmp_path, Clock(NOW)) as field:
         response = streaming(field.base, field.sign_in())
         stream = response.__enter__()
         stream.wait_for("latest")
@@ -101,7 +95,7 @@ def test_a_stream_ends_with_the_server(database_url: str) -> None:
     response.__exit__(None, None, None)
 
 
-def test_a_stream_ends_when_its_token_expires_or_its_user_is_shut_out(field: FieldServer) -> None:
+def test_a_stream_ends_when_its_token_expires_or_its_user_is_shut_out(field: Running) -> None:
     field.app.state.ping_s = 0.05
     token = field.sign_in(seconds=60)
     with streaming(field.base, token) as stream:
@@ -112,14 +106,14 @@ def test_a_stream_ends_when_its_token_expires_or_its_user_is_shut_out(field: Fie
         assert stream.wait_for_end()[-1][0] == "end"
 
 
-def test_without_a_permission_there_is_no_stream(field: FieldServer) -> None:
+def test_without_a_permission_there_is_no_stream(field: Running) -> None:
     agent = field.add_agent()
     assert field.get("/live", {}).status_code == 401
     refused = field.get("/live", field.sign_in(Role.AGENT, agent_id=agent.id))
     assert refused.status_code == 403
 
 
-def test_who_does_not_keep_up_is_told_to_pull_and_gets_everything_anew(field: FieldServer) -> None:
+def test_who_does_not_keep_up_is_told_to_pull_and_gets_everything_anew(field: Running) -> None:
     async def fall_behind() -> None:
         subscriber = Subscriber(Hub(field.database), frozenset("*"))
         subscriber.wants_all = False
@@ -133,7 +127,7 @@ def test_who_does_not_keep_up_is_told_to_pull_and_gets_everything_anew(field: Fi
     asyncio.run(fall_behind())
 
 
-def kill_listeners(field: FieldServer) -> int:
+def kill_listeners(field: Running) -> int:
     with field.database.begin() as connection:
         found = connection.execute(
             text(
@@ -144,14 +138,19 @@ def kill_listeners(field: FieldServer) -> int:
         return len(found.all())
 
 
-def follow(phone_of: FieldServer, phone: str, lat: float, stream: Stream) -> None:
+def follow(phone_of: Running, phone: str, lat: float, stream: Stream) -> None:
     moment = phone_of.clock().timestamp() + lat
     assert phone_of.report(phone, id="AG-01", lat=lat, lon=1, timestamp=moment).ok
     stream.wait_for("latest", has_lat(lat))
 
 
-def test_processes_tell_each_other_and_a_lost_listener_comes_back(postgresql_url: str) -> None:
-    with running(postgresql_url, Clock(utc_now())) as one, process(postgresql_url) as two:
+def test_processes_tell_each_other_and_a_lost_listener_comes_back(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    with (
+        running(postgresql_url, tmp_path, Clock(utc_now())) as one,
+        served(postgresql_url, tmp_path) as two,
+    ):
         agent = one.add_agent()
         phone = one.phone_of(agent)
         with streaming(two.base, one.sign_in()) as stream:

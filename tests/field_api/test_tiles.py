@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_what_is_not_an_archive_is_refused_and_the_old_one_stays(
 def test_an_archive_may_be_larger_than_other_bodies_but_not_endless(
     sqlite_url: str, tmp_path: Path
 ) -> None:
-    limits = {"largest_body": 10_000, "largest_tiles": 50_000}
+    limits: dict[str, Any] = {"largest_body": 10_000, "largest_tiles": 50_000}
     with running(sqlite_url, tmp_path, **limits) as server:
         admin = server.client().sign_in(build_world(server.database).email("admin"))
         assert admin.put(PATH, data=archive(40_000)).status_code == 204

@@ -28,7 +28,7 @@ from kobra_domain.visits import Visit
 from kobra_records.ids import new_id, new_phone_id
 from tests.field_api.conftest import ENGINES, postgresql, postgresql_url
 from tests.field_api.databases import migrate
-from tests.field_api.field_server import NOW, FieldServer, running
+from tests.field_api.servers import NOW, Clock, Running, running
 from tests.system.program import SARA, scheme, secrets, start
 from tests.system.station import PASSWORD
 
@@ -70,18 +70,18 @@ def engine() -> str:
 @pytest.fixture
 def server(
     request: pytest.FixtureRequest, engine: str, template: Path, tmp_path: Path
-) -> Iterator[FieldServer]:
+) -> Iterator[Running]:
     """The server, running."""
     if engine == "sqlite":
         url = f"sqlite:///{shutil.copy(template, tmp_path / 'server.db')}"
     else:
         url = request.getfixturevalue("postgresql_url")
-    with running(url, data_folder=tmp_path / "tiles") as made:
+    with running(url, tmp_path, Clock(NOW)) as made:
         yield made
 
 
 @pytest.fixture
-def city(server: FieldServer) -> Field:
+def city(server: Running) -> Field:
     """The field, with people who can sign in."""
     made = found_city(server.database)
     for user in made.users.values():

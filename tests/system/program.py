@@ -16,7 +16,7 @@ from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import HOME_VARIABLE, paths_of
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.web.walls import register_scheme
-from tests.field_api.field_server import FieldServer
+from tests.field_api.servers import Running
 from tests.system.station import PASSWORD
 
 WAIT_MS = 20_000
@@ -81,7 +81,7 @@ def start(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     gc.collect()  # here, or a server's thread of a later test will, and hang on it
 
 
-def credentials(server: FieldServer, address: str = "") -> Credentials:
+def credentials(server: Running, address: str = "") -> Credentials:
     """Sara's, for the server itself or for a proxy before it."""
     return Credentials(address or server.base, SARA, PASSWORD)
 

@@ -18,7 +18,7 @@ from kobra_desktop.sync.status import SyncStatus
 from kobra_domain.people import User
 from kobra_domain.visits import Visit
 from kobra_records.ids import new_id, new_phone_id
-from tests.field_api.field_server import FieldServer
+from tests.field_api.servers import Running
 
 KEY = bytes(range(32))
 PASSWORD = "un caballo en la azotea"
@@ -56,7 +56,7 @@ class Station:
 
 @contextmanager
 def station(
-    server: FieldServer,
+    server: Running,
     folder: Path,
     email: str,
     *,

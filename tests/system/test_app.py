@@ -15,7 +15,7 @@ from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import LockScreen
 from kobra_desktop.views.sign_in import SignInPage
-from tests.field_api.field_server import FieldServer
+from tests.field_api.servers import Running
 from tests.system.conftest import SARA, Field
 from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, wait_main
 from tests.system.station import PASSWORD
@@ -29,7 +29,7 @@ def test_nobody_was_in_so_it_asks(qtbot: QtBot, start: Start, secrets: MemoryKey
 
 
 def test_in_synced_locked_and_in_again_without_the_server(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root = start(credentials=credentials(server))
     wait_main(qtbot, root)
@@ -57,7 +57,7 @@ def test_in_synced_locked_and_in_again_without_the_server(
 
 
 def test_without_a_keyring_nothing_secret_is_on_the_disk(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, tmp_path: Path
+    server: Running, city: Field, qtbot: QtBot, start: Start, tmp_path: Path
 ) -> None:
     root = start(credentials=credentials(server))
     wait_main(qtbot, root)
@@ -91,7 +91,7 @@ def test_a_second_start_brings_the_first_to_the_front(qtbot: QtBot, tmp_path: Pa
 
 
 def test_whatever_is_shown_ends_the_program_when_a_person_closes_it(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root = start(credentials=credentials(server))
     ended: list[str] = []

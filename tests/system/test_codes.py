@@ -13,13 +13,13 @@ from kobra_desktop.api import session
 from kobra_desktop.api.errors import Refusal
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.models.sign_in import Credentials, take_code
-from tests.field_api.field_server import FieldServer
+from tests.field_api.servers import Running
 
 FIRST, SECOND = "un caballo en la azotea", "otro caballo en el patio"
 EMAIL = "nueva@kobra.example"
 
 
-def may_enter(server: FieldServer, password: str) -> bool:
+def may_enter(server: Running, password: str) -> bool:
     """Whether the password opens a session."""
     api = FieldApi(server.base, guard=nullcontext(), on_tokens=lambda _: None)
     try:
@@ -31,7 +31,7 @@ def may_enter(server: FieldServer, password: str) -> bool:
     return True
 
 
-def test_an_invitation_and_then_a_reset(server: FieldServer) -> None:
+def test_an_invitation_and_then_a_reset(server: Running) -> None:
     """The person need not know which of the two the code is; a used one opens nothing."""
     admin = server.sign_in()
     body = {"name": "Nueva Persona", "email": EMAIL, "role": "viewer"}

@@ -20,7 +20,7 @@ from kobra_desktop.store.outbox import OpState
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.sync.push import BESIDE_OTHERS, MOST_BLAME
 from kobra_desktop.sync.status import Link
-from tests.field_api.field_server import FieldServer
+from tests.field_api.servers import Running
 from tests.system.conftest import ENGINES, SARA, Field
 from tests.system.fault_proxy import fault_proxy
 from tests.system.station import station
@@ -29,7 +29,7 @@ from tests.system.test_sync import is_same
 BOTH = pytest.mark.parametrize("engine", ENGINES)
 
 
-def done_on(server: FieldServer) -> int:
+def done_on(server: Running) -> int:
     """How many operations the server has performed."""
     with server.database.read() as connection:
         return len(connection.execute(operations.select()).all())
@@ -37,7 +37,7 @@ def done_on(server: FieldServer) -> int:
 
 @BOTH
 def test_an_answer_that_never_came_is_asked_for_again_and_done_once(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     visit = city.visits[0]
     with (
@@ -62,7 +62,7 @@ def test_an_answer_that_never_came_is_asked_for_again_and_done_once(
 
 @pytest.mark.parametrize("after", [0, 20, 400, 900])
 def test_a_page_that_was_cut_moves_no_cursor(
-    server: FieldServer, city: Field, tmp_path: Path, after: int
+    server: Running, city: Field, tmp_path: Path, after: int
 ) -> None:
     with (
         fault_proxy(server.base) as proxy,
@@ -78,7 +78,7 @@ def test_a_page_that_was_cut_moves_no_cursor(
 
 
 def test_a_server_that_stands_still_is_offline_until_it_answers(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     with (
         fault_proxy(server.base) as proxy,
@@ -96,7 +96,7 @@ def test_a_server_that_stands_still_is_offline_until_it_answers(
         assert sara.sync().is_synced
 
 
-def test_a_stalled_answer_is_given_up(server: FieldServer, city: Field, tmp_path: Path) -> None:
+def test_a_stalled_answer_is_given_up(server: Running, city: Field, tmp_path: Path) -> None:
     with (
         fault_proxy(server.base) as proxy,
         station(server, tmp_path, SARA, address=proxy.address, stall_s=0.5) as sara,
@@ -108,7 +108,7 @@ def test_a_stalled_answer_is_given_up(server: FieldServer, city: Field, tmp_path
 
 
 @contextmanager
-def failing(server: FieldServer, note: str) -> Iterator[None]:
+def failing(server: Running, note: str) -> Iterator[None]:
     """The server's database fails at any visit with this note; "%": at every visit.
 
     PostgreSQL's complaint is answered by 500, SQLite's (a sum too large) by 503.
@@ -138,7 +138,7 @@ _POSTGRESQL_FAILS = (
 
 @BOTH
 def test_the_one_edit_that_the_server_fails_at_is_set_aside_and_the_rest_goes_through(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     poisoned, well = city.visits[:2]
     with station(server, tmp_path, SARA) as sara, failing(server, "veneno"):
@@ -166,7 +166,7 @@ def test_the_one_edit_that_the_server_fails_at_is_set_aside_and_the_rest_goes_th
 
 @BOTH
 def test_while_the_server_fails_at_everything_everything_waits(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     with station(server, tmp_path, SARA) as sara:
         sara.sync()
@@ -200,9 +200,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no such signal")
-def test_an_acknowledged_edit_survives_a_kill(
-    server: FieldServer, city: Field, tmp_path: Path
-) -> None:
+def test_an_acknowledged_edit_survives_a_kill(server: Running, city: Field, tmp_path: Path) -> None:
     visit = city.visits[0]
     with station(server, tmp_path, SARA) as sara:
         sara.sync()

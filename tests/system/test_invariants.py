@@ -36,7 +36,7 @@ from kobra_domain.visits import Priority
 from kobra_domain.wire import Status
 from kobra_records.ids import new_id, new_phone_id
 from tests.field_api.databases import migrate
-from tests.field_api.field_server import NOW
+from tests.field_api.servers import NOW
 from tests.system.conftest import LUIS, SARA, found_city
 from tests.system.station import KEY
 

@@ -14,7 +14,7 @@ from kobra_desktop.views.dialogs.secrets import REPEATED, SecretDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.unlock import UnlockPage
-from tests.field_api.field_server import FieldServer
+from tests.field_api.servers import Running
 from tests.system.conftest import Field
 from tests.system.program import WAIT_MS, Start, credentials, wait_main
 from tests.system.station import PASSWORD
@@ -35,7 +35,7 @@ def unsent(root: Root) -> int:
     return outbox.counts(root.workplace.signed_in.replica).all
 
 
-def in_main(qtbot: QtBot, start: Start, server: FieldServer) -> tuple[Root, KobraWindow]:
+def in_main(qtbot: QtBot, start: Start, server: Running) -> tuple[Root, KobraWindow]:
     """Signed in and synced, and then without the loops, so that an edit stays unsent."""
     root = start(credentials=credentials(server))
     window = wait_main(qtbot, root)
@@ -69,7 +69,7 @@ def protect(qtbot: QtBot, root: Root, window: KobraWindow) -> None:
 
 
 def test_a_passphrase_keeps_what_is_unsent_until_it_is_given_again(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start
+    server: Running, city: Field, qtbot: QtBot, start: Start
 ) -> None:
     root, window = in_main(qtbot, start, server)
     note(root, city.visits[0].id, "portón verde")
@@ -99,7 +99,7 @@ def test_a_passphrase_keeps_what_is_unsent_until_it_is_given_again(
 
 
 def test_without_the_passphrase_one_signs_in_anew_and_it_stays_locked(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start
+    server: Running, city: Field, qtbot: QtBot, start: Start
 ) -> None:
     root, window = in_main(qtbot, start, server)
     protect(qtbot, root, window)
@@ -123,7 +123,7 @@ def test_without_the_passphrase_one_signs_in_anew_and_it_stays_locked(
 
 
 def test_closing_asks_before_work_is_lost(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start
+    server: Running, city: Field, qtbot: QtBot, start: Start
 ) -> None:
     root, window = in_main(qtbot, start, server)
     note(root, city.visits[0].id, "sin enviar")
@@ -143,7 +143,7 @@ def test_closing_asks_before_work_is_lost(
 
 
 def test_out_and_in_again_finds_what_was_unsent(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start
+    server: Running, city: Field, qtbot: QtBot, start: Start
 ) -> None:
     root, _window = in_main(qtbot, start, server)
     note(root, city.visits[0].id, "sin enviar")

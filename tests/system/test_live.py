@@ -14,7 +14,7 @@ from kobra_desktop.sync.loops import Follower
 from kobra_domain.people import Consent
 from kobra_domain.positions import Latest
 from kobra_domain.wire import LIVE_PING_S
-from tests.field_api.field_server import NOW, FieldServer
+from tests.field_api.servers import NOW, Running
 from tests.system.conftest import SARA, Field
 from tests.system.fault_proxy import fault_proxy
 from tests.system.station import Station, station
@@ -53,7 +53,7 @@ class Ears:
 
 
 def follow(
-    desk: Station, server: FieldServer, ears: Ears, silence_s: float = SILENCE_S
+    desk: Station, server: Running, ears: Ears, silence_s: float = SILENCE_S
 ) -> tuple[Follower, Pulse]:
     """A follower of a desktop, and its pulse."""
     follower = Follower(
@@ -70,7 +70,7 @@ def follow(
 
 
 def test_positions_hints_and_an_end_that_is_survived(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     consent = Consent(given_at=NOW.replace(year=2025), source="firma", purpose="ruta")
     ana = server.edit(city.ana, consent=consent)
@@ -105,7 +105,7 @@ def test_positions_hints_and_an_end_that_is_survived(
 
 
 def test_a_stream_without_pings_is_not_live_and_makes_a_run(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     """The server pings; the way to it falls silent after the stream has begun."""
     assert SILENCE_S <= 1.5 * LIVE_PING_S

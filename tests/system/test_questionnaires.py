@@ -35,7 +35,7 @@ from kobra_domain.visits import Outcome, Verdict, VisitState
 from kobra_records.files.validate import validate
 from kobra_records.ids import new_id
 from kobra_records.templates import NAMES, template
-from tests.field_api.field_server import NOW, FieldServer
+from tests.field_api.servers import NOW, Running
 from tests.kobra_desktop.views.fixtures import background
 from tests.system.conftest import ADMIN, SARA, Field
 from tests.system.station import Station, station
@@ -54,7 +54,7 @@ def worker() -> Iterator[LogicWorker]:
 
 
 @pytest.fixture
-def desks(server: FieldServer, city: Field, tmp_path: Path) -> Iterator[tuple[Station, Station]]:
+def desks(server: Running, city: Field, tmp_path: Path) -> Iterator[tuple[Station, Station]]:
     """Who designs, and who supervises."""
     with station(server, tmp_path, ADMIN) as admin, station(server, tmp_path, SARA) as sara:
         admin.sync()

@@ -33,7 +33,7 @@ from kobra_domain.portfolios import Address
 from kobra_domain.submissions import AnswerChange, ProposalKind, ReviewAct, Submission
 from kobra_domain.visits import NotCompletedReason, ReviewState, VisitState
 from kobra_records.templates import template
-from tests.field_api.field_server import NOW
+from tests.field_api.servers import NOW
 from tests.kobra_desktop.views.fixtures import background
 from tests.system.conftest import Field
 from tests.system.station import Station

@@ -25,7 +25,7 @@ from kobra_domain.wire import Operation, OperationResult, Status
 from kobra_records.ids import new_id
 from kobra_records.json_form import builtin
 from kobra_records.sql.tables import values_of
-from tests.field_api.field_server import NOW, FieldServer
+from tests.field_api.servers import NOW, Running
 from tests.system.conftest import LUIS, Field, door
 from tests.system.station import PASSWORD, Station, station
 
@@ -56,7 +56,7 @@ def _people(city: Field) -> Iterator[tuple[str, tuple[Entity, ...]]]:
 
 
 @pytest.fixture
-def doors(server: FieldServer, city: Field) -> dict[str, tuple[Entity, ...]]:
+def doors(server: Running, city: Field) -> dict[str, tuple[Entity, ...]]:
     """The doors, each with a draft, at the server."""
     made = dict(_people(city))
     entities: list[Entity] = [one for things in made.values() for one in things]
@@ -66,7 +66,7 @@ def doors(server: FieldServer, city: Field) -> dict[str, tuple[Entity, ...]]:
 
 
 def test_the_law_says_the_same_on_both_sides(
-    server: FieldServer, city: Field, doors: dict[str, tuple[Entity, ...]], tmp_path: Path
+    server: Running, city: Field, doors: dict[str, tuple[Entity, ...]], tmp_path: Path
 ) -> None:
     """The server is asked by creating the visit, the desktop by its replica alone."""
     differing, allowed, refused = [], 0, 0
@@ -90,7 +90,7 @@ def test_the_law_says_the_same_on_both_sides(
 
 
 def test_the_verdict_is_the_same_on_both_sides(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     """The server judges a check-in as it comes; the desktop judges what it has pulled."""
     arrivals = dict(_arrivals(server, city))
@@ -114,7 +114,7 @@ def test_the_verdict_is_the_same_on_both_sides(
     assert verdicts == {Verdict.AT_ADDRESS, Verdict.NEAR, Verdict.AWAY, Verdict.NOT_TRUSTED}
 
 
-def _arrivals(server: FieldServer, city: Field) -> Iterator[tuple[str, CheckIn]]:
+def _arrivals(server: Running, city: Field) -> Iterator[tuple[str, CheckIn]]:
     """Visits on Ana's phone, each with where she says that she is."""
     ana = User(id=new_id(), name="Ana", email=ANA, role=Role.AGENT, agent_id=city.ana.id)
     with server.database.begin() as connection:

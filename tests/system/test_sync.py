@@ -20,7 +20,7 @@ from kobra_domain.people import Role, User
 from kobra_domain.portfolios import Party
 from kobra_domain.visits import Priority, VisitState
 from kobra_records.ids import new_id
-from tests.field_api.field_server import NOW, FieldServer
+from tests.field_api.servers import NOW, Running
 from tests.system.conftest import ADMIN, ENGINES, LUIS, SARA, Field
 from tests.system.station import KEY, Station, station
 
@@ -39,7 +39,7 @@ def is_same(desk: Station) -> bool:
 
 
 def test_a_first_run_brings_the_scope_and_no_more(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     with station(server, tmp_path, SARA) as sara, station(server, tmp_path, ADMIN) as admin:
         status = sara.sync()
@@ -51,9 +51,7 @@ def test_a_first_run_brings_the_scope_and_no_more(
         assert is_same(admin)
 
 
-def test_an_edit_of_one_is_seen_by_the_other(
-    server: FieldServer, city: Field, tmp_path: Path
-) -> None:
+def test_an_edit_of_one_is_seen_by_the_other(server: Running, city: Field, tmp_path: Path) -> None:
     visit = city.visits[0]
     with station(server, tmp_path, SARA) as sara, station(server, tmp_path, LUIS) as luis:
         sara.sync()
@@ -73,7 +71,7 @@ def test_an_edit_of_one_is_seen_by_the_other(
 
 
 def test_two_supervisors_and_one_field_make_a_conflict_with_both_sides(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     visit = city.visits[0]
     with station(server, tmp_path, SARA) as sara, station(server, tmp_path, LUIS) as luis:
@@ -96,7 +94,7 @@ def test_two_supervisors_and_one_field_make_a_conflict_with_both_sides(
         assert is_same(luis)
 
 
-def test_different_fields_are_no_conflict(server: FieldServer, city: Field, tmp_path: Path) -> None:
+def test_different_fields_are_no_conflict(server: Running, city: Field, tmp_path: Path) -> None:
     visit = city.visits[0]
     with station(server, tmp_path, SARA) as sara, station(server, tmp_path, LUIS) as luis:
         sara.sync()
@@ -111,7 +109,7 @@ def test_different_fields_are_no_conflict(server: FieldServer, city: Field, tmp_
 
 
 def test_a_form_that_was_open_while_another_wrote_overwrites_nothing(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     visit = city.visits[0]
     with station(server, tmp_path, SARA) as sara, station(server, tmp_path, LUIS) as luis:
@@ -137,7 +135,7 @@ def test_a_form_that_was_open_while_another_wrote_overwrites_nothing(
 
 
 def test_offline_edits_on_top_of_each_other_never_conflict_with_themselves(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     visit = city.visits[0]
     with station(server, tmp_path, SARA) as sara:
@@ -159,7 +157,7 @@ def test_offline_edits_on_top_of_each_other_never_conflict_with_themselves(
 
 
 def test_without_the_server_it_works_and_says_so(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     visit = city.visits[0]
     with station(server, tmp_path, SARA) as sara:
@@ -178,7 +176,7 @@ def test_without_the_server_it_works_and_says_so(
 
 
 def test_the_second_user_never_sends_the_first_user_s_edits(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     visit = city.visits[0]
     with station(server, tmp_path, SARA, name="shared") as sara:
@@ -195,7 +193,7 @@ def test_the_second_user_never_sends_the_first_user_s_edits(
 
 
 def test_who_loses_a_portfolio_loses_its_rows_and_keeps_the_rest(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     with station(server, tmp_path, LUIS) as luis:
         luis.sync()
@@ -213,7 +211,7 @@ def test_who_loses_a_portfolio_loses_its_rows_and_keeps_the_rest(
 
 
 def test_a_demoted_admin_keeps_only_the_new_scope(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     with station(server, tmp_path, ADMIN) as admin:
         admin.sync()
@@ -227,7 +225,7 @@ def test_a_demoted_admin_keeps_only_the_new_scope(
 
 
 def test_a_lost_cursor_pulls_everything_again_and_keeps_the_edits(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     visit = city.visits[0]
     with station(server, tmp_path, SARA) as sara:
@@ -241,7 +239,7 @@ def test_a_lost_cursor_pulls_everything_again_and_keeps_the_edits(
         assert is_same(sara)
 
 
-def test_a_replica_that_drifted_heals(server: FieldServer, city: Field, tmp_path: Path) -> None:
+def test_a_replica_that_drifted_heals(server: Running, city: Field, tmp_path: Path) -> None:
     with station(server, tmp_path, SARA) as sara:
         sara.sync()
         with sara.replica.pulling() as connection:
@@ -252,7 +250,7 @@ def test_a_replica_that_drifted_heals(server: FieldServer, city: Field, tmp_path
 
 
 def test_rows_that_are_named_and_missing_are_asked_for_again(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     with station(server, tmp_path, SARA) as sara:
         sara.sync()
@@ -273,7 +271,7 @@ def test_rows_that_are_named_and_missing_are_asked_for_again(
 
 
 def test_what_the_server_itself_lacks_is_told_and_asked_for_once_an_hour(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     garcia = Party(id=city.visits[0].party_id, portfolio_id=city.micro.id, name="García")
     server.edit(garcia, portfolio_id=city.other.id)  # but not what belongs to it
@@ -290,7 +288,7 @@ def test_what_the_server_itself_lacks_is_told_and_asked_for_once_an_hour(
 
 
 def test_an_interrupted_pull_goes_on_where_it_was(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     with station(server, tmp_path, SARA) as sara:
         calls = iter([False] * 3 + [True] * 100)
@@ -303,7 +301,7 @@ def test_an_interrupted_pull_goes_on_where_it_was(
 
 
 def test_a_refresh_token_is_used_once_and_kept_before_use(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     with station(server, tmp_path, SARA) as sara:
         first = sara.kept[-1]
@@ -315,7 +313,7 @@ def test_a_refresh_token_is_used_once_and_kept_before_use(
 
 
 def test_a_signed_out_user_is_asked_to_sign_in_and_keeps_what_was_typed(
-    server: FieldServer, city: Field, tmp_path: Path
+    server: Running, city: Field, tmp_path: Path
 ) -> None:
     visit = city.visits[0]
     with station(server, tmp_path, SARA) as sara:

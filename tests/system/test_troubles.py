@@ -22,7 +22,7 @@ from kobra_desktop.views.dialogs.secrets import REPEATED, SecretDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.visits.page import VisitsPage
-from tests.field_api.field_server import NOW, FieldServer
+from tests.field_api.servers import NOW, Running
 from tests.system.conftest import SARA, Field
 from tests.system.fault_proxy import fault_proxy
 from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, wait_main
@@ -38,7 +38,7 @@ def workplace_of(root: Root) -> Workplace:
     return root.workplace
 
 
-def in_main(qtbot: QtBot, start: Start, server: FieldServer) -> tuple[Root, KobraWindow]:
+def in_main(qtbot: QtBot, start: Start, server: Running) -> tuple[Root, KobraWindow]:
     """Signed in and synced."""
     root = start(credentials=credentials(server))
     window = wait_main(qtbot, root)
@@ -91,7 +91,7 @@ def test_no_server_at_sign_in_is_said_on_the_page(
 
 
 def test_no_server_in_the_middle_of_work_is_said_at_the_foot(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     with fault_proxy(server.base) as proxy:
         root = start(credentials=credentials(server, proxy.address))
@@ -108,7 +108,7 @@ def test_no_server_in_the_middle_of_work_is_said_at_the_foot(
 
 
 def test_a_wrong_password_is_said_beside_it(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     page = sign_in_page(qtbot, start())
     said = said_at_sign_in(qtbot, page, server.base, "no es esta")
@@ -117,7 +117,7 @@ def test_a_wrong_password_is_said_beside_it(
 
 
 def test_a_session_that_ends_in_the_middle_of_work_asks_once_and_loses_nothing(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root, window = in_main(qtbot, start, server)
     window.open_page("visits")
@@ -151,7 +151,7 @@ def test_a_session_that_ends_in_the_middle_of_work_asks_once_and_loses_nothing(
 
 
 def test_a_newer_server_asks_for_an_update_and_work_goes_on(
-    server: FieldServer,
+    server: Running,
     city: Field,
     qtbot: QtBot,
     start: Start,
@@ -172,7 +172,7 @@ def test_a_newer_server_asks_for_an_update_and_work_goes_on(
 
 
 def test_a_replica_that_nothing_can_be_read_of_is_set_aside_and_told_after_signing_in(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root, _ = in_main(qtbot, start, server)
     workplace = workplace_of(root)
@@ -197,7 +197,7 @@ def test_a_replica_that_nothing_can_be_read_of_is_set_aside_and_told_after_signi
 
 
 def test_a_replica_found_damaged_in_the_middle_of_work_is_replaced_at_once(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root, window = in_main(qtbot, start, server)
     workplace = workplace_of(root)
@@ -219,7 +219,7 @@ def test_a_replica_found_damaged_in_the_middle_of_work_is_replaced_at_once(
 
 
 def test_a_full_disk_is_said_where_the_act_was_and_nothing_is_half_kept(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root, window = in_main(qtbot, start, server)
     replica = workplace_of(root).signed_in.replica
@@ -241,7 +241,7 @@ def test_a_full_disk_is_said_where_the_act_was_and_nothing_is_half_kept(
 
 
 def test_the_password_is_changed_and_this_session_goes_on(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root, window = in_main(qtbot, start, server)
     workplace = workplace_of(root)

@@ -13,12 +13,12 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_domain.people import Role
 from kobra_domain.scope import Permission
-from tests.field_api.field_server import FieldServer
+from tests.field_api.servers import Running
 from tests.system.conftest import SARA, Field
 from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, wait_main
 
 
-def begin(qtbot: QtBot, start: Start, server: FieldServer) -> tuple[Root, KobraWindow, Workplace]:
+def begin(qtbot: QtBot, start: Start, server: Running) -> tuple[Root, KobraWindow, Workplace]:
     """Signed in, synced and listening."""
     root = start(credentials=credentials(server))
     window = wait_main(qtbot, root)
@@ -30,7 +30,7 @@ def begin(qtbot: QtBot, start: Start, server: FieldServer) -> tuple[Root, KobraW
 
 
 def test_another_role_has_other_pages_at_the_same_place(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root, window, workplace = begin(qtbot, start, server)
     assert window.keys == ["today", "map", "visits", "questionnaires", "alerts"]
@@ -52,7 +52,7 @@ def test_another_role_has_other_pages_at_the_same_place(
 
 
 def test_other_teams_need_no_other_window(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root, window, workplace = begin(qtbot, start, server)
     desk = workplace.workspace.desk
@@ -63,7 +63,7 @@ def test_other_teams_need_no_other_window(
 
 
 def test_a_role_that_changes_behind_the_lock_uncovers_nothing(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root, window, _ = begin(qtbot, start, server)
     root.lock()
@@ -78,7 +78,7 @@ def test_a_role_that_changes_behind_the_lock_uncovers_nothing(
 
 
 def test_a_disabled_account_sees_nothing_more_and_is_told(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root, _, workplace = begin(qtbot, start, server)
     path, key = workplace.signed_in.replica.path, bytes.fromhex(workplace.signed_in.replica._key)
@@ -106,7 +106,7 @@ def _first(qtbot: QtBot, start: Start) -> object:
 
 
 def test_an_edit_is_sent_soon_without_being_told_to(
-    server: FieldServer, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     _, _, workplace = begin(qtbot, start, server)
     workplace._sending_soon.setInterval(1)

@@ -3,9 +3,8 @@ two processes do not undo each other.
 """
 
 import signal
-import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -14,7 +13,8 @@ from field_api.database import Database
 from field_api.ingest.reading import latest_of, positions_of
 from field_api.settings import utc_now
 from kobra_domain.people import Agent
-from tests.field_api.field_server import TIMEOUT_S, Clock, FieldServer, process, running
+from tests.field_api.processes import served
+from tests.field_api.servers import TIMEOUT_S, Clock, Running, running, wait_until
 
 PHONES = 8
 BEFORE_THE_KILL = 120
@@ -44,44 +44,46 @@ def stored_seconds(database: Database, agent: Agent) -> list[int]:
     return [int(position.fix_at.timestamp()) for position in found]
 
 
-def enrolled(field: FieldServer, base: str) -> list[tuple[Agent, str]]:
+def enrolled(field: Running, base: str) -> list[tuple[Agent, str]]:
     agents = [field.add_agent(f"AG-{n}") for n in range(PHONES)]
     return [(agent, field.phone_of(agent).replace(field.base, base)) for agent in agents]
 
 
-def test_after_a_kill_nothing_that_was_answered_is_missing(database_url: str) -> None:
+def test_after_a_kill_nothing_that_was_answered_is_missing(
+    database_url: str, tmp_path: Path
+) -> None:
     first_s = int(utc_now().timestamp()) - 86_400
-    with running(database_url, Clock(utc_now())) as field, process(database_url) as served:
-        phones = enrolled(field, served.base)
+    with (
+        running(database_url, tmp_path, Clock(utc_now())) as field,
+        served(database_url, tmp_path) as other,
+    ):
+        phones = enrolled(field, other.base)
 
         def report(phone: tuple[Agent, str]) -> list[int]:
             return report_until_refused(phone[1], phone[0].code, first_s)
 
         with ThreadPoolExecutor(PHONES) as pool:
             runs = [pool.submit(report, phone) for phone in phones]
-            wait_for(lambda: stored_total(field, phones) >= BEFORE_THE_KILL)
-            served.process.send_signal(signal.SIGKILL)
+            wait_until(lambda: stored_total(field, phones) >= BEFORE_THE_KILL)
+            other.process.send_signal(signal.SIGKILL)
             answered = [run.result(TIMEOUT_S) for run in runs]
         for (agent, _), seconds in zip(phones, answered, strict=True):
             assert set(seconds) <= set(stored_seconds(field.database, agent))
     assert sum(map(len, answered)) >= BEFORE_THE_KILL - PHONES
 
 
-def stored_total(field: FieldServer, phones: list[tuple[Agent, str]]) -> int:
+def stored_total(field: Running, phones: list[tuple[Agent, str]]) -> int:
     return sum(len(stored_seconds(field.database, agent)) for agent, _ in phones)
 
 
-def wait_for(holds: Callable[[], bool]) -> None:
-    for _ in range(400):
-        if holds():
-            return
-        threading.Event().wait(0.05)
-    raise AssertionError("it did not come to hold")
-
-
-def test_two_processes_storing_for_one_agent_agree_on_the_newest(postgresql_url: str) -> None:
+def test_two_processes_storing_for_one_agent_agree_on_the_newest(
+    postgresql_url: str, tmp_path: Path
+) -> None:
     now_s = int(utc_now().timestamp())
-    with running(postgresql_url, Clock(utc_now())) as one, process(postgresql_url) as two:
+    with (
+        running(postgresql_url, tmp_path, Clock(utc_now())) as one,
+        served(postgresql_url, tmp_path) as two,
+    ):
         agent = one.add_agent()
         address = one.phone_of(agent)
         # Interleaved and out of order: each door gets every other second, one of them backwards.

@@ -12,7 +12,7 @@ from field_api.ingest.phone_report import PhoneReport
 from kobra_domain.mock import LOOK_BACK
 from kobra_domain.positions import Latest, MockReason, Position
 from kobra_domain.report import Report
-from tests.field_api.field_server import NOW
+from tests.field_api.servers import NOW
 
 
 def fix(minute: int, **values: Any) -> Position:

@@ -1,10 +1,8 @@
 """Alerts have a life: raised once a cause, told now and then, attended for good, or over."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from field_api.change_log.rows import entities
@@ -12,38 +10,32 @@ from field_api.jobs.watch import Watch
 from field_api.tables.replicated import alerts
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.people import Agent
-from tests.field_api.field_server import NOW, FieldServer, running
+from tests.field_api.servers import NOW, Running
 
 FIX = {"id": "AG-01", "lat": "19.43", "lon": "-99.13"}
 
 
-@pytest.fixture
-def field(database_url: str) -> Iterator[FieldServer]:
-    with running(database_url) as server:
-        yield server
-
-
-def raised(field: FieldServer) -> list[Alert]:
+def raised(field: Running) -> list[Alert]:
     with field.database.read() as connection:
         return sorted(entities(connection, Alert), key=lambda alert: alert.raised_at)
 
 
-def look(field: FieldServer, minutes: float = 0) -> list[Alert]:
+def look(field: Running, minutes: float = 0) -> list[Alert]:
     field.clock.now += timedelta(minutes=minutes)
     Watch(field.database).look(field.clock())
     return raised(field)
 
 
-def attend(field: FieldServer, alert: Alert) -> None:
+def attend(field: Running, alert: Alert) -> None:
     field.edit(alert, state=AlertState.ATTENDED, attended_by=alert.id, attended_at=field.clock())
 
 
-def press_sos(field: FieldServer, phone: str, **keys: Any) -> None:
+def press_sos(field: Running, phone: str, **keys: Any) -> None:
     assert field.report(phone, **FIX, alarm="sos", **keys).status_code == 200
 
 
 def test_an_sos_is_heard_out_of_shift_and_without_consent_with_its_one_position(
-    field: FieldServer,
+    field: Running,
 ) -> None:
     phone = field.phone_of(field.add_agent(consent=None))
     press_sos(field, phone, timestamp=str(int(NOW.timestamp())))
@@ -60,7 +52,7 @@ def test_an_sos_is_heard_out_of_shift_and_without_consent_with_its_one_position(
     assert [item["alarm"] for item in kept] == ["sos"]
 
 
-def test_a_repeated_sos_is_one_alert_and_a_retry_does_not_count(field: FieldServer) -> None:
+def test_a_repeated_sos_is_one_alert_and_a_retry_does_not_count(field: Running) -> None:
     agent = field.add_agent()
     phone = field.phone_of(agent)
     stamps = [str(int(NOW.timestamp()) - n) for n in (60, 60, 30)]
@@ -77,7 +69,7 @@ def test_a_repeated_sos_is_one_alert_and_a_retry_does_not_count(field: FieldServ
     assert [a.state for a in raised(field)] == [AlertState.ATTENDED, AlertState.OPEN]
 
 
-def test_an_sos_with_a_place_reported_before_is_heard(field: FieldServer) -> None:
+def test_an_sos_with_a_place_reported_before_is_heard(field: Running) -> None:
     phone = field.phone_of(field.add_agent())
     stamp = str(int(NOW.timestamp()))
     field.report(phone, **FIX, timestamp=stamp)
@@ -87,7 +79,7 @@ def test_an_sos_with_a_place_reported_before_is_heard(field: FieldServer) -> Non
     assert alert.count == 1
 
 
-def test_an_sos_needs_no_place_and_is_never_over(field: FieldServer) -> None:
+def test_an_sos_needs_no_place_and_is_never_over(field: Running) -> None:
     phone = field.phone_of(field.add_agent())
     assert field.report(phone, id="AG-01", alarm="sos").status_code == 200
     assert field.report(phone, id="AG-01", lat="0", lon="0", alarm="sos").status_code == 200
@@ -95,7 +87,7 @@ def test_an_sos_needs_no_place_and_is_never_over(field: FieldServer) -> None:
     assert (alert.count, alert.lat, alert.state) == (2, None, AlertState.OPEN)
 
 
-def test_silence_raises_one_alert_which_ends_when_the_phone_is_heard(field: FieldServer) -> None:
+def test_silence_raises_one_alert_which_ends_when_the_phone_is_heard(field: Running) -> None:
     phone = field.phone_of(field.add_agent())
     field.report(phone, **FIX)
     assert look(field, minutes=10) == []
@@ -110,7 +102,7 @@ def test_silence_raises_one_alert_which_ends_when_the_phone_is_heard(field: Fiel
     assert (over.id, over.state) == (alert.id, AlertState.OVER)
 
 
-def test_an_attended_alert_is_not_raised_again_while_its_cause_lasts(field: FieldServer) -> None:
+def test_an_attended_alert_is_not_raised_again_while_its_cause_lasts(field: Running) -> None:
     phone = field.phone_of(field.add_agent())
     field.report(phone, **FIX, batt="12")
     (alert,) = look(field)
@@ -125,7 +117,7 @@ def test_an_attended_alert_is_not_raised_again_while_its_cause_lasts(field: Fiel
     assert [a.state for a in look(field)] == [AlertState.ATTENDED, AlertState.OPEN]
 
 
-def test_a_doubted_fix_raises_an_alert_with_its_reason_and_team(field: FieldServer) -> None:
+def test_a_doubted_fix_raises_an_alert_with_its_reason_and_team(field: Running) -> None:
     team = field.add_team()
     phone = field.phone_of(field.add_agent(team_id=team.id))
     field.report(phone, **FIX, mock="true")
@@ -137,7 +129,7 @@ def test_a_doubted_fix_raises_an_alert_with_its_reason_and_team(field: FieldServ
     )
 
 
-def test_the_feed_hears_of_a_lasting_cause_now_and_then_only(field: FieldServer) -> None:
+def test_the_feed_hears_of_a_lasting_cause_now_and_then_only(field: Running) -> None:
     phone = field.phone_of(field.add_agent())
     field.report(phone, **FIX, batt="12")
     look(field)

@@ -1,9 +1,8 @@
 """Visits, parts of days, retention and the lease, on both engines."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
-import pytest
 from sqlalchemy import func, select
 
 from field_api.change_log.record import record_all
@@ -32,16 +31,10 @@ from kobra_domain.portfolios import (
 )
 from kobra_domain.visits import Visit, VisitState
 from kobra_records.ids import new_id
-from tests.field_api.field_server import NOW, TIMEOUT_S, FieldServer, running
+from tests.field_api.servers import NOW, TIMEOUT_S, Clock, Running, running
 
 FIX = {"id": "AG-01", "lat": "19.43", "lon": "-99.13"}
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def field(database_url: str) -> Iterator[FieldServer]:
-    with running(database_url) as server:
-        yield server
 
 
 def stamp(moment: datetime) -> str:
@@ -87,12 +80,12 @@ def plan_visit(database: Database, agent: Agent, planned_on: date) -> Visit:
     return visit
 
 
-def at_visit(field: FieldServer, agent: Agent) -> str | None:
+def at_visit(field: Running, agent: Agent) -> str | None:
     with field.database.read() as connection:
         return latest_of(connection, [agent.id])[agent.id].at_visit_id
 
 
-def test_standing_inside_the_fence_of_a_visit_of_the_day_is_being_at_it(field: FieldServer) -> None:
+def test_standing_inside_the_fence_of_a_visit_of_the_day_is_being_at_it(field: Running) -> None:
     agent = field.add_agent()
     phone = field.phone_of(agent)
     plan_visit(field.database, agent, TODAY + timedelta(days=1))
@@ -109,7 +102,7 @@ def test_standing_inside_the_fence_of_a_visit_of_the_day_is_being_at_it(field: F
     assert at_visit(field, agent) is None
 
 
-def test_a_visit_expires_half_a_day_after_its_day_has_ended_where_it_is(field: FieldServer) -> None:
+def test_a_visit_expires_half_a_day_after_its_day_has_ended_where_it_is(field: Running) -> None:
     visit = plan_visit(field.database, field.add_agent(), TODAY)
     end = datetime(2026, 11, 21, 5, tzinfo=UTC)  # midnight in Bogota
     assert expire_visits(field.database, end + timedelta(hours=11)) == 0
@@ -121,13 +114,13 @@ def test_a_visit_expires_half_a_day_after_its_day_has_ended_where_it_is(field: F
     assert expire_visits(field.database, end + timedelta(hours=14)) == 0
 
 
-def late_alerts(field: FieldServer) -> list[Alert]:
+def late_alerts(field: Running) -> list[Alert]:
     with field.database.read() as connection:
         return sorted(entities(connection, Alert), key=lambda alert: alert.id)
 
 
 def test_a_visit_not_begun_by_the_end_of_its_window_is_late_until_it_begins(
-    field: FieldServer,
+    field: Running,
 ) -> None:
     agent = field.add_agent(team_id=field.add_team().id)
     visit = plan_visit(field.database, agent, TODAY)
@@ -147,7 +140,7 @@ def test_a_visit_not_begun_by_the_end_of_its_window_is_late_until_it_begins(
     assert note_late(field.database, NOW + timedelta(minutes=20)) == 0
 
 
-def test_an_attended_lateness_is_raised_again_only_for_another_window(field: FieldServer) -> None:
+def test_an_attended_lateness_is_raised_again_only_for_another_window(field: Running) -> None:
     visit = plan_visit(field.database, field.add_agent(), TODAY)
     visit = field.edit(visit, window_start_at=NOW - timedelta(hours=1), window_end_at=NOW)
     note_late(field.database, NOW + timedelta(minutes=1))
@@ -161,13 +154,13 @@ def test_an_attended_lateness_is_raised_again_only_for_another_window(field: Fie
     assert [one.state for one in late_alerts(field)] == [AlertState.ATTENDED, AlertState.OPEN]
 
 
-def stored(field: FieldServer) -> int:
+def stored(field: Running) -> int:
     with field.database.read() as connection:
         return connection.execute(select(func.count()).select_from(positions)).scalar_one()
 
 
 def test_trails_are_forgotten_after_the_retention_time_and_the_last_place_too(
-    field: FieldServer,
+    field: Running,
 ) -> None:
     agent = field.add_agent()
     phone = field.phone_of(agent)
@@ -188,8 +181,10 @@ def test_trails_are_forgotten_after_the_retention_time_and_the_last_place_too(
     assert (known.lat, known.fix_at, known.heard_at) == (None, None, NOW)
 
 
-def test_days_have_parts_on_postgresql_and_old_fixes_share_one(postgresql_url: str) -> None:
-    with running(postgresql_url) as field:
+def test_days_have_parts_on_postgresql_and_old_fixes_share_one(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    with running(postgresql_url, tmp_path, Clock(NOW)) as field:
         phone = field.phone_of(field.add_agent())
         late, ancient = NOW - timedelta(days=30), NOW - timedelta(days=900)
         for moment in (NOW, late, ancient):

@@ -1,6 +1,5 @@
 """What phones are answered, by a real server on both engines."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -13,15 +12,9 @@ from field_api.ingest.storing import Answer
 from field_api.tables.positions import unstored
 from kobra_domain.people import Role, ShiftSpan
 from kobra_records.ids import new_id
-from tests.field_api.field_server import NOW, TIMEOUT_S, FieldServer, running
+from tests.field_api.servers import NOW, TIMEOUT_S, Running
 
 FIX = {"id": "AG-01", "lat": "19.43", "lon": "-99.13"}
-
-
-@pytest.fixture
-def field(database_url: str) -> Iterator[FieldServer]:
-    with running(database_url) as server:
-        yield server
 
 
 def at(moment: datetime) -> str:
@@ -29,7 +22,7 @@ def at(moment: datetime) -> str:
 
 
 def items(
-    field: FieldServer, headers: dict[str, str], path: str = "/positions"
+    field: Running, headers: dict[str, str], path: str = "/positions"
 ) -> list[dict[str, Any]]:
     answer = field.get(path, headers, agent="AG-01")
     assert answer.status_code == 200, answer.text
@@ -37,7 +30,7 @@ def items(
     return found
 
 
-def test_three_generations_of_the_client_are_stored_alike(field: FieldServer) -> None:
+def test_three_generations_of_the_client_are_stored_alike(field: Running) -> None:
     phone = field.phone_of(field.add_agent())
     stamps = [NOW - timedelta(minutes=n) for n in (3, 2, 1)]
     common = {"speed": "2", "batt": "80", "accuracy": "5"}
@@ -65,13 +58,13 @@ def test_three_generations_of_the_client_are_stored_alike(field: FieldServer) ->
         assert (item["mock"], item["mock_reason"], item["accuracy_m"]) == (False, None, 5)
 
 
-def test_a_slash_at_the_end_of_a_typed_address_is_no_matter(field: FieldServer) -> None:
+def test_a_slash_at_the_end_of_a_typed_address_is_no_matter(field: Running) -> None:
     phone = field.phone_of(field.add_agent())
     assert field.report(f"{phone}/", **FIX, timestamp=at(NOW)).status_code == 200
     assert len(items(field, field.sign_in())) == 1
 
 
-def test_a_retry_is_stored_once_and_a_late_fix_is_not_the_latest(field: FieldServer) -> None:
+def test_a_retry_is_stored_once_and_a_late_fix_is_not_the_latest(field: Running) -> None:
     agent = field.add_agent()
     phone, watcher = field.phone_of(agent), field.sign_in()
     newest = {**FIX, "timestamp": at(NOW - timedelta(minutes=1))}
@@ -96,7 +89,7 @@ def test_a_retry_is_stored_once_and_a_late_fix_is_not_the_latest(field: FieldSer
     ],
 )
 def test_what_is_no_position_is_answered_200_and_set_aside(
-    field: FieldServer, keys: dict[str, str], reason: str
+    field: Running, keys: dict[str, str], reason: str
 ) -> None:
     phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
     assert field.report(phone, id="AG-01", **keys).status_code == 200
@@ -105,7 +98,7 @@ def test_what_is_no_position_is_answered_200_and_set_aside(
     assert (kept["reason"], kept["agent"]) == (reason, "AG-01")
 
 
-def test_hostile_bodies_are_set_aside(field: FieldServer) -> None:
+def test_hostile_bodies_are_set_aside(field: Running) -> None:
     phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
     for body in (b"{", b"\xff\x00", b'{"device_id":"AG-01","location":5}', b"[1]"):
         answer = requests.post(
@@ -119,14 +112,14 @@ def test_hostile_bodies_are_set_aside(field: FieldServer) -> None:
     assert len(items(field, watcher, "/quarantine")) == 4
 
 
-def test_a_heartbeat_is_heard_and_makes_no_place(field: FieldServer) -> None:
+def test_a_heartbeat_is_heard_and_makes_no_place(field: Running) -> None:
     phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
     for keys in ({"batt": "41.5"}, {"notificationToken": "t"}):
         assert field.report(phone, id="AG-01", **keys).status_code == 200
     assert items(field, watcher) == items(field, watcher, "/quarantine") == []
 
 
-def test_only_a_bad_key_or_device_is_refused(field: FieldServer) -> None:
+def test_only_a_bad_key_or_device_is_refused(field: Running) -> None:
     phone = field.phone_of(field.add_agent())
     assert field.report(f"{field.base}/phones/nobody", **FIX).status_code == 404
     assert field.report(phone, lat="1", lon="2").status_code == 400
@@ -135,7 +128,7 @@ def test_only_a_bad_key_or_device_is_refused(field: FieldServer) -> None:
     assert "/phones/" not in refused.text
 
 
-def test_a_new_enrolment_ends_the_old_and_a_rename_does_not_silence(field: FieldServer) -> None:
+def test_a_new_enrolment_ends_the_old_and_a_rename_does_not_silence(field: Running) -> None:
     agent = field.add_agent()
     old = field.phone_of(agent)
     new = field.phone_of(agent)
@@ -144,7 +137,7 @@ def test_a_new_enrolment_ends_the_old_and_a_rename_does_not_silence(field: Field
     assert field.report(new, **FIX).status_code == 200
 
 
-def test_out_of_shift_or_without_consent_is_counted_and_not_stored(field: FieldServer) -> None:
+def test_out_of_shift_or_without_consent_is_counted_and_not_stored(field: Running) -> None:
     span = ShiftSpan(weekday=4, start=time(8), end=time(9))
     resting = field.add_agent(shift=(span,), time_zone="America/Bogota")
     silent = field.add_agent("AG-02", consent=None)
@@ -162,7 +155,7 @@ def test_out_of_shift_or_without_consent_is_counted_and_not_stored(field: FieldS
     assert sorted(tuple(row) for row in counts) == [("no_consent", 1), ("off_shift", 1)]
 
 
-def test_what_is_set_aside_says_no_place_from_out_of_shift(field: FieldServer) -> None:
+def test_what_is_set_aside_says_no_place_from_out_of_shift(field: Running) -> None:
     span = ShiftSpan(weekday=4, start=time(9), end=time(11))  # NOW is ten o'clock
     phone = field.phone_of(field.add_agent(shift=(span,), time_zone="America/Bogota"))
     for moment in (NOW - timedelta(hours=3), NOW):
@@ -171,7 +164,7 @@ def test_what_is_set_aside_says_no_place_from_out_of_shift(field: FieldServer) -
     assert [(item["lat"], bool(item["content"])) for item in kept] == [(19.43, True), (None, False)]
 
 
-def test_a_list_is_stored_whole_and_another_device_in_it_is_set_aside(field: FieldServer) -> None:
+def test_a_list_is_stored_whole_and_another_device_in_it_is_set_aside(field: Running) -> None:
     phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
     listed = [
         {
@@ -188,7 +181,7 @@ def test_a_list_is_stored_whole_and_another_device_in_it_is_set_aside(field: Fie
     assert len(items(field, watcher, "/quarantine")) == 1
 
 
-def test_a_doubted_position_says_why(field: FieldServer) -> None:
+def test_a_doubted_position_says_why(field: Running) -> None:
     phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
     field.report(phone, **FIX, timestamp=at(NOW - timedelta(minutes=2)), accuracy="4")
     field.report(phone, **{**FIX, "lat": "25"}, timestamp=at(NOW - timedelta(minutes=1)))
@@ -197,7 +190,7 @@ def test_a_doubted_position_says_why(field: FieldServer) -> None:
     assert doubts == [(False, None), (True, "impossible_speed"), (True, "flagged")]
 
 
-def test_a_full_queue_answers_503_and_says_when_to_come_again(field: FieldServer) -> None:
+def test_a_full_queue_answers_503_and_says_when_to_come_again(field: Running) -> None:
     phone = field.phone_of(field.add_agent())
     full: GroupCommit[object, Answer] = GroupCommit(lambda items: [], queue_limit=0)
     field.app.state.ingest._group, working = full, field.app.state.ingest._group
@@ -210,7 +203,7 @@ def test_a_full_queue_answers_503_and_says_when_to_come_again(field: FieldServer
     assert field.report(phone, **FIX).status_code == 200
 
 
-def test_an_administrator_enrols_and_revokes_by_the_api(field: FieldServer) -> None:
+def test_an_administrator_enrols_and_revokes_by_the_api(field: Running) -> None:
     agent = field.add_agent()
     admin, viewer = field.sign_in(), field.sign_in(Role.VIEWER)
     address = f"{field.base}/api/v1/agents/{agent.id}/enrolment"
@@ -225,7 +218,7 @@ def test_an_administrator_enrols_and_revokes_by_the_api(field: FieldServer) -> N
         assert requests.post(unknown, headers=admin, timeout=TIMEOUT_S).status_code == status
 
 
-def test_a_list_longer_than_a_batch_is_stored_whole(field: FieldServer) -> None:
+def test_a_list_longer_than_a_batch_is_stored_whole(field: Running) -> None:
     phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
     count = 2_500
     listed = [
@@ -242,7 +235,7 @@ def test_a_list_longer_than_a_batch_is_stored_whole(field: FieldServer) -> None:
     assert len(items(field, watcher)) == count
 
 
-def test_a_body_over_every_limit_is_set_aside_and_stops_no_queue(field: FieldServer) -> None:
+def test_a_body_over_every_limit_is_set_aside_and_stops_no_queue(field: Running) -> None:
     phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
     body = b"id=AG-01&lat=1&lon=2&x=" + b"a" * field.settings.largest_body
     form = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -2,7 +2,6 @@
 
 import json
 import struct
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,19 +11,13 @@ from sqlalchemy import select
 
 from field_api.tables.audit import audit
 from kobra_domain.people import Role
-from tests.field_api.field_server import NOW, FieldServer, running
+from tests.field_api.servers import NOW, Running
 
 FIX = {"id": "AG-01", "lon": "-99.13"}
 COUNT = 5
 
 
-@pytest.fixture
-def field(database_url: str) -> Iterator[FieldServer]:
-    with running(database_url) as server:
-        yield server
-
-
-def walk(field: FieldServer, phone: str) -> list[float]:
+def walk(field: Running, phone: str) -> list[float]:
     """Reports COUNT fixes, newest first; answers their times in milliseconds, oldest first."""
     times = [NOW - timedelta(minutes=n) for n in range(COUNT)]
     for n, moment in enumerate(times):
@@ -46,7 +39,7 @@ def unpack(body: bytes) -> tuple[int, dict[str, Any]]:
     return header["count"], columns
 
 
-def test_a_trail_comes_in_columns_in_order_of_time(field: FieldServer) -> None:
+def test_a_trail_comes_in_columns_in_order_of_time(field: Running) -> None:
     agent = field.add_agent()
     times = walk(field, field.phone_of(agent))
     answer = field.get(f"/trails/{agent.id}", field.sign_in())
@@ -61,7 +54,7 @@ def test_a_trail_comes_in_columns_in_order_of_time(field: FieldServer) -> None:
     assert columns["flags"].tolist() == [2] * (COUNT - 1) + [0]
 
 
-def test_both_ends_of_a_period_are_included(field: FieldServer) -> None:
+def test_both_ends_of_a_period_are_included(field: Running) -> None:
     agent = field.add_agent()
     times = walk(field, field.phone_of(agent))
     watcher = field.sign_in()
@@ -82,14 +75,14 @@ def test_both_ends_of_a_period_are_included(field: FieldServer) -> None:
     ["2026-11-20T14:59:00Z", "2026-11-20T14:59:00", "2026-11-20 14:59", "2026-11-20T08:59:00-06:00",
      "2026-11-20T15:59:00 01:00", "1795186740"],
 )  # fmt: skip
-def test_a_period_is_read_in_every_form(field: FieldServer, end: str) -> None:
+def test_a_period_is_read_in_every_form(field: Running, end: str) -> None:
     times = walk(field, field.phone_of(field.add_agent()))
     asked = {"from": "2026-11-20", "to": end}  # a blank is a plus sign that lost its way in a URL
     items = field.get("/positions", field.sign_in(), agent="AG-01", **asked).json()["items"]
     assert len(items) == len(times) - 1
 
 
-def test_a_long_list_is_read_in_pages(field: FieldServer) -> None:
+def test_a_long_list_is_read_in_pages(field: Running) -> None:
     times = walk(field, field.phone_of(field.add_agent()))
     watcher, seen = field.sign_in(), list[float]()
     asked: dict[str, str] = {}
@@ -102,7 +95,7 @@ def test_a_long_list_is_read_in_pages(field: FieldServer) -> None:
     assert len(seen) == len(set(seen)) == len(times)
 
 
-def test_only_who_watches_the_team_sees_a_trail_and_it_is_noted(field: FieldServer) -> None:
+def test_only_who_watches_the_team_sees_a_trail_and_it_is_noted(field: Running) -> None:
     ours, theirs = field.add_team(), field.add_team()
     agent = field.add_agent(team_id=ours.id)
     phone = field.phone_of(agent)
@@ -121,7 +114,7 @@ def test_only_who_watches_the_team_sees_a_trail_and_it_is_noted(field: FieldServ
     assert [row.subject_id for row in looked] == [agent.id]
 
 
-def test_what_is_no_id_is_refused_before_it_is_looked_for(field: FieldServer) -> None:
+def test_what_is_no_id_is_refused_before_it_is_looked_for(field: Running) -> None:
     for odd in ("AG-01", "A" * 36, "%00"):
         assert field.get(f"/trails/{odd}", field.sign_in()).status_code == 422
 
@@ -135,7 +128,5 @@ def test_what_is_no_id_is_refused_before_it_is_looked_for(field: FieldServer) ->
         {},
     ],
 )
-def test_a_question_that_makes_no_sense_is_refused(
-    field: FieldServer, asked: dict[str, str]
-) -> None:
+def test_a_question_that_makes_no_sense_is_refused(field: Running, asked: dict[str, str]) -> None:
     assert field.get("/positions", field.sign_in(), **asked).status_code == 422

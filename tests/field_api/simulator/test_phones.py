@@ -23,7 +23,7 @@ from field_api.simulator.settlement import settle
 from field_api.simulator.stage import BASEMAP, set_stage
 from field_api.simulator.troubles import CAST, TroubleKind
 from field_api.submissions.logic import LogicWorker
-from tests.field_api.field_server import Clock, FieldServer, running
+from tests.field_api.servers import Clock, Running, running
 
 PASSWORD = "villa ambar de prueba"
 AT = datetime(2026, 11, 18, 15, 0, 10, tzinfo=UTC)
@@ -35,21 +35,21 @@ def stage(
     sqlite_template: Path,
     map_cache: Path,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[FieldServer]:
+) -> Iterator[Running]:
     """A server over the city's past, its clock a quarter of an hour into the demonstration."""
     folder = tmp_path_factory.mktemp("stage")
     path = folder / "kobra.db"
     path.write_bytes(sqlite_template.read_bytes())
     database = Database(f"sqlite:///{path}")
-    set_stage(database, folder, script, PASSWORD, cache=map_cache)
+    set_stage(database, folder / "data", script, PASSWORD, cache=map_cache)
     database.close()
     clock = Clock(script.now + timedelta(minutes=15))
-    with running(f"sqlite:///{path}", clock, data_folder=folder) as server:
+    with running(f"sqlite:///{path}", folder, clock) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
-def told(stage: FieldServer, script: Script) -> Counter[str]:
+def told(stage: Running, script: Script) -> Counter[str]:
     """A quarter of an hour of all phones, told at once."""
     worker = LogicWorker()
     phones = enrolled(stage.base, script, PASSWORD, worker)
@@ -63,7 +63,7 @@ def told(stage: FieldServer, script: Script) -> Counter[str]:
 
 
 @pytest.fixture(scope="module")
-def admin(stage: FieldServer, told: Counter[str]) -> Iterator[ApiClient]:
+def admin(stage: Running, told: Counter[str]) -> Iterator[ApiClient]:
     """The administrator, after the phones have spoken."""
     assert told
     client = ApiClient(stage.base, f"admin@{lenders.DOMAIN}", PASSWORD)
@@ -84,7 +84,7 @@ def test_everything_that_is_due_is_taken(told: Counter[str]) -> None:
 
 
 def test_the_agents_are_where_their_phones_say(
-    stage: FieldServer, script: Script, admin: ApiClient
+    stage: Running, script: Script, admin: ApiClient
 ) -> None:
     now = stage.clock()
     placed = {item["code"]: item for item in admin.get("/agents")["items"]}
@@ -100,7 +100,7 @@ def test_the_agents_are_where_their_phones_say(
 
 
 def test_a_trail_of_the_day_has_no_hole_where_the_phones_took_over(
-    stage: FieldServer, script: Script, admin: ApiClient
+    stage: Running, script: Script, admin: ApiClient
 ) -> None:
     calm = next(a for n, a in enumerate(script.world.agents, 1) if n not in CAST)
     start = script.now - timedelta(minutes=30)
@@ -150,7 +150,7 @@ def test_the_past_is_there(script: Script, admin: ApiClient) -> None:
     assert admin.get("/tiles")["size"] > 500_000
 
 
-def test_a_supervisor_of_one_team_sees_less(stage: FieldServer, admin: ApiClient) -> None:
+def test_a_supervisor_of_one_team_sees_less(stage: Running, admin: ApiClient) -> None:
     north = ApiClient(stage.base, f"supervisor.norte@{lenders.DOMAIN}", PASSWORD)
     few, all_of_them = north.get("/changes/counts"), admin.get("/changes/counts")
     north.close()
@@ -158,12 +158,12 @@ def test_a_supervisor_of_one_team_sees_less(stage: FieldServer, admin: ApiClient
     assert 0 < few["visit"] < all_of_them["visit"]
 
 
-def test_the_map_lies_where_the_server_looks_for_it(stage: FieldServer) -> None:
+def test_the_map_lies_where_the_server_looks_for_it(stage: Running) -> None:
     assert (stage.settings.data_folder / BASEMAP).read_bytes()[:7] == b"PMTiles"
 
 
 def test_phones_run_by_themselves_until_they_are_stopped(
-    stage: FieldServer, script: Script, admin: ApiClient
+    stage: Running, script: Script, admin: ApiClient
 ) -> None:
     stop, heard = threading.Event(), list[Counter[str]]()
     clock = SimulatedClock(stage.clock(), speed=1.0)
@@ -187,13 +187,13 @@ def test_phones_run_by_themselves_until_they_are_stopped(
 
 
 def test_phones_that_were_enrolled_by_the_seed_need_no_new_token(
-    sqlite_url: str, script: Script
+    sqlite_url: str, tmp_path: Path, script: Script
 ) -> None:
     small = Script(now=script.now, agents=2, parties=40, days=0, phone_key="a key of this test")
     database = Database(sqlite_url)
     settle(database, small, PASSWORD)
     database.close()
-    with running(sqlite_url, Clock(script.now + timedelta(minutes=5))) as server:
+    with running(sqlite_url, tmp_path, Clock(script.now + timedelta(minutes=5))) as server:
         phones = enrolled(server.base, small, PASSWORD)
         with requests.Session() as http:
             for phone in phones:

@@ -4,8 +4,6 @@ import asyncio
 import hashlib
 import os
 import signal
-import subprocess
-import sys
 import tracemalloc
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +19,7 @@ from field_api.phones.form_keys import new_key
 from field_api.submissions.post import Post, read_post
 from field_api.submissions.store import FolderStore
 from field_api.tables.submissions import raw_parts, raw_submissions
-from tests.field_api.databases import free_port
+from tests.field_api.processes import served
 from tests.field_api.servers import WEDNESDAY, wait_until
 from tests.field_api.submissions.phone import Phone, form, new_instance, photo, publish
 from tests.field_api.world import build_world
@@ -105,30 +103,18 @@ def test_a_large_post_never_stands_in_memory(tmp_path: Path, largest: int) -> No
 
 
 def test_after_a_kill_all_that_was_answered_is_there(database_url: str, tmp_path: Path) -> None:
-    database, port = Database(database_url), free_port()
+    database = Database(database_url)
     world = build_world(database)
     publish(database)
     with database.begin() as connection:
         key = new_key(connection, world.north.agent.id, WEDNESDAY)
-    command = [sys.executable, "-m", "field_api", "serve", "--database-url", database_url]
-    served = subprocess.Popen(
-        [*command, "--host", "127.0.0.1", "--port", str(port)],
-        env={**os.environ, "KOBRA_DATA_FOLDER": str(tmp_path / "data"), "KOBRA_RUN_JOBS": "no"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        base = f"http://127.0.0.1:{port}"
-        wait_until(lambda: answers(base), seconds=40)
-        phones = [Phone(base, key) for _ in range(4)]
+    with served(database_url, tmp_path, RUN_JOBS="no") as other:
+        phones = [Phone(other.base, key) for _ in range(4)]
         with ThreadPoolExecutor(len(phones)) as pool:
             runs = [pool.submit(post_until_refused, phone) for phone in phones]
             wait_until(lambda: len(instances(database)) >= 20, seconds=60)
-            served.send_signal(signal.SIGKILL)
+            other.process.send_signal(signal.SIGKILL)
             answered = {instance for run in runs for instance in run.result(60)}
-    finally:
-        served.kill()
-        served.wait(30)
     assert len(answered) >= 16
     assert answered <= instances(database)
     store = FolderStore(tmp_path / "data" / "attachments")
@@ -138,13 +124,6 @@ def test_after_a_kill_all_that_was_answered_is_there(database_url: str, tmp_path
     for sha256 in hashes:
         assert hashlib.sha256(store.read(sha256)).hexdigest() == sha256
     database.close()
-
-
-def answers(base: str) -> bool:
-    try:
-        return requests.get(f"{base}/ready", timeout=5).ok
-    except requests.ConnectionError:
-        return False
 
 
 def post_until_refused(phone: Phone) -> list[str]:

@@ -24,7 +24,7 @@ from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, User
 from kobra_domain.visits import Visit
 from tests.field_api.databases import migrate
-from tests.field_api.field_server import Clock, FieldServer, running
+from tests.field_api.servers import Clock, Running, running
 from tests.kobra_desktop.views.world import NOW, ZONE, World
 from tests.system.station import PASSWORD, Station, station
 
@@ -34,7 +34,7 @@ class Office:
     """A desktop that is signed in; `sync` is one whole run, its news reach the page."""
 
     world: World
-    server: FieldServer
+    server: Running
     desktop: Station
     workspace: Workspace
     status: StatusModel
@@ -60,7 +60,7 @@ def office(
         shutil.copy(template, folder / "server.db")
     world = World(folder)
     world.replica.close()
-    with running(url, Clock(NOW), data_folder=folder / "tiles") as server:
+    with running(url, folder, Clock(NOW)) as server:
         _fill(server.database, world)
         (folder / "desk").mkdir()
         with station(server, folder / "desk", world.users[0].email) as desktop:
