@@ -23,6 +23,17 @@ PACKAGES = ("kobra_domain", "kobra_records", "field_api", "kobra_desktop", "demo
 SCRIPTS = ("dev.py", "main.py", "hatch_build.py", "tools")
 PYTHON = python_setup.PYTHON
 
+QUICK = "--quick"
+RULES = "tests/kobra_domain"
+DESKTOP_ROOMS = ("store", "api", "sync", "commands")
+WITHOUT_WINDOWS = [
+    *sorted(str(path) for path in (ROOT / "tests").glob("test_*.py")),
+    "tests/kobra_records",
+    *(f"tests/kobra_desktop/{room}" for room in DESKTOP_ROOMS),
+]
+# A file stays together, with what its tests share. More than two would meet the tests' deadlines.
+IN_TWO_HALVES = ["-n", "2", "--dist", "loadfile"]
+
 
 def set_up(lock: str, *, screen: bool = False) -> None:
     """Everything a verb stands on; seconds at the first start, nothing at the second."""
@@ -88,11 +99,10 @@ def checks() -> list[tuple[str, Callable[[], int]]]:
 
 def tests(words: list[str]) -> list[tuple[str, Callable[[], int]]]:
     """What runs the code. The rules of the field must be covered whole by their own tests."""
-    if words:
+    if words and words != [QUICK]:
         return [("pytest", lambda: module("pytest", *words, what="pytest"))]
-    rules = "tests/kobra_domain"
-    covered = ["--cov", "--cov-report=term:skip-covered", rules]
-    rest = ["tests", f"--ignore={rules}"]
+    covered = ["--cov", "--cov-report=term:skip-covered", RULES]
+    rest = [*(WITHOUT_WINDOWS if words else ["tests"]), f"--ignore={RULES}", *IN_TWO_HALVES]
     return [
         ("rules", lambda: module("pytest", "-q", *covered, what="pytest, the rules of the field")),
         ("pytest", lambda: module("pytest", "-q", *rest, what="pytest, everything else")),
@@ -110,7 +120,7 @@ def run_all(steps: list[tuple[str, Callable[[], int]]]) -> int:
 def test(words: list[str]) -> int:
     """Everything: code looked at, then run. Words after the verb go to pytest alone."""
     set_up("requirements-dev.lock")
-    return run_all([*([] if words else checks()), *tests(words)])
+    return run_all([*(checks() if words in ([], [QUICK]) else []), *tests(words)])
 
 
 def lint(words: list[str]) -> int:
@@ -150,6 +160,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
 }
 
 
+TEST_WORDS = "test takes: --quick (three minutes at most: no server, no window), or pytest's words"
 DEMO_WORDS = "demo takes: --snapshot DIR --seconds N --lang es|en --theme light|dark"
 
 
@@ -159,7 +170,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="dev.py",
         description="Sets up what a verb needs, then runs it. Words after the verb are its own.",
-        epilog=f"verbs:\n{verbs}\n\n{DEMO_WORDS}",
+        epilog=f"verbs:\n{verbs}\n\n{TEST_WORDS}\n{DEMO_WORDS}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("verb", choices=list(VERBS), metavar="verb")

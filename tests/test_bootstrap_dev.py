@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import dev as door
 from tools import console, icons, python_setup, stamps, system_libraries, web_setup
 
 ROOT = console.ROOT
@@ -48,6 +49,17 @@ def test_help_names_every_verb() -> None:
     assert answer.returncode == 0
     for verb in ("demo", "test", "lint", "bench", "screenshots", "basemap", "translations"):
         assert f"\n  {verb} " in answer.stdout
+
+
+def test_the_quick_half_is_named_in_the_help_and_stands_on_what_is_there() -> None:
+    assert "--quick" in dev("--help").stdout
+    for path in door.WITHOUT_WINDOWS:
+        assert (ROOT / path).exists(), path
+
+
+def test_the_rules_are_covered_whole_whatever_is_left_out() -> None:
+    for words in ([], [door.QUICK]):
+        assert [name for name, _ in door.tests(words)] == ["rules", "pytest"]
 
 
 def test_an_unknown_verb_is_refused() -> None:

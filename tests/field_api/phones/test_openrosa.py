@@ -91,6 +91,7 @@ def test_the_door_of_answers_says_204_and_how_much_it_takes(post: Post, north: P
     "path",
     ["formList", "submission", f"forms/{new_id()}", f"forms/{new_id()}/manifest",
      "media/0/visitas.csv", "integrity?id=a"],
+    ids=["formList", "submission", "form", "manifest", "media", "integrity"],  # the same in halves
 )  # fmt: skip
 def test_a_key_that_is_not_or_no_longer_good_is_403_in_spanish(
     post: Post, path: str, north: Phone
