@@ -119,6 +119,9 @@ def _commands() -> list[Command]:
         ),
         # A user comes to be by invitation, which needs the server; edits are made anywhere.
         *[c for c in _administered("user") if not c.creates],
+        Command(
+            "export.create", "export", frozenset(_all_fields("export")), Permission.EXPORT, True
+        ),
         *_of_questionnaires(),
     ]
     for kind in ("team", "agent", "portfolio", "party", "address", "account", "authorisation"):

@@ -4,6 +4,7 @@ from typing import get_args
 
 from kobra_domain.alerts import Alert, AlertState
 from kobra_domain.dues import Payment, Promise
+from kobra_domain.exports import Export
 from kobra_domain.kind import By, Kind, Under, Unique, Window
 from kobra_domain.people import Agent, Team, User
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
@@ -30,6 +31,7 @@ Entity = (
     | Promise
     | Payment
     | Alert
+    | Export
 )
 
 WINDOW_DAYS = 400
@@ -148,6 +150,13 @@ _ROWS = (
         table="alerts",
         scope=(_OF_ITS_TEAM,),
         window=Window(("last_at",), open=frozenset({AlertState.OPEN})),
+    ),
+    Kind(
+        name="export",
+        entity=Export,
+        table="exports",
+        scope=(By("made_by"),),
+        window=Window(("made_at",)),
     ),
 )
 

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     MARK_ABSENCE = "mark_absence"
     REVIEW = "review"
     DESIGN = "design"
+    EXPORT = "export"  # to take many people's data along: as a file, on paper, by copying
     ADMINISTER = "administer"
 
 
@@ -41,6 +42,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.ATTEND_ALERTS,
             _P.MARK_ABSENCE,
             _P.REVIEW,
+            _P.EXPORT,
         }
     ),
     Role.VIEWER: frozenset({_P.OWN_SESSION, _P.READ, _P.WATCH_FIELD}),

@@ -1,6 +1,6 @@
 """Which operations stand in the audit, and what is noted of them; `audit` keeps the lines."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from field_api.auth import audit
 from kobra_domain.commands import Command
+from kobra_domain.exports import Export
 from kobra_domain.kinds import NAMES, Entity
 from kobra_domain.questionnaires.things import (
     Questionnaire,
@@ -35,17 +36,18 @@ def note_operation(
     """Add the line of an operation that is applied, if it is one to be noted; lines of one act
     over several rows say so.
     """
-    details: Mapping[str, Any] = {"fields": sorted(changed)}
+    act, details = "", dict[str, Any](fields=sorted(changed))
     if isinstance(after, QuestionnaireVersion):
         note_published(connection, after, by=by, at=at)
         return
-    if isinstance(after, Questionnaire):
+    if isinstance(after, Export):
+        act = f"export.{after.way}"
+        details = {"listing": after.listing, "rows": after.rows, "filter": after.filter}
+    elif isinstance(after, Questionnaire):
         act = _life_act(after, before if isinstance(before, Questionnaire) else None)
         details = {"form_id": after.form_id}
     elif command.permission is Permission.ADMINISTER or command.name in _DECIDED:
         act = command.name
-    else:
-        return
     if act:
         if act_id is not None:
             details = {**details, "act_id": act_id}

@@ -32,6 +32,7 @@ from field_api.operations.visit_rules import ruled_visit
 from kobra_domain.alerts import Alert
 from kobra_domain.commands import revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
+from kobra_domain.exports import Export
 from kobra_domain.kinds import KINDS, NAMES, Entity
 from kobra_domain.questionnaires.things import Questionnaire, QuestionnaireVersion
 from kobra_domain.scope import may
@@ -169,6 +170,8 @@ def _own(act: Act, after: Entity, before: Entity | None) -> Entity:
         return replace(after, created_by=me)
     if isinstance(after, Questionnaire):
         return replace(after, edited_by=me)
+    if isinstance(after, Export):
+        return replace(after, made_by=me)
     if act.received.command.name == "alert.attend" and isinstance(after, Alert):
         return replace(after, attended_by=me)
     return own_word(act.connection, act.caller, after, before, act.now)

@@ -98,5 +98,31 @@ class Counts(QObject):
         """So many agents."""
         return grouped(self.tr("%n agent(s)", "", n), n)
 
+    def rows(self, n: int) -> str:
+        """So many rows of any list."""
+        return grouped(self.tr("%n row(s)", "", n), n)
+
+    def cells_as_text(self, n: int) -> str:
+        """Values that a workbook would have bent."""
+        return grouped(
+            self.tr("%n value(s) went in as text, because Excel would have changed them", "", n), n
+        )
+
+    def cells_cut(self, n: int) -> str:
+        """Longer than Excel's cells."""
+        return grouped(self.tr("%n text(s) were cut at 32,767 letters", "", n), n)
+
+    def cells_cleaned(self, n: int) -> str:
+        """Letters that files cannot hold."""
+        return grouped(self.tr("%n text(s) lost letters that no file can hold", "", n), n)
+
+    def rows_left_out(self, n: int) -> str:
+        """Beyond Excel's last row."""
+        return grouped(self.tr("%n row(s) were left out: Excel has no more", "", n), n)
+
+    def columns_left_out(self, n: int) -> str:
+        """Beyond Excel's last column."""
+        return grouped(self.tr("%n column(s) were left out: Excel has no more", "", n), n)
+
 
 counts = Counts()

@@ -1,16 +1,16 @@
-"""A number as it was asked for: one metric on one day. The rows behind it and what stands over them
-come from this one thing.
+"""A number as it was asked for: one metric on one day. Count, comparison, the rows behind it and
+what stands over them come from this one thing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.intervals import wilson
 from kobra_domain.metrics.predicates import Predicate
-from kobra_domain.metrics.tallies import Metric, Tally, drill, on_day, share_of
+from kobra_domain.metrics.tallies import Metric, Tally, drill, on_day, share_of, standing
 from kobra_domain.words import day_words, money, number, percent, say
 
 UNKNOWN = "–"
@@ -37,6 +37,10 @@ class Asked:
         """What stands over the rows: Hechas, vie 20 nov."""
         name = name_of(self.metric, locale)
         return name if self.on is None else f"{name}, {day_words(self.on, locale)}"
+
+    def at(self, moment: datetime, on: date) -> Asked:
+        """The same number on another day, as it stood at a moment of it."""
+        return Asked(standing(self.metric, moment), on)
 
 
 def asked(text: str) -> Asked | None:

@@ -220,6 +220,10 @@
         <translation>Recorridos consultados</translation>
     </message>
     <message>
+        <source>Data taken along</source>
+        <translation>Datos que salieron</translation>
+    </message>
+    <message>
         <source>People and access</source>
         <translation>Personas y accesos</translation>
     </message>
@@ -234,6 +238,18 @@
     <message>
         <source>Looked at a trail</source>
         <translation>Consultó un recorrido</translation>
+    </message>
+    <message>
+        <source>Exported a list</source>
+        <translation>Exportó una lista</translation>
+    </message>
+    <message>
+        <source>Printed a list</source>
+        <translation>Imprimió una lista</translation>
+    </message>
+    <message>
+        <source>Copied a list</source>
+        <translation>Copió una lista</translation>
     </message>
     <message>
         <source>Invited a user</source>
@@ -306,6 +322,18 @@
     <message>
         <source>Role</source>
         <translation>Función</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Lista</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>Filtered by</source>
+        <translation>Con filtro</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2349,6 +2377,48 @@
             <numerusform>%n gestores</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n fila</numerusform>
+            <numerusform>%n filas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) went in as text, because Excel would have changed them</source>
+        <translation>
+            <numerusform>%n valor quedó como texto, porque Excel lo habría cambiado</numerusform>
+            <numerusform>%n valores quedaron como texto, porque Excel los habría cambiado</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) were cut at 32,767 letters</source>
+        <translation>
+            <numerusform>%n texto se cortó a 32.767 letras</numerusform>
+            <numerusform>%n textos se cortaron a 32.767 letras</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) lost letters that no file can hold</source>
+        <translation>
+            <numerusform>%n texto perdió letras que ningún archivo admite</numerusform>
+            <numerusform>%n textos perdieron letras que ningún archivo admite</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were left out: Excel has no more</source>
+        <translation>
+            <numerusform>%n fila quedó fuera: en Excel no caben más</numerusform>
+            <numerusform>%n filas quedaron fuera: en Excel no caben más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) were left out: Excel has no more</source>
+        <translation>
+            <numerusform>%n columna quedó fuera: en Excel no caben más</numerusform>
+            <numerusform>%n columnas quedaron fuera: en Excel no caben más</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CrashDialog</name>
@@ -2617,6 +2687,77 @@
     <message>
         <source>The export was stopped. Nothing was written.</source>
         <translation>Se detuvo la exportación. No se escribió nada.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportListDialog</name>
+    <message>
+        <source>Export: {listing}</source>
+        <translation>Exportar: {listing}</translation>
+    </message>
+    <message>
+        <source>For Excel: workbook (XLSX)</source>
+        <translation>Para Excel: libro (XLSX)</translation>
+    </message>
+    <message>
+        <source>For other programs: text (CSV)</source>
+        <translation>Para otros programas: texto (CSV)</translation>
+    </message>
+    <message>
+        <source>A line looks like this: {line}</source>
+        <translation>Una línea se ve así: {line}</translation>
+    </message>
+    <message>
+        <source>Choose file and write…</source>
+        <translation>Elegir archivo y escribir…</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejarlo</translation>
+    </message>
+    <message>
+        <source>Exactly the rows and columns that are shown are written, in their order.</source>
+        <translation>Se escriben exactamente las filas y columnas que se ven, en su orden.</translation>
+    </message>
+    <message>
+        <source>Your role may not take so many people&apos;s data along. Ask an administrator.</source>
+        <translation>Su rol no permite llevarse datos de tantas personas. Pídalo a un administrador.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>There is such a file already</source>
+        <translation>Ya existe ese archivo</translation>
+    </message>
+    <message>
+        <source>{names} will be replaced.</source>
+        <translation>Se reemplazará {names}.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+    <message>
+        <source>The export was stopped. Nothing was written.</source>
+        <translation>Se detuvo la exportación. No se escribió nada.</translation>
+    </message>
+    <message>
+        <source>The folder could not be opened: {folder}</source>
+        <translation>No se pudo abrir la carpeta: {folder}</translation>
+    </message>
+    <message>
+        <source>A text (CSV) has room for all of it</source>
+        <translation>En un texto (CSV) cabe todo</translation>
     </message>
 </context>
 <context>

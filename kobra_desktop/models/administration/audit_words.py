@@ -11,18 +11,22 @@ from kobra_desktop.api.audit import AuditRow
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_domain.visits import Visit
-from kobra_domain.words import has_words, moment, say
+from kobra_domain.words import has_words, moment, number, say
 from kobra_records.json_form import builtin
 
 translate = QCoreApplication.translate
-TRAILS, PEOPLE, CHANGES, MAP = "trails", "people", "changes", "map"
+TRAILS, PEOPLE, CHANGES, MAP, TAKEN = "trails", "people", "changes", "map", "taken"
 _PEOPLE_ACTS = ("user.", "consent.", "agent.enrol")
 
 
 def group_of(act: str) -> str:
-    """What kind of act: looking at trails, people and access, the map, any other change."""
+    """What kind of act: looking at trails, data taken along, people and access, the map, any other
+    change.
+    """
     if act.startswith(("trail.", "position")):
         return TRAILS
+    if act.startswith("export."):
+        return TAKEN
     if act.startswith(_PEOPLE_ACTS):
         return PEOPLE
     return MAP if act.startswith("tiles.") else CHANGES
@@ -32,6 +36,7 @@ def groups() -> list[tuple[str, str]]:
     """The groups with their words."""
     return [
         (TRAILS, translate("Administration", "Trails seen")),
+        (TAKEN, translate("Administration", "Data taken along")),
         (PEOPLE, translate("Administration", "People and access")),
         (CHANGES, translate("Administration", "Changes")),
         (MAP, translate("Administration", "City map")),
@@ -52,6 +57,9 @@ def act_words(act: str, locale: str) -> str:
 def _acts() -> Mapping[str, str]:
     return {
         "trail.view": translate("Administration", "Looked at a trail"),
+        "export.file": translate("Administration", "Exported a list"),
+        "export.print": translate("Administration", "Printed a list"),
+        "export.copy": translate("Administration", "Copied a list"),
         "user.invite": translate("Administration", "Invited a user"),
         "user.reset_code": translate("Administration", "Made a new access code"),
         "user.edit": translate("Administration", "Changed a user"),
@@ -102,7 +110,8 @@ def _title(entity: object) -> str:
 
 def detail_pairs(row: AuditRow, workspace: Workspace) -> list[tuple[str, str]]:
     """The details by name, in words."""
-    return [(_label(name), _value(name, v, workspace)) for name, v in row.details.items()]
+    told = {name: value for name, value in row.details.items() if value != ""}
+    return [(_label(name), _value(name, value, workspace)) for name, value in told.items()]
 
 
 def detail_words(row: AuditRow, workspace: Workspace) -> str:
@@ -119,6 +128,9 @@ def _label(name: str) -> str:
         "from": translate("Administration", "From"),
         "to": translate("Administration", "To"),
         "role": translate("Administration", "Role"),
+        "listing": translate("Administration", "List"),
+        "rows": translate("Administration", "Rows"),
+        "filter": translate("Administration", "Filtered by"),
         "bytes": translate("Administration", "Size"),
         "form_id": translate("Administration", "Form"),
         "form_version": translate("Administration", "Version"),
@@ -134,6 +146,8 @@ def _value(name: str, value: object, workspace: Workspace) -> str:
     if name in ("from", "to"):
         at = datetime.fromisoformat(str(value))
         return moment(at, str(workspace.zone), locale, workspace.now)
+    if name == "rows" and isinstance(value, int):
+        return number(value, locale)
     if name == "role":
         return say(f"role.{value}", None, locale)
     if name == "bytes" and isinstance(value, int):

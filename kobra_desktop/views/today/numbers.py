@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import fill
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -18,7 +16,6 @@ from kobra_domain.metrics.tallies import Metric
 from kobra_domain.words import day_words, number
 
 SPACE = 12
-TIP_WIDTH = 76  # letters; what hovers is plain text, which Qt does not break
 
 
 class DayNumbers(QWidget):
@@ -98,4 +95,4 @@ def _what_it_is(day: Day, metric: Metric, part: Metric | None, locale: str) -> s
     if metric is PROMISES:
         promised = figure_words(PROMISE_AMOUNT, day.numbers[PROMISE_AMOUNT.key], locale)
         lines.append(f"{name_of(PROMISE_AMOUNT, locale)}: {promised}")
-    return "\n".join(fill(line, TIP_WIDTH) for line in lines if line)
+    return "\n".join(filter(None, lines))

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.agents import AgentsModel
@@ -31,7 +31,6 @@ from kobra_domain.words import day_words
 
 # On a low screen the page scrolls: no part is so low that nothing can be read in it.
 LEAST_LISTS, LEAST_RESULTS = 150, 120
-NARROW = 900  # pixels at 100 %: below, the two lists stand one over the other
 
 
 class TodayPage(Page):
@@ -71,20 +70,20 @@ class TodayPage(Page):
         workspace = self._today.workspace
         day = label(day_words(workspace.today, workspace.locale), "secondary")
         head = row(label(self.tr("Today"), "page"), day, None, self._law, self.fresh, space=12)
-        self._upper = row(
+        upper = row(
             _panel(self._queue_title, self.queue),
             _panel(self._agents_title, self._agent_state),
             space=12,
         )
-        self._upper.setStretch(0, 11)
-        self._upper.setStretch(1, 10)
+        upper.setStretch(0, 11)
+        upper.setStretch(1, 10)
         title = label(self.tr("Results as they come in"), "section")
-        self._lists = holding(self._upper)
+        lists = holding(upper)
         lower = _panel(title, self._result_state)
-        for part, least in ((self._lists, LEAST_LISTS), (lower, LEAST_RESULTS)):
+        for part, least in ((lists, LEAST_LISTS), (lower, LEAST_RESULTS)):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
             part.setMinimumHeight(self.look.pixels(least))
-        lines = column(head, self.numbers, self._lists, lower)
+        lines = column(head, self.numbers, lists, lower)
         lines.setSpacing(12)
         lines.setContentsMargins(20, 14, 20, 12)
         lines.setStretch(2, 5)
@@ -116,14 +115,6 @@ class TodayPage(Page):
         self._today.open()
         self._alerts.open()
         self._agents.open()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Who asks for help is named whole: beside its acts there is room, or more is made."""
-        super().resizeEvent(event)
-        is_narrow = self.width() < self.look.pixels(NARROW)
-        beside, over = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._upper.setDirection(over if is_narrow else beside)
-        self._lists.setMinimumHeight(self.look.pixels(LEAST_LISTS) * (2 if is_narrow else 1))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing counts down unseen."""

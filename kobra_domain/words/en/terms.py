@@ -7,6 +7,7 @@ WORDS: dict[str, str | Plural] = {
     "kind.team": "Team",
     "kind.user": "User",
     "kind.agent": "Field agent",
+    "kind.export": "Export",
     "kind.portfolio": "Portfolio",
     "kind.party": "Holder",
     "kind.address": "Address",

@@ -7,6 +7,7 @@ WORDS: dict[str, str | Plural] = {
     "kind.team": "Equipo",
     "kind.user": "Usuario",
     "kind.agent": "Gestor",
+    "kind.export": "Exportación",
     "kind.portfolio": "Cartera",
     "kind.party": "Titular",
     "kind.address": "Domicilio",

@@ -21,7 +21,6 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
-from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.people import Role
 from tests.kobra_desktop.views.world import World
@@ -64,12 +63,10 @@ def test_a_number_says_its_formula_and_its_source(page: TodayPage) -> None:
     """To who hovers, and to who listens."""
     tile = page.numbers.tiles["promises"]
     assert tile.accessibleDescription() in tile.toolTip()
-    said = " ".join(tile.toolTip().split())
-    assert "promesas / contactos con titular" in said
-    assert "Se cuenta en las visitas" in said
-    assert "95 % de confianza" in said
-    assert "Monto prometido: 0" in said
-    assert max(map(len, tile.toolTip().split("\n"))) < 80
+    assert "promesas / contactos con titular" in tile.toolTip()
+    assert "Se cuenta en las visitas" in tile.toolTip()
+    assert "95 % de confianza" in tile.toolTip()
+    assert "Monto prometido: 0" in tile.toolTip()
 
 
 @pytest.mark.parametrize("width", [640, 800, 960, 1_120, 1_366, 1_920])
@@ -80,18 +77,6 @@ def test_no_caption_is_cut(window: KobraWindow, page: TodayPage, qtbot: QtBot, w
     qtbot.waitUntil(lambda: numbers.width() == width)
     qtbot.waitUntil(lambda: all(tile.is_whole for tile in numbers.tiles.values()))
     assert "de lo planeado" in numbers.tiles["done"].toolTip()
-
-
-@pytest.mark.parametrize(("width", "height"), [(1_366, 728), (853, 453)])
-def test_who_asks_for_help_is_named_whole(
-    window: KobraWindow, page: TodayPage, qtbot: QtBot, width: int, height: int
-) -> None:
-    """Beside its acts, also at 1280×720 and 150 %."""
-    window.resize(width, height)
-    named = [one for one in page.queue.findChildren(ElidedLabel) if one.text() == "Ana Ruiz"]
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in named))
-    (name,) = (one for one in named if one.isVisible())
-    qtbot.waitUntil(lambda: name.fontMetrics().horizontalAdvance("Ana Ruiz") <= name.width())
 
 
 def test_tab_begins_with_what_asks_for_attention(page: TodayPage, qtbot: QtBot) -> None:

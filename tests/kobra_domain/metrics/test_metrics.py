@@ -162,6 +162,8 @@ def test_a_past_number_is_what_stood_then() -> None:
     assert tally_of(standing(DONE, early), FIELD).n == 0
     assert tally_of(standing(DONE_SHARE, early), FIELD) == Tally(6, 0)
     assert tally_of(standing(DONE_SHARE, NOW), FIELD) == tally_of(DONE_SHARE, FIELD)
+    then = Asked(DONE, DAY).at(early, DAY)
+    assert not any(holds(then.rows, row) for row in FIELD)
 
 
 def test_a_number_says_what_it_is() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.commands.agents import enrol
+from kobra_desktop.commands.exports import record
 from kobra_desktop.commands.questionnaires import (
     create_questionnaire,
     publish_questionnaire,
@@ -15,6 +16,7 @@ from kobra_desktop.commands.questionnaires import (
 from kobra_desktop.commands.users import edit_user, invite_user
 from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.views.administration.audit import AuditTab
+from kobra_domain.exports import ExportWay
 from kobra_domain.people import Role
 from kobra_domain.questionnaires import acts
 from kobra_records.templates import template
@@ -65,6 +67,19 @@ def test_a_publication_is_said_with_its_form_and_version(desk: Desk) -> None:
     assert (retired.act, published.act) == ("Retired a questionnaire", "Published a questionnaire")
     assert {retired.subject, published.subject} == {form.title}
     assert dict(published.pairs) == {"Form": form.form_id, "Version": "3", "Number": "1"}
+
+
+def test_data_taken_along_is_said_with_its_list_rows_and_filter(desk: Desk) -> None:
+    at = desk.office.workspace.desk
+    facts = {"listing": "Visitas", "filter": "Estado: Asignada", "has_personal_data": True}
+    record(at, rows=1_204, way=ExportWay.PRINT, **facts)  # type: ignore[arg-type]
+    desk.office.sync()
+    tab = desk.open("audit")
+    desk.until(lambda: len(_lines(tab)) >= 1)
+    [line] = _lines(tab)
+    assert (line.who, line.act) == ("Marta Rey", "Printed a list")
+    told = {"List": "Visitas", "Rows": "1.204", "Filtered by": "Estado: Asignada"}
+    assert dict(line.pairs) == told
 
 
 def test_only_trails_seen(desk: Desk) -> None:

@@ -1,0 +1,215 @@
+"""Asks in what form and where a list shall be written, shows how far it is, and tells what came of
+it: the rows, and what the format could not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QProgressBar,
+    QRadioButton,
+    QWidget,
+)
+
+from kobra_desktop.errors import Known
+from kobra_desktop.models.counts import counts, figure
+from kobra_desktop.models.exporting import ExportingModel, ShownTable
+from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import label, notice
+from kobra_desktop.views.widgets.layouts import column, row
+from kobra_records.files.exports.deed import Written
+from kobra_records.files.exports.dialect import example
+from kobra_records.files.exports.holding import ExportFormat, Loss
+from kobra_records.files.exports.names import file_name
+
+
+class ExportListDialog(QDialog):
+    """`said`: what was written. Closing it while it writes gives up; what was there stays."""
+
+    said = Signal(str)
+
+    def __init__(
+        self, look: Look, exporting: ExportingModel, shown: ShownTable, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        title = self.tr("Export: {listing}").format(listing=shown.listing)
+        self.setWindowTitle(title)
+        self._look, self._exporting, self._shown = look, exporting, shown
+        self._folder = Path()
+        self._path = Path()
+        line = example(exporting.dialect)
+        self.formats = {
+            ExportFormat.XLSX: QRadioButton(self.tr("For Excel: workbook (XLSX)")),
+            ExportFormat.CSV: QRadioButton(self.tr("For other programs: text (CSV)")),
+        }
+        self.example = label(self.tr("A line looks like this: {line}").format(line=line), "caption")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.hide()
+        self.told = label("", "secondary", wrap=True)
+        self.problem = notice("error")
+        self.write = Button(look, self.tr("Choose file and write…"), "primary")
+        self.folder = Button(look, self.tr("Open folder"))
+        self.folder.setVisible(False)
+        self.leave = Button(look, self.tr("Leave it"))
+        self._build(title)
+        self._connect()
+        self.formats[ExportFormat.XLSX].setChecked(True)
+        self._on_format()
+        if not exporting.may(shown):
+            self._refuse()
+
+    def _build(self, title: str) -> None:
+        group = QButtonGroup(self)
+        for button in self.formats.values():
+            group.addButton(button)
+            button.toggled.connect(self._on_format)
+        what = self.tr("Exactly the rows and columns that are shown are written, in their order.")
+        rows = label(counts.rows(self._shown.count), "secondary")
+        lines = column(
+            label(title, "section"), rows, *self.formats.values(), self.example, space=10
+        )
+        lines.addWidget(label(what, "caption", wrap=True))
+        if self._shown.filter:
+            lines.addWidget(label(self._shown.filter, "caption", wrap=True))
+        for part in (self._bar, self.told, self.problem):
+            lines.addWidget(part)
+        lines.addLayout(row(None, self.folder, self.leave, self.write))
+        lines.setContentsMargins(20, 16, 20, 12)
+        self.setLayout(lines)
+        self.setMinimumWidth(self._look.pixels(460))
+
+    def _connect(self) -> None:
+        exporting = self._exporting
+        self.write.clicked.connect(self._on_write)
+        self.leave.clicked.connect(self.reject)
+        self.folder.clicked.connect(self._on_folder)
+        exporting.progressed.connect(self._on_progress)
+        exporting.finished.connect(self._on_finished)
+        exporting.stopped.connect(self._on_stopped)
+        exporting.would_replace.connect(self._on_would_replace)
+        exporting.failed.connect(self._on_failed)
+
+    @property
+    def format(self) -> ExportFormat:
+        """The one that is ticked."""
+        return next(one for one, button in self.formats.items() if button.isChecked())
+
+    def _on_format(self) -> None:
+        # It stays where it is, so that nothing jumps under the pointer.
+        self.example.setEnabled(self.formats[ExportFormat.CSV].isChecked())
+
+    def _refuse(self) -> None:
+        self.write.setEnabled(False)
+        self.problem.setText(
+            self.tr("Your role may not take so many people's data along. Ask an administrator.")
+        )
+        self.problem.show()
+
+    def _on_write(self) -> None:
+        ending = self.format.value
+        suggested = file_name(f"{self._shown.listing}.{ending}")
+        kinds = f"{ending.upper()} (*.{ending})"
+        target, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, kinds)
+        if target:
+            # The system's own dialog has asked about exactly this file, ending and all.
+            path = Path(target)
+            whole = path if path.suffix.lower() == f".{ending}" else Path(f"{target}.{ending}")
+            self.write_to(whole, replaces=[path])
+
+    def write_to(self, path: Path, replaces: Sequence[Path] = ()) -> None:
+        """Begin; the dialog shows how far it is."""
+        self.problem.hide()
+        self._path = path
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._set_busy(True)
+        self._exporting.run(self._shown, path, self.format, replaces)
+
+    def _set_busy(self, is_busy: bool) -> None:
+        for part in (self.write, *self.formats.values()):
+            part.setEnabled(not is_busy)
+        self.leave.setText(self.tr("Stop") if is_busy else self.tr("Leave it"))
+
+    def _on_progress(self, done: int, whole: int) -> None:
+        self._bar.setRange(0, max(1, whole))
+        self._bar.setValue(done)
+        self.told.setText(f"{figure(done)} / {figure(whole)}")
+
+    def _on_finished(self, written: Written) -> None:
+        self._bar.hide()
+        words = f"{counts.rows(written.rows)}: {self._path.name}"
+        self.told.setText(". ".join([words, *loss_words(written)]))
+        self.said.emit(words)
+        self._folder = written.paths[0].parent
+        self.folder.setVisible(True)
+        self.write.hide()
+        self.leave.setText(self.tr("Close"))
+
+    def _on_would_replace(self, paths: Sequence[Path]) -> None:
+        self._end()
+        names = ", ".join(path.name for path in paths)
+        asked = Question(
+            self._look,
+            self,
+            self.tr("There is such a file already"),
+            self.tr("{names} will be replaced.").format(names=names),
+            self.tr("Replace"),
+            self.tr("Leave it"),
+        )
+        asked.accepted.connect(lambda: self.write_to(self._path, paths))
+        asked.open()
+
+    def _on_stopped(self) -> None:
+        self.said.emit(self.tr("The export was stopped. Nothing was written."))
+        super().reject()
+
+    def _on_failed(self, problem: Known) -> None:
+        self._end()
+        self.problem.setText(sentence(problem, self._exporting.dialect.locale))
+        self.problem.show()
+
+    def _end(self) -> None:
+        self._bar.hide()
+        self.told.setText("")
+        self._set_busy(False)
+
+    def _on_folder(self) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
+            self.problem.setText(
+                self.tr("The folder could not be opened: {folder}").format(folder=self._folder)
+            )
+            self.problem.show()
+
+    def reject(self) -> None:
+        """Give up; while it writes, ask it to stop and wait for that."""
+        if self._exporting.is_running:
+            self._exporting.stop()
+            return
+        super().reject()
+
+
+def loss_words(written: Written) -> list[str]:
+    """What the format could not hold, one sentence a kind."""
+    said = {
+        Loss.AS_TEXT: counts.cells_as_text,
+        Loss.CUT: counts.cells_cut,
+        Loss.LETTERS: counts.cells_cleaned,
+        Loss.ROWS: counts.rows_left_out,
+        Loss.COLUMNS: counts.columns_left_out,
+    }
+    found = [words(written.losses[loss]) for loss, words in said.items() if loss in written.losses]
+    if Loss.ROWS in written.losses or Loss.COLUMNS in written.losses:
+        translate = QCoreApplication.translate
+        found.append(translate("ExportListDialog", "A text (CSV) has room for all of it"))
+    return found
