@@ -12,6 +12,7 @@ from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.views.administration.list_tab import ListBox, Tab
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import pairs
 from kobra_desktop.views.widgets.labels import label, line
@@ -52,9 +53,7 @@ class AuditTab(Tab):
         foot = row(self.reach, None, self.more)
         left = column(self.box, foot, space=8, margins=(20, 12, 20, 12))
         left.setStretch(0, 1)
-        body = row(holding(left), self.panel, space=0)
-        body.setStretch(0, 1)
-        self.setLayout(body)
+        self.setLayout(Beside(holding(left), self.panel))
         self._connect()
         self._say()
 

@@ -17,10 +17,11 @@ from kobra_desktop.views.administration.list_tab import ListBox, Tab
 from kobra_desktop.views.administration.portfolio_form import PortfolioDialog, add_law
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.labels import label, line
-from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
+from kobra_desktop.views.widgets.layouts import Flow, column, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.portfolios import Portfolio
 
@@ -53,9 +54,7 @@ class PortfoliosTab(Tab):
         self.split.setStretchFactor(0, 2)
         self.split.setStretchFactor(1, 3)
         self.split.setChildrenCollapsible(False)
-        body = row(holding(column(self.split, margins=(20, 12, 20, 12))), self.panel, space=0)
-        body.setStretch(0, 1)
-        self.setLayout(body)
+        self.setLayout(Beside(holding(column(self.split, margins=(20, 12, 20, 12))), self.panel))
         self._connect()
         self._show_papers_of(None)
 

@@ -21,6 +21,7 @@ from kobra_desktop.views.administration.team_list import TeamList
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.layouts import holding, row
 from kobra_domain.people import Agent
 
@@ -57,9 +58,7 @@ class StaffTab(Tab):
             self.box.add_chip(quality, name, lambda q=quality: model.options(q))  # type: ignore[misc]
         self.panel = AgentPanel(look, model)
         left = row(self.teams, self.box, space=16, margins=(20, 12, 20, 12))
-        body = row(holding(left), self.panel, space=0)
-        body.setStretch(0, 1)
-        self.setLayout(body)
+        self.setLayout(Beside(holding(left), self.panel))
         self._connect()
 
     def _connect(self) -> None:

@@ -15,10 +15,11 @@ from kobra_desktop.views.administration.user_form import LANGUAGES, CodeDialog, 
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.labels import line
-from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
+from kobra_desktop.views.widgets.layouts import Flow, column, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.people import Role, User
 from kobra_domain.words import say, word
@@ -46,9 +47,7 @@ class UsersTab(Tab):
         self.box.add_chip("role", say("field.role", None, self._locale), self._roles)
         self.box.add_chip("state", say("field.state", None, self._locale), self._states)
         self.panel = SidePanel(look)
-        body = row(holding(column(self.box, margins=(20, 12, 20, 12))), self.panel, space=0)
-        body.setStretch(0, 1)
-        self.setLayout(body)
+        self.setLayout(Beside(holding(column(self.box, margins=(20, 12, 20, 12))), self.panel))
         self._connect()
 
     @property

@@ -16,6 +16,7 @@ from kobra_desktop.views.alerts.panel import AlertPanel
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.chips import FilterChip
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.freshness import Freshness
@@ -65,12 +66,12 @@ class AlertsPage(Page):
         flow.addWidget(self.search)
         flow.addWidget(self.chip)
         head = row(label(self.tr("Alerts"), "page"), None, self.fresh)
-        left = column(head, self.tabs, holding(flow), self.stack, space=10)
-        left.setContentsMargins(20, 14, 20, 12)
-        left.setStretchFactor(self.stack, 1)
-        body = row(holding(left), self.panel, space=0)
-        body.setStretch(0, 1)
-        self.setLayout(body)
+        # Under the chips: none of them moves when the panel opens.
+        inside = holding(Beside(self.stack, self.panel))
+        lines = column(head, self.tabs, holding(flow), inside, space=10)
+        lines.setContentsMargins(20, 14, 20, 12)
+        lines.setStretchFactor(inside, 1)
+        self.setLayout(lines)
 
     def _connect(self) -> None:
         model, panel = self._model, self.panel

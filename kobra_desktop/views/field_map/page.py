@@ -31,6 +31,7 @@ from kobra_desktop.views.field_map.wall import Wall
 from kobra_desktop.views.field_map.zones_tab import ZonesTab
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import IconButton
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row
@@ -146,10 +147,9 @@ class MapPage(Page):
         self._chips = holding(row(self.live.chips, margins=(12, 6, 12, 6)))
         middle = column(self._chips, self.stage, space=0)
         middle.setStretchFactor(self.stage, 1)
-        body = row(self._sides, holding(middle), space=0)
-        body.setStretch(1, 1)
-        for panel in (self.live.card, self.live.visit, self.trail.panel):
-            body.addWidget(panel)
+        left = row(self._sides, holding(middle), space=0)
+        left.setStretch(1, 1)
+        body = Beside(holding(left), self.live.card, self.live.visit, self.trail.panel)
         self.trail.panel.hide()
         self.trail.bar.hide()
         lines = column(head, holding(body), self.trail.bar, space=0)

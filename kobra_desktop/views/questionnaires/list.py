@@ -22,9 +22,10 @@ from kobra_desktop.models.questionnaires.new_forms import new_forms
 from kobra_desktop.views.administration.list_tab import ListBox, Tab
 from kobra_desktop.views.questionnaires.importing import FileActs
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note, pairs
-from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.layouts import column, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.things import QuestionnaireState
@@ -52,9 +53,8 @@ class ListTab(Tab):
             new,
         )
         self.panel = SidePanel(look)
-        lines = row(holding(column(self.box, margins=(20, 12, 20, 16))), self.panel, space=0)
-        lines.setStretch(0, 1)
-        self.setLayout(lines)
+        inside = holding(column(self.box, margins=(20, 12, 20, 16)))
+        self.setLayout(Beside(inside, self.panel))
         self._dress()
         self._connect()
 

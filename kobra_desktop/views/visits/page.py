@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.result import ResultModel
@@ -31,8 +31,9 @@ from kobra_desktop.views.visits.panel import VisitPanel
 from kobra_desktop.views.visits.result import ResultView
 from kobra_desktop.views.visits.review_tab import ReviewTab
 from kobra_desktop.views.visits.tools import BulkBar, VisitTools
+from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.freshness import Freshness
-from kobra_desktop.views.widgets.labels import label, titled
+from kobra_desktop.views.widgets.labels import ElidedLabel, label, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState as Stack
 from kobra_desktop.views.widgets.table import Table
@@ -68,7 +69,8 @@ class VisitsPage(Page):
         self.tools = VisitTools(look, model)
         self.bulk = BulkBar(look, may_plan=model.may_plan)
         self.panel = VisitPanel(look, card, may_plan=model.may_plan)
-        self._count = label("", "secondary")
+        self._count = ElidedLabel("", "secondary")
+        self._count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.fresh = Freshness(look, model.workspace, status)
         self.stack = Stack(look, self.table)
         self.tabs = TabBar(look, {LIST: self.tr("List"), REVIEW: self.tr("To review")})
@@ -81,16 +83,16 @@ class VisitsPage(Page):
         title = label(self.tr("Visits"), "page")
         head = row(title, self.tabs, self._count, self.fresh, self.tools.buttons, space=12)
         head.setStretchFactor(self.tabs, 1)
-        lines = column(self.tools, self.stack, self.bulk, space=10)
-        lines.setStretchFactor(self.stack, 1)
+        # Under the chips: none of them moves when the panel opens.
+        inside = holding(Beside(self.stack, self.panel))
+        lines = column(self.tools, inside, self.bulk, space=10)
+        lines.setStretchFactor(inside, 1)
         self._inside = QStackedWidget()
         self._inside.addWidget(holding(lines))
         self._inside.addWidget(self.review_tab)
-        left = column(head, self._inside, space=10)
-        left.setContentsMargins(20, 14, 20, 12)
-        left.setStretchFactor(self._inside, 1)
-        lists = row(holding(left), self.panel, space=0)
-        lists.setStretch(0, 1)
+        lists = column(head, self._inside, space=10)
+        lists.setContentsMargins(20, 14, 20, 12)
+        lists.setStretchFactor(self._inside, 1)
         self._whole = QStackedWidget()
         self._whole.addWidget(holding(lists))
         self._whole.addWidget(self.opened)

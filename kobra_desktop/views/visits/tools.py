@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button, IconButton
+from kobra_desktop.views.widgets.buttons import Button, ElidedButton, IconButton
 from kobra_desktop.views.widgets.chips import FilterChip, RemovableChip
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import hide_unless, label
@@ -68,7 +68,7 @@ class VisitTools(QWidget):
     def _make_buttons(self, look: Look) -> QWidget:
         columns = IconButton(look, "columns-3", self.tr("Columns"))
         copy = IconButton(look, "copy", self.tr("Copy rows"), "Ctrl+C")
-        new = Button(look, self.tr("New visit"), "primary", "plus")
+        new = ElidedButton(look, self.tr("New visit"), "primary", "plus", least=36)
         hide_unless(new, self._model.may_plan)
         new.setToolTip("Ctrl+N")
         columns.clicked.connect(lambda: self.columns_requested.emit(columns))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.status import Link, StatusModel, Step
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.buttons import ElidedButton
 from kobra_desktop.views.widgets.labels import set_property
 from kobra_desktop.views.widgets.layouts import row
 
@@ -33,11 +33,11 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setObjectName("status")
         self._status = status
-        self.link = Button(look, "", icon="wifi")
-        self.synced = Button(look, "", icon="refresh-cw")
-        self.pending = Button(look, "", icon="cloud-upload")
-        self.parked = Button(look, "", icon="octagon-alert")
-        self.conflicts = Button(look, "", icon="git-compare")
+        self.link = ElidedButton(look, "", icon="wifi")
+        self.synced = ElidedButton(look, "", icon="refresh-cw")
+        self.pending = ElidedButton(look, "", icon="cloud-upload")
+        self.parked = ElidedButton(look, "", icon="octagon-alert")
+        self.conflicts = ElidedButton(look, "", icon="git-compare")
         parts = (self.link, self.synced, self.pending, self.parked, self.conflicts)
         self.setLayout(row(*parts, None, space=4, margins=(8, 2, 12, 2)))
         self.link.clicked.connect(self.sync_requested)
@@ -52,6 +52,7 @@ class StatusBar(QFrame):
         status = self._status.status
         self.link.set_icon(_LINK_ICONS[status.link])
         self.link.setText(self._link_words())
+        self.link.setToolTip(self._link_words())
         set_property(self.link, "tone", "warn" if status.link in _UNWELL else "")
         self.synced.setVisible(status.link is Link.ONLINE)
         self.synced.setText(self._synced_words())
@@ -86,6 +87,7 @@ class StatusBar(QFrame):
         return self.tr("Synced {time}").format(time=self._status.synced_words)
 
 
-def _count(button: Button, count: int, words: str) -> None:
+def _count(button: ElidedButton, count: int, words: str) -> None:
     button.setVisible(count > 0)
     button.setText(words)
+    button.setToolTip(words)
