@@ -153,6 +153,8 @@ def _is_moving(known: Latest, now: datetime, limits: StateSettings) -> bool:
 def _freshness(
     agent: Agent, body: Body, heard_age_s: float | None, limits: StateSettings
 ) -> Freshness:
+    if body is Body.SOS:
+        return Freshness.FRESH  # who calls for help never fades; how old the place is, is written
     is_moving = body is Body.MOVING
     expected_s = agent.moving_interval_s if is_moving else agent.still_interval_s
     if heard_age_s is None or heard_age_s > limits.outline_after * expected_s:

@@ -15,11 +15,13 @@ from kobra_desktop.models.alerts import OPEN, AlertsModel
 from kobra_desktop.models.finder import PaletteFinder
 from kobra_desktop.models.held import HeldModel
 from kobra_desktop.models.palette import Entry
+from kobra_desktop.models.sos import SosModel
 from kobra_desktop.models.status import Link, StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.held import HeldDialog
 from kobra_desktop.views.pages import PageTools, page_specs
 from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.sos import SosBar
 from kobra_desktop.views.theme import TEXT_SCALE, Look, ThemeChoice, own_scale
 from kobra_desktop.views.tray import Tray
 from kobra_desktop.views.window import MainWindow, WindowModels
@@ -54,6 +56,9 @@ class KobraWindow(MainWindow):
         finder.open_requested.connect(self.open_page)
         self._bell = AlertsModel(workspace, self)
         self._bell.list.loaded.connect(self._on_alerts)
+        self.sos = SosBar(look, SosModel(self._bell, self))
+        self.sos.map_requested.connect(lambda agent: self.open_page("map", {"agent": agent}))
+        self.add_strip(self.sos)
         self.tray = Tray(self._bell, self)
         self.tray.opened.connect(self._on_tray)
         self.held = HeldModel(workspace, self)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.models.palette import Entry, Finder, PaletteModel
@@ -78,7 +78,8 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
         self.notices = NoticeBar(look)
-        right = column(self.top, self.notices, self.stack, self.status, space=0)
+        self._strips = column(space=0)
+        right = column(self.top, self._strips, self.notices, self.stack, self.status, space=0)
         right.setStretchFactor(self.stack, 1)
         self.setCentralWidget(holding(row(self.rail, holding(right), space=0), "pages"))
         self.toast = Toast(look, self)
@@ -148,6 +149,10 @@ class MainWindow(QMainWindow):
         return self._pages[key]
 
     # Acts
+
+    def add_strip(self, strip: QWidget) -> None:
+        """What stands under the top bar of every page, while it is shown."""
+        self._strips.addWidget(strip)
 
     def add_acts(self, entries: Sequence[Entry]) -> None:
         """Further entries of the palette, such as the user's settings."""

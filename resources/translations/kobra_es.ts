@@ -2243,6 +2243,17 @@
     </message>
 </context>
 <context>
+    <name>CopyButton</name>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Could not be copied</source>
+        <translation>No se pudo copiar</translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%n visit(s)</source>
@@ -2769,6 +2780,10 @@
 </context>
 <context>
     <name>FieldActs</name>
+    <message>
+        <source>The number could not be copied: {phone}</source>
+        <translation>No se pudo copiar el número: {phone}</translation>
+    </message>
     <message>
         <source>Number copied.</source>
         <translation>Número copiado.</translation>
@@ -3592,6 +3607,33 @@
     <message>
         <source>Change type</source>
         <translation>Cambiar el tipo</translation>
+    </message>
+</context>
+<context>
+    <name>Outside</name>
+    <message>
+        <source>No program on this machine makes calls.</source>
+        <translation>Ningún programa de este equipo hace llamadas.</translation>
+    </message>
+    <message>
+        <source>No program on this machine opens WhatsApp.</source>
+        <translation>Ningún programa de este equipo abre WhatsApp.</translation>
+    </message>
+    <message>
+        <source>{why} The number is {phone}.</source>
+        <translation>{why} El número es {phone}.</translation>
+    </message>
+    <message>
+        <source>It was not opened</source>
+        <translation>No se abrió</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <translation>Copiar número</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
@@ -5686,6 +5728,40 @@
     <message>
         <source>This is not an e-mail address.</source>
         <translation>Esto no es un correo.</translation>
+    </message>
+</context>
+<context>
+    <name>Sos</name>
+    <message>
+        <source>place not known</source>
+        <translation>lugar sin conocer</translation>
+    </message>
+    <message>
+        <source>near {street}</source>
+        <translation>cerca de {street}</translation>
+    </message>
+</context>
+<context>
+    <name>SosBar</name>
+    <message>
+        <source>SOS · {name}</source>
+        <translation>SOS · {name}</translation>
+    </message>
+    <message>
+        <source>No number is known</source>
+        <translation>No se conoce su número</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Llamar</translation>
+    </message>
+    <message>
+        <source>Attend</source>
+        <translation>Atender</translation>
     </message>
 </context>
 <context>

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kobra_desktop.views.administration.qr import QrCode
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.copy_button import CopyButton
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row
@@ -34,8 +34,7 @@ class PhoneCode(QWidget):
         self.link.setReadOnly(True)
         self.link.setCursorPosition(0)
         self.link.setAccessibleName(translate("Administration", "Link for the phone"))
-        self.copy = Button(look, translate("Administration", "Copy link"), icon="copy")
-        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.link.text()))
+        self.copy = CopyButton(look, translate("Administration", "Copy link"), self.link.text)
         once = translate(
             "Administration",
             "The code holds this agent's key. It is shown once; a new code ends this one.",

@@ -5,7 +5,7 @@ follows.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from kobra_desktop.models.administration.acts import Values
 from kobra_desktop.models.administration.choices import Choices
@@ -14,6 +14,7 @@ from kobra_desktop.views.administration.editors import CheckList, Choice, zone_b
 from kobra_desktop.views.administration.form import FormDialog, Submit
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.copy_button import CopyButton
 from kobra_desktop.views.widgets.facts import note
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import label
@@ -154,8 +155,7 @@ class CodeDialog(QDialog):
         tint, icon = ("ok", "mail") if told.is_mailed else ("warn", "phone")
         self.mailed = note(look, tint, words, icon)
         until = translate("Administration", "It works once, until {time}. It is not shown again.")
-        copy = Button(look, translate("Administration", "Copy code"), icon="copy")
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(told.code))
+        copy = CopyButton(look, translate("Administration", "Copy code"), lambda: told.code)
         close = Button(look, translate("Administration", "Done"), "primary")
         close.clicked.connect(self.accept)
         lines = column(

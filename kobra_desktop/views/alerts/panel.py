@@ -6,19 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kobra_desktop.models.alerts import MUTED, OPEN, AlertLine, AlertsModel, answer_words
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.alerts.queue import CAUSE_ICONS
-from kobra_desktop.views.contact import call, copy, write
+from kobra_desktop.views.outside import call, write
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.copy_button import CopyButton
 from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.forms import line_edit
-from kobra_desktop.views.widgets.labels import line
-from kobra_desktop.views.widgets.layouts import Flow, holding
+from kobra_desktop.views.widgets.labels import label, line
+from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.alerts import AlertKind
 from kobra_domain.words import moment
@@ -84,10 +85,16 @@ class AlertPanel(SidePanel):
             words = self.tr("Open visit")
             acts.append((words, "clipboard-list", lambda: self.visit_requested.emit(visit_id)))
         if phone:
-            acts.append((self.tr("Call"), "phone", lambda: call(phone)))
-            acts.append(("WhatsApp", "message-circle", lambda: write(phone)))
-            acts.append((self.tr("Copy number"), "copy", lambda: copy(phone)))
-        return self._row_of(acts)
+            look = self._look
+            acts.append((self.tr("Call"), "phone", lambda: call(look, self, phone)))
+            acts.append(("WhatsApp", "message-circle", lambda: write(look, self, phone)))
+        ways = self._row_of(acts)
+        if not phone:
+            return ways
+        number = label(phone, "strong")
+        number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        take = CopyButton(self._look, self.tr("Copy number"), lambda: phone, "row")
+        return holding(column(ways, row(number, take, None), space=6))
 
     def _row_of(self, acts: list[tuple[str, str, Callable[[], None]]]) -> QWidget:
         flow = Flow(6)

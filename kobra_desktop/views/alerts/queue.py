@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QMen
 from kobra_desktop.models.alerts import AlertsModel, Cause
 from kobra_desktop.models.counts import counts
 from kobra_desktop.views import icons
-from kobra_desktop.views.dialogs.reason import ReasonDialog
+from kobra_desktop.views.attending import attend
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label
@@ -108,6 +108,7 @@ class WorkQueue(QWidget):
         first = cause.lines[0]
         agent_id = first.row.alert.agent_id
         if is_danger and first.row.agent_phone:
+            inside.addWidget(label(first.row.agent_phone, "strong"))
             self._add(inside, self.tr("Call"), "phone", lambda: self.call_requested.emit(first.id))
         if len(cause.lines) > 1:
             kind = cause.kind.value
@@ -123,21 +124,7 @@ class WorkQueue(QWidget):
         return made
 
     def _on_attend(self, cause: Cause) -> None:
-        """An SOS is not closed by one click: what was done about it is asked first."""
-        if cause.kind is not AlertKind.SOS:
-            self._model.attend(cause.ids)
-            return
-        usual = (
-            self.tr("I spoke with them: all is well"),
-            self.tr("Help is on its way"),
-            self.tr("Pressed by mistake"),
-        )
-        title = self.tr("Attend the SOS of {name}").format(name=cause.words)
-        asked = ReasonDialog(
-            self._look, self.window(), title, self.tr("Attend"), usual, may_be_empty=True
-        )
-        asked.given.connect(lambda note: self._model.attend(cause.ids, note))
-        asked.open()
+        attend(self._look, self.window(), self._model, cause)
 
     def _frame(
         self, icon: str, words: str, detail: str, is_danger: bool

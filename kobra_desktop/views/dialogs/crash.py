@@ -4,10 +4,11 @@ itself.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.copy_button import CopyButton
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 
@@ -22,7 +23,6 @@ class CrashDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Something went wrong"))
-        self._report = report
         happened = self.tr("Kobra Desktop met an error that nobody foresaw.")
         if is_past:
             happened = self.tr("Kobra Desktop ended by itself the last time.")
@@ -34,8 +34,7 @@ class CrashDialog(QDialog):
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setAccessibleName(self.tr("Report"))
-        copy = Button(look, self.tr("Copy report"), icon="copy")
-        copy.clicked.connect(self._on_copy)
+        copy = CopyButton(look, self.tr("Copy report"), lambda: report)
         go_on = Button(look, self.tr("Continue"), "primary")
         go_on.clicked.connect(self.accept)
         lines = column(label(self.windowTitle(), "section"), what, text, row(copy, None, go_on))
@@ -43,6 +42,3 @@ class CrashDialog(QDialog):
         lines.setContentsMargins(24, 20, 24, 16)
         self.setLayout(lines)
         self.resize(look.pixels(640), look.pixels(480))
-
-    def _on_copy(self) -> None:
-        QApplication.clipboard().setText(self._report)

@@ -14,7 +14,7 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.field import FieldModel
 from kobra_desktop.models.field_map.plan import PlanModel
-from kobra_desktop.views import contact
+from kobra_desktop.views import outside
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog
 from kobra_desktop.views.field_map.absence import AbsenceDialog
@@ -40,18 +40,19 @@ class FieldActs(QObject):
     def call(self, agent_id: str) -> None:
         """Open the telephone."""
         if phone := self._phone(agent_id):
-            contact.call(phone)
+            outside.call(self._look, self._widget, phone)
 
     def write(self, agent_id: str) -> None:
         """Open WhatsApp."""
         if phone := self._phone(agent_id):
-            contact.write(phone)
+            outside.write(self._look, self._widget, phone)
 
     def copy(self, agent_id: str) -> None:
         """Put the number on the clipboard."""
         if phone := self._phone(agent_id):
-            contact.copy(phone)
-            self.said.emit(self.tr("Number copied."), None)
+            is_there = outside.copy(phone)
+            failed = self.tr("The number could not be copied: {phone}").format(phone=phone)
+            self.said.emit(self.tr("Number copied.") if is_there else failed, None)
 
     def _phone(self, agent_id: str) -> str:
         line = self._field.agents.line_of(agent_id)

@@ -111,7 +111,9 @@ class AgentCard(SidePanel):
         acts = [self.call, self.write, self.trail, self.follow, self.copy]
         acts += [self.reassign] if may_plan else []
         acts += [self.absence] if may_mark_absence else []
-        return holding(_in_pairs(acts))
+        self._number = label("", "strong")
+        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return holding(column(self._number, _in_pairs(acts), space=6))
 
     @property
     def agent_id(self) -> str:
@@ -124,9 +126,9 @@ class AgentCard(SidePanel):
         agent = shown.row.agent
         self.title.setText(agent.name)
         has_phone = bool(agent.phone)
+        self._number.setText(agent.phone or self.tr("No number is known"))
         for button in (self.call, self.write, self.copy):
             button.setEnabled(has_phone)
-            button.setToolTip(agent.phone if has_phone else self.tr("No number is known"))
         open_visits = [visit for visit in visits if visit.row.state in OPEN_STATES]
         self.reassign.setEnabled(bool(open_visits))
         is_absent = shown.state.presence is Presence.ABSENT

@@ -16,7 +16,7 @@ from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.today import TodayModel
 from kobra_desktop.views.alerts.queue import WorkQueue
-from kobra_desktop.views.contact import call
+from kobra_desktop.views.outside import call
 from kobra_desktop.views.page import Page
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -190,7 +190,7 @@ class TodayPage(Page):
     def _on_call(self, alert_id: str) -> None:
         line = self._alerts.line_of(alert_id)
         if line is not None:
-            call(line.row.agent_phone)
+            call(self.look, self, line.row.agent_phone)
 
     def _on_failed(self, problem: Known) -> None:
         text = sentence(problem, self._today.workspace.locale)

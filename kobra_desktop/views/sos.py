@@ -1,0 +1,127 @@
+"""A call for help on every page: who, where, the number; and a sound until somebody attends it."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
+
+from kobra_desktop import resources
+from kobra_desktop.models.sos import SosCall, SosModel
+from kobra_desktop.views import icons, outside
+from kobra_desktop.views.attending import attend
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import ElidedLabel, label
+from kobra_desktop.views.widgets.layouts import column, emptied, row
+
+BEEP_EVERY_MS = 1_500
+
+
+class SosBar(QWidget):
+    """One red line a call, under the top bar of every page; `map_requested` brings the agent."""
+
+    map_requested = Signal(str)
+
+    def __init__(self, look: Look, model: SosModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._model = look, model
+        self.alarm = Alarm(self)
+        self._shown: list[SosCall] = []
+        self._lines = column(space=1)
+        self.setLayout(self._lines)
+        self.hide()
+        model.changed.connect(self._on_changed)
+        look.changed.connect(self._fill)
+
+    def _on_changed(self) -> None:
+        calls = self._model.calls
+        # Only attending silences it: it is silent for who may not.
+        self.alarm.sound(is_wanted=bool(calls) and self._model.alerts.may_attend)
+        if [(c.cause.ids, c.cause.words, c.place, c.phone) for c in calls] != [
+            (c.cause.ids, c.cause.words, c.place, c.phone) for c in self._shown
+        ]:
+            self._shown = calls
+            self._fill()
+
+    def _fill(self) -> None:
+        emptied(self._lines)
+        for call in self._shown:
+            self._lines.addWidget(self._line(call))
+        self.setVisible(bool(self._shown))
+
+    def _line(self, call: SosCall) -> QFrame:
+        look = self._look
+        made = QFrame()
+        made.setObjectName("sos")
+        picture = QLabel()
+        ratio = self.devicePixelRatioF()
+        picture.setPixmap(icons.pixmap(look, "siren", 20, "on_sos", ratio))
+        who = ElidedLabel(self.tr("SOS · {name}").format(name=call.cause.words), "strong")
+        where = ElidedLabel(f"{call.place} · {call.cause.detail}")
+        words = column(who, where, space=0)
+        inside = row(picture, words, space=10, margins=(16, 6, 12, 6))
+        inside.setStretchFactor(words, 1)
+        inside.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)
+        number = label(call.phone or self.tr("No number is known"), "strong")
+        number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        inside.addWidget(number)
+        acts = [(self.tr("See"), "map", lambda: self.map_requested.emit(call.agent_id))]
+        if call.phone:
+            ring = partial(outside.call, look, self, call.phone)
+            acts.insert(0, (self.tr("Call"), "phone", ring))
+        if self._model.alerts.may_attend:
+            close = partial(attend, look, self.window(), self._model.alerts, call.cause)
+            acts.append((self.tr("Attend"), "check", close))
+        for name, icon, act in acts:
+            button = Button(look, name, "row", icon)
+            button.clicked.connect(lambda _checked=False, run=act: run())
+            inside.addWidget(button)
+        made.setLayout(inside)
+        return made
+
+
+class Alarm(QObject):
+    """Sounds again and again until it is not wanted. Where the machine plays no sounds of
+    programs, it is the system's own beep.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._effect: Any = None
+        self._beeps = QTimer(self)
+        self._beeps.setInterval(BEEP_EVERY_MS)
+        self._beeps.timeout.connect(QApplication.beep)
+
+    @property
+    def is_sounding(self) -> bool:
+        """Whether it is heard, or would be where there is a loudspeaker."""
+        return self._beeps.isActive() or (self._effect is not None and self._effect.isPlaying())
+
+    def sound(self, *, is_wanted: bool) -> None:
+        """Begin, go on or end."""
+        if is_wanted == self.is_sounding:
+            return
+        self._beeps.stop()
+        if self._effect is not None:
+            self._effect.stop()
+        if is_wanted and not self._play():
+            QApplication.beep()
+            self._beeps.start()
+
+    def _play(self) -> bool:
+        try:  # loaded by the first call for help; a Linux without its sound server has none
+            media = import_module("PySide6.QtMultimedia")
+        except ImportError:
+            return False
+        if media.QMediaDevices.defaultAudioOutput().isNull():
+            return False
+        if self._effect is None:
+            self._effect = media.QSoundEffect(self)
+            self._effect.setSource(QUrl.fromLocalFile(str(resources.path("sos.wav"))))
+            self._effect.setLoopCount(media.QSoundEffect.Loop.Infinite.value)
+        self._effect.play()
+        return True

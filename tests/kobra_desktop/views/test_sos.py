@@ -1,0 +1,86 @@
+"""A call for help stands on every page with its number, and sounds until somebody attends it."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.background import Relay
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.store import rows
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.views.dialogs.reason import ReasonDialog
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.theme import Look
+from kobra_domain.agent_state import Body, Freshness, read_state
+from kobra_domain.people import Role
+from tests.kobra_desktop.views.world import NOW, World
+
+
+def _texts(window: KobraWindow) -> str:
+    return " ".join(label.text() for label in window.sos.findChildren(QLabel))
+
+
+def _press(window: KobraWindow, words: str) -> None:
+    for button in window.sos.findChildren(QPushButton):
+        if words in button.text():
+            button.click()
+
+
+def test_it_stands_on_every_page_until_it_is_attended(
+    qtbot: QtBot, window: KobraWindow, world: World
+) -> None:
+    bar = window.sos
+    qtbot.waitUntil(bar.isVisible)
+    agent = world.agents[0]
+    for key in window.keys:
+        if key != "map":
+            window.open_page(key)
+            assert bar.isVisible()
+    assert agent.name in _texts(window)
+    assert agent.phone in _texts(window)
+    assert bar.alarm.is_sounding
+    assert [b.text().strip("\u2009") for b in bar.findChildren(QPushButton)] == [
+        "Call",
+        "See",
+        "Attend",
+    ]
+    _press(window, "Attend")
+    asked = window.findChild(ReasonDialog)
+    assert asked is not None
+    assert bar.alarm.is_sounding
+    asked.given.emit("Help is on its way")
+    qtbot.waitUntil(bar.isHidden)
+    assert not bar.alarm.is_sounding
+
+
+def test_the_place_is_the_street_that_is_known_there(
+    qtbot: QtBot, window: KobraWindow, world: World
+) -> None:
+    address = next(one for one in world.entities if type(one).__name__ == "Address")
+    sos = replace(world.alerts[0], lat=address.lat, lon=address.lon)  # type: ignore[union-attr]
+    with world.replica.pulling() as connection:
+        rows.write(connection, "alert", sos, 2)
+    world.replica.tell(ChangeSet.of("alert", [sos.id]))
+    qtbot.waitUntil(lambda: address.street in _texts(window))  # type: ignore[union-attr]
+
+
+def test_it_is_silent_for_who_may_not_attend(
+    qtbot: QtBot, look: Look, world: World, request: pytest.FixtureRequest
+) -> None:
+    viewer = next(user for user in world.users if user.role is Role.VIEWER)
+    workspace = world.workspace(request.getfixturevalue("background"), Relay(), who=viewer)
+    made = KobraWindow(look, workspace, StatusModel(workspace.zone))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(made.sos.isVisible)
+    assert not made.sos.alarm.is_sounding
+    assert "Attend" not in " ".join(b.text() for b in made.sos.findChildren(QPushButton))
+
+
+def test_the_marker_of_who_calls_never_fades(world: World) -> None:
+    agent, silent = world.agents[0], replace(world.latest[0], heard_at=NOW.replace(hour=1))
+    called = read_state(agent, silent, [world.alerts[0]], NOW)
+    assert (called.body, called.freshness) == (Body.SOS, Freshness.FRESH)
+    assert read_state(agent, silent, [], NOW).freshness is Freshness.OUTLINE
