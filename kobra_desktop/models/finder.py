@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from kobra_desktop.models.about import About
 from kobra_desktop.models.palette import Entry
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.queries.search import PLACED, Found, search
+from kobra_desktop.store.queries.search import PLACED, Found, search, visits_of_account
 from kobra_domain.scope import Permission
 from kobra_domain.words import say
 
@@ -25,7 +26,7 @@ _ICONS = {
 
 class PaletteFinder(QObject):
     """`open_requested` (page key, state): an agent is shown on the map, a questionnaire in its
-    editor, the others as filtered visits. Questionnaires are found by who has their page.
+    editor, the others as exactly their visits. Questionnaires are found by who has their page.
     """
 
     open_requested = Signal(str, object)
@@ -55,6 +56,16 @@ class PaletteFinder(QObject):
             self.open_requested.emit("map", {"agent": found.id})
         elif found.kind == "questionnaire":
             self.open_requested.emit("questionnaires", {"tab": "list", "open": found.id})
+        elif found.kind == "account":
+            store = self._workspace.desk.store
+            self._workspace.background.read(
+                lambda: visits_of_account(store, found.id),
+                lambda ids: self._open_visits(found, ids),
+                owner=self,
+            )
         else:
-            typed = found.title.replace(",", "")
-            self.open_requested.emit("visits", {"search": typed, "party": found.party_id})
+            self._open_visits(found, [])
+
+    def _open_visits(self, found: Found, ids: list[str]) -> None:
+        held = About(found.kind, found.id, found.title, tuple(ids))
+        self.open_requested.emit("visits", {"about": held.state()})

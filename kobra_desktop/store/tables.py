@@ -31,9 +31,7 @@ def kind_table(kind: Kind, into: MetaData) -> Table:
 
 
 # Version 0: a row made here that the server does not have yet.
-RECORDS: dict[str, Table] = {
-    kind.name: kind_table(kind, cache) for kind in DECLARED.values()
-}
+RECORDS: dict[str, Table] = {kind.name: kind_table(kind, cache) for kind in DECLARED.values()}
 LATEST = table(Latest, cache, "latest", key=("agent_id",))
 # What only this side looks rows up by.
 Index("visit_by_day", RECORDS["visit"].c.planned_on, RECORDS["visit"].c.agent_id)

@@ -26,7 +26,9 @@ _COLUMNS = {
     "agent": "r.id, r.name, r.code, NULL",
     "party": "r.id, r.name, trim(r.document_type || ' ' || r.document_number), r.id",
     "address": "r.id, r.street, trim(r.neighbourhood || ' ' || r.municipality), r.party_id",
-    "account": "r.id, r.number, r.product, json_extract(r.parties, '$[0].party_id')",
+    "account": "r.id, r.number, trim((SELECT p.name FROM party p WHERE p.id = "
+    "json_extract(r.parties, '$[0].party_id')) || ' ' || r.product), "
+    "json_extract(r.parties, '$[0].party_id')",
     "questionnaire": "r.id, r.title, r.form_id, NULL",
 }
 PLACED = ("agent", "party", "account", "address")
@@ -46,6 +48,15 @@ def search(
     wanted = " ".join(f'"{word.replace(chr(34), "")}"*' for word in words)
     with replica.reading() as connection:
         return [hit for kind in kinds for hit in _hits(connection, kind, wanted, limit)]
+
+
+def visits_of_account(replica: Replica, account_id: str) -> list[str]:
+    """The ids of the visits that are about an account."""
+    asked = text(
+        "SELECT v.id FROM visit v, json_each(v.account_ids) a WHERE a.value = :account"
+    ).bindparams(bindparam("account", account_id))
+    with replica.reading() as connection:
+        return list(connection.scalars(asked))
 
 
 def _hits(connection: Connection, kind: str, wanted: str, limit: int) -> list[Found]:

@@ -165,9 +165,9 @@ class VisitsPage(Page):
 
     def restore(self, state: PageState) -> None:
         """A state of before, or a wish: `chosen` a visit, `visit` or `submission` in full,
-        `accepted` values by quality, the rows of a `number`, `tab`, `new`.
+        `accepted` values by quality, the rows of a `number`, those `about` a thing, `tab`, `new`.
         """
-        if not state.keys().isdisjoint({"accepted", "search", "number"}):
+        if not state.keys().isdisjoint({"accepted", "search", "number", "about"}):
             self.tools.restore(state)
         self._was_left = False
         self.tabs.choose(str(state.get("tab") or LIST))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from kobra_desktop.models.about import About, about
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.views.theme import Look
@@ -31,7 +32,7 @@ class VisitTools(QWidget):
     def __init__(self, look: Look, model: VisitsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._number: Asked | None = None
+        self._held: Asked | About | None = None
         self.search = line_edit(self.tr("Filter by name, street, agent…   Ctrl+F"))
         self.search.setProperty("look", "search")
         self.search.setAccessibleName(self.tr("Filter this list"))
@@ -51,7 +52,7 @@ class VisitTools(QWidget):
         for chip in self.chips.values():
             chip.values_changed.connect(self._on_filters)
         self.number = RemovableChip(look)
-        self.number.removed.connect(lambda: self._show_number(None))
+        self.number.removed.connect(lambda: self._hold(None))
         # One line at any width: rows that move down escape the hand that opens a panel.
         line = row(self.search, self.number, *self.chips.values(), None, space=6)
         line.setStretch(0, 3)
@@ -77,10 +78,13 @@ class VisitTools(QWidget):
         return holding(row(columns, copy, new, space=4))
 
     def state(self) -> dict[str, object]:
-        """Search, ticks, and the number whose rows are seen."""
+        """Search, ticks, and the number or thing whose rows are seen."""
         accepted = {key: sorted(chip.values) for key, chip in self.chips.items() if chip.values}
-        number = self._number.text if self._number else ""
-        return {"search": self.search.text(), "accepted": accepted, "number": number}
+        held = self._held
+        number = held.text if isinstance(held, Asked) else ""
+        thing = held.state() if isinstance(held, About) else {}
+        search = self.search.text()
+        return {"search": search, "accepted": accepted, "number": number, "about": thing}
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Search and ticks as `state` gave them; what is not named is cleared."""
@@ -89,19 +93,21 @@ class VisitTools(QWidget):
         values = accepted if isinstance(accepted, dict) else {}
         for key, chip in self.chips.items():
             chip.set_values(values.get(key, ()))
-        self._show_number(asked(str(state.get("number") or "")))
+        self._hold(asked(str(state.get("number") or "")) or about(state.get("about")))
         self._on_typed()
 
     def clear(self) -> None:
         """No search, no ticks."""
         self.restore({})
 
-    def _show_number(self, number: Asked | None) -> None:
-        """Only the rows that a number is about, with its name over them; None: all rows."""
-        self._number = number
-        locale = self._model.workspace.locale
-        self.number.set_text(number.caption(locale) if number else "")
-        self._model.list.look(where=number.rows if number else EVERY)
+    def _hold(self, held: Asked | About | None) -> None:
+        """Only the rows of a number, or about a thing, with its name over them; None: all rows."""
+        self._held = held
+        words = held.name if isinstance(held, About) else ""
+        if isinstance(held, Asked):
+            words = held.caption(self._model.workspace.locale)
+        self.number.set_text(words)
+        self._model.list.look(where=held.rows if held else EVERY)
 
     def _on_typed(self) -> None:
         self._model.list.look(search=self.search.text())

@@ -9,10 +9,14 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.questionnaires import create_questionnaire
+from kobra_desktop.models.about import about
 from kobra_desktop.models.finder import PaletteFinder
 from kobra_desktop.models.palette import Entry, PaletteModel
+from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
+from kobra_domain.portfolios import Account, Party
 from kobra_records.templates import template
 from tests.kobra_desktop.views.world import World
 
@@ -97,3 +101,39 @@ def test_questionnaires_are_found_by_title_and_id_and_open(
     PaletteFinder(viewer, finder).find(form.form_id, answers.append)
     qtbot.waitUntil(lambda: bool(answers))
     assert answers == [[]]
+
+
+def test_a_credit_and_a_person_lead_to_exactly_their_visits(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """By id: a namesake's visits are not among them, and their documents tell them apart."""
+    accounts = {one.id: one for one in world.entities if isinstance(one, Account)}
+    parties = {one.id: one for one in world.entities if isinstance(one, Party)}
+    visit, other = world.visits[:2]
+    namesake = replace(parties[other.party_id], name=parties[visit.party_id].name)
+    with world.replica.pulling() as connection:
+        rows.write(connection, "party", namesake, 2)
+    finder = PaletteFinder(workspace)
+    list_of = VisitsModel(workspace)
+    list_of.list.reload()
+    qtbot.waitUntil(lambda: list_of.list.is_loaded)
+    account = accounts[visit.account_ids[0]]
+    for typed, kind in ((account.number, "Crédito"), (namesake.name, "Titular")):
+        found: list[Entry] = []
+        finder.find(typed, found.extend)
+        qtbot.waitUntil(lambda found=found: bool(found))  # type: ignore[misc]
+        hits = [one for one in found if one.kind == kind]
+        assert len({one.detail for one in hits}) == len(hits)
+        [hit] = [
+            one
+            for one in hits
+            if parties[visit.party_id].name in one.detail
+            or parties[visit.party_id].document_number in one.detail
+        ]
+        with qtbot.waitSignal(finder.open_requested) as wish:
+            hit.run()
+        held = about(wish.args[1]["about"])
+        assert held is not None
+        list_of.list.look(where=held.rows)
+        qtbot.waitUntil(lambda: list_of.list.model.rowCount() == 1)
+        assert list_of.list.model.id_at(0) == visit.id
