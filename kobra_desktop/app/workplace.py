@@ -8,6 +8,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtNetwork import QNetworkInformation
 
 from kobra_desktop.api.session import SessionInfo
 from kobra_desktop.app.account import SignedIn
@@ -29,6 +30,7 @@ from kobra_records.ids import new_id, new_phone_id
 
 Names = tuple[dict[str, str], dict[str, str]]
 SENT_AFTER_MS = 8_000
+_Reachability = QNetworkInformation.Reachability
 
 
 class Workplace(QObject):
@@ -52,12 +54,9 @@ class Workplace(QObject):
         super().__init__(parent)
         self.signed_in = signed_in
         self.background = background
-        zone = ZoneInfo(signed_in.info.user.time_zone)
-        self.news = Relay(self)
-        self.heard = Relay(self)
-        self._statuses = Relay(self)
-        self._sessions = Relay(self)
+        self.news, self.heard = Relay(self), Relay(self)
         self.scope = ScopeModel(self)
+        zone = ZoneInfo(signed_in.info.user.time_zone)
         self.status = StatusModel(zone, self)
         self.workspace = Workspace(
             desk=_desk(signed_in, clock),
@@ -70,31 +69,32 @@ class Workplace(QObject):
             zone=zone,
         )
         self._pulses: list[Pulse] = []
+        if QNetworkInformation.loadDefaultBackend():
+            QNetworkInformation.instance().reachabilityChanged.connect(self._on_network)
+        self._join(clock)
+        self._read_names()
+
+    def _join(self, clock: Callable[[], datetime]) -> None:
+        """Sync and live stream, and who hears them."""
         # An edit is sent once it can no longer be undone at the foot of the window. Made before the
         # engine, whose first status says what still waits of an earlier run.
         self._sending_soon = _later(self.sync_now, self)
-        self._statuses.arrived.connect(self._on_status)
-        self._sessions.arrived.connect(self._on_session)
+        statuses, sessions = Relay(self), Relay(self)
+        statuses.arrived.connect(self._on_status)
+        sessions.arrived.connect(self._on_session)
         self.news.arrived.connect(self._on_news)
-        signed_in.replica.subscribe(self.news.send)
-        self.engine = Engine(
-            signed_in.replica,
-            signed_in.api,
-            clock,
-            new_lock(),
-            self._statuses.send,
-            self._sessions.send,
-        )
+        replica, api = self.signed_in.replica, self.signed_in.api
+        replica.subscribe(self.news.send)
+        self.engine = Engine(replica, api, clock, new_lock(), statuses.send, sessions.send)
         self._follower = Follower(
-            signed_in.api,
-            signed_in.replica,
+            api,
+            replica,
             clock,
             on_latest=self._send_positions,
             on_hint=self.sync_now,
             on_live=self.engine.set_live,
             chance=Random(),
         )
-        self._read_names()
 
     def _send_positions(self, positions: list[Latest], _is_whole: bool) -> None:
         self.heard.send(positions)
@@ -117,8 +117,17 @@ class Workplace(QObject):
     def signed_in_again(self) -> None:
         """There is a new session: both loops go on at once."""
         self.engine.signed_in()
+        self._wake()
+
+    def _wake(self) -> None:
         for pulse in self._pulses:
             pulse.poke()
+
+    @Slot(QNetworkInformation.Reachability)
+    def _on_network(self, reach: QNetworkInformation.Reachability) -> None:
+        """The system has a network again, or another one: tried at once."""
+        if reach not in (_Reachability.Disconnected, _Reachability.Unknown):
+            self._wake()
 
     def stop(self) -> None:
         """End the loops and let the server go; the replica stays open until `close`."""
@@ -137,6 +146,8 @@ class Workplace(QObject):
         before = self.status.status
         self.status.show(status)
         self.status_changed.emit(status)
+        if status.link is Link.ONLINE and before.link is not Link.ONLINE:
+            self._wake()  # the live stream need not wait out its own turn
         if status.link is Link.SIGN_IN and before.link is not Link.SIGN_IN:
             self.sign_in_needed.emit(status.problem)
         if status.waiting > before.waiting and not self._sending_soon.isActive():

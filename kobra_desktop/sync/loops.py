@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from math import inf
 from random import Random
 
-from kobra_desktop.api.errors import ApiError, Busy, SignInNeeded
+from kobra_desktop.api.errors import ApiError, Busy, Offline, SignInNeeded
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.api.live import SILENCE_S, Event, LiveStream
 from kobra_desktop.errors import KNOWN, KobraError
@@ -16,6 +17,7 @@ from kobra_domain.positions import Latest
 
 EVERY_S = (30.0, 60.0)
 KEEP_EVERY = timedelta(seconds=10)
+UNREACHED_S = 5.0
 SIGN_IN_WAIT_S = 3600.0  # a new session pokes
 
 
@@ -28,14 +30,16 @@ def keep_syncing(engine: Engine, pulse: Pulse, chance: Random) -> None:
             engine.run(pulse.stopped)
             back_off.succeeded()
         except KNOWN as problem:
-            wait_s = _wait_s(problem, back_off)
+            wait_s = wait_after(problem, back_off)
         pulse.wait(wait_s)
 
 
-def _wait_s(problem: Exception, back_off: BackOff) -> float:
+def wait_after(problem: Exception, back_off: BackOff) -> float:
+    """Seconds until a loop that failed so tries again, unless somebody pokes it."""
     if isinstance(problem, SignInNeeded):
         return SIGN_IN_WAIT_S
-    wait_s = back_off.failed()
+    # What does not even connect costs nobody anything; a server that stalls is left in peace.
+    wait_s = back_off.failed(UNREACHED_S if type(problem) is Offline else inf)
     return max(wait_s, problem.retry_after_s) if isinstance(problem, Busy) else wait_s
 
 
@@ -75,7 +79,7 @@ class Follower:
             try:
                 self._follow(pulse)
             except KobraError as problem:
-                wait_s = _wait_s(problem, self._back_off)
+                wait_s = wait_after(problem, self._back_off)
             finally:
                 self._stream = None
                 self._on_live(False)

@@ -1,5 +1,6 @@
 """How a loop waits and learns that it must end; `background` has the one for threads."""
 
+from math import inf
 from random import Random
 from typing import Protocol
 
@@ -29,8 +30,8 @@ class BackOff:
         """Begin again with short waits."""
         self._failures = 0
 
-    def failed(self) -> float:
-        """Seconds to wait after one more failure."""
-        whole = min(self._longest_s, self._first_s * float(1 << self._failures))
+    def failed(self, at_most_s: float = inf) -> float:
+        """Seconds to wait after one more failure, of a kind that need not wait longer than this."""
+        whole = min(self._longest_s, at_most_s, self._first_s * float(1 << self._failures))
         self._failures = min(self._failures + 1, 16)
         return whole * self._chance.uniform(0.5, 1.0)

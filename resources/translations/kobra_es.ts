@@ -3900,6 +3900,21 @@
     </message>
 </context>
 <context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Buscar en:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Tipo de archivos:</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+</context>
+<context>
     <name>QuestionnaireCounts</name>
     <message numerus="yes">
         <source>%n phone(s) will get it.</source>
@@ -5280,7 +5295,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation>Abiertas</translation>
+        <translation>Abrir</translation>
     </message>
     <message>
         <source>Everything has been reviewed. What comes in from phones appears here.</source>
@@ -6493,7 +6508,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation>Abiertas</translation>
+        <translation>Abrir</translation>
     </message>
     <message>
         <source>Reassign…</source>

@@ -211,6 +211,7 @@ class VisitsPage(Page):
         self.tools.buttons.setVisible(is_list)
         if not is_list:
             self.panel.close_panel()
+        self.focus_content()  # or the keys go on acting on the list that is hidden
 
     def _on_reviews(self) -> None:
         self.tabs.set_word(REVIEW, titled(self.tr("To review"), self.reviews.count))

@@ -45,7 +45,8 @@ class Toast(QFrame):
         was undone is done again by `redo`.
         """
         self._run = undo
-        self._is_redo, self._has_undone = self._has_undone and undo is not None, False
+        self._is_redo = self._has_undone and undo is not None
+        self._has_undone = self._has_undone and undo is None  # other news may come in between
         self._undo.setText(self.tr("Redo") if self._is_redo else self.tr("Undo"))
         self._text.setText(text)
         self.setAccessibleName(text)

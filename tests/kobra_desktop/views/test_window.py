@@ -182,6 +182,17 @@ def test_undo_by_the_keyboard(window: KobraWindow, qtbot: QtBot) -> None:
     assert not window.toast.isVisible()
 
 
+def test_what_was_undone_is_done_again_whatever_is_said_in_between(window: KobraWindow) -> None:
+    ran: list[str] = []
+    window.toast.say("Done", lambda: ran.append("undo"))
+    assert window.toast.undo()
+    window.toast.say("The disk is full.")
+    window.toast.say("Undone.", lambda: ran.append("redo"))
+    assert "Redo" in window.toast._undo.text()
+    assert window.toast.redo()
+    assert ran == ["undo", "redo"]
+
+
 def test_a_known_error_nobody_asked_for_is_said_at_the_foot(
     window: KobraWindow, qtbot: QtBot
 ) -> None:
