@@ -222,7 +222,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return alignment_of(column)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -233,7 +233,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.text(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return alignment_of(column)
         if role == MARK_ROLE:
             return column.mark(row) if column.mark else ""
         if role == TONE_ROLE:
@@ -245,7 +245,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return row if role == ROW_ROLE else None
 
 
-def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
+def alignment_of(column: Column[Any]) -> Qt.AlignmentFlag:
+    """Numbers stand on the right."""
     side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
 

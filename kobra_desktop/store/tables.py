@@ -35,6 +35,12 @@ RECORDS: dict[str, Table] = {kind.name: kind_table(kind, cache) for kind in DECL
 LATEST = table(Latest, cache, "latest", key=("agent_id",))
 # What only this side looks rows up by.
 Index("visit_by_day", RECORDS["visit"].c.planned_on, RECORDS["visit"].c.agent_id)
+# Holds what lists of all visits are filtered by, so that they are read without their rows.
+Index(
+    "visit_by_address",
+    *(RECORDS["visit"].c[name] for name in ("address_id", "portfolio_id", "state", "outcome")),
+    RECORDS["visit"].c.verdict,
+)
 Index("visit_by_end", RECORDS["visit"].c.ended_at)
 Index("alert_by_visit", RECORDS["alert"].c.visit_id)
 Index("submission_by_form", RECORDS["submission"].c.questionnaire_id)

@@ -1,0 +1,107 @@
+"""All visits of the reach as the source of a windowed list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+import numpy as np
+
+from kobra_desktop.models.rows import View
+from kobra_desktop.models.windowed import WINDOW
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.visit_views import VisitView, first_ids
+from kobra_desktop.store.queries.visit_windows import Numbers, VisitIndex
+from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
+
+_NAMED = ("party", "address", "agent", "portfolio")
+
+
+class VisitArrangement:
+    """Where every visit stands."""
+
+    def __init__(self, index: VisitIndex, numbers: Numbers) -> None:
+        self._index, self._numbers = index, numbers
+        self._lines: Numbers | None = None
+        self.count, self.total = len(numbers), index.total
+
+    def ids(self, first: int, last: int) -> list[str]:
+        """The ids of the lines from `first` to before `last`."""
+        return self._index.ids(self._numbers[first:last])
+
+    def line_of(self, row_id: str) -> int | None:
+        """Where a visit stands, None when it is not shown."""
+        number = self._index.number_of(row_id)
+        if number is None or not self.count:
+            return None
+        if self._lines is None:
+            self._lines = np.full(int(self._numbers.max()) + 1, -1)
+            self._lines[self._numbers] = np.arange(self.count)
+        line = int(self._lines[number]) if number < len(self._lines) else -1
+        return None if line < 0 else line
+
+
+class VisitSource:
+    """`blocked`: the open visits that the law forbids, as the page knows them. Another reach is
+    read anew.
+    """
+
+    def __init__(self, workspace: Workspace, blocked: Callable[[], Collection[str]]) -> None:
+        self._workspace, self._blocked = workspace, blocked
+        self._index: VisitIndex | None = None
+        self._reach = workspace.reach
+
+    def first(self, view: View) -> Mapping[str, VisitRow]:
+        """Today's and those of the next days; none for a view that filters or orders."""
+        if view != View():
+            return {}
+        workspace = self._workspace
+        with workspace.desk.store.reading() as connection:
+            ids = first_ids(connection, workspace.today, workspace.reach, WINDOW)
+        found = self.rows(ids)
+        return {one: found[one] for one in ids if one in found}
+
+    def warm(self) -> None:
+        """What a search asks for."""
+        if self._index is not None:
+            with self._workspace.desk.store.reading() as connection:
+                self._index.warm(connection)
+
+    def arrange(self, view: View) -> VisitArrangement:
+        """Where every visit stands in the view."""
+        workspace = self._workspace
+        with workspace.desk.store.reading() as connection:
+            if self._index is None or self._reach != workspace.reach:
+                self._reach = workspace.reach
+                self._index = VisitIndex(connection, self._reach)
+            wanted = VisitView(
+                today=workspace.today,
+                search=view.search,
+                accepted=view.accepted,
+                sort_key=view.sort_key,
+                is_descending=view.is_descending,
+                blocked=self._blocked(),
+            )
+            return VisitArrangement(self._index, self._index.numbers(connection, wanted))
+
+    def follow(self, news: ChangeSet) -> bool:
+        """Take in what has changed; whether any of it concerns the list."""
+        if not news.touches("visit", "outbox", *_NAMED):
+            return False
+        if self._index is None:
+            return True
+        ids = news.ids_of("visit")
+        if ids is None:
+            self._index = None
+            return True
+        for kind in _NAMED:
+            if news.touches(kind):
+                self._index.rename(kind)
+        with self._workspace.desk.store.reading() as connection:
+            self._index.patch(connection, ids)
+        return True
+
+    def rows(self, ids: Sequence[str]) -> Mapping[str, VisitRow]:
+        """What visits say, by id."""
+        found = visit_rows(self._workspace.desk.store, VisitWish(ids=frozenset(ids)))
+        return {row.id: row for row in found}

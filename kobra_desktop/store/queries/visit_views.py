@@ -1,0 +1,94 @@
+"""What a list of visits is searched, filtered and ordered by, whoever reads it."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from kobra_desktop.store.queries.reach import Reach, visits_within
+from kobra_desktop.store.tables import RECORDS
+from kobra_domain.visits import Priority, VisitState
+
+_NO_DAY = 4_000_000  # further than any day is
+# What is searched: by the field that names it, the columns that are read.
+SEARCHED = {
+    "party_id": ("party", ("name",)),
+    "address_id": ("address", ("street", "neighbourhood", "municipality")),
+    "agent_id": ("agent", ("name",)),
+    "portfolio_id": ("portfolio", ("name",)),
+}
+_STATE_ORDER = {state: n for n, state in enumerate(VisitState)}
+_PRIORITY_ORDER = {priority: n for n, priority in enumerate(Priority)}
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """How the list is looked at. `accepted`: values by quality (state, agent, portfolio, outcome,
+    verdict, day, law, sync); `blocked`: the open visits that the law forbids; `today`: of the desk.
+    """
+
+    today: date
+    search: str = ""
+    accepted: Mapping[str, Collection[str]] = field(default_factory=dict)
+    sort_key: str = ""
+    is_descending: bool = False
+    blocked: Collection[str] = ()
+
+
+def first_ids(connection: Connection, today: date, reach: Reach, count: int) -> list[str]:
+    """The first visits of the usual order while their index is still being read: today's and those
+    of the next days, as many days as it takes.
+    """
+    visit, party = RECORDS["visit"].c, RECORDS["party"]
+    joined = RECORDS["visit"].outerjoin(party, party.c.id == visit.party_id)
+    made: list[str] = []
+    within = visits_within(reach)
+    day: date | None = today
+    while day is not None and len(made) < count:
+        asked = select(visit.id, party.c.name).select_from(joined)
+        found = connection.execute(asked.where(visit.planned_on == day, *within)).all()
+        found = sorted(found, key=lambda row: (not row[1], order_key(row[1] or "")))
+        made += [row[0] for row in found]
+        day = connection.scalar(select(func.min(visit.planned_on)).where(visit.planned_on > day))
+    return made[:count]
+
+
+def nearness(day: date | None, today: date) -> int:
+    """Today first, then the days to come, those without a day, and the past from its end."""
+    ahead = _NO_DAY if day is None else day.toordinal() - today.toordinal()
+    return ahead if ahead >= 0 else _NO_DAY - ahead
+
+
+def day_of(day: date | None, today: date) -> str:
+    """today, tomorrow, past, later or none."""
+    if day is None:
+        return "none"
+    ahead = day.toordinal() - today.toordinal()
+    if ahead < 0:
+        return "past"
+    return {0: "today", 1: "tomorrow"}.get(ahead, "later")
+
+
+def order_key(name: str) -> str:
+    """What names are ordered by."""
+    return name.casefold()
+
+
+ORDERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "state": ("state", _STATE_ORDER.__getitem__),
+    "priority": ("priority", _PRIORITY_ORDER.__getitem__),
+    "purpose": ("purpose", str),
+    "outcome": ("outcome", str),
+    "verdict": ("verdict", str),
+    "planned": ("planned_on", date.toordinal),
+}
+MOMENTS = {"window": "window_start_at", "on_phone": "on_phone_at", "ended": "ended_at"}
+# The columns that the usual order goes by, and the one behind each other order.
+USUAL = frozenset({"planned_on", "party_id"})
+BEHIND = (
+    MOMENTS
+    | {key: name for key, (name, _) in ORDERS.items()}
+    | {name.removesuffix("_id"): name for name in SEARCHED}
+)

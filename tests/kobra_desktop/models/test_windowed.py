@@ -1,0 +1,122 @@
+"""A list of many rows to a table: what is not read yet is empty, what is seen is read, and it
+follows the news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.background import Background, Relay
+from kobra_desktop.commands.visits import assign_visits
+from kobra_desktop.models.rows import View
+from kobra_desktop.models.visit_columns import visit_columns
+from kobra_desktop.models.visit_source import VisitSource
+from kobra_desktop.models.windowed import WINDOW, WindowedList
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.visits import VisitRow, visit_rows
+from kobra_domain.visits import VisitState
+from tests.kobra_desktop.views.world import TODAY, World
+
+Visits = WindowedList[VisitRow]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """More visits than three windows hold."""
+    made = World(tmp_path_factory.mktemp("many"), visits=3 * WINDOW + 50)
+    yield made
+    made.replica.close()
+
+
+@pytest.fixture
+def desk(many: World, background: Background, qtbot: QtBot) -> Workspace:
+    """Over them."""
+    return many.workspace(background, Relay())
+
+
+def opened(workspace: Workspace, qtbot: QtBot) -> Visits:
+    """A list that knows where everything stands."""
+    source = VisitSource(workspace, lambda: ())
+    made: Visits = WindowedList(workspace.background, source, visit_columns(workspace))
+    workspace.news.arrived.connect(made.follow)
+    made.reload()
+    qtbot.waitUntil(lambda: made.is_loaded)
+    return made
+
+
+def test_a_row_is_read_when_it_is_looked_at(desk: Workspace, many: World, qtbot: QtBot) -> None:
+    visits = opened(desk, qtbot)
+    model, last = visits.model, 3 * WINDOW + 49
+    assert (model.rowCount(), model.total) == (last + 1, last + 1)
+    first = model.row_at(0)
+    assert first is not None
+    assert model.id_at(0) == first.id
+    cell = model.index(last, 1)
+    assert (model.row_at(last), model.data(cell), model.cell(cell).text) == (None, None, "")
+    said = model.id_at(last)
+    qtbot.waitUntil(lambda: model.row_at(last) is not None)
+    row = model.row_at(last)
+    assert row is not None
+    assert (row.id, model.data(cell), model.line_of(said)) == (said, row.party_name, last)
+    assert model.row_of(said) == row
+    assert sorted(model.ids()) == sorted(visit.id for visit in many.visits)
+
+
+def test_the_next_window_is_read_before_it_is_seen(desk: Workspace, qtbot: QtBot) -> None:
+    model = opened(desk, qtbot).model
+    model.row_at(WINDOW - 5)
+    qtbot.waitUntil(lambda: 1 in model.windows)
+
+
+def test_a_letter_narrows_and_the_order_turns(desk: Workspace, many: World, qtbot: QtBot) -> None:
+    visits = opened(desk, qtbot)
+    wanted = {row.id for row in visit_rows(many.replica) if "ru" in row.searchable}
+    visits.look(search="ru", sort_key="party", is_descending=True)
+    qtbot.waitUntil(lambda: visits.model.rowCount() == len(wanted))
+    assert set(visits.model.ids()) == wanted
+    row = visits.model.row_at(0)
+    assert row is not None
+    names = {one.party_name for one in visit_rows(many.replica) if one.id in wanted}
+    assert row.party_name == max(names, key=str.casefold)
+    visits.look(search="zzz")
+    qtbot.waitUntil(lambda: visits.model.rowCount() == 0)
+    assert visits.model.total == 3 * WINDOW + 50
+
+
+def test_an_act_is_seen_where_it_was_done(desk: Workspace, many: World, qtbot: QtBot) -> None:
+    visits = opened(desk, qtbot)
+    state = frozenset({VisitState.DRAFT.value})
+    visits.look(accepted={"state": state})
+    drafts = [v.id for v in many.visits if v.state is VisitState.DRAFT]
+    qtbot.waitUntil(lambda: visits.model.rowCount() == len(drafts))
+    done = assign_visits(
+        desk.desk, visit_ids=drafts[:3], agent_id=many.agents[0].id, planned_on=TODAY
+    )
+    assert done.ids
+    qtbot.waitUntil(lambda: visits.model.rowCount() == len(drafts) - len(done.ids))
+    visits.look(accepted={"sync": frozenset({"pending"})})
+    qtbot.waitUntil(lambda: set(visits.model.ids()) == set(done.ids))
+    row = visits.model.row_at(0)
+    assert row is not None
+    assert (row.is_pending, row.agent_name) == (True, many.agents[0].name)
+
+
+def test_the_first_rows_do_not_wait_for_the_rest(tmp_path: Path, qtbot: QtBot) -> None:
+    """What `first` answers is the beginning of the whole list."""
+    world, bugs = World(tmp_path, visits=90), list[BaseException]()
+    background = Background(bugs.append)
+    workspace = world.workspace(background, Relay())
+    first = VisitSource(workspace, lambda: ()).first(View())
+    visits = opened(workspace, qtbot)
+    assert list(first)[:20] == visits.model.ids()[:20]
+    assert VisitSource(workspace, lambda: ()).first(View(search="a")) == {}
+    flags = visits.model.flags(visits.model.index(0, 0))
+    assert flags & Qt.ItemFlag.ItemIsSelectable
+    assert background.close(10)
+    assert not bugs
+    world.replica.close()
