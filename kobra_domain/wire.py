@@ -71,6 +71,13 @@ class OperationResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperationResults:
+    """One answer an operation, in their order."""
+
+    results: list[OperationResult]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeShift:
     """A user's scope changed: the keys lost are purged by the client, the gained ones are
     back-filled by the feed.

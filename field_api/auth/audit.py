@@ -3,7 +3,6 @@ Append-only; the database itself refuses more.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,20 +10,8 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from field_api.tables.audit import audit
+from kobra_domain.answers import AuditRow
 from kobra_records import json_form
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditLine:
-    """One act; `details` names fields and figures, never a person's data."""
-
-    id: int
-    at: datetime
-    user_id: str | None
-    act: str
-    subject_kind: str
-    subject_id: str
-    details: dict[str, Any]
 
 
 def note(
@@ -49,12 +36,12 @@ def note(
     )
 
 
-def audit_lines(connection: Connection, before: int | None, limit: int) -> list[AuditLine]:
+def audit_lines(connection: Connection, before: int | None, limit: int) -> list[AuditRow]:
     """The lines below a number, or the newest ones; newest first."""
     asked = select(audit).order_by(audit.c.id.desc()).limit(limit)
     if before is not None:
         asked = asked.where(audit.c.id < before)
     rows = connection.execute(asked)
     return [
-        AuditLine(**{**row._mapping, "details": msgspec.json.decode(row.details)}) for row in rows
+        AuditRow(**{**row._mapping, "details": msgspec.json.decode(row.details)}) for row in rows
     ]

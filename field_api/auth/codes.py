@@ -1,7 +1,6 @@
 """Codes that open an account once: sent by mail, or read out by an administrator."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection, Delete, delete, insert, select
@@ -11,6 +10,7 @@ from field_api.auth.tokens import hash_of_code, new_code
 from field_api.errors import ApiError
 from field_api.settings import Settings
 from field_api.tables.sessions import access_codes
+from kobra_domain.answers import AccessCode
 from kobra_domain.people import User
 
 
@@ -22,19 +22,13 @@ class CodePurpose(StrEnum):
     MAILED_RESET = "mailed_reset"  # asked for by anybody, so it must not end the one read out
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code as it is told once; the server keeps its hash."""
-
-    code: str
-    expires_at: datetime
-
-
 def issue_code(
     connection: Connection, user_id: str, purpose: CodePurpose, settings: Settings
-) -> Code:
+) -> AccessCode:
     """A new code for a user; an older one for the same purpose ends."""
-    made = Code(new_code(), settings.clock() + timedelta(seconds=settings.code_s))
+    made = AccessCode(
+        code=new_code(), expires_at=settings.clock() + timedelta(seconds=settings.code_s)
+    )
     connection.execute(_of(user_id, purpose))
     connection.execute(
         insert(access_codes).values(

@@ -2,7 +2,6 @@
 One used twice was stolen, so the family ends.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
@@ -12,18 +11,8 @@ from field_api.errors import ApiError
 from field_api.settings import Settings
 from field_api.tables.replicated import users
 from field_api.tables.sessions import refresh_tokens, sessions, user_access
+from kobra_domain.answers import Pair
 from kobra_records.ids import new_id
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What a client holds: the access token for `expires_in` seconds,
-    and the token for the next pair.
-    """
-
-    access_token: str
-    refresh_token: str
-    expires_in: int
 
 
 def begin_session(connection: Connection, key: bytes, user_id: str, settings: Settings) -> Pair:
@@ -100,7 +89,8 @@ def _pair(connection: Connection, key: bytes, access: Access, settings: Settings
         )
     )
     token = access_token(key, access, now, settings.access_token_s)
-    return Pair(token, refresh, settings.access_token_s)
+    lasting_s = settings.access_token_s
+    return Pair(access_token=token, refresh_token=refresh, expires_in=lasting_s)
 
 
 def _later(now: datetime, settings: Settings) -> datetime:

@@ -3,7 +3,7 @@ at a time.
 """
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlencode
@@ -22,26 +22,13 @@ from field_api.phones.door import token_hash
 from field_api.phones.form_keys import PATH, new_key, revoke_key
 from field_api.settings import Conf
 from field_api.tables.phones import phone_tokens
+from kobra_domain.answers import Enrolment
 from kobra_domain.people import Agent
 from kobra_domain.scope import Permission
 
 router = APIRouter(tags=["agents"])
 _Administrator = Annotated[Caller, permitted(Permission.ADMINISTER)]
 _DISTANCE_M = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """Where the agent's phone reports and fills in forms: two keys, each in its address.
-
-    `settings_url` is what Traccar Client reads as a QR code, `collect_settings` what ODK Collect
-    does. They are told once, only hashes are kept, and they are good until they are revoked.
-    """
-
-    osmand_url: str
-    settings_url: str
-    openrosa_url: str
-    collect_settings: str
 
 
 def enrol(connection: Connection, agent_id: str, base_url: str, now: datetime) -> Enrolment:

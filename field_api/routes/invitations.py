@@ -3,14 +3,13 @@ by a code read out.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 
 from field_api.auth import audit
 from field_api.auth.caller import Caller, EntityId, Key, permitted, public
-from field_api.auth.codes import Code, CodePurpose, issue_code, use_code
+from field_api.auth.codes import CodePurpose, issue_code, use_code
 from field_api.auth.mail import send_mail
 from field_api.auth.passwords import check_password
 from field_api.auth.people import add_user, user_by_email
@@ -21,6 +20,7 @@ from field_api.errors import ApiError
 from field_api.operations.references import check_named
 from field_api.routes.bodies import address_of, checked
 from field_api.settings import Conf, Settings
+from kobra_domain.answers import AccessCode, Invited
 from kobra_domain.commands import check_together
 from kobra_domain.limits import Email, Id, Language, Line, Name
 from kobra_domain.people import Role, User
@@ -44,18 +44,6 @@ class Invitation:
     portfolio_ids: tuple[Id, ...] = ()
     agent_id: Id | None = None
     language: Language = "es"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invited:
-    """The new user and the code that opens the account once;
-    `is_mailed` when it also went by mail.
-    """
-
-    user_id: str
-    code: str
-    expires_at: datetime
-    is_mailed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +137,7 @@ def accept_reset(
 
 
 @router.post("/users/{user_id}/reset-code", status_code=201)
-def reset_code(user_id: EntityId, caller: Admin, database: Db, settings: Conf) -> Code:
+def reset_code(user_id: EntityId, caller: Admin, database: Db, settings: Conf) -> AccessCode:
     """A code for an administrator to read out. For who never signed in, it opens the account."""
     with database.begin() as connection:
         user = find(connection, User, user_id)
@@ -206,7 +194,7 @@ def _mail_reset(database: Database, settings: Settings, email: str, limit: Limit
     _mail(settings, user, "mail.reset", code)
 
 
-def _mail(settings: Settings, user: User, what: str, code: Code) -> bool:
+def _mail(settings: Settings, user: User, what: str, code: AccessCode) -> bool:
     params = {
         "name": user.name,
         "code": code.code,

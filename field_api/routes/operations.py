@@ -1,6 +1,5 @@
 """Edits from control centers, each answered by itself."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import orjson
@@ -13,16 +12,9 @@ from field_api.operations.perform import perform
 from field_api.settings import Conf
 from kobra_domain.errors import Invalid
 from kobra_domain.scope import Permission
-from kobra_domain.wire import MOST_OPERATIONS, OperationResult
+from kobra_domain.wire import MOST_OPERATIONS, OperationResults
 
 router = APIRouter(tags=["sync"])
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """One answer an operation, in their order."""
-
-    results: list[OperationResult]
 
 
 def _listed(body: Any) -> Any:
@@ -30,7 +22,7 @@ def _listed(body: Any) -> Any:
     return body["operations"] if isinstance(body, dict) and set(body) == {"operations"} else body
 
 
-@router.post("/operations", response_model=Results)
+@router.post("/operations", response_model=OperationResults)
 def operations(
     body: Annotated[
         list[dict[str, Any]],
@@ -47,4 +39,4 @@ def operations(
     if len(body) > MOST_OPERATIONS:
         raise Invalid("too_many", field="", limit=MOST_OPERATIONS)
     results = [perform(database, caller, raw, settings.clock()) for raw in body]
-    return Response(orjson.dumps(Results(results)), media_type="application/json")
+    return Response(orjson.dumps(OperationResults(results=results)), media_type="application/json")

@@ -1,14 +1,14 @@
 """Signing in and out, the next pair of tokens, one's own password."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 
 from field_api.auth.caller import Caller, Key, permitted, public
 from field_api.auth.passwords import check_password, is_password
 from field_api.auth.people import password_hash_of, set_password, user_by_email
-from field_api.auth.sessions import Pair, begin_session, end_session, next_pair
+from field_api.auth.sessions import begin_session, end_session, next_pair
 from field_api.auth.throttle import (
     count_attempt,
     forgive,
@@ -20,10 +20,10 @@ from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.routes.bodies import address_of, checked
 from field_api.settings import Conf
+from kobra_domain.answers import Pair, SessionInfo
 from kobra_domain.limits import Email, Line
 from kobra_domain.scope import PERMISSIONS, Permission
 from kobra_domain.wire import API_VERSION
-from kobra_records import json_form
 
 SERVER_VERSION = "0.1.0"
 
@@ -52,18 +52,6 @@ class NewPassword:
 
     old: str
     new: str
-
-
-@dataclass(frozen=True, slots=True)
-class SessionInfo:
-    """Who is in, what they may, the scope keys they hold, and what the server is."""
-
-    user: dict[str, Any]
-    permissions: list[str]
-    scope: list[str]
-    server_version: str
-    api_version: int
-    retention_days: int
 
 
 @router.post("", dependencies=[public("signing in is how one becomes somebody")])
@@ -102,9 +90,9 @@ def refresh(body: Refresh, database: Db, settings: Conf, key: Key) -> Pair:
 def session(caller: Own, settings: Conf) -> SessionInfo:
     """Who is in."""
     return SessionInfo(
-        user=json_form.body(caller.user),
-        permissions=sorted(PERMISSIONS[caller.user.role]),
-        scope=sorted(caller.keys),
+        user=caller.user,
+        permissions=tuple(sorted(PERMISSIONS[caller.user.role])),
+        scope=tuple(sorted(caller.keys)),
         server_version=SERVER_VERSION,
         api_version=API_VERSION,
         retention_days=settings.retention_days,

@@ -8,7 +8,6 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
@@ -21,6 +20,7 @@ from field_api.auth.caller import Caller, permitted
 from field_api.database import Database, Db
 from field_api.errors import ApiError
 from field_api.settings import Conf, Settings
+from kobra_domain.answers import ServerBasemap
 from kobra_domain.scope import Permission
 
 NAME = "basemap.pmtiles"
@@ -42,23 +42,13 @@ _binary: dict[int | str, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """What is there: its size in bytes and the tag
-    that changes with it; None when there is none.
-    """
-
-    size: int | None
-    etag: str | None
-
-
 @router.get("")
-def tiles(caller: Reader, settings: Conf) -> Archive:
+def tiles(caller: Reader, settings: Conf) -> ServerBasemap:
     """Whether there is an archive, and which."""
     path = _path(settings)
     if not path.exists():
-        return Archive(None, None)
-    return Archive(path.stat().st_size, _etag(path.stat()))
+        return ServerBasemap(size=None, etag=None)
+    return ServerBasemap(size=path.stat().st_size, etag=_etag(path.stat()))
 
 
 @router.get(f"/{NAME}", responses=_binary, response_class=Response)

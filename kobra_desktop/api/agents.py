@@ -1,28 +1,13 @@
 """What only the server does for an agent: the phone's token, consent, and the latest of all."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from kobra_desktop.api.http import FieldApi, read
+from kobra_domain.answers import Enrolment
 from kobra_domain.positions import Latest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enrolment:
-    """Addresses that hold the phone's keys: shown once as text and QR, kept nowhere.
-
-    `settings_url` is for Traccar Client, `collect_settings` for ODK Collect, whose forms are at
-    `openrosa_url`; a server without forms says neither.
-    """
-
-    osmand_url: str
-    settings_url: str = ""
-    openrosa_url: str = ""
-    collect_settings: str = ""
-    expires_at: datetime | None = None
 
 
 def enrol(api: FieldApi, agent_id: str) -> Enrolment:

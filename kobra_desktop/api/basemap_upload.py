@@ -1,23 +1,15 @@
 """Puts a city map (one PMTiles archive) on the server, from which every desktop fetches it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from kobra_desktop.api.errors import NotValid
 from kobra_desktop.api.http import FieldApi, read
+from kobra_domain.answers import ServerBasemap
 
 _MAGIC = b"PMTiles\x03"
 _ANSWER_S = 120.0  # the server settles a large file on its disk before it answers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerBasemap:
-    """What the server has: bytes and the tag that changes with it; None: nothing."""
-
-    size: int | None = None
-    etag: str | None = None
 
 
 def server_basemap(api: FieldApi) -> ServerBasemap:

@@ -32,6 +32,7 @@ from kobra_desktop.api.errors import (
     SignInNeeded,
     Stalled,
 )
+from kobra_domain.answers import Pair
 
 CONNECT_S = 5.0
 STALL_S = 20.0  # between two bytes, not for the whole
@@ -310,8 +311,5 @@ def decoded(raw: bytes, kind: Any) -> Any:
 
 def tokens_of(answer: requests.Response) -> Tokens:
     """The pair in an answer of the session routes."""
-    said = read(answer, dict[str, Any])
-    try:
-        return Tokens(str(said["access_token"]), str(said["refresh_token"]))
-    except KeyError as problem:
-        raise NotOurServer("unexpected_answer") from problem
+    pair: Pair = read(answer, Pair)
+    return Tokens(pair.access_token, pair.refresh_token)

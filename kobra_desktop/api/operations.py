@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kobra_desktop.api.http import FieldApi, read
-from kobra_domain.wire import Operation, OperationResult
+from kobra_domain.wire import Operation, OperationResult, OperationResults
 from kobra_records import json_form
 
 
@@ -16,5 +16,5 @@ def send(api: FieldApi, operations: Sequence[Operation]) -> list[OperationResult
     answer = api.request(
         "POST", "/operations", json=[json_form.operation(one) for one in operations]
     )
-    results: list[OperationResult] = read(answer, dict[str, list[OperationResult]])["results"]
-    return results
+    found: OperationResults = read(answer, OperationResults)
+    return found.results

@@ -1,24 +1,18 @@
 """Signing in and out, and what the server says of the user who is in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from kobra_desktop.api.errors import ApiError, NewerServer
 from kobra_desktop.api.http import FieldApi, read, tokens_of
-from kobra_domain.people import User
+from kobra_domain.answers import AccessCode, Invited, SessionInfo
 from kobra_domain.wire import API_VERSION
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionInfo:
-    """Who is in, what they may, the scope keys they hold, and what the server is."""
-
-    user: User
-    permissions: tuple[str, ...] = ()
-    scope: tuple[str, ...] = ()
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    api_version: int
     server_version: str = ""
-    api_version: int = API_VERSION
-    retention_days: int = 90
 
 
 def sign_in(api: FieldApi, *, email: str, password: str) -> SessionInfo:
@@ -32,9 +26,11 @@ def sign_in(api: FieldApi, *, email: str, password: str) -> SessionInfo:
 
 def session(api: FieldApi) -> SessionInfo:
     """Who is in. Raises SignInNeeded, NewerServer, ApiError."""
-    found: SessionInfo = read(api.request("GET", "/session"), SessionInfo)
-    if found.api_version > API_VERSION:
-        raise NewerServer(version=found.server_version)
+    answer = api.request("GET", "/session")
+    spoken: _Spoken = read(answer, _Spoken)  # the rest may have another shape by then
+    if spoken.api_version > API_VERSION:
+        raise NewerServer(version=spoken.server_version)
+    found: SessionInfo = read(answer, SessionInfo)
     return found
 
 
@@ -53,26 +49,15 @@ def change_password(api: FieldApi, *, old: str, new: str) -> None:
     api.request("POST", "/session/password", json={"old": old, "new": new})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invitation:
-    """A code that opens an account or a new password once; it may be read out."""
-
-    code: str
-    expires_at: str
-    user_id: str = ""
-    is_mailed: bool = False
-    params: dict[str, Any] = field(default_factory=dict)
-
-
-def invite(api: FieldApi, fields: dict[str, Any]) -> Invitation:
+def invite(api: FieldApi, fields: dict[str, Any]) -> Invited:
     """Invite a user. Raises Clash when the e-mail is taken."""
-    found: Invitation = read(api.request("POST", "/invitations", json=fields), Invitation)
+    found: Invited = read(api.request("POST", "/invitations", json=fields), Invited)
     return found
 
 
-def reset_code(api: FieldApi, user_id: str) -> Invitation:
+def reset_code(api: FieldApi, user_id: str) -> AccessCode:
     """A code for a user who forgot the password."""
-    found: Invitation = read(api.request("POST", f"/users/{user_id}/reset-code"), Invitation)
+    found: AccessCode = read(api.request("POST", f"/users/{user_id}/reset-code"), AccessCode)
     return found
 
 

@@ -18,7 +18,6 @@ from kobra_desktop import resources
 from kobra_desktop.api import session
 from kobra_desktop.api.errors import SignInNeeded
 from kobra_desktop.api.http import FieldApi, Tokens, clean_address
-from kobra_desktop.api.session import SessionInfo
 from kobra_desktop.app.keys import REPLICA, Keys
 from kobra_desktop.errors import KobraError
 from kobra_desktop.models.sign_in import Credentials
@@ -28,6 +27,7 @@ from kobra_desktop.store import kept, salvage
 from kobra_desktop.store.errors import CorruptReplica
 from kobra_desktop.store.replica import KEY_BYTES, Replica
 from kobra_desktop.store.salvage import Salvaged
+from kobra_domain.answers import SessionInfo
 
 ACCOUNT = "account"
 

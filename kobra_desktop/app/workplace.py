@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QNetworkInformation
 
-from kobra_desktop.api.session import SessionInfo
 from kobra_desktop.app.account import SignedIn
 from kobra_desktop.background import Background, Pulse, Relay, new_lock
 from kobra_desktop.commands.desk import Desk
@@ -25,6 +24,7 @@ from kobra_desktop.store.queries.portfolios import portfolio_rows
 from kobra_desktop.sync.engine import Engine
 from kobra_desktop.sync.loops import Follower, keep_syncing
 from kobra_desktop.sync.status import Link, SyncStatus
+from kobra_domain.answers import SessionInfo
 from kobra_domain.positions import Latest
 from kobra_records.ids import new_id, new_phone_id
 

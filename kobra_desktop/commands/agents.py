@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from kobra_desktop.api import agents as online
-from kobra_desktop.api.agents import Enrolment
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, Refused, do
@@ -15,6 +14,7 @@ from kobra_desktop.commands.visits import assignment, opposite, unassignment
 from kobra_desktop.store.making import Edit
 from kobra_desktop.store.queries.cards import VisitCard, visit_cards
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
+from kobra_domain.answers import Enrolment
 from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import DomainError
 from kobra_domain.people import Agent

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from kobra_desktop.api import session
-from kobra_desktop.api.session import Invitation
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done
+from kobra_domain.answers import AccessCode, Invited
 from kobra_domain.people import Role, User
 from kobra_domain.scope import Permission
 
@@ -27,7 +27,7 @@ def invite_user(
     portfolio_ids: Iterable[str] = (),
     agent_id: str | None = None,
     language: str = "es",
-) -> Invitation:
+) -> Invited:
     """Invite somebody; the code may be read out. Needs the server. Raises ApiError."""
     desk.require(Permission.ADMINISTER)
     fields = {
@@ -42,7 +42,7 @@ def invite_user(
     return session.invite(desk.api, fields)
 
 
-def reset_code(desk: Desk, user_id: str) -> Invitation:
+def reset_code(desk: Desk, user_id: str) -> AccessCode:
     """A code for a user who forgot the password. Needs the server. Raises ApiError."""
     desk.require(Permission.ADMINISTER)
     return session.reset_code(desk.api, user_id)

@@ -11,7 +11,7 @@ from typing import Any
 
 from kobra_desktop.api.errors import Offline, SignInNeeded
 from kobra_desktop.api.http import FieldApi
-from kobra_desktop.api.session import SessionInfo, session
+from kobra_desktop.api.session import session
 from kobra_desktop.errors import KNOWN, Known
 from kobra_desktop.store import kept, outbox, references
 from kobra_desktop.store.changes import ChangeSet
@@ -20,6 +20,7 @@ from kobra_desktop.sync import check
 from kobra_desktop.sync.pull import pull
 from kobra_desktop.sync.push import Blame, push
 from kobra_desktop.sync.status import Link, Step, SyncStatus
+from kobra_domain.answers import SessionInfo
 from kobra_records import json_form
 
 Stopped = Callable[[], bool]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from kobra_desktop.api.audit import AuditPage, AuditRow
 from kobra_desktop.api.audit import audit as audit_page
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.audit_words import (
@@ -22,6 +21,7 @@ from kobra_desktop.models.lists import ListSource, ListState
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
+from kobra_domain.answers import AuditPage, AuditRow
 from kobra_domain.words import has_words, moment, say
 
 PAGE = 500

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from kobra_desktop.api.audit import AuditRow
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
+from kobra_domain.answers import AuditRow
 from kobra_domain.visits import Visit
 from kobra_domain.words import has_words, moment, number, say
 from kobra_records.json_form import builtin

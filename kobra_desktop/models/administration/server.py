@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from kobra_desktop.api.basemap_upload import ServerBasemap, put_basemap, server_basemap
-from kobra_desktop.api.session import SessionInfo, session
+from kobra_desktop.api.basemap_upload import put_basemap, server_basemap
+from kobra_desktop.api.session import session
 from kobra_desktop.background import Relay
 from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.administration.acts import FormActs
@@ -16,6 +16,7 @@ from kobra_desktop.models.administration.audit_words import megabytes
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link
+from kobra_domain.answers import ServerBasemap, SessionInfo
 from kobra_domain.scope import Permission
 
 translate = QCoreApplication.translate

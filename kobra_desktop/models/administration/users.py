@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from kobra_desktop.api.session import Invitation
 from kobra_desktop.commands.users import edit_user, invite_user, reset_code
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values, is_offline
 from kobra_desktop.models.administration.choices import Choices, read_choices
@@ -19,6 +17,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.people import UserRow, user_rows
+from kobra_domain.answers import AccessCode, Invited
 from kobra_domain.limits import check
 from kobra_domain.people import Role, User
 from kobra_domain.words import moment, word
@@ -137,11 +136,11 @@ class UsersModel(QObject):
         desk = self.workspace.desk
         self.acts.ask(lambda: self._told(reset_code(desk, user.id), user.email), then, refused)
 
-    def _told(self, answer: Invitation, email: str) -> CodeToTell:
+    def _told(self, answer: AccessCode, email: str) -> CodeToTell:
         workspace = self.workspace
-        expires_at = datetime.fromisoformat(answer.expires_at)
-        expires = moment(expires_at, str(workspace.zone), workspace.locale, workspace.now)
-        return CodeToTell(answer.code, expires, email, answer.is_mailed)
+        expires = moment(answer.expires_at, str(workspace.zone), workspace.locale, workspace.now)
+        is_mailed = isinstance(answer, Invited) and answer.is_mailed
+        return CodeToTell(answer.code, expires, email, is_mailed)
 
     def _on_news(self, news: ChangeSet) -> None:
         if self.list.is_loaded and news.touches("user", "team", "portfolio", "outbox"):

@@ -10,7 +10,8 @@ import pytest
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import find
 from field_api.operations.publishing_file import Published, publish_file
-from field_api.phones.enrolment import Enrolment, enrol
+from field_api.phones.enrolment import enrol
+from kobra_domain.answers import Enrolment
 from kobra_domain.people import Agent
 from kobra_domain.visits import Visit, VisitState
 from tests.field_api.phones.collect import Collect

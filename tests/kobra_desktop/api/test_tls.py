@@ -40,7 +40,7 @@ def serving(cert: trustme.LeafCert) -> Iterator[HTTPServer]:
     cert.configure_cert(context)
     with HTTPServer(HERE, 0, ssl_context=context) as server:
         server.expect_request("/api/v1/session/refresh").respond_with_json(
-            {"access_token": "a", "refresh_token": "b"}
+            {"access_token": "a", "refresh_token": "b", "expires_in": 900}
         )
         server.expect_request("/api/v1/x").respond_with_json({"fine": True})
         yield server

@@ -1,0 +1,95 @@
+"""What the field API answers beside the feed and the results of operations (`wire.py`): declared
+once, sent by its routes and read by the control center.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kobra_domain.people import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """What a client holds: the access token for `expires_in` seconds,
+    and the token for the next pair.
+    """
+
+    access_token: str
+    refresh_token: str
+    expires_in: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionInfo:
+    """Who is in, what they may, the scope keys they hold, and what the server is."""
+
+    user: User
+    permissions: tuple[str, ...]
+    scope: tuple[str, ...]
+    server_version: str
+    api_version: int
+    retention_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessCode:
+    """A code that opens an account or a new password once; it is told once and may be read out."""
+
+    code: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invited(AccessCode):
+    """The new user and the code that opens the account; `is_mailed` when it also went by mail."""
+
+    user_id: str
+    is_mailed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """Where the agent's phone reports and fills in forms: two keys, each in its address.
+
+    `settings_url` is what Traccar Client reads as a QR code, `collect_settings` what ODK Collect
+    does. They are told once, only hashes are kept, and they are good until they are revoked.
+    """
+
+    osmand_url: str
+    settings_url: str
+    openrosa_url: str
+    collect_settings: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRow:
+    """One act; `subject_kind` and `subject_id` name what it was done to; `details` names fields and
+    figures, never a person's data.
+    """
+
+    id: int
+    at: datetime
+    user_id: str | None
+    act: str
+    subject_kind: str
+    subject_id: str
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditPage:
+    """Rows newest first; `next` is what to give as `before` to go on, None at the end."""
+
+    items: tuple[AuditRow, ...]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerBasemap:
+    """The city map of the server: its size in bytes and the tag that changes with it; None when
+    there is none.
+    """
+
+    size: int | None
+    etag: str | None
