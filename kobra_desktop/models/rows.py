@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 
 from kobra_desktop.store.accents import plain
 from kobra_domain.metrics.predicates import EVERY, Predicate, holds
+from kobra_records.files.exports.table import ColumnType, Value
 
 R = TypeVar("R")
 SORTED_AT_ONCE = 8_000
@@ -38,7 +39,7 @@ class Column(Generic[R]):
     drawn mark.
 
     `tone` is the token of the text's colour, empty for the usual one; `tip` what more is said to
-    who hovers.
+    who hovers. `value` of `type` is what a file is given, for spreadsheets to reckon with.
     """
 
     key: str
@@ -51,6 +52,12 @@ class Column(Generic[R]):
     mark: Callable[[R], str] | None = None
     tone: Callable[[R], str] | None = None
     tip: Callable[[R], str] | None = None
+    value: Callable[[R], Value] | None = None
+    type: ColumnType = ColumnType.TEXT
+
+    def exported(self, row: R) -> Value:
+        """What a file is given: the native value, else the text as it is read."""
+        return " ".join(self.text(row).split()) if self.value is None else self.value(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +193,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             column.tone(row) if column.tone else "",
             _ALIGNMENTS[column.is_number],
         )
+
+    def shown_rows(self) -> Callable[[], Iterable[R]]:
+        """The rows as they stand now, to be read on a worker whatever is shown by then."""
+        held, shown = self._held, self._shown
+        return lambda: (held.rows[number] for number in shown)
 
     def row_at(self, line: int) -> R:
         """The row on a line of the screen."""

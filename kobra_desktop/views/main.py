@@ -19,6 +19,7 @@ from kobra_desktop.models.sos import SosModel
 from kobra_desktop.models.status import Link, StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.held import HeldDialog
+from kobra_desktop.views.exits import Exits
 from kobra_desktop.views.pages import PageTools, page_specs
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.sos import SosBar
@@ -65,6 +66,9 @@ class KobraWindow(MainWindow):
         self.pending_requested.connect(self.show_held)
         self.conflicts_requested.connect(self.show_held)
         self.wall_requested.connect(lambda: self.open_page("map", {"wall": True}))
+        self.exits = Exits(look, workspace, self)
+        self.exits.said.connect(self.toast.say)
+        self.export_requested.connect(self.exits.export)
         workspace.background.problem.connect(self._on_problem)
         status.changed.connect(self._on_status)
         self._add_user_acts()

@@ -79,6 +79,10 @@ class Page(QWidget):
         """Ctrl+Shift+Z, likewise."""
         return False
 
+    def export(self) -> bool:
+        """Ctrl+E, where the page has an export of its own; False: the list is written as shown."""
+        return False
+
     def on_shown(self) -> None:
         """The page has come to the front: bring it up to date."""
 

@@ -41,6 +41,7 @@ def shortcuts() -> list[Shortcut]:
         Shortcut("filter", "Ctrl+F /", translate("Shortcuts", "Filter this list"), lists),
         Shortcut("new", "Ctrl+N", translate("Shortcuts", "New (of the page)"), lists),
         Shortcut("assign", "Ctrl+Shift+A", translate("Shortcuts", "Assign what is chosen"), lists),
+        Shortcut("export", "Ctrl+E", translate("Shortcuts", "Export what is shown"), lists),
         Shortcut("copy", "Ctrl+C", translate("Shortcuts", "Copy rows"), lists),
         Shortcut("move", "Up Down", translate("Shortcuts", "Move"), lists),
         Shortcut("choose", "Space", translate("Shortcuts", "Choose"), lists),
@@ -81,7 +82,6 @@ def review_shortcuts() -> list[Shortcut]:
         Shortcut("next", "J", translate("Shortcuts", "Next to review"), group),
         Shortcut("before", "K", translate("Shortcuts", "Previous to review"), group),
         Shortcut("print", "Ctrl+P", translate("Shortcuts", "Print to PDF"), group),
-        Shortcut("export", "Ctrl+E", translate("Shortcuts", "Export answers"), group),
     ]
 
 

@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
     lock_requested = Signal()
     wall_requested = Signal()
     sign_out_requested = Signal()
+    export_requested = Signal(object)
     password_requested = Signal()
     passphrase_requested = Signal()
     closed = Signal()
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
             "new": lambda: self.page.create_new(),
             "assign": lambda: self.page.assign_chosen(),
             "wall": self.wall_requested.emit,
+            "export": self._export,
         }
 
     def _entries(self) -> list[Entry]:
@@ -200,6 +202,10 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """What this is."""
         AboutDialog(self.look, self).open()
+
+    def _export(self) -> None:
+        if not self.page.export():
+            self.export_requested.emit(self.page)
 
     def _focus_filter(self) -> None:
         if field := self.page.filter_field():

@@ -2654,6 +2654,21 @@
     </message>
 </context>
 <context>
+    <name>Exits</name>
+    <message>
+        <source>Copied: {rows}</source>
+        <translation>Copiado: {rows}</translation>
+    </message>
+    <message>
+        <source>The clipboard did not take it. Try again.</source>
+        <translation>El portapapeles no lo recibió. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Search: {words}</source>
+        <translation>Búsqueda: {words}</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export answers</source>
@@ -5536,6 +5551,10 @@
         <translation>Asignar lo elegido</translation>
     </message>
     <message>
+        <source>Export what is shown</source>
+        <translation>Exportar lo que se ve</translation>
+    </message>
+    <message>
         <source>Copy rows</source>
         <translation>Copiar filas</translation>
     </message>
@@ -5638,10 +5657,6 @@
     <message>
         <source>Print to PDF</source>
         <translation>Imprimir en PDF</translation>
-    </message>
-    <message>
-        <source>Export answers</source>
-        <translation>Exportar respuestas</translation>
     </message>
     <message>
         <source>Editor of questionnaires</source>

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.api.errors import ApiError, Offline
 from kobra_desktop.background import Relay
+from kobra_desktop.commands import exports
 from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.submissions.form_words import Group, Question
 from kobra_desktop.models.submissions.photos import content_of
@@ -26,6 +27,7 @@ from kobra_desktop.store.queries.submissions import (
     submission_rows,
     whole_submissions,
 )
+from kobra_domain.exports import ExportWay
 from kobra_domain.questionnaires.results import VISIT
 from kobra_domain.submissions import AttachmentState
 from kobra_domain.words import word
@@ -53,12 +55,15 @@ class ExportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
-    """`ids` in the order of the screen; `has_labels`: labels in place of names and codes."""
+    """`ids` in the order of the screen; `has_labels`: labels in place of names and codes;
+    `filter`: what they are filtered by, in words.
+    """
 
     kind: ExportKind
     path: Path
     ids: tuple[str, ...]
     has_labels: bool = True
+    filter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,18 @@ class _Job:
         self._report, self._stopped = report, stopped
 
     def run(self) -> Exported | None:
-        """Write it; None when it was given up. Raises KobraError (`file_not_written`), ApiError."""
+        """Write it; None when it was given up. Raises NotAllowed, KobraError
+        (`file_not_written`), ApiError.
+        """
         wish = self._wish
+        exports.record(
+            self._workspace.desk,
+            listing=self._table.form.title or QCoreApplication.translate("Answers", "Answers"),
+            filter=wish.filter,
+            rows=len(wish.ids),
+            way=ExportWay.FILE,
+            has_personal_data=True,
+        )
         try:
             if wish.kind is ExportKind.PHOTOS:
                 return self._photos()

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -17,11 +16,13 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.models.exporting import ExportingModel, ShownTable
 from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.outside import open_outside
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -111,9 +112,7 @@ class ExportListDialog(QDialog):
 
     def _refuse(self) -> None:
         self.write.setEnabled(False)
-        self.problem.setText(
-            self.tr("Your role may not take so many people's data along. Ask an administrator.")
-        )
+        self.problem.setText(no_right())
         self.problem.show()
 
     def _on_write(self) -> None:
@@ -185,11 +184,14 @@ class ExportListDialog(QDialog):
         self._set_busy(False)
 
     def _on_folder(self) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
-            self.problem.setText(
-                self.tr("The folder could not be opened: {folder}").format(folder=self._folder)
-            )
-            self.problem.show()
+        open_outside(QUrl.fromLocalFile(str(self._folder)), self._on_opened)
+
+    def _on_opened(self, is_open: bool) -> None:
+        if is_open or not isValid(self):
+            return
+        words = self.tr("The folder could not be opened: {folder}")
+        self.problem.setText(words.format(folder=self._folder))
+        self.problem.show()
 
     def reject(self) -> None:
         """Give up; while it writes, ask it to stop and wait for that."""
@@ -197,6 +199,14 @@ class ExportListDialog(QDialog):
             self._exporting.stop()
             return
         super().reject()
+
+
+def no_right() -> str:
+    """Why so many rows may not leave by this user."""
+    return QCoreApplication.translate(
+        "ExportListDialog",
+        "Your role may not take so many people's data along. Ask an administrator.",
+    )
 
 
 def loss_words(written: Written) -> list[str]:

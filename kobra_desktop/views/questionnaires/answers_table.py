@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from kobra_desktop.errors import Known
@@ -14,6 +13,7 @@ from kobra_desktop.models.submissions.export import ExportModel
 from kobra_desktop.models.submissions.table import NOBODY, AnswersModel, question_options
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.exits import filter_words
 from kobra_desktop.views.questionnaires.answers_table_columns import ColumnsDialog
 from kobra_desktop.views.questionnaires.answers_table_export import ExportDialog
 from kobra_desktop.views.sentences import sentence
@@ -83,7 +83,6 @@ class AnswersTab(Tab):
         copy.clicked.connect(lambda: self.table.copy() if self.table else None)
         self.export_button = Button(self._look, self.tr("Export…"), "", "download")
         self.export_button.setToolTip("Ctrl+E")
-        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.ask_export)
         head = row(self.forms, self._count, None, self.columns, copy, self.export_button, space=8)
         chips = Flow(6)
         for part in (self.search, self.within, *self.chips.values()):
@@ -217,6 +216,12 @@ class AnswersTab(Tab):
         table = self.model.table
         if table is None or self.model.list is None or self.export.is_running:
             return
-        dialog = ExportDialog(self._look, self.export, self.model, self)
+        dialog = ExportDialog(
+            self._look,
+            self.export,
+            self.model,
+            self,
+            filter=filter_words(self.table) if self.table else "",
+        )
         dialog.said.connect(lambda words: self.said.emit(words, None))
         dialog.open()

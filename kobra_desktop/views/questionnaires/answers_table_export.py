@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kobra_desktop.commands.exports import may_export
 from kobra_desktop.errors import Known
 from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.submissions.export import Exported, ExportKind, ExportModel, ExportWish
 from kobra_desktop.models.submissions.table import AnswersModel
+from kobra_desktop.views.dialogs.export import no_right
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -32,12 +34,17 @@ class ExportDialog(QDialog):
     said = Signal(str)
 
     def __init__(
-        self, look: Look, export: ExportModel, answers: AnswersModel, parent: QWidget
+        self,
+        look: Look,
+        export: ExportModel,
+        answers: AnswersModel,
+        parent: QWidget,
+        filter: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export answers"))
         self._export, self._answers = export, answers
-        self._ids = tuple(answers.shown_ids)
+        self._ids, self._filter = tuple(answers.shown_ids), filter
         self.kinds = {
             ExportKind.XLSX: QRadioButton(self.tr("Workbook (XLSX), repeats as sheets")),
             ExportKind.CSV: QRadioButton(self.tr("Text (CSV), repeats as further files")),
@@ -59,6 +66,11 @@ class ExportDialog(QDialog):
         self._build()
         self._connect()
         self.kinds[ExportKind.XLSX].setChecked(True)
+        desk = answers.workspace.desk
+        if not may_export(desk, len(self._ids), has_personal_data=True):
+            self.write.setEnabled(False)
+            self._problem.setText(no_right())
+            self._problem.show()
 
     def _build(self) -> None:
         title = label(self.tr("Export answers"), "section")
@@ -109,7 +121,7 @@ class ExportDialog(QDialog):
         self._bar.show()
         self.write.setEnabled(False)
         self.leave.setText(self.tr("Stop"))
-        wish = ExportWish(self.kind, path, self._ids, self.labels.isChecked())
+        wish = ExportWish(self.kind, path, self._ids, self.labels.isChecked(), self._filter)
         self._export.run(table, wish)
 
     def _on_progress(self, done: int, whole: int) -> None:

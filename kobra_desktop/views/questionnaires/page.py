@@ -196,6 +196,14 @@ class QuestionnairesPage(Page):
         elif not self.editor.editor.is_read_only:
             self.editor.tree.ask_insert()
 
+    def export(self) -> bool:
+        """The answers have questions, labels and repeats that their list does not show."""
+        tab = self.findChild(AnswersTab)
+        if tab is None or not tab.isVisible():
+            return False
+        tab.ask_export()
+        return True
+
     def undo(self) -> bool:
         """The last act on the form that is open."""
         if self.editor is None:

@@ -39,6 +39,12 @@ class FilterChip(ElidedButton):
         """What is ticked."""
         return frozenset(self._chosen)
 
+    @property
+    def words(self) -> str:
+        """What it holds to, every value by its word."""
+        held = sorted(self._options.get(value, value) for value in self._chosen)
+        return f"{self._name}: {', '.join(held)}"
+
     def set_options(self, options: Sequence[Option]) -> None:
         """The values there are; ticks on values that are gone are lost."""
         if dict(options) == self._options and self._menu.actions():

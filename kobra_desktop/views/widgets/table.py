@@ -4,6 +4,8 @@ their widths.
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -15,10 +17,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kobra_desktop.models.exporting import ShownTable
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.cells import Cells
+from kobra_domain.exports import needs_right
+from kobra_records.files.exports.table import ExportColumn
+
+
+class Exits(Protocol):
+    """Where many rows go out."""
+
+    def copy(self, table: Table, text: str, rows: int) -> None:
+        """Put the text on the clipboard once it is recorded."""
+
+
+@runtime_checkable
+class HasExits(Protocol):
+    """A window that lets rows out."""
+
+    @property
+    def exits(self) -> Exits:
+        """Its ways out."""
 
 
 class Table(QTableView):
@@ -29,6 +50,7 @@ class Table(QTableView):
     chosen_changed = Signal()
     row_opened = Signal(str)
     sort_requested = Signal(str, bool)
+    has_personal_data = True
 
     def __init__(
         self,
@@ -192,15 +214,36 @@ class Table(QTableView):
             super().keyPressEvent(event)
 
     def copy(self) -> None:
-        """The chosen rows' visible columns, with titles, as tab-separated text."""
-        header = self.horizontalHeader()
-        sections = sorted(
-            (n for n in range(header.count()) if not header.isSectionHidden(n)),
-            key=header.visualIndex,
-        )
+        """The chosen rows' visible columns, with titles, as tab-separated text. Many rows go by
+        the window's exits, which ask the right.
+        """
+        sections = self._sections()
         lines = ["\t".join(self._rows.columns[n].title for n in sections)]
         for index in sorted(self.selectionModel().selectedRows(), key=lambda i: i.row()):
             row = self._rows.row_at(index.row())
             cells = (self._rows.columns[n].text(row) for n in sections)
             lines.append("\t".join(" ".join(cell.split()) for cell in cells))
-        QApplication.clipboard().setText("\n".join(lines))
+        text, rows = "\n".join(lines), len(lines) - 1
+        window = self.window()
+        if not needs_right(rows, has_personal_data=self.has_personal_data):
+            QApplication.clipboard().setText(text)
+        elif isinstance(window, HasExits):
+            window.exits.copy(self, text, rows)
+
+    def shown(self, filter_words: str) -> ShownTable:
+        """All rows and the visible columns, as they stand, with what they are filtered by."""
+        columns = [self._rows.columns[n] for n in self._sections()]
+        rows = self._rows.shown_rows()
+        return ShownTable(
+            listing=self._name,
+            columns=tuple(ExportColumn(c.key, c.title, c.type) for c in columns),
+            rows=lambda: ([c.exported(row) for c in columns] for row in rows()),
+            count=self._rows.rowCount(),
+            filter=filter_words,
+            has_personal_data=self.has_personal_data,
+        )
+
+    def _sections(self) -> list[int]:
+        header = self.horizontalHeader()
+        seen = (n for n in range(header.count()) if not header.isSectionHidden(n))
+        return sorted(seen, key=header.visualIndex)

@@ -16,10 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.submissions.export import ExportKind
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import outbox
 from kobra_desktop.views.questionnaires.answers_table import AnswersTab
 from kobra_desktop.views.questionnaires.answers_table_columns import ColumnsDialog
 from kobra_desktop.views.questionnaires.answers_table_export import ExportDialog
 from kobra_desktop.views.theme import Look
+from kobra_domain.people import Role
 from tests.kobra_desktop.views.visits.answered import Answered, answer, write
 from tests.kobra_desktop.views.world import World
 
@@ -149,6 +151,27 @@ def export(tab: AnswersTab, kind: ExportKind, *, has_labels: bool = True) -> Exp
     dialog.kinds[kind].setChecked(True)
     dialog.labels.setChecked(has_labels)
     return dialog
+
+
+def test_answers_leave_by_right_and_are_recorded(
+    tab: AnswersTab, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As any list: form, rows and filter; without the right the dialog says so."""
+    monkeypatch.setattr("kobra_domain.exports.FREE_ROWS", 0)
+    tab.chips["review"].set_values({"approved"})
+    qtbot.waitUntil(lambda: shown(tab) == 2)
+    dialog = export(tab, ExportKind.CSV)
+    with qtbot.waitSignal(dialog.said, timeout=20_000):
+        dialog.write_to(tmp_path / "a.csv")
+    desk = tab.model.workspace.desk
+    [act] = outbox.next_batch(desk.store)
+    said = {name: new for name, (_, new) in act.changed.items()}
+    assert (act.command, said["rows"], said["way"]) == ("export.create", 2, "file")
+    assert "Aprobada" in said["filter"] or "Approved" in said["filter"]
+    monkeypatch.setattr(desk, "who", replace(desk.who, role=Role.VIEWER))
+    tab.ask_export()
+    refused = tab.findChildren(ExportDialog)[-1]
+    assert not refused.write.isEnabled()
 
 
 def test_export_of_what_the_filters_show(tab: AnswersTab, qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,0 +1,89 @@
+"""The ways out for the rows of any list of the window: a file, the clipboard. Each asks the right
+and is recorded before anything leaves; without a window that has them, many rows stay.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kobra_desktop.errors import Known
+from kobra_desktop.models.counts import counts
+from kobra_desktop.models.exporting import ExportingModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views import outside
+from kobra_desktop.views.dialogs.export import ExportListDialog
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.chips import FilterChip
+from kobra_desktop.views.widgets.table import Table
+from kobra_domain.exports import ExportWay
+
+
+class Exits(QObject):
+    """`said`: what left, or why nothing did."""
+
+    said = Signal(str)
+
+    def __init__(self, look: Look, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._look, self._workspace, self._window = look, workspace, window
+        self.exporting = ExportingModel(workspace, self)
+        self._copying = ExportingModel(workspace, self)
+        self._copying.failed.connect(self._on_failed)
+
+    def export(self, page: QWidget) -> None:
+        """Ask for the form and the place of a page's list; nothing where it has none."""
+        table = table_of(page)
+        if table is None or self.exporting.is_running:
+            return
+        shown = table.shown(filter_words(table))
+        dialog = ExportListDialog(self._look, self.exporting, shown, self._window)
+        dialog.said.connect(self.said)
+        dialog.open()
+
+    def copy(self, table: Table, text: str, rows: int) -> None:
+        """Put the text of so many rows on the clipboard once that is recorded."""
+        shown = table.shown(filter_words(table))
+
+        def copied() -> None:
+            translate = QCoreApplication.translate
+            words = translate("Exits", "Copied: {rows}").format(rows=counts.rows(rows))
+            failed = translate("Exits", "The clipboard did not take it. Try again.")
+            self.said.emit(words if outside.copy(text) else failed)
+
+        self._copying.note(shown, rows, ExportWay.COPY, copied)
+
+    def _on_failed(self, problem: Known) -> None:
+        self.said.emit(sentence(problem, self._workspace.locale))
+
+
+def table_of(page: QWidget) -> Table | None:
+    """The list that is meant: the one with the focus, else the largest in sight."""
+    seen = [table for table in page.findChildren(Table) if table.isVisible()]
+    focused = [table for table in seen if table.hasFocus()]
+    return max(focused or seen, key=lambda t: t.width() * t.height(), default=None)
+
+
+def filter_words(table: Table) -> str:
+    """What the list is filtered by, as its own shell says it: the search and the ticked chips."""
+    shell = table.parentWidget()
+    while shell is not None and not _said_by(shell):
+        if shell.isWindow():
+            return ""
+        shell = shell.parentWidget()
+    return " · ".join(_said_by(shell)) if shell is not None else ""
+
+
+def _said_by(shell: QWidget) -> list[str]:
+    chips = [chip for chip in shell.findChildren(FilterChip) if chip.isVisible() and chip.values]
+    fields = [
+        field
+        for field in shell.findChildren(QLineEdit)
+        if field.property("look") == "search" and field.isVisible() and field.text().strip()
+    ]
+    search = QCoreApplication.translate("Exits", "Search: {words}")
+    return [
+        *(search.format(words=field.text().strip()) for field in fields),
+        *(chip.words for chip in chips),
+    ]

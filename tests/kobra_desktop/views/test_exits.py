@@ -1,0 +1,151 @@
+"""Lists leave by one way: as they are shown, by right, recorded, and told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.store import outbox
+from kobra_desktop.views.dialogs.export import ExportListDialog
+from kobra_desktop.views.exits import filter_words, table_of
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.widgets.table import Table
+from kobra_domain.people import Role
+from kobra_records.files.exports.holding import ExportFormat
+
+
+def _list(window: KobraWindow, qtbot: QtBot) -> Table:
+    window.open_page("visits")
+
+    def table() -> Table | None:
+        found = table_of(window.page)
+        return found if found is not None and found.model().rowCount() else None
+
+    qtbot.waitUntil(lambda: table() is not None, timeout=5_000)
+    found = table()
+    assert found is not None
+    return found
+
+
+def _dialog(window: KobraWindow, qtbot: QtBot) -> ExportListDialog:
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+
+    def shown() -> list[ExportListDialog]:
+        return [one for one in window.findChildren(ExportListDialog) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(shown()), timeout=5_000)
+    return shown()[-1]
+
+
+def _written(dialog: ExportListDialog, path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.said, timeout=10_000):
+        dialog.write_to(path)
+
+
+@pytest.fixture
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The invented field is small: here one row is many."""
+    monkeypatch.setattr("kobra_domain.exports.FREE_ROWS", 0)
+
+
+def _acts(window: KobraWindow) -> list[dict[str, Any]]:
+    batch = outbox.next_batch(window.workspace.desk.store)
+    return [{name: new for name, (_, new) in one.changed.items()} for one in batch]
+
+
+@pytest.mark.parametrize("format", list(ExportFormat))
+@pytest.mark.usefixtures("_few")
+def test_what_is_shown_is_written_and_recorded(
+    window: KobraWindow, qtbot: QtBot, tmp_path: Path, format: ExportFormat
+) -> None:
+    """Rows and columns in their order; the record says list, filter, rows."""
+    table = _list(window, qtbot)
+    dialog = _dialog(window, qtbot)
+    assert dialog.format is ExportFormat.XLSX
+    dialog.formats[format].setChecked(True)
+    path = tmp_path / f"v.{format.value}"
+    _written(dialog, path, qtbot)
+    shown = table.shown("")
+    if format is ExportFormat.XLSX:
+        sheet = load_workbook(path).worksheets[0]
+        read = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        assert len(read) == shown.count
+        assert sheet[1][0].value == shown.columns[0].title
+    assert dialog.folder.isVisible()
+    [act] = _acts(window)
+    assert (act["rows"], act["way"], act["listing"]) == (shown.count, "file", shown.listing)
+    assert list(tmp_path.glob(".kobra*")) == []
+
+
+@pytest.mark.usefixtures("_few")
+def test_who_has_no_right_is_told_before(window: KobraWindow, qtbot: QtBot) -> None:
+    """Neither a file nor the clipboard."""
+    desk = window.workspace.desk
+    desk.who = replace(desk.who, role=Role.VIEWER)
+    table = _list(window, qtbot)
+    dialog = _dialog(window, qtbot)
+    assert not dialog.write.isEnabled()
+    assert dialog.problem.isVisible()
+    dialog.reject()
+    QApplication.clipboard().setText("before")
+    table.selectAll()
+    with qtbot.waitSignal(window.exits.said, timeout=5_000):
+        table.copy()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert _acts(window) == []
+
+
+@pytest.mark.usefixtures("_few")
+def test_many_rows_copied_are_recorded(window: KobraWindow, qtbot: QtBot) -> None:
+    """And only then on the clipboard."""
+    table = _list(window, qtbot)
+    table.selectAll()
+    with qtbot.waitSignal(window.exits.said, timeout=5_000):
+        table.copy()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    [act] = _acts(window)
+    assert (act["way"], act["rows"]) == ("copy", len(lines) - 1)
+
+
+def test_the_filter_is_said_in_words(window: KobraWindow, qtbot: QtBot) -> None:
+    """The search and every ticked value, as the screen says them."""
+    table = _list(window, qtbot)
+    field = window.page.filter_field()
+    assert field is not None
+    field.setText("ana")
+    assert "ana" in filter_words(table)
+
+
+def test_an_own_file_is_asked_for(window: KobraWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """What is there stays until the answer."""
+    _list(window, qtbot)
+    dialog = _dialog(window, qtbot)
+    path = tmp_path / "v.xlsx"
+    path.write_text("mine")
+    with qtbot.waitSignal(window.exits.exporting.would_replace, timeout=5_000):
+        dialog.write_to(path)
+    assert path.read_text() == "mine"
+
+
+@pytest.mark.qt_log_ignore("does not support QPlatformServices", extend=True)
+def test_a_folder_that_nothing_opens_is_named(
+    window: KobraWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine's answer is looked at."""
+    monkeypatch.setenv("PATH", str(tmp_path))  # no opener at all
+    _list(window, qtbot)
+    dialog = _dialog(window, qtbot)
+    _written(dialog, tmp_path / "v.csv", qtbot)
+    assert not dialog.problem.isVisible()
+    QTest.mouseClick(dialog.folder, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.problem.isVisible, timeout=5_000)
+    assert str(tmp_path) in dialog.problem.text()
