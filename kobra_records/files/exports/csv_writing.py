@@ -15,6 +15,7 @@ Told = Callable[[], None]
 _PART = re.compile(
     r"(^|[,;\t|\r\n\v\f\x1c-\x1e\x85\u2028\u2029])([\s\"'\u200b\ufeff]*)([^,;\t|\r\n]*)"
 )
+_MAY_OPEN = re.compile(r"[=@+\-＝＠＋－]|^[\t\r]")  # most texts have none, and are done
 _OPENS_FORMULA = ("=", "@", "＝", "＠")
 _OPENS_NUMBER = ("+", "-", "＋", "－")
 _PHONE_OR_NUMBER = re.compile(r"[+-][ ().\-/]*\d[\d ().\-/]*|[+-]\d+(\.\d+)?[eE][+-]?\d+")
@@ -39,6 +40,8 @@ def harmless(text: str) -> str:
     """The text with «'» before whatever some reader would take for a formula; numbers and
     telephone numbers stay as they are.
     """
+    if _MAY_OPEN.search(text) is None:
+        return text
     made = _PART.sub(_guarded, text)
     return f"'{made}" if made.startswith(("\t", "\r")) else made
 
