@@ -43,14 +43,15 @@ class Asked:
         return Asked(standing(self.metric, moment), on)
 
 
-def asked(text: str) -> Asked | None:
-    """What `Asked.text` named; None for what no metric or no day is called."""
+def asked(text: str, rows: str) -> Asked | None:
+    """What `Asked.text` named; None for what no metric of such rows or no day is called."""
     key, _, day = text.partition("@")
     try:
         on = date.fromisoformat(day) if day else None
     except ValueError:
         return None
-    return Asked(METRICS[key], on) if key in METRICS else None
+    metric = METRICS.get(key)
+    return Asked(metric, on) if metric is not None and metric.rows == rows else None
 
 
 def name_of(metric: Metric, locale: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, assert_never
 
 from sqlalchemy import (
@@ -45,6 +45,7 @@ from kobra_domain.metrics.predicates import (
 from kobra_domain.metrics.tallies import CURRENCY, Key, Metric, Share, Sum, Tallies, Tally
 from kobra_records.sql.clocks import Shift, local, shifts
 
+_FURTHEST = timedelta(hours=27)  # from noon UTC of a day to its end where it ends last
 Zones = Mapping[str, Mapping[str, Sequence[Shift]]]  # by the field of the moment, then by zone
 
 
@@ -95,10 +96,11 @@ def tallies(
     `tables` are by kind; `within` narrows further by what only the caller's tables know.
     """
     asked = frozenset[Term]().union(*(_terms(metric) for metric in metrics), terms_of(where), by)
-    facts = facts_of(connection, tables, metrics[0].rows, asked)
+    near = _near(where, dict(tables[metrics[0].rows].c))
+    facts = facts_of(connection, tables, metrics[0].rows, asked, near)
     has_amounts = any(isinstance(metric.expr, Sum) for metric in metrics)
     keys = [*by, CURRENCY] if has_amounts else by
-    rows = _measured(metrics, keys, facts).where(condition(where, facts), *within).subquery()
+    rows = _measured(metrics, keys, facts).where(condition(where, facts), *near, *within).subquery()
     groups = [rows.c[f"key{n}"] for n in range(len(keys))]
     sums = [func.coalesce(func.sum(column), 0) for column in rows.c[len(groups) :]]
     made: Tallies = {} if by else {(): {metric.key: Tally() for metric in metrics}}
@@ -109,9 +111,15 @@ def tallies(
 
 
 def facts_of(
-    connection: Connection, tables: Mapping[str, Table], kind: str, asked: frozenset[Term]
+    connection: Connection,
+    tables: Mapping[str, Table],
+    kind: str,
+    asked: frozenset[Term],
+    near: Sequence[ColumnElement[bool]] = (),
 ) -> Facts:
-    """The rows of a kind, with the clocks of their addresses where these are asked for."""
+    """The rows of a kind, with the clocks of their addresses where these are asked for; under
+    `near` only the clocks of rows that pass it are read.
+    """
     own = tables[kind]
     clocks = sorted({term.field for term in asked if isinstance(term, Clock)})
     if not clocks and "time_zone" not in asked:
@@ -125,18 +133,41 @@ def facts_of(
     origin = origin.outerjoin(address, address.c.id == door)
     origin = origin.outerjoin(portfolio, portfolio.c.id == own.c.portfolio_id)
     zone = func.coalesce(address.c.time_zone, portfolio.c.time_zone, "UTC")
-    zones = {field: _zones(connection, origin, own.c[field], zone) for field in clocks}
+    zones = {field: _zones(connection, origin, own.c[field], zone, near) for field in clocks}
     return Facts(origin, {**own.c, "time_zone": zone}, zones)
 
 
 def _zones(
-    connection: Connection, origin: FromClause, moment: ColumnElement[Any], zone: ColumnElement[str]
+    connection: Connection,
+    origin: FromClause,
+    moment: ColumnElement[Any],
+    zone: ColumnElement[str],
+    near: Sequence[ColumnElement[bool]],
 ) -> Mapping[str, Sequence[Shift]]:
     """The clocks of every zone there are rows in, over the time they span."""
-    named = select(zone.label("zone"), moment.label("at")).select_from(origin).subquery()
-    spans = select(named.c.zone, func.min(named.c.at), func.max(named.c.at)).group_by(named.c.zone)
-    found = connection.execute(spans.where(named.c.at.is_not(None)))
+    named = select(zone.label("zone"), moment.label("at")).select_from(origin).where(*near)
+    held = named.subquery()
+    spans = select(held.c.zone, func.min(held.c.at), func.max(held.c.at)).group_by(held.c.zone)
+    found = connection.execute(spans.where(held.c.at.is_not(None)))
     return {name: shifts(name, first.date(), last.date()) for name, first, last in found}
+
+
+def _near(where: Predicate, columns: Mapping[str, ColumnElement[Any]]) -> list[ColumnElement[bool]]:
+    """What follows for a stored moment from the day it must lie on, whatever its zone: other rows
+    are passed over before their addresses are looked up.
+    """
+    match where:
+        case All(parts):
+            return [one for part in parts for one in _near(part, columns)]
+        case Compare(Clock(field, "day"), op, date() as day):
+            noon = datetime.combine(day, time(12), UTC)
+            least, most = columns[field] >= noon - _FURTHEST, columns[field] <= noon + _FURTHEST
+            return [
+                *([least] if op in ("=", ">", ">=") else ()),
+                *([most] if op in ("=", "<", "<=") else ()),
+            ]
+        case _:
+            return []
 
 
 def _measured(metrics: Sequence[Metric], keys: Sequence[Term], facts: Facts) -> Select[Any]:

@@ -93,7 +93,8 @@ class VisitTools(QWidget):
         values = accepted if isinstance(accepted, dict) else {}
         for key, chip in self.chips.items():
             chip.set_values(values.get(key, ()))
-        self._hold(asked(str(state.get("number") or "")) or about(state.get("about")))
+        number = asked(str(state.get("number") or ""), "visit")
+        self._hold(number or about(state.get("about")))
         self._on_typed()
 
     def clear(self) -> None:

@@ -59,6 +59,18 @@ def test_a_number_opens_exactly_its_rows(
     qtbot.waitUntil(lambda: shown.rowCount() == int(tile.figure))
 
 
+@pytest.mark.parametrize("text", ["promise_count@2026-11-20", "nothing@", "done@soon"])
+def test_a_number_that_visits_do_not_have_hides_none(
+    window: KobraWindow, qtbot: QtBot, text: str
+) -> None:
+    """A link may be old, or of other rows."""
+    window.open_page("visits", {"number": text})
+    visits = window.page
+    assert isinstance(visits, VisitsPage)
+    qtbot.waitUntil(lambda: visits.table.model().rowCount() == 60)
+    assert not visits.tools.number.isVisible()
+
+
 def test_a_number_says_its_formula_and_its_source(page: TodayPage) -> None:
     """To who hovers, and to who listens."""
     tile = page.numbers.tiles["promises"]

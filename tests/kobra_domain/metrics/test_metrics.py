@@ -152,8 +152,9 @@ def test_a_number_carries_its_rows_and_its_words() -> None:
     assert Asked(UNASSIGNED).caption("en") == "Unassigned"
     assert on_day(UNASSIGNED, DAY) == on_day(DONE, None)
     for known in (one, Asked(UNASSIGNED)):
-        assert asked(known.text) == known
-    assert [asked(text) for text in ("nothing@2026-11-20", "done@yesterday", "")] == [None] * 3
+        assert asked(known.text, "visit") == known
+    strangers = ("nothing@2026-11-20", "done@yesterday", "", "promise_count@2026-11-20")
+    assert [asked(text, "visit") for text in strangers] == [None] * 4
 
 
 def test_a_past_number_is_what_stood_then() -> None:

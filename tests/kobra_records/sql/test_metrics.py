@@ -29,6 +29,7 @@ from kobra_domain.metrics.predicates import (
     Compare,
     Either,
     Not,
+    Op,
     Predicate,
     Since,
     Term,
@@ -242,7 +243,7 @@ def test_a_list_filtered_by_sql_shows_what_rows_say(
 
 
 def test_the_hour_the_clock_is_put_on_and_back(engines: dict[str, Engine]) -> None:
-    """To the second, in every zone."""
+    """To the second, in every zone; so does a day that begins and ends with them."""
     held = [
         an_ended_visit(an_id(100 * n + 10 * m + k), door, at + timedelta(seconds=second))
         for n, door in enumerate(ADDRESSES)
@@ -251,8 +252,13 @@ def test_the_hour_the_clock_is_put_on_and_back(engines: dict[str, Engine]) -> No
     ]
     by: tuple[Term, ...] = (Clock("ended_at", "day"), Clock("ended_at", "hour"), "address_id")
     rows = [with_zone(visit, visit.address_id) for visit in held]
-    expected = of_rows([DONE], rows, by=by)
-    assert asked(engines, [DONE], held, All(), by) == [expected, expected]
+    day = Clock("ended_at", "day")
+    ops: tuple[Op, ...] = ("=", "<", "<=", ">", ">=")
+    days = (Compare(day, op, date(2026, 4, n)) for op in ops for n in (4, 5))
+    questions: list[Predicate] = [All(), *days]
+    for where in questions:
+        expected = of_rows([DONE], rows, where, by)
+        assert asked(engines, [DONE], held, where, by) == [expected, expected]
 
 
 def an_ended_visit(visit_id: str, door: Address, at: datetime) -> Visit:
