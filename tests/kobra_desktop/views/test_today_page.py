@@ -98,11 +98,14 @@ def test_tab_begins_with_what_asks_for_attention(page: TodayPage, qtbot: QtBot) 
     assert len(page.queue.buttons) > 3
     qtbot.waitUntil(lambda: all(one.isVisible() for one in page.queue.buttons))
     page.setFocus()
-    for stop in stops:
+    seen = []
+    for _ in range(40):
         focused = QApplication.focusWidget()
         assert focused is not None
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-        assert stop.hasFocus()
+        seen.append(QApplication.focusWidget())
+    of_page = [one for one in seen if one is not None and page.isAncestorOf(one)]
+    assert of_page[: len(stops)] == stops
 
 
 @pytest.fixture
