@@ -1,12 +1,16 @@
 """Operations: applied once, refused with a reason, in conflict field by field; on both engines."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from field_api.tables.operations import operations
+from kobra_domain.kinds import kind_of
+from kobra_domain.visits import VisitState
 from kobra_records.ids import new_id
 from tests.field_api.servers import Client, Running
 from tests.field_api.world import DOOR, TODAY, World, creation, edit, write
@@ -356,3 +360,32 @@ def _arrival(visit_id: str, metres_north: float) -> dict[str, Any]:
         "is_mock": False,
     }
     return edit(visit_id, "visit.check_in", state=("assigned", "checked_in"), check_in=(None, fix))
+
+
+def test_whatever_is_named_must_be_there(sign_in: SignIn, world: World) -> None:
+    """Each field of each kind that names a row, however deep the id lies; the server's own word
+    (who did it) is not asked for.
+    """
+    side = world.north
+    visit = side.visit(agent_id=side.agent.id, planned_on=TODAY, state=VisitState.ASSIGNED)
+    asked = []
+    for row in [*side.rows(), visit, side.visit(questionnaire_id=new_id())]:
+        kind = kind_of(row)
+        for reference in kind.references:
+            if not reference.ids(row) or reference.kind == "user":
+                continue
+            operation = creation(replace(row, id=new_id()), f"{kind.name}.create")
+            text = json.dumps(operation["changed"][reference.field][1])
+            for one in reference.ids(row):
+                text = text.replace(one, new_id())
+            operation["changed"][reference.field][1] = json.loads(text)
+            asked.append((reference.field, operation))
+    results = sign_in("admin").operate(*(operation for _, operation in asked))
+    said = [(one["code"], one["params"].get("field")) for one in results]
+    assert said == [("unknown_reference", field) for field, _ in asked]
+    assert {field for field, _ in asked} >= {
+        "team_id",
+        "parties",
+        "account_ids",
+        "questionnaire_id",
+    }
