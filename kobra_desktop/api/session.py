@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from kobra_desktop.api.errors import ApiError, NewerServer
 from kobra_desktop.api.http import FieldApi, read, tokens_of
 from kobra_domain.answers import AccessCode, Invited, SessionInfo
@@ -32,6 +34,16 @@ def session(api: FieldApi) -> SessionInfo:
         raise NewerServer(version=spoken.server_version)
     found: SessionInfo = read(answer, SessionInfo)
     return found
+
+
+def remembered(said: Any) -> SessionInfo | None:
+    """The session as it was kept here as JSON values; None when it is of another shape, as another
+    version of the program leaves it: then the server has to say it anew.
+    """
+    try:
+        return msgspec.convert(said, SessionInfo)
+    except msgspec.ValidationError:
+        return None
 
 
 def sign_out(api: FieldApi) -> None:

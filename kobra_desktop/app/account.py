@@ -107,10 +107,11 @@ class Account:
         replica = self._replica(server, user_id)
         with replica.reading() as connection:
             said = kept.value(connection, kept.SESSION)
-        if said is None:
+        info = session.remembered(said)
+        if info is None:
             replica.close()
             return None
-        return self._joined(server, msgspec.convert(said, SessionInfo), tokens, replica)
+        return self._joined(server, info, tokens, replica)
 
     def sign_out(self, signed_in: SignedIn) -> None:
         """End the session; the replica stays for the same user, with what is unsent."""

@@ -27,8 +27,18 @@ from kobra_domain.wire import API_VERSION, Operation, Status
 from kobra_records.ids import new_id
 from tests.field_api.servers import Running
 from tests.kobra_desktop.field import no_server
+from tests.kobra_domain.things import an_id
 from tests.system.conftest import ADMIN, LUIS, Field
 from tests.system.station import Station, station
+
+SAID = {
+    "user": {"id": an_id(1), "name": "Sara", "email": "s@kobra.example", "role": "viewer"},
+    "permissions": [],
+    "scope": [],
+    "server_version": "1",
+    "api_version": API_VERSION,
+    "retention_days": 90,
+}
 
 
 @pytest.fixture
@@ -115,3 +125,21 @@ def test_a_newer_server_is_told_whatever_else_it_says(
     with pytest.raises(NewerServer):
         session.session(api)
     api.close()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None,
+        {},
+        {
+            **SAID,
+            "user": {"id": an_id(1), "name": "Sara", "email": "s@x", "role": "auditor"},
+        },
+        {name: value for name, value in SAID.items() if name != "retention_days"},
+    ],
+)
+def test_a_session_kept_by_another_version_is_asked_for_anew(said: Any) -> None:
+    """Else the program could not begin: what it kept last would stop it each time."""
+    assert session.remembered(SAID) is not None
+    assert session.remembered(said) is None
