@@ -5,7 +5,7 @@ is seen. To a table it is what `RowsModel` is; a row that has not been read yet 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -98,9 +98,11 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
     wanted = Signal(int)
     replaced = Signal()
 
-    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column[R]], source: Source[R], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.columns = list(columns)
+        self.columns, self._source = list(columns), source
         self._standing: Arrangement = _Few()
         self._windows: OrderedDict[int, list[R | None]] = OrderedDict()
 
@@ -152,6 +154,18 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
     def ids(self) -> list[str]:
         """All of them, in order: for who chooses or copies everything."""
         return self._standing.ids(0, self._standing.count)
+
+    def shown_rows(self) -> Callable[[], Iterator[R]]:
+        """The rows as they stand now, to be read on a worker, window by window, whatever is shown
+        by then; those that are gone meanwhile are absent.
+        """
+        standing, source = self._standing, self._source
+
+        def rows() -> Iterator[R]:
+            for window in range(-(-standing.count // WINDOW)):
+                yield from (row for row in _read(source, standing, window) if row is not None)
+
+        return rows
 
     def line_of(self, row_id: str) -> int | None:
         """Where a row stands now, None when it is not shown."""
@@ -242,7 +256,7 @@ class WindowedList(QObject, Generic[R]):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.model: WindowedModel[R] = WindowedModel(columns, self)
+        self.model: WindowedModel[R] = WindowedModel(columns, source, self)
         self.view = view or View()
         self.is_loaded = False
         self._background, self._source = background, source

@@ -33,9 +33,13 @@ class Exits(QObject):
         self._copying.failed.connect(self._on_failed)
 
     def export(self, page: QWidget) -> None:
-        """Ask for the form and the place of a page's list; nothing where it has none."""
+        """Ask for the form and the place of a page's list; where it has none, say so."""
         table = table_of(page)
-        if table is None or self.exporting.is_running:
+        if table is None:
+            words = QCoreApplication.translate("Exits", "This page has no list to export.")
+            self.said.emit(words)
+            return
+        if self.exporting.is_running:
             return
         shown = table.shown(filter_words(table))
         dialog = ExportListDialog(self._look, self.exporting, shown, self._window)

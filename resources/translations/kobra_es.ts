@@ -2656,6 +2656,10 @@
 <context>
     <name>Exits</name>
     <message>
+        <source>This page has no list to export.</source>
+        <translation>Esta página no tiene lista que exportar.</translation>
+    </message>
+    <message>
         <source>Copied: {rows}</source>
         <translation>Copiado: {rows}</translation>
     </message>

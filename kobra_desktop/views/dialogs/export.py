@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -45,6 +45,7 @@ class ExportListDialog(QDialog):
         super().__init__(parent)
         title = self.tr("Export: {listing}").format(listing=shown.listing)
         self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # the next export is not its own
         self._look, self._exporting, self._shown = look, exporting, shown
         self._folder = Path()
         self._path = Path()

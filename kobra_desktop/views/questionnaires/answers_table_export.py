@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -43,6 +43,7 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export answers"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # the next export is not its own
         self._export, self._answers = export, answers
         self._ids, self._filter = tuple(answers.shown_ids), filter
         self.kinds = {

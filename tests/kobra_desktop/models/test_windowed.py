@@ -67,6 +67,15 @@ def test_a_row_is_read_when_it_is_looked_at(desk: Workspace, many: World, qtbot:
     assert sorted(model.ids()) == sorted(visit.id for visit in many.visits)
 
 
+def test_all_that_is_shown_leaves_in_its_order(desk: Workspace, qtbot: QtBot) -> None:
+    """Read for the file alone; what is filtered meanwhile changes nothing of it."""
+    visits = opened(desk, qtbot)
+    ids, rows = visits.model.ids(), visits.model.shown_rows()
+    visits.look(search="zzz")
+    qtbot.waitUntil(lambda: visits.model.rowCount() == 0)
+    assert [row.id for row in rows()] == ids
+
+
 def test_the_next_window_is_read_before_it_is_seen(desk: Workspace, qtbot: QtBot) -> None:
     model = opened(desk, qtbot).model
     model.row_at(WINDOW - 5)

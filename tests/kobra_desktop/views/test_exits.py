@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.store import outbox
@@ -37,6 +37,8 @@ def _list(window: KobraWindow, qtbot: QtBot) -> Table:
 
 
 def _dialog(window: KobraWindow, qtbot: QtBot) -> ExportListDialog:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
 
     def shown() -> list[ExportListDialog]:
@@ -123,6 +125,28 @@ def test_the_filter_is_said_in_words(window: KobraWindow, qtbot: QtBot) -> None:
     assert field is not None
     field.setText("ana")
     assert "ana" in filter_words(table)
+
+
+def test_a_dialog_that_was_left_hears_no_more(
+    window: KobraWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The second export is said once."""
+    said: list[str] = []
+    window.exits.said.connect(said.append)
+    _list(window, qtbot)
+    for name in ("a.csv", "b.csv"):
+        dialog = _dialog(window, qtbot)
+        _written(dialog, tmp_path / name, qtbot)
+        dialog.reject()
+    assert [words.rpartition(": ")[2] for words in said] == ["a.csv", "b.csv"]
+
+
+def test_a_page_without_a_list_says_so(window: KobraWindow, qtbot: QtBot) -> None:
+    """No key does nothing in silence."""
+    said: list[str] = []
+    window.exits.said.connect(said.append)
+    window.exits.export(QWidget(window))
+    assert len(said) == 1
 
 
 def test_an_own_file_is_asked_for(window: KobraWindow, qtbot: QtBot, tmp_path: Path) -> None:
