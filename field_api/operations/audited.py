@@ -16,10 +16,21 @@ from kobra_domain.questionnaires.things import (
     QuestionnaireVersion,
 )
 from kobra_domain.scope import Permission
+from kobra_domain.submissions import Review
 
 PUBLISH, RETIRE, RESTORE = "questionnaire.publish", "questionnaire.retire", "questionnaire.restore"
-# What a supervisor decides and what then stands in an administrator's rows.
-_DECIDED = frozenset({"proposal.decide"})
+# What a supervisor decides for others, or of what others have done.
+_DECIDED = frozenset(
+    {
+        "proposal.decide",
+        "alert.attend",
+        "alert.mute",
+        "agent.absence",
+        "visit.assign",
+        "visit.cancel",
+        "visit.reopen",
+    }
+)
 
 
 def note_operation(
@@ -43,6 +54,8 @@ def note_operation(
     if isinstance(after, Export):
         act = f"export.{after.way}"
         details = {"listing": after.listing, "rows": after.rows, "filter": after.filter}
+    elif isinstance(after, Review):
+        act, details = f"{NAMES[Review]}.{after.act}", {}
     elif isinstance(after, Questionnaire):
         act = _life_act(after, before if isinstance(before, Questionnaire) else None)
         details = {"form_id": after.form_id}

@@ -77,7 +77,7 @@ class SosBar(QWidget):
             close = partial(attend, look, self.window(), self._model.alerts, call.cause)
             acts.append((self.tr("Attend"), "check", close))
         for name, icon, act in acts:
-            button = Button(look, name, "row", icon)
+            button = Button(look, name, "sos", icon)
             button.clicked.connect(lambda _checked=False, run=act: run())
             inside.addWidget(button)
         made.setLayout(inside)

@@ -288,6 +288,50 @@
         <translation>Marcó una ausencia</translation>
     </message>
     <message>
+        <source>Assigned a visit</source>
+        <translation>Asignó una visita</translation>
+    </message>
+    <message>
+        <source>Cancelled a visit</source>
+        <translation>Canceló una visita</translation>
+    </message>
+    <message>
+        <source>Reopened a visit</source>
+        <translation>Reabrió una visita</translation>
+    </message>
+    <message>
+        <source>Attended an alert</source>
+        <translation>Atendió una alerta</translation>
+    </message>
+    <message>
+        <source>Muted an alert</source>
+        <translation>Silenció una alerta</translation>
+    </message>
+    <message>
+        <source>Approved a result</source>
+        <translation>Aprobó un resultado</translation>
+    </message>
+    <message>
+        <source>Approved a result with issues</source>
+        <translation>Aprobó un resultado con observaciones</translation>
+    </message>
+    <message>
+        <source>Rejected a result</source>
+        <translation>Rechazó un resultado</translation>
+    </message>
+    <message>
+        <source>Corrected a result</source>
+        <translation>Corrigió un resultado</translation>
+    </message>
+    <message>
+        <source>Commented on a result</source>
+        <translation>Comentó un resultado</translation>
+    </message>
+    <message>
+        <source>Decided on a proposal of the field</source>
+        <translation>Decidió sobre una propuesta de campo</translation>
+    </message>
+    <message>
         <source>Published a questionnaire</source>
         <translation>Publicó un cuestionario</translation>
     </message>

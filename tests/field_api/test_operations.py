@@ -320,6 +320,17 @@ def test_what_an_administrator_does_is_audited(sign_in: SignIn, world: World) ->
     assert line["details"] == {"fields": ["radius_m"]}
 
 
+def test_what_a_supervisor_decides_for_others_is_audited(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    [done] = sign_in("supervisor").operate(_assignment(visit.id, world.north.agent.id))
+    assert done["status"] == "applied", done
+    lines = sign_in("admin").get("/api/v1/audit").json()["items"]
+    assert ("visit.assign", visit.id) in {(a["act"], a["subject_id"]) for a in lines}
+
+
 def test_an_act_over_several_rows_is_kept_and_audited_as_one(
     sign_in: SignIn, world: World, server: Running
 ) -> None:

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
 
-_ICON_COLOUR = {"primary": "on_accent", "link": "accent"}
+_ICON_COLOUR = {"primary": "on_accent", "link": "accent", "sos": "on_sos"}
 
 
 class Button(QPushButton):
-    """A push button; `kind` is primary, quiet, link, row, chip, tab, rail, or nothing for the plain
-    one.
+    """A push button; `kind` is primary, quiet, link, row, chip, tab, rail, sos, or nothing for the
+    plain one.
     """
 
     def __init__(
@@ -65,7 +65,8 @@ class Button(QPushButton):
         if not self._icon_name:
             return
         colour = _ICON_COLOUR.get(self._kind, "text_2")
-        self.setIcon(icons.icon(self._look, self._icon_name, colour, "text"))
+        pointed_at = "on_sos" if self._kind == "sos" else "text"
+        self.setIcon(icons.icon(self._look, self._icon_name, colour, pointed_at))
         side = self._look.pixels(20 if self._kind == "rail" else 16)
         self.setIconSize(QSize(side, side))
 

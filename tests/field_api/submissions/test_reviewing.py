@@ -69,6 +69,8 @@ def test_who_when_and_where_of_a_review_are_the_servers(
     assert result["status"] == "applied", result
     kept = only(server.database, Review)
     assert (kept.by, kept.at) == (world.users["supervisor"].id, WEDNESDAY)
+    [line] = sign_in("admin").get("/api/v1/audit").json()["items"]
+    assert (line["act"], line["subject_id"]) == ("review.approve", kept.id)
     assert (kept.visit_id, kept.portfolio_id) == (visit.id, world.north.portfolio.id)
     assert kept.team_id == world.north.team.id
 
