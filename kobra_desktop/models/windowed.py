@@ -31,7 +31,8 @@ R_co = TypeVar("R_co", covariant=True)
 WINDOW = 200
 AHEAD = 60  # rows before the end of a window at which the next is read
 MOST_WINDOWS = 24
-MOST_READING = 2
+MOST_ASKED = 2  # whoever scrolls on no longer sees the ones before
+MOST_READING = 1  # at once: more would take the interpreter from the window
 
 
 class Arrangement(Protocol):
@@ -267,6 +268,11 @@ class WindowedList(QObject, Generic[R]):
         self._reading: set[int] = set()
         self.model.wanted.connect(self._on_wanted)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being worked out."""
+        return self._is_busy
+
     def reload(self) -> None:
         """Show the first rows at once, and all when it is known where they stand."""
         if not self.is_loaded and not self._is_busy:
@@ -341,7 +347,7 @@ class WindowedList(QObject, Generic[R]):
     def _on_wanted(self, window: int) -> None:
         if window in self._reading or not self.is_loaded:
             return
-        self._asked = [*(one for one in self._asked if one != window), window][-MOST_READING:]
+        self._asked = [*(one for one in self._asked if one != window), window][-MOST_ASKED:]
         self._read_next()
 
     def _read_next(self) -> None:

@@ -1,0 +1,214 @@
+"""500,000 visits of 120,000 parties in the table, read in windows: from the wish to the painted
+table, as `visits_table` measures, and what it costs beside an empty page.
+
+`first_rows_ms` are those of the usual order, painted while it is still being worked out where the
+rest stands (`all_ms`); `warm_ms` reads what a search asks for, after that. `python -m
+benchmarks.visit_windows [--rows 500000] [--runs 5]` prints JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from benchmarks._facts import machine, resident_mb, spread
+from benchmarks.visits_table import CHANGED, SCROLLS, Watch
+from kobra_desktop.background import Background, Relay
+from kobra_desktop.models.memory import SessionMemory
+from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.models.visit_columns import visit_columns
+from kobra_desktop.models.visit_source import VisitSource
+from kobra_desktop.models.windowed import WindowedList
+from kobra_desktop.store import rows
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.visits import VisitRow
+from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_desktop.views.widgets.table import Table
+from tests.kobra_desktop.views.world import World
+
+HOMES, PARTIES = 200, 120_000
+_BYTES = ", ".join(f"hex(randomblob({size}))" for size in (4, 2, 2, 2, 6))
+AN_ID = f"lower(printf('%s-%s-%s-%s-%s', {_BYTES}))"
+
+
+def filled(folder: Path, count: int) -> World:
+    """A world whose visits are repeated by SQL: other ids, other parties and doors, other days."""
+    world = World(folder, visits=HOMES)
+    with world.replica.pulling() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.execute("PRAGMA cache_size = -600000")
+        for kind, like, changed in (
+            ("party", HOMES, {"name": "name || ' ' || n"}),
+            ("address", HOMES, {"street": "street || ' ' || n", "party_id": _nth("party")}),
+        ):
+            _repeat(raw, kind, PARTIES, like, changed)
+        day = "date(coalesce(planned_on, '2026-11-20'), '-' || (n % 400) || ' days')"
+        doors = {"party_id": _nth("party"), "address_id": _nth("address")}
+        ended = {"ended_at": "ended_at - n * 1000", "planned_on": day}
+        _repeat(raw, "visit", count - HOMES, HOMES, doors | ended, "ended_at IS NOT NULL")
+        raw.execute("PRAGMA cache_size = -16384")
+    return world
+
+
+def _nth(kind: str) -> str:
+    return f'(SELECT id FROM "{kind}" p WHERE p.rowid = 1 + (n * 7919) % {PARTIES})'
+
+
+def _repeat(
+    raw: Any, kind: str, count: int, like: int, changed: dict[str, str], where: str = "1"
+) -> None:
+    names = [row[1] for row in raw.execute(f'PRAGMA table_info("{kind}")')]
+    made = ", ".join({**changed, "id": AN_ID}.get(name, f'"{name}"') for name in names)
+    listed = ", ".join(f'"{name}"' for name in names)
+    ids = [row[0] for row in raw.execute(f'SELECT rowid FROM "{kind}" WHERE {where} LIMIT {like}')]
+    raw.execute("CREATE TEMP TABLE model (place INTEGER PRIMARY KEY, number INTEGER)")
+    raw.executemany("INSERT INTO model VALUES (?, ?)", enumerate(ids))
+    raw.execute(
+        f"WITH RECURSIVE seq(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM seq WHERE n < {count}) "
+        f'INSERT INTO "{kind}" ({listed}) SELECT {made} FROM seq '
+        f"JOIN model ON model.place = n % {len(ids)} "
+        f'JOIN "{kind}" ON "{kind}".rowid = model.number'
+    )
+    raw.execute("DROP TABLE model")
+
+
+class Shown:
+    """A table over the windowed list, as a page has it."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.bugs = world, list[BaseException]()
+        self.background = Background(self.bugs.append)
+        self.news = Relay()
+        workspace = world.workspace(self.background, self.news)
+        look = Look(ThemeChoice.LIGHT)
+        look.apply(ThemeChoice.LIGHT)
+        source, columns = VisitSource(workspace, lambda: ()), visit_columns(workspace)
+        self.list: WindowedList[VisitRow] = WindowedList(self.background, source, columns)
+        self.news.arrived.connect(self.list.follow)
+        model = cast(RowsModel[object], self.list.model)
+        self.table = Table(look, model, SessionMemory(), "visits")
+        self.table.resize(1366, 640)
+        self.table.show()
+
+    def painted(self, act: Callable[[], object], done: Callable[[], None]) -> None:
+        """Do it; `done` when the next rows are painted."""
+
+        def loaded() -> None:
+            self.list.loaded.disconnect(loaded)
+            self.table.viewport().repaint()
+            done()
+
+        self.list.loaded.connect(loaded)
+        act()
+
+    def pull(self, turn: int) -> Callable[[Callable[[], None]], None]:
+        """What a pull leaves: changed rows in the replica; the word of it is said when asked."""
+        changed = [replace(v, note=f"{turn}") for v in self.world.visits[:CHANGED]]
+        with self.world.replica.pulling() as connection:
+            for visit in changed:
+                rows.write(connection, "visit", visit, turn + 2)
+        news = ChangeSet.of("visit", [visit.id for visit in changed])
+        return lambda done: self.painted(lambda: self.news.send(news), done)
+
+    def scroll(self) -> list[tuple[float, float]]:
+        """Milliseconds of each step through the list, windows coming in: by the clock, and of the
+        GUI thread's own work, which a loaded machine does not stretch.
+        """
+        bar, taken = self.table.verticalScrollBar(), []
+        for step in range(SCROLLS):
+            begun, worked = time.perf_counter(), time.thread_time()
+            bar.setValue(bar.maximum() * (step + 1) // (SCROLLS + 1))
+            self.table.viewport().repaint()
+            QApplication.processEvents()
+            now = time.perf_counter(), time.thread_time()
+            taken.append(((now[0] - begun) * 1_000, (now[1] - worked) * 1_000))
+        bar.setValue(0)
+        return taken
+
+
+def waited(is_so: Callable[[], bool]) -> float:
+    """Milliseconds until it is so, the event loop running."""
+    loop, begun = QEventLoop(), time.perf_counter()
+    timer = QTimer(interval=2)
+    timer.timeout.connect(lambda: loop.quit() if is_so() else None)
+    timer.start()
+    loop.exec()
+    timer.stop()
+    return (time.perf_counter() - begun) * 1_000
+
+
+def measured(count: int, runs: int) -> dict[str, object]:
+    """All figures of `count` visits."""
+    application = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        print("visit_windows: filling", file=sys.stderr)
+        world, watch = filled(Path(folder), count), Watch()
+        shown = Shown(world)
+        waited(lambda: True)
+        before_mb = resident_mb()
+        first_ms, _ = watch.measure(lambda done: shown.painted(shown.list.reload, done))
+        all_ms = first_ms + waited(lambda: shown.list.is_loaded)
+        warm_ms = waited(lambda: not shown.list.is_busy)
+        letters, sorts, pulls, frames = [], [], [], []
+        for turn in range(runs):
+            for word in ("g", "ga", ""):
+                look = lambda done, word=word: shown.painted(  # noqa: E731
+                    lambda: shown.list.look(search=word), done
+                )
+                letters.append(watch.measure(look)[0])
+            is_down = bool(turn % 2)
+            sort = lambda done, is_down=is_down: shown.painted(  # noqa: E731
+                lambda: shown.list.look(sort_key="party", is_descending=is_down), done
+            )
+            sorts.append(watch.measure(sort)[0])
+            watch.measure(lambda done: shown.painted(lambda: shown.list.look(sort_key=""), done))
+            pulls.append(watch.measure(shown.pull(turn))[0])
+            frames += shown.scroll()
+        memory_mb = resident_mb() - before_mb
+        shown.background.close(10)
+        world.replica.close()
+    assert not shown.bugs, shown.bugs
+    del application
+    ms = {
+        "letter": letters,
+        "sort": sorts,
+        "pulled_50_rows": pulls,
+        "scroll_frame": [a for a, _ in frames],
+    }
+    own = sorted(work for _, work in frames)
+    return {
+        "rows": count,
+        "first_rows_ms": round(first_ms),
+        "all_ms": round(all_ms),
+        "warm_ms": round(warm_ms),
+        "memory_mb": round(memory_mb),
+        "scroll_p95_ms": round(sorted(ms["scroll_frame"])[int(len(frames) * 0.95)], 1),
+        "scroll_own_ms": {
+            "median": round(own[len(own) // 2], 1),
+            "p95": round(own[int(len(own) * 0.95)], 1),
+        },
+        "ms": {name: spread(taken) for name, taken in ms.items()},
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=500_000)
+    parser.add_argument("--runs", type=int, default=5)
+    asked = parser.parse_args()
+    print(json.dumps({**machine(), **measured(asked.rows, asked.runs)}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
