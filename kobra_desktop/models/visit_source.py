@@ -94,11 +94,13 @@ class VisitSource:
         if ids is None:
             self._index = None
             return True
+        index, self._index = self._index, None  # read anew if this ends halfway
         for kind in _NAMED:
             if news.touches(kind):
-                self._index.rename(kind)
+                index.rename(kind)
         with self._workspace.desk.store.reading() as connection:
-            self._index.patch(connection, ids)
+            index.patch(connection, ids)
+        self._index = index
         return True
 
     def rows(self, ids: Sequence[str]) -> Mapping[str, VisitRow]:

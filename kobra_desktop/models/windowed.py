@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from time import monotonic
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, QTimer, Signal
 
 from kobra_desktop.background import Background
 from kobra_desktop.errors import Known
@@ -31,6 +32,7 @@ R_co = TypeVar("R_co", covariant=True)
 WINDOW = 200
 AHEAD = 60  # rows before the end of a window at which the next is read
 MOST_WINDOWS = 24
+SOON_MS = 400
 MOST_ASKED = 2  # whoever scrolls on no longer sees the ones before
 MOST_READING = 1  # at once: more would take the interpreter from the window
 
@@ -264,6 +266,10 @@ class WindowedList(QObject, Generic[R]):
         self._standing: Arrangement = _Few()
         self._is_busy = self._wants_view = self._is_warm = False
         self._news = ChangeSet()
+        self._took_ms = 0.0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._next)
         self._asked: list[int] = []
         self._reading: set[int] = set()
         self.model.wanted.connect(self._on_wanted)
@@ -277,7 +283,8 @@ class WindowedList(QObject, Generic[R]):
         """Show the first rows at once, and all when it is known where they stand."""
         if not self.is_loaded and not self._is_busy:
             view, source = self.view, self._source
-            self._background.read(lambda: source.first(view), self._on_first, owner=self)
+            shown = lambda rows: self._on_first(view, rows)  # noqa: E731
+            self._background.read(lambda: source.first(view), shown, owner=self)
         self._wants_view = True
         self._next()
 
@@ -295,9 +302,14 @@ class WindowedList(QObject, Generic[R]):
         self._next()
 
     def follow(self, news: ChangeSet) -> None:
-        """Something has changed in the replica."""
+        """Something has changed in the replica; where whole kinds have, more of it is waited for:
+        twice as long as it takes to read.
+        """
         self._news |= news
-        self._next()
+        if not self._news.all_of:
+            self._next()
+        elif not self._soon.isActive():
+            self._soon.start(int(max(SOON_MS, 2 * self._took_ms)))
 
     def _next(self) -> None:
         if self._is_busy:
@@ -305,7 +317,7 @@ class WindowedList(QObject, Generic[R]):
         if not self._wants_view and not (self._news and self.is_loaded):
             self._warm()
             return
-        self._is_busy = True
+        self._is_busy, begun = True, monotonic()
         news, self._news = self._news, ChangeSet()
         is_wanted, self._wants_view = self._wants_view, False
         view, source, seen = self.view, self._source, self.model.windows[-2:]
@@ -316,10 +328,14 @@ class WindowedList(QObject, Generic[R]):
             standing = source.arrange(view)
             return standing, {one: _read(source, standing, one) for one in {0, *seen}}
 
-        self._background.read(work, self._on_arranged, self._on_failed, owner=self)
+        def done(answer: tuple[Arrangement, dict[int, list[R | None]]] | None) -> None:
+            self._took_ms = (monotonic() - begun) * 1_000
+            self._on_arranged(answer)
 
-    def _on_first(self, rows: Mapping[str, R]) -> None:
-        if rows and not self.is_loaded:
+        self._background.read(work, done, self._on_failed, owner=self)
+
+    def _on_first(self, view: View, rows: Mapping[str, R]) -> None:
+        if rows and not self.is_loaded and view == self.view:
             self.model.show(_Few(list(rows)), {0: list(rows.values())})
             self.loaded.emit()
 

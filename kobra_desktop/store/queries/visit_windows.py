@@ -190,7 +190,7 @@ class VisitIndex:
         numbers = _parsed([said])
         self._grow(int(numbers.max(initial=0)) + 1)
         self._here[numbers] = True
-        held = np.array(ids.encode().split(b",") if ids else [], "S36")
+        held = np.frombuffer(f"{ids},".encode() if ids else b"", "S37").astype("S36")
         by_id = np.argsort(held, kind="stable")
         self._ids, self._numbers = held[by_id], numbers[by_id]
         self._places[self._numbers] = np.arange(len(by_id))

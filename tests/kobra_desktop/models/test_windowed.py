@@ -5,6 +5,7 @@ follows the news.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from kobra_desktop.models.visit_columns import visit_columns
 from kobra_desktop.models.visit_source import VisitSource
 from kobra_desktop.models.windowed import WINDOW, WindowedList
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import rows
+from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.visits import VisitRow, visit_rows
 from kobra_domain.visits import VisitState
 from tests.kobra_desktop.views.world import TODAY, World
@@ -40,9 +43,9 @@ def desk(many: World, background: Background, qtbot: QtBot) -> Workspace:
 
 
 def opened(workspace: Workspace, qtbot: QtBot) -> Visits:
-    """A list that knows where everything stands."""
-    source = VisitSource(workspace, lambda: ())
-    made: Visits = WindowedList(workspace.background, source, visit_columns(workspace))
+    """A list that knows where everything stands; it lives as long as what reads for it."""
+    source, background = VisitSource(workspace, lambda: ()), workspace.background
+    made: Visits = WindowedList(background, source, visit_columns(workspace), parent=background)
     workspace.news.arrived.connect(made.follow)
     made.reload()
     qtbot.waitUntil(lambda: made.is_loaded)
@@ -113,6 +116,23 @@ def test_an_act_is_seen_where_it_was_done(desk: Workspace, many: World, qtbot: Q
     row = visits.model.row_at(0)
     assert row is not None
     assert (row.is_pending, row.agent_name) == (True, many.agents[0].name)
+
+
+def test_what_a_large_pull_brought_is_read_in_a_moment(
+    desk: Workspace, many: World, qtbot: QtBot
+) -> None:
+    visits = opened(desk, qtbot)
+    count = visits.model.rowCount()
+    twin = replace(many.visits[0], id="00000000-0000-4000-8000-0000000fffff")
+    with many.replica.pulling() as connection:
+        rows.write(connection, "visit", twin, 9)
+    many.replica.tell(ChangeSet(all_of=frozenset({"visit"})))
+    qtbot.waitUntil(lambda: visits.model.rowCount() == count + 1)
+    with many.replica.pulling() as connection:
+        rows.remove(connection, "visit", [twin.id])
+    many.replica.tell(ChangeSet.of("visit", [twin.id]))
+    qtbot.waitUntil(lambda: visits.model.rowCount() == count)
+    assert visits.model.line_of(twin.id) is None
 
 
 def test_the_first_rows_do_not_wait_for_the_rest(tmp_path: Path, qtbot: QtBot) -> None:
