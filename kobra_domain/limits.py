@@ -105,6 +105,11 @@ def check(thing: "DataclassInstance") -> None:
     _check_dataclass(thing, "")
 
 
+def check_field(kind: Any, field: str, value: Any) -> None:
+    """Check one value as the field of a dataclass, before there is a whole one. Raises Invalid."""
+    _check_value(value, field_types(kind)[field], field)
+
+
 def field_types(kind: Any) -> dict[str, Any]:
     """Field name → its type with the `Annotated` markers kept, of a dataclass."""
     return _hints(kind)

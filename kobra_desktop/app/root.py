@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 # The web engine must be loaded before the application exists.
 from PySide6.QtWebEngineWidgets import QWebEngineView  # isort: skip  # noqa: F401
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from kobra_desktop import crash, logs
 from kobra_desktop.api.errors import AccountDisabled
@@ -72,6 +73,7 @@ class Root(QObject):
         self._first: FirstSyncPage | None = None
         self._idle: IdleWatch | None = None
         self._lock: LockScreen | None = None
+        self._covered: list[QDialog] = []  # what stood open when it was locked
         self._doors: Doors | None = None
         self._repairs = 0
         self.background.met.connect(self._on_met)
@@ -223,11 +225,18 @@ class Root(QObject):
         self._lock = screen
         screen.show()
         window.hide()
+        # Forms are windows of their own: they would stay. What is typed in them does.
+        self._covered = [one for one in window.findChildren(QDialog) if one.isVisible()]
+        for one in self._covered:
+            one.hide()
 
     @Slot()
     def _unlock(self) -> None:
         if self._lock is not None and self.shown is not None:
             self.shown.show()
+            for one in self._covered:
+                if isValid(one):
+                    one.show()
             self._drop_lock()
             workplace = self.workplace
             if workplace is not None and workplace.status.status.link is Link.SIGN_IN:

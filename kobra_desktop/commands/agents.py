@@ -51,9 +51,16 @@ def absence_preview(
 
 
 def mark_absent(
-    desk: Desk, *, agent_id: str, on: date, reason: str = "", move_to: str | None = None
+    desk: Desk,
+    *,
+    agent_id: str,
+    on: date,
+    reason: str = "",
+    move_to: str | None = None,
+    seen: Agent | None = None,
 ) -> Done:
     """The agent does not work that day; its visits go to another agent, or to nobody (None).
+    `seen`: the agent as the person had it before them.
 
     One act: one undo. Raises DomainError.
     """
@@ -63,20 +70,20 @@ def mark_absent(
     moves, refused, back = _moves(desk, agent_id, on, move_to)
     return do(
         desk,
-        [Edit("agent.absence", agent_id, absence), *moves],
+        [Edit("agent.absence", agent_id, absence, seen), *moves],
         inverse=[Edit("agent.absence", agent_id, old), *back],
         refused=refused,
     )
 
 
-def clear_absence(desk: Desk, *, agent_id: str) -> Done:
+def clear_absence(desk: Desk, *, agent_id: str, seen: Agent | None = None) -> Done:
     """The agent works after all; visits that were moved stay where they are."""
     before = edits.held(desk, "agent", agent_id)
     changes = {"absent_on": None, "absence_reason": ""}
     old = {name: getattr(before, name) for name in changes}
     return do(
         desk,
-        [Edit("agent.absence", agent_id, changes)],
+        [Edit("agent.absence", agent_id, changes, seen)],
         inverse=[Edit("agent.absence", agent_id, old)],
     )
 

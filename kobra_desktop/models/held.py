@@ -25,7 +25,7 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.outbox import OpState
 from kobra_desktop.store.queries.held import OpRow, Side, op_rows
-from kobra_domain.words import moment, say
+from kobra_domain.words import field_title, moment, say
 
 _NAMES_A = {
     "account_ids": "account",
@@ -189,9 +189,10 @@ def _sides_words(row: OpRow, workspace: Workspace) -> tuple[SideWords, ...]:
     is_form = row.kind in FORM_KINDS
     document = next((s for s in sides if s.field == DOCUMENT), None) if is_form else None
     if document is None:
-        return tuple(_side_words(side, workspace) for side in sides)
+        return tuple(_side_words(row.kind, side, workspace) for side in sides)
     names = tuple(side.field for side in sides if side.field in FOLLOWERS)
-    rest = [_side_words(s, workspace) for s in sides if s.field not in (DOCUMENT, *FOLLOWERS)]
+    others = [side for side in sides if side.field not in (DOCUMENT, *FOLLOWERS)]
+    rest = [_side_words(row.kind, side, workspace) for side in others]
     words = document_words(document, workspace.locale)
     made = SideWords(
         DOCUMENT,
@@ -205,13 +206,13 @@ def _sides_words(row: OpRow, workspace: Workspace) -> tuple[SideWords, ...]:
     return (made, *rest)
 
 
-def _side_words(side: Side, workspace: Workspace) -> SideWords:
+def _side_words(kind: str, side: Side, workspace: Workspace) -> SideWords:
     def words(value: Any) -> str:
         return value_words(_named(side.field, value, workspace), workspace)
 
     return SideWords(
         side.field,
-        say(f"field.{side.field}", None, workspace.locale),
+        field_title(side.field, kind, workspace.locale),
         words(side.seen),
         words(side.mine),
         words(side.theirs),

@@ -21,7 +21,7 @@ from kobra_domain.contact import Allowed
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.geo import judge
 from kobra_domain.visits import OPEN_STATES, REASSIGNABLE_STATES, VisitState
-from kobra_domain.words import day_words, hour, moment, money, say, word
+from kobra_domain.words import day_words, field_title, hour, moment, money, say, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def visit_pairs(card: VisitCard, workspace: Workspace) -> list[tuple[str, str]]:
     for account in card.accounts:
         amount = money(account.overdue_minor, account.currency)
         made.append((say("kind.account", None, locale), f"{account.number} · {amount}"))
-    made.append((translate("VisitCard", "Purpose"), word(visit.purpose, locale)))
+    made.append((field_title("purpose", "visit", locale), word(visit.purpose, locale)))
     if visit.outcome is not None:
         made.append((translate("VisitCard", "Outcome"), word(visit.outcome, locale)))
     if visit.not_completed_reason is not None:

@@ -11,7 +11,7 @@ from kobra_desktop.models.rows import Column
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.visits import VisitRow
 from kobra_domain.visits import OPEN_STATES, Priority, Verdict, VisitState
-from kobra_domain.words import day_words, distance, hour, word
+from kobra_domain.words import day_words, distance, field_title, hour, word
 
 _STATE_ORDER = {state: n for n, state in enumerate(VisitState)}
 _PRIORITY_ORDER = {priority: n for n, priority in enumerate(Priority)}
@@ -144,7 +144,7 @@ def _rest(workspace: Workspace) -> list[Column[VisitRow]]:
         ),
         Column(
             "priority",
-            translate("Visits", "Priority"),
+            field_title("priority", "visit", locale),
             lambda r: word(r.priority, locale),
             lambda r: _PRIORITY_ORDER[r.priority],
             width=90,
@@ -152,7 +152,7 @@ def _rest(workspace: Workspace) -> list[Column[VisitRow]]:
         ),
         Column(
             "purpose",
-            translate("Visits", "Purpose"),
+            field_title("purpose", "visit", locale),
             lambda r: word(r.purpose, locale),
             lambda r: r.purpose,
             width=140,

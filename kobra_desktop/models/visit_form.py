@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from typing import Any
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.commands.done import Done
 from kobra_desktop.commands.visits import card_of_new, create_visit, edit_visit
-from kobra_desktop.errors import Known
+from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.visit_card import Law, law_of
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.agents import agent_rows
@@ -20,37 +19,17 @@ from kobra_desktop.store.queries.cards import VisitCard
 from kobra_desktop.store.queries.portfolios import PartyCard, party_card
 from kobra_desktop.store.queries.search import Found, search
 from kobra_desktop.store.queries.submissions import forms_for_visits
-from kobra_domain.visits import Priority, Purpose, Visit
-
-
-@dataclass(frozen=True, slots=True)
-class VisitFields:
-    """What the form holds. Hours are by the clock at the address; none, no window. No
-    questionnaire: whichever the portfolio has.
-    """
-
-    address_id: str
-    account_ids: tuple[str, ...]
-    purpose: Purpose
-    priority: Priority
-    planned_on: date | None
-    start: time | None
-    end: time | None
-    note: str
-    agent_id: str | None = None
-    questionnaire_id: str | None = None
+from kobra_domain.visits import Visit
 
 
 class VisitFormModel(QObject):
     """`party_changed`: doors and credits to choose from. `judged` (Law): what the law says of what
-    is typed. `saved` (Done). `refused`: known error, nothing written.
+    is typed.
     """
 
     found = Signal(object)
     party_changed = Signal()
     judged = Signal(object)
-    saved = Signal(object)
-    refused = Signal(object)
 
     def __init__(
         self,
@@ -123,21 +102,20 @@ class VisitFormModel(QObject):
 
         self.workspace.background.read(read, then, owner=self)
 
-    def ask_law(self, fields: VisitFields) -> None:
-        """Ask what the law says of it, written or not; answered with `judged`."""
+    def ask_law(self, values: Values) -> None:
+        """Ask what the law says of all that is typed; answered with `judged`."""
         if self.party is None:
             return
         self._asked += 1
         number, desk, locale = self._asked, self.workspace.desk, self.workspace.locale
-        visit = self._planned(fields)
+        visit = self._planned(values)
 
         def read() -> tuple[int, Law | None]:
             return number, law_of(card_of_new(desk, visit), desk.clock(), locale)
 
         self.workspace.background.read(read, self._on_law, owner=self)
 
-    def _planned(self, fields: VisitFields) -> Visit:
-        values = self._values(fields)
+    def _planned(self, values: Values) -> Visit:
         if self.visit is not None:
             return replace(self.visit.visit, **values)
         assert self.party is not None
@@ -155,73 +133,37 @@ class VisitFormModel(QObject):
         if number == self._asked:
             self.judged.emit(law)
 
-    def save(self, fields: VisitFields) -> None:
-        """Write it; the law may refuse, which is said where it was typed."""
-        if self.party is None:
-            return
-        values = self._values(fields)
-        desk, party = self.workspace.desk, self.party.party
-        visit = self.visit
+    def save(self, values: Values, then: Then, refused: Refused) -> None:
+        """Write these fields; the law may refuse."""
+        desk, visit = self.workspace.desk, self.visit
 
         def act() -> Done:
             if visit is not None:
-                seen = visit.visit
-                return edit_visit(desk, seen.id, seen=seen, **_changed(seen, values))
-            return create_visit(
-                desk,
-                portfolio_id=party.portfolio_id,
-                party_id=party.id,
-                agent_id=fields.agent_id,
-                **values,
-            )
+                return edit_visit(desk, visit.visit.id, seen=visit.visit, **values)
+            assert self.party is not None
+            return create_visit(desk, portfolio_id=self.party.party.portfolio_id, **values)
 
-        self.workspace.background.write(act, self._on_done, self._on_refused, owner=self)
+        def done(answer: Done) -> None:
+            then()
+            if self._on_saved is not None:
+                self._on_saved(answer, self.is_new)
 
-    def _values(self, fields: VisitFields) -> dict[str, Any]:
-        zone = ZoneInfo(self.zone_of(fields.address_id))
-        return {
-            "address_id": fields.address_id,
-            "account_ids": fields.account_ids,
-            "purpose": fields.purpose,
-            "priority": fields.priority,
-            "planned_on": fields.planned_on,
-            "window_start_at": _moment(fields.planned_on, fields.start, zone),
-            "window_end_at": _moment(fields.planned_on, fields.end, zone),
-            "note": fields.note,
-            "questionnaire_id": fields.questionnaire_id,
-        }
+        self.workspace.background.write(act, done, refused, owner=self)
 
-    def zone_of(self, address_id: str) -> str:
+    def moment(self, at: time, day: date | None, address_id: str) -> datetime | None:
+        """An hour by the clock at the address, in UTC; None without a day."""
+        if day is None:
+            return None
+        return datetime.combine(day, at, self.clock_of(address_id)).astimezone(UTC)
+
+    def clock_of(self, address_id: object) -> ZoneInfo:
         """The zone of a door, else of the portfolio."""
         party = self.party
         doors = {one.id: one for one in party.addresses} if party else {}
-        door = doors.get(address_id)
+        door = doors.get(str(address_id))
         if door is not None and door.time_zone:
-            return door.time_zone
-        return party.portfolio.time_zone if party and party.portfolio else "UTC"
-
-    def hours_of(self, visit: Visit) -> tuple[time | None, time | None]:
-        """The window by the clock at the address."""
-        zone = ZoneInfo(self.zone_of(visit.address_id))
-        start, end = visit.window_start_at, visit.window_end_at
-        if start is None or end is None:
-            return None, None
-        return start.astimezone(zone).time(), end.astimezone(zone).time()
-
-    def _on_done(self, done: Done) -> None:
-        self.saved.emit(done)
-        if self._on_saved is not None:
-            self._on_saved(done, self.is_new)
-
-    def _on_refused(self, problem: Known) -> None:
-        self.refused.emit(problem)
-
-
-def _changed(seen: Visit, values: dict[str, Any]) -> dict[str, Any]:
-    """What the person changed against what the form showed; the order of credits says nothing."""
-    if set(values["account_ids"]) == set(seen.account_ids):
-        values = {**values, "account_ids": seen.account_ids}
-    return {name: value for name, value in values.items() if getattr(seen, name) != value}
+            return ZoneInfo(door.time_zone)
+        return ZoneInfo(party.portfolio.time_zone if party and party.portfolio else "UTC")
 
 
 def saved_words(is_new: bool) -> str:
@@ -232,9 +174,3 @@ def saved_words(is_new: bool) -> str:
         if is_new
         else translate("VisitForm", "Visit changed")
     )
-
-
-def _moment(day: date | None, at: time | None, zone: ZoneInfo) -> datetime | None:
-    if day is None or at is None:
-        return None
-    return datetime.combine(day, at, zone).astimezone(ZoneInfo("UTC"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.alerts import AlertsModel, Cause
-from kobra_desktop.views.dialogs.reason import ReasonDialog
+from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.theme import Look
 from kobra_domain.alerts import AlertKind
 

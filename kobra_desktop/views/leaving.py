@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.counts import counts
+from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.theme import Look
 
@@ -25,11 +26,28 @@ class Leave:
 
     def allows(self, event: QCloseEvent) -> bool:
         """Whether the window may close now; if not, a person has been asked."""
+        if not self._is_sure and self._asks_form():
+            event.ignore()
+            return False
         lost = 0 if self._is_sure else self.lost()
         if lost:
             event.ignore()
             self._ask(lost)
         return not lost
+
+    def _asks_form(self) -> bool:
+        """Whether a form over the window asks first: what is typed in it would be lost."""
+        forms = (one for one in self._window.findChildren(Form) if one.isVisible())
+        form = next((one for one in forms if one.would_lose), None)
+        if form is None:
+            return False
+
+        def leave() -> None:
+            form.done(Form.DialogCode.Rejected)
+            self._window.close()
+
+        form.ask_to_leave(leave)
+        return True
 
     def _ask(self, lost: int) -> None:
         translate = QCoreApplication.translate

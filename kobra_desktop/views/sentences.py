@@ -26,7 +26,7 @@ class _Blank(dict[str, object]):
 
 
 def _own() -> dict[str, str]:
-    return {**_of_the_link(), **_of_the_session(), **_of_the_machine()}
+    return {**_of_the_link(), **_of_the_session(), **_of_the_machine(), **_of_secrets()}
 
 
 def _of_the_link() -> dict[str, str]:
@@ -54,7 +54,6 @@ def _of_the_link() -> dict[str, str]:
         ),
         "server_busy": translate("Errors", "The server is busy. Try again in a moment."),
         "server_fault": translate("Errors", "The server failed at it. Nothing was lost here."),
-        "too_large": translate("Errors", "That is more than the server takes at once."),
         "resync_required": translate(
             "Errors", "Everything is being fetched again from the server."
         ),
@@ -95,4 +94,13 @@ def _of_the_machine() -> dict[str, str]:
             "close.",
         ),
         "failed": translate("Errors", "It did not work."),
+    }
+
+
+def _of_secrets() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "write_it": translate("Errors", "Write it here."),
+        "too_short": translate("Errors", "At least {limit} characters."),
+        "not_the_same": translate("Errors", "The two are not the same."),
     }

@@ -17,7 +17,16 @@ from kobra_domain.words.figures import (
     percent,
     short_age,
 )
-from kobra_domain.words.say import LOCALES, alert_sentence, code_of, has_words, say, word
+from kobra_domain.words.say import (
+    LOCALES,
+    alert_sentence,
+    code_of,
+    field_title,
+    has_words,
+    kind_name,
+    say,
+    word,
+)
 
 __all__ = [
     "LOCALES",
@@ -28,8 +37,10 @@ __all__ = [
     "day_words",
     "distance",
     "duration",
+    "field_title",
     "has_words",
     "hour",
+    "kind_name",
     "moment",
     "money",
     "number",

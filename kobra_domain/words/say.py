@@ -54,7 +54,8 @@ Params = Mapping[str, Param]
 def say(code: str, params: Params | None = None, locale: str = "es") -> str:
     """The sentence of a code; a parameter that is missing is printed as a dash.
 
-    Some codes are used with and without a field: without, `<code>.bare` is said.
+    Some codes are used with and without a field: without, `<code>.bare` is said. `of` names the
+    kind whose field it is.
     """
     known = params or {}
     bare = None if known.get("field") else _find(f"{code}.bare", locale)
@@ -71,6 +72,21 @@ def word(member: Enum, locale: str = "es") -> str:
     return say(code_of(member), None, locale)
 
 
+def field_title(field: str, kind: str = "", locale: str = "es") -> str:
+    """What a field is called: by `field.<kind>.<name>` where a kind calls it otherwise, else by
+    `field.<name>`; the path itself if it has no words. `field` may be a dotted path.
+    """
+    last = field.rpartition(".")[2].partition("[")[0]
+    codes = (f"field.{kind}.{last}", f"field.{last}")
+    found = next((label for code in codes if (label := _find(code, locale))), None)
+    return found if isinstance(found, str) else field
+
+
+def kind_name(kind: type) -> str:
+    """The name of a dataclass in codes: QuestionnaireVersion → questionnaire_version."""
+    return _WORD_START.sub("_", kind.__name__).lower()
+
+
 def alert_sentence(kind: AlertKind, detail: str, locale: str = "es") -> str:
     """What an alert says; `detail` is its figure as text (%, minutes, metres, reason) or empty."""
     if not detail:
@@ -80,7 +96,7 @@ def alert_sentence(kind: AlertKind, detail: str, locale: str = "es") -> str:
 
 def code_of(member: Enum) -> str:
     """The code of an enum's member: `visit_state.on_phone`."""
-    return f"{_WORD_START.sub('_', type(member).__name__).lower()}.{member.value}"
+    return f"{kind_name(type(member))}.{member.value}"
 
 
 def has_words(code: str, locale: str = "es") -> bool:
@@ -124,7 +140,7 @@ def _printed(name: str, params: Params, locale: str) -> str:
     if isinstance(value, bool):
         return _fill("yes" if value else "no", {}, locale)
     if name == "field":
-        return _field(str(value), locale)
+        return field_title(str(value), str(params.get("of") or ""), locale)
     if name in _ENUMS:
         return _enum_word(name, str(value), locale)
     for ending, printer in _BY_ENDING.items():
@@ -133,13 +149,6 @@ def _printed(name: str, params: Params, locale: str) -> str:
     if isinstance(value, str):
         return value
     return number(value, locale, 0 if float(value).is_integer() else 1)
-
-
-def _field(path: str, locale: str) -> str:
-    """The label of a field by the last name of its dotted path, the path itself if it has none."""
-    last = path.rpartition(".")[2].partition("[")[0]
-    label = _find(f"field.{last}", locale)
-    return label if isinstance(label, str) else path
 
 
 def _enum_word(name: str, value: str, locale: str) -> str:

@@ -141,7 +141,7 @@ def test_a_session_that_ends_in_the_middle_of_work_asks_once_and_loses_nothing(
     (dialog,) = asked()
     dialog.edits["password"].setText(PASSWORD)
     dialog.submit()
-    qtbot.waitUntil(dialog._problem.isVisible, timeout=WAIT_MS)
+    qtbot.waitUntil(dialog.problem.isVisible, timeout=WAIT_MS)
     dialog.edits["password"].setText(NEW_PASSWORD)
     dialog.submit()
     qtbot.waitUntil(lambda: asked() == [], timeout=WAIT_MS)
@@ -254,8 +254,8 @@ def test_the_password_is_changed_and_this_session_goes_on(
     dialog.edits["new"].setText(NEW_PASSWORD)
     dialog.edits[REPEATED].setText(NEW_PASSWORD)
     dialog.submit()
-    qtbot.waitUntil(dialog._problem.isVisible, timeout=WAIT_MS)
-    assert dialog._problem.text() == "La contraseña actual no es correcta."
+    qtbot.waitUntil(dialog.problem.isVisible, timeout=WAIT_MS)
+    assert dialog.problem.text() == "La contraseña actual no es correcta."
     dialog.edits["old"].setText(PASSWORD)
     dialog.submit()
     qtbot.waitUntil(window.toast.isVisible, timeout=WAIT_MS)

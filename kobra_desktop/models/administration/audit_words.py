@@ -11,7 +11,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_domain.answers import AuditRow
 from kobra_domain.visits import Visit
-from kobra_domain.words import has_words, moment, number, say
+from kobra_domain.words import field_title, has_words, moment, number, say
 from kobra_records.json_form import builtin
 
 translate = QCoreApplication.translate
@@ -153,7 +153,7 @@ def _label(name: str) -> str:
 def _value(name: str, value: object, workspace: Workspace) -> str:
     locale = workspace.locale
     if name == "fields" and isinstance(value, list):
-        return ", ".join(_field(str(one), locale) for one in value if one != "id")
+        return ", ".join(field_title(str(one), "", locale).lower() for one in value if one != "id")
     if name in ("from", "to"):
         at = datetime.fromisoformat(str(value))
         return moment(at, str(workspace.zone), locale, workspace.now)
@@ -164,11 +164,6 @@ def _value(name: str, value: object, workspace: Workspace) -> str:
     if name == "bytes" and isinstance(value, int):
         return megabytes(value, locale)
     return value if isinstance(value, str) else str(builtin(value))
-
-
-def _field(name: str, locale: str) -> str:
-    label = f"field.{name}"
-    return say(label, None, locale).lower() if has_words(label, locale) else name
 
 
 def megabytes(size: int, locale: str) -> str:

@@ -13,7 +13,6 @@ from kobra_desktop.commands.authorisations import (
     revoke_authorisation,
 )
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
-from kobra_desktop.models.administration.users import changed
 from kobra_desktop.models.lists import ListSource, ListState
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
@@ -108,7 +107,7 @@ class AuthorisationsModel(QObject):
     def save(
         self, paper: Authorisation | None, values: Values, then: Then, refused: Refused
     ) -> None:
-        """Keep a paper, or write what differs."""
+        """Keep a paper, or write these fields."""
         desk, portfolio_id = self.workspace.desk, self.portfolio_id
         if paper is None:
             words = translate("Administration", "Authorisation kept")
@@ -119,13 +118,9 @@ class AuthorisationsModel(QObject):
                 refused,
             )
             return
-        changes = changed(paper, values)
-        if not changes:
-            then()
-            return
         words = translate("Administration", "Authorisation changed")
         self.acts.keep(
-            lambda: edit_authorisation(desk, paper.id, seen=paper, **changes), words, then, refused
+            lambda: edit_authorisation(desk, paper.id, seen=paper, **values), words, then, refused
         )
 
     def revoke(self, paper: Authorisation, on: date) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 from kobra_desktop.commands.portfolios import create_portfolio, edit_portfolio
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
 from kobra_desktop.models.administration.law import Law, law_of
-from kobra_desktop.models.administration.users import changed
 from kobra_desktop.models.lists import ListSource, ListState
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
@@ -90,19 +89,15 @@ class PortfoliosModel(QObject):
     def save(
         self, portfolio: Portfolio | None, values: Values, then: Then, refused: Refused
     ) -> None:
-        """Make a portfolio, or write what differs."""
+        """Make a portfolio, or write these fields."""
         desk = self.workspace.desk
         if portfolio is None:
             words = translate("Administration", "Portfolio created")
             self.acts.keep(lambda: create_portfolio(desk, **values), words, then, refused)
             return
-        changes = changed(portfolio, values)
-        if not changes:
-            then()
-            return
         words = translate("Administration", "Portfolio changed")
         self.acts.keep(
-            lambda: edit_portfolio(desk, portfolio.id, seen=portfolio, **changes),
+            lambda: edit_portfolio(desk, portfolio.id, seen=portfolio, **values),
             words,
             then,
             refused,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.api.http import is_loopback
 from kobra_desktop.commands.agents import (
+    AbsencePreview,
     absence_preview,
     clear_absence,
     create_agent,
@@ -21,7 +22,6 @@ from kobra_desktop.commands.agents import (
     mark_absent,
     withdraw_consent,
 )
-from kobra_desktop.commands.done import Refused as RefusedVisit
 from kobra_desktop.commands.teams import create_team, edit_team
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values, is_offline
 from kobra_desktop.models.administration.agent_columns import (
@@ -32,7 +32,6 @@ from kobra_desktop.models.administration.agent_columns import (
 )
 from kobra_desktop.models.administration.choices import Choices, read_choices
 from kobra_desktop.models.administration.phones import international
-from kobra_desktop.models.administration.users import changed
 from kobra_desktop.models.lists import ListSource, ListState
 from kobra_desktop.models.rows import View
 from kobra_desktop.models.status import StatusModel
@@ -57,14 +56,6 @@ class PhoneLink:
     is_local: bool
     forms_url: str = ""
     collect_settings: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AbsencePlan:
-    """What an absence would do: how many visits move, and those that stay, with the reason."""
-
-    moving: int
-    refused: tuple[RefusedVisit, ...]
 
 
 class StaffModel(QObject):
@@ -156,42 +147,33 @@ class StaffModel(QObject):
     # Teams
 
     def save_team(self, team: Team | None, values: Values, then: Then, refused: Refused) -> None:
-        """Make a team, or write what differs."""
+        """Make a team, or write these fields."""
         desk = self.workspace.desk
         if team is None:
             words = translate("Administration", "Team created")
             self.acts.keep(lambda: create_team(desk, **values), words, then, refused)
             return
-        changes = changed(team, values)
-        if not changes:
-            then()
-            return
         words = translate("Administration", "Team changed")
-        self.acts.keep(lambda: edit_team(desk, team.id, seen=team, **changes), words, then, refused)
+        self.acts.keep(lambda: edit_team(desk, team.id, seen=team, **values), words, then, refused)
 
     # Agents
 
     def save_agent(self, agent: Agent | None, values: Values, then: Then, refused: Refused) -> None:
-        """Make an agent, or write what differs. The phone number is made international."""
+        """Make an agent, or write these fields. The phone number is made international."""
         desk = self.workspace.desk
         if agent is None:
-            words = translate("Administration", "Agent created")
-            self.acts.keep(lambda: create_agent(desk, **_called(values)), words, then, refused)
+            words, zone = translate("Administration", "Agent created"), values["time_zone"]
+            self.acts.keep(
+                lambda: create_agent(desk, **_called(values, zone)), words, then, refused
+            )
             return
-        changes = changed(agent, values)
-        if not changes:
-            then()
-            return
-        if "phone" in changes:
-            changes["time_zone"] = values["time_zone"]
-        words = translate("Administration", "{name} changed").format(name=values["name"])
-
-        def edit() -> Values:
-            made = _called(changes)
-            return {name: value for name, value in made.items() if getattr(agent, name) != value}
-
+        words = translate("Administration", "{name} changed").format(name=agent.name)
+        zone = values.get("time_zone", agent.time_zone)
         self.acts.keep(
-            lambda: edit_agent(desk, agent.id, seen=agent, **edit()), words, then, refused
+            lambda: edit_agent(desk, agent.id, seen=agent, **_called(values, zone)),
+            words,
+            then,
+            refused,
         )
 
     def set_active(self, agent: Agent, *, is_active: bool) -> None:
@@ -249,26 +231,30 @@ class StaffModel(QObject):
         agent_id: str,
         on: date,
         move_to: str | None,
-        then: Callable[[AbsencePlan], None],
+        then: Callable[[AbsencePreview], None],
         owner: QObject,
     ) -> None:
         """What `mark_absent` would do."""
         desk = self.workspace.desk
+        self.acts.look(
+            lambda: absence_preview(desk, agent_id=agent_id, on=on, move_to=move_to), then, owner
+        )
 
-        def read() -> AbsencePlan:
-            found = absence_preview(desk, agent_id=agent_id, on=on, move_to=move_to)
-            return AbsencePlan(len(found.moving), found.refused)
-
-        self.acts.look(read, then, owner)
-
-    def mark_absent(
-        self, agent: Agent, on: date, reason: str, move_to: str | None, then: Then, refused: Refused
-    ) -> None:
-        """The agent does not work that day; the visits move in the same act."""
+    def mark_absent(self, agent: Agent, values: Values, then: Then, refused: Refused) -> None:
+        """The agent does not work that day; the visits move in the same act. `values`:
+        `absent_on`, `absence_reason`, `move_to`.
+        """
         words = translate("Administration", "{name} is absent; the visits were moved")
         desk = self.workspace.desk
         self.acts.keep(
-            lambda: mark_absent(desk, agent_id=agent.id, on=on, reason=reason, move_to=move_to),
+            lambda: mark_absent(
+                desk,
+                agent_id=agent.id,
+                on=values["absent_on"],
+                reason=values["absence_reason"],
+                move_to=values["move_to"],
+                seen=agent,
+            ),
             words.format(name=agent.name),
             then,
             refused,
@@ -278,14 +264,14 @@ class StaffModel(QObject):
         """The agent works after all."""
         desk = self.workspace.desk
         words = translate("Administration", "{name} works today after all").format(name=agent.name)
-        self.acts.run(lambda: clear_absence(desk, agent_id=agent.id), lambda _: words)
+        self.acts.run(lambda: clear_absence(desk, agent_id=agent.id, seen=agent), lambda _: words)
 
 
-def _called(values: Values) -> Values:
+def _called(values: Values, zone: str) -> Values:
     """The values with a phone number that can be called. Raises Invalid."""
     if "phone" not in values:
         return values
-    return {**values, "phone": international(values["phone"], values.get("time_zone", ""))}
+    return {**values, "phone": international(values["phone"], zone)}
 
 
-__all__ = ["NO_TEAM", "AbsencePlan", "PhoneLink", "StaffModel"]
+__all__ = ["NO_TEAM", "PhoneLink", "StaffModel"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -106,14 +106,10 @@ class UsersModel(QObject):
         self.acts.ask(ask, then, refused)
 
     def edit(self, user: User, values: Values, then: Then, refused: Refused) -> None:
-        """Write what differs."""
-        changes = changed(user, values)
-        if not changes:
-            then()
-            return
+        """Write these fields."""
         words = translate("Administration", "{name} changed").format(name=user.name)
         self.acts.keep(
-            lambda: edit_user(self.workspace.desk, user.id, seen=user, **changes),
+            lambda: edit_user(self.workspace.desk, user.id, seen=user, **values),
             words,
             then,
             refused,
@@ -145,12 +141,6 @@ class UsersModel(QObject):
     def _on_news(self, news: ChangeSet) -> None:
         if self.list.is_loaded and news.touches("user", "team", "portfolio", "outbox"):
             self.list.reload()
-
-
-def changed(before: object, values: Values) -> Values:
-    """The values that differ from those of an entity."""
-    known = {field.name for field in fields(before)}  # type: ignore[arg-type]
-    return {n: v for n, v in values.items() if n in known and getattr(before, n) != v}
 
 
 def user_columns(workspace: Workspace) -> list[Column[UserRow]]:

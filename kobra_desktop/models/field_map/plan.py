@@ -14,11 +14,12 @@ from kobra_desktop.commands.agents import (
     mark_absent,
 )
 from kobra_desktop.commands.visits import assign_visits
-from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visits import AgentChoice
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.agents import agent_rows
+from kobra_domain.people import Agent
 from kobra_domain.scope import Permission
 
 
@@ -28,7 +29,7 @@ class PlanModel(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.acts = Acts(workspace, self)
+        self.acts = FormActs(workspace, self)
 
     @property
     def may_plan(self) -> bool:
@@ -75,29 +76,43 @@ class PlanModel(QObject):
         )
 
     def preview_absence(
-        self, agent_id: str, move_to: str | None, then: Callable[[AbsencePreview], None]
+        self,
+        agent_id: str,
+        on: date,
+        move_to: str | None,
+        then: Callable[[AbsencePreview], None],
+        owner: QObject,
     ) -> None:
-        """What the agent's absence today would do with the visits."""
-        desk, today = self._workspace.desk, self._workspace.today
+        """What the agent's absence that day would do with the visits."""
+        desk = self._workspace.desk
         self._workspace.background.read(
-            lambda: absence_preview(desk, agent_id=agent_id, on=today, move_to=move_to),
+            lambda: absence_preview(desk, agent_id=agent_id, on=on, move_to=move_to),
             then,
-            owner=self,
+            owner=owner,
         )
 
-    def mark_absent(self, agent_id: str, name: str, reason: str, move_to: str | None) -> None:
-        """The agent does not work today; its visits go to another agent, or to nobody."""
-        desk, today = self._workspace.desk, self._workspace.today
+    def mark_absent(self, agent: Agent, values: Values, then: Then, refused: Refused) -> None:
+        """The agent does not work that day; its visits go to another agent, or to nobody."""
+        desk = self._workspace.desk
         words = QCoreApplication.translate("FieldMap", "{name} is absent today.")
-        self.acts.run(
-            lambda: mark_absent(desk, agent_id=agent_id, on=today, reason=reason, move_to=move_to),
-            lambda _: words.format(name=name),
+        self.acts.keep(
+            lambda: mark_absent(
+                desk,
+                agent_id=agent.id,
+                on=values["absent_on"],
+                reason=values["absence_reason"],
+                move_to=values["move_to"],
+                seen=agent,
+            ),
+            words.format(name=agent.name),
+            then,
+            refused,
         )
 
-    def clear_absence(self, agent_id: str, name: str) -> None:
+    def clear_absence(self, agent: Agent) -> None:
         """The agent works after all."""
         desk = self._workspace.desk
-        words = QCoreApplication.translate("FieldMap", "{name} works today.")
-        self.acts.run(
-            lambda: clear_absence(desk, agent_id=agent_id), lambda _: words.format(name=name)
+        words = QCoreApplication.translate("FieldMap", "{name} works today.").format(
+            name=agent.name
         )
+        self.acts.run(lambda: clear_absence(desk, agent_id=agent.id, seen=agent), lambda _: words)

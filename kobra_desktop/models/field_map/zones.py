@@ -11,6 +11,7 @@ from kobra_desktop.models.acts import Acts
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.people import TeamRow, team_rows
+from kobra_domain.people import Team
 from kobra_domain.places import Point
 from kobra_domain.scope import Permission
 
@@ -19,12 +20,21 @@ LatLon = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class TeamZone:
-    """A team and the polygon it works in; an empty ring: it has none."""
+    """A team as it was read and the polygon it works in; an empty ring: it has none."""
 
-    id: str
-    name: str
+    team: Team
     agents: int
     ring: tuple[LatLon, ...]
+
+    @property
+    def id(self) -> str:
+        """The team's id."""
+        return self.team.id
+
+    @property
+    def name(self) -> str:
+        """The team's name."""
+        return self.team.name
 
 
 class ZonesModel(QObject):
@@ -63,14 +73,17 @@ class ZonesModel(QObject):
         background = self._workspace.background
         background.read(read, self._on_read, self.failed.emit, owner=self)
 
-    def set_zone(self, team_id: str, ring: tuple[LatLon, ...]) -> None:
-        """Give a team its zone; an empty ring takes it away."""
+    def set_zone(self, seen: Team, ring: tuple[LatLon, ...]) -> None:
+        """Give a team its zone; an empty ring takes it away. `seen`: the team as it was when the
+        drawing began.
+        """
         desk = self._workspace.desk
         corners = tuple(Point(lat, lon) for lat, lon in ring)
         translate = QCoreApplication.translate
         kept, gone = translate("FieldMap", "Zone kept."), translate("FieldMap", "Zone removed.")
         self.acts.run(
-            lambda: edit_team(desk, team_id, zone=corners), lambda _: kept if corners else gone
+            lambda: edit_team(desk, seen.id, seen=seen, zone=corners),
+            lambda _: kept if corners else gone,
         )
 
     def _on_read(self, teams: tuple[TeamZone, ...]) -> None:
@@ -89,4 +102,4 @@ class ZonesModel(QObject):
 
 def _zone(row: TeamRow) -> TeamZone:
     ring = tuple((corner.lat, corner.lon) for corner in row.team.zone)
-    return TeamZone(row.team.id, row.team.name, row.agents, ring)
+    return TeamZone(row.team, row.agents, ring)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from kobra_desktop.models.administration.acts import Values
 from kobra_desktop.models.administration.choices import Choices
 from kobra_desktop.models.administration.staff import StaffModel
-from kobra_desktop.views.administration.editors import Choice, measure, zone_box
-from kobra_desktop.views.administration.form import FormDialog, Submit
-from kobra_desktop.views.administration.week_editor import WeekEditor
+from kobra_desktop.views.administration.week_editor import WeekEditor, WeekHalf
+from kobra_desktop.views.dialogs.form import Form, Submit
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.forms import line_edit
+from kobra_desktop.views.widgets.fields import Setting
+from kobra_desktop.views.widgets.labels import hide_unless
 from kobra_desktop.views.widgets.layouts import column, row
+from kobra_domain.errors import Invalid
 from kobra_domain.people import Agent
-from kobra_domain.words import say
 
 translate = QCoreApplication.translate
 
 
-class AgentDialog(FormDialog):
+class AgentDialog(Form):
     """A new agent (`agent` None) or one that is there. `team_id`: where a new one begins."""
+
+    kind = Agent
 
     def __init__(
         self,
@@ -37,82 +41,55 @@ class AgentDialog(FormDialog):
             if agent
             else translate("Administration", "New agent")
         )
-        super().__init__(look, parent, title, submit, model.workspace.locale)
-        held = agent or Agent(
-            id="", code="", name="", team_id=team_id, time_zone=str(model.workspace.zone)
-        )
-        self._make(held)
+        setting = Setting.of(model.workspace)
+        start = {"team_id": team_id, "time_zone": setting.zone}
+        super().__init__(look, parent, title, setting, submit, held=agent, start=start)
+        self._make(agent)
         self._lay_out()
-        self.week.show_week(held.shift, held.breaks)
-        self.settle()
-        self.code.setFocus()
+        self.code.take_focus()
         model.choices(self._on_choices, self)
 
-    def _make(self, agent: Agent) -> None:
-        self.code = line_edit("AG-01", agent.code)
-        self.name = line_edit(text=agent.name)
-        self.phone = line_edit("+57 300 123 4567", agent.phone)
-        self.email = line_edit(text=agent.email)
-        self.team = Choice([(agent.team_id, "…")], agent.team_id)
-        self.zone = zone_box(agent.time_zone)
-        self.moving = measure(agent.moving_interval_s, 5, 3_600, "s")
-        self.still = measure(agent.still_interval_s, 5, 86_400, "s")
-        self.week = WeekEditor(self.look, self._locale)
+    def _make(self, agent: Agent | None) -> None:
+        self.code, self.name = self.of("code"), self.of("name")
+        self.team = self.of("team_id")
+        self.phone, self.email = self.of("phone"), self.of("email")
+        self.zone = self.of("time_zone")
+        self.moving = self.of("moving_interval_s")
+        self.still = self.of("still_interval_s")
+        self.week = WeekEditor(self.look, self.setting.locale)
+        self.shift = self.by("shift", WeekHalf(self.week, "shift"))
+        self.breaks = self.by("breaks", WeekHalf(self.week, "breaks"), beside="shift")
+        self.always = QCheckBox(translate("Administration", "Always in shift, day and night"))
+        hide_unless(self.always, agent is None)
 
     def _lay_out(self) -> None:
-        def named(field: str) -> str:
-            return say(f"field.{field}", None, self._locale)
-
-        code = self.add("code", named("code"), self.code)
-        code.setFixedWidth(self.look.pixels(110))
+        self.code.setFixedWidth(self.look.pixels(110))
         hint = translate("Administration", "How often the phone is expected to speak.")
         left = column(
-            row(code, self.add("name", named("name"), self.name), space=12),
-            self.add("team_id", named("team_id"), self.team),
-            self.add("phone", named("phone"), self.phone),
-            self.add("email", named("email"), self.email),
-            self.add("time_zone", named("time_zone"), self.zone),
-            row(
-                self.add("moving_interval_s", named("moving_interval_s"), self.moving),
-                self.add("still_interval_s", named("still_interval_s"), self.still),
-                space=12,
-            ),
+            row(self.code, self.name, space=12),
+            self.team,
+            self.phone,
+            self.email,
+            self.zone,
+            row(self.moving, self.still, space=12),
             None,
             space=12,
         )
         self.moving.setToolTip(hint)
         self.still.setToolTip(hint)
-        right = column(self.add("shift", named("shift"), self.week), None, space=12)
+        right = column(self.shift, self.always, None, space=12)
         between = QFrame()
         between.setObjectName("bar_line")
         halves = row(left, between, right, space=20)
         halves.setStretch(0, 4)
         halves.setStretch(2, 5)
-        self.build(halves, 820, 530)
+        self.build(halves, 820, 560)
 
     def _on_choices(self, choices: Choices) -> None:
-        was_changed = self.is_changed
         none: tuple[None, str] = (None, translate("Administration", "No team"))
         self.team.set_options([none, *choices.teams])
-        if not was_changed:
-            self.settle()
 
-    def submit(self) -> None:
-        """Hours that cannot be read are shown before anything is sent."""
-        self.week.mark_all()
-        super().submit()
-
-    def values(self) -> Values:
-        """The writable fields of an Agent. Raises ValueError for hours that cannot be read."""
-        return {
-            "code": self.code.text().strip(),
-            "name": self.name.text().strip(),
-            "team_id": self.team.value,
-            "phone": self.phone.text().strip(),
-            "email": self.email.text().strip(),
-            "time_zone": self.zone.currentText().strip(),
-            "moving_interval_s": self.moving.value(),
-            "still_interval_s": self.still.value(),
-            "shift": self.week.shift,
-            "breaks": self.week.breaks,
-        }
+    def judge(self, values: Values) -> Iterable[Invalid]:
+        """A new agent without hours would be located day and night: that is asked."""
+        if self.held is None and not values["shift"] and not self.always.isChecked():
+            yield Invalid("no_hours", field="shift")

@@ -20,6 +20,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import Flow, column, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
@@ -178,7 +179,8 @@ class PortfoliosTab(Tab):
         def submit(values: Values, then: Then, refused: Refused) -> None:
             self.model.save(portfolio, values, then, refused)
 
-        PortfolioDialog(self.look, self, portfolio, submit, self._locale).open()
+        setting = Setting.of(self.model.workspace)
+        PortfolioDialog(self.look, self, portfolio, submit, setting).open()
 
     def edit_paper(self, paper_id: str) -> None:
         """The form of an authorisation; an empty id makes a new one."""
@@ -218,7 +220,7 @@ class PortfoliosTab(Tab):
                 party=found.party_name, account=found.account_number, document=paper.document
             ),
             translate("Administration", "Revoke"),
-            translate("Administration", "Leave it"),
+            translate("Form", "Leave it"),
         )
         asked.accepted.connect(lambda: self.papers.revoke(paper, today))
         asked.finished.connect(asked.deleteLater)

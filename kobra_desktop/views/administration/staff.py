@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import Refused, Then, Values
+from kobra_desktop.models.administration.choices import Choices
 from kobra_desktop.models.administration.staff import NO_TEAM, PhoneLink, StaffModel
-from kobra_desktop.views.administration.absence import AbsenceDialog
 from kobra_desktop.views.administration.agent_form import AgentDialog
 from kobra_desktop.views.administration.agent_panel import AgentPanel
 from kobra_desktop.views.administration.consent import ConsentDialog
@@ -18,10 +18,12 @@ from kobra_desktop.views.administration.enrolment import EnrolmentDialog
 from kobra_desktop.views.administration.list_tab import ListBox, Tab
 from kobra_desktop.views.administration.team_form import TeamDialog
 from kobra_desktop.views.administration.team_list import TeamList
+from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.beside import Beside
+from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.layouts import holding, row
 from kobra_domain.people import Agent
 
@@ -121,7 +123,8 @@ class StaffTab(Tab):
         def submit(values: Values, then: Then, refused: Refused) -> None:
             self.model.save_team(team, values, then, refused)
 
-        TeamDialog(self.look, self, team, submit, self._locale).open()
+        setting = Setting.of(self.model.workspace)
+        TeamDialog(self.look, self, team, submit, setting).open()
 
     def _on_opened(self, agent_id: str) -> None:
         found = self.model.row(agent_id)
@@ -134,7 +137,7 @@ class StaffTab(Tab):
         acts: dict[str, Callable[[Agent], None]] = {
             "edit": self._edit,
             "switch": lambda one: self.model.set_active(one, is_active=not one.is_active),
-            "absent": lambda one: AbsenceDialog(self.look, self, self.model, one).open(),
+            "absent": self._ask_absence,
             "present": self.model.clear_absence,
             "enrol": self._ask_enrol,
             "revoke": self._ask_revoke,
@@ -142,6 +145,23 @@ class StaffTab(Tab):
             "withdraw": self._ask_withdraw,
         }
         acts[key](agent)
+
+    def _ask_absence(self, agent: Agent) -> None:
+        model = self.model
+        dialog = AbsenceDialog(
+            self.look,
+            self,
+            agent.name,
+            Setting.of(model.workspace),
+            lambda on, to, then, owner: model.plan_absence(agent.id, on, to, then, owner),
+            lambda values, then, refused: model.mark_absent(agent, values, then, refused),
+        )
+
+        def others(choices: Choices) -> None:
+            dialog.show_agents([one for one in choices.agents if one[0] != agent.id])
+
+        model.choices(others, dialog)
+        dialog.open()
 
     def _ask_enrol(self, agent: Agent) -> None:
         if agent.enrolled_at is None:
@@ -200,7 +220,7 @@ class StaffTab(Tab):
         )
 
     def _ask(self, title: str, words: str, act: str, then: Then) -> None:
-        leave = translate("Administration", "Leave it")
+        leave = translate("Form", "Leave it")
         asked = Question(self.look, self, title, words, act, leave)
         asked.accepted.connect(then)
         asked.finished.connect(asked.deleteLater)

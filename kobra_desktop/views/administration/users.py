@@ -11,13 +11,14 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.administration.users import CodeToTell, UsersModel, state_words
 from kobra_desktop.views.administration.list_tab import ListBox, Tab
-from kobra_desktop.views.administration.user_form import LANGUAGES, CodeDialog, UserDialog
+from kobra_desktop.views.administration.user_form import CodeDialog, UserDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.fields import LANGUAGES
 from kobra_desktop.views.widgets.labels import line
 from kobra_desktop.views.widgets.layouts import Flow, column, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
@@ -114,7 +115,7 @@ class UsersTab(Tab):
             body.addWidget(note(self.look, "neutral", words, "cloud-off"))
         body.addWidget(self._acts(user))
         body.addWidget(line())
-        languages = {**dict(LANGUAGES), "en": "English"}
+        languages = dict(LANGUAGES)
         facts = [
             (say("field.email", None, locale), user.email),
             (say("field.role", None, locale), word(user.role, locale)),
@@ -205,7 +206,7 @@ class UsersTab(Tab):
                 "{name} you speak with.",
             ).format(name=user.name),
             translate("Administration", "Make a code"),
-            translate("Administration", "Leave it"),
+            translate("Form", "Leave it"),
         )
         title = translate("Administration", "Code for {name}").format(name=user.name)
         asked.accepted.connect(

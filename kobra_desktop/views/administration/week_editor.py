@@ -1,10 +1,11 @@
 """Edits a weekly shift: a line of text a day for the work and one for the breaks, and a button that
-copies a day to others.
+copies a day to others. Two fields of an agent share it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction
@@ -13,9 +14,11 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QWidget
 from kobra_desktop.models.administration.week import DAYS, Spans, day_text, minutes_of, read_day
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import IconButton
+from kobra_desktop.views.widgets.editors import Editor, Told
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import label, set_property
 from kobra_desktop.views.widgets.layouts import column
+from kobra_domain.errors import Invalid
 from kobra_domain.words.figures import calendar
 
 translate = QCoreApplication.translate
@@ -83,12 +86,11 @@ class WeekEditor(QWidget):
                 self.lines[kind, other].setText(self.lines[kind, day].text())
         self._on_edited()
 
-    def show_week(self, shift: Spans, breaks: Spans) -> None:
-        """Show a shift and its breaks."""
+    def show_half(self, kind: str, spans: Spans) -> None:
+        """Show the `shift` or its `breaks`."""
         for day in DAYS:
-            self.lines["shift", day].setText(day_text(shift, day))
-            self.lines["breaks", day].setText(day_text(breaks, day))
-        self._say()
+            self.lines[kind, day].setText(day_text(spans, day))
+        self._on_edited()
 
     @property
     def shift(self) -> Spans:
@@ -126,11 +128,10 @@ class WeekEditor(QWidget):
         field.setToolTip(words if is_wrong else "")
         return is_wrong
 
-    def mark_all(self) -> None:
-        """Show which lines cannot be read, and go to the first."""
-        wrong = [self.lines[at] for at in self.lines if self._mark(*at)]
-        if wrong:
-            wrong[0].setFocus()
+    def mark(self, kind: str) -> None:
+        """Show which lines of the `shift` or its `breaks` cannot be read."""
+        for day in DAYS:
+            self._mark(kind, day)
 
     def _on_edited(self) -> None:
         self._say()
@@ -158,3 +159,37 @@ class WeekEditor(QWidget):
             "{hours} a week without breaks. Outside it positions are counted, not kept.",
         )
         self.sum.setText(words.format(hours=worked))
+
+
+class WeekHalf(Editor):
+    """One of the two fields of a week: `shift` or `breaks`. Only the first shows the week."""
+
+    def __init__(self, week: WeekEditor, kind: str) -> None:
+        self._week, self._kind = week, kind
+        self.widget = week if kind == "shift" else QWidget()
+
+    @property
+    def focus(self) -> QWidget:
+        """The first line that cannot be read, else Monday's."""
+        lines = [self._week.lines[self._kind, day] for day in DAYS]
+        return next((line for line in lines if line.property("wrong")), lines[0])
+
+    def put(self, value: Any) -> None:
+        """Show the stretches of all days."""
+        self._week.show_half(self._kind, value or ())
+
+    def typed(self) -> object:
+        """The lines."""
+        return tuple(self._week.lines[self._kind, day].text() for day in DAYS)
+
+    def read(self) -> Any:
+        """The stretches. Raises Invalid; the lines that cannot be read are marked."""
+        try:
+            return self._week.shift if self._kind == "shift" else self._week.breaks
+        except ValueError as problem:
+            self._week.mark(self._kind)
+            raise Invalid("not_hours") from problem
+
+    def listen(self, told: Told) -> None:
+        """After each letter in any line."""
+        self._week.edited.connect(told)

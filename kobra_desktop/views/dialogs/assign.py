@@ -7,24 +7,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from shiboken6 import isValid
 
+from kobra_desktop.models.administration.acts import Values
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visits import AgentChoice
+from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.editors import DayEditor
+from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.forms import line_edit
-from kobra_desktop.views.widgets.labels import label, notice
+from kobra_desktop.views.widgets.labels import notice
 from kobra_desktop.views.widgets.layouts import column, row
+from kobra_domain.visits import Visit
 
 ID = int(Qt.ItemDataRole.UserRole)
 
 
-class AssignDialog(QDialog):
+class AssignDialog(Form):
     """`chosen` (agent id or None, name, day): done with one click. `day_changed`: loads must be
     read anew.
     """
+
+    kind = Visit
+    is_act = True
+    is_work = False
 
     chosen = Signal(object, str, object)
     day_changed = Signal(object)
@@ -32,33 +42,26 @@ class AssignDialog(QDialog):
     def __init__(
         self, look: Look, parent: QWidget, count: int, day: date, warning: str = ""
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Assign"))
+        setting = Setting.here()
+        start = {"planned_on": day}
+        super().__init__(
+            look, parent, counts.assign(count), setting, start=start, act=self.tr("Assign")
+        )
         self._choices: Sequence[AgentChoice] = ()
-        title = counts.assign(count)
-        self.day = QDateEdit(QDate(day.year, day.month, day.day))
-        self.day.setCalendarPopup(True)
-        self.day.setLocale(QLocale())
-        self.day.calendarWidget().setLocale(QLocale())
-        self.day.setDisplayFormat("ddd d MMM yyyy")
-        self.day.setAccessibleName(self.tr("Day"))
+        editor = DayEditor(setting.locale, day)
+        self.planned = self.by("planned_on", editor)
+        self.day = editor.field
         self.field = line_edit(self.tr("Find an agent…"))
         self.field.setAccessibleName(self.tr("Find an agent"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Agents"))
         self.list.setUniformItemSizes(True)
-        foot = label(
-            self.tr("One click or Enter assigns. What the law refuses is told at once."), "caption"
-        )
-        day_row = row(label(self.tr("Day")), self.day, None)
         told = notice("warn")
         told.setText(warning)
-        head = label(title, "section")
-        lines = column(head, told, day_row, self.field, self.list, foot, space=10)
-        lines.setContentsMargins(20, 16, 20, 12)
-        self.setLayout(lines)
+        inside = column(told, row(self.planned, None), self.field, self.list, space=10)
+        foot = self.tr("One click or Enter assigns. What the law refuses is told at once.")
+        self.build(inside, 420, 500, foot)
         told.setVisible(bool(warning))
-        self.resize(look.pixels(420), look.pixels(480))
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(self._on_item)
@@ -68,13 +71,19 @@ class AssignDialog(QDialog):
     @property
     def chosen_day(self) -> date:
         """The day that the field shows."""
-        shown = self.day.date()
-        return date(shown.year(), shown.month(), shown.day())
+        day: date = self.planned.value
+        return day
+
+    def send(self, values: Values) -> None:
+        """The button gives them to the agent of the line that is chosen."""
+        if self.list.currentRow() >= 0:
+            self._on_item(self.list.currentItem())
 
     def show_agents(self, choices: Sequence[AgentChoice]) -> None:
         """Who can be given visits that day."""
-        self._choices = choices
-        self._fill()
+        if isValid(self):  # it may have been left meanwhile
+            self._choices = choices
+            self._fill()
 
     def _fill(self) -> None:
         self.list.clear()

@@ -1,19 +1,21 @@
-"""Dialogs that ask for a password or a passphrase: what is typed is handed on and never kept."""
+"""Forms that ask for a password or a passphrase: what is typed is handed on and never kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.errors import Known
-from kobra_desktop.views.sentences import sentence
+from kobra_desktop.models.administration.acts import Values
+from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.forms import Field, line_edit
-from kobra_desktop.views.widgets.labels import label, notice
-from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.editors import LineEditor
+from kobra_desktop.views.widgets.fields import Setting
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column
+from kobra_domain.errors import Invalid
 
 SHORTEST = 10
 Answer = Callable[[Known | None], None]
@@ -21,10 +23,12 @@ Try = Callable[[Mapping[str, str], Answer], None]
 REPEATED = "repeated"
 
 
-class SecretDialog(QDialog):
+class SecretDialog(Form):
     """`attempt` is given what was typed by field and answers with the problem or None; on None the
     dialog closes. A field `new` must be long enough, and `repeated` the same.
     """
+
+    is_work = False  # a secret is typed again sooner than a question is read
 
     def __init__(
         self,
@@ -35,61 +39,43 @@ class SecretDialog(QDialog):
         attempt: Try,
         locale: str,
     ) -> None:
-        super().__init__(parent)
         title, text, act = words
-        self._act, self._attempt, self._locale = act, attempt, locale
-        self.setWindowTitle(title)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.edits = {name: line_edit(is_secret=True) for name in fields}
-        self._fields = {name: Field(word, self.edits[name]) for name, word in fields.items()}
-        self._problem = notice("error")
-        self.enter = Button(look, act, "primary")
-        self.enter.setDefault(True)
-        leave = Button(look, self.tr("Not now"))
-        foot = row(None, leave, self.enter)
-        said = label(text, wrap=True)
-        lines = column(label(title, "section"), said, *self._fields.values(), self._problem, foot)
-        lines.setSpacing(12)
-        lines.setContentsMargins(24, 20, 24, 16)
-        self.setLayout(lines)
+        setting = Setting(locale, Setting.here().today)
+        super().__init__(look, parent, title, setting, act=act)
+        self._attempt = attempt
+        self.edits: dict[str, QLineEdit] = {}
+        for name, title_ in fields.items():
+            editor = LineEditor(is_secret=True)
+            self.edits[name] = editor.widget
+            self.by(name, editor, title_)
+        self.build(column(label(text, wrap=True), *self.fields.values(), space=12), 440)
         self.setFixedWidth(look.pixels(440))
-        self.enter.clicked.connect(self.submit)
-        leave.clicked.connect(self.reject)
         next(iter(self.edits.values())).setFocus()
 
-    def submit(self) -> None:
-        """Try what is typed, unless a field is plainly wrong."""
-        typed = {name: edit.text() for name, edit in self.edits.items()}
-        wrong = _wrong(typed)
-        for name, field in self._fields.items():
-            field.set_problem(wrong.get(name, ""))
-        if not wrong:
-            self.enter.setEnabled(False)
-            self._attempt(typed, self._on_answer)
+    def judge(self, values: Values) -> Iterable[Invalid]:
+        """What is plainly wrong before anybody is asked."""
+        for name, typed in values.items():
+            if not typed:
+                yield Invalid("write_it", field=name)
+        new, repeated = values.get("new") or "", values.get(REPEATED) or ""
+        if 0 < len(new) < SHORTEST:
+            yield Invalid("too_short", field="new", limit=SHORTEST)
+        elif repeated and repeated != new:
+            yield Invalid("not_the_same", field=REPEATED)
+
+    def send(self, values: Values) -> None:
+        """Try it."""
+        self._set_busy(True)
+        self._attempt({name: str(typed) for name, typed in values.items()}, self._on_answer)
 
     def _on_answer(self, problem: Known | None) -> None:
-        self.enter.setEnabled(True)
         if problem is None:
-            self.accept()
+            self._on_saved()
             return
-        self._problem.setText(sentence(problem, self._locale))
-        self._problem.show()
+        self._on_refused(problem)
         first = next(iter(self.edits.values()))
         first.setFocus()
         first.selectAll()
-
-
-def _wrong(typed: Mapping[str, str]) -> dict[str, str]:
-    translate = QCoreApplication.translate
-    wrong = {
-        name: translate("SecretDialog", "Write it here.") for name, t in typed.items() if not t
-    }
-    if 0 < len(typed.get("new", "")) < SHORTEST:
-        text = translate("SecretDialog", "At least {count} characters.")
-        wrong["new"] = text.format(count=SHORTEST)
-    elif typed.get(REPEATED) and typed[REPEATED] != typed["new"]:
-        wrong[REPEATED] = translate("SecretDialog", "The two are not the same.")
-    return wrong
 
 
 def password_dialog(look: Look, parent: QWidget, attempt: Try, locale: str) -> SecretDialog:

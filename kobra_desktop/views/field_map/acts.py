@@ -14,12 +14,15 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.field import FieldModel
 from kobra_desktop.models.field_map.plan import PlanModel
+from kobra_desktop.models.visits import AgentChoice
 from kobra_desktop.views import outside
+from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog
-from kobra_desktop.views.field_map.absence import AbsenceDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.fields import Setting
+from kobra_domain.people import Agent
 from kobra_domain.shift import Presence
 from kobra_domain.visits import REASSIGNABLE_STATES
 
@@ -82,22 +85,22 @@ class FieldActs(QObject):
         if line is None:
             return
         if line.state.presence is Presence.ABSENT:
-            self._plan.clear_absence(agent_id, line.name)
+            self._plan.clear_absence(line.row.agent)
         else:
             self._ask_absence(line)
 
     def _ask_absence(self, line: AgentLine) -> None:
-        plan, workspace = self._plan, self._field.workspace
-        dialog = AbsenceDialog(self._look, self._widget, line.name, workspace.locale)
-        dialog.receiver_changed.connect(
-            lambda to: plan.preview_absence(line.id, to, dialog.show_preview)
+        plan, agent = self._plan, line.row.agent
+        setting = Setting.of(self._field.workspace)
+        dialog = AbsenceDialog(
+            self._look,
+            self._widget,
+            agent.name,
+            setting,
+            lambda on, to, then, owner: plan.preview_absence(agent.id, on, to, then, owner),
+            lambda values, then, refused: plan.mark_absent(agent, values, then, refused),
         )
-        dialog.marked.connect(lambda reason, to: plan.mark_absent(line.id, line.name, reason, to))
-        plan.find_agents(
-            workspace.today,
-            lambda found: dialog.show_agents([one for one in found if one.id != line.id]),
-        )
-        plan.preview_absence(line.id, None, dialog.show_preview)
+        plan.find_agents(setting.today, lambda found: dialog.show_agents(_receivers(found, agent)))
         dialog.open()
 
     # Outcomes
@@ -115,3 +118,12 @@ class FieldActs(QObject):
 
     def _on_failed(self, problem: Known) -> None:
         self.said.emit(sentence(problem, self._field.workspace.locale), None)
+
+
+def _receivers(found: Sequence[AgentChoice], agent: Agent) -> list[tuple[str, str]]:
+    """Who else works that day, with the visits each has already."""
+    return [
+        (one.id, f"{one.name} ({one.planned})")
+        for one in found
+        if one.id != agent.id and not one.is_absent
+    ]

@@ -13,6 +13,7 @@ from kobra_desktop.views.field_map.stage import MapStage
 from kobra_desktop.views.field_map.zones_side import ZonesSide
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_domain.people import Team
 
 
 class ZonesTab(QObject):
@@ -26,11 +27,11 @@ class ZonesTab(QObject):
         super().__init__(parent)
         self._zones, self._stage, self._locale = zones, stage, locale
         self._is_on = False
-        self._drawn_for = ""
+        self._drawn_for: Team | None = None  # as it was when the drawing began
         self.side = ZonesSide(look, zones)
         self.side.chosen.connect(self._on_chosen)
         self.side.draw_requested.connect(self._on_draw)
-        self.side.clear_requested.connect(lambda team_id: zones.set_zone(team_id, ()))
+        self.side.clear_requested.connect(self._on_clear)
         zones.changed.connect(self._on_zones)
         zones.acts.acted.connect(self._on_acted)
         zones.acts.failed.connect(self._on_failed)
@@ -51,18 +52,18 @@ class ZonesTab(QObject):
 
     def escape(self) -> bool:
         """Give up drawing."""
-        was_drawing = bool(self._drawn_for)
+        was_drawing = self._drawn_for is not None
         self._give_up()
         return was_drawing
 
     def _give_up(self) -> None:
         if self._drawn_for:
-            self._set_drawing("")
+            self._set_drawing(None)
             self._stage.map.draw_zone(False)
 
-    def _set_drawing(self, team_id: str) -> None:
-        self._drawn_for = team_id
-        self.side.set_drawing(bool(team_id))
+    def _set_drawing(self, team: Team | None) -> None:
+        self._drawn_for = team
+        self.side.set_drawing(team is not None)
 
     def _on_zones(self) -> None:
         if self._is_on:
@@ -76,18 +77,24 @@ class ZonesTab(QObject):
             self._stage.bring_into_view(lat, lon)
 
     def _on_draw(self, team_id: str) -> None:
-        if self._drawn_for:
+        found = self._zones.zone_of(team_id)
+        if self._drawn_for is not None:
             self._give_up()
-        else:
-            self._set_drawing(team_id)
+        elif found is not None:
+            self._set_drawing(found.team)
             self._stage.map.draw_zone(True)
             self._stage.map.setFocus()
 
     def _on_drawn(self, ring: tuple[LatLon, ...]) -> None:
-        team_id = self._drawn_for
-        self._set_drawing("")
-        if team_id and ring:
-            self._zones.set_zone(team_id, ring)
+        team = self._drawn_for
+        self._set_drawing(None)
+        if team is not None and ring:
+            self._zones.set_zone(team, ring)
+
+    def _on_clear(self, team_id: str) -> None:
+        found = self._zones.zone_of(team_id)
+        if found is not None:
+            self._zones.set_zone(found.team, ())
 
     def _on_acted(self, words: str, done: Done) -> None:
         undo = (lambda: self._zones.acts.undo(done)) if done.undo else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -63,7 +63,7 @@ class ExportDialog(QDialog):
         self._said = label("", "secondary")
         self._problem = notice("error")
         self.write = Button(look, self.tr("Choose file and write…"), "primary")
-        self.leave = Button(look, self.tr("Leave it"))
+        self.leave = Button(look, QCoreApplication.translate("Form", "Leave it"))
         self._build()
         self._connect()
         self.kinds[ExportKind.XLSX].setChecked(True)
@@ -147,7 +147,7 @@ class ExportDialog(QDialog):
     def _on_failed(self, problem: Known) -> None:
         self._bar.hide()
         self.write.setEnabled(True)
-        self.leave.setText(self.tr("Leave it"))
+        self.leave.setText(QCoreApplication.translate("Form", "Leave it"))
         self._problem.setText(sentence(problem, self._answers.workspace.locale))
         self._problem.show()
 

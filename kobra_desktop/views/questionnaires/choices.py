@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget
 from kobra_desktop.models.questionnaires.choice_grid import ChoiceGrid, lists
 from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.models.questionnaires.panel_counts import panel_counts
+from kobra_desktop.views.dialogs.line import NameDialog
 from kobra_desktop.views.questionnaires.cascades import Cascades
 from kobra_desktop.views.questionnaires.grid_view import GridView
-from kobra_desktop.views.questionnaires.name_dialog import NameDialog
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import label

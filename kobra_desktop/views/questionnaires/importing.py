@@ -102,7 +102,7 @@ class ReadingDialog(QDialog):
         bar.setTextVisible(False)
         words = translate("Questionnaires", "Reading {name}…").format(name=name)
         bar.setAccessibleName(words)
-        self.cancel = Button(look, translate("Questionnaires", "Cancel"))
+        self.cancel = Button(look, translate("Questionnaires", "Stop reading"))
         self.cancel.clicked.connect(self.reject)
         lines = column(label(words), bar, row(None, self.cancel), space=12)
         lines.setContentsMargins(24, 20, 24, 16)

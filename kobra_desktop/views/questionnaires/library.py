@@ -12,7 +12,7 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.models.questionnaires.library import Block, LibraryModel
 from kobra_desktop.models.questionnaires.panel_counts import panel_counts
-from kobra_desktop.views.questionnaires.name_dialog import NameDialog
+from kobra_desktop.views.dialogs.line import NameDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton

@@ -46,7 +46,7 @@ class PublishDialog(QDialog):
         self._problem = notice("error")
         self.publish = Button(look, translate("Questionnaires", "Publish"), "primary", "send")
         self.publish.setDefault(True)
-        self.leave = Button(look, translate("Questionnaires", "Leave it"))
+        self.leave = Button(look, translate("Form", "Leave it"))
         self._build()
         self._connect()
         self._on_portfolios()

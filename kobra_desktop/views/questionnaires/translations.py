@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.models.questionnaires.panel_counts import panel_counts
 from kobra_desktop.models.questionnaires.translations import FIRST_LANGUAGE, TranslationGrid
+from kobra_desktop.views.dialogs.line import NameDialog
 from kobra_desktop.views.questionnaires.grid_view import GridView
-from kobra_desktop.views.questionnaires.name_dialog import NameDialog
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import line_edit

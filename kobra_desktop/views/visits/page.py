@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
@@ -21,8 +22,8 @@ from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.views.dialogs.assign import AssignDialog
+from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
-from kobra_desktop.views.dialogs.reason import ReasonDialog
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -326,7 +327,9 @@ class VisitsPage(Page):
             self._model.assign(ids, None, "", None)
             return
         title, act = self.tr("Take from agent"), self.tr("Take them")
-        asked = Question(self.look, self, title, warning, act, self.tr("Leave it"))
+        asked = Question(
+            self.look, self, title, warning, act, QCoreApplication.translate("Form", "Leave it")
+        )
         asked.accepted.connect(lambda: self._model.assign(ids, None, "", None))
         asked.open()
 

@@ -14,7 +14,7 @@ from kobra_desktop.models.result import ResultModel
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.visit_ground import Place
 from kobra_desktop.models.visit_result import ResultFacts
-from kobra_desktop.views.dialogs.reason import ReasonDialog
+from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.answers import AnswersPane

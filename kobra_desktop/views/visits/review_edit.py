@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
 from kobra_desktop.models.submissions.answers import AnswerLine
@@ -40,7 +40,7 @@ class EditDialog(QDialog):
         self.reason.setMaxLength(2_000)
         self._problem = notice("error")
         self.save = Button(look, self.tr("Keep correction"), "primary")
-        leave = Button(look, self.tr("Leave it"))
+        leave = Button(look, QCoreApplication.translate("Form", "Leave it"))
         leave.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
         self.reason.textChanged.connect(self._on_change)

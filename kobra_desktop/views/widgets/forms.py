@@ -30,6 +30,11 @@ class Field(QWidget):
         self._label.setText(name)
         self.editor.setAccessibleName(name)
 
+    @property
+    def problem(self) -> str:
+        """What is said to be wrong; empty when nothing is."""
+        return self._problem.text()
+
     def set_problem(self, sentence: str) -> None:
         """Say what is wrong, or with an empty text that nothing is."""
         self._problem.setText(sentence)

@@ -122,4 +122,8 @@ WORDS: dict[str, str | Plural] = {
     "field.window_start_at": "Start of the window",
     "field.withdrawn_at": "Withdrawn",
     "field.zone": "Working zone",
+    # where a kind calls a field otherwise
+    "field.visit.note": "Note for the agent",
+    "field.visit.party_id": "Holder",
+    "field.authorisation.party_id": "Holder",
 }

@@ -49,6 +49,12 @@ WORDS: dict[str, str | Plural] = {
     "too_large.bare": "It is too large to be sent at once.",
     "wrong_type": "{field}: not the expected type of value.",
     "unreadable_text": "{field}: has characters that cannot be kept.",
+    "not_whole": "{field}: whole numbers only.",
+    "not_in_list": "{field}: choose one of the list.",
+    "not_hours": "{field}: write the hours like 7-12, 14-18.",
+    "no_hours": "{field}: without hours the agent would always be in shift. Write them, or tick "
+    "that it must be so.",
+    "no_scope": "Choose at least one team or portfolio: without them nothing is seen.",
     "not_a_number": "{field}: not a number.",
     "not_utc": "{field}: the time must be in UTC.",
     "not_an_id": "{field}: not an identifier.",

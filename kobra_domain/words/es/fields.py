@@ -122,4 +122,8 @@ WORDS: dict[str, str | Plural] = {
     "field.window_start_at": "Inicio de la franja",
     "field.withdrawn_at": "Retirado",
     "field.zone": "Zona de trabajo",
+    # where a kind calls a field otherwise
+    "field.visit.note": "Nota para el gestor",
+    "field.visit.party_id": "Titular",
+    "field.authorisation.party_id": "Titular",
 }

@@ -51,6 +51,12 @@ WORDS: dict[str, str | Plural] = {
     "too_large.bare": "Es demasiado grande para enviarse de una vez.",
     "wrong_type": "{field}: el tipo de dato no es el esperado.",
     "unreadable_text": "{field}: contiene caracteres que no se pueden guardar.",
+    "not_whole": "{field}: solo números enteros.",
+    "not_in_list": "{field}: hay que elegir uno de la lista.",
+    "not_hours": "{field}: las horas se escriben así: 7-12, 14-18.",
+    "no_hours": "{field}: sin horas, el gestor estaría siempre en turno. Hay que escribirlas o "
+    "marcar que así debe ser.",
+    "no_scope": "Hay que elegir al menos un equipo o una cartera: sin ellos no se ve nada.",
     "not_a_number": "{field}: no es un número.",
     "not_utc": "{field}: la hora debe venir en UTC.",
     "not_an_id": "{field}: no es un identificador.",

@@ -63,8 +63,8 @@ def test_both_sides_stand_field_by_field(
     """With labels and words; only the contested one is chosen between."""
     (line,) = loaded(workspace, qtbot).conflicts
     sides = {side.label: side for side in line.sides}
-    assert (sides["Nota"].mine, sides["Nota"].theirs) == ("Mía", "De otra persona")
-    assert sides["Nota"].is_contested
+    note = sides["Nota para el gestor"]
+    assert (note.mine, note.theirs, note.is_contested) == ("Mía", "De otra persona", True)
     assert sides["Prioridad"].mine == "Alta"
     assert not sides["Prioridad"].is_contested
 

@@ -18,7 +18,7 @@ from kobra_desktop.store.queries.alerts import alert_rows
 from kobra_desktop.store.queries.cards import visit_card
 from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.dialogs.assign import AssignDialog
-from kobra_desktop.views.dialogs.reason import ReasonDialog
+from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage

@@ -10,7 +10,7 @@ from kobra_desktop.background import Relay
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
-from kobra_desktop.views.dialogs.reason import ReasonDialog
+from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look
 from kobra_domain.agent_state import Body, Freshness, read_state

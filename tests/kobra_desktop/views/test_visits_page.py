@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import QDate, QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from kobra_desktop.models.visit_form import VisitFormModel
 from kobra_desktop.store.queries.cards import visit_card
 from kobra_desktop.store.queries.visits import visit_rows
+from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
-from kobra_desktop.views.dialogs.reason import ReasonDialog
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.visits.form import VisitDialog
@@ -119,9 +122,9 @@ def test_cancelling_several_asks_for_a_reason(
     page.ask_cancel(page.table.chosen_ids)
     dialog = visible_dialog(window)
     assert isinstance(dialog, ReasonDialog)
-    assert not dialog.enter.isEnabled()
+    assert not dialog.save.isEnabled()
     dialog.text.setText("Ya pagó")
-    QTest.mouseClick(dialog.enter, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
 
     def are_cancelled() -> bool:
         states = {row.id: row.state for row in visit_rows(world.replica)}
@@ -146,17 +149,17 @@ def test_a_new_visit_is_made_by_the_form(
     card = visit_card(world.replica, world.visits[1].id)
     assert card is not None
     assert card.party is not None
-    QTest.keyClicks(dialog.finder, card.party.document_number)
-    qtbot.waitUntil(lambda: dialog.hits.count() == 1)
-    QTest.keyClick(dialog.finder, Qt.Key.Key_Down)
-    QTest.keyClick(dialog.finder, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.finder.line, card.party.document_number)
+    qtbot.waitUntil(lambda: dialog.finder.hits.count() == 1)
+    QTest.keyClick(dialog.finder.line, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.finder.line, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.save.isEnabled)
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(visit_rows(world.replica)) == 61)
     fresh = next(r for r in visit_rows(world.replica) if r.is_pending)
     assert fresh.state is VisitState.DRAFT
     assert fresh.party_name == card.party.name
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    qtbot.waitUntil(lambda: not isValid(dialog))
 
 
 def test_a_draft_without_a_day_keeps_none_when_its_note_is_edited(
@@ -167,11 +170,11 @@ def test_a_draft_without_a_day_keeps_none_when_its_note_is_edited(
     card = visit_card(world.replica, draft.id)
     dialog = VisitDialog(window.look, VisitFormModel(window.workspace, card), window)
     dialog.open()
-    qtbot.waitUntil(dialog.save.isEnabled)
-    assert dialog.fields().planned_on is None
-    dialog.note.setPlainText("timbre dañado")
+    qtbot.waitUntil(lambda: dialog.is_ready)
+    assert dialog.day.value is None
+    dialog.note.put("timbre dañado")
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    qtbot.waitUntil(lambda: not isValid(dialog))
     edited = visit_card(world.replica, draft.id)
     assert edited is not None
     assert (edited.visit.note, edited.visit.planned_on) == ("timbre dañado", None)
@@ -189,10 +192,10 @@ def test_the_law_answers_while_the_form_is_filled(
     qtbot.waitUntil(dialog._law.isVisible)
     assert dialog._law.property("tint") == "neutral"
     assert "May be made until" in dialog._law.text()
-    dialog.day.setDate(QDate(2026, 11, 22))
+    dialog.day.put(date(2026, 11, 22))
     qtbot.waitUntil(lambda: dialog._law.property("tint") == "error")
     assert "Ley 2300" in dialog._law.text()
-    dialog.day.setDate(QDate(2026, 11, 23))
+    dialog.day.put(date(2026, 11, 23))
     qtbot.waitUntil(lambda: dialog._law.property("tint") == "neutral")
     assert len(visit_rows(world.replica)) == 60
     dialog.reject()
@@ -207,11 +210,11 @@ def test_what_the_law_refuses_is_said_in_the_form(
     dialog = visible_dialog(window)
     assert isinstance(dialog, VisitDialog)
     dialog._model.choose_party(banned.party_id)
-    qtbot.waitUntil(lambda: dialog.save.isEnabled() and dialog.agent.count() > 1)
-    dialog.agent.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: dialog.save.isEnabled())
+    dialog.agent.put(world.agents[0].id)
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog._problem.isVisible)
-    assert "Ley 2300" in dialog._problem.text()
+    qtbot.waitUntil(dialog.problem.isVisible)
+    assert "Ley 2300" in dialog.problem.text()
     assert len(visit_rows(world.replica)) == 60
 
 
@@ -294,9 +297,9 @@ def test_a_visit_may_name_its_questionnaire(
     page._on_edit(visit.id)
     dialog = visible_dialog(window)
     assert isinstance(dialog, VisitDialog)
-    qtbot.waitUntil(lambda: dialog.questionnaire.count() == 2 and dialog.save.isEnabled())
-    assert dialog.questionnaire.currentData() is None
-    dialog.questionnaire.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: dialog.is_ready)
+    assert dialog.questionnaire.value is None
+    dialog.questionnaire.put(added.questionnaire.id)
     dialog.save.click()
 
     def chosen() -> bool:

@@ -25,7 +25,7 @@ def test_a_zone_is_kept_and_can_be_undone(
     done: list[Done] = []
     zones.acts.acted.connect(lambda _words, act: done.append(act))
     with qtbot.waitSignals([zones.acts.acted, zones.changed], timeout=5_000):
-        zones.set_zone(team.id, RING)
+        zones.set_zone(team.team, RING)
     drawn = zones.zone_of(team.id)
     assert drawn is not None
     assert drawn.ring == RING
@@ -41,6 +41,6 @@ def test_a_supervisor_sees_zones_and_is_refused_to_draw(
     zones = ZonesModel(world.workspace(background, Relay(), who=world.users[1]))
     assert not zones.may_draw
     with qtbot.waitSignal(zones.acts.failed, timeout=5_000) as said:
-        zones.set_zone(world.teams[0].id, RING)
+        zones.set_zone(world.teams[0], RING)
     assert said.args is not None
     assert said.args[0].code == "not_allowed"

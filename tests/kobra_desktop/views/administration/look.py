@@ -56,8 +56,8 @@ def _new(key: str) -> Scene:
 def _invited(page: AdministrationPage, made: Office) -> None:
     _new("users")(page, made)
     form: Any = _dialogs(page)[-1]
-    form.name.setText("Pilar Ortega")
-    form.email.setText("pilar@kobra.example")
+    form.name.put("Pilar Ortega")
+    form.email.put("pilar@kobra.example")
     form.submit()
     wait(lambda: any("Code" in type(d).__name__ for d in _dialogs(page)))
 
@@ -65,13 +65,11 @@ def _invited(page: AdministrationPage, made: Office) -> None:
 def _refused(page: AdministrationPage, made: Office) -> None:
     _new("staff")(page, made)
     form: Any = _dialogs(page)[-1]
-    form.code.setText("AG-77")
-    form.name.setText("Elena Vega")
-    form.phone.setText("12")
+    form.code.put("AG-77")
+    form.name.put("Elena Vega")
+    form.phone.put("12")
     form.week.lines["shift", 0].setText("7-12, 14-18")
     form.week.lines["shift", 1].setText("siete a doce")
-    form.week.mark_all()
-    form.week._say()
     form.submit()
 
 

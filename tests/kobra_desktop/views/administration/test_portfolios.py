@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -49,12 +49,12 @@ def test_a_country_brings_its_zone_money_and_law(desk: Desk) -> None:
         return str(form.law.itemAt(0).widget().accessibleName())
 
     before = law()
-    form.country.choose("MX")
-    assert (form.currency.value, form.zone.currentText()) == ("MXN", "America/Mexico_City")
+    form.country.put("MX")
+    assert (form.currency.value, form.zone.value) == ("MXN", "America/Mexico_City")
     assert law() != before
-    form.name.setText("Consumo Norte")
-    form.institution.setText("Entidad")
-    form.away.setChecked(True)
+    form.name.put("Consumo Norte")
+    form.institution.put("Entidad")
+    form.away.put(True)
     form.save.click()
     desk.until(lambda: desk.said)
     desk.office.sync()
@@ -68,8 +68,9 @@ def test_a_portfolio_without_a_name_is_refused_where_it_is_missing(desk: Desk) -
     desk.open("portfolios")
     desk.page.create_new()
     form = desk.dialog(PortfolioDialog)
+    form.institution.put("Banco")
     form.save.click()
-    desk.until(lambda: form.name.accessibleDescription())
+    assert form.name.problem
 
 
 def test_a_paper_is_kept_for_a_holder_found_by_typing(desk: Desk) -> None:
@@ -77,16 +78,18 @@ def test_a_paper_is_kept_for_a_holder_found_by_typing(desk: Desk) -> None:
     known = tab.papers.list.held.rows[0]
     tab.edit_paper("")
     form = desk.dialog(AuthorisationDialog)
+    form.document.put("AUT")
     form.save.click()
-    assert form.holder.accessibleDescription()
-    form.holder.setText(known.account_number)
-    form.holder.textEdited.emit(known.account_number)
-    desk.until(form.hits.isVisible)
-    QTest.keyClick(form.holder, Qt.Key.Key_Return)
-    desk.until(lambda: form.account.count() == 1)
-    form.document.setText("AUT-NUEVA")
-    form.place.choose(AuthorisedPlace.HOME)
-    form.expires.box.setChecked(True)
+    assert form.holder.problem
+    finder = form.finder
+    finder.line.setFocus()
+    QTest.keyClicks(finder.line, known.account_number)
+    desk.until(finder.hits.isVisible)
+    QTest.keyClick(finder.line, Qt.Key.Key_Return)
+    desk.until(lambda: form.account.editor.count() == 1)
+    form.document.put("AUT-NUEVA")
+    form.place.put(AuthorisedPlace.HOME)
+    form.expires.typing.box.setChecked(True)
     form.save.click()
     desk.until(lambda: desk.said)
     desk.office.sync()
@@ -102,10 +105,10 @@ def test_a_paper_that_ends_before_it_begins_is_refused(desk: Desk) -> None:
     tab = _papers(desk)
     tab.edit_paper(tab.papers.list.held.rows[0].authorisation.id)
     form = desk.dialog(AuthorisationDialog)
-    form.expires.box.setChecked(True)
-    form.expires.field.setDate(form.signed.date().addDays(-1))
+    form.expires.typing.box.setChecked(True)
+    form.expires.put(form.signed.value - timedelta(days=1))
     form.save.click()
-    assert form.expires.accessibleDescription()
+    assert form.expires.problem
     assert form.isVisible()
 
 

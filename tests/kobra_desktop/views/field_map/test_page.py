@@ -12,8 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from kobra_desktop.sync.status import Link, SyncStatus
+from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.dialogs.assign import AssignDialog
-from kobra_desktop.views.field_map.absence import AbsenceDialog
 from kobra_domain.visits import VisitState
 from tests.kobra_desktop.views.field_map.city import TellingWorld
 from tests.kobra_desktop.views.field_map.hand import MapHand
@@ -166,9 +166,9 @@ def test_an_absence_shows_what_moves_before_it_is_marked(
     QTest.mouseClick(hand.page.live.card.absence, LEFT)
     dialog = visible_dialog(hand.window)
     assert isinstance(dialog, AbsenceDialog)
-    hand.qtbot.waitUntil(lambda: bool(dialog.preview.text()), timeout=5_000)
+    hand.qtbot.waitUntil(lambda: dialog.plan.text() != "…", timeout=5_000)
     with hand.qtbot.waitSignal(hand.page.said, timeout=5_000):
-        QTest.mouseClick(dialog.enter, LEFT)
+        QTest.mouseClick(dialog.save, LEFT)
     field = hand.page.models.field
     hand.qtbot.waitUntil(
         lambda: (

@@ -10,10 +10,10 @@ from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.models.questionnaires.library import LibraryModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.library import library_blocks
+from kobra_desktop.views.dialogs.line import NameDialog
 from kobra_desktop.views.questionnaires.editor import EditorView
 from kobra_desktop.views.questionnaires.library import LibraryPanel
 from kobra_desktop.views.questionnaires.library_tab import LibraryTab
-from kobra_desktop.views.questionnaires.name_dialog import NameDialog
 from kobra_desktop.views.questionnaires.panel_places import LibraryDoor
 from kobra_desktop.views.theme import Look
 from kobra_domain.questionnaires.blocks import block_of
@@ -69,7 +69,7 @@ def test_what_is_chosen_is_kept_under_a_name(
     assert dialog is not None
     dialog.text.setText("Dónde vive")
     with qtbot.waitSignal(library.acts.acted):
-        dialog.enter.click()
+        dialog.save.click()
     assert [b.name for b in library_blocks(workspace.desk.store)] == [
         "Dónde vive", "Quién atendió"]  # fmt: skip
     with qtbot.waitSignal(library.loaded):

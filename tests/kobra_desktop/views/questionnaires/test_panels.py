@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.questionnaires.editor import EditorModel
+from kobra_desktop.views.dialogs.line import NameDialog
 from kobra_desktop.views.questionnaires.cascades import CascadeLine
 from kobra_desktop.views.questionnaires.choices import ChoicesPanel
-from kobra_desktop.views.questionnaires.name_dialog import NameDialog
 from kobra_desktop.views.questionnaires.problems import ProblemsPanel
 from kobra_desktop.views.questionnaires.translations import TranslationsPanel
 from kobra_desktop.views.theme import Look
@@ -179,11 +179,11 @@ def test_a_new_list_is_named_first(look: Look, qtbot: QtBot, model: EditorModel)
     dialog = panel.findChild(NameDialog)
     assert dialog is not None
     dialog.text.setText("temas")
-    assert not dialog.enter.isEnabled()
+    assert dialog.field.problem
     dialog.text.setText("dos palabras")
-    assert not dialog.enter.isEnabled()
+    assert dialog.field.problem
     dialog.text.setText("bancos")
-    dialog.enter.click()
+    dialog.save.click()
     assert panel.grid.list_name == "bancos"
     assert panel.lists.currentItem().text().startswith("bancos")
 
@@ -221,9 +221,9 @@ def test_a_language_is_added_and_taken_away(look: Look, qtbot: QtBot, model: Edi
     dialog = panel.findChild(NameDialog)
     assert dialog is not None
     dialog.text.setText(EN)
-    assert not dialog.enter.isEnabled()
+    assert dialog.field.problem
     dialog.text.setText("Náhuatl (nah)")
-    dialog.enter.click()
+    dialog.save.click()
     assert languages(model.form) == (ES, EN, "Náhuatl (nah)")
     menu = panel.language_menu(EN)
     menu.actions()[-1].trigger()

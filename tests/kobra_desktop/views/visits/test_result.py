@@ -18,7 +18,7 @@ from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.submissions.photos import PhotoState
 from kobra_desktop.store import rows
 from kobra_desktop.store.queries.results import result_of_submission
-from kobra_desktop.views.dialogs.reason import ReasonDialog
+from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
@@ -224,7 +224,7 @@ def test_rejecting_asks_why_and_letters_typed_are_letters(
     dialog = visible_dialog(window)
     assert isinstance(dialog, ReasonDialog)
     QTest.keyClicks(dialog.text, "a la vista, otra casa")
-    dialog.enter.click()
+    dialog.save.click()
     qtbot.waitUntil(lambda: state_of(world, first) is ReviewState.REJECTED)
     found = result_of_submission(world.replica, first)
     assert found is not None
