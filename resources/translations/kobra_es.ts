@@ -25,46 +25,34 @@
     </message>
 </context>
 <context>
-    <name>AbsenceDialog</name>
+    <name>Absence</name>
     <message>
-        <source>{name} is absent today</source>
-        <translation>{name} no trabaja hoy</translation>
-    </message>
-    <message>
-        <source>Absent today</source>
-        <translation>Ausente hoy</translation>
-    </message>
-    <message>
-        <source>Nobody: leave them unassigned</source>
-        <translation>Nadie: dejarlas sin asignar</translation>
-    </message>
-    <message>
-        <source>Ill, leave, other…</source>
-        <translation>Incapacidad, permiso, otro…</translation>
+        <source>{name} is absent</source>
+        <translation>{name} no trabaja</translation>
     </message>
     <message>
         <source>Mark absent</source>
         <translation>Marcar ausente</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>Dejar como está</translation>
+        <source>Nobody (unassigned)</source>
+        <translation>Nadie (sin asignar)</translation>
     </message>
     <message>
-        <source>Today&apos;s visits go to</source>
-        <translation>Sus visitas de hoy pasan a</translation>
+        <source>The visits go to</source>
+        <translation>Las visitas pasan a</translation>
     </message>
     <message>
-        <source>Reason (optional)</source>
-        <translation>Motivo (opcional)</translation>
+        <source>Sick, leave, vehicle…</source>
+        <translation>Enfermedad, permiso, vehículo…</translation>
     </message>
     <message>
-        <source>{visits} move.</source>
-        <translation>Pasan {visits}.</translation>
+        <source>Moves: {visits}.</source>
+        <translation>Se mueven: {visits}.</translation>
     </message>
     <message>
-        <source>No visit moves.</source>
-        <translation>No pasa ninguna visita.</translation>
+        <source>Stay: {visits}.</source>
+        <translation>Se quedan: {visits}.</translation>
     </message>
 </context>
 <context>
@@ -768,48 +756,16 @@
         <translation>Venezuela</translation>
     </message>
     <message>
-        <source>Absent</source>
-        <translation>Ausencia</translation>
-    </message>
-    <message>
-        <source>Nobody (unassigned)</source>
-        <translation>Nadie (sin asignar)</translation>
-    </message>
-    <message>
-        <source>Sick, leave, vehicle…</source>
-        <translation>Enfermedad, permiso, vehículo…</translation>
-    </message>
-    <message>
-        <source>{name} does not work on:</source>
-        <translation>{name} no trabaja el día:</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>Día</translation>
-    </message>
-    <message>
-        <source>The visits go to</source>
-        <translation>Las visitas pasan a</translation>
-    </message>
-    <message>
-        <source>Mark absent</source>
-        <translation>Marcar ausente</translation>
-    </message>
-    <message>
-        <source>Moves: {visits}.</source>
-        <translation>Se mueven: {visits}.</translation>
-    </message>
-    <message>
-        <source>Stay: {visits}.</source>
-        <translation>Se quedan: {visits}.</translation>
-    </message>
-    <message>
         <source>Edit agent</source>
         <translation>Editar gestor</translation>
     </message>
     <message>
         <source>New agent</source>
         <translation>Nuevo gestor</translation>
+    </message>
+    <message>
+        <source>Always in shift, day and night</source>
+        <translation>Siempre en turno, día y noche</translation>
     </message>
     <message>
         <source>How often the phone is expected to speak.</source>
@@ -938,10 +894,6 @@
     <message>
         <source>Name, document or credit…</source>
         <translation>Nombre, documento o crédito…</translation>
-    </message>
-    <message>
-        <source>Holders found</source>
-        <translation>Titulares encontrados</translation>
     </message>
     <message>
         <source>Number of the signed paper</source>
@@ -1084,30 +1036,6 @@
         <translation>Permitir la ubicación siempre y precisa, sacar la aplicación del ahorro de batería y activarla.</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Leave it</source>
-        <translation>Dejar así</translation>
-    </message>
-    <message>
-        <source>Leave without saving?</source>
-        <translation>¿Salir sin guardar?</translation>
-    </message>
-    <message>
-        <source>What you have typed here will be lost.</source>
-        <translation>Lo escrito aquí se perderá.</translation>
-    </message>
-    <message>
-        <source>Leave without saving</source>
-        <translation>Salir sin guardar</translation>
-    </message>
-    <message>
-        <source>Keep editing</source>
-        <translation>Seguir editando</translation>
-    </message>
-    <message>
         <source>Filter this list</source>
         <translation>Filtrar esta lista</translation>
     </message>
@@ -1154,10 +1082,6 @@
     <message>
         <source>New portfolio</source>
         <translation>Nueva cartera</translation>
-    </message>
-    <message>
-        <source>May be completed away from the address, with a photo</source>
-        <translation>Se puede terminar fuera del domicilio, con foto</translation>
     </message>
     <message>
         <source>The law that holds here</source>
@@ -1993,10 +1917,6 @@
         <translation>Asignar</translation>
     </message>
     <message>
-        <source>Day</source>
-        <translation>Día</translation>
-    </message>
-    <message>
         <source>Find an agent…</source>
         <translation>Buscar un gestor…</translation>
     </message>
@@ -2590,10 +2510,6 @@
         <translation>Guardar corrección</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>Dejar como está</translation>
-    </message>
-    <message>
         <source>What was sent is kept; the correction stands beside it.</source>
         <translation>Lo enviado se conserva; la corrección va a su lado.</translation>
     </message>
@@ -2645,10 +2561,6 @@
         <translation>El servidor falló. Aquí no se perdió nada.</translation>
     </message>
     <message>
-        <source>That is more than the server takes at once.</source>
-        <translation>Es más de lo que el servidor admite de una vez.</translation>
-    </message>
-    <message>
         <source>Everything is being fetched again from the server.</source>
         <translation>Todo se está descargando de nuevo del servidor.</translation>
     </message>
@@ -2695,6 +2607,18 @@
     <message>
         <source>It did not work.</source>
         <translation>No funcionó.</translation>
+    </message>
+    <message>
+        <source>Write it here.</source>
+        <translation>Hay que escribirlo aquí.</translation>
+    </message>
+    <message>
+        <source>At least {limit} characters.</source>
+        <translation>Al menos {limit} caracteres.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Las dos no son iguales.</translation>
     </message>
 </context>
 <context>
@@ -2743,10 +2667,6 @@
         <translation>Elegir archivo y escribir…</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>Dejar como está</translation>
-    </message>
-    <message>
         <source>What the filters show is written. Corrected answers stand as corrected.</source>
         <translation>Se escribe lo que muestran los filtros. Las respuestas corregidas van como se corrigieron.</translation>
     </message>
@@ -2756,7 +2676,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>Parada</translation>
+        <translation>Detener</translation>
     </message>
     <message>
         <source>The export was stopped. Nothing was written.</source>
@@ -3004,6 +2924,45 @@
     <message>
         <source>{rows} rows</source>
         <translation>{rows} filas</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejar como está</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Discard what was typed?</source>
+        <translation>¿Descartar lo escrito?</translation>
+    </message>
+    <message>
+        <source>What you have typed here will be lost.</source>
+        <translation>Lo que se escribió aquí se perderá.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Seguir editando</translation>
+    </message>
+    <message>
+        <source>The one chosen before</source>
+        <translation>El elegido antes</translation>
+    </message>
+    <message>
+        <source>It has a date</source>
+        <translation>Tiene fecha</translation>
+    </message>
+    <message>
+        <source>Holders found</source>
+        <translation>Titulares encontrados</translation>
     </message>
 </context>
 <context>
@@ -3580,13 +3539,6 @@
     <message>
         <source>Blocked by a rule</source>
         <translation>Bloqueada por regla</translation>
-    </message>
-</context>
-<context>
-    <name>NameDialog</name>
-    <message>
-        <source>Leave it</source>
-        <translation>Dejar como está</translation>
     </message>
 </context>
 <context>
@@ -4591,8 +4543,8 @@
         <translation>Leyendo {name}…</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
+        <source>Stop reading</source>
+        <translation>Detener la lectura</translation>
     </message>
     <message>
         <source>The file was not imported</source>
@@ -4737,10 +4689,6 @@
     <message>
         <source>Publish</source>
         <translation>Publicar</translation>
-    </message>
-    <message>
-        <source>Leave it</source>
-        <translation>Dejar como está</translation>
     </message>
     <message>
         <source>Without a connection it waits here and is sent by itself when there is one.</source>
@@ -4937,10 +4885,6 @@
 </context>
 <context>
     <name>ReasonDialog</name>
-    <message>
-        <source>Leave it</source>
-        <translation>Dejarlo</translation>
-    </message>
     <message>
         <source>Note (optional)</source>
         <translation>Nota (opcional)</translation>
@@ -5459,22 +5403,6 @@
 </context>
 <context>
     <name>SecretDialog</name>
-    <message>
-        <source>Not now</source>
-        <translation>Ahora no</translation>
-    </message>
-    <message>
-        <source>Write it here.</source>
-        <translation>Escríbase aquí.</translation>
-    </message>
-    <message>
-        <source>At least {count} characters.</source>
-        <translation>Al menos {count} caracteres.</translation>
-    </message>
-    <message>
-        <source>The two are not the same.</source>
-        <translation>Las dos no son iguales.</translation>
-    </message>
     <message>
         <source>Change password</source>
         <translation>Cambiar contraseña</translation>
@@ -6405,10 +6333,6 @@
         <translation>En el teléfono</translation>
     </message>
     <message>
-        <source>Purpose</source>
-        <translation>Motivo</translation>
-    </message>
-    <message>
         <source>Outcome</source>
         <translation>Resultado</translation>
     </message>
@@ -6468,16 +6392,8 @@
         <translation>Editar visita</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
-    </message>
-    <message>
         <source>Name, document, credit or street…</source>
         <translation>Nombre, documento, crédito o calle…</translation>
-    </message>
-    <message>
-        <source>Holders found</source>
-        <translation>Titulares encontrados</translation>
     </message>
     <message>
         <source>At an agreed hour</source>
@@ -6496,56 +6412,12 @@
         <translation>Nadie todavía</translation>
     </message>
     <message>
+        <source>On a day</source>
+        <translation>En un día</translation>
+    </message>
+    <message>
         <source>As the portfolio has it</source>
         <translation>El de la cartera</translation>
-    </message>
-    <message>
-        <source>The one chosen before</source>
-        <translation>El elegido antes</translation>
-    </message>
-    <message>
-        <source>Holder</source>
-        <translation>Titular</translation>
-    </message>
-    <message>
-        <source>Credits</source>
-        <translation>Créditos</translation>
-    </message>
-    <message>
-        <source>Agent</source>
-        <translation>Gestor</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>Motivo</translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation>Prioridad</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Domicilio</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>Día</translation>
-    </message>
-    <message>
-        <source>Questionnaire</source>
-        <translation>Cuestionario</translation>
-    </message>
-    <message>
-        <source>Note for the agent</source>
-        <translation>Nota para el gestor</translation>
-    </message>
-    <message>
-        <source>Leave it</source>
-        <translation>Dejarlo</translation>
-    </message>
-    <message>
-        <source>No day yet</source>
-        <translation>Sin día</translation>
     </message>
 </context>
 <context>
@@ -6704,14 +6576,6 @@
         <translation>Cartera</translation>
     </message>
     <message>
-        <source>Priority</source>
-        <translation>Prioridad</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>Motivo</translation>
-    </message>
-    <message>
         <source>Sending</source>
         <translation>Envío</translation>
     </message>
@@ -6809,10 +6673,6 @@
     <message>
         <source>Take them</source>
         <translation>Quitarlas</translation>
-    </message>
-    <message>
-        <source>Leave it</source>
-        <translation>Dejar como está</translation>
     </message>
     <message>
         <source>A phone holds it already, and shows it until it next connects.</source>
