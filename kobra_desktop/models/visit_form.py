@@ -56,7 +56,7 @@ class VisitFormModel(QObject):
             self.choose_party(self.visit.visit.party_id)
 
     def find(self, typed: str) -> None:
-        """Holders by name, document, credit or street; answered with `found`."""
+        """Holders by name, document, credit or street; answered with `found`: (id, words)."""
         self._typed = typed
         store = self.workspace.desk.store
         kinds = ("party", "account", "address")
@@ -66,7 +66,8 @@ class VisitFormModel(QObject):
 
     def _on_found(self, answer: tuple[str, list[Found]]) -> None:
         if answer[0] == self._typed:
-            self.found.emit([one for one in answer[1] if one.party_id])
+            known = [one for one in answer[1] if one.party_id]
+            self.found.emit([(one.party_id, f"{one.title}   ·   {one.detail}") for one in known])
 
     def choose_party(self, party_id: str) -> None:
         """Read the doors and credits of a holder."""

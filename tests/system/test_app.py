@@ -11,6 +11,7 @@ from kobra_desktop.app.single_instance import SingleInstance
 from kobra_desktop.paths import paths_of
 from kobra_desktop.sync.status import Link
 from kobra_desktop.views.dialogs.crash import CrashDialog
+from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import LockScreen
@@ -37,7 +38,12 @@ def test_in_synced_locked_and_in_again_without_the_server(
     assert workplace is not None
     qtbot.waitUntil(lambda: workplace.status.status.is_live, timeout=WAIT_MS)
     assert workplace.status.status.link is Link.ONLINE
+    assert root.shown is not None
+    form = ReasonDialog(root.look, root.shown, "Motivo", "Guardar")
+    form.open()
+    form.text.setText("a medio escribir")
     root.lock()
+    assert not form.isVisible()
     screens = root.findChildren(LockScreen)
     assert screens == []
     assert root.shown is not None
@@ -49,6 +55,13 @@ def test_in_synced_locked_and_in_again_without_the_server(
     root._check_password(PASSWORD, answers.append)
     qtbot.waitUntil(lambda: len(answers) == 2, timeout=WAIT_MS)
     assert answers[1] is None
+    root._unlock()
+    assert form.isVisible()
+    assert form.text.text() == "a medio escribir"
+    root.shown.close()
+    assert root.shown.isVisible()
+    (asked,) = form.findChildren(Question)
+    asked.leave.click()
     root.close()
     again = start()
     wait_main(qtbot, again)

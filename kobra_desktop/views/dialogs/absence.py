@@ -23,7 +23,7 @@ from kobra_desktop.views.widgets.editors import ChoiceEditor, LineEditor
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
-from kobra_domain.limits import Id, Note
+from kobra_domain.limits import AgentId, Note
 
 translate = QCoreApplication.translate
 MOST_REASONS = 3
@@ -36,7 +36,7 @@ class Absence:
 
     absent_on: date
     absence_reason: Note = ""
-    move_to: Id | None = None
+    move_to: AgentId | None = None
 
 
 class AbsenceDialog(Form):

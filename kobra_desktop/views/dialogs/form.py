@@ -231,7 +231,8 @@ class Form(QDialog):
     def reject(self) -> None:
         """Esc, the window's cross and the button; typed work is asked about."""
         if self.would_lose:
-            self.ask_to_leave(super().reject)
+            # Qt takes the bound method of a base for the slot's name, which is this one again.
+            self.ask_to_leave(lambda: self.done(QDialog.DialogCode.Rejected))
         else:
             super().reject()
 

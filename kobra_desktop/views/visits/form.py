@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from kobra_desktop.errors import Known
 from kobra_desktop.models.visit_card import Law
 from kobra_desktop.models.visit_form import VisitFormModel
-from kobra_desktop.store.queries.search import Found
 from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.window_editor import WindowEditor, WindowHalf
@@ -107,16 +106,11 @@ class VisitDialog(Form):
         model = self._model
         self.finder.typed.connect(model.find)
         self.finder.chosen.connect(model.choose_party)
-        model.found.connect(self._on_found)
+        model.found.connect(self.finder.show_hits)
         model.agents(self._on_agents)
         self.holder.take_focus()
 
     # What is found and chosen
-
-    def _on_found(self, hits: list[Found]) -> None:
-        self.finder.show_hits(
-            (one.party_id, f"{one.title}   ·   {one.detail}") for one in hits if one.party_id
-        )
 
     def _on_agents(self, agents: list[tuple[str, str]]) -> None:
         self.agent.set_options([(None, self.tr("Nobody yet")), *agents])

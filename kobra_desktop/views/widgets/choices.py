@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListWidget, QListWidgetItem
 
-from kobra_desktop.store.accents import plain
 from kobra_domain.errors import Invalid
 
 _ID = int(Qt.ItemDataRole.UserRole)
@@ -90,9 +89,9 @@ class Choice(QComboBox):
         text = self.currentText()
         if not self.isEditable() or text == self.itemText(self.currentIndex()):
             return self.chosen
-        wanted = plain(text.strip())
+        wanted = text.strip().casefold()
         for line, value in enumerate(self._values):
-            if plain(self.itemText(line)) == wanted:
+            if self.itemText(line).casefold() == wanted:
                 return value
         raise Invalid("not_in_list")
 

@@ -34,7 +34,7 @@ from kobra_desktop.views.widgets.editors import (
 from kobra_desktop.views.widgets.forms import Field
 from kobra_desktop.views.widgets.labels import set_property
 from kobra_domain.errors import Invalid
-from kobra_domain.limits import Length, Matches, Zone, check_field
+from kobra_domain.limits import Length, Matches, Ref, Zone, check_field
 from kobra_domain.shapes import Shape, shape_of
 from kobra_domain.words import field_title, kind_name, word
 from kobra_domain.words.figures import COINS, OTHER_COIN
@@ -183,7 +183,7 @@ def _text_editor(shape: Shape, options: tuple[Option, ...], setting: Setting) ->
     problem = pattern.problem if pattern else ""
     if shape.limit(Zone):
         return ZoneEditor([(zone, zone) for zone in ZONES], is_searched=True)
-    if problem == "not_an_id":
+    if shape.limit(Ref) or problem == "not_an_id":
         return _chosen(shape, options, is_searched=True)
     if problem in _CLOSED:
         return _chosen(shape, tuple(_CLOSED[problem]()), is_searched=False)

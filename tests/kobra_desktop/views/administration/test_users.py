@@ -42,6 +42,9 @@ def test_what_is_wrong_is_said_under_its_field(desk: Desk) -> None:
     assert form.save.isEnabled()
     form.email.put("marta@kobra.example")
     form.save.click()
+    assert form.teams.problem  # a supervisor of nothing would see nothing
+    form.teams.put([desk.office.world.teams[0].id])
+    form.save.click()
     desk.until(lambda: form.email.problem == "Correo: ya está en uso.")
 
 
@@ -49,12 +52,17 @@ def test_a_role_shows_only_the_scope_it_has(desk: Desk) -> None:
     desk.open("users")
     desk.page.create_new()
     form = desk.dialog(UserDialog)
-    form.teams.put(["x"])
-    form.role.put(Role.ADMIN)
-    assert not form.teams.isVisible()
-    assert form.values()["team_ids"] == ()
+    sent: list[dict[str, object]] = []
+    form._submit = lambda values, *_: sent.append(values)
+    form.name.put("Pilar Ortega")
+    form.email.put("pilar@kobra.example")
+    form.teams.put([desk.office.world.teams[0].id])
     form.role.put(Role.AGENT)
     assert form.agent.isVisible()
+    form.role.put(Role.ADMIN)
+    assert not form.teams.isVisible()
+    form.save.click()
+    assert (sent[0]["role"], sent[0]["team_ids"]) == (Role.ADMIN, ())
 
 
 def test_disabling_is_an_edit_that_waits_and_can_be_undone(desk: Desk) -> None:
@@ -138,6 +146,7 @@ def test_a_server_that_is_gone_is_said_in_the_form_and_nothing_typed_is_lost(des
     form = desk.dialog(UserDialog)
     form.name.put("Pilar Ortega")
     form.email.put("pilar@kobra.example")
+    form.teams.put([desk.office.world.teams[0].id])
     desk.office.desktop.api.server = "http://127.0.0.1:9"
     form.save.click()
     desk.until(form.problem.isVisible)
