@@ -2710,10 +2710,6 @@
         <translation>Abrir carpeta</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>Dejarlo</translation>
-    </message>
-    <message>
         <source>Exactly the rows and columns that are shown are written, in their order.</source>
         <translation>Se escriben exactamente las filas y columnas que se ven, en su orden.</translation>
     </message>

@@ -63,7 +63,7 @@ class ExportListDialog(QDialog):
         self.write = Button(look, self.tr("Choose file and write…"), "primary")
         self.folder = Button(look, self.tr("Open folder"))
         self.folder.setVisible(False)
-        self.leave = Button(look, self.tr("Leave it"))
+        self.leave = Button(look, QCoreApplication.translate("Form", "Leave it"))
         self._build(title)
         self._connect()
         self.formats[ExportFormat.XLSX].setChecked(True)
@@ -139,7 +139,9 @@ class ExportListDialog(QDialog):
     def _set_busy(self, is_busy: bool) -> None:
         for part in (self.write, *self.formats.values()):
             part.setEnabled(not is_busy)
-        self.leave.setText(self.tr("Stop") if is_busy else self.tr("Leave it"))
+        self.leave.setText(
+            self.tr("Stop") if is_busy else QCoreApplication.translate("Form", "Leave it")
+        )
 
     def _on_progress(self, done: int, whole: int) -> None:
         self._bar.setRange(0, max(1, whole))
@@ -165,7 +167,7 @@ class ExportListDialog(QDialog):
             self.tr("There is such a file already"),
             self.tr("{names} will be replaced.").format(names=names),
             self.tr("Replace"),
-            self.tr("Leave it"),
+            QCoreApplication.translate("Form", "Leave it"),
         )
         asked.accepted.connect(lambda: self.write_to(self._path, paths))
         asked.open()
