@@ -56,6 +56,7 @@ NO_FORMS = {
     "EditDialog": "answers of a form, not fields of an entity; see review_edit",
     "EnrolmentDialog": "shows codes to scan",
     "ExportDialog": "its choices are lost for nothing",
+    "ExportListDialog": "its choices are lost for nothing",
     "HeldDialog": "its choices act at once",
     "Notice": "shows",
     "Palette": "a search",
