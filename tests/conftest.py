@@ -32,6 +32,20 @@ def _prepare_environment() -> Path:
 
 _FOLDER = _prepare_environment()
 
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture
+def engine() -> str:
+    """What the server keeps its data in, where the test does not care."""
+    return "sqlite"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Where the engines' SQL differs a test or file says `both_engines`, and runs on each."""
+    if "engine" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_engines"):
+        metafunc.parametrize("engine", ENGINES)
+
 
 def pytest_unconfigure() -> None:
     """Leave nothing behind."""

@@ -1,4 +1,4 @@
-"""What every server test stands on: a migrated database on each engine, and the server over it."""
+"""What every server test stands on: a migrated database on either engine, a server over it."""
 
 import shutil
 import tempfile
@@ -18,7 +18,6 @@ from tests.field_api.databases import (
 from tests.field_api.servers import NOW, Client, Clock, Running, running
 from tests.field_api.world import World, build_world
 
-ENGINES = ("sqlite", "postgresql")
 _TEMPLATE = "kobra_template"
 
 
@@ -61,10 +60,10 @@ def postgresql_url(postgresql: str) -> Iterator[str]:
     drop_database(postgresql, name)
 
 
-@pytest.fixture(params=ENGINES)
-def database_url(request: pytest.FixtureRequest) -> str:
-    """A fresh migrated database on each engine: the test runs twice."""
-    url: str = request.getfixturevalue(f"{request.param}_url")
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, engine: str) -> str:
+    """A fresh migrated database."""
+    url: str = request.getfixturevalue(f"{engine}_url")
     return url
 
 
@@ -78,7 +77,7 @@ def database(database_url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def server(database_url: str, tmp_path: Path) -> Iterator[Running]:
-    """A real server over a fresh database, on each engine."""
+    """A real server over a fresh database."""
     with running(database_url, tmp_path) as up:
         yield up
 

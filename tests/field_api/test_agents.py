@@ -16,6 +16,7 @@ YES = {
 }
 
 
+@pytest.mark.both_engines
 def test_consent_is_given_and_withdrawn_and_both_are_audited_and_told(
     sign_in: SignIn, world: World
 ) -> None:
@@ -60,6 +61,7 @@ def test_an_agent_that_is_not_there(sign_in: SignIn, world: World) -> None:
     assert admin.put("/api/v1/agents/x/consent", json=YES).status_code == 422
 
 
+@pytest.mark.both_engines
 def test_the_audit_is_read_in_pages(sign_in: SignIn, world: World) -> None:
     admin = sign_in("admin")
     for side in (world.north, world.south):
@@ -71,6 +73,7 @@ def test_the_audit_is_read_in_pages(sign_in: SignIn, world: World) -> None:
     assert second["next"] is None
 
 
+@pytest.mark.both_engines
 def test_probes_and_refusals_in_the_readers_language(server: Running) -> None:
     client = server.client()
     assert client.get("/health").json() == {"status": "alive"}

@@ -4,6 +4,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import pytest
+
 from field_api.change_log.cursor import read as read_cursor
 from field_api.change_log.pages import objects_page
 from field_api.change_log.record import Edit, record_all
@@ -13,6 +15,8 @@ from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, Role, Team, User
 from kobra_records.ids import new_id
 from tests.field_api.servers import WEDNESDAY
+
+pytestmark = pytest.mark.both_engines
 
 WRITERS, TURNS, ROWS = 6, 40, 8
 

@@ -19,6 +19,8 @@ from kobra_domain.wire import ROWS_TYPE, RowsPage
 from tests.field_api.servers import WEDNESDAY, Client, Pulled, Running
 from tests.field_api.world import World, edit, write
 
+pytestmark = pytest.mark.both_engines
+
 SignIn = Callable[[str], Client]
 
 

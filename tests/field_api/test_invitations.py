@@ -69,6 +69,7 @@ def accept(client: Client, code: str, email: str = "nueva@kobra.example", **chan
     return client.post("/api/v1/invitations/accept", json=body).status_code
 
 
+@pytest.mark.both_engines
 def test_a_code_read_out_opens_the_account_once(sign_in: SignIn, server: Running) -> None:
     answer = sign_in("admin").post("/api/v1/invitations", json=invitation())
     assert answer.status_code == 201, answer.text
@@ -104,6 +105,7 @@ def test_an_invitation_names_what_exists(sign_in: SignIn, world: World) -> None:
     assert codes == [409, 422, 422, 422, 422, 422, 422, 422]
 
 
+@pytest.mark.both_engines
 def test_guessing_codes_is_slowed(sign_in: SignIn, server: Running) -> None:
     invited = sign_in("admin").post("/api/v1/invitations", json=invitation()).json()
     client = server.client()

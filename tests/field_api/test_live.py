@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
 from field_api.change_log.rows import entities
@@ -13,6 +14,8 @@ from kobra_domain.people import Role, User
 from tests.field_api.processes import served
 from tests.field_api.servers import NOW, TIMEOUT_S, Clock, Running, running
 from tests.field_api.sse import Stream, streaming
+
+pytestmark = pytest.mark.both_engines
 
 FIX = {"id": "AG-01", "lat": "19.43", "lon": "-99.13"}
 

@@ -9,6 +9,8 @@ from dataclasses import replace
 from threading import Barrier
 from typing import Any
 
+import pytest
+
 from field_api.change_log.record import record
 from field_api.change_log.rows import entities
 from field_api.tables.replicated import users
@@ -16,6 +18,8 @@ from kobra_domain.people import Role, User
 from kobra_records.ids import new_id
 from tests.field_api.servers import WEDNESDAY, Client, Running
 from tests.field_api.world import World, creation, edit, write
+
+pytestmark = pytest.mark.both_engines
 
 SignIn = Callable[[str], Client]
 AT_ONCE = 6

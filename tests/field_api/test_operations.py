@@ -15,6 +15,8 @@ from kobra_records.ids import new_id
 from tests.field_api.servers import Client, Running
 from tests.field_api.world import DOOR, TODAY, World, creation, edit, write
 
+pytestmark = pytest.mark.both_engines
+
 SignIn = Callable[[str], Client]
 NOW = "2026-03-04T15:00:00Z"
 

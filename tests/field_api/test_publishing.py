@@ -92,6 +92,7 @@ def now(server: Running, draft: Questionnaire) -> Questionnaire:
     return found
 
 
+@pytest.mark.both_engines
 def test_a_version_is_recorded_and_is_what_phones_get(
     server: Running, world: World, admin: Client, draft: Questionnaire
 ) -> None:
@@ -115,6 +116,7 @@ def test_a_version_is_recorded_and_is_what_phones_get(
     assert pulled.put["questionnaire", draft.id]["current_version_id"] == second.id
 
 
+@pytest.mark.both_engines
 def test_a_retry_publishes_once(server: Running, admin: Client, draft: Questionnaire) -> None:
     operation = publishing(version_of(draft, form_of()))
     [first] = admin.operate(operation)
@@ -153,6 +155,7 @@ def test_what_cannot_be_published_is_refused_and_leaves_nothing(
         assert connection.execute(select(published_forms)).all() == []
 
 
+@pytest.mark.both_engines
 def test_a_version_once_used_keeps_its_content(
     server: Running, admin: Client, draft: Questionnaire
 ) -> None:
@@ -166,6 +169,7 @@ def test_a_version_once_used_keeps_its_content(
     assert now(server, draft).current_version_id == first.id
 
 
+@pytest.mark.both_engines
 def test_another_questionnaire_may_not_take_its_name(
     server: Running, admin: Client, draft: Questionnaire
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from field_api.jobs.forgetting import forget
@@ -10,6 +11,8 @@ from field_api.tables.operations import operations
 from field_api.tables.sessions import refresh_tokens, sessions
 from tests.field_api.servers import WEDNESDAY, Client, Running
 from tests.field_api.world import World, creation
+
+pytestmark = pytest.mark.both_engines
 
 SignIn = Callable[[str], Client]
 

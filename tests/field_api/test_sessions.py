@@ -71,6 +71,7 @@ def test_an_access_token_ends_by_itself_and_the_next_pair_goes_on(
     assert client.get("/api/v1/session").status_code == 200
 
 
+@pytest.mark.both_engines
 def test_a_refresh_token_used_twice_ends_the_session(sign_in: SignIn, server: Running) -> None:
     client, other = sign_in("viewer"), sign_in("viewer")
     first = client.pair["refresh_token"]
@@ -102,6 +103,7 @@ def test_a_disabled_user_is_out_at_once(sign_in: SignIn, world: World, server: R
     assert refresh(client, client.pair["refresh_token"]).status_code == 401
 
 
+@pytest.mark.both_engines
 def test_a_new_password_ends_all_other_sessions(
     sign_in: SignIn, world: World, server: Running
 ) -> None:
@@ -145,6 +147,7 @@ def test_only_our_algorithm_is_read(sign_in: SignIn, server: Running) -> None:
         assert answer.status_code == 401, token
 
 
+@pytest.mark.both_engines
 def test_guessing_is_slowed_for_a_while(server: Running, world: World) -> None:
     client, email = server.client(), world.email("viewer")
     for _ in range(5):
@@ -157,6 +160,7 @@ def test_guessing_is_slowed_for_a_while(server: Running, world: World) -> None:
     assert enter(client, email).status_code == 200
 
 
+@pytest.mark.both_engines
 def test_guesses_at_the_same_moment_are_counted_one_by_one(server: Running, world: World) -> None:
     start = Barrier(AT_ONCE)
 
@@ -170,6 +174,7 @@ def test_guesses_at_the_same_moment_are_counted_one_by_one(server: Running, worl
     assert statuses == {401: 5, 429: AT_ONCE - 5}
 
 
+@pytest.mark.both_engines
 def test_strangers_do_not_lock_a_person_out(database_url: str, tmp_path: Path) -> None:
     """Failures come from many addresses; the person signs in from the one that is known."""
     with running(database_url, tmp_path, trusted_proxies="127.0.0.1") as server:
@@ -187,6 +192,7 @@ def test_strangers_do_not_lock_a_person_out(database_url: str, tmp_path: Path) -
         assert client.post("/api/v1/session", json=sign_in, headers=home).status_code == 200
 
 
+@pytest.mark.both_engines
 def test_addresses_are_kept_only_as_hashes(server: Running, world: World) -> None:
     with server.database.begin() as connection:
         know_address(connection, b"k" * 32, world.users["viewer"].id, "192.0.2.1", server.clock.now)

@@ -14,6 +14,8 @@ from field_api.tables.audit import audit
 from field_api.tables.upgrade import configuration, is_current
 from kobra_domain.kinds import KINDS
 
+pytestmark = pytest.mark.both_engines
+
 
 def test_the_steps_make_what_the_tables_say(database: Database) -> None:
     with database.begin() as connection:

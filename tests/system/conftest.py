@@ -26,13 +26,13 @@ from kobra_domain.portfolios import (
 )
 from kobra_domain.visits import Visit
 from kobra_records.ids import new_id, new_phone_id
-from tests.field_api.conftest import ENGINES, postgresql, postgresql_url
+from tests.field_api.conftest import postgresql, postgresql_url
 from tests.field_api.databases import migrate
 from tests.field_api.servers import NOW, Clock, Running, running
 from tests.system.program import SARA, scheme, secrets, start
 from tests.system.station import PASSWORD
 
-__all__ = ["ENGINES", "SARA", "postgresql", "postgresql_url", "scheme", "secrets", "start"]
+__all__ = ["SARA", "postgresql", "postgresql_url", "scheme", "secrets", "start"]
 ADMIN, LUIS = "admin@kobra.example", "luis@kobra.example"
 
 
@@ -59,12 +59,6 @@ class Field:
     other: Portfolio
     visits: tuple[Visit, ...]
     users: dict[str, User]
-
-
-@pytest.fixture
-def engine() -> str:
-    """What the server keeps its data in; files whose tests run on both engines say so."""
-    return "sqlite"
 
 
 @pytest.fixture

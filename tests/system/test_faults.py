@@ -21,12 +21,10 @@ from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.sync.push import BESIDE_OTHERS, MOST_BLAME
 from kobra_desktop.sync.status import Link
 from tests.field_api.servers import Running
-from tests.system.conftest import ENGINES, SARA, Field
+from tests.system.conftest import SARA, Field
 from tests.system.fault_proxy import fault_proxy
 from tests.system.station import station
 from tests.system.test_sync import is_same
-
-BOTH = pytest.mark.parametrize("engine", ENGINES)
 
 
 def done_on(server: Running) -> int:
@@ -35,7 +33,7 @@ def done_on(server: Running) -> int:
         return len(connection.execute(operations.select()).all())
 
 
-@BOTH
+@pytest.mark.both_engines
 def test_an_answer_that_never_came_is_asked_for_again_and_done_once(
     server: Running, city: Field, tmp_path: Path
 ) -> None:
@@ -136,7 +134,7 @@ _POSTGRESQL_FAILS = (
 )
 
 
-@BOTH
+@pytest.mark.both_engines
 def test_the_one_edit_that_the_server_fails_at_is_set_aside_and_the_rest_goes_through(
     server: Running, city: Field, tmp_path: Path
 ) -> None:
@@ -164,7 +162,7 @@ def test_the_one_edit_that_the_server_fails_at_is_set_aside_and_the_rest_goes_th
         assert is_same(sara)
 
 
-@BOTH
+@pytest.mark.both_engines
 def test_while_the_server_fails_at_everything_everything_waits(
     server: Running, city: Field, tmp_path: Path
 ) -> None:

@@ -21,16 +21,13 @@ from kobra_domain.portfolios import Party
 from kobra_domain.visits import Priority, VisitState
 from kobra_records.ids import new_id
 from tests.field_api.servers import NOW, Running
-from tests.system.conftest import ADMIN, ENGINES, LUIS, SARA, Field
+from tests.system.conftest import ADMIN, LUIS, SARA, Field
 from tests.system.station import KEY, Station, station
 
 TODAY = NOW.date()
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
-    """Each test runs with the server on SQLite and on PostgreSQL."""
-    return str(request.param)
+pytestmark = pytest.mark.both_engines
 
 
 def is_same(desk: Station) -> bool:

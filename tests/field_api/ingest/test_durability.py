@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import pytest
 import requests
 
 from field_api.database import Database
@@ -15,6 +16,8 @@ from field_api.settings import utc_now
 from kobra_domain.people import Agent
 from tests.field_api.processes import served
 from tests.field_api.servers import TIMEOUT_S, Clock, Running, running, wait_until
+
+pytestmark = pytest.mark.both_engines
 
 PHONES = 8
 BEFORE_THE_KILL = 120

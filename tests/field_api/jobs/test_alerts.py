@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from field_api.change_log.rows import entities
@@ -11,6 +12,8 @@ from field_api.tables.replicated import alerts
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.people import Agent
 from tests.field_api.servers import NOW, Running
+
+pytestmark = pytest.mark.both_engines
 
 FIX = {"id": "AG-01", "lat": "19.43", "lon": "-99.13"}
 

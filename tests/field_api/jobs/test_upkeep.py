@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from field_api.change_log.record import record_all
@@ -32,6 +33,8 @@ from kobra_domain.portfolios import (
 from kobra_domain.visits import Visit, VisitState
 from kobra_records.ids import new_id
 from tests.field_api.servers import NOW, TIMEOUT_S, Clock, Running, running
+
+pytestmark = pytest.mark.both_engines
 
 FIX = {"id": "AG-01", "lat": "19.43", "lon": "-99.13"}
 TODAY = date(2026, 11, 20)

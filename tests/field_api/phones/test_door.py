@@ -14,6 +14,8 @@ from kobra_domain.people import Role, ShiftSpan
 from kobra_records.ids import new_id
 from tests.field_api.servers import NOW, TIMEOUT_S, Running
 
+pytestmark = pytest.mark.both_engines
+
 FIX = {"id": "AG-01", "lat": "19.43", "lon": "-99.13"}
 
 

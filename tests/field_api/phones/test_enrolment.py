@@ -38,6 +38,7 @@ def statuses(told: dict[str, Any]) -> tuple[int, int]:
     return reported.status_code, listed.status_code
 
 
+@pytest.mark.both_engines
 def test_both_keys_come_and_go_together(post: Post, admin: Client) -> None:
     first = enrol(admin, post)
     assert statuses(first) == (200, 200)
@@ -77,6 +78,7 @@ def test_keys_are_kept_as_hashes_and_never_logged(
         assert key not in connection.scalars(select(form_keys.c.token_hash)).all()
 
 
+@pytest.mark.both_engines
 def test_many_requests_at_once_count_every_row_once(post: Post) -> None:
     post.publish()
     visits = [post.assigned(position=n) for n in range(5)]

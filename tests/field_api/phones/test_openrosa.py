@@ -18,6 +18,7 @@ from tests.field_api.phones.workbooks import NOTE, VISIT, Row, workbook
 Phone = Callable[[], Collect]
 
 
+@pytest.mark.both_engines
 def test_forms_and_visits_of_the_day_come_to_the_phone_and_stay_quiet(
     post: Post, north: Phone
 ) -> None:

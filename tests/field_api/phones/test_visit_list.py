@@ -39,6 +39,7 @@ def phone(post: Post, north: Phone) -> Collect:
     return north()
 
 
+@pytest.mark.both_engines
 def test_a_row_says_what_an_agent_needs_at_the_door(post: Post, phone: Collect) -> None:
     side = post.world.north
     said = Consent(given_at=WEDNESDAY, source="firma", purpose="cobranza")
@@ -116,6 +117,7 @@ def test_a_door_without_a_place_is_searched_for_by_its_words(post: Post, phone: 
     assert row["ventana"] == "07:00 a 19:00"
 
 
+@pytest.mark.both_engines
 def test_only_the_agents_own_open_visits_up_to_today_in_their_order(
     post: Post, phone: Collect
 ) -> None:
@@ -185,6 +187,7 @@ def test_references_are_nowhere(post: Post, phone: Collect) -> None:
     assert "0000000" not in str(phone.entities[visit.id])
 
 
+@pytest.mark.both_engines
 def test_a_change_raises_the_version_and_a_withdrawn_visit_goes(post: Post, phone: Collect) -> None:
     side, visit, other = post.world.north, post.assigned(), post.assigned()
     phone.update()
@@ -205,12 +208,14 @@ def test_a_change_raises_the_version_and_a_withdrawn_visit_goes(post: Post, phon
     assert list(phone.entities) == [visit.id]
 
 
+@pytest.mark.both_engines
 def test_ids_of_any_shape_are_answered(post: Post, phone: Collect) -> None:
     phone.update()
     odd = ["\0", '<&">', "x" * 5_000, "'; DROP TABLE visits"]
     assert phone.gone(*odd) == dict.fromkeys(["", *odd[1:]], "false")
 
 
+@pytest.mark.both_engines
 def test_a_visit_taken_away_and_given_back_is_on_the_phone_that_never_lost_it(
     post: Post, phone: Collect
 ) -> None:
@@ -236,6 +241,7 @@ def test_a_new_phone_holds_nothing_before_it_fetched(post: Post, phone: Collect)
     assert post.now(visit).state is VisitState.ON_PHONE
 
 
+@pytest.mark.both_engines
 def test_what_a_manifest_named_is_what_is_fetched_though_all_has_changed(
     post: Post, phone: Collect
 ) -> None:
@@ -295,6 +301,7 @@ def test_no_cell_is_a_formula(text: str, cell: str) -> None:
     assert safe_cell(text) == cell
 
 
+@pytest.mark.both_engines
 def test_hostile_names_stay_one_cell(post: Post, phone: Collect) -> None:
     side = post.world.north
     post.edit(side.party, replace(side.party, name='=cmd|"/c calc"!A1,\n"; x'))
@@ -310,6 +317,7 @@ def test_an_empty_day_is_a_list_with_a_header_alone(post: Post, phone: Collect) 
     assert phone.downloads == ["visita_cobranza", "visitas.csv"]
 
 
+@pytest.mark.both_engines
 def test_old_lists_are_forgotten(post: Post, phone: Collect) -> None:
     post.assigned()
     phone.update()

@@ -13,6 +13,8 @@ from field_api.tables.audit import audit
 from kobra_domain.people import Role
 from tests.field_api.servers import NOW, Running
 
+pytestmark = pytest.mark.both_engines
+
 FIX = {"id": "AG-01", "lon": "-99.13"}
 COUNT = 5
 

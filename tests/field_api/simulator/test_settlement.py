@@ -25,6 +25,7 @@ def small(script: Script) -> Script:
     return Script(now=script.now, agents=3, parties=60, days=3, trail_days=2)
 
 
+@pytest.mark.both_engines
 def test_world_and_past_are_written_as_they_were_made(database: Database, small: Script) -> None:
     done = settle(database, small, PASSWORD)
     made = [day for date in History(small).days() for day in date]
@@ -45,6 +46,7 @@ def test_world_and_past_are_written_as_they_were_made(database: Database, small:
     assert set(trail) == set(known) == {agent.id for agent in small.world.agents}
 
 
+@pytest.mark.both_engines
 def test_open_visits_are_of_today_or_later(database: Database, small: Script) -> None:
     settle(database, small, PASSWORD)
     with database.read() as connection:

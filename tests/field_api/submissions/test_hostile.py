@@ -67,6 +67,7 @@ def sentence(answer: requests.Response) -> str:
 
 
 @pytest.mark.parametrize("what", UNREADABLE)
+@pytest.mark.both_engines
 def test_what_cannot_be_read_is_kept_and_said(server: Running, phone: Phone, what: str) -> None:
     answer = phone.post(UNREADABLE[what], {"foto.jpg": photo()})
     assert answer.status_code == 400, answer.text
@@ -87,6 +88,7 @@ def test_a_form_too_large_to_read_is_kept(server: Running, phone: Phone) -> None
     assert states(server.database) == [("refused", "xml_too_big")]
 
 
+@pytest.mark.both_engines
 def test_a_huge_answer_is_cut_and_flagged(server: Running, phone: Phone) -> None:
     assert phone.post(form({"nota": "ñ" * 300_000})).status_code == 201
     read = submission(server.database)
@@ -198,6 +200,7 @@ def test_a_name_leads_nowhere(server: Running, phone: Phone, name: str) -> None:
     assert attached.name not in kept
 
 
+@pytest.mark.both_engines
 def test_a_body_that_breaks_off_keeps_what_was_whole(server: Running, phone: Phone) -> None:
     xml = form({"nota": "cortada"})
     body = (
@@ -288,6 +291,7 @@ def test_a_post_beyond_all_measure_is_said_to_be_too_large(
         assert "demasiado grande" in sentence(answer)
 
 
+@pytest.mark.both_engines
 def test_an_attachment_is_no_more_than_its_fields_hold(
     server: Running, phone: Phone, visit: Visit
 ) -> None:

@@ -146,6 +146,7 @@ def test_a_form_that_does_not_load_is_said(
     assert submission(server.database).differences[0].kind == "broken"
 
 
+@pytest.mark.both_engines
 def test_what_was_left_is_found_when_it_starts_and_what_comes_wakes_it(
     server: Running, collect: Phone, visit: Visit, worker: LogicWorker, xform: str
 ) -> None:
@@ -160,6 +161,7 @@ def test_what_was_left_is_found_when_it_starts_and_what_comes_wakes_it(
         checker.stop()
 
 
+@pytest.mark.both_engines
 def test_what_a_killed_server_left_is_checked_within_seconds(
     server: Running, collect: Phone, visit: Visit, worker: LogicWorker, xform: str
 ) -> None:

@@ -4,6 +4,7 @@ import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 import requests
 from sqlalchemy import func, select
 
@@ -24,6 +25,8 @@ from tests.field_api.submissions.phone import (
     publish,
 )
 from tests.field_api.submissions.rows import all_of, now_of, submission
+
+pytestmark = pytest.mark.both_engines
 
 
 def count_raw(database: Database) -> int:

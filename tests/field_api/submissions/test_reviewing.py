@@ -51,6 +51,7 @@ def decide(client: Client, proposal: Proposal, state: ProposalState) -> dict[str
     return result
 
 
+@pytest.mark.both_engines
 def test_who_when_and_where_of_a_review_are_the_servers(
     server: Running, world: World, sign_in: SignIn, reviewed: str, visit: Visit
 ) -> None:
@@ -86,6 +87,7 @@ def test_the_review_of_a_submission_is_shown_at_its_visit(
     assert now_of(server.database, visit).review is ReviewState.HAS_ISSUES
 
 
+@pytest.mark.both_engines
 def test_two_reviews_of_one_state_are_a_conflict(
     server: Running, sign_in: SignIn, reviewed: str
 ) -> None:
@@ -138,6 +140,7 @@ def test_an_accepted_address_is_new_and_unplaced(
     )
 
 
+@pytest.mark.both_engines
 def test_an_accepted_pin_moves_the_door(server: Running, world: World, sign_in: SignIn) -> None:
     side = world.north
     proposal = proposal_of(

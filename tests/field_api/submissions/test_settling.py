@@ -42,6 +42,7 @@ def change(database: Database, before: Entity, **values: Any) -> None:
         record(connection, replace(before, **values), before, at=WEDNESDAY)
 
 
+@pytest.mark.both_engines
 def test_a_visit_at_the_door_is_completed_with_its_promise(
     server: Running, phone: Phone, visit: Visit, world: World
 ) -> None:
@@ -126,6 +127,7 @@ def test_a_portfolio_that_allows_it_wants_a_photo_and_a_reason(
     assert submission(server.database).problem == problem
 
 
+@pytest.mark.both_engines
 def test_the_photo_may_come_later(
     server: Running, phone: Phone, visit: Visit, world: World
 ) -> None:
@@ -243,6 +245,7 @@ def test_an_unknown_visit_is_kept(server: Running, phone: Phone, visit: Visit, n
     assert submission(server.database).problem == "unknown_visit"
 
 
+@pytest.mark.both_engines
 def test_a_second_form_does_not_end_a_visit_twice(
     server: Running, phone: Phone, visit: Visit
 ) -> None:
@@ -269,6 +272,7 @@ def test_a_form_without_a_visit_lies_under_its_agents_team(
         ({"promesa_fecha": ""}, "half_a_promise"),
     ],
 )
+@pytest.mark.both_engines
 def test_what_cannot_be_read_is_said_and_the_visit_ends_all_the_same(
     server: Running, phone: Phone, visit: Visit, more: dict[str, str], problem: str
 ) -> None:

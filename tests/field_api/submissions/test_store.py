@@ -102,6 +102,7 @@ def test_a_large_post_never_stands_in_memory(tmp_path: Path, largest: int) -> No
     assert len(files_in(tmp_path)) == (0 if kept.stored is None else 1)
 
 
+@pytest.mark.both_engines
 def test_after_a_kill_all_that_was_answered_is_there(database_url: str, tmp_path: Path) -> None:
     database = Database(database_url)
     world = build_world(database)

@@ -31,6 +31,7 @@ def items(client: Client, **query: str | int) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.both_engines
 def test_the_list_has_the_promised_fields(
     server: Running, phone: Phone, visit: Visit, world: World, sign_in: SignIn
 ) -> None:
@@ -54,6 +55,7 @@ def test_the_list_has_the_promised_fields(
     assert (attached["name"], attached["media_type"]) == ("fachada.jpg", "image/jpeg")
 
 
+@pytest.mark.both_engines
 def test_repeats_go_by_their_path_and_empty_answers_are_told(
     phone: Phone, visit: Visit, sign_in: SignIn
 ) -> None:
@@ -79,6 +81,7 @@ def test_one_instance_of_a_repeat_goes_by_its_path_too(phone: Phone, sign_in: Si
 @pytest.mark.parametrize(
     ("who", "sees"), [("admin", 2), ("supervisor", 2), ("viewer", 2), ("stranger", 0), ("agent", 0)]
 )
+@pytest.mark.both_engines
 def test_each_sees_what_lies_in_scope(
     phone: Phone, visit: Visit, sign_in: SignIn, who: str, sees: int
 ) -> None:
@@ -87,6 +90,7 @@ def test_each_sees_what_lies_in_scope(
     assert len(items(sign_in(who))) == sees
 
 
+@pytest.mark.both_engines
 def test_the_list_is_asked_by_visit_agent_and_time_and_comes_in_pages(
     server: Running, phone: Phone, visit: Visit, sign_in: SignIn
 ) -> None:
@@ -182,6 +186,7 @@ def test_files_outside_the_scope_are_not_found(
     assert client.get(f"{LIST}/{made.id}/attachments/fachada.jpg").status_code == 404
 
 
+@pytest.mark.both_engines
 def test_the_feed_tells_a_submission_and_its_visit(
     server: Running, phone: Phone, visit: Visit, sign_in: SignIn
 ) -> None:
