@@ -66,7 +66,7 @@ class VisitDialog(Form):
             nobody = ChoiceEditor([(None, self.tr("Nobody yet"))], is_searched=True)
             self.agent = self.by("agent_id", nobody)
         self.address = self.by("address_id", ChoiceEditor())
-        self.accounts = self.by("account_ids", TicksEditor(lines=3))
+        self.accounts = self.by("account_ids", TicksEditor(lines=2))
         day = self.begins("planned_on")
         words = "" if day else self.tr("On a day")
         editor = DayEditor(self.setting.locale, self.setting.today, words)
@@ -100,7 +100,7 @@ class VisitDialog(Form):
             None,
             space=12,
         )
-        self.build(inside, 520, 640, above=self._law)
+        self.build(inside, 520, 690, above=self._law)
 
     def _make_new(self) -> None:
         model = self._model

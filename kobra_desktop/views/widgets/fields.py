@@ -81,8 +81,9 @@ class FormField(Field):
         self.kind, self.name, self.typing = kind, name, editor
         is_tick = isinstance(editor, BoolEditor)  # its words stand at the tick
         super().__init__("" if is_tick else title, editor.widget, hint)
-        if is_tick:
+        if is_tick or not title.strip():
             self._label.hide()
+        if is_tick:
             editor.widget.setAccessibleName(title)
 
     @property
