@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kobra_desktop.commands import agents, alerts, lawfulness, users, visits
+from kobra_desktop.commands import agents, alerts, lawfulness, teams, users, visits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, undo
 from kobra_desktop.store import outbox, rows
@@ -18,7 +18,8 @@ from kobra_desktop.store.queries.visits import VisitWish, visit_rows
 from kobra_desktop.store.replica import Replica
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.errors import DomainError, Invalid, NotAllowed, Refused, UnlawfulMove
-from kobra_domain.people import Role
+from kobra_domain.people import Role, Team
+from kobra_domain.places import Point
 from kobra_domain.visits import Priority, Visit, VisitState
 from tests.kobra_desktop.field import a_desk, no_server, take
 from tests.kobra_domain.things import (
@@ -273,3 +274,23 @@ def test_an_administrators_form_overwrites_nobody_either(desk: Desk) -> None:
     agents.edit_agent(desk, AGENT_ID, seen=opened, name="Mío")
     (held,) = op_rows(desk.store, outbox.OpState.CONFLICT)
     assert (held.sides[0].mine, held.sides[0].theirs) == ("Mío", "De otra")
+
+
+def test_an_absence_that_another_changed_meanwhile_is_a_conflict(desk: Desk) -> None:
+    opened = an_agent()
+    theirs = an_agent(absent_on=TODAY + timedelta(days=1), absence_reason="de otra")
+    take(desk.store, (theirs, 2))
+    agents.mark_absent(desk, agent_id=AGENT_ID, on=TODAY, reason="mía", seen=opened)
+    agents.clear_absence(desk, agent_id=AGENT_ID, seen=opened)
+    conflicts = op_rows(desk.store, outbox.OpState.CONFLICT)
+    assert {held.command for held in conflicts} == {"agent.absence"}
+    assert {side.field for held in conflicts for side in held.sides} >= {"absent_on"}
+
+
+def test_a_zone_that_another_drew_meanwhile_is_a_conflict(desk: Desk) -> None:
+    opened = Team(id=an_id(77), name="Centro")
+    corners = (Point(4.6, -74.1), Point(4.7, -74.1), Point(4.7, -74.0))
+    take(desk.store, (replace(opened, zone=corners), 2))
+    teams.edit_team(desk, opened.id, seen=opened, zone=corners[::-1])
+    (held,) = op_rows(desk.store, outbox.OpState.CONFLICT)
+    assert [side.field for side in held.sides if side.is_contested] == ["zone"]
