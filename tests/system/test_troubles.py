@@ -254,8 +254,9 @@ def test_the_password_is_changed_and_this_session_goes_on(
     dialog.edits["new"].setText(NEW_PASSWORD)
     dialog.edits[REPEATED].setText(NEW_PASSWORD)
     dialog.submit()
-    qtbot.waitUntil(dialog.problem.isVisible, timeout=WAIT_MS)
-    assert dialog.problem.text() == "La contraseña actual no es correcta."
+    old = dialog.fields["old"]
+    qtbot.waitUntil(lambda: bool(old.problem), timeout=WAIT_MS)
+    assert old.problem == "La contraseña actual no es correcta."
     dialog.edits["old"].setText(PASSWORD)
     dialog.submit()
     qtbot.waitUntil(window.toast.isVisible, timeout=WAIT_MS)
