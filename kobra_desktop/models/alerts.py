@@ -22,6 +22,7 @@ from kobra_desktop.store.queries.alerts import AlertRow, alert_rows
 from kobra_domain.alerts import NEVER_MUTED, AlertKind, AlertState
 from kobra_domain.scope import Permission
 from kobra_domain.words import age, moment, say, word
+from kobra_records.files.exports.table import ColumnType
 
 OPEN, MUTED, ATTENDED = "open", "muted", "attended"
 _DANGER = {kind: n for n, kind in enumerate(AlertKind)}
@@ -244,6 +245,7 @@ def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
             lambda a: a.age_words,
             lambda a: a.row.alert.raised_at,
             width=110,
+            type=ColumnType.INSTANT,
         ),
         Column(
             "count",
@@ -252,6 +254,7 @@ def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
             lambda a: a.row.alert.count,
             width=70,
             is_number=True,
+            type=ColumnType.NUMBER,
         ),
         Column("team", translate("Alerts", "Team"), lambda a: a.row.team_name, _team, width=120),
         Column(

@@ -21,6 +21,7 @@ from kobra_desktop.store.queries.reviews import ReviewRow, review_rows
 from kobra_domain.scope import Permission
 from kobra_domain.submissions import AnswerChange, Proposal, ReviewAct, Submission
 from kobra_domain.words import day_words, hour, word
+from kobra_records.files.exports.table import ColumnType
 
 _NAMED = ("submission", "visit", "party")
 
@@ -215,7 +216,7 @@ def review_columns(workspace: Workspace) -> list[Column[ReviewRow]]:
     differs = translate("Reviews", "Differs")
     return [
         Column("received", translate("Reviews", "Received"), received,
-               lambda r: r.received_at, 96),
+               lambda r: r.received_at, 96, type=ColumnType.INSTANT),
         Column("party", translate("Visits", "Holder"),
                lambda r: r.party_name or translate("Result", "Without a visit"),
                lambda r: r.party_name.casefold() or None, 180),

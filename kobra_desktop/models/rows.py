@@ -39,7 +39,8 @@ class Column(Generic[R]):
     drawn mark.
 
     `tone` is the token of the text's colour, empty for the usual one; `tip` what more is said to
-    who hovers. `value` of `type` is what a file is given, for spreadsheets to reckon with.
+    who hovers. `type` other than text: `sort` answers the native value, which a file
+    is given for spreadsheets to reckon with.
     """
 
     key: str
@@ -52,12 +53,14 @@ class Column(Generic[R]):
     mark: Callable[[R], str] | None = None
     tone: Callable[[R], str] | None = None
     tip: Callable[[R], str] | None = None
-    value: Callable[[R], Value] | None = None
     type: ColumnType = ColumnType.TEXT
 
     def exported(self, row: R) -> Value:
-        """What a file is given: the native value, else the text as it is read."""
-        return " ".join(self.text(row).split()) if self.value is None else self.value(row)
+        """What a file is given."""
+        if self.type is ColumnType.TEXT:
+            return " ".join(self.text(row).split())
+        value: Value = self.sort(row)
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.visits import VisitRow
 from kobra_domain.visits import OPEN_STATES, Priority, Verdict, VisitState
 from kobra_domain.words import day_words, distance, field_title, hour, word
+from kobra_records.files.exports.table import ColumnType
 
 _STATE_ORDER = {state: n for n, state in enumerate(VisitState)}
 _PRIORITY_ORDER = {priority: n for n, priority in enumerate(Priority)}
@@ -83,6 +84,7 @@ def _who_and_when(workspace: Workspace) -> list[Column[VisitRow]]:
             lambda r: planned_words(r.planned_on, workspace),
             lambda r: r.planned_on,
             width=110,
+            type=ColumnType.DATE,
         ),
         Column(
             "window",
@@ -103,6 +105,7 @@ def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
             on_phone_words,
             lambda r: r.on_phone_at,
             width=112,
+            type=ColumnType.INSTANT,
             tone=lambda r: "" if r.on_phone_at else "text_3",
         ),
         Column(
@@ -126,6 +129,7 @@ def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
             lambda r: hour(r.ended_at, r.time_zone) if r.ended_at else "",
             lambda r: r.ended_at,
             width=80,
+            type=ColumnType.INSTANT,
             is_shown=False,
         ),
     ]

@@ -15,6 +15,7 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.portfolios import PortfolioRow, portfolio_rows
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.words import distance, duration, number, word
+from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
 _COUNTED = ("portfolio", "party", "account", "authorisation", "visit", "outbox")
@@ -160,6 +161,7 @@ def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
             lambda row: row.parties,
             width=76,
             is_number=True,
+            type=ColumnType.NUMBER,
         ),
         Column(
             "accounts",
@@ -168,6 +170,7 @@ def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
             lambda row: row.accounts,
             width=72,
             is_number=True,
+            type=ColumnType.NUMBER,
         ),
         Column(
             "papers",
@@ -176,6 +179,7 @@ def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
             lambda row: row.authorisations,
             width=108,
             is_number=True,
+            type=ColumnType.NUMBER,
         ),
         Column(
             "visits",
@@ -184,5 +188,6 @@ def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
             lambda row: row.open_visits,
             width=114,
             is_number=True,
+            type=ColumnType.NUMBER,
         ),
     ]

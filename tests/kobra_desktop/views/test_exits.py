@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 import pytest
@@ -82,6 +84,9 @@ def test_what_is_shown_is_written_and_recorded(
         read = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
         assert len(read) == shown.count
         assert sheet[1][0].value == shown.columns[0].title
+        planned = [column.key for column in shown.columns].index("planned")
+        assert {type(row[planned]) for row in read} <= {datetime, NoneType}
+        assert datetime in {type(row[planned]) for row in read}
     assert dialog.folder.isVisible()
     [act] = _acts(window)
     assert (act["rows"], act["way"], act["listing"]) == (shown.count, "file", shown.listing)
