@@ -13,12 +13,11 @@ from PySide6.QtNetwork import QNetworkInformation
 from kobra_desktop.app.account import SignedIn
 from kobra_desktop.background import Background, Pulse, Relay, new_lock
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.errors import Known
+from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.people import team_rows
 from kobra_desktop.store.queries.portfolios import portfolio_rows
 from kobra_desktop.sync.engine import Engine
@@ -82,7 +81,6 @@ class Workplace(QObject):
         statuses, sessions = Relay(self), Relay(self)
         statuses.arrived.connect(self._on_status)
         sessions.arrived.connect(self._on_session)
-        self.news.arrived.connect(self._on_news)
         replica, api = self.signed_in.replica, self.signed_in.api
         replica.subscribe(self.news.send)
         self.engine = Engine(replica, api, clock, new_lock(), statuses.send, sessions.send)
@@ -95,6 +93,9 @@ class Workplace(QObject):
             on_live=self.engine.set_live,
             chance=Random(),
         )
+        self._names = LiveRead(self.workspace, self._read_names, self)
+        self._names.loaded.connect(self._on_names)
+        self._names.open()
 
     def _send_positions(self, positions: list[Latest], _is_whole: bool) -> None:
         self.heard.send(positions)
@@ -162,26 +163,15 @@ class Workplace(QObject):
         if desk.who != before:
             self.who_changed.emit(before)
 
-    @Slot(object)
-    def _on_news(self, changes: ChangeSet) -> None:
-        if changes.touches("team", "portfolio"):
-            self._read_names()
-
-    def _read_names(self) -> None:
+    def _read_names(self) -> Names:
         replica = self.signed_in.replica
+        teams = {row.team.id: row.team.name for row in team_rows(replica)}
+        portfolios = {row.portfolio.id: row.portfolio.name for row in portfolio_rows(replica)}
+        return teams, portfolios
 
-        def names() -> Names:
-            teams = {row.team.id: row.team.name for row in team_rows(replica)}
-            portfolios = {row.portfolio.id: row.portfolio.name for row in portfolio_rows(replica)}
-            return teams, portfolios
-
-        self.background.read(names, self._on_names, self._on_no_names, owner=self)
-
-    def _on_names(self, names: Names) -> None:
-        self.scope.set_names(*names)
-
-    def _on_no_names(self, _problem: Known) -> None:
-        """The status says what is wrong with the replica."""
+    def _on_names(self) -> None:
+        if self._names.value is not None:
+            self.scope.set_names(*self._names.value)
 
 
 def _desk(signed_in: SignedIn, clock: Callable[[], datetime]) -> Desk:

@@ -9,11 +9,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.listing import Listing, Quality
+from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.agents import AgentRow, agent_rows
 from kobra_domain.agent_state import AgentState, Badge, Body, read_state
 from kobra_domain.positions import Latest
@@ -74,65 +75,50 @@ class AgentsModel(QObject):
     ) -> None:
         super().__init__(parent)
         self.workspace, self._status = workspace, status
-        self._is_resting = self._has_missed = False
-        self._kept: dict[str, int] = {}
+        self._has_missed = False
         self._newest: dict[str, Latest] = {}  # the replica keeps places seldom: it lags behind
-        source: ListSource[AgentLine] = ListSource(
-            load=self._load,
-            identity=lambda line: line.id,
-            words=lambda line: line.row.searchable,
-            qualities=lambda: {
-                "id": lambda line: line.id,
-                "team": lambda line: line.row.agent.team_id or "",
-                "state": lambda line: line.state.body.value,
-                "battery": lambda line: "low" if line.is_low else "ok",
-                "doubt": lambda line: "doubt" if line.is_doubtful else "ok",
-            },
-        )
         column: Column[AgentLine] = Column(
             "agent",
             "",
             lambda line: f"{line.name}, {line.state_words} {line.detail}",
-            self._sort_key,
+            lambda line: (_DANGER[line.state.body], name_key(line.name)),
         )
-        view = View(sort_key="agent")
-        self.list = ListState(workspace.background, source, [column], view, self)
-        workspace.news.arrived.connect(self._on_news)
+        listing: Listing[AgentLine] = Listing(
+            name="agents_live",
+            load=self._load,
+            identity=lambda line: line.id,
+            words=lambda line: line.row.searchable,
+            columns=[column],
+            qualities=(
+                Quality("id", "", lambda line: line.id),
+                Quality("team", "", lambda line: line.row.agent.team_id or ""),
+                Quality("state", "", lambda line: line.state.body.value),
+                Quality("battery", "", lambda line: "low" if line.is_low else "ok"),
+                Quality("doubt", "", lambda line: "doubt" if line.is_doubtful else "ok"),
+            ),
+        )
+        self.list = LiveList(workspace, listing, View(sort_key="agent"), self)
         workspace.heard.arrived.connect(self._on_heard)
-        workspace.scope.changed.connect(self.list.reload)
         self._ages = QTimer(self)
         self._ages.setInterval(AGES_EVERY_MS)
         self._ages.timeout.connect(self.list.reload)
 
     def open(self) -> None:
         """The page is seen: load, and keep the ages true."""
-        if not self.list.is_loaded or self._has_missed:
+        if self._has_missed and self.list.is_loaded:
             self.list.reload()
-        self._is_resting = self._has_missed = False
+        self._has_missed = False
+        self.list.open()
         self._ages.start()
 
     def rest(self) -> None:
         """The page is not seen: what is heard meanwhile is shown when it is seen again."""
-        self._is_resting = True
+        self.list.rest()
         self._ages.stop()
-
-    def keep_order(self, *, is_kept: bool) -> None:
-        """Hold every line where it is while somebody points at the list; then order it anew."""
-        if is_kept == bool(self._kept):
-            return
-        shown = self.list.model
-        self._kept = {shown.id_at(n): n for n in range(shown.rowCount())} if is_kept else {}
-        if not is_kept:
-            self.list.mark_anew()
-
-    def _sort_key(self, line: AgentLine) -> tuple[int, int, str]:
-        kept = self._kept
-        return kept.get(line.id, len(kept)), _DANGER[line.state.body], line.row.searchable
 
     def line_of(self, agent_id: str) -> AgentLine | None:
         """An agent, whether a filter hides it or not."""
-        held = self.list.held
-        return next((line for line in held.rows if line.id == agent_id), None)
+        return self.list.row(agent_id)
 
     def _load(self) -> list[AgentLine]:
         workspace = self.workspace
@@ -145,7 +131,7 @@ class AgentsModel(QObject):
         """Newer places of agents that are listed: their lines are made anew, in memory."""
         fresh = {latest.agent_id: latest for latest in positions}
         self._newest.update(fresh)
-        if self._is_resting:
+        if not self.list.is_seen:
             self._has_missed = True
             return
         now, server_at, locale = self.workspace.now, self._status.synced_at, self.workspace.locale
@@ -157,10 +143,6 @@ class AgentsModel(QObject):
         if lines:
             self.list.replace_rows(lines)
             self.heard.emit(list(lines.values()))
-
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.list.is_loaded and news.touches("agent", "latest", "visit", "alert", "team"):
-            self.list.reload_soon()
 
 
 def newer(row: AgentRow, heard: Latest | None) -> AgentRow:

@@ -13,11 +13,13 @@ from PySide6.QtCore import QCoreApplication, QObject
 from kobra_desktop.commands.alerts import attend, mute
 from kobra_desktop.models.acts import Acts
 from kobra_desktop.models.counts import counts, figure
-from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.days import iso_moment
+from kobra_desktop.models.listing import Listing, Quality
+from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.collation import Key, name_key
 from kobra_desktop.store.queries.alerts import AlertRow, alert_rows
 from kobra_domain.alerts import NEVER_MUTED, AlertKind, AlertState
 from kobra_domain.scope import Permission
@@ -73,28 +75,15 @@ class Cause:
 
 
 class AlertsModel(QObject):
-    """The list follows the news; `causes` groups what is open."""
+    """One list of all alerts stands behind the bell, Hoy and the page; `causes` groups what is
+    open.
+    """
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.acts = Acts(workspace, self)
-        source: ListSource[AlertLine] = ListSource(
-            load=self._load,
-            identity=lambda line: line.id,
-            words=lambda line: plain(
-                f"{line.row.agent_name} {line.row.party_name} {line.kind_words} {line.sentence}"
-            ),
-            qualities=lambda: {
-                "tab": lambda line: line.tab,
-                "kind": lambda line: line.kind.value,
-                "team": lambda line: line.row.alert.team_id or "",
-            },
-        )
-        view = View(accepted={"tab": frozenset({OPEN})}, sort_key="kind")
-        self.list = ListState(workspace.background, source, alert_columns(workspace), view, self)
-        workspace.news.arrived.connect(self._on_news)
-        workspace.scope.changed.connect(self.list.reload)
+        self.list: LiveList[AlertLine] = workspace.shared("alerts", lambda: alert_list(workspace))
 
     @property
     def may_attend(self) -> bool:
@@ -102,9 +91,12 @@ class AlertsModel(QObject):
         return self.workspace.desk.may(Permission.ATTEND_ALERTS)
 
     def open(self) -> None:
-        """The page is seen for the first time."""
-        if not self.list.is_loaded:
-            self.list.reload()
+        """Something shows it."""
+        self.list.open(str(id(self)))
+
+    def rest(self) -> None:
+        """It is not shown any more."""
+        self.list.rest(str(id(self)))
 
     def lines(self, tab: str) -> list[AlertLine]:
         """All of a tab, whatever the search."""
@@ -117,7 +109,7 @@ class AlertsModel(QObject):
 
     def line_of(self, alert_id: str) -> AlertLine | None:
         """An alert by its id."""
-        return next((line for line in self.list.held.rows if line.id == alert_id), None)
+        return self.list.row(alert_id)
 
     def attend(self, ids: Sequence[str], note: str = "") -> None:
         """Somebody has answered."""
@@ -152,15 +144,32 @@ class AlertsModel(QObject):
             self.workspace.now.tzinfo
         )
 
-    def _load(self) -> list[AlertLine]:
-        workspace = self.workspace
+
+def alert_list(workspace: Workspace) -> LiveList[AlertLine]:
+    """All alerts of the last days; what is open stands on top."""
+
+    def load() -> list[AlertLine]:
         since = workspace.now - timedelta(days=KEPT_DAYS)
         found = alert_rows(workspace.desk.store, since=since, reach=workspace.reach)
         return [alert_line(row, workspace.now, workspace.locale) for row in found]
 
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.list.is_loaded and news.touches("alert"):
-            self.list.reload()
+    kinds = [(kind.value, word(kind, workspace.locale)) for kind in AlertKind]
+    cause = QCoreApplication.translate("Alerts", "Cause")
+    listing: Listing[AlertLine] = Listing(
+        name="alerts",
+        load=load,
+        identity=lambda line: line.id,
+        words=lambda line: plain(
+            f"{line.row.agent_name} {line.row.party_name} {line.kind_words} {line.sentence}"
+        ),
+        columns=alert_columns(workspace),
+        qualities=(
+            Quality("tab", "", lambda line: line.tab),
+            Quality("kind", cause, lambda line: line.kind.value, lambda: kinds),
+        ),
+    )
+    view = View(accepted={"tab": frozenset({OPEN})}, sort_key="kind")
+    return LiveList(workspace, listing, view)
 
 
 def alert_line(row: AlertRow, now: datetime, locale: str) -> AlertLine:
@@ -237,7 +246,12 @@ def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
         ),
         Column("who", translate("Alerts", "Agent"), lambda a: a.row.agent_name, _who, width=150),
         Column(
-            "what", translate("Alerts", "What happened"), lambda a: a.sentence, _what, width=270
+            "what",
+            translate("Alerts", "What happened"),
+            lambda a: a.sentence,
+            _what,
+            width=270,
+            stretch=2,
         ),
         Column(
             "since",
@@ -246,6 +260,7 @@ def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
             lambda a: a.row.alert.raised_at,
             width=110,
             type=ColumnType.INSTANT,
+            copied=lambda a: iso_moment(a.row.alert.raised_at, workspace.zone.key),
         ),
         Column(
             "count",
@@ -263,20 +278,21 @@ def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
             lambda a: answer_words(a, workspace),
             lambda a: a.row.alert.attended_at,
             width=260,
+            stretch=2,
         ),
     ]
 
 
-def _who(line: AlertLine) -> str:
-    return line.row.agent_name.casefold()
+def _who(line: AlertLine) -> Key:
+    return name_key(line.row.agent_name)
 
 
 def _what(line: AlertLine) -> str:
     return line.sentence
 
 
-def _team(line: AlertLine) -> str:
-    return line.row.team_name.casefold()
+def _team(line: AlertLine) -> Key:
+    return name_key(line.row.team_name)
 
 
 def answer_words(line: AlertLine, workspace: Workspace) -> str:

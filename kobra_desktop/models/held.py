@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.commands import held
 from kobra_desktop.errors import Known
+from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.plain_values import value_words
 from kobra_desktop.models.questionnaires.held_documents import (
     DOCUMENT,
@@ -22,7 +23,6 @@ from kobra_desktop.models.questionnaires.held_documents import (
 )
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.outbox import OpState
 from kobra_desktop.store.queries.held import OpRow, Side, op_rows
 from kobra_domain.words import field_title, moment, say
@@ -115,9 +115,31 @@ class HeldModel(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.lines: list[HeldLine] = []
-        self.is_loaded = False
-        workspace.news.arrived.connect(self._on_news)
+        self.list = LiveRead(
+            workspace,
+            lambda: [held_line(row, workspace) for row in op_rows(workspace.desk.store)],
+            self,
+        )
+        self.list.loaded.connect(self.changed)
+        self.list.failed.connect(self.failed)
+
+    @property
+    def lines(self) -> list[HeldLine]:
+        """All edits, oldest first."""
+        return self.list.value or []
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether they are known."""
+        return self.list.is_loaded
+
+    def open(self) -> None:
+        """They are seen."""
+        self.list.open()
+
+    def rest(self) -> None:
+        """They are not seen."""
+        self.list.rest()
 
     @property
     def conflicts(self) -> list[HeldLine]:
@@ -126,9 +148,7 @@ class HeldModel(QObject):
 
     def reload(self) -> None:
         """Read the outbox anew."""
-        workspace = self.workspace
-        read = lambda: [held_line(row, workspace) for row in op_rows(workspace.desk.store)]  # noqa: E731
-        workspace.background.read(read, self._on_lines, self._on_failed, owner=self)
+        self.list.reload()
 
     def keep_mine(self, op_id: str, fields: Collection[str] | None = None) -> None:
         """Send it again over what the server has; the named fields are mine, the rest theirs."""
@@ -154,16 +174,8 @@ class HeldModel(QObject):
         background = self.workspace.background
         background.write(act, lambda _: self.reload(), self._on_failed, owner=self)
 
-    def _on_lines(self, lines: list[HeldLine]) -> None:
-        self.lines, self.is_loaded = lines, True
-        self.changed.emit()
-
     def _on_failed(self, problem: Known) -> None:
         self.failed.emit(problem)
-
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.is_loaded and news.touches("outbox"):
-            self.reload()
 
 
 def held_line(row: OpRow, workspace: Workspace) -> HeldLine:

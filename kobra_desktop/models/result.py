@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kobra_desktop.api.errors import Offline
 from kobra_desktop.errors import Known
+from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.submissions.photos import PhotoShelf
 from kobra_desktop.models.visit_result import ResultFacts, result_facts
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.results import result_of_submission, result_of_visit
 from kobra_domain.scope import Permission
 
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AROUND = timedelta(minutes=15)
-RELOAD_MS = 400
-_KINDS = (
-    *("visit", "submission", "review", "proposal", "promise", "payment"),
-    *("party", "address", "questionnaire_version", "outbox"),
-)
 # Numbers are loaded with the first trail: a start shall not wait for them.
 Column: TypeAlias = "NDArray[np.float64]"
 
@@ -61,12 +56,9 @@ class ResultModel(QObject):
         self.trail: NearTrail | None = None
         self.trail_problem: Known | None = None
         self.wants_trail = self.is_trail_loading = False
-        self._asked = 0
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(RELOAD_MS)
-        self._soon.timeout.connect(self.reload)
-        workspace.news.arrived.connect(self._on_news)
+        self._found = LiveRead(workspace, self._read, self)
+        self._found.loaded.connect(self._on_read)
+        self._found.failed.connect(self._on_failed)
 
     @property
     def is_open(self) -> bool:
@@ -98,26 +90,29 @@ class ResultModel(QObject):
 
     def reload(self) -> None:
         """Read it anew."""
+        if self.is_open:
+            self._found.open("shown")
+            self._found.reload()
+        else:
+            self._found.rest("shown")
+            self._found.forget()
+
+    def _read(self) -> ResultFacts | None:
+        store, visit_id, submission_id = (
+            self.workspace.desk.store,
+            self.visit_id,
+            self.submission_id,
+        )
+        if visit_id:
+            found = result_of_visit(store, visit_id, submission_id)
+        else:
+            found = result_of_submission(store, submission_id)
+        return result_facts(found, self.workspace) if found else None
+
+    def _on_read(self) -> None:
         if not self.is_open:
             return
-        self._asked += 1
-        number, workspace = self._asked, self.workspace
-        visit_id, submission_id = self.visit_id, self.submission_id
-
-        def read() -> tuple[int, ResultFacts | None]:
-            store = workspace.desk.store
-            if visit_id:
-                found = result_of_visit(store, visit_id, submission_id)
-            else:
-                found = result_of_submission(store, submission_id)
-            return number, result_facts(found, workspace) if found else None
-
-        workspace.background.read(read, self._on_read, self._on_failed, owner=self)
-
-    def _on_read(self, answer: tuple[int, ResultFacts | None]) -> None:
-        number, facts = answer
-        if number != self._asked or not self.is_open:
-            return
+        facts = self._found.value
         is_first = self.facts is None
         self.facts, self.is_loading = facts, False
         shown = facts.submission if facts else None
@@ -130,10 +125,6 @@ class ResultModel(QObject):
     def _on_failed(self, problem: Known) -> None:
         self.is_loading = False
         self.failed.emit(problem)
-
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.is_open and news.touches(*_KINDS) and not self._soon.isActive():
-            self._soon.start()
 
     # The trail
 

@@ -11,19 +11,19 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.commands.proposals import decide
 from kobra_desktop.commands.reviews import review
 from kobra_desktop.models.acts import Acts
-from kobra_desktop.models.lists import ListSource, ListState
-from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.days import iso_moment
+from kobra_desktop.models.listing import Listing, Quality
+from kobra_desktop.models.live_list import LiveList
+from kobra_desktop.models.rows import Column
 from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.visit_columns import verdict_words
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.collation import name_key, name_key_or_last
 from kobra_desktop.store.queries.reviews import ReviewRow, review_rows
 from kobra_domain.scope import Permission
 from kobra_domain.submissions import AnswerChange, Proposal, ReviewAct, Submission
 from kobra_domain.words import day_words, hour, word
 from kobra_records.files.exports.table import ColumnType
-
-_NAMED = ("submission", "visit", "party")
 
 
 class ReviewsModel(QObject):
@@ -36,22 +36,11 @@ class ReviewsModel(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.acts = Acts(workspace, self)
-        store = workspace.desk.store
-        source: ListSource[ReviewRow] = ListSource(
-            load=lambda: review_rows(store, workspace.reach),
-            identity=lambda row: row.id,
-            words=lambda row: row.searchable,
-            qualities=lambda: {"logic": lambda r: "differs" if r.logic_mismatch else "-"},
-            load_ids=lambda ids: review_rows(store, workspace.reach, ids),
-            order=lambda: lambda row: (row.received_at, row.id),
-        )
-        self.list = ListState(workspace.background, source, review_columns(workspace), View(), self)
+        self.list: LiveList[ReviewRow] = workspace.shared("reviews", lambda: review_list(workspace))
         self._order: list[str] = []
         self._acting: set[str] = set()
         self.list.loaded.connect(self._on_loaded)
         self.acts.failed.connect(lambda _problem: self._acting.clear())
-        workspace.news.arrived.connect(self._on_news)
-        workspace.scope.changed.connect(self._on_scope)
 
     @property
     def may_review(self) -> bool:
@@ -70,9 +59,12 @@ class ReviewsModel(QObject):
         return [model.id_at(line) for line in range(model.rowCount())]
 
     def open(self) -> None:
-        """Something shows the queue."""
-        if not self.list.is_loaded:
-            self.list.reload()
+        """Something shows it."""
+        self.list.open(str(id(self)))
+
+    def rest(self) -> None:
+        """It is not shown any more."""
+        self.list.rest(str(id(self)))
 
     # Going through it
 
@@ -169,18 +161,30 @@ class ReviewsModel(QObject):
             self._order = fresh
         self.changed.emit()
 
-    def _on_news(self, news: ChangeSet) -> None:
-        if not self.list.is_loaded or not news.touches(*_NAMED):
-            return
-        ids = news.ids_of("submission")
-        if ids is None or news.touches("visit", "party"):
-            self.list.reload_soon()
-        if ids:
-            self.list.refresh(ids)
 
-    def _on_scope(self) -> None:
-        if self.list.is_loaded:
-            self.list.reload()
+def review_list(workspace: Workspace) -> LiveList[ReviewRow]:
+    """What waits, in the order in which it came."""
+    store, translate = workspace.desk.store, QCoreApplication.translate
+    differs = translate("Reviews", "Differs from the form")
+    listing: Listing[ReviewRow] = Listing(
+        name="reviews",
+        load=lambda: review_rows(store, workspace.reach),
+        identity=lambda row: row.id,
+        words=lambda row: row.searchable,
+        columns=review_columns(workspace),
+        qualities=(
+            Quality(
+                "logic",
+                translate("Reviews", "Logic"),
+                lambda row: "differs" if row.logic_mismatch else "-",
+                lambda: [("differs", differs)],
+            ),
+        ),
+        kind="submission",
+        load_ids=lambda ids: review_rows(store, workspace.reach, ids),
+        order=lambda: lambda row: (row.received_at, row.id),
+    )
+    return LiveList(workspace, listing)
 
 
 def said(act: ReviewAct) -> str:
@@ -216,12 +220,13 @@ def review_columns(workspace: Workspace) -> list[Column[ReviewRow]]:
     differs = translate("Reviews", "Differs")
     return [
         Column("received", translate("Reviews", "Received"), received,
-               lambda r: r.received_at, 96, type=ColumnType.INSTANT),
+               lambda r: r.received_at, 96, type=ColumnType.INSTANT,
+               copied=lambda r: iso_moment(r.received_at, workspace.zone.key)),
         Column("party", translate("Visits", "Holder"),
                lambda r: r.party_name or translate("Result", "Without a visit"),
-               lambda r: r.party_name.casefold() or None, 180),
+               lambda r: name_key_or_last(r.party_name), 180, stretch=2),
         Column("address", translate("Visits", "Address"), lambda r: r.street,
-               lambda r: r.street.casefold(), 140),
+               lambda r: name_key(r.street), 140, stretch=2),
         Column("outcome", translate("Visits", "Outcome"), came, lambda r: r.outcome, 150),
         Column("verdict", translate("Visits", "Location"), located, lambda r: r.verdict, 236,
                mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else ""),
@@ -229,7 +234,7 @@ def review_columns(workspace: Workspace) -> list[Column[ReviewRow]]:
                lambda r: differs if r.logic_mismatch else "",
                lambda r: not r.logic_mismatch, 84, tone=lambda r: "warn_fg"),
         Column("agent", translate("Visits", "Agent"), lambda r: r.agent_name,
-               lambda r: r.agent_name.casefold() or None, 120),
+               lambda r: name_key_or_last(r.agent_name), 120, stretch=1),
         Column("form", translate("Reviews", "Questionnaire"), lambda r: r.form_title,
-               lambda r: r.form_title.casefold(), 130, tone=lambda r: "text_2"),
+               lambda r: name_key(r.form_title), 130, stretch=1, tone=lambda r: "text_2"),
     ]  # fmt: skip

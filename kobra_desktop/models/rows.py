@@ -20,12 +20,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from kobra_desktop.store.accents import plain
-from kobra_domain.metrics.predicates import EVERY, Predicate, holds
+from kobra_domain.metrics.predicates import EVERY, Predicate
 from kobra_records.files.exports.table import ColumnType, Value
 
 R = TypeVar("R")
-SORTED_AT_ONCE = 8_000
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 MARK_ROLE = ID_ROLE + 1
@@ -41,6 +39,9 @@ class Column(Generic[R]):
     `tone` is the token of the text's colour, empty for the usual one; `tip` what more is said to
     who hovers. `type` other than text: `sort` answers the native value, which a file
     is given for spreadsheets to reckon with.
+    `stretch` is its share of the width that is left over, `width` what it has at least before a
+    person drags it. `copied` is what is copied where what is shown says it relative to now («Hoy»,
+    «hace 3 min»).
     """
 
     key: str
@@ -50,6 +51,8 @@ class Column(Generic[R]):
     width: int = 120
     is_number: bool = False
     is_shown: bool = True
+    stretch: int = 0
+    copied: Callable[[R], str] | None = None
     mark: Callable[[R], str] | None = None
     tone: Callable[[R], str] | None = None
     tip: Callable[[R], str] | None = None
@@ -61,6 +64,10 @@ class Column(Generic[R]):
             return " ".join(self.text(row).split())
         value: Value = self.sort(row)
         return value
+
+    def leaving(self, row: R) -> str:
+        """What is copied or printed of it, on one line."""
+        return " ".join((self.copied or self.text)(row).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,16 @@ class Prepared(Generic[R]):
     ids: Sequence[str]
     haystacks: Sequence[str]
     qualities: Mapping[str, Sequence[str]]
+    numbers: dict[str, int] = field(default_factory=dict)  # of the rows, by id
+
+    def __post_init__(self) -> None:
+        if len(self.numbers) != len(self.ids):
+            object.__setattr__(self, "numbers", {i: n for n, i in enumerate(self.ids)})
+
+    def row(self, row_id: str) -> R | None:
+        """A row by its id, whether a filter hides it or not."""
+        number = self.numbers.get(row_id)
+        return None if number is None else self.rows[number]
 
 
 def prepared(
@@ -99,39 +116,6 @@ def prepared(
         haystacks=[words(row) for row in rows],
         qualities={name: [read(row) for row in rows] for name, read in qualities.items()},
     )
-
-
-def arranged(held: Prepared[R], view: View, columns: Mapping[str, Column[R]]) -> list[int]:
-    """The numbers of the rows that pass, in order. Runs on a worker."""
-    shown: Iterable[int] = range(len(held.rows))
-    for name, values in view.accepted.items():
-        if values:
-            quality = held.qualities[name]
-            shown = [n for n in shown if quality[n] in values]
-    if view.where != EVERY:
-        shown = [n for n in shown if holds(view.where, held.rows[n])]
-    for word in plain(view.search).split():
-        shown = [n for n in shown if word in held.haystacks[n]]
-    column = columns.get(view.sort_key)
-    if column is None:
-        return list(shown)
-    keys = {n: column.sort(held.rows[n]) for n in shown}
-    known = [n for n in shown if keys[n] is not None]
-    unknown = [n for n in shown if keys[n] is None]
-    return _sorted(known, keys, is_descending=view.is_descending) + unknown
-
-
-def _sorted(known: list[int], keys: Mapping[int, Any], *, is_descending: bool) -> list[int]:
-    """In parts first: one sort of all would keep the interpreter from the window for its whole
-    time.
-    """
-    parts: list[int] = []
-    for start in range(0, len(known), SORTED_AT_ONCE):
-        part = known[start : start + SORTED_AT_ONCE]
-        part.sort(key=keys.__getitem__, reverse=is_descending)
-        parts += part
-    parts.sort(key=keys.__getitem__, reverse=is_descending)
-    return parts
 
 
 def lines_of(held: Prepared[R], shown: list[int]) -> dict[str, int]:
@@ -152,6 +136,7 @@ class Cell:
 class RowsModel(QAbstractTableModel, Generic[R]):
     """Shows a Prepared through an arrangement; selection survives because views remember ids."""
 
+    replacing = Signal()
     replaced = Signal()
 
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
@@ -179,9 +164,36 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.endResetModel()
         self.replaced.emit()
 
-    def repaint(self, held: Prepared[R], ids: Iterable[str]) -> None:
-        """The same rows in the same order with other contents."""
+    def begin_patch(self, held: Prepared[R]) -> None:
+        """Rows that `take_out` and `put_in` move from now on; views remember what is chosen."""
+        self.replacing.emit()
         self._held = held
+        self._lines = {}
+
+    def take_out(self, line: int) -> None:
+        """A line goes."""
+        self.beginRemoveRows(QModelIndex(), line, line)
+        del self._shown[line]
+        self.endRemoveRows()
+
+    def put_in(self, line: int, number: int) -> None:
+        """A row comes, on that line."""
+        self.beginInsertRows(QModelIndex(), line, line)
+        self._shown.insert(line, number)
+        self.endInsertRows()
+
+    def end_patch(self, held: Prepared[R], shown: list[int], lines: dict[str, int]) -> None:
+        """The same lines as now stand, under the numbers that they have from now on."""
+        self._held, self._shown, self._lines = held, shown, lines
+        self.replaced.emit()
+
+    def repaint(
+        self, held: Prepared[R], ids: Iterable[str], shown: list[int] | None = None
+    ) -> None:
+        """The same lines with other contents; `shown` when their rows have other numbers."""
+        self._held = held
+        if shown is not None:
+            self._shown = shown
         lines = sorted(line for i in ids if (line := self._lines.get(i)) is not None)
         if lines:
             last = self.columnCount() - 1

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from kobra_desktop.store.collation import by_word
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -15,10 +17,18 @@ class Scope:
     portfolio_id: str | None = None
 
 
+def in_order(names: dict[str, str]) -> dict[str, str]:
+    """The names by id, in the order in which they are read."""
+    return dict(by_word(names.items()))
+
+
 class ScopeModel(QObject):
-    """Holds the scope and the names it can be chosen from."""
+    """Holds the scope and the names it can be chosen from. `chosen`: what is seen is another;
+    `changed`: that, or other names.
+    """
 
     changed = Signal()
+    chosen = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,10 +45,10 @@ class ScopeModel(QObject):
 
     def set_names(self, teams: dict[str, str], portfolios: dict[str, str]) -> None:
         """What can be chosen; a choice that is gone falls back to all."""
-        self.teams, self.portfolios = teams, portfolios
+        self.teams, self.portfolios = in_order(teams), in_order(portfolios)
         team = self.scope.team_id if self.scope.team_id in teams else None
         portfolio = self.scope.portfolio_id if self.scope.portfolio_id in portfolios else None
-        self.scope = Scope(team, portfolio)
+        self.choose(Scope(team, portfolio))
         self.changed.emit()
 
     def choose(self, scope: Scope) -> None:
@@ -46,3 +56,4 @@ class ScopeModel(QObject):
         if scope != self.scope:
             self.scope = scope
             self.changed.emit()
+            self.chosen.emit()

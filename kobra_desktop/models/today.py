@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Prepared, RowsModel, prepared
 from kobra_desktop.models.visit_columns import place_words, verdict_words
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.outbox import HELD
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.portfolios import portfolio_rows
@@ -42,8 +42,6 @@ from kobra_domain.visits import ReviewState
 from kobra_domain.words import duration, hour, moment, word
 from kobra_records.holidays import holidays_of
 
-RELOAD_MS = 1_200
-_READ = ("visit", "portfolio", "outbox", "promise", "submission", "review", "user")
 MINUTE_MS = 60_000
 # What the tiles count, in their order, and the share said under each.
 TILES: tuple[tuple[Metric, Metric | None], ...] = (
@@ -106,40 +104,36 @@ class TodayModel(QObject):
         columns = [*result_columns(workspace), review_column(workspace, lambda: self.day)]
         self.results: RowsModel[VisitRow] = RowsModel(columns, self)
         self.reviews = ReviewsModel(workspace, self)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(RELOAD_MS)
-        self._soon.timeout.connect(self.reload)
+        self._read = LiveRead(workspace, lambda: read_day(workspace), self)
+        self._read.loaded.connect(self._on_day)
+        self._read.failed.connect(self.failed)
         self._minutes = QTimer(self)
         self._minutes.setInterval(MINUTE_MS)
         self._minutes.timeout.connect(self.reload)
-        workspace.news.arrived.connect(self._on_news)
-        workspace.scope.changed.connect(self.reload)
 
     def open(self) -> None:
         """The page is seen."""
-        self.reload()
+        is_known = self._read.is_loaded
+        self._read.open()
+        if is_known:
+            self.reload()  # the clock went on unseen
         self._minutes.start()
 
     def rest(self) -> None:
         """The page is not seen."""
+        self._read.rest()
         self._minutes.stop()
 
     def reload(self) -> None:
         """Read the day anew."""
-        workspace = self.workspace
-        background = workspace.background
-        background.read(lambda: read_day(workspace), self._on_day, self.failed.emit, owner=self)
+        self._read.reload()
 
-    def _on_day(self, day: Day) -> None:
+    def _on_day(self) -> None:
+        day = self._read.value
+        assert day is not None
         self.day = day
         self.results.show(day.results, list(range(len(day.results.rows))))
         self.changed.emit()
-
-    def _on_news(self, news: ChangeSet) -> None:
-        is_seen = self._minutes.isActive()
-        if is_seen and news.touches(*_READ) and not self._soon.isActive():
-            self._soon.start()
 
     def approve(self, visit_id: str) -> bool:
         """Approve the result of a visit where it stands; False when there is nothing to judge."""

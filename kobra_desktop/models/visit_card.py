@@ -4,18 +4,16 @@ when.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.commands import lawfulness
-from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts
+from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.visit_columns import verdict_words
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.cards import VisitCard, visit_card
 from kobra_domain.contact import Allowed
 from kobra_domain.errors import DomainError, Invalid
@@ -84,33 +82,36 @@ class VisitCardModel(QObject):
         self._workspace = workspace
         self.visit_id = ""
         self.facts: VisitFacts | None = None
-        workspace.news.arrived.connect(self._on_news)
+        self._card = LiveRead(workspace, self._read, self)
+        self._card.open()
+        self._card.loaded.connect(self._on_read)
+        self._card.failed.connect(self.failed)
 
     def show(self, visit_id: str) -> None:
         """Read a visit; an empty id shows nothing."""
         self.visit_id = visit_id
-        if not visit_id:
-            self.facts = None
-            self.changed.emit()
+        if visit_id:
+            self._card.reload()
             return
-        workspace = self._workspace
-        read = lambda: facts_of(workspace, visit_id)  # noqa: E731
-        self._background(read, visit_id)
+        self._card.forget()
+        self.facts = None
+        self.changed.emit()
 
-    def _background(self, read: Callable[[], VisitFacts | None], visit_id: str) -> None:
-        def done(facts: VisitFacts | None) -> None:
-            if visit_id == self.visit_id:
-                self.facts = facts
-                self.changed.emit()
+    def open(self) -> None:
+        """The page is seen."""
+        self._card.open()
 
-        self._workspace.background.read(read, done, self._on_failed, owner=self)
+    def rest(self) -> None:
+        """The page is not seen."""
+        self._card.rest()
 
-    def _on_failed(self, problem: Known) -> None:
-        self.failed.emit(problem)
+    def _read(self) -> VisitFacts | None:
+        return facts_of(self._workspace, self.visit_id) if self.visit_id else None
 
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.visit_id and news.touches("visit", "authorisation", "party", "address", "outbox"):
-            self.show(self.visit_id)
+    def _on_read(self) -> None:
+        if self.visit_id:
+            self.facts = self._card.value
+            self.changed.emit()
 
 
 def facts_of(workspace: Workspace, visit_id: str) -> VisitFacts | None:

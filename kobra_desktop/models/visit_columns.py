@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from kobra_desktop.models.days import day_options, day_passes, day_value, iso_day, iso_moment
+from kobra_desktop.models.listing import Options, Quality
 from kobra_desktop.models.rows import Column
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.collation import name_key, name_key_or_last
 from kobra_desktop.store.queries.visits import VisitRow
-from kobra_domain.visits import OPEN_STATES, Priority, Verdict, VisitState
+from kobra_domain.visits import OPEN_STATES, Outcome, Priority, Verdict, VisitState
 from kobra_domain.words import day_words, distance, field_title, hour, word
 from kobra_records.files.exports.table import ColumnType
 
@@ -60,22 +64,25 @@ def _who_and_when(workspace: Workspace) -> list[Column[VisitRow]]:
             "party",
             translate("Visits", "Holder"),
             lambda r: r.party_name,
-            lambda r: r.party_name.casefold(),
+            lambda r: name_key(r.party_name),
             width=190,
+            stretch=3,
         ),
         Column(
             "address",
             translate("Visits", "Address"),
             place_words,
-            lambda r: r.street.casefold(),
+            lambda r: name_key(r.street),
             width=210,
+            stretch=3,
         ),
         Column(
             "agent",
             translate("Visits", "Agent"),
             lambda r: r.agent_name or translate("Visits", "Nobody"),
-            lambda r: r.agent_name.casefold() or None,
+            lambda r: name_key_or_last(r.agent_name),
             width=140,
+            stretch=2,
             tone=lambda r: "" if r.agent_id else "text_3",
         ),
         Column(
@@ -85,6 +92,7 @@ def _who_and_when(workspace: Workspace) -> list[Column[VisitRow]]:
             lambda r: r.planned_on,
             width=110,
             type=ColumnType.DATE,
+            copied=lambda r: iso_day(r.planned_on),
         ),
         Column(
             "window",
@@ -106,6 +114,7 @@ def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
             lambda r: r.on_phone_at,
             width=112,
             type=ColumnType.INSTANT,
+            copied=lambda r: iso_moment(r.on_phone_at, r.time_zone) or on_phone_words(r),
             tone=lambda r: "" if r.on_phone_at else "text_3",
         ),
         Column(
@@ -130,6 +139,7 @@ def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
             lambda r: r.ended_at,
             width=80,
             type=ColumnType.INSTANT,
+            copied=lambda r: iso_moment(r.ended_at, r.time_zone),
             is_shown=False,
         ),
     ]
@@ -142,7 +152,7 @@ def _rest(workspace: Workspace) -> list[Column[VisitRow]]:
             "portfolio",
             translate("Visits", "Portfolio"),
             lambda r: r.portfolio_name,
-            lambda r: r.portfolio_name.casefold(),
+            lambda r: name_key(r.portfolio_name),
             width=150,
             is_shown=False,
         ),
@@ -220,20 +230,61 @@ def sync_words(row: VisitRow) -> str:
     return QCoreApplication.translate("Visits", "To send") if row.is_pending else ""
 
 
-def visit_qualities(
-    workspace: Workspace, blocked: Blocked = dict
-) -> Mapping[str, Callable[[VisitRow], str]]:
-    """What chips filter by: state, law, agent, day, outcome, verdict, sync."""
-    today, forbidden = workspace.today, blocked()
-    return {
-        "law": lambda r: law_quality(r, forbidden),
-        "state": lambda r: r.state.value,
-        "agent": lambda r: r.agent_id or NOBODY,
-        "day": lambda r: day_quality(r.planned_on, today),
-        "outcome": lambda r: r.outcome.value if r.outcome else NOBODY,
-        "verdict": lambda r: r.verdict.value if r.verdict else NOBODY,
-        "sync": lambda r: "held" if r.is_held else "pending" if r.is_pending else NOBODY,
-    }
+def visit_qualities(workspace: Workspace, blocked: Blocked = dict) -> tuple[Quality[VisitRow], ...]:
+    """What chips filter by, in the order in which they stand."""
+    translate, locale = QCoreApplication.translate, workspace.locale
+    laws = [
+        (BLOCKED, translate("Visits", "Blocked by rule")),
+        (ALLOWED, translate("Visits", "May be made")),
+    ]
+    sending = [
+        ("pending", translate("Visits", "To send")),
+        ("held", translate("Visits", "Conflict")),
+    ]
+    nobody = translate("Visits", "Nobody")
+
+    def words_of(values: type[StrEnum]) -> Callable[[], Options]:
+        return lambda: [(one.value, word(one, locale)) for one in values]
+
+    return (
+        Quality(
+            "day",
+            translate("Visits", "Day"),
+            lambda r: day_value(r.planned_on),
+            day_options,
+            passes=day_passes(lambda: workspace.today),
+        ),
+        Quality(
+            "state", translate("Visits", "State"), lambda r: r.state.value, words_of(VisitState)
+        ),
+        Quality(
+            "law", translate("Visits", "Rule"), lambda r: law_quality(r, blocked()), lambda: laws
+        ),
+        Quality(
+            "agent",
+            translate("Visits", "Agent"),
+            lambda r: r.agent_id or NOBODY,
+            word=lambda r: r.agent_name or nobody,
+        ),
+        Quality(
+            "outcome",
+            translate("Visits", "Outcome"),
+            lambda r: r.outcome.value if r.outcome else NOBODY,
+            words_of(Outcome),
+        ),
+        Quality(
+            "verdict",
+            translate("Visits", "Location"),
+            lambda r: r.verdict.value if r.verdict else NOBODY,
+            words_of(Verdict),
+        ),
+        Quality("sync", translate("Visits", "Sending"), sync_quality, lambda: sending),
+    )
+
+
+def sync_quality(row: VisitRow) -> str:
+    """held, pending or neither."""
+    return "held" if row.is_held else "pending" if row.is_pending else NOBODY
 
 
 def law_quality(row: VisitRow, blocked: Mapping[str, str]) -> str:
@@ -241,14 +292,3 @@ def law_quality(row: VisitRow, blocked: Mapping[str, str]) -> str:
     if row.id in blocked:
         return BLOCKED
     return ALLOWED if row.state in OPEN_STATES else NOBODY
-
-
-def day_quality(day: date | None, today: date) -> str:
-    """today, tomorrow, past, later or none."""
-    if day is None:
-        return "none"
-    if day == today:
-        return "today"
-    if day < today:
-        return "past"
-    return "tomorrow" if day == today + timedelta(days=1) else "later"

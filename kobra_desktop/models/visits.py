@@ -8,37 +8,30 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from kobra_desktop.background import Throttle
 from kobra_desktop.commands.done import Done
 from kobra_desktop.commands.visits import assign_visits, cancel_visits, reopen_visits
 from kobra_desktop.models.acts import Acts
 from kobra_desktop.models.counts import counts, figure
-from kobra_desktop.models.lists import ListSource, ListState
-from kobra_desktop.models.rows import View
+from kobra_desktop.models.listing import Listing
+from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.visit_card import law_of
 from kobra_desktop.models.visit_columns import (
-    ALLOWED,
-    BLOCKED,
-    NOBODY,
     visit_columns,
     visit_qualities,
 )
 from kobra_desktop.models.visit_form import VisitFormModel, saved_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import words_of
-from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.collation import Key, name_key
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.cards import VisitCard, open_cards
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 from kobra_domain.scope import Permission
-from kobra_domain.visits import Outcome, Verdict, VisitState
-from kobra_domain.words import word
 
-Options = list[tuple[str, str]]
-LAW_EVERY_MS, LAW_AT_MOST_MS = 5 * 60_000, 5_000
-_NAMED = ("party", "address", "portfolio")
+LAW_EVERY_MS = 5 * 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +54,29 @@ class AgentChoice:
 class VisitsModel(QObject):
     """The list follows the news by itself; agents are read when they are asked for."""
 
-    options_changed = Signal()
-
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.acts = Acts(workspace, self)
         self.blocked: Mapping[str, str] = {}
-        self._judged: object = None
-        self._law = QTimer(self)
-        self._law.setInterval(LAW_EVERY_MS)
-        self._law.timeout.connect(self._ask_law)
-        self._law_soon = Throttle(lambda _: self._ask_law(), LAW_AT_MOST_MS, self)
+        self.law = LiveRead(workspace, lambda: blocked_visits(workspace), self)
+        self.law.loaded.connect(self._on_law)
+        self._clock = QTimer(self)
+        self._clock.setInterval(LAW_EVERY_MS)
+        self._clock.timeout.connect(self.law.reload)
         store = workspace.desk.store
-        source: ListSource[VisitRow] = ListSource(
+        listing: Listing[VisitRow] = Listing(
+            name="visits",
             load=lambda: visit_rows(store, reach=workspace.reach),
             identity=lambda row: row.id,
             words=lambda row: row.searchable,
-            qualities=lambda: visit_qualities(workspace, self._why_blocked),
-            order=lambda: nearness(workspace.today),
+            columns=visit_columns(workspace, self._why_blocked),
+            qualities=visit_qualities(workspace, self._why_blocked),
+            kind="visit",
             load_ids=lambda ids: visit_rows(store, VisitWish(ids=ids), workspace.reach),
+            order=lambda: nearness(workspace.today),
         )
-        columns = visit_columns(workspace, self._why_blocked)
-        self.list = ListState(workspace.background, source, columns, View(), self)
-        self.list.loaded.connect(self._on_loaded)
-        workspace.news.arrived.connect(self._on_news)
-        workspace.scope.changed.connect(self.list.reload)
+        self.list = LiveList(workspace, listing, parent=self)
 
     @property
     def may_plan(self) -> bool:
@@ -95,15 +85,15 @@ class VisitsModel(QObject):
 
     def open(self) -> None:
         """The page is seen; what the law says changes with the clock."""
-        if not self.list.is_loaded:
-            self.list.reload()
-        else:
-            self._ask_law()
-        self._law.start()
+        self.list.open()
+        self.law.open()
+        self._clock.start()
 
     def rest(self) -> None:
         """The page is not seen."""
-        self._law.stop()
+        self.list.rest()
+        self.law.rest()
+        self._clock.stop()
 
     @property
     def count_words(self) -> str:
@@ -116,62 +106,13 @@ class VisitsModel(QObject):
             shown=figure(shown), total=figure(total)
         )
 
-    def options(self, quality: str) -> Options:
-        """The values a chip offers, with their words."""
-        translate, locale = QCoreApplication.translate, self.workspace.locale
-        if quality == "state":
-            return [(s.value, word(s, locale)) for s in VisitState]
-        if quality == "law":
-            return [
-                (BLOCKED, translate("Visits", "Blocked by rule")),
-                (ALLOWED, translate("Visits", "May be made")),
-            ]
-        if quality == "outcome":
-            return [(o.value, word(o, locale)) for o in Outcome]
-        if quality == "verdict":
-            return [(v.value, word(v, locale)) for v in Verdict]
-        if quality == "sync":
-            return [
-                ("pending", translate("Visits", "To send")),
-                ("held", translate("Visits", "Conflict")),
-            ]
-        if quality == "day":
-            return _days()
-        held = self.list.held
-        # One row of each agent first: this runs on the GUI thread after every load.
-        one_of_each = dict(zip(held.qualities["agent"], held.rows, strict=True)).values()
-        names = {row.agent_id: row.agent_name for row in one_of_each if row.agent_id}
-        listed = sorted(names.items(), key=lambda item: item[1].casefold())
-        return [(NOBODY, translate("Visits", "Nobody")), *((str(i), name) for i, name in listed)]
-
-    def _on_news(self, news: ChangeSet) -> None:
-        if not self.list.is_loaded:
-            return
-        ids = news.ids_of("visit")
-        if ids is None or news.touches(*_NAMED) or "outbox" in news.all_of:
-            self.list.reload_soon()
-            return
-        waiting = frozenset(news.ids_of("outbox") or ()) & frozenset(self.list.held.ids)
-        if ids | waiting:
-            self.list.refresh(ids | waiting)
-
     # The law
 
     def _why_blocked(self) -> Mapping[str, str]:
         return self.blocked
 
-    def _on_loaded(self) -> None:
-        self.options_changed.emit()
-        if self.list.held is not self._judged:
-            self._judged = self.list.held
-            self._law_soon.call(None)
-
-    def _ask_law(self) -> None:
-        workspace = self.workspace
-        read = lambda: blocked_visits(workspace)  # noqa: E731
-        workspace.background.read(read, self._on_law, owner=self)
-
-    def _on_law(self, blocked: Mapping[str, str]) -> None:
+    def _on_law(self) -> None:
+        blocked = self.law.value or {}
         is_other = blocked.keys() != self.blocked.keys()
         self.blocked = blocked
         if is_other:
@@ -248,26 +189,15 @@ def blocked_visits(workspace: Workspace) -> dict[str, str]:
     return {i: law.sentence for i, law in answers.items() if law and law.is_refusal}
 
 
-def nearness(today: date) -> Callable[[VisitRow], tuple[int, int, str]]:
+def nearness(today: date) -> Callable[[VisitRow], tuple[int, int, Key]]:
     """Today first, then the days to come, those without a day, and the past from its end."""
 
-    def key(row: VisitRow) -> tuple[int, int, str]:
+    def key(row: VisitRow) -> tuple[int, int, Key]:
         day = row.planned_on
         if day is None:
-            return (2, 0, row.party_name)
+            return (2, 0, name_key(row.party_name))
         if day < today:
-            return (3, -day.toordinal(), row.party_name)
-        return (0 if day == today else 1, day.toordinal(), row.party_name)
+            return (3, -day.toordinal(), name_key(row.party_name))
+        return (0 if day == today else 1, day.toordinal(), name_key(row.party_name))
 
     return key
-
-
-def _days() -> Options:
-    translate = QCoreApplication.translate
-    return [
-        ("today", translate("Visits", "Today")),
-        ("tomorrow", translate("Visits", "Tomorrow")),
-        ("later", translate("Visits", "Later")),
-        ("past", translate("Visits", "Before today")),
-        ("none", translate("Visits", "No day")),
-    ]

@@ -99,6 +99,7 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
     """`wanted` (window): its rows are about to be seen. `replaced`: views choose anew by id."""
 
     wanted = Signal(int)
+    replacing = Signal()
     replaced = Signal()
 
     def __init__(

@@ -4,15 +4,21 @@ reads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.store.queries.reach import Reach
+
+Shared = TypeVar("Shared", bound=QObject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Workspace:
     memory: Memory
     locale: str
     zone: ZoneInfo
+    _shared: dict[str, QObject] = field(default_factory=dict, repr=False)
 
     @property
     def now(self) -> datetime:
@@ -47,6 +54,14 @@ class Workspace:
         teams = frozenset({scope.team_id}) if scope.team_id else None
         portfolios = frozenset({scope.portfolio_id}) if scope.portfolio_id else None
         return Reach(teams, portfolios)
+
+    def shared(self, name: str, make: Callable[[], Shared]) -> Shared:
+        """What several screens show alike, made once: it lives as long as somebody is signed
+        in.
+        """
+        if name not in self._shared:
+            self._shared[name] = make()
+        return self._shared[name]  # type: ignore[return-value]
 
     def hour(self, at: datetime | None) -> str:
         """Hour and minute where the user is; empty for a moment that never was."""

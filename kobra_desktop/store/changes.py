@@ -28,6 +28,16 @@ class ChangeSet:
         ids = frozenset(pair for pair in self.ids | other.ids if pair[0] not in all_of)
         return ChangeSet(ids, all_of)
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of what changed."""
+        return self.all_of | {kind for kind, _ in self.ids}
+
+    def of_kinds(self, kinds: frozenset[str]) -> "ChangeSet":
+        """What of it is of these kinds."""
+        ids = frozenset(pair for pair in self.ids if pair[0] in kinds)
+        return ChangeSet(ids, self.all_of & kinds)
+
     def touches(self, *kinds: str) -> bool:
         """Whether any row of these kinds changed."""
         return not self.all_of.isdisjoint(kinds) or any(kind in kinds for kind, _ in self.ids)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2 as driver
 
-from kobra_desktop.store import shape
+from kobra_desktop.store import noting, shape
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.errors import CorruptReplica, reading_complaints
 
@@ -36,6 +36,7 @@ class Replica:
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
         self._readers = self._engine("PRAGMA query_only = ON", QueuePool, pool_size=4)
+        noting.listen(self._readers)
         self._edits = self._engine("PRAGMA synchronous = FULL", StaticPool)
         self._pulls = self._engine("PRAGMA synchronous = NORMAL", StaticPool)
         try:
@@ -70,7 +71,12 @@ class Replica:
             **options,
         )
         start = "BEGIN" if pool is QueuePool else "BEGIN IMMEDIATE"
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(start))
+        nothing = noting.reads()
+        event.listen(
+            engine,
+            "begin",
+            lambda connection: connection.exec_driver_sql(start, execution_options=nothing),
+        )
         return engine
 
     def _open(self, path: Path) -> Any:

@@ -32,8 +32,7 @@ class ScopeMenu(QMenu):
     def _add(self, what: str, all_words: str, names: dict[str, str], chosen: str | None) -> None:
         group = QActionGroup(self)
         self._groups = [*self._groups[-1:], group]
-        listed = sorted(names.items(), key=lambda item: item[1].casefold())
-        for value, word in ((None, all_words), *listed):
+        for value, word in ((None, all_words), *names.items()):
             action = QAction(word.replace("&", "&&"), self)
             action.setCheckable(True)
             action.setChecked(value == chosen)

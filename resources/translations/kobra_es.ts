@@ -1036,10 +1036,6 @@
         <translation>Permitir la ubicación siempre y precisa, sacar la aplicación del ahorro de batería y activarla.</translation>
     </message>
     <message>
-        <source>Filter this list</source>
-        <translation>Filtrar esta lista</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>Columnas</translation>
     </message>
@@ -1572,10 +1568,6 @@
     <message>
         <source>Filter by agent or cause…   Ctrl+F</source>
         <translation>Filtrar por gestor o causa…   Ctrl+F</translation>
-    </message>
-    <message>
-        <source>Filter this list</source>
-        <translation>Filtrar esta lista</translation>
     </message>
     <message>
         <source>Cause</source>
@@ -2446,6 +2438,33 @@
     </message>
 </context>
 <context>
+    <name>Days</name>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Mañana</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Esta semana</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Después</translation>
+    </message>
+    <message>
+        <source>Before today</source>
+        <translation>Antes de hoy</translation>
+    </message>
+    <message>
+        <source>No day</source>
+        <translation>Sin día</translation>
+    </message>
+</context>
+<context>
     <name>Doors</name>
     <message>
         <source>Password changed</source>
@@ -3243,6 +3262,13 @@
     <message>
         <source>Name of the block</source>
         <translation>Nombre del bloque</translation>
+    </message>
+</context>
+<context>
+    <name>ListBox</name>
+    <message>
+        <source>Filter this list</source>
+        <translation>Filtrar esta lista</translation>
     </message>
 </context>
 <context>
@@ -5281,10 +5307,6 @@
         <translation>Filtrar por nombre, calle, gestor…   Ctrl+F</translation>
     </message>
     <message>
-        <source>Filter this list</source>
-        <translation>Filtrar esta lista</translation>
-    </message>
-    <message>
         <source>Logic</source>
         <translation>Lógica</translation>
     </message>
@@ -5330,6 +5352,10 @@
     <message>
         <source>Proposal declined</source>
         <translation>Propuesta descartada</translation>
+    </message>
+    <message>
+        <source>Differs from the form</source>
+        <translation>Difiere del formulario</translation>
     </message>
     <message>
         <source>Approved: {name}</source>
@@ -6473,38 +6499,6 @@
         <translation>Filtrar por nombre, calle, gestor…   Ctrl+F</translation>
     </message>
     <message>
-        <source>Filter this list</source>
-        <translation>Filtrar esta lista</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>Día</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <source>Rule</source>
-        <translation>Regla</translation>
-    </message>
-    <message>
-        <source>Agent</source>
-        <translation>Gestor</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Resultado</translation>
-    </message>
-    <message>
-        <source>Location</source>
-        <translation>Ubicación</translation>
-    </message>
-    <message>
-        <source>Sending</source>
-        <translation>Envío</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>Columnas</translation>
     </message>
@@ -6596,24 +6590,20 @@
         <translation>Por enviar</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regla</translation>
+    </message>
+    <message>
         <source>{shown} of {total}</source>
         <translation>{shown} de {total}</translation>
     </message>
     <message>
         <source>May be made</source>
         <translation>Se puede hacer</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>Después</translation>
-    </message>
-    <message>
-        <source>Before today</source>
-        <translation>Antes de hoy</translation>
-    </message>
-    <message>
-        <source>No day</source>
-        <translation>Sin día</translation>
     </message>
 </context>
 <context>

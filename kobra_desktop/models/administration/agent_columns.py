@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.administration.week import week_lines
+from kobra_desktop.models.listing import Quality
 from kobra_desktop.models.rows import Column
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
+from kobra_desktop.store.collation import name_key, name_key_or_last
 from kobra_desktop.store.queries.agents import AgentRow
 from kobra_domain.words import age, day_words
 
@@ -22,14 +22,41 @@ def agent_words(row: AgentRow) -> str:
     return f"{row.searchable} {plain(row.agent.phone)} {row.agent.phone.replace(' ', '')}"
 
 
-def agent_qualities() -> Mapping[str, Callable[[AgentRow], str]]:
+def agent_qualities() -> tuple[Quality[AgentRow], ...]:
     """What the chips and the list of teams filter by."""
-    return {
-        "team": lambda row: row.agent.team_id or NO_TEAM,
-        "phone": lambda row: "enrolled" if row.agent.enrolled_at else "none",
-        "consent": lambda row: "given" if has_consent(row) else "none",
-        "state": lambda row: "active" if row.agent.is_active else "disabled",
-    }
+    phones = [
+        ("enrolled", translate("Administration", "With phone")),
+        ("none", translate("Administration", "Without phone")),
+    ]
+    consents = [
+        ("given", translate("Administration", "With consent")),
+        ("none", translate("Administration", "Without consent")),
+    ]
+    states = [
+        ("active", translate("Administration", "In use")),
+        ("disabled", translate("Administration", "Not in use")),
+    ]
+    return (
+        Quality("team", "", lambda row: row.agent.team_id or NO_TEAM),
+        Quality(
+            "phone",
+            translate("Administration", "Phone"),
+            lambda row: "enrolled" if row.agent.enrolled_at else "none",
+            lambda: phones,
+        ),
+        Quality(
+            "consent",
+            translate("Administration", "Consent"),
+            lambda row: "given" if has_consent(row) else "none",
+            lambda: consents,
+        ),
+        Quality(
+            "state",
+            translate("Administration", "State"),
+            lambda row: "active" if row.agent.is_active else "disabled",
+            lambda: states,
+        ),
+    )
 
 
 def has_consent(row: AgentRow) -> bool:
@@ -49,7 +76,7 @@ def _who(workspace: Workspace) -> list[Column[AgentRow]]:
             "code",
             translate("Administration", "Code"),
             lambda row: row.agent.code,
-            lambda row: row.agent.code.casefold(),
+            lambda row: name_key(row.agent.code),
             width=70,
             tone=_tone,
         ),
@@ -57,16 +84,18 @@ def _who(workspace: Workspace) -> list[Column[AgentRow]]:
             "name",
             translate("Administration", "Name"),
             lambda row: row.agent.name,
-            lambda row: plain(row.agent.name),
+            lambda row: name_key(row.agent.name),
             width=130,
+            stretch=2,
             tone=_tone,
         ),
         Column(
             "team",
             translate("Administration", "Team"),
             lambda row: row.team_name or translate("Administration", "No team"),
-            lambda row: plain(row.team_name) or None,
+            lambda row: name_key_or_last(row.team_name),
             width=90,
+            stretch=1,
             tone=lambda row: _tone(row) if row.team_name else "text_3",
         ),
         Column(
@@ -78,6 +107,7 @@ def _who(workspace: Workspace) -> list[Column[AgentRow]]:
             ),
             lambda row: [span.start for span in row.agent.shift],
             width=150,
+            stretch=1,
             tone=_tone,
         ),
     ]

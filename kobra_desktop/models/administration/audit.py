@@ -17,13 +17,16 @@ from kobra_desktop.models.administration.audit_words import (
     groups,
     names_of,
 )
-from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.listing import Listing, Quality
+from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
+from kobra_desktop.store.collation import name_key, name_key_or_last
 from kobra_domain.answers import AuditPage, AuditRow
 from kobra_domain.words import has_words, moment, say
 
+SERVER = "-"
 PAGE = 500
 translate = QCoreApplication.translate
 
@@ -61,17 +64,15 @@ class AuditModel(QObject):
         self._before: int | None = None
         self.is_asking = False
         self.is_loaded = False
-        source: ListSource[AuditEntry] = ListSource(
+        listing: Listing[AuditEntry] = Listing(
+            name="audit",
             load=self._entries,
             identity=lambda entry: entry.id,
             words=lambda entry: plain(f"{entry.who} {entry.act} {entry.subject} {entry.details}"),
-            qualities=lambda: {
-                "who": lambda entry: entry.row.user_id or "",
-                "group": lambda entry: entry.group,
-                "kind": lambda entry: entry.row.subject_kind,
-            },
+            columns=audit_columns(),
+            qualities=audit_qualities(),
         )
-        self.list = ListState(workspace.background, source, audit_columns(), View(), self)
+        self.list = LiveList(workspace, listing, View(), self)
 
     @property
     def has_older(self) -> bool:
@@ -94,18 +95,7 @@ class AuditModel(QObject):
 
     def entry(self, entry_id: str) -> AuditEntry | None:
         """A line by its number."""
-        return next((one for one in self.list.held.rows if one.id == entry_id), None)
-
-    def options(self, quality: str) -> list[tuple[str, str]]:
-        """The values a chip offers."""
-        if quality == "group":
-            return groups()
-        held = self.list.held.rows
-        if quality == "who":
-            names = {entry.row.user_id or "": entry.who for entry in held}
-        else:
-            names = {entry.row.subject_kind: entry.kind for entry in held if entry.kind}
-        return sorted(names.items(), key=lambda item: plain(item[1]))
+        return self.list.row(entry_id)
 
     def _run(self, ask: Callable[[], AuditPage], done: Callable[[AuditPage], None]) -> None:
         self.is_asking = True
@@ -156,6 +146,25 @@ def _entry(row: AuditRow, names: dict[str, str], workspace: Workspace) -> AuditE
     )
 
 
+def audit_qualities() -> tuple[Quality[AuditEntry], ...]:
+    """What the chips filter by."""
+    return (
+        Quality("group", translate("Administration", "What"), lambda entry: entry.group, groups),
+        Quality(
+            "who",
+            translate("Administration", "Who"),
+            lambda entry: entry.row.user_id or SERVER,
+            word=lambda entry: entry.who,
+        ),
+        Quality(
+            "kind",
+            translate("Administration", "On"),
+            lambda entry: entry.row.subject_kind if entry.kind else "",
+            word=lambda entry: entry.kind,
+        ),
+    )
+
+
 def audit_columns() -> list[Column[AuditEntry]]:
     """All columns, in order."""
     return [
@@ -170,29 +179,31 @@ def audit_columns() -> list[Column[AuditEntry]]:
             "who",
             translate("Administration", "Who"),
             lambda entry: entry.who,
-            lambda entry: plain(entry.who),
+            lambda entry: name_key(entry.who),
             width=130,
         ),
         Column(
             "act",
             translate("Administration", "What was done"),
             lambda entry: entry.act,
-            lambda entry: plain(entry.act),
+            lambda entry: name_key(entry.act),
             width=210,
+            stretch=1,
         ),
         Column(
             "subject",
             translate("Administration", "On whom or what"),
             lambda entry: entry.subject or entry.kind,
-            lambda entry: plain(entry.subject) or None,
+            lambda entry: name_key_or_last(entry.subject),
             width=150,
         ),
         Column(
             "details",
             translate("Administration", "Detail"),
             lambda entry: entry.details,
-            lambda entry: plain(entry.details) or None,
+            lambda entry: name_key_or_last(entry.details),
             width=180,
+            stretch=2,
             tone=lambda _: "text_2",
         ),
     ]

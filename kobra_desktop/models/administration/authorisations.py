@@ -13,11 +13,13 @@ from kobra_desktop.commands.authorisations import (
     revoke_authorisation,
 )
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
-from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.days import iso_day
+from kobra_desktop.models.listing import Listing, Options, Quality
+from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.portfolios import (
     AuthorisationRow,
     PartyCard,
@@ -39,17 +41,19 @@ class AuthorisationsModel(QObject):
         self.workspace = workspace
         self.acts = FormActs(workspace, self)
         self.portfolio_id = ""
-        source: ListSource[AuthorisationRow] = ListSource(
+        listing: Listing[AuthorisationRow] = Listing(
+            name="authorisations",
             load=self._load,
             identity=lambda row: row.authorisation.id,
             words=lambda row: plain(
                 f"{row.party_name} {row.account_number} {row.authorisation.document}"
             ),
-            qualities=lambda: {"state": self.state},
+            columns=paper_columns(self),
+            qualities=(
+                Quality("state", translate("Administration", "State"), self.state, paper_states),
+            ),
         )
-        columns = paper_columns(self)
-        self.list = ListState(workspace.background, source, columns, View(), self)
-        workspace.news.arrived.connect(self._on_news)
+        self.list = LiveList(workspace, listing, View(), self)
 
     def show(self, portfolio_id: str) -> None:
         """The papers of this portfolio."""
@@ -59,8 +63,7 @@ class AuthorisationsModel(QObject):
 
     def row(self, paper_id: str) -> AuthorisationRow | None:
         """A paper by its id."""
-        rows = self.list.held.rows
-        return next((row for row in rows if row.authorisation.id == paper_id), None)
+        return self.list.row(paper_id)
 
     def state(self, row: AuthorisationRow) -> str:
         """stands, revoked, over or early."""
@@ -70,15 +73,6 @@ class AuthorisationsModel(QObject):
         if paper.expires_on is not None and paper.expires_on < today:
             return "over"
         return "early" if paper.signed_on > today else "stands"
-
-    def options(self) -> list[tuple[str, str]]:
-        """The states with their words."""
-        return [
-            ("stands", translate("Administration", "In force")),
-            ("over", translate("Administration", "Expired")),
-            ("revoked", translate("Administration", "Revoked")),
-            ("early", translate("Administration", "Not yet")),
-        ]
 
     def find(
         self, typed: str, then: Callable[[list[tuple[str, str]]], None], owner: QObject
@@ -136,45 +130,36 @@ class AuthorisationsModel(QObject):
             return []
         return authorisation_rows(self.workspace.desk.store, self.portfolio_id)
 
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.list.is_loaded and news.touches("authorisation", "party", "account"):
-            self.list.reload()
+
+def paper_states() -> Options:
+    """The states with their words."""
+    return [
+        ("stands", translate("Administration", "In force")),
+        ("over", translate("Administration", "Expired")),
+        ("revoked", translate("Administration", "Revoked")),
+        ("early", translate("Administration", "Not yet")),
+    ]
 
 
 def paper_columns(model: AuthorisationsModel) -> list[Column[AuthorisationRow]]:
     """All columns, in order."""
-    locale, today = model.workspace.locale, model.workspace.today
+    return [*_whose(model.workspace.locale), *_days(model.workspace), _state_column(model)]
 
-    def day(on: date | None) -> str:
-        return day_words(on, locale, today) if on else ""
 
-    def state(row: AuthorisationRow) -> str:
-        if row.is_pending:
-            return translate("Administration", "To send")
-        return dict(model.options())[model.state(row)]
-
+def _whose(locale: str) -> list[Column[AuthorisationRow]]:
+    party, account = say("kind.party", None, locale), say("kind.account", None, locale)
+    document = translate("Administration", "Document")
     return [
         Column(
             "party",
-            say("kind.party", None, locale),
+            party,
             lambda row: row.party_name,
-            lambda row: plain(row.party_name),
+            lambda row: name_key(row.party_name),
             width=180,
+            stretch=2,
         ),
-        Column(
-            "account",
-            say("kind.account", None, locale),
-            lambda row: row.account_number,
-            lambda row: row.account_number,
-            width=84,
-        ),
-        Column(
-            "document",
-            translate("Administration", "Document"),
-            lambda row: row.authorisation.document,
-            lambda row: plain(row.authorisation.document),
-            width=110,
-        ),
+        _plain("account", account, lambda row: row.account_number, 84),
+        _plain("document", document, lambda row: row.authorisation.document, 110, stretch=1),
         Column(
             "place",
             translate("Administration", "Where"),
@@ -182,27 +167,56 @@ def paper_columns(model: AuthorisationsModel) -> list[Column[AuthorisationRow]]:
             lambda row: row.authorisation.place,
             width=140,
         ),
-        Column(
-            "signed",
-            translate("Administration", "Signed"),
-            lambda row: day(row.authorisation.signed_on),
-            lambda row: row.authorisation.signed_on,
-            width=92,
-        ),
-        Column(
-            "expires",
-            translate("Administration", "Valid until"),
-            lambda row: day(row.authorisation.expires_on) or translate("Administration", "No end"),
-            lambda row: row.authorisation.expires_on,
-            width=104,
-            tone=lambda row: "" if row.authorisation.expires_on else "text_3",
-        ),
-        Column(
-            "state",
-            translate("Administration", "State"),
-            state,
-            lambda row: model.state(row),
-            width=90,
-            tone=lambda row: "" if model.state(row) == "stands" else "warn_fg",
-        ),
     ]
+
+
+def _plain(
+    key: str, title: str, text: Callable[[AuthorisationRow], str], width: int, stretch: int = 0
+) -> Column[AuthorisationRow]:
+    return Column(key, title, text, lambda row: name_key(text(row)), width=width, stretch=stretch)
+
+
+def _days(workspace: Workspace) -> list[Column[AuthorisationRow]]:
+    no_end = translate("Administration", "No end")
+
+    def column(
+        key: str, title: str, on: Callable[[Authorisation], date | None], width: int
+    ) -> Column[AuthorisationRow]:
+        def text(row: AuthorisationRow) -> str:
+            day = on(row.authorisation)
+            return day_words(day, workspace.locale, workspace.today) if day else no_end
+
+        return Column(
+            key,
+            title,
+            text,
+            lambda row: on(row.authorisation),
+            width=width,
+            tone=lambda row: "" if on(row.authorisation) else "text_3",
+            copied=lambda row: iso_day(on(row.authorisation)),
+        )
+
+    signed, until = (
+        translate("Administration", "Signed"),
+        translate("Administration", "Valid until"),
+    )
+    return [
+        column("signed", signed, lambda paper: paper.signed_on, 92),
+        column("expires", until, lambda paper: paper.expires_on, 104),
+    ]
+
+
+def _state_column(model: AuthorisationsModel) -> Column[AuthorisationRow]:
+    def state(row: AuthorisationRow) -> str:
+        if row.is_pending:
+            return translate("Administration", "To send")
+        return dict(paper_states())[model.state(row)]
+
+    return Column(
+        "state",
+        translate("Administration", "State"),
+        state,
+        model.state,
+        width=90,
+        tone=lambda row: "" if model.state(row) == "stands" else "warn_fg",
+    )

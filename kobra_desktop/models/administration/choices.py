@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.accents import plain
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.people import team_rows
 from kobra_desktop.store.queries.portfolios import portfolio_rows
@@ -98,7 +98,7 @@ def country_names() -> Options:
         "UY": translate("Administration", "Uruguay"),
         "VE": translate("Administration", "Venezuela"),
     }
-    return tuple(sorted(names.items(), key=lambda item: plain(item[1])))
+    return tuple(sorted(names.items(), key=lambda item: name_key(item[1])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +120,5 @@ def read_choices(workspace: Workspace) -> Choices:
         if row.portfolio.is_active
     ]
     agents = [(row.agent.id, row.agent.name) for row in agent_rows(store, workspace.today)]
-    by_name = sorted(agents, key=lambda one: plain(one[1]))
+    by_name = sorted(agents, key=lambda one: name_key(one[1]))
     return Choices(tuple(teams), tuple(portfolios), tuple(by_name))

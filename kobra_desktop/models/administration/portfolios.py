@@ -7,18 +7,17 @@ from PySide6.QtCore import QCoreApplication, QObject
 from kobra_desktop.commands.portfolios import create_portfolio, edit_portfolio
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
 from kobra_desktop.models.administration.law import Law, law_of
-from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.listing import Listing
+from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.portfolios import PortfolioRow, portfolio_rows
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.words import distance, duration, number, word
 from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
-_COUNTED = ("portfolio", "party", "account", "authorisation", "visit", "outbox")
 
 
 class PortfoliosModel(QObject):
@@ -29,25 +28,18 @@ class PortfoliosModel(QObject):
         self.workspace = workspace
         self.acts = FormActs(workspace, self)
         store = workspace.desk.store
-        source: ListSource[PortfolioRow] = ListSource(
+        listing: Listing[PortfolioRow] = Listing(
+            name="portfolios",
             load=lambda: portfolio_rows(store),
             identity=lambda row: row.portfolio.id,
             words=lambda row: plain(f"{row.portfolio.name} {row.portfolio.institution}"),
-            qualities=dict,
+            columns=portfolio_columns(workspace),
         )
-        columns = portfolio_columns(workspace)
-        view = View(sort_key="name")
-        self.list = ListState(workspace.background, source, columns, view, self)
-        workspace.news.arrived.connect(self._on_news)
-
-    def open(self) -> None:
-        """The tab is seen."""
-        if not self.list.is_loaded:
-            self.list.reload()
+        self.list = LiveList(workspace, listing, View(sort_key="name"), self)
 
     def row(self, portfolio_id: str) -> PortfolioRow | None:
         """A portfolio by its id."""
-        return next((r for r in self.list.held.rows if r.portfolio.id == portfolio_id), None)
+        return self.list.row(portfolio_id)
 
     def law(self, portfolio: Portfolio) -> Law:
         """The law it stands under."""
@@ -103,12 +95,6 @@ class PortfoliosModel(QObject):
             then,
             refused,
         )
-
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.list.is_loaded and news.touches("portfolio", "outbox"):
-            self.list.reload()
-        elif self.list.is_loaded and news.touches(*_COUNTED):
-            self.list.reload_soon()
 
 
 def portfolio_columns(workspace: Workspace) -> list[Column[PortfolioRow]]:

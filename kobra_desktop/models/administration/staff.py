@@ -32,11 +32,11 @@ from kobra_desktop.models.administration.agent_columns import (
 )
 from kobra_desktop.models.administration.choices import Choices, read_choices
 from kobra_desktop.models.administration.phones import international
-from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.listing import Listing
+from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import View
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.agents import AgentRow, agent_rows
 from kobra_desktop.store.queries.people import TeamRow, team_rows
 from kobra_domain.people import Agent, Team
@@ -70,21 +70,16 @@ class StaffModel(QObject):
         self.workspace, self.status = workspace, status
         self.acts = FormActs(workspace, self)
         self.teams: Sequence[TeamRow] = ()
-        source: ListSource[AgentRow] = ListSource(
+        listing: Listing[AgentRow] = Listing(
+            name="agents",
             load=self._load,
             identity=lambda row: row.agent.id,
             words=agent_words,
-            qualities=agent_qualities,
+            columns=agent_columns(workspace),
+            qualities=agent_qualities(),
         )
-        columns, view = agent_columns(workspace), View(sort_key="name")
-        self.list = ListState(workspace.background, source, columns, view, self)
+        self.list = LiveList(workspace, listing, View(sort_key="name"), self)
         self.list.loaded.connect(self.teams_changed)
-        workspace.news.arrived.connect(self._on_news)
-
-    def open(self) -> None:
-        """The tab is seen."""
-        if not self.list.is_loaded:
-            self.list.reload()
 
     @property
     def is_offline(self) -> bool:
@@ -93,7 +88,7 @@ class StaffModel(QObject):
 
     def row(self, agent_id: str) -> AgentRow | None:
         """An agent, whether a filter hides it or not."""
-        return next((row for row in self.list.held.rows if row.agent.id == agent_id), None)
+        return self.list.row(agent_id)
 
     def team(self, team_id: str) -> Team | None:
         """A team by its id."""
@@ -110,23 +105,6 @@ class StaffModel(QObject):
         accepted["team"] = frozenset({team_id} if team_id else ())
         self.list.look(accepted=accepted)
 
-    def options(self, quality: str) -> list[tuple[str, str]]:
-        """The values a chip offers."""
-        if quality == "phone":
-            return [
-                ("enrolled", translate("Administration", "With phone")),
-                ("none", translate("Administration", "Without phone")),
-            ]
-        if quality == "consent":
-            return [
-                ("given", translate("Administration", "With consent")),
-                ("none", translate("Administration", "Without consent")),
-            ]
-        return [
-            ("active", translate("Administration", "In use")),
-            ("disabled", translate("Administration", "Not in use")),
-        ]
-
     def choices(self, then: Callable[[Choices], None], owner: QObject) -> None:
         """What a form chooses from."""
         self.acts.look(lambda: read_choices(self.workspace), then, owner)
@@ -135,14 +113,6 @@ class StaffModel(QObject):
         store = self.workspace.desk.store
         self.teams = team_rows(store)
         return agent_rows(store, self.workspace.today, with_inactive=True)
-
-    def _on_news(self, news: ChangeSet) -> None:
-        if not self.list.is_loaded:
-            return
-        if news.touches("agent", "team", "outbox"):
-            self.list.reload()
-        elif news.touches("latest"):
-            self.list.reload_soon()
 
     # Teams
 

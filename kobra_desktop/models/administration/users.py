@@ -10,17 +10,18 @@ from PySide6.QtCore import QCoreApplication, QObject
 from kobra_desktop.commands.users import edit_user, invite_user, reset_code
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values, is_offline
 from kobra_desktop.models.administration.choices import Choices, read_choices
-from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.listing import Listing, Quality
+from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.collation import name_key, name_key_or_last
 from kobra_desktop.store.queries.people import UserRow, user_rows
 from kobra_domain.answers import AccessCode, Invited
 from kobra_domain.limits import check
 from kobra_domain.people import Role, User
-from kobra_domain.words import moment, word
+from kobra_domain.words import moment, say, word
 
 translate = QCoreApplication.translate
 _NEW = "00000000-0000-4000-8000-000000000000"  # stands for an id while a form is checked
@@ -48,32 +49,15 @@ class UsersModel(QObject):
         self.workspace, self.status = workspace, status
         self.acts = FormActs(workspace, self)
         store = workspace.desk.store
-        source: ListSource[UserRow] = ListSource(
+        listing: Listing[UserRow] = Listing(
+            name="users",
             load=lambda: user_rows(store),
             identity=lambda row: row.user.id,
             words=lambda row: plain(f"{row.user.name} {row.user.email} {' '.join(row.team_names)}"),
-            qualities=lambda: {
-                "role": lambda row: row.user.role.value,
-                "state": lambda row: "active" if row.user.is_active else "disabled",
-            },
+            columns=user_columns(workspace),
+            qualities=user_qualities(workspace.locale),
         )
-        view = View(sort_key="name")
-        self.list = ListState(workspace.background, source, user_columns(workspace), view, self)
-        workspace.news.arrived.connect(self._on_news)
-
-    def open(self) -> None:
-        """The tab is seen."""
-        if not self.list.is_loaded:
-            self.list.reload()
-
-    def options(self, quality: str) -> list[tuple[str, str]]:
-        """The values a chip offers."""
-        if quality == "role":
-            return [(role.value, word(role, self.workspace.locale)) for role in Role]
-        return [
-            ("active", translate("Administration", "Active")),
-            ("disabled", translate("Administration", "Disabled")),
-        ]
+        self.list = LiveList(workspace, listing, View(sort_key="name"), self)
 
     @property
     def is_offline(self) -> bool:
@@ -82,7 +66,7 @@ class UsersModel(QObject):
 
     def row(self, user_id: str) -> UserRow | None:
         """A user, whether a filter hides it or not."""
-        return next((row for row in self.list.held.rows if row.user.id == user_id), None)
+        return self.list.row(user_id)
 
     def choices(self, then: Callable[[Choices], None], owner: QObject) -> None:
         """What a form chooses from."""
@@ -138,62 +122,76 @@ class UsersModel(QObject):
         is_mailed = isinstance(answer, Invited) and answer.is_mailed
         return CodeToTell(answer.code, expires, email, is_mailed)
 
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.list.is_loaded and news.touches("user", "team", "portfolio", "outbox"):
-            self.list.reload()
+
+def user_qualities(locale: str) -> tuple[Quality[UserRow], ...]:
+    """What the chips filter by."""
+    roles = [(role.value, word(role, locale)) for role in Role]
+    states = [
+        ("active", translate("Administration", "Active")),
+        ("disabled", translate("Administration", "Disabled")),
+    ]
+    return (
+        Quality(
+            "role", say("field.role", None, locale), lambda r: r.user.role.value, lambda: roles
+        ),
+        Quality(
+            "state",
+            say("field.state", None, locale),
+            lambda row: "active" if row.user.is_active else "disabled",
+            lambda: states,
+        ),
+    )
 
 
 def user_columns(workspace: Workspace) -> list[Column[UserRow]]:
     """All columns, in order."""
     locale = workspace.locale
-    everything = translate("Administration", "everything")
-
-    def scope(row: UserRow, names: tuple[str, ...]) -> str:
-        return everything if row.user.role is Role.ADMIN else ", ".join(names)
-
+    role = translate("Administration", "Role")
+    teams, portfolios = (
+        translate("Administration", "Teams"),
+        translate("Administration", "Portfolios"),
+    )
     return [
-        Column(
-            "name",
-            translate("Administration", "Name"),
-            lambda row: row.user.name,
-            lambda row: plain(row.user.name),
-            width=150,
-            tone=_tone,
-        ),
-        Column(
-            "email",
-            translate("Administration", "E-mail"),
-            lambda row: row.user.email,
-            lambda row: row.user.email.casefold(),
-            width=190,
-            tone=_tone,
-        ),
+        _named("name", translate("Administration", "Name"), lambda row: row.user.name, 150),
+        _named("email", translate("Administration", "E-mail"), lambda row: row.user.email, 190),
         Column(
             "role",
-            translate("Administration", "Role"),
+            role,
             lambda row: word(row.user.role, locale),
             lambda row: list(Role).index(row.user.role),
             width=112,
             tone=_tone,
         ),
-        Column(
-            "teams",
-            translate("Administration", "Teams"),
-            lambda row: scope(row, row.team_names),
-            lambda row: ", ".join(row.team_names) or None,
-            width=128,
-            tone=lambda row: "text_3" if row.user.role is Role.ADMIN else _tone(row),
-        ),
-        Column(
-            "portfolios",
-            translate("Administration", "Portfolios"),
-            lambda row: scope(row, row.portfolio_names),
-            lambda row: ", ".join(row.portfolio_names) or None,
-            width=120,
-            tone=lambda row: "text_3" if row.user.role is Role.ADMIN else _tone(row),
-        ),
+        _scoped("teams", teams, lambda row: row.team_names, 128),
+        _scoped("portfolios", portfolios, lambda row: row.portfolio_names, 120),
         Column("state", translate("Administration", "State"), state_words, state_words, width=90),
     ]
+
+
+def _named(key: str, title: str, name: Callable[[UserRow], str], width: int) -> Column[UserRow]:
+    return Column(
+        key, title, name, lambda row: name_key(name(row)), width=width, stretch=1, tone=_tone
+    )
+
+
+def _scoped(
+    key: str, title: str, names: Callable[[UserRow], tuple[str, ...]], width: int
+) -> Column[UserRow]:
+    """What somebody sees: by name, or everything."""
+    everything = translate("Administration", "everything")
+
+    def is_admin(row: UserRow) -> bool:
+        return row.user.role is Role.ADMIN
+
+    return Column(
+        key,
+        title,
+        lambda row: everything if is_admin(row) else ", ".join(names(row)),
+        lambda row: name_key_or_last(", ".join(names(row))),
+        width=width,
+        stretch=1,
+        tone=lambda row: "text_3" if is_admin(row) else _tone(row),
+    )
 
 
 def _tone(row: UserRow) -> str:

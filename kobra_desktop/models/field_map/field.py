@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from kobra_desktop.models.agents import AgentLine, AgentsModel, agent_line
 from kobra_desktop.models.alerts import AlertLine, alert_line
 from kobra_desktop.models.field_map.visits import DayVisits, MapVisit
+from kobra_desktop.models.listing import Options
 from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
@@ -23,7 +24,6 @@ from kobra_domain.visits import VisitState
 from kobra_domain.words import word
 
 R = TypeVar("R")
-Options = list[tuple[str, str]]
 _NOBODY = frozenset({""})
 _TICK_MS = 1_000
 
@@ -86,6 +86,7 @@ class FieldModel(QObject):
         """The page is not seen."""
         self._ticking.stop()
         self.agents.rest()
+        self.visits.rest()
 
     # What is shown
 
@@ -218,9 +219,9 @@ class FieldModel(QObject):
         """The values a chip offers, with their words."""
         locale, translate = self.workspace.locale, QCoreApplication.translate
         if quality == "team":
-            return _by_name(self.workspace.scope.teams)
+            return list(self.workspace.scope.teams.items())
         if quality == "portfolio":
-            return _by_name(self.workspace.scope.portfolios)
+            return list(self.workspace.scope.portfolios.items())
         if quality == "agent_state":
             return [(body.value, word(body, locale)) for body in Body]
         if quality == "visit_state":
@@ -228,10 +229,6 @@ class FieldModel(QObject):
             return [(state.value, word(state, locale)) for state in kept]
         low, fine = translate("FieldMap", "Low battery"), translate("FieldMap", "Enough battery")
         return [("low", low), ("ok", fine)]
-
-
-def _by_name(names: dict[str, str]) -> Options:
-    return sorted(names.items(), key=lambda item: item[1].casefold())
 
 
 def _rows(model: RowsModel[R]) -> Iterator[R]:

@@ -10,12 +10,13 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.listing import Listing, Quality
+from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.visit_columns import NOBODY, place_words, verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
-from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.alerts import alert_rows
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 from kobra_domain.alerts import AlertKind, AlertState
@@ -52,40 +53,42 @@ class DayVisits(QObject):
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
-        source: ListSource[MapVisit] = ListSource(
-            load=lambda: visits_of(workspace, workspace.today),
-            identity=lambda visit: visit.id,
-            words=lambda visit: visit.row.searchable,
-            qualities=lambda: {
-                "agent": lambda visit: visit.row.agent_id or NOBODY,
-                "portfolio": lambda visit: visit.row.portfolio_id,
-                "state": lambda visit: visit.row.state.value,
-            },
-        )
         column: Column[MapVisit] = Column(
             "visit",
             "",
             lambda visit: f"{visit.row.party_name}, {visit.place_words}, {visit.state_words}",
             lambda visit: (
                 _ORDER.get(visit.row.state, 9),
-                visit.row.agent_name,
+                name_key(visit.row.agent_name),
                 visit.row.position,
                 visit.row.searchable,
             ),
         )
-        self.list = ListState(workspace.background, source, [column], View(sort_key="visit"), self)
-        workspace.news.arrived.connect(self._on_news)
-        workspace.scope.changed.connect(self._on_scope)
+        listing: Listing[MapVisit] = Listing(
+            name="visits_today",
+            load=lambda: visits_of(workspace, workspace.today),
+            identity=lambda visit: visit.id,
+            words=lambda visit: visit.row.searchable,
+            columns=[column],
+            qualities=(
+                Quality("agent", "", lambda visit: visit.row.agent_id or NOBODY),
+                Quality("portfolio", "", lambda visit: visit.row.portfolio_id),
+                Quality("state", "", lambda visit: visit.row.state.value),
+            ),
+        )
+        self.list = LiveList(workspace, listing, View(sort_key="visit"), self)
 
     def open(self) -> None:
         """The page is seen."""
-        if not self.list.is_loaded:
-            self.list.reload()
+        self.list.open()
+
+    def rest(self) -> None:
+        """The page is not seen."""
+        self.list.rest()
 
     def by_id(self, visit_id: str) -> MapVisit | None:
         """A visit of the day, whether a filter hides it or not."""
-        return next((one for one in self.list.held.rows if one.id == visit_id), None)
+        return self.list.row(visit_id)
 
     def agents_of(self, portfolio_ids: frozenset[str]) -> frozenset[str]:
         """Who works for these portfolios today."""
@@ -94,14 +97,6 @@ class DayVisits(QObject):
             for one in self.list.held.rows
             if one.row.portfolio_id in portfolio_ids and one.row.agent_id
         )
-
-    def _on_scope(self) -> None:
-        if self.list.is_loaded:
-            self.list.reload()
-
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.list.is_loaded and news.touches("visit", "address", "party", "agent", "alert"):
-            self.list.reload_soon()
 
 
 def visits_of(workspace: Workspace, day: date, agent_id: str | None = None) -> list[MapVisit]:

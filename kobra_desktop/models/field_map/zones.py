@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.commands.teams import edit_team
 from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.people import TeamRow, team_rows
 from kobra_domain.people import Team
 from kobra_domain.places import Point
@@ -47,10 +47,19 @@ class ZonesModel(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self.acts = Acts(workspace, self)
-        self.teams: tuple[TeamZone, ...] = ()
-        self.is_loaded = False
-        workspace.news.arrived.connect(self._on_news)
-        workspace.scope.changed.connect(self._on_scope)
+        self.list = LiveRead(workspace, self._read, self)
+        self.list.loaded.connect(self.changed)
+        self.list.failed.connect(self.failed)
+
+    @property
+    def teams(self) -> tuple[TeamZone, ...]:
+        """The teams in use."""
+        return self.list.value or ()
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether they are known."""
+        return self.list.is_loaded
 
     @property
     def may_draw(self) -> bool:
@@ -61,17 +70,18 @@ class ZonesModel(QObject):
         """A team by its id."""
         return next((team for team in self.teams if team.id == team_id), None)
 
-    def reload(self) -> None:
-        """Read the teams anew."""
-        store, reach = self._workspace.desk.store, self._workspace.reach
+    def open(self) -> None:
+        """The map is seen."""
+        self.list.open()
 
-        def read() -> tuple[TeamZone, ...]:
-            wanted = reach.team_ids
-            found = [row for row in team_rows(store) if wanted is None or row.team.id in wanted]
-            return tuple(_zone(row) for row in found if row.team.is_active)
+    def rest(self) -> None:
+        """The map is not seen."""
+        self.list.rest()
 
-        background = self._workspace.background
-        background.read(read, self._on_read, self.failed.emit, owner=self)
+    def _read(self) -> tuple[TeamZone, ...]:
+        store, wanted = self._workspace.desk.store, self._workspace.reach.team_ids
+        found = [row for row in team_rows(store) if wanted is None or row.team.id in wanted]
+        return tuple(_zone(row) for row in found if row.team.is_active)
 
     def set_zone(self, seen: Team, ring: tuple[LatLon, ...]) -> None:
         """Give a team its zone; an empty ring takes it away. `seen`: the team as it was when the
@@ -85,19 +95,6 @@ class ZonesModel(QObject):
             lambda: edit_team(desk, seen.id, seen=seen, zone=corners),
             lambda _: kept if corners else gone,
         )
-
-    def _on_read(self, teams: tuple[TeamZone, ...]) -> None:
-        self.is_loaded = True
-        self.teams = teams
-        self.changed.emit()
-
-    def _on_scope(self) -> None:
-        if self.is_loaded:
-            self.reload()
-
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.is_loaded and news.touches("team"):
-            self.reload()
 
 
 def _zone(row: TeamRow) -> TeamZone:

@@ -260,6 +260,7 @@ class DraftModel(QObject):
     # What others do
 
     def _on_news(self, news: ChangeSet) -> None:
+        # Not read anew as a screen is: what came is weighed against what is being typed.
         ids = news.ids_of("questionnaire")
         if self.row is None or (ids is not None and self.id not in ids):
             return

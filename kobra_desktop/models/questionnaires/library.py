@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from kobra_desktop.commands import library as commands
-from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import FormActs
+from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.models.questionnaires.panel_counts import panel_counts
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.library import library_blocks
 from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires import canonical
@@ -63,25 +62,26 @@ class LibraryModel(QObject):
         self.workspace = workspace
         self.acts = FormActs(workspace, self)
         self.may_design = workspace.desk.may(Permission.DESIGN)
-        self.blocks: list[Block] = []
-        self.is_loaded = False
         self.acts.failed.connect(self.failed)
-        workspace.news.arrived.connect(self._on_news)
+        self.list: LiveRead[list[Block]] = workspace.shared(
+            "library", lambda: LiveRead(workspace, lambda: _blocks(workspace))
+        )
+        self.list.loaded.connect(self.loaded)
+        self.list.failed.connect(self.failed)
 
-    def open(self) -> None:
-        """It is seen."""
-        if not self.is_loaded:
-            self.reload()
+    @property
+    def blocks(self) -> list[Block]:
+        """Those that are in the library."""
+        return self.list.value or []
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether they are known."""
+        return self.list.is_loaded
 
     def reload(self) -> None:
-        """Read the blocks anew; one that cannot be read is left out."""
-        store = self.workspace.desk.store
-
-        def read() -> list[Block]:
-            found = (_read(block) for block in library_blocks(store))
-            return [block for block in found if block is not None]
-
-        self.workspace.background.read(read, self._on_read, self._on_failed, owner=self)
+        """Read the blocks anew."""
+        self.list.reload()
 
     def found(self, search: str) -> list[Block]:
         """The blocks in which all words occur."""
@@ -121,16 +121,11 @@ class LibraryModel(QObject):
         desk, said = self.workspace.desk, self.tr("Block taken out of the library")
         self.acts.run(lambda: commands.retire_block(desk, block_id), lambda _: said)
 
-    def _on_read(self, blocks: list[Block]) -> None:
-        self.blocks, self.is_loaded = blocks, True
-        self.loaded.emit()
 
-    def _on_failed(self, problem: Known) -> None:
-        self.failed.emit(problem)
-
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.is_loaded and news.touches("library_block"):
-            self.reload()
+def _blocks(workspace: Workspace) -> list[Block]:
+    """The blocks; one that cannot be read is left out."""
+    found = (_read(block) for block in library_blocks(workspace.desk.store))
+    return [block for block in found if block is not None]
 
 
 def _read(block: LibraryBlock) -> Block | None:

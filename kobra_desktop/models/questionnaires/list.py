@@ -4,18 +4,19 @@ contents: an open one is a `drafts.DraftModel`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.commands import questionnaires as commands
 from kobra_desktop.commands.done import Done
 from kobra_desktop.models.administration.acts import FormActs
-from kobra_desktop.models.lists import ListSource, ListState
+from kobra_desktop.models.listing import Listing, Quality
+from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.questionnaires import (
     QuestionnaireRow,
     questionnaire,
@@ -29,7 +30,6 @@ from kobra_domain.words import moment, number, say
 
 __all__ = ["UNPUBLISHED", "QuestionnaireRow", "QuestionnairesModel", "questionnaire_columns"]
 translate = QCoreApplication.translate
-_COUNTED = ("submission", "portfolio", "user")
 UNPUBLISHED = "unpublished"
 
 
@@ -42,47 +42,22 @@ class QuestionnairesModel(QObject):
         self.acts = FormActs(workspace, self)
         self.may_design = workspace.desk.may(Permission.DESIGN)
         store = workspace.desk.store
-        source: ListSource[QuestionnaireRow] = ListSource(
+        listing: Listing[QuestionnaireRow] = Listing(
+            name="questionnaires",
             load=lambda: questionnaire_rows(store),
             identity=lambda row: row.id,
             words=lambda row: plain(f"{row.title} {row.form_id} {' '.join(row.portfolio_names)}"),
-            qualities=self._qualities,
+            columns=questionnaire_columns(workspace),
+            qualities=questionnaire_qualities(workspace.locale),
         )
         # Retired ones are out of the way until they are asked for.
         states = frozenset({QuestionnaireState.DRAFT.value, QuestionnaireState.PUBLISHED.value})
         view = View(sort_key="edited", is_descending=True, accepted={"state": states})
-        columns = questionnaire_columns(workspace)
-        self.list = ListState(workspace.background, source, columns, view, self)
-        workspace.news.arrived.connect(self._on_news)
-
-    def _qualities(self) -> Mapping[str, Callable[[QuestionnaireRow], str]]:
-        return {
-            "state": lambda row: row.state.value,
-            "portfolio": lambda row: ", ".join(row.portfolio_names),
-            "draft": lambda row: UNPUBLISHED if row.has_unpublished else "",
-        }
-
-    def open(self) -> None:
-        """The tab is seen."""
-        if not self.list.is_loaded:
-            self.list.reload()
+        self.list = LiveList(workspace, listing, view, self)
 
     def row(self, questionnaire_id: str) -> QuestionnaireRow | None:
         """A questionnaire by its id."""
-        return next((r for r in self.list.held.rows if r.id == questionnaire_id), None)
-
-    def state_options(self) -> list[tuple[str, str]]:
-        """What the chip of states offers."""
-        locale = self.workspace.locale
-        return [
-            (one.value, say(f"questionnaire_state.{one}", None, locale))
-            for one in QuestionnaireState
-        ]
-
-    def portfolio_options(self) -> list[tuple[str, str]]:
-        """What the chip of portfolios offers: the sets there are."""
-        found = sorted({", ".join(row.portfolio_names) for row in self.list.held.rows} - {""})
-        return [(one, one) for one in found]
+        return self.list.row(questionnaire_id)
 
     # Acts
 
@@ -134,13 +109,33 @@ class QuestionnairesModel(QObject):
 
         self.acts.run(act, say_it, lambda: then(made[0]))
 
-    def _on_news(self, news: ChangeSet) -> None:
-        if not self.list.is_loaded:
-            return
-        if news.touches("questionnaire", "questionnaire_version"):
-            self.list.reload()
-        elif news.touches("outbox", *_COUNTED):
-            self.list.reload_soon()
+
+def questionnaire_qualities(locale: str) -> tuple[Quality[QuestionnaireRow], ...]:
+    """What the chips filter by."""
+    states = [
+        (one.value, say(f"questionnaire_state.{one}", None, locale)) for one in QuestionnaireState
+    ]
+    unpublished = translate("Questionnaires", "Unpublished changes")
+    return (
+        Quality(
+            "state",
+            translate("Questionnaires", "State"),
+            lambda row: row.state.value,
+            lambda: states,
+        ),
+        Quality(
+            "portfolio",
+            translate("Questionnaires", "Portfolio"),
+            lambda row: ", ".join(row.portfolio_names),
+            word=lambda row: ", ".join(row.portfolio_names),
+        ),
+        Quality(
+            "draft",
+            translate("Questionnaires", "Draft"),
+            lambda row: UNPUBLISHED if row.has_unpublished else "",
+            lambda: [(UNPUBLISHED, unpublished)],
+        ),
+    )
 
 
 def questionnaire_columns(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
@@ -187,8 +182,9 @@ def _what(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
             "title",
             translate("Questionnaires", "Questionnaire"),
             lambda row: row.title,
-            lambda row: plain(row.title),
+            lambda row: name_key(row.title),
             width=250,
+            stretch=2,
             tone=lambda row: "text_3" if row.state is QuestionnaireState.RETIRED else "",
         ),
         Column(
@@ -210,8 +206,9 @@ def _what(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
             "used",
             translate("Questionnaires", "Portfolios"),
             used_words,
-            used_words,
+            lambda row: name_key(used_words(row)),
             width=190,
+            stretch=1,
         ),
     ]
 
@@ -245,7 +242,7 @@ def _how_much(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
             "form_id",
             translate("Questionnaires", "Form id"),
             lambda row: row.form_id,
-            lambda row: plain(row.form_id),
+            lambda row: name_key(row.form_id),
             width=150,
             is_shown=False,
         ),

@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.commands import questionnaires as commands
 from kobra_desktop.commands.done import Done
 from kobra_desktop.errors import Known
+from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.questionnaires.drafts import DraftModel
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries import questionnaires as queries
 from kobra_desktop.store.queries.questionnaires import Reached, VersionRow
 from kobra_domain.errors import Invalid
@@ -53,33 +53,38 @@ class PublishingModel(QObject):
         self.reached = Reached(phones_of={})
         self.portfolio_ids: tuple[str, ...] = ()
         self._taken: frozenset[str] = frozenset()
-        self.is_loaded = self.is_open = False
-        self.workspace.news.arrived.connect(self._on_news)
+        self.is_open = False
+        self._found = LiveRead(self.workspace, self._read, self)
+        self._found.loaded.connect(self._on_loaded)
+        self._found.failed.connect(self.failed)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether versions and reach are known."""
+        return self._found.is_loaded
 
     def reload(self) -> None:
-        """Read versions and reach anew."""
+        """Read versions and reach, and keep them true from now on."""
+        self._found.open()
+        self._found.reload()
+
+    def _read(self) -> _Loaded:
         store, one = self.workspace.desk.store, self.draft.id
+        return _Loaded(
+            queries.version_rows(store, one),
+            queries.reached(store),
+            queries.questionnaire(store, one),
+            queries.form_ids(store, but=one),
+        )
 
-        def read() -> _Loaded:
-            return _Loaded(
-                queries.version_rows(store, one),
-                queries.reached(store),
-                queries.questionnaire(store, one),
-                queries.form_ids(store, but=one),
-            )
-
-        self.workspace.background.read(read, self._on_loaded, self.failed.emit, owner=self)
-
-    def _on_loaded(self, found: _Loaded) -> None:
-        self.versions, self.reached, self.is_loaded = found.versions, found.reached, True
+    def _on_loaded(self) -> None:
+        found = self._found.value
+        assert found is not None
+        self.versions, self.reached = found.versions, found.reached
         self._taken = found.taken
         if found.row is not None and not self.is_open:
             self.portfolio_ids = found.row.portfolio_ids
         self.loaded.emit()
-
-    def _on_news(self, news: ChangeSet) -> None:
-        if self.is_loaded and news.touches("questionnaire_version", "questionnaire", "portfolio"):
-            self.reload()
 
     # What is known
 

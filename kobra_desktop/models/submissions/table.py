@@ -4,7 +4,7 @@ thousand rows stay smooth because everything is prepared on a worker and painted
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,8 +12,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import figure
-from kobra_desktop.models.lists import ListSource, ListState
-from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.days import iso_moment
+from kobra_desktop.models.listing import Listing, Options, Quality
+from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.live_list import LiveList
+from kobra_desktop.models.rows import Column
 from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.submissions.form_words import FormWords, Question
 from kobra_desktop.models.submissions.shelf import form_words
@@ -21,7 +24,7 @@ from kobra_desktop.models.submissions.values import value_words
 from kobra_desktop.models.visit_columns import verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.collation import Key, name_key, name_key_or_last
 from kobra_desktop.store.queries.submissions import (
     AnsweredForm,
     SubmissionRow,
@@ -35,7 +38,6 @@ MOST_QUESTIONS = 400
 SHOWN_QUESTIONS = 14
 NOBODY = "-"
 _VISIT = frozenset({"visita", "visit", "visit_id"})
-Options = list[tuple[str, str]]
 _NUMBERS = frozenset({"integer", "decimal", "range"})
 
 
@@ -68,23 +70,36 @@ class AnswersModel(QObject):
         self.workspace = workspace
         self.forms: list[AnsweredForm] = []
         self.table: FormTable | None = None
-        self.list: ListState[SubmissionRow] | None = None
+        self.list: LiveList[SubmissionRow] | None = None
         self.searched = ""
         self._wanted_id = ""
-        self.is_loaded = False
-        workspace.news.arrived.connect(self._on_news)
-        workspace.scope.changed.connect(self.reload)
+        store = workspace.desk.store
+        self._read_forms = LiveRead(workspace, lambda: answered_forms(store, workspace.reach), self)
+        self._read_forms.loaded.connect(self._on_forms)
+        self._read_forms.failed.connect(self.failed)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether it is known which questionnaires have answers."""
+        return self._read_forms.is_loaded
 
     def open(self) -> None:
         """The tab is seen."""
-        if not self.is_loaded:
-            self.reload()
+        self._read_forms.open()
+        if self.list is not None:
+            self.list.open()
+
+    def rest(self) -> None:
+        """The tab is not seen."""
+        self._read_forms.rest()
+        if self.list is not None:
+            self.list.rest()
 
     def reload(self) -> None:
         """Read which questionnaires have answers, and the rows of the one shown."""
-        workspace = self.workspace
-        read = lambda: answered_forms(workspace.desk.store, workspace.reach)  # noqa: E731
-        workspace.background.read(read, self._on_forms, self._on_failed, owner=self)
+        self._read_forms.reload()
+        if self.list is not None:
+            self.list.reload()
 
     def choose(self, form_id: str) -> None:
         """Show the answers of a questionnaire."""
@@ -97,18 +112,15 @@ class AnswersModel(QObject):
             lambda: read_table(form, locale), self._on_table, self._on_failed, owner=self
         )
 
-    def _on_forms(self, forms: list[AnsweredForm]) -> None:
-        is_first = not self.is_loaded
-        self.forms, self.is_loaded = forms, True
+    def _on_forms(self) -> None:
+        self.forms = forms = self._read_forms.value or []
         self.forms_changed.emit()
         known = {form.id for form in forms}
         shown = self.table.form if self.table else None
         if shown is None or shown.id not in known:
             wanted = self._wanted_id if self._wanted_id in known else ""
-            if forms and (is_first or shown is None or shown.id not in known):
+            if forms:
                 self.choose(wanted or forms[0].id)
-        elif self.list is not None:
-            self.list.reload()
 
     def _on_table(self, table: FormTable) -> None:
         if table.form.id != self._wanted_id:
@@ -116,22 +128,25 @@ class AnswersModel(QObject):
         self.table = table
         workspace, form_id = self.workspace, table.form.id
         store = workspace.desk.store
-        source: ListSource[SubmissionRow] = ListSource(
+        listing: Listing[SubmissionRow] = Listing(
+            name=f"answers {form_id}",
             load=lambda: submission_rows(store, form_id, workspace.reach),
             identity=lambda row: row.id,
             words=self._haystack,
-            qualities=lambda: self._qualities(),
+            columns=answer_columns(table, workspace),
+            qualities=self._qualities(),
+            kind="submission",
             load_ids=lambda ids: submission_rows(store, form_id, workspace.reach, ids),
-            order=lambda: lambda row: -row.received_at.timestamp(),
+            order=lambda: lambda row: (-row.received_at.timestamp(), row.id),
         )
-        columns = answer_columns(table, workspace)
         if self.list is not None:
             self.list.deleteLater()
-        self.list = ListState(workspace.background, source, columns, View(), self)
+        self.list = LiveList(workspace, listing, parent=self)
         self.list.loaded.connect(self.loaded)
         self.list.failed.connect(self.failed)
         self.table_changed.emit()
-        self.list.reload()
+        if self._read_forms.is_seen:
+            self.list.open()
 
     def _on_failed(self, problem: Known) -> None:
         self.failed.emit(problem)
@@ -152,17 +167,16 @@ class AnswersModel(QObject):
             return row.searchable
         return plain(_value(row, question, self.workspace))
 
-    def _qualities(self) -> Mapping[str, Callable[[SubmissionRow], str]]:
-        now = self.workspace.now
-        return {
-            "date": lambda r: _period(r.received_at, now),
-            "agent": lambda r: r.agent_id or NOBODY,
-            "portfolio": lambda r: r.portfolio_id or NOBODY,
-            "verdict": lambda r: r.verdict.value if r.verdict else NOBODY,
-            "review": lambda r: r.review.value,
-            "logic": lambda r: "differs" if r.logic_mismatch else "agrees",
-            "version": lambda r: r.version_id or NOBODY,
-        }
+    def _qualities(self) -> tuple[Quality[SubmissionRow], ...]:
+        return (
+            Quality("date", "", lambda r: _period(r.received_at, self.workspace.now)),
+            Quality("agent", "", lambda r: r.agent_id or NOBODY),
+            Quality("portfolio", "", lambda r: r.portfolio_id or NOBODY),
+            Quality("verdict", "", lambda r: r.verdict.value if r.verdict else NOBODY),
+            Quality("review", "", lambda r: r.review.value),
+            Quality("logic", "", lambda r: "differs" if r.logic_mismatch else "agrees"),
+            Quality("version", "", lambda r: r.version_id or NOBODY),
+        )
 
     def options(self, quality: str) -> Options:
         """The values a chip offers, with their words."""
@@ -199,7 +213,7 @@ class AnswersModel(QObject):
         }
         nobody = QCoreApplication.translate("AnswersTable", "None")
         return sorted(
-            ((key, name or nobody) for key, name in named.items()), key=lambda o: o[1].casefold()
+            ((key, name or nobody) for key, name in named.items()), key=lambda o: name_key(o[1])
         )
 
     @property
@@ -220,16 +234,6 @@ class AnswersModel(QObject):
             return []
         model = self.list.model
         return [model.id_at(line) for line in range(model.rowCount())]
-
-    def _on_news(self, news: ChangeSet) -> None:
-        if not self.is_loaded or not news.touches("submission", "review"):
-            return
-        ids = news.ids_of("submission")
-        table = self.list
-        if news.touches("review") or table is None or ids is None or not ids <= set(table.held.ids):
-            self.reload()
-        elif ids:
-            table.refresh(ids)
 
 
 def read_table(form: AnsweredForm, locale: str) -> FormTable:
@@ -274,12 +278,12 @@ def _question_column(
             return row.party_name  # an id of ours says nothing to a person
         return _value(row, question, workspace)
 
-    def sort(row: SubmissionRow) -> float | str | None:
+    def sort(row: SubmissionRow) -> float | Key | None:
         raw = _raw(row, question)
         if not raw:
             return None
         if not is_number:
-            return text(row).casefold() if question.is_choice else raw.casefold()
+            return name_key(text(row) if question.is_choice else raw)
         try:
             return float(raw)
         except ValueError:
@@ -359,12 +363,13 @@ def _fact_columns(workspace: Workspace) -> list[Column[SubmissionRow]]:
     differs = translate("Reviews", "Differs")
     return [
         Column("received", translate("Reviews", "Received"), received,
-               lambda r: r.received_at, 128),
+               lambda r: r.received_at, 128,
+               copied=lambda r: iso_moment(r.received_at, workspace.zone.key)),
         Column("agent", translate("Visits", "Agent"), lambda r: r.agent_name,
-               lambda r: r.agent_name.casefold() or None, 120),
+               lambda r: name_key_or_last(r.agent_name), 120),
         Column("party", translate("Visits", "Holder"),
                lambda r: r.party_name or translate("Result", "Without a visit"),
-               lambda r: r.party_name.casefold() or None, 170),
+               lambda r: name_key_or_last(r.party_name), 170),
         Column("review", translate("AnswersTable", "Review"), lambda r: word(r.review, locale),
                lambda r: r.review, 128),
         Column("verdict", translate("Visits", "Location"), located, lambda r: r.verdict, 236,
@@ -373,7 +378,7 @@ def _fact_columns(workspace: Workspace) -> list[Column[SubmissionRow]]:
                lambda r: differs if r.logic_mismatch else "",
                lambda r: not r.logic_mismatch, 80, tone=lambda r: "warn_fg"),
         Column("portfolio", translate("Visits", "Portfolio"), lambda r: r.portfolio_name,
-               lambda r: r.portfolio_name.casefold() or None, 150, is_shown=False),
+               lambda r: name_key_or_last(r.portfolio_name), 150, is_shown=False),
         Column("files", translate("AnswersTable", "Files"), lambda r: str(r.files or ""),
                lambda r: r.files, 70, is_number=True, is_shown=False),
         Column("version", translate("AnswersTable", "Version"), lambda r: r.form_version,

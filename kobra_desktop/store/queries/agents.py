@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.reach import CLEAN, EVERYTHING, Mark, Reach, agents_within, marks
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import LATEST, RECORDS
@@ -65,7 +66,7 @@ def agent_rows(
         flags = marks(connection, "agent", known)
     return [
         _row(agent, teams, latest, days.get(agent.id, []), parties, alerts, flags)
-        for agent in sorted(agents, key=lambda one: plain(one.name))
+        for agent in sorted(agents, key=lambda one: name_key(one.name))
     ]
 
 

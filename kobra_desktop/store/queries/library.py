@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.rows import entities
 from kobra_desktop.store.tables import RECORDS
@@ -16,4 +17,4 @@ def library_blocks(replica: Replica) -> list[LibraryBlock]:
         active = select(_BLOCK.c.id).where(_BLOCK.c.is_active)
         ids = list(connection.scalars(active))
         found = entities(connection, "library_block", ids)
-    return sorted(found, key=lambda block: block.name.casefold())
+    return sorted(found, key=lambda block: name_key(block.name))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kobra_desktop.store import rows
-from kobra_desktop.store.accents import plain
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.reach import CLEAN, marks
 from kobra_desktop.store.replica import Replica
 from kobra_domain.people import Team, User
@@ -38,7 +38,7 @@ def team_rows(replica: Replica) -> list[TeamRow]:
         agents = rows.entities(connection, "agent")
         flags = marks(connection, "team")
     made = []
-    for team in sorted(teams, key=lambda one: plain(one.name)):
+    for team in sorted(teams, key=lambda one: name_key(one.name)):
         mark = flags.get(team.id, CLEAN)
         number = sum(agent.team_id == team.id and agent.is_active for agent in agents)
         made.append(
@@ -56,7 +56,7 @@ def user_rows(replica: Replica) -> list[UserRow]:
         agents = {one.id: one.name for one in rows.entities(connection, "agent")}
         flags = marks(connection, "user")
     made = []
-    for user in sorted(users, key=lambda one: plain(one.name)):
+    for user in sorted(users, key=lambda one: name_key(one.name)):
         mark = flags.get(user.id, CLEAN)
         made.append(
             UserRow(

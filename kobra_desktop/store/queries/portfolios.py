@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from kobra_desktop.store import rows
-from kobra_desktop.store.accents import plain
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.reach import CLEAN, marks
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
@@ -62,7 +62,7 @@ def portfolio_rows(replica: Replica) -> list[PortfolioRow]:
         }
         flags = marks(connection, "portfolio")
     made = []
-    for one in sorted(portfolios, key=lambda portfolio: plain(portfolio.name)):
+    for one in sorted(portfolios, key=lambda portfolio: name_key(portfolio.name)):
         mark = flags.get(one.id, CLEAN)
         made.append(
             PortfolioRow(

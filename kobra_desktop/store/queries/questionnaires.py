@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from kobra_desktop.store import rows
-from kobra_desktop.store.accents import plain
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.reach import CLEAN, Mark, marks
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
@@ -91,7 +91,7 @@ def questionnaire_rows(replica: Replica) -> list[QuestionnaireRow]:
         users = _names(connection, "user")
         flags = marks(connection, "questionnaire")
     made = [_row(row, versions.get(row.id, []), answers, portfolios, users, flags) for row in found]
-    return sorted(made, key=lambda one: (_age(one), plain(one.title)))
+    return sorted(made, key=lambda one: (_age(one), name_key(one.title)))
 
 
 def _age(row: QuestionnaireRow) -> float:
@@ -234,7 +234,7 @@ def reached(replica: Replica) -> Reached:
             phones.setdefault(portfolio_id, set()).add(agent_id)
         everyone = len(list(connection.execute(enrolled)))
     return Reached(
-        portfolios=tuple(sorted(portfolios, key=lambda one: plain(one.name))),
+        portfolios=tuple(sorted(portfolios, key=lambda one: name_key(one.name))),
         phones_of={one: frozenset(agents) for one, agents in phones.items()},
         all_phones=everyone,
     )

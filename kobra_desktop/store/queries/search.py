@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, text
 
 from kobra_desktop.store.accents import words_of
+from kobra_desktop.store.noting import reads
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import SEARCHED
 
@@ -67,4 +68,5 @@ def _hits(connection: Connection, kind: str, wanted: str, limit: int) -> list[Fo
         f'SELECT {_COLUMNS[kind]} FROM {index} JOIN "{kind}" r ON r.rowid = {index}.rowid '
         f"WHERE {index} MATCH :wanted ORDER BY rank LIMIT :limit"
     ).bindparams(bindparam("wanted", wanted), bindparam("limit", limit))
-    return [Found(kind, *row) for row in connection.execute(asked)]
+    found = connection.execute(asked, execution_options=reads(kind))
+    return [Found(kind, *row) for row in found]

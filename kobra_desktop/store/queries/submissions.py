@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_co
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
@@ -209,7 +210,7 @@ def forms_for_visits(replica: Replica) -> list[tuple[str, str, tuple[str, ...]]]
     )
     with replica.reading() as connection:
         found = [(row.id, row.title, tuple(row.portfolio_ids)) for row in connection.execute(asked)]
-    return sorted(found, key=lambda one: one[1].casefold())
+    return sorted(found, key=lambda one: name_key(one[1]))
 
 
 def whole_submissions(replica: Replica, ids: Iterable[str]) -> list[Submission]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.audit import AuditModel
-from kobra_desktop.views.administration.list_tab import ListBox, Tab
+from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.beside import Beside
@@ -17,6 +17,7 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import pairs
 from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.side_panel import SidePanel
 
 translate = QCoreApplication.translate
@@ -38,13 +39,6 @@ class AuditTab(Tab):
             translate("Administration", "Who, what, on whom…   Ctrl+F"),
         )
         self.box.set_empty(translate("Administration", "Nothing has been noted yet."), "history")
-        chips = {
-            "group": translate("Administration", "What"),
-            "who": translate("Administration", "Who"),
-            "kind": translate("Administration", "On"),
-        }
-        for quality, name in chips.items():
-            self.box.add_chip(quality, name, lambda q=quality: model.options(q))  # type: ignore[misc]
         self.refresh = Button(look, translate("Administration", "Refresh"), icon="refresh-cw")
         self.box.tools.addWidget(self.refresh)
         self.more = Button(look, translate("Administration", "Older entries"), "row", "history")

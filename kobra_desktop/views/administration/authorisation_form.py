@@ -16,11 +16,11 @@ from kobra_desktop.views.widgets.editors import ChoiceEditor, DayEditor, LineEdi
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.party_finder import PartyEditor, PartyFinder
+from kobra_desktop.views.widgets.search_field import TYPING_MS
 from kobra_domain.errors import Invalid
 from kobra_domain.portfolios import Authorisation, AuthorisedPlace
 
 translate = QCoreApplication.translate
-TYPING_MS = 150
 
 
 class AuthorisationDialog(Form):

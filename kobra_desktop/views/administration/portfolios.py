@@ -13,7 +13,7 @@ from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
 from kobra_desktop.views.administration.authorisation_form import AuthorisationDialog
-from kobra_desktop.views.administration.list_tab import ListBox, Tab
+from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.administration.portfolio_form import PortfolioDialog, add_law
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.theme import Look
@@ -23,6 +23,7 @@ from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import Flow, column, holding
+from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.portfolios import Portfolio
 
@@ -81,7 +82,6 @@ class PortfoliosTab(Tab):
             translate("Administration", "Holder, credit, document…"),
             translate("Administration", "New authorisation"),
         )
-        box.add_chip("state", translate("Administration", "State"), self.papers.options)
         box.set_empty(
             translate("Administration", "This portfolio has no authorisations to visit."),
             "file-text",
@@ -110,10 +110,6 @@ class PortfoliosTab(Tab):
             )
 
     # Tab
-
-    def on_shown(self) -> None:
-        """Load when first seen."""
-        self.model.open()
 
     def filter_field(self) -> QLineEdit | None:
         """The search of the papers once a portfolio is chosen: the long list of the two."""

@@ -15,7 +15,7 @@ from kobra_desktop.views.administration.agent_form import AgentDialog
 from kobra_desktop.views.administration.agent_panel import AgentPanel
 from kobra_desktop.views.administration.consent import ConsentDialog
 from kobra_desktop.views.administration.enrolment import EnrolmentDialog
-from kobra_desktop.views.administration.list_tab import ListBox, Tab
+from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.administration.team_form import TeamDialog
 from kobra_desktop.views.administration.team_list import TeamList
 from kobra_desktop.views.dialogs.absence import AbsenceDialog
@@ -25,6 +25,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.layouts import holding, row
+from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_domain.people import Agent
 
 translate = QCoreApplication.translate
@@ -51,13 +52,6 @@ class StaffTab(Tab):
             "user-plus",
         )
         self.box.set_empty(translate("Administration", "There are no agents yet."), "users")
-        chips = {
-            "consent": translate("Administration", "Consent"),
-            "phone": translate("Administration", "Phone"),
-            "state": translate("Administration", "State"),
-        }
-        for quality, name in chips.items():
-            self.box.add_chip(quality, name, lambda q=quality: model.options(q))  # type: ignore[misc]
         self.panel = AgentPanel(look, model)
         left = row(self.teams, self.box, space=16, margins=(20, 12, 20, 12))
         self.setLayout(Beside(holding(left), self.panel))
@@ -82,10 +76,6 @@ class StaffTab(Tab):
         )
 
     # Tab
-
-    def on_shown(self) -> None:
-        """Load when first seen."""
-        self.model.open()
 
     def filter_field(self) -> QLineEdit | None:
         """The search."""

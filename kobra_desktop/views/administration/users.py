@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.administration.users import CodeToTell, UsersModel, state_words
-from kobra_desktop.views.administration.list_tab import ListBox, Tab
+from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.administration.user_form import CodeDialog, UserDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.sentences import sentence
@@ -21,6 +21,7 @@ from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.fields import LANGUAGES
 from kobra_desktop.views.widgets.labels import line
 from kobra_desktop.views.widgets.layouts import Flow, column, holding
+from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.people import Role, User
 from kobra_domain.words import say, word
@@ -45,8 +46,6 @@ class UsersTab(Tab):
             "user-plus",
         )
         self.box.set_empty(translate("Administration", "There are no users in sight."), "users")
-        self.box.add_chip("role", say("field.role", None, self._locale), self._roles)
-        self.box.add_chip("state", say("field.state", None, self._locale), self._states)
         self.panel = SidePanel(look)
         self.setLayout(Beside(holding(column(self.box, margins=(20, 12, 20, 12))), self.panel))
         self._connect()
@@ -54,12 +53,6 @@ class UsersTab(Tab):
     @property
     def _locale(self) -> str:
         return self.model.workspace.locale
-
-    def _roles(self) -> list[tuple[str, str]]:
-        return self.model.options("role")
-
-    def _states(self) -> list[tuple[str, str]]:
-        return self.model.options("state")
 
     def _connect(self) -> None:
         model = self.model
@@ -75,10 +68,6 @@ class UsersTab(Tab):
         model.status.changed.connect(self._on_loaded)
 
     # Tab
-
-    def on_shown(self) -> None:
-        """Load when first seen."""
-        self.model.open()
 
     def filter_field(self) -> QLineEdit | None:
         """The search."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.errors import Known
@@ -18,11 +19,11 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.chips import FilterChip
-from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.freshness import Freshness
 from kobra_desktop.views.widgets.labels import label, titled
 from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState as Stack
+from kobra_desktop.views.widgets.search_field import SearchField
 from kobra_desktop.views.widgets.table import Table
 from kobra_desktop.views.widgets.tabs import TabBar
 from kobra_domain.alerts import AlertKind
@@ -46,9 +47,7 @@ class AlertsPage(Page):
             MUTED: self.tr("Muted"),
         }
         self.tabs = TabBar(look, self._tab_words)
-        self.search = line_edit(self.tr("Filter by agent or cause…   Ctrl+F"))
-        self.search.setProperty("look", "search")
-        self.search.setAccessibleName(self.tr("Filter this list"))
+        self.search = SearchField(self.tr("Filter by agent or cause…   Ctrl+F"))
         self.search.setFixedWidth(look.pixels(300))
         self.chip = FilterChip(look, self.tr("Cause"))
         locale = model.workspace.locale
@@ -77,7 +76,7 @@ class AlertsPage(Page):
         model, panel = self._model, self.panel
         self.tabs.chosen.connect(self._on_view)
         self.chip.values_changed.connect(self._on_view)
-        self.search.textChanged.connect(lambda text: model.list.look(search=text))
+        self.search.searched.connect(lambda text: model.list.look(search=text))
         model.list.loaded.connect(self._on_loaded)
         model.list.failed.connect(self._on_failed)
         self.listen(model.acts, model.workspace.locale)
@@ -94,6 +93,11 @@ class AlertsPage(Page):
     def on_shown(self) -> None:
         """Load when first seen."""
         self._model.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._model.rest()
 
     def focus_content(self) -> None:
         """The table."""

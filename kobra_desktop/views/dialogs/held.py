@@ -47,7 +47,8 @@ class HeldDialog(QDialog):
         self.resize(look.pixels(680), look.pixels(560))
         model.changed.connect(self._fill)
         model.failed.connect(self._on_failed)
-        model.reload()
+        model.open()
+        self.finished.connect(lambda _: model.rest())
 
     def _fill(self) -> None:
         emptied(self._body)

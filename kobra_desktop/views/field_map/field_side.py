@@ -6,24 +6,23 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.field_map.field import FieldModel
-from kobra_desktop.models.lists import ListState
+from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.views.field_map.lists import FieldAgents, FieldVisits
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.page_state import PageState
+from kobra_desktop.views.widgets.search_field import SearchField
 from kobra_desktop.views.widgets.tabs import TabBar
 from kobra_domain.words import number
 
 R = TypeVar("R")
 WIDTH = 320
-TYPING_MS = 150
 AGENTS, VISITS = "agents", "visits"
 
 
@@ -44,10 +43,9 @@ class FieldSide(QFrame):
         self.setObjectName("side")
         self.setFixedWidth(look.pixels(WIDTH))
         self.kinds = TabBar(look, {AGENTS: self.tr("Agents"), VISITS: self.tr("Visits")})
-        self.search = line_edit(self.tr("Search by name, street…   Ctrl+F"))
-        self.search.setProperty("look", "search")
-        self.search.setAccessibleName(self.tr("Search this list"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(
+            self.tr("Search by name, street…   Ctrl+F"), self.tr("Search this list")
+        )
         self.agents = FieldAgents(look, field)
         self.visits = FieldVisits(look, field.visits)
         self._agent_state = PageState(look, self.agents)
@@ -59,15 +57,11 @@ class FieldSide(QFrame):
         lines = column(head, self._lists, space=0)
         lines.setStretchFactor(self._lists, 1)
         self.setLayout(lines)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
         self._connect()
 
     def _connect(self) -> None:
         field = self._field
-        self._typing.timeout.connect(lambda: field.search(self.search.text()))
-        self.search.textChanged.connect(lambda _: self._typing.start())
+        self.search.searched.connect(field.search)
         self.kinds.chosen.connect(self._on_kind)
         self.agents.agent_chosen.connect(self.chosen)
         self.agents.agent_opened.connect(self.opened)
@@ -122,7 +116,7 @@ class FieldSide(QFrame):
         self._show(self._visit_state, self._field.visits.list, (empty, "clipboard-list"), nothing)
 
     def _show(
-        self, state: PageState, listed: ListState[R], empty: tuple[str, str], nothing: str
+        self, state: PageState, listed: LiveList[R], empty: tuple[str, str], nothing: str
     ) -> None:
         if listed.model.total == 0:
             state.show_empty(empty[0], None, empty[1])

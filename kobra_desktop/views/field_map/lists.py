@@ -97,17 +97,17 @@ class FieldAgents(AgentList):
         """The pointer is over no line any more."""
         super().leaveEvent(event)
         self.agent_hovered.emit("")
-        self._model.keep_order(is_kept=False)
+        self._model.list.keep_order(is_kept=False)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """What is pointed at stays where it is, whatever is heard meanwhile."""
         super().enterEvent(event)
-        self._model.keep_order(is_kept=True)
+        self._model.list.keep_order(is_kept=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody points at a list that is not seen."""
         super().hideEvent(event)
-        self._model.keep_order(is_kept=False)
+        self._model.list.keep_order(is_kept=False)
 
     def _on_ticked(self) -> None:
         if self.isVisible():

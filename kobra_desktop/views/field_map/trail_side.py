@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,14 +24,14 @@ from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.field import FieldModel
 from kobra_desktop.models.field_map.trails import MOST_AGENTS, TrailsModel
 from kobra_desktop.models.rows import ROW_ROLE, RowsModel
-from kobra_desktop.views.field_map.field_side import TYPING_MS, WIDTH
+from kobra_desktop.views.field_map.field_side import WIDTH
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.agent_lines import Index
 from kobra_desktop.views.widgets.buttons import Button, IconButton
-from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.page_state import PageState
+from kobra_desktop.views.widgets.search_field import SearchField
 from kobra_domain.words import distance, duration
 
 _BOX = 46
@@ -200,10 +200,7 @@ class TrailSide(QFrame):
         self.day.setLocale(QLocale(field.workspace.locale))
         self.day.setDisplayFormat("ddd d MMM yyyy")
         self.day.setAccessibleName(self.tr("Day of the trail"))
-        self.search = line_edit(self.tr("Search an agent…   Ctrl+F"))
-        self.search.setProperty("look", "search")
-        self.search.setAccessibleName(self.tr("Search an agent"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(self.tr("Search an agent…   Ctrl+F"), self.tr("Search an agent"))
         self.agents = TrailAgents(look, field, trails)
         self._state = PageState(look, self.agents)
         hint = self.tr("Up to {count} trails at once").format(count=MOST_AGENTS)
@@ -213,9 +210,6 @@ class TrailSide(QFrame):
         lines = column(head, self._state, space=0)
         lines.setStretchFactor(self._state, 1)
         self.setLayout(lines)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
         self._connect()
         self._on_trails()
 
@@ -227,8 +221,7 @@ class TrailSide(QFrame):
         self.day.dateChanged.connect(self._on_day)
         self.agents.shown_alone.connect(trails.show_only)
         self.agents.toggled.connect(trails.toggle)
-        self._typing.timeout.connect(lambda: self._field.search(self.search.text()))
-        self.search.textChanged.connect(lambda _: self._typing.start())
+        self.search.searched.connect(self._field.search)
         trails.changed.connect(self._on_trails)
         self._field.agents_changed.connect(self._on_agents)
 

@@ -40,13 +40,14 @@ class ZonesTab(QObject):
     def enter(self) -> None:
         """The tab is seen."""
         self._is_on = True
-        self._zones.reload()
+        self._zones.open()
         self._on_zones()
         self._stage.map.show_visits([])
 
     def leave(self) -> None:
         """Another tab is seen: there the ground stays clear for marks and trails."""
         self._is_on = False
+        self._zones.rest()
         self._give_up()
         self._stage.map.show_zones([])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from kobra_desktop.errors import Known
@@ -20,13 +21,12 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.chips import FilterChip
-from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState
+from kobra_desktop.views.widgets.search_field import SearchField
 from kobra_desktop.views.widgets.table import Table
 
-TYPING_MS = 200
 MOST_IN_LIST = 60
 
 
@@ -44,10 +44,8 @@ class AnswersTab(Tab):
         self.forms = QComboBox()
         self.forms.setAccessibleName(self.tr("Questionnaire"))
         self.forms.setMinimumWidth(look.pixels(240))
-        self.search = line_edit(self.tr("Text in the answers…   Ctrl+F"))
-        self.search.setProperty("look", "search")
-        self.search.setAccessibleName(self.tr("Text in the answers"))
-        self.search.setClearButtonEnabled(True)
+        words = self.tr("Text in the answers…   Ctrl+F")
+        self.search = SearchField(words, self.tr("Text in the answers"))
         self.search.setFixedWidth(look.pixels(230))
         self.within = QComboBox()
         self.within.setAccessibleName(self.tr("Where to look"))
@@ -56,9 +54,6 @@ class AnswersTab(Tab):
         self.chips = self._make_chips()
         self._place = column(space=0)
         self.stack = PageState(look, holding(self._place))
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
         self._build()
         self._connect()
 
@@ -101,15 +96,20 @@ class AnswersTab(Tab):
         self.within.activated.connect(
             lambda _: model.search_in(str(self.within.currentData() or ""))
         )
-        self.search.textChanged.connect(lambda _: self._typing.start())
-        self._typing.timeout.connect(self._on_filters)
+        self.search.searched.connect(lambda _: self._on_filters())
         self.columns.clicked.connect(self._ask_columns)
         self.export_button.clicked.connect(lambda: self.ask_export())
 
     # What the page asks of a tab
 
-    def on_shown(self) -> None:
-        """Read what there is, once."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self.model.rest()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It is kept true while it is seen."""
+        super().showEvent(event)
         self.model.open()
 
     def filter_field(self) -> QLineEdit | None:

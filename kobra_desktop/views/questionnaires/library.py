@@ -5,7 +5,7 @@ it. Without an editor it only keeps the library itself in order.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from kobra_desktop.errors import Known
@@ -91,8 +91,13 @@ class LibraryPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's: the blocks are read when they are first seen."""
-        self._library.open()
+        self._library.list.open(str(id(self)))
         super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        self._library.list.rest(str(id(self)))
+        super().hideEvent(event)
 
     @property
     def block(self) -> Block | None:

@@ -21,10 +21,6 @@ class LibraryTab(Tab):
         self.setLayout(row(self.panel, margins=(8, 0, 8, 8)))
         self.listen(library.acts, library.workspace.locale)
 
-    def on_shown(self) -> None:
-        """The tab has come to the front."""
-        self._library.open()
-
     def filter_field(self) -> QLineEdit | None:
         """The field that Ctrl+F goes to."""
         return self.panel.search

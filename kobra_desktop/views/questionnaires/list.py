@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from kobra_desktop.models.questionnaires.files import FilesModel
 from kobra_desktop.models.questionnaires.list import (
-    UNPUBLISHED,
     QuestionnaireRow,
     QuestionnairesModel,
     state_words,
@@ -19,13 +18,14 @@ from kobra_desktop.models.questionnaires.list import (
     version_words,
 )
 from kobra_desktop.models.questionnaires.new_forms import new_forms
-from kobra_desktop.views.administration.list_tab import ListBox, Tab
+from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.questionnaires.importing import FileActs
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.layouts import column, holding
+from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.things import QuestionnaireState
@@ -60,12 +60,6 @@ class ListTab(Tab):
 
     def _dress(self) -> None:
         model, box = self.model, self.box
-        box.add_chip("state", translate("Questionnaires", "State"), model.state_options)
-        box.add_chip("portfolio", translate("Questionnaires", "Portfolio"), model.portfolio_options)
-        words = translate("Questionnaires", "Unpublished changes")
-        box.add_chip("draft", translate("Questionnaires", "Draft"), lambda: [(UNPUBLISHED, words)])
-        box.chips["state"].set_options(model.state_options())
-        box.chips["state"].set_values(model.list.view.accepted["state"])
         box.set_empty(
             translate(
                 "Questionnaires",
@@ -91,10 +85,6 @@ class ListTab(Tab):
         self.files.imported.connect(self._on_imported)
 
     # Tab
-
-    def on_shown(self) -> None:
-        """The list is seen."""
-        self.model.open()
 
     def filter_field(self) -> QLineEdit | None:
         """The search."""

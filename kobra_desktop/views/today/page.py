@@ -121,6 +121,7 @@ class TodayPage(Page):
         super().hideEvent(event)
         self._today.rest()
         self._agents.rest()
+        self._alerts.rest()
 
     def _order_tabs(self) -> None:
         """Tab goes to what asks for attention first; its lines are new each time."""

@@ -136,6 +136,7 @@ class VisitsPage(Page):
             self._whole.setCurrentIndex(0)
         self._was_left = False
         self._model.open()
+        self._card.open()
         self.reviews.open()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -143,6 +144,8 @@ class VisitsPage(Page):
         super().hideEvent(event)
         self._was_left = self.window().isVisible()  # else the whole window is hidden: locked
         self._model.rest()
+        self._card.rest()
+        self.reviews.rest()
 
     def focus_content(self) -> None:
         """The table, or what is open in full."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.errors import Known
@@ -15,13 +15,11 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.chips import FilterChip
-from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.page_state import PageState
+from kobra_desktop.views.widgets.search_field import SearchField
 from kobra_desktop.views.widgets.table import Table
-
-TYPING_MS = 150
 
 
 class ReviewTab(QWidget):
@@ -34,9 +32,7 @@ class ReviewTab(QWidget):
         self._model = model
         rows = cast(RowsModel[object], model.list.model)
         self.table = Table(look, rows, model.workspace.memory, self.tr("To review"))
-        self.search = line_edit(self.tr("Filter by name, street, agent…   Ctrl+F"))
-        self.search.setProperty("look", "search")
-        self.search.setAccessibleName(self.tr("Filter this list"))
+        self.search = SearchField(self.tr("Filter by name, street, agent…   Ctrl+F"))
         self.search.setFixedWidth(look.pixels(280))
         self.logic = FilterChip(look, self.tr("Logic"))
         self.logic.set_options([("differs", self.tr("Differs from the form"))])
@@ -48,15 +44,11 @@ class ReviewTab(QWidget):
         lines = column(tools, self.stack, space=10)
         lines.setStretchFactor(self.stack, 1)
         self.setLayout(lines)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._on_typed)
         self._connect()
 
     def _connect(self) -> None:
         model = self._model
-        self.search.textChanged.connect(lambda _: self._typing.start())
+        self.search.searched.connect(lambda _: self._on_typed())
         self.logic.values_changed.connect(
             lambda: model.list.look(accepted={"logic": self.logic.values})
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kobra_desktop.models.about import About, about
@@ -13,13 +13,11 @@ from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, ElidedButton, IconButton
 from kobra_desktop.views.widgets.chips import FilterChip, RemovableChip
-from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.search_field import SearchField
 from kobra_domain.metrics.asked import Asked, asked
 from kobra_domain.metrics.predicates import EVERY
-
-TYPING_MS = 150
 
 
 class VisitTools(QWidget):
@@ -33,22 +31,11 @@ class VisitTools(QWidget):
         super().__init__(parent)
         self._model = model
         self._held: Asked | About | None = None
-        self.search = line_edit(self.tr("Filter by name, street, agent…   Ctrl+F"))
-        self.search.setProperty("look", "search")
-        self.search.setAccessibleName(self.tr("Filter this list"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(self.tr("Filter by name, street, agent…   Ctrl+F"))
         self.search.setMinimumWidth(look.pixels(120))
         self.search.setMaximumWidth(look.pixels(300))
-        names = {
-            "day": self.tr("Day"),
-            "state": self.tr("State"),
-            "law": self.tr("Rule"),
-            "agent": self.tr("Agent"),
-            "outcome": self.tr("Outcome"),
-            "verdict": self.tr("Location"),
-            "sync": self.tr("Sending"),
-        }
-        self.chips = {key: FilterChip(look, name) for key, name in names.items()}
+        qualities = model.list.listing.qualities
+        self.chips = {one.key: FilterChip(look, one.title) for one in qualities}
         for chip in self.chips.values():
             chip.values_changed.connect(self._on_filters)
         self.number = RemovableChip(look)
@@ -57,14 +44,9 @@ class VisitTools(QWidget):
         line = row(self.search, self.number, *self.chips.values(), None, space=6)
         line.setStretch(0, 3)
         self.setLayout(line)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._on_typed)
-        self.search.textChanged.connect(lambda _: self._typing.start())
-        model.options_changed.connect(self._on_options)
+        self.search.searched.connect(lambda _: self._on_typed())
+        model.list.loaded.connect(self._on_options)
         self.buttons = self._make_buttons(look)
-        self._on_options()
 
     def _make_buttons(self, look: Look) -> QWidget:
         columns = IconButton(look, "columns-3", self.tr("Columns"))
@@ -118,7 +100,7 @@ class VisitTools(QWidget):
 
     def _on_options(self) -> None:
         for key, chip in self.chips.items():
-            chip.set_options(self._model.options(key))
+            chip.set_options(self._model.list.options.get(key, []))
 
 
 class BulkBar(QFrame):

@@ -70,6 +70,7 @@ class Table(QTableView):
         self._dress()
         self._restore_columns()
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
+        model.replacing.connect(self._on_replacing)
         model.replaced.connect(self._on_replaced)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
         self.doubleClicked.connect(lambda index: self.row_opened.emit(model.id_at(index.row())))
@@ -122,11 +123,17 @@ class Table(QTableView):
         self._current_id = self._rows.id_at(current.row()) if current.isValid() else ""
         self._kept_scroll = self.verticalScrollBar().value()
 
+    def _on_replacing(self) -> None:
+        """Lines go and come one by one: Qt would choose the neighbour of one that goes."""
+        self._on_about_to_reset()
+        self.selectionModel().blockSignals(True)
+
     def _on_replaced(self) -> None:
         """The same rows stay selected, the same place stays in view."""
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         chosen = self.selectionModel()
         chosen.blockSignals(True)
+        chosen.clearSelection()
         for row_id in self._kept_ids:
             line = self._rows.line_of(row_id)
             if line is not None:
@@ -221,8 +228,7 @@ class Table(QTableView):
         lines = ["\t".join(self._rows.columns[n].title for n in sections)]
         for index in sorted(self.selectionModel().selectedRows(), key=lambda i: i.row()):
             row = self._rows.row_at(index.row())
-            cells = (self._rows.columns[n].text(row) for n in sections)
-            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+            lines.append("\t".join(self._rows.columns[n].leaving(row) for n in sections))
         text, rows = "\n".join(lines), len(lines) - 1
         window = self.window()
         if not needs_right(rows, has_personal_data=self.has_personal_data):

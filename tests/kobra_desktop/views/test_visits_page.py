@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kobra_desktop.models.visit_form import VisitFormModel
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.cards import visit_card
 from kobra_desktop.store.queries.visits import visit_rows
 from kobra_desktop.views.dialogs.line import ReasonDialog
@@ -58,10 +59,10 @@ def test_a_click_on_a_title_orders(page: VisitsPage, qtbot: QtBot) -> None:
     header = page.table.horizontalHeader()
     at = QPoint(header.sectionViewportPosition(1) + 20, 10)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    qtbot.waitUntil(lambda: _names(page.table) == sorted(_names(page.table), key=str.casefold))
+    qtbot.waitUntil(lambda: _names(page.table) == sorted(_names(page.table), key=name_key))
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
     qtbot.waitUntil(
-        lambda: _names(page.table) == sorted(_names(page.table), key=str.casefold, reverse=True)
+        lambda: _names(page.table) == sorted(_names(page.table), key=name_key, reverse=True)
     )
 
 

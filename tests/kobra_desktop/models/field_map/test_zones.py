@@ -19,7 +19,7 @@ def test_a_zone_is_kept_and_can_be_undone(
 ) -> None:
     zones = ZonesModel(workspace)
     with qtbot.waitSignal(zones.changed, timeout=5_000):
-        zones.reload()
+        zones.open()
     team = zones.teams[0]
     assert team.ring == ()
     done: list[Done] = []

@@ -110,10 +110,9 @@ def test_the_tab_has_no_form_to_put_blocks_into(
     qtbot.addWidget(tab)
     with qtbot.waitSignal(library.loaded):
         tab.show()
-        tab.on_shown()
     assert not tab.panel.insert.isVisible()
     assert tab.panel.block is not None
-    library.blocks = []
+    library.list.value = []
     library.loaded.emit()
     assert tab.panel.message.isVisible()
     assert not tab.panel.detail.isVisible()

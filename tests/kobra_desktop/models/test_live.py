@@ -1,0 +1,114 @@
+"""What follows the news by itself: only what it read, only while it is seen, and in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.models.alerts import AlertsModel
+from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.visits import VisitsModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import rows
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.people import team_rows
+from tests.kobra_desktop.views.world import World
+
+
+def rename(world: World, kind: str, entity: object, **changes: str) -> None:
+    """As a pull would: the row is written, then it is said which changed."""
+    fresh = replace(entity, **changes)  # type: ignore[type-var]
+    with world.replica.pulling() as connection:
+        rows.write(connection, kind, fresh, 9)  # type: ignore[arg-type]
+    world.replica.tell(ChangeSet.of(kind, [fresh.id]))  # type: ignore[attr-defined]
+
+
+def names_of(workspace: Workspace) -> list[str]:
+    """The teams' names."""
+    return [row.team.name for row in team_rows(workspace.desk.store)]
+
+
+def test_only_what_was_read_is_followed(workspace: Workspace, world: World, qtbot: QtBot) -> None:
+    """News of other kinds wake nobody; of its own they do, though nobody listed kinds."""
+    live = LiveRead(workspace, lambda: names_of(workspace))
+    with qtbot.waitSignal(live.loaded):
+        live.open()
+    assert "team" in live.kinds
+    assert "portfolio" not in live.kinds
+    loads: list[None] = []
+    live.loaded.connect(lambda: loads.append(None))
+    rename(world, "portfolio", world.portfolios[0], name="Otra")
+    rename(world, "team", world.teams[0], name="Poniente")
+    qtbot.waitUntil(lambda: "Poniente" in (live.value or []))
+    assert len(loads) == 1
+
+
+def test_what_nobody_sees_reads_nothing_until_it_is_seen(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """News unseen only make it stale."""
+    reads: list[None] = []
+
+    def read() -> list[str]:
+        reads.append(None)
+        return names_of(workspace)
+
+    live = LiveRead(workspace, read)
+    with qtbot.waitSignal(live.loaded):
+        live.open()
+    live.rest()
+    seen = LiveRead(workspace, lambda: names_of(workspace))
+    with qtbot.waitSignal(seen.loaded):
+        seen.open()
+    rename(world, "team", world.teams[0], name="Poniente")
+    qtbot.waitUntil(lambda: "Poniente" in (seen.value or []))
+    assert len(reads) == 1
+    live.open()
+    qtbot.waitUntil(lambda: "Poniente" in (live.value or []))
+
+
+def test_an_agent_that_is_renamed_is_renamed_in_visits_and_alerts(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """Neither is a list of agents."""
+    visits, alerts = VisitsModel(workspace), AlertsModel(workspace)
+    with qtbot.waitSignals([visits.list.loaded, alerts.list.loaded]):
+        visits.open()
+        alerts.open()
+    alert = next(one for one in world.alerts if one.agent_id)
+    agent = next(one for one in world.agents if one.id == alert.agent_id)
+    rename(world, "agent", agent, name="Zoraida Ñáñez")
+    qtbot.waitUntil(
+        lambda: (
+            any(row.agent_name == "Zoraida Ñáñez" for row in visits.list.held.rows)
+            and any(line.row.agent_name == "Zoraida Ñáñez" for line in alerts.list.held.rows)
+        )
+    )
+    offered = dict(visits.list.options["agent"])
+    assert offered[agent.id] == "Zoraida Ñáñez"
+
+
+def test_a_changed_visit_is_patched_and_nothing_is_reset(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """Only its line is told to have changed."""
+    visits = VisitsModel(workspace)
+    with qtbot.waitSignal(visits.list.loaded):
+        visits.open()
+    qtbot.waitUntil(lambda: visits.law.is_loaded and not visits.list._is_busy)
+    resets: list[None] = []
+    changed: list[tuple[int, int]] = []
+    visits.list.model.modelReset.connect(lambda: resets.append(None))
+    visits.list.model.dataChanged.connect(lambda a, b: changed.append((a.row(), b.row())))
+    visit = world.visits[0]
+    line = visits.list.model.line_of(visit.id)
+    rename(world, "visit", visit, note="otra")
+    qtbot.waitUntil(lambda: bool(changed))
+    assert changed[0] == (line, line)
+    assert not resets
+
+
+def test_one_list_stands_behind_all_who_show_it(workspace: Workspace) -> None:
+    """The bell, Hoy and the page of alerts."""
+    assert AlertsModel(workspace).list is AlertsModel(workspace).list
