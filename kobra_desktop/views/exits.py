@@ -17,7 +17,7 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.chips import FilterChip
 from kobra_desktop.views.widgets.table import Table
-from kobra_domain.exports import ExportWay
+from kobra_domain.exports import ExportWay, needs_right
 
 
 class Exits(QObject):
@@ -47,16 +47,18 @@ class Exits(QObject):
         dialog.open()
 
     def copy(self, table: Table, text: str, rows: int) -> None:
-        """Put the text of so many rows on the clipboard once that is recorded."""
-        shown = table.shown(filter_words(table))
+        """Put the text of so many rows on the clipboard; of many, once that is recorded."""
 
         def copied() -> None:
-            translate = QCoreApplication.translate
-            words = translate("Exits", "Copied: {rows}").format(rows=counts.rows(rows))
-            failed = translate("Exits", "The clipboard did not take it. Try again.")
-            self.said.emit(words if outside.copy(text) else failed)
+            words = QCoreApplication.translate("Exits", "Copied: {rows}")
+            told = words.format(rows=counts.rows(rows))
+            self.said.emit(told if outside.copy(text) else outside.not_copied())
 
-        self._copying.note(shown, rows, ExportWay.COPY, copied)
+        if needs_right(rows, has_personal_data=table.has_personal_data):
+            shown = table.shown(filter_words(table))
+            self._copying.note(shown, rows, ExportWay.COPY, copied)
+        else:
+            copied()
 
     def _on_failed(self, problem: Known) -> None:
         self.said.emit(sentence(problem, self._workspace.locale))

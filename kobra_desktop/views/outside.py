@@ -9,12 +9,12 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QProcess, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QProcess, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.dialogs.message import Notice, Question
 from kobra_desktop.views.theme import Look
 
 _OPENER = "xdg-open"
@@ -35,9 +35,31 @@ def open_outside(url: QUrl, done: Callable[[bool], None]) -> None:
 
 def copy(text: str) -> bool:
     """Put a text on the clipboard; whether it is there now."""
-    clipboard = QGuiApplication.clipboard()
-    clipboard.setText(text)
+    data = QMimeData()
+    data.setText(text)
+    return copy_data(data)
+
+
+def copy_data(data: QMimeData) -> bool:
+    """The same with a text that has other forms beside it."""
+    clipboard, text = QGuiApplication.clipboard(), data.text()
+    clipboard.setMimeData(data)
     return clipboard.text() == text
+
+
+def not_copied() -> str:
+    """The sentence when the clipboard did not take it."""
+    return QCoreApplication.translate("Outside", "The clipboard did not take it. Try again.")
+
+
+def told_unless(is_there: bool, look: Look, over: QWidget) -> bool:
+    """Say over a widget that it was not copied, unless it was; which of them."""
+    if not is_there:
+        title = QCoreApplication.translate("Outside", "Nothing was copied")
+        asked = Notice(look, over, title, not_copied())
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+    return is_there
 
 
 def digits(phone: str) -> str:

@@ -71,7 +71,7 @@ def calendar(locale: str) -> Calendar:
     return EN if locale.startswith("en") else ES
 
 
-def number(value: float, locale: str, decimals: int = 0) -> str:
+def number(value: float | Decimal, locale: str, decimals: int = 0) -> str:
     """A number with the locale's separators: 1.234,5 in es and es_CO, 1,234.5 in es_MX and en."""
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return _separated(rounded, decimals, comma_is_decimal(locale))

@@ -2651,10 +2651,6 @@
         <translation>Copiado: {rows}</translation>
     </message>
     <message>
-        <source>The clipboard did not take it. Try again.</source>
-        <translation>El portapapeles no lo recibió. Inténtelo de nuevo.</translation>
-    </message>
-    <message>
         <source>Search: {words}</source>
         <translation>Búsqueda: {words}</translation>
     </message>
@@ -3648,6 +3644,14 @@
 </context>
 <context>
     <name>Outside</name>
+    <message>
+        <source>The clipboard did not take it. Try again.</source>
+        <translation>El portapapeles no lo recibió. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Nothing was copied</source>
+        <translation>No se copió nada</translation>
+    </message>
     <message>
         <source>No program on this machine makes calls.</source>
         <translation>Ningún programa de este equipo hace llamadas.</translation>

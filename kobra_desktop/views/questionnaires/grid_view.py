@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from kobra_desktop.models.questionnaires.grid import MISSING_ROLE, TextGrid
 from kobra_desktop.models.questionnaires.spreadsheet_text import read_block, write_block
+from kobra_desktop.views.outside import copy, told_unless
 from kobra_desktop.views.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,7 +115,7 @@ class GridView(QTableView):
 
     def __init__(self, look: Look, model: TextGrid, name: str) -> None:
         super().__init__()
-        self._grid = model
+        self._look, self._grid = look, model
         self.setModel(model)
         self.setItemDelegate(TextCells(look, self))
         self.setAccessibleName(name)
@@ -152,8 +153,8 @@ class GridView(QTableView):
         if event.matches(KEYS.Copy):
             self.copy()
         elif event.matches(KEYS.Cut):
-            self.copy()
-            self.empty()
+            if self.copy():
+                self.empty()
         elif event.matches(KEYS.Paste):
             self.paste()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -170,15 +171,15 @@ class GridView(QTableView):
         elif current.row() == self._grid.rowCount() - 1:
             self.asked_below.emit()
 
-    def copy(self) -> None:
-        """The chosen cells, as the block around them."""
+    def copy(self) -> bool:
+        """The chosen cells, as the block around them; whether they are on the clipboard."""
         chosen = self.selectedIndexes()
         if not chosen:
-            return
+            return False
         rows = sorted({index.row() for index in chosen})
         columns = sorted({index.column() for index in chosen})
         block = [[self._grid.text_at(row, column) for column in columns] for row in rows]
-        QApplication.clipboard().setText(write_block(block))
+        return told_unless(copy(write_block(block)), self._look, self)
 
     def paste(self) -> None:
         """The block on the clipboard, with its corner on the first chosen cell. One text goes into

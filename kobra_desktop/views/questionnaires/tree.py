@@ -19,6 +19,7 @@ from kobra_desktop.models.questionnaires import clipboard
 from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.models.questionnaires.outline import Outline
 from kobra_desktop.models.questionnaires.tree import QuestionTree
+from kobra_desktop.views.outside import copy_data, told_unless
 from kobra_desktop.views.questionnaires.tree_rows import TreeRows
 from kobra_desktop.views.questionnaires.type_chooser import TypeChooser
 from kobra_desktop.views.theme import Look
@@ -171,17 +172,19 @@ class QuestionTreeView(QTreeView):
         rect = self.visualRect(at) if at.isValid() else QRect(0, 0, 1, 1)
         return self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(12, 2))
 
-    def copy(self) -> None:
-        """What is chosen, onto the clipboard."""
+    def copy(self) -> bool:
+        """What is chosen, onto the clipboard; whether it is there."""
         block = self._outline.copied()
-        if block is not None:
-            QApplication.clipboard().setMimeData(clipboard.to_clipboard(block))
+        if block is None:
+            return False
+        is_there = copy_data(clipboard.to_clipboard(block))
+        return told_unless(is_there, self._look, self)
 
     def cut(self) -> None:
-        """Copy and take away."""
-        self.copy()
-        count = len(self._editor.selection)
-        self._outline.remove(self._outline.cut_words(count))
+        """Copy and take away what is on the clipboard then."""
+        if self.copy():
+            count = len(self._editor.selection)
+            self._outline.remove(self._outline.cut_words(count))
 
     def paste(self) -> None:
         """Questions of ours, or rows of a spreadsheet, after what is chosen."""

@@ -26,7 +26,8 @@ from kobra_desktop.models.typed_numbers import read_number, typed_number
 from kobra_desktop.views.widgets.choices import CheckList, Choice, Option
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import row
-from kobra_domain.errors import Invalid
+from kobra_domain.errors import Invalid, Param
+from kobra_domain.words.figures import number
 
 Told = Callable[[], None]
 
@@ -59,6 +60,10 @@ class Editor(ABC):
     def focus(self) -> QWidget:
         """What takes the keyboard."""
         return self.widget
+
+    def limit_words(self, limit: Param) -> Param:
+        """A limit of the stored value as it is said beside this editor."""
+        return limit
 
     @abstractmethod
     def put(self, value: Any) -> None:
@@ -139,7 +144,7 @@ class NumberEditor(Editor):
         self, locale: str, *, unit: str = "", is_whole: bool, is_optional: bool, digits: int = 0
     ) -> None:
         self._locale, self._digits = locale, digits
-        self._is_whole, self._is_optional = is_whole, is_optional
+        self._unit, self._is_whole, self._is_optional = unit, is_whole, is_optional
         self.line = QLineEdit()
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.widget = _Named(self.line)
@@ -151,6 +156,14 @@ class NumberEditor(Editor):
     def focus(self) -> QWidget:
         """The line."""
         return self.line
+
+    def limit_words(self, limit: Param) -> Param:
+        """In the unit that is typed: 90.071.992.547.409,91 COP."""
+        if not self._digits or not isinstance(limit, int | float):
+            return limit
+        shown = Decimal(str(limit)).scaleb(-self._digits)
+        decimals = 0 if shown == shown.to_integral_value() else self._digits
+        return f"{number(shown, self._locale, decimals)} {self._unit}".rstrip()
 
     def put(self, value: Any) -> None:
         """Show all digits; nothing for None."""

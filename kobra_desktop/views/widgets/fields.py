@@ -11,7 +11,8 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTimer
+from PySide6.QtWidgets import QScrollArea
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.choices import CURRENCY_OF, ZONES, country_names
@@ -78,7 +79,7 @@ class FormField(Field):
     def __init__(
         self, kind: type | None, name: str, editor: Editor, title: str, hint: str = ""
     ) -> None:
-        self.kind, self.name, self.typing = kind, name, editor
+        self.kind, self.name, self.typing, self._title = kind, name, editor, title
         is_tick = isinstance(editor, BoolEditor)  # its words stand at the tick
         super().__init__("" if is_tick else title, editor.widget, hint)
         if is_tick or not title.strip():
@@ -133,12 +134,25 @@ class FormField(Field):
         set_property(self.typing.focus, "wrong", bool(sentence))
 
     def refuse(self, problem: Known, locale: str) -> None:
-        """Say what is wrong, here."""
-        self.set_problem(sentence(problem, locale))
+        """Say what is wrong, here: in the field's own title and unit."""
+        params = dict(problem.params)
+        if params.get("field") == self.name and self._title.strip():
+            params["field"] = self._title
+        if "limit" in params:
+            params["limit"] = self.typing.limit_words(params["limit"])
+        self.set_problem(sentence(Invalid(problem.code, **params), locale))
 
     def take_focus(self) -> None:
-        """Go to it."""
+        """Go to it, and bring it into view with what is said of it."""
         self.typing.focus.setFocus()
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self)
 
 
 def default_of(kind: type | None, name: str) -> Any:

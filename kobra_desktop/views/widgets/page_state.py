@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.copy_button import CopyButton
 from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import card, column, holding, row
 
@@ -64,14 +65,18 @@ class PageState(QStackedWidget):
     def show_error(self, sentence: str, code: str, retry: Callable[[], None]) -> None:
         """Sentence, code, try again, copy the detail."""
         detail = f"{code}\n{sentence}"
-        acts: list[Act] = [
-            (self.tr("Try again"), retry),
-            (self.tr("Copy detail"), lambda: QApplication.clipboard().setText(detail)),
-        ]
-        self._show_message("triangle-alert", sentence, code, acts, "error_fg")
+        acts: list[Act] = [(self.tr("Try again"), retry)]
+        copies = CopyButton(self._look, self.tr("Copy detail"), lambda: detail)
+        self._show_message("triangle-alert", sentence, code, acts, "error_fg", copies)
 
     def _show_message(
-        self, icon: str, sentence: str, code: str, acts: list[Act], colour: str
+        self,
+        icon: str,
+        sentence: str,
+        code: str,
+        acts: list[Act],
+        colour: str,
+        *beside: QWidget,
     ) -> None:
         picture = QLabel()
         picture.setPixmap(icons.pixmap(self._look, icon, 24, colour, self.devicePixelRatioF()))
@@ -87,7 +92,7 @@ class PageState(QStackedWidget):
         for button, (_, slot) in zip(buttons, acts, strict=True):
             button.clicked.connect(lambda _checked=False, run=slot: run())
         inside = column(picture, row(None, text, None), row(None, small, None), space=12)
-        inside.addLayout(row(None, *buttons, None))
+        inside.addLayout(row(None, *buttons, *beside, None))
         self._replace_message(holding(column(None, inside, None, margins=(24, 24, 24, 24))))
 
     def _replace_message(self, made: QWidget) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QMenu,
     QTableView,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from kobra_desktop.models.exporting import ShownTable
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.views.outside import copy, told_unless
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.cells import Cells
 from kobra_domain.exports import needs_right
@@ -27,10 +27,10 @@ from kobra_records.files.exports.table import ExportColumn
 
 
 class Exits(Protocol):
-    """Where many rows go out."""
+    """Where rows go out."""
 
     def copy(self, table: Table, text: str, rows: int) -> None:
-        """Put the text on the clipboard once it is recorded."""
+        """Put the text on the clipboard, of many rows once it is recorded, and say so."""
 
 
 @runtime_checkable
@@ -221,8 +221,8 @@ class Table(QTableView):
             super().keyPressEvent(event)
 
     def copy(self) -> None:
-        """The chosen rows' visible columns, with titles, as tab-separated text. Many rows go by
-        the window's exits, which ask the right.
+        """The chosen rows' visible columns, with titles, as tab-separated text, by the window's
+        exits: they tell it, and ask the right for many rows.
         """
         sections = self._sections()
         lines = ["\t".join(self._rows.columns[n].title for n in sections)]
@@ -230,11 +230,11 @@ class Table(QTableView):
             row = self._rows.row_at(index.row())
             lines.append("\t".join(self._rows.columns[n].leaving(row) for n in sections))
         text, rows = "\n".join(lines), len(lines) - 1
-        window = self.window()
-        if not needs_right(rows, has_personal_data=self.has_personal_data):
-            QApplication.clipboard().setText(text)
-        elif isinstance(window, HasExits):
-            window.exits.copy(self, text, rows)
+        exits = _exits_of(self.window())
+        if exits is not None:
+            exits.copy(self, text, rows)
+        elif not needs_right(rows, has_personal_data=self.has_personal_data):
+            told_unless(copy(text), self._look, self)
 
     def shown(self, filter_words: str) -> ShownTable:
         """All rows and the visible columns, as they stand, with what they are filtered by."""
@@ -253,3 +253,13 @@ class Table(QTableView):
         header = self.horizontalHeader()
         seen = (n for n in range(header.count()) if not header.isSectionHidden(n))
         return sorted(seen, key=header.visualIndex)
+
+
+def _exits_of(window: QWidget) -> Exits | None:
+    """The ways out of a window, for a dialog those of the window that it stands over."""
+    while not isinstance(window, HasExits):
+        over = window.parentWidget()
+        if over is None:
+            return None
+        window = over.window()
+    return window.exits

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.status import StatusModel
@@ -40,3 +42,18 @@ def window(qtbot: QtBot, look: Look, workspace: Workspace) -> Iterator[KobraWind
     yield made
     for shown in made.findChildren(ResultMap):  # nobody runs the loop that would end its page
         shown.dispose()
+
+
+@pytest.fixture
+def clipboard_taken(qapp: QApplication) -> Iterator[None]:
+    """Another program that takes the clipboard as soon as something is on it."""
+    clipboard = QGuiApplication.clipboard()
+
+    def take() -> None:
+        clipboard.blockSignals(True)
+        clipboard.setText("of another program")
+        clipboard.blockSignals(False)
+
+    clipboard.dataChanged.connect(take)
+    yield
+    clipboard.dataChanged.disconnect(take)

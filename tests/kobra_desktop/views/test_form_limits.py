@@ -34,6 +34,7 @@ from kobra_desktop.views.administration.portfolio_form import PortfolioDialog
 from kobra_desktop.views.administration.team_form import TeamDialog
 from kobra_desktop.views.administration.user_form import UserDialog
 from kobra_desktop.views.dialogs.form import Form
+from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.form import VisitDialog
@@ -41,7 +42,8 @@ from kobra_desktop.views.widgets.editors import NumberEditor
 from kobra_desktop.views.widgets.fields import Setting, editor_for
 from kobra_domain.errors import Invalid
 from kobra_domain.kinds import KINDS
-from kobra_domain.limits import Length, Range
+from kobra_domain.limits import MAX_INTEGER, Length, Range
+from kobra_domain.portfolios import Account
 from kobra_domain.shapes import Shape, shape_of
 from kobra_domain.words import field_title, kind_name
 from tests.kobra_desktop.views.world import World
@@ -137,6 +139,33 @@ def test_each_bound_is_said_at_the_field(
         field.typing.focus.setProperty("text", words)
         with pytest.raises(Invalid):
             field.checked()
+
+
+@pytest.mark.parametrize(
+    ("currency", "most"),
+    [
+        ("COP", "90.071.992.547.409,91 COP."),
+        ("MXN", "90.071.992.547.409,91 MXN."),
+        ("CLP", "9.007.199.254.740.991."),
+        ("", "90.071.992.547.409,91."),
+    ],
+)
+def test_a_limit_of_money_is_said_in_its_currency(qtbot: QtBot, currency: str, most: str) -> None:
+    """As it is typed, and not in the minor units that are kept; a server's refusal too."""
+    field = editor_for(Account, "balance_minor", 0, replace(SETTING, currency=currency))
+    qtbot.addWidget(field)
+    field.put(MAX_INTEGER + 1)
+    with pytest.raises(Invalid) as told:
+        field.checked()
+    field.refuse(told.value, "es")
+    assert field.problem.endswith(f"el máximo es {most}")
+
+
+def test_what_is_wrong_is_said_in_the_fields_own_title(look: Look, shell: QMainWindow) -> None:
+    form = ReasonDialog(look, shell, "Rechazar", "Rechazar")
+    form.text.setText("x" * 241)
+    form.save.click()
+    assert form.field.problem.startswith("Reason: ")
 
 
 def test_every_single_value_has_an_editor_with_its_title(qtbot: QtBot) -> None:

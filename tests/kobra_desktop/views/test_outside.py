@@ -15,6 +15,7 @@ from kobra_desktop.views import outside
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.copy_button import CopyButton
+from kobra_desktop.views.widgets.page_state import PageState
 
 PHONE = "+57 300 555 0100"
 
@@ -63,6 +64,39 @@ def test_a_call_that_nothing_takes_offers_the_number(
     assert any(PHONE in words.text() for words in asked[0].findChildren(QLabel))
     asked[0].act.click()
     assert QApplication.clipboard().text() == PHONE
+
+
+def test_one_module_alone_writes_the_clipboard() -> None:
+    folder = Path(kobra_desktop.__file__).parent
+    users = {
+        path.name
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and _is_written(node)
+    }
+    assert users == set()
+
+
+def _is_written(call: ast.Call) -> bool:
+    """`….clipboard().setText(…)` and its kin; `outside` asks the clipboard by a name."""
+    act = call.func
+    return (
+        isinstance(act, ast.Attribute)
+        and act.attr.startswith("set")
+        and isinstance(act.value, ast.Call)
+        and isinstance(act.value.func, ast.Attribute)
+        and act.value.func.attr == "clipboard"
+    )
+
+
+@pytest.mark.usefixtures("clipboard_taken")
+def test_the_detail_of_an_error_says_when_it_was_not_copied(qtbot: QtBot, look: Look) -> None:
+    state = PageState(look, QWidget())
+    qtbot.addWidget(state)
+    state.show_error("No se pudo leer.", "failed", lambda: None)
+    (button,) = state.findChildren(CopyButton)
+    button.click()
+    assert "not" in button.text()
 
 
 def test_a_copy_says_that_it_was_made(qtbot: QtBot, look: Look) -> None:

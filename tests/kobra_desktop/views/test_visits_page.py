@@ -87,7 +87,7 @@ def test_columns_and_widths_are_remembered(
     assert again.isColumnHidden(keys.index("window"))
 
 
-def test_copy_takes_the_chosen_rows_with_titles(page: VisitsPage) -> None:
+def test_copy_takes_the_chosen_rows_with_titles(window: KobraWindow, page: VisitsPage) -> None:
     """Tab-separated, only what is seen."""
     page.table.selectRow(0)
     QTest.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -95,6 +95,14 @@ def test_copy_takes_the_chosen_rows_with_titles(page: VisitsPage) -> None:
     assert titles.split("\t")[:2] == ["State", "Holder"]
     assert row.split("\t")[1] == page.table.model().index(0, 1).data()
     assert "Portfolio" not in titles
+    assert window.toast.text.startswith("Copied: 1 row")
+
+
+@pytest.mark.usefixtures("clipboard_taken")
+def test_a_copy_that_was_not_made_is_told(window: KobraWindow, page: VisitsPage) -> None:
+    page.table.selectRow(0)
+    page.table.copy()
+    assert "clipboard" in window.toast.text
 
 
 def test_selection_survives_a_change_of_the_rows(

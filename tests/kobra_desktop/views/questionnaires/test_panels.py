@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.views.dialogs.line import NameDialog
+from kobra_desktop.views.dialogs.message import Notice
 from kobra_desktop.views.questionnaires.cascades import CascadeLine
 from kobra_desktop.views.questionnaires.choices import ChoicesPanel
 from kobra_desktop.views.questionnaires.problems import ProblemsPanel
@@ -113,6 +114,21 @@ def test_a_choice_is_written_in_the_grid(look: Look, qtbot: QtBot, model: Editor
     assert panel.grid.text_at(1, 1) == "Usme\nalto"
     model.undo_stack.undo()
     assert panel.grid.text_at(1, 1) == "Usme"
+
+
+@pytest.mark.usefixtures("clipboard_taken")
+def test_cells_that_were_not_copied_are_told_and_not_cut(
+    look: Look, qtbot: QtBot, model: EditorModel
+) -> None:
+    panel = ChoicesPanel(look, model)
+    shown_in(qtbot, panel)
+    panel.show_list("barrios")
+    panel.table.choose_row(0, 0)
+    QTest.keyClick(panel.table, Qt.Key.Key_X, CONTROL)
+    (told,) = panel.table.findChildren(Notice)
+    assert told.isVisible()
+    assert panel.grid.text_at(0, 0) == "suba"
+    told.accept()
 
 
 def test_rows_are_copied_and_pasted(look: Look, qtbot: QtBot, model: EditorModel) -> None:

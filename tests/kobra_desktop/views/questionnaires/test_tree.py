@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.dialogs.message import Notice
 from kobra_desktop.views.questionnaires.editor import EditorView
 from kobra_desktop.views.questionnaires.page import QuestionnairesPage
 from tests.kobra_desktop.views.questionnaires.drafting import (
@@ -86,6 +87,15 @@ def test_several_are_cut_and_pasted_into_a_group(editor: EditorView) -> None:
         "c"
     ]
     assert len(_inside(editor)) == 3
+
+
+@pytest.mark.usefixtures("clipboard_taken")
+def test_questions_that_were_not_copied_are_not_cut(editor: EditorView) -> None:
+    _choose(editor, "c")
+    QTest.keyClick(editor.tree, Qt.Key.Key_X, CONTROL)
+    (told,) = editor.tree.findChildren(Notice)
+    assert names(editor.editor.form) == ["g", "a", "b", "c"]
+    told.accept()
 
 
 def test_rows_of_a_spreadsheet_are_pasted_as_questions(editor: EditorView) -> None:
