@@ -341,6 +341,13 @@
             <numerusform>%n questions inserted from {name}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n pasted text(s) found no row or column here and were left out.</source>
+        <translation>
+            <numerusform>%n pasted text found no row or column here and was left out.</numerusform>
+            <numerusform>%n pasted texts found no row or column here and were left out.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PropertiesPanel</name>

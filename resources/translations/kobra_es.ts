@@ -3786,6 +3786,13 @@
             <numerusform>%n preguntas insertadas de {name}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n pasted text(s) found no row or column here and were left out.</source>
+        <translation>
+            <numerusform>%n texto pegado no tiene fila o columna aquí y quedó fuera.</numerusform>
+            <numerusform>%n textos pegados no tienen fila o columna aquí y quedaron fuera.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PhotoDialog</name>
@@ -4907,6 +4914,18 @@
     <message>
         <source>It is the draft now; undo brings yours back.</source>
         <translation>Ahora es el borrador; deshacer devuelve el tuyo.</translation>
+    </message>
+    <message>
+        <source>Add its code in parentheses, as in «{example}»: phones go by it.</source>
+        <translation>Falta su código entre paréntesis, como en «{example}»: los teléfonos se guían por él.</translation>
+    </message>
+    <message>
+        <source>The code of this language is «{code}».</source>
+        <translation>El código de este idioma es «{code}».</translation>
+    </message>
+    <message>
+        <source>No language has the code «{code}».</source>
+        <translation>Ningún idioma tiene el código «{code}».</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from kobra_desktop.models.questionnaires.editor import EditorModel
-from kobra_desktop.models.questionnaires.grid import KEY_ROLE, Edit, TextGrid
+from kobra_desktop.models.questionnaires.grid import KEY_ROLE, Block, Edit, TextGrid
 from kobra_desktop.models.questionnaires.new_questions import slug
 from kobra_desktop.models.questionnaires.translations import tongues
 from kobra_domain.questionnaires import acts, list_acts
@@ -149,7 +149,11 @@ class ChoiceGrid(TextGrid):
         act = partial(list_acts.set_choices, edits=asked)
         return bool(asked) and self.editor.try_act(self.tr("Edit choices"), act)
 
-    def write_block(self, row: int, column: int, block: Sequence[Sequence[str]]) -> bool:
+    def has_room(self, row: int, column: int, text: str) -> bool:
+        """There are always more rows, never more columns."""
+        return bool(self.list_name) and column < len(self._keys)
+
+    def write_block(self, row: int, column: int, block: Block) -> bool:
         """Write a block; rows below the last become new choices, with a value made from the label
         where the block brings none.
         """
@@ -173,7 +177,7 @@ class ChoiceGrid(TextGrid):
 
         return self.editor.try_act(self.tr("Paste choices"), change)
 
-    def _made(self, form: Form, block: Sequence[Sequence[str]], column: int) -> list[Choice]:
+    def _made(self, form: Form, block: Block, column: int) -> list[Choice]:
         taken = {choice.name for choice in list_acts.choices_of(form, self.list_name)}
         made = []
         for texts in block:

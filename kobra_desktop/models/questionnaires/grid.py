@@ -5,6 +5,7 @@ by one or in blocks, each time as one act.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import (
@@ -21,6 +22,8 @@ Index = QModelIndex | QPersistentModelIndex
 MISSING_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 KEY_ROLE = MISSING_ROLE + 1
 Edit = tuple[int, int, str | None]
+Block = Sequence[Sequence[str]]
+MOST_ROWS = 5_000  # of a block: a form with more of them is slow on the phones
 
 
 class TextGrid(QAbstractTableModel):
@@ -112,7 +115,24 @@ class TextGrid(QAbstractTableModel):
         edits: list[Edit] = [(r, c, None) for r, c in cells if self.may_write(r, c)]
         return bool(edits) and self.write(edits)
 
-    def write_block(self, row: int, column: int, block: Sequence[Sequence[str]]) -> bool:
+    def paste(self, row: int, column: int, block: Block) -> int:
+        """Write what has room of a block; how many of its texts have none."""
+        over = sum(map(bool, chain.from_iterable(block[MOST_ROWS:])))
+        fits = block[:MOST_ROWS]
+        over += sum(
+            bool(text) and not self.has_room(row + down, column + right, text)
+            for down, texts in enumerate(fits)
+            for right, text in enumerate(texts)
+        )
+        self.write_block(row, column, fits)
+        return over
+
+    def has_room(self, row: int, column: int, text: str) -> bool:
+        """Whether a pasted text finds a cell that takes it, or that holds it already."""
+        is_inside = row < self.rowCount() and column < self.columnCount()
+        return is_inside and (self.may_write(row, column) or text == self.text_at(row, column))
+
+    def write_block(self, row: int, column: int, block: Block) -> bool:
         """Write a block from a spreadsheet with its corner on a cell, as one act; what lies outside
         or cannot be written is left out.
         """

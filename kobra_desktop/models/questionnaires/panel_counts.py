@@ -34,5 +34,10 @@ class PanelCounts(QObject):
         """Questions of a block that were put in."""
         return grouped(self.tr("%n question(s) inserted from {name}", "", n), n)
 
+    def without_room(self, n: int) -> str:
+        """Texts of a pasted block that found no cell."""
+        words = self.tr("%n pasted text(s) found no row or column here and were left out.", "", n)
+        return grouped(words, n)
+
 
 panel_counts = PanelCounts()

@@ -8,18 +8,15 @@ import csv
 import io
 from collections.abc import Sequence
 
-MOST_ROWS, MOST_COLUMNS = 5_000, 60
-
 
 def read_block(text: str) -> list[list[str]]:
-    """The rows of a block; a trailing empty line is none. What is too large is cut."""
+    """The rows of a block; a trailing empty line is none."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if plain.endswith("\n"):
         plain = plain[:-1]
     csv.field_size_limit(max(csv.field_size_limit(), len(plain) + 1))
     rows = csv.reader(io.StringIO(plain, newline=""), dialect="excel-tab")
-    made = [row[:MOST_COLUMNS] or [""] for row, _ in zip(rows, range(MOST_ROWS), strict=False)]
-    return made or [[""]]
+    return [row or [""] for row in rows] or [[""]]
 
 
 def write_block(rows: Sequence[Sequence[str]]) -> str:

@@ -15,7 +15,7 @@ from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.models.questionnaires.panel_counts import panel_counts
 from kobra_desktop.views.dialogs.line import NameDialog
 from kobra_desktop.views.questionnaires.cascades import Cascades
-from kobra_desktop.views.questionnaires.grid_view import GridView
+from kobra_desktop.views.questionnaires.grid_view import GridView, hint_below
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import label
@@ -91,10 +91,13 @@ class ChoicesPanel(QWidget):
 
     def _made_right(self) -> QWidget:
         tools = row(*self._buttons.values(), None, space=8)
-        hint = label(self.tr(
-            "Double click or type to write; Ctrl+V pastes rows from a spreadsheet, new ones too."),
-            "caption", wrap=True)  # fmt: skip
-        lines = column(row(self.title, self.more, None), tools, self.table, hint, self.cascades)
+        hint = self.tr(
+            "Double click or type to write; Ctrl+V pastes rows from a spreadsheet, new ones too."
+        )
+        self.hint = hint_below(self.table, hint)
+        lines = column(
+            row(self.title, self.more, None), tools, self.table, self.hint, self.cascades
+        )
         lines.setStretch(2, 1)
         return holding(lines)
 

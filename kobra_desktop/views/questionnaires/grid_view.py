@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
+    QLabel,
     QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from kobra_desktop.models.questionnaires.grid import MISSING_ROLE, TextGrid
+from kobra_desktop.models.questionnaires.panel_counts import panel_counts
 from kobra_desktop.models.questionnaires.spreadsheet_text import read_block, write_block
 from kobra_desktop.views.outside import copy, told_unless
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.labels import label, set_property
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
@@ -109,9 +112,12 @@ class TextCells(QStyledItemDelegate):
 
 
 class GridView(QTableView):
-    """`asked_below`: Enter or ↓ was pressed on the last row."""
+    """`asked_below`: Enter or ↓ was pressed on the last row. `pasted` says how many texts of the
+    block found no room.
+    """
 
     asked_below = Signal()
+    pasted = Signal(int)
 
     def __init__(self, look: Look, model: TextGrid, name: str) -> None:
         super().__init__()
@@ -195,9 +201,21 @@ class GridView(QTableView):
             down = max(index.row() for index in chosen) - row + 1
             right = max(index.column() for index in chosen) - column + 1
             block = [[block[0][0]] * right] * down
-        self._grid.write_block(row, column, block)
+        self.pasted.emit(self._grid.paste(row, column, block))
 
     def empty(self) -> None:
         """Empty the chosen cells."""
         if not self._grid.editor.is_read_only:
             self._grid.clear((index.row(), index.column()) for index in self.selectedIndexes())
+
+
+def hint_below(table: GridView, words: str) -> QLabel:
+    """What can be done in a grid; after a block that was too large, how much of it is missing."""
+    made = label(words, "caption", wrap=True)
+
+    def tell(over: int) -> None:
+        made.setText(panel_counts.without_room(over) if over else words)
+        set_property(made, "look", "warn" if over else "caption")
+
+    table.pasted.connect(tell)
+    return made

@@ -7,14 +7,14 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kobra_desktop.models.questionnaires.editor import EditorModel
+from kobra_desktop.models.questionnaires.language_names import language_refusal
 from kobra_desktop.models.questionnaires.panel_counts import panel_counts
 from kobra_desktop.models.questionnaires.translations import FIRST_LANGUAGE, TranslationGrid
 from kobra_desktop.views.dialogs.line import NameDialog
-from kobra_desktop.views.questionnaires.grid_view import GridView
+from kobra_desktop.views.questionnaires.grid_view import GridView, hint_below
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import line_edit
-from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import Flow, column, emptied, holding, row
 from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires.columns import languages
@@ -39,13 +39,14 @@ class TranslationsPanel(QWidget):
         self.missing = Button(look, self.tr("Missing only"), "chip")
         self.missing.setCheckable(True)
         self.add = Button(look, self.tr("Add a language…"), "", "plus")
-        self._hint = label(self.tr(
-            "Double click or type to write; Ctrl+V pastes a block from a spreadsheet."), "caption",
-            wrap=True)  # fmt: skip
+        self.hint = hint_below(
+            self.table,
+            self.tr("Double click or type to write; Ctrl+V pastes a block from a spreadsheet."),
+        )
         self._chips = Flow(8)
         top = row(self.search, self.missing, None, self.add)
         top.setStretch(0, 1)
-        lines = column(top, holding(self._chips), self.table, self._hint, margins=(16, 12, 16, 12))
+        lines = column(top, holding(self._chips), self.table, self.hint, margins=(16, 12, 16, 12))
         lines.setStretch(2, 1)
         self.setLayout(lines)
         self._later = QTimer(self)
@@ -159,7 +160,7 @@ class TranslationsPanel(QWidget):
             if refusal.code == "already_there":
                 return self.tr("The questionnaire has this language already.")
             return self.tr("A language cannot be called that.")
-        return ""
+        return language_refusal(name)
 
     def show_phrase(self, uid: str, column: str = "label") -> None:
         """Go to a text of a question or choice."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.questionnaires.editor import EditorModel
+from kobra_desktop.models.questionnaires.grid import MOST_ROWS
 from kobra_desktop.models.questionnaires.translations import (
     FIRST_LANGUAGE,
     Phrase,
@@ -109,6 +110,16 @@ def test_a_block_is_pasted_as_one_act_over_questions_and_choices(
     assert node is not None
     assert node.cells[f"label::{EN}"] == "Topics"
     assert not grid.write_block(0, 0, [["x"]])
+
+
+def test_texts_of_a_block_without_a_cell_are_counted(grid: TranslationGrid) -> None:
+    """Below the last and beside it; what stands there already or is empty is no loss."""
+    last = grid.rowCount() - 1
+    names = [grid.text_at(last, 0), grid.text_at(last, 1)]
+    assert grid.paste(last, 0, [[*names, "Uno", "One", "Ein"], ["", "", "Dos", "Two"]]) == 3
+    assert grid.text_at(last, FIRST_LANGUAGE + 1) == "One"
+    assert grid.paste(last, 0, [["another name", names[1], "Uno", ""]]) == 1
+    assert grid.paste(0, FIRST_LANGUAGE, [["x"]] * (MOST_ROWS + 7)) == MOST_ROWS + 7 - last - 1
 
 
 def test_languages_come_go_and_are_renamed(grid: TranslationGrid, editor: EditorModel) -> None:

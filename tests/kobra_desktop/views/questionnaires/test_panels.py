@@ -148,6 +148,23 @@ def test_rows_are_copied_and_pasted(look: Look, qtbot: QtBot, model: EditorModel
     assert panel.grid.text_at(3, 1) == ""
 
 
+def test_what_finds_no_room_is_told(look: Look, qtbot: QtBot, model: EditorModel) -> None:
+    """Rows go on in a list, columns nowhere; a block that fits takes the words away again."""
+    panel = ChoicesPanel(look, model)
+    shown_in(qtbot, panel)
+    panel.show_list("barrios")
+    hint = panel.hint.text()
+    panel.table.choose_row(2, 3)
+    QApplication.clipboard().setText("cali\tx\ty\nbogota\tz\n")
+    QTest.keyClick(panel.table, Qt.Key.Key_V, CONTROL)
+    assert panel.hint.text().startswith("3 ")
+    assert panel.grid.text_at(3, 3) == "bogota"
+    panel.table.choose_row(2, 3)
+    QApplication.clipboard().setText("cali")
+    QTest.keyClick(panel.table, Qt.Key.Key_V, CONTROL)
+    assert panel.hint.text() == hint
+
+
 def test_chosen_choices_move_with_the_keys(look: Look, qtbot: QtBot, model: EditorModel) -> None:
     """And stay chosen."""
     panel = ChoicesPanel(look, model)
@@ -238,6 +255,10 @@ def test_a_language_is_added_and_taken_away(look: Look, qtbot: QtBot, model: Edi
     assert dialog is not None
     dialog.text.setText(EN)
     assert dialog.field.problem
+    dialog.text.setText("ing")
+    dialog.save.click()
+    assert "(en)" in dialog.field.problem
+    assert languages(model.form) == (ES, EN)
     dialog.text.setText("Náhuatl (nah)")
     dialog.save.click()
     assert languages(model.form) == (ES, EN, "Náhuatl (nah)")
