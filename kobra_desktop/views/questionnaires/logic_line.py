@@ -1,4 +1,6 @@
-"""One line of the logic builder: question, what is asked of it, and the value to compare with."""
+"""One condition of the logic builder: the question on a line of its own, since it is a sentence;
+below it what is asked of it and the value to compare with.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from kobra_desktop.views.questionnaires.pickers import (
 )
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import IconButton
-from kobra_desktop.views.widgets.layouts import row
+from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.questionnaires.conditions import Ask, Operand, ask_of, condition_of
 from kobra_domain.questionnaires.question_types import ValueKind
 from kobra_domain.words import word
@@ -44,12 +46,11 @@ class LogicLine(QWidget):
         self.ask.setMinimumContentsLength(_ASK_LETTERS)
         self.value: ValuePicker | None = None
         away = IconButton(look, "x", self.tr("Remove the condition"))
-        self._line = row(self.question, self.ask, space=6)
-        self._line.addStretch(0)
-        self._line.addWidget(away)
-        self._line.setStretch(0, 5)
-        self._line.setStretch(1, 4)
-        self.setLayout(self._line)
+        upper = row(self.question, away, space=6)
+        upper.setStretch(0, 1)
+        self._line = row(self.ask, None, space=6)
+        self._line.setStretch(0, 4)
+        self.setLayout(column(upper, self._line, space=4))
         self.question.picked.connect(self._on_question)
         self.ask.picked.connect(lambda _: self._on_ask())
         away.clicked.connect(self.removed)
@@ -87,14 +88,14 @@ class LogicLine(QWidget):
             self.value = None
         ask = self._chosen_ask()
         if ask is None or ask in WITHOUT_VALUE:
-            self._line.setStretch(2, 5)
+            self._line.setStretch(1, 6)
             return
         asked = self._asked or Asked(self.question.name, "", ValueKind.TEXT)
         made = ValuePicker(self._look, self._questions, self._items, asked, ask, operand)
         self.value = made
         made.changed.connect(self._keep)
-        self._line.insertWidget(2, made, 6)
-        self._line.setStretch(3, 0)
+        self._line.insertWidget(1, made, 6)
+        self._line.setStretch(2, 0)
 
     def _chosen_ask(self) -> Ask | None:
         return Ask(self.ask.value) if self.ask.value else None

@@ -75,6 +75,20 @@ def test_it_opens_as_conditions_and_writes_nothing(edad: Tried) -> None:
     assert edad.said == []
 
 
+def test_the_label_of_a_question_is_read_where_it_is_narrow(
+    look: Look, qtbot: QtBot, edad: Tried
+) -> None:
+    """As narrow as the properties get: «¿Q» is no question."""
+    edad.field.resize(edad.field.minimumSizeHint().width(), 600)
+    QApplication.processEvents()
+    for line in edad.lines:
+        words = line.question.currentText()
+        typed = line.question.lineEdit()
+        assert typed is not None
+        wanted = typed.fontMetrics().horizontalAdvance(words[:24])
+        assert typed.contentsRect().width() >= wanted, (words, edad.field.width())
+
+
 def test_changing_views_writes_nothing(edad: Tried) -> None:
     """Text and back."""
     edad.field.as_text.click()
