@@ -26,7 +26,8 @@ class _Blank(dict[str, object]):
 
 
 def _own() -> dict[str, str]:
-    return {**_of_the_link(), **_of_the_session(), **_of_the_machine(), **_of_secrets()}
+    parts = (_of_the_link, _of_the_session, _of_the_machine, _of_answers, _of_secrets)
+    return {code: words for part in parts for code, words in part().items()}
 
 
 def _of_the_link() -> dict[str, str]:
@@ -94,6 +95,17 @@ def _of_the_machine() -> dict[str, str]:
             "close.",
         ),
         "failed": translate("Errors", "It did not work."),
+    }
+
+
+def _of_answers() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "not_a_day": translate("Errors", "A date is written like this: 2026-11-20."),
+        "not_a_moment": translate(
+            "Errors", "A date with its hour is written like this: 2026-11-20T09:30."
+        ),
+        "not_an_hour": translate("Errors", "An hour is written like this: 09:30."),
     }
 
 

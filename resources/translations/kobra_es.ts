@@ -2536,10 +2536,6 @@
         <source>Reason</source>
         <translation>Motivo</translation>
     </message>
-    <message>
-        <source>«{question}» does not take this answer.</source>
-        <translation>«{question}» no admite esta respuesta.</translation>
-    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -2626,6 +2622,18 @@
     <message>
         <source>It did not work.</source>
         <translation>No funcionó.</translation>
+    </message>
+    <message>
+        <source>A date is written like this: 2026-11-20.</source>
+        <translation>Una fecha se escribe así: 2026-11-20.</translation>
+    </message>
+    <message>
+        <source>A date with its hour is written like this: 2026-11-20T09:30.</source>
+        <translation>Una fecha con su hora se escribe así: 2026-11-20T09:30.</translation>
+    </message>
+    <message>
+        <source>An hour is written like this: 09:30.</source>
+        <translation>Una hora se escribe así: 09:30.</translation>
     </message>
     <message>
         <source>Write it here.</source>

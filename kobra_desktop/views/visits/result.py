@@ -26,6 +26,7 @@ from kobra_desktop.views.visits.result_map import ResultMap
 from kobra_desktop.views.visits.result_side import ResultSide
 from kobra_desktop.views.visits.review_bar import ReviewBar
 from kobra_desktop.views.visits.review_edit import EditDialog
+from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
@@ -195,7 +196,7 @@ class ResultView(QWidget):
                 self._act(act, facts)
             return
         if act is ReviewAct.EDIT:
-            dialog = EditDialog(self.look, facts, self)
+            dialog = EditDialog(self.look, self, facts, Setting.of(self.model.workspace))
             dialog.given.connect(
                 lambda reason, changes: self.reviews.act(
                     facts.submission,

@@ -30,6 +30,7 @@ from kobra_domain.errors import Invalid, Param
 from kobra_domain.words.figures import number
 
 Told = Callable[[], None]
+_NO_CUT = 2**30  # Qt would cut a line at 32,767 letters
 
 
 class Editor(ABC):
@@ -87,6 +88,7 @@ class LineEditor(Editor):
 
     def __init__(self, placeholder: str = "", *, is_secret: bool = False) -> None:
         self.widget: QLineEdit = QLineEdit()
+        self.widget.setMaxLength(_NO_CUT)
         self.widget.setPlaceholderText(placeholder)
         self._is_secret = is_secret
         if is_secret:
@@ -146,6 +148,7 @@ class NumberEditor(Editor):
         self._locale, self._digits = locale, digits
         self._unit, self._is_whole, self._is_optional = unit, is_whole, is_optional
         self.line = QLineEdit()
+        self.line.setMaxLength(_NO_CUT)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.widget = _Named(self.line)
         parts = row(self.line, label(unit, "secondary") if unit else None, space=6)

@@ -55,7 +55,6 @@ NO_FORMS = {
     "CodeDialog": "shows a code once",
     "ColumnsDialog": "its ticks act at once",
     "CrashDialog": "shows",
-    "EditDialog": "answers of a form, not fields of an entity; see review_edit",
     "EnrolmentDialog": "shows codes to scan",
     "ExportDialog": "its choices are lost for nothing",
     "ExportListDialog": "its choices are lost for nothing",

@@ -19,13 +19,21 @@ from kobra_desktop.models.submissions.photos import PhotoState
 from kobra_desktop.store import rows
 from kobra_desktop.store.queries.results import result_of_submission
 from kobra_desktop.views.dialogs.line import ReasonDialog
+from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
+from kobra_desktop.views.visits.answer_field import AnswerField
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.views.visits.photo_view import PhotoDialog
 from kobra_desktop.views.visits.review_edit import EditDialog
-from kobra_domain.submissions import Attachment, AttachmentState, ProposalState, ReviewAct
+from kobra_domain.submissions import (
+    AnswerChange,
+    Attachment,
+    AttachmentState,
+    ProposalState,
+    ReviewAct,
+)
 from kobra_domain.visits import ReviewState, VisitState
 from tests.kobra_desktop.views.visits.answered import Answered
 from tests.kobra_desktop.views.walk import visible_dialog
@@ -232,27 +240,68 @@ def test_rejecting_asks_why_and_letters_typed_are_letters(
     assert found.reviews[-1].is_pending
 
 
-def test_an_edit_needs_a_change_and_a_reason_and_stays_on_the_visit(
-    window: KobraWindow, page: VisitsPage, qtbot: QtBot, answered: Answered, world: World
-) -> None:
-    """Evidence is not offered; what does not fit the type is said."""
-    first = answered.submissions[2].id
-    open_one(window, page, qtbot, first)
+def _correcting(window: KobraWindow, page: VisitsPage, qtbot: QtBot, one: str) -> EditDialog:
+    open_one(window, page, qtbot, one)
     QTest.keyClick(window, Qt.Key.Key_E)
     dialog = visible_dialog(window)
     assert isinstance(dialog, EditDialog)
-    assert not any("llegada frente" in name for *_rest, name in dialog._lines)
-    field = next(f for one, _, f, _ in dialog._lines if one.path == "promesa_g/promesa_monto")
+    return dialog
+
+
+def _field(dialog: EditDialog, path: str) -> AnswerField:
+    return next(field for field in dialog.answers.values() if field.line.path == path)
+
+
+def test_an_edit_needs_a_change_and_a_reason_and_stays_on_the_visit(
+    window: KobraWindow, page: VisitsPage, qtbot: QtBot, answered: Answered, world: World
+) -> None:
+    """Evidence is not offered; what does not fit the type and what lacks is said at each field."""
+    first = answered.submissions[2].id
+    dialog = _correcting(window, page, qtbot, first)
+    assert not any("llegada frente" in name for name in dialog._searched.values())
+    amount = _field(dialog, "promesa_g/promesa_monto")
+    day = _field(dialog, "promesa_g/promesa_fecha")
     dialog.reason.setText("Lo dijo por teléfono")
     assert not dialog.save.isEnabled()
-    field.editor.setText("mucho")  # type: ignore[attr-defined]
+    dialog.reason.clear()
+    amount.typing.focus.setProperty("text", "mucho")
+    day.typing.focus.setProperty("text", "mañana")
+    dialog.filter.setText(day.line.label)
+    assert amount.isHidden()
     dialog.save.click()
     assert dialog.isVisible()
-    field.editor.setText("300000")  # type: ignore[attr-defined]
-    dialog.save.click()
+    assert amount.line.label in amount.problem
+    assert "2026-11-20" in day.problem
+    assert not dialog.fields["reason"].problem.startswith("reason")
+    assert dialog.fields["reason"].problem
+    assert (amount.isHidden(), dialog.focusWidget()) == (False, amount.typing.focus)
+    amount.typing.focus.setProperty("text", "300000")
+    day.put(day.before)
+    dialog.reason.setText("Lo dijo por teléfono")
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: state_of(world, first) is ReviewState.EDITED)
     qtbot.waitUntil(lambda: "300.000" in words_on(page))
     assert shown_id(page) == first
+    found = result_of_submission(world.replica, first)
+    assert found is not None
+    (change,) = found.reviews[-1].review.changes
+    assert change == AnswerChange(path=amount.line.path, before="", after="300000")
+
+
+def test_a_correction_is_not_lost_without_a_question(
+    window: KobraWindow, page: VisitsPage, qtbot: QtBot, answered: Answered
+) -> None:
+    dialog = _correcting(window, page, qtbot, answered.submissions[2].id)
+    before = {name: field.value for name, field in dialog.answers.items()}
+    assert before == {name: field.before for name, field in dialog.answers.items()}
+    dialog.reason.setText("Lo dijo")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    (asked,) = dialog.findChildren(Question)
+    asked.leave.click()
+    assert dialog.isVisible()
+    dialog.reason.clear()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_a_conflict_is_made_when_somebody_else_judged_first(
