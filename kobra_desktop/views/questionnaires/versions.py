@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from kobra_desktop.models.questionnaires.publishing import DRAFT, PublishingModel
@@ -12,6 +13,7 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState
+from kobra_domain.questionnaires.comparison import Comparison
 
 translate = QCoreApplication.translate
 VERSION = int(Qt.ItemDataRole.UserRole)
@@ -25,6 +27,7 @@ class VersionsTab(QWidget):
     def __init__(self, look: Look, model: PublishingModel) -> None:
         super().__init__()
         self._look, self._model = look, model
+        self._asked = 0
         self.list = QListWidget()
         self.list.setAccessibleName(translate("Questionnaires", "Versions"))
         self.list.setWordWrap(True)
@@ -108,14 +111,29 @@ class VersionsTab(QWidget):
             if row_of.id == kept:
                 self.list.setCurrentItem(item)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's: what was edited while another tab was seen is compared now."""
+        super().showEvent(event)
+        self._compare()
+
     def _on_form_changed(self) -> None:
         if self.isVisible() and DRAFT in (self.old.currentData(), self.new.currentData()):
             self._compare()
 
     def _compare(self) -> None:
         old, new = self.old.currentData(), self.new.currentData()
-        if old and new:
-            self._model.compare(str(old), str(new), self.differences.show_comparison)
+        if not old or not new:
+            return
+        self._asked += 1
+        number = self._asked
+        # Nothing of before stays to be read as the answer to this.
+        self.differences.show_sentence(translate("Questionnaires", "Comparing…"))
+
+        def then(comparison: Comparison) -> None:
+            if number == self._asked:
+                self.differences.show_comparison(comparison)
+
+        self._model.compare(str(old), str(new), then)
 
     def _on_chosen(self) -> None:
         """The chosen one against the draft: what taking it up would change."""

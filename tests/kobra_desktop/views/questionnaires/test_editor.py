@@ -295,6 +295,24 @@ def test_an_old_version_is_compared_and_taken_up_again(
     assert names(editor.editor.form) == ["g", "otra", "b", "c"]
 
 
+def test_what_was_edited_on_another_tab_is_compared_when_the_versions_are_seen(
+    editor: EditorView, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """No answer of before stands in its place meanwhile."""
+    published = acts.set_setting(editor.editor.form, "version", "2026111801")
+    commands.publish_questionnaire(workspace.desk, editor.draft.id, published)
+    editor.editor.act("the same", published)
+    qtbot.waitUntil(lambda: bool(editor.publishing.versions))
+    tab = editor.show_tab("versions")
+    assert isinstance(tab, VersionsTab)
+    qtbot.waitUntil(lambda: tab.differences.summary.text() == "Nothing differs.")
+    editor.show_tab("questions")
+    editor.editor.try_act("x", lambda form: acts.rename(form, "a", "otra"))
+    editor.show_tab("versions")
+    assert tab.differences.summary.text() != "Nothing differs."
+    qtbot.waitUntil(lambda: "changed" in tab.differences.summary.text())
+
+
 # Files
 
 
