@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import count
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -33,20 +34,54 @@ def new_lock() -> AbstractContextManager[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    done: Callable[[Any], None]
-    failed: Failed | None
-    owner: QObject | None
-    value: Any = None
-    problem: BaseException | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Job:
     fn: Callable[[], Any]
     done: Callable[[Any], None]
     failed: Failed | None
     owner: QObject | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of the job that was handed over under a number."""
+
+    number: int
+    value: Any = None
+    problem: BaseException | None = None
+
+
+class _Handed:
+    """The jobs that are not answered yet, by number.
+
+    They are held for the GUI thread: what a job was made of (a model's bound method, its owner)
+    may have no other holder by then, and a widget whose last holder were a worker would be
+    destroyed there, which Qt does not survive.
+    """
+
+    def __init__(self) -> None:
+        self._jobs: dict[int, _Job] = {}
+        self._numbers = count()
+
+    def hold(self, job: _Job) -> int:
+        """On the GUI thread; the number under which it is held."""
+        number = next(self._numbers)
+        self._jobs[number] = job
+        return number
+
+    def run(self, number: int) -> _Answer:
+        """On a worker, which holds nothing of the job when this returns."""
+        try:
+            return _Answer(number, self._jobs[number].fn())
+        except BaseException as problem:  # the thread ends here: somebody must look at it
+            return _Answer(number, problem=problem)
+
+    def take(self, number: int) -> _Job:
+        """On the GUI thread, whose it is from now on."""
+        return self._jobs.pop(number)
+
+    def drop(self) -> None:
+        """On the GUI thread, when no worker lives any more."""
+        self._jobs.clear()
 
 
 class _Lane:
@@ -58,12 +93,12 @@ class _Lane:
         self,
         name: str,
         workers: int,
-        deliver: Callable[[_Answer], None],
+        run: Callable[[int], None],
         *,
         ends_its_work: bool = False,
     ) -> None:
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._deliver, self._ends_its_work = deliver, ends_its_work
+        self._numbers: queue.SimpleQueue[int | None] = queue.SimpleQueue()
+        self._run, self._ends_its_work = run, ends_its_work
         self._closing = threading.Event()
         self._threads = [
             threading.Thread(target=self._work, name=f"{name}-{n}", daemon=True)
@@ -72,28 +107,20 @@ class _Lane:
         for thread in self._threads:
             thread.start()
 
-    def put(self, job: _Job) -> None:
+    def put(self, number: int) -> None:
         if not self._closing.is_set():
-            self._jobs.put(job)
+            self._numbers.put(number)
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (number := self._numbers.get()) is not None:
             if self._ends_its_work or not self._closing.is_set():
-                self._deliver(_answer(job))
+                self._run(number)
 
     def close(self) -> list[threading.Thread]:
         self._closing.set()
         for _ in self._threads:
-            self._jobs.put(None)
+            self._numbers.put(None)
         return self._threads
-
-
-def _answer(job: _Job) -> _Answer:
-    try:
-        value = job.fn()
-    except BaseException as problem:  # the thread ends here: somebody must look at it
-        return _Answer(job.done, job.failed, job.owner, problem=problem)
-    return _Answer(job.done, job.failed, job.owner, value=value)
 
 
 class Pulse:
@@ -197,9 +224,10 @@ class Background(QObject):
         super().__init__(parent)
         self._on_bug = on_bug
         self._arrived.connect(self._on_arrived)
-        self._reads = _Lane("read", 3, self._send)
-        self._writes = _Lane("write", 1, self._send, ends_its_work=True)
-        self._network = _Lane("network", 4, self._send)
+        self._handed = _Handed()
+        self._reads = _Lane("read", 3, self._run)
+        self._writes = _Lane("write", 1, self._run, ends_its_work=True)
+        self._network = _Lane("network", 4, self._run)
         self._loops: list[tuple[threading.Thread, Pulse, Callable[[], None] | None]] = []
         self._is_closed = False
         sys.setswitchinterval(SWITCH_S)
@@ -214,7 +242,7 @@ class Background(QObject):
         owner: QObject | None,
     ) -> None:
         """Read the replica; several at once."""
-        self._reads.put(_Job(fn, done, failed, owner))
+        self._reads.put(self._handed.hold(_Job(fn, done, failed, owner)))
 
     def write(
         self,
@@ -225,7 +253,7 @@ class Background(QObject):
         owner: QObject | None,
     ) -> None:
         """Write the replica (commands); one after another, in the order given."""
-        self._writes.put(_Job(fn, done, failed, owner))
+        self._writes.put(self._handed.hold(_Job(fn, done, failed, owner)))
 
     def network(
         self,
@@ -236,7 +264,7 @@ class Background(QObject):
         owner: QObject | None,
     ) -> None:
         """Ask the server; a few at once."""
-        self._network.put(_Job(fn, done, failed, owner))
+        self._network.put(self._handed.hold(_Job(fn, done, failed, owner)))
 
     def keep_running(
         self, loop: Callable[[Pulse], None], stop: Callable[[], None] | None = None
@@ -246,31 +274,32 @@ class Background(QObject):
         `stop` unblocks what the loop hangs in (a socket), and may be called from any thread.
         """
         pulse = Pulse()
-        job = _Job(lambda: loop(pulse), _ignore, None, None)
-        thread = threading.Thread(target=lambda: self._send(_answer(job)), daemon=True)
+        number = self._handed.hold(_Job(lambda: loop(pulse), _ignore, None, None))
+        thread = threading.Thread(target=self._run, args=(number,), daemon=True)
         self._loops.append((thread, pulse, stop))
         thread.start()
         return pulse
 
-    def _send(self, answer: _Answer) -> None:
+    def _run(self, number: int) -> None:
         """Called on a worker: the signal is queued to the thread that this object lives on."""
+        answer = self._handed.run(number)
         if not self._is_closed and isValid(self):
             self._arrived.emit(answer)
 
     @Slot(object)
     def _on_arrived(self, answer: _Answer) -> None:
-        problem = answer.problem
+        job, problem = self._handed.take(answer.number), answer.problem
         if problem is not None and not isinstance(problem, KNOWN):
             self._on_bug(problem)
             return
         if problem is not None and not self._is_closed:
             self.met.emit(problem)
-        if self._is_closed or (answer.owner is not None and not isValid(answer.owner)):
+        if self._is_closed or (job.owner is not None and not isValid(job.owner)):
             return
         if problem is None:
-            answer.done(answer.value)
-        elif answer.failed is not None:
-            answer.failed(problem)
+            job.done(answer.value)
+        elif job.failed is not None:
+            job.failed(problem)
         else:
             self.problem.emit(problem)
 
@@ -292,6 +321,7 @@ class Background(QObject):
             thread.join(max(0.0, end - monotonic()))
         has_ended = not any(thread.is_alive() for thread in threads)
         if has_ended:
+            self._handed.drop()
             self._collector.close()
         return has_ended
 

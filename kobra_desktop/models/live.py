@@ -94,7 +94,6 @@ class Live(QObject):
 
     def _begin(self) -> None:
         self._is_busy, self._started = True, monotonic()
-        self._later.stop()
 
     def _end(self, kinds: frozenset[str] | None) -> None:
         """A reading has come back; what was told meanwhile may concern it. None: it failed."""
@@ -144,6 +143,7 @@ class LiveRead(Live, Generic[T]):
         """Read it anew; what is on its way is not waited for."""
         self._asked += 1
         asked = self._asked
+        self._later.stop()
         self._begin()
 
         def done(answer: tuple[T, frozenset[str]]) -> None:

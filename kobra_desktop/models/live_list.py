@@ -64,6 +64,7 @@ class LiveList(Live, Generic[R]):
 
     def reload(self) -> None:
         """Read everything anew."""
+        self._later.stop()
         self._wants_all = True
         self._next()
 

@@ -144,3 +144,32 @@ def _raise(problem: Exception) -> None:
 
 def _never(_value: object) -> None:
     raise AssertionError("must not be called")
+
+
+class _Held:
+    """Tells on which thread it went."""
+
+    def __init__(self, went: list[threading.Thread]) -> None:
+        self._went = went
+
+    def __del__(self) -> None:
+        self._went.append(threading.current_thread())
+
+    def read(self) -> int:
+        return 1
+
+    def done(self, value: int) -> None:
+        del value
+
+
+def test_what_a_job_was_made_of_goes_on_the_gui_thread(
+    background: Background, qtbot: QtBot
+) -> None:
+    """Nobody else holds it: on a worker, a widget in it would be destroyed there."""
+    went: list[threading.Thread] = []
+    for _ in range(200):
+        held = _Held(went)
+        background.read(held.read, held.done, owner=None)
+        del held
+    qtbot.waitUntil(lambda: len(went) == 200)
+    assert set(went) == {threading.main_thread()}

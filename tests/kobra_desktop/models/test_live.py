@@ -89,6 +89,25 @@ def test_an_agent_that_is_renamed_is_renamed_in_visits_and_alerts(
     assert offered[agent.id] == "Zoraida Ñáñez"
 
 
+def test_a_reading_that_waits_is_not_lost_when_the_list_is_looked_at_otherwise(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """What filters read of the rows became another while the news waited for their turn."""
+    visits = VisitsModel(workspace)
+    with qtbot.waitSignal(visits.list.loaded):
+        visits.open()
+    qtbot.waitUntil(lambda: visits.law.is_loaded and not visits.list._is_busy)
+    visits.list.reload_soon()
+    qtbot.waitUntil(lambda: visits.list._later.isActive() or visits.list._is_busy)
+    qtbot.waitUntil(lambda: not visits.list._is_busy)
+    agent = next(one for one in world.agents if one.id == world.visits[0].agent_id)
+    rename(world, "agent", agent, name="Zoraida Ñáñez")
+    qtbot.waitUntil(visits.list._later.isActive)
+    visits.list.mark_anew()
+    names = lambda: {row.agent_name for row in visits.list.held.rows}  # noqa: E731
+    qtbot.waitUntil(lambda: "Zoraida Ñáñez" in names())
+
+
 def test_a_changed_visit_is_patched_and_nothing_is_reset(
     workspace: Workspace, world: World, qtbot: QtBot
 ) -> None:
