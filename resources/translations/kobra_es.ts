@@ -4920,6 +4920,10 @@
         <translation>El borrador</translation>
     </message>
     <message>
+        <source>Comparing…</source>
+        <translation>Comparando…</translation>
+    </message>
+    <message>
         <source>It is the draft now; undo brings yours back.</source>
         <translation>Ahora es el borrador; deshacer devuelve el tuyo.</translation>
     </message>
