@@ -16,7 +16,14 @@ from kobra_domain.limits import check
 from kobra_domain.people import Agent, Role, ShiftSpan, User
 from kobra_domain.portfolios import Account, PartyRole
 from kobra_domain.scope import Permission
-from kobra_domain.visits import MOVES, REASSIGNABLE_STATES, Visit, VisitState, check_move
+from kobra_domain.visits import (
+    MOVES,
+    OPEN_STATES,
+    REASSIGNABLE_STATES,
+    Visit,
+    VisitState,
+    check_move,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +254,17 @@ def _check_visit_move(command: Command, before: Visit | None, after: Visit) -> N
         raise UnlawfulMove(
             "too_late_to_reassign", before=before.state.value, after=after.state.value
         )
+
+
+def is_open_to(command: str, state: VisitState) -> bool:
+    """Whether a visit in this state may be edited, assigned, cancelled or reopened, and it would
+    become another one.
+    """
+    if command == "visit.cancel":
+        return VisitState.CANCELLED in MOVES[state]
+    if command == "visit.reopen":
+        return state not in OPEN_STATES and VisitState.DRAFT in MOVES[state]
+    return state in REASSIGNABLE_STATES
 
 
 def _check_alert_move(before: Alert, after: Alert) -> None:

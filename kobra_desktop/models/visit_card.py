@@ -15,10 +15,11 @@ from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.visit_columns import verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.cards import VisitCard, visit_card
+from kobra_domain.commands import is_open_to
 from kobra_domain.contact import Allowed
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.geo import judge
-from kobra_domain.visits import OPEN_STATES, REASSIGNABLE_STATES, VisitState
+from kobra_domain.visits import OPEN_STATES
 from kobra_domain.words import day_words, field_title, hour, moment, money, say, word
 
 
@@ -60,15 +61,9 @@ class VisitFacts:
     events: tuple[Event, ...]
     waiting: str
 
-    @property
-    def is_reassignable(self) -> bool:
-        """Whether it can still be given to somebody else."""
-        return self.card.visit.state in REASSIGNABLE_STATES
-
-    @property
-    def is_reopenable(self) -> bool:
-        """Whether it can become a draft again."""
-        return self.card.visit.state in (VisitState.CANCELLED, VisitState.EXPIRED)
+    def is_open_to(self, command: str) -> bool:
+        """Whether its state lets it be edited, assigned, cancelled or reopened."""
+        return is_open_to(command, self.card.visit.state)
 
 
 class VisitCardModel(QObject):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kobra_domain.alerts import Alert, AlertKind, AlertState
-from kobra_domain.commands import COMMANDS, check_together, revise
+from kobra_domain.commands import COMMANDS, check_together, is_open_to, revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed, UnlawfulMove
 from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.portfolios import PartyRole
@@ -208,6 +208,39 @@ def test_a_visit_makes_only_lawful_moves(
     name: str, before: Visit | None, changes: dict[str, Any], code: str
 ) -> None:
     assert refusal(name, before, **changes).code == code
+
+
+@pytest.mark.parametrize("state", list(VisitState))
+@pytest.mark.parametrize("name", ["visit.edit", "visit.assign", "visit.cancel", "visit.reopen"])
+def test_what_is_open_to_a_state_is_what_the_rules_let_pass(name: str, state: VisitState) -> None:
+    visit = replace(
+        a_visit(),
+        state=state,
+        agent_id=None if state is VisitState.DRAFT else AGENT_ID,
+        planned_on=TODAY,
+        check_in=a_check_in(),
+        outcome=Outcome.NO_CONTACT,
+        not_completed_reason=NotCompletedReason.NO_ACCESS,
+        cancel_reason="x",
+    )
+    draft = {"state": VisitState.DRAFT, "agent_id": None, "assigned_at": None}
+    changes: dict[str, dict[str, Any]] = {
+        "visit.edit": {"note": "x"},
+        "visit.assign": {**draft, "on_phone_at": None},
+        "visit.cancel": {"state": VisitState.CANCELLED, "cancel_reason": "x", "ended_at": NOW},
+        "visit.reopen": {**draft, "cancel_reason": "", "ended_at": None},
+    }
+    is_lawful = True
+    try:
+        revise(COMMANDS[name], visit, changes[name])
+    except UnlawfulMove:
+        is_lawful = False
+    ends = (VisitState.CANCELLED, VisitState.EXPIRED)
+    is_other = {
+        "visit.cancel": state is not VisitState.CANCELLED,
+        "visit.reopen": state in ends,
+    }.get(name, True)
+    assert is_open_to(name, state) is (is_lawful and is_other)
 
 
 def test_an_alert_is_attended_once_and_by_somebody() -> None:

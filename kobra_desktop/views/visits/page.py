@@ -251,6 +251,7 @@ class VisitsPage(Page):
             self.stack.show_empty(self.tr("No visit passes these filters."), clear, "list-filter")
         else:
             self.stack.show_content(self.table)
+        self._show_bulk()  # what was chosen may be in another state now
         if self._wanted_id and self.table.choose(self._wanted_id):
             self._wanted_id = ""
 
@@ -269,11 +270,16 @@ class VisitsPage(Page):
         if ids == self._chosen_ids:
             return  # rows were read anew: what is open stays open
         self._chosen_ids = ids
-        self.bulk.show_count(len(ids))
+        self._show_bulk()
         if len(ids) == 1 and ids[0] != self._card.visit_id:
             self._card.show(ids[0])
         elif len(ids) > 1:
             self._card.show("")
+
+    def _show_bulk(self) -> None:
+        ids, rows = self.table.chosen_ids, self._model.list.model
+        states = {row.state for i in ids if (row := rows.row_of(i)) is not None}
+        self.bulk.show_chosen(len(ids), states)
 
     def _on_opened(self, visit_id: str) -> None:
         self.go_to({"visit": visit_id, "chosen": visit_id})
@@ -287,8 +293,10 @@ class VisitsPage(Page):
 
     def assign_chosen(self) -> None:
         """Ctrl+Shift+A."""
-        ids = self.table.chosen_ids or ([self._card.visit_id] if self._card.visit_id else [])
-        if ids and self._model.may_plan:
+        ids, is_open = self.table.chosen_ids, self.bulk.assign.isEnabled()
+        if not ids and (facts := self._card.facts) is not None:
+            ids, is_open = [facts.card.visit.id], facts.is_open_to("visit.assign")
+        if ids and is_open and self._model.may_plan:
             self.ask_assign(ids)
 
     def ask_assign(self, ids: Sequence[str]) -> None:

@@ -71,13 +71,15 @@ class VisitPanel(SidePanel):
         visit_id = facts.card.visit.id
         flow = Flow(6)
         acts = [(self.tr("Open"), "maximize", self.open_requested)]
-        if self._may_plan and facts.is_reassignable:
-            words = self.tr("Reassign…") if facts.card.visit.agent_id else self.tr("Assign…")
-            acts.append((words, "user-plus", self.assign_requested))
-            acts.append((self.tr("Edit…"), "pencil", self.edit_requested))
-            acts.append((self.tr("Cancel visit…"), "ban", self.cancel_requested))
-        if self._may_plan and facts.is_reopenable:
-            acts.append((self.tr("Reopen"), "rotate-ccw", self.reopen_requested))
+        words = self.tr("Reassign…") if facts.card.visit.agent_id else self.tr("Assign…")
+        for command, act in (
+            ("visit.assign", (words, "user-plus", self.assign_requested)),
+            ("visit.edit", (self.tr("Edit…"), "pencil", self.edit_requested)),
+            ("visit.cancel", (self.tr("Cancel visit…"), "ban", self.cancel_requested)),
+            ("visit.reopen", (self.tr("Reopen"), "rotate-ccw", self.reopen_requested)),
+        ):
+            if self._may_plan and facts.is_open_to(command):
+                acts.append(act)
         address = facts.card.address
         if address is not None and address.lat is not None:
             acts.append((self.tr("See on map"), "map", self.map_requested))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -16,8 +16,10 @@ from kobra_desktop.views.widgets.chips import FilterChip, RemovableChip
 from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.search_field import SearchField
+from kobra_domain.commands import is_open_to
 from kobra_domain.metrics.asked import Asked, asked
 from kobra_domain.metrics.predicates import EVERY
+from kobra_domain.visits import VisitState
 
 
 class VisitTools(QWidget):
@@ -115,18 +117,22 @@ class BulkBar(QFrame):
         self.setObjectName("card")
         self._may_plan = may_plan
         self._count = label("", "strong")
-        assign = Button(look, self.tr("Assign…"), "primary", "user-plus")
-        assign.setToolTip("Ctrl+Shift+A")
-        nobody = Button(look, self.tr("Take from agent"), "row", "user-x")
-        cancel = Button(look, self.tr("Cancel visits…"), "row", "ban")
-        assign.clicked.connect(self.assign_requested)
-        nobody.clicked.connect(self.unassign_requested)
-        cancel.clicked.connect(self.cancel_requested)
-        line = row(self._count, None, cancel, nobody, assign, margins=(16, 8, 8, 8))
-        self.setLayout(column(line, space=0))
+        self.assign = Button(look, self.tr("Assign…"), "primary", "user-plus")
+        self.assign.setToolTip("Ctrl+Shift+A")
+        self.nobody = Button(look, self.tr("Take from agent"), "row", "user-x")
+        self.cancel = Button(look, self.tr("Cancel visits…"), "row", "ban")
+        self.assign.clicked.connect(self.assign_requested)
+        self.nobody.clicked.connect(self.unassign_requested)
+        self.cancel.clicked.connect(self.cancel_requested)
+        acts = (self.cancel, self.nobody, self.assign)
+        self.setLayout(column(row(self._count, None, *acts, margins=(16, 8, 8, 8)), space=0))
         self.hide()
 
-    def show_count(self, count: int) -> None:
-        """How many are chosen; hidden under two."""
+    def show_chosen(self, count: int, states: Collection[VisitState]) -> None:
+        """How many are chosen, and what the states of some of them permit; hidden under two."""
+        assignable = [state for state in states if is_open_to("visit.assign", state)]
+        self.assign.setEnabled(bool(assignable))
+        self.nobody.setEnabled(any(state is not VisitState.DRAFT for state in assignable))
+        self.cancel.setEnabled(any(is_open_to("visit.cancel", state) for state in states))
         self._count.setText(counts.chosen(count))
         self.setVisible(count > 1 and self._may_plan)

@@ -28,7 +28,7 @@ def test_an_open_visit_says_until_when_it_may_be_made(workspace: Workspace, worl
     values = dict(facts.facts)
     assert values["On the phone"].startswith("Yes, since 07:")
     assert values["Crédito"].endswith(" COP")
-    assert facts.is_reassignable
+    assert facts.is_open_to("visit.assign")
 
 
 def test_a_visit_allowed_by_agreement_says_so(workspace: Workspace, world: World) -> None:
@@ -67,7 +67,7 @@ def test_an_ended_visit_says_its_verdict_and_its_life(workspace: Workspace, worl
     times = [event.at for event in facts.events]
     assert times == sorted(times)
     assert [event.words for event in facts.events][:3] == ["Created", "Assigned", "On the phone"]
-    assert not facts.is_reassignable
+    assert not facts.is_open_to("visit.assign")
 
 
 def test_a_visit_that_is_gone_has_no_facts(workspace: Workspace) -> None:

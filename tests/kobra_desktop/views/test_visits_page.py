@@ -15,6 +15,7 @@ from kobra_desktop.models.visit_form import VisitFormModel
 from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.cards import visit_card
 from kobra_desktop.store.queries.visits import visit_rows
+from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog
@@ -122,11 +123,7 @@ def test_cancelling_several_asks_for_a_reason(
     """Without one it cannot be done; those that have ended are told apart."""
     open_ids = [v.id for v in world.visits if v.state is VisitState.ASSIGNED][:2]
     ended = next(v.id for v in world.visits if v.state is VisitState.COMPLETED)
-    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-    for visit_id in (*open_ids, ended):
-        line = page._model.list.model.line_of(visit_id)
-        assert line is not None
-        page.table.selectionModel().select(page.table.model().index(line, 0), flags)
+    _choose(page, [*open_ids, ended])
     qtbot.waitUntil(page.bulk.isVisible)
     page.ask_cancel(page.table.chosen_ids)
     dialog = visible_dialog(window)
@@ -245,6 +242,30 @@ def test_the_offer_depends_on_the_role(
     read_only.create_new()
     assert not [d for d in read_only.findChildren(VisitDialog) if d.isVisible()]
     assert read_only.tools.buttons.findChildren(type(page.bulk)) == []
+
+
+def test_only_acts_that_some_chosen_state_permits_are_offered(
+    window: KobraWindow, page: VisitsPage, world: World, qtbot: QtBot
+) -> None:
+    """What has ended is neither assigned nor cancelled, not by the keys either."""
+    ended = [v.id for v in world.visits if v.state is VisitState.COMPLETED][:2]
+    draft = next(v.id for v in world.visits if v.state is VisitState.DRAFT)
+    _choose(page, ended)
+    qtbot.waitUntil(page.bulk.isVisible)
+    acts = (page.bulk.assign, page.bulk.nobody, page.bulk.cancel)
+    assert [act.isEnabled() for act in acts] == [False, False, False]
+    page.assign_chosen()
+    assert not any(d.isVisible() for d in window.findChildren(AssignDialog))
+    _choose(page, [draft])
+    assert [act.isEnabled() for act in acts] == [True, False, True]
+
+
+def _choose(page: VisitsPage, ids: list[str]) -> None:
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for visit_id in ids:
+        line = page._model.list.model.line_of(visit_id)
+        assert line is not None
+        page.table.selectionModel().select(page.table.model().index(line, 0), flags)
 
 
 def test_withdrawing_from_a_phone_warns(
