@@ -26,7 +26,10 @@ class _Blank(dict[str, object]):
 
 
 def _own() -> dict[str, str]:
-    parts = (_of_the_link, _of_the_session, _of_the_machine, _of_answers, _of_secrets)
+    parts = (
+        *(_of_the_link, _of_the_session, _of_the_machine),
+        *(_of_answers, _of_questionnaires, _of_secrets),
+    )
     return {code: words for part in parts for code, words in part().items()}
 
 
@@ -106,6 +109,14 @@ def _of_answers() -> dict[str, str]:
             "Errors", "A date with its hour is written like this: 2026-11-20T09:30."
         ),
         "not_an_hour": translate("Errors", "An hour is written like this: 09:30."),
+    }
+
+
+def _of_questionnaires() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "version_used": translate("Errors", "There is a version {version} already."),
+        "form_id_used": translate("Errors", "Another questionnaire has the id «{form_id}»."),
     }
 
 

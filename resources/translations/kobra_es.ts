@@ -2636,6 +2636,14 @@
         <translation>Una hora se escribe así: 09:30.</translation>
     </message>
     <message>
+        <source>There is a version {version} already.</source>
+        <translation>Ya existe la versión {version}.</translation>
+    </message>
+    <message>
+        <source>Another questionnaire has the id «{form_id}».</source>
+        <translation>Otro cuestionario tiene el identificador «{form_id}».</translation>
+    </message>
+    <message>
         <source>Write it here.</source>
         <translation>Hay que escribirlo aquí.</translation>
     </message>
@@ -4440,10 +4448,6 @@
         <translation>Como tabla</translation>
     </message>
     <message>
-        <source>Another questionnaire has the id «{form_id}».</source>
-        <translation>Otro cuestionario tiene el identificador «{form_id}».</translation>
-    </message>
-    <message>
         <source>to send</source>
         <translation>por enviar</translation>
     </message>
@@ -4762,10 +4766,6 @@
     <message>
         <source>The phone&apos;s validator was not asked: no Java.</source>
         <translation>No se consultó el validador del teléfono: no hay Java.</translation>
-    </message>
-    <message>
-        <source>There is a version {version} already.</source>
-        <translation>Ya existe la versión {version}.</translation>
     </message>
     <message>
         <source>The form</source>

@@ -115,16 +115,14 @@ class PublishingModel(QObject):
         }
         return tuple(sorted(found))
 
-    def refusal(self, version: str) -> str:
-        """Why this version may not be published, in words; empty when it may."""
+    def refusal(self, version: str) -> Invalid | None:
+        """Why this version may not be published; None when it may."""
         if version in {row.form_version for row in self.versions}:
-            words = translate("Questionnaires", "There is a version {version} already.")
-            return words.format(version=version)
+            return Invalid("version_used", field="form_version", version=version)
         form_id = self.draft.editor.form.form_id
         if form_id in self._taken:
-            words = translate("Questionnaires", "Another questionnaire has the id «{form_id}».")
-            return words.format(form_id=form_id)
-        return ""
+            return Invalid("form_id_used", form_id=form_id)
+        return None
 
     def phones(self, portfolio_ids: Collection[str]) -> int:
         """How many phones a form of these portfolios reaches."""

@@ -4,83 +4,93 @@ Errors keep it from being published, warnings do not.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
 
-from kobra_desktop.errors import Known
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from kobra_desktop.models.administration.acts import Values
 from kobra_desktop.models.questionnaires.checks import Checks, Reviewed
 from kobra_desktop.models.questionnaires.counts import questionnaire_counts
 from kobra_desktop.models.questionnaires.publishing import DRAFT, PublishingModel
+from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.questionnaires.differences import Differences
-from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.questionnaires.reach import ReachEditor
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.editors import LineEditor
 from kobra_desktop.views.widgets.facts import note
-from kobra_desktop.views.widgets.forms import Field, line_edit
-from kobra_desktop.views.widgets.labels import label, notice
-from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
+from kobra_desktop.views.widgets.fields import FormField, Setting
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column, emptied, row
+from kobra_domain.errors import Invalid
+from kobra_domain.limits import Length, Note, PortfolioId
 from kobra_domain.questionnaires.comparison import Comparison
 from kobra_domain.words import say
 
 translate = QCoreApplication.translate
+WIDTH, HEIGHT = 880, 600
 
 
-class PublishDialog(QDialog):
+@dataclass(frozen=True)
+class Publication:
+    """What is asked: under which text, for whom (none: all) and what is to be known of it."""
+
+    form_version: Annotated[str, Length(1, 240)]
+    portfolio_ids: tuple[PortfolioId, ...] = ()
+    note: Note = ""
+
+
+class PublishDialog(Form):
     """Reviews the form when it is opened, unless the last review was of this very form."""
 
-    def __init__(self, look: Look, parent: QWidget, model: PublishingModel, checks: Checks) -> None:
-        super().__init__(parent)
-        self._look, self._model, self._checks = look, model, checks
-        self._locale = model.workspace.locale
-        self._reviewed: Reviewed | None = None
-        self.setWindowTitle(translate("Questionnaires", "Publish"))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.version, self.note = line_edit(text=model.proposed_version()), line_edit()
-        self.version.setMaxLength(240)
-        self.note.setMaxLength(2_000)
-        self.everyone = QCheckBox(translate("Questionnaires", "All portfolios"))
-        self.portfolios: dict[str, QCheckBox] = {}
-        self.phones = label("", "strong", wrap=True)
-        self.differences = Differences(look, self._locale)
-        self._verdict: QVBoxLayout = column(space=6)
-        self._problem = notice("error")
-        self.publish = Button(look, translate("Questionnaires", "Publish"), "primary", "send")
-        self.publish.setDefault(True)
-        self.leave = Button(look, translate("Form", "Leave it"))
-        self._build()
-        self._connect()
-        self._on_portfolios()
-        self._begin()
+    kind = Publication
+    is_act = True
 
-    def _build(self) -> None:
-        form = self._model.draft.editor.form
-        left = column(label(self._difference_title(), "strong"), self.differences, space=8)
-        left.setStretch(1, 1)
-        boxes = column(self.everyone, *self._boxes(), None, space=8)
+    def __init__(self, look: Look, parent: QWidget, model: PublishingModel, checks: Checks) -> None:
+        act = translate("Questionnaires", "Publish")
+        title = f"{act} · {model.draft.editor.form.title}"
+        start = {
+            "form_version": model.proposed_version(),
+            "portfolio_ids": model.portfolio_ids,
+            "note": "",
+        }
+        setting = Setting.of(model.workspace)
+        super().__init__(look, parent, title, setting, start=start, act=act)
+        self._model, self._checks = model, checks
+        self._reviewed: Reviewed | None = None
+        self.is_ready = False  # until the checks have found no error
+        words = translate("Questionnaires", "Who gets it")
+        self.reach = ReachEditor(model.portfolios)
+        self.whom = self.by("portfolio_ids", self.reach, words)
+        words = translate("Questionnaires", "Version")
+        self.version = self.by("form_version", LineEditor(), words)
+        words = translate("Questionnaires", "Note (optional)")
+        self.note = self.by("note", LineEditor(), words)
+        self.phones = label("", "strong", wrap=True)
+        self.differences = Differences(look, setting.locale)
+        self._verdict: QVBoxLayout = column(space=6)
         offline = translate(
             "Questionnaires",
             "Without a connection it waits here and is sent by itself when there is one.",
         )
-        right = column(
-            label(translate("Questionnaires", "Who gets it"), "strong"),
-            scrolling(holding(boxes)),
-            self.phones,
-            Field(translate("Questionnaires", "Version"), self.version),
-            Field(translate("Questionnaires", "Note (optional)"), self.note),
-            label(offline, "caption", wrap=True),
-            space=8,
-        )
-        right.setStretch(1, 1)
+        self.build(self._inside(), WIDTH, caption=offline)
+        self.resize(look.pixels(WIDTH), look.pixels(HEIGHT))
+        self._connect()
+        self._begin()
+
+    def _inside(self) -> QLayout:
+        left = column(label(self._difference_title(), "strong"), self.differences, space=8)
+        left.setStretch(1, 1)
+        right = column(self.whom, self.phones, self.version, self.note, space=8)
+        right.setStretch(0, 1)
         halves = row(left, right, space=24)
         halves.setStretch(0, 5)
         halves.setStretch(1, 4)
-        title = label(f"{self.windowTitle()} · {form.title}", "section", wrap=True)
-        foot = row(None, self.leave, self.publish)
-        lines = column(title, self._verdict, halves, self._problem, foot, space=12)
-        lines.setContentsMargins(24, 20, 24, 16)
-        lines.setStretch(2, 1)
-        self.setLayout(lines)
-        self.resize(self._look.pixels(880), self._look.pixels(600))
+        lines = column(self._verdict, halves, space=12)
+        lines.setStretch(1, 1)
+        return lines
 
     def _difference_title(self) -> str:
         latest = self._model.latest
@@ -89,23 +99,10 @@ class PublishDialog(QDialog):
         words = translate("Questionnaires", "What changes since {version}")
         return words.format(version=latest.form_version)
 
-    def _boxes(self) -> list[QCheckBox]:
-        chosen = set(self._model.portfolio_ids)
-        for portfolio in self._model.portfolios:
-            box = QCheckBox(f"{portfolio.name} · {portfolio.country}")
-            box.setChecked(portfolio.id in chosen)
-            box.toggled.connect(self._on_portfolio)
-            self.portfolios[portfolio.id] = box
-        self.everyone.setChecked(not chosen)
-        return list(self.portfolios.values())
-
     def _connect(self) -> None:
-        self.everyone.clicked.connect(self._on_everyone)
-        self.publish.clicked.connect(self._on_publish)
-        self.leave.clicked.connect(self.reject)
-        self.version.textChanged.connect(self._settle)
         self._checks.reviewed.connect(self._on_reviewed)
-        self._checks.failed.connect(self._on_failed)
+        self._checks.failed.connect(self.refuse)
+        self._model.failed.connect(self.refuse)
         self.finished.connect(self._on_finished)
 
     def _begin(self) -> None:
@@ -116,7 +113,8 @@ class PublishDialog(QDialog):
         else:
             count = sum(1 for node in self._model.draft.editor.form.nodes() if node.type)
             self.differences.show_sentence(questionnaire_counts.rows(count))
-        self._settle()
+        self._count_phones()
+        self._say_refusal()
         self._review()
 
     def _review(self) -> None:
@@ -124,40 +122,36 @@ class PublishDialog(QDialog):
         if last is not None and last.form is self._model.draft.editor.form:
             self._on_reviewed(last)
         else:
-            self._reviewed = None
-            self._say_verdict()
+            self._settle(None)
             self._checks.review()
 
-    # Whom
+    # What is typed
 
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The chosen portfolios; none: all agents get it."""
-        return tuple(one for one, box in self.portfolios.items() if box.isChecked())
+    def _on_edited(self, field: FormField) -> None:
+        super()._on_edited(field)
+        if field.typing is self.reach:
+            self._count_phones()
+            self._keep_to_countries()
+        elif field.name == "form_version":
+            self._say_refusal()
 
-    def _on_everyone(self) -> None:
-        for box in self.portfolios.values():
-            box.blockSignals(True)
-            box.setChecked(False)
-            box.blockSignals(False)
-        self._on_portfolios()
-        self._on_countries()
-
-    def _on_portfolio(self) -> None:
-        self._on_portfolios()
-        self._on_countries()
-
-    def _on_portfolios(self) -> None:
-        self.everyone.setChecked(not self.chosen)
-        phones = self._model.phones(self.chosen)
+    def _count_phones(self) -> None:
+        phones = self._model.phones(self.reach.chosen)
         self.phones.setText(questionnaire_counts.phones(phones))
 
-    def _on_countries(self) -> None:
+    def _keep_to_countries(self) -> None:
         """Other portfolios may be of other countries, whose rules ban other questions."""
-        countries = self._model.countries_of(self.chosen)
+        countries = self._model.countries_of(self.reach.chosen)
         if countries != self._checks.countries:
             self._checks.set_countries(countries)
             self._review()
+
+    def _say_refusal(self) -> None:
+        """What keeps this version from being published is said while it is typed."""
+        self.problem.hide()
+        problem = self._model.refusal(str(self.version.typing.read()))
+        if problem is not None:
+            self.refuse(problem)
 
     # What the checks say
 
@@ -165,28 +159,32 @@ class PublishDialog(QDialog):
         self.differences.show_comparison(comparison)
 
     def _on_reviewed(self, reviewed: Reviewed) -> None:
+        self._settle(reviewed)
+
+    def _settle(self, reviewed: Reviewed | None) -> None:
         self._reviewed = reviewed
+        self.is_ready = reviewed is not None and not reviewed.has_errors
         self._say_verdict()
-        self._settle()
+        self._allow()
 
     def _say_verdict(self) -> None:
         emptied(self._verdict)
         found = self._reviewed
         if found is None:
             words = translate("Questionnaires", "Checking…")
-            self._verdict.addWidget(note(self._look, "neutral", words, "shield-check"))
+            self._verdict.addWidget(note(self.look, "neutral", words, "shield-check"))
             return
         errors = [one for one in found.problems if one.is_error]
         for problem in errors[:3]:
-            words = say(problem.code, problem.params, self._locale)
-            self._verdict.addWidget(note(self._look, "error", words, "octagon-alert"))
+            words = say(problem.code, problem.params, self.setting.locale)
+            self._verdict.addWidget(note(self.look, "error", words, "octagon-alert"))
         if errors:
             words = questionnaire_counts.errors(len(errors))
             self._verdict.addWidget(label(words, "error", wrap=True))
             return
         warnings = len(found.problems)
         tint, icon = ("warn", "triangle-alert") if warnings else ("ok", "shield-check")
-        self._verdict.addWidget(note(self._look, tint, self._checked_words(warnings), icon))
+        self._verdict.addWidget(note(self.look, tint, self._checked_words(warnings), icon))
 
     def _checked_words(self, warnings: int) -> str:
         found = self._reviewed
@@ -199,30 +197,19 @@ class PublishDialog(QDialog):
             parts.append(java)
         return " ".join(part for part in parts if part).format(countries=countries)
 
-    def _settle(self) -> None:
-        is_fine = self._reviewed is not None and not self._reviewed.has_errors
-        text = self.version.text().strip()
-        refusal = self._model.refusal(text)
-        self.publish.setEnabled(is_fine and bool(text) and not refusal)
-        self._problem.setText(refusal)
-        self._problem.setVisible(bool(refusal))
-
-    def _on_failed(self, problem: Known) -> None:
-        self._problem.setText(sentence(problem, self._locale))
-        self._problem.show()
-
     # The act
 
-    def _on_publish(self) -> None:
-        self.publish.setEnabled(False)
-        version = self.version.text().strip()
-        self._model.publish(version, self.chosen, self.note.text(), self.accept, self._on_refused)
+    def judge(self, values: Values) -> Iterable[Invalid]:
+        """A version's text is used once, and a form's id by one questionnaire."""
+        problem = self._model.refusal(values["form_version"])
+        return [] if problem is None else [problem]
 
-    def _on_refused(self, problem: Known) -> None:
-        self._settle()
-        self._on_failed(problem)
+    def send(self, values: Values) -> None:
+        """Save the draft and publish it."""
+        self._set_busy(True)
+        version, whom, words = values["form_version"], values["portfolio_ids"], values["note"]
+        self._model.publish(version, whom, words, self._on_saved, self._on_refused)
 
     def _on_finished(self) -> None:
         self._model.is_open = False
         self._checks.set_countries(self._model.countries)
-        self.deleteLater()

@@ -62,7 +62,6 @@ NO_FORMS = {
     "Notice": "shows",
     "Palette": "a search",
     "PhotoDialog": "shows",
-    "PublishDialog": "compares, reviews and publishes; see publishing",
     "Question": "asks yes or no",
     "ReadingDialog": "shows how far it is",
     "RefusalsDialog": "shows",

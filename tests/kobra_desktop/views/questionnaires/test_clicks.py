@@ -47,8 +47,8 @@ def test_a_checked_questionnaire_is_published_with_two_clicks(
     hand = Hand(window)
     hand.click(designer.header.publish)
     dialog = designer.findChildren(PublishDialog)[-1]
-    assert dialog.publish.isEnabled()
-    hand.click(dialog.publish)
+    assert dialog.save.isEnabled()
+    hand.click(dialog.save)
     store = workspace.desk.store
     qtbot.waitUntil(lambda: bool(version_rows(store, designer.draft.id)))
     assert hand.steps == 2

@@ -19,6 +19,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import outbox, replay, rows
 from kobra_desktop.store.queries import questionnaires as queries
 from kobra_desktop.store.queries.held import op_rows
+from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.questionnaires.cell_fields import CellLine, CellText
 from kobra_desktop.views.questionnaires.editor import EditorView
 from kobra_desktop.views.questionnaires.page import QuestionnairesPage
@@ -226,7 +227,7 @@ def _publish_dialog(editor: EditorView, qtbot: QtBot) -> PublishDialog:
     qtbot.waitUntil(lambda: editor.publishing.is_loaded)
     editor.header.publish.click()
     found = editor.findChildren(PublishDialog)[-1]
-    qtbot.waitUntil(found.publish.isEnabled, timeout=30_000)
+    qtbot.waitUntil(found.save.isEnabled, timeout=30_000)
     return found
 
 
@@ -235,8 +236,8 @@ def test_a_checked_questionnaire_is_published_with_two_clicks_and_waits_offline(
 ) -> None:
     """The version's text is proposed; the draft equals it."""
     dialog = _publish_dialog(editor, qtbot)
-    assert dialog.version.text() == "2026112001"
-    dialog.publish.click()
+    assert dialog.version.value == "2026112001"
+    dialog.save.click()
     store = workspace.desk.store
     qtbot.waitUntil(lambda: bool(queries.version_rows(store, editor.draft.id)))
     (row,) = queries.questionnaire_rows(store)
@@ -245,6 +246,53 @@ def test_a_checked_questionnaire_is_published_with_two_clicks_and_waits_offline(
     assert (row.latest.form_version, row.has_unpublished) == ("2026112001", False)
     assert _stored(workspace, editor).form_version == "2026112001"
     qtbot.waitUntil(lambda: editor.draft.safety is Safety.SAVED)
+
+
+def test_a_used_version_is_told_at_its_field_and_what_is_typed_is_asked_about(
+    editor: EditorView, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """The keyboard is where it is wrong; Ctrl+Enter publishes from everywhere."""
+    published = acts.set_setting(editor.editor.form, "version", "2026111801")
+    commands.publish_questionnaire(workspace.desk, editor.draft.id, published)
+    qtbot.waitUntil(lambda: bool(editor.publishing.versions))
+    dialog = _publish_dialog(editor, qtbot)
+    dialog.version.put("2026111801")
+    assert "2026111801" in dialog.version.problem
+    dialog.note.put("x" * 2_001)
+    dialog.version.put(" ")
+    dialog.save.click()
+    assert dialog.version.problem
+    assert "2.000" in dialog.note.problem
+    assert dialog.focusWidget() is dialog.version.typing.focus
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    (asked,) = dialog.findChildren(Question)
+    asked.leave.click()
+    dialog.version.put("otra")
+    dialog.note.put("La segunda")
+    note = dialog.note.typing.focus
+    QTest.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    store = workspace.desk.store
+    qtbot.waitUntil(lambda: len(queries.version_rows(store, editor.draft.id)) == 2)
+    assert _stored(workspace, editor).form_version == "otra"
+
+
+def test_whom_it_reaches_is_kept_unless_it_is_changed(
+    editor: EditorView, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """A portfolio that has no tick here is not made «all» in silence."""
+    gone = "00000000-0000-4000-8000-00000000dead"
+    qtbot.waitUntil(lambda: editor.publishing.is_loaded)
+    editor.publishing.portfolio_ids = (gone,)
+    reach = _publish_dialog(editor, qtbot).reach
+    one, box = next(iter(reach.boxes.items()))
+    assert not reach.everyone.isChecked()
+    assert (reach.value, reach.is_touched) == ((gone,), False)
+    box.click()
+    assert reach.value == (one, gone)
+    reach.everyone.click()
+    assert (reach.value, box.isChecked(), reach.everyone.isChecked()) == ((), False, True)
+    reach.everyone.click()
+    assert reach.everyone.isChecked()
 
 
 def test_errors_keep_it_from_being_published(
@@ -258,7 +306,7 @@ def test_errors_keep_it_from_being_published(
     dialog = editor.findChildren(PublishDialog)[-1]
     with qtbot.waitSignal(editor.checks.reviewed, timeout=30_000):
         pass
-    assert not dialog.publish.isEnabled()
+    assert not dialog.save.isEnabled()
     dialog.reject()
 
 
@@ -270,9 +318,11 @@ def test_the_id_of_another_questionnaire_is_refused(
     one = kept(workspace, a_form(a_question("b")))
     model = opened(page, one, qtbot).publishing
     qtbot.waitUntil(lambda: model.is_loaded)
-    assert "visita" in model.refusal("2026112001")
+    told = model.refusal("2026112001")
+    assert told is not None
+    assert told.params == {"form_id": "visita"}
     model.draft.editor.try_act("id", lambda form: acts.set_setting(form, "form_id", "otra"))
-    assert model.refusal("2026112001") == ""
+    assert model.refusal("2026112001") is None
 
 
 def test_an_old_version_is_compared_and_taken_up_again(
