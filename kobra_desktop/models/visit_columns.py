@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -21,7 +22,17 @@ from kobra_records.files.exports.table import ColumnType
 _STATE_ORDER = {state: n for n, state in enumerate(VisitState)}
 _PRIORITY_ORDER = {priority: n for n, priority in enumerate(Priority)}
 NOBODY, BLOCKED, ALLOWED = "-", "blocked", "allowed"
-Blocked = Callable[[], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Why the law forbids a visit, in a sentence, and until when; empty if waiting is no help."""
+
+    why: str
+    until: str = ""
+
+
+Blocked = Callable[[], Mapping[str, Block]]
 
 
 def visit_columns(workspace: Workspace, blocked: Blocked = dict) -> list[Column[VisitRow]]:
@@ -35,16 +46,23 @@ def visit_columns(workspace: Workspace, blocked: Blocked = dict) -> list[Column[
 
 
 def state_column(workspace: Workspace, blocked: Blocked) -> Column[VisitRow]:
-    """The state; what the law forbids stands before it, with the reason for who hovers."""
+    """The state; in its place, of what the law forbids, until when and why. Who hovers is told
+    both.
+    """
     translate, locale = QCoreApplication.translate, workspace.locale
 
     def text(row: VisitRow) -> str:
-        state = word(row.state, locale)
-        return translate("Visits", "Blocked by rule") if row.id in blocked() else state
+        block = blocked().get(row.id)
+        if block is None:
+            return word(row.state, locale)
+        if not block.until:
+            return translate("Visits", "Blocked. {why}").format(why=block.why)
+        words = translate("Visits", "Blocked until {time}. {why}")
+        return words.format(time=block.until, why=block.why)
 
     def tip(row: VisitRow) -> str:
-        why = blocked().get(row.id, "")
-        return f"{word(row.state, locale)}. {why}" if why else ""
+        block = blocked().get(row.id)
+        return f"{word(row.state, locale)}. {block.why}" if block else ""
 
     return Column(
         "state",
@@ -52,6 +70,7 @@ def state_column(workspace: Workspace, blocked: Blocked) -> Column[VisitRow]:
         text,
         lambda r: _STATE_ORDER[r.state],
         width=188,
+        stretch=2,
         mark=lambda r: f"visits:{BLOCKED if r.id in blocked() else r.state.value}",
         tip=tip,
     )
@@ -287,7 +306,7 @@ def sync_quality(row: VisitRow) -> str:
     return "held" if row.is_held else "pending" if row.is_pending else NOBODY
 
 
-def law_quality(row: VisitRow, blocked: Mapping[str, str]) -> str:
+def law_quality(row: VisitRow, blocked: Mapping[str, Block]) -> str:
     """blocked or allowed; neither once it has ended."""
     if row.id in blocked:
         return BLOCKED

@@ -18,10 +18,7 @@ from kobra_desktop.models.listing import Listing
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.visit_card import law_of
-from kobra_desktop.models.visit_columns import (
-    visit_columns,
-    visit_qualities,
-)
+from kobra_desktop.models.visit_columns import Block, visit_columns, visit_qualities
 from kobra_desktop.models.visit_form import VisitFormModel, saved_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import words_of
@@ -58,7 +55,7 @@ class VisitsModel(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.acts = Acts(workspace, self)
-        self.blocked: Mapping[str, str] = {}
+        self.blocked: Mapping[str, Block] = {}
         self.law = LiveRead(workspace, lambda: blocked_visits(workspace), self)
         self.law.loaded.connect(self._on_law)
         self._clock = QTimer(self)
@@ -108,12 +105,12 @@ class VisitsModel(QObject):
 
     # The law
 
-    def _why_blocked(self) -> Mapping[str, str]:
+    def _why_blocked(self) -> Mapping[str, Block]:
         return self.blocked
 
     def _on_law(self) -> None:
         blocked = self.law.value or {}
-        is_other = blocked.keys() != self.blocked.keys()
+        is_other = blocked != self.blocked
         self.blocked = blocked
         if is_other:
             self.list.mark_anew()
@@ -179,14 +176,16 @@ class VisitsModel(QObject):
         )
 
 
-def blocked_visits(workspace: Workspace) -> dict[str, str]:
-    """Why, by open visit that may not be made as it is planned. Runs on a worker."""
+def blocked_visits(workspace: Workspace) -> dict[str, Block]:
+    """Why and until when, by open visit that may not be made as it is planned. Runs on a worker."""
     now, locale = workspace.now, workspace.locale
     answers = {
         card.visit.id: law_of(card, now, locale)
         for card in open_cards(workspace.desk.store, workspace.reach)
     }
-    return {i: law.sentence for i, law in answers.items() if law and law.is_refusal}
+    return {
+        i: Block(law.sentence, law.until) for i, law in answers.items() if law and law.is_refusal
+    }
 
 
 def nearness(today: date) -> Callable[[VisitRow], tuple[int, int, Key]]:

@@ -6601,6 +6601,14 @@
         <translation>Cartera</translation>
     </message>
     <message>
+        <source>Blocked. {why}</source>
+        <translation>Bloqueada. {why}</translation>
+    </message>
+    <message>
+        <source>Blocked until {time}. {why}</source>
+        <translation>Bloqueada hasta {time}. {why}</translation>
+    </message>
+    <message>
         <source>Sending</source>
         <translation>Envío</translation>
     </message>

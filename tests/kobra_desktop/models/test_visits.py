@@ -17,8 +17,8 @@ from kobra_desktop.commands.visits import edit_visit
 from kobra_desktop.models.rows import MARK_ROLE
 from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.visit_card import facts_of
-from kobra_desktop.models.visit_columns import BLOCKED, NOBODY
-from kobra_desktop.models.visits import VisitsModel
+from kobra_desktop.models.visit_columns import BLOCKED, NOBODY, state_column
+from kobra_desktop.models.visits import VisitsModel, blocked_visits
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.visits import VisitRow, visit_rows
@@ -134,10 +134,24 @@ def test_a_hundred_thousand_rows_are_searched_off_the_gui_thread(
     world.replica.close()
 
 
+def test_a_visit_that_only_has_to_wait_says_until_when(workspace: Workspace, world: World) -> None:
+    """At night: the next lawful hour first, for the cell is narrow; then the rule."""
+    at = workspace.now + timedelta(hours=11)
+    late = replace(workspace, desk=replace(workspace.desk, clock=lambda: at))
+    blocked = blocked_visits(late)
+    waiting = {i: block for i, block in blocked.items() if block.until}
+    assert waiting
+    column = state_column(late, lambda: blocked)
+    rows = {row.id: row for row in visit_rows(world.replica)}
+    for visit_id, block in waiting.items():
+        assert column.text(rows[visit_id]) == f"Blocked until {block.until}. {block.why}"
+        assert block.until in block.why
+
+
 def test_what_the_law_forbids_is_marked_and_can_be_filtered(
     workspace: Workspace, world: World, qtbot: QtBot
 ) -> None:
-    """Only open visits; the reason is said to who hovers."""
+    """Only open visits; the reason stands there and is said to who hovers."""
     model = loaded(workspace, qtbot)
     qtbot.waitUntil(lambda: len(model.blocked) > 0)
     with qtbot.waitSignal(model.list.loaded):
@@ -146,7 +160,8 @@ def test_what_the_law_forbids_is_marked_and_can_be_filtered(
     assert {row.id for row in rows} == set(model.blocked)
     assert all(row.state in OPEN_STATES for row in rows)
     cell = model.list.model.index(0, 0)
-    assert cell.data() == "Blocked by rule"
+    assert cell.data().startswith("Blocked. ")
+    assert "Ley 2300" in cell.data()
     assert cell.data(MARK_ROLE) == "visits:blocked"
     assert "Ley 2300" in cell.data(Qt.ItemDataRole.ToolTipRole)
     for row in rows:
