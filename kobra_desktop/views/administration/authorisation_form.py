@@ -12,11 +12,12 @@ from kobra_desktop.models.administration.acts import Values
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
 from kobra_desktop.views.dialogs.form import Form, Submit
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.editors import ChoiceEditor, DayEditor, LineEditor
+from kobra_desktop.views.widgets.editors import ChoiceEditor, LineEditor
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.party_finder import PartyEditor, PartyFinder
 from kobra_desktop.views.widgets.search_field import TYPING_MS
+from kobra_desktop.views.widgets.time_editors import DayEditor
 from kobra_domain.errors import Invalid
 from kobra_domain.portfolios import Authorisation, AuthorisedPlace
 

@@ -14,10 +14,11 @@ from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.form import Form, Submit
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.editors import DayEditor, LineEditor
+from kobra_desktop.views.widgets.editors import LineEditor
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column
+from kobra_desktop.views.widgets.time_editors import DayEditor
 from kobra_domain.errors import Invalid
 from kobra_domain.people import Agent, Consent
 

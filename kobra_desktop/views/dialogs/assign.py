@@ -17,11 +17,11 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visits import AgentChoice
 from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.editors import DayEditor
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import notice
 from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.time_editors import DayEditor
 from kobra_domain.visits import Visit
 
 ID = int(Qt.ItemDataRole.UserRole)

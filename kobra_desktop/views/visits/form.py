@@ -15,11 +15,12 @@ from kobra_desktop.models.visit_form import VisitFormModel
 from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.window_editor import WindowEditor, WindowHalf
-from kobra_desktop.views.widgets.editors import ChoiceEditor, DayEditor, TicksEditor
+from kobra_desktop.views.widgets.editors import ChoiceEditor, TicksEditor
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import notice, set_property
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.party_finder import PartyEditor, PartyFinder
+from kobra_desktop.views.widgets.time_editors import DayEditor
 from kobra_domain.errors import Invalid
 from kobra_domain.visits import Visit
 from kobra_domain.words import money, word

@@ -22,18 +22,16 @@ from kobra_desktop.views.widgets.choices import Option
 from kobra_desktop.views.widgets.editors import (
     BoolEditor,
     ChoiceEditor,
-    DayEditor,
     Editor,
     LineEditor,
-    MomentEditor,
     NoteEditor,
     NumberEditor,
     TicksEditor,
-    TimeEditor,
     ZoneEditor,
 )
 from kobra_desktop.views.widgets.forms import Field
 from kobra_desktop.views.widgets.labels import set_property
+from kobra_desktop.views.widgets.time_editors import DayEditor, MomentEditor, TimeEditor
 from kobra_domain.errors import Invalid
 from kobra_domain.limits import Length, Matches, Ref, Zone, check_field
 from kobra_domain.shapes import Shape, shape_of

@@ -104,8 +104,7 @@ def test_a_reading_that_waits_is_not_lost_when_the_list_is_looked_at_otherwise(
     rename(world, "agent", agent, name="Zoraida Ñáñez")
     qtbot.waitUntil(visits.list._later.isActive)
     visits.list.mark_anew()
-    names = lambda: {row.agent_name for row in visits.list.held.rows}  # noqa: E731
-    qtbot.waitUntil(lambda: "Zoraida Ñáñez" in names())
+    qtbot.waitUntil(lambda: any(r.agent_name == "Zoraida Ñáñez" for r in visits.list.held.rows))
 
 
 def test_a_changed_visit_is_patched_and_nothing_is_reset(
