@@ -13,13 +13,15 @@ from kobra_desktop.commands.done import Done
 from kobra_desktop.commands.visits import card_of_new, create_visit, edit_visit
 from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.visit_card import Law, law_of
+from kobra_desktop.models.visit_columns import planned_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.agents import agent_rows
-from kobra_desktop.store.queries.cards import VisitCard
+from kobra_desktop.store.queries.cards import VisitCard, twins_of
 from kobra_desktop.store.queries.portfolios import PartyCard, party_card
 from kobra_desktop.store.queries.search import Found, search
 from kobra_desktop.store.queries.submissions import forms_for_visits
 from kobra_domain.visits import Visit
+from kobra_domain.words import word
 
 
 class VisitFormModel(QObject):
@@ -134,6 +136,20 @@ class VisitFormModel(QObject):
         if number == self._asked:
             self.judged.emit(law)
 
+    def find_twin(self, values: Values, then: Callable[[str], None], refused: Refused) -> None:
+        """Whether the person is already to be visited at that door about one of these credits:
+        state, day and agent of that visit in words, empty when there is none.
+        """
+        assert self.party is not None
+        workspace, party_id = self.workspace, self.party.party.id
+        door, credits_ = values["address_id"], values["account_ids"]
+
+        def read() -> str:
+            found = twins_of(workspace.desk.store, party_id, door, credits_)
+            return _twin_words(found[0], workspace) if found else ""
+
+        workspace.background.read(read, then, refused, owner=self)
+
     def save(self, values: Values, then: Then, refused: Refused) -> None:
         """Write these fields; the law may refuse."""
         desk, visit = self.workspace.desk, self.visit
@@ -165,6 +181,13 @@ class VisitFormModel(QObject):
         if door is not None and door.time_zone:
             return ZoneInfo(door.time_zone)
         return ZoneInfo(party.portfolio.time_zone if party and party.portfolio else "UTC")
+
+
+def _twin_words(card: VisitCard, workspace: Workspace) -> str:
+    visit = card.visit
+    agent = card.agent.name if card.agent else ""
+    parts = (word(visit.state, workspace.locale), planned_words(visit.planned_on, workspace), agent)
+    return " · ".join(part for part in parts if part)
 
 
 def saved_words(is_new: bool) -> str:

@@ -6476,6 +6476,18 @@
         <source>As the portfolio has it</source>
         <translation>El de la cartera</translation>
     </message>
+    <message>
+        <source>This person is already to be visited at this address about the same credit: {visit}.</source>
+        <translation>A esta persona ya se le va a visitar en este domicilio por el mismo crédito: {visit}.</translation>
+    </message>
+    <message>
+        <source>Make a second visit?</source>
+        <translation>¿Crear una segunda visita?</translation>
+    </message>
+    <message>
+        <source>Make another</source>
+        <translation>Crear otra</translation>
+    </message>
 </context>
 <context>
     <name>VisitForm</name>

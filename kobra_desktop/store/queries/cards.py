@@ -72,6 +72,22 @@ def open_cards(replica: Replica, reach: Reach = EVERYTHING) -> list[VisitCard]:
         return cards_of(connection, found)
 
 
+def twins_of(
+    replica: Replica, party_id: str, address_id: str, account_ids: Iterable[str]
+) -> list[VisitCard]:
+    """The open visits to the same person at the same door about one of these credits."""
+    visit, wanted = RECORDS["visit"], set(account_ids)
+    asked = select(visit).where(
+        visit.c.party_id == party_id,
+        visit.c.address_id == address_id,
+        visit.c.state.in_(OPEN_STATES),
+    )
+    with replica.reading() as connection:
+        found = [(entity_of(Visit, row), row.version) for row in connection.execute(asked)]
+        alike = [one for one in found if not wanted.isdisjoint(one[0].account_ids)]
+        return cards_of(connection, alike)
+
+
 def cards_of(connection: Connection, visits: Iterable[tuple[Visit, int]]) -> list[VisitCard]:
     """These visits (each with the server's version of it) in full, whether they are here or not."""
     held = list(visits)

@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.administration.acts import Values
 from kobra_desktop.models.visit_card import Law
 from kobra_desktop.models.visit_form import VisitFormModel
 from kobra_desktop.views.dialogs.form import Form
+from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.window_editor import WindowEditor, WindowHalf
 from kobra_desktop.views.widgets.editors import ChoiceEditor, TicksEditor
@@ -164,6 +167,34 @@ class VisitDialog(Form):
         """A visit is about a credit."""
         if not self.accounts.value:
             yield Invalid("missing", field="account_ids", of="visit")
+
+    def send(self, values: Values) -> None:
+        """A second open visit for the same is asked about before it is made."""
+        if not self._model.is_new:
+            super().send(values)
+            return
+        self._set_busy(True)
+
+        def then(twin: str) -> None:
+            if isValid(self):
+                self._on_twin(twin, values)
+
+        self._model.find_twin(values, then, self._on_refused)
+
+    def _on_twin(self, twin: str, values: Values) -> None:
+        if not twin:
+            super().send(values)
+            return
+        self._set_busy(False)
+        words = self.tr(
+            "This person is already to be visited at this address about the same credit: {visit}."
+        )
+        title, act = self.tr("Make a second visit?"), self.tr("Make another")
+        leave = QCoreApplication.translate("Form", "Keep editing")
+        asked = Question(self.look, self, title, words.format(visit=twin), act, leave)
+        asked.accepted.connect(lambda: super(VisitDialog, self).send(values))
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
 
     def refuse(self, problem: Known) -> None:
         """One sentence at the foot: what was refused, in the place of what was foretold."""

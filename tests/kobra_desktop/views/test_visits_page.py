@@ -161,11 +161,40 @@ def test_a_new_visit_is_made_by_the_form(
     QTest.keyClick(dialog.finder.line, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.save.isEnabled)
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    _make_another(dialog, qtbot)
     qtbot.waitUntil(lambda: len(visit_rows(world.replica)) == 61)
     fresh = next(r for r in visit_rows(world.replica) if r.is_pending)
     assert fresh.state is VisitState.DRAFT
     assert fresh.party_name == card.party.name
     qtbot.waitUntil(lambda: not isValid(dialog))
+
+
+def test_a_second_open_visit_for_the_same_is_asked_about(
+    window: KobraWindow, page: VisitsPage, world: World, qtbot: QtBot
+) -> None:
+    """Same person, door and credit; left, nothing is written and what was typed stays."""
+    held = next(v for v in world.visits if v.state is VisitState.DRAFT)
+    page.create_new()
+    dialog = visible_dialog(window)
+    assert isinstance(dialog, VisitDialog)
+    dialog._model.choose_party(held.party_id)
+    qtbot.waitUntil(dialog.save.isEnabled)
+    dialog.address.put(held.address_id)
+    dialog.save.click()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(Question)))
+    (asked,) = dialog.findChildren(Question)
+    asked.leave.click()
+    assert len(visit_rows(world.replica)) == 60
+    dialog.save.click()
+    _make_another(dialog, qtbot)
+    qtbot.waitUntil(lambda: len(visit_rows(world.replica)) == 61)
+    qtbot.waitUntil(lambda: not isValid(dialog))
+
+
+def _make_another(dialog: VisitDialog, qtbot: QtBot) -> None:
+    """Answer the question about the open visit that there is."""
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in dialog.findChildren(Question)))
+    dialog.findChildren(Question)[-1].act.click()
 
 
 def test_a_draft_without_a_day_keeps_none_when_its_note_is_edited(
@@ -219,6 +248,7 @@ def test_what_the_law_refuses_is_said_in_the_form(
     qtbot.waitUntil(lambda: dialog.save.isEnabled())
     dialog.agent.put(world.agents[0].id)
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    _make_another(dialog, qtbot)
     qtbot.waitUntil(dialog.problem.isVisible)
     assert "Ley 2300" in dialog.problem.text()
     assert len(visit_rows(world.replica)) == 60
