@@ -4496,6 +4496,10 @@
         <translation>Sin problemas. Sin Java no se consultó el validador del teléfono.</translation>
     </message>
     <message>
+        <source>{errors}, {warnings}: listed under «Questions».</source>
+        <translation>{errors}, {warnings}: están en la lista de «Preguntas».</translation>
+    </message>
+    <message>
         <source>Checking…</source>
         <translation>Revisando…</translation>
     </message>

@@ -15,6 +15,7 @@ from kobra_desktop.models.questionnaires.checks import Checks, Reviewed
 from kobra_desktop.models.questionnaires.drafts import DraftModel
 from kobra_desktop.models.questionnaires.files import FilesModel
 from kobra_desktop.models.questionnaires.outline import Outline
+from kobra_desktop.models.questionnaires.panel_counts import panel_counts
 from kobra_desktop.models.questionnaires.publishing import PublishingModel
 from kobra_desktop.views.questionnaires.header import EditorHeader
 from kobra_desktop.views.questionnaires.importing import FileActs
@@ -293,8 +294,10 @@ class EditorView(QWidget):
         self.files.ask_place(name, lambda path: self.files.model.export_form(form, path))
 
     def review(self) -> None:
-        """All checks, the phone engine's too; told in the panel."""
+        """All checks, the phone engine's too; what is known already is told at once."""
         self.checks.review()
+        if self.editor.problems:
+            self.problems.set_open(True)
 
     def ask_publish(self) -> None:
         """Check everything, then show what publishing would do."""
@@ -312,8 +315,13 @@ class EditorView(QWidget):
                     "No problems. Without Java the phone's own validator was not asked.",
                 )
             self._say(words)
-        else:
-            self.problems.set_open(True)
+            return
+        self.problems.set_open(True)
+        if self.stack.currentWidget() is not self._tabs["questions"]:
+            errors = sum(1 for one in reviewed.problems if one.is_error)
+            words = translate("Questionnaires", "{errors}, {warnings}: listed under «Questions».")
+            warnings = panel_counts.warnings(len(reviewed.problems) - errors)
+            self._say(words.format(errors=panel_counts.errors(errors), warnings=warnings))
 
     def _say_busy(self) -> None:
         busy = self.checks.is_reviewing

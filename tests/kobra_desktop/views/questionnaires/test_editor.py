@@ -310,6 +310,20 @@ def test_errors_keep_it_from_being_published(
     dialog.reject()
 
 
+def test_a_check_answers_on_the_tab_that_is_seen(
+    page: QuestionnairesPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """In words; the person stays where they are."""
+    editor = opened(page, kept(workspace, a_form(a_question("a", relevant="${nadie} = 1"))), qtbot)
+    tab = editor.show_tab("settings")
+    said: list[str] = []
+    editor.said.connect(lambda words, _undo: said.append(words))
+    with qtbot.waitSignal(editor.checks.reviewed, timeout=30_000):
+        editor.review()
+    assert "«Questions»" in said[-1]
+    assert editor.stack.currentWidget() is tab
+
+
 def test_the_id_of_another_questionnaire_is_refused(
     page: QuestionnairesPage, workspace: Workspace, qtbot: QtBot
 ) -> None:
