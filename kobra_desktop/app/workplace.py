@@ -71,7 +71,6 @@ class Workplace(QObject):
         if QNetworkInformation.loadDefaultBackend():
             QNetworkInformation.instance().reachabilityChanged.connect(self._on_network)
         self._join(clock)
-        self._read_names()
 
     def _join(self, clock: Callable[[], datetime]) -> None:
         """Sync and live stream, and who hears them."""

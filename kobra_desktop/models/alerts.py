@@ -287,8 +287,8 @@ def _who(line: AlertLine) -> Key:
     return name_key(line.row.agent_name)
 
 
-def _what(line: AlertLine) -> str:
-    return line.sentence
+def _what(line: AlertLine) -> Key:
+    return name_key(line.sentence)
 
 
 def _team(line: AlertLine) -> Key:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from kobra_desktop.models.about import About
+from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.palette import Entry
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.search import PLACED, Found, search, visits_of_account
@@ -36,15 +37,27 @@ class PaletteFinder(QObject):
         self._workspace = workspace
         has_page = workspace.desk.may(Permission.REVIEW)
         self._kinds = (*PLACED, "questionnaire") if has_page else PLACED
+        self._typed = ""
+        self._then: Callable[[list[Entry]], None] = lambda _entries: None
+        self._found = LiveRead(workspace, self._read, self)
+        self._found.loaded.connect(self._on_found)
 
     def find(self, typed: str, then: Callable[[list[Entry]], None]) -> None:
-        """Search on a worker; `then` gets the entries."""
-        workspace, kinds = self._workspace, self._kinds
-        workspace.background.read(
-            lambda: search(workspace.desk.store, typed, kinds=kinds),
-            lambda found: then([self._entry(one) for one in found]),
-            owner=self,
-        )
+        """Search on a worker; `then` gets the entries, and again whenever they are others, until
+        something else is looked for, or with an empty text nothing.
+        """
+        self._typed, self._then = typed, then
+        self._found.forget()
+        if typed:
+            self._found.open()
+        else:
+            self._found.rest()
+
+    def _read(self) -> list[Found]:
+        return search(self._workspace.desk.store, self._typed, kinds=self._kinds)
+
+    def _on_found(self) -> None:
+        self._then([self._entry(one) for one in self._found.value or []])
 
     def _entry(self, found: Found) -> Entry:
         kind = say(f"kind.{found.kind}", None, self._workspace.locale)

@@ -13,6 +13,7 @@ ICON_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 DETAIL_ROLE = ICON_ROLE + 1
 KIND_ROLE = ICON_ROLE + 2
 MOST_SHOWN = 40
+LEAST_TYPED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ Finder = Callable[[str, Callable[[list[Entry]], None]], None]
 
 
 class PaletteModel(QAbstractListModel):
-    """Acts and pages are matched here; `find` looks up things in the background and answers
-    later.
+    """Acts and pages are matched here; `find` looks up things in the background, answers later,
+    and again when they have become others, until it is asked for nothing.
     """
 
     def __init__(
@@ -53,9 +54,14 @@ class PaletteModel(QAbstractListModel):
         words = plain(self._text).split()
         acts = [a for a in self._acts if all(w in plain(f"{a.words} {a.detail}") for w in words)]
         self._show(self._ranked(acts))
-        if self._find is not None and len(self._text) >= 2:
-            asked = self._text
+        if self._find is not None:
+            asked = self._text if len(self._text) >= LEAST_TYPED else ""
             self._find(asked, lambda found: self._on_found(asked, found, acts))
+
+    def rest(self) -> None:
+        """Nobody looks any more."""
+        if self._find is not None:
+            self._find("", lambda _found: None)
 
     def _on_found(self, asked: str, found: list[Entry], acts: list[Entry]) -> None:
         if asked == self._text:

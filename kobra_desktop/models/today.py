@@ -13,6 +13,7 @@ from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Prepared, RowsModel, prepared
 from kobra_desktop.models.visit_columns import place_words, verdict_words
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.outbox import HELD
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.portfolios import portfolio_rows
@@ -243,7 +244,7 @@ def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
             "who",
             translate("Today", "Holder"),
             lambda r: f"{r.party_name}, {place_words(r)}",
-            lambda r: r.party_name,
+            lambda r: name_key(r.party_name),
             width=330,
         ),
         Column(
@@ -265,7 +266,7 @@ def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
             "agent",
             translate("Today", "Agent"),
             lambda r: r.agent_name,
-            lambda r: r.agent_name,
+            lambda r: name_key(r.agent_name),
             width=150,
             tone=lambda r: "text_2",
         ),

@@ -5,7 +5,7 @@ thousand rows stay smooth because everything is prepared on a worker and painted
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -114,17 +114,22 @@ class AnswersModel(QObject):
 
     def _on_forms(self) -> None:
         self.forms = forms = self._read_forms.value or []
+        known = {form.id: form for form in forms}
+        old = self.table.form if self.table else None
+        fresh = known.get(old.id) if old else None
+        if self.table is not None and fresh is not None:
+            self.table = replace(self.table, form=fresh)
         self.forms_changed.emit()
-        known = {form.id for form in forms}
-        shown = self.table.form if self.table else None
-        if shown is None or shown.id not in known:
-            wanted = self._wanted_id if self._wanted_id in known else ""
-            if forms:
-                self.choose(wanted or forms[0].id)
+        if fresh is None and forms:
+            self.choose(self._wanted_id if self._wanted_id in known else forms[0].id)
+        elif old is not None and fresh is not None and old.versions != fresh.versions:
+            self.choose(fresh.id)  # another version may ask other questions
 
     def _on_table(self, table: FormTable) -> None:
         if table.form.id != self._wanted_id:
             return
+        is_same = self.table is not None and self.table.form.id == table.form.id
+        view = self.list.view if is_same and self.list is not None else None
         self.table = table
         workspace, form_id = self.workspace, table.form.id
         store = workspace.desk.store
@@ -141,7 +146,7 @@ class AnswersModel(QObject):
         )
         if self.list is not None:
             self.list.deleteLater()
-        self.list = LiveList(workspace, listing, parent=self)
+        self.list = LiveList(workspace, listing, view, self)
         self.list.loaded.connect(self.loaded)
         self.list.failed.connect(self.failed)
         self.table_changed.emit()

@@ -32,6 +32,7 @@ _COLUMNS = {
     "json_extract(r.parties, '$[0].party_id')",
     "questionnaire": "r.id, r.title, r.form_id, NULL",
 }
+_READ = {"account": ("account", "party")}  # by others, themselves alone
 PLACED = ("agent", "party", "account", "address")
 
 
@@ -68,5 +69,5 @@ def _hits(connection: Connection, kind: str, wanted: str, limit: int) -> list[Fo
         f'SELECT {_COLUMNS[kind]} FROM {index} JOIN "{kind}" r ON r.rowid = {index}.rowid '
         f"WHERE {index} MATCH :wanted ORDER BY rank LIMIT :limit"
     ).bindparams(bindparam("wanted", wanted), bindparam("limit", limit))
-    found = connection.execute(asked, execution_options=reads(kind))
+    found = connection.execute(asked, execution_options=reads(*_READ.get(kind, (kind,))))
     return [Found(kind, *row) for row in found]

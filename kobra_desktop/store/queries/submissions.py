@@ -187,7 +187,7 @@ def answered_forms(replica: Replica, reach: Reach = EVERYTHING) -> list[Answered
         counted = [(i or NO_FORM, title or "", n) for i, title, n in connection.execute(asked)]
         versions = _versions(connection, [i for i, _, _ in counted if i])
     made = [AnsweredForm(i, title, n, tuple(versions.get(i, ()))) for i, title, n in counted]
-    return sorted(made, key=lambda form: (-form.count, form.title))
+    return sorted(made, key=lambda form: (-form.count, name_key(form.title)))
 
 
 def _versions(connection: Any, ids: Iterable[str]) -> dict[str, list[QuestionnaireVersion]]:

@@ -22,6 +22,7 @@ class Palette(QDialog):
     def __init__(self, look: Look, model: PaletteModel, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self._model = model
+        self._kept = ""
         self.setWindowTitle(self.tr("Search or run"))
         self._field = QLineEdit()
         self._field.setProperty("look", "palette")
@@ -45,7 +46,8 @@ class Palette(QDialog):
         inside.setSpacing(0)
         for part in (self._field, self.nothing, self._list, foot):
             inside.addWidget(part)
-        self._field.textChanged.connect(model.search)
+        self._field.textChanged.connect(self._on_typed)
+        self.finished.connect(model.rest)
         self._field.installEventFilter(self)
         self._list.clicked.connect(self._on_chosen)
         model.modelReset.connect(self._on_reset)
@@ -56,7 +58,7 @@ class Palette(QDialog):
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + 72)
         self._field.setText(text)
-        self._model.search(text)
+        self._on_typed(text)
         self.open()
         self._field.setFocus()
 
@@ -84,12 +86,23 @@ class Palette(QDialog):
         row = self._list.currentIndex().row() + step.get(Qt.Key(event.key()), 8)
         last = self._model.rowCount() - 1
         self._list.setCurrentIndex(self._model.index(max(0, min(row, last))))
+        self._kept = self._words_of(self._list.currentIndex().row())
+
+    def _words_of(self, row: int) -> str:
+        return str(self._model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    def _on_typed(self, text: str) -> None:
+        self._kept = ""
+        self._model.search(text)
 
     def _on_reset(self) -> None:
         has_results = self._model.rowCount() > 0
         self._list.setVisible(has_results)
         self.nothing.setVisible(not has_results)
-        self._list.setCurrentIndex(self._model.index(0))
+        # What was moved to stays marked when the results become others meanwhile.
+        rows = range(self._model.rowCount()) if self._kept else ()
+        at = next((row for row in rows if self._words_of(row) == self._kept), 0)
+        self._list.setCurrentIndex(self._model.index(at))
 
     def _on_chosen(self) -> None:
         chosen = self._list.currentIndex()

@@ -11,13 +11,16 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.commands.questionnaires import create_questionnaire
 from kobra_desktop.models.about import about
 from kobra_desktop.models.finder import PaletteFinder
-from kobra_desktop.models.palette import Entry, PaletteModel
+from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.palette import DETAIL_ROLE, Entry, PaletteModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
+from kobra_desktop.store.queries.search import search
 from kobra_domain.portfolios import Account, Party
 from kobra_records.templates import template
+from tests.kobra_desktop.models.test_live import rename
 from tests.kobra_desktop.views.world import World
 
 Then = Callable[[list[Entry]], None]
@@ -137,3 +140,29 @@ def test_a_credit_and_a_person_lead_to_exactly_their_visits(
         list_of.list.look(where=held.rows)
         qtbot.waitUntil(lambda: list_of.list.model.rowCount() == 1)
         assert list_of.list.model.id_at(0) == visit.id
+
+
+def test_what_was_found_follows_the_news_until_nobody_looks(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """A holder's other name stands with the person and beside their credit; closed, nothing is
+    read any more.
+    """
+    account = next(one for one in world.entities if isinstance(one, Account))
+    holder = next(
+        one
+        for one in world.entities
+        if isinstance(one, Party) and one.id == account.parties[0].party_id
+    )
+    finder = PaletteFinder(workspace)
+    model = PaletteModel([], finder.find)
+    model.search(account.number)
+    qtbot.waitUntil(lambda: account.number in words_of(model))
+    rename(world, "party", holder, name="Zoraida Ñáñez")
+    qtbot.waitUntil(lambda: "Zoraida" in str(model.index(0).data(DETAIL_ROLE)))
+    model.rest()
+    rename(world, "party", holder, name="Otra Persona")
+    seen = LiveRead(workspace, lambda: search(world.replica, account.number))
+    with qtbot.waitSignal(seen.loaded):
+        seen.open()
+    assert "Zoraida" in str(model.index(0).data(DETAIL_ROLE))

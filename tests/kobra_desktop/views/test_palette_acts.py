@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.models.palette import Entry, PaletteModel
+from kobra_desktop.views.dialogs.palette import Palette
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.theme import Look
 
 
 @pytest.mark.parametrize("typed", ["new visit", "theme dark", "130 %"])
@@ -22,3 +31,27 @@ def test_what_is_not_there_is_said(window: KobraWindow) -> None:
     assert palette.nothing.isHidden()
     window.palette_model.search("zzqx")
     assert palette.nothing.isVisible()
+
+
+def test_what_was_moved_to_stays_marked_when_results_become_others(
+    look: Look, qtbot: QtBot
+) -> None:
+    """Enter must not run another line than the one that was chosen."""
+    told: list[Callable[[list[Entry]], None]] = []
+    model = PaletteModel([], lambda typed, then: told.append(then) if typed else None)
+    over = QWidget()
+    qtbot.addWidget(over)
+    palette = Palette(look, model, over)
+    palette.open_over(over, "gar")
+    ran: list[str] = []
+
+    def made(words: str) -> Entry:
+        return Entry(words, "", "", "map", lambda: ran.append(words))
+
+    told[-1]([made("García"), made("Garza")])
+    field = palette.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    told[-1]([made("Garay"), made("García"), made("Garza")])
+    palette.run_chosen()
+    assert ran == ["Garza"]
