@@ -75,9 +75,9 @@ class _Handed:
         except BaseException as problem:  # the thread ends here: somebody must look at it
             return _Answer(number, problem=problem)
 
-    def take(self, number: int) -> _Job:
-        """On the GUI thread, whose it is from now on."""
-        return self._jobs.pop(number)
+    def take(self, number: int) -> _Job | None:
+        """On the GUI thread, whose it is from now on; None once all were dropped."""
+        return self._jobs.pop(number, None)
 
     def drop(self) -> None:
         """On the GUI thread, when no worker lives any more."""
@@ -294,7 +294,7 @@ class Background(QObject):
             return
         if problem is not None and not self._is_closed:
             self.met.emit(problem)
-        if self._is_closed or (job.owner is not None and not isValid(job.owner)):
+        if job is None or self._is_closed or (job.owner is not None and not isValid(job.owner)):
             return
         if problem is None:
             job.done(answer.value)

@@ -173,3 +173,18 @@ def test_what_a_job_was_made_of_goes_on_the_gui_thread(
         del held
     qtbot.waitUntil(lambda: len(went) == 200)
     assert set(went) == {threading.main_thread()}
+
+
+def test_an_answer_that_comes_after_the_end_is_dropped(
+    background: Background, qtbot: QtBot, bugs: Bugs
+) -> None:
+    """It was on its way when everything closed."""
+    is_told = threading.Event()
+    background.write(lambda: 1, _never, owner=None)
+    background.write(is_told.set, _never, owner=None)  # the one worker has told the first by then
+    assert is_told.wait(5)
+    assert background.close()
+    with qtbot.captureExceptions() as caught:
+        qtbot.wait(0)
+    assert not caught
+    assert not bugs
