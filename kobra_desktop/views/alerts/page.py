@@ -57,6 +57,7 @@ class AlertsPage(Page):
         self.stack = Stack(look, self.table)
         self.panel = AlertPanel(look, model)
         self.fresh = Freshness(look, model.workspace, status)
+        self._line = 0  # where the chosen alert stands: what comes after it takes its place
         self._build()
         self._connect()
 
@@ -91,8 +92,10 @@ class AlertsPage(Page):
     # Page
 
     def on_shown(self) -> None:
-        """Load when first seen."""
+        """Load when first seen; others may have it read already."""
         self._model.open()
+        if self._model.list.is_loaded:
+            self._on_loaded()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""
@@ -134,6 +137,7 @@ class AlertsPage(Page):
     # The list
 
     def _on_view(self) -> None:
+        self._line = 0
         accepted = {"tab": frozenset({self.tabs.key}), "kind": self.chip.values}
         self._model.list.look(accepted=accepted)
 
@@ -146,7 +150,7 @@ class AlertsPage(Page):
             self.tabs.set_word(tab, titled(words, count))
         if self._model.list.model.rowCount():
             self.stack.show_content(self.table)
-            self._choose_first()
+            self._choose_next()
         else:
             self.panel.hide()
             self.stack.show_empty(self._empty_words(), None, "bell")
@@ -158,9 +162,9 @@ class AlertsPage(Page):
             return self.tr("No open alerts. What asks for somebody appears here at once.")
         return self.tr("Nothing here yet.")
 
-    def _choose_first(self) -> None:
+    def _choose_next(self) -> None:
         if not self.table.chosen_ids and self.tabs.key == OPEN:
-            self.table.selectRow(0)
+            self.table.selectRow(min(self._line, self._model.list.model.rowCount() - 1))
         else:
             self._on_chosen()
 
@@ -168,8 +172,11 @@ class AlertsPage(Page):
         ids = self.table.chosen_ids
         shown = self._model.line_of(ids[0]) if ids else None
         if shown is None:
+            if self.panel.isAncestorOf(self.window().focusWidget()):
+                self.table.setFocus()  # what had the keyboard goes: the list goes on from there
             self.panel.hide()
         else:
+            self._line = self._model.list.model.line_of(shown.id) or 0
             self.panel.show_alert(shown, ids)
 
     def _on_failed(self, problem: Known) -> None:

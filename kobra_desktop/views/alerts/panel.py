@@ -5,6 +5,7 @@ the button.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -36,10 +37,16 @@ class AlertPanel(SidePanel):
         self._look, self._model = look, model
         self.note_field = line_edit()
         self.alert_id = ""
+        self._shown: tuple[AlertLine, list[str]] | None = None
 
     def show_alert(self, shown: AlertLine, ids: list[str]) -> None:
-        """Fill it with an alert; acts are on all of `ids`."""
-        self.alert_id = shown.id
+        """Fill it with an alert; acts are on all of `ids`. The same one is left as it stands, with
+        the keyboard in it and what is typed.
+        """
+        fresh = (replace(shown, age_words=""), ids)
+        if fresh == self._shown and self.isVisible():
+            return
+        self.alert_id, self._shown = shown.id, fresh
         body = self.begin(shown.row.agent_name or shown.row.party_name or shown.kind_words)
         tint = "error" if shown.kind is AlertKind.SOS and shown.tab == OPEN else "neutral"
         body.addWidget(note(self._look, tint, shown.sentence, CAUSE_ICONS[shown.kind]))

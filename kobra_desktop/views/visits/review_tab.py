@@ -59,6 +59,8 @@ class ReviewTab(QWidget):
         )
         model.changed.connect(self._on_changed)
         model.list.failed.connect(self._on_failed)
+        if model.list.is_loaded:
+            self._on_changed()  # others have it read already
 
     def open_first(self) -> None:
         """Open the chosen one, else the first."""

@@ -5,6 +5,7 @@ and counted. Those of the map are in field_map/test_clicks.py, with its real pag
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.alerts import ATTENDED
+from kobra_desktop.store import rows
+from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.alerts import alert_rows
 from kobra_desktop.store.queries.cards import visit_card
 from kobra_desktop.views.alerts.page import AlertsPage
@@ -132,6 +135,52 @@ def test_first_alert_is_two_steps_from_elsewhere(
     qtbot.waitUntil(attended(world))
     assert hand.steps <= 2
     qtbot.waitUntil(lambda: len(page._model.lines(ATTENDED)) == 2)
+
+
+@pytest.mark.parametrize("act", ["Attend", "Mute for 1 h"])
+def test_after_an_alert_is_answered_the_next_line_has_the_keyboard(
+    window: KobraWindow, qtbot: QtBot, act: str
+) -> None:
+    """What stood below it takes its place, chosen, and the arrows go on from there."""
+    window.open_page("alerts")
+    page = window.page
+    assert isinstance(page, AlertsPage)
+    qtbot.waitUntil(page.panel.isVisible)
+    model = page._model.list.model
+    gone, following = model.id_at(1), model.id_at(2)
+    page.table.selectRow(1)
+    qtbot.waitUntil(
+        lambda: any(
+            one.isVisible() and act in one.text() for one in page.panel.findChildren(QPushButton)
+        )
+    )
+    acting = button(page.panel, act)
+    acting.setFocus()
+    QTest.keyClick(acting, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: model.line_of(gone) is None and page.table.chosen_ids == [following])
+    assert page.panel.isVisible()
+    assert page.panel.alert_id == following
+    assert window.focusWidget() is page.table
+    assert model.id_at(page.table.currentIndex().row()) == following
+
+
+def test_news_leave_a_note_that_is_being_written(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    """The panel of the same alert is not made anew under who types."""
+    window.open_page("alerts")
+    page = window.page
+    assert isinstance(page, AlertsPage)
+    qtbot.waitUntil(page.panel.isVisible)
+    page.panel.note_field.setFocus()
+    page.panel.note_field.setText("Ya voy")
+    other = replace(world.alerts[3], count=9)
+    with world.replica.pulling() as connection:
+        rows.write(connection, "alert", other, 9)
+    with qtbot.waitSignal(page._model.list.loaded):
+        world.replica.tell(ChangeSet.of("alert", [other.id]))
+    assert page.panel.note_field.text() == "Ya voy"
+    assert window.focusWidget() is page.panel.note_field
 
 
 def test_calling_an_agent_is_two_steps(
