@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -25,7 +25,6 @@ from benchmarks._facts import machine, resident_mb, spread
 from benchmarks.visits_table import CHANGED, SCROLLS, Watch
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.memory import SessionMemory
-from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.visit_columns import visit_columns
 from kobra_desktop.models.visit_source import VisitSource
 from kobra_desktop.models.windowed import WindowedList
@@ -93,10 +92,8 @@ class Shown:
         look = Look(ThemeChoice.LIGHT)
         look.apply(ThemeChoice.LIGHT)
         source, columns = VisitSource(workspace, lambda: ()), visit_columns(workspace)
-        self.list: WindowedList[VisitRow] = WindowedList(self.background, source, columns)
-        self.news.arrived.connect(self.list.follow)
-        model = cast(RowsModel[object], self.list.model)
-        self.table = Table(look, model, SessionMemory(), "visits")
+        self.list: WindowedList[VisitRow] = WindowedList(workspace, source, columns)
+        self.table = Table(look, self.list.model, SessionMemory(), "visits")
         self.table.resize(1366, 640)
         self.table.show()
 
@@ -104,11 +101,13 @@ class Shown:
         """Do it; `done` when the next rows are painted."""
 
         def loaded() -> None:
-            self.list.loaded.disconnect(loaded)
+            for signal in (self.list.begun, self.list.loaded):
+                signal.disconnect(loaded)
             self.table.viewport().repaint()
             done()
 
-        self.list.loaded.connect(loaded)
+        for signal in (self.list.begun, self.list.loaded):
+            signal.connect(loaded)
         act()
 
     def pull(self, turn: int) -> Callable[[Callable[[], None]], None]:
@@ -156,7 +155,7 @@ def measured(count: int, runs: int) -> dict[str, object]:
         shown = Shown(world)
         waited(lambda: True)
         before_mb = resident_mb()
-        first_ms, _ = watch.measure(lambda done: shown.painted(shown.list.reload, done))
+        first_ms, _ = watch.measure(lambda done: shown.painted(shown.list.open, done))
         all_ms = first_ms + waited(lambda: shown.list.is_loaded)
         warm_ms = waited(lambda: not shown.list.is_busy)
         letters, sorts, pulls, frames = [], [], [], []

@@ -148,8 +148,8 @@ class Ours:
 
     def texts(self) -> list[list[str]]:
         """What the peers are filled with."""
-        columns = self.model.list.model.columns
-        return [[column.text(row) for column in columns] for row in self.model.list.held.rows]
+        columns, rows_ = self.model.list.model.columns, self.model.list.model.shown_rows()
+        return [[column.text(row) for column in columns] for row in rows_()]
 
 
 class Widget:

@@ -209,6 +209,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             _ALIGNMENTS[column.is_number],
         )
 
+    def with_rows(self, ids: Sequence[str], then: Callable[[list[R]], None]) -> None:
+        """Call `then` with the rows that are shown of these, in their order."""
+        then([row for one in ids if (row := self.row_of(one)) is not None])
+
     def shown_rows(self) -> Callable[[], Iterable[R]]:
         """The rows as they stand now, to be read on a worker whatever is shown by then."""
         held, shown = self._held, self._shown

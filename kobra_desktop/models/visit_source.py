@@ -6,28 +6,42 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
+from kobra_desktop.models.days import day_passes, day_value
+from kobra_desktop.models.listing import Options
 from kobra_desktop.models.rows import View
-from kobra_desktop.models.windowed import WINDOW
+from kobra_desktop.models.visit_columns import NOBODY
+from kobra_desktop.models.windowed_rows import WINDOW
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
-from kobra_desktop.store.queries.visit_views import VisitView, first_ids
+from kobra_desktop.store.collation import by_word
+from kobra_desktop.store.queries.visit_views import SEARCHED, VisitView, first_ids
 from kobra_desktop.store.queries.visit_windows import Numbers, VisitIndex
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 
-_NAMED = ("party", "address", "agent", "portfolio")
+_NAMED = tuple(kind for kind, _ in SEARCHED.values())
 
 
 class VisitArrangement:
     """Where every visit stands."""
 
-    def __init__(self, index: VisitIndex, numbers: Numbers) -> None:
+    def __init__(
+        self, index: VisitIndex, numbers: Numbers, total: int, options: Mapping[str, Options]
+    ) -> None:
         self._index, self._numbers = index, numbers
         self._lines: Numbers | None = None
-        self.count, self.total = len(numbers), index.total
+        self.count, self.total, self.options = len(numbers), total, options
 
     def ids(self, first: int, last: int) -> list[str]:
         """The ids of the lines from `first` to before `last`."""
         return self._index.ids(self._numbers[first:last])
+
+    def is_as(self, other: object) -> bool:
+        """Whether the same visits stand on the same lines."""
+        return (
+            isinstance(other, VisitArrangement)
+            and other._index is self._index
+            and np.array_equal(other._numbers, self._numbers)
+        )
 
     def line_of(self, row_id: str) -> int | None:
         """Where a visit stands, None when it is not shown."""
@@ -42,12 +56,14 @@ class VisitArrangement:
 
 
 class VisitSource:
-    """`blocked`: the open visits that the law forbids, as the page knows them. Another reach is
-    read anew.
+    """`blocked`: the open visits that the law forbids, as the page knows them; `nobody`: how it
+    calls who visits without an agent are given to. Another reach is read anew.
     """
 
-    def __init__(self, workspace: Workspace, blocked: Callable[[], Collection[str]]) -> None:
-        self._workspace, self._blocked = workspace, blocked
+    def __init__(
+        self, workspace: Workspace, blocked: Callable[[], Collection[str]], nobody: str = ""
+    ) -> None:
+        self._workspace, self._blocked, self._nobody = workspace, blocked, nobody
         self._index: VisitIndex | None = None
         self._reach = workspace.reach
 
@@ -74,15 +90,26 @@ class VisitSource:
             if self._index is None or self._reach != workspace.reach:
                 self._reach = workspace.reach
                 self._index = VisitIndex(connection, self._reach)
-            wanted = VisitView(
-                today=workspace.today,
-                search=view.search,
-                accepted=view.accepted,
-                sort_key=view.sort_key,
-                is_descending=view.is_descending,
-                blocked=self._blocked(),
-            )
-            return VisitArrangement(self._index, self._index.numbers(connection, wanted))
+            index, wanted = self._index, self._wanted(view)
+            numbers, total = index.numbers(connection, wanted), index.total(connection)
+            agents = index.agents(connection)
+        offered = by_word((i or NOBODY, name if i else self._nobody) for i, name in agents.items())
+        return VisitArrangement(index, numbers, total, {"agent": offered})
+
+    def _wanted(self, view: View) -> VisitView:
+        accepted = dict(view.accepted)
+        days, today = accepted.pop("day", None), self._workspace.today
+        passes = day_passes(lambda: today)(days) if days else None
+        return VisitView(
+            today=today,
+            search=view.search,
+            accepted=accepted,
+            day=None if passes is None else lambda day: passes(day_value(day)),
+            where=view.where,
+            sort_key=view.sort_key,
+            is_descending=view.is_descending,
+            blocked=self._blocked(),
+        )
 
     def follow(self, news: ChangeSet) -> bool:
         """Take in what has changed; whether any of it concerns the list."""

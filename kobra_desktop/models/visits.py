@@ -14,19 +14,19 @@ from kobra_desktop.commands.done import Done
 from kobra_desktop.commands.visits import assign_visits, cancel_visits, reopen_visits
 from kobra_desktop.models.acts import Acts
 from kobra_desktop.models.counts import counts, figure
-from kobra_desktop.models.listing import Listing
 from kobra_desktop.models.live import LiveRead
-from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.visit_card import law_of
 from kobra_desktop.models.visit_columns import Block, visit_columns, visit_qualities
 from kobra_desktop.models.visit_form import VisitFormModel, saved_words
+from kobra_desktop.models.visit_source import VisitSource
+from kobra_desktop.models.windowed import WindowedList
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import words_of
-from kobra_desktop.store.collation import Key, name_key
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.cards import VisitCard, open_cards
-from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
+from kobra_desktop.store.queries.visits import VisitRow
 from kobra_domain.scope import Permission
+from kobra_domain.visits import VisitState
 
 LAW_EVERY_MS = 5 * 60_000
 
@@ -48,6 +48,18 @@ class AgentChoice:
         return all(word in self.searchable for word in words_of(typed))
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Visits that something is about to be done to: the `day` they are planned on, today at the
+    earliest, how many of them phones hold, and the states that they are in.
+    """
+
+    ids: Sequence[str]
+    day: date
+    on_phones: int
+    states: frozenset[VisitState]
+
+
 class VisitsModel(QObject):
     """The list follows the news by itself; agents are read when they are asked for."""
 
@@ -61,19 +73,14 @@ class VisitsModel(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(LAW_EVERY_MS)
         self._clock.timeout.connect(self.law.reload)
-        store = workspace.desk.store
-        listing: Listing[VisitRow] = Listing(
-            name="visits",
-            load=lambda: visit_rows(store, reach=workspace.reach),
-            identity=lambda row: row.id,
-            words=lambda row: row.searchable,
-            columns=visit_columns(workspace, self._why_blocked),
-            qualities=visit_qualities(workspace, self._why_blocked),
-            kind="visit",
-            load_ids=lambda ids: visit_rows(store, VisitWish(ids=ids), workspace.reach),
-            order=lambda: nearness(workspace.today),
+        self.qualities = visit_qualities(workspace, self._why_blocked)
+        nobody = QCoreApplication.translate("Visits", "Nobody")
+        self.list: WindowedList[VisitRow] = WindowedList(
+            workspace,
+            VisitSource(workspace, self._why_blocked, nobody),
+            visit_columns(workspace, self._why_blocked),
+            parent=self,
         )
-        self.list = LiveList(workspace, listing, parent=self)
 
     @property
     def may_plan(self) -> bool:
@@ -116,6 +123,17 @@ class VisitsModel(QObject):
             self.list.mark_anew()
 
     # Acts
+
+    def look_at(self, ids: Sequence[str], then: Callable[[Chosen], None]) -> None:
+        """What is to be known before an act: at once when they were read for the screen."""
+        today = self.workspace.today
+
+        def known(rows: Sequence[VisitRow]) -> None:
+            day = next((row.planned_on for row in rows if row.planned_on), today)
+            on_phones = sum(row.on_phone_at is not None for row in rows)
+            then(Chosen(ids, max(day, today), on_phones, frozenset(row.state for row in rows)))
+
+        self.list.model.with_rows(ids, known)
 
     def find_agents(self, on: date, then: Callable[[list[AgentChoice]], None]) -> None:
         """Read who could be given visits on a day; `then` is called with AgentChoices."""
@@ -186,17 +204,3 @@ def blocked_visits(workspace: Workspace) -> dict[str, Block]:
     return {
         i: Block(law.sentence, law.until) for i, law in answers.items() if law and law.is_refusal
     }
-
-
-def nearness(today: date) -> Callable[[VisitRow], tuple[int, int, Key]]:
-    """Today first, then the days to come, those without a day, and the past from its end."""
-
-    def key(row: VisitRow) -> tuple[int, int, Key]:
-        day = row.planned_on
-        if day is None:
-            return (2, 0, name_key(row.party_name))
-        if day < today:
-            return (3, -day.toordinal(), name_key(row.party_name))
-        return (0 if day == today else 1, day.toordinal(), name_key(row.party_name))
-
-    return key

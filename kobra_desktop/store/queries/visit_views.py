@@ -7,8 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.reach import Reach, visits_within
 from kobra_desktop.store.tables import RECORDS
+from kobra_domain.metrics.predicates import EVERY, Predicate
 from kobra_domain.visits import Priority, VisitState
 
 _NO_DAY = 4_000_000  # further than any day is
@@ -26,12 +28,15 @@ _PRIORITY_ORDER = {priority: n for n, priority in enumerate(Priority)}
 @dataclass(frozen=True, slots=True)
 class VisitView:
     """How the list is looked at. `accepted`: values by quality (state, agent, portfolio, outcome,
-    verdict, day, law, sync); `blocked`: the open visits that the law forbids; `today`: of the desk.
+    verdict, law, sync); `day`: the test of planned days, None for any; `where`: a condition on the
+    visits' own fields; `blocked`: the open visits that the law forbids; `today`: of the desk.
     """
 
     today: date
     search: str = ""
     accepted: Mapping[str, Collection[str]] = field(default_factory=dict)
+    day: Callable[[date | None], bool] | None = None
+    where: Predicate = EVERY
     sort_key: str = ""
     is_descending: bool = False
     blocked: Collection[str] = ()
@@ -49,7 +54,7 @@ def first_ids(connection: Connection, today: date, reach: Reach, count: int) -> 
     while day is not None and len(made) < count:
         asked = select(visit.id, party.c.name).select_from(joined)
         found = connection.execute(asked.where(visit.planned_on == day, *within)).all()
-        found = sorted(found, key=lambda row: (not row[1], order_key(row[1] or "")))
+        found = sorted(found, key=lambda row: (not row[1], name_key(row[1] or "")))
         made += [row[0] for row in found]
         day = connection.scalar(select(func.min(visit.planned_on)).where(visit.planned_on > day))
     return made[:count]
@@ -59,21 +64,6 @@ def nearness(day: date | None, today: date) -> int:
     """Today first, then the days to come, those without a day, and the past from its end."""
     ahead = _NO_DAY if day is None else day.toordinal() - today.toordinal()
     return ahead if ahead >= 0 else _NO_DAY - ahead
-
-
-def day_of(day: date | None, today: date) -> str:
-    """today, tomorrow, past, later or none."""
-    if day is None:
-        return "none"
-    ahead = day.toordinal() - today.toordinal()
-    if ahead < 0:
-        return "past"
-    return {0: "today", 1: "tomorrow"}.get(ahead, "later")
-
-
-def order_key(name: str) -> str:
-    """What names are ordered by."""
-    return name.casefold()
 
 
 ORDERS: dict[str, tuple[str, Callable[[Any], Any]]] = {

@@ -18,6 +18,7 @@ from sqlalchemy import BigInteger, Connection, Table, func, literal_column, sele
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain, words_of
+from kobra_desktop.store.collation import Key, name_key_or_last
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach, marks
 from kobra_desktop.store.queries.visit_views import (
     BEHIND,
@@ -26,12 +27,12 @@ from kobra_desktop.store.queries.visit_views import (
     SEARCHED,
     USUAL,
     VisitView,
-    day_of,
     nearness,
-    order_key,
 )
 from kobra_desktop.store.tables import RECORDS
+from kobra_domain.metrics.predicates import EVERY, Predicate, terms_of
 from kobra_domain.visits import OPEN_STATES
+from kobra_records.sql.metrics import condition, facts_of
 from kobra_records.sql.tables import Milliseconds
 
 Numbers = NDArray[np.int64]
@@ -95,6 +96,10 @@ class VisitIndex:
         for quality, values in view.accepted.items():
             if values:
                 passing = passing & self._passing(connection, view, quality, frozenset(values))
+        if view.day is not None:
+            passing = passing & self._column(connection, "planned_on").where(view.day)
+        if view.where != EVERY:
+            passing = passing & self._fulfilling(connection, view.where)
         for word in words_of(view.search):
             passing = passing & self._saying(connection, word)
         order = self._order(connection, view)
@@ -120,10 +125,20 @@ class VisitIndex:
             return None
         return int(self._numbers[place])
 
-    @property
-    def total(self) -> int:
-        """How many visits there are, whatever the view and the reach."""
-        return int(np.count_nonzero(self._here))
+    def total(self, connection: Connection) -> int:
+        """How many visits there are within the reach, whatever the view."""
+        return int(np.count_nonzero(self._within(connection)))
+
+    def agents(self, connection: Connection) -> dict[str | None, str]:
+        """Those that visits within the reach are given to, by id, with their names; None where some
+        are given to nobody.
+        """
+        column = self._column(connection, "agent_id")
+        agent = RECORDS["agent"].c
+        found = connection.execute(select(agent.id, agent.name))
+        names = {row.id: row.name for row in found}
+        used = np.unique(column.codes[self._within(connection)]).tolist()
+        return {one: names.get(one, "") for one in (column.values[place] for place in used)}
 
     def patch(self, connection: Connection, ids: Iterable[str]) -> None:
         """Read these visits anew; those that are gone are gone."""
@@ -239,13 +254,13 @@ class VisitIndex:
         if name not in self._names or len(self._names[name].said) < len(column.values):
             kind, fields = SEARCHED[name]
             record, places = RECORDS[kind], column.places
-            firsts: list[str | None] = [None] * len(column.values)
+            firsts: list[Key | None] = [None] * len(column.values)
             said = [""] * len(column.values)
             asked = select(record.c.id, *(record.c[one] for one in fields))
             for one, *words in connection.execute(asked):
                 place = places.get(one)
                 if place is not None:
-                    firsts[place] = order_key(words[0]) if words[0] else None
+                    firsts[place] = name_key_or_last(words[0])
                     said[place] = plain(" ".join(words))
             self._names[name] = _Names(said, _ranks(firsts))
         return self._names[name]
@@ -268,8 +283,6 @@ class VisitIndex:
         self, connection: Connection, view: VisitView, quality: str, values: frozenset[str]
     ) -> Mask:
         column = partial(self._column, connection)
-        if quality == "day":
-            return column("planned_on").where(lambda day: day_of(day, view.today) in values)
         if quality == "law":
             blocked = self._mask_of(view.blocked)
             is_open = column("state").where(OPEN_STATES.__contains__)
@@ -282,6 +295,16 @@ class VisitIndex:
             return column(name).where(lambda value: ("-" if value is None else value) in values)
         made: Mask = np.any([found[value] for value in values], axis=0)
         return made
+
+    def _fulfilling(self, connection: Connection, where: Predicate) -> Mask:
+        """The rows that pass a condition, asked of the database."""
+        facts = facts_of(connection, RECORDS, "visit", terms_of(where))
+        asked = select(func.group_concat(_row_number(RECORDS["visit"])))
+        said = connection.scalar(asked.select_from(facts.origin).where(condition(where, facts)))
+        numbers = _parsed([said])
+        found = np.zeros(len(self._here), np.bool_)
+        found[numbers[numbers < len(found)]] = True
+        return found
 
     def _mask_of(self, ids: Iterable[str]) -> Mask:
         made = np.zeros(len(self._here), np.bool_)

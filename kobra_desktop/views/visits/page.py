@@ -5,9 +5,7 @@ and one visit in full.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QHideEvent
@@ -16,11 +14,10 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 from kobra_desktop.errors import Known
 from kobra_desktop.models.result import ResultModel
 from kobra_desktop.models.reviews import ReviewsModel
-from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.visit_card import VisitCardModel
-from kobra_desktop.models.visits import VisitsModel
+from kobra_desktop.models.visits import Chosen, VisitsModel
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
@@ -39,8 +36,10 @@ from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState as Stack
 from kobra_desktop.views.widgets.table import Table
 from kobra_desktop.views.widgets.tabs import TabBar
+from kobra_domain.visits import VisitState
 
 LIST, REVIEW = "list", "review"
+MOST_LOOKED_AT = 1_000  # of more, some are in any state: the act tells of those it refuses
 
 
 class VisitsPage(Page):
@@ -64,8 +63,7 @@ class VisitsPage(Page):
         self._wanted_id = ""
         self._was_left = False
         self._chosen_ids: list[str] = []
-        rows = cast(RowsModel[object], model.list.model)
-        self.table = Table(look, rows, model.workspace.memory, self.tr("Visits"))
+        self.table = Table(look, model.list.model, model.workspace.memory, self.tr("Visits"))
         self.table.setObjectName("visits_table")
         self.tools = VisitTools(look, model)
         self.bulk = BulkBar(look, may_plan=model.may_plan)
@@ -102,6 +100,7 @@ class VisitsPage(Page):
     def _connect(self) -> None:
         model, panel = self._model, self.panel
         model.list.loaded.connect(self._on_loaded)
+        model.list.begun.connect(lambda: self.stack.show_content(self.table))
         model.list.failed.connect(self._on_failed)
         self.listen(model.acts, model.workspace.locale)
         self.listen(self.reviews.acts, model.workspace.locale)
@@ -277,9 +276,15 @@ class VisitsPage(Page):
             self._card.show("")
 
     def _show_bulk(self) -> None:
-        ids, rows = self.table.chosen_ids, self._model.list.model
-        states = {row.state for i in ids if (row := rows.row_of(i)) is not None}
-        self.bulk.show_chosen(len(ids), states)
+        ids = self._chosen_ids
+        if len(ids) > MOST_LOOKED_AT:
+            self.bulk.show_chosen(len(ids), tuple(VisitState))
+        else:
+            self._model.look_at(ids, self._on_looked_at)
+
+    def _on_looked_at(self, chosen: Chosen) -> None:
+        if chosen.ids == self._chosen_ids:
+            self.bulk.show_chosen(len(chosen.ids), chosen.states)
 
     def _on_opened(self, visit_id: str) -> None:
         self.go_to({"visit": visit_id, "chosen": visit_id})
@@ -301,11 +306,11 @@ class VisitsPage(Page):
 
     def ask_assign(self, ids: Sequence[str]) -> None:
         """To whom, for which day; one click there does it."""
-        model = self._model
-        held = [row for i in ids if (row := model.list.model.row_of(i)) and row.planned_on]
-        day = max(held[0].planned_on or date.min, model.workspace.today) if held else None
-        warning = self._phone_warning(ids)
-        dialog = AssignDialog(self.look, self, len(ids), day or model.workspace.today, warning)
+        self._model.look_at(ids, self._open_assign)
+
+    def _open_assign(self, chosen: Chosen) -> None:
+        model, ids = self._model, chosen.ids
+        dialog = AssignDialog(self.look, self, len(ids), chosen.day, _phone_warning(chosen))
         dialog.day_changed.connect(lambda on: model.find_agents(on, dialog.show_agents))
         dialog.chosen.connect(lambda agent, name, on: model.assign(ids, agent, name, on))
         model.find_agents(dialog.chosen_day, dialog.show_agents)
@@ -313,11 +318,14 @@ class VisitsPage(Page):
 
     def ask_cancel(self, ids: Sequence[str]) -> None:
         """Why they are called off."""
+        self._model.look_at(ids, self._open_cancel)
+
+    def _open_cancel(self, chosen: Chosen) -> None:
         usual = [self.tr("Paid already"), self.tr("Asked not to be visited"), self.tr("Duplicate")]
         title, act = self.tr("Cancel visits"), self.tr("Cancel visits")
-        warning = self._phone_warning(ids)
+        warning = _phone_warning(chosen)
         dialog = ReasonDialog(self.look, self, title, act, usual, warning=warning)
-        dialog.given.connect(lambda reason: self._model.cancel(ids, reason))
+        dialog.given.connect(lambda reason: self._model.cancel(chosen.ids, reason))
         dialog.open()
 
     def create_new(self) -> None:
@@ -332,27 +340,27 @@ class VisitsPage(Page):
 
     def _ask_unassign(self) -> None:
         """Only what phones hold already is asked about first."""
-        ids = self.table.chosen_ids
-        warning = self._phone_warning(ids)
+        self._model.look_at(self.table.chosen_ids, self._open_unassign)
+
+    def _open_unassign(self, chosen: Chosen) -> None:
+        warning = _phone_warning(chosen)
         if not warning:
-            self._model.assign(ids, None, "", None)
+            self._model.assign(chosen.ids, None, "", None)
             return
         title, act = self.tr("Take from agent"), self.tr("Take them")
         asked = Question(
             self.look, self, title, warning, act, QCoreApplication.translate("Form", "Leave it")
         )
-        asked.accepted.connect(lambda: self._model.assign(ids, None, "", None))
+        asked.accepted.connect(lambda: self._model.assign(chosen.ids, None, "", None))
         asked.open()
 
-    def _phone_warning(self, ids: Sequence[str]) -> str:
-        """What to know before visits are withdrawn from phones; empty when none holds any."""
-        found = (self._model.list.model.row_of(i) for i in ids)
-        held = sum(row is not None and row.on_phone_at is not None for row in found)
-        card = self._card.facts
-        if not held and card is not None and card.card.visit.id in ids:
-            held = int(card.card.visit.on_phone_at is not None)
-        if not held:
-            return ""
-        if len(ids) == 1:
-            return self.tr("A phone holds it already, and shows it until it next connects.")
-        return counts.on_phones(held)
+
+def _phone_warning(chosen: Chosen) -> str:
+    """What to know before visits are withdrawn from phones; empty when none holds any."""
+    if not chosen.on_phones:
+        return ""
+    if len(chosen.ids) == 1:
+        return QCoreApplication.translate(
+            "VisitsPage", "A phone holds it already, and shows it until it next connects."
+        )
+    return counts.on_phones(chosen.on_phones)

@@ -36,10 +36,11 @@ class VisitTools(QWidget):
         self.search = SearchField(self.tr("Filter by name, street, agent…   Ctrl+F"))
         self.search.setMinimumWidth(look.pixels(120))
         self.search.setMaximumWidth(look.pixels(300))
-        qualities = model.list.listing.qualities
-        self.chips = {one.key: FilterChip(look, one.title) for one in qualities}
-        for chip in self.chips.values():
-            chip.values_changed.connect(self._on_filters)
+        self.chips = {one.key: FilterChip(look, one.title) for one in model.qualities}
+        for one in model.qualities:
+            if one.options is not None:
+                self.chips[one.key].set_options(one.options())
+            self.chips[one.key].values_changed.connect(self._on_filters)
         self.number = RemovableChip(look)
         self.number.removed.connect(lambda: self._hold(None))
         # One line at any width: rows that move down escape the hand that opens a panel.
@@ -101,8 +102,8 @@ class VisitTools(QWidget):
         self._model.list.look(accepted={key: chip.values for key, chip in self.chips.items()})
 
     def _on_options(self) -> None:
-        for key, chip in self.chips.items():
-            chip.set_options(self._model.list.options.get(key, []))
+        for key, options in self._model.list.options.items():
+            self.chips[key].set_options(options)
 
 
 class BulkBar(QFrame):

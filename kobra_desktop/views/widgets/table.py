@@ -1,10 +1,11 @@
-"""A table on a RowsModel: sorts by asking, copies, lets columns be chosen, and remembers them and
-their widths.
+"""A table on a RowsModel or a WindowedModel: sorts by asking, copies, lets columns be chosen, and
+remembers them and their widths.
 """
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from collections.abc import Sequence
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -19,11 +20,14 @@ from PySide6.QtWidgets import (
 from kobra_desktop.models.exporting import ShownTable
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.models.windowed_rows import WindowedModel
 from kobra_desktop.views.outside import copy, told_unless
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.cells import Cells
 from kobra_domain.exports import needs_right
 from kobra_records.files.exports.table import ExportColumn
+
+Rows = RowsModel[Any] | WindowedModel[Any]
 
 
 class Exits(Protocol):
@@ -55,7 +59,7 @@ class Table(QTableView):
     def __init__(
         self,
         look: Look,
-        model: RowsModel[object],
+        model: Rows,
         memory: Memory,
         name: str,
         parent: QWidget | None = None,
@@ -224,12 +228,13 @@ class Table(QTableView):
         """The chosen rows' visible columns, with titles, as tab-separated text, by the window's
         exits: they tell it, and ask the right for many rows.
         """
-        sections = self._sections()
-        lines = ["\t".join(self._rows.columns[n].title for n in sections)]
-        for index in sorted(self.selectionModel().selectedRows(), key=lambda i: i.row()):
-            row = self._rows.row_at(index.row())
-            lines.append("\t".join(self._rows.columns[n].leaving(row) for n in sections))
-        text, rows = "\n".join(lines), len(lines) - 1
+        self._rows.with_rows(self.chosen_ids, self._copy)
+
+    def _copy(self, rows_: Sequence[Any]) -> None:
+        columns = [self._rows.columns[n] for n in self._sections()]
+        lines = ["\t".join(column.title for column in columns)]
+        lines += ["\t".join(column.leaving(row) for column in columns) for row in rows_]
+        text, rows = "\n".join(lines), len(rows_)
         exits = _exits_of(self.window())
         if exits is not None:
             exits.copy(self, text, rows)

@@ -13,6 +13,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.people import team_rows
+from kobra_domain.visits import Outcome
 from tests.kobra_desktop.views.world import World
 
 
@@ -27,6 +28,13 @@ def rename(world: World, kind: str, entity: object, **changes: str) -> None:
 def names_of(workspace: Workspace) -> list[str]:
     """The teams' names."""
     return [row.team.name for row in team_rows(workspace.desk.store)]
+
+
+def agents_shown(visits: VisitsModel) -> set[str]:
+    """Whom the list of visits names."""
+    model = visits.list.model
+    column = [one.key for one in model.columns].index("agent")
+    return {model.index(line, column).data() for line in range(model.rowCount())}
 
 
 def test_only_what_was_read_is_followed(workspace: Workspace, world: World, qtbot: QtBot) -> None:
@@ -81,7 +89,7 @@ def test_an_agent_that_is_renamed_is_renamed_in_visits_and_alerts(
     rename(world, "agent", agent, name="Zoraida Ñáñez")
     qtbot.waitUntil(
         lambda: (
-            any(row.agent_name == "Zoraida Ñáñez" for row in visits.list.held.rows)
+            "Zoraida Ñáñez" in agents_shown(visits)
             and any(line.row.agent_name == "Zoraida Ñáñez" for line in alerts.list.held.rows)
         )
     )
@@ -93,18 +101,21 @@ def test_a_reading_that_waits_is_not_lost_when_the_list_is_looked_at_otherwise(
     workspace: Workspace, world: World, qtbot: QtBot
 ) -> None:
     """What filters read of the rows became another while the news waited for their turn."""
-    visits = VisitsModel(workspace)
-    with qtbot.waitSignal(visits.list.loaded):
-        visits.open()
-    qtbot.waitUntil(lambda: visits.law.is_loaded and not visits.list._is_busy)
-    visits.list.reload_soon()
-    qtbot.waitUntil(lambda: visits.list._later.isActive() or visits.list._is_busy)
-    qtbot.waitUntil(lambda: not visits.list._is_busy)
-    agent = next(one for one in world.agents if one.id == world.visits[0].agent_id)
+    alerts = AlertsModel(workspace)
+    with qtbot.waitSignal(alerts.list.loaded):
+        alerts.open()
+    qtbot.waitUntil(lambda: not alerts.list._is_busy)
+    alerts.list.reload_soon()
+    qtbot.waitUntil(lambda: alerts.list._later.isActive() or alerts.list._is_busy)
+    qtbot.waitUntil(lambda: not alerts.list._is_busy)
+    alert = next(one for one in world.alerts if one.agent_id)
+    agent = next(one for one in world.agents if one.id == alert.agent_id)
     rename(world, "agent", agent, name="Zoraida Ñáñez")
-    qtbot.waitUntil(visits.list._later.isActive)
-    visits.list.mark_anew()
-    qtbot.waitUntil(lambda: any(r.agent_name == "Zoraida Ñáñez" for r in visits.list.held.rows))
+    qtbot.waitUntil(alerts.list._later.isActive)
+    alerts.list.mark_anew()
+    qtbot.waitUntil(
+        lambda: any(line.row.agent_name == "Zoraida Ñáñez" for line in alerts.list.held.rows)
+    )
 
 
 def test_a_changed_visit_is_patched_and_nothing_is_reset(
@@ -114,14 +125,14 @@ def test_a_changed_visit_is_patched_and_nothing_is_reset(
     visits = VisitsModel(workspace)
     with qtbot.waitSignal(visits.list.loaded):
         visits.open()
-    qtbot.waitUntil(lambda: visits.law.is_loaded and not visits.list._is_busy)
+    qtbot.waitUntil(lambda: visits.law.is_loaded and not visits.list.is_busy)
     resets: list[None] = []
     changed: list[tuple[int, int]] = []
     visits.list.model.modelReset.connect(lambda: resets.append(None))
     visits.list.model.dataChanged.connect(lambda a, b: changed.append((a.row(), b.row())))
     visit = world.visits[0]
     line = visits.list.model.line_of(visit.id)
-    rename(world, "visit", visit, note="otra")
+    rename(world, "visit", visit, outcome=Outcome.REFUSED)
     qtbot.waitUntil(lambda: bool(changed))
     assert changed[0] == (line, line)
     assert not resets

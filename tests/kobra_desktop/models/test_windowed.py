@@ -17,10 +17,12 @@ from kobra_desktop.commands.visits import assign_visits
 from kobra_desktop.models.rows import View
 from kobra_desktop.models.visit_columns import visit_columns
 from kobra_desktop.models.visit_source import VisitSource
-from kobra_desktop.models.windowed import WINDOW, WindowedList
+from kobra_desktop.models.windowed import WindowedList
+from kobra_desktop.models.windowed_rows import WINDOW
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.visits import VisitRow, visit_rows
 from kobra_domain.visits import VisitState
 from tests.kobra_desktop.views.world import TODAY, World
@@ -44,10 +46,9 @@ def desk(many: World, background: Background, qtbot: QtBot) -> Workspace:
 
 def opened(workspace: Workspace, qtbot: QtBot) -> Visits:
     """A list that knows where everything stands; it lives as long as what reads for it."""
-    source, background = VisitSource(workspace, lambda: ()), workspace.background
-    made: Visits = WindowedList(background, source, visit_columns(workspace), parent=background)
-    workspace.news.arrived.connect(made.follow)
-    made.reload()
+    source, background = VisitSource(workspace, lambda: (), "Nobody"), workspace.background
+    made: Visits = WindowedList(workspace, source, visit_columns(workspace), parent=background)
+    made.open()
     qtbot.waitUntil(lambda: made.is_loaded)
     return made
 
@@ -79,6 +80,40 @@ def test_all_that_is_shown_leaves_in_its_order(desk: Workspace, qtbot: QtBot) ->
     assert [row.id for row in rows()] == ids
 
 
+def test_rows_that_are_not_read_yet_are_read_for_an_act(desk: Workspace, qtbot: QtBot) -> None:
+    """Of those that are read it is done at once; the order is that of the ids."""
+    model = opened(desk, qtbot).model
+    ids, answers = model.ids(), list[list[str]]()
+
+    def then(found: list[VisitRow]) -> None:
+        answers.append([row.id for row in found])
+
+    model.with_rows(ids[:2], then)
+    assert answers == [ids[:2]]
+    scattered = [ids[-1], ids[0], "gone", ids[WINDOW + 1]]
+    model.with_rows(scattered, then)
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert answers[1] == [ids[-1], ids[0], ids[WINDOW + 1]]
+
+
+def test_unseen_it_rests_and_is_true_when_it_is_seen(
+    desk: Workspace, many: World, qtbot: QtBot
+) -> None:
+    visits, seen = opened(desk, qtbot), opened(desk, qtbot)
+    loads: list[None] = []
+    qtbot.waitUntil(lambda: not visits.is_busy)
+    visits.rest()
+    visits.loaded.connect(lambda: loads.append(None))
+    agent = replace(many.agents[1], name="Zoraida Ñáñez")
+    with many.replica.pulling() as connection:
+        rows.write(connection, "agent", agent, 9)
+    many.replica.tell(ChangeSet.of("agent", [agent.id]))
+    qtbot.waitUntil(lambda: dict(seen.options["agent"])[agent.id] == agent.name)
+    assert not loads
+    visits.open()
+    qtbot.waitUntil(lambda: dict(visits.options["agent"])[agent.id] == agent.name)
+
+
 def test_the_next_window_is_read_before_it_is_seen(desk: Workspace, qtbot: QtBot) -> None:
     model = opened(desk, qtbot).model
     model.row_at(WINDOW - 5)
@@ -94,7 +129,7 @@ def test_a_letter_narrows_and_the_order_turns(desk: Workspace, many: World, qtbo
     row = visits.model.row_at(0)
     assert row is not None
     names = {one.party_name for one in visit_rows(many.replica) if one.id in wanted}
-    assert row.party_name == max(names, key=str.casefold)
+    assert row.party_name == max(names, key=name_key)
     visits.look(search="zzz")
     qtbot.waitUntil(lambda: visits.model.rowCount() == 0)
     assert visits.model.total == 3 * WINDOW + 50

@@ -13,19 +13,31 @@ import pytest
 from kobra_desktop.commands.visits import assign_visits, edit_visit
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import words_of
+from kobra_desktop.store.collation import Key, name_key, name_key_or_last
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach
-from kobra_desktop.store.queries.visit_views import VisitView, day_of, first_ids, order_key
+from kobra_desktop.store.queries.visit_views import VisitView, first_ids
 from kobra_desktop.store.queries.visit_windows import VisitIndex
 from kobra_desktop.store.queries.visits import VisitRow, visit_rows
+from kobra_domain.metrics.predicates import (
+    EVERY,
+    Absent,
+    Among,
+    Clock,
+    Compare,
+    Either,
+    Not,
+    Predicate,
+    holds,
+)
 from kobra_domain.visits import OPEN_STATES, Outcome, Priority, Verdict, VisitState
 from tests.kobra_desktop.views.world import TODAY, World
 
 SORTED: dict[str, Callable[[VisitRow], Any]] = {
     "state": lambda r: list(VisitState).index(r.state),
-    "party": lambda r: order_key(r.party_name) or None,
-    "address": lambda r: order_key(r.street) or None,
-    "agent": lambda r: order_key(r.agent_name) or None,
-    "portfolio": lambda r: order_key(r.portfolio_name) or None,
+    "party": lambda r: name_key_or_last(r.party_name),
+    "address": lambda r: name_key_or_last(r.street),
+    "agent": lambda r: name_key_or_last(r.agent_name),
+    "portfolio": lambda r: name_key_or_last(r.portfolio_name),
     "planned": lambda r: r.planned_on,
     "window": lambda r: r.window_start_at,
     "on_phone": lambda r: r.on_phone_at,
@@ -55,7 +67,6 @@ def of_rows(rows_: list[VisitRow], view: VisitView) -> list[VisitRow]:
         "portfolio": lambda r: r.portfolio_id,
         "outcome": lambda r: r.outcome or "-",
         "verdict": lambda r: r.verdict or "-",
-        "day": lambda r: day_of(r.planned_on, view.today),
         "law": lambda r: (
             "blocked" if r.id in view.blocked else "allowed" if r.state in OPEN_STATES else "-"
         ),
@@ -65,6 +76,8 @@ def of_rows(rows_: list[VisitRow], view: VisitView) -> list[VisitRow]:
         row
         for row in rows_
         if all(quality[name](row) in values for name, values in view.accepted.items() if values)
+        and (view.day is None or view.day(row.planned_on))
+        and holds(view.where, row)
         and all(word in row.searchable for word in words_of(view.search))
     ]
     passing.sort(key=usual)
@@ -76,13 +89,24 @@ def of_rows(rows_: list[VisitRow], view: VisitView) -> list[VisitRow]:
     return passing
 
 
-def usual(row: VisitRow) -> tuple[int, int, bool, str]:
+def usual(row: VisitRow) -> tuple[int, int, bool, Key]:
     """Today, the days to come, no day, the past from its end; then the name."""
-    name = (not row.party_name, order_key(row.party_name))
+    name = (not row.party_name, name_key(row.party_name))
     if row.planned_on is None:
         return (1, 0, *name)
     ahead = (row.planned_on - TODAY).days
     return (0, ahead, *name) if ahead >= 0 else (2, -ahead, *name)
+
+
+def some_conditions(random: Random, world: World) -> tuple[Predicate, ...]:
+    """What numbers and links hold the list to: fields, moments by the clock at the door, ids."""
+    return (
+        Compare("party_id", "=", random.choice(world.visits).party_id),
+        Compare(Clock("on_phone_at", "hour"), ">=", 7),
+        Compare(Clock("ended_at", "day"), "=", TODAY),
+        Not(Among("state", (VisitState.DRAFT, VisitState.COMPLETED))),
+        Either((Absent("agent_id"), Among("id", [v.id for v in random.sample(world.visits, 7)]))),
+    )
 
 
 def some_view(random: Random, world: World) -> VisitView:
@@ -94,7 +118,6 @@ def some_view(random: Random, world: World) -> VisitView:
         "portfolio": [p.id for p in world.portfolios],
         "outcome": [*(o.value for o in Outcome), "-"],
         "verdict": [*(v.value for v in Verdict), "-"],
-        "day": ["today", "tomorrow", "later", "past", "none"],
         "law": ["blocked", "allowed", "-"],
         "sync": ["held", "pending", "-"],
     }
@@ -105,6 +128,8 @@ def some_view(random: Random, world: World) -> VisitView:
         accepted={
             k: frozenset(random.sample(values[k], (len(values[k]) + 1) // 2)) for k in chosen
         },
+        day=random.choice((None, None, lambda day: day == TODAY, lambda day: day is None)),
+        where=random.choice((EVERY, EVERY, *some_conditions(random, world))),
         sort_key=random.choice(("", *SORTED)),
         is_descending=random.random() < 0.5,
         blocked=frozenset(random.sample(open_ids, 9)),
