@@ -101,13 +101,11 @@ class Shown:
         """Do it; `done` when the next rows are painted."""
 
         def loaded() -> None:
-            for signal in (self.list.begun, self.list.loaded):
-                signal.disconnect(loaded)
+            self.list.loaded.disconnect(loaded)
             self.table.viewport().repaint()
             done()
 
-        for signal in (self.list.begun, self.list.loaded):
-            signal.connect(loaded)
+        self.list.loaded.connect(loaded)
         act()
 
     def pull(self, turn: int) -> Callable[[Callable[[], None]], None]:

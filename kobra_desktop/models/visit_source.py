@@ -10,11 +10,10 @@ from kobra_desktop.models.days import day_passes, day_value
 from kobra_desktop.models.listing import Options
 from kobra_desktop.models.rows import View
 from kobra_desktop.models.visit_columns import NOBODY
-from kobra_desktop.models.windowed_rows import WINDOW
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.collation import by_word
-from kobra_desktop.store.queries.visit_views import SEARCHED, VisitView, first_ids
+from kobra_desktop.store.queries.visit_views import SEARCHED, VisitView
 from kobra_desktop.store.queries.visit_windows import Numbers, VisitIndex
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 
@@ -66,16 +65,6 @@ class VisitSource:
         self._workspace, self._blocked, self._nobody = workspace, blocked, nobody
         self._index: VisitIndex | None = None
         self._reach = workspace.reach
-
-    def first(self, view: View) -> Mapping[str, VisitRow]:
-        """Today's and those of the next days; none for a view that filters or orders."""
-        if view != View():
-            return {}
-        workspace = self._workspace
-        with workspace.desk.store.reading() as connection:
-            ids = first_ids(connection, workspace.today, workspace.reach, WINDOW)
-        found = self.rows(ids)
-        return {one: found[one] for one in ids if one in found}
 
     def warm(self) -> None:
         """What a search asks for."""

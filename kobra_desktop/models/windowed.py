@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.listing import Options
@@ -16,7 +16,7 @@ from kobra_desktop.models.live import REST_SHARE, SOON_MS, Live, noted
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.windowed_rows import (
     Arrangement,
-    Few,
+    Nothing,
     Source,
     WindowedModel,
     read_window,
@@ -30,12 +30,9 @@ MOST_READING = 1  # at once: more would take the interpreter from the window
 
 
 class WindowedList(Live, Generic[R]):
-    """`loaded`: there is something new to see; `begun`: the first rows are, while it is not known
-    where all stand. Where rows stand is worked out once at a time; windows are read beside it, the
-    ones asked for last first.
+    """Where rows stand is worked out once at a time; windows are read beside it, the ones asked for
+    last first.
     """
-
-    begun = Signal()
 
     def __init__(
         self,
@@ -50,7 +47,7 @@ class WindowedList(Live, Generic[R]):
         self.view = view or View()
         self.options: Mapping[str, Options] = {}
         self._background, self._source = workspace.background, source
-        self._standing: Arrangement = Few()
+        self._standing: Arrangement = Nothing()
         self._wants_view = self._is_warm = False
         self._news = ChangeSet()
         self._soon = QTimer(self)
@@ -66,12 +63,8 @@ class WindowedList(Live, Generic[R]):
         return self._is_busy
 
     def reload(self) -> None:
-        """Show the first rows at once, and all when it is known where they stand."""
+        """Work out anew where all rows stand."""
         self._later.stop()
-        if not self.is_loaded and not self._is_busy:
-            view, source = self.view, self._source
-            shown = lambda rows: self._on_first(view, rows)  # noqa: E731
-            self._background.read(lambda: source.first(view), shown, owner=self)
         self._wants_view = True
         self._next()
 
@@ -123,11 +116,6 @@ class WindowedList(Live, Generic[R]):
             return standing, {one: read_window(source, standing, one) for one in {0, *seen}}
 
         self._background.read(noted(work), self._on_arranged, self._on_failed, owner=self)
-
-    def _on_first(self, view: View, rows: Mapping[str, R]) -> None:
-        if rows and not self.is_loaded and view == self.view:
-            self.model.show(Few(list(rows)), {0: list(rows.values())})
-            self.begun.emit()
 
     def _warm(self) -> None:
         if self.is_loaded and not self._is_warm:

@@ -57,14 +57,9 @@ class Arrangement(Protocol):
 
 
 class Source(Protocol[R_co]):
-    """What the list asks of the store: all of it on workers, and but for `first` and `rows` one
-    thing at a time.
+    """What the list asks of the store: all of it on workers, and but for `rows` one thing at a
+    time.
     """
-
-    def first(self, view: View) -> Mapping[str, R_co]:
-        """The first rows in order, by id, where they can be read before it is known where all
-        stand; else none.
-        """
 
     def warm(self) -> None:
         """Read what the next question will need."""
@@ -79,13 +74,12 @@ class Source(Protocol[R_co]):
         """What rows say, by id; those that are gone are absent."""
 
 
-class Few:
-    """The first rows while it is not known where the rest stands."""
+class Nothing:
+    """Before it is known where rows stand."""
 
-    def __init__(self, ids: Sequence[str] = ()) -> None:
-        self._ids = list(ids)
-        self._lines = {one: line for line, one in enumerate(self._ids)}
-        self.count = self.total = len(self._ids)
+    count = total = 0
+
+    def __init__(self) -> None:
         self.options: Mapping[str, Options] = {}
 
     def is_as(self, other: object) -> bool:
@@ -94,11 +88,11 @@ class Few:
 
     def ids(self, first: int, last: int) -> list[str]:
         """As `Arrangement`."""
-        return self._ids[first:last]
+        return []
 
     def line_of(self, row_id: str) -> int | None:
         """As `Arrangement`."""
-        return self._lines.get(row_id)
+        return None
 
 
 class WindowedModel(QAbstractTableModel, Generic[R]):
@@ -117,7 +111,7 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self.columns, self._source, self._find = list(columns), source, find
-        self._standing: Arrangement = Few()
+        self._standing: Arrangement = Nothing()
         self._windows: OrderedDict[int, list[R | None]] = OrderedDict()
 
     @property

@@ -5,11 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
-
-from kobra_desktop.store.collation import name_key
-from kobra_desktop.store.queries.reach import Reach, visits_within
-from kobra_desktop.store.tables import RECORDS
 from kobra_domain.metrics.predicates import EVERY, Predicate
 from kobra_domain.visits import Priority, VisitState
 
@@ -40,24 +35,6 @@ class VisitView:
     sort_key: str = ""
     is_descending: bool = False
     blocked: Collection[str] = ()
-
-
-def first_ids(connection: Connection, today: date, reach: Reach, count: int) -> list[str]:
-    """The first visits of the usual order while their index is still being read: today's and those
-    of the next days, as many days as it takes.
-    """
-    visit, party = RECORDS["visit"].c, RECORDS["party"]
-    joined = RECORDS["visit"].outerjoin(party, party.c.id == visit.party_id)
-    made: list[str] = []
-    within = visits_within(reach)
-    day: date | None = today
-    while day is not None and len(made) < count:
-        asked = select(visit.id, party.c.name).select_from(joined)
-        found = connection.execute(asked.where(visit.planned_on == day, *within)).all()
-        found = sorted(found, key=lambda row: (not row[1], name_key(row[1] or "")))
-        made += [row[0] for row in found]
-        day = connection.scalar(select(func.min(visit.planned_on)).where(visit.planned_on > day))
-    return made[:count]
 
 
 def nearness(day: date | None, today: date) -> int:

@@ -100,7 +100,6 @@ class VisitsPage(Page):
     def _connect(self) -> None:
         model, panel = self._model, self.panel
         model.list.loaded.connect(self._on_loaded)
-        model.list.begun.connect(lambda: self.stack.show_content(self.table))
         model.list.failed.connect(self._on_failed)
         self.listen(model.acts, model.workspace.locale)
         self.listen(self.reviews.acts, model.workspace.locale)

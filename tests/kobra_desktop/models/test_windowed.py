@@ -6,15 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.visits import assign_visits
-from kobra_desktop.models.rows import View
 from kobra_desktop.models.visit_columns import visit_columns
 from kobra_desktop.models.visit_source import VisitSource
 from kobra_desktop.models.windowed import WindowedList
@@ -168,19 +165,3 @@ def test_what_a_large_pull_brought_is_read_in_a_moment(
     many.replica.tell(ChangeSet.of("visit", [twin.id]))
     qtbot.waitUntil(lambda: visits.model.rowCount() == count)
     assert visits.model.line_of(twin.id) is None
-
-
-def test_the_first_rows_do_not_wait_for_the_rest(tmp_path: Path, qtbot: QtBot) -> None:
-    """What `first` answers is the beginning of the whole list."""
-    world, bugs = World(tmp_path, visits=90), list[BaseException]()
-    background = Background(bugs.append)
-    workspace = world.workspace(background, Relay())
-    first = VisitSource(workspace, lambda: ()).first(View())
-    visits = opened(workspace, qtbot)
-    assert list(first)[:20] == visits.model.ids()[:20]
-    assert VisitSource(workspace, lambda: ()).first(View(search="a")) == {}
-    flags = visits.model.flags(visits.model.index(0, 0))
-    assert flags & Qt.ItemFlag.ItemIsSelectable
-    assert background.close(10)
-    assert not bugs
-    world.replica.close()

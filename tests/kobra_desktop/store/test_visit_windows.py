@@ -15,7 +15,7 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.accents import words_of
 from kobra_desktop.store.collation import Key, name_key, name_key_or_last
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach
-from kobra_desktop.store.queries.visit_views import VisitView, first_ids
+from kobra_desktop.store.queries.visit_views import VisitView
 from kobra_desktop.store.queries.visit_windows import VisitIndex
 from kobra_desktop.store.queries.visits import VisitRow, visit_rows
 from kobra_domain.metrics.predicates import (
@@ -204,15 +204,6 @@ def test_a_party_with_another_name_is_found_by_it(world: World) -> None:
     same(world, index, view)
     with world.replica.reading() as connection:
         assert world.visits[0].id in index.ids(index.numbers(connection, view))
-
-
-def test_the_first_rows_are_the_first_of_all(world: World) -> None:
-    index = index_of(world)
-    with world.replica.reading() as connection:
-        found = first_ids(connection, TODAY, EVERYTHING, 20)
-        whole = index.ids(index.numbers(connection, VisitView(today=TODAY)))
-    rows_ = {row.id: row for row in visit_rows(world.replica)}
-    assert [usual(rows_[one]) for one in found] == [usual(rows_[one]) for one in whole[:20]]
 
 
 def test_an_index_of_nothing_shows_nothing(tmp_path: Path) -> None:
