@@ -12,6 +12,7 @@ from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.commands import COMMANDS, check_together, is_open_to, revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed, UnlawfulMove
 from kobra_domain.kinds import KINDS, Entity
+from kobra_domain.people import Role, User
 from kobra_domain.portfolios import PartyRole
 from kobra_domain.visits import CheckIn, NotCompletedReason, Outcome, Visit, VisitState
 from tests.kobra_domain.things import (
@@ -297,3 +298,11 @@ def test_no_command_leads_out_of_the_table_of_moves(
         return
     assert before.state not in (VisitState.COMPLETED, VisitState.NOT_COMPLETED)
     assert then.state is state
+
+
+def test_a_user_who_is_an_agent_names_the_agent() -> None:
+    user = User(id=an_id(8), name="Inés", email="ines@kobra.example", role=Role.AGENT)
+    with pytest.raises(Invalid) as refused:
+        check_together(user)
+    assert refused.value.params["field"] == "agent_id"
+    check_together(replace(user, agent_id=an_id(9)))

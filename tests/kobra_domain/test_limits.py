@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kobra_domain.errors import DomainError, Invalid
-from kobra_domain.limits import MAX_INTEGER, MAX_ITEMS, check, field_types
-from kobra_domain.people import Role, User
+from kobra_domain.limits import MAX_INTEGER, MAX_ITEMS, check, check_field, field_types
+from kobra_domain.people import Agent, Role, User
 from kobra_domain.places import GeocodeQuality
 from kobra_domain.portfolios import AccountParty, PartyRole
 from tests.kobra_domain.things import (
@@ -173,3 +173,11 @@ def test_whatever_is_put_in_a_field_passes_or_is_refused_by_name(name: str, valu
 def test_dates_and_qualities_are_what_they_are() -> None:
     check(an_authorisation(expires_on=date(2026, 1, 1)))
     check(an_address(geocode_quality=GeocodeQuality.STREET))
+
+
+def test_one_value_is_checked_before_there_is_a_whole() -> None:
+    """As a form does while it is filled in."""
+    check_field(Agent, "moving_interval_s", 60)
+    with pytest.raises(Invalid) as refused:
+        check_field(Agent, "moving_interval_s", -1)
+    assert refused.value.params["field"] == "moving_interval_s"

@@ -1,6 +1,7 @@
 """Figures as people read them."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -124,3 +125,10 @@ def test_days() -> None:
     assert figures.day_words(day, "es") == "sáb 21 nov"
     assert figures.day_words(day, "en", date(2026, 1, 1)) == "Sat 21 Nov"
     assert figures.day_words(day, "es", date(2027, 1, 1)) == "sáb 21 nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "whole"), [(12_345, "MXN", "123.45"), (5, "COP", "0.05"), (7, "CLP", "7")]
+)
+def test_minor_units_are_whole_ones_exactly(minor: int, currency: str, whole: str) -> None:
+    assert figures.amount(minor, currency) == Decimal(whole)
