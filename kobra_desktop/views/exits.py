@@ -33,7 +33,7 @@ class Exits(QObject):
         self._copying.failed.connect(self._on_failed)
 
     def export(self, page: QWidget) -> None:
-        """Ask for the form and the place of a page's list; where it has none, say so."""
+        """Ask for the form and the place of a page's list, or of a table; without one, say so."""
         table = table_of(page)
         if table is None:
             words = QCoreApplication.translate("Exits", "This page has no list to export.")
@@ -65,7 +65,9 @@ class Exits(QObject):
 
 
 def table_of(page: QWidget) -> Table | None:
-    """The list that is meant: the one with the focus, else the largest in sight."""
+    """The list that is meant: a table itself, the one with the focus, else the largest in sight."""
+    if isinstance(page, Table):
+        return page
     seen = [table for table in page.findChildren(Table) if table.isVisible()]
     focused = [table for table in seen if table.hasFocus()]
     return max(focused or seen, key=lambda t: t.width() * t.height(), default=None)

@@ -1044,6 +1044,10 @@
         <translation>Copiar filas</translation>
     </message>
     <message>
+        <source>Export what is shown</source>
+        <translation>Exportar lo que se ve</translation>
+    </message>
+    <message>
         <source>{shown} of {total}</source>
         <translation>{shown} de {total}</translation>
     </message>

@@ -65,16 +65,20 @@ class ListBox(QWidget):
     def _build(self) -> None:
         columns = IconButton(self._look, "columns-3", translate("Administration", "Columns"))
         copy = IconButton(self._look, "copy", translate("Administration", "Copy rows"), "Ctrl+C")
+        self.export = IconButton(
+            self._look, "download", translate("Administration", "Export what is shown"), "Ctrl+E"
+        )
         columns.clicked.connect(
             lambda: self.table.column_menu().popup(columns.mapToGlobal(columns.rect().bottomLeft()))
         )
         copy.clicked.connect(self.table.copy)
+        self.export.clicked.connect(self.table.export)
         self.flow = Flow(6)
         self.flow.addWidget(self.search)
         for quality in self._state.listing.qualities:
             if quality.title:
                 self._add_chip(quality.key, quality.title)
-        tools = row(self.flow, self.count, columns, copy, self.new, space=8)
+        tools = row(self.flow, self.count, columns, copy, self.export, self.new, space=8)
         tools.setStretch(0, 1)
         self.tools = tools
         lines = column(tools, self.stack, space=10)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,6 +24,7 @@ from kobra_desktop.models.windowed_rows import WindowedModel
 from kobra_desktop.views.outside import copy, told_unless
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.cells import Cells
+from kobra_desktop.views.widgets.column_widths import ColumnWidths
 from kobra_domain.exports import needs_right
 from kobra_records.files.exports.table import ExportColumn
 
@@ -35,6 +36,9 @@ class Exits(Protocol):
 
     def copy(self, table: Table, text: str, rows: int) -> None:
         """Put the text on the clipboard, of many rows once it is recorded, and say so."""
+
+    def export(self, page: QWidget) -> None:
+        """Ask for the form and the place of a page's list, or of a table alone."""
 
 
 @runtime_checkable
@@ -72,7 +76,9 @@ class Table(QTableView):
         self.setItemDelegate(Cells(look, self))
         self.setAccessibleName(name)
         self._dress()
+        self._widths = ColumnWidths(look, self, model.columns)
         self._restore_columns()
+        self._widths.drawn.connect(self._keep_columns)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.replacing.connect(self._on_replacing)
         model.replaced.connect(self._on_replaced)
@@ -94,14 +100,12 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
-        header.setStretchLastSection(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionsClickable(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header_menu)
         header.sortIndicatorChanged.connect(self._on_sort_changed)
-        header.sectionResized.connect(lambda *_: self._keep_columns())
         header.sectionMoved.connect(lambda *_: self._keep_columns())
 
     # What is chosen
@@ -179,6 +183,7 @@ class Table(QTableView):
         if not is_shown and header.count() - header.hiddenSectionCount() == 1:
             return
         header.setSectionHidden(section, not is_shown)
+        self._widths.fit()
         self._keep_columns()
 
     def _on_header_menu(self, at: QPoint) -> None:
@@ -189,27 +194,34 @@ class Table(QTableView):
         self.sort_requested.emit(key, order == Qt.SortOrder.DescendingOrder)
 
     def _keep_columns(self) -> None:
-        header = self.horizontalHeader()
+        header, drawn = self.horizontalHeader(), self._widths.by_hand
         kept = {
-            column.key: [header.visualIndex(n), header.sectionSize(n), header.isSectionHidden(n)]
+            column.key: [header.visualIndex(n), drawn.get(column.key, 0), header.isSectionHidden(n)]
             for n, column in enumerate(self._rows.columns)
         }
-        self._memory.write(f"columns:{self._name}", kept)
+        self._memory.write(f"drawn_columns:{self._name}", kept)
 
     def _restore_columns(self) -> None:
-        kept = self._memory.read(f"columns:{self._name}")
+        kept = self._memory.read(f"drawn_columns:{self._name}")
         places = kept if isinstance(kept, dict) else {}
         header = self.horizontalHeader()
         header.blockSignals(True)
         for section, column in enumerate(self._rows.columns):
             place = places.get(column.key) or [section, 0, not column.is_shown]
-            header.resizeSection(section, place[1] or self._look.pixels(column.width))
+            if place[1]:
+                self._widths.by_hand[column.key] = place[1]
             header.setSectionHidden(section, bool(place[2]))
         for key, place in sorted(places.items(), key=lambda item: item[1][0]):
             for section, column in enumerate(self._rows.columns):
                 if column.key == key and place[0] < header.count():
                     header.moveSection(header.visualIndex(section), place[0])
         header.blockSignals(False)
+        self._widths.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share other room."""
+        super().resizeEvent(event)
+        self._widths.fit()
 
     # Keys
 
@@ -240,6 +252,12 @@ class Table(QTableView):
             exits.copy(self, text, rows)
         elif not needs_right(rows, has_personal_data=self.has_personal_data):
             told_unless(copy(text), self._look, self)
+
+    def export(self) -> None:
+        """Every row, to a file, by the window's exits."""
+        exits = _exits_of(self.window())
+        if exits is not None:
+            exits.export(self)
 
     def shown(self, filter_words: str) -> ShownTable:
         """All rows and the visible columns, as they stand, with what they are filtered by."""

@@ -20,6 +20,7 @@ from kobra_desktop.store import outbox
 from kobra_desktop.views.dialogs.export import ExportListDialog
 from kobra_desktop.views.exits import filter_words, table_of
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.table import Table
 from kobra_domain.people import Role
 from kobra_records.files.exports.holding import ExportFormat
@@ -178,3 +179,17 @@ def test_a_folder_that_nothing_opens_is_named(
     QTest.mouseClick(dialog.folder, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.problem.isVisible, timeout=5_000)
     assert str(tmp_path) in dialog.problem.text()
+
+
+def test_the_button_of_a_list_exports_it(window: KobraWindow, qtbot: QtBot) -> None:
+    """As Ctrl+E: the list whose button it is."""
+    window.open_page("questionnaires")
+    qtbot.waitUntil(lambda: any(box.isVisible() for box in window.findChildren(ListBox)))
+    box = next(box for box in window.findChildren(ListBox) if box.isVisible())
+    assert "Ctrl+E" in box.export.toolTip()
+    assert box.export.accessibleName()
+    QTest.mouseClick(box.export, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(ExportListDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()

@@ -24,6 +24,7 @@ from kobra_desktop.views.visits.form import VisitDialog
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.views.widgets.table import Table
 from kobra_domain.visits import VisitState
+from tests.kobra_desktop.views.columns import draw_column
 from tests.kobra_desktop.views.visits.answered import answer
 from tests.kobra_desktop.views.walk import visible_dialog
 from tests.kobra_desktop.views.world import World
@@ -79,11 +80,12 @@ def test_columns_and_widths_are_remembered(
     shown = {action.text(): action for action in menu.actions()}
     shown["Portfolio"].setChecked(True)
     shown["Window"].setChecked(False)
-    page.table.setColumnWidth(1, 333)
+    before = page.table.columnWidth(1)
+    draw_column(page.table, 1, 43)
     again = Table(window.look, page.table._rows, window.workspace.memory, page.table._name)
     qtbot.addWidget(again)
     keys = [column.key for column in again._rows.columns]
-    assert again.columnWidth(1) == 333
+    assert again.columnWidth(1) == before + 43
     assert not again.isColumnHidden(keys.index("portfolio"))
     assert again.isColumnHidden(keys.index("window"))
 
