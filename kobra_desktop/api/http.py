@@ -109,6 +109,7 @@ class FieldApi:
         self._guard = guard
         self._on_tokens = on_tokens
         self._tokens = tokens
+        self._is_disabled = False
         self._timeout = (CONNECT_S, stall_s)
         self._http = requests.Session()
         for scheme in ("https://", "http://"):
@@ -133,6 +134,8 @@ class FieldApi:
         """Use this pair from now on, and have it kept."""
         self._on_tokens(tokens)
         self._tokens = tokens
+        if tokens is not None:
+            self._is_disabled = False
 
     def request(
         self,
@@ -163,9 +166,11 @@ class FieldApi:
             return self._ask(method, path, used, options)
         except SignInNeeded as problem:
             if used is None:
+                if self._is_disabled:
+                    raise AccountDisabled from problem
                 raise
             if isinstance(problem, AccountDisabled):
-                self.take_tokens(None)
+                self._end_disabled()
                 raise
         return self._ask(method, path, self._refreshed(used), options)
 
@@ -198,19 +203,25 @@ class FieldApi:
             return False
         return answer.status_code == 200
 
+    def _end_disabled(self) -> None:
+        """The account is no longer let in: whoever asks next, on any thread, is told so too."""
+        self._is_disabled = True
+        self.take_tokens(None)
+
     def _refreshed(self, used: Tokens) -> Tokens:
         with self._guard:
             now = self._tokens
             if now is None:
-                raise SignInNeeded
+                raise AccountDisabled if self._is_disabled else SignInNeeded
             if now != used:  # another thread was first
                 return now
             try:
                 answer = self.bare("POST", "/session/refresh", {"refresh_token": used.refresh})
             except (SignInNeeded, BY_STATUS[403], BY_STATUS[422]) as problem:
-                self.take_tokens(None)
                 if isinstance(problem, AccountDisabled):
+                    self._end_disabled()
                     raise
+                self.take_tokens(None)
                 raise SignInNeeded from problem
             tokens = tokens_of(answer)
             self.take_tokens(tokens)
