@@ -132,7 +132,9 @@ class LiveList(Live, Generic[R]):
     def _work(self) -> Callable[[], _Answer[R]] | None:
         """What is to be done next, on a worker."""
         now, view, listing = self._now, self.view, self.listing
-        ids, is_kept, known = self._wanted_ids, self._is_kept and self.is_loaded, self.kinds
+        # What a person asks for is shown at once; only news wait for the pointer to leave.
+        is_kept = self._is_kept and self.is_loaded and not self._wants_view
+        ids, known = self._wanted_ids, self.kinds
         kept = list(map(now.held.ids.__getitem__, now.shown)) if is_kept else None
         options, is_other_view = self.options, self._wants_view or self._wants_marks
 

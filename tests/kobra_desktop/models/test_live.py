@@ -141,3 +141,16 @@ def test_a_changed_visit_is_patched_and_nothing_is_reset(
 def test_one_list_stands_behind_all_who_show_it(workspace: Workspace) -> None:
     """The bell, Hoy and the page of alerts."""
     assert AlertsModel(workspace).list is AlertsModel(workspace).list
+
+
+def test_who_points_at_a_list_and_searches_finds(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """Lines stay under the hand when news come, not when the person asks for others."""
+    alerts = AlertsModel(workspace)
+    with qtbot.waitSignal(alerts.list.loaded):
+        alerts.open()
+    assert alerts.list.model.rowCount()
+    alerts.list.keep_order(is_kept=True)
+    alerts.list.look(search="nadie se llama así")
+    qtbot.waitUntil(lambda: alerts.list.model.rowCount() == 0)
