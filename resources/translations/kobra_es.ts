@@ -1991,6 +1991,25 @@
     </message>
 </context>
 <context>
+    <name>Chips</name>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Search in {name}</source>
+        <translation>Buscar en {name}</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>Nada se llama así.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Quitar</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceGrid</name>
     <message>
         <source>Value</source>
@@ -2921,13 +2940,6 @@
     <message>
         <source>Visits of today</source>
         <translation>Visitas de hoy</translation>
-    </message>
-</context>
-<context>
-    <name>FilterChip</name>
-    <message>
-        <source>Clear</source>
-        <translation>Quitar</translation>
     </message>
 </context>
 <context>

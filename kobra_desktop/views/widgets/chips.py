@@ -1,19 +1,20 @@
-"""Filter chips above a list: each opens a menu of values to tick; a ticked one shows what it
-holds.
-"""
+"""Filter chips above a list: each opens its values to tick, and shows what it holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
+from kobra_desktop.models.options import Option, OptionsModel
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import ElidedButton
+from kobra_desktop.views.widgets.options_popover import OptionsPopover
+from kobra_desktop.views.widgets.popover import Popover
 
-Option = tuple[str, str]  # value, word
+_OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FilterChip(ElidedButton):
@@ -26,62 +27,64 @@ class FilterChip(ElidedButton):
         if parent is not None:
             self.setParent(parent)
         self._name = name
-        self._options: dict[str, str] = {}
-        self._chosen: set[str] = set()
-        self._menu = QMenu(self)
-        self._menu.triggered.connect(self._on_triggered)
-        self.setMenu(self._menu)
+        self._options = OptionsModel(self)
+        self._options.ticked.connect(self._on_ticked)
+        self._popover: Popover | None = None
         self.setCheckable(True)
+        self.clicked.connect(self.open_values)
         self._say()
 
     @property
     def values(self) -> frozenset[str]:
         """What is ticked."""
-        return frozenset(self._chosen)
+        return self._options.values
 
     @property
     def words(self) -> str:
         """What it holds to, every value by its word."""
-        held = sorted(self._options.get(value, value) for value in self._chosen)
-        return f"{self._name}: {', '.join(held)}"
+        return f"{self._name}: {', '.join(self._options.ticked_words)}"
 
     def set_options(self, options: Sequence[Option]) -> None:
-        """The values there are; ticks on values that are gone are lost."""
-        if dict(options) == self._options and self._menu.actions():
-            return
-        self._options = dict(options)
-        self._chosen &= self._options.keys()
-        self._menu.clear()
-        for value, word in options:
-            action = QAction(word, self._menu)
-            action.setCheckable(True)
-            action.setData(value)
-            action.setChecked(value in self._chosen)
-            self._menu.addAction(action)
-        self._menu.addSeparator()
-        self._menu.addAction(self.tr("Clear"))
+        """The values there are; a ticked one that is no longer among them stays ticked."""
+        self._options.set_options(options)
         self._say()
 
     def set_values(self, values: Iterable[str]) -> None:
         """Tick exactly these."""
-        self._chosen = set(values)
-        for action in self._menu.actions():
-            action.setChecked(action.data() in self._chosen)
+        self._options.set_values(values)
+
+    def open_values(self) -> None:
+        """Show the values below it."""
+        if self._popover is None:  # most chips are never opened
+            self._popover = self._make_popover()
+        self._popover.open()
+
+    def _make_popover(self) -> Popover:
+        return OptionsPopover(self._look, self._options, self._name, self)
+
+    def nextCheckState(self) -> None:
+        """A press opens it; only values make it look pressed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down and Enter open it, as Space does."""
+        if event.key() in _OPENING:
+            self.open_values()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_ticked(self) -> None:
         self._say()
         self.values_changed.emit()
 
-    def _on_triggered(self, action: QAction) -> None:
-        value = action.data()
-        self.set_values(set() if value is None else self._chosen ^ {str(value)})
-
     def _say(self) -> None:
-        words = [self._options.get(value, value) for value in sorted(self._chosen)]
-        held = words[0] if len(words) == 1 else f"{len(words)}"
-        text = f"{self._name}: {held}" if words else self._name
+        values = self.values
+        is_one = len(values) == 1 and all(map(self._options.has_word, values))
+        held = self._options.ticked_words[0] if is_one else f"{len(values)}"
+        text = f"{self._name}: {held}" if values else self._name
         self.setText(f"{text}  ▾".replace("&", "&&"))
         self.setAccessibleName(text)
-        self.setToolTip(text)
-        self.setChecked(bool(words))
+        self.setToolTip(self.words if values else text)
+        self.setChecked(bool(values))
 
 
 class RemovableChip(ElidedButton):
