@@ -49,10 +49,15 @@ def filled(folder: Path, count: int) -> World:
         for kind, like, changed in (
             ("party", HOMES, {"name": "name || ' ' || n"}),
             ("address", HOMES, {"street": "street || ' ' || n", "party_id": _nth("party")}),
+            ("account", HOMES, {"number": "printf('%012d', 7919 * n)"}),
         ):
             _repeat(raw, kind, PARTIES, like, changed)
         day = "date(coalesce(planned_on, '2026-11-20'), '-' || (n % 400) || ' days')"
-        doors = {"party_id": _nth("party"), "address_id": _nth("address")}
+        doors = {
+            "party_id": _nth("party"),
+            "address_id": _nth("address"),
+            "account_ids": f"json_array({_nth('account')})",
+        }
         ended = {"ended_at": "ended_at - n * 1000", "planned_on": day}
         _repeat(raw, "visit", count - HOMES, HOMES, doors | ended, "ended_at IS NOT NULL")
         raw.execute("PRAGMA cache_size = -16384")

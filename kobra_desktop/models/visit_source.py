@@ -13,8 +13,9 @@ from kobra_desktop.models.visit_columns import NOBODY
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.collation import by_word
+from kobra_desktop.store.queries.packed import Numbered, Numbers, said_ids
 from kobra_desktop.store.queries.visit_views import SEARCHED, VisitView
-from kobra_desktop.store.queries.visit_windows import Numbers, VisitIndex
+from kobra_desktop.store.queries.visit_windows import VisitIndex
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 
 _NAMED = tuple(kind for kind, _ in SEARCHED.values())
@@ -24,34 +25,38 @@ class VisitArrangement:
     """Where every visit stands."""
 
     def __init__(
-        self, index: VisitIndex, numbers: Numbers, total: int, options: Mapping[str, Options]
+        self, held: Numbered, numbers: Numbers, total: int, options: Mapping[str, Options]
     ) -> None:
-        self._index, self._numbers = index, numbers
+        self._held, self._numbers = held, numbers
         self._lines: Numbers | None = None
         self.count, self.total, self.options = len(numbers), total, options
 
     def ids(self, first: int, last: int) -> list[str]:
         """The ids of the lines from `first` to before `last`."""
-        return self._index.ids(self._numbers[first:last])
+        return list(said_ids(self._held.packed(self._numbers[first:last])))
 
     def is_as(self, other: object) -> bool:
         """Whether the same visits stand on the same lines."""
         return (
             isinstance(other, VisitArrangement)
-            and other._index is self._index
+            and other._held is self._held
             and np.array_equal(other._numbers, self._numbers)
         )
 
     def line_of(self, row_id: str) -> int | None:
         """Where a visit stands, None when it is not shown."""
-        number = self._index.number_of(row_id)
-        if number is None or not self.count:
+        number = self._held.number_of(row_id)
+        if number is None:
             return None
-        if self._lines is None:
-            self._lines = np.full(int(self._numbers.max()) + 1, -1)
-            self._lines[self._numbers] = np.arange(self.count)
-        line = int(self._lines[number]) if number < len(self._lines) else -1
+        line = int(self._line_by_number()[number])
         return None if line < 0 else line
+
+    def _line_by_number(self) -> Numbers:
+        if self._lines is None:
+            lines = np.full(len(self._held.places), -1, np.int32)
+            lines[self._numbers] = np.arange(self.count, dtype=np.int32)
+            self._lines = lines
+        return self._lines
 
 
 class VisitSource:
@@ -83,7 +88,7 @@ class VisitSource:
             numbers, total = index.numbers(connection, wanted), index.total(connection)
             agents = index.agents(connection)
         offered = by_word((i or NOBODY, name if i else self._nobody) for i, name in agents.items())
-        return VisitArrangement(index, numbers, total, {"agent": offered})
+        return VisitArrangement(index.held, numbers, total, {"agent": offered})
 
     def _wanted(self, view: View) -> VisitView:
         accepted = dict(view.accepted)
@@ -111,10 +116,10 @@ class VisitSource:
             self._index = None
             return True
         index, self._index = self._index, None  # read anew if this ends halfway
-        for kind in _NAMED:
-            if news.touches(kind):
-                index.rename(kind)
         with self._workspace.desk.store.reading() as connection:
+            for kind in _NAMED:
+                if news.touches(kind):
+                    index.rename(connection, kind, news.ids_of(kind))
             index.patch(connection, ids)
         self._index = index
         return True

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from kobra_desktop.store.accents import plain
 
 # «ñ» is a letter of its own, after every «n»; what follows «n~» in no name.
-_LETTERS = str.maketrans({"ñ": "n\uffff", "Ñ": "n\uffff"})
+_LETTER = "n\uffff"
 Key = tuple[str, str]
 
 
@@ -19,7 +19,7 @@ def name_key(name: str) -> Key:
     if name.isascii():
         return name.lower(), name
     composed = unicodedata.normalize("NFC", name)
-    return plain(composed.translate(_LETTERS)), composed
+    return plain(composed.replace("ñ", _LETTER).replace("Ñ", _LETTER)), composed
 
 
 def name_key_or_last(name: str) -> Key | None:

@@ -9,10 +9,12 @@ from kobra_domain.metrics.predicates import EVERY, Predicate
 from kobra_domain.visits import Priority, VisitState
 
 _NO_DAY = 4_000_000  # further than any day is
-# What is searched: by the field that names it, the columns that are read.
+# What is searched: by the field that names it, its kind and the columns that are read; names stand
+# in the order of the first.
 SEARCHED = {
-    "party_id": ("party", ("name",)),
+    "party_id": ("party", ("name", "document_number")),
     "address_id": ("address", ("street", "neighbourhood", "municipality")),
+    "account_ids": ("account", ("number",)),
     "agent_id": ("agent", ("name",)),
     "portfolio_id": ("portfolio", ("name",)),
 }
@@ -57,5 +59,5 @@ USUAL = frozenset({"planned_on", "party_id"})
 BEHIND = (
     MOMENTS
     | {key: name for key, (name, _) in ORDERS.items()}
-    | {name.removesuffix("_id"): name for name in SEARCHED}
+    | {name.removesuffix("_id"): name for name in SEARCHED if name.endswith("_id")}
 )

@@ -1,0 +1,195 @@
+"""Very many ids, numbers and texts as a few large arrays, taken from what SQLite says of all of
+them at once: nothing here is an object a row. Knows nothing of visits.
+
+What is long is worked through in pieces, so that the window gets its turn between them.
+"""
+
+from __future__ import annotations
+
+from binascii import unhexlify
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import func
+
+from kobra_desktop.store.collation import name_key
+
+Numbers = NDArray[np.int32]
+Keys = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+Packed = NDArray[np.bytes_]  # an id in sixteen bytes
+LAST = int(np.iinfo(np.int32).max)  # the rank of what has no name
+_PIECE = 1 << 18  # characters
+_LINES = 4_000
+_ID = "S16"
+_BETWEEN = b'-,"[]'
+
+
+def every(ids: Any) -> Any:
+    """Of all rows: the ids of a column, one or several in each, for `packed`."""
+    return func.group_concat(ids, "")
+
+
+def lines(text: Any) -> Any:
+    """Of all rows: a text each in a line of its own, for `Texts` and `ranks`."""
+    return func.group_concat(func.replace(func.coalesce(text, ""), "\n", " "), "\n")
+
+
+def parsed(said: str | None) -> Numbers:
+    """The numbers of a text like «3,5,8»."""
+    text, made, start = said or "", [np.zeros(0, np.int32)], 0
+    while start < len(text):
+        end = text.find(",", start + _PIECE)
+        end = len(text) if end < 0 else end
+        made.append(np.fromstring(text[start:end], np.int32, sep=","))
+        start = end + 1
+    return np.concatenate(made)
+
+
+def packed(said: str | None) -> Packed:
+    """The ids of what `every` says, whatever stands between their digits."""
+    text, digits = said or "", bytearray()
+    for start in range(0, len(text), _PIECE):
+        digits += text[start : start + _PIECE].encode().translate(None, _BETWEEN)
+    pieces = (digits[start : start + _PIECE] for start in range(0, len(digits), _PIECE))
+    return np.frombuffer(b"".join(map(unhexlify, pieces)), _ID)
+
+
+def packed_ids(ids: Iterable[str]) -> Packed:
+    """These ids; what is none is nobody's."""
+    return np.frombuffer(b"".join(map(_bytes_of, ids)), _ID)
+
+
+def _bytes_of(one: str) -> bytes:
+    try:
+        made = bytes.fromhex(one.replace("-", ""))
+    except ValueError:
+        made = b""
+    return made if len(made) == 16 else bytes(16)
+
+
+def said_ids(ids: Packed) -> Iterator[str]:
+    """The texts of ids."""
+    for start in range(0, len(ids), _LINES):
+        text = ids[start : start + _LINES].tobytes().hex()
+        for at in range(0, len(text), 32):
+            one = text[at : at + 32]
+            yield f"{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}"
+
+
+def found(ordered: Packed, wanted: Packed) -> Numbers:
+    """The place of each wanted id among ordered ones, -1 where it is not there."""
+    if not len(ordered):
+        return np.full(len(wanted), -1, np.int32)
+    places = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
+    return np.where(ordered[places] == wanted, places, -1).astype(np.int32)
+
+
+def longer(held: NDArray[Any], size: int, filling: Any) -> NDArray[Any]:
+    """The array with at least so many values."""
+    more = size - len(held)
+    return np.pad(held, (0, more), constant_values=filling) if more > 0 else held
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Ids in their own order and the row number of each. It never changes, so any thread may ask.
+    `places`: by row number, where its id stands; -1 for none.
+    """
+
+    ids: Packed
+    numbers: Numbers
+    places: Numbers
+
+    @classmethod
+    def of(cls, ids: Packed, numbers: Numbers) -> Numbered:
+        """Of ids in any order."""
+        order = np.argsort(ids, kind="stable")
+        ids, numbers = ids[order], numbers[order]
+        places = np.full(int(numbers.max(initial=-1)) + 1, -1, np.int32)
+        places[numbers] = np.arange(len(numbers), dtype=np.int32)
+        return cls(ids, numbers, places)
+
+    def packed(self, numbers: Numbers) -> Packed:
+        """The ids of rows, in their order; of a row that never was, nobody's."""
+        if not len(self.ids):
+            return packed_ids("" for _ in numbers)
+        places = longer(self.places, int(numbers.max(initial=-1)) + 1, -1)[numbers]
+        made: Packed = self.ids[places]
+        made[places < 0] = bytes(16)
+        return made
+
+    def number_of(self, one: str) -> int | None:
+        """The row number of an id."""
+        number = int(self.numbers_of(packed_ids([one]))[0])
+        return None if number < 0 else number
+
+    def numbers_of(self, ids: Packed) -> Numbers:
+        """The row numbers of ids, -1 for those that are not there."""
+        places = found(self.ids, ids)
+        if not len(self.ids):
+            return places
+        return np.where(places < 0, -1, self.numbers[places]).astype(np.int32)
+
+    def with_others(self, ids: Packed, numbers: Numbers) -> Numbered:
+        """With these too; who had one of the ids or numbers has it no longer."""
+        stays = ~(np.isin(self.numbers, numbers) | np.isin(self.ids, ids))
+        return Numbered.of(
+            np.concatenate([self.ids[stays], ids]), np.concatenate([self.numbers[stays], numbers])
+        )
+
+
+class Texts:
+    """Lines of accent-free text, one after the other, that are looked through for a word."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        pieces = [text.encode() for text in texts]
+        self._all = np.frombuffer(b"\n".join(pieces) + b"\n", np.uint8)
+        ends = np.flatnonzero(self._all == ord("\n"))
+        self._ends = ends.astype(np.int32)
+
+    def line(self, number: int) -> str:
+        """The text of a line."""
+        start = 0 if number == 0 else int(self._ends[number - 1]) + 1
+        return self._all[start : int(self._ends[number])].tobytes().decode()
+
+    def having(self, word: str) -> Mask:
+        """The lines that have the word in them."""
+        wanted = word.encode()
+        last = len(self._all) - len(wanted)
+        if not wanted or last < 0:
+            return np.full(len(self._ends), not wanted)
+        is_start = self._all[: last + 1] == wanted[0]
+        if len(wanted) > 1:
+            is_start &= self._all[1 : last + 2] == wanted[1]
+        starts = np.flatnonzero(is_start)
+        for place in range(2, len(wanted)):
+            starts = starts[self._all[starts + place] == wanted[place]]
+        before = np.searchsorted(starts, self._ends)
+        return np.diff(before, prepend=0) > 0
+
+
+def pieces(said: str) -> Iterator[list[str]]:
+    """The lines of a text, some thousands at a time."""
+    every = said.split("\n")
+    for start in range(0, len(every), _LINES):
+        yield every[start : start + _LINES]
+
+
+def ranks(said: str) -> Numbers:
+    """Where each line stands in the order of names; those alike stand alike, empty ones last."""
+    keys = [name_key("\n".join(piece)) for piece in pieces(said)]
+    letters, spelled = (
+        np.array("\n".join(key[part] for key in keys).encode().split(b"\n")) for part in (0, 1)
+    )
+    order = np.argsort(spelled, kind="stable")
+    order = order[np.argsort(letters[order], kind="stable")]
+    letters_, spelled_ = letters[order], spelled[order]
+    is_other = (letters_[1:] != letters_[:-1]) | (spelled_[1:] != spelled_[:-1])
+    made = np.zeros(len(order), np.int32)
+    made[order[1:]] = np.cumsum(is_other)
+    made[spelled == b""] = LAST
+    return made
