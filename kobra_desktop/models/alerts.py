@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.commands.alerts import attend, mute
 from kobra_desktop.models.acts import Acts
 from kobra_desktop.models.counts import counts, figure
-from kobra_desktop.models.days import iso_moment
+from kobra_desktop.models.days import day_quality, iso_moment, past_days
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
@@ -155,6 +155,11 @@ def alert_list(workspace: Workspace) -> LiveList[AlertLine]:
 
     kinds = [(kind.value, word(kind, workspace.locale)) for kind in AlertKind]
     cause = QCoreApplication.translate("Alerts", "Cause")
+    day = QCoreApplication.translate("Alerts", "Day")
+
+    def raised_on(line: AlertLine) -> date:
+        return line.row.alert.raised_at.astimezone(workspace.zone).date()
+
     listing: Listing[AlertLine] = Listing(
         name="alerts",
         load=load,
@@ -166,6 +171,7 @@ def alert_list(workspace: Workspace) -> LiveList[AlertLine]:
         qualities=(
             Quality("tab", "", lambda line: line.tab),
             Quality("kind", cause, lambda line: line.kind.value, lambda: kinds),
+            day_quality("day", day, raised_on, workspace, past_days),
         ),
     )
     view = View(accepted={"tab": frozenset({OPEN})}, sort_key="kind")

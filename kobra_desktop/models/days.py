@@ -1,16 +1,23 @@
-"""Days as a filter ticks them: by name, by what is left of the week, or from one to another."""
+"""Days as a filter ticks them: by name, by what is left of the week, or from one to another with
+either end open.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from kobra_desktop.models.listing import Options, Passes, Values
+from kobra_desktop.models.listing import Days, Options, Passes, Quality, Values
+from kobra_desktop.models.workspace import Workspace
+from kobra_domain.errors import Invalid
 
-TODAY, TOMORROW, WEEK, LATER, PAST, NO_DAY = "today", "tomorrow", "week", "later", "past", "none"
+R = TypeVar("R")
+TODAY, YESTERDAY, TOMORROW, WEEK, MONTH = "today", "yesterday", "tomorrow", "week", "month"
+LAST_7, LAST_30, LATER, PAST, NO_DAY = "last_7", "last_30", "later", "past", "none"
 BETWEEN = ".."
 Span = tuple[date, date]
 
@@ -30,30 +37,44 @@ def day_value(day: date | None) -> str:
     return day.isoformat() if day else NO_DAY
 
 
-def between(start: date, end: date) -> str:
-    """The value of all days from one to another, both ends included."""
-    first, last = min(start, end), max(start, end)
-    return f"{first.isoformat()}{BETWEEN}{last.isoformat()}"
+def between(first: date | None, last: date | None) -> str:
+    """The value of all days from one to another, both included; None: no such end. Raises Invalid
+    (`wrong_order`).
+    """
+    if first is not None and last is not None and first > last:
+        raise Invalid("wrong_order")
+    return f"{iso_day(first)}{BETWEEN}{iso_day(last)}"
+
+
+def is_range(value: str) -> bool:
+    """Whether it is told by its dates, having no name."""
+    return value[:1].isdigit() or value.startswith(BETWEEN)
 
 
 def span(value: str, today: date) -> Span | None:
     """The days that a value stands for, both ends included; None for no day, or nonsense."""
-    tomorrow = today + timedelta(days=1)
-    monday = today - timedelta(days=today.weekday())
+    one, first = timedelta(days=1), today.replace(day=1)
+    monday = today - today.weekday() * one
     named = {
         TODAY: (today, today),
-        TOMORROW: (tomorrow, tomorrow),
-        WEEK: (monday, monday + timedelta(days=6)),
-        LATER: (tomorrow + timedelta(days=1), date.max),
-        PAST: (date.min, today - timedelta(days=1)),
+        YESTERDAY: (today - one, today - one),
+        TOMORROW: (today + one, today + one),
+        WEEK: (monday, monday + 6 * one),
+        MONTH: (first, (first + 31 * one).replace(day=1) - one),
+        LAST_7: (today - 6 * one, today),
+        LAST_30: (today - 29 * one, today),
+        LATER: (today + 2 * one, date.max),
+        PAST: (date.min, today - one),
     }
     if value in named:
         return named[value]
-    first, _, last = value.partition(BETWEEN)
+    start, is_between, end = value.partition(BETWEEN)
     try:
-        return date.fromisoformat(first), date.fromisoformat(last or first)
+        found = date.fromisoformat(start) if start else date.min
+        last = date.fromisoformat(end) if end else date.max if is_between else found
     except ValueError:
         return None
+    return (found, last) if start or end else None
 
 
 def day_passes(today: Callable[[], date]) -> Passes:
@@ -78,14 +99,41 @@ def day_passes(today: Callable[[], date]) -> Passes:
     return passes
 
 
-def day_options() -> Options:
-    """The days that have a name."""
+def day_quality(
+    key: str,
+    title: str,
+    day: Callable[[R], date | None],
+    workspace: Workspace,
+    options: Callable[[], Options],
+) -> Quality[R]:
+    """Rows by a day of theirs: `options` by name, and any range."""
+    days = Days(lambda: workspace.today, workspace.locale)
+    read = lambda row: day_value(day(row))  # noqa: E731
+    return Quality(key, title, read, options, passes=day_passes(days.today), days=days)
+
+
+def planned_days() -> Options:
+    """The names of days that something is planned on, or is not."""
     translate = QCoreApplication.translate
     return [
         (TODAY, translate("Days", "Today")),
         (TOMORROW, translate("Days", "Tomorrow")),
         (WEEK, translate("Days", "This week")),
+        (MONTH, translate("Days", "This month")),
         (LATER, translate("Days", "Later")),
         (PAST, translate("Days", "Before today")),
         (NO_DAY, translate("Days", "No day")),
+    ]
+
+
+def past_days() -> Options:
+    """The names of days on which something happened."""
+    translate = QCoreApplication.translate
+    return [
+        (TODAY, translate("Days", "Today")),
+        (YESTERDAY, translate("Days", "Yesterday")),
+        (WEEK, translate("Days", "This week")),
+        (LAST_7, translate("Days", "Last 7 days")),
+        (MONTH, translate("Days", "This month")),
+        (LAST_30, translate("Days", "Last 30 days")),
     ]

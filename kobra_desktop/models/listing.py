@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from kobra_desktop.models.rows import Column, Prepared, View, prepared
@@ -20,13 +21,22 @@ Passes = Callable[[Values], Callable[[str], bool]]
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """Which day it is where the user is, and in whose words days are told."""
+
+    today: Callable[[], date]
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quality(Generic[R]):
     """What rows are filtered by. `read` answers a row's value; `options` the values that can be
     ticked with their words, or `word` says how a row's value is called, and those are offered
     that there are.
 
-    `passes` makes the test of values that stand for others (days: «week» for seven). Without a
-    title it is not offered on a chip.
+    `passes` makes the test of values that stand for others (days: «week» for seven). With `days`
+    the chip offers a range of them too (`day_quality` of `days.py` makes one). Without a title it
+    is not offered on a chip.
     """
 
     key: str
@@ -35,6 +45,7 @@ class Quality(Generic[R]):
     options: Callable[[], Options] | None = None
     word: Callable[[R], str] | None = None
     passes: Passes | None = None
+    days: Days | None = None
 
     def offered(self, held: Prepared[R]) -> Options:
         """The options as they are with these rows; runs on a worker."""

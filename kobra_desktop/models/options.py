@@ -48,8 +48,21 @@ class OptionsModel(QAbstractListModel):
         """What is ticked by its words, in the order that is offered; last, as they are, values
         whose words have not come.
         """
-        known = [word for value, word in self._words.items() if value in self._ticked]
-        return [*known, *sorted(self._ticked - self._words.keys())]
+        return self._words_of(self._ticked)
+
+    @property
+    def told_words(self) -> list[str]:
+        """The same for who reads them elsewhere or later."""
+        return self.ticked_words
+
+    def _words_of(self, values: Iterable[str]) -> list[str]:
+        wanted = set(values)
+        known = [word for value, word in self._words.items() if value in wanted]
+        return [*known, *sorted(wanted - self._words.keys())]
+
+    def value_at(self, line: int) -> str:
+        """The value on a line."""
+        return self._lines[line]
 
     def has_word(self, value: str) -> bool:
         """Whether it is or was offered."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.commands.proposals import decide
 from kobra_desktop.commands.reviews import review
 from kobra_desktop.models.acts import Acts
-from kobra_desktop.models.days import iso_moment
+from kobra_desktop.models.days import day_quality, iso_moment, past_days
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column
@@ -178,6 +178,13 @@ def review_list(workspace: Workspace) -> LiveList[ReviewRow]:
                 translate("Reviews", "Logic"),
                 lambda row: "differs" if row.logic_mismatch else "-",
                 lambda: [("differs", differs)],
+            ),
+            day_quality(
+                "day",
+                translate("Reviews", "Received"),
+                lambda row: row.received_at.astimezone(workspace.zone).date(),
+                workspace,
+                past_days,
             ),
         ),
         kind="submission",

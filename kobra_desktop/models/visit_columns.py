@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from kobra_desktop.models.days import day_options, day_passes, day_value, iso_day, iso_moment
+from kobra_desktop.models.days import day_quality, iso_day, iso_moment, planned_days
 from kobra_desktop.models.listing import Options, Quality
 from kobra_desktop.models.rows import Column
 from kobra_desktop.models.workspace import Workspace
@@ -266,12 +266,8 @@ def visit_qualities(workspace: Workspace, blocked: Blocked = dict) -> tuple[Qual
         return lambda: [(one.value, word(one, locale)) for one in values]
 
     return (
-        Quality(
-            "day",
-            translate("Visits", "Day"),
-            lambda r: day_value(r.planned_on),
-            day_options,
-            passes=day_passes(lambda: workspace.today),
+        day_quality(
+            "day", translate("Visits", "Day"), lambda r: r.planned_on, workspace, planned_days
         ),
         Quality(
             "state", translate("Visits", "State"), lambda r: r.state.value, words_of(VisitState)

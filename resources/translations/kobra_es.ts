@@ -1523,6 +1523,10 @@
         <translation>Causa</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
         <source>Agent</source>
         <translation>Gestor</translation>
     </message>
@@ -1878,22 +1882,6 @@
         <translation>Coincide</translation>
     </message>
     <message>
-        <source>Last 24 hours</source>
-        <translation>Últimas 24 horas</translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation>Últimos 7 días</translation>
-    </message>
-    <message>
-        <source>Last 30 days</source>
-        <translation>Últimos 30 días</translation>
-    </message>
-    <message>
-        <source>Older</source>
-        <translation>Más antiguas</translation>
-    </message>
-    <message>
         <source>None</source>
         <translation>Ninguno</translation>
     </message>
@@ -2007,6 +1995,10 @@
     <message>
         <source>Clear</source>
         <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendario</translation>
     </message>
 </context>
 <context>
@@ -2475,6 +2467,10 @@
         <translation>Esta semana</translation>
     </message>
     <message>
+        <source>This month</source>
+        <translation>Este mes</translation>
+    </message>
+    <message>
         <source>Later</source>
         <translation>Después</translation>
     </message>
@@ -2485,6 +2481,46 @@
     <message>
         <source>No day</source>
         <translation>Sin día</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ayer</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Últimos 7 días</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Últimos 30 días</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>hasta el {day}</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>desde el {day}</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>This is no date: {text}</source>
+        <translation>Esto no es una fecha: {text}</translation>
+    </message>
+    <message>
+        <source>The first day comes after the last.</source>
+        <translation>El primer día va después del último.</translation>
+    </message>
+    <message>
+        <source>mm/dd/yyyy</source>
+        <translation>dd/mm/aaaa</translation>
     </message>
 </context>
 <context>

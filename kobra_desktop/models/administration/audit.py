@@ -17,6 +17,7 @@ from kobra_desktop.models.administration.audit_words import (
     groups,
     names_of,
 )
+from kobra_desktop.models.days import day_quality, past_days
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
@@ -70,7 +71,7 @@ class AuditModel(QObject):
             identity=lambda entry: entry.id,
             words=lambda entry: plain(f"{entry.who} {entry.act} {entry.subject} {entry.details}"),
             columns=audit_columns(),
-            qualities=audit_qualities(),
+            qualities=audit_qualities(workspace),
         )
         self.list = LiveList(workspace, listing, View(), self)
 
@@ -146,9 +147,16 @@ def _entry(row: AuditRow, names: dict[str, str], workspace: Workspace) -> AuditE
     )
 
 
-def audit_qualities() -> tuple[Quality[AuditEntry], ...]:
+def audit_qualities(workspace: Workspace) -> tuple[Quality[AuditEntry], ...]:
     """What the chips filter by."""
     return (
+        day_quality(
+            "day",
+            translate("Administration", "When"),
+            lambda entry: entry.row.at.astimezone(workspace.zone).date(),
+            workspace,
+            past_days,
+        ),
         Quality("group", translate("Administration", "What"), lambda entry: entry.group, groups),
         Quality(
             "who",

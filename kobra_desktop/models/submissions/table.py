@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import figure
-from kobra_desktop.models.days import iso_moment
+from kobra_desktop.models.days import day_quality, iso_moment, past_days
 from kobra_desktop.models.listing import Listing, Options, Quality
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.live_list import LiveList
@@ -174,7 +174,7 @@ class AnswersModel(QObject):
 
     def _qualities(self) -> tuple[Quality[SubmissionRow], ...]:
         return (
-            Quality("date", "", lambda r: _period(r.received_at, self.workspace.now)),
+            day_quality("date", "", self._received_on, self.workspace, past_days),
             Quality("agent", "", lambda r: r.agent_id or NOBODY),
             Quality("portfolio", "", lambda r: r.portfolio_id or NOBODY),
             Quality("verdict", "", lambda r: r.verdict.value if r.verdict else NOBODY),
@@ -182,6 +182,9 @@ class AnswersModel(QObject):
             Quality("logic", "", lambda r: "differs" if r.logic_mismatch else "agrees"),
             Quality("version", "", lambda r: r.version_id or NOBODY),
         )
+
+    def _received_on(self, row: SubmissionRow) -> date:
+        return row.received_at.astimezone(self.workspace.zone).date()
 
     def options(self, quality: str) -> Options:
         """The values a chip offers, with their words."""
@@ -193,12 +196,7 @@ class AnswersModel(QObject):
                 ("differs", translate("AnswersTable", "Differs from the form")),
                 ("agrees", translate("AnswersTable", "Agrees")),
             ],
-            "date": [
-                ("day", translate("AnswersTable", "Last 24 hours")),
-                ("week", translate("AnswersTable", "Last 7 days")),
-                ("month", translate("AnswersTable", "Last 30 days")),
-                ("older", translate("AnswersTable", "Older")),
-            ],
+            "date": past_days(),
         }
         if quality in fixed:
             return fixed[quality]
@@ -344,14 +342,6 @@ def _value(row: SubmissionRow, question: Question, workspace: Workspace) -> str:
     if not raw or question.is_file:
         return raw
     return value_words(question, raw, workspace.locale, workspace.zone.key)
-
-
-def _period(at: datetime, now: datetime) -> str:
-    """The shortest period that it lies in; longer ones are chosen by ticking them too."""
-    for key, days in (("day", 1), ("week", 7), ("month", 30)):
-        if now - at <= timedelta(days=days):
-            return key
-    return "older"
 
 
 def _fact_columns(workspace: Workspace) -> list[Column[SubmissionRow]]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.listing import Days
 from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.submissions.export import ExportModel
 from kobra_desktop.models.submissions.table import NOBODY, AnswersModel, question_options
@@ -20,7 +21,7 @@ from kobra_desktop.views.questionnaires.answers_table_export import ExportDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
-from kobra_desktop.views.widgets.chips import FilterChip
+from kobra_desktop.views.widgets.chips import DaysChip, FilterChip
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState
@@ -68,6 +69,9 @@ class AnswersTab(Tab):
             "logic": self.tr("Logic"),
         }
         made = {key: FilterChip(self._look, name) for key, name in names.items()}
+        workspace = self._workspace
+        days = Days(lambda: workspace.today, workspace.locale)
+        made["date"] = DaysChip(self._look, names["date"], days)
         for chip in made.values():
             chip.values_changed.connect(self._on_filters)
         return made
@@ -156,6 +160,7 @@ class AnswersTab(Tab):
         self._place.addWidget(self.table)
         for chip in self.chips.values():
             chip.set_options([])
+            chip.set_values(())
         self._fill_within()
         self._choose_shown()
         self.stack.show_loading()

@@ -12,7 +12,7 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, ElidedButton, IconButton
-from kobra_desktop.views.widgets.chips import FilterChip, RemovableChip
+from kobra_desktop.views.widgets.chips import RemovableChip, chip_of
 from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.search_field import SearchField
@@ -36,7 +36,7 @@ class VisitTools(QWidget):
         self.search = SearchField(self.tr("Filter by name, street, agent…   Ctrl+F"))
         self.search.setMinimumWidth(look.pixels(120))
         self.search.setMaximumWidth(look.pixels(300))
-        self.chips = {one.key: FilterChip(look, one.title) for one in model.qualities}
+        self.chips = {one.key: chip_of(look, one) for one in model.qualities}
         for one in model.qualities:
             if one.options is not None:
                 self.chips[one.key].set_options(one.options())

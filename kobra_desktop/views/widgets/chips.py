@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from kobra_desktop.models.listing import Days, Quality
 from kobra_desktop.models.options import Option, OptionsModel
+from kobra_desktop.models.told_days import DaysModel
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import ElidedButton
+from kobra_desktop.views.widgets.days_popover import DaysPopover
 from kobra_desktop.views.widgets.options_popover import OptionsPopover
 from kobra_desktop.views.widgets.popover import Popover
 
@@ -22,12 +26,19 @@ class FilterChip(ElidedButton):
 
     values_changed = Signal()
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        parent: QWidget | None = None,
+        options: OptionsModel | None = None,
+    ) -> None:
         super().__init__(look, name, "chip", least=36)
         if parent is not None:
             self.setParent(parent)
         self._name = name
-        self._options = OptionsModel(self)
+        self._options = options or OptionsModel()
+        self._options.setParent(self)
         self._options.ticked.connect(self._on_ticked)
         self._popover: Popover | None = None
         self.setCheckable(True)
@@ -41,8 +52,8 @@ class FilterChip(ElidedButton):
 
     @property
     def words(self) -> str:
-        """What it holds to, every value by its word."""
-        return f"{self._name}: {', '.join(self._options.ticked_words)}"
+        """What it holds to, every value by its word, days with their dates."""
+        return f"{self._name}: {', '.join(self._options.told_words)}"
 
     def set_options(self, options: Sequence[Option]) -> None:
         """The values there are; a ticked one that is no longer among them stays ticked."""
@@ -85,6 +96,24 @@ class FilterChip(ElidedButton):
         self.setAccessibleName(text)
         self.setToolTip(self.words if values else text)
         self.setChecked(bool(values))
+
+
+class DaysChip(FilterChip):
+    """Days by name, or from one to another."""
+
+    def __init__(self, look: Look, name: str, days: Days, parent: QWidget | None = None) -> None:
+        self._days = DaysModel(days)
+        super().__init__(look, name, parent, self._days)
+
+    def _make_popover(self) -> Popover:
+        return DaysPopover(self._look, self._days, self._name, self)
+
+
+def chip_of(look: Look, quality: Quality[Any]) -> FilterChip:
+    """The chip that a quality asks for."""
+    if quality.days is not None:
+        return DaysChip(look, quality.title, quality.days)
+    return FilterChip(look, quality.title)
 
 
 class RemovableChip(ElidedButton):

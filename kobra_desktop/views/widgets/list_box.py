@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import figure
+from kobra_desktop.models.listing import Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
-from kobra_desktop.views.widgets.chips import FilterChip
+from kobra_desktop.views.widgets.chips import FilterChip, chip_of
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import Flow, column, row
 from kobra_desktop.views.widgets.page_state import PageState
@@ -77,7 +78,7 @@ class ListBox(QWidget):
         self.flow.addWidget(self.search)
         for quality in self._state.listing.qualities:
             if quality.title:
-                self._add_chip(quality.key, quality.title)
+                self._add_chip(quality)
         tools = row(self.flow, self.count, columns, copy, self.export, self.new, space=8)
         tools.setStretch(0, 1)
         self.tools = tools
@@ -118,10 +119,9 @@ class ListBox(QWidget):
         """The rows could not be read."""
         self.stack.show_error(sentence(problem, locale), problem.code, retry)
 
-    def _add_chip(self, key: str, title: str) -> None:
-        chip = FilterChip(self._look, title)
+    def _add_chip(self, quality: Quality[Any]) -> None:
+        key, chip = quality.key, chip_of(self._look, quality)
         self.chips[key] = chip
-        quality = next(one for one in self._state.listing.qualities if one.key == key)
         if quality.options is not None:
             chip.set_options(quality.options())
         chip.set_values(self._state.view.accepted.get(key, ()))

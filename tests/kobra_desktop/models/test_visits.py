@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.done import Done
 from kobra_desktop.models.arranging import arranged
+from kobra_desktop.models.days import between
 from kobra_desktop.models.listing import Listing
 from kobra_desktop.models.rows import MARK_ROLE, View
 from kobra_desktop.models.scope import Scope
@@ -58,6 +59,20 @@ def test_the_view_narrows_and_the_count_says_so(workspace: Workspace, qtbot: QtB
         model.list.look(accepted={"agent": frozenset({NOBODY})})
     assert {row.agent_id for row in shown(model)} == {None}
     assert model.count_words == "5 of 60"
+
+
+def test_days_from_one_to_another_with_either_end_open(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """Both ends included."""
+    model = loaded(workspace, qtbot)
+    days = sorted({one.planned_on for one in world.visits if one.planned_on})
+    for first, last in ((days[0], days[1]), (days[-1], None), (None, days[0])):
+        with qtbot.waitSignal(model.list.loaded):
+            model.list.look(accepted={"day": frozenset({between(first, last)})})
+        wanted = [day for day in days if (first or day) <= day <= (last or day)]
+        assert sorted({row.planned_on for row in shown(model) if row.planned_on}) == wanted
+        assert all(row.planned_on for row in shown(model))
 
 
 def test_what_a_list_is_held_to_is_shown(workspace: Workspace, world: World, qtbot: QtBot) -> None:

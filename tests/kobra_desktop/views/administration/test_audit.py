@@ -82,9 +82,13 @@ def test_data_taken_along_is_said_with_its_list_rows_and_filter(desk: Desk) -> N
     assert dict(line.pairs) == told
 
 
-def test_only_trails_seen(desk: Desk) -> None:
+def test_only_the_days_and_the_trails_that_were_asked_for(desk: Desk) -> None:
     _acted(desk)
     tab = desk.open("audit")
+    desk.until(lambda: len(_lines(tab)) >= 4)
+    tab.box.chips["day"].set_values(["..2000-01-01"])
+    desk.until(lambda: not _lines(tab))
+    tab.box.chips["day"].set_values(["2000-01-01.."])
     desk.until(lambda: len(_lines(tab)) >= 4)
     tab.box.chips["group"].set_values(["trails"])
     desk.until(lambda: len(_lines(tab)) == 1)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.widgets.chips import FilterChip
@@ -22,28 +20,13 @@ STATES = [("open", "Abierta"), ("done", "Hecha"), ("late", "Vencida sin que nadi
 
 
 @pytest.fixture
-def look(qtbot: QtBot) -> Look:
-    """The light look, in force."""
-    made = Look(ThemeChoice.LIGHT)
-    made.apply(ThemeChoice.LIGHT)
-    return made
-
-
-@pytest.fixture
-def chip(qtbot: QtBot, look: Look) -> Iterator[FilterChip]:
-    """A chip on a shown window, with three values."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(500, 400)
-    made = FilterChip(look, "Estado", window)
+def chip(look: Look, ground: QWidget) -> FilterChip:
+    """A chip with three values."""
+    made = FilterChip(look, "Estado", ground)
     made.set_options(STATES)
     made.move(40, 20)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield made
-    while (popup := QApplication.activePopupWidget()) is not None:
-        popup.close()
+    made.show()
+    return made
 
 
 def opened(chip: FilterChip) -> OptionsPopover:
@@ -92,7 +75,7 @@ def test_few_values_need_no_search_and_keys_do_all(chip: FilterChip) -> None:
     assert chip.hasFocus()
 
 
-def test_typing_narrows_and_enter_ticks_what_is_marked(chip: FilterChip, qtbot: QtBot) -> None:
+def test_typing_narrows_and_enter_ticks_what_is_marked(chip: FilterChip) -> None:
     """From the field, from the list; letters in the list go on in the field."""
     chip.set_options(MANY)
     popover = opened(chip)
