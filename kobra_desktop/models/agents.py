@@ -9,9 +9,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
-from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.rows import View
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.collation import name_key
@@ -77,11 +78,11 @@ class AgentsModel(QObject):
         self.workspace, self._status = workspace, status
         self._has_missed = False
         self._newest: dict[str, Latest] = {}  # the replica keeps places seldom: it lags behind
-        column: Column[AgentLine] = Column(
+        column = Columns[AgentLine](workspace)(
             "agent",
             "",
             lambda line: f"{line.name}, {line.state_words} {line.detail}",
-            lambda line: (_DANGER[line.state.body], name_key(line.name)),
+            sort=lambda line: (_DANGER[line.state.body], name_key(line.name)),
         )
         listing: Listing[AgentLine] = Listing(
             name="agents_live",

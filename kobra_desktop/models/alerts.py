@@ -12,14 +12,14 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.commands.alerts import attend, mute
 from kobra_desktop.models.acts import Acts
-from kobra_desktop.models.counts import counts, figure
-from kobra_desktop.models.days import day_quality, iso_moment, past_days
+from kobra_desktop.models.columns import Columns
+from kobra_desktop.models.counts import counts
+from kobra_desktop.models.days import day_quality, past_days
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
-from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.rows import Column, Fact, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.collation import Key, name_key
 from kobra_desktop.store.queries.alerts import AlertRow, alert_rows
 from kobra_domain.alerts import NEVER_MUTED, AlertKind, AlertState
 from kobra_domain.scope import Permission
@@ -240,65 +240,74 @@ def _whose(members: list[AlertLine]) -> str:
 
 def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
     """The columns of the page's table."""
-    translate = QCoreApplication.translate
+    translate, column = QCoreApplication.translate, Columns[AlertLine](workspace)
     return [
-        Column(
+        column(
             "kind",
             translate("Alerts", "Cause"),
             lambda a: a.kind_words,
-            lambda a: (_DANGER[a.kind], -a.row.alert.raised_at.timestamp()),
-            width=190,
+            190,
+            sort=lambda a: (_DANGER[a.kind], -a.row.alert.raised_at.timestamp()),
             tone=lambda a: "error_fg" if a.kind is AlertKind.SOS else "",
         ),
-        Column("who", translate("Alerts", "Agent"), lambda a: a.row.agent_name, _who, width=150),
-        Column(
-            "what",
-            translate("Alerts", "What happened"),
-            lambda a: a.sentence,
-            _what,
-            width=270,
-            stretch=2,
-        ),
-        Column(
+        column("who", translate("Alerts", "Agent"), lambda a: a.row.agent_name, 150),
+        column("what", translate("Alerts", "What happened"), lambda a: a.sentence, 270, stretch=2),
+        column(
             "since",
             translate("Alerts", "Since"),
-            lambda a: a.age_words,
             lambda a: a.row.alert.raised_at,
-            width=110,
-            type=ColumnType.INSTANT,
-            copied=lambda a: iso_moment(a.row.alert.raised_at, workspace.zone.key),
+            110,
+            ColumnType.INSTANT,
+            text=lambda a: a.age_words,
         ),
-        Column(
+        column(
             "count",
             translate("Alerts", "Times"),
-            lambda a: figure(a.row.alert.count),
             lambda a: a.row.alert.count,
-            width=70,
-            is_number=True,
-            type=ColumnType.NUMBER,
+            70,
+            ColumnType.NUMBER,
         ),
-        Column("team", translate("Alerts", "Team"), lambda a: a.row.team_name, _team, width=120),
-        Column(
-            "answer",
-            translate("Alerts", "Answer"),
-            lambda a: answer_words(a, workspace),
-            lambda a: a.row.alert.attended_at,
-            width=260,
-            stretch=2,
-        ),
+        column("team", translate("Alerts", "Team"), lambda a: a.row.team_name, 120),
+        _answer(workspace),
     ]
 
 
-def _who(line: AlertLine) -> Key:
-    return name_key(line.row.agent_name)
+def _answer(workspace: Workspace) -> Column[AlertLine]:
+    translate, locale = QCoreApplication.translate, workspace.locale
 
+    def what(line: AlertLine) -> str:
+        if line.tab == MUTED:
+            return translate("Alerts", "Muted")
+        if line.row.alert.state is AlertState.OVER:
+            return translate("Alerts", "Went away by itself")
+        return line.row.attended_by_name if line.row.alert.attended_at else ""
 
-def _what(line: AlertLine) -> Key:
-    return name_key(line.sentence)
+    def at(line: AlertLine) -> datetime | None:
+        is_answered = line.tab != MUTED and line.row.alert.state is not AlertState.OVER
+        return line.row.alert.attended_at if is_answered else None
 
-
-def _team(line: AlertLine) -> Key:
-    return name_key(line.row.team_name)
+    return Columns[AlertLine](workspace)(
+        "answer",
+        translate("Alerts", "Answer"),
+        what,
+        260,
+        text=lambda a: answer_words(a, workspace),
+        sort=lambda a: a.row.alert.attended_at,
+        also=(
+            Fact(ColumnType.INSTANT, at, say("field.attended_at", None, locale)),
+            Fact(
+                ColumnType.TEXT,
+                lambda a: a.row.alert.note if at(a) else None,
+                say("field.note", None, locale),
+            ),
+            Fact(
+                ColumnType.INSTANT,
+                lambda a: a.row.alert.muted_until_at if a.tab == MUTED else None,
+                say("field.muted_until_at", None, locale),
+            ),
+        ),
+        stretch=2,
+    )
 
 
 def answer_words(line: AlertLine, workspace: Workspace) -> str:

@@ -5,9 +5,8 @@ either end open.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -22,16 +21,6 @@ BETWEEN = ".."
 Span = tuple[date, date]
 
 
-def iso_day(day: date | None) -> str:
-    """A day as it leaves the screen."""
-    return day.isoformat() if day else ""
-
-
-def iso_moment(at: datetime | None, zone: str) -> str:
-    """A moment as it leaves the screen: to the minute, by the clock that is shown."""
-    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" if at else ""
-
-
 def day_value(day: date | None) -> str:
     """What a row is filtered by."""
     return day.isoformat() if day else NO_DAY
@@ -43,7 +32,7 @@ def between(first: date | None, last: date | None) -> str:
     """
     if first is not None and last is not None and first > last:
         raise Invalid("wrong_order")
-    return f"{iso_day(first)}{BETWEEN}{iso_day(last)}"
+    return BETWEEN.join(end.isoformat() if end else "" for end in (first, last))
 
 
 def is_range(value: str) -> bool:

@@ -11,14 +11,15 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.commands.proposals import decide
 from kobra_desktop.commands.reviews import review
 from kobra_desktop.models.acts import Acts
-from kobra_desktop.models.days import day_quality, iso_moment, past_days
+from kobra_desktop.models.columns import Columns
+from kobra_desktop.models.days import day_quality, past_days
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column
 from kobra_desktop.models.submissions.counts import counts
-from kobra_desktop.models.visit_columns import verdict_words
+from kobra_desktop.models.visit_columns import verdict_column
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.collation import name_key, name_key_or_last
+from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.reviews import ReviewRow, review_rows
 from kobra_domain.scope import Permission
 from kobra_domain.submissions import AnswerChange, Proposal, ReviewAct, Submission
@@ -221,27 +222,20 @@ def review_columns(workspace: Workspace) -> list[Column[ReviewRow]]:
         said = row.outcome or row.state
         return word(said, locale) if said else ""
 
-    def located(row: ReviewRow) -> str:
-        return verdict_words(row.verdict, row.distance_m, locale)
-
-    differs = translate("Reviews", "Differs")
+    column, differs = Columns[ReviewRow](workspace), translate("Reviews", "Differs")
     return [
-        Column("received", translate("Reviews", "Received"), received,
-               lambda r: r.received_at, 96, type=ColumnType.INSTANT,
-               copied=lambda r: iso_moment(r.received_at, workspace.zone.key)),
-        Column("party", translate("Visits", "Holder"),
-               lambda r: r.party_name or translate("Result", "Without a visit"),
-               lambda r: name_key_or_last(r.party_name), 180, stretch=2),
-        Column("address", translate("Visits", "Address"), lambda r: r.street,
-               lambda r: name_key(r.street), 140, stretch=2),
-        Column("outcome", translate("Visits", "Outcome"), came, lambda r: r.outcome, 150),
-        Column("verdict", translate("Visits", "Location"), located, lambda r: r.verdict, 236,
-               mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else ""),
-        Column("logic", translate("Reviews", "Logic"),
-               lambda r: differs if r.logic_mismatch else "",
-               lambda r: not r.logic_mismatch, 84, tone=lambda r: "warn_fg"),
-        Column("agent", translate("Visits", "Agent"), lambda r: r.agent_name,
-               lambda r: name_key_or_last(r.agent_name), 120, stretch=1),
-        Column("form", translate("Reviews", "Questionnaire"), lambda r: r.form_title,
-               lambda r: name_key(r.form_title), 130, stretch=1, tone=lambda r: "text_2"),
+        column("received", translate("Reviews", "Received"), lambda r: r.received_at, 96,
+               ColumnType.INSTANT, text=received),
+        column("party", translate("Visits", "Holder"),
+               lambda r: r.party_name or translate("Result", "Without a visit"), 180,
+               sort=lambda r: name_key_or_last(r.party_name), stretch=2),
+        column("address", translate("Visits", "Address"), lambda r: r.street, 140, stretch=2),
+        column("outcome", translate("Visits", "Outcome"), came, 150, sort=lambda r: r.outcome),
+        verdict_column(workspace, 236),
+        column("logic", translate("Reviews", "Logic"),
+               lambda r: differs if r.logic_mismatch else "", 84,
+               sort=lambda r: not r.logic_mismatch, tone=lambda r: "warn_fg"),
+        column("agent", translate("Visits", "Agent"), lambda r: r.agent_name, 120, stretch=1),
+        column("form", translate("Reviews", "Questionnaire"), lambda r: r.form_title, 130,
+               stretch=1, tone=lambda r: "text_2"),
     ]  # fmt: skip

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 )
 
 from kobra_domain.metrics.predicates import EVERY, Predicate
-from kobra_records.files.exports.table import ColumnType, Value
+from kobra_records.files.exports.table import MEASURES, ColumnType, ExportColumn, Value
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -32,16 +32,29 @@ ROW_ROLE = ID_ROLE + 3
 
 
 @dataclass(frozen=True, slots=True)
+class Fact(Generic[R]):
+    """One thing that a column says of a row: what it is, and its value (None: nothing).
+
+    `title` heads it in a file where it is not the column's first, `unit` stands behind numbers.
+    """
+
+    type: ColumnType
+    value: Callable[[R], Value]
+    title: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
     """One column: `text` is what is read, `sort` its key (None last), `mark` «family:name» of a
-    drawn mark.
+    drawn mark, `facts` what it says, value by value: what leaves the screen, and on which side it
+    stands. `Columns` makes text and key of the first fact; without facts the text is all there is.
 
+    `say` writes a value out, so that it is true wherever and whenever it is read: no «Hoy», no
+    «hace 3 min».
     `tone` is the token of the text's colour, empty for the usual one; `tip` what more is said to
-    who hovers. `type` other than text: `sort` answers the native value, which a file
-    is given for spreadsheets to reckon with.
-    `stretch` is its share of the width that is left over, `width` what it has at least before a
-    person drags it. `copied` is what is copied where what is shown says it relative to now («Hoy»,
-    «hace 3 min»).
+    who hovers. `stretch` is its share of the width that is left over, `width` what it has at least
+    before a person drags it.
     """
 
     key: str
@@ -49,25 +62,54 @@ class Column(Generic[R]):
     text: Callable[[R], str]
     sort: Callable[[R], Any]
     width: int = 120
-    is_number: bool = False
     is_shown: bool = True
     stretch: int = 0
-    copied: Callable[[R], str] | None = None
     mark: Callable[[R], str] | None = None
     tone: Callable[[R], str] | None = None
     tip: Callable[[R], str] | None = None
-    type: ColumnType = ColumnType.TEXT
+    facts: tuple[Fact[R], ...] = ()
+    say: Callable[[Value, ColumnType], str] = lambda value, _: str(value)
 
-    def exported(self, row: R) -> Value:
-        """What a file is given."""
-        if self.type is ColumnType.TEXT:
-            return " ".join(self.text(row).split())
-        value: Value = self.sort(row)
-        return value
+    @property
+    def type(self) -> ColumnType:
+        """What it says first."""
+        return self.facts[0].type if self.facts else ColumnType.TEXT
+
+    @property
+    def exported(self) -> tuple[ExportColumn, ...]:
+        """Its columns in a file, one a fact."""
+        if not self.facts:
+            return (ExportColumn(self.key, self.title),)
+        return tuple(
+            ExportColumn(f"{self.key}.{n}" if n else self.key, _headed(fact, self), fact.type)
+            for n, fact in enumerate(self.facts)
+        )
+
+    def values(self, row: R) -> list[Value]:
+        """What a file is given for these."""
+        if not self.facts:
+            return [_one_line(self.text(row))]
+        found = (fact.value(row) for fact in self.facts)
+        return [_one_line(one) if isinstance(one, str) else one for one in found]
 
     def leaving(self, row: R) -> str:
-        """What is copied or printed of it, on one line."""
-        return " ".join((self.copied or self.text)(row).split())
+        """What is copied or printed, on one line; the text where there is nothing to say."""
+        found = ((fact, fact.value(row)) for fact in self.facts)
+        told = [
+            f"{self.say(value, fact.type)} {fact.unit}"
+            for fact, value in found
+            if value is not None and value != ""
+        ]
+        return _one_line(" · ".join(one.strip() for one in told) or self.text(row))
+
+
+def _headed(fact: Fact[Any], column: Column[Any]) -> str:
+    title = fact.title or column.title
+    return f"{title} ({fact.unit})" if fact.unit else title
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +248,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             column.text(row),
             column.mark(row) if column.mark else "",
             column.tone(row) if column.tone else "",
-            _ALIGNMENTS[column.is_number],
+            int(alignment_of(column)),
         )
 
     def with_rows(self, ids: Sequence[str], then: Callable[[list[R]], None]) -> None:
@@ -276,16 +318,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return row if role == ROW_ROLE else None
 
 
-def alignment_of(column: Column[Any]) -> Qt.AlignmentFlag:
-    """Numbers stand on the right."""
-    side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
-_ALIGNMENTS = {
-    is_number: int(side | Qt.AlignmentFlag.AlignVCenter)
-    for is_number, side in (
-        (True, Qt.AlignmentFlag.AlignRight),
-        (False, Qt.AlignmentFlag.AlignLeft),
-    )
+_SIDE = {
+    kind: (Qt.AlignmentFlag.AlignRight if kind in MEASURES else Qt.AlignmentFlag.AlignLeft)
+    | Qt.AlignmentFlag.AlignVCenter
+    for kind in ColumnType
 }
+
+
+def alignment_of(column: Column[Any]) -> Qt.AlignmentFlag:
+    """What is compared by its size stands on the right."""
+    return _SIDE[column.type]

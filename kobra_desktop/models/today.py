@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Prepared, RowsModel, prepared
-from kobra_desktop.models.visit_columns import place_words, verdict_words
+from kobra_desktop.models.visit_columns import place_words, verdict_column
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.outbox import HELD
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.portfolios import portfolio_rows
@@ -41,6 +41,7 @@ from kobra_domain.portfolios import Portfolio
 from kobra_domain.scope import Permission, has_scope
 from kobra_domain.visits import ReviewState
 from kobra_domain.words import duration, hour, moment, word
+from kobra_records.files.exports.table import ColumnType
 from kobra_records.holidays import holidays_of
 
 MINUTE_MS = 60_000
@@ -225,49 +226,43 @@ def review_column(workspace: Workspace, day: Callable[[], Day | None]) -> Column
         held = day()
         return "accent" if held and row.id in held.to_approve and may_review else "text_3"
 
-    return Column("review", translate("Today", "Review"), text, text, width=130, tone=tone)
+    column = Columns[VisitRow](workspace)
+    return column("review", translate("Today", "Review"), text, 130, tone=tone)
 
 
 def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
     """The columns of «Resultados al llegar»."""
     translate, locale = QCoreApplication.translate, workspace.locale
+    column = Columns[VisitRow](workspace)
     return [
-        Column(
+        column(
             "time",
             translate("Today", "Time"),
-            lambda r: workspace.hour(r.ended_at),
             lambda r: r.ended_at,
-            width=64,
+            64,
+            ColumnType.INSTANT,
+            text=lambda r: workspace.hour(r.ended_at),
             tone=lambda r: "text_2",
         ),
-        Column(
+        column(
             "who",
             translate("Today", "Holder"),
             lambda r: f"{r.party_name}, {place_words(r)}",
-            lambda r: name_key(r.party_name),
-            width=330,
+            330,
         ),
-        Column(
+        column(
             "outcome",
             translate("Today", "Outcome"),
-            lambda r: word(r.outcome, locale) if r.outcome else word(r.state, locale),
-            lambda r: r.outcome,
-            width=200,
+            lambda r: word(r.outcome or r.state, locale),
+            200,
+            sort=lambda r: r.outcome,
         ),
-        Column(
-            "verdict",
-            translate("Today", "Location"),
-            lambda r: verdict_words(r.verdict, r.distance_m, locale),
-            lambda r: r.verdict,
-            width=220,
-            mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else "",
-        ),
-        Column(
+        verdict_column(workspace, 220),
+        column(
             "agent",
             translate("Today", "Agent"),
             lambda r: r.agent_name,
-            lambda r: name_key(r.agent_name),
-            width=150,
+            150,
             tone=lambda r: "text_2",
         ),
     ]

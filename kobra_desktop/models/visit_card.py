@@ -26,13 +26,13 @@ from kobra_domain.words import day_words, field_title, hour, moment, money, say,
 @dataclass(frozen=True, slots=True)
 class Law:
     """Whether the visit may be made: one sentence; `source` is the citation, `tint` its ground,
-    `until` the moment when a refusal ends, empty if it does not by waiting.
+    `until_at` the moment when a refusal ends, None if it does not by waiting.
     """
 
     sentence: str
     source: str = ""
     tint: str = "neutral"
-    until: str = ""
+    until_at: datetime | None = None
 
     @property
     def is_refusal(self) -> bool:
@@ -146,9 +146,7 @@ def law_of(card: VisitCard, now: datetime, locale: str) -> Law | None:
         return Law(_when(answer, zone, locale, now))
     error: DomainError = answer.error()
     params = {**error.params, "asked_at": now.isoformat()}
-    next_at = answer.next_allowed_at
-    until = moment(next_at, zone, locale, now) if next_at else ""
-    return Law(say(error.code, params, locale), answer.source, "error", until)
+    return Law(say(error.code, params, locale), answer.source, "error", answer.next_allowed_at)
 
 
 def _when(answer: Allowed, zone: str, locale: str, now: datetime) -> str:

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
-from kobra_desktop.models.days import day_quality, iso_day, iso_moment, planned_days
+from kobra_desktop.models.columns import Columns
+from kobra_desktop.models.days import day_quality, planned_days
 from kobra_desktop.models.listing import Options, Quality
-from kobra_desktop.models.rows import Column
+from kobra_desktop.models.rows import Column, Fact
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.collation import name_key, name_key_or_last
+from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.visits import VisitRow
 from kobra_domain.visits import OPEN_STATES, Outcome, Priority, Verdict, VisitState
-from kobra_domain.words import day_words, distance, field_title, hour, word
-from kobra_records.files.exports.table import ColumnType
+from kobra_domain.words import day_words, distance, field_title, hour, moment, say, word
+from kobra_records.files.exports.table import ColumnType, Moment
 
 _STATE_ORDER = {state: n for n, state in enumerate(VisitState)}
 _PRIORITY_ORDER = {priority: n for n, priority in enumerate(Priority)}
+_ENDS = ("start", "end")
 NOBODY, BLOCKED, ALLOWED = "-", "blocked", "allowed"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Why the law forbids a visit, in a sentence, and until when; empty if waiting is no help."""
+    """Why the law forbids a visit, in a sentence, and until when; None if waiting is no help."""
 
     why: str
-    until: str = ""
+    until_at: datetime | None = None
 
 
 Blocked = Callable[[], Mapping[str, Block]]
@@ -55,151 +58,174 @@ def state_column(workspace: Workspace, blocked: Blocked) -> Column[VisitRow]:
         block = blocked().get(row.id)
         if block is None:
             return word(row.state, locale)
-        if not block.until:
+        if block.until_at is None:
             return translate("Visits", "Blocked. {why}").format(why=block.why)
-        words = translate("Visits", "Blocked until {time}. {why}")
-        return words.format(time=block.until, why=block.why)
+        until = moment(block.until_at, row.time_zone, locale, workspace.now)
+        return translate("Visits", "Blocked until {time}. {why}").format(time=until, why=block.why)
 
-    def tip(row: VisitRow) -> str:
+    def why(row: VisitRow) -> str | None:
         block = blocked().get(row.id)
-        return f"{word(row.state, locale)}. {block.why}" if block else ""
+        return block.why if block else None
 
-    return Column(
+    def until(row: VisitRow) -> Moment | None:
+        block = blocked().get(row.id)
+        return _local(block.until_at, row) if block else None
+
+    return Columns[VisitRow](workspace)(
         "state",
         translate("Visits", "State"),
-        text,
-        lambda r: _STATE_ORDER[r.state],
-        width=188,
+        lambda r: word(r.state, locale),
+        188,
+        text=text,
+        sort=lambda r: _STATE_ORDER[r.state],
+        also=(
+            Fact(ColumnType.TEXT, why, translate("Visits", "Rule")),
+            Fact(ColumnType.LOCAL, until, translate("Visits", "Blocked until")),
+        ),
         stretch=2,
         mark=lambda r: f"visits:{BLOCKED if r.id in blocked() else r.state.value}",
-        tip=tip,
+        tip=lambda r: f"{word(r.state, locale)}. {said}" if (said := why(r)) else "",
     )
 
 
 def _who_and_when(workspace: Workspace) -> list[Column[VisitRow]]:
-    translate = QCoreApplication.translate
+    translate, column = QCoreApplication.translate, Columns[VisitRow](workspace)
+    start, end = (say(f"field.window_{name}_at", None, workspace.locale) for name in _ENDS)
     return [
-        Column(
-            "party",
-            translate("Visits", "Holder"),
-            lambda r: r.party_name,
-            lambda r: name_key(r.party_name),
-            width=190,
-            stretch=3,
-        ),
-        Column(
-            "address",
-            translate("Visits", "Address"),
-            place_words,
-            lambda r: name_key(r.street),
-            width=210,
-            stretch=3,
-        ),
-        Column(
+        column("party", translate("Visits", "Holder"), lambda r: r.party_name, 190, stretch=3),
+        column("address", translate("Visits", "Address"), place_words, 210, stretch=3),
+        column(
             "agent",
             translate("Visits", "Agent"),
             lambda r: r.agent_name or translate("Visits", "Nobody"),
-            lambda r: name_key_or_last(r.agent_name),
-            width=140,
+            140,
+            sort=lambda r: name_key_or_last(r.agent_name),
             stretch=2,
             tone=lambda r: "" if r.agent_id else "text_3",
         ),
-        Column(
+        column(
             "planned",
             translate("Visits", "Planned"),
-            lambda r: planned_words(r.planned_on, workspace),
             lambda r: r.planned_on,
-            width=110,
-            type=ColumnType.DATE,
-            copied=lambda r: iso_day(r.planned_on),
+            110,
+            ColumnType.DATE,
+            text=lambda r: planned_words(r.planned_on, workspace),
         ),
-        Column(
+        column(
             "window",
             translate("Visits", "Window"),
-            window_words,
-            lambda r: r.window_start_at,
-            width=110,
+            lambda r: _local(r.window_start_at, r),
+            110,
+            ColumnType.LOCAL,
+            text=window_words,
+            also=(Fact(ColumnType.LOCAL, lambda r: _local(r.window_end_at, r), end),),
+            heading=start,
         ),
     ]
 
 
 def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
     translate, locale = QCoreApplication.translate, workspace.locale
+    column = Columns[VisitRow](workspace)
     return [
-        Column(
+        column(
             "on_phone",
             translate("Visits", "On the phone"),
-            on_phone_words,
-            lambda r: r.on_phone_at,
-            width=112,
-            type=ColumnType.INSTANT,
-            copied=lambda r: iso_moment(r.on_phone_at, r.time_zone) or on_phone_words(r),
+            lambda r: _local(r.on_phone_at, r),
+            112,
+            ColumnType.LOCAL,
+            text=on_phone_words,
             tone=lambda r: "" if r.on_phone_at else "text_3",
         ),
-        Column(
+        column(
             "outcome",
             translate("Visits", "Outcome"),
             lambda r: word(r.outcome, locale) if r.outcome else "",
-            lambda r: r.outcome,
-            width=160,
+            160,
+            sort=lambda r: r.outcome,
         ),
-        Column(
-            "verdict",
-            translate("Visits", "Location"),
-            lambda r: verdict_words(r.verdict, r.distance_m, locale),
-            lambda r: r.verdict,
-            width=190,
-            mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else "",
-        ),
-        Column(
+        verdict_column(workspace, 190),
+        column(
             "ended",
             translate("Visits", "Ended"),
-            lambda r: hour(r.ended_at, r.time_zone) if r.ended_at else "",
-            lambda r: r.ended_at,
-            width=80,
-            type=ColumnType.INSTANT,
-            copied=lambda r: iso_moment(r.ended_at, r.time_zone),
+            lambda r: _local(r.ended_at, r),
+            80,
+            ColumnType.LOCAL,
+            text=lambda r: hour(r.ended_at, r.time_zone) if r.ended_at else "",
             is_shown=False,
         ),
     ]
+
+
+class Judged(Protocol):
+    """A row whose place was judged."""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What was said of it."""
+
+    @property
+    def distance_m(self) -> float | None:
+        """Metres from the door."""
+
+
+J = TypeVar("J", bound=Judged)
+
+
+def verdict_column(workspace: Workspace, width: int) -> Column[J]:
+    """The verdict with its mark and its metres."""
+    translate, locale = QCoreApplication.translate, workspace.locale
+
+    def metres(row: J) -> float | None:
+        return None if row.distance_m is None else round(row.distance_m, 1)
+
+    return Columns[J](workspace)(
+        "verdict",
+        translate("Visits", "Location"),
+        lambda r: word(r.verdict, locale) if r.verdict else "",
+        width,
+        text=lambda r: verdict_words(r.verdict, r.distance_m, locale),
+        sort=lambda r: r.verdict,
+        also=(Fact(ColumnType.NUMBER, metres, say("field.distance_m", None, locale), "m"),),
+        mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else "",
+    )
 
 
 def _rest(workspace: Workspace) -> list[Column[VisitRow]]:
     translate, locale = QCoreApplication.translate, workspace.locale
+    column, portfolio = Columns[VisitRow](workspace), translate("Visits", "Portfolio")
     return [
-        Column(
-            "portfolio",
-            translate("Visits", "Portfolio"),
-            lambda r: r.portfolio_name,
-            lambda r: name_key(r.portfolio_name),
-            width=150,
-            is_shown=False,
-        ),
-        Column(
+        column("portfolio", portfolio, lambda r: r.portfolio_name, 150, is_shown=False),
+        column(
             "priority",
             field_title("priority", "visit", locale),
             lambda r: word(r.priority, locale),
-            lambda r: _PRIORITY_ORDER[r.priority],
-            width=90,
+            90,
+            sort=lambda r: _PRIORITY_ORDER[r.priority],
             is_shown=False,
         ),
-        Column(
+        column(
             "purpose",
             field_title("purpose", "visit", locale),
             lambda r: word(r.purpose, locale),
-            lambda r: r.purpose,
-            width=140,
+            140,
+            sort=lambda r: r.purpose,
             is_shown=False,
         ),
-        Column(
+        column(
             "sync",
             translate("Visits", "Sending"),
             sync_words,
-            lambda r: (not r.is_held, not r.is_pending),
-            width=90,
+            90,
+            sort=lambda r: (not r.is_held, not r.is_pending),
             tone=lambda r: "error_fg" if r.is_held else "text_3",
         ),
     ]
+
+
+def _local(at: datetime | None, row: VisitRow) -> Moment | None:
+    """By the clock at the address."""
+    return Moment(at, row.time_zone) if at else None
 
 
 def on_phone_words(row: VisitRow) -> str:

@@ -202,5 +202,5 @@ def blocked_visits(workspace: Workspace) -> dict[str, Block]:
         for card in open_cards(workspace.desk.store, workspace.reach)
     }
     return {
-        i: Block(law.sentence, law.until) for i, law in answers.items() if law and law.is_refusal
+        i: Block(law.sentence, law.until_at) for i, law in answers.items() if law and law.is_refusal
     }

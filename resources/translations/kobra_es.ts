@@ -128,6 +128,10 @@
         <translation>Estado</translation>
     </message>
     <message>
+        <source>Last heard</source>
+        <translation>Último reporte</translation>
+    </message>
+    <message>
         <source>Missing</source>
         <translation>Falta</translation>
     </message>
@@ -148,8 +152,16 @@
         <translation>Nunca reportó</translation>
     </message>
     <message>
+        <source>Absent</source>
+        <translation>Ausente</translation>
+    </message>
+    <message>
         <source>Heard {age}</source>
         <translation>Reportó {age}</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Reportó</translation>
     </message>
     <message>
         <source>Conflict</source>
@@ -1545,6 +1557,10 @@
     <message>
         <source>Team</source>
         <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Silenciada</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -4156,6 +4172,10 @@
         <translation>Carteras</translation>
     </message>
     <message>
+        <source>Edited by</source>
+        <translation>Editado por</translation>
+    </message>
+    <message>
         <source>Answers</source>
         <translation>Respuestas</translation>
     </message>
@@ -5999,10 +6019,6 @@
         <translation>Resultado</translation>
     </message>
     <message>
-        <source>Location</source>
-        <translation>Ubicación</translation>
-    </message>
-    <message>
         <source>Agent</source>
         <translation>Gestor</translation>
     </message>
@@ -6675,6 +6691,10 @@
     <message>
         <source>Blocked until {time}. {why}</source>
         <translation>Bloqueada hasta {time}. {why}</translation>
+    </message>
+    <message>
+        <source>Blocked until</source>
+        <translation>Bloqueada hasta</translation>
     </message>
     <message>
         <source>Sending</source>

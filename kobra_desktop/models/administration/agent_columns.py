@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.administration.week import week_lines
+from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Quality
-from kobra_desktop.models.rows import Column
+from kobra_desktop.models.rows import Column, Fact
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.collation import name_key, name_key_or_last
+from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.agents import AgentRow
-from kobra_domain.words import age, day_words
+from kobra_domain.words import age, day_words, say
+from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
 NO_TEAM = "-"
@@ -70,43 +74,42 @@ def agent_columns(workspace: Workspace) -> list[Column[AgentRow]]:
 
 
 def _who(workspace: Workspace) -> list[Column[AgentRow]]:
-    locale = workspace.locale
+    locale, column = workspace.locale, Columns[AgentRow](workspace)
     return [
-        Column(
+        column(
             "code",
             translate("Administration", "Code"),
             lambda row: row.agent.code,
-            lambda row: name_key(row.agent.code),
-            width=70,
+            70,
+            ColumnType.CODE,
             tone=_tone,
         ),
-        Column(
+        column(
             "name",
             translate("Administration", "Name"),
             lambda row: row.agent.name,
-            lambda row: name_key(row.agent.name),
-            width=130,
+            130,
             stretch=2,
             tone=_tone,
         ),
-        Column(
+        column(
             "team",
             translate("Administration", "Team"),
             lambda row: row.team_name or translate("Administration", "No team"),
-            lambda row: name_key_or_last(row.team_name),
-            width=90,
+            90,
+            sort=lambda row: name_key_or_last(row.team_name),
             stretch=1,
             tone=lambda row: _tone(row) if row.team_name else "text_3",
         ),
-        Column(
+        column(
             "shift",
             translate("Administration", "Shift"),
             lambda row: (
                 ", ".join(week_lines(row.agent.shift, locale))
                 or translate("Administration", "Always")
             ),
-            lambda row: [span.start for span in row.agent.shift],
-            width=150,
+            150,
+            sort=lambda row: [span.start for span in row.agent.shift],
             stretch=1,
             tone=_tone,
         ),
@@ -114,41 +117,48 @@ def _who(workspace: Workspace) -> list[Column[AgentRow]]:
 
 
 def _phone_and_paper(workspace: Workspace) -> list[Column[AgentRow]]:
+    column, locale = Columns[AgentRow](workspace), workspace.locale
+    tested = say("field.sos_tested_at", None, locale)
     return [
-        Column(
+        column(
             "consent",
             translate("Administration", "Consent"),
             consent_words,
-            lambda row: has_consent(row),
-            width=112,
+            112,
             tone=lambda row: "text_2" if has_consent(row) else "warn_fg",
         ),
-        Column(
+        column(
             "phone",
             translate("Administration", "Phone"),
-            lambda row: phone_words(row, workspace),
-            lambda row: row.latest.heard_at if row.latest else None,
-            width=118,
+            _phone_state,
+            118,
+            text=lambda row: phone_words(row, workspace),
+            sort=_heard_at,
+            also=(Fact(ColumnType.INSTANT, _heard_at, translate("Administration", "Last heard")),),
             tone=lambda row: "text_2" if row.agent.enrolled_at else "warn_fg",
         ),
-        Column(
+        column(
             "sos",
             translate("Administration", "SOS"),
-            lambda row: (
-                translate("Administration", "It works")
-                if row.agent.sos_tested_at
-                else translate("Administration", "Not tried yet")
-            ),
-            lambda row: row.agent.sos_tested_at,
-            width=100,
+            _sos_words,
+            100,
+            sort=lambda row: row.agent.sos_tested_at,
+            also=(Fact(ColumnType.INSTANT, lambda row: row.agent.sos_tested_at, tested),),
             tone=lambda row: "text_2" if row.agent.sos_tested_at else "text_3",
         ),
-        Column(
+        column(
             "state",
             translate("Administration", "State"),
-            lambda row: state_words(row, workspace),
-            lambda row: state_words(row, workspace),
-            width=96,
+            lambda row: _state(row, workspace),
+            96,
+            text=lambda row: state_words(row, workspace),
+            also=(
+                Fact(
+                    ColumnType.DATE,
+                    lambda row: row.agent.absent_on if _is_absent(row, workspace) else None,
+                    say("field.absent_on", None, locale),
+                ),
+            ),
         ),
     ]
 
@@ -165,30 +175,59 @@ def consent_words(row: AgentRow) -> str:
 
 def phone_words(row: AgentRow, workspace: Workspace) -> str:
     """Whether the phone is the agent's, and when it was last heard."""
-    if row.agent.enrolled_at is None:
-        return translate("Administration", "Not enrolled")
-    heard_at = row.latest.heard_at if row.latest else None
+    heard_at = _heard_at(row)
     if heard_at is None:
-        return translate("Administration", "Never heard")
+        return _phone_state(row)
     seconds = (workspace.now - heard_at).total_seconds()
     return translate("Administration", "Heard {age}").format(age=age(seconds, workspace.locale))
 
 
+def _phone_state(row: AgentRow) -> str:
+    if row.agent.enrolled_at is None:
+        return translate("Administration", "Not enrolled")
+    if _heard_at(row) is None:
+        return translate("Administration", "Never heard")
+    return translate("Administration", "Heard")
+
+
+def _heard_at(row: AgentRow) -> datetime | None:
+    return row.latest.heard_at if row.latest and row.agent.enrolled_at else None
+
+
+def _sos_words(row: AgentRow) -> str:
+    if row.agent.sos_tested_at:
+        return translate("Administration", "It works")
+    return translate("Administration", "Not tried yet")
+
+
 def state_words(row: AgentRow, workspace: Workspace) -> str:
-    """Absent, not in use, what waits; else in use."""
+    """Absent and when, not in use, what waits; else in use."""
+    absent_on = row.agent.absent_on
+    if absent_on is None or not _is_absent(row, workspace):
+        return _state(row, workspace)
+    if absent_on == workspace.today:
+        return translate("Administration", "Absent today")
+    day = day_words(absent_on, workspace.locale, workspace.today)
+    return translate("Administration", "Absent {day}").format(day=day)
+
+
+def _state(row: AgentRow, workspace: Workspace) -> str:
     if row.is_held:
         return translate("Administration", "Conflict")
     if row.is_pending:
         return translate("Administration", "To send")
     if not row.agent.is_active:
         return translate("Administration", "Not in use")
-    absent_on = row.agent.absent_on
-    if absent_on is not None and absent_on >= workspace.today:
-        if absent_on == workspace.today:
-            return translate("Administration", "Absent today")
-        day = day_words(absent_on, workspace.locale)
-        return translate("Administration", "Absent {day}").format(day=day)
+    if _is_absent(row, workspace):
+        return translate("Administration", "Absent")
     return translate("Administration", "In use")
+
+
+def _is_absent(row: AgentRow, workspace: Workspace) -> bool:
+    """Whether that is what the state says."""
+    on = row.agent.absent_on
+    is_said_first = row.is_held or row.is_pending or not row.agent.is_active
+    return on is not None and on >= workspace.today and not is_said_first
 
 
 def _tone(row: AgentRow) -> str:

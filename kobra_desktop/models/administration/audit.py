@@ -10,22 +10,27 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.api.audit import audit as audit_page
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.audit_words import (
+    VALUES,
     act_words,
+    detail_label,
     detail_pairs,
+    detail_value,
     detail_words,
     group_of,
     groups,
     names_of,
 )
+from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.days import day_quality, past_days
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
-from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.rows import Column, Fact, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.collation import name_key, name_key_or_last
+from kobra_desktop.store.collation import name_key_or_last
 from kobra_domain.answers import AuditPage, AuditRow
 from kobra_domain.words import has_words, moment, say
+from kobra_records.files.exports.table import ColumnType
 
 SERVER = "-"
 PAGE = 500
@@ -70,7 +75,7 @@ class AuditModel(QObject):
             load=self._entries,
             identity=lambda entry: entry.id,
             words=lambda entry: plain(f"{entry.who} {entry.act} {entry.subject} {entry.details}"),
-            columns=audit_columns(),
+            columns=audit_columns(workspace),
             qualities=audit_qualities(workspace),
         )
         self.list = LiveList(workspace, listing, View(), self)
@@ -173,45 +178,50 @@ def audit_qualities(workspace: Workspace) -> tuple[Quality[AuditEntry], ...]:
     )
 
 
-def audit_columns() -> list[Column[AuditEntry]]:
+def audit_columns(workspace: Workspace) -> list[Column[AuditEntry]]:
     """All columns, in order."""
+    column = Columns[AuditEntry](workspace)
     return [
-        Column(
+        column(
             "at",
             translate("Administration", "When"),
-            lambda entry: entry.time,
-            lambda entry: entry.row.id,
-            width=120,
+            lambda entry: entry.row.at,
+            120,
+            ColumnType.INSTANT,
+            sort=lambda entry: entry.row.id,
         ),
-        Column(
-            "who",
-            translate("Administration", "Who"),
-            lambda entry: entry.who,
-            lambda entry: name_key(entry.who),
-            width=130,
-        ),
-        Column(
+        column("who", translate("Administration", "Who"), lambda entry: entry.who, 130),
+        column(
             "act",
             translate("Administration", "What was done"),
             lambda entry: entry.act,
-            lambda entry: name_key(entry.act),
-            width=210,
+            210,
             stretch=1,
         ),
-        Column(
+        column(
             "subject",
             translate("Administration", "On whom or what"),
             lambda entry: entry.subject or entry.kind,
-            lambda entry: name_key_or_last(entry.subject),
-            width=150,
+            150,
+            sort=lambda entry: name_key_or_last(entry.subject),
         ),
-        Column(
-            "details",
-            translate("Administration", "Detail"),
-            lambda entry: entry.details,
-            lambda entry: name_key_or_last(entry.details),
-            width=180,
-            stretch=2,
-            tone=lambda _: "text_2",
-        ),
+        _details(column, workspace),
     ]
+
+
+def _details(column: Columns[AuditEntry], workspace: Workspace) -> Column[AuditEntry]:
+    """What else is known of it; its hours and numbers are such in a file."""
+
+    def fact(name: str, type: ColumnType) -> Fact[AuditEntry]:
+        return Fact(type, lambda entry: detail_value(entry.row, name), detail_label(name))
+
+    return column(
+        "details",
+        translate("Administration", "Detail"),
+        lambda entry: detail_words(entry.row, workspace, without=VALUES),
+        180,
+        text=lambda entry: entry.details,
+        also=tuple(fact(name, type) for name, type in VALUES.items()),
+        stretch=2,
+        tone=lambda _: "text_2",
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -12,8 +12,17 @@ from kobra_desktop.store import rows
 from kobra_domain.answers import AuditRow
 from kobra_domain.visits import Visit
 from kobra_domain.words import field_title, has_words, moment, number, say
+from kobra_records.files.exports.table import ColumnType, Value
 from kobra_records.json_form import builtin
 
+# The details that are more than words.
+VALUES = {
+    "from": ColumnType.INSTANT,
+    "to": ColumnType.INSTANT,
+    "rows": ColumnType.NUMBER,
+    "bytes": ColumnType.NUMBER,
+    "number": ColumnType.NUMBER,
+}
 translate = QCoreApplication.translate
 TRAILS, PEOPLE, CHANGES, MAP, TAKEN = "trails", "people", "changes", "map", "taken"
 _PEOPLE_ACTS = ("user.", "consent.", "agent.enrol")
@@ -119,21 +128,34 @@ def _title(entity: object) -> str:
     return ""
 
 
-def detail_pairs(row: AuditRow, workspace: Workspace) -> list[tuple[str, str]]:
+def detail_pairs(
+    row: AuditRow, workspace: Workspace, without: Collection[str] = ()
+) -> list[tuple[str, str]]:
     """The details by name, in words."""
-    told = {name: value for name, value in row.details.items() if value != ""}
-    return [(_label(name), _value(name, value, workspace)) for name, value in told.items()]
+    told = {n: value for n, value in row.details.items() if value != "" and n not in without}
+    return [(detail_label(name), _value(name, value, workspace)) for name, value in told.items()]
 
 
-def detail_words(row: AuditRow, workspace: Workspace) -> str:
+def detail_value(row: AuditRow, name: str) -> Value:
+    """One of `VALUES` as it is."""
+    value = row.details.get(name)
+    if not value:
+        return None
+    if VALUES[name] is ColumnType.INSTANT:
+        return datetime.fromisoformat(str(value))
+    return value if isinstance(value, int) else str(value)
+
+
+def detail_words(row: AuditRow, workspace: Workspace, without: Collection[str] = ()) -> str:
     """The details in one line."""
-    pairs = detail_pairs(row, workspace)
+    pairs = detail_pairs(row, workspace, without)
     if len(pairs) == 1:
         return pairs[0][1]
     return " · ".join(f"{name.lower()} {value}" for name, value in pairs)
 
 
-def _label(name: str) -> str:
+def detail_label(name: str) -> str:
+    """What a detail is called."""
     labels = {
         "fields": translate("Administration", "Fields"),
         "from": translate("Administration", "From"),

@@ -13,13 +13,12 @@ from kobra_desktop.commands.authorisations import (
     revoke_authorisation,
 )
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
-from kobra_desktop.models.days import iso_day
+from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing, Options, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.portfolios import (
     AuthorisationRow,
     PartyCard,
@@ -29,6 +28,7 @@ from kobra_desktop.store.queries.portfolios import (
 from kobra_desktop.store.queries.search import search
 from kobra_domain.portfolios import Authorisation
 from kobra_domain.words import day_words, say, word
+from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
 
@@ -143,66 +143,64 @@ def paper_states() -> Options:
 
 def paper_columns(model: AuthorisationsModel) -> list[Column[AuthorisationRow]]:
     """All columns, in order."""
-    return [*_whose(model.workspace.locale), *_days(model.workspace), _state_column(model)]
+    return [*_whose(model.workspace), *_days(model.workspace), _state_column(model)]
 
 
-def _whose(locale: str) -> list[Column[AuthorisationRow]]:
-    party, account = say("kind.party", None, locale), say("kind.account", None, locale)
-    document = translate("Administration", "Document")
+def _whose(workspace: Workspace) -> list[Column[AuthorisationRow]]:
+    locale, column = workspace.locale, Columns[AuthorisationRow](workspace)
     return [
-        Column(
-            "party",
-            party,
-            lambda row: row.party_name,
-            lambda row: name_key(row.party_name),
-            width=180,
-            stretch=2,
+        column(
+            "party", say("kind.party", None, locale), lambda row: row.party_name, 180, stretch=2
         ),
-        _plain("account", account, lambda row: row.account_number, 84),
-        _plain("document", document, lambda row: row.authorisation.document, 110, stretch=1),
-        Column(
+        column(
+            "account",
+            say("kind.account", None, locale),
+            lambda row: row.account_number,
+            84,
+            ColumnType.CODE,
+        ),
+        column(
+            "document",
+            translate("Administration", "Document"),
+            lambda row: row.authorisation.document,
+            110,
+            ColumnType.CODE,
+            stretch=1,
+        ),
+        column(
             "place",
             translate("Administration", "Where"),
             lambda row: word(row.authorisation.place, locale),
-            lambda row: row.authorisation.place,
-            width=140,
+            140,
+            sort=lambda row: row.authorisation.place,
         ),
     ]
 
 
-def _plain(
-    key: str, title: str, text: Callable[[AuthorisationRow], str], width: int, stretch: int = 0
-) -> Column[AuthorisationRow]:
-    return Column(key, title, text, lambda row: name_key(text(row)), width=width, stretch=stretch)
-
-
 def _days(workspace: Workspace) -> list[Column[AuthorisationRow]]:
-    no_end = translate("Administration", "No end")
+    column, no_end = Columns[AuthorisationRow](workspace), translate("Administration", "No end")
 
-    def column(
-        key: str, title: str, on: Callable[[Authorisation], date | None], width: int
-    ) -> Column[AuthorisationRow]:
-        def text(row: AuthorisationRow) -> str:
-            day = on(row.authorisation)
-            return day_words(day, workspace.locale, workspace.today) if day else no_end
+    def until(row: AuthorisationRow) -> str:
+        day = row.authorisation.expires_on
+        return day_words(day, workspace.locale, workspace.today) if day else no_end
 
-        return Column(
-            key,
-            title,
-            text,
-            lambda row: on(row.authorisation),
-            width=width,
-            tone=lambda row: "" if on(row.authorisation) else "text_3",
-            copied=lambda row: iso_day(on(row.authorisation)),
-        )
-
-    signed, until = (
-        translate("Administration", "Signed"),
-        translate("Administration", "Valid until"),
-    )
     return [
-        column("signed", signed, lambda paper: paper.signed_on, 92),
-        column("expires", until, lambda paper: paper.expires_on, 104),
+        column(
+            "signed",
+            translate("Administration", "Signed"),
+            lambda row: row.authorisation.signed_on,
+            92,
+            ColumnType.DATE,
+        ),
+        column(
+            "expires",
+            translate("Administration", "Valid until"),
+            lambda row: row.authorisation.expires_on,
+            104,
+            ColumnType.DATE,
+            text=until,
+            tone=lambda row: "" if row.authorisation.expires_on else "text_3",
+        ),
     ]
 
 
@@ -212,11 +210,11 @@ def _state_column(model: AuthorisationsModel) -> Column[AuthorisationRow]:
             return translate("Administration", "To send")
         return dict(paper_states())[model.state(row)]
 
-    return Column(
+    return Columns[AuthorisationRow](model.workspace)(
         "state",
         translate("Administration", "State"),
         state,
-        model.state,
-        width=90,
+        90,
+        sort=model.state,
         tone=lambda row: "" if model.state(row) == "stands" else "warn_fg",
     )

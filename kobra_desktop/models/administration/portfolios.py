@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from kobra_desktop.commands.portfolios import create_portfolio, edit_portfolio
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
 from kobra_desktop.models.administration.law import Law, law_of
+from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
@@ -14,7 +15,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.queries.portfolios import PortfolioRow, portfolio_rows
 from kobra_domain.portfolios import Portfolio
-from kobra_domain.words import distance, duration, number, word
+from kobra_domain.words import distance, duration, word
 from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
@@ -103,77 +104,48 @@ def portfolio_columns(workspace: Workspace) -> list[Column[PortfolioRow]]:
 
 
 def _what(workspace: Workspace) -> list[Column[PortfolioRow]]:
-    locale = workspace.locale
+    locale, column = workspace.locale, Columns[PortfolioRow](workspace)
     return [
-        Column(
+        column(
             "name",
             translate("Administration", "Portfolio"),
             lambda row: row.portfolio.name,
-            lambda row: plain(row.portfolio.name),
-            width=160,
+            160,
             tone=lambda row: "" if row.portfolio.is_active else "text_3",
         ),
-        Column(
+        column(
             "institution",
             translate("Administration", "Institution"),
             lambda row: row.portfolio.institution,
-            lambda row: plain(row.portfolio.institution),
-            width=140,
+            140,
         ),
-        Column(
+        column(
             "product",
             translate("Administration", "Product"),
             lambda row: word(row.portfolio.product_type, locale),
-            lambda row: word(row.portfolio.product_type, locale),
-            width=98,
+            98,
         ),
-        Column(
+        column(
             "country",
             translate("Administration", "Country"),
             lambda row: f"{row.portfolio.country} · {row.portfolio.currency}",
-            lambda row: row.portfolio.country,
-            width=86,
+            86,
         ),
     ]
 
 
 def _how_much(workspace: Workspace) -> list[Column[PortfolioRow]]:
-    locale = workspace.locale
+    column = Columns[PortfolioRow](workspace)
+    count = ColumnType.NUMBER
+    parties, accounts, papers, visits = (
+        translate("Administration", "Holders"),
+        translate("Administration", "Credits"),
+        translate("Administration", "Authorisations"),
+        translate("Administration", "Open visits"),
+    )
     return [
-        Column(
-            "parties",
-            translate("Administration", "Holders"),
-            lambda row: number(row.parties, locale),
-            lambda row: row.parties,
-            width=76,
-            is_number=True,
-            type=ColumnType.NUMBER,
-        ),
-        Column(
-            "accounts",
-            translate("Administration", "Credits"),
-            lambda row: number(row.accounts, locale),
-            lambda row: row.accounts,
-            width=72,
-            is_number=True,
-            type=ColumnType.NUMBER,
-        ),
-        Column(
-            "papers",
-            translate("Administration", "Authorisations"),
-            lambda row: number(row.authorisations, locale),
-            lambda row: row.authorisations,
-            width=108,
-            is_number=True,
-            type=ColumnType.NUMBER,
-        ),
-        Column(
-            "visits",
-            translate("Administration", "Open visits"),
-            lambda row: number(row.open_visits, locale),
-            lambda row: row.open_visits,
-            width=114,
-            is_number=True,
-            type=ColumnType.NUMBER,
-        ),
+        column("parties", parties, lambda row: row.parties, 76, count),
+        column("accounts", accounts, lambda row: row.accounts, 72, count),
+        column("papers", papers, lambda row: row.authorisations, 108, count),
+        column("visits", visits, lambda row: row.open_visits, 114, count),
     ]

@@ -10,13 +10,14 @@ from PySide6.QtCore import QCoreApplication, QObject
 from kobra_desktop.commands.users import edit_user, invite_user, reset_code
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values, is_offline
 from kobra_desktop.models.administration.choices import Choices, read_choices
+from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.collation import name_key, name_key_or_last
+from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.people import UserRow, user_rows
 from kobra_domain.answers import AccessCode, Invited
 from kobra_domain.limits import check
@@ -151,31 +152,44 @@ def user_columns(workspace: Workspace) -> list[Column[UserRow]]:
         translate("Administration", "Teams"),
         translate("Administration", "Portfolios"),
     )
+    column = Columns[UserRow](workspace)
     return [
-        _named("name", translate("Administration", "Name"), lambda row: row.user.name, 150),
-        _named("email", translate("Administration", "E-mail"), lambda row: row.user.email, 190),
-        Column(
+        column(
+            "name",
+            translate("Administration", "Name"),
+            lambda row: row.user.name,
+            150,
+            stretch=1,
+            tone=_tone,
+        ),
+        column(
+            "email",
+            translate("Administration", "E-mail"),
+            lambda row: row.user.email,
+            190,
+            stretch=1,
+            tone=_tone,
+        ),
+        column(
             "role",
             role,
             lambda row: word(row.user.role, locale),
-            lambda row: list(Role).index(row.user.role),
-            width=112,
+            112,
+            sort=lambda row: list(Role).index(row.user.role),
             tone=_tone,
         ),
-        _scoped("teams", teams, lambda row: row.team_names, 128),
-        _scoped("portfolios", portfolios, lambda row: row.portfolio_names, 120),
-        Column("state", translate("Administration", "State"), state_words, state_words, width=90),
+        _scoped(column, "teams", teams, lambda row: row.team_names, 128),
+        _scoped(column, "portfolios", portfolios, lambda row: row.portfolio_names, 120),
+        column("state", translate("Administration", "State"), state_words, 90),
     ]
 
 
-def _named(key: str, title: str, name: Callable[[UserRow], str], width: int) -> Column[UserRow]:
-    return Column(
-        key, title, name, lambda row: name_key(name(row)), width=width, stretch=1, tone=_tone
-    )
-
-
 def _scoped(
-    key: str, title: str, names: Callable[[UserRow], tuple[str, ...]], width: int
+    column: Columns[UserRow],
+    key: str,
+    title: str,
+    names: Callable[[UserRow], tuple[str, ...]],
+    width: int,
 ) -> Column[UserRow]:
     """What somebody sees: by name, or everything."""
     everything = translate("Administration", "everything")
@@ -183,12 +197,12 @@ def _scoped(
     def is_admin(row: UserRow) -> bool:
         return row.user.role is Role.ADMIN
 
-    return Column(
+    return column(
         key,
         title,
         lambda row: everything if is_admin(row) else ", ".join(names(row)),
-        lambda row: name_key_or_last(", ".join(names(row))),
-        width=width,
+        width,
+        sort=lambda row: name_key_or_last(", ".join(names(row))),
         stretch=1,
         tone=lambda row: "text_3" if is_admin(row) else _tone(row),
     )

@@ -10,9 +10,10 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
+from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
-from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.rows import View
 from kobra_desktop.models.visit_columns import NOBODY, place_words, verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
@@ -53,11 +54,11 @@ class DayVisits(QObject):
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        column: Column[MapVisit] = Column(
+        column = Columns[MapVisit](workspace)(
             "visit",
             "",
             lambda visit: f"{visit.row.party_name}, {visit.place_words}, {visit.state_words}",
-            lambda visit: (
+            sort=lambda visit: (
                 _ORDER.get(visit.row.state, 9),
                 name_key(visit.row.agent_name),
                 visit.row.position,

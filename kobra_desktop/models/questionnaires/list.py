@@ -11,12 +11,12 @@ from PySide6.QtCore import QCoreApplication, QObject
 from kobra_desktop.commands import questionnaires as commands
 from kobra_desktop.commands.done import Done
 from kobra_desktop.models.administration.acts import FormActs
+from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
-from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.rows import Column, Fact, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.questionnaires import (
     QuestionnaireRow,
     questionnaire,
@@ -26,7 +26,8 @@ from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.things import QuestionnaireState
 from kobra_domain.scope import Permission
-from kobra_domain.words import moment, number, say
+from kobra_domain.words import moment, say
+from kobra_records.files.exports.table import ColumnType
 
 __all__ = ["UNPUBLISHED", "QuestionnaireRow", "QuestionnairesModel", "questionnaire_columns"]
 translate = QCoreApplication.translate
@@ -176,45 +177,38 @@ def _tone(row: QuestionnaireRow) -> str:
 
 
 def _what(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
-    locale = workspace.locale
+    locale, column = workspace.locale, Columns[QuestionnaireRow](workspace)
     return [
-        Column(
+        column(
             "title",
             translate("Questionnaires", "Questionnaire"),
             lambda row: row.title,
-            lambda row: name_key(row.title),
-            width=250,
+            250,
             stretch=2,
             tone=lambda row: "text_3" if row.state is QuestionnaireState.RETIRED else "",
         ),
-        Column(
+        column(
             "state",
             translate("Questionnaires", "State"),
             lambda row: state_words(row, locale),
-            lambda row: state_words(row, locale),
-            width=230,
+            230,
             tone=_tone,
         ),
-        Column(
+        column(
             "version",
             translate("Questionnaires", "Latest version"),
             version_words,
-            lambda row: row.latest.form_version if row.latest else None,
-            width=172,
+            172,
+            ColumnType.CODE,
+            sort=lambda row: row.latest.form_version if row.latest else None,
         ),
-        Column(
-            "used",
-            translate("Questionnaires", "Portfolios"),
-            used_words,
-            lambda row: name_key(used_words(row)),
-            width=190,
-            stretch=1,
-        ),
+        column("used", translate("Questionnaires", "Portfolios"), used_words, 190, stretch=1),
     ]
 
 
 def _how_much(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
-    locale = workspace.locale
+    locale, column = workspace.locale, Columns[QuestionnaireRow](workspace)
+    by = translate("Questionnaires", "Edited by")
 
     def edited(row: QuestionnaireRow) -> str:
         if row.edited_at is None:
@@ -223,27 +217,28 @@ def _how_much(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
         return f"{at} · {row.editor}" if row.editor else at
 
     return [
-        Column(
+        column(
             "answers",
             translate("Questionnaires", "Answers"),
-            lambda row: number(row.answers, locale),
             lambda row: row.answers,
-            width=96,
-            is_number=True,
+            96,
+            ColumnType.NUMBER,
         ),
-        Column(
+        column(
             "edited",
             translate("Questionnaires", "Last edited"),
-            edited,
             lambda row: row.edited_at,
-            width=210,
+            210,
+            ColumnType.INSTANT,
+            text=edited,
+            also=(Fact(ColumnType.TEXT, lambda row: row.editor, by),),
         ),
-        Column(
+        column(
             "form_id",
             translate("Questionnaires", "Form id"),
             lambda row: row.form_id,
-            lambda row: name_key(row.form_id),
-            width=150,
+            150,
+            ColumnType.CODE,
             is_shown=False,
         ),
     ]

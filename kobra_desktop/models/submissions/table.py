@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.columns import Columns, sort_key
 from kobra_desktop.models.counts import figure
-from kobra_desktop.models.days import day_quality, iso_moment, past_days
+from kobra_desktop.models.days import day_quality, past_days
 from kobra_desktop.models.listing import Listing, Options, Quality
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.live_list import LiveList
@@ -20,11 +22,11 @@ from kobra_desktop.models.rows import Column
 from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.submissions.form_words import FormWords, Question
 from kobra_desktop.models.submissions.shelf import form_words
-from kobra_desktop.models.submissions.values import value_words
-from kobra_desktop.models.visit_columns import verdict_words
+from kobra_desktop.models.submissions.values import answer_type, answer_value, value_words
+from kobra_desktop.models.visit_columns import verdict_column
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.collation import Key, name_key, name_key_or_last
+from kobra_desktop.store.collation import name_key, name_key_or_last
 from kobra_desktop.store.queries.submissions import (
     AnsweredForm,
     SubmissionRow,
@@ -33,12 +35,13 @@ from kobra_desktop.store.queries.submissions import (
 )
 from kobra_domain.visits import ReviewState, Verdict
 from kobra_domain.words import day_words, hour, word
+from kobra_records.files.exports.table import MEASURES, ColumnType, Value
 
 MOST_QUESTIONS = 400
 SHOWN_QUESTIONS = 14
 NOBODY = "-"
 _VISIT = frozenset({"visita", "visit", "visit_id"})
-_NUMBERS = frozenset({"integer", "decimal", "range"})
+_WORDS = (ColumnType.TEXT, ColumnType.CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +258,8 @@ def read_table(form: AnsweredForm, locale: str) -> FormTable:
 
 def answer_columns(table: FormTable, workspace: Workspace) -> list[Column[SubmissionRow]]:
     """The columns: who and when first, then the questions; a repeat is one with its count."""
-    made = _fact_columns(workspace)
+    column = Columns[SubmissionRow](workspace)
+    made = _fact_columns(column, workspace)
     seen: set[str] = set()
     shown = 0
     for question in table.questions[:MOST_QUESTIONS]:
@@ -263,34 +267,28 @@ def answer_columns(table: FormTable, workspace: Workspace) -> list[Column[Submis
         is_own = question.name in _VISIT  # the holder stands in a column of its own
         is_shown = not question.is_hidden and not is_own and shown < SHOWN_QUESTIONS
         if repeat is None:
-            made.append(_question_column(question, workspace, is_shown=is_shown))
+            made.append(_question_column(column, question, workspace, is_shown=is_shown))
         elif repeat.path not in seen:
             seen.add(repeat.path)
-            made.append(_repeat_column(repeat.path, repeat.label, is_shown=is_shown))
+            made.append(_repeat_column(column, repeat.path, repeat.label, is_shown=is_shown))
         shown += is_shown
     return made
 
 
 def _question_column(
-    question: Question, workspace: Workspace, *, is_shown: bool
+    column: Columns[SubmissionRow], question: Question, workspace: Workspace, *, is_shown: bool
 ) -> Column[SubmissionRow]:
-    is_number = question.kind in _NUMBERS
+    kind = answer_type(question)
 
     def text(row: SubmissionRow) -> str:
         if row.visit_id and row.answers.get(question.path) == row.visit_id:
             return row.party_name  # an id of ours says nothing to a person
         return _value(row, question, workspace)
 
-    def sort(row: SubmissionRow) -> float | Key | None:
-        raw = _raw(row, question)
-        if not raw:
-            return None
-        if not is_number:
-            return name_key(text(row) if question.is_choice else raw)
-        try:
-            return float(raw)
-        except ValueError:
-            return None
+    def value(row: SubmissionRow) -> Value:
+        if kind in _WORDS:
+            return text(row)
+        return answer_value(question, _raw(row, question), workspace.zone.key)
 
     def tip(row: SubmissionRow) -> str:
         if question.path not in row.corrected:
@@ -301,35 +299,35 @@ def _question_column(
         words = QCoreApplication.translate("AnswersTable", "Corrected. Sent: {value}")
         return words.format(value=sent or "—")
 
-    return Column(
+    return column(
         f"q:{question.path}",
         question.label,
-        text,
-        sort,
-        width=150 if not is_number else 110,
-        is_number=is_number,
+        value,
+        110 if kind in MEASURES else 150,
+        kind,
+        text=text,
+        sort=lambda row: _key_of(value(row), kind),
         is_shown=is_shown,
         tone=lambda r: "accent" if question.path in r.corrected else "",
         tip=tip,
     )
 
 
-def _repeat_column(path: str, label: str, *, is_shown: bool) -> Column[SubmissionRow]:
+def _key_of(value: Value, kind: ColumnType) -> Any:
+    """What could not be read as the others stands last: it cannot be compared with them."""
+    return None if isinstance(value, str) and kind not in _WORDS else sort_key(value)
+
+
+def _repeat_column(
+    column: Columns[SubmissionRow], path: str, label: str, *, is_shown: bool
+) -> Column[SubmissionRow]:
     prefix = f"{path}["
 
-    def count(row: SubmissionRow) -> int:
+    def count(row: SubmissionRow) -> int | None:
         found = {p[len(prefix) :].partition("]")[0] for p in row.answers if p.startswith(prefix)}
-        return len(found)
+        return len(found) or None
 
-    return Column(
-        f"r:{path}",
-        label or path,
-        lambda r: str(count(r) or ""),
-        lambda r: count(r) or None,
-        width=110,
-        is_number=True,
-        is_shown=is_shown,
-    )
+    return column(f"r:{path}", label or path, count, 110, ColumnType.NUMBER, is_shown=is_shown)
 
 
 def _raw(row: SubmissionRow, question: Question) -> str:
@@ -344,7 +342,9 @@ def _value(row: SubmissionRow, question: Question, workspace: Workspace) -> str:
     return value_words(question, raw, workspace.locale, workspace.zone.key)
 
 
-def _fact_columns(workspace: Workspace) -> list[Column[SubmissionRow]]:
+def _fact_columns(
+    column: Columns[SubmissionRow], workspace: Workspace
+) -> list[Column[SubmissionRow]]:
     translate, locale = QCoreApplication.translate, workspace.locale
 
     def received(row: SubmissionRow) -> str:
@@ -352,32 +352,26 @@ def _fact_columns(workspace: Workspace) -> list[Column[SubmissionRow]]:
         clock = hour(row.received_at, workspace.zone.key)
         return f"{day_words(day, locale, workspace.today)}, {clock}"
 
-    def located(row: SubmissionRow) -> str:
-        return verdict_words(row.verdict, row.distance_m, locale)
-
     differs = translate("Reviews", "Differs")
     return [
-        Column("received", translate("Reviews", "Received"), received,
-               lambda r: r.received_at, 128,
-               copied=lambda r: iso_moment(r.received_at, workspace.zone.key)),
-        Column("agent", translate("Visits", "Agent"), lambda r: r.agent_name,
-               lambda r: name_key_or_last(r.agent_name), 120),
-        Column("party", translate("Visits", "Holder"),
-               lambda r: r.party_name or translate("Result", "Without a visit"),
-               lambda r: name_key_or_last(r.party_name), 170),
-        Column("review", translate("AnswersTable", "Review"), lambda r: word(r.review, locale),
-               lambda r: r.review, 128),
-        Column("verdict", translate("Visits", "Location"), located, lambda r: r.verdict, 236,
-               mark=lambda r: f"verdicts:{r.verdict.value}" if r.verdict else ""),
-        Column("logic", translate("Reviews", "Logic"),
-               lambda r: differs if r.logic_mismatch else "",
-               lambda r: not r.logic_mismatch, 80, tone=lambda r: "warn_fg"),
-        Column("portfolio", translate("Visits", "Portfolio"), lambda r: r.portfolio_name,
-               lambda r: name_key_or_last(r.portfolio_name), 150, is_shown=False),
-        Column("files", translate("AnswersTable", "Files"), lambda r: str(r.files or ""),
-               lambda r: r.files, 70, is_number=True, is_shown=False),
-        Column("version", translate("AnswersTable", "Version"), lambda r: r.form_version,
-               lambda r: r.form_version, 80, is_shown=False),
+        column("received", translate("Reviews", "Received"), lambda r: r.received_at, 128,
+               ColumnType.INSTANT, text=received),
+        column("agent", translate("Visits", "Agent"), lambda r: r.agent_name, 120),
+        column("party", translate("Visits", "Holder"),
+               lambda r: r.party_name or translate("Result", "Without a visit"), 170,
+               sort=lambda r: name_key_or_last(r.party_name)),
+        column("review", translate("AnswersTable", "Review"), lambda r: word(r.review, locale),
+               128, sort=lambda r: r.review),
+        verdict_column(workspace, 236),
+        column("logic", translate("Reviews", "Logic"),
+               lambda r: differs if r.logic_mismatch else "", 80,
+               sort=lambda r: not r.logic_mismatch, tone=lambda r: "warn_fg"),
+        column("portfolio", translate("Visits", "Portfolio"), lambda r: r.portfolio_name, 150,
+               is_shown=False),
+        column("files", translate("AnswersTable", "Files"), lambda r: r.files or None, 70,
+               ColumnType.NUMBER, is_shown=False),
+        column("version", translate("AnswersTable", "Version"), lambda r: r.form_version, 80,
+               ColumnType.CODE, is_shown=False),
     ]  # fmt: skip
 
 

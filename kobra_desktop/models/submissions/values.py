@@ -4,6 +4,7 @@ them. What cannot be read is shown as it was sent.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
@@ -12,7 +13,9 @@ from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.submissions.form_words import Question
+from kobra_domain.places import Point
 from kobra_domain.words import day_words, distance, moment, number
+from kobra_records.files.exports.table import ColumnType, Value
 
 
 def value_words(question: Question | None, raw: str, locale: str, zone: str) -> str:
@@ -24,6 +27,24 @@ def value_words(question: Question | None, raw: str, locale: str, zone: str) -> 
     read = _READERS.get(question.kind)
     try:
         return read(raw, locale, zone) if read else raw
+    except (ValueError, InvalidOperation):
+        return raw
+
+
+def answer_type(question: Question) -> ColumnType:
+    """What its answers are."""
+    return ColumnType.TEXT if question.is_choice else _TYPES.get(question.kind, ColumnType.TEXT)
+
+
+def answer_value(question: Question, raw: str, zone: str) -> Value:
+    """An answer as what it is, None for none; what cannot be read stays text. Hours without a zone
+    are those of `zone`.
+    """
+    read = _NATIVE.get(answer_type(question))
+    if not raw or read is None:
+        return raw or None
+    try:
+        return read(raw, zone)
     except (ValueError, InvalidOperation):
         return raw
 
@@ -54,10 +75,7 @@ def _date(raw: str, locale: str, _zone: str) -> str:
 
 
 def _moment(raw: str, locale: str, zone: str) -> str:
-    at = datetime.fromisoformat(raw)
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=ZoneInfo(zone))
-    return moment(at, zone, locale)
+    return moment(_aware(raw, zone), zone, locale)
 
 
 def _time(raw: str, _locale: str, _zone: str) -> str:
@@ -86,12 +104,48 @@ def _acknowledged(raw: str, _locale: str, _zone: str) -> str:
     return QCoreApplication.translate("Answers", "Acknowledged") if raw == "OK" else raw
 
 
+def _native_number(raw: str, _zone: str) -> Value:
+    value = Decimal(raw)
+    if not value.is_finite():
+        raise ValueError(raw)
+    return value
+
+
+def _native_point(raw: str, _zone: str) -> Value:
+    lat, lon, _ = point_of(raw)
+    return Point(lat, lon)
+
+
+def _aware(raw: str, zone: str) -> datetime:
+    at = datetime.fromisoformat(raw)
+    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
+
+
+_TYPES = {
+    **dict.fromkeys(("integer", "decimal", "range"), ColumnType.NUMBER),
+    **dict.fromkeys(("date", "today"), ColumnType.DATE),
+    **dict.fromkeys(("dateTime", "start", "end"), ColumnType.INSTANT),
+    "time": ColumnType.TIME,
+    "geopoint": ColumnType.POINT,
+    # What a form works out may be a number or a code, and nobody says which: «0042» stays.
+    **dict.fromkeys(("barcode", "calculate", "hidden", "phonenumber"), ColumnType.CODE),
+}
+_NATIVE: dict[ColumnType, Callable[[str, str], Value]] = {
+    ColumnType.NUMBER: _native_number,
+    ColumnType.DATE: lambda raw, _: date.fromisoformat(raw[:10]),
+    ColumnType.INSTANT: _aware,
+    ColumnType.TIME: lambda raw, _: time.fromisoformat(raw).replace(tzinfo=None),
+    ColumnType.POINT: _native_point,
+}
 _READERS = {
     "integer": _number,
     "decimal": _number,
     "range": _number,
     "date": _date,
+    "today": _date,
     "dateTime": _moment,
+    "start": _moment,
+    "end": _moment,
     "time": _time,
     "geopoint": _point,
     "geotrace": _line,

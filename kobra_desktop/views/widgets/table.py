@@ -26,7 +26,6 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.cells import Cells
 from kobra_desktop.views.widgets.column_widths import ColumnWidths
 from kobra_domain.exports import needs_right
-from kobra_records.files.exports.table import ExportColumn
 
 Rows = RowsModel[Any] | WindowedModel[Any]
 
@@ -265,8 +264,8 @@ class Table(QTableView):
         rows = self._rows.shown_rows()
         return ShownTable(
             listing=self._name,
-            columns=tuple(ExportColumn(c.key, c.title, c.type) for c in columns),
-            rows=lambda: ([c.exported(row) for c in columns] for row in rows()),
+            columns=tuple(one for column in columns for one in column.exported),
+            rows=lambda: ([v for column in columns for v in column.values(row)] for row in rows()),
             count=self._rows.rowCount(),
             filter=filter_words,
             has_personal_data=self.has_personal_data,

@@ -4,11 +4,11 @@ reader of any usual separator would take for a formula.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from kobra_records.files.exports.dialect import Dialect
-from kobra_records.files.exports.holding import Plain, day_text
+from kobra_records.files.exports.holding import Plain, day_text, length_text
 
 Told = Callable[[], None]
 # Where a cell begins for some reader: at its start, behind a separator, on another line.
@@ -63,4 +63,8 @@ def _cell(value: Plain, dialect: Dialect) -> str:
         return ""
     if isinstance(value, str):
         return '"' + harmless(value).replace('"', '""') + '"'
-    return day_text(value) if isinstance(value, date) else dialect.number(value)
+    if isinstance(value, date):
+        return day_text(value)
+    if isinstance(value, time):
+        return value.isoformat("seconds")
+    return length_text(value) if isinstance(value, timedelta) else dialect.number(value)

@@ -14,7 +14,8 @@ from kobra_records.files.exports import holding, names
 from kobra_records.files.exports.csv_writing import write_csv
 from kobra_records.files.exports.dialect import Dialect
 from kobra_records.files.exports.holding import ExportFormat, Holder, Loss, Plain
-from kobra_records.files.exports.table import Amount, ColumnType, ExportColumn, ExportTable, Value
+from kobra_records.files.exports.laying import laid
+from kobra_records.files.exports.table import ExportTable
 from kobra_records.files.exports.xlsx_writing import XlsxSheet, write_xlsx
 
 Report = Callable[[int], None]
@@ -117,59 +118,33 @@ class _Telling:
 
 
 class _Writing:
-    """One table as its format holds it: money beside its currency, moments by the zone that the
-    header names.
-    """
+    """One table as its format holds it."""
 
     def __init__(self, table: ExportTable, holder: Holder, plan: ExportPlan) -> None:
         self._table, self._holder, self._format = table, holder, plan.format
         self.written = 0
-        titles = [title for column in table.columns for title in _titles(column, plan)]
-        header = names.headers(titles)
-        self._most = len(header)
+        columns = laid(table.columns, plan.dialect, plan.zone)
+        most = len(columns)
         if plan.format is ExportFormat.XLSX:
-            self._most = min(len(header), holding.MOST_COLUMNS)
-        holder.losses[Loss.COLUMNS] += len(header) - self._most
-        self.header = header[: self._most]
-        types = [column.type for column in table.columns]
-        self._money = {n for n, one in enumerate(types) if one is ColumnType.MONEY}
+            most = min(most, holding.MOST_COLUMNS)
+        holder.losses[Loss.COLUMNS] += len(columns) - most
+        self.header = names.headers([(one.title, one.key) for one in columns])[:most]
+        self._columns = columns[:most]
 
     def sheet(self, title: str) -> XlsxSheet:
         """As a sheet."""
-        shown = frozenset(place + before for before, place in enumerate(sorted(self._money)))
-        return XlsxSheet(title, self.header, self.rows(), shown)
+        return XlsxSheet(title, self.header, self.rows(), [one.type for one in self._columns])
 
     def rows(self) -> Iterator[list[Plain]]:
         """The rows, counted; those that a workbook has no room for are counted as lost."""
-        held, money = self._holder.held, self._money
+        held, reads = self._holder.held, [one.read for one in self._columns]
         room = holding.MOST_ROWS - 1 if self._format is ExportFormat.XLSX else None
         for row in self._table.rows:
             if room is not None and self.written >= room:
                 self._holder.losses[Loss.ROWS] += 1
                 continue
             self.written += 1
-            values: Sequence[Value] = _with_currencies(row, money) if money else row
-            yield [held(value) for value in values[: self._most]]
-
-
-def _titles(column: ExportColumn, plan: ExportPlan) -> list[tuple[str, str]]:
-    title = column.title
-    match column.type:
-        case ColumnType.INSTANT:
-            return [(f"{title} ({plan.zone})", column.key)]
-        case ColumnType.MONEY:
-            return [(title, column.key), (plan.dialect.currency_of(title), column.key)]
-        case _:
-            return [(title, column.key)]
-
-
-def _with_currencies(row: Sequence[Value], money: Collection[int]) -> list[Value]:
-    made: list[Value] = []
-    for place, value in enumerate(row):
-        made.append(value)
-        if place in money:
-            made.append(value.currency if isinstance(value, Amount) else None)
-    return made
+            yield [held(read(row)) for read in reads]
 
 
 class _Parts:

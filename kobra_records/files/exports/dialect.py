@@ -26,9 +26,9 @@ class Dialect:
         word = say("yes" if value else "no", None, self.locale)
         return word[:1].upper() + word[1:]
 
-    def currency_of(self, title: str) -> str:
-        """The header beside a column of money."""
-        return f"{title} ({say('field.currency', None, self.locale).lower()})"
+    def word(self, code: str) -> str:
+        """A word of the field, for a header."""
+        return say(code, None, self.locale)
 
 
 def dialect_of(locale: str) -> Dialect:

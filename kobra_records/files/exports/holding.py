@@ -6,14 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
+from kobra_domain.places import Point
 from kobra_domain.words.figures import amount
 from kobra_records.files.exports.dialect import Dialect
 from kobra_records.files.exports.letters import readable, utf16_cut
-from kobra_records.files.exports.table import Amount, Value
+from kobra_records.files.exports.table import Amount, Moment, Value
 
 LONGEST_TEXT = 32_767  # Excel's letters in a cell
 MOST_COLUMNS = 16_384
@@ -39,7 +40,8 @@ class ExportFormat(StrEnum):
     CSV = "csv"
 
 
-Plain = str | int | float | Decimal | date | datetime | None  # what a writer has to write
+# What a writer has to write.
+Plain = str | int | float | Decimal | date | datetime | time | timedelta | None
 
 
 @dataclass(slots=True)
@@ -67,8 +69,14 @@ class Holder:
             case datetime():
                 local = value.astimezone(self.zone) if value.tzinfo else value
                 return self._day(local.replace(tzinfo=None, microsecond=0))
-            case _:
+            case Moment():
+                return self._day(value.local.replace(microsecond=0))
+            case date():
                 return self._day(value)
+            case Point():  # of a column that is no place
+                return self._text(f"{value.lat} {value.lon}")
+            case _:
+                return value
 
     def told(self) -> Mapping[Loss, int]:
         """What was lost so far."""
@@ -108,3 +116,10 @@ class Holder:
 def day_text(day: date | datetime) -> str:
     """2026-11-29, 2026-11-29 10:41:00: what every spreadsheet reads, in every language."""
     return day.isoformat(" ") if isinstance(day, datetime) else day.isoformat()
+
+
+def length_text(length: timedelta) -> str:
+    """26:03:05: hours, minutes and seconds, as spreadsheets read a length of time."""
+    whole = round(abs(length).total_seconds())
+    sign = "-" if length < timedelta() else ""
+    return f"{sign}{whole // 3_600}:{whole // 60 % 60:02}:{whole % 60:02}"

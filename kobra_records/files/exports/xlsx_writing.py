@@ -7,7 +7,7 @@ Text is text to whoever edits it too («0042» stays); numbers, days and moments
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import IO
@@ -15,46 +15,53 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kobra_records.files.exports.holding import Plain
 from kobra_records.files.exports.letters import escaped
+from kobra_records.files.exports.table import ColumnType
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_TEXT, _BOLD, _DAY, _MOMENT, _MONEY = 1, 2, 3, 4, 5  # numbers of the styles below
+# Numbers of the styles below.
+_TEXT, _BOLD, _DAY, _MOMENT, _MONEY, _RATIO, _HOUR, _LENGTH = range(1, 9)
+_NUMBERS = {ColumnType.MONEY: _MONEY, ColumnType.RATIO: _RATIO}
 _STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="2">'
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="3">'
     '<numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
-    '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>'
+    '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/>'
+    '<numFmt numFmtId="166" formatCode="0.0%"/></numFmts>'
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="6">'
+    '<cellXfs count="9">'
     + "".join(
         f'<xf numFmtId="{number}" fontId="{font}" fillId="0" borderId="0" xfId="0"'
         ' applyNumberFormat="1" applyFont="1"/>'
-        for number, font in ((0, 0), (49, 0), (49, 1), (164, 0), (165, 0), (4, 0))
+        for number, font in (
+            *((0, 0), (49, 0), (49, 1), (164, 0), (165, 0), (4, 0), (166, 0)),
+            *((20, 0), (46, 0)),  # h:mm, [h]:mm:ss
+        )
     )
     + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
     "</cellStyles></styleSheet>"
 )
 _FIRST = datetime(1899, 12, 30)
-_DAY_S = 86_400
+_ONE_DAY = timedelta(days=1)
 _BLOCK = 256
 Told = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class XlsxSheet:
-    """`money` are the places of columns of money, whose decimals are shown."""
+    """`types` are those of its columns: how numbers are shown follows from them."""
 
     title: str
     header: Sequence[str]
     rows: Iterable[Sequence[Plain]]
-    money: frozenset[int] = frozenset()
+    types: Sequence[ColumnType]
 
 
 def write_xlsx(path: Path, sheets: Sequence[XlsxSheet], told: Told) -> None:
@@ -74,7 +81,7 @@ def _write_sheet(file: IO[bytes], sheet: XlsxSheet, told: Told) -> None:
     file.write(f"{_HEAD}{start}</sheetView></sheetViews><sheetData>".encode())
     header = "".join(_text(name, _BOLD) for name in sheet.header)
     lines = [f"<row>{header}</row>"]
-    styles = [_MONEY if place in sheet.money else 0 for place in range(len(sheet.header))]
+    styles = [_NUMBERS.get(one, 0) for one in sheet.types]
     for row in sheet.rows:
         cells = [_cell(value, style) for value, style in zip(row, styles, strict=True)]
         lines.append(f"<row>{''.join(cells)}</row>")
@@ -94,6 +101,11 @@ def _cell(value: Plain, style: int) -> str:
         return f'<c s="{_MOMENT}"><v>{_serial(value)}</v></c>'
     if isinstance(value, date):
         return f'<c s="{_DAY}"><v>{(value - _FIRST.date()).days}</v></c>'
+    if isinstance(value, time):
+        since = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
+        return f'<c s="{_HOUR}"><v>{since / _ONE_DAY!r}</v></c>'
+    if isinstance(value, timedelta):
+        return f'<c s="{_LENGTH}"><v>{value / _ONE_DAY!r}</v></c>'
     number = format(value, "f") if isinstance(value, Decimal) else repr(value)
     return f'<c s="{style}"><v>{number}</v></c>' if style else f"<c><v>{number}</v></c>"
 
@@ -105,8 +117,7 @@ def _text(text: str, style: int) -> str:
 
 
 def _serial(at: datetime) -> str:
-    since = at - _FIRST
-    return repr(since.days + since.seconds / _DAY_S)
+    return repr((at - _FIRST) / _ONE_DAY)
 
 
 def _frame(titles: Sequence[str]) -> dict[str, str]:

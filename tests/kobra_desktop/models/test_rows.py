@@ -35,7 +35,7 @@ PEOPLE = (
 )
 COLUMNS: list[Column[Person]] = [
     Column("name", "Name", lambda p: p.name, lambda p: name_key(p.name)),
-    Column("age", "Age", lambda p: str(p.age or ""), lambda p: p.age, is_number=True),
+    Column("age", "Age", lambda p: str(p.age or ""), lambda p: p.age),
 ]
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 LISTING: Listing[Person] = Listing(

@@ -24,6 +24,7 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.visits import VisitRow, visit_rows
 from kobra_domain.metrics.predicates import Compare
 from kobra_domain.visits import OPEN_STATES
+from kobra_domain.words import moment
 from tests.kobra_desktop.views.world import TODAY, World
 
 
@@ -164,13 +165,15 @@ def test_a_visit_that_only_has_to_wait_says_until_when(workspace: Workspace, wor
     at = workspace.now + timedelta(hours=11)
     late = replace(workspace, desk=replace(workspace.desk, clock=lambda: at))
     blocked = blocked_visits(late)
-    waiting = {i: block for i, block in blocked.items() if block.until}
+    waiting = {i: block for i, block in blocked.items() if block.until_at}
     assert waiting
     column = state_column(late, lambda: blocked)
     rows = {row.id: row for row in visit_rows(world.replica)}
     for visit_id, block in waiting.items():
-        assert column.text(rows[visit_id]) == f"Blocked until {block.until}. {block.why}"
-        assert block.until in block.why
+        assert block.until_at is not None
+        until = moment(block.until_at, rows[visit_id].time_zone, late.locale, late.now)
+        assert column.text(rows[visit_id]) == f"Blocked until {until}. {block.why}"
+        assert until in block.why
 
 
 def test_what_the_law_forbids_is_marked_and_can_be_filtered(

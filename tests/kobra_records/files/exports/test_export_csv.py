@@ -1,7 +1,7 @@
 """CSV that Colombia, Mexico and an attacker open: no cell of any usual separator is a formula."""
 
 import csv
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,11 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kobra_domain.places import Point
 from kobra_records.files.exports.csv_writing import harmless, write_csv
 from kobra_records.files.exports.deed import ExportPlan, write_export
 from kobra_records.files.exports.dialect import dialect_of, example
 from kobra_records.files.exports.holding import ExportFormat
-from kobra_records.files.exports.table import Amount, ColumnType, ExportColumn, ExportTable
+from kobra_records.files.exports.table import (
+    Amount,
+    ColumnType,
+    ExportColumn,
+    ExportTable,
+    Moment,
+)
 
 PIECES = st.sampled_from([*",;|\t\r\n\"' =+-@", "=1+1", "+cmd|' /C calc'!A0", "a", "5", "＝"])
 HOSTILE = st.lists(PIECES, max_size=8).map("".join)
@@ -81,6 +88,21 @@ def test_each_country_reads_its_own(tmp_path: Path) -> None:
     assert made["es_MX"][1].startswith('"0042",1234.5,"Sí",2026-11-29,1500.50,"MXN",,')
     assert made["en"][1].startswith('"0042",1234.5,"Yes",')
     assert (tmp_path / "en.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_hours_places_and_lengths_read_one_way(tmp_path: Path) -> None:
+    """By the clock of the place, which is named; lengths in hours; no sign opens a formula."""
+    kinds = ("local", "duration", "duration", "time", "point")
+    at = Moment(datetime(2026, 11, 29, 15, 0, 5, 9, tzinfo=UTC), "America/Tijuana")
+    row = (at, timedelta(hours=26, seconds=5), -timedelta(minutes=3), time(7, 5), Point(4.6, -74.1))
+    columns = tuple(ExportColumn(kind, kind, ColumnType(kind)) for kind in kinds)
+    path, dialect = tmp_path / "a.csv", dialect_of("es_CO")
+    write_export(
+        [ExportTable("T", columns, [row])],
+        ExportPlan(path=path, format=ExportFormat.CSV, dialect=dialect),
+    )
+    line = '2026-11-29 07:00:05;"America/Tijuana";26:00:05;-0:03:00;07:05:00;4,6;-74,1'
+    assert path.read_text("utf-8-sig").splitlines()[1] == line
 
 
 def test_the_example_is_a_line_of_the_file() -> None:

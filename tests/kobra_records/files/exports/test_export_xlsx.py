@@ -5,7 +5,7 @@ hold is counted.
 import tracemalloc
 import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,19 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
+from kobra_domain.places import Point
 from kobra_records.files.exports import holding
 from kobra_records.files.exports.deed import ExportPlan, Written, write_export
 from kobra_records.files.exports.dialect import dialect_of
 from kobra_records.files.exports.holding import ExportFormat, Loss
-from kobra_records.files.exports.table import Amount, ColumnType, ExportColumn, ExportTable, Value
+from kobra_records.files.exports.table import (
+    Amount,
+    ColumnType,
+    ExportColumn,
+    ExportTable,
+    Moment,
+    Value,
+)
 
 
 def _write(path: Path, rows: Any, *types: ColumnType, name: str = "T") -> Written:
@@ -72,6 +80,34 @@ def test_numbers_and_days_are_such(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert sheet["D2"].number_format == "#,##0.00"
     assert [cell.value for cell in sheet[1]][3:7] == ["c3", "c3 (moneda)", "c4", "c5 (UTC)"]
+
+
+def test_places_lengths_and_shares_are_such(tmp_path: Path) -> None:
+    """A place is two numbers, moments of the rows' own places stand beside one column of zones, a
+    share shows per cent, an hour and a length of time are Excel's.
+    """
+    kinds = ("local", "local", "point", "ratio", "duration", "time", "code")
+    at = datetime(2026, 11, 29, 15, 0, tzinfo=UTC)
+    first, second = Moment(at, "America/Bogota"), Moment(at, "America/Tijuana")
+    rest = (Point(4.6, -74.08), 0.185, timedelta(hours=26, minutes=3), time(7, 5), "0042")
+    bare = ("in the garden", None, None, None, "")
+    rows = [(first, None, *rest), (None, second, *rest), (None, None, *bare)]
+    _write(tmp_path / "a.xlsx", rows, *map(ColumnType, kinds))
+    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[1]] == [
+        "c0", "c1", "Zona horaria", "c2 (latitud)", "c2 (longitud)", "c3", "c4", "c5", "c6",
+    ]  # fmt: skip
+    figures = [4.6, -74.08, 0.185, timedelta(hours=26, minutes=3), time(7, 5), "0042"]
+    assert [cell.value for cell in sheet[2]] == [
+        datetime(2026, 11, 29, 10), None, "America/Bogota", *figures
+    ]  # fmt: skip
+    assert [cell.value for cell in sheet[3]][:3] == [
+        None, datetime(2026, 11, 29, 7), "America/Tijuana"
+    ]  # fmt: skip
+    assert [sheet[f"{letter}2"].number_format for letter in "AFGH"] == [
+        "yyyy\\-mm\\-dd\\ hh:mm:ss", "0.0%", "[h]:mm:ss", "h:mm"
+    ]  # fmt: skip
+    assert sheet["D4"].value == "in the garden"
 
 
 @pytest.mark.parametrize(

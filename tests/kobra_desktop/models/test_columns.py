@@ -1,0 +1,275 @@
+"""What a column says is what it is: no list of the program lets a day, an hour or a number leave
+the screen as mere text, and files hold them as spreadsheets do.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from pytestqt.qtbot import QtBot
+
+import kobra_desktop
+from kobra_desktop.models.administration.audit import AuditModel
+from kobra_desktop.models.administration.authorisations import AuthorisationsModel
+from kobra_desktop.models.administration.portfolios import PortfoliosModel
+from kobra_desktop.models.administration.staff import StaffModel
+from kobra_desktop.models.administration.users import UsersModel
+from kobra_desktop.models.agents import AgentsModel
+from kobra_desktop.models.alerts import AlertsModel
+from kobra_desktop.models.columns import Columns
+from kobra_desktop.models.field_map.visits import DayVisits
+from kobra_desktop.models.questionnaires.list import QuestionnairesModel
+from kobra_desktop.models.reviews import ReviewsModel
+from kobra_desktop.models.rows import Column, Fact
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.submissions.table import AnswersModel
+from kobra_desktop.models.today import TodayModel
+from kobra_desktop.models.visits import VisitsModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_domain.answers import AuditPage, AuditRow
+from kobra_domain.places import Point
+from kobra_domain.visits import VisitState
+from kobra_domain.words.figures import EN, ES
+from kobra_records.files.exports.deed import ExportPlan, write_export
+from kobra_records.files.exports.dialect import dialect_of
+from kobra_records.files.exports.holding import ExportFormat
+from kobra_records.files.exports.table import Amount, ColumnType, ExportTable, Moment, Value
+from tests.kobra_desktop.models.test_renaming import write
+from tests.kobra_desktop.views.visits.answered import answer
+from tests.kobra_desktop.views.world import NOW, TODAY, World
+
+HERE = Path(kobra_desktop.__file__).parent
+OWN_ROWS = {"models/rows.py", "models/columns.py", "models/live_list.py", "models/windowed.py"}
+LISTS = {"Listing", "WindowedList", "RowsModel"}
+WEEKDAYS = "|".join((*ES.weekdays, *EN.weekdays))
+SHORT_DAY = re.compile(rf"\b({WEEKDAYS}) \d{{1,2}}\b(?!:)|\b(Today|Tomorrow)\b")
+WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+HOURS = re.compile(r"\d\d:\d\d([–-]\d\d:\d\d)?")
+AGO = re.compile(r"(?<!desde )\bhace \d|\d \w+ ago\b|\bahora\b|\bnow\b")
+NUMBER = re.compile(r"[-+$ ]*\d[\d.,]* ?(%|[A-Z]{3}|k?m|h|min|s)?")
+DATED = (date, Moment, time)
+NATIVE: dict[ColumnType, tuple[type, ...]] = {
+    ColumnType.TEXT: (str,),
+    ColumnType.CODE: (str,),
+    ColumnType.NUMBER: (int, float, Decimal),
+    ColumnType.RATIO: (float, Decimal),
+    ColumnType.MONEY: (Amount,),
+    ColumnType.DURATION: (timedelta,),
+    ColumnType.DATE: (date,),
+    ColumnType.TIME: (time,),
+    ColumnType.INSTANT: (datetime,),
+    ColumnType.LOCAL: (Moment,),
+    ColumnType.POINT: (Point,),
+    ColumnType.TRUTH: (bool,),
+}
+
+
+def faults(column: Column[Any], row: Any) -> Iterator[str]:
+    """What leaves the screen of a row as less than it is."""
+    text, leaving, key = column.text(row), column.leaving(row), column.sort(row)
+    values = column.values(row)
+    types = [one.type for one in column.exported]
+    is_dated = any(isinstance(value, DATED) for value in values)
+    says_when = SHORT_DAY.search(text) or WHOLE_DAY.search(text) or HOURS.fullmatch(text)
+    if (says_when or AGO.search(text) or isinstance(key, date)) and not is_dated:
+        yield f"{column.key}: «{text}» is a day or an hour"
+    is_measure = NUMBER.fullmatch(text) or isinstance(key, float)
+    is_number = any(isinstance(value, int | float | Decimal | Amount) for value in values)
+    if is_measure and not is_number and column.type is not ColumnType.CODE:
+        yield f"{column.key}: «{text}» is a number"
+    if AGO.search(leaving) or (SHORT_DAY.search(leaving) and not WHOLE_DAY.search(leaving)):
+        yield f"{column.key}: «{leaving}» is true today only"
+    for value, kind in zip(values, types, strict=True):
+        is_day = kind is ColumnType.DATE and isinstance(value, datetime)
+        if value is not None and (is_day or not isinstance(value, NATIVE[kind])):
+            yield f"{column.key}: {value!r} is no {kind}"
+
+
+def sent(workspace: Workspace, world: World) -> AuditModel:
+    """The audit as a server answers it."""
+    model = AuditModel(workspace)
+    user, agent = world.users[1].id, world.agents[0].id
+    details: Sequence[dict[str, Any]] = (
+        {"from": NOW.isoformat(), "to": NOW.isoformat()},
+        {"listing": "Visitas", "rows": 120, "filter": "Hoy"},
+        {"bytes": 12_345_678},
+        {"form_id": "f", "form_version": "2026112201", "number": 4},
+    )
+    rows = tuple(
+        AuditRow(id=9 - n, at=NOW, user_id=user, act="agent.edit", subject_kind="agent",
+                 subject_id=agent, details=one)
+        for n, one in enumerate(details)
+    )  # fmt: skip
+    model._on_newest(AuditPage(items=rows, next=None))
+    return model
+
+
+def told(world: World) -> None:
+    """What the invented field has none of: each column has something to say at least once."""
+    visit = next(v for v in world.visits if v.state is VisitState.ON_PHONE)
+    write(
+        world, visit, window_start_at=NOW, window_end_at=NOW + timedelta(hours=2), planned_on=TODAY
+    )
+    write(world, world.agents[0], absent_on=TODAY + timedelta(days=2), sos_tested_at=NOW)
+    write(world, world.alerts[2], muted_until_at=NOW + timedelta(hours=1))
+    answered = answer(world, has_photos=False)
+    write(world, answered.questionnaire, edited_at=NOW, edited_by=world.users[1].id)
+
+
+Lists = dict[str, Any]
+
+
+def lists(workspace: Workspace, world: World) -> Lists:
+    """The item model of every list, by the file that declares it."""
+    status = StatusModel(workspace.zone)
+    papers = AuthorisationsModel(workspace)
+    portfolio = next(v.portfolio_id for v in world.visits)
+    papers.show(portfolio)
+    models: dict[str, Any] = {
+        "administration/audit": sent(workspace, world),
+        "administration/authorisations": papers,
+        "administration/portfolios": PortfoliosModel(workspace),
+        "administration/staff": StaffModel(workspace, status),
+        "administration/users": UsersModel(workspace, status),
+        "agents": AgentsModel(workspace, status),
+        "alerts": AlertsModel(workspace),
+        "field_map/visits": DayVisits(workspace),
+        "questionnaires/list": QuestionnairesModel(workspace),
+        "reviews": ReviewsModel(workspace),
+        "submissions/table": AnswersModel(workspace),
+        "today": TodayModel(workspace),
+        "visits": VisitsModel(workspace),
+    }
+    for model in models.values():
+        getattr(model, "open", lambda m=model: m.list.open())()
+    return models
+
+
+def rows_of(model: Any) -> tuple[Sequence[Column[Any]], list[Any]]:
+    """Columns and all rows, whatever is filtered."""
+    if isinstance(model, TodayModel):
+        return model.results.columns, list(model.results.shown_rows()())
+    if isinstance(model, VisitsModel):
+        return model.list.model.columns, list(model.list.model.shown_rows()())
+    listed = model.list
+    return (listed.listing.columns, list(listed.held.rows)) if listed is not None else ((), [])
+
+
+def calls(names: set[str]) -> set[str]:
+    """The files of the models that call one of these."""
+    found = set()
+    for path in (HERE / "models").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        made = (one.func for one in ast.walk(tree) if isinstance(one, ast.Call))
+        if any(isinstance(one, ast.Name) and one.id in names for one in made):
+            found.add(path.relative_to(HERE).as_posix())
+    return found - OWN_ROWS - {"models/questionnaires/new_forms.py"}  # columns of a workbook
+
+
+def test_no_list_is_forgotten(workspace: Workspace, world: World) -> None:
+    """Every file that declares a list is walked below, and columns are made in one way."""
+    assert calls(LISTS) == {f"models/{name}.py" for name in lists(workspace, world)}
+    assert calls({"Column"}) == set()
+
+
+@pytest.mark.parametrize("locale", ["es_CO", "en"])
+def test_every_list_says_what_its_values_are(
+    workspace: Workspace, world: World, qtbot: QtBot, tmp_path: Path, locale: str
+) -> None:
+    """Every row of every list; columns that are hidden at first too; and a workbook of each."""
+    told(world)
+    models = lists(replace(workspace, locale=locale), world)
+    qtbot.waitUntil(lambda: all(rows_of(model)[1] for model in models.values()))
+    for name, model in models.items():
+        columns, rows = rows_of(model)
+        titled = [column for column in columns if column.title]  # others stand in no table
+        found = sorted({fault for row in rows for one in titled for fault in faults(one, row)})
+        assert not found, f"{name}: {found}"
+        if titled:
+            check_workbook(tmp_path / "a.xlsx", titled, rows, replace(workspace, locale=locale))
+
+
+def check_workbook(
+    path: Path, columns: Sequence[Column[Any]], rows: Sequence[Any], workspace: Workspace
+) -> None:
+    """Read back: days are days, numbers are numbers, codes are text."""
+    shown = tuple(one for column in columns for one in column.exported)
+    table = ExportTable("T", shown, [[v for c in columns for v in c.values(row)] for row in rows])
+    dialect = dialect_of(workspace.locale)
+    plan = ExportPlan(path=path, format=ExportFormat.XLSX, dialect=dialect, zone=workspace.zone)
+    path.unlink(missing_ok=True)
+    assert not write_export([table], plan).losses
+    sheet = load_workbook(path).worksheets[0]
+    headers = [str(cell.value) for cell in sheet[1]]
+    assert len(set(headers)) == len(headers)
+    for one in shown:
+        starts = one.title if one.type is not ColumnType.INSTANT else f"{one.title} ("
+        place = next(n for n, header in enumerate(headers) if header.startswith(starts))
+        cells = [line[place].value for line in sheet.iter_rows(min_row=2)]
+        kinds = {type(cell) for cell in cells if cell is not None}
+        if one.type in (ColumnType.DATE, ColumnType.INSTANT, ColumnType.LOCAL):
+            assert kinds <= {datetime}, one
+        elif one.type in (ColumnType.NUMBER, ColumnType.POINT):
+            assert kinds <= {int, float}, one
+        elif one.type is ColumnType.CODE:
+            assert kinds <= {str}, one
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (lambda _: "vie 20 nov", "is a day"),
+        (lambda _: "07:00", "is a day"),
+        (lambda _: "hace 3 min", "is a day"),
+        (lambda _: "1,234.50", "is a number"),
+        (lambda _: "18 %", "is a number"),
+        (lambda _: "Calle 12 # 3-4", ""),
+    ],
+)
+def test_the_rule_finds_what_is_said_as_text(
+    workspace: Workspace, text: Callable[[object], str], fault: str
+) -> None:
+    """So that a column that is added tomorrow is found."""
+    found = " ".join(faults(Columns[object](workspace)("a", "A", text), None))
+    assert fault in found
+    assert bool(found) == bool(fault)
+
+
+def test_what_is_copied_is_true_whenever_it_is_read(workspace: Workspace) -> None:
+    """By type: whole days, the place's clock, figures as one reads them, and what else is said."""
+    column = Columns[object](replace(workspace, locale="es_CO"))
+    said: dict[ColumnType, tuple[Value, str]] = {
+        ColumnType.DATE: (TODAY, "2026-11-20"),
+        ColumnType.INSTANT: (NOW, "2026-11-20 10:41"),
+        ColumnType.LOCAL: (Moment(NOW, "America/Tijuana"), "2026-11-20 07:41"),
+        ColumnType.NUMBER: (Decimal("1234.50"), "1.234,50"),
+        ColumnType.RATIO: (0.18, "18 %"),
+        ColumnType.MONEY: (Amount(150_000, "COP"), "$ 1.500 COP"),
+        ColumnType.DURATION: (timedelta(minutes=61), "1 h 1 min"),
+        ColumnType.TIME: (time(7, 5), "07:05"),
+        ColumnType.POINT: (Point(4.6, -74.08), "4.600000, -74.080000"),
+        ColumnType.TRUTH: (True, "Sí"),
+        ColumnType.CODE: ("0042", "0042"),
+    }
+    for kind, (value, words) in said.items():
+
+        def read(_: object, native: Value = value) -> Value:
+            return native
+
+        assert column("a", "A", read, type=kind).leaving(None) == words
+    metres: Fact[object] = Fact(ColumnType.NUMBER, lambda _: 14.5, "Distancia", "m")
+    both = column("a", "Ubicación", lambda _: "En la  puerta", also=(metres,))
+    assert both.leaving(None) == "En la puerta · 14,5 m"
+    assert [one.title for one in both.exported] == ["Ubicación", "Distancia (m)"]
+    assert both.values(None) == ["En la puerta", 14.5]
+    nothing = column("a", "A", lambda _: None, type=ColumnType.DATE, text=lambda _: "Sin fin")
+    assert (nothing.leaving(None), nothing.values(None)) == ("Sin fin", [None])
