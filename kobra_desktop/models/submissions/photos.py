@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Signal
+from PySide6.QtCore import QByteArray, QDataStream, QObject, QSize, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 from kobra_desktop.api.errors import Busy, NotFound, Offline, Refusal, ServerFault, SignInNeeded
@@ -185,10 +185,10 @@ def _bring(workspace: Workspace, submission_id: str, name: str, size: str) -> by
 
 def decoded(content: bytes, size: str) -> Photo:
     """The picture of a content, turned as it was taken, never larger than its use. Any thread."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    # A device that Python has made would enter Python with every read, also while Qt holds the one
+    # lock of all its image readers, and whoever waits for that lock may hold Python.
+    source = QDataStream(QByteArray(content))
+    reader = QImageReader(source.device())
     reader.setAutoTransform(True)
     most, whole = MOST_SIDE[size], reader.size()
     if whole.isValid() and max(whole.width(), whole.height()) > most:
@@ -197,6 +197,7 @@ def decoded(content: bytes, size: str) -> Photo:
             QSize(max(1, round(whole.width() * scale)), max(1, round(whole.height() * scale)))
         )
     image = reader.read()
+    del reader  # before what it reads from
     if image.isNull():
         return Photo(PhotoState.NO_PICTURE)
     return Photo(PhotoState.HERE, image)
