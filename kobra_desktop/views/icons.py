@@ -13,6 +13,8 @@ from PySide6.QtSvg import QSvgRenderer
 from kobra_desktop import resources
 from kobra_desktop.views.theme import Look
 
+_SIDES = (16, 20)  # of buttons and lists; of the rail
+
 
 @lru_cache(maxsize=512)
 def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
@@ -37,14 +39,19 @@ def pixmap(
 
 def icon(look: Look, name: str, colour: str = "text_2", on: str | None = None) -> QIcon:
     """An icon for buttons, sharp on double-density screens; `on` is its colour while checked."""
+    colours = [look.colour(each).name() for each in (colour, "text_3", on or colour)]
+    return QIcon(_icon(name, *colours, look.scale))
+
+
+@lru_cache(maxsize=1024)  # all icons of both themes: buttons of one icon share what was drawn
+def _icon(name: str, colour: str, disabled: str, on: str, scale: float) -> QIcon:
     made = QIcon()
     for ratio in (1.0, 2.0):
-        for size in (16, 20, 24):
-            made.addPixmap(pixmap(look, name, size, colour, ratio))
-            made.addPixmap(pixmap(look, name, size, "text_3", ratio), QIcon.Mode.Disabled)
-            if on:
-                checked = pixmap(look, name, size, on, ratio)
-                made.addPixmap(checked, QIcon.Mode.Normal, QIcon.State.On)
+        for size in (round(side * scale) for side in _SIDES):
+            made.addPixmap(_pixmap(name, colour, size, ratio))
+            made.addPixmap(_pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+            if on != colour:
+                made.addPixmap(_pixmap(name, on, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 

@@ -17,6 +17,7 @@ from kobra_desktop.models.memory import Memory
 from kobra_desktop.resources import Theme
 
 TEXT_SCALE = "text_scale"
+_STYLE = "Fusion"
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PIXELS = re.compile(r"(?<![\w#.])(\d+)px")
 _NAMES = re.compile(r"@icon\(([a-z0-9-]+)\)|@(size|radius)\.(\w+)|@([a-z_0-9]+)")
@@ -179,7 +180,11 @@ class Look(QObject):
         self._fonts.clear()
         if not isinstance(app, QApplication):
             return
-        app.setStyle(QStyleFactory.create("Fusion"))
+        # Without a sheet first: a second one on top of another dresses each widget once for every
+        # widget around it, and a first one dresses it once.
+        app.setStyleSheet("")
+        if app.style().name() != _STYLE.lower():
+            app.setStyle(QStyleFactory.create(_STYLE))
         app.setPalette(self._palette())
         app.setFont(self.font("body"))
         contrast = self.is_high_contrast

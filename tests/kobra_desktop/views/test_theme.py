@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop import resources
 from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.resources import Theme
 from kobra_desktop.views.theme import TEXT_SCALE, Look, ThemeChoice, colours, own_scale, style_sheet
+from kobra_desktop.views.widgets.buttons import Button
 
 
 @pytest.mark.parametrize("theme", resources.THEMES)
@@ -63,6 +66,46 @@ def test_no_style_is_written_in_python() -> None:
     """The one style sheet is a file."""
     folder = resources.root().parent / "kobra_desktop" / "views"
     for file in folder.rglob("*.py"):
-        text = file.read_text("utf-8")
-        calls = text.count("setStyleSheet(")
-        assert calls == (1 if file.name == "theme.py" else 0), file
+        is_said = "setStyleSheet(" in file.read_text("utf-8")
+        assert is_said == (file.name == "theme.py"), file
+
+
+class _Dressed(QWidget):
+    """Counts how often it is dressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.times = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt tells of each."""
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_a_widget_is_not_dressed_once_for_each_around_it(qtbot: QtBot) -> None:
+    """Four seconds of a whole window, whose widgets stand eleven deep."""
+    look = Look(ThemeChoice.LIGHT)
+    look.apply(ThemeChoice.LIGHT)
+    outside = inside = _Dressed()
+    qtbot.addWidget(outside)
+    for _ in range(12):
+        inside = _Dressed(inside)
+    outside.show()
+    inside.times = 0
+    look.apply(ThemeChoice.DARK)
+    assert 1 <= inside.times <= 2
+
+
+def test_an_icon_is_drawn_once_for_all_its_buttons(qtbot: QtBot) -> None:
+    """Each theme's as well: going back draws nothing."""
+    look = Look(ThemeChoice.LIGHT)
+    look.apply(ThemeChoice.LIGHT)
+    first, other = Button(look, "", icon="x"), Button(look, "", icon="x")
+    for one in (first, other):
+        qtbot.addWidget(one)
+    light = first.icon().cacheKey()
+    look.apply(ThemeChoice.DARK)
+    assert first.icon().cacheKey() == other.icon().cacheKey() != light
+    look.apply(ThemeChoice.LIGHT)
+    assert first.icon().cacheKey() == light
