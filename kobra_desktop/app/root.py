@@ -15,6 +15,7 @@ from kobra_desktop.app.doors import Doors
 from kobra_desktop.app.language import spoken
 from kobra_desktop.app.options import Options
 from kobra_desktop.app.remembered import Remembered
+from kobra_desktop.app.warming import Warming
 from kobra_desktop.app.workplace import Workplace
 from kobra_desktop.background import Background, Relay, new_lock
 from kobra_desktop.errors import Known
@@ -75,6 +76,7 @@ class Root(QObject):
         self._lock: LockScreen | None = None
         self._covered: list[QDialog] = []  # what stood open when it was locked
         self._doors: Doors | None = None
+        self._warming: Warming | None = None
         self._repairs = 0
         self.background.met.connect(self._on_met)
 
@@ -170,6 +172,8 @@ class Root(QObject):
         window.sign_out_requested.connect(self.sign_out)
         self._watch_idle()
         self._show(window)
+        if self._warming is None:
+            self._warming = Warming(self.background, self)
         self.main_shown.emit(window)
 
     def _show(self, widget: Front | MainWindow) -> None:

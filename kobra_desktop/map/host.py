@@ -10,10 +10,10 @@ from kobra_desktop.map.walls import HOME
 from kobra_desktop.web.host import PageHost, Site
 from kobra_desktop.web.scheme import Runner
 
-# What a new page must hear, in this order: words before anything is painted, the view last.
+# What a new page must hear, in this order: its colours before anything is painted, the view last.
 _ORDER = (
-    "words",
     "theme",
+    "words",
     "basemap",
     "note",
     "wall",
@@ -35,7 +35,7 @@ _ORDER = (
 class MapHost(PageHost):
     """The map's page with its routes and its bridge."""
 
-    def __init__(self, run: Runner, parent: QObject) -> None:
+    def __init__(self, run: Runner, parent: QObject | None = None) -> None:
         routes, bridge = Routes(), Bridge()
         super().__init__(Site(HOME, routes.find, "KobraMap", _ORDER), bridge, run, parent)
         self.routes = routes

@@ -10,7 +10,6 @@ from pathlib import Path
 from kobra_desktop import resources
 from kobra_desktop.map.agents import LiveAgents
 from kobra_desktop.map.basemaps import WORLD, Ground
-from kobra_desktop.map.page import render_page
 from kobra_desktop.map.trails import Trails, View
 from kobra_desktop.map.walls import policy
 from kobra_desktop.web.scheme import Answer, Work, channel_script, file_kind
@@ -46,6 +45,9 @@ class Routes:
         return self._ground(path)
 
     def _page(self) -> Answer:
+        # folium is half of what the map's page loads, and the page is seen without it.
+        from kobra_desktop.map.page import render_page
+
         nonce = new_nonce()
         html = render_page(nonce, self.language)
         rule = ("Content-Security-Policy", policy(nonce))

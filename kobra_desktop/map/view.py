@@ -8,15 +8,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QLabel,
-    QPushButton,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
 
+from kobra_desktop import resources
 from kobra_desktop.map.basemaps import note_of, open_ground
 from kobra_desktop.map.host import MapHost
 from kobra_desktop.map.spec import (
@@ -30,12 +25,13 @@ from kobra_desktop.map.spec import (
 )
 from kobra_desktop.map.trails import Trails
 from kobra_desktop.map.words import page_words
+from kobra_desktop.web.pane import PaneWords, WebPane
 from kobra_desktop.web.scheme import Runner, run_here
 
 _REPLAY = ("replay_seek", "replay_follow")
 
 
-class MapView(QWidget):
+class MapView(WebPane):
     """The embedded map. Every method may be called before `ready`; what was said last is what the
     page shows.
     """
@@ -54,23 +50,25 @@ class MapView(QWidget):
     console_error = Signal(str)
 
     def __init__(self, run: Runner = run_here, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        host = MapHost(run)
+        super().__init__(host, parent)
+        host.setParent(self)
+        self._host: MapHost = host
         self._serial = 0
         self._note = ""
         self._words_for: tuple[str, str | None] = ("es", None)
-        self._host = MapHost(run, self)
-        self._routes = self._host.routes
+        self._routes = host.routes
         self._connect()
-        self._build_layout()
+        self._name_parts()
         self._say_words()
         self.set_basemap(None)
-        self._host.load()
+        self.set_theme("light")
 
     def _connect(self) -> None:
         host, bridge = self._host, self._host.bridge
         host.ready.connect(self.ready)
-        host.failed.connect(self._on_failed)
-        host.page.console_error.connect(self.console_error)
+        host.console_error.connect(self.console_error)
+        self.failed.connect(self._on_gone)
         for name in (
             "selected",
             "hovered",
@@ -85,28 +83,15 @@ class MapView(QWidget):
         bridge.follow_released.connect(self._on_released)
         bridge.view_changed.connect(self._on_view_changed)
 
-    def _build_layout(self) -> None:
-        self._view = self._host.shown_in(self)
-        self._failure = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._failure.setWordWrap(True)
-        self._retry = QPushButton()
-        self._retry.clicked.connect(self._on_retry)
-        panel = QWidget(self)
-        rows = QVBoxLayout(panel)
-        rows.addStretch()
-        rows.addWidget(self._failure)
-        rows.addWidget(self._retry, alignment=Qt.AlignmentFlag.AlignCenter)
-        rows.addStretch()
-        self._panel = panel
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._view)
-        self._stack.addWidget(panel)
-        self._name_parts()
-
     def _name_parts(self) -> None:
-        self._view.setAccessibleName(self.tr("Map"))
-        self._failure.setText(self.tr("The map stopped working. Nothing else was lost."))
-        self._retry.setText(self.tr("Retry"))
+        self.set_words(
+            PaneWords(
+                self.tr("Map"),
+                self.tr("Loading the map…"),
+                self.tr("The map stopped working. Nothing else was lost."),
+                self.tr("Retry"),
+            )
+        )
 
     # What views tell the map
 
@@ -199,6 +184,7 @@ class MapView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with the colours of a theme."""
+        self.set_ground(resources.tokens(theme)["map_land"])
         self._host.say("theme", theme=theme)
 
     def set_language(self, locale: str, time_zone: str | None = None) -> None:
@@ -264,14 +250,9 @@ class MapView(QWidget):
         self._host.hold("look_at", lat=area.lat, lon=area.lon, zoom=area.zoom)
         self.view_changed.emit(area)
 
-    def _on_failed(self, was_loaded: bool) -> None:
-        self._stack.setCurrentWidget(self._panel)
+    def _on_gone(self, was_loaded: bool) -> None:
         died, absent = self.tr("The map stopped working several times."), self.tr("No map page.")
         self.page_failed.emit(died if was_loaded else absent)
-
-    def _on_retry(self) -> None:
-        self._stack.setCurrentWidget(self._view)
-        self._host.load()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt tells that the language changed."""

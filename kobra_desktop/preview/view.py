@@ -9,20 +9,15 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QLabel,
-    QPushButton,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kobra_desktop import resources
 from kobra_desktop.preview.bridge import FormBridge
 from kobra_desktop.preview.page import HOME, Routes
 from kobra_desktop.resources import Theme
 from kobra_desktop.web.host import PageHost, Site
+from kobra_desktop.web.pane import PaneWords, WebPane
 from kobra_desktop.web.scheme import Runner, run_here
 
 PHONE_WIDTH = 360
@@ -52,50 +47,40 @@ class FormPreview(QWidget):
         site = Site(HOME, self._routes.find, "KobraForms", ("theme", "show", "reach"))
         self._host = PageHost(site, bridge, run, self)
         self._host.ready.connect(self.ready)
-        self._host.failed.connect(self._on_failed)
-        self._host.page.console_error.connect(self.console_error)
+        self._host.console_error.connect(self.console_error)
+        self._pane = WebPane(self._host, self)
+        self._pane.failed.connect(self._on_gone)
         bridge.shown.connect(self.shown)
         bridge.submitted.connect(self.submitted)
         bridge.failed.connect(self.failed)
         self._absent: tuple[str, ...] = ()
         self._build()
         self.set_theme("light")
-        self._host.load()
 
     def _build(self) -> None:
-        self._view = self._host.shown_in(self)
-        self._failure = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._failure.setWordWrap(True)
-        self._retry = QPushButton()
-        self._retry.clicked.connect(self._on_retry)
-        panel = QWidget()
-        inside = QVBoxLayout(panel)
-        inside.addStretch()
-        inside.addWidget(self._failure)
-        inside.addWidget(self._retry, alignment=Qt.AlignmentFlag.AlignCenter)
-        inside.addStretch()
-        self._panel = panel
         self._strip = QLabel()
         self._strip.setObjectName("preview_strip")
         self._strip.setWordWrap(True)
         self._strip.setContentsMargins(12, 8, 12, 8)
         self._strip.hide()
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._view)
-        self._stack.addWidget(panel)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addLayout(self._stack, 1)
+        rows.addWidget(self._pane, 1)
         rows.addWidget(self._strip)
         self.setFixedWidth(PHONE_WIDTH)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self._name_parts()
 
     def _name_parts(self) -> None:
-        self._view.setAccessibleName(self.tr("Preview of the form"))
-        self._failure.setText(self.tr("The preview stopped working. Nothing of the form was lost."))
-        self._retry.setText(self.tr("Retry"))
+        self._pane.set_words(
+            PaneWords(
+                self.tr("Preview of the form"),
+                self.tr("Loading the preview…"),
+                self.tr("The preview stopped working. Nothing of the form was lost."),
+                self.tr("Retry"),
+            )
+        )
         self._strip.setText(self.tr("On the phone, not here: %1").replace("%1", self._listed()))
 
     def _listed(self) -> str:
@@ -128,7 +113,9 @@ class FormPreview(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with the colours of a theme."""
-        self._host.say("theme", colours=resources.tokens(theme))
+        colours = resources.tokens(theme)
+        self._pane.set_ground(colours["window"])
+        self._host.say("theme", colours=colours)
 
     def set_language(self, locale: str) -> None:
         """Say the furniture's words (buttons, refusals) in the language of a locale."""
@@ -137,14 +124,9 @@ class FormPreview(QWidget):
             self._routes.language = locale[:2]
             self._host.load()
 
-    def _on_failed(self, was_loaded: bool) -> None:
-        self._stack.setCurrentWidget(self._panel)
+    def _on_gone(self, was_loaded: bool) -> None:
         died, absent = self.tr("The preview stopped several times."), self.tr("No preview page.")
         self.failed.emit(died if was_loaded else absent)
-
-    def _on_retry(self) -> None:
-        self._stack.setCurrentWidget(self._view)
-        self._host.load()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt tells that the language changed."""

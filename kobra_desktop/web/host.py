@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -48,47 +49,77 @@ class WebBridge(QObject):
 
 
 class PageHost(QObject):
-    """One page that is spoken to only when it is ready, and made anew three times when it dies."""
+    """One page that is spoken to only when it is ready, and made anew three times when it dies.
+    What is said before it is there is held.
+    """
 
     ready = Signal()
     failed = Signal(bool)  # whether it had been loaded before
+    console_error = Signal(str)
 
-    def __init__(self, site: Site, bridge: WebBridge, run: Runner, parent: QObject) -> None:
+    def __init__(
+        self, site: Site, bridge: WebBridge, run: Runner, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._site = site
+        self._site, self._bridge, self._run = site, bridge, run
         self._held: dict[str, dict[str, Any]] = {}
-        self._is_ready = False
+        self._is_ready = self._is_over = False
         self._rebuilds = 0
+        self._ground = QColor(Qt.GlobalColor.white)
+        self._page: WalledPage | None = None
         self._view: QWebEngineView | None = None
+        bridge.ready.connect(self._on_ready)
+        app = QApplication.instance()
+        assert app is not None
+        app.aboutToQuit.connect(self.dispose)
+
+    @property
+    def page(self) -> WalledPage:
+        """The page that `shown_in` has made."""
+        assert self._page is not None
+        return self._page
+
+    def set_ground(self, colour: str) -> None:
+        """What the engine paints where the page has not painted yet; its own is white."""
+        self._ground = QColor(colour)
+        if self._page is not None and isValid(self._page):
+            self._page.setBackgroundColor(self._ground)
+
+    def shown_in(self, parent: QWidget) -> QWebEngineView | None:
+        """Make the page, begin to load it, and answer the one widget that shows it; once. The first
+        page of a program takes the engine a while. Nothing after `dispose`.
+        """
+        if self._is_over:
+            return None
         app = QApplication.instance()
         assert app is not None
         self._profile = WalledProfile()
-        self._scheme = WebScheme(site.home.host(), site.route, run, self._profile)
+        host = self._site.home.host()
+        self._scheme = WebScheme(host, self._site.route, self._run, self._profile)
         self._profile.installUrlSchemeHandler(SCHEME, self._scheme)
-        self.page = WalledPage(site.home, self._profile, app)
+        page = self._page = WalledPage(self._site.home, self._profile, app)
+        page.setBackgroundColor(self._ground)
         self._profile.setParent(app)  # after the page: children die in order, the page must first
-        bridge.setParent(self.page)
-        self._channel = QWebChannel(self.page)
-        self._channel.registerObject("bridge", bridge)
-        self.page.setWebChannel(self._channel)
-        self.page.renderProcessTerminated.connect(self._on_terminated)
-        self.page.loadFinished.connect(self._on_loaded)
-        bridge.ready.connect(self._on_ready)
+        self._bridge.setParent(page)
+        self._channel = QWebChannel(page)
+        self._channel.registerObject("bridge", self._bridge)
+        page.setWebChannel(self._channel)
+        page.renderProcessTerminated.connect(self._on_terminated)
+        page.loadFinished.connect(self._on_loaded)
+        page.console_error.connect(self.console_error)
         # A view that is deleted without `dispose` must not leave a page to outlive its profile.
-        parent.destroyed.connect(partial(_end, self.page, self._profile))
-        app.aboutToQuit.connect(self.dispose)
-
-    def shown_in(self, parent: QWidget) -> QWebEngineView:
-        """The one widget that shows the page; made once."""
+        self.destroyed.connect(partial(_end, page, self._profile))
         self._view = QWebEngineView(parent)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._view.setPage(self.page)
+        self._view.setPage(page)
+        self.load()
         return self._view
 
     def load(self) -> None:
-        """Begin, or begin again after a person asked for it."""
+        """Begin again: a person asked for it, or the page is in another language."""
         self._rebuilds = 0
-        self.page.load(self._site.home)
+        if self._page is not None:
+            self._page.load(self._site.home)
 
     def hold(self, what: str, **fields: Any) -> dict[str, Any]:
         """Remember for a page made anew, without saying it now."""
@@ -143,12 +174,13 @@ class PageHost(QObject):
         """End the page, then its profile: the order the engine asks for. Done by itself when the
         program quits; twice is no harm.
         """
-        self._is_ready = False
+        self._is_ready, self._is_over = False, True
         if self._view is not None and isValid(self._view):
             # Hidden first: a view without a page that is hidden later makes one nobody ends.
             self._view.hide()
             self._view.setPage(None)  # type: ignore[arg-type]
-        _end(self.page, self._profile)
+        if self._page is not None:
+            _end(self._page, self._profile)
 
 
 def _end(page: WalledPage, profile: WalledProfile) -> None:

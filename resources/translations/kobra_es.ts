@@ -3067,6 +3067,10 @@
         <translation>Vista previa del formulario</translation>
     </message>
     <message>
+        <source>Loading the preview…</source>
+        <translation>Cargando la vista previa…</translation>
+    </message>
+    <message>
         <source>The preview stopped working. Nothing of the form was lost.</source>
         <translation>La vista previa dejó de funcionar. No se perdió nada del formulario.</translation>
     </message>
@@ -3508,10 +3512,6 @@
 <context>
     <name>MapStage</name>
     <message>
-        <source>Loading the map…</source>
-        <translation>Cargando el mapa…</translation>
-    </message>
-    <message>
         <source>Data of {time}</source>
         <translation>Datos de {time}</translation>
     </message>
@@ -3525,6 +3525,10 @@
     <message>
         <source>Map</source>
         <translation>Mapa</translation>
+    </message>
+    <message>
+        <source>Loading the map…</source>
+        <translation>Cargando el mapa…</translation>
     </message>
     <message>
         <source>The map stopped working. Nothing else was lost.</source>

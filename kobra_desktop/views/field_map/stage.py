@@ -1,12 +1,12 @@
-"""The map with what stands around it on every tab: the cover until it is ready, the line that says
-how old the data is, its ground, the keys and the throttle. One page has one stage.
+"""The map with what stands around it on every tab: the line that says how old the data is, its
+ground, the keys and the throttle. One page has one stage.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kobra_desktop.background import Throttle
 from kobra_desktop.map.basemaps import BasemapError, attribution_in, open_ground
@@ -18,8 +18,7 @@ from kobra_desktop.views.field_map.marks import agent_marks
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.facts import note
-from kobra_desktop.views.widgets.labels import label
-from kobra_desktop.views.widgets.layouts import card, column, emptied, row
+from kobra_desktop.views.widgets.layouts import column, emptied
 from kobra_domain.wire import LIVE_COALESCED_S
 from kobra_domain.words import moment
 
@@ -66,22 +65,14 @@ class MapStage(QWidget):
         self._say_date()
 
     def _build(self) -> None:
-        words = label(self.tr("Loading the map…"), "secondary")
-        self._cover = card(column(None, row(None, words, None), None), "page")
-        stack = QStackedLayout()
-        stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
-        stack.addWidget(self.map)
-        stack.addWidget(self._cover)
-        stack.setCurrentWidget(self._cover)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addLayout(self._strip)
-        lines.addLayout(stack, 1)
+        lines.addWidget(self.map, 1)
 
     def _connect(self) -> None:
         self.map.ready.connect(self._on_ready)
-        self.map.page_failed.connect(self._on_page_failed)
         self.map.view_changed.connect(self._on_area)
         self._field.agents_changed.connect(self.push_soon)
         self._field.agents_moved.connect(self.push_soon)
@@ -92,12 +83,8 @@ class MapStage(QWidget):
         self._look.changed.connect(self._on_look_changed)
         QApplication.instance().aboutToQuit.connect(self.dispose)  # type: ignore[union-attr]
 
-    def _on_page_failed(self, _words: str) -> None:
-        self._cover.hide()
-
     def _on_ready(self) -> None:
         self.is_ready = True
-        self._cover.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Know when the window is let go, at sign-out: the page must end before its view does."""

@@ -14,6 +14,7 @@ from kobra_desktop.models.field_map.ground import GroundModel
 from kobra_desktop.models.today import TodayModel
 from kobra_desktop.views.field_map.marks import visit_marks
 from kobra_desktop.views.field_map.stage import MapStage
+from kobra_desktop.views.room import steady
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.numbers import DayNumbers
 from kobra_desktop.views.widgets.buttons import IconButton
@@ -37,6 +38,7 @@ class Wall(QWidget):
         self.setObjectName("page")
         self.setWindowTitle("Kobra Desktop")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        steady(self)
         self._look, self._field, self._today = look, field, today
         today.setParent(self)
         self.stage = MapStage(look, field, ground, is_wall=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,7 +31,8 @@ LUIS = AgentMark("luis", "Luis Mora", LAT + 0.004, LON + 0.004, Body.STOPPED, mi
 
 def _target(live: LivePage) -> QWidget:
     """What takes the pointer and the keys of the web view."""
-    target = live.view._view.focusProxy()
+    assert live.view.view is not None
+    target = live.view.view.focusProxy()
     assert target is not None
     return target
 
@@ -325,3 +326,36 @@ def test_view_deleted_without_goodbye_ends_page_and_profile(qtbot: QtBot) -> Non
     assert not isValid(view)
     assert not isValid(page)
     assert not isValid(profile)
+
+
+def test_the_ground_is_seen_before_the_engine_is_asked_and_no_white_after(qtbot: QtBot) -> None:
+    """In the dark a page that has not painted yet is not white, from the first moment on."""
+    view = MapView()
+    view.set_theme("dark")
+    view.resize(400, 300)
+    seen: list[int] = []
+
+    def look() -> None:
+        seen.append(view.grab().toImage().pixelColor(20, 20).lightness())
+
+    clock = QTimer()
+    clock.timeout.connect(look)
+    with qtbot.waitSignal(view.ready, timeout=20_000):
+        view.show()
+        view.repaint()
+        look()
+        assert view.view is None, "the engine was asked before anything was seen"
+        clock.start(20)
+    qtbot.waitUntil(lambda: view.view is not None and view._ground.isHidden())
+    clock.stop()
+    look()
+    view.dispose()
+    assert max(seen) < 90
+
+
+def test_a_view_that_was_never_seen_has_no_page(qtbot: QtBot) -> None:
+    view = MapView()
+    qtbot.addWidget(view)
+    view.show_agents([ANA])
+    view.dispose()
+    assert view.view is None

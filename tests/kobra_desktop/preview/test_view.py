@@ -213,6 +213,7 @@ def test_what_was_said_before_the_page_is_ready_is_shown(qtbot: QtBot) -> None:
     view = FormPreview()
     with qtbot.waitSignal(view.shown, timeout=20_000):
         view.show_form(NAME, MEDIA, "")
+        view.show()
     view.dispose()
     view.deleteLater()
 
