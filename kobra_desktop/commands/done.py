@@ -1,7 +1,7 @@
 """What an act answers: what changed, what was refused and why, and how to undo it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.store import making, outbox
@@ -24,12 +24,14 @@ class Refused:
 class Undo:
     """How to take an act back: its operations while unsent, else edits that say the opposite.
 
-    Empty `inverse`: once sent, it stands.
+    Empty `inverse`: once sent, it stands. `is_redo`: the act was itself a taking back, so that
+    taking that back does again what there was first.
     """
 
     op_ids: tuple[str, ...]
     edits: tuple[Edit, ...]
     inverse: tuple[Edit, ...]
+    is_redo: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +70,10 @@ def undo(desk: Desk, act: Undo) -> Done:
     if act.op_ids and outbox.withdraw(desk.store, act.op_ids):
         touched = {(COMMANDS[edit.command].kind, edit.entity_id) for edit in act.edits}
         ids = tuple(dict.fromkeys(edit.entity_id for edit in act.edits))
-        again = Undo((), (), act.edits)
+        again = Undo((), (), act.edits, is_redo=not act.is_redo)
         return Done(changes=ChangeSet(frozenset(touched)), ids=ids, undo=again)
     if not act.inverse:
         raise NotAllowed("cannot_undo")
-    return do(desk, act.inverse, inverse=act.edits)
+    done = do(desk, act.inverse, inverse=act.edits)
+    back = replace(done.undo, is_redo=not act.is_redo) if done.undo else None
+    return replace(done, undo=back)

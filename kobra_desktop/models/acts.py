@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,16 @@ from kobra_desktop.models.workspace import Workspace
 
 T = TypeVar("T")
 Words = Callable[[Done], str]
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """What a person is offered beside the sentence of an act: to undo it, or to do again what was
+    undone.
+    """
+
+    take: Callable[[], None]
+    is_redo: bool = False
 
 
 class Acts(QObject):
@@ -39,11 +50,17 @@ class Acts(QObject):
 
         self._workspace.background.write(act, done, self._on_failed, owner=self)
 
+    def way_back(self, done: Done) -> WayBack | None:
+        """How to take it back; None when it cannot be."""
+        act = done.undo
+        return WayBack(lambda: self.undo(done), act.is_redo) if act is not None else None
+
     def undo(self, done: Done) -> None:
         """Take it back, unless it was sent and cannot be."""
         act, desk = done.undo, self._workspace.desk
         if act is not None:
-            self.run(lambda: undo(desk, act), lambda _: self.tr("Undone."))
+            words = self.tr("Done again.") if act.is_redo else self.tr("Undone.")
+            self.run(lambda: undo(desk, act), lambda _: words)
 
     def online(self, ask: Callable[[], T], then: Callable[[T], None]) -> None:
         """What needs the server."""

@@ -90,12 +90,12 @@ class Page(QWidget):
         """Toast what is done, with its undo, and what cannot be; show what was left, and why."""
 
         def acted(words: str, done: Done) -> None:
-            undo = (lambda: acts.undo(done)) if done.undo else None
+            back = acts.way_back(done)
             if done.ids:
-                self.said.emit(words, undo)
+                self.said.emit(words, back)
             if done.refused:
                 told = words if done.ids else ""
-                RefusalsDialog(self.look, self, done.refused, locale, done=told, undo=undo).open()
+                RefusalsDialog(self.look, self, done.refused, locale, done=told, back=back).open()
 
         acts.acted.connect(acted)
         acts.failed.connect(lambda problem: self.said.emit(sentence(problem, locale), None))

@@ -72,6 +72,10 @@
         <source>Undone.</source>
         <translation>Deshecho.</translation>
     </message>
+    <message>
+        <source>Done again.</source>
+        <translation>Hecho de nuevo.</translation>
+    </message>
 </context>
 <context>
     <name>Administration</name>

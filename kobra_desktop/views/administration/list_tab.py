@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -40,8 +38,7 @@ class Tab(QWidget):
         """Toast what is done and what cannot be."""
 
         def acted(words: str, done: Done) -> None:
-            can_undo: Any = (lambda: acts.undo(done)) if done.undo else None
-            self.said.emit(words, can_undo)
+            self.said.emit(words, acts.way_back(done))
 
         acts.acted.connect(acted)
         acts.failed.connect(lambda problem: self.said.emit(sentence(problem, locale), None))

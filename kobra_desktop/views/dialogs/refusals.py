@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kobra_desktop.commands.done import Refused
+from kobra_desktop.models.acts import WayBack
 from kobra_desktop.models.counts import counts
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -18,7 +19,7 @@ from kobra_domain.errors import Refused as Unlawful
 
 
 class RefusalsDialog(QDialog):
-    """`done`: the sentence of what was done, empty for nothing; `undo` takes that back."""
+    """`done`: the sentence of what was done, empty for nothing; `back` takes that back."""
 
     def __init__(
         self,
@@ -28,7 +29,7 @@ class RefusalsDialog(QDialog):
         locale: str,
         *,
         done: str = "",
-        undo: Callable[[], None] | None = None,
+        back: WayBack | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Not done"))
@@ -42,12 +43,14 @@ class RefusalsDialog(QDialog):
             inside.addWidget(line())
         inside.addStretch(1)
         self.undo = Button(look, QCoreApplication.translate("Toast", "Undo"), icon="undo-2")
-        hide_unless(self.undo, undo is not None)
+        hide_unless(self.undo, back is not None)
         close = Button(look, self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
-        if undo is not None:
+        if back is not None:
+            if back.is_redo:
+                self.undo.setText(QCoreApplication.translate("Toast", "Redo"))
             self.undo.clicked.connect(self.accept)
-            self.undo.clicked.connect(undo)
+            self.undo.clicked.connect(back.take)
         law = label(self.tr("This is not legal advice."), "caption")
         lines = column(label(counts.left(len(refused)), "section"))
         if done:

@@ -28,7 +28,7 @@ from kobra_domain.visits import REASSIGNABLE_STATES
 
 
 class FieldActs(QObject):
-    """`said` (sentence, undo or None): what was done, or why it was not."""
+    """`said` (sentence, WayBack or None): what was done, or why it was not."""
 
     said = Signal(str, object)
 
@@ -106,14 +106,14 @@ class FieldActs(QObject):
     # Outcomes
 
     def _on_acted(self, words: str, done: Done) -> None:
-        undo = (lambda: self._plan.acts.undo(done)) if done.undo else None
+        back = self._plan.acts.way_back(done)
         if done.ids:
-            self.said.emit(words, undo)
+            self.said.emit(words, back)
         if done.refused:
             locale = self._field.workspace.locale
             told = words if done.ids else ""
             RefusalsDialog(
-                self._look, self._widget, done.refused, locale, done=told, undo=undo
+                self._look, self._widget, done.refused, locale, done=told, back=back
             ).open()
 
     def _on_failed(self, problem: Known) -> None:

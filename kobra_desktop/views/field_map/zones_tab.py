@@ -98,8 +98,7 @@ class ZonesTab(QObject):
             self._zones.set_zone(found.team, ())
 
     def _on_acted(self, words: str, done: Done) -> None:
-        undo = (lambda: self._zones.acts.undo(done)) if done.undo else None
-        self.said.emit(words, undo)
+        self.said.emit(words, self._zones.acts.way_back(done))
 
     def _on_failed(self, problem: Known) -> None:
         self.said.emit(sentence(problem, self._locale), None)

@@ -72,7 +72,7 @@ class LibraryDoor(IconButton):
         acts, locale = library.acts, self._workspace.locale
 
         def acted(words: str, done: Done) -> None:
-            self._tell(words, (lambda: acts.undo(done)) if done.undo else None)
+            self._tell(words, acts.way_back(done))
 
         acts.acted.connect(acted)
         acts.failed.connect(lambda problem: self._tell(sentence(problem, locale), None))

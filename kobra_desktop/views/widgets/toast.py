@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
+from kobra_desktop.models.acts import WayBack
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
@@ -26,8 +25,7 @@ class Toast(QFrame):
         self._text = label("")
         self._undo = Button(look, self.tr("Undo"))
         self._undo.clicked.connect(self._on_undo)
-        self._run: Callable[[], None] | None = None
-        self._is_redo = self._has_undone = False
+        self._back: WayBack | None = None
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.hide)
@@ -40,17 +38,14 @@ class Toast(QFrame):
         """What it says."""
         return self._text.text()
 
-    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Show the sentence; with `undo`, offer to take the act back. What comes after something
-        was undone is done again by `redo`.
-        """
-        self._run = undo
-        self._is_redo = self._has_undone and undo is not None
-        self._has_undone = self._has_undone and undo is None  # other news may come in between
-        self._undo.setText(self.tr("Redo") if self._is_redo else self.tr("Undo"))
+    def say(self, text: str, back: WayBack | None = None) -> None:
+        """Show the sentence; with `back`, offer to take the act back, or to do it again."""
+        self._back = back
+        is_redo = back is not None and back.is_redo
+        self._undo.setText(self.tr("Redo") if is_redo else self.tr("Undo"))
         self._text.setText(text)
         self.setAccessibleName(text)
-        self._undo.setVisible(undo is not None)
+        self._undo.setVisible(back is not None)
         self._place()
         self.show()
         self.raise_()
@@ -58,21 +53,19 @@ class Toast(QFrame):
 
     def undo(self) -> bool:
         """Take the last act back (Ctrl+Z); False when there is nothing to take back."""
-        if self._is_redo:
-            return False
-        self._has_undone = self._run is not None
-        return self._take()
+        return self._take(is_redo=False)
 
     def redo(self) -> bool:
         """Do again what was taken back (Ctrl+Shift+Z); False when nothing was."""
-        return self._is_redo and self._take()
+        return self._take(is_redo=True)
 
-    def _take(self) -> bool:
-        run, self._run = self._run, None
-        self.hide()
-        if run is None:
+    def _take(self, *, is_redo: bool) -> bool:
+        back = self._back
+        if back is None or back.is_redo != is_redo:
             return False
-        run()
+        self._back = None
+        self.hide()
+        back.take()
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -72,6 +72,20 @@ def test_one_is_assigned_and_taken_back(desk: Desk) -> None:
     assert seen(desk).agent_id == AGENT_ID
 
 
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_what_takes_back_a_taking_back_does_it_again(desk: Desk, is_sent: bool) -> None:
+    """And the third time takes back once more, whoever offers it."""
+    done = assign(desk)
+    told = []
+    for _ in range(4):
+        if is_sent:
+            outbox.next_batch(desk.store)
+        assert done.undo is not None
+        told.append(done.undo.is_redo)
+        done = undo(desk, done.undo)
+    assert told == [False, True, False, True]
+
+
 def test_once_sent_the_opposite_is_sent(desk: Desk) -> None:
     done = assign(desk)
     outbox.next_batch(desk.store)

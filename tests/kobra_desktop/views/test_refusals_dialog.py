@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.done import Refused
+from kobra_desktop.models.acts import WayBack
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog, by_reason
 from kobra_desktop.views.main import KobraWindow
 from kobra_domain.errors import NotAllowed
@@ -28,7 +29,12 @@ def test_what_was_done_is_said_and_can_be_undone(window: KobraWindow, qtbot: QtB
     """Undoing closes it."""
     undone: list[bool] = []
     dialog = RefusalsDialog(
-        window.look, window, REFUSED, "es", done="3 hechas", undo=lambda: undone.append(True)
+        window.look,
+        window,
+        REFUSED,
+        "es",
+        done="3 hechas",
+        back=WayBack(lambda: undone.append(True)),
     )
     dialog.open()
     assert "3 hechas" in {text.text() for text in dialog.findChildren(QLabel)}

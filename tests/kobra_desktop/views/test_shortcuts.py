@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.models.acts import WayBack
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.help import ShortcutsDialog
 from kobra_desktop.views.main import KobraWindow
@@ -123,9 +124,9 @@ def test_undo_and_redo(window: KobraWindow) -> None:
 
     def back() -> None:
         happened.append("back")
-        window.toast.say("Undone.", again)
+        window.toast.say("Undone.", WayBack(again, is_redo=True))
 
-    window.toast.say("Done", back)
+    window.toast.say("Done", WayBack(back))
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL | SHIFT)
     assert happened == []
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.models.acts import WayBack
 from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
@@ -175,7 +176,7 @@ def test_offline_says_from_when_the_data_is(qtbot: QtBot, look: Look, workspace:
 def test_undo_by_the_keyboard(window: KobraWindow, qtbot: QtBot) -> None:
     """Ctrl+Z takes the last act back, once."""
     undone: list[int] = []
-    window.toast.say("Done", lambda: undone.append(1))
+    window.toast.say("Done", WayBack(lambda: undone.append(1)))
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert undone == [1]
@@ -184,10 +185,10 @@ def test_undo_by_the_keyboard(window: KobraWindow, qtbot: QtBot) -> None:
 
 def test_what_was_undone_is_done_again_whatever_is_said_in_between(window: KobraWindow) -> None:
     ran: list[str] = []
-    window.toast.say("Done", lambda: ran.append("undo"))
+    window.toast.say("Done", WayBack(lambda: ran.append("undo")))
     assert window.toast.undo()
     window.toast.say("The disk is full.")
-    window.toast.say("Undone.", lambda: ran.append("redo"))
+    window.toast.say("Undone.", WayBack(lambda: ran.append("redo"), is_redo=True))
     assert "Redo" in window.toast._undo.text()
     assert window.toast.redo()
     assert ran == ["undo", "redo"]
