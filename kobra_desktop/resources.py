@@ -84,6 +84,17 @@ def icon_file(name: str, theme: Theme) -> Path:
     return path("icons", "dist", theme, f"{name}.svg")
 
 
+@cache
+def languages() -> frozenset[str]:
+    """The codes of every language that there is, of two or three letters."""
+    found: set[str] = set()
+    for line in path("languages.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            first, _, thirds = line.partition(" ")
+            found.update(f"{first}{third}".rstrip("-") for third in thirds)
+    return frozenset(found)
+
+
 def product_version() -> str:
     """The version that was installed; a checkout that never was says so."""
     try:

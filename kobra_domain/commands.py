@@ -246,11 +246,11 @@ def _check_visit_move(command: Command, before: Visit | None, after: Visit) -> N
     if command.name == "visit.check_in" and before.check_in not in (None, after.check_in):
         # The first fix is the evidence; a retry repeats it.
         raise UnlawfulMove("unlawful_move", before=before.state.value, after=after.state.value)
-    if command.name == "visit.edit" and before.state not in REASSIGNABLE_STATES:
+    if command.name == "visit.edit" and not is_open_to("visit.edit", before.state):
         raise UnlawfulMove("too_late_to_edit", before=before.state.value, after=after.state.value)
     if before.state is after.state and not MOVES[before.state]:  # an end is written once
         raise UnlawfulMove("unlawful_move", before=before.state.value, after=after.state.value)
-    if command.name == "visit.assign" and before.state not in REASSIGNABLE_STATES:
+    if command.name == "visit.assign" and not is_open_to("visit.assign", before.state):
         raise UnlawfulMove(
             "too_late_to_reassign", before=before.state.value, after=after.state.value
         )

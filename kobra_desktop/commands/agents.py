@@ -15,11 +15,10 @@ from kobra_desktop.store.making import Edit
 from kobra_desktop.store.queries.cards import VisitCard, visit_cards
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 from kobra_domain.answers import Enrolment
-from kobra_domain.commands import COMMANDS, revise
+from kobra_domain.commands import COMMANDS, is_open_to, revise
 from kobra_domain.errors import DomainError
 from kobra_domain.people import Agent
 from kobra_domain.scope import Permission
-from kobra_domain.visits import REASSIGNABLE_STATES
 
 
 def create_agent(desk: Desk, **values: Any) -> Done:
@@ -112,7 +111,8 @@ def _moves(
 
 def _days_visits(desk: Desk, agent_id: str, on: date) -> list[VisitCard]:
     wish = VisitWish(agent_id=agent_id, planned_from=on, planned_to=on, open_only=True)
-    ids = [row.id for row in visit_rows(desk.store, wish) if row.state in REASSIGNABLE_STATES]
+    found = visit_rows(desk.store, wish)
+    ids = [row.id for row in found if is_open_to("visit.assign", row.state)]
     return visit_cards(desk.store, ids)
 
 

@@ -6,6 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from kobra_desktop.resources import languages
 from kobra_desktop.store.accents import plain
 
 translate = QCoreApplication.translate
@@ -36,7 +37,7 @@ def language_refusal(name: str) -> str:
     if wanted and language != wanted:
         words = translate("Questionnaires", "The code of this language is «{code}».")
         return words.format(code=wanted)
-    if not language or (len(language) == 2 and not _is_known(language)):
+    if language not in languages():
         words = translate("Questionnaires", "No language has the code «{code}».")
         return words.format(code=code)
     return ""
@@ -50,13 +51,9 @@ def _example(name: str) -> str:
     return codes.get(meant.pop(), "English (en)") if len(meant) == 1 else "English (en)"
 
 
-def _is_known(code: str) -> bool:
-    return QLocale.codeToLanguage(code) is not QLocale.Language.AnyLanguage
-
-
 def _shorter(code: str) -> str:
     """The two letters of a language that is also known by three; empty when it has none."""
-    if len(code) != 3 or not _is_known(code):
+    if len(code) != 3:
         return ""
-    kind = QLocale.LanguageCodeType.ISO639Part1
+    kind = QLocale.LanguageCodeType.ISO639Part1  # empty for a language that Qt does not know
     return QLocale.languageToCode(QLocale.codeToLanguage(code), kind)

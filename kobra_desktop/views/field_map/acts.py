@@ -22,9 +22,9 @@ from kobra_desktop.views.dialogs.refusals import RefusalsDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.fields import Setting
+from kobra_domain.commands import is_open_to
 from kobra_domain.people import Agent
 from kobra_domain.shift import Presence
-from kobra_domain.visits import REASSIGNABLE_STATES
 
 
 class FieldActs(QObject):
@@ -65,17 +65,18 @@ class FieldActs(QObject):
 
     def reassign(self, agent_id: str) -> None:
         """Give the agent's visits of today that nobody has begun to somebody else."""
-        visits = self._field.visits_of_agent(agent_id)
-        self.assign([v.id for v in visits if v.row.state in REASSIGNABLE_STATES])
+        self.assign([visit.id for visit in self._field.visits_of_agent(agent_id)])
 
     def assign(self, ids: Sequence[str]) -> None:
-        """To whom, for which day; one click there does it."""
-        if not ids or not self._plan.may_plan:
+        """To whom, for which day; one click there does it. Those that have begun or ended stay."""
+        known = [self._field.visits.by_id(one) for one in ids]
+        given = [v.id for v in known if v is not None and is_open_to("visit.assign", v.row.state)]
+        if not given or not self._plan.may_plan:
             return
         plan = self._plan
-        dialog = AssignDialog(self._look, self._widget, len(ids), self._field.workspace.today)
+        dialog = AssignDialog(self._look, self._widget, len(given), self._field.workspace.today)
         dialog.day_changed.connect(lambda on: plan.find_agents(on, dialog.show_agents))
-        dialog.chosen.connect(lambda agent, name, on: plan.assign(ids, agent, name, on))
+        dialog.chosen.connect(lambda agent, name, on: plan.assign(given, agent, name, on))
         plan.find_agents(dialog.chosen_day, dialog.show_agents)
         dialog.open()
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kobra_desktop.models.questionnaires.grid import MISSING_ROLE, TextGrid
+from kobra_desktop.models.questionnaires.grid import KEY_ROLE, MISSING_ROLE, TextGrid
 from kobra_desktop.models.questionnaires.panel_counts import panel_counts
 from kobra_desktop.models.questionnaires.spreadsheet_text import read_block, write_block
 from kobra_desktop.views.outside import copy, told_unless
@@ -27,6 +27,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import label, set_property
 
 Index = QModelIndex | QPersistentModelIndex
+Cell = tuple[object, int]  # whose, and the column
 PAD = 8
 KEYS = QKeySequence.StandardKey
 
@@ -142,6 +143,28 @@ class GridView(QTableView):
         header.setStretchLastSection(True)
         header.setMinimumSectionSize(look.pixels(80))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._kept: tuple[Cell | None, list[Cell]] = (None, [])
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._choose_kept)
+
+    # An act that adds or takes rows resets the model: what is chosen stays, by whose it is.
+
+    def _keep(self) -> None:
+        current = self.currentIndex()
+        cells = [_cell(index) for index in self.selectedIndexes()]
+        self._kept = (_cell(current) if current.isValid() else None, cells)
+
+    def _choose_kept(self) -> None:
+        (current, cells), self._kept = self._kept, (None, [])
+        grid, chosen = self._grid, self.selectionModel()
+        keys = (grid.index(row, 0).data(KEY_ROLE) for row in range(grid.rowCount()))
+        rows = {key: row for row, key in enumerate(keys)}
+        if current is not None and current[0] in rows:
+            to = grid.index(rows[current[0]], current[1])
+            chosen.setCurrentIndex(to, chosen.SelectionFlag.NoUpdate)
+        for key, column in cells:
+            if key in rows:
+                chosen.select(grid.index(rows[key], column), chosen.SelectionFlag.Select)
 
     @property
     def chosen_rows(self) -> list[int]:
@@ -149,9 +172,10 @@ class GridView(QTableView):
         return sorted({index.row() for index in self.selectedIndexes()})
 
     def choose_row(self, row: int, column: int = 0) -> None:
-        """Go to a row."""
+        """Go to a row, and choose nothing else, whatever key is held."""
         index = self._grid.index(row, column)
-        self.setCurrentIndex(index)
+        chosen = self.selectionModel()
+        chosen.setCurrentIndex(index, chosen.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -207,6 +231,10 @@ class GridView(QTableView):
         """Empty the chosen cells."""
         if not self._grid.editor.is_read_only:
             self._grid.clear((index.row(), index.column()) for index in self.selectedIndexes())
+
+
+def _cell(index: QModelIndex) -> Cell:
+    return index.data(KEY_ROLE), index.column()
 
 
 def hint_below(table: GridView, words: str) -> QLabel:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from kobra_desktop.commands.done import Done
+from kobra_desktop.models.acts import WayBack
 from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.models.questionnaires.library import LibraryModel
 from kobra_desktop.models.workspace import Workspace
@@ -51,7 +52,7 @@ class LibraryDoor(IconButton):
         look: Look,
         workspace: Workspace,
         editor: EditorModel,
-        said: Callable[[str, Callable[[], None] | None], None],
+        said: Callable[[str, WayBack | None], None],
     ) -> None:
         super().__init__(look, "library", translate("Questionnaires", "Library of questions"))
         self._workspace, self._editor, self._tell = workspace, editor, said

@@ -44,7 +44,9 @@ def test_an_abbreviation_is_no_code(name: str, code: str) -> None:
     assert f"«{code}»" in language_refusal(name)
 
 
-@pytest.mark.parametrize("code", ["xx", "zz", "e", "ES", "español", "es_MX", ""])
+@pytest.mark.parametrize(
+    "code", ["xx", "zz", "xyq", "zzz", "qaa", "e", "ES", "español", "es_MX", ""]
+)
 def test_a_code_of_no_language_is_refused(code: str) -> None:
     """By its shape, or because nobody has it."""
     assert f"«{code}»" in language_refusal(f"Otro ({code})")

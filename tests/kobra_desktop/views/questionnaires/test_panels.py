@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.questionnaires.editor import EditorModel
+from kobra_desktop.models.questionnaires.grid import KEY_ROLE
 from kobra_desktop.views.dialogs.line import NameDialog
 from kobra_desktop.views.dialogs.message import Notice
 from kobra_desktop.views.questionnaires.cascades import CascadeLine
@@ -140,12 +141,41 @@ def test_rows_are_copied_and_pasted(look: Look, qtbot: QtBot, model: EditorModel
     QApplication.clipboard().setText("norte\tNorte\tNorth\tcali\nsur\tSur\tSouth\tbogota\n")
     QTest.keyClick(panel.table, Qt.Key.Key_V, CONTROL)
     assert [panel.grid.text_at(n, 0) for n in range(4)] == ["suba", "usme", "norte", "sur"]
+    panel.table.clearSelection()
     panel.table.selectRow(3)
     QTest.keyClick(panel.table, Qt.Key.Key_C, CONTROL)
     assert QApplication.clipboard().text() == "sur\tSur\tSouth\tbogota"
     QTest.keyClick(panel.table, Qt.Key.Key_Delete)
     assert panel.grid.text_at(3, 0) == "sur"
     assert panel.grid.text_at(3, 1) == ""
+
+
+def test_what_is_chosen_stays_so_when_rows_come_and_go(
+    look: Look, qtbot: QtBot, model: EditorModel
+) -> None:
+    """By whose it is: a row that was moved is chosen where it stands now."""
+    panel = ChoicesPanel(look, model)
+    shown_in(qtbot, panel)
+    panel.show_list("barrios")
+    table, grid = panel.table, panel.grid
+    table.choose_row(2, 1)
+    chosen = grid.index(2, 1).data(KEY_ROLE)
+
+    def is_chosen_still() -> bool:
+        found = [(index.data(KEY_ROLE), index.column()) for index in table.selectedIndexes()]
+        return found == [(chosen, 1)] == [(table.currentIndex().data(KEY_ROLE), 1)]
+
+    QApplication.clipboard().setText("Meléndez\nSiloé\nAguablanca")
+    QTest.keyClick(table, Qt.Key.Key_V, CONTROL)
+    assert grid.rowCount() == 5
+    assert is_chosen_still()
+    model.undo_stack.undo()
+    assert is_chosen_still()
+    assert grid.remove_choices([0])
+    assert is_chosen_still()
+    assert table.currentIndex().row() == 1
+    assert grid.remove_choices([1])
+    assert not table.selectedIndexes()
 
 
 def test_what_finds_no_room_is_told(look: Look, qtbot: QtBot, model: EditorModel) -> None:
