@@ -22,8 +22,12 @@ class WayBack:
     undone.
     """
 
-    take: Callable[[], None]
+    run: Callable[[], None]
     is_redo: bool = False
+
+    def __call__(self) -> None:
+        """Take it."""
+        self.run()
 
 
 class Acts(QObject):

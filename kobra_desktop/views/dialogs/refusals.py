@@ -50,7 +50,7 @@ class RefusalsDialog(QDialog):
             if back.is_redo:
                 self.undo.setText(QCoreApplication.translate("Toast", "Redo"))
             self.undo.clicked.connect(self.accept)
-            self.undo.clicked.connect(back.take)
+            self.undo.clicked.connect(back.run)
         law = label(self.tr("This is not legal advice."), "caption")
         lines = column(label(counts.left(len(refused)), "section"))
         if done:

@@ -65,7 +65,7 @@ class Toast(QFrame):
             return False
         self._back = None
         self.hide()
-        back.take()
+        back()
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
