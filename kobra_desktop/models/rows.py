@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from kobra_desktop.models.ranges import Range, every_line, ranges_of
 from kobra_domain.metrics.predicates import EVERY, Predicate
 from kobra_records.files.exports.table import MEASURES, ColumnType, ExportColumn, Value
 
@@ -254,6 +255,25 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def with_rows(self, ids: Sequence[str], then: Callable[[list[R]], None]) -> None:
         """Call `then` with the rows that are shown of these, in their order."""
         then([row for one in ids if (row := self.row_of(one)) is not None])
+
+    def with_said(
+        self, ids: Sequence[str], say: Callable[[R], str], then: Callable[[list[str]], None]
+    ) -> None:
+        """Call `then` with what `say` makes of these rows."""
+        self.with_rows(ids, lambda rows: then(list(map(say, rows))))
+
+    def when_whole(self, then: Callable[[], None]) -> None:
+        """Call `then` once all rows are known: here they always are."""
+        then()
+
+    def choice(self, ranges: Sequence[Range]) -> Sequence[str]:
+        """The ids of all lines of these ranges, in order."""
+        return [self.id_at(line) for line in every_line(ranges)]
+
+    def ranges_of(self, chosen: Sequence[str]) -> list[Range]:
+        """The lines on which those stand that are shown."""
+        lines = map(self.line_of, chosen)
+        return ranges_of(line for line in lines if line is not None)
 
     def shown_rows(self) -> Callable[[], Iterable[R]]:
         """The rows as they stand now, to be read on a worker whatever is shown by then."""

@@ -4,59 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-import numpy as np
-
 from kobra_desktop.models.days import day_passes, day_value
-from kobra_desktop.models.listing import Options
 from kobra_desktop.models.rows import View
+from kobra_desktop.models.visit_arrangement import VisitArrangement
 from kobra_desktop.models.visit_columns import NOBODY
+from kobra_desktop.models.windowed_rows import WINDOW, Few
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.collation import by_word
-from kobra_desktop.store.queries.packed import Numbered, Numbers, said_ids
-from kobra_desktop.store.queries.visit_views import SEARCHED, VisitView
+from kobra_desktop.store.queries.visit_views import SEARCHED, VisitView, first_ids
 from kobra_desktop.store.queries.visit_windows import VisitIndex
-from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
+from kobra_desktop.store.queries.visits import VisitRow, visits_by_id
+from kobra_domain.metrics.predicates import EVERY
 
 _NAMED = tuple(kind for kind, _ in SEARCHED.values())
-
-
-class VisitArrangement:
-    """Where every visit stands."""
-
-    def __init__(
-        self, held: Numbered, numbers: Numbers, total: int, options: Mapping[str, Options]
-    ) -> None:
-        self._held, self._numbers = held, numbers
-        self._lines: Numbers | None = None
-        self.count, self.total, self.options = len(numbers), total, options
-
-    def ids(self, first: int, last: int) -> list[str]:
-        """The ids of the lines from `first` to before `last`."""
-        return list(said_ids(self._held.packed(self._numbers[first:last])))
-
-    def is_as(self, other: object) -> bool:
-        """Whether the same visits stand on the same lines."""
-        return (
-            isinstance(other, VisitArrangement)
-            and other._held is self._held
-            and np.array_equal(other._numbers, self._numbers)
-        )
-
-    def line_of(self, row_id: str) -> int | None:
-        """Where a visit stands, None when it is not shown."""
-        number = self._held.number_of(row_id)
-        if number is None:
-            return None
-        line = int(self._line_by_number()[number])
-        return None if line < 0 else line
-
-    def _line_by_number(self) -> Numbers:
-        if self._lines is None:
-            lines = np.full(len(self._held.places), -1, np.int32)
-            lines[self._numbers] = np.arange(self.count, dtype=np.int32)
-            self._lines = lines
-        return self._lines
 
 
 class VisitSource:
@@ -70,6 +31,16 @@ class VisitSource:
         self._workspace, self._blocked, self._nobody = workspace, blocked, nobody
         self._index: VisitIndex | None = None
         self._reach = workspace.reach
+
+    def first(self, view: View) -> Few | None:
+        """The first rows of the usual order; None of another one, or when all is known."""
+        is_plain = not (view.search or view.sort_key or any(view.accepted.values()))
+        if self._index is not None or not is_plain or view.where != EVERY:
+            return None
+        workspace = self._workspace
+        with workspace.desk.store.reading() as connection:
+            ids = first_ids(connection, workspace.today, workspace.reach, WINDOW)
+        return Few(ids) if ids else None
 
     def warm(self) -> None:
         """What a search asks for."""
@@ -105,16 +76,16 @@ class VisitSource:
             blocked=self._blocked(),
         )
 
-    def follow(self, news: ChangeSet) -> bool:
-        """Take in what has changed; whether any of it concerns the list."""
+    def follow(self, news: ChangeSet) -> Callable[[VisitRow], bool] | None:
+        """Take in what has changed; which rows may say something else, None: it is no matter."""
         if not news.touches("visit", "outbox", *_NAMED):
-            return False
+            return None
         if self._index is None:
-            return True
+            return lambda _: True
         ids = news.ids_of("visit")
         if ids is None:
             self._index = None
-            return True
+            return lambda _: True
         index, self._index = self._index, None  # read anew if this ends halfway
         with self._workspace.desk.store.reading() as connection:
             for kind in _NAMED:
@@ -122,9 +93,22 @@ class VisitSource:
                     index.rename(connection, kind, news.ids_of(kind))
             index.patch(connection, ids)
         self._index = index
-        return True
+        return lambda row: _is_told_of(news, row)
 
     def rows(self, ids: Sequence[str]) -> Mapping[str, VisitRow]:
         """What visits say, by id."""
-        found = visit_rows(self._workspace.desk.store, VisitWish(ids=frozenset(ids)))
-        return {row.id: row for row in found}
+        return visits_by_id(self._workspace.desk.store, ids)
+
+
+def _is_told_of(news: ChangeSet, row: VisitRow) -> bool:
+    """Whether the visit, what waits on it or something that it names is among the news."""
+    return not news.all_of.isdisjoint(_NAMED) or not news.ids.isdisjoint(
+        (
+            ("visit", row.id),
+            ("outbox", row.id),
+            ("party", row.party_id),
+            ("address", row.address_id),
+            ("agent", row.agent_id or ""),
+            ("portfolio", row.portfolio_id),
+        )
+    )

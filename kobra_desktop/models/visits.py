@@ -24,11 +24,12 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import words_of
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.cards import VisitCard, open_cards
-from kobra_desktop.store.queries.visits import VisitRow
+from kobra_desktop.store.queries.visits import ManyVisits, VisitRow, many_visits
 from kobra_domain.scope import Permission
 from kobra_domain.visits import VisitState
 
 LAW_EVERY_MS = 5 * 60_000
+MOST_READ = 1_000  # of more visits only what an act asks is read, not their rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +127,22 @@ class VisitsModel(QObject):
 
     def look_at(self, ids: Sequence[str], then: Callable[[Chosen], None]) -> None:
         """What is to be known before an act: at once when they were read for the screen."""
-        today = self.workspace.today
+        today, store = self.workspace.today, self.workspace.desk.store
 
         def known(rows: Sequence[VisitRow]) -> None:
             day = next((row.planned_on for row in rows if row.planned_on), today)
             on_phones = sum(row.on_phone_at is not None for row in rows)
             then(Chosen(ids, max(day, today), on_phones, frozenset(row.state for row in rows)))
 
-        self.list.model.with_rows(ids, known)
+        def counted(many: ManyVisits) -> None:
+            day = many.planned_on or today
+            then(Chosen(ids, max(day, today), many.on_phones, many.states))
+
+        if len(ids) > MOST_READ:
+            read = lambda: many_visits(store, ids)  # noqa: E731
+            self.workspace.background.read(read, counted, owner=self)
+        else:
+            self.list.model.with_rows(ids, known)
 
     def find_agents(self, on: date, then: Callable[[list[AgentChoice]], None]) -> None:
         """Read who could be given visits on a day; `then` is called with AgentChoices."""

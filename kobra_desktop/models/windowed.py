@@ -6,17 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.listing import Options
 from kobra_desktop.models.live import REST_SHARE, SOON_MS, Live, noted
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.windowed_rows import (
+    WINDOW,
     Arrangement,
-    Nothing,
+    Few,
     Source,
     WindowedModel,
     read_window,
@@ -25,14 +26,17 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 
 R = TypeVar("R")
+Windows = dict[int, list[R | None]]
 MOST_ASKED = 2  # whoever scrolls on no longer sees the ones before
 MOST_READING = 1  # at once: more would take the interpreter from the window
 
 
 class WindowedList(Live, Generic[R]):
     """Where rows stand is worked out once at a time; windows are read beside it, the ones asked for
-    last first.
+    last first. `begun`: the first rows are here, where all of them stand is not known yet.
     """
+
+    begun = Signal()
 
     def __init__(
         self,
@@ -43,12 +47,12 @@ class WindowedList(Live, Generic[R]):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(workspace, parent)
-        self.model: WindowedModel[R] = WindowedModel(columns, source, self._find, self)
+        self.model: WindowedModel[R] = WindowedModel(columns, source, self._read, self)
         self.view = view or View()
         self.options: Mapping[str, Options] = {}
         self._background, self._source = workspace.background, source
-        self._standing: Arrangement = Nothing()
-        self._wants_view = self._is_warm = False
+        self._standing: Arrangement = Few()
+        self._wants_view = self._is_warm = self._has_begun = self._forgets = False
         self._news = ChangeSet()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -65,7 +69,7 @@ class WindowedList(Live, Generic[R]):
     def reload(self) -> None:
         """Work out anew where all rows stand."""
         self._later.stop()
-        self._wants_view = True
+        self._wants_view = self._forgets = True
         self._next()
 
     def look(self, **changes: object) -> None:
@@ -104,18 +108,48 @@ class WindowedList(Live, Generic[R]):
         if not self._wants_view and not (self._news and self.is_loaded):
             self._warm()
             return
+        if not self._has_begun:
+            self._show_first()
+            return
         self._begin()
         news, self._news = self._news, ChangeSet()
         is_wanted, self._wants_view = self._wants_view, False
-        view, source, seen = self.view, self._source, self.model.windows[-2:]
+        before, windows = self._standing, {} if self._forgets else self.model.windows
+        self._forgets = False
+        view, source, seen = self.view, self._source, list(windows)[-2:]
 
-        def work() -> tuple[Arrangement, dict[int, list[R | None]]] | None:
-            if not source.follow(news) and not is_wanted:
+        def work() -> tuple[Arrangement, Windows[R]] | None:
+            is_other = source.follow(news)
+            if is_other is None and not is_wanted:
                 return None
             standing = source.arrange(view)
-            return standing, {one: read_window(source, standing, one) for one in {0, *seen}}
+            known = _known(before, windows, is_other)
+            return standing, {one: read_window(source, standing, one, known) for one in {0, *seen}}
 
         self._background.read(noted(work), self._on_arranged, self._on_failed, owner=self)
+
+    def _show_first(self) -> None:
+        """Before anything else, once."""
+        self._has_begun = self._is_busy = True
+        view, source = self.view, self._source
+
+        def work() -> tuple[Arrangement, Windows[R]] | None:
+            standing = source.first(view)
+            if standing is None:
+                return None
+            return standing, {0: read_window(source, standing, 0)}
+
+        self._background.read(
+            work, lambda found: self._on_first(view, found), self._on_failed, owner=self
+        )
+
+    def _on_first(self, view: View, found: tuple[Arrangement, Windows[R]] | None) -> None:
+        self._is_busy = False
+        if found is not None and found[0].count and view == self.view:
+            self._standing = found[0]
+            self.model.show(*found)
+            self.begun.emit()
+        self._next()
 
     def _warm(self) -> None:
         if self.is_loaded and not self._is_warm:
@@ -131,7 +165,7 @@ class WindowedList(Live, Generic[R]):
         self._catch_up()
 
     def _on_arranged(
-        self, answer: tuple[tuple[Arrangement, dict[int, list[R | None]]] | None, frozenset[str]]
+        self, answer: tuple[tuple[Arrangement, Windows[R]] | None, frozenset[str]]
     ) -> None:
         """What was read once is kept, so it stands on all kinds that were ever read."""
         found, kinds = answer
@@ -144,16 +178,17 @@ class WindowedList(Live, Generic[R]):
         self._end(self.kinds | kinds)
         if found is not None:
             self.loaded.emit()
+            self.model.go_on()
         self._next()
         self._catch_up()
 
     def _on_failed(self, problem: Known) -> None:
         self._end(None)
         self.failed.emit(problem)
+        self.model.go_on(is_given_up=True)
 
-    def _find(self, ids: Sequence[str], then: Callable[[Mapping[str, R]], None]) -> None:
-        source = self._source
-        self._background.read(lambda: source.rows(ids), then, self.failed.emit, owner=self)
+    def _read(self, read: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        self._background.read(read, then, self.failed.emit, owner=self)
 
     def _on_wanted(self, window: int) -> None:
         if window in self._reading or not self.is_loaded:
@@ -181,3 +216,15 @@ class WindowedList(Live, Generic[R]):
     def _on_unread(self, problem: Known) -> None:
         self._reading.clear()
         self.failed.emit(problem)
+
+
+def _known(
+    standing: Arrangement, windows: Windows[R], is_other: Callable[[R], bool] | None
+) -> dict[str, R]:
+    """What was read of rows that say it still."""
+    return {
+        one: row
+        for window, rows in windows.items()
+        for one, row in zip(standing.ids(window * WINDOW, (window + 1) * WINDOW), rows, strict=True)
+        if row is not None and not (is_other is not None and is_other(row))
+    }

@@ -11,6 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from kobra_desktop.models.listing import Options
+from kobra_desktop.models.ranges import Range, every_line, ranges_of
 from kobra_desktop.models.rows import (
     ID_ROLE,
     MARK_ROLE,
@@ -25,10 +26,11 @@ from kobra_desktop.models.rows import (
 from kobra_desktop.store.changes import ChangeSet
 
 R = TypeVar("R")
-R_co = TypeVar("R_co", covariant=True)
 WINDOW = 200
 AHEAD = 60  # rows before the end of a window at which the next is read
 MOST_WINDOWS = 24
+# Hands a function to a worker, and what it returns to the other.
+Read = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 
 
 class Arrangement(Protocol):
@@ -43,6 +45,10 @@ class Arrangement(Protocol):
         """How many there are before filters."""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether these are all rows, not only the first of them."""
+
+    @property
     def options(self) -> Mapping[str, Options]:
         """What chips offer that depends on the rows."""
 
@@ -55,11 +61,20 @@ class Arrangement(Protocol):
     def line_of(self, row_id: str) -> int | None:
         """Where a row stands, None when it is not shown."""
 
+    def choice(self, ranges: Sequence[Range]) -> Sequence[str]:
+        """The ids of all lines of these ranges, in order."""
 
-class Source(Protocol[R_co]):
+    def ranges_of(self, chosen: Sequence[str]) -> list[Range]:
+        """The lines on which those stand that are shown."""
+
+
+class Source(Protocol[R]):
     """What the list asks of the store: all of it on workers, and but for `rows` one thing at a
     time.
     """
+
+    def first(self, view: View) -> Arrangement | None:
+        """The first rows, where they can be read before it is known where all stand."""
 
     def warm(self) -> None:
         """Read what the next question will need."""
@@ -67,19 +82,21 @@ class Source(Protocol[R_co]):
     def arrange(self, view: View) -> Arrangement:
         """Where every row stands."""
 
-    def follow(self, news: ChangeSet) -> bool:
-        """Take in what has changed; whether any of it concerns the list."""
+    def follow(self, news: ChangeSet) -> Callable[[R], bool] | None:
+        """Take in what has changed; which rows may say something else, None: it is no matter."""
 
-    def rows(self, ids: Sequence[str]) -> Mapping[str, R_co]:
+    def rows(self, ids: Sequence[str]) -> Mapping[str, R]:
         """What rows say, by id; those that are gone are absent."""
 
 
-class Nothing:
-    """Before it is known where rows stand."""
+class Few:
+    """The first rows, or none, before it is known where all stand."""
 
-    count = total = 0
+    is_whole = False
 
-    def __init__(self) -> None:
+    def __init__(self, ids: Sequence[str] = ()) -> None:
+        self._ids, self._lines = list(ids), {one: line for line, one in enumerate(ids)}
+        self.count = self.total = len(ids)
         self.options: Mapping[str, Options] = {}
 
     def is_as(self, other: object) -> bool:
@@ -88,11 +105,19 @@ class Nothing:
 
     def ids(self, first: int, last: int) -> list[str]:
         """As `Arrangement`."""
-        return []
+        return self._ids[first:last]
 
     def line_of(self, row_id: str) -> int | None:
         """As `Arrangement`."""
-        return None
+        return self._lines.get(row_id)
+
+    def choice(self, ranges: Sequence[Range]) -> Sequence[str]:
+        """As `Arrangement`."""
+        return [self._ids[line] for line in every_line(ranges)]
+
+    def ranges_of(self, chosen: Sequence[str]) -> list[Range]:
+        """As `Arrangement`."""
+        return ranges_of(self._lines[one] for one in chosen if one in self._lines)
 
 
 class WindowedModel(QAbstractTableModel, Generic[R]):
@@ -106,13 +131,14 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
         self,
         columns: Sequence[Column[R]],
         source: Source[R],
-        find: Callable[[Sequence[str], Callable[[Mapping[str, R]], None]], None],
+        read: Read,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.columns, self._source, self._find = list(columns), source, find
-        self._standing: Arrangement = Nothing()
+        self.columns, self._source, self._read = list(columns), source, read
+        self._standing: Arrangement = Few()
         self._windows: OrderedDict[int, list[R | None]] = OrderedDict()
+        self._waiting: list[Callable[[], None]] = []
 
     @property
     def total(self) -> int:
@@ -125,6 +151,20 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
         self._standing, self._windows = standing, OrderedDict(windows)
         self.endResetModel()
         self.replaced.emit()
+
+    def when_whole(self, then: Callable[[], None]) -> None:
+        """Call `then` once all rows are known: what leaves or is chosen as a whole is the whole."""
+        if self._standing.is_whole:
+            then()
+        else:
+            self._waiting.append(then)
+
+    def go_on(self, *, is_given_up: bool = False) -> None:
+        """Call those that waited for the whole, or forget them: it could not be read."""
+        if is_given_up or self._standing.is_whole:
+            waiting, self._waiting = self._waiting, []
+            for then in () if is_given_up else waiting:
+                then()
 
     def renew(self, standing: Arrangement, windows: Mapping[int, list[R | None]]) -> None:
         """The same rows on the same lines, those that are read with other contents; the others are
@@ -161,9 +201,9 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
         self._repaint(top, last)
 
     @property
-    def windows(self) -> list[int]:
+    def windows(self) -> dict[int, list[R | None]]:
         """Those that are read, the longest unseen first."""
-        return list(self._windows)
+        return dict(self._windows)
 
     def row_at(self, line: int) -> R | None:
         """The row on a line, None while it is being read."""
@@ -182,9 +222,15 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
         """Its id, whether it is read or not."""
         return next(iter(self._standing.ids(line, line + 1)), "")
 
-    def ids(self) -> list[str]:
-        """All of them, in order: for who chooses or copies everything."""
-        return self._standing.ids(0, self._standing.count)
+    def choice(self, ranges: Sequence[Range]) -> Sequence[str]:
+        """The ids of all lines of these ranges, in order; of very many they are not made before
+        somebody goes through them.
+        """
+        return self._standing.choice(ranges)
+
+    def ranges_of(self, chosen: Sequence[str]) -> list[Range]:
+        """The lines on which those stand that are shown."""
+        return self._standing.ranges_of(chosen)
 
     def with_rows(self, ids: Sequence[str], then: Callable[[list[R]], None]) -> None:
         """Call `then` with rows in the order of their ids: at once when all of them are read, else
@@ -198,9 +244,26 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
             then([rows[one] for one in ids if one in rows])
 
         if missing:
-            self._find(missing, answer)
+            source = self._source
+            self._read(lambda: source.rows(missing), answer)
         else:
             answer({})
+
+    def with_said(
+        self, ids: Sequence[str], say: Callable[[R], str], then: Callable[[list[str]], None]
+    ) -> None:
+        """Call `then` with what `say` makes of these rows: of few at once, of many a worker."""
+        if len(ids) <= WINDOW:
+            self.with_rows(ids, lambda rows: then(list(map(say, rows))))
+            return
+        source = self._source
+
+        def said() -> list[str]:
+            parts = (ids[start : start + WINDOW] for start in range(0, len(ids), WINDOW))
+            read = ((part, source.rows(part)) for part in parts)
+            return [say(rows[one]) for part, rows in read for one in part if one in rows]
+
+        self._read(said, then)
 
     def shown_rows(self) -> Callable[[], Iterator[R]]:
         """The rows as they stand now, to be read on a worker, window by window, whatever is shown
@@ -286,8 +349,13 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
         return (readers[role] or nothing) if role in readers else None
 
 
-def read_window(source: Source[R], standing: Arrangement, window: int) -> list[R | None]:
-    """The rows of a window; runs on a worker."""
+def read_window(
+    source: Source[R], standing: Arrangement, window: int, known: Mapping[str, R] | None = None
+) -> list[R | None]:
+    """The rows of a window, but for those that are known; runs on a worker."""
+    held: dict[str, R] = dict(known or {})
     ids = standing.ids(window * WINDOW, (window + 1) * WINDOW)
-    found = source.rows(ids)
-    return [found.get(one) for one in ids]
+    missing = [one for one in ids if one not in held]
+    if missing:
+        held |= source.rows(missing)
+    return [held.get(one) for one in ids]

@@ -39,8 +39,10 @@ class Exits(QObject):
             words = QCoreApplication.translate("Exits", "This page has no list to export.")
             self.said.emit(words)
             return
-        if self.exporting.is_running:
-            return
+        if not self.exporting.is_running:
+            table.when_whole(lambda: self._open_export(table))
+
+    def _open_export(self, table: Table) -> None:
         shown = table.shown(filter_words(table))
         dialog = ExportListDialog(self._look, self.exporting, shown, self._window)
         dialog.said.connect(self.said)

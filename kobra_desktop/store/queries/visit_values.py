@@ -14,7 +14,6 @@ from sqlalchemy import (
     Connection,
     Text,
     func,
-    literal_column,
     select,
     type_coerce,
 )
@@ -32,12 +31,11 @@ from kobra_desktop.store.queries.packed import (
     parsed,
     said_ids,
 )
-from kobra_desktop.store.queries.visit_views import SEARCHED
+from kobra_desktop.store.queries.visit_views import NUMBER, SEARCHED
 from kobra_desktop.store.tables import RECORDS
 from kobra_records.sql.tables import Milliseconds
 
 NEVER = int(np.iinfo(np.int64).max)
-NUMBER: Any = literal_column('"visit".rowid', BigInteger())
 _LISTED = 39  # characters of an id in a list: itself, its quotes, and a comma or a bracket
 
 

@@ -1,14 +1,22 @@
 """What a list of visits is searched, filtered and ordered by, whoever reads it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sqlalchemy import BigInteger, Connection, func, literal_column, select
+
+from kobra_desktop.store.collation import name_key
+from kobra_desktop.store.queries.reach import Reach, visits_within
+from kobra_desktop.store.tables import RECORDS
 from kobra_domain.metrics.predicates import EVERY, Predicate
 from kobra_domain.visits import Priority, VisitState
 
 _NO_DAY = 4_000_000  # further than any day is
+_MOST_OF_A_DAY = 10_000
+SHORT = 2_000
+NUMBER: Any = literal_column('"visit".rowid', BigInteger())
 # What is searched: by the field that names it, its kind and the columns that are read; names stand
 # in the order of the first.
 SEARCHED = {
@@ -37,6 +45,40 @@ class VisitView:
     sort_key: str = ""
     is_descending: bool = False
     blocked: Collection[str] = ()
+
+
+def first_ids(connection: Connection, today: date, reach: Reach, count: int) -> list[str]:
+    """The first visits of the usual order while their index is still being read, a day at a time;
+    none where there are so few that all are known as soon, or too many in a day.
+    """
+    visit, party = RECORDS["visit"].c, RECORDS["party"]
+    if (connection.scalar(select(func.max(NUMBER)).select_from(RECORDS["visit"])) or 0) < SHORT:
+        return []
+    joined = RECORDS["visit"].outerjoin(party, party.c.id == visit.party_id)
+    asked = select(visit.id, party.c.name, NUMBER).select_from(joined).where(*visits_within(reach))
+    made: list[str] = []
+    for day in _days(connection, today):
+        found = connection.execute(asked.where(visit.planned_on == day).limit(_MOST_OF_A_DAY)).all()
+        if len(found) == _MOST_OF_A_DAY:
+            break
+        found = sorted(found, key=lambda row: (not row[1], name_key(row[1] or ""), row[2]))
+        made += [row[0] for row in found]
+        if len(made) >= count:
+            break
+    return made[:count]
+
+
+def _days(connection: Connection, today: date) -> Iterator[date | None]:
+    """The days of visits, the nearest first."""
+    planned = RECORDS["visit"].c.planned_on
+    day: date | None = today
+    while day is not None:
+        yield day
+        day = connection.scalar(select(func.min(planned)).where(planned > day))
+    yield None
+    day = today
+    while day := connection.scalar(select(func.max(planned)).where(planned < day)):
+        yield day
 
 
 def nearness(day: date | None, today: date) -> int:

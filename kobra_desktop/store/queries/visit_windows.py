@@ -30,7 +30,6 @@ from kobra_desktop.store.queries.reach import EVERYTHING, Reach, marks
 from kobra_desktop.store.queries.visit_names import Called, ranked
 from kobra_desktop.store.queries.visit_values import (
     NEVER,
-    NUMBER,
     Column,
     Moments,
     Named,
@@ -42,6 +41,7 @@ from kobra_desktop.store.queries.visit_values import (
 from kobra_desktop.store.queries.visit_views import (
     BEHIND,
     MOMENTS,
+    NUMBER,
     ORDERS,
     SEARCHED,
     USUAL,

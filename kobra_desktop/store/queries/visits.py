@@ -1,5 +1,6 @@
 """Visits as rows of a table and of the map, 100,000 at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +19,7 @@ from kobra_domain.visits import OPEN_STATES, Outcome, Priority, Purpose, Verdict
 class VisitRow:
     """One line of the table. Names are empty and places None while the named row has not arrived.
 
-    `lat, lon` are degrees WGS 84, `radius_m` and `distance_m` metres. `searchable`: accent-free.
+    `lat, lon` are degrees WGS 84, `radius_m` and `distance_m` metres.
     """
 
     id: str
@@ -51,7 +52,14 @@ class VisitRow:
     radius_m: float | None
     is_pending: bool
     is_held: bool
-    searchable: str
+
+    @property
+    def searchable(self) -> str:
+        """All names of it, accent-free, the party's first."""
+        return plain(
+            f"{self.party_name} {self.street} {self.neighbourhood} {self.municipality} "
+            f"{self.agent_name} {self.portfolio_name}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,19 @@ def visit_rows(
     replica: Replica, wish: VisitWish = ANY, reach: Reach = EVERYTHING
 ) -> list[VisitRow]:
     """The rows in order of planned day (newest first), then name."""
+    made = _read(replica, wish, reach)
+    made.sort(key=lambda row: row.searchable)  # which begins with the name
+    made.sort(key=lambda row: row.planned_on or date.max, reverse=True)
+    return made
+
+
+def visits_by_id(replica: Replica, ids: Iterable[str]) -> dict[str, VisitRow]:
+    """The named rows; those that are gone are absent."""
+    wish = VisitWish(ids=frozenset(ids))
+    return {row.id: row for row in _read(replica, wish, EVERYTHING)}
+
+
+def _read(replica: Replica, wish: VisitWish, reach: Reach) -> list[VisitRow]:
     with replica.reading() as connection:
         flags = marks(connection, "visit", wish.ids)
         asked = _selected(reach)
@@ -97,10 +118,34 @@ def visit_rows(
                     asked.where(RECORDS["visit"].c.id.in_(part), *_conditions(wish))
                 )
             ]
-    made = [_row(one, flags.get(one[0], CLEAN)) for one in found]
-    made.sort(key=lambda row: row.searchable)  # which begins with the name
-    made.sort(key=lambda row: row.planned_on or date.max, reverse=True)
-    return made
+    return [_row(one, flags.get(one[0], CLEAN)) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class ManyVisits:
+    """What is to be known of many before an act: the day of the first that has one, how many of
+    them phones hold, their states.
+    """
+
+    planned_on: date | None
+    on_phones: int
+    states: frozenset[VisitState]
+
+
+def many_visits(replica: Replica, ids: Iterable[str]) -> ManyVisits:
+    """Of any number of visits, without their rows."""
+    visit = RECORDS["visit"].c
+    asked = select(visit.id, _stored(visit.state), visit.planned_on, visit.on_phone_at.is_not(None))
+    day: date | None = None
+    on_phones, states = 0, set[str]()
+    with replica.reading() as connection:
+        for part in rows.chunks(ids):
+            found = {row[0]: row for row in connection.execute(asked.where(visit.id.in_(part)))}
+            read = [found[one] for one in part if one in found]
+            day = day or next((row[2] for row in read if row[2]), None)
+            on_phones += sum(row[3] for row in read)
+            states.update(row[1] for row in read)
+    return ManyVisits(day, on_phones, frozenset(_STATES[one] for one in states))
 
 
 def _selected(reach: Reach) -> Select[Any]:
@@ -150,15 +195,11 @@ def _row(found: Any, mark: Any) -> VisitRow:
         portfolio_zone, purpose, priority, position, outcome, verdict, distance_m, start_at, end_at,
         on_phone_at, ended_at, lat, lon, radius_m, portfolio_radius_m,
     ) = found  # fmt: skip
-    searchable = plain(
-        f"{party_name or ''} {street or ''} {neighbourhood or ''} {municipality or ''} "
-        f"{agent_name or ''} {portfolio_name or ''}"
-    )
     return VisitRow(
         visit_id, _STATES[state], planned_on, party_id, party_name or "", address_id, street or "",
         neighbourhood or "", municipality or "", agent_id, agent_name or "", portfolio_id,
         portfolio_name or "", country or "", zone or portfolio_zone or "UTC", _PURPOSES[purpose],
         _PRIORITIES[priority], position, _OUTCOMES.get(outcome), _VERDICTS.get(verdict),
         distance_m, start_at, end_at, on_phone_at, ended_at, lat, lon,
-        radius_m or portfolio_radius_m, mark.is_pending, mark.is_held, searchable,
+        radius_m or portfolio_radius_m, mark.is_pending, mark.is_held,
     )  # fmt: skip

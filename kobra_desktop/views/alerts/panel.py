@@ -4,7 +4,7 @@ the button.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -37,9 +37,9 @@ class AlertPanel(SidePanel):
         self._look, self._model = look, model
         self.note_field = line_edit()
         self.alert_id = ""
-        self._shown: tuple[AlertLine, list[str]] | None = None
+        self._shown: tuple[AlertLine, Sequence[str]] | None = None
 
-    def show_alert(self, shown: AlertLine, ids: list[str]) -> None:
+    def show_alert(self, shown: AlertLine, ids: Sequence[str]) -> None:
         """Fill it with an alert; acts are on all of `ids`. The same one is left as it stands, with
         the keyboard in it and what is typed.
         """

@@ -62,7 +62,7 @@ class VisitsPage(Page):
             one.setParent(self)
         self._wanted_id = ""
         self._was_left = False
-        self._chosen_ids: list[str] = []
+        self._chosen_ids: Sequence[str] = ()
         self.table = Table(look, model.list.model, model.workspace.memory, self.tr("Visits"))
         self.table.setObjectName("visits_table")
         self.tools = VisitTools(look, model)
@@ -99,6 +99,7 @@ class VisitsPage(Page):
 
     def _connect(self) -> None:
         model, panel = self._model, self.panel
+        model.list.begun.connect(lambda: self.stack.show_content(self.table))
         model.list.loaded.connect(self._on_loaded)
         model.list.failed.connect(self._on_failed)
         self.listen(model.acts, model.workspace.locale)

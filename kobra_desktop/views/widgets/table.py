@@ -4,10 +4,10 @@ remembers them and their widths.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,9 @@ from kobra_desktop.views.widgets.column_widths import ColumnWidths
 from kobra_domain.exports import needs_right
 
 Rows = RowsModel[Any] | WindowedModel[Any]
+
+
+MOST_RANGES = 1_000  # a choice that another order scatters more than so is let go
 
 
 class Exits(Protocol):
@@ -69,7 +72,7 @@ class Table(QTableView):
     ) -> None:
         super().__init__(parent)
         self._look, self._rows, self._memory, self._name = look, model, memory, name
-        self._kept_ids: list[str] = []
+        self._kept_ids: Sequence[str] = ()
         self._current_id = ""
         self.setModel(model)
         self.setItemDelegate(Cells(look, self))
@@ -98,6 +101,8 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._look.pixels(32))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # Painting a title Qt asks of every chosen row whether the whole column is: seven seconds.
+        header.setSelectionModel(QItemSelectionModel(self._rows, self))
         header.setSectionsMovable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -110,10 +115,17 @@ class Table(QTableView):
     # What is chosen
 
     @property
-    def chosen_ids(self) -> list[str]:
-        """The selected rows, in the order of the screen."""
-        lines = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._rows.id_at(line) for line in lines]
+    def chosen_ids(self) -> Sequence[str]:
+        """The selected rows, in the order of the screen. Of very many an id is made when somebody
+        goes through them, which is a worker's work.
+        """
+        chosen = self.selectionModel().selection()
+        parts = (chosen.at(place) for place in range(chosen.count()))
+        return self._rows.choice(sorted((part.top(), part.bottom()) for part in parts))
+
+    def selectAll(self) -> None:
+        """All rows, also those that are not known yet."""
+        self._rows.when_whole(super().selectAll)
 
     def choose(self, row_id: str) -> bool:
         """Select one row and bring it into view; False when it is not shown."""
@@ -137,14 +149,13 @@ class Table(QTableView):
 
     def _on_replaced(self) -> None:
         """The same rows stay selected, the same place stays in view."""
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         chosen = self.selectionModel()
         chosen.blockSignals(True)
-        chosen.clearSelection()
-        for row_id in self._kept_ids:
-            line = self._rows.line_of(row_id)
-            if line is not None:
-                chosen.select(self._rows.index(line, 0), flags)
+        ranges, last = self._rows.ranges_of(self._kept_ids), self._rows.columnCount() - 1
+        kept = QItemSelection()
+        for first, end in ranges if len(ranges) <= MOST_RANGES else ():
+            kept.select(self._rows.index(first, 0), self._rows.index(end, last))
+        chosen.select(kept, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         line = self._rows.line_of(self._current_id)
         if line is not None:
             still = QItemSelectionModel.SelectionFlag.NoUpdate
@@ -239,13 +250,13 @@ class Table(QTableView):
         """The chosen rows' visible columns, with titles, as tab-separated text, by the window's
         exits: they tell it, and ask the right for many rows.
         """
-        self._rows.with_rows(self.chosen_ids, self._copy)
-
-    def _copy(self, rows_: Sequence[Any]) -> None:
         columns = [self._rows.columns[n] for n in self._sections()]
-        lines = ["\t".join(column.title for column in columns)]
-        lines += ["\t".join(column.leaving(row) for column in columns) for row in rows_]
-        text, rows = "\n".join(lines), len(rows_)
+        title = "\t".join(column.title for column in columns)
+        said = lambda row: "\t".join(column.leaving(row) for column in columns)  # noqa: E731
+        self._rows.with_said(self.chosen_ids, said, lambda lines: self._copy([title, *lines]))
+
+    def _copy(self, lines: Sequence[str]) -> None:
+        text, rows = "\n".join(lines), len(lines) - 1
         exits = _exits_of(self.window())
         if exits is not None:
             exits.copy(self, text, rows)
@@ -257,6 +268,10 @@ class Table(QTableView):
         exits = _exits_of(self.window())
         if exits is not None:
             exits.export(self)
+
+    def when_whole(self, then: Callable[[], None]) -> None:
+        """Call `then` once all rows are known, when `shown` has them."""
+        self._rows.when_whole(then)
 
     def shown(self, filter_words: str) -> ShownTable:
         """All rows and the visible columns, as they stand, with what they are filtered by."""

@@ -6,16 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.visits import assign_visits
+from kobra_desktop.models.ranges import Range, every_line
+from kobra_desktop.models.rows import View
+from kobra_desktop.models.visit_arrangement import ManyChosen, VisitArrangement
 from kobra_desktop.models.visit_columns import visit_columns
 from kobra_desktop.models.visit_source import VisitSource
 from kobra_desktop.models.windowed import WindowedList
-from kobra_desktop.models.windowed_rows import WINDOW
+from kobra_desktop.models.windowed_rows import WINDOW, WindowedModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
@@ -50,6 +54,122 @@ def opened(workspace: Workspace, qtbot: QtBot) -> Visits:
     return made
 
 
+def every(model: WindowedModel[VisitRow]) -> list[str]:
+    """All ids that are shown, in order."""
+    return list(model.choice([(0, model.rowCount() - 1)]))
+
+
+class Slow(VisitSource):
+    """Where all rows stand is known when the test says so."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, lambda: (), "Nobody")
+        self.may_go = Event()
+
+    def arrange(self, view: View) -> VisitArrangement:
+        """As it is, later."""
+        assert self.may_go.wait(30)
+        return super().arrange(view)
+
+
+@pytest.fixture
+def begun(desk: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visits]:
+    """A list that shows its first rows and knows no others yet."""
+    monkeypatch.setattr("kobra_desktop.store.queries.visit_views.SHORT", 0)
+    source = Slow(desk)
+    made: Visits = WindowedList(desk, source, visit_columns(desk), parent=desk.background)
+    with qtbot.waitSignal(made.begun):
+        made.open()
+    made.setProperty("go", source.may_go)
+    yield made
+    source.may_go.set()
+
+
+def go_on(visits: Visits, qtbot: QtBot) -> None:
+    """All rows are known."""
+    visits.property("go").set()
+    qtbot.waitUntil(lambda: visits.is_loaded)
+
+
+def test_the_first_rows_are_seen_before_all_are_known(
+    begun: Visits, many: World, qtbot: QtBot
+) -> None:
+    """They are the first of all, with what they say, and stay where they are."""
+    model = begun.model
+    first = every(model)
+    assert (len(first), begun.is_loaded) == (WINDOW, False)
+    assert all(row is not None and row.id == first[n] for n, row in enumerate(model.windows[0]))
+    go_on(begun, qtbot)
+    assert every(model)[:WINDOW] == first
+    assert model.rowCount() == len(many.visits)
+
+
+def test_what_leaves_before_all_are_known_waits_for_them(
+    begun: Visits, many: World, qtbot: QtBot
+) -> None:
+    """An export and «all» are of all rows, not of the first."""
+    told: list[list[str]] = []
+
+    def export() -> None:
+        told.append([row.id for row in begun.model.shown_rows()()])
+
+    begun.model.when_whole(export)
+    assert not told
+    go_on(begun, qtbot)
+    assert told == [every(begun.model)]
+    assert len(told[0]) == len(many.visits)
+
+
+def test_a_search_before_all_are_known_shows_what_it_finds(begun: Visits, qtbot: QtBot) -> None:
+    begun.look(search="zzz")
+    go_on(begun, qtbot)
+    qtbot.waitUntil(lambda: begun.model.rowCount() == 0)
+
+
+def test_a_choice_of_very_many_is_kept_without_their_ids(
+    desk: Workspace, many: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through another order, a filter, rows that come and go: the same visits, no others."""
+    monkeypatch.setattr("kobra_desktop.models.visit_arrangement.MOST_SAID", 10)
+    visits = opened(desk, qtbot)
+    model = visits.model
+    chosen = model.choice([(3, 40), (60, 200)])
+    ids = list(chosen)
+    assert isinstance(chosen, ManyChosen)
+    assert (len(chosen), chosen[0], chosen[-1], chosen[1:3]) == (179, ids[0], ids[-1], ids[1:3])
+    visits.look(sort_key="party", is_descending=True)
+    with qtbot.waitSignal(visits.loaded):
+        visits.mark_anew()
+    assert shown(model, model.ranges_of(chosen)) == set(ids)
+    assert model.choice(model.ranges_of(chosen)) != chosen  # in another order
+    twin = replace(many.visits[0], id="00000000-0000-4000-8000-0000000fffff")
+    with many.replica.pulling() as connection:
+        rows.write(connection, "visit", twin, 9)
+    many.replica.tell(ChangeSet.of("visit", [twin.id]))
+    qtbot.waitUntil(lambda: model.line_of(twin.id) is not None)
+    assert shown(model, model.ranges_of(chosen)) == set(ids)
+    with many.replica.pulling() as connection:
+        rows.remove(connection, "visit", [twin.id])
+    many.replica.tell(ChangeSet.of("visit", [twin.id]))
+    visits.look(sort_key="", is_descending=False, search="ru")
+    qtbot.waitUntil(lambda: model.rowCount() < len(ids))
+    assert shown(model, model.ranges_of(chosen)) == set(ids) & set(every(model))
+
+
+def shown(model: WindowedModel[VisitRow], ranges: list[Range]) -> set[str]:
+    """The visits on these lines."""
+    return {model.id_at(line) for line in every_line(ranges)}
+
+
+def test_lines_of_many_rows_are_said_by_a_worker(desk: Workspace, qtbot: QtBot) -> None:
+    model = opened(desk, qtbot).model
+    ids, answers = every(model), list[list[str]]()
+    model.with_said([*ids, "gone"], lambda row: row.id, answers.append)
+    assert not answers
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == [ids]
+
+
 def test_a_row_is_read_when_it_is_looked_at(desk: Workspace, many: World, qtbot: QtBot) -> None:
     visits = opened(desk, qtbot)
     model, last = visits.model, 3 * WINDOW + 49
@@ -65,13 +185,13 @@ def test_a_row_is_read_when_it_is_looked_at(desk: Workspace, many: World, qtbot:
     assert row is not None
     assert (row.id, model.data(cell), model.line_of(said)) == (said, row.party_name, last)
     assert model.row_of(said) == row
-    assert sorted(model.ids()) == sorted(visit.id for visit in many.visits)
+    assert sorted(every(model)) == sorted(visit.id for visit in many.visits)
 
 
 def test_all_that_is_shown_leaves_in_its_order(desk: Workspace, qtbot: QtBot) -> None:
     """Read for the file alone; what is filtered meanwhile changes nothing of it."""
     visits = opened(desk, qtbot)
-    ids, rows = visits.model.ids(), visits.model.shown_rows()
+    ids, rows = every(visits.model), visits.model.shown_rows()
     visits.look(search="zzz")
     qtbot.waitUntil(lambda: visits.model.rowCount() == 0)
     assert [row.id for row in rows()] == ids
@@ -80,7 +200,7 @@ def test_all_that_is_shown_leaves_in_its_order(desk: Workspace, qtbot: QtBot) ->
 def test_rows_that_are_not_read_yet_are_read_for_an_act(desk: Workspace, qtbot: QtBot) -> None:
     """Of those that are read it is done at once; the order is that of the ids."""
     model = opened(desk, qtbot).model
-    ids, answers = model.ids(), list[list[str]]()
+    ids, answers = every(model), list[list[str]]()
 
     def then(found: list[VisitRow]) -> None:
         answers.append([row.id for row in found])
@@ -122,7 +242,7 @@ def test_a_letter_narrows_and_the_order_turns(desk: Workspace, many: World, qtbo
     wanted = {row.id for row in visit_rows(many.replica) if "ru" in row.searchable}
     visits.look(search="ru", sort_key="party", is_descending=True)
     qtbot.waitUntil(lambda: visits.model.rowCount() == len(wanted))
-    assert set(visits.model.ids()) == wanted
+    assert set(every(visits.model)) == wanted
     row = visits.model.row_at(0)
     assert row is not None
     names = {one.party_name for one in visit_rows(many.replica) if one.id in wanted}
@@ -144,7 +264,7 @@ def test_an_act_is_seen_where_it_was_done(desk: Workspace, many: World, qtbot: Q
     assert done.ids
     qtbot.waitUntil(lambda: visits.model.rowCount() == len(drafts) - len(done.ids))
     visits.look(accepted={"sync": frozenset({"pending"})})
-    qtbot.waitUntil(lambda: set(visits.model.ids()) == set(done.ids))
+    qtbot.waitUntil(lambda: set(every(visits.model)) == set(done.ids))
     row = visits.model.row_at(0)
     assert row is not None
     assert (row.is_pending, row.agent_name) == (True, many.agents[0].name)
