@@ -58,7 +58,7 @@ class AlertPanel(SidePanel):
         body.addStretch(1)
         self.show()
 
-    def _add_acts(self, body: QVBoxLayout, shown: AlertLine, ids: list[str]) -> None:
+    def _add_acts(self, body: QVBoxLayout, shown: AlertLine, ids: Sequence[str]) -> None:
         model = self._model
         self.note_field = line_edit(self.tr("Note (optional)"))
         self.note_field.setAccessibleName(self.tr("Note (optional)"))

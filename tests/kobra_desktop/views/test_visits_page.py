@@ -101,6 +101,13 @@ def test_copy_takes_the_chosen_rows_with_titles(window: KobraWindow, page: Visit
     assert window.toast.text.startswith("Copied: 1 row")
 
 
+def test_all_rows_are_chosen_without_a_look_at_each(page: VisitsPage) -> None:
+    """Titles that asked every chosen row whether its column is held the window for seconds."""
+    page.table.selectAll()
+    assert len(page.table.chosen_ids) == page.table.model().rowCount()
+    assert not page.table.horizontalHeader().selectionModel().hasSelection()
+
+
 @pytest.mark.usefixtures("clipboard_taken")
 def test_a_copy_that_was_not_made_is_told(window: KobraWindow, page: VisitsPage) -> None:
     page.table.selectRow(0)
