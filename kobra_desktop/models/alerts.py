@@ -250,7 +250,7 @@ def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
             sort=lambda a: (_DANGER[a.kind], -a.row.alert.raised_at.timestamp()),
             tone=lambda a: "error_fg" if a.kind is AlertKind.SOS else "",
         ),
-        column("who", translate("Alerts", "Agent"), lambda a: a.row.agent_name, 150),
+        column("who", translate("Alerts", "Agent"), lambda a: a.row.agent_name, 150, is_name=True),
         column("what", translate("Alerts", "What happened"), lambda a: a.sentence, 270, stretch=2),
         column(
             "since",

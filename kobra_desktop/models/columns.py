@@ -25,6 +25,7 @@ class Dress(TypedDict, Generic[R], total=False):
 
     is_shown: bool
     stretch: int
+    is_name: bool
     mark: Callable[[R], str]
     tone: Callable[[R], str]
     tip: Callable[[R], str]

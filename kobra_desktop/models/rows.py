@@ -55,7 +55,7 @@ class Column(Generic[R]):
     «hace 3 min».
     `tone` is the token of the text's colour, empty for the usual one; `tip` what more is said to
     who hovers. `stretch` is its share of the width that is left over, `width` what it has at least
-    before a person drags it.
+    before a person drags it; a name (`is_name`) is cut last.
     """
 
     key: str
@@ -65,6 +65,7 @@ class Column(Generic[R]):
     width: int = 120
     is_shown: bool = True
     stretch: int = 0
+    is_name: bool = False
     mark: Callable[[R], str] | None = None
     tone: Callable[[R], str] | None = None
     tip: Callable[[R], str] | None = None

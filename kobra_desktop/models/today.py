@@ -249,6 +249,7 @@ def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
             translate("Today", "Holder"),
             lambda r: f"{r.party_name}, {place_words(r)}",
             330,
+            is_name=True,
         ),
         column(
             "outcome",
@@ -263,6 +264,7 @@ def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
             translate("Today", "Agent"),
             lambda r: r.agent_name,
             150,
+            is_name=True,
             tone=lambda r: "text_2",
         ),
     ]

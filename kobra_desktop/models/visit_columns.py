@@ -92,7 +92,14 @@ def _who_and_when(workspace: Workspace) -> list[Column[VisitRow]]:
     translate, column = QCoreApplication.translate, Columns[VisitRow](workspace)
     start, end = (say(f"field.window_{name}_at", None, workspace.locale) for name in _ENDS)
     return [
-        column("party", translate("Visits", "Holder"), lambda r: r.party_name, 190, stretch=3),
+        column(
+            "party",
+            translate("Visits", "Holder"),
+            lambda r: r.party_name,
+            190,
+            stretch=3,
+            is_name=True,
+        ),
         column("address", translate("Visits", "Address"), place_words, 210, stretch=3),
         column(
             "agent",
@@ -101,6 +108,7 @@ def _who_and_when(workspace: Workspace) -> list[Column[VisitRow]]:
             140,
             sort=lambda r: name_key_or_last(r.agent_name),
             stretch=2,
+            is_name=True,
             tone=lambda r: "" if r.agent_id else "text_3",
         ),
         column(

@@ -90,6 +90,7 @@ def _who(workspace: Workspace) -> list[Column[AgentRow]]:
             lambda row: row.agent.name,
             130,
             stretch=2,
+            is_name=True,
             tone=_tone,
         ),
         column(

@@ -190,7 +190,9 @@ def audit_columns(workspace: Workspace) -> list[Column[AuditEntry]]:
             ColumnType.INSTANT,
             sort=lambda entry: entry.row.id,
         ),
-        column("who", translate("Administration", "Who"), lambda entry: entry.who, 130),
+        column(
+            "who", translate("Administration", "Who"), lambda entry: entry.who, 130, is_name=True
+        ),
         column(
             "act",
             translate("Administration", "What was done"),
@@ -204,6 +206,7 @@ def audit_columns(workspace: Workspace) -> list[Column[AuditEntry]]:
             lambda entry: entry.subject or entry.kind,
             150,
             sort=lambda entry: name_key_or_last(entry.subject),
+            is_name=True,
         ),
         _details(column, workspace),
     ]

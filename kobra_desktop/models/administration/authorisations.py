@@ -150,7 +150,12 @@ def _whose(workspace: Workspace) -> list[Column[AuthorisationRow]]:
     locale, column = workspace.locale, Columns[AuthorisationRow](workspace)
     return [
         column(
-            "party", say("kind.party", None, locale), lambda row: row.party_name, 180, stretch=2
+            "party",
+            say("kind.party", None, locale),
+            lambda row: row.party_name,
+            180,
+            stretch=2,
+            is_name=True,
         ),
         column(
             "account",

@@ -111,6 +111,7 @@ def _what(workspace: Workspace) -> list[Column[PortfolioRow]]:
             translate("Administration", "Portfolio"),
             lambda row: row.portfolio.name,
             160,
+            is_name=True,
             tone=lambda row: "" if row.portfolio.is_active else "text_3",
         ),
         column(

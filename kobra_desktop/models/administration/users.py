@@ -160,6 +160,7 @@ def user_columns(workspace: Workspace) -> list[Column[UserRow]]:
             lambda row: row.user.name,
             150,
             stretch=1,
+            is_name=True,
             tone=_tone,
         ),
         column(

@@ -185,6 +185,7 @@ def _what(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
             lambda row: row.title,
             250,
             stretch=2,
+            is_name=True,
             tone=lambda row: "text_3" if row.state is QuestionnaireState.RETIRED else "",
         ),
         column(

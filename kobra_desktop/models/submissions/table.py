@@ -356,10 +356,11 @@ def _fact_columns(
     return [
         column("received", translate("Reviews", "Received"), lambda r: r.received_at, 128,
                ColumnType.INSTANT, text=received),
-        column("agent", translate("Visits", "Agent"), lambda r: r.agent_name, 120),
+        column("agent", translate("Visits", "Agent"), lambda r: r.agent_name, 120,
+               is_name=True),
         column("party", translate("Visits", "Holder"),
                lambda r: r.party_name or translate("Result", "Without a visit"), 170,
-               sort=lambda r: name_key_or_last(r.party_name)),
+               sort=lambda r: name_key_or_last(r.party_name), is_name=True),
         column("review", translate("AnswersTable", "Review"), lambda r: word(r.review, locale),
                128, sort=lambda r: r.review),
         verdict_column(workspace, 236),

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kobra_desktop.map.marks import Family, mark_pixmap
-from kobra_desktop.models.rows import MARK_ROLE, RowsModel
+from kobra_desktop.models.rows import MARK_ROLE, Cell, RowsModel
 from kobra_desktop.views.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,6 +76,12 @@ class Cells(QStyledItemDelegate):
         is_cut = self._elided(text, inside.width()) != text
         parts = (text if is_cut else "", str(index.data(Qt.ItemDataRole.ToolTipRole) or ""))
         return html.escape("\n".join(part for part in parts if part)).replace("\n", "<br>")
+
+    def need(self, cell: Cell) -> int:
+        """Pixels with which nothing of it is cut."""
+        mark = self._look.pixels(MARK) + 4 if cell.mark else 0
+        metrics = QFontMetrics(self._look.font("table"))
+        return 2 * PAD + mark + metrics.horizontalAdvance(_one_line(cell.text)) + 2
 
     def _elided(self, text: str, width: int) -> str:
         metrics = QFontMetrics(self._look.font("table"))

@@ -78,7 +78,7 @@ class Table(QTableView):
         self.setItemDelegate(Cells(look, self))
         self.setAccessibleName(name)
         self._dress()
-        self._widths = ColumnWidths(look, self, model.columns)
+        self._widths = ColumnWidths(look, self, model)
         self._restore_columns()
         self._widths.drawn.connect(self._keep_columns)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
@@ -231,7 +231,7 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share other room."""
         super().resizeEvent(event)
-        self._widths.fit()
+        self._widths.refit()
 
     # Keys
 
