@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kobra_domain.people import User
+from kobra_domain.kinds import WINDOW_DAYS
+from kobra_domain.people import Agent, User
+from kobra_domain.positions import Latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionInfo:
-    """Who is in, what they may, the scope keys they hold, and what the server is."""
+    """Who is in, what they may, the scope keys they hold, and what the server is: how many days it
+    keeps trails, and how many a replica holds rows after their window began.
+    """
 
     user: User
     permissions: tuple[str, ...]
@@ -30,6 +34,7 @@ class SessionInfo:
     server_version: str
     api_version: int
     retention_days: int
+    window_days: int = WINDOW_DAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,25 @@ class Enrolment:
     settings_url: str
     openrosa_url: str
     collect_settings: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentNow(Agent):
+    """An agent with the newest fix by fix time, None for one never placed, and all that is known of
+    it now, None for one never heard.
+    """
+
+    lat: float | None
+    lon: float | None
+    fix_time: datetime | None
+    latest: Latest | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentsNow:
+    """The agents in the reader's scope, by code."""
+
+    items: tuple[AgentNow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,14 +135,14 @@ _ROWS = (
         entity=Promise,
         table="promises",
         scope=_OF_PORTFOLIO,
-        indexes=("visit_id",),
+        indexes=("visit_id", "made_at"),
     ),
     Kind(
         name="payment",
         entity=Payment,
         table="payments",
         scope=_OF_PORTFOLIO,
-        indexes=("visit_id",),
+        indexes=("visit_id", "paid_on"),
     ),
     Kind(
         name="alert",

@@ -49,9 +49,7 @@ def _entry(metric: Metric) -> str:
         "counted of them": _measure(metric),
         "day": f"`{_term(metric.day)}`" if metric.day else "none",
         "better": metric.better,
-        "drill": ", ".join(f"`{name}`" for name in metric.drill),
         "floor": str(metric.floor_n) if metric.kind == "ratio" else "",
-        "since": metric.since.isoformat(),
     }
     lines = [f"- {name}: {said}" for name, said in facts.items() if said]
     return "\n".join([f"## `{metric.key}` {names[0]} · {names[1]}", *lines, ""])

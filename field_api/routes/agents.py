@@ -1,6 +1,7 @@
 """The agents in the reader's scope, each with what is known of it now."""
 
-from typing import Annotated, Any
+from dataclasses import fields
+from typing import Annotated
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
@@ -9,6 +10,7 @@ from field_api.auth.caller import Caller, permitted
 from field_api.change_log.rows import entities
 from field_api.database import Db
 from field_api.ingest.reading import latest_of, seen_agents
+from kobra_domain.answers import AgentNow, AgentsNow
 from kobra_domain.people import Agent
 from kobra_domain.positions import Latest
 from kobra_domain.scope import Permission
@@ -17,23 +19,25 @@ from kobra_records import json_form
 router = APIRouter(tags=["agents"])
 
 
-@router.get("/agents", response_model=dict[str, list[dict[str, Any]]])
+@router.get("/agents", response_model=AgentsNow)
 def agents(
     caller: Annotated[Caller, permitted(Permission.WATCH_FIELD)],
     database: Db,
 ) -> Response:
-    """`{items: [agent]}`, by code, each with its newest fix by fix time (`lat`, `lon`, `fix_time`;
-    null for one never placed) and `latest`: all that is known of it now; null for one never heard.
-    """
+    """Each with its newest fix by fix time and what is known of it now."""
     with database.read() as connection:
         found = entities(connection, Agent, seen_agents(caller.keys))
         latest = latest_of(connection, [agent.id for agent in found])
     found.sort(key=lambda agent: agent.code)
-    items = [json_form.body(agent) | _known(latest.get(agent.id)) for agent in found]
-    return JSONResponse({"items": items})
+    items = tuple(_now(agent, latest.get(agent.id)) for agent in found)
+    return JSONResponse(json_form.builtin(AgentsNow(items=items)))
 
 
-def _known(latest: Latest | None) -> dict[str, Any]:
-    values: dict[str, Any] = {} if latest is None else json_form.builtin(latest)
-    fix = {"lat": values.get("lat"), "lon": values.get("lon"), "fix_time": values.get("fix_at")}
-    return fix | {"latest": values or None}
+def _now(agent: Agent, latest: Latest | None) -> AgentNow:
+    return AgentNow(
+        **{item.name: getattr(agent, item.name) for item in fields(agent)},
+        lat=latest.lat if latest else None,
+        lon=latest.lon if latest else None,
+        fix_time=latest.fix_at if latest else None,
+        latest=latest,
+    )

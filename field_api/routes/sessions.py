@@ -96,6 +96,7 @@ def session(caller: Own, settings: Conf) -> SessionInfo:
         server_version=SERVER_VERSION,
         api_version=API_VERSION,
         retention_days=settings.retention_days,
+        window_days=settings.window_days,
     )
 
 

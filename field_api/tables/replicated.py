@@ -35,9 +35,7 @@ def folded_name(unique: Unique) -> str:
     return f"{unique.fields[0]}_key"
 
 
-TABLES: dict[str, Table] = {
-    kind.name: kind_table(kind, metadata) for kind in DECLARED.values()
-}
+TABLES: dict[str, Table] = {kind.name: kind_table(kind, metadata) for kind in DECLARED.values()}
 
 teams, users, agents = TABLES["team"], TABLES["user"], TABLES["agent"]
 portfolios, parties, addresses = TABLES["portfolio"], TABLES["party"], TABLES["address"]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
-from kobra_desktop.store import rows
+from kobra_desktop.store import kept, rows
 from kobra_desktop.store.pages import named
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import BASE, RECORDS
@@ -13,17 +13,23 @@ from kobra_domain.kinds import DECLARED, WINDOW_DAYS
 from kobra_records.sql.kinds import recent
 
 
-def purge(replica: Replica, now: datetime, days: int = WINDOW_DAYS) -> int:
+def purge(replica: Replica, now: datetime) -> int:
     """Remove what ended before the window; rows with edits on them stay. Answers how many went."""
-    since = now - timedelta(days=days)
     touched: set[tuple[str, str]] = set()
     with replica.pulling() as connection:
+        since = now - timedelta(days=_days(connection))
         for kind in DECLARED.values():
             if kind.window is not None:
                 gone = _purged(connection, kind, since)
                 touched |= {(kind.name, one) for one in gone}
     replica.tell(named(touched))
     return len(touched)
+
+
+def _days(connection: Connection) -> int:
+    """How long the server has rows held, as it said when it told who is in."""
+    said = kept.value(connection, kept.SESSION) or {}
+    return int(said.get("window_days", WINDOW_DAYS))
 
 
 def _purged(connection: Connection, kind: Kind, since: datetime) -> list[str]:

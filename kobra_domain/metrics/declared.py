@@ -2,7 +2,6 @@
 declared when payments are followed up and snapshots kept.
 """
 
-from datetime import date
 from typing import Literal
 
 from kobra_domain.dues import PromiseState
@@ -27,10 +26,6 @@ from kobra_domain.visits import (
     Verdict,
     VisitState,
 )
-
-_FIRST = date(2026, 11, 29)
-_VISIT_COLUMNS = ("state", "party_id", "address_id", "agent_id", "planned_on", "outcome", "verdict")
-_DUE_COLUMNS = ("account_id", "agent_id", "amount_minor", "currency")
 
 DRAFT = Compare("state", "=", VisitState.DRAFT)
 LIVE = Not(Compare("state", "=", VisitState.CANCELLED))
@@ -60,9 +55,7 @@ def _visits(
         expr=None if part is None else Share(part),
         day=day,
         better=better,
-        drill=_VISIT_COLUMNS,
         source=source,
-        since=_FIRST,
     )
 
 
@@ -75,9 +68,7 @@ def _dues(key: str, kind: str, over: Predicate, day: Term, expr: Sum | None) -> 
         expr=expr,
         day=day,
         better="up",
-        drill=_DUE_COLUMNS,
         source=MetricSource.OURS,
-        since=_FIRST,
     )
 
 

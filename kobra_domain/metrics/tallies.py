@@ -58,9 +58,8 @@ class Metric:
     """One number: of the `rows` (a kind) that pass `filter`, how many there are, or `expr` of them.
 
     `day` is what a day is asked of, None for a number of no day. A ratio of fewer than
-    `floor_n` rows is not known; a count or an amount of none is 0. `drill`: the fields that tell
-    its rows apart for a reader. `since`: from when on the definition holds.
-    Its words are `metric.KEY` and `metric.KEY.how`, of a ratio `metric.KEY.share` too.
+    `floor_n` rows is not known; a count or an amount of none is 0. `better`: whether more of it is
+    wanted. Its words are `metric.KEY` and `metric.KEY.how`, of a ratio `metric.KEY.share` too.
     """
 
     key: str
@@ -70,9 +69,7 @@ class Metric:
     day: Term | None
     floor_n: int = 1
     better: Literal["up", "down", "none"] = "none"
-    drill: tuple[str, ...]
     source: MetricSource
-    since: date
 
     @property
     def kind(self) -> Literal["count", "ratio", "amount"]:

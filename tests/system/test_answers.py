@@ -11,8 +11,11 @@ from pytest_httpserver import HTTPServer
 from field_api.settings import Settings
 from kobra_desktop.api import agents, audit, basemap_upload, changes, operations, session
 from kobra_desktop.api.errors import NewerServer
+from kobra_desktop.api.http import read
 from kobra_domain.answers import (
     AccessCode,
+    AgentNow,
+    AgentsNow,
     AuditPage,
     AuditRow,
     Enrolment,
@@ -59,6 +62,7 @@ def test_the_session_says_who_is_in(desk: Station, server: Running) -> None:
     assert set(found.scope) == keys_held(desk.user)
     assert found.api_version == API_VERSION
     assert found.retention_days == Settings().retention_days
+    assert found.window_days == Settings().window_days
     assert desk.api.request("GET", "/session").json().keys() == names(SessionInfo)
 
 
@@ -106,7 +110,10 @@ def test_counts_hashes_and_the_city_map(desk: Station) -> None:
     assert changes.counts(desk.api)["visit"] == 4
     assert len(changes.row_hash(desk.api, "visit")) == 64
     assert basemap_upload.server_basemap(desk.api) == ServerBasemap(size=None, etag=None)
-    assert agents.latest(desk.api) == []
+    agents_now: AgentsNow = read(desk.api.request("GET", "/agents"), AgentsNow)
+    said = desk.api.request("GET", "/agents").json()
+    assert len(agents_now.items) == len(said["items"]) > 0
+    assert said["items"][0].keys() == names(AgentNow)
 
 
 def test_operations_are_answered_one_by_one(desk: Station) -> None:

@@ -13,7 +13,7 @@ from kobra_desktop.views.widgets.tiles import Tile
 from kobra_domain.metrics.asked import about, figure_words, name_of, share_words, sureness
 from kobra_domain.metrics.declared import PROMISE_AMOUNT, PROMISES
 from kobra_domain.metrics.tallies import Metric
-from kobra_domain.words import day_words, number
+from kobra_domain.words import day_words, number, say
 
 SPACE = 12
 
@@ -88,8 +88,12 @@ def _arrow(more: int | None, locale: str) -> str:
 
 
 def _what_it_is(day: Day, metric: Metric, part: Metric | None, locale: str) -> str:
-    """Formula and source of what a tile says, how sure its share is, and what was promised."""
+    """Formula and source of what a tile says, whether more is wanted, how sure its share is, and
+    what was promised.
+    """
     lines = [about(metric, locale)]
+    if metric.better != "none":
+        lines.append(say(f"metric_better.{metric.better}", None, locale))
     if part is not None:
         lines += [about(part, locale), sureness(day.numbers[part.key], locale)]
     if metric is PROMISES:

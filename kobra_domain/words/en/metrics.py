@@ -56,6 +56,8 @@ WORDS: dict[str, str | Plural] = {
     "metric.payment_amount.how": "sum of the payments reported, each currency apart",
     "metric_about": "{formula}. Counted from {rows}; {source} definition.",
     "metric_sure": "Between {low_pct} and {high_pct} with 95% confidence.",
+    "metric_better.up": "More is better.",
+    "metric_better.down": "Less is better.",
     "metric_rows.visit": "visits",
     "metric_rows.promise": "promises",
     "metric_rows.payment": "payments",

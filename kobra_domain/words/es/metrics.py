@@ -56,6 +56,8 @@ WORDS: dict[str, str | Plural] = {
     "metric.payment_amount.how": "suma de los pagos reportados, cada moneda aparte",
     "metric_about": "{formula}. Se cuenta en {rows}; definición {source}.",
     "metric_sure": "Entre {low_pct} y {high_pct} con 95 % de confianza.",
+    "metric_better.up": "Más es mejor.",
+    "metric_better.down": "Menos es mejor.",
     "metric_rows.visit": "las visitas",
     "metric_rows.promise": "las promesas",
     "metric_rows.payment": "los pagos",

@@ -29,6 +29,7 @@ from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.dues import Promise, PromiseState
 from kobra_domain.metrics.declared import (
     DONE,
+    PAYMENT_AMOUNT,
     PLANNED,
     PROMISE_AMOUNT,
     PROMISES,
@@ -36,7 +37,7 @@ from kobra_domain.metrics.declared import (
     UNASSIGNED,
     VERIFIED,
 )
-from kobra_domain.metrics.tallies import Tally
+from kobra_domain.metrics.tallies import Metric, Tally
 from kobra_domain.people import Team
 from kobra_domain.positions import Latest, MockReason
 from kobra_domain.visits import Outcome, Verdict, VisitState
@@ -264,3 +265,31 @@ def test_the_search_follows_an_edit_and_a_removal(replica: Replica) -> None:
     assert [hit.title for hit in search(replica, "oscar pena")] == ["Óscar Peña"]
     take(replica, delete=[("party", PARTY_ID)])
     assert search(replica, "oscar") == []
+
+
+@pytest.mark.parametrize(
+    ("metric", "index"),
+    [(PROMISE_AMOUNT, "promise_by_made_at"), (PAYMENT_AMOUNT, "payment_by_paid_on")],
+)
+def test_what_is_counted_by_its_day_is_looked_up_by_it(
+    replica: Replica, metric: Metric, index: str
+) -> None:
+    """Hoy counts again with every change: rows of other days are not walked through."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, text: str, values: Any, *_: Any) -> None:
+        asked.append((text, values))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        numbers(replica, [metric], TODAY)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    with replica.reading() as connection:
+        plans = [
+            " ".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {t}", v))
+            for t, v in asked
+            if t.lstrip().startswith("SELECT")
+        ]
+    assert plans
+    assert all(index in plan for plan in plans), plans

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from kobra_desktop.store import rows, window
+from kobra_desktop.store import kept, rows, window
 from kobra_desktop.store.replica import Replica
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.kinds import KINDS, QUESTIONNAIRES, WINDOW_DAYS, Entity
@@ -107,3 +107,15 @@ def test_old_submissions_and_their_reviews_leave(replica: Replica) -> None:
     window.purge(replica, NOW)
     left = {one for kind, one in known(replica) if kind in ("submission", "review")}
     assert left == {an_id(101), an_id(201)}
+
+
+@pytest.mark.parametrize(("told", "days", "stays"), [(30, 31, False), (800, 500, True)])
+def test_rows_are_held_as_long_as_the_server_says(
+    replica: Replica, told: int, days: int, stays: bool
+) -> None:
+    """A server with another window would else be asked for the same rows for ever."""
+    with replica.pulling() as connection:
+        kept.keep(connection, kept.SESSION, {"window_days": told})
+    take(replica, (a_submission(id=an_id(100), received_at=NOW - timedelta(days=days)), 1))
+    window.purge(replica, NOW)
+    assert (("submission", an_id(100)) in known(replica)) is stays

@@ -78,6 +78,8 @@ def test_a_number_says_its_formula_and_its_source(page: TodayPage) -> None:
     assert "promesas / contactos con titular" in tile.toolTip()
     assert "Se cuenta en las visitas" in tile.toolTip()
     assert "95 % de confianza" in tile.toolTip()
+    assert "Más es mejor" in tile.toolTip()
+    assert "Menos es mejor" in page.numbers.tiles["unassigned"].toolTip()
     assert "Monto prometido: 0" in tile.toolTip()
 
 

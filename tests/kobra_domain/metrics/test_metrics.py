@@ -81,7 +81,7 @@ def test_a_declaration_names_what_there_is(metric: Metric) -> None:
     if isinstance(metric.expr, Sum):
         asked_for |= {metric.expr.amount, "currency"}
     plain = {term.field if isinstance(term, Clock) else term for term in asked_for}
-    assert plain | set(metric.drill) <= named
+    assert plain <= named
     for ending in ("", ".how", *((".share",) if metric.kind == "ratio" else ())):
         for locale in ("es", "en"):
             assert f"metric.{metric.key}{ending}" in TABLES[locale]
@@ -91,6 +91,7 @@ def test_no_words_stand_for_a_metric_that_is_not_there() -> None:
     said = {code.split(".")[1] for code in TABLES["es"] if code.startswith("metric.")}
     assert said == METRICS.keys()
     assert has_words("metric_about")
+    assert {one.better for one in METRICS.values()} - {"none"} == {"up", "down"}
 
 
 @pytest.mark.parametrize(
