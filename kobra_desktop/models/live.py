@@ -74,6 +74,14 @@ class Live(QObject):
         """They show it no longer."""
         self._seen_by.discard(by)
 
+    def tell(self, then: Callable[[], object]) -> None:
+        """Call `then` whenever there is something new to see, and now where it is read already:
+        what several share is not read anew for who comes later.
+        """
+        self.loaded.connect(then)
+        if self.is_loaded:
+            then()
+
     def reload(self) -> None:
         """Read everything anew."""
         raise NotImplementedError

@@ -4,7 +4,7 @@ own statements read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -12,29 +12,32 @@ from PySide6.QtCore import QObject
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.arranging import MOST_STEPS, Arranged, Patch, arranged, patched
+from kobra_desktop.models.listed import OUTBOX, Listed
 from kobra_desktop.models.listing import Listing, Options
-from kobra_desktop.models.live import Live, noted
+from kobra_desktop.models.live import noted
 from kobra_desktop.models.rows import Prepared, RowsModel, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 
 R = TypeVar("R")
 MOST_PATCHED = 1_000  # with more rows than these the whole is read as quickly
-OUTBOX = "outbox"
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer(Generic[R]):
-    """What a worker brings; `patch` when little changed, `kinds` when all was read."""
+    """What a worker brings; `patch` when little changed, `kinds` when all was read; `has_gone`:
+    rows among them are gone, and stay on their lines until the pointer leaves.
+    """
 
     arranged: Arranged[R]
     options: Mapping[str, Options]
     kinds: frozenset[str]
     patch: Patch[R] | None = None
     is_same: bool = False
+    has_gone: bool = False
 
 
-class LiveList(Live, Generic[R]):
+class LiveList(Listed, Generic[R]):
     """`loaded`: there is something new to see. `failed`: a known error. One load runs at a time."""
 
     def __init__(
@@ -44,14 +47,12 @@ class LiveList(Live, Generic[R]):
         view: View | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(workspace, parent)
-        self.listing, self.view = listing, view or View()
+        super().__init__(workspace, view, parent)
+        self.listing, self.qualities = listing, listing.qualities
         self.model: RowsModel[R] = RowsModel(listing.columns, self)
-        self.options: Mapping[str, Options] = {}
         self._now: Arranged[R] = Arranged(listing.prepare(()), [], {})
-        self._wants_all = self._wants_view = self._wants_marks = False
+        self._wants_all = self._wants_marks = self._has_gone = False
         self._wanted_ids: frozenset[str] = frozenset()
-        self._is_kept = False
 
     @property
     def held(self) -> Prepared[R]:
@@ -78,28 +79,10 @@ class LiveList(Live, Generic[R]):
         self._now = replace(self._now, held=replace(held, rows=made))
         self.model.repaint(self.held, rows.keys())
 
-    def look(self, **changes: object) -> None:
-        """Change the view: search, accepted, sort_key, is_descending."""
-        view = replace(self.view, **changes)  # type: ignore[arg-type]
-        if view != self.view:
-            self.view = view
-            self._wants_view = True
-            self._next()
-
     def mark_anew(self) -> None:
         """The rows are the same, but something that filters read of them is not."""
         self._wants_marks = True
         self._next()
-
-    def keep_order(self, *, is_kept: bool) -> None:
-        """While somebody points at the list every line stays where it is; contents follow at once,
-        the order when they leave.
-        """
-        if is_kept != self._is_kept:
-            self._is_kept = is_kept
-            if not is_kept:
-                self._wants_view = True
-                self._next()
 
     def _follow(self, news: ChangeSet) -> None:
         """Few rows of its own kind are read alone; whatever else it names, all anew."""
@@ -121,38 +104,42 @@ class LiveList(Live, Generic[R]):
             return
         if not self._wants_all and not self.is_loaded:
             return  # nothing was read yet: to show that would say that there is nothing
-        work = self._work()
-        if work is None:
+        if not (self._wants_all or self._wanted_ids or self._wants_marks or self._wants_view):
             return
+        is_kept = self._takes_kept()
+        self._wants_all |= self._has_gone and not is_kept
+        work = self._work(is_kept=is_kept)
         self._wants_all, self._wanted_ids = False, frozenset()
         self._wants_view = self._wants_marks = False
         self._begin()
         self.workspace.background.read(noted(work), self._on_done, self._on_failed, owner=self)
 
-    def _work(self) -> Callable[[], _Answer[R]] | None:
+    def _work(self, *, is_kept: bool) -> Callable[[], _Answer[R]]:
         """What is to be done next, on a worker."""
         now, view, listing = self._now, self.view, self.listing
-        # What a person asks for is shown at once; only news wait for the pointer to leave.
-        is_kept = self._is_kept and self.is_loaded and not self._wants_view
         ids, known = self._wanted_ids, self.kinds
         kept = list(map(now.held.ids.__getitem__, now.shown)) if is_kept else None
         options, is_other_view = self.options, self._wants_view or self._wants_marks
+        had_gone = self._has_gone
 
         def whole() -> _Answer[R]:
-            return _arranged_anew(listing, listing.prepare(listing.load()), view, kept, now)
+            rows, has_gone = _with_gone(listing, listing.load(), kept or (), now)
+            made = _arranged_anew(listing, listing.prepare(rows), view, kept, now)
+            return replace(made, has_gone=has_gone)
 
         def some() -> _Answer[R]:
             assert listing.load_ids is not None
-            made = patched(listing, now, view, ids, listing.load_ids(ids), is_kept=is_kept)
+            staying = ids if is_kept else ()
+            fresh, has_gone = _with_gone(listing, listing.load_ids(ids), staying, now)
+            made = patched(listing, now, view, ids, fresh, is_kept=is_kept)
+            found = _Answer(made.after, listing.offered(made.after.held), known, made)
             if is_other_view:
-                return replace(
-                    _arranged_anew(listing, made.after.held, view, kept, now), kinds=known
-                )
-            return _Answer(made.after, listing.offered(made.after.held), known, made)
+                found = _arranged_anew(listing, made.after.held, view, kept, now)
+            return replace(found, kinds=known, has_gone=had_gone or has_gone)
 
         def marks() -> _Answer[R]:
             found = _arranged_anew(listing, listing.prepare(now.held.rows), view, kept, now)
-            return replace(found, kinds=known)
+            return replace(found, kinds=known, has_gone=had_gone)
 
         def look() -> _Answer[R]:
             made = arranged(listing, now.held, view, kept)
@@ -162,13 +149,12 @@ class LiveList(Live, Generic[R]):
             return whole
         if ids:
             return some
-        if self._wants_marks:
-            return marks
-        return look if self._wants_view else None
+        return marks if self._wants_marks else look
 
     def _on_done(self, answer: tuple[_Answer[R], frozenset[str]]) -> None:
         made, kinds = answer
         self._now, self.options = made.arranged, made.options
+        self._has_gone = made.has_gone
         if made.patch is not None and len(made.patch.out) + len(made.patch.into) <= MOST_STEPS:
             self._apply(made.patch)
         elif made.is_same:
@@ -194,6 +180,19 @@ class LiveList(Live, Generic[R]):
     def _on_failed(self, problem: Known) -> None:
         self._end(None)
         self.failed.emit(problem)
+
+
+def _with_gone(
+    listing: Listing[R], rows: Sequence[R], staying: Collection[str], now: Arranged[R]
+) -> tuple[Sequence[R], bool]:
+    """The rows, and as they were those of `staying` that are gone but stand on a line; whether
+    there are any.
+    """
+    if not staying:
+        return rows, False
+    there = set(map(listing.identity, rows))
+    gone = [i for i in staying if i in now.lines and i not in there]
+    return [*rows, *(now.held.rows[now.held.numbers[i]] for i in gone)], bool(gone)
 
 
 def _arranged_anew(

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from kobra_desktop.commands.done import Done
 from kobra_desktop.commands.visits import assign_visits, cancel_visits, reopen_visits
 from kobra_desktop.models.acts import Acts
-from kobra_desktop.models.counts import counts, figure
+from kobra_desktop.models.counts import counts
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.visit_card import law_of
 from kobra_desktop.models.visit_columns import Block, visit_columns, visit_qualities
@@ -74,13 +74,13 @@ class VisitsModel(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(LAW_EVERY_MS)
         self._clock.timeout.connect(self.law.reload)
-        self.qualities = visit_qualities(workspace, self._why_blocked)
         nobody = QCoreApplication.translate("Visits", "Nobody")
         self.list: WindowedList[VisitRow] = WindowedList(
             workspace,
             VisitSource(workspace, self._why_blocked, nobody),
             visit_columns(workspace, self._why_blocked),
             parent=self,
+            qualities=visit_qualities(workspace, self._why_blocked),
         )
 
     @property
@@ -99,17 +99,6 @@ class VisitsModel(QObject):
         self.list.rest()
         self.law.rest()
         self._clock.stop()
-
-    @property
-    def count_words(self) -> str:
-        """«132 of 4,310»: shown of all."""
-        shown, total = self.list.model.rowCount(), self.list.model.total
-        translate = QCoreApplication.translate
-        if shown == total:
-            return counts.visits(total)
-        return translate("Visits", "{shown} of {total}").format(
-            shown=figure(shown), total=figure(total)
-        )
 
     # The law
 

@@ -4,15 +4,15 @@ is seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from kobra_desktop.errors import Known
-from kobra_desktop.models.listing import Options
-from kobra_desktop.models.live import REST_SHARE, SOON_MS, Live, noted
+from kobra_desktop.models.listed import Listed
+from kobra_desktop.models.listing import Quality
+from kobra_desktop.models.live import REST_SHARE, SOON_MS, noted
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.windowed_rows import (
     WINDOW,
@@ -31,12 +31,10 @@ MOST_ASKED = 2  # whoever scrolls on no longer sees the ones before
 MOST_READING = 1  # at once: more would take the interpreter from the window
 
 
-class WindowedList(Live, Generic[R]):
+class WindowedList(Listed, Generic[R]):
     """Where rows stand is worked out once at a time; windows are read beside it, the ones asked for
-    last first. `begun`: the first rows are here, where all of them stand is not known yet.
+    last first.
     """
-
-    begun = Signal()
 
     def __init__(
         self,
@@ -45,14 +43,14 @@ class WindowedList(Live, Generic[R]):
         columns: Sequence[Column[R]],
         view: View | None = None,
         parent: QObject | None = None,
+        qualities: Sequence[Quality[R]] = (),
     ) -> None:
-        super().__init__(workspace, parent)
+        super().__init__(workspace, view, parent)
+        self.qualities = qualities
         self.model: WindowedModel[R] = WindowedModel(columns, source, self._read, self)
-        self.view = view or View()
-        self.options: Mapping[str, Options] = {}
         self._background, self._source = workspace.background, source
         self._standing: Arrangement = Few()
-        self._wants_view = self._is_warm = self._has_begun = self._forgets = False
+        self._wants_marks = self._is_warm = self._has_begun = self._forgets = False
         self._news = ChangeSet()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -72,18 +70,10 @@ class WindowedList(Live, Generic[R]):
         self._wants_view = self._forgets = True
         self._next()
 
-    def look(self, **changes: object) -> None:
-        """Change the view: search, accepted, sort_key, is_descending."""
-        view = replace(self.view, **changes)  # type: ignore[arg-type]
-        if view != self.view:
-            self.view = view
-            self._wants_view = True
-            self._next()
-
     def mark_anew(self) -> None:
         """Something that columns and filters read of the rows is another."""
         self.model.repaint()
-        self._wants_view = True
+        self._wants_marks = True
         self._next()
 
     def _follow(self, news: ChangeSet) -> None:
@@ -105,15 +95,17 @@ class WindowedList(Live, Generic[R]):
     def _next(self) -> None:
         if self._is_busy:
             return
-        if not self._wants_view and not (self._news and self.is_loaded):
+        is_wanted = self._wants_view or self._wants_marks
+        if not is_wanted and not (self._news and self.is_loaded):
             self._warm()
             return
         if not self._has_begun:
             self._show_first()
             return
         self._begin()
+        kept = self._standing if self._takes_kept() else None
         news, self._news = self._news, ChangeSet()
-        is_wanted, self._wants_view = self._wants_view, False
+        self._wants_view = self._wants_marks = False
         before, windows = self._standing, {} if self._forgets else self.model.windows
         self._forgets = False
         view, source, seen = self.view, self._source, list(windows)[-2:]
@@ -122,7 +114,7 @@ class WindowedList(Live, Generic[R]):
             is_other = source.follow(news)
             if is_other is None and not is_wanted:
                 return None
-            standing = source.arrange(view)
+            standing = kept or source.arrange(view)
             known = _known(before, windows, is_other)
             return standing, {one: read_window(source, standing, one, known) for one in {0, *seen}}
 

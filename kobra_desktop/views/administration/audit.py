@@ -12,11 +12,10 @@ from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import pairs
 from kobra_desktop.views.widgets.labels import label, line
-from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.side_panel import SidePanel
 
@@ -31,23 +30,24 @@ class AuditTab(Tab):
         self.look, self.model = look, model
         self._locale = model.workspace.locale
         model.setParent(self)
+        self.panel = SidePanel(look)
         self.box = ListBox(
             look,
             model.list,
             model.workspace.memory,
             translate("Administration", "Audit"),
             translate("Administration", "Who, what, on whom…   Ctrl+F"),
+            panel=self.panel,
         )
         self.box.set_empty(translate("Administration", "Nothing has been noted yet."), "history")
         self.refresh = Button(look, translate("Administration", "Refresh"), icon="refresh-cw")
-        self.box.tools.addWidget(self.refresh)
+        self.box.add_act(self.refresh)
         self.more = Button(look, translate("Administration", "Older entries"), "row", "history")
         self.reach = label("", "caption")
-        self.panel = SidePanel(look)
         foot = row(self.reach, None, self.more)
-        left = column(self.box, foot, space=8, margins=(20, 12, 20, 12))
-        left.setStretch(0, 1)
-        self.setLayout(Beside(holding(left), self.panel))
+        lines = column(self.box, foot, space=8, margins=(20, 12, 20, 12))
+        lines.setStretch(0, 1)
+        self.setLayout(lines)
         self._connect()
         self._say()
 
@@ -58,7 +58,7 @@ class AuditTab(Tab):
         self.refresh.clicked.connect(model.open)
         self.more.clicked.connect(model.more)
         model.changed.connect(self._say)
-        model.list.loaded.connect(self._say)
+        model.list.tell(self._say)
         model.failed.connect(self._on_failed)
 
     # Tab
@@ -73,10 +73,7 @@ class AuditTab(Tab):
 
     def escape(self) -> bool:
         """Close the panel."""
-        is_open = self.panel.isVisible()
-        if is_open:
-            self.panel.close_panel()
-        return is_open
+        return self.panel.escape()
 
     def _say(self) -> None:
         model = self.model
@@ -114,4 +111,4 @@ class AuditTab(Tab):
         if self.model.is_loaded:
             self.said.emit(sentence(problem, self._locale), None)
         else:
-            self.box.show_error(problem, self._locale, self.model.open)
+            self.box.show_error(problem, self.model.open)

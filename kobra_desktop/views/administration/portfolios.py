@@ -88,7 +88,7 @@ class PortfoliosTab(Tab):
         )
         self.revoke = Button(self.look, translate("Administration", "Revoke…"), icon="ban")
         self.revoke.setEnabled(False)
-        box.tools.insertWidget(4, self.revoke)
+        box.add_act(self.revoke)
         return box
 
     def _connect(self) -> None:
@@ -103,11 +103,7 @@ class PortfoliosTab(Tab):
         self.papers_box.new_requested.connect(lambda: self.edit_paper(""))
         self.revoke.clicked.connect(self._ask_revoke)
         self.panel.closed.connect(self.box.table.clearSelection)
-        model.list.loaded.connect(self._on_loaded)
-        for box, state in ((self.box, model.list), (self.papers_box, papers.list)):
-            state.failed.connect(
-                lambda problem, b=box, s=state: b.show_error(problem, self._locale, s.reload)
-            )
+        model.list.tell(self._on_loaded)
 
     # Tab
 

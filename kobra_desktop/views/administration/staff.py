@@ -22,9 +22,8 @@ from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.fields import Setting
-from kobra_desktop.views.widgets.layouts import holding, row
+from kobra_desktop.views.widgets.layouts import row
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_domain.people import Agent
 
@@ -42,6 +41,7 @@ class StaffTab(Tab):
         self._locale = model.workspace.locale
         model.setParent(self)
         self.teams = TeamList(look, model)
+        self.panel = AgentPanel(look, model)
         self.box = ListBox(
             look,
             model.list,
@@ -50,11 +50,10 @@ class StaffTab(Tab):
             translate("Administration", "Name, code, phone…   Ctrl+F"),
             translate("Administration", "New agent"),
             "user-plus",
+            panel=self.panel,
         )
         self.box.set_empty(translate("Administration", "There are no agents yet."), "users")
-        self.panel = AgentPanel(look, model)
-        left = row(self.teams, self.box, space=16, margins=(20, 12, 20, 12))
-        self.setLayout(Beside(holding(left), self.panel))
+        self.setLayout(row(self.teams, self.box, space=16, margins=(20, 12, 20, 12)))
         self._connect()
 
     def _connect(self) -> None:
@@ -69,11 +68,8 @@ class StaffTab(Tab):
         self.teams.new_requested.connect(lambda: self.edit_team(""))
         self.teams.edit_requested.connect(self.edit_team)
         self.teams.zone_requested.connect(self.zone_requested)
-        model.list.loaded.connect(self._refresh)
+        model.list.tell(self._refresh)
         model.status.changed.connect(self._refresh)
-        model.list.failed.connect(
-            lambda problem: box.show_error(problem, self._locale, model.list.reload)
-        )
 
     # Tab
 

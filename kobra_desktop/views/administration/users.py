@@ -15,7 +15,6 @@ from kobra_desktop.views.administration.user_form import CodeDialog, UserDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.fields import LANGUAGES
@@ -36,6 +35,7 @@ class UsersTab(Tab):
         super().__init__(parent)
         self.look, self.model = look, model
         model.setParent(self)
+        self.panel = SidePanel(look)
         self.box = ListBox(
             look,
             model.list,
@@ -44,10 +44,10 @@ class UsersTab(Tab):
             translate("Administration", "Name, e-mail, team…   Ctrl+F"),
             translate("Administration", "Invite a user"),
             "user-plus",
+            panel=self.panel,
         )
         self.box.set_empty(translate("Administration", "There are no users in sight."), "users")
-        self.panel = SidePanel(look)
-        self.setLayout(Beside(holding(column(self.box, margins=(20, 12, 20, 12))), self.panel))
+        self.setLayout(column(self.box, margins=(20, 12, 20, 12)))
         self._connect()
 
     @property
@@ -61,10 +61,7 @@ class UsersTab(Tab):
         self.box.opened.connect(self._on_opened)
         self.box.new_requested.connect(self.create_new)
         self.panel.closed.connect(self.box.table.clearSelection)
-        model.list.loaded.connect(self._on_loaded)
-        model.list.failed.connect(
-            lambda problem: self.box.show_error(problem, self._locale, model.list.reload)
-        )
+        model.list.tell(self._on_loaded)
         model.status.changed.connect(self._on_loaded)
 
     # Tab

@@ -4,30 +4,20 @@ the day.
 
 from __future__ import annotations
 
-from typing import cast
-
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kobra_desktop.errors import Known
 from kobra_desktop.models.alerts import ATTENDED, MUTED, OPEN, AlertsModel
-from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.models.counts import figure
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.views.alerts.panel import AlertPanel
 from kobra_desktop.views.page import Page, PageState
-from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.beside import Beside
-from kobra_desktop.views.widgets.chips import FilterChip
 from kobra_desktop.views.widgets.freshness import Freshness
 from kobra_desktop.views.widgets.labels import label, titled
-from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
-from kobra_desktop.views.widgets.page_state import PageState as Stack
-from kobra_desktop.views.widgets.search_field import SearchField
-from kobra_desktop.views.widgets.table import Table
+from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.tabs import TabBar
-from kobra_domain.alerts import AlertKind
-from kobra_domain.words import word
 
 
 class AlertsPage(Page):
@@ -47,88 +37,71 @@ class AlertsPage(Page):
             MUTED: self.tr("Muted"),
         }
         self.tabs = TabBar(look, self._tab_words)
-        self.search = SearchField(self.tr("Filter by agent or cause…   Ctrl+F"))
-        self.search.setFixedWidth(look.pixels(300))
-        self.chip = FilterChip(look, self.tr("Cause"))
-        locale = model.workspace.locale
-        self.chip.set_options([(kind.value, word(kind, locale)) for kind in AlertKind])
-        rows = cast(RowsModel[object], model.list.model)
-        self.table = Table(look, rows, model.workspace.memory, self.tr("Alerts"))
-        self.stack = Stack(look, self.table)
         self.panel = AlertPanel(look, model)
+        self.box = ListBox(
+            look,
+            model.list,
+            model.workspace.memory,
+            self.tr("Alerts"),
+            self.tr("Filter by agent or cause…   Ctrl+F"),
+            several=True,
+            panel=self.panel,
+        )
+        self.table = self.box.table
         self.fresh = Freshness(look, model.workspace, status)
         self._line = 0  # where the chosen alert stands: what comes after it takes its place
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        flow = Flow(6)
-        flow.addWidget(self.search)
-        flow.addWidget(self.chip)
+        self._is_put_away = False  # the panel, by a hand: news do not open it again
         head = row(label(self.tr("Alerts"), "page"), None, self.fresh)
-        # Under the chips: none of them moves when the panel opens.
-        inside = holding(Beside(self.stack, self.panel))
-        lines = column(head, self.tabs, holding(flow), inside, space=10)
-        lines.setContentsMargins(20, 14, 20, 12)
-        lines.setStretchFactor(inside, 1)
+        lines = column(head, self.tabs, self.box, space=10, margins=(20, 14, 20, 12))
+        lines.setStretchFactor(self.box, 1)
         self.setLayout(lines)
+        self._connect()
 
     def _connect(self) -> None:
         model, panel = self._model, self.panel
-        self.tabs.chosen.connect(self._on_view)
-        self.chip.values_changed.connect(self._on_view)
-        self.search.searched.connect(lambda text: model.list.look(search=text))
-        model.list.loaded.connect(self._on_loaded)
-        model.list.failed.connect(self._on_failed)
+        self.tabs.chosen.connect(self._on_tab)
         self.listen(model.acts, model.workspace.locale)
         self.table.chosen_changed.connect(self._on_chosen)
-        self.table.sort_requested.connect(self._on_sort)
         panel.map_requested.connect(lambda i: self.open_requested.emit("map", {"agent": i}))
         panel.visit_requested.connect(
             lambda i: self.open_requested.emit("visits", {"visit": i, "chosen": i})
         )
-        panel.closed.connect(self.table.clearSelection)
+        panel.closed.connect(self._put_away)
+        self._on_tab()
+        model.list.tell(self._on_loaded)
 
     # Page
 
     def on_shown(self) -> None:
-        """Load when first seen; others may have it read already."""
-        self._model.open()
+        """The first of what is open is chosen, also where others have it read already."""
         if self._model.list.is_loaded:
             self._on_loaded()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks."""
+        """Who comes again finds the panel open."""
         super().hideEvent(event)
-        self._model.rest()
+        self._is_put_away = False
 
     def focus_content(self) -> None:
         """The table."""
         self.table.setFocus()
 
     def state(self) -> PageState:
-        """Tab, filter, selection."""
-        return {
-            "tab": self.tabs.key,
-            "kinds": sorted(self.chip.values),
-            "search": self.search.text(),
-            "chosen": self.panel.alert_id,
-        }
+        """Tab, filter, selection, scroll, and whether the panel was put away."""
+        return {**self.box.state(), "tab": self.tabs.key, "put_away": self._is_put_away}
 
     def restore(self, state: PageState) -> None:
-        """A state of before, or a wish: `kind` one cause."""
-        kinds = state.get("kinds")
-        if kind := state.get("kind"):
-            kinds = [kind]
+        """A state of before, or a wish: `kind` one cause, `chosen` an alert."""
         self.tabs.choose(str(state.get("tab") or OPEN))
-        self.chip.set_values([str(k) for k in kinds] if isinstance(kinds, list) else [])
-        self.search.setText(str(state.get("search") or ""))
+        kind = state.get("kind")
+        self.box.restore({**state, "accepted": {"kind": [kind]}} if kind else state)
+        self._is_put_away = bool(state.get("put_away"))
         if chosen := state.get("chosen"):
-            self.table.choose(str(chosen))
+            self.box.choose(str(chosen))
 
     def filter_field(self) -> QLineEdit | None:
         """The search field."""
-        return self.search
+        return self.box.search
 
     def escape(self) -> bool:
         """Close the panel."""
@@ -136,34 +109,31 @@ class AlertsPage(Page):
 
     # The list
 
-    def _on_view(self) -> None:
-        self._line = 0
-        accepted = {"tab": frozenset({self.tabs.key}), "kind": self.chip.values}
-        self._model.list.look(accepted=accepted)
-
-    def _on_sort(self, key: str, is_descending: bool) -> None:
-        self._model.list.look(sort_key=key, is_descending=is_descending)
+    def _on_tab(self) -> None:
+        self._line, self._is_put_away = 0, False
+        nothing = self.tr("Nothing here yet.")
+        calm = self.tr("No open alerts. What asks for somebody appears here at once.")
+        tab, listed = self.tabs.key, self._model.list
+        self.box.set_empty(calm if tab == OPEN else nothing, "bell")
+        self.box.set_count(figure, lambda: len(self._model.lines(self.tabs.key)))
+        listed.look(accepted={**listed.view.accepted, "tab": frozenset({tab})})
 
     def _on_loaded(self) -> None:
         for tab, words in self._tab_words.items():
             count = len(self._model.lines(tab))
             self.tabs.set_word(tab, titled(words, count))
         if self._model.list.model.rowCount():
-            self.stack.show_content(self.table)
             self._choose_next()
         else:
             self.panel.hide()
-            self.stack.show_empty(self._empty_words(), None, "bell")
 
-    def _empty_words(self) -> str:
-        if self.search.text() or self.chip.values:
-            return self.tr("No alert passes these filters.")
-        if self.tabs.key == OPEN:
-            return self.tr("No open alerts. What asks for somebody appears here at once.")
-        return self.tr("Nothing here yet.")
+    def _put_away(self) -> None:
+        self._is_put_away = True
+        self.table.clearSelection()
 
     def _choose_next(self) -> None:
-        if not self.table.chosen_ids and self.tabs.key == OPEN:
+        is_wanted = self.tabs.key == OPEN and not self._is_put_away
+        if is_wanted and not self.box.chosen_id:
             self.table.selectRow(min(self._line, self._model.list.model.rowCount() - 1))
         else:
             self._on_chosen()
@@ -176,9 +146,6 @@ class AlertsPage(Page):
                 self.table.setFocus()  # what had the keyboard goes: the list goes on from there
             self.panel.hide()
         else:
+            self._is_put_away = False
             self._line = self._model.list.model.line_of(shown.id) or 0
             self.panel.show_alert(shown, ids)
-
-    def _on_failed(self, problem: Known) -> None:
-        text = sentence(problem, self._model.workspace.locale)
-        self.stack.show_error(text, problem.code, self._model.list.reload)

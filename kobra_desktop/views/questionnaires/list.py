@@ -21,10 +21,9 @@ from kobra_desktop.models.questionnaires.new_forms import new_forms
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.questionnaires.importing import FileActs
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note, pairs
-from kobra_desktop.views.widgets.layouts import column, holding
+from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.questionnaires.form import Form
@@ -44,6 +43,7 @@ class ListTab(Tab):
         self.look, self.model = look, model
         self.files = FileActs(look, self, FilesModel(model.workspace, self))
         new = translate("Questionnaires", "New questionnaire") if model.may_design else ""
+        self.panel = SidePanel(look)
         self.box = ListBox(
             look,
             model.list,
@@ -51,10 +51,9 @@ class ListTab(Tab):
             translate("Questionnaires", "Questionnaires"),
             translate("Questionnaires", "Filter by title or id"),
             new,
+            panel=self.panel,
         )
-        self.panel = SidePanel(look)
-        inside = holding(column(self.box, margins=(20, 12, 20, 16)))
-        self.setLayout(Beside(inside, self.panel))
+        self.setLayout(column(self.box, margins=(20, 12, 20, 16)))
         self._dress()
         self._connect()
 
@@ -76,10 +75,7 @@ class ListTab(Tab):
         box.opened.connect(self.open_requested)
         box.new_requested.connect(self.create_new)
         self.panel.closed.connect(box.table.clearSelection)
-        model.list.loaded.connect(lambda: self._on_chosen(box.chosen_id))
-        model.list.failed.connect(
-            lambda problem: box.show_error(problem, model.workspace.locale, model.list.reload)
-        )
+        model.list.tell(lambda: self._on_chosen(box.chosen_id))
         self.listen(model.acts, model.workspace.locale)
         self.files.said.connect(lambda words: self.said.emit(words, None))
         self.files.imported.connect(self._on_imported)

@@ -9,36 +9,37 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from kobra_desktop.errors import Known
+from kobra_desktop.models.about import About, about
+from kobra_desktop.models.counts import counts
 from kobra_desktop.models.result import ResultModel
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.status import StatusModel
-from kobra_desktop.models.submissions.counts import counts
+from kobra_desktop.models.submissions.counts import counts as submission_counts
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.visits import Chosen, VisitsModel
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.page import Page, PageState
-from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.visits.bulk_bar import BulkBar
 from kobra_desktop.views.visits.form import VisitDialog
 from kobra_desktop.views.visits.panel import VisitPanel
 from kobra_desktop.views.visits.result import ResultView
 from kobra_desktop.views.visits.review_tab import ReviewTab
-from kobra_desktop.views.visits.tools import BulkBar, VisitTools
-from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.freshness import Freshness
-from kobra_desktop.views.widgets.labels import ElidedLabel, label, titled
+from kobra_desktop.views.widgets.labels import label, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row
-from kobra_desktop.views.widgets.page_state import PageState as Stack
-from kobra_desktop.views.widgets.table import Table
+from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.tabs import TabBar
+from kobra_domain.metrics.asked import Asked, asked
+from kobra_domain.metrics.predicates import EVERY
 from kobra_domain.visits import VisitState
 
 LIST, REVIEW = "list", "review"
+FILTERS = ("search", "accepted", "number", "about")
 MOST_LOOKED_AT = 1_000  # of more, some are in any state: the act tells of those it refuses
 
 
@@ -60,18 +61,25 @@ class VisitsPage(Page):
         opened = ResultModel(model.workspace)
         for one in (model, card, self.reviews, opened):
             one.setParent(self)
-        self._wanted_id = ""
         self._was_left = False
         self._chosen_ids: Sequence[str] = ()
-        self.table = Table(look, model.list.model, model.workspace.memory, self.tr("Visits"))
-        self.table.setObjectName("visits_table")
-        self.tools = VisitTools(look, model)
-        self.bulk = BulkBar(look, may_plan=model.may_plan)
+        self._held: Asked | About | None = None
         self.panel = VisitPanel(look, card, may_plan=model.may_plan)
-        self._count = ElidedLabel("", "secondary")
-        self._count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.box = ListBox(
+            look,
+            model.list,
+            model.workspace.memory,
+            self.tr("Visits"),
+            self.tr("Filter by name, street, agent…   Ctrl+F"),
+            self.tr("New visit") if model.may_plan else "",
+            several=True,
+            panel=self.panel,
+        )
+        self.box.set_empty(self.tr("There are no visits yet."), "clipboard-list")
+        self.box.set_count(counts.visits)
+        self.table = self.box.table
+        self.bulk = BulkBar(look, may_plan=model.may_plan)
         self.fresh = Freshness(look, model.workspace, status)
-        self.stack = Stack(look, self.table)
         self.tabs = TabBar(look, {LIST: self.tr("List"), REVIEW: self.tr("To review")})
         self.review_tab = ReviewTab(look, self.reviews)
         self.opened = ResultView(look, opened, self.reviews, archive)
@@ -80,12 +88,10 @@ class VisitsPage(Page):
 
     def _build(self) -> None:
         title = label(self.tr("Visits"), "page")
-        head = row(title, self.tabs, self._count, self.fresh, self.tools.buttons, space=12)
+        head = row(title, self.tabs, self.fresh, self.box.acts, space=12)
         head.setStretchFactor(self.tabs, 1)
-        # Under the chips: none of them moves when the panel opens.
-        inside = holding(Beside(self.stack, self.panel))
-        lines = column(self.tools, inside, self.bulk, space=10)
-        lines.setStretchFactor(inside, 1)
+        lines = column(self.box, self.bulk, space=10)
+        lines.setStretchFactor(self.box, 1)
         self._inside = QStackedWidget()
         self._inside.addWidget(holding(lines))
         self._inside.addWidget(self.review_tab)
@@ -99,9 +105,7 @@ class VisitsPage(Page):
 
     def _connect(self) -> None:
         model, panel = self._model, self.panel
-        model.list.begun.connect(lambda: self.stack.show_content(self.table))
-        model.list.loaded.connect(self._on_loaded)
-        model.list.failed.connect(self._on_failed)
+        model.list.tell(self._show_bulk)  # what is chosen may be in another state now
         self.listen(model.acts, model.workspace.locale)
         self.listen(self.reviews.acts, model.workspace.locale)
         self.tabs.chosen.connect(self._on_tab)
@@ -110,11 +114,9 @@ class VisitsPage(Page):
         self.opened.back_requested.connect(self.close_result)
         self.opened.said.connect(self.said)
         self.table.chosen_changed.connect(self._on_chosen)
-        self.table.row_opened.connect(self._on_opened)
-        self.table.sort_requested.connect(self._on_sort)
-        self.tools.columns_requested.connect(self._on_columns)
-        self.tools.new_requested.connect(self.create_new)
-        self.tools.copy_requested.connect(self.table.copy)
+        self.box.opened.connect(self._on_opened)
+        self.box.new_requested.connect(self.create_new)
+        self.box.freed.connect(self._on_freed)
         self.bulk.assign_requested.connect(self.assign_chosen)
         self.bulk.cancel_requested.connect(lambda: self.ask_cancel(self.table.chosen_ids))
         self.bulk.unassign_requested.connect(self._ask_unassign)
@@ -156,10 +158,10 @@ class VisitsPage(Page):
     def state(self) -> PageState:
         """Filters, selection and scroll, or what is open in full."""
         made: dict[str, object] = {
-            **self.tools.state(),
+            **self._list_state(),
             "tab": self.tabs.key,
             "chosen": self._card.visit_id,
-            "scroll": self.table.verticalScrollBar().value(),
+            "review": self.review_tab.state(),
         }
         if self.is_result_open:
             shown = self.opened.model
@@ -170,8 +172,11 @@ class VisitsPage(Page):
         """A state of before, or a wish: `chosen` a visit, `visit` or `submission` in full,
         `accepted` values by quality, the rows of a `number`, those `about` a thing, `tab`, `new`.
         """
-        if not state.keys().isdisjoint({"accepted", "search", "number", "about"}):
-            self.tools.restore(state)
+        if not state.keys().isdisjoint(FILTERS):
+            self.box.restore(state)
+            self._hold(asked(str(state.get("number") or ""), "visit") or about(state.get("about")))
+        if isinstance(review := state.get("review"), dict):
+            self.review_tab.restore(review)
         self._was_left = False
         self.tabs.choose(str(state.get("tab") or LIST))
         visit, submission = str(state.get("visit") or ""), str(state.get("submission") or "")
@@ -181,8 +186,11 @@ class VisitsPage(Page):
         elif self.is_result_open:
             self.opened.model.close()
             self._whole.setCurrentIndex(0)
-        if chosen := state.get("chosen"):
-            self.choose(str(chosen))
+        chosen = str(state.get("chosen") or "")
+        if "rows" in state:
+            self._card.show(chosen)  # the list has its rows and its place again
+        elif chosen:
+            self.choose(chosen)
         if state.get("new"):
             self.create_new()
 
@@ -195,7 +203,8 @@ class VisitsPage(Page):
 
     def go_to(self, wish: PageState) -> None:
         """Go on to another state of this page; Back returns to this one."""
-        self.open_requested.emit("visits", {**self.tools.state(), **wish})
+        kept = {key: self._list_state()[key] for key in FILTERS}
+        self.open_requested.emit("visits", {**kept, **wish})
 
     def close_result(self) -> None:
         """To the list that it was opened from, what was shown chosen in it."""
@@ -210,8 +219,7 @@ class VisitsPage(Page):
     def _on_tab(self, key: str) -> None:
         is_list = key == LIST
         self._inside.setCurrentIndex(0 if is_list else 1)
-        self._count.setVisible(is_list)
-        self.tools.buttons.setVisible(is_list)
+        self.box.acts.setVisible(is_list)
         if not is_list:
             self.panel.close_panel()
         self.focus_content()  # or the keys go on acting on the list that is hidden
@@ -221,14 +229,14 @@ class VisitsPage(Page):
 
     def choose(self, visit_id: str) -> None:
         """Select a visit, now or once it has loaded; the panel opens even if a filter hides it."""
-        self._wanted_id = "" if self.table.choose(visit_id) else visit_id
+        self.box.choose(visit_id)
         self._card.show(visit_id)
 
     def filter_field(self) -> QLineEdit | None:
         """The search field of what is seen."""
         if self.is_result_open:
             return None
-        return self.review_tab.search if self.tabs.key == REVIEW else self.tools.search
+        return self.review_tab.search if self.tabs.key == REVIEW else self.box.search
 
     def escape(self) -> bool:
         """Close what is open in full, or the panel."""
@@ -239,30 +247,23 @@ class VisitsPage(Page):
 
     # The list
 
-    def _on_loaded(self) -> None:
-        model = self._model.list.model
-        self._count.setText(self._model.count_words)
-        if model.total == 0:
-            act = (self.tr("New visit"), self.create_new) if self._model.may_plan else None
-            self.stack.show_empty(self.tr("There are no visits yet."), act, "clipboard-list")
-        elif model.rowCount() == 0:
-            clear = (self.tr("Remove filters"), self.tools.clear)
-            self.stack.show_empty(self.tr("No visit passes these filters."), clear, "list-filter")
-        else:
-            self.stack.show_content(self.table)
-        self._show_bulk()  # what was chosen may be in another state now
-        if self._wanted_id and self.table.choose(self._wanted_id):
-            self._wanted_id = ""
+    def _list_state(self) -> dict[str, object]:
+        """The list's own, and the number or thing whose rows are seen."""
+        held = self._held
+        number = held.text if isinstance(held, Asked) else ""
+        thing = held.state() if isinstance(held, About) else {}
+        return {**self.box.state(), "number": number, "about": thing}
 
-    def _on_failed(self, problem: Known) -> None:
-        text = sentence(problem, self._model.workspace.locale)
-        self.stack.show_error(text, problem.code, self._model.list.reload)
+    def _hold(self, held: Asked | About | None) -> None:
+        """Only the rows of a number, or about a thing, with its name over them; None: all rows."""
+        self._held = held
+        words = held.name if isinstance(held, About) else ""
+        if isinstance(held, Asked):
+            words = held.caption(self._model.workspace.locale)
+        self.box.hold(words, held.rows if held else EVERY)
 
-    def _on_sort(self, key: str, is_descending: bool) -> None:
-        self._model.list.look(sort_key=key, is_descending=is_descending)
-
-    def _on_columns(self, button: QWidget) -> None:
-        self.table.column_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+    def _on_freed(self) -> None:
+        self._held = None
 
     def _on_chosen(self) -> None:
         ids = self.table.chosen_ids
@@ -363,4 +364,4 @@ def _phone_warning(chosen: Chosen) -> str:
         return QCoreApplication.translate(
             "VisitsPage", "A phone holds it already, and shows it until it next connects."
         )
-    return counts.on_phones(chosen.on_phones)
+    return submission_counts.on_phones(chosen.on_phones)

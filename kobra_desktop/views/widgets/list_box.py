@@ -1,123 +1,229 @@
-"""The one shell of a list: search, chips, count, acts, and the table with its four looks."""
+"""The one shell of a list: search, chips, count, acts, and the table with its four looks and,
+beside it, the panel of what is chosen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import figure
+from kobra_desktop.models.listed import Listed
 from kobra_desktop.models.listing import Quality
-from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button, IconButton
-from kobra_desktop.views.widgets.chips import FilterChip, chip_of
-from kobra_desktop.views.widgets.labels import label
-from kobra_desktop.views.widgets.layouts import Flow, column, row
+from kobra_desktop.views.widgets.beside import Beside
+from kobra_desktop.views.widgets.buttons import ElidedButton, IconButton
+from kobra_desktop.views.widgets.chips import FilterChip, RemovableChip, chip_of
+from kobra_desktop.views.widgets.labels import ElidedLabel
+from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState
+from kobra_desktop.views.widgets.pointing import Pointing
 from kobra_desktop.views.widgets.search_field import SearchField
 from kobra_desktop.views.widgets.table import Table
+from kobra_domain.metrics.predicates import EVERY, Predicate
 
 translate = QCoreApplication.translate
+MOST_CHOSEN = 200  # of more chosen rows Back brings none again
 
 
 class ListBox(QWidget):
-    """The list itself. `chosen` (row id, empty: none), `opened` (row id), `new_requested`."""
+    """The list itself. `chosen` (row id, empty: none), `opened` (row id), `new_requested`,
+    `freed`: the condition that `hold` set was taken away.
+
+    `several`: rows may be chosen together. `panel` lies under the tools, so that they stay where
+    they are when it opens. `acts` (count, further acts, the menu, *New*) ends the line of tools;
+    a page with a head of its own puts it there.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
     new_requested = Signal()
+    freed = Signal()
 
     def __init__(
         self,
         look: Look,
-        state: LiveList[Any],
+        state: Listed,
         memory: Memory,
         name: str,
         placeholder: str,
         new: str = "",
         icon: str = "plus",
+        *,
+        several: bool = False,
+        panel: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._state, self._look = state, look
-        self._empty, self._empty_icon = "", "inbox"
-        self._wanted_id = ""
+        self._empty, self._empty_icon, self._new_words = "", "inbox", new
+        self._counted: Callable[[int], str] = lambda n: figure(n) if n else ""
+        self._total: Callable[[], int] = lambda: state.model.total
+        self._held_words = ""
+        self._wanted_ids: list[str] = []
+        self._wanted_scroll: int | None = None
         self.chips: dict[str, FilterChip] = {}
         self.table = Table(look, state.model, memory, name)
-        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        if not several:
+            self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.search = SearchField(placeholder)
-        self.search.setFixedWidth(look.pixels(236))
-        self.count = label("", "secondary")
-        self.new = Button(look, new, "primary", icon)
+        self.search.setMinimumWidth(look.pixels(120))
+        self.search.setMaximumWidth(look.pixels(300))
+        self.held = RemovableChip(look)
+        self.count = ElidedLabel("", "secondary")
+        self.count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.new = ElidedButton(look, new, "primary", icon, least=36)
         self.new.setToolTip("Ctrl+N")
         if not new:
             self.new.hide()  # showing it before it has a parent would open a window
         self.stack = PageState(look, self.table)
-        self._new_words = new
-        self._build()
+        words = translate("ListBox", "Export what is shown")
+        self.export = IconButton(look, "download", words, "Ctrl+E")
+        self.more = IconButton(look, "ellipsis", translate("ListBox", "More for this list"))
+        self._acts = row(self.count, self.export, self.more, self.new, space=6)
+        self.acts = holding(self._acts)
+        self._build(panel)
         self._connect()
 
-    def _build(self) -> None:
-        columns = IconButton(self._look, "columns-3", translate("Administration", "Columns"))
-        copy = IconButton(self._look, "copy", translate("Administration", "Copy rows"), "Ctrl+C")
-        self.export = IconButton(
-            self._look, "download", translate("Administration", "Export what is shown"), "Ctrl+E"
-        )
-        columns.clicked.connect(
-            lambda: self.table.column_menu().popup(columns.mapToGlobal(columns.rect().bottomLeft()))
-        )
-        copy.clicked.connect(self.table.copy)
-        self.export.clicked.connect(self.table.export)
-        self.flow = Flow(6)
-        self.flow.addWidget(self.search)
-        for quality in self._state.listing.qualities:
+    def _build(self, panel: QWidget | None) -> None:
+        for quality in self._state.qualities:
             if quality.title:
                 self._add_chip(quality)
-        tools = row(self.flow, self.count, columns, copy, self.export, self.new, space=8)
-        tools.setStretch(0, 1)
-        self.tools = tools
-        lines = column(tools, self.stack, space=10)
+        # One line at any width: rows that move down escape the hand that points at them.
+        self.tools = row(self.search, self.held, *self.chips.values(), None, space=6)
+        self.tools.setStretch(0, 3)
+        self.tools.addWidget(self.acts)
+        inside = self.stack if panel is None else holding(Beside(self.stack, panel))
+        lines = column(self.tools, inside, space=10)
         lines.setStretch(1, 1)
         self.setLayout(lines)
 
     def _connect(self) -> None:
         state, table = self._state, self.table
         self.search.searched.connect(lambda text: state.look(search=text))
-        state.loaded.connect(self._on_loaded)
+        self.held.removed.connect(self._release)
         table.chosen_changed.connect(self._on_chosen)
         table.row_opened.connect(self.opened)
         table.sort_requested.connect(lambda key, down: state.look(sort_key=key, is_descending=down))
         table.show_sort(state.view.sort_key, is_descending=state.view.is_descending)
+        Pointing(table, state)
+        self.export.clicked.connect(table.export)
         self.new.clicked.connect(self.new_requested)
+        self._add_more()
+        state.failed.connect(self._on_failed)
+        state.begun.connect(self._show_rows)
+        state.tell(self._on_loaded)
+
+    def _add_more(self) -> None:
+        """What is needed now and then stands in one menu: no list is wider for it."""
+        menu = QMenu(self.more)
+        columns = menu.addAction(translate("ListBox", "Columns…"))
+        columns.triggered.connect(self._choose_columns)
+        copy = menu.addAction(f"{translate('ListBox', 'Copy rows')}\tCtrl+C")
+        copy.triggered.connect(self.table.copy)
+        self.more.setMenu(menu)
+        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+
+    def _choose_columns(self) -> None:
+        menu = self.table.column_menu()
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    # What the page says of it
 
     def set_empty(self, sentence: str, icon: str) -> None:
-        """What is said when there is nothing at all."""
+        """What is said when there is nothing and nobody filtered, such as in this tab."""
         self._empty, self._empty_icon = sentence, icon
+        self._show()
+
+    def set_count(
+        self, words: Callable[[int], str], total: Callable[[], int] | None = None
+    ) -> None:
+        """How a whole list is counted, and of how many rows, where a tab holds some of them."""
+        self._counted, self._total = words, total or self._total
+        self._show()
+
+    def add_act(self, act: QWidget) -> None:
+        """A further act, after the count."""
+        self._acts.insertWidget(1, act)
+
+    # What is chosen and how it is looked at
 
     @property
     def chosen_id(self) -> str:
-        """The selected row, empty for none."""
+        """The selected row, empty for none; of several the first."""
         return next(iter(self.table.chosen_ids), "")
 
     def choose(self, row_id: str) -> None:
         """Select a row, now or once it has loaded."""
-        self._wanted_id = "" if self.table.choose(row_id) else row_id
+        self._choose([row_id] if row_id else [])
+
+    def _choose(self, ids: list[str]) -> None:
+        self._wanted_ids = ids
+        chosen = self.table.chosen_ids
+        is_so = len(chosen) == len(ids) and list(chosen) == ids
+        if not is_so and not self.table.choose(*ids):
+            self.table.clearSelection()
+
+    def hold(self, words: str, where: Predicate) -> None:
+        """Only the rows that fulfil a condition, with its words on a chip that takes it away."""
+        self._held_words = words
+        self.held.set_text(words)
+        self._state.look(where=where)
 
     def clear_filters(self) -> None:
-        """No search, no ticks."""
+        """No search, no ticks, no condition."""
         self.search.clear()
         for chip in self.chips.values():
             chip.set_values(())
+        self._release()
 
-    def show_error(self, problem: Known, locale: str, retry: Callable[[], None]) -> None:
-        """The rows could not be read."""
-        self.stack.show_error(sentence(problem, locale), problem.code, retry)
+    @property
+    def filter_words(self) -> str:
+        """What it is filtered by: the search, the condition and the ticked chips."""
+        parts = [chip.words for chip in self.chips.values() if chip.values]
+        if self._held_words:
+            parts.insert(0, self._held_words)
+        if typed := self.search.text().strip():
+            parts.insert(0, translate("ListBox", "Search: {words}").format(words=typed))
+        return " · ".join(parts)
+
+    def state(self) -> dict[str, object]:
+        """What Back brings again: search, ticks, order, rows chosen, place."""
+        view, chosen = self._state.view, self.table.chosen_ids
+        return {
+            "search": self.search.text(),
+            "accepted": {key: sorted(one.values) for key, one in self.chips.items() if one.values},
+            "sort": [view.sort_key, view.is_descending],
+            "rows": list(chosen) if len(chosen) <= MOST_CHOSEN else [],
+            "scroll": self.table.verticalScrollBar().value(),
+        }
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """What `state` gave, or a wish: search and ticks that are not named are cleared, all else
+        stays as it is.
+        """
+        accepted, order = state.get("accepted"), state.get("sort")
+        ticks = accepted if isinstance(accepted, dict) else {}
+        self.search.setText(str(state.get("search") or ""))
+        for key, chip in self.chips.items():
+            chip.set_values(ticks.get(key, ()))
+        self._state.look(search=self.search.text())
+        if isinstance(order, list):
+            self._state.look(sort_key=order[0], is_descending=order[1])
+            self.table.show_sort(order[0], is_descending=order[1])
+        rows, scroll = state.get("rows"), state.get("scroll")
+        if isinstance(rows, list):
+            self._choose(rows)
+        self._wanted_scroll = scroll if isinstance(scroll, int) else None
+        self._settle()
+
+    # The list
 
     def _add_chip(self, quality: Quality[Any]) -> None:
         key, chip = quality.key, chip_of(self._look, quality)
@@ -126,7 +232,6 @@ class ListBox(QWidget):
             chip.set_options(quality.options())
         chip.set_values(self._state.view.accepted.get(key, ()))
         chip.values_changed.connect(lambda: self._on_filtered(key))
-        self.flow.addWidget(chip)
 
     def showEvent(self, event: QShowEvent) -> None:
         """It is kept true while it is seen."""
@@ -138,34 +243,69 @@ class ListBox(QWidget):
         super().hideEvent(event)
         self._state.rest(str(id(self)))
 
+    def _on_chosen(self) -> None:
+        chosen = self.chosen_id
+        if chosen:
+            self._wanted_ids = []  # there now, or somebody chose another
+        self.chosen.emit(chosen)
+
     def _on_filtered(self, quality: str) -> None:
         accepted = {**self._state.view.accepted, quality: self.chips[quality].values}
         self._state.look(accepted=accepted)
 
+    def _release(self) -> None:
+        if self._held_words:
+            self.hold("", EVERY)
+            self.freed.emit()
+
     def _on_loaded(self) -> None:
-        model = self._state.model
-        for quality, chip in self.chips.items():
-            chip.set_options(self._state.options.get(quality, []))
-        shown, total = model.rowCount(), model.total
-        of = translate("Administration", "{shown} of {total}")
-        self.count.setText(
-            of.format(shown=figure(shown), total=figure(total))
-            if shown != total
-            else figure(total)
-            if total
-            else ""
-        )
-        if total == 0:
-            act = (self._new_words, self.new_requested.emit) if self._new_words else None
-            self.stack.show_empty(self._empty, act, self._empty_icon)
-        elif shown == 0:
-            clear = (translate("Administration", "Remove filters"), self.clear_filters)
-            words = translate("Administration", "Nothing passes these filters.")
+        for key, options in self._state.options.items():
+            if key in self.chips:
+                self.chips[key].set_options(options)
+        self._show()
+        self._settle()
+
+    def _show(self) -> None:
+        """Count and look of what is loaded."""
+        if not self._state.is_loaded:
+            return
+        shown, total = self._state.model.rowCount(), self._total()
+        of = translate("ListBox", "{shown} of {total}")
+        is_whole = shown == total
+        words = of.format(shown=figure(shown), total=figure(total))
+        self.count.setText(self._counted(total) if is_whole else words)
+        if shown:
+            self._show_rows()
+        elif self.filter_words and total:
+            clear = (translate("ListBox", "Remove filters"), self.clear_filters)
+            words = translate("ListBox", "Nothing passes these filters.")
             self.stack.show_empty(words, clear, "list-filter")
         else:
-            self.stack.show_content()
-        if self._wanted_id and self.table.choose(self._wanted_id):
-            self._wanted_id = ""
+            act = (self._new_words, self.new_requested.emit) if self._new_words else None
+            self.stack.show_empty(self._empty, act, self._empty_icon)
 
-    def _on_chosen(self) -> None:
-        self.chosen.emit(self.chosen_id)
+    def _show_rows(self) -> None:
+        self.stack.show_content(self.table if self._may_take_keys() else None)
+
+    def _may_take_keys(self) -> bool:
+        """Whether nobody has the keyboard, or the page as a whole."""
+        has_it = QApplication.focusWidget()
+        return has_it is None or has_it.isAncestorOf(self)
+
+    def _settle(self) -> None:
+        """What was wished of rows that were not here yet."""
+        if not self._state.is_settled:
+            return
+        if self._wanted_ids:
+            self.table.choose(*self._wanted_ids)
+        if self._wanted_scroll is not None:
+            self.table.scroll_to(self._wanted_scroll)
+            self._wanted_scroll = None
+
+    def _on_failed(self, problem: Known) -> None:
+        self.show_error(problem, self._state.reload)
+
+    def show_error(self, problem: Known, retry: Callable[[], None]) -> None:
+        """The rows could not be read."""
+        text = sentence(problem, self._state.workspace.locale)
+        self.stack.show_error(text, problem.code, retry)

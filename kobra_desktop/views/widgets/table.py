@@ -5,7 +5,7 @@ remembers them and their widths.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
@@ -18,17 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from kobra_desktop.models.exporting import ShownTable
+from kobra_desktop.models.listed import Rows
 from kobra_desktop.models.memory import Memory
-from kobra_desktop.models.rows import RowsModel
-from kobra_desktop.models.windowed_rows import WindowedModel
 from kobra_desktop.views.outside import copy, told_unless
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.cells import Cells
 from kobra_desktop.views.widgets.column_widths import ColumnWidths
 from kobra_domain.exports import needs_right
-
-Rows = RowsModel[Any] | WindowedModel[Any]
-
 
 MOST_RANGES = 1_000  # a choice that another order scatters more than so is let go
 
@@ -127,14 +123,22 @@ class Table(QTableView):
         """All rows, also those that are not known yet."""
         self._rows.when_whole(super().selectAll)
 
-    def choose(self, row_id: str) -> bool:
-        """Select one row and bring it into view; False when it is not shown."""
-        line = self._rows.line_of(row_id)
-        if line is None:
+    def choose(self, *row_ids: str) -> bool:
+        """Select these rows and bring the first into view; False when none of them is shown."""
+        lines = [line for i in row_ids if (line := self._rows.line_of(i)) is not None]
+        if not lines:
             return False
-        self.selectRow(line)
-        self.scrollTo(self._rows.index(line, 0))
+        self.selectRow(lines[0])
+        rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for line in lines[1:]:
+            self.selectionModel().select(self._rows.index(line, 0), rows)
+        self.scrollTo(self._rows.index(lines[0], 0))
         return True
+
+    def scroll_to(self, place: int) -> None:
+        """Show the place that the scroll bar had, also before the rows are laid out."""
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(place)
 
     def _on_about_to_reset(self) -> None:
         self._kept_ids = self.chosen_ids

@@ -7,12 +7,15 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.alerts import AlertsModel
+from kobra_desktop.models.listing import Listing
 from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.live_list import LiveList
+from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
-from kobra_desktop.store.queries.people import team_rows
+from kobra_desktop.store.queries.people import TeamRow, team_rows
 from kobra_domain.visits import Outcome
 from tests.kobra_desktop.views.world import World
 
@@ -154,3 +157,82 @@ def test_who_points_at_a_list_and_searches_finds(
     alerts.list.keep_order(is_kept=True)
     alerts.list.look(search="nadie se llama así")
     qtbot.waitUntil(lambda: alerts.list.model.rowCount() == 0)
+
+
+def test_what_goes_stays_under_the_pointer_until_it_leaves(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """Nothing moves under a hand; what came meanwhile stands at the end."""
+    teams = team_list(workspace)
+    with qtbot.waitSignal(teams.loaded):
+        teams.open()
+    before = ids_of(teams)
+    teams.keep_order(is_kept=True)
+    with qtbot.waitSignal(teams.loaded):
+        gone(world, "team", before[0])
+    assert ids_of(teams) == before
+    with qtbot.waitSignal(teams.loaded):
+        rename(world, "team", world.teams[1], name="AAA")
+    assert ids_of(teams) == before
+    teams.keep_order(is_kept=False)
+    qtbot.waitUntil(lambda: before[0] not in ids_of(teams))
+
+
+def test_an_act_of_ones_own_moves_lines_under_the_pointer(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """It is told with the operation that waits, and takes what was late with it."""
+    teams = team_list(workspace)
+    with qtbot.waitSignal(teams.loaded):
+        teams.open()
+    first, *_, last = ids_of(teams)
+    teams.keep_order(is_kept=True)
+    with qtbot.waitSignal(teams.loaded):
+        rename(world, "team", next(t for t in world.teams if t.id == first), name="Zzz")
+    assert ids_of(teams)[0] == first
+    with world.replica.pulling() as connection:
+        fresh = replace(next(t for t in world.teams if t.id == last), name="Aaa")
+        rows.write(connection, "team", fresh, 9)
+    with qtbot.waitSignal(teams.loaded):
+        world.replica.tell(ChangeSet.of("team", [last]) | ChangeSet.of("outbox", [last]))
+    assert (ids_of(teams)[0], ids_of(teams)[-1]) == (last, first)
+
+
+def test_who_comes_later_is_told_what_is_read_already(workspace: Workspace, qtbot: QtBot) -> None:
+    teams, told = team_list(workspace), []
+    with qtbot.waitSignal(teams.loaded):
+        teams.open("one")
+    teams.tell(lambda: told.append(teams.model.rowCount()))
+    teams.open("another")
+    assert told == [teams.model.rowCount()]
+
+
+def team_list(workspace: Workspace) -> LiveList[TeamRow]:
+    """Teams by their names, each read alone when it changed."""
+    store = workspace.desk.store
+
+    def load_ids(ids: frozenset[str]) -> list[TeamRow]:
+        return [row for row in team_rows(store) if row.team.id in ids]
+
+    listing: Listing[TeamRow] = Listing(
+        name="teams",
+        load=lambda: team_rows(store),
+        identity=lambda row: row.team.id,
+        words=lambda row: row.team.name,
+        columns=[Column("name", "Name", lambda row: row.team.name, lambda row: row.team.name)],
+        kind="team",
+        load_ids=load_ids,
+    )
+    return LiveList(workspace, listing, View(sort_key="name"))
+
+
+def ids_of(listed: LiveList[TeamRow]) -> list[str]:
+    """The ids on the lines of the screen."""
+    return [listed.model.id_at(line) for line in range(listed.model.rowCount())]
+
+
+def gone(world: World, kind: str, entity_id: str) -> None:
+    """As a pull would take a row away."""
+    with world.replica.pulling() as connection:
+        rows.remove(connection, kind, [entity_id])
+    world.replica.tell(ChangeSet.of(kind, [entity_id]))

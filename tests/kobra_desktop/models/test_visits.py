@@ -55,11 +55,11 @@ def test_today_stands_first_and_the_past_last(workspace: Workspace, qtbot: QtBot
 def test_the_view_narrows_and_the_count_says_so(workspace: Workspace, qtbot: QtBot) -> None:
     """«5 of 60»."""
     model = loaded(workspace, qtbot)
-    assert model.count_words == "60 visit(s)"
+    assert (model.list.model.rowCount(), model.list.model.total) == (60, 60)
     with qtbot.waitSignal(model.list.loaded):
         model.list.look(accepted={"agent": frozenset({NOBODY})})
     assert {row.agent_id for row in shown(model)} == {None}
-    assert model.count_words == "5 of 60"
+    assert (model.list.model.rowCount(), model.list.model.total) == (5, 60)
 
 
 def test_days_from_one_to_another_with_either_end_open(
@@ -93,7 +93,7 @@ def test_any_chips_and_order_show_what_they_say(
     model, random = loaded(workspace, qtbot), Random(seed)
     everything = shown(model)
     columns = {one.key: one for one in model.list.model.columns}
-    offered = {q.key: [v for v, _ in q.options()] for q in model.qualities if q.options}
+    offered = {q.key: [v for v, _ in q.options()] for q in model.list.qualities if q.options}
     offered["agent"] = [value for value, _ in model.list.options["agent"]]
     for _ in range(8):
         chosen = random.sample(sorted(offered), 2)
@@ -109,7 +109,7 @@ def test_any_chips_and_order_show_what_they_say(
             identity=lambda row: row.id,
             words=lambda row: row.searchable,
             columns=model.list.model.columns,
-            qualities=model.qualities,
+            qualities=model.list.qualities,
         )
         wanted = arranged(listing, listing.prepare(everything), view)
         model.list.look(**{name: getattr(view, name) for name in ("accepted", "sort_key")})

@@ -285,3 +285,25 @@ def test_what_a_large_pull_brought_is_read_in_a_moment(
     many.replica.tell(ChangeSet.of("visit", [twin.id]))
     qtbot.waitUntil(lambda: visits.model.rowCount() == count)
     assert visits.model.line_of(twin.id) is None
+
+
+def test_lines_stay_under_the_pointer_until_it_leaves(
+    desk: Workspace, many: World, qtbot: QtBot
+) -> None:
+    """What they say follows at once; an act of one's own moves them at once."""
+    visits = opened(desk, qtbot)
+    visits.look(sort_key="outcome")
+    qtbot.waitUntil(lambda: visits.is_settled)
+    before = visits.model.ids()
+    moved = next(v for v in many.visits if v.id == before[0])
+    visits.keep_order(is_kept=True)
+    with many.replica.pulling() as connection:
+        rows.write(connection, "visit", replace(moved, outcome=None, note="otra"), 9)
+    with qtbot.waitSignal(visits.loaded):
+        many.replica.tell(ChangeSet.of("visit", [moved.id]))
+    assert visits.model.ids() == before
+    row = visits.model.row_at(0)
+    assert row is not None
+    assert row.outcome is None
+    visits.keep_order(is_kept=False)
+    qtbot.waitUntil(lambda: visits.model.ids()[0] != moved.id)

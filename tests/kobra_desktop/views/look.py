@@ -143,9 +143,7 @@ def _go_stale(window: KobraWindow, key: str) -> None:
 
 def _choose_visit(window: MainWindow, line: int) -> None:
     window.open_page("visits")
-    table = window.page.findChild(QWidget, "visits_table")
-    if table is not None:
-        table.selectRow(line)  # type: ignore[attr-defined]
+    window.page.table.selectRow(line)  # type: ignore[attr-defined]
 
 
 def _palette(window: MainWindow) -> QWidget:

@@ -26,7 +26,7 @@ def visits(window: KobraWindow, qtbot: QtBot) -> VisitsPage:
     window.open_page("visits")
     page = window.page
     assert isinstance(page, VisitsPage)
-    qtbot.waitUntil(lambda: page.stack.is_content and page.table.model().rowCount() > 0)
+    qtbot.waitUntil(lambda: page.box.stack.is_content and page.table.model().rowCount() > 0)
     page.table.setFocus()
     page.table.selectRow(0)
     return page
@@ -70,11 +70,11 @@ def test_the_scope_opens(window: KobraWindow) -> None:
 def test_filter(window: KobraWindow, visits: VisitsPage) -> None:
     """Ctrl+F and /."""
     QTest.keyClick(window, Qt.Key.Key_F, CONTROL)
-    assert visits.tools.search.hasFocus()
+    assert visits.box.search.hasFocus()
     visits.table.setFocus()
     QTest.keyClick(visits.table, Qt.Key.Key_Slash)
-    assert visits.tools.search.hasFocus()
-    assert visits.tools.search.text() == ""
+    assert visits.box.search.hasFocus()
+    assert visits.box.search.text() == ""
 
 
 @pytest.mark.parametrize(

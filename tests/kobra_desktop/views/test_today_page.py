@@ -47,7 +47,7 @@ def test_a_number_opens_exactly_its_rows(
     QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
     visits = window.page
     assert isinstance(visits, VisitsPage)
-    shown, chip = visits.table.model(), visits.tools.number
+    shown, chip = visits.table.model(), visits.box.held
     qtbot.waitUntil(lambda: visits._model.list.is_loaded and shown.rowCount() == int(tile.figure))
     assert chip.isVisible()
     assert tile.accessibleName().partition(":")[0] in chip.text()
@@ -68,7 +68,7 @@ def test_a_number_that_visits_do_not_have_hides_none(
     visits = window.page
     assert isinstance(visits, VisitsPage)
     qtbot.waitUntil(lambda: visits.table.model().rowCount() == 60)
-    assert not visits.tools.number.isVisible()
+    assert not visits.box.held.isVisible()
 
 
 def test_a_number_says_its_formula_and_its_source(page: TodayPage) -> None:

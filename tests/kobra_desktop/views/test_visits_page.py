@@ -46,14 +46,14 @@ def test_slash_goes_to_the_filter_and_typing_narrows(
     """Without accents; clearing brings all back."""
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Slash)
-    qtbot.waitUntil(page.tools.search.hasFocus)
-    QTest.keyClicks(page.tools.search, "nunez")
+    qtbot.waitUntil(page.box.search.hasFocus)
+    QTest.keyClicks(page.box.search, "nunez")
     qtbot.waitUntil(lambda: page.table.model().rowCount() < 60)
     names = {page.table.model().index(n, 1).data() for n in range(page.table.model().rowCount())}
     assert names
     assert all("Núñez" in name for name in names)
-    page.tools.search.setText("nobody at all")
-    qtbot.waitUntil(lambda: not page.stack.is_content)
+    page.box.search.setText("nobody at all")
+    qtbot.waitUntil(lambda: not page.box.stack.is_content)
 
 
 def test_a_click_on_a_title_orders(page: VisitsPage, qtbot: QtBot) -> None:
@@ -280,7 +280,7 @@ def test_the_offer_depends_on_the_role(
     read_only.show()
     read_only.create_new()
     assert not [d for d in read_only.findChildren(VisitDialog) if d.isVisible()]
-    assert read_only.tools.buttons.findChildren(type(page.bulk)) == []
+    assert read_only.box.acts.findChildren(type(page.bulk)) == []
 
 
 def test_only_acts_that_some_chosen_state_permits_are_offered(

@@ -48,15 +48,15 @@ def test_back_returns_to_filter_and_selection(
     window.open_page("visits")
     page = visits(window)
     qtbot.waitUntil(lambda: page.table.model().rowCount() > 0)
-    page.tools.search.setText("garcia")
+    page.box.search.setText("garcia")
     qtbot.waitUntil(lambda: page.table.model().rowCount() < 60)
     page.table.selectRow(1)
     (chosen,) = page.table.chosen_ids
     window.open_page("alerts")
-    page.tools.clear()
+    page.box.clear_filters()
     QTest.keyClick(window, Qt.Key.Key_Left, ALT)
     assert window.page is page
-    assert page.tools.search.text() == "garcia"
+    assert page.box.search.text() == "garcia"
     qtbot.waitUntil(lambda: page.table.chosen_ids == [chosen])
     QTest.keyClick(window, Qt.Key.Key_Right, ALT)
     assert window.page is not page
@@ -92,11 +92,11 @@ def test_rows_stay_where_they_are_when_the_panel_opens(window: KobraWindow, qtbo
     window.open_page("visits")
     page = visits(window)
     qtbot.waitUntil(lambda: page.table.model().rowCount() > 0)
-    before = page.stack.y()
+    before = page.box.stack.y()
     page.table.selectRow(1)
     qtbot.waitUntil(page.panel.isVisible)
-    qtbot.waitUntil(lambda: page.stack.width() < 900)
-    assert page.stack.y() == before
+    qtbot.waitUntil(lambda: page.box.stack.width() < 900)
+    assert page.box.stack.y() == before
     assert window.width() == 1366
 
 
