@@ -5,7 +5,7 @@ and is recorded before anything leaves; without a window that has them, many row
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts
@@ -15,7 +15,7 @@ from kobra_desktop.views import outside
 from kobra_desktop.views.dialogs.export import ExportListDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.chips import FilterChip
+from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.table import Table
 from kobra_domain.exports import ExportWay, needs_right
 
@@ -76,24 +76,8 @@ def table_of(page: QWidget) -> Table | None:
 
 
 def filter_words(table: Table) -> str:
-    """What the list is filtered by, as its own shell says it: the search and the ticked chips."""
+    """What the list is filtered by, as its own shell says it."""
     shell = table.parentWidget()
-    while shell is not None and not _said_by(shell):
-        if shell.isWindow():
-            return ""
+    while shell is not None and not isinstance(shell, ListBox):
         shell = shell.parentWidget()
-    return " · ".join(_said_by(shell)) if shell is not None else ""
-
-
-def _said_by(shell: QWidget) -> list[str]:
-    chips = [chip for chip in shell.findChildren(FilterChip) if chip.isVisible() and chip.values]
-    fields = [
-        field
-        for field in shell.findChildren(QLineEdit)
-        if field.property("look") == "search" and field.isVisible() and field.text().strip()
-    ]
-    search = QCoreApplication.translate("Exits", "Search: {words}")
-    return [
-        *(search.format(words=field.text().strip()) for field in fields),
-        *(chip.words for chip in chips),
-    ]
+    return shell.filter_words if shell is not None else ""

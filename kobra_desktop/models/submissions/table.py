@@ -13,20 +13,18 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.columns import Columns, sort_key
-from kobra_desktop.models.counts import figure
 from kobra_desktop.models.days import day_quality, past_days
 from kobra_desktop.models.listing import Listing, Options, Quality
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column
-from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.submissions.form_words import FormWords, Question
 from kobra_desktop.models.submissions.shelf import form_words
 from kobra_desktop.models.submissions.values import answer_type, answer_value, value_words
 from kobra_desktop.models.visit_columns import verdict_column
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.collation import name_key, name_key_or_last
+from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.submissions import (
     AnsweredForm,
     SubmissionRow,
@@ -60,12 +58,11 @@ class FormTable:
 
 class AnswersModel(QObject):
     """`forms_changed`: other questionnaires to choose from. `table_changed`: another one is shown,
-    `list` is new. `loaded`: other rows. `failed`: a known error.
+    `list` is new. `failed`: which there are is not known, a known error.
     """
 
     forms_changed = Signal()
     table_changed = Signal()
-    loaded = Signal()
     failed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -150,8 +147,6 @@ class AnswersModel(QObject):
         if self.list is not None:
             self.list.deleteLater()
         self.list = LiveList(workspace, listing, view, self)
-        self.list.loaded.connect(self.loaded)
-        self.list.failed.connect(self.failed)
         self.table_changed.emit()
         if self._read_forms.is_seen:
             self.list.open()
@@ -176,62 +171,37 @@ class AnswersModel(QObject):
         return plain(_value(row, question, self.workspace))
 
     def _qualities(self) -> tuple[Quality[SubmissionRow], ...]:
+        translate, locale = QCoreApplication.translate, self.workspace.locale
+        nobody = translate("AnswersTable", "None")
+        verdicts: Options = [(one.value, word(one, locale)) for one in Verdict]
+        reviews: Options = [(one.value, word(one, locale)) for one in ReviewState]
+        logic: Options = [
+            ("differs", translate("AnswersTable", "Differs from the form")),
+            ("agrees", translate("AnswersTable", "Agrees")),
+        ]
+        date_title = translate("AnswersTable", "Date")
         return (
-            day_quality("date", "", self._received_on, self.workspace, past_days),
-            Quality("agent", "", lambda r: r.agent_id or NOBODY),
-            Quality("portfolio", "", lambda r: r.portfolio_id or NOBODY),
-            Quality("verdict", "", lambda r: r.verdict.value if r.verdict else NOBODY),
-            Quality("review", "", lambda r: r.review.value),
-            Quality("logic", "", lambda r: "differs" if r.logic_mismatch else "agrees"),
-            Quality("version", "", lambda r: r.version_id or NOBODY),
-        )
+            Quality("version", translate("AnswersTable", "Version"),
+                    lambda r: r.version_id or NOBODY, self._versions),
+            day_quality("date", date_title, self._received_on, self.workspace, past_days),
+            Quality("agent", translate("Visits", "Agent"), lambda r: r.agent_id or NOBODY,
+                    word=lambda r: r.agent_name or nobody),
+            Quality("portfolio", translate("Visits", "Portfolio"),
+                    lambda r: r.portfolio_id or NOBODY, word=lambda r: r.portfolio_name or nobody),
+            Quality("verdict", translate("Visits", "Location"),
+                    lambda r: r.verdict.value if r.verdict else NOBODY, lambda: verdicts),
+            Quality("review", translate("AnswersTable", "Review"),
+                    lambda r: r.review.value, lambda: reviews),
+            Quality("logic", translate("Reviews", "Logic"),
+                    lambda r: "differs" if r.logic_mismatch else "agrees", lambda: logic),
+        )  # fmt: skip
+
+    def _versions(self) -> Options:
+        found = self.table.form.versions if self.table else ()
+        return [(one.id, f"v{one.number} · {one.form_version}") for one in found]
 
     def _received_on(self, row: SubmissionRow) -> date:
         return row.received_at.astimezone(self.workspace.zone).date()
-
-    def options(self, quality: str) -> Options:
-        """The values a chip offers, with their words."""
-        translate, locale = QCoreApplication.translate, self.workspace.locale
-        fixed: dict[str, Options] = {
-            "verdict": [(one.value, word(one, locale)) for one in Verdict],
-            "review": [(one.value, word(one, locale)) for one in ReviewState],
-            "logic": [
-                ("differs", translate("AnswersTable", "Differs from the form")),
-                ("agrees", translate("AnswersTable", "Agrees")),
-            ],
-            "date": past_days(),
-        }
-        if quality in fixed:
-            return fixed[quality]
-        if quality == "version":
-            found = self.table.form.versions if self.table else ()
-            return [(one.id, f"v{one.number} · {one.form_version}") for one in found]
-        return self._names(quality)
-
-    def _names(self, quality: str) -> Options:
-        if self.list is None or not self.list.is_loaded:
-            return []
-        held = self.list.held
-        one_of_each = dict(zip(held.qualities[quality], held.rows, strict=True))
-        named = {
-            key: row.agent_name if quality == "agent" else row.portfolio_name
-            for key, row in one_of_each.items()
-        }
-        nobody = QCoreApplication.translate("AnswersTable", "None")
-        return sorted(
-            ((key, name or nobody) for key, name in named.items()), key=lambda o: name_key(o[1])
-        )
-
-    @property
-    def count_words(self) -> str:
-        """«132 of 4,310»."""
-        if self.list is None:
-            return ""
-        shown, total = self.list.model.rowCount(), self.list.model.total
-        if shown == total:
-            return counts.submissions(total)
-        text = QCoreApplication.translate("Visits", "{shown} of {total}")
-        return text.format(shown=figure(shown), total=figure(total))
 
     @property
     def shown_ids(self) -> list[str]:

@@ -16,6 +16,7 @@ from kobra_desktop.models.counts import figure
 from kobra_desktop.models.listed import Listed
 from kobra_desktop.models.listing import Quality
 from kobra_desktop.models.memory import Memory
+from kobra_desktop.views.dialogs.columns import ColumnsDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.beside import Beside
@@ -38,8 +39,8 @@ class ListBox(QWidget):
     `freed`: the condition that `hold` set was taken away.
 
     `several`: rows may be chosen together. `panel` lies under the tools, so that they stay where
-    they are when it opens. `acts` (count, further acts, the menu, *New*) ends the line of tools;
-    a page with a head of its own puts it there.
+    they are when it opens. `export` stands for the usual one. `acts` (count, further acts, the
+    menu, *New*) ends the line of tools; a page with a head of its own puts it there.
     """
 
     chosen = Signal(str)
@@ -59,6 +60,7 @@ class ListBox(QWidget):
         *,
         several: bool = False,
         panel: QWidget | None = None,
+        export: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self._state, self._look = state, look
@@ -73,6 +75,7 @@ class ListBox(QWidget):
         if not several:
             self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.search = SearchField(placeholder)
+        self.search.setText(state.view.search)
         self.search.setMinimumWidth(look.pixels(120))
         self.search.setMaximumWidth(look.pixels(300))
         self.held = RemovableChip(look)
@@ -90,6 +93,7 @@ class ListBox(QWidget):
         self.acts = holding(self._acts)
         self._build(panel)
         self._connect()
+        self.export.clicked.connect(export or self.table.export)
 
     def _build(self, panel: QWidget | None) -> None:
         for quality in self._state.qualities:
@@ -113,7 +117,6 @@ class ListBox(QWidget):
         table.sort_requested.connect(lambda key, down: state.look(sort_key=key, is_descending=down))
         table.show_sort(state.view.sort_key, is_descending=state.view.is_descending)
         Pointing(table, state)
-        self.export.clicked.connect(table.export)
         self.new.clicked.connect(self.new_requested)
         self._add_more()
         state.failed.connect(self._on_failed)
@@ -124,15 +127,11 @@ class ListBox(QWidget):
         """What is needed now and then stands in one menu: no list is wider for it."""
         menu = QMenu(self.more)
         columns = menu.addAction(translate("ListBox", "Columns…"))
-        columns.triggered.connect(self._choose_columns)
+        columns.triggered.connect(lambda: ColumnsDialog(self._look, self.table, self).open())
         copy = menu.addAction(f"{translate('ListBox', 'Copy rows')}\tCtrl+C")
         copy.triggered.connect(self.table.copy)
         self.more.setMenu(menu)
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
-
-    def _choose_columns(self) -> None:
-        menu = self.table.column_menu()
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     # What the page says of it
 

@@ -188,17 +188,25 @@ class Table(QTableView):
             action = QAction(column.title, menu)
             action.setCheckable(True)
             action.setChecked(not header.isSectionHidden(section))
-            action.toggled.connect(lambda on, s=section: self._show_column(s, on))
+            action.toggled.connect(lambda on, s=section: self.show_column(s, on))
             menu.addAction(action)
         return menu
 
-    def _show_column(self, section: int, is_shown: bool) -> None:
+    @property
+    def titles(self) -> list[tuple[int, str]]:
+        """The sections, in the order of the screen, with their titles, hidden ones too."""
+        columns, place = self._rows.columns, self.horizontalHeader().visualIndex
+        return [(n, columns[n].title) for n in sorted(range(len(columns)), key=place)]
+
+    def show_column(self, section: int, is_shown: bool) -> bool:
+        """Show or hide one, and remember it; False: the last one stays."""
         header = self.horizontalHeader()
         if not is_shown and header.count() - header.hiddenSectionCount() == 1:
-            return
+            return False
         header.setSectionHidden(section, not is_shown)
         self._widths.fit()
         self._keep_columns()
+        return True
 
     def _on_header_menu(self, at: QPoint) -> None:
         self.column_menu().popup(self.horizontalHeader().mapToGlobal(at))

@@ -1,4 +1,4 @@
-"""What every list can do, whichever page it is on: one line of tools, ways out, Back, and lines that
+"""What every list can do, whichever page it is on: one line of tools, ways out, Back, lines that
 stay under the pointer.
 """
 

@@ -21,10 +21,10 @@ def test_another_version_brings_its_questions(
     """What was looked for is still looked for."""
     added = answer(world, has_photos=False)
     model = AnswersModel(workspace)
-    with qtbot.waitSignal(model.loaded):
-        model.open()
+    model.open()
+    qtbot.waitUntil(lambda: model.list is not None and model.list.is_loaded)
     assert model.list is not None
-    with qtbot.waitSignal(model.loaded):
+    with qtbot.waitSignal(model.list.loaded):
         model.list.look(search="ana")
     cells = {"type": "text", "name": "apodo", "label::Español (es)": "Apodo"}
     base = form()

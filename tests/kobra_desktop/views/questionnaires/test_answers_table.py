@@ -17,10 +17,11 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.models.submissions.export import ExportKind
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import outbox
+from kobra_desktop.views.dialogs.columns import ColumnsDialog
 from kobra_desktop.views.questionnaires.answers_table import AnswersTab
-from kobra_desktop.views.questionnaires.answers_table_columns import ColumnsDialog
 from kobra_desktop.views.questionnaires.answers_table_export import ExportDialog
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_domain.people import Role
 from tests.kobra_desktop.views.visits.answered import Answered, answer, write
 from tests.kobra_desktop.views.world import World
@@ -40,8 +41,14 @@ def tab(look: Look, answered: Answered, workspace: Workspace, qtbot: QtBot) -> A
     made.resize(1_100, 600)
     made.show()
     made.on_shown()
-    qtbot.waitUntil(lambda: made.table is not None and shown(made) == len(answered.submissions) + 1)
+    qtbot.waitUntil(lambda: shown(made) == len(answered.submissions) + 1)
     return made
+
+
+def box_of(tab: AnswersTab) -> ListBox:
+    """The list of the questionnaire that is shown."""
+    assert tab.box is not None
+    return tab.box
 
 
 def shown(tab: AnswersTab) -> int:
@@ -51,10 +58,9 @@ def shown(tab: AnswersTab) -> int:
 
 def titles(tab: AnswersTab) -> list[str]:
     """The columns that are seen."""
-    assert tab.table is not None
     assert tab.model.list is not None
     columns = tab.model.list.model.columns
-    return [c.title for n, c in enumerate(columns) if not tab.table.isColumnHidden(n)]
+    return [c.title for n, c in enumerate(columns) if not box_of(tab).table.isColumnHidden(n)]
 
 
 def column_of(tab: AnswersTab, key: str) -> int:
@@ -83,12 +89,12 @@ def test_a_correction_stands_in_the_table(tab: AnswersTab) -> None:
 def test_filters_and_text_in_one_question(tab: AnswersTab, qtbot: QtBot) -> None:
     """Together; clearing brings all back."""
     whole = shown(tab)
-    tab.chips["review"].set_values({"approved"})
+    box_of(tab).chips["review"].set_values({"approved"})
     qtbot.waitUntil(lambda: shown(tab) == 2)
-    assert tab._count.text() == f"2 of {whole}"
-    tab.clear()
+    assert box_of(tab).count.text() == f"2 of {whole}"
+    box_of(tab).clear_filters()
     qtbot.waitUntil(lambda: shown(tab) == whole)
-    QTest.keyClicks(tab.search, "reja")
+    QTest.keyClicks(box_of(tab).search, "reja")
     qtbot.waitUntil(lambda: 0 < shown(tab) < whole)
     at = tab.within.findData("datos_g/telefono_nuevo")
     tab.within.setCurrentIndex(at)
@@ -98,18 +104,17 @@ def test_filters_and_text_in_one_question(tab: AnswersTab, qtbot: QtBot) -> None
 
 def test_a_row_opens_its_visit_or_itself(tab: AnswersTab, answered: Answered, qtbot: QtBot) -> None:
     """Also one that names no visit."""
-    assert tab.table is not None
     assert answered.loose is not None
-    tab.table.choose(answered.loose.id)
+    box_of(tab).table.choose(answered.loose.id)
     with qtbot.waitSignal(tab.open_requested) as asked:
-        QTest.keyClick(tab.table, Qt.Key.Key_Return)
+        QTest.keyClick(box_of(tab).table, Qt.Key.Key_Return)
     assert asked.args == ["visits", {"submission": answered.loose.id}]
 
 
 def test_columns_are_chosen_by_typing(tab: AnswersTab, look: Look, qtbot: QtBot) -> None:
     """The last one cannot be hidden."""
-    tab.columns.click()
-    dialog = tab.findChild(ColumnsDialog)
+    box_of(tab).more.menu().actions()[0].trigger()
+    dialog = box_of(tab).findChild(ColumnsDialog)
     assert isinstance(dialog, ColumnsDialog)
     QTest.keyClicks(dialog.field, "titular")
     listed: QListWidget = dialog.list
@@ -158,7 +163,7 @@ def test_answers_leave_by_right_and_are_recorded(
 ) -> None:
     """As any list: form, rows and filter; without the right the dialog says so."""
     monkeypatch.setattr("kobra_domain.exports.FREE_ROWS", 0)
-    tab.chips["review"].set_values({"approved"})
+    box_of(tab).chips["review"].set_values({"approved"})
     qtbot.waitUntil(lambda: shown(tab) == 2)
     dialog = export(tab, ExportKind.CSV)
     with qtbot.waitSignal(dialog.said, timeout=20_000):
@@ -176,7 +181,7 @@ def test_answers_leave_by_right_and_are_recorded(
 
 def test_export_of_what_the_filters_show(tab: AnswersTab, qtbot: QtBot, tmp_path: Path) -> None:
     """As text, its repeats beside it."""
-    tab.chips["review"].set_values({"approved"})
+    box_of(tab).chips["review"].set_values({"approved"})
     qtbot.waitUntil(lambda: shown(tab) == 2)
     path = tmp_path / "a.csv"
     dialog = export(tab, ExportKind.CSV)
@@ -211,10 +216,9 @@ def test_ten_thousand_stay_smooth(
     tab.show()
     tab.on_shown()
     qtbot.waitUntil(lambda: shown(tab) > 10_000, timeout=30_000)
-    assert tab.table is not None
     start = monotonic()
-    tab.chips["logic"].set_values({"agrees"})
-    tab.table.scrollToBottom()
-    tab.table.grab()
+    box_of(tab).chips["logic"].set_values({"agrees"})
+    box_of(tab).table.scrollToBottom()
+    box_of(tab).table.grab()
     assert monotonic() - start < 0.5
-    qtbot.waitUntil(lambda: tab._count.text().startswith("10"), timeout=10_000)
+    qtbot.waitUntil(lambda: box_of(tab).count.text().startswith("10"), timeout=10_000)

@@ -1,38 +1,37 @@
-"""Which columns of the table of answers are seen: a list to tick, found by typing, for forms whose
-questions no menu could hold.
+"""Which columns of a list are seen: titles to tick, found by typing, because a form has more
+questions than a menu could hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTableView, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
+from kobra_desktop.store.accents import plain
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.table import Table
 
 
 class ColumnsDialog(QDialog):
     """Ticks act at once; at least one column stays."""
 
-    def __init__(
-        self, look: Look, table: QTableView, titles: Sequence[str], parent: QWidget
-    ) -> None:
+    def __init__(self, look: Look, table: Table, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Columns"))
-        self._header = table.horizontalHeader()
-        self.field = line_edit(self.tr("Find a question…"))
-        self.field.setAccessibleName(self.tr("Find a question"))
+        self._table = table
+        self.field = line_edit(self.tr("Find a column…"))
+        self.field.setAccessibleName(self.tr("Find a column"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Columns"))
-        for section, title in enumerate(titles):
+        for section, title in table.titles:
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, section)
-            shown = not self._header.isSectionHidden(section)
+            shown = not table.isColumnHidden(section)
             item.setCheckState(Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.list.itemChanged.connect(self._on_changed)
@@ -50,16 +49,13 @@ class ColumnsDialog(QDialog):
 
     def _on_changed(self, item: QListWidgetItem) -> None:
         is_shown = item.checkState() == Qt.CheckState.Checked
-        header = self._header
-        if not is_shown and header.count() - header.hiddenSectionCount() == 1:
+        if not self._table.show_column(int(item.data(Qt.ItemDataRole.UserRole)), is_shown):
             item.setCheckState(Qt.CheckState.Checked)
-            return
-        header.setSectionHidden(int(item.data(Qt.ItemDataRole.UserRole)), not is_shown)
 
     def _on_typed(self, typed: str) -> None:
-        words = typed.casefold().split()
+        words = plain(typed).split()
         for item in self._items():
-            name = item.text().casefold()
+            name = plain(item.text())
             item.setHidden(any(word not in name for word in words))
 
     def _set_all(self, state: Qt.CheckState) -> None:
