@@ -20,6 +20,11 @@ Values = frozenset[str]
 Passes = Callable[[Values], Callable[[str], bool]]
 
 
+def finds(typed: str, text: str) -> bool:
+    """Whether every typed word occurs in the text, accents aside."""
+    return all(word in plain(text) for word in plain(typed).split())
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """Which day it is where the user is, and in whose words days are told."""

@@ -28,9 +28,8 @@ from kobra_records.files.exports.table import ColumnType
 
 
 class ReviewsModel(QObject):
-    """`changed`: another queue. `done` (submission id, act): it is in the replica."""
+    """`done` (submission id, act): it is in the replica."""
 
-    changed = Signal()
     done = Signal(str, object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -40,7 +39,7 @@ class ReviewsModel(QObject):
         self.list: LiveList[ReviewRow] = workspace.shared("reviews", lambda: review_list(workspace))
         self._order: list[str] = []
         self._acting: set[str] = set()
-        self.list.loaded.connect(self._on_loaded)
+        self.list.tell(self._on_loaded)
         self.acts.failed.connect(lambda _problem: self._acting.clear())
 
     @property
@@ -160,7 +159,6 @@ class ReviewsModel(QObject):
         fresh = self.ids
         if not set(fresh) <= set(self._order):
             self._order = fresh
-        self.changed.emit()
 
 
 def review_list(workspace: Workspace) -> LiveList[ReviewRow]:

@@ -41,7 +41,7 @@ class SosModel(QObject):
         super().__init__(parent)
         self.alerts = alerts
         self._streets: Places = {}
-        alerts.list.loaded.connect(self._on_loaded)
+        alerts.list.tell(self._on_loaded)
 
     @property
     def calls(self) -> list[SosCall]:

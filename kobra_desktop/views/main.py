@@ -56,7 +56,7 @@ class KobraWindow(MainWindow):
         finder.setParent(self)
         finder.open_requested.connect(self.open_page)
         self._bell = AlertsModel(workspace, self)
-        self._bell.list.loaded.connect(self._on_alerts)
+        self._bell.list.tell(self._on_alerts)
         self.sos = SosBar(look, SosModel(self._bell, self))
         self.sos.map_requested.connect(lambda agent: self.open_page("map", {"agent": agent}))
         self.add_strip(self.sos)

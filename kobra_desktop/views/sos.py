@@ -36,6 +36,7 @@ class SosBar(QWidget):
         self.hide()
         model.changed.connect(self._on_changed)
         look.changed.connect(self._fill)
+        self._on_changed()
 
     def _on_changed(self) -> None:
         calls = self._model.calls

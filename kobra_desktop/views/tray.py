@@ -28,7 +28,7 @@ class Tray(QObject):
             self._icon.messageClicked.connect(self.opened)
             self._icon.activated.connect(lambda _: self.opened.emit())
             self._icon.show()
-        alerts.list.loaded.connect(self._on_loaded)
+        alerts.list.tell(self._on_loaded)
 
     def _on_loaded(self) -> None:
         lines = {line.id: line for line in self._alerts.lines(OPEN)}

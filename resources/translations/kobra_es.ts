@@ -1052,30 +1052,6 @@
         <translation>Permitir la ubicación siempre y precisa, sacar la aplicación del ahorro de batería y activarla.</translation>
     </message>
     <message>
-        <source>Columns</source>
-        <translation>Columnas</translation>
-    </message>
-    <message>
-        <source>Copy rows</source>
-        <translation>Copiar filas</translation>
-    </message>
-    <message>
-        <source>Export what is shown</source>
-        <translation>Exportar lo que se ve</translation>
-    </message>
-    <message>
-        <source>{shown} of {total}</source>
-        <translation>{shown} de {total}</translation>
-    </message>
-    <message>
-        <source>Remove filters</source>
-        <translation>Quitar filtros</translation>
-    </message>
-    <message>
-        <source>Nothing passes these filters.</source>
-        <translation>Nada pasa estos filtros.</translation>
-    </message>
-    <message>
         <source>Users</source>
         <translation>Usuarios</translation>
     </message>
@@ -1598,16 +1574,8 @@
         <translation>Filtrar por gestor o causa…   Ctrl+F</translation>
     </message>
     <message>
-        <source>Cause</source>
-        <translation>Causa</translation>
-    </message>
-    <message>
         <source>Alerts</source>
         <translation>Alertas</translation>
-    </message>
-    <message>
-        <source>No alert passes these filters.</source>
-        <translation>Ninguna alerta pasa estos filtros.</translation>
     </message>
     <message>
         <source>No open alerts. What asks for somebody appears here at once.</source>
@@ -1791,52 +1759,8 @@
         <translation>Texto en las respuestas…   Ctrl+F</translation>
     </message>
     <message>
-        <source>Text in the answers</source>
-        <translation>Texto en las respuestas</translation>
-    </message>
-    <message>
         <source>Where to look</source>
         <translation>Dónde buscar</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Versión</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Fecha</translation>
-    </message>
-    <message>
-        <source>Agent</source>
-        <translation>Gestor</translation>
-    </message>
-    <message>
-        <source>Portfolio</source>
-        <translation>Cartera</translation>
-    </message>
-    <message>
-        <source>Location</source>
-        <translation>Ubicación</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation>Revisión</translation>
-    </message>
-    <message>
-        <source>Logic</source>
-        <translation>Lógica</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Columnas</translation>
-    </message>
-    <message>
-        <source>Copy rows</source>
-        <translation>Copiar filas</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>Exportar…</translation>
     </message>
     <message>
         <source>Without questionnaire</source>
@@ -1853,14 +1777,6 @@
     <message>
         <source>In all answers</source>
         <translation>En todas las respuestas</translation>
-    </message>
-    <message>
-        <source>Remove filters</source>
-        <translation>Quitar filtros</translation>
-    </message>
-    <message>
-        <source>No answer passes these filters.</source>
-        <translation>Ninguna respuesta pasa estos filtros.</translation>
     </message>
     <message>
         <source>There are no answers in this scope.</source>
@@ -1904,6 +1820,10 @@
     <message>
         <source>None</source>
         <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
     </message>
     <message>
         <source>Corrected. Sent: {value}</source>
@@ -2190,12 +2110,12 @@
         <translation>Columnas</translation>
     </message>
     <message>
-        <source>Find a question…</source>
-        <translation>Buscar una pregunta…</translation>
+        <source>Find a column…</source>
+        <translation>Buscar una columna…</translation>
     </message>
     <message>
-        <source>Find a question</source>
-        <translation>Buscar una pregunta</translation>
+        <source>Find a column</source>
+        <translation>Buscar una columna</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -2744,10 +2664,6 @@
     <message>
         <source>Copied: {rows}</source>
         <translation>Copiado: {rows}</translation>
-    </message>
-    <message>
-        <source>Search: {words}</source>
-        <translation>Búsqueda: {words}</translation>
     </message>
 </context>
 <context>
@@ -3357,6 +3273,38 @@
     <message>
         <source>Filter this list</source>
         <translation>Filtrar esta lista</translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation>Exportar lo que se ve</translation>
+    </message>
+    <message>
+        <source>More for this list</source>
+        <translation>Más de esta lista</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Columnas…</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Copiar filas</translation>
+    </message>
+    <message>
+        <source>Search: {words}</source>
+        <translation>Búsqueda: {words}</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} de {total}</translation>
+    </message>
+    <message>
+        <source>Remove filters</source>
+        <translation>Quitar filtros</translation>
+    </message>
+    <message>
+        <source>Nothing passes these filters.</source>
+        <translation>Nada pasa estos filtros.</translation>
     </message>
 </context>
 <context>
@@ -5426,14 +5374,6 @@
         <translation>Filtrar por nombre, calle, gestor…   Ctrl+F</translation>
     </message>
     <message>
-        <source>Logic</source>
-        <translation>Lógica</translation>
-    </message>
-    <message>
-        <source>Differs from the form</source>
-        <translation>Difiere del formulario</translation>
-    </message>
-    <message>
         <source>Start reviewing</source>
         <translation>Empezar a revisar</translation>
     </message>
@@ -5444,14 +5384,6 @@
     <message>
         <source>Everything has been reviewed. What comes in from phones appears here.</source>
         <translation>Todo está revisado. Lo que llegue de los teléfonos aparece aquí.</translation>
-    </message>
-    <message>
-        <source>Remove filters</source>
-        <translation>Quitar filtros</translation>
-    </message>
-    <message>
-        <source>Nothing passes these filters.</source>
-        <translation>Nada pasa estos filtros.</translation>
     </message>
 </context>
 <context>
@@ -6620,25 +6552,6 @@
     </message>
 </context>
 <context>
-    <name>VisitTools</name>
-    <message>
-        <source>Filter by name, street, agent…   Ctrl+F</source>
-        <translation>Filtrar por nombre, calle, gestor…   Ctrl+F</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Columnas</translation>
-    </message>
-    <message>
-        <source>Copy rows</source>
-        <translation>Copiar filas</translation>
-    </message>
-    <message>
-        <source>New visit</source>
-        <translation>Nueva visita</translation>
-    </message>
-</context>
-<context>
     <name>Visits</name>
     <message>
         <source>Blocked by rule</source>
@@ -6737,10 +6650,6 @@
         <translation>Regla</translation>
     </message>
     <message>
-        <source>{shown} of {total}</source>
-        <translation>{shown} de {total}</translation>
-    </message>
-    <message>
         <source>May be made</source>
         <translation>Se puede hacer</translation>
     </message>
@@ -6750,6 +6659,10 @@
     <message>
         <source>Visits</source>
         <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>Filter by name, street, agent…   Ctrl+F</source>
+        <translation>Filtrar por nombre, calle, gestor…   Ctrl+F</translation>
     </message>
     <message>
         <source>List</source>
@@ -6766,14 +6679,6 @@
     <message>
         <source>There are no visits yet.</source>
         <translation>Todavía no hay visitas.</translation>
-    </message>
-    <message>
-        <source>Remove filters</source>
-        <translation>Quitar filtros</translation>
-    </message>
-    <message>
-        <source>No visit passes these filters.</source>
-        <translation>Ninguna visita pasa estos filtros.</translation>
     </message>
     <message>
         <source>Paid already</source>

@@ -52,9 +52,8 @@ class Block:
 
 
 class LibraryModel(QObject):
-    """`loaded`: other blocks are there. `failed`: a known error."""
+    """`failed`: a known error."""
 
-    loaded = Signal()
     failed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -66,7 +65,6 @@ class LibraryModel(QObject):
         self.list: LiveRead[list[Block]] = workspace.shared(
             "library", lambda: LiveRead(workspace, lambda: _blocks(workspace))
         )
-        self.list.loaded.connect(self.loaded)
         self.list.failed.connect(self.failed)
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kobra_desktop.commands.done import Done
 from kobra_desktop.models.administration.acts import FormActs
 from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.widgets.list_box import ListBox
 
 translate = QCoreApplication.translate
 
@@ -33,6 +34,16 @@ class Tab(QWidget):
 
     def choose(self, row_id: str) -> None:
         """Select a row, now or once it has loaded."""
+
+    def state(self) -> dict[str, object]:
+        """How its lists stand, by their names: what Back brings again."""
+        return {box.name: box.state() for box in self.findChildren(ListBox)}
+
+    def restore(self, state: object) -> None:
+        """Lists as `state` gave them; nothing for anything else."""
+        for box in self.findChildren(ListBox):
+            if isinstance(state, dict) and box.name in state:
+                box.restore(state[box.name])
 
     def listen(self, acts: FormActs, locale: str) -> None:
         """Toast what is done and what cannot be."""

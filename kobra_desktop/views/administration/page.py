@@ -23,8 +23,9 @@ from kobra_desktop.views.administration.staff import StaffTab
 from kobra_desktop.views.administration.users import UsersTab
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.freshness import Freshness
 from kobra_desktop.views.widgets.labels import label
-from kobra_desktop.views.widgets.layouts import column, holding
+from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.tabs import TabBar
 
 translate = QCoreApplication.translate
@@ -60,9 +61,11 @@ class AdministrationPage(Page):
             },
         )
         self.stack = QStackedWidget()
+        title = label(translate("Administration", "Administration"), "page")
+        self.fresh = Freshness(look, workspace, status)
         head = holding(
             column(
-                label(translate("Administration", "Administration"), "page"),
+                row(title, None, self.fresh),
                 self.tabs,
                 space=6,
                 margins=(20, 14, 20, 0),
@@ -110,14 +113,15 @@ class AdministrationPage(Page):
         self._show(self.tabs.key)
 
     def state(self) -> PageState:
-        """Which tab."""
-        return {"tab": self.tabs.key}
+        """Which tab, and its lists."""
+        return {"tab": self.tabs.key, "lists": self.tab.state()}
 
     def restore(self, state: PageState) -> None:
         """A tab, and perhaps a row of it."""
         key = str(state.get("tab") or self.tabs.key)
         if key in self._makers:
             self.tabs.choose(key)
+        self.tab.restore(state.get("lists"))
         if chosen := state.get("chosen"):
             self.tab.choose(str(chosen))
         if state.get("new"):

@@ -52,7 +52,7 @@ class WorkQueue(QWidget):
         self._lines = column(space=0, margins=(0, 0, 0, 0))
         area = scrolling(holding(self._lines))
         self.setLayout(column(area, space=0))
-        model.list.loaded.connect(self._fill)
+        model.list.tell(self._fill)
         look.changed.connect(self._fill)
 
     def set_held(self, count: int) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
-from kobra_desktop.store.accents import plain
+from kobra_desktop.models.listing import finds
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import line_edit
@@ -53,10 +53,8 @@ class ColumnsDialog(QDialog):
             item.setCheckState(Qt.CheckState.Checked)
 
     def _on_typed(self, typed: str) -> None:
-        words = plain(typed).split()
         for item in self._items():
-            name = plain(item.text())
-            item.setHidden(any(word not in name for word in words))
+            item.setHidden(not finds(typed, item.text()))
 
     def _set_all(self, state: Qt.CheckState) -> None:
         for item in self._items():

@@ -69,8 +69,8 @@ class FieldSide(QFrame):
         self.visits.visit_chosen.connect(self.chosen)
         self.visits.visit_opened.connect(self.opened)
         self.visits.visit_hovered.connect(self.hovered)
-        field.agents.list.loaded.connect(self._on_agents)
-        field.visits.list.loaded.connect(self._on_visits)
+        field.agents.list.tell(self._on_agents)
+        field.visits.list.tell(self._on_visits)
         field.agents.list.failed.connect(lambda problem: self._on_failed(problem, AGENTS))
         field.visits.list.failed.connect(lambda problem: self._on_failed(problem, VISITS))
 

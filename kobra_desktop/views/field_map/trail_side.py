@@ -223,7 +223,7 @@ class TrailSide(QFrame):
         self.agents.toggled.connect(trails.toggle)
         self.search.searched.connect(self._field.search)
         trails.changed.connect(self._on_trails)
-        self._field.agents_changed.connect(self._on_agents)
+        self._field.agents.list.tell(self._on_agents)
 
     def _on_day(self, shown: QDate) -> None:
         self._trails.set_day(date(shown.year(), shown.month(), shown.day()))

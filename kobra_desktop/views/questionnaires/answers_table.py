@@ -38,9 +38,8 @@ class AnswersTab(Tab):
         self.forms.setMinimumWidth(look.pixels(240))
         self.within = QComboBox()
         self.within.setAccessibleName(self.tr("Where to look"))
-        self.within.setMinimumWidth(look.pixels(90))
-        self.within.setMaximumWidth(look.pixels(214))
-        self._head = row(self.forms, None, space=8)
+        self.within.setFixedWidth(look.pixels(214))
+        self._head = row(self.forms, self.within, None, space=8)
         self._place = column(space=0)
         self.stack = PageState(look, holding(self._place))
         lines = column(self._head, self.stack, space=10, margins=(20, 12, 20, 16))
@@ -86,7 +85,9 @@ class AnswersTab(Tab):
             title = form.title or self.tr("Without questionnaire")
             self.forms.addItem(f"{title} ({form.count})", form.id)
         self._choose_shown()
-        if not self.model.forms:
+        if self.model.forms and self.box is not None:
+            self.stack.show_content()
+        elif not self.model.forms:
             words = self.tr("No answers have come from phones yet. They appear here by themselves.")
             self.stack.show_empty(words, None, "inbox")
 
@@ -110,7 +111,6 @@ class AnswersTab(Tab):
         box.set_empty(self.tr("There are no answers in this scope."), "inbox")
         box.set_count(counts.submissions)
         box.opened.connect(self._on_opened)
-        box.tools.insertWidget(1, self.within)
         old, self.box = self.box, box
         self._head.addWidget(box.acts)
         self._place.addWidget(box)

@@ -84,7 +84,7 @@ class LibraryPanel(QWidget):
         self.keep.clicked.connect(self._ask_keep)
         self.rename.clicked.connect(self._ask_rename)
         self.retire.clicked.connect(self._retire)
-        library.loaded.connect(self._fill)
+        library.list.tell(self._fill)
         library.failed.connect(self._on_failed)
         if self._editor is not None:
             self._editor.selection_changed.connect(self._show_acts)

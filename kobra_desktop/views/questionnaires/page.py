@@ -67,8 +67,9 @@ class QuestionnairesPage(Page):
 
     def _home(self, look: Look, status: StatusModel) -> QWidget:
         title = label(translate("Questionnaires", "Questionnaires"), "page")
+        self.fresh = Freshness(look, self._workspace, status)
         head = column(
-            row(title, None, Freshness(look, self._workspace, status)),
+            row(title, None, self.fresh),
             self.tabs,
             space=6,
             margins=(20, 14, 20, 0),
@@ -156,9 +157,9 @@ class QuestionnairesPage(Page):
             self.editor.draft.put_away()
 
     def state(self) -> PageState:
-        """Which tab, and what is open."""
+        """Which tab, its lists, and what is open."""
         if self.editor is None:
-            return {"tab": self.tabs.key, "open": ""}
+            return {"tab": self.tabs.key, "open": "", "lists": self.tab.state()}
         chosen = next(iter(self.editor.editor.selection), "")
         return {"tab": self.tabs.key, "open": self.editor.draft.id, "question": chosen}
 
@@ -173,6 +174,7 @@ class QuestionnairesPage(Page):
         key = str(state.get("tab") or self.tabs.key)
         if key in self._makers:
             self.tabs.choose(key)
+        self.tab.restore(state.get("lists"))
         if chosen := state.get("chosen"):
             self.tab.choose(str(chosen))
         if state.get("new"):

@@ -95,8 +95,8 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self._today.changed.connect(self._on_day)
         self._today.failed.connect(self._on_failed)
-        self._alerts.list.loaded.connect(self._on_alerts)
-        self._agents.list.loaded.connect(self._on_agents)
+        self._alerts.list.tell(self._on_alerts)
+        self._agents.list.tell(self._on_agents)
         self.listen(self._alerts.acts, self._today.workspace.locale)
         self.numbers.opened.connect(lambda wish: self.open_requested.emit("visits", wish))
         self.agents.agent_chosen.connect(self._on_agent)

@@ -109,7 +109,7 @@ class VisitsPage(Page):
         self.listen(model.acts, model.workspace.locale)
         self.listen(self.reviews.acts, model.workspace.locale)
         self.tabs.chosen.connect(self._on_tab)
-        self.reviews.changed.connect(self._on_reviews)
+        self.reviews.list.tell(self._on_reviews)
         self.review_tab.opened.connect(lambda i: self.go_to({"submission": i, "tab": REVIEW}))
         self.opened.back_requested.connect(self.close_result)
         self.opened.said.connect(self.said)

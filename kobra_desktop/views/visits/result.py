@@ -87,7 +87,7 @@ class ResultView(QWidget):
     def _connect(self) -> None:
         self.model.changed.connect(self._on_changed)
         self.model.failed.connect(self._on_failed)
-        self.reviews.changed.connect(self._show_place)
+        self.reviews.list.tell(self._show_place)
         self.reviews.done.connect(self._on_done)
         self.head.back_requested.connect(self.back_requested)
         self.head.print_requested.connect(self.ask_print)

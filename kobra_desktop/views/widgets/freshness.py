@@ -17,11 +17,14 @@ from kobra_desktop.views.widgets.layouts import row
 from kobra_domain.words import age
 
 EVERY_MS = 3_000
+OLD_S = 600  # the link is up, and yet nothing has come for so long
 _WELL = (Link.ONLINE, Link.CONNECTING)
 
 
 class Freshness(QWidget):
-    """Stands in a page's head. Without `is_always` it is silent as long as the link is up."""
+    """Stands in a page's head. Without `is_always` it is silent as long as the link is up and what
+    came is not old.
+    """
 
     def __init__(
         self,
@@ -79,10 +82,13 @@ class Freshness(QWidget):
 
     def _words(self, is_well: bool) -> str:
         synced_at, heard_at = self._status.synced_at, self._heard_at
-        if synced_at is None or (is_well and not self._is_always):
+        if synced_at is None:
             return ""
         newest = max(synced_at, heard_at or synced_at) if is_well else synced_at
-        old = age((self._workspace.now - newest).total_seconds(), self._workspace.locale)
+        old_s = (self._workspace.now - newest).total_seconds()
+        if is_well and not self._is_always and old_s < OLD_S:
+            return ""
+        old = age(old_s, self._workspace.locale)
         if is_well:
             return self.tr("data from {age}").format(age=old)
         if self._status.status.link is Link.OFFLINE:

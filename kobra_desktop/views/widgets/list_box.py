@@ -63,7 +63,7 @@ class ListBox(QWidget):
         export: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
-        self._state, self._look = state, look
+        self._state, self._look, self.name = state, look, name
         self._empty, self._empty_icon, self._new_words = "", "inbox", new
         self._counted: Callable[[int], str] = lambda n: figure(n) if n else ""
         self._total: Callable[[], int] = lambda: state.model.total
@@ -128,7 +128,8 @@ class ListBox(QWidget):
         menu = QMenu(self.more)
         columns = menu.addAction(translate("ListBox", "Columns…"))
         columns.triggered.connect(lambda: ColumnsDialog(self._look, self.table, self).open())
-        copy = menu.addAction(f"{translate('ListBox', 'Copy rows')}\tCtrl+C")
+        words = translate("ListBox", "Copy rows")
+        copy = menu.addAction(f"{words}\tCtrl+C")
         copy.triggered.connect(self.table.copy)
         self.more.setMenu(menu)
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.api.errors import NewerServer, Offline
 from kobra_desktop.sync.status import Link, SyncStatus
+from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.questionnaires.page import QuestionnairesPage
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
 from tests.kobra_desktop.views.world import NOW
@@ -32,8 +34,13 @@ def test_today_always_says_it(window: KobraWindow) -> None:
 
 
 def test_elsewhere_only_without_a_connection(window: KobraWindow) -> None:
-    """Visitas and Alertas are silent while all is well."""
-    for key, kind in (("visits", VisitsPage), ("alerts", AlertsPage)):
+    """Pages of lists are silent while all is well."""
+    for key, kind in (
+        ("visits", VisitsPage),
+        ("alerts", AlertsPage),
+        ("questionnaires", QuestionnairesPage),
+        ("administration", AdministrationPage),
+    ):
         window.open_page(key)
         page = window.page
         assert isinstance(page, kind)
@@ -45,6 +52,8 @@ def test_elsewhere_only_without_a_connection(window: KobraWindow) -> None:
             SyncStatus(link=Link.FAILING, synced_at=LATER, problem=NewerServer(version="9"))
         )
         assert page.fresh.text == "Not syncing: data from hace 23 min, 10:18"
+        window._status.show(SyncStatus(link=Link.CONNECTING, synced_at=LATER))
+        assert page.fresh.text == "data from hace 23 min"  # nothing keeps it, and yet it is old
 
 
 def test_what_keeps_it_from_syncing_is_said_until_it_is_over(

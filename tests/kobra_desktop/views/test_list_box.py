@@ -21,6 +21,7 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.table import Table
+from tests.kobra_desktop.views.visits.answered import answer
 from tests.kobra_desktop.views.world import World
 
 PLACES = [
@@ -59,9 +60,10 @@ def point(widget: QWidget, *, is_over: bool) -> None:
 
 @pytest.mark.parametrize(("key", "tab"), PLACES)
 def test_every_list_has_the_same_shell(
-    window: KobraWindow, qtbot: QtBot, key: str, tab: str
+    window: KobraWindow, world: World, qtbot: QtBot, key: str, tab: str
 ) -> None:
     """Search, export and the menu with columns and copying."""
+    answer(world, has_photos=False)
     window.open_page(key, {"tab": tab})
     qtbot.waitUntil(lambda: bool(boxes(window)))
     for box in boxes(window):
@@ -104,6 +106,24 @@ def test_back_brings_the_list_as_it_was_left(window: KobraWindow, qtbot: QtBot) 
     assert page.table.chosen_ids == chosen
     assert page._model.list.view.sort_key == "party"
     assert page.table.horizontalHeader().sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+
+
+def test_back_brings_lists_of_tabs_as_they_were_left(window: KobraWindow, qtbot: QtBot) -> None:
+    """As of pages that are one list."""
+    window.open_page("administration", {"tab": "users"})
+    qtbot.waitUntil(lambda: bool(boxes(window)) and boxes(window)[0].table.model().rowCount() == 3)
+    (box,) = boxes(window)
+    box.search.setText("ines")
+    qtbot.waitUntil(lambda: box.table.model().rowCount() == 1)
+    box.table.selectRow(0)
+    chosen = box.chosen_id
+    window.open_page("administration", {"tab": "staff"})
+    box.clear_filters()
+    box.table.clearSelection()
+    qtbot.waitUntil(lambda: box.table.model().rowCount() == 3)
+    window.go_back()
+    qtbot.waitUntil(lambda: box.isVisible() and box.table.model().rowCount() == 1)
+    assert (box.search.text(), box.chosen_id) == ("ines", chosen)
 
 
 def test_who_put_the_panel_away_keeps_it_away(

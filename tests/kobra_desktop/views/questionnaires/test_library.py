@@ -34,7 +34,7 @@ def panel(look: Look, library: LibraryModel, qtbot: QtBot) -> LibraryPanel:
     made = LibraryPanel(look, EditorModel(visit_form()), library)
     qtbot.addWidget(made)
     made.resize(320, 600)
-    with qtbot.waitSignal(library.loaded):
+    with qtbot.waitSignal(library.list.loaded):
         made.show()
     return made
 
@@ -72,7 +72,7 @@ def test_what_is_chosen_is_kept_under_a_name(
         dialog.save.click()
     assert [b.name for b in library_blocks(workspace.desk.store)] == [
         "Dónde vive", "Quién atendió"]  # fmt: skip
-    with qtbot.waitSignal(library.loaded):
+    with qtbot.waitSignal(library.list.loaded):
         library.reload()
     panel.search.setText("barrio")
     assert [block.name for block in library.found("barrio")] == ["Dónde vive"]
@@ -108,12 +108,12 @@ def test_the_tab_has_no_form_to_put_blocks_into(
     """An empty library says how it is filled."""
     tab = LibraryTab(look, library)
     qtbot.addWidget(tab)
-    with qtbot.waitSignal(library.loaded):
+    with qtbot.waitSignal(library.list.loaded):
         tab.show()
     assert not tab.panel.insert.isVisible()
     assert tab.panel.block is not None
     library.list.value = []
-    library.loaded.emit()
+    library.list.loaded.emit()
     assert tab.panel.message.isVisible()
     assert not tab.panel.detail.isVisible()
 

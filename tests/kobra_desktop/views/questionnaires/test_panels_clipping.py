@@ -107,7 +107,7 @@ def test_nothing_is_cut_in_the_library(
     panel = LibraryPanel(look, model, library)
     qtbot.addWidget(panel)
     panel.resize(340, 500)
-    with qtbot.waitSignal(library.loaded):
+    with qtbot.waitSignal(library.list.loaded):
         panel.show()
     settled(panel, qtbot, "library")
     assert nameless(panel) == []
