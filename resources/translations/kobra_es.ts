@@ -2891,20 +2891,8 @@
         <translation>No hay gestores en este alcance. Los agrega un administrador.</translation>
     </message>
     <message>
-        <source>No agent passes the search and the filters.</source>
-        <translation>Ningún gestor cumple la búsqueda y los filtros.</translation>
-    </message>
-    <message>
         <source>No visit is planned for today.</source>
         <translation>No hay visitas planeadas para hoy.</translation>
-    </message>
-    <message>
-        <source>No visit passes the search and the filters.</source>
-        <translation>Ninguna visita cumple la búsqueda y los filtros.</translation>
-    </message>
-    <message>
-        <source>Remove filters</source>
-        <translation>Quitar filtros</translation>
     </message>
 </context>
 <context>

@@ -111,4 +111,4 @@ class AuditTab(Tab):
         if self.model.is_loaded:
             self.said.emit(sentence(problem, self._locale), None)
         else:
-            self.box.show_error(problem, self.model.open)
+            self.box.stack.show_problem(problem, self.model.open)

@@ -4,24 +4,19 @@ looks.
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStackedWidget, QWidget
 
-from kobra_desktop.errors import Known
 from kobra_desktop.models.field_map.field import FieldModel
-from kobra_desktop.models.live_list import LiveList
+from kobra_desktop.models.listed import Listed
 from kobra_desktop.views.field_map.lists import FieldAgents, FieldVisits
-from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import column
-from kobra_desktop.views.widgets.page_state import PageState
+from kobra_desktop.views.widgets.list_stack import ListStack
 from kobra_desktop.views.widgets.search_field import SearchField
 from kobra_desktop.views.widgets.tabs import TabBar
 from kobra_domain.words import number
 
-R = TypeVar("R")
 WIDTH = 320
 AGENTS, VISITS = "agents", "visits"
 
@@ -48,8 +43,11 @@ class FieldSide(QFrame):
         )
         self.agents = FieldAgents(look, field)
         self.visits = FieldVisits(look, field.visits)
-        self._agent_state = PageState(look, self.agents)
-        self._visit_state = PageState(look, self.visits)
+        self._agent_state = self._stack(look, field.agents.list, self.agents)
+        self._visit_state = self._stack(look, field.visits.list, self.visits)
+        none = self.tr("There are no agents in this scope. An administrator adds them.")
+        self._agent_state.set_empty(none, "users")
+        self._visit_state.set_empty(self.tr("No visit is planned for today."), "clipboard-list")
         self._lists = QStackedWidget()
         self._lists.addWidget(self._agent_state)
         self._lists.addWidget(self._visit_state)
@@ -71,8 +69,6 @@ class FieldSide(QFrame):
         self.visits.visit_hovered.connect(self.hovered)
         field.agents.list.tell(self._on_agents)
         field.visits.list.tell(self._on_visits)
-        field.agents.list.failed.connect(lambda problem: self._on_failed(problem, AGENTS))
-        field.visits.list.failed.connect(lambda problem: self._on_failed(problem, VISITS))
 
     @property
     def kind(self) -> str:
@@ -101,41 +97,21 @@ class FieldSide(QFrame):
         self._lists.setCurrentWidget(self._agent_state if kind == AGENTS else self._visit_state)
         self.kind_changed.emit(kind)
 
+    def _stack(self, look: Look, listed: Listed, view: QAbstractItemView) -> ListStack:
+        # Neither list hides rows by itself: where there are none, somebody searches or filters.
+        return ListStack(look, listed, view, lambda: True, self._on_clear)
+
     def _on_agents(self) -> None:
         model = self._field.agents.list.model
         self.kinds.set_word(AGENTS, self._counted(self.tr("Agents"), model.rowCount(), model.total))
-        empty = self.tr("There are no agents in this scope. An administrator adds them.")
-        nothing = self.tr("No agent passes the search and the filters.")
-        self._show(self._agent_state, self._field.agents.list, (empty, "users"), nothing)
 
     def _on_visits(self) -> None:
         model = self._field.visits.list.model
         self.kinds.set_word(VISITS, self._counted(self.tr("Visits"), model.rowCount(), model.total))
-        empty = self.tr("No visit is planned for today.")
-        nothing = self.tr("No visit passes the search and the filters.")
-        self._show(self._visit_state, self._field.visits.list, (empty, "clipboard-list"), nothing)
-
-    def _show(
-        self, state: PageState, listed: LiveList[R], empty: tuple[str, str], nothing: str
-    ) -> None:
-        if listed.model.total == 0:
-            state.show_empty(empty[0], None, empty[1])
-        elif listed.model.rowCount() == 0:
-            clear = (self.tr("Remove filters"), self._on_clear)
-            state.show_empty(nothing, clear, "list-filter")
-        else:
-            state.show_content()
 
     def _on_clear(self) -> None:
         self.search.clear()
         self.clear_requested.emit()
-
-    def _on_failed(self, problem: Known, kind: str) -> None:
-        text = sentence(problem, self._field.workspace.locale)
-        is_agents = kind == AGENTS
-        state = self._agent_state if is_agents else self._visit_state
-        listed = self._field.agents.list if is_agents else self._field.visits.list
-        state.show_error(text, problem.code, listed.reload)
 
     def _counted(self, word: str, shown: int, total: int) -> str:
         locale = self._field.workspace.locale

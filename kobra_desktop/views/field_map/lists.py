@@ -5,7 +5,7 @@ the other way round.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QHelpEvent, QHideEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -82,7 +82,6 @@ class FieldAgents(AgentList):
 
     def __init__(self, look: Look, field: FieldModel, parent: QWidget | None = None) -> None:
         super().__init__(look, field.agents, has_progress=False, parent=parent)
-        self._model = field.agents
         self._lines = LitAgents(look, field, self)
         field.ticked.connect(self._on_ticked)
         self.setItemDelegate(self._lines)
@@ -97,17 +96,6 @@ class FieldAgents(AgentList):
         """The pointer is over no line any more."""
         super().leaveEvent(event)
         self.agent_hovered.emit("")
-        self._model.list.keep_order(is_kept=False)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """What is pointed at stays where it is, whatever is heard meanwhile."""
-        super().enterEvent(event)
-        self._model.list.keep_order(is_kept=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody points at a list that is not seen."""
-        super().hideEvent(event)
-        self._model.list.keep_order(is_kept=False)
 
     def _on_ticked(self) -> None:
         if self.isVisible():

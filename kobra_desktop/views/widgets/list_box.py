@@ -9,23 +9,20 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.listed import Listed
 from kobra_desktop.models.listing import Quality
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.views.dialogs.columns import ColumnsDialog
-from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import ElidedButton, IconButton
 from kobra_desktop.views.widgets.chips import FilterChip, RemovableChip, chip_of
 from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_desktop.views.widgets.layouts import column, holding, row
-from kobra_desktop.views.widgets.page_state import PageState
-from kobra_desktop.views.widgets.pointing import Pointing
+from kobra_desktop.views.widgets.list_stack import ListStack
 from kobra_desktop.views.widgets.search_field import SearchField
 from kobra_desktop.views.widgets.table import Table
 from kobra_domain.metrics.predicates import EVERY, Predicate
@@ -64,7 +61,7 @@ class ListBox(QWidget):
     ) -> None:
         super().__init__()
         self._state, self._look, self.name = state, look, name
-        self._empty, self._empty_icon, self._new_words = "", "inbox", new
+        self._new_words = new
         self._counted: Callable[[int], str] = lambda n: figure(n) if n else ""
         self._total: Callable[[], int] = lambda: state.model.total
         self._held_words = ""
@@ -85,7 +82,8 @@ class ListBox(QWidget):
         self.new.setToolTip("Ctrl+N")
         if not new:
             self.new.hide()  # showing it before it has a parent would open a window
-        self.stack = PageState(look, self.table)
+        is_filtered = lambda: bool(self.filter_words)  # noqa: E731
+        self.stack = ListStack(look, state, self.table, is_filtered, self.clear_filters)
         words = translate("ListBox", "Export what is shown")
         self.export = IconButton(look, "download", words, "Ctrl+E")
         self.more = IconButton(look, "ellipsis", translate("ListBox", "More for this list"))
@@ -116,11 +114,8 @@ class ListBox(QWidget):
         table.row_opened.connect(self.opened)
         table.sort_requested.connect(lambda key, down: state.look(sort_key=key, is_descending=down))
         table.show_sort(state.view.sort_key, is_descending=state.view.is_descending)
-        Pointing(table, state)
         self.new.clicked.connect(self.new_requested)
         self._add_more()
-        state.failed.connect(self._on_failed)
-        state.begun.connect(self._show_rows)
         state.tell(self._on_loaded)
 
     def _add_more(self) -> None:
@@ -138,15 +133,15 @@ class ListBox(QWidget):
 
     def set_empty(self, sentence: str, icon: str) -> None:
         """What is said when there is nothing and nobody filtered, such as in this tab."""
-        self._empty, self._empty_icon = sentence, icon
-        self._show()
+        act = (self._new_words, self.new_requested.emit) if self._new_words else None
+        self.stack.set_empty(sentence, icon, act)
 
     def set_count(
         self, words: Callable[[int], str], total: Callable[[], int] | None = None
     ) -> None:
         """How a whole list is counted, and of how many rows, where a tab holds some of them."""
         self._counted, self._total = words, total or self._total
-        self._show()
+        self._count()
 
     def add_act(self, act: QWidget) -> None:
         """A further act, after the count."""
@@ -262,35 +257,15 @@ class ListBox(QWidget):
         for key, options in self._state.options.items():
             if key in self.chips:
                 self.chips[key].set_options(options)
-        self._show()
+        self._count()
         self._settle()
 
-    def _show(self) -> None:
-        """Count and look of what is loaded."""
-        if not self._state.is_loaded:
-            return
-        shown, total = self._state.model.rowCount(), self._total()
-        of = translate("ListBox", "{shown} of {total}")
-        is_whole = shown == total
-        words = of.format(shown=figure(shown), total=figure(total))
-        self.count.setText(self._counted(total) if is_whole else words)
-        if shown:
-            self._show_rows()
-        elif self.filter_words and total:
-            clear = (translate("ListBox", "Remove filters"), self.clear_filters)
-            words = translate("ListBox", "Nothing passes these filters.")
-            self.stack.show_empty(words, clear, "list-filter")
-        else:
-            act = (self._new_words, self.new_requested.emit) if self._new_words else None
-            self.stack.show_empty(self._empty, act, self._empty_icon)
-
-    def _show_rows(self) -> None:
-        self.stack.show_content(self.table if self._may_take_keys() else None)
-
-    def _may_take_keys(self) -> bool:
-        """Whether nobody has the keyboard, or the page as a whole."""
-        has_it = QApplication.focusWidget()
-        return has_it is None or has_it.isAncestorOf(self)
+    def _count(self) -> None:
+        if self._state.is_loaded:
+            shown, total = self._state.model.rowCount(), self._total()
+            of = translate("ListBox", "{shown} of {total}")
+            words = of.format(shown=figure(shown), total=figure(total))
+            self.count.setText(self._counted(total) if shown == total else words)
 
     def _settle(self) -> None:
         """What was wished of rows that were not here yet."""
@@ -301,11 +276,3 @@ class ListBox(QWidget):
         if self._wanted_scroll is not None:
             self.table.scroll_to(self._wanted_scroll)
             self._wanted_scroll = None
-
-    def _on_failed(self, problem: Known) -> None:
-        self.show_error(problem, self._state.reload)
-
-    def show_error(self, problem: Known, retry: Callable[[], None]) -> None:
-        """The rows could not be read."""
-        text = sentence(problem, self._state.workspace.locale)
-        self.stack.show_error(text, problem.code, retry)

@@ -294,16 +294,16 @@ def test_lines_stay_under_the_pointer_until_it_leaves(
     visits = opened(desk, qtbot)
     visits.look(sort_key="outcome")
     qtbot.waitUntil(lambda: visits.is_settled)
-    before = visits.model.ids()
+    before = every(visits.model)
     moved = next(v for v in many.visits if v.id == before[0])
     visits.keep_order(is_kept=True)
     with many.replica.pulling() as connection:
         rows.write(connection, "visit", replace(moved, outcome=None, note="otra"), 9)
     with qtbot.waitSignal(visits.loaded):
         many.replica.tell(ChangeSet.of("visit", [moved.id]))
-    assert visits.model.ids() == before
+    assert every(visits.model) == before
     row = visits.model.row_at(0)
     assert row is not None
     assert row.outcome is None
     visits.keep_order(is_kept=False)
-    qtbot.waitUntil(lambda: visits.model.ids()[0] != moved.id)
+    qtbot.waitUntil(lambda: every(visits.model)[0] != moved.id)
