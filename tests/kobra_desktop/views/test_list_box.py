@@ -67,7 +67,7 @@ def test_every_list_has_the_same_shell(
     window.open_page(key, {"tab": tab})
     qtbot.waitUntil(lambda: bool(boxes(window)))
     for box in boxes(window):
-        assert box.export.isVisible()
+        qtbot.waitUntil(box.export.isVisible)
         assert box.more.isVisible()
         assert box.search.isVisible()
         assert len(box.more.menu().actions()) >= 2
