@@ -35,7 +35,10 @@ class Replica:
         self._key = key.hex()
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
-        self._readers = self._engine("PRAGMA query_only = ON", QueuePool, pool_size=4)
+        # The last one given back first: its pages are in memory, and others hold none.
+        self._readers = self._engine(
+            "PRAGMA query_only = ON", QueuePool, pool_size=4, pool_use_lifo=True
+        )
         noting.listen(self._readers)
         self._edits = self._engine("PRAGMA synchronous = FULL", StaticPool)
         self._pulls = self._engine("PRAGMA synchronous = NORMAL", StaticPool)

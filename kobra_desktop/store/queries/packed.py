@@ -1,19 +1,19 @@
 """Very many ids, numbers and texts as a few large arrays, taken from what SQLite says of all of
 them at once: nothing here is an object a row. Knows nothing of visits.
 
-What is long is worked through in pieces, so that the window gets its turn between them.
+All is read in pieces, so that the window gets its turn between them.
 """
 
 from __future__ import annotations
 
 from binascii import unhexlify
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func
+from sqlalchemy import BigInteger, Connection, Select, Table, func, literal_column, select
 
 from kobra_desktop.store.collation import name_key
 
@@ -22,40 +22,71 @@ Keys = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Packed = NDArray[np.bytes_]  # an id in sixteen bytes
 LAST = int(np.iinfo(np.int32).max)  # the rank of what has no name
-_PIECE = 1 << 18  # characters
-_LINES = 4_000
+_ROWS = 5_000
 _ID = "S16"
 _BETWEEN = b'-,"[]'
 
 
-def every(ids: Any) -> Any:
-    """Of all rows: the ids of a column, one or several in each, for `packed`."""
-    return func.group_concat(ids, "")
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How the values of a column come over: what SQL makes of those of many rows, and the array."""
+
+    text: Callable[[Any], Any]
+    array: Callable[[str | None], NDArray[Any]]
+
+
+def _parsed(said: str | None) -> Numbers:
+    return np.fromstring(said, np.int32, sep=",") if said else np.zeros(0, np.int32)
+
+
+def _packed(said: str | None) -> Packed:
+    return np.frombuffer(unhexlify((said or "").encode().translate(None, _BETWEEN)), _ID)
+
+
+NUMBERS = Said(lambda value: func.group_concat(value), _parsed)  # a number of each, or several
+IDS = Said(lambda ids: func.group_concat(ids, ""), _packed)  # an id of each, or several
 
 
 def lines(text: Any) -> Any:
-    """Of all rows: a text each in a line of its own, for `Texts` and `ranks`."""
+    """Of many rows: a text each in a line of its own, for `Texts` and `ranks`."""
     return func.group_concat(func.replace(func.coalesce(text, ""), "\n", " "), "\n")
 
 
-def parsed(said: str | None) -> Numbers:
-    """The numbers of a text like «3,5,8»."""
-    text, made, start = said or "", [np.zeros(0, np.int32)], 0
-    while start < len(text):
-        end = text.find(",", start + _PIECE)
-        end = len(text) if end < 0 else end
-        made.append(np.fromstring(text[start:end], np.int32, sep=","))
-        start = end + 1
-    return np.concatenate(made)
+def row_number(table: Table) -> Any:
+    """What SQLite numbers the rows of a table by."""
+    return literal_column(f'"{table.name}".rowid', BigInteger())
 
 
-def packed(said: str | None) -> Packed:
-    """The ids of what `every` says, whatever stands between their digits."""
-    text, digits = said or "", bytearray()
-    for start in range(0, len(text), _PIECE):
-        digits += text[start : start + _PIECE].encode().translate(None, _BETWEEN)
-    pieces = (digits[start : start + _PIECE] for start in range(0, len(digits), _PIECE))
-    return np.frombuffer(b"".join(map(unhexlify, pieces)), _ID)
+def pages(
+    connection: Connection, asked: Select[Any], *made: Callable[[Any], Any]
+) -> Iterator[tuple[Any, ...]]:
+    """What is made of each column but the first, by which alone rows are told apart and ordered,
+    some thousand rows at a time: texts of all rows would leave large holes in memory.
+    """
+    key, *_ = asked.selected_columns
+    last: Any = None
+    while True:
+        some = asked if last is None else asked.where(key > last)
+        first, *others = some.order_by(key).limit(_ROWS).subquery().c
+        texts = (make(column) for make, column in zip(made, others, strict=True))
+        last, *read = connection.execute(select(func.max(first), *texts)).one()
+        if last is None:
+            return
+        yield tuple(read)
+
+
+def arrays(connection: Connection, asked: Select[Any], *said: Said) -> list[NDArray[Any]]:
+    """The columns but the first, each as one array; no row is left out."""
+    read = [[one.array(None)] for one in said]
+    for texts in pages(connection, asked, *(one.text for one in said)):
+        for parts, one, text in zip(read, said, texts, strict=True):
+            parts.append(one.array(text))
+    return [np.concatenate(parts) for parts in read]
+
+
+def numbers(connection: Connection, asked: Select[Any]) -> Numbers:
+    """The numbers of the one row and column that was asked for."""
+    return _parsed(connection.scalar(asked))
 
 
 def packed_ids(ids: Iterable[str]) -> Packed:
@@ -73,8 +104,8 @@ def _bytes_of(one: str) -> bytes:
 
 def said_ids(ids: Packed) -> Iterator[str]:
     """The texts of ids."""
-    for start in range(0, len(ids), _LINES):
-        text = ids[start : start + _LINES].tobytes().hex()
+    for start in range(0, len(ids), _ROWS):
+        text = ids[start : start + _ROWS].tobytes().hex()
         for at in range(0, len(text), 32):
             one = text[at : at + 32]
             yield f"{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}"
@@ -172,16 +203,11 @@ class Texts:
         return np.diff(before, prepend=0) > 0
 
 
-def pieces(said: str) -> Iterator[list[str]]:
-    """The lines of a text, some thousands at a time."""
-    every = said.split("\n")
-    for start in range(0, len(every), _LINES):
-        yield every[start : start + _LINES]
-
-
-def ranks(said: str) -> Numbers:
-    """Where each line stands in the order of names; those alike stand alike, empty ones last."""
-    keys = [name_key("\n".join(piece)) for piece in pieces(said)]
+def ranks(names: Iterable[str]) -> Numbers:
+    """Where each line of these texts stands in the order of names; those alike stand alike, empty
+    ones last.
+    """
+    keys = [name_key(text) for text in names]
     letters, spelled = (
         np.array("\n".join(key[part] for key in keys).encode().split(b"\n")) for part in (0, 1)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import numpy as np
@@ -11,17 +11,18 @@ from sqlalchemy import Connection, func, select
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.queries.packed import (
+    IDS,
     LAST,
     Keys,
     Mask,
     Numbers,
+    Packed,
     Texts,
-    every,
     lines,
-    packed,
     packed_ids,
-    pieces,
+    pages,
     ranks,
+    row_number,
 )
 from kobra_desktop.store.queries.visit_values import Things
 from kobra_desktop.store.queries.visit_views import SEARCHED
@@ -34,15 +35,16 @@ class Called:
     def __init__(self, connection: Connection, field: str, things: Things) -> None:
         self._field, self._things = field, things
         kind, _ = SEARCHED[field]
-        asked = select(every(RECORDS[kind].c.id), lines(_said(field)))
-        ids, said = connection.execute(asked).one()
-        parts = list(pieces(said or ""))
-        self._texts = Texts(plain("\n".join(part)) for part in parts)
-        self._ids = packed(ids)
+        ids, texts, marks = [packed_ids(())], [], list[int]()
+        for part, said in _pages(connection, kind, _said(field)):
+            ids.append(part)
+            texts.append(plain(said))
+            marks += map(hash, said.split("\n"))
+        self._texts, self._ids = Texts(texts), np.concatenate(ids)
         self._lines = Things(self._ids)
         self._places = things.places_of(self._ids)
         self._known = len(things)
-        self._marks: Keys = np.fromiter((hash(one) for part in parts for one in part), np.int64)
+        self._marks: Keys = np.array(marks, np.int64)
 
     def having(self, word: str) -> Mask:
         """The places of those that have the word in them."""
@@ -71,14 +73,22 @@ class Called:
 
 def ranked(connection: Connection, field: str, things: Things) -> Numbers:
     """Where each thing stands in the order of names, place by place; the nameless stand last."""
-    kind, fields = SEARCHED[field]
-    record = RECORDS[kind].c
-    ids, said = connection.execute(select(every(record.id), lines(record[fields[0]]))).one()
+    kind, (first, *_) = SEARCHED[field]
+    parts = list(_pages(connection, kind, RECORDS[kind].c[first]))
     made: Numbers = np.full(len(things), LAST, np.int32)
-    if ids:
-        made[things.places_of(packed(ids))] = ranks(said)
+    if parts:
+        places = np.concatenate([things.places_of(ids) for ids, _ in parts])
+        made[places] = ranks(said for _, said in parts)
         made[0] = LAST
     return made
+
+
+def _pages(connection: Connection, kind: str, text: Any) -> Iterator[tuple[Packed, str]]:
+    """The ids of a kind's rows and their texts, one in each line."""
+    record = RECORDS[kind]
+    asked = select(row_number(record).label("key"), record.c.id, text.label("said"))
+    for ids, said in pages(connection, asked, IDS.text, lines):
+        yield IDS.array(ids), said
 
 
 def _said(field: str) -> Any:

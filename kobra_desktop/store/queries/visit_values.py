@@ -19,16 +19,16 @@ from sqlalchemy import (
 )
 
 from kobra_desktop.store.queries.packed import (
+    IDS,
+    NUMBERS,
     Keys,
     Mask,
     Numbers,
     Packed,
-    every,
+    arrays,
     found,
     longer,
-    packed,
     packed_ids,
-    parsed,
     said_ids,
 )
 from kobra_desktop.store.queries.visit_views import NUMBER, SEARCHED
@@ -51,12 +51,12 @@ class Values:
 
     def __init__(self, connection: Connection, name: str, size: int) -> None:
         value = RECORDS["visit"].c[name]
-        asked = select(func.group_concat(NUMBER), value).select_from(RECORDS["visit"])
+        asked = select(NUMBERS.text(NUMBER), value).select_from(RECORDS["visit"])
         self.values: list[Any] = [None]
         self._places: dict[Any, int] = {None: 0}
         self.codes: Numbers = np.zeros(size, np.int32)
         for said, one in connection.execute(asked.group_by(value)):
-            numbers = parsed(said)
+            numbers = NUMBERS.array(said)
             self.codes[numbers[numbers < size]] = self._place(one)
 
     def _place(self, value: Any) -> int:
@@ -83,7 +83,7 @@ class Moments:
         value = raw(RECORDS["visit"].c[name])
         asked = select(func.group_concat(NUMBER), func.group_concat(value))
         said, moments = connection.execute(asked.where(value.is_not(None))).one()
-        numbers = parsed(said)
+        numbers = NUMBERS.array(said)
         is_in = numbers < size
         self.moments: Keys = np.full(size, NEVER)
         self.moments[numbers[is_in]] = np.fromstring(moments or "", np.int64, sep=",")[is_in]
@@ -130,15 +130,12 @@ class Named:
 
     def __init__(self, connection: Connection, name: str, size: int) -> None:
         value = RECORDS["visit"].c[name]
-        rows, count = func.group_concat(NUMBER), func.count()
-        each = select(value.label("one"), rows.label("rows"), count.label("count"))
-        each_ = each.where(value.is_not(None)).group_by(value).subquery()
-        asked = select(
-            every(each_.c.one), func.group_concat(each_.c.rows), func.group_concat(each_.c.count)
-        )
-        ids, said, counts = connection.execute(asked).one()
-        self.things = Things(packed(ids))
-        numbers, is_of = parsed(said), np.repeat(np.arange(1, len(self.things)), parsed(counts))
+        rows, count = NUMBERS.text(NUMBER).label("rows"), func.count().label("count")
+        asked = select(value, value.label("one"), rows, count).group_by(value)
+        asked = asked.where(value.is_not(None))
+        ids, numbers, counts = arrays(connection, asked, IDS, NUMBERS, NUMBERS)
+        self.things = Things(ids)
+        is_of = np.repeat(np.arange(1, len(self.things)), counts)
         is_in = numbers < size
         self.codes: Numbers = np.zeros(size, np.int32)
         self.codes[numbers[is_in]] = is_of[is_in]
@@ -165,13 +162,15 @@ class Listed:
     def __init__(self, connection: Connection, name: str, size: int) -> None:
         value = type_coerce(RECORDS["visit"].c[name], Text())
         count = func.length(value) // _LISTED
-        asked = select(func.group_concat(NUMBER), func.group_concat(count), every(value))
-        numbers, counts, named = connection.execute(asked.select_from(RECORDS["visit"])).one()
+        asked = select(
+            NUMBER.label("key"), NUMBER.label("number"), count.label("count"), value.label("ids")
+        )
+        found = arrays(connection, asked.select_from(RECORDS["visit"]), NUMBERS, NUMBERS, IDS)
+        numbers, counts, named = found
         self._size = size
-        each = packed(named)
-        self.things = Things(np.unique(each))
-        self._numbers = np.repeat(parsed(numbers), parsed(counts))
-        self._places = self.things.places_of(each)
+        self.things = Things(np.unique(named))
+        self._numbers: Numbers = np.repeat(numbers, counts)
+        self._places = self.things.places_of(named)
         self._keep(self._numbers < size)
 
     def _keep(self, is_kept: Mask) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, func, literal_column, select
+from sqlalchemy import Connection, func, select
 
 from kobra_desktop.store.collation import name_key
+from kobra_desktop.store.queries.packed import row_number
 from kobra_desktop.store.queries.reach import Reach, visits_within
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.metrics.predicates import EVERY, Predicate
@@ -16,7 +17,7 @@ from kobra_domain.visits import Priority, VisitState
 _NO_DAY = 4_000_000  # further than any day is
 _MOST_OF_A_DAY = 10_000
 SHORT = 2_000
-NUMBER: Any = literal_column('"visit".rowid', BigInteger())
+NUMBER = row_number(RECORDS["visit"])
 # What is searched: by the field that names it, its kind and the columns that are read; names stand
 # in the order of the first.
 SEARCHED = {

@@ -10,21 +10,22 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import words_of
 from kobra_desktop.store.queries.packed import (
+    IDS,
     LAST,
+    NUMBERS,
     Keys,
     Mask,
     Numbered,
     Numbers,
-    every,
+    arrays,
     longer,
-    packed,
+    numbers,
     packed_ids,
-    parsed,
 )
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach, marks
 from kobra_desktop.store.queries.visit_names import Called, ranked
@@ -68,9 +69,8 @@ class VisitIndex:
         self._ranks: dict[str, Numbers] = {}
         self._orders: dict[_Order, Numbers] = {}
         visit = RECORDS["visit"]
-        asked = select(func.group_concat(NUMBER), every(visit.c.id)).select_from(visit)
-        said, ids = connection.execute(asked).one()
-        self.held = Numbered.of(packed(ids), parsed(said))
+        asked = select(visit.c.id, visit.c.id.label("one"), NUMBER.label("number"))
+        self.held = Numbered.of(*arrays(connection, asked, IDS, NUMBERS))
         self._here: Mask = self.held.places >= 0
 
     def numbers(self, connection: Connection, view: VisitView) -> Numbers:
@@ -250,9 +250,9 @@ class VisitIndex:
     def _fulfilling(self, connection: Connection, where: Predicate) -> Mask:
         """The rows that pass a condition, asked of the database."""
         facts = facts_of(connection, RECORDS, "visit", terms_of(where))
-        asked = select(func.group_concat(NUMBER)).select_from(facts.origin)
-        numbers = parsed(connection.scalar(asked.where(condition(where, facts))))
-        return self._mask(numbers[numbers < len(self._here)])
+        asked = select(NUMBERS.text(NUMBER)).select_from(facts.origin)
+        passing = numbers(connection, asked.where(condition(where, facts)))
+        return self._mask(passing[passing < len(self._here)])
 
     def _mask(self, numbers: Numbers) -> Mask:
         made = np.zeros(len(self._here), np.bool_)
