@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.models.about import About
+from kobra_desktop.models.list_view import is_link
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.palette import Entry
 from kobra_desktop.models.workspace import Workspace
@@ -28,9 +29,11 @@ _ICONS = {
 class PaletteFinder(QObject):
     """`open_requested` (page key, state): an agent is shown on the map, a questionnaire in its
     editor, the others as exactly their visits. Questionnaires are found by who has their page.
+    `link_requested` (text): a link to a list was typed, and chosen.
     """
 
     open_requested = Signal(str, object)
+    link_requested = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +51,11 @@ class PaletteFinder(QObject):
         """
         self._typed, self._then = typed, then
         self._found.forget()
-        if typed:
+        if is_link(typed):
+            self._found.rest()
+            words = QCoreApplication.translate("Views", "Open the view of this link")
+            then([Entry(words, "", "", "link", lambda: self.link_requested.emit(typed))])
+        elif typed:
             self._found.open()
         else:
             self._found.rest()

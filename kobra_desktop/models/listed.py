@@ -22,12 +22,14 @@ OUTBOX = "outbox"
 
 
 class Listed(Live):
-    """`qualities` are what `view.accepted` may name; `options` what each of them offers now.
-    `begun`: the first rows are here, of a list so long that where all stand is not known yet.
+    """`qualities` are what `view.accepted` may name; `options` what each of them offers now; by its
+    `name` a link finds it. `begun`: the first rows are here, of a list so long that where all stand
+    is not known yet.
     """
 
     begun = Signal()
 
+    name: str
     model: Rows
     qualities: Sequence[Quality[Any]]
 

@@ -48,7 +48,7 @@ class LiveList(Listed, Generic[R]):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(workspace, view, parent)
-        self.listing, self.qualities = listing, listing.qualities
+        self.listing, self.name, self.qualities = listing, listing.name, listing.qualities
         self.model: RowsModel[R] = RowsModel(listing.columns, self)
         self._now: Arranged[R] = Arranged(listing.prepare(()), [], {})
         self._wants_all = self._wants_marks = self._has_gone = False

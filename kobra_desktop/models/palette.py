@@ -40,6 +40,7 @@ class PaletteModel(QAbstractListModel):
     ) -> None:
         super().__init__(parent)
         self._acts = list(acts)
+        self._offered: list[Entry] = []
         self._find = find
         self._text = ""
         self._shown: list[Entry] = list(acts)
@@ -48,11 +49,15 @@ class PaletteModel(QAbstractListModel):
         """Further acts."""
         self._acts += entries
 
+    def offer(self, entries: Sequence[Entry]) -> None:
+        """What changes with time, in the place of what was offered before."""
+        self._offered = list(entries)
+
     def search(self, text: str) -> None:
-        """Show what matches: things first, then pages and acts."""
+        """Show what matches: things first, then pages and acts, then what is offered."""
         self._text = text.strip()
-        words = plain(self._text).split()
-        acts = [a for a in self._acts if all(w in plain(f"{a.words} {a.detail}") for w in words)]
+        words, known = plain(self._text).split(), (*self._acts, *self._offered)
+        acts = [a for a in known if all(w in plain(f"{a.words} {a.detail}") for w in words)]
         self._show(self._ranked(acts))
         if self._find is not None:
             asked = self._text if len(self._text) >= LEAST_TYPED else ""

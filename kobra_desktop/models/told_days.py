@@ -116,8 +116,8 @@ class DaysModel(OptionsModel):
         self.search("")
 
     def has_word(self, value: str) -> bool:
-        """A range always has."""
-        return is_range(value) or super().has_word(value)
+        """A range has one if it can be read."""
+        return super().has_word(value) or (is_range(value) and bool(range_words(value, self.days)))
 
     def _words_of(self, values: Iterable[str]) -> list[str]:
         named = [value for value in values if not is_range(value)]

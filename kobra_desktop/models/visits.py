@@ -81,6 +81,7 @@ class VisitsModel(QObject):
             visit_columns(workspace, self._why_blocked),
             parent=self,
             qualities=visit_qualities(workspace, self._why_blocked),
+            name="visits",
         )
 
     @property

@@ -44,9 +44,10 @@ class WindowedList(Listed, Generic[R]):
         view: View | None = None,
         parent: QObject | None = None,
         qualities: Sequence[Quality[R]] = (),
+        name: str = "",
     ) -> None:
         super().__init__(workspace, view, parent)
-        self.qualities = qualities
+        self.name, self.qualities = name, qualities
         self.model: WindowedModel[R] = WindowedModel(columns, source, self._read, self)
         self._background, self._source = workspace.background, source
         self._standing: Arrangement = Few()

@@ -20,6 +20,7 @@ from kobra_desktop.models.status import Link, StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.held import HeldDialog
 from kobra_desktop.views.exits import Exits
+from kobra_desktop.views.kept_views import KeptViews
 from kobra_desktop.views.pages import PageTools, page_specs
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.sos import SosBar
@@ -71,6 +72,8 @@ class KobraWindow(MainWindow):
         self.export_requested.connect(self.exits.export)
         workspace.background.problem.connect(self._on_problem)
         status.changed.connect(self._on_status)
+        self.views = KeptViews(self, workspace)
+        finder.link_requested.connect(self.views.open_link)
         self._add_user_acts()
         self._bell.open()
         self.open_page(self._first_page())

@@ -101,6 +101,15 @@ class MainWindow(QMainWindow):
         return self._pages[self._key]
 
     @property
+    def key(self) -> str:
+        """Which one that is."""
+        return self._key
+
+    def title_of(self, key: str) -> str:
+        """What a page is called; a key of no page here is its own."""
+        return self._specs[key].title if key in self._specs else key
+
+    @property
     def keys(self) -> list[str]:
         """The pages that this user has."""
         return list(self._specs)

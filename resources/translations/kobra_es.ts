@@ -6356,6 +6356,125 @@
     </message>
 </context>
 <context>
+    <name>Views</name>
+    <message>
+        <source>Open the view of this link</source>
+        <translation>Abrir la vista de este enlace</translation>
+    </message>
+    <message>
+        <source>Keep this view</source>
+        <translation>Guardar esta vista</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>There is a view of this name</source>
+        <translation>Ya hay una vista con ese nombre</translation>
+    </message>
+    <message>
+        <source>«{name}» of {page} would be replaced.</source>
+        <translation>Se reemplazaría «{name}» de {page}.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejar como está</translation>
+    </message>
+    <message>
+        <source>View kept: {name}</source>
+        <translation>Vista guardada: {name}</translation>
+    </message>
+    <message>
+        <source>View replaced: {name}</source>
+        <translation>Vista reemplazada: {name}</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>Cambiar el nombre de la vista</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar nombre</translation>
+    </message>
+    <message>
+        <source>View deleted: {name}</source>
+        <translation>Vista eliminada: {name}</translation>
+    </message>
+    <message>
+        <source>Link copied. Whoever has the list opens it with Ctrl+K.</source>
+        <translation>Enlace copiado. Quien tenga la lista lo abre con Ctrl+K.</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Vista</translation>
+    </message>
+    <message>
+        <source>This is no link to a list: nothing opened.</source>
+        <translation>Esto no es un enlace a una lista: no se abrió nada.</translation>
+    </message>
+    <message>
+        <source>The list of this link is not there, or not for you.</source>
+        <translation>La lista de este enlace ya no está, o no es para ti.</translation>
+    </message>
+    <message>
+        <source>Opened without what is no longer there: {what}</source>
+        <translation>Se abrió sin lo que ya no está: {what}</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>orden</translation>
+    </message>
+    <message>
+        <source>columns</source>
+        <translation>columnas</translation>
+    </message>
+    <message>
+        <source>a filter</source>
+        <translation>un filtro</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vistas</translation>
+    </message>
+    <message>
+        <source>Keep this view…</source>
+        <translation>Guardar esta vista…</translation>
+    </message>
+    <message>
+        <source>Copy the link to this view</source>
+        <translation>Copiar el enlace a esta vista</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Replace by what is shown</source>
+        <translation>Reemplazar por lo que se ve</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Cambiar el nombre…</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Copiar enlace</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Borrar</translation>
+    </message>
+</context>
+<context>
     <name>VisitCard</name>
     <message>
         <source>May be made until {time}</source>

@@ -51,6 +51,16 @@ class FilterChip(ElidedButton):
         return self._options.values
 
     @property
+    def name(self) -> str:
+        """What it is called."""
+        return self._name
+
+    @property
+    def strangers(self) -> frozenset[str]:
+        """What is ticked and has no word: it is not offered, and never was."""
+        return frozenset(one for one in self.values if not self._options.has_word(one))
+
+    @property
     def words(self) -> str:
         """What it holds to, every value by its word, days with their dates."""
         return f"{self._name}: {', '.join(self._options.told_words)}"
@@ -89,7 +99,7 @@ class FilterChip(ElidedButton):
 
     def _say(self) -> None:
         values = self.values
-        is_one = len(values) == 1 and all(map(self._options.has_word, values))
+        is_one = len(values) == 1 and not self.strangers
         held = self._options.ticked_words[0] if is_one else f"{len(values)}"
         text = f"{self._name}: {held}" if values else self._name
         self.setText(f"{text}  ▾".replace("&", "&&"))

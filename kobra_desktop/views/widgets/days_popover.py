@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTableView, QWidget
 
 from kobra_desktop.models.days import between, span
 from kobra_desktop.models.listing import Days
@@ -197,5 +197,6 @@ def _calendar(look: Look, locale: str) -> QCalendarWidget:
     plain.setForeground(look.colour("text"))
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         made.setWeekdayTextFormat(day, plain)
-    made.setAccessibleName(translate("Chips", "Calendar"))
+    for part in (made, *made.findChildren(QTableView)):  # the days themselves have the focus
+        part.setAccessibleName(translate("Chips", "Calendar"))
     return made

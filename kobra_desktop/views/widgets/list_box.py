@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -25,6 +25,7 @@ from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.list_stack import ListStack
 from kobra_desktop.views.widgets.search_field import SearchField
 from kobra_desktop.views.widgets.table import Table
+from kobra_desktop.views.widgets.views_menu import ViewsMenu, tell_seen
 from kobra_domain.metrics.predicates import EVERY, Predicate
 
 translate = QCoreApplication.translate
@@ -126,6 +127,7 @@ class ListBox(QWidget):
         words = translate("ListBox", "Copy rows")
         copy = menu.addAction(f"{words}\tCtrl+C")
         copy.triggered.connect(self.table.copy)
+        menu.addMenu(ViewsMenu(self, menu))
         self.more.setMenu(menu)
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
 
@@ -177,6 +179,18 @@ class ListBox(QWidget):
         for chip in self.chips.values():
             chip.set_values(())
         self._release()
+
+    @property
+    def listing(self) -> str:
+        """The name of its list."""
+        return self._state.name
+
+    def when_loaded(self, then: Callable[[], None]) -> None:
+        """Call `then` once, when its rows are here."""
+        if self._state.is_loaded:
+            then()
+        else:
+            self._state.loaded.connect(then, Qt.ConnectionType.SingleShotConnection)
 
     @property
     def filter_words(self) -> str:
@@ -232,6 +246,7 @@ class ListBox(QWidget):
         """It is kept true while it is seen."""
         super().showEvent(event)
         self._state.open(str(id(self)))
+        tell_seen(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""

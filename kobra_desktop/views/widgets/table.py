@@ -208,6 +208,29 @@ class Table(QTableView):
         self._keep_columns()
         return True
 
+    @property
+    def all_keys(self) -> list[str]:
+        """The columns there are."""
+        return [column.key for column in self._rows.columns]
+
+    @property
+    def shown_keys(self) -> list[str]:
+        """The columns that are seen, in their order."""
+        return [self._rows.columns[section].key for section in self._sections()]
+
+    def show_only(self, keys: Sequence[str]) -> None:
+        """See exactly these columns, in this order; none of them: as it is."""
+        header, known = self.horizontalHeader(), self.all_keys
+        wanted = [known.index(key) for key in keys if key in known]
+        if not wanted:
+            return
+        for place, section in enumerate(wanted):
+            header.moveSection(header.visualIndex(section), place)
+        for section in range(header.count()):
+            header.setSectionHidden(section, section not in wanted)
+        self._widths.fit()
+        self._keep_columns()
+
     def _on_header_menu(self, at: QPoint) -> None:
         self.column_menu().popup(self.horizontalHeader().mapToGlobal(at))
 
