@@ -4,6 +4,7 @@ clipboard. Each is looked at, and a person is told when it was not taken.
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from kobra_desktop.views.dialogs.message import Notice, Question
 from kobra_desktop.views.theme import Look
 
 _OPENER = "xdg-open"
+_made: list[QMimeData] = []  # what was put on the clipboard last, with its other forms
 
 
 def open_outside(url: QUrl, done: Callable[[bool], None]) -> None:
@@ -35,16 +37,28 @@ def open_outside(url: QUrl, done: Callable[[bool], None]) -> None:
 
 def copy(text: str) -> bool:
     """Put a text on the clipboard; whether it is there now."""
-    data = QMimeData()
-    data.setText(text)
-    return copy_data(data)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText(text)
+    return clipboard.text() == text
 
 
 def copy_data(data: QMimeData) -> bool:
     """The same with a text that has other forms beside it."""
     clipboard, text = QGuiApplication.clipboard(), data.text()
     clipboard.setMimeData(data)
+    _made[:] = [data]
     return clipboard.text() == text
+
+
+@atexit.register
+def _leave_text() -> None:
+    """Of what Python made only the text outlives it: the rest would be let go after Python itself,
+    which crashes.
+    """
+    if _made and QGuiApplication.instance() is not None:
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.mimeData() is _made[0]:
+            clipboard.setText(clipboard.text())
 
 
 def not_copied() -> str:

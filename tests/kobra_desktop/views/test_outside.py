@@ -2,6 +2,7 @@
 
 import ast
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -107,3 +108,17 @@ def test_a_copy_says_that_it_was_made(qtbot: QtBot, look: Look) -> None:
     assert "Copiar enlace" not in button.text()
     button._told.timeout.emit()
     assert "Copiar enlace" in button.text()
+
+
+def test_a_program_that_ends_leaves_what_was_copied_and_does_not_crash() -> None:
+    """What Python made and the clipboard still held was let go after Python itself."""
+    code = (
+        "from PySide6.QtCore import QMimeData\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from kobra_desktop.views import outside\n"
+        "app, data = QApplication([]), QMimeData()\n"
+        "data.setText('kept')\n"
+        "assert outside.copy_data(data)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
