@@ -6,11 +6,11 @@ import argparse
 import os
 import signal
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 from demo.city import City, CityError
+from demo.folders import own_folder
 from demo.owner import Desktop
 from demo.saying import say
 from demo.wish import Wish
@@ -39,8 +39,7 @@ def main() -> int:
     begun_s = time.monotonic()
     given = parser().parse_args()
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
-    with tempfile.TemporaryDirectory(prefix="kobra-demo-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with own_folder() as folder:
         if given.snapshot is not None:
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         city = City(folder, agents=given.agents, days=given.days)

@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from kobra_domain.questionnaires.problems import Problem, ProblemSource, Severit
 from kobra_records.files.placing import Places
 
 SECONDS = 60.0
+LOOK_EVERY_S = 0.1
 _NO_WINDOW = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))  # Windows would open one
 _MEMORY = "-Xmx768m"
 _FLAGS = ("-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", _MEMORY)
@@ -45,9 +48,14 @@ def validator() -> Path | None:
 
 
 def validate(
-    xform: str, form: Form | None = None, seconds: float = SECONDS
+    xform: str,
+    form: Form | None = None,
+    seconds: float = SECONDS,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[Problem, ...] | None:
-    """Its problems, placed on the questions they name; None when there is no Java to ask."""
+    """Its problems, placed on the questions they name; None when there is no Java to ask, or when
+    `stopped` says that nobody waits any more.
+    """
     program, jar = java(), validator()
     if program is None or jar is None:
         return None
@@ -56,23 +64,47 @@ def validate(
         path.write_text(xform, "utf-8")
         command = [str(program), *_FLAGS, "-jar", str(jar), str(path)]
         try:
-            done = subprocess.run(
-                command,
-                capture_output=True,
-                stdin=subprocess.DEVNULL,
-                timeout=seconds,
-                check=False,
-                cwd=folder,
-                creationflags=_NO_WINDOW,
-            )
+            code, said = _asked(command, folder, seconds, stopped)
         except subprocess.TimeoutExpired:
             return (_problem("validate.timed_out", Severity.WARNING),)
-        except OSError:
+        except (OSError, _Stopped):
             return None
-    words = done.stderr.decode("utf-8", "replace").replace(str(path), "").replace(folder, "")
-    severity = Severity.ERROR if done.returncode else Severity.WARNING
+    words = said.decode("utf-8", "replace").replace(str(path), "").replace(folder, "")
+    severity = Severity.ERROR if code else Severity.WARNING
     places = Places(form) if form else None
     return tuple(_placed(message, severity, places) for message in _messages(words))
+
+
+class _Stopped(Exception):
+    """Nobody waits for the answer any more."""
+
+
+def _asked(
+    command: list[str], folder: str, seconds: float, stopped: Callable[[], bool]
+) -> tuple[int, bytes]:
+    """Exit code and words of a process, which ends with this call however that ends."""
+    last_s = time.monotonic() + seconds
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        creationflags=_NO_WINDOW,
+    ) as process:
+        try:
+            while not stopped():
+                left_s = last_s - time.monotonic()
+                try:
+                    _, said = process.communicate(timeout=max(0.0, min(LOOK_EVERY_S, left_s)))
+                except subprocess.TimeoutExpired:
+                    if left_s <= 0:
+                        raise
+                else:
+                    return process.returncode, said
+            raise _Stopped
+        finally:
+            process.kill()
 
 
 def _messages(words: str) -> list[str]:

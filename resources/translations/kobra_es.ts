@@ -4504,6 +4504,10 @@
         <translation>Se muestra el borrador más reciente de otra persona.</translation>
     </message>
     <message>
+        <source>The check was stopped. What it found is listed.</source>
+        <translation>Se detuvo la revisión. Lo que encontró está en la lista.</translation>
+    </message>
+    <message>
         <source>No problems: it can be published.</source>
         <translation>Sin problemas: se puede publicar.</translation>
     </message>
@@ -4574,6 +4578,18 @@
     <message>
         <source>saved {at}</source>
         <translation>guardado {at}</translation>
+    </message>
+    <message>
+        <source>Stop ({step} of {steps})</source>
+        <translation>Detener ({step} de {steps})</translation>
+    </message>
+    <message>
+        <source>Rules and compiler are asked.</source>
+        <translation>Se pregunta a las reglas y al compilador.</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s own validator is asked; it may take a minute.</source>
+        <translation>Se pregunta al validador del propio teléfono; puede tardar un minuto.</translation>
     </message>
     <message>
         <source>Questions</source>

@@ -4,8 +4,10 @@ phone engine's validator on request; and the compiled section that the preview s
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -27,6 +29,15 @@ PROPOSED_LATER = "form.version_missing"
 Problems = tuple[Problem, ...]
 
 
+class Step(Enum):
+    """How far a review is: our rules and the compiler, then the phone engine's validator, which
+    may take a minute.
+    """
+
+    COMPILE = 1
+    VALIDATE = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """The whole of a check. `is_validated` False: there was no Java to ask."""
@@ -44,7 +55,8 @@ class Reviewed:
 
 class Checks(QObject):
     """`previewed` (Compiled, Form): the section that is edited, as phones would get it. `reviewed`
-    (Reviewed) answers `review`. The problems go to the editor.
+    (Reviewed) answers `review`; `busy_changed`: it is at another `step`. The problems go to the
+    editor.
     """
 
     previewed = Signal(object, object)
@@ -61,7 +73,8 @@ class Checks(QObject):
     ) -> None:
         super().__init__(parent)
         self.countries: tuple[str, ...] = ()
-        self.is_reviewing = False
+        self.step: Step | None = None
+        self._stop = threading.Event()
         self.last: Reviewed | None = None
         self.wants_preview = True
         self._editor, self._background, self._worker = editor, background, worker
@@ -162,37 +175,71 @@ class Checks(QObject):
 
     # Review
 
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether a review is under way."""
+        return self.step is not None
+
     def review(self) -> None:
-        """Lint, compile and validate the form as it is now; answered with `reviewed`."""
+        """Lint, compile and validate the form as it is now; answered with `reviewed`. What the
+        first step finds is told before the second has ended.
+        """
         if self.is_reviewing:
             return
-        self._set_reviewing(True)
+        self._stop = threading.Event()
         form, countries, worker = self._editor.form, self.countries, self._worker
 
-        def work() -> tuple[Problems, Compiled, Problems | None]:
-            linted = _linted(form, countries)
-            compiled = worker.run(compile_form, form)
-            checked = validate(compiled.xform, form) if compiled.xform else ()
-            return linted, compiled, checked
+        def work() -> tuple[Problems, Compiled]:
+            return _linted(form, countries), worker.run(compile_form, form)
 
-        def done(answer: tuple[Problems, Compiled, Problems | None]) -> None:
-            linted, compiled, checked = answer
+        def done(answer: tuple[Problems, Compiled]) -> None:
+            linted, compiled = answer
             self._linted, self._compiled = (form, linted), (form, compiled.problems)
+            self._say()
+            self._validate(form, linted, compiled)
+
+        self._do(Step.COMPILE, work, done)
+
+    def _validate(self, form: Form, linted: Problems, compiled: Compiled) -> None:
+        xform, stopped = compiled.xform, self._stop.is_set
+
+        def work() -> Problems | None:
+            return validate(xform, form, stopped=stopped) if xform else ()
+
+        def done(checked: Problems | None) -> None:
             self._validated = (form, checked or ())
-            self._set_reviewing(False)
+            self._set_step(None)
             self._say()
             problems = together(form, linted, compiled.problems, checked or ())
-            self.last = Reviewed(form, problems, compiled.xform, checked is not None)
+            self.last = Reviewed(form, problems, xform, checked is not None)
             self.reviewed.emit(self.last)
 
+        self._do(Step.VALIDATE, work, done)
+
+    def stop_review(self) -> None:
+        """Nobody waits any more: the validator ends, and `reviewed` does not come."""
+        if self.is_reviewing:
+            self._stop.set()
+            self._set_step(None)
+
+    def _do(self, step: Step, work: Callable[[], object], done: Callable[..., None]) -> None:
+        """One step on a worker; what was stopped meanwhile answers nobody."""
+        stop = self._stop
+        self._set_step(step)
+
+        def finished(answer: object) -> None:
+            if not stop.is_set():
+                done(answer)
+
         def failed(problem: Known) -> None:
-            self._set_reviewing(False)
-            self.failed.emit(problem)
+            if not stop.is_set():
+                self._set_step(None)
+                self.failed.emit(problem)
 
-        self._background.read(work, done, failed, owner=self)
+        self._background.read(work, finished, failed, owner=self)
 
-    def _set_reviewing(self, is_reviewing: bool) -> None:
-        self.is_reviewing = is_reviewing
+    def _set_step(self, step: Step | None) -> None:
+        self.step = step
         self.busy_changed.emit()
 
     def _say(self) -> None:

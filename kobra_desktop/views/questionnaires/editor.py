@@ -222,6 +222,7 @@ class EditorView(QWidget):
     def dispose(self) -> None:
         """It will not be seen again: save, end the preview's page."""
         self.draft.leave()
+        self.checks.stop_review()
         self.preview.dispose()
 
     def _say(self, words: str) -> None:
@@ -294,7 +295,14 @@ class EditorView(QWidget):
         self.files.ask_place(name, lambda path: self.files.model.export_form(form, path))
 
     def review(self) -> None:
-        """All checks, the phone engine's too; what is known already is told at once."""
+        """All checks, the phone engine's too; what is known already is told at once. Asked again
+        meanwhile, it stops.
+        """
+        if self.checks.is_reviewing:
+            self.checks.stop_review()
+            words = translate("Questionnaires", "The check was stopped. What it found is listed.")
+            self._say(words)
+            return
         self.checks.review()
         if self.editor.problems:
             self.problems.set_open(True)
@@ -324,12 +332,7 @@ class EditorView(QWidget):
             self._say(words.format(errors=panel_counts.errors(errors), warnings=warnings))
 
     def _say_busy(self) -> None:
-        busy = self.checks.is_reviewing
-        self.header.review.setEnabled(not busy)
-        if busy:
-            self.header.review.setText(translate("Questionnaires", "Checking…"))
-        else:
-            self.header.say_problems()
+        self.header.say_step(self.checks.step)
 
     def _on_publishing(self) -> None:
         self.header.set_version(self.publishing.latest_number)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from kobra_desktop.models.questionnaires.checks import Step
 from kobra_desktop.models.questionnaires.drafts import DraftModel, Safety
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
@@ -32,6 +33,7 @@ class EditorHeader(QWidget):
         super().__init__()
         self._look, self._draft = look, draft
         self._version = 0
+        self._step: Step | None = None
         stack = draft.editor.undo_stack
         back = translate("Questionnaires", "Back to the list")
         self.back = IconButton(look, "arrow-left", back, "Esc")
@@ -143,9 +145,27 @@ class EditorHeader(QWidget):
         return translate("Questionnaires", "saved {at}").format(at=at)
 
     def say_problems(self) -> None:
-        """How many are known, on the button that looks for more."""
-        count = len(self._draft.editor.problems)
-        self.review.setText(titled(translate("Questionnaires", "Check"), count))
+        """How many are known, on the button that looks for more; while it looks, how far it is."""
+        step, count = self._step, len(self._draft.editor.problems)
+        if step is None:
+            self.review.setText(titled(translate("Questionnaires", "Check"), count))
+            self.review.setToolTip("")
+            return
+        words = translate("Questionnaires", "Stop ({step} of {steps})")
+        self.review.setText(words.format(step=step.value, steps=len(Step)))
+        what = {
+            Step.COMPILE: translate("Questionnaires", "Rules and compiler are asked."),
+            Step.VALIDATE: translate(
+                "Questionnaires", "The phone's own validator is asked; it may take a minute."
+            ),
+        }
+        self.review.setToolTip(what[step])
+
+    def say_step(self, step: Step | None) -> None:
+        """How far a check is; None when none runs."""
+        self._step = step
+        self.review.set_icon("shield-check" if step is None else "x")
+        self.say_problems()
 
 
 def _tabs() -> dict[str, str]:

@@ -212,4 +212,5 @@ class PublishDialog(Form):
 
     def _on_finished(self) -> None:
         self._model.is_open = False
+        self._checks.stop_review()
         self._checks.set_countries(self._model.countries)

@@ -198,6 +198,19 @@ def test_a_validator_that_takes_too_long_is_stopped() -> None:
     assert [problem.code for problem in problems] == ["validate.timed_out"]
 
 
+def test_a_validator_that_nobody_waits_for_ends() -> None:
+    """Its process with it: the folder that it works in is cleared away."""
+    xform = compile_form(form_of(["text", "a", "A"])).xform
+    looks: list[bool] = []
+
+    def stopped() -> bool:
+        looks.append(len(looks) >= 1)
+        return looks[-1]
+
+    assert validate(str(xform), stopped=stopped) is None
+    assert looks == [False, True]
+
+
 def test_without_java_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert java() is not None
     monkeypatch.setattr(validating, "java", lambda: None)
