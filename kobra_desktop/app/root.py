@@ -26,8 +26,9 @@ from kobra_desktop.settings import Settings
 from kobra_desktop.store.errors import CorruptReplica
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.dialogs.crash import CrashDialog
+from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.first_sync import FirstSyncPage
-from kobra_desktop.views.leaving import Front
+from kobra_desktop.views.leaving import Front, typed_form
 from kobra_desktop.views.lock import Answer, IdleWatch, LockScreen
 from kobra_desktop.views.room import fit
 from kobra_desktop.views.sign_in import SignInPage
@@ -75,6 +76,7 @@ class Root(QObject):
         self._idle: IdleWatch | None = None
         self._lock: LockScreen | None = None
         self._covered: list[QDialog] = []  # what stood open when it was locked
+        self._awaited: Form | None = None  # what is typed in it keeps the window
         self._doors: Doors | None = None
         self._warming: Warming | None = None
         self._repairs = 0
@@ -249,6 +251,7 @@ class Root(QObject):
     def _drop_lock(self) -> None:
         """Nothing is covered any more; what is shown next comes to the front by itself."""
         lock, self._lock = self._lock, None
+        self._covered = []
         if lock is not None:
             lock.hide()
             lock.deleteLater()
@@ -302,12 +305,20 @@ class Root(QObject):
 
     @Slot(object)
     def _on_who_changed(self, before: User) -> None:
-        """Another role has other pages: the window is built anew, where it was."""
+        """Another role has other pages: the window is built anew, where it was, once what is typed
+        in a form over it is saved or left. What the role permits counts at once.
+        """
         workplace, window = self.workplace, self.shown
         if workplace is None or not isinstance(window, MainWindow):
             return
         now = workplace.workspace.desk.who
         if (now.role, now.name) == (before.role, before.name):
+            return
+        form = typed_form(window, self._covered)
+        if form is not None:
+            if form is not self._awaited:
+                self._awaited = form
+                form.finished.connect(lambda: self._on_who_changed(before))
             return
         window.remember()
         self._show_main(workplace)

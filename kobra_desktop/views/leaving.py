@@ -4,7 +4,7 @@ program then.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QCloseEvent
@@ -37,8 +37,7 @@ class Leave:
 
     def _asks_form(self) -> bool:
         """Whether a form over the window asks first: what is typed in it would be lost."""
-        forms = (one for one in self._window.findChildren(Form) if one.isVisible())
-        form = next((one for one in forms if one.would_lose), None)
+        form = typed_form(self._window)
         if form is None:
             return False
 
@@ -65,6 +64,12 @@ class Leave:
     def _close_for_sure(self) -> None:
         self._is_sure = True
         self._window.close()
+
+
+def typed_form(window: QWidget, covered: Collection[QWidget] = ()) -> Form | None:
+    """A form that stands open over a window, or was covered by the lock, with work typed in it."""
+    forms = (one for one in window.findChildren(Form) if one.isVisible() or one in covered)
+    return next((one for one in forms if one.would_lose), None)
 
 
 class Front(QWidget):

@@ -9,6 +9,7 @@ from kobra_desktop.commands.visits import edit_visit
 from kobra_desktop.store import outbox
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.sync.status import Link
+from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_domain.people import Role
@@ -49,6 +50,32 @@ def test_another_role_has_other_pages_at_the_same_place(
     root.close()
     again = start()  # it is remembered without asking the server
     assert "administration" in wait_main(qtbot, again).keys
+
+
+def test_what_is_typed_in_a_form_keeps_the_window_until_it_is_left(
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+) -> None:
+    """Behind the lock too."""
+    root, window, workplace = begin(qtbot, start, server)
+    window.open_page("visits")
+    page = window.page
+    page.create_new()
+    qtbot.waitUntil(lambda: bool(window.findChildren(Form)), timeout=WAIT_MS)
+    (form,) = window.findChildren(Form)
+    form.fields["note"].put("Trae el recibo")
+    root.lock()
+    viewer = server.edit(city.users[SARA], role=Role.VIEWER)
+    desk = workplace.workspace.desk
+    qtbot.waitUntil(lambda: desk.who.role is Role.VIEWER, timeout=WAIT_MS)
+    server.edit(viewer, role=Role.ADMIN)
+    qtbot.waitUntil(lambda: desk.who.role is Role.ADMIN, timeout=WAIT_MS)
+    assert root.shown is window
+    root._unlock()
+    assert form.isVisible()
+    assert form.fields["note"].typing.typed() == "Trae el recibo"
+    form.done(Form.DialogCode.Rejected)
+    qtbot.waitUntil(lambda: root.shown is not window, timeout=WAIT_MS)
+    assert "administration" in wait_main(qtbot, root).keys
 
 
 def test_other_teams_need_no_other_window(

@@ -156,11 +156,11 @@ class NumberEditor(Editor):
         return self.line
 
     def limit_words(self, limit: Param) -> Param:
-        """In the unit that is typed: 90.071.992.547.409,91 COP."""
-        if not self._digits or not isinstance(limit, int | float):
+        """In the unit that is typed: 90.071.992.547.409,91 COP, 3.600 s."""
+        if not isinstance(limit, int | float):
             return limit
         shown = Decimal(str(limit)).scaleb(-self._digits)
-        decimals = 0 if shown == shown.to_integral_value() else self._digits
+        decimals = 0 if shown == shown.to_integral_value() else self._digits or 1
         return f"{number(shown, self._locale, decimals)} {self._unit}".rstrip()
 
     def put(self, value: Any) -> None:

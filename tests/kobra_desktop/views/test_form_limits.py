@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -144,7 +144,7 @@ def test_each_bound_is_said_at_the_field(
     [
         ("COP", "90.071.992.547.409,91 COP."),
         ("MXN", "90.071.992.547.409,91 MXN."),
-        ("CLP", "9.007.199.254.740.991."),
+        ("CLP", "9.007.199.254.740.991 CLP."),
         ("", "90.071.992.547.409,91."),
     ],
 )
@@ -157,6 +157,19 @@ def test_a_limit_of_money_is_said_in_its_currency(qtbot: QtBot, currency: str, m
         field.checked()
     field.refuse(told.value, "es")
     assert field.problem.endswith(f"el máximo es {most}")
+
+
+def test_every_limit_is_said_in_the_unit_beside_the_field(qtbot: QtBot) -> None:
+    """Of whatever has one, with decimals or without."""
+    for kind, name, limit in _numbers():
+        field = editor_for(kind, name, limit.least, replace(SETTING, currency="CLP"))
+        qtbot.addWidget(field)
+        unit = [one.text() for one in field.typing.widget.findChildren(QLabel)]
+        field.put(int(limit.most) * 2 + 1)
+        with pytest.raises(Invalid) as told:
+            field.checked()
+        field.refuse(told.value, "es")
+        assert field.problem.endswith("".join(f" {one}." for one in unit)), field.problem
 
 
 def test_what_is_wrong_is_said_in_the_fields_own_title(look: Look, shell: QMainWindow) -> None:
