@@ -14,6 +14,7 @@ from kobra_domain.errors import Invalid
 HEAD = "kobra://list/"
 _TEXTS = ("tab", "search", "number")
 _TICK = "is."
+_OF_THING = ("kind", "id", "name")
 State = Mapping[str, object]
 
 
@@ -79,5 +80,12 @@ def _state(pairs: Iterable[tuple[str, str]]) -> State:
         elif key == "column":
             columns.append(value)
         elif key == "about":
-            state["about"] = json.loads(value)
+            state["about"] = _thing(json.loads(value))
     return {**state, "accepted": accepted, "columns": columns}
+
+
+def _thing(held: object) -> dict[str, object]:
+    """What `models/about.py` reads. Raises ValueError for anything else."""
+    if not isinstance(held, dict) or not all(isinstance(held.get(k), str) for k in _OF_THING):
+        raise ValueError(held)
+    return held

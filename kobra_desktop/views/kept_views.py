@@ -192,7 +192,10 @@ class KeptViews:
         view = self._wanted
         if view is not None and (view.page, view.listing) == (self._window.key, box.listing):
             self._wanted = None
+            held, page = ("number", "about"), self._window.page.state()
             lost = _show(box, view)
+            if any(view.state.get(key) and not page.get(key) for key in held):
+                lost.append(translate("Views", "the rows of a number or a person"))
             box.when_loaded(lambda: self._tell_lost([*_strangers(box), *lost]))
 
     def _give_up(self) -> None:

@@ -6438,6 +6438,10 @@
         <translation>Esto no es un enlace a una lista: no se abrió nada.</translation>
     </message>
     <message>
+        <source>the rows of a number or a person</source>
+        <translation>las filas de una cifra o una persona</translation>
+    </message>
+    <message>
         <source>The list of this link is not there, or not for you.</source>
         <translation>La lista de este enlace ya no está, o no es para ti.</translation>
     </message>

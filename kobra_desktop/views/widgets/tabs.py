@@ -37,9 +37,10 @@ class TabBar(QWidget):
         return next(key for key, button in self._buttons.items() if button.isChecked())
 
     def choose(self, key: str) -> None:
-        """Choose as if it were clicked."""
-        self._buttons[key].setChecked(True)
-        self.chosen.emit(key)
+        """Choose as if it were clicked; a link may name one that is not there."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+            self.chosen.emit(key)
 
     def set_word(self, key: str, word: str) -> None:
         """Another word, such as one with a count."""

@@ -56,6 +56,8 @@ def test_any_text_goes_through_a_link() -> None:
         "https://list/visits/visits",
         "kobra://list/a/b/c",
         "kobra://list/visits/visits?about={",
+        "kobra://list/visits/visits?about=[1]",
+        "kobra://list/visits/visits?about=%7B%22id%22%3A+%22p-1%22%7D",
         "kobra://list/visits/visits?search=%ff",
         "kobra://[list/visits/visits",
     ],
