@@ -127,7 +127,7 @@ def _measured(value: Measure, type: ColumnType, locale: str) -> str:
 
 def figure(value: float | Decimal, locale: str) -> str:
     """A number with the decimals that it has."""
-    exact = Decimal(str(value))
+    exact = Decimal(str(int(value) if isinstance(value, float) and value.is_integer() else value))
     exponent = exact.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     if not exact.is_finite() or abs(exact) >= Decimal(10) ** 20:

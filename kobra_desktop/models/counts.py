@@ -102,6 +102,10 @@ class Counts(QObject):
         """So many rows of any list."""
         return grouped(self.tr("%n row(s)", "", n), n)
 
+    def printed(self, n: int) -> str:
+        """Rows on paper."""
+        return grouped(self.tr("%n row(s) printed", "", n), n)
+
     def cells_as_text(self, n: int) -> str:
         """Values that a workbook would have bent."""
         return grouped(

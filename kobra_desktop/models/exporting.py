@@ -13,9 +13,11 @@ from PySide6.QtCore import QObject, Signal
 from kobra_desktop.background import Relay
 from kobra_desktop.commands import exports
 from kobra_desktop.errors import Known, KobraError
+from kobra_desktop.models.rows import Heading
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.exports import ExportWay
 from kobra_records.files.exports.deed import (
+    EVERY,
     ExportPlan,
     ExportStopped,
     NotWritten,
@@ -31,7 +33,8 @@ from kobra_records.files.exports.table import ExportColumn, ExportTable, Value
 @dataclass(frozen=True, slots=True)
 class ShownTable:
     """What a list shows now: its name, its visible columns in their order, its `count` rows in
-    theirs, and what it is filtered by, in words. `rows` is called on a worker.
+    theirs, and what it is filtered by, in words. `rows` is called on a worker, as `said`: the same
+    rows as they are printed, one text a `heading`.
     """
 
     listing: str
@@ -40,6 +43,8 @@ class ShownTable:
     count: int
     filter: str = ""
     has_personal_data: bool = True
+    headings: tuple[Heading, ...] = ()
+    said: Callable[[], Iterable[Sequence[str]]] = tuple
 
 
 class ExportingModel(QObject):
@@ -87,6 +92,31 @@ class ExportingModel(QObject):
         )
         job = lambda: _written(shown, plan)  # noqa: E731
         self._workspace.background.read(job, self._on_done, self._on_failed, owner=self)
+
+    def gather(self, shown: ShownTable, then: Callable[[list[Sequence[str]]], None]) -> None:
+        """Read the rows as they are printed; `stopped` if that was given up."""
+        if self.is_running:
+            return
+        self.is_running, self._wants_stop = True, False
+
+        def lines() -> list[Sequence[str]] | ExportStopped:
+            made: list[Sequence[str]] = []
+            for line in shown.said():
+                made.append(line)
+                if len(made) % EVERY == 0:
+                    self._relay.send((len(made), shown.count))
+                    if self._wants_stop:
+                        return ExportStopped()
+            return made
+
+        def done(answer: list[Sequence[str]] | ExportStopped) -> None:
+            self.is_running = False
+            if isinstance(answer, ExportStopped) or self._wants_stop:
+                self.stopped.emit()
+            else:
+                then(answer)
+
+        self._workspace.background.read(lines, done, self._on_failed, owner=self)
 
     def stop(self) -> None:
         """Give up; what was there before stays."""

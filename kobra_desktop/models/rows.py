@@ -46,6 +46,14 @@ class Fact(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's title on paper, and its side."""
+
+    title: str
+    is_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
     """One column: `text` is what is read, `sort` its key (None last), `mark` «family:name» of a
     drawn mark, `facts` what it says, value by value: what leaves the screen, and on which side it
@@ -76,6 +84,11 @@ class Column(Generic[R]):
     def type(self) -> ColumnType:
         """What it says first."""
         return self.facts[0].type if self.facts else ColumnType.TEXT
+
+    @property
+    def heading(self) -> Heading:
+        """As it stands over the column on paper."""
+        return Heading(self.title, self.type in MEASURES)
 
     @property
     def exported(self) -> tuple[ExportColumn, ...]:

@@ -1,23 +1,28 @@
-"""The ways out for the rows of any list of the window: a file, the clipboard. Each asks the right
-and is recorded before anything leaves; without a window that has them, many rows stay.
+"""The ways out for the rows of any list of the window: a file, the clipboard, paper. Each asks the
+right and is recorded before anything leaves; without a window that has them, many rows stay.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts
-from kobra_desktop.models.exporting import ExportingModel
+from kobra_desktop.models.exporting import ExportingModel, ShownTable
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views import outside
 from kobra_desktop.views.dialogs.export import ExportListDialog
+from kobra_desktop.views.dialogs.print_list import PrintListDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.table import Table
 from kobra_domain.exports import ExportWay, needs_right
+
+Ask = Callable[[ShownTable], ExportListDialog | PrintListDialog]
 
 
 class Exits(QObject):
@@ -34,19 +39,36 @@ class Exits(QObject):
 
     def export(self, page: QWidget) -> None:
         """Ask for the form and the place of a page's list, or of a table; without one, say so."""
+        words = QCoreApplication.translate("Exits", "This page has no list to export.")
+        self._leave(page, words, self._export_dialog)
+
+    def print_rows(self, page: QWidget) -> None:
+        """Ask where a page's list, or a table, shall be printed; without one, say so."""
+        words = QCoreApplication.translate("Exits", "This page has no list to print.")
+        self._leave(page, words, self._print_dialog)
+
+    def _leave(self, page: QWidget, missing: str, ask: Ask) -> None:
         table = table_of(page)
         if table is None:
-            words = QCoreApplication.translate("Exits", "This page has no list to export.")
-            self.said.emit(words)
-            return
-        if not self.exporting.is_running:
-            table.when_whole(lambda: self._open_export(table))
+            self.said.emit(missing)
+        elif not self.exporting.is_running:
+            table.when_whole(lambda: self._open(ask(table.shown(filter_words(table)))))
 
-    def _open_export(self, table: Table) -> None:
-        shown = table.shown(filter_words(table))
-        dialog = ExportListDialog(self._look, self.exporting, shown, self._window)
+    def _open(self, dialog: ExportListDialog | PrintListDialog) -> None:
         dialog.said.connect(self.said)
         dialog.open()
+
+    def _export_dialog(self, shown: ShownTable) -> ExportListDialog:
+        return ExportListDialog(self._look, self.exporting, shown, self._window)
+
+    def _print_dialog(self, shown: ShownTable) -> PrintListDialog:
+        workspace = self._workspace
+        by = QCoreApplication.translate("Exits", "Printed by {name}, {time}").format(
+            name=workspace.desk.who.name,
+            time=f"{workspace.now.astimezone(workspace.zone):%Y-%m-%d %H:%M}",
+        )
+        by = f"{by} · {counts.rows(shown.count)}"
+        return PrintListDialog(self._look, self.exporting, shown, by, self._window)
 
     def copy(self, table: Table, text: str, rows: int) -> None:
         """Put the text of so many rows on the clipboard; of many, once that is recorded."""

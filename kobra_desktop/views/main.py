@@ -70,6 +70,7 @@ class KobraWindow(MainWindow):
         self.exits = Exits(look, workspace, self)
         self.exits.said.connect(self.toast.say)
         self.export_requested.connect(self.exits.export)
+        self.print_requested.connect(self.exits.print_rows)
         workspace.background.problem.connect(self._on_problem)
         status.changed.connect(self._on_status)
         self.views = KeptViews(self, workspace)

@@ -83,6 +83,10 @@ class Page(QWidget):
         """Ctrl+E, where the page has an export of its own; False: the list is written as shown."""
         return False
 
+    def print_shown(self) -> bool:
+        """Ctrl+P, where the page shows something else than a list; False: its list is printed."""
+        return False
+
     def on_shown(self) -> None:
         """The page has come to the front: bring it up to date."""
 

@@ -42,6 +42,7 @@ def shortcuts() -> list[Shortcut]:
         Shortcut("new", "Ctrl+N", translate("Shortcuts", "New (of the page)"), lists),
         Shortcut("assign", "Ctrl+Shift+A", translate("Shortcuts", "Assign what is chosen"), lists),
         Shortcut("export", "Ctrl+E", translate("Shortcuts", "Export what is shown"), lists),
+        Shortcut("print_rows", "Ctrl+P", translate("Shortcuts", "Print what is shown"), lists),
         Shortcut("copy", "Ctrl+C", translate("Shortcuts", "Copy rows"), lists),
         Shortcut("move", "Up Down", translate("Shortcuts", "Move"), lists),
         Shortcut("choose", "Space", translate("Shortcuts", "Choose"), lists),

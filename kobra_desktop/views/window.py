@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
     wall_requested = Signal()
     sign_out_requested = Signal()
     export_requested = Signal(object)
+    print_requested = Signal(object)
     password_requested = Signal()
     passphrase_requested = Signal()
     closed = Signal()
@@ -184,6 +185,7 @@ class MainWindow(QMainWindow):
             "assign": lambda: self.page.assign_chosen(),
             "wall": self.wall_requested.emit,
             "export": self._export,
+            "print_rows": self._print,
         }
 
     def _entries(self) -> list[Entry]:
@@ -215,6 +217,10 @@ class MainWindow(QMainWindow):
     def _export(self) -> None:
         if not self.page.export():
             self.export_requested.emit(self.page)
+
+    def _print(self) -> None:
+        if not self.page.print_shown():
+            self.print_requested.emit(self.page)
 
     def _focus_filter(self) -> None:
         if field := self.page.filter_field():

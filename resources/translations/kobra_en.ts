@@ -224,6 +224,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) printed</source>
+        <translation>
+            <numerusform>%n row printed</numerusform>
+            <numerusform>%n rows printed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n value(s) went in as text, because Excel would have changed them</source>
         <translation>
             <numerusform>%n value went in as text, because Excel would have changed it</numerusform>

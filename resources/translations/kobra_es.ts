@@ -2307,6 +2307,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) printed</source>
+        <translation>
+            <numerusform>Se imprimió %n fila</numerusform>
+            <numerusform>Se imprimieron %n filas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n value(s) went in as text, because Excel would have changed them</source>
         <translation>
             <numerusform>%n valor quedó como texto, porque Excel lo habría cambiado</numerusform>
@@ -2660,6 +2667,14 @@
     <message>
         <source>This page has no list to export.</source>
         <translation>Esta página no tiene lista que exportar.</translation>
+    </message>
+    <message>
+        <source>This page has no list to print.</source>
+        <translation>Esta página no tiene una lista para imprimir.</translation>
+    </message>
+    <message>
+        <source>Printed by {name}, {time}</source>
+        <translation>Impreso por {name}, {time}</translation>
     </message>
     <message>
         <source>Copied: {rows}</source>
@@ -3293,6 +3308,17 @@
     <message>
         <source>Nothing passes these filters.</source>
         <translation>Nada pasa estos filtros.</translation>
+    </message>
+</context>
+<context>
+    <name>ListPrint</name>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>Página {page} de {pages}</translation>
+    </message>
+    <message>
+        <source>Without room on the page: {titles}</source>
+        <translation>No cupieron en la hoja: {titles}</translation>
     </message>
 </context>
 <context>
@@ -3932,6 +3958,41 @@
     <message>
         <source>See the visit</source>
         <translation>Ver la visita</translation>
+    </message>
+</context>
+<context>
+    <name>PrintListDialog</name>
+    <message>
+        <source>Print: {listing}</source>
+        <translation>Imprimir: {listing}</translation>
+    </message>
+    <message>
+        <source>Printer…</source>
+        <translation>Impresora…</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Exactly the rows and columns that are shown are printed, in their order.</source>
+        <translation>Se imprimen exactamente las filas y columnas que se ven, en su orden.</translation>
+    </message>
+    <message>
+        <source>So many rows are no reading for paper. Filter them, or export them.</source>
+        <translation>Son demasiadas filas para leerlas en papel. Filtra la lista o expórtala.</translation>
+    </message>
+    <message>
+        <source>It was stopped. Nothing was printed.</source>
+        <translation>Se detuvo. No se imprimió nada.</translation>
+    </message>
+    <message>
+        <source>It was stopped. Some pages may have been printed.</source>
+        <translation>Se detuvo. Puede que algunas hojas ya se hayan impreso.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
     </message>
 </context>
 <context>
@@ -5606,6 +5667,10 @@
     <message>
         <source>Export what is shown</source>
         <translation>Exportar lo que se ve</translation>
+    </message>
+    <message>
+        <source>Print what is shown</source>
+        <translation>Imprimir lo que se ve</translation>
     </message>
     <message>
         <source>Copy rows</source>

@@ -238,6 +238,12 @@ class VisitsPage(Page):
             return None
         return self.review_tab.search if self.tabs.key == REVIEW else self.box.search
 
+    def print_shown(self) -> bool:
+        """A visit that is open in full; else the list."""
+        if self.opened.isVisible():
+            self.opened.ask_print()
+        return self.opened.isVisible()
+
     def escape(self) -> bool:
         """Close what is open in full, or the panel."""
         if self.is_result_open:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kobra_desktop.models.visit_result import ResultFacts
@@ -35,7 +34,6 @@ class ResultHead(QFrame):
         again.clicked.connect(self.retry_requested)
         paper = IconButton(look, "printer", self.tr("Print to PDF"), "Ctrl+P")
         paper.clicked.connect(self.print_requested)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_requested)
         path = row(self.back, label("›", "secondary"), self._crumb, again, paper, space=6)
         path.setStretchFactor(self._crumb, 1)
         title = row(self._title, holding(self._badges), space=12)

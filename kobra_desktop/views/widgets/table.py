@@ -38,6 +38,9 @@ class Exits(Protocol):
     def export(self, page: QWidget) -> None:
         """Ask for the form and the place of a page's list, or of a table alone."""
 
+    def print_rows(self, page: QWidget) -> None:
+        """Ask where a page's list, or a table alone, shall be printed."""
+
 
 @runtime_checkable
 class HasExits(Protocol):
@@ -271,9 +274,11 @@ class Table(QTableView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Ctrl+C copies."""
+        """Enter opens, Ctrl+C copies, Ctrl+P prints."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Print):
+            self.print_rows()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.row_opened.emit(self._rows.id_at(self.currentIndex().row()))
         elif event.key() == Qt.Key.Key_Slash:
@@ -304,6 +309,12 @@ class Table(QTableView):
         if exits is not None:
             exits.export(self)
 
+    def print_rows(self) -> None:
+        """Every row, on paper, by the window's exits."""
+        exits = _exits_of(self.window())
+        if exits is not None:
+            exits.print_rows(self)
+
     def when_whole(self, then: Callable[[], None]) -> None:
         """Call `then` once all rows are known, when `shown` has them."""
         self._rows.when_whole(then)
@@ -319,6 +330,8 @@ class Table(QTableView):
             count=self._rows.rowCount(),
             filter=filter_words,
             has_personal_data=self.has_personal_data,
+            headings=tuple(column.heading for column in columns),
+            said=lambda: ([column.leaving(row) for column in columns] for row in rows()),
         )
 
     def _sections(self) -> list[int]:

@@ -271,5 +271,6 @@ def test_what_is_copied_is_true_whenever_it_is_read(workspace: Workspace) -> Non
     assert both.leaving(None) == "En la puerta · 14,5 m"
     assert [one.title for one in both.exported] == ["Ubicación", "Distancia (m)"]
     assert both.values(None) == ["En la puerta", 14.5]
+    assert column("a", "A", lambda _: 444.0, type=ColumnType.NUMBER).leaving(None) == "444"
     nothing = column("a", "A", lambda _: None, type=ColumnType.DATE, text=lambda _: "Sin fin")
     assert (nothing.leaving(None), nothing.values(None)) == ("Sin fin", [None])
