@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+_MEMORY = Path("/dev/shm")
+_ROOM = 2 * 2**30  # bytes, for both halves
 _HOME_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
 settings.register_profile("suite", deadline=None, derandomize=True)
@@ -18,7 +22,14 @@ settings.load_profile("suite")  # the same examples on every machine: a red run 
 
 
 def _prepare_environment() -> Path:
-    """Set what libraries read when they are imported; answer the folder that stands for home."""
+    """Set what libraries read when they are imported; answer the folder that stands for home.
+
+    All that tests write is forgotten with them: where it fits it lies in memory, for a commit
+    waits milliseconds until a disk has it.
+    """
+    if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ.setdefault("TMPDIR", str(_MEMORY))
+        tempfile.tempdir = None  # it was asked for before
     folder = Path(tempfile.mkdtemp(prefix="kobra-tests-"))
     for name in (*_HOME_FOLDERS, "APPDATA", "LOCALAPPDATA"):
         os.environ[name] = str(folder / name.lower())
@@ -32,19 +43,42 @@ def _prepare_environment() -> Path:
 
 _FOLDER = _prepare_environment()
 
+_COLLECTOR = pytest.MonkeyPatch()
 ENGINES = ("sqlite", "postgresql")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def engine() -> str:
     """What the server keeps its data in, where the test does not care."""
     return "sqlite"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Where the engines' SQL differs a test or file says `both_engines`, and runs on each."""
-    if "engine" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_engines"):
-        metafunc.parametrize("engine", ENGINES)
+    """Where the engines' SQL differs a test or file says `both_engines`, and runs on each; on
+    what the mark names besides too.
+    """
+    mark = metafunc.definition.get_closest_marker("both_engines")
+    if mark and "engine" in metafunc.fixturenames:
+        metafunc.parametrize("engine", (*mark.args, *ENGINES), scope="module")
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported outlives the tests: the full collection that ends each of them, a
+    third of a second with it, does not walk it.
+    """
+    gc.collect()
+    gc.freeze()
+    for name in ("freeze", "unfreeze"):  # what the product sets aside is looked at as well
+        _COLLECTOR.setattr(gc, name, lambda: None)
+
+
+@pytest.fixture
+def bare_collector() -> Iterator[None]:
+    """Python's collector as the product finds it."""
+    _COLLECTOR.undo()
+    gc.unfreeze()
+    yield
+    pytest_collection_finish()
 
 
 _died: list[str] = []

@@ -22,6 +22,7 @@ from tests.field_api.phones.workbooks import workbook, written
 from tests.field_api.processes import served
 from tests.field_api.servers import PASSWORD
 
+pytestmark = pytest.mark.both_engines
 ADMIN = "ana@kobra.example"
 
 
@@ -31,10 +32,10 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Iterator[str]:
     """A database with nothing in it."""
-    if request.param == "sqlite":
+    if engine == "sqlite":
         yield f"sqlite:///{tmp_path / 'carpeta con ñ' / 'kobra.db'}"
         return
     server: str = request.getfixturevalue("postgresql")

@@ -18,6 +18,7 @@ from kobra_records.ids import new_id
 from tests.field_api.servers import Client, Running, running
 from tests.field_api.world import World, build_world, creation, edit, write
 
+pytestmark = pytest.mark.both_engines
 DOCUMENT = json.loads(Path(__file__).with_name("openapi.json").read_text())
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
 LONG = 10**9
@@ -47,13 +48,13 @@ NASTY: list[Any] = [
 ]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+@pytest.fixture(scope="module")
 def field(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, engine: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Running]:
     """One server on each engine, whose sessions last."""
     folder = tmp_path_factory.mktemp("hostile")
-    if request.param == "sqlite":
+    if engine == "sqlite":
         template: Path = request.getfixturevalue("sqlite_template")
         (folder / "kobra.db").write_bytes(template.read_bytes())
         url = f"sqlite:///{folder / 'kobra.db'}"

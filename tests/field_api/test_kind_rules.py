@@ -20,6 +20,7 @@ from kobra_records.sql.kinds import inside, recent
 from tests.kobra_domain.made_up import OWNERS, rows
 from tests.kobra_domain.things import NOW, an_id
 
+pytestmark = pytest.mark.both_engines("replica")
 KEYS = st.frozensets(
     st.sampled_from(
         [QUESTIONNAIRES, "else", *(key_of(one, of) for one in
@@ -46,17 +47,17 @@ class Side:
         return set(self.connection.scalars(select(column).where(condition)))
 
 
-@pytest.fixture(params=["replica", "sqlite", "postgresql"])
-def side(request: pytest.FixtureRequest) -> Iterator[Side]:
+@pytest.fixture
+def side(request: pytest.FixtureRequest, engine: str) -> Iterator[Side]:
     """The tables of a desk, and those of the server on each engine."""
-    if request.param == "replica":
-        engine = create_engine("sqlite://")
-        with engine.connect() as connection:
+    if engine == "replica":
+        own = create_engine("sqlite://")
+        with own.connect() as connection:
             cache.create_all(connection)
             yield Side(connection, RECORDS)
-        engine.dispose()
+        own.dispose()
         return
-    database = Database(request.getfixturevalue(f"{request.param}_url"))
+    database = Database(request.getfixturevalue(f"{engine}_url"))
     with database.begin() as connection:
         yield Side(connection, TABLES)
     database.close()

@@ -3,10 +3,13 @@
 import gc
 import threading
 
+import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Collector
+
+pytestmark = pytest.mark.usefixtures("bare_collector")
 
 
 class Noted:
