@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -22,7 +23,8 @@ __all__ = ["background", "workspace", "world"]
 
 @pytest.fixture
 def look(qtbot: QtBot) -> Look:
-    """The light look, in force."""
+    """The light look, in force. Widgets of tests before, closed long ago, are not dressed too."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     made = Look(ThemeChoice.LIGHT)
     made.apply(ThemeChoice.LIGHT)
     return made
