@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -81,19 +82,22 @@ def bare_collector() -> Iterator[None]:
     pytest_collection_finish()
 
 
-_died: list[str] = []
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """What gives the tests to the halves."""
+    from tests.halves import Halves  # not where there is no xdist
+
+    return Halves(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_handlecrashitem(crashitem: str, report: pytest.TestReport) -> None:
-    """A process that died (its dump is printed) says nothing of the test it was at. xdist runs the
-    rest of the file, this test first, in a new one: who dies twice has failed, as have more than
-    two in one run.
+def pytest_handlecrashitem(crashitem: str, report: pytest.TestReport, sched: Any) -> None:
+    """A process that died (its dump is printed) says nothing of the test it was at, which is then
+    the first that a new one runs.
     """
-    if crashitem not in _died and len(_died) < 2:
+    if sched.is_run_again(crashitem):
         report.outcome = "skipped"
         report.longrepr = (crashitem.split("::")[0], 0, f"{crashitem}: its process died, run again")
-    _died.append(crashitem)
 
 
 def pytest_unconfigure() -> None:
