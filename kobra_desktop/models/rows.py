@@ -326,8 +326,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.title  # a question has no room for all of it
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return alignment_of(column)
         return None

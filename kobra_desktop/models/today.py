@@ -249,6 +249,7 @@ def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
             translate("Today", "Holder"),
             lambda r: f"{r.party_name}, {place_words(r)}",
             330,
+            stretch=1,
             is_name=True,
         ),
         column(

@@ -111,6 +111,7 @@ def _what(workspace: Workspace) -> list[Column[PortfolioRow]]:
             translate("Administration", "Portfolio"),
             lambda row: row.portfolio.name,
             160,
+            stretch=2,
             is_name=True,
             tone=lambda row: "" if row.portfolio.is_active else "text_3",
         ),
@@ -119,6 +120,7 @@ def _what(workspace: Workspace) -> list[Column[PortfolioRow]]:
             translate("Administration", "Institution"),
             lambda row: row.portfolio.institution,
             140,
+            stretch=1,
         ),
         column(
             "product",

@@ -11,18 +11,17 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTableView
 
 from kobra_desktop.models.rows import Column, RowsModel
 from kobra_desktop.models.windowed_rows import WindowedModel
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.cells import PAD, Cells
+from kobra_desktop.views.widgets.cells import Cells
 
 SETTLED_MS = 120  # after the last news, or the last move of the wheel
 MOST_ROWS = 75  # of a hundred
 MOST_LINES = 100
-ARROW = 22
+BESIDE_TITLE = 24  # what the style puts beside one, and an arrow takes once more
 WIDEST_HEADER = 160  # longer titles are cut where the declared width is less
 
 
@@ -211,12 +210,10 @@ class ColumnWidths(QObject):
 
     def _title(self, section: int) -> int:
         """Pixels of a title; Qt's own hint has room for an arrow in each of them."""
-        header = self._table.horizontalHeader()
-        arrow = self._look.pixels(ARROW) if header.sortIndicatorSection() == section else 0
-        font = self._look.font("caption")
-        font.setWeight(QFont.Weight.DemiBold)
-        title = self._model.columns[section].title
-        return QFontMetrics(font).horizontalAdvance(title) + self._look.pixels(2 * PAD) + 2 + arrow
+        header, title = self._table.horizontalHeader(), self._model.columns[section].title
+        arrow = BESIDE_TITLE if header.sortIndicatorSection() == section else 0
+        beside = self._look.pixels(BESIDE_TITLE + arrow)
+        return header.fontMetrics().horizontalAdvance(title) + beside
 
     def _on_settled(self) -> None:
         """Widths move only where less is cut for it: a list that is read does not jump."""

@@ -100,6 +100,7 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._look.pixels(32))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         # Painting a title Qt asks of every chosen row whether the whole column is: seven seconds.
         header.setSelectionModel(QItemSelectionModel(self._rows, self))
         header.setSectionsMovable(True)
