@@ -26,6 +26,7 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import func, select
 
 from benchmarks._facts import machine, resident_mb, spread
 from benchmarks.visits_table import CHANGED, SCROLLS, Watch
@@ -38,6 +39,7 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.visits import VisitRow
 from kobra_desktop.store.replica import Replica
+from kobra_desktop.store.tables import RECORDS
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.widgets.table import Table
 from tests.kobra_desktop.views.world import KEY, World
@@ -191,6 +193,9 @@ def opened(folder: Path, count: int) -> World:
     world.replica.close()
     shutil.copy(replica, empty / "replica.db")
     world.replica = Replica(empty / "replica.db", KEY, world.replica.owner)
+    with world.replica.reading() as connection:
+        held = connection.scalar(select(func.count()).select_from(RECORDS["visit"]))
+    assert held == count, f"{replica} is of another program: remove it"
     return world
 
 
