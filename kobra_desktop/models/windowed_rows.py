@@ -139,6 +139,7 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
         self._standing: Arrangement = Few()
         self._windows: OrderedDict[int, list[R | None]] = OrderedDict()
         self._waiting: list[Callable[[], None]] = []
+        self._wanted = -1  # the window that was asked for last
 
     @property
     def total(self) -> int:
@@ -148,7 +149,7 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
     def show(self, standing: Arrangement, windows: Mapping[int, list[R | None]]) -> None:
         """Take an arrangement with the windows that are read already."""
         self.beginResetModel()
-        self._standing, self._windows = standing, OrderedDict(windows)
+        self._standing, self._windows, self._wanted = standing, OrderedDict(windows), -1
         self.endResetModel()
         self.replaced.emit()
 
@@ -170,7 +171,8 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
         """The same rows on the same lines, those that are read with other contents; the others are
         read when they are looked at.
         """
-        before, self._standing, self._windows = self._windows, standing, OrderedDict(windows)
+        before, self._standing, self._wanted = self._windows, standing, -1
+        self._windows = OrderedDict(windows)
         for window, rows in windows.items():
             held = before.get(window, [None] * len(rows))
             top = window * WINDOW
@@ -193,7 +195,7 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
         """The rows of a window; dropped when the lines are others by now."""
         if standing is not self._standing:
             return
-        self._windows[window] = rows
+        self._windows[window], self._wanted = rows, -1
         while len(self._windows) > MOST_WINDOWS:
             self._windows.popitem(last=False)
         top = window * WINDOW
@@ -210,13 +212,19 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
         window, place = divmod(line, WINDOW)
         held = self._windows.get(window)
         if held is None:
-            self.wanted.emit(window)
+            self._want(window)
             return None
         self._windows.move_to_end(window)
         for near in (line - AHEAD, line + AHEAD):
             if 0 <= near < self._standing.count and near // WINDOW not in self._windows:
-                self.wanted.emit(near // WINDOW)
+                self._want(near // WINDOW)
         return held[place] if place < len(held) else None
+
+    def _want(self, window: int) -> None:
+        """Some hundred cells of a window ask one after the other."""
+        if window != self._wanted:
+            self._wanted = window
+            self.wanted.emit(window)
 
     def id_at(self, line: int) -> str:
         """Its id, whether it is read or not."""

@@ -24,6 +24,9 @@ from kobra_desktop.views.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
 PAD, MARK = 8, 20
+# As numbers: a frame asks some hundred cells, and Python's flags take a quarter of it.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
 
 
 class Cells(QStyledItemDelegate):
@@ -48,11 +51,12 @@ class Cells(QStyledItemDelegate):
         cell = cast(RowsModel[object], index.model()).cell(index)
         if cell.mark:
             self._paint_mark(painter, rect.adjusted(PAD, 0, -PAD, 0), cell.mark)
-        inside = self._text_rect(rect, bool(cell.mark))
-        painter.setFont(look.font("table"))
-        painter.setPen(look.colour(cell.tone or "text"))
-        shown = self._elided(_one_line(cell.text), inside.width())
-        painter.drawText(inside, cell.alignment, shown)
+        if cell.text:
+            inside = self._text_rect(rect, bool(cell.mark))
+            painter.setFont(look.font("table"))
+            painter.setPen(look.colour(cell.tone or "text"))
+            shown = self._elided(_one_line(cell.text), inside.width())
+            painter.drawText(inside, cell.alignment, shown)
         painter.restore()
 
     def helpEvent(
@@ -92,9 +96,10 @@ class Cells(QStyledItemDelegate):
         return rect.adjusted(PAD + mark, 0, -PAD, 0)
 
     def _ground(self, option: QStyleOptionViewItem) -> str:
-        if option.state & QStyle.StateFlag.State_Selected:
+        state = option.state.value
+        if state & _SELECTED:
             return "selected"
-        return "hover" if option.state & QStyle.StateFlag.State_MouseOver else "surface"
+        return "hover" if state & _HOVERED else "surface"
 
     def _paint_mark(self, painter: QPainter, rect: QRect, mark: str) -> None:
         side = self._look.pixels(MARK)

@@ -231,6 +231,16 @@ def test_unseen_it_rests_and_is_true_when_it_is_seen(
     qtbot.waitUntil(lambda: dict(visits.options["agent"])[agent.id] == agent.name)
 
 
+def test_the_cells_of_a_frame_ask_for_their_window_once(desk: Workspace, qtbot: QtBot) -> None:
+    model = opened(desk, qtbot).model
+    asked: list[int] = []
+    model.wanted.connect(asked.append)
+    for line in range(2 * WINDOW + 70, 2 * WINDOW + 90):
+        assert model.row_at(line) is None
+    assert asked == [2]
+    qtbot.waitUntil(lambda: model.row_at(2 * WINDOW + 70) is not None)
+
+
 def test_the_next_window_is_read_before_it_is_seen(desk: Workspace, qtbot: QtBot) -> None:
     model = opened(desk, qtbot).model
     model.row_at(WINDOW - 5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from types import NoneType
 from typing import Any
 
@@ -16,6 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.models.rows import View
+from kobra_desktop.models.visit_arrangement import VisitArrangement
+from kobra_desktop.models.visit_source import VisitSource
 from kobra_desktop.store import outbox
 from kobra_desktop.views.dialogs.export import ExportListDialog
 from kobra_desktop.views.exits import filter_words, table_of
@@ -122,6 +126,34 @@ def test_many_rows_copied_are_recorded(window: KobraWindow, qtbot: QtBot) -> Non
     lines = QGuiApplication.clipboard().text().splitlines()
     [act] = _acts(window)
     assert (act["way"], act["rows"]) == ("copy", len(lines) - 1)
+
+
+def test_what_leaves_a_list_that_is_still_read_is_all_of_it(
+    window: KobraWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first rows are seen already; the file and «choose all» wait for the others."""
+    may_go, arrange = Event(), VisitSource.arrange
+
+    def later(source: VisitSource, view: View) -> VisitArrangement:
+        assert may_go.wait(30)
+        return arrange(source, view)
+
+    monkeypatch.setattr(VisitSource, "arrange", later)
+    monkeypatch.setattr("kobra_desktop.store.queries.visit_views.SHORT", 0)
+    monkeypatch.setattr("kobra_desktop.models.visit_source.WINDOW", 10)
+    table = _list(window, qtbot)
+    assert table.model().rowCount() == 10
+    table.selectAll()
+    window.exits.export(window.page)
+    assert not table.chosen_ids
+    assert not window.findChildren(ExportListDialog)
+    may_go.set()
+    qtbot.waitUntil(lambda: bool(window.findChildren(ExportListDialog)), timeout=5_000)
+    dialog = window.findChildren(ExportListDialog)[-1]
+    dialog.formats[ExportFormat.XLSX].setChecked(True)
+    _written(dialog, tmp_path / "v.xlsx", qtbot)
+    assert load_workbook(tmp_path / "v.xlsx").worksheets[0].max_row == 1 + 60
+    assert len(table.chosen_ids) == 60
 
 
 def test_the_filter_is_said_in_words(window: KobraWindow, qtbot: QtBot) -> None:
