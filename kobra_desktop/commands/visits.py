@@ -16,7 +16,7 @@ from kobra_desktop.store.queries.cards import VisitCard, cards_of, visit_card, v
 from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.people import Agent
-from kobra_domain.visits import Priority, Purpose, Visit, VisitState
+from kobra_domain.visits import Visit, VisitState
 
 _RESCHEDULING = {"planned_on", "window_start_at", "window_end_at", "address_id", "account_ids"}
 _Plan = Callable[[VisitCard], list[Edit]]
@@ -25,40 +25,25 @@ _Plan = Callable[[VisitCard], list[Edit]]
 def create_visit(
     desk: Desk,
     *,
-    portfolio_id: str,
-    party_id: str,
-    address_id: str,
     account_ids: Sequence[str],
-    purpose: Purpose = Purpose.COLLECTION,
-    priority: Priority = Priority.NORMAL,
     planned_on: date | None = None,
-    window_start_at: datetime | None = None,
-    window_end_at: datetime | None = None,
-    note: str = "",
     agent_id: str | None = None,
-    questionnaire_id: str | None = None,
+    **fields: Any,
 ) -> Done:
-    """A new visit, a draft unless an agent is named; `ids[0]` is its id.
+    """A new visit, a draft unless an agent is named; `ids[0]` is its id. `fields` are the others of
+    a `Visit` that its plan has; `portfolio_id`, `party_id` and `address_id` are needed.
 
     Raises DomainError; Refused of the contact rules when an agent is named and the law says no.
     """
     now = desk.clock()
     visit_id = desk.new_phone_id()
     values: dict[str, Any] = {
+        **fields,
         "id": visit_id,
-        "portfolio_id": portfolio_id,
-        "party_id": party_id,
-        "address_id": address_id,
         "account_ids": tuple(account_ids),
+        "planned_on": planned_on,
         "created_at": now,
         "created_by": desk.who.id,
-        "purpose": purpose,
-        "priority": priority,
-        "planned_on": planned_on,
-        "window_start_at": window_start_at,
-        "window_end_at": window_end_at,
-        "note": note,
-        "questionnaire_id": questionnaire_id,
     }
     if agent_id is not None:
         _check_agent(desk, agent_id, planned_on)

@@ -54,6 +54,14 @@
         <source>Stay: {visits}.</source>
         <translation>Se quedan: {visits}.</translation>
     </message>
+    <message>
+        <source>{name} is marked absent.</source>
+        <translation>{name} queda ausente.</translation>
+    </message>
+    <message>
+        <source>{name} works after all.</source>
+        <translation>{name} sí trabaja.</translation>
+    </message>
 </context>
 <context>
     <name>ActCard</name>
@@ -654,14 +662,6 @@
     <message>
         <source>{name} is no longer in use</source>
         <translation>{name} queda fuera de uso</translation>
-    </message>
-    <message>
-        <source>{name} is absent; the visits were moved</source>
-        <translation>{name}: ausencia marcada y visitas movidas</translation>
-    </message>
-    <message>
-        <source>{name} works today after all</source>
-        <translation>{name} sí trabaja</translation>
     </message>
     <message>
         <source>Active</source>
@@ -2845,14 +2845,6 @@
     <message>
         <source>Zone removed.</source>
         <translation>Zona quitada.</translation>
-    </message>
-    <message>
-        <source>{name} is absent today.</source>
-        <translation>{name} no está hoy.</translation>
-    </message>
-    <message>
-        <source>{name} works today.</source>
-        <translation>{name} trabaja hoy.</translation>
     </message>
     <message>
         <source>never</source>

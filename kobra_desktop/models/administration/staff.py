@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.api.http import is_loopback
 from kobra_desktop.commands.agents import (
-    AbsencePreview,
-    absence_preview,
-    clear_absence,
     create_agent,
     edit_agent,
     end_enrolment,
     enrol,
     give_consent,
-    mark_absent,
     withdraw_consent,
 )
 from kobra_desktop.commands.teams import create_team, edit_team
+from kobra_desktop.models.absences import Absences
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values, is_offline
 from kobra_desktop.models.administration.agent_columns import (
     NO_TEAM,
@@ -69,6 +66,7 @@ class StaffModel(QObject):
         super().__init__(parent)
         self.workspace, self.status = workspace, status
         self.acts = FormActs(workspace, self)
+        self.absences = Absences(workspace.desk, self.acts)
         self.teams: Sequence[TeamRow] = ()
         listing: Listing[AgentRow] = Listing(
             name="agents",
@@ -193,48 +191,6 @@ class StaffModel(QObject):
         """When the agent's phone last spoke."""
         row = self.row(agent_id)
         return row.latest.heard_at if row and row.latest else None
-
-    # Absence
-
-    def plan_absence(
-        self,
-        agent_id: str,
-        on: date,
-        move_to: str | None,
-        then: Callable[[AbsencePreview], None],
-        owner: QObject,
-    ) -> None:
-        """What `mark_absent` would do."""
-        desk = self.workspace.desk
-        self.acts.look(
-            lambda: absence_preview(desk, agent_id=agent_id, on=on, move_to=move_to), then, owner
-        )
-
-    def mark_absent(self, agent: Agent, values: Values, then: Then, refused: Refused) -> None:
-        """The agent does not work that day; the visits move in the same act. `values`:
-        `absent_on`, `absence_reason`, `move_to`.
-        """
-        words = translate("Administration", "{name} is absent; the visits were moved")
-        desk = self.workspace.desk
-        self.acts.keep(
-            lambda: mark_absent(
-                desk,
-                agent_id=agent.id,
-                on=values["absent_on"],
-                reason=values["absence_reason"],
-                move_to=values["move_to"],
-                seen=agent,
-            ),
-            words.format(name=agent.name),
-            then,
-            refused,
-        )
-
-    def clear_absence(self, agent: Agent) -> None:
-        """The agent works after all."""
-        desk = self.workspace.desk
-        words = translate("Administration", "{name} works today after all").format(name=agent.name)
-        self.acts.run(lambda: clear_absence(desk, agent_id=agent.id, seen=agent), lambda _: words)
 
 
 def _called(values: Values, zone: str) -> Values:

@@ -124,7 +124,7 @@ class StaffTab(Tab):
             "edit": self._edit,
             "switch": lambda one: self.model.set_active(one, is_active=not one.is_active),
             "absent": self._ask_absence,
-            "present": self.model.clear_absence,
+            "present": self.model.absences.clear,
             "enrol": self._ask_enrol,
             "revoke": self._ask_revoke,
             "consent": self._record_consent,
@@ -137,10 +137,9 @@ class StaffTab(Tab):
         dialog = AbsenceDialog(
             self.look,
             self,
-            agent.name,
+            agent,
             Setting.of(model.workspace),
-            lambda on, to, then, owner: model.plan_absence(agent.id, on, to, then, owner),
-            lambda values, then, refused: model.mark_absent(agent, values, then, refused),
+            model.absences,
         )
 
         def others(choices: Choices) -> None:

@@ -4,9 +4,10 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from kobra_desktop.commands.agents import AbsencePreview
+from kobra_desktop.models.absences import Absences
 from kobra_desktop.models.counts import counts
-from kobra_desktop.views.dialogs.form import Form, Submit
+from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.choices import Option
@@ -24,10 +26,10 @@ from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.limits import AgentId, Note
+from kobra_domain.people import Agent
 
 translate = QCoreApplication.translate
 MOST_REASONS = 3
-Preview = Callable[[date, str | None, Callable[[AbsencePreview], None], QWidget], None]
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Absence:
 
 
 class AbsenceDialog(Form):
-    """`preview` (day, who gets the visits, then, owner) is asked again when either changes."""
+    """What it would do is asked again when the day or who gets the visits changes."""
 
     kind = Absence
     is_act = True
@@ -49,16 +51,16 @@ class AbsenceDialog(Form):
         self,
         look: Look,
         parent: QWidget,
-        name: str,
+        agent: Agent,
         setting: Setting,
-        preview: Preview,
-        submit: Submit,
+        absences: Absences,
     ) -> None:
         start: dict[str, Any] = {"absent_on": setting.today}
-        title = translate("Absence", "{name} is absent").format(name=name)
+        title = translate("Absence", "{name} is absent").format(name=agent.name)
         act = translate("Absence", "Mark absent")
+        submit = partial(absences.mark, agent)
         super().__init__(look, parent, title, setting, submit, start=start, act=act)
-        self._ask = preview
+        self._agent, self._absences = agent, absences
         self.day = self.of("absent_on")
         self._nobody: Option = (None, translate("Absence", "Nobody (unassigned)"))
         goes = translate("Absence", "The visits go to")
@@ -85,7 +87,7 @@ class AbsenceDialog(Form):
         if not isinstance(receiver, tuple):  # a name that is being typed is nobody's yet
             day: Any = self.day.typing.typed()
             to = None if receiver is None else str(receiver)
-            self._ask(day, to, self._on_plan, self)
+            self._absences.preview(self._agent, day, to, self._on_plan, self)
 
     def _on_plan(self, plan: AbsencePreview) -> None:
         moved = translate("Absence", "Moves: {visits}.")

@@ -126,16 +126,3 @@ class NameDialog(LineDialog):
     """The name of a language, a list, a column, a block."""
 
     kind = NameLine
-
-    def __init__(
-        self,
-        look: Look,
-        parent: QWidget,
-        title: str,
-        act: str,
-        field: tuple[str, str],
-        text: str = "",
-        usual: Sequence[str] = (),
-        judge: Judge | None = None,
-    ) -> None:
-        super().__init__(look, parent, title, act, field, text=text, usual=usual, judge=judge)

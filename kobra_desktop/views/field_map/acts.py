@@ -86,7 +86,7 @@ class FieldActs(QObject):
         if line is None:
             return
         if line.state.presence is Presence.ABSENT:
-            self._plan.clear_absence(line.row.agent)
+            self._plan.absences.clear(line.row.agent)
         else:
             self._ask_absence(line)
 
@@ -96,10 +96,9 @@ class FieldActs(QObject):
         dialog = AbsenceDialog(
             self._look,
             self._widget,
-            agent.name,
+            agent,
             setting,
-            lambda on, to, then, owner: plan.preview_absence(agent.id, on, to, then, owner),
-            lambda values, then, refused: plan.mark_absent(agent, values, then, refused),
+            plan.absences,
         )
         plan.find_agents(setting.today, lambda found: dialog.show_agents(_receivers(found, agent)))
         dialog.open()

@@ -238,7 +238,7 @@ class ChoicesPanel(QWidget):
             title,
             act,
             (self.tr("Name of the list"), hint),
-            text,
+            text=text,
             judge=lambda name: self._problem(name, known),
         )
 

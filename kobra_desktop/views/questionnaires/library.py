@@ -190,7 +190,8 @@ class LibraryPanel(QWidget):
 
     def _dialog(self, title: str, act: str, text: str) -> NameDialog:
         hint = self.tr("What others will look for.")
-        return NameDialog(self._look, self, title, act, (self.tr("Name of the block"), hint), text)
+        field = (self.tr("Name of the block"), hint)
+        return NameDialog(self._look, self, title, act, field, text=text)
 
     def _retire(self) -> None:
         if self.block is not None:

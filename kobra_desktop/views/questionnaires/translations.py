@@ -148,9 +148,9 @@ class TranslationsPanel(QWidget):
             title,
             act,
             (self.tr("Language"), self.tr("Its name and its code in parentheses.")),
-            text,
-            [name for name in USUAL if name not in known],
-            lambda name: "" if name == text else self._problem(name),
+            text=text,
+            usual=[name for name in USUAL if name not in known],
+            judge=lambda name: "" if name == text else self._problem(name),
         )
 
     def _problem(self, name: str) -> str:

@@ -149,11 +149,16 @@ class VisitsPage(Page):
         self.reviews.rest()
 
     def focus_content(self) -> None:
-        """The table, or what is open in full."""
+        """The list that is seen, or what is open in full. A list without rows is hidden: the page
+        has the keyboard then.
+        """
+        table = self.review_tab.table if self.tabs.key == REVIEW else self.table
         if self.is_result_open:
             self.opened.setFocus()
+        elif table.isVisible():
+            table.setFocus()
         else:
-            (self.review_tab.table if self.tabs.key == REVIEW else self.table).setFocus()
+            super().focus_content()
 
     def state(self) -> PageState:
         """Filters, selection and scroll, or what is open in full."""
