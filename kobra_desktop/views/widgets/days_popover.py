@@ -15,7 +15,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, set_property
 from kobra_desktop.views.widgets.layouts import column, row
-from kobra_desktop.views.widgets.options_popover import LINE, OptionList
+from kobra_desktop.views.widgets.options_popover import OptionList
 from kobra_desktop.views.widgets.popover import Popover
 from kobra_domain.errors import Invalid
 
@@ -76,7 +76,8 @@ class DaysPopover(Popover):
         metrics = self.list.fontMetrics()
         longest = max(map(metrics.horizontalAdvance, model.words), default=0)
         self.list.setFixedWidth(longest + look.pixels(60))
-        self.list.setFixedHeight(min(look.pixels(LINE) * len(model.words) + 2, room.height() - 20))
+        lines = self.list.height_of(len(model.words))
+        self.list.setFixedHeight(min(lines, room.height() - 20))
         for field in (self.first, self.last):
             field.ensurePolished()
             field.setFixedWidth(field.fontMetrics().horizontalAdvance("30 sep 2026") + 44)

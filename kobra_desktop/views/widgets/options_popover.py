@@ -101,8 +101,8 @@ class OptionsPopover(Popover):
         self.list.setFixedWidth(min(width, room.width() - around))
         others = (self.field, self.clear) if len(words) > FEW else (self.clear,)
         rest = sum(part.sizeHint().height() + 6 for part in others) + around
-        lines = look.pixels(LINE) * max(1, min(len(words), MOST_LINES)) + 2
-        self.list.setFixedHeight(min(lines, max(look.pixels(LINE), room.height() - rest)))
+        lines = self.list.height_of(max(1, min(len(words), MOST_LINES)))
+        self.list.setFixedHeight(min(lines, max(self.list.height_of(1), room.height() - rest)))
         self.nothing.setFixedSize(self.list.size())
 
     def focus_first(self) -> None:
@@ -168,6 +168,10 @@ class OptionList(QListView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.clicked.connect(lambda index: model.toggle(index.row()))
+
+    def height_of(self, lines: int) -> int:
+        """What so many lines need without a scroll bar."""
+        return lines * self.sizeHintForRow(0) + 2 * self.frameWidth() if lines else 0
 
     def enter(self) -> None:
         """Take the keyboard, on the marked line or the first."""

@@ -130,6 +130,8 @@ def test_it_stays_within_the_screen_and_cuts_no_word(
 ) -> None:
     """Also at its edge, and with words as long as Spanish has them."""
     look.apply(ThemeChoice.DARK, scale)
+    assert not opened(chip).list.verticalScrollBar().isVisible()
+    press(KEY.Key_Escape)
     word = "Comprometió un pago que no se ha recibido todavía"
     chip.set_options([*MANY, ("x", word)])
     room = chip.screen().availableGeometry()

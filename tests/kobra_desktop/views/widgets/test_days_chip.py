@@ -129,3 +129,4 @@ def test_it_fits_a_small_screen(
     popover.adjustSize()
     assert popover.width() < width - 8
     assert popover.height() < height - 8
+    assert not popover.list.verticalScrollBar().isVisible()
