@@ -66,7 +66,7 @@ class AlertsPage(Page):
         panel.visit_requested.connect(
             lambda i: self.open_requested.emit("visits", {"visit": i, "chosen": i})
         )
-        panel.closed.connect(self._put_away)
+        panel.closed.connect(self.table.clearSelection)
         self._on_tab()
         model.list.tell(self._on_loaded)
 
@@ -127,10 +127,6 @@ class AlertsPage(Page):
         else:
             self.panel.hide()
 
-    def _put_away(self) -> None:
-        self._is_put_away = True
-        self.table.clearSelection()
-
     def _choose_next(self) -> None:
         is_wanted = self.tabs.key == OPEN and not self._is_put_away
         if is_wanted and not self.box.chosen_id:
@@ -142,6 +138,8 @@ class AlertsPage(Page):
         ids = self.table.chosen_ids
         shown = self._model.line_of(ids[0]) if ids else None
         if shown is None:
+            # Its line is there, and yet it is not chosen: a hand put it away.
+            self._is_put_away |= self._model.list.model.line_of(self.panel.alert_id) is not None
             if self.panel.isAncestorOf(self.window().focusWidget()):
                 self.table.setFocus()  # what had the keyboard goes: the list goes on from there
             self.panel.hide()

@@ -75,6 +75,19 @@ class FieldSide(QFrame):
         """Which list is seen."""
         return self.kinds.key
 
+    @property
+    def place(self) -> int:
+        """How far the list that is seen is scrolled."""
+        return self._seen.place
+
+    def go_to(self, place: int) -> None:
+        """Scroll it there, now or once its rows are here."""
+        self._seen.go_to(place)
+
+    @property
+    def _seen(self) -> ListStack:
+        return self._agent_state if self.kind == AGENTS else self._visit_state
+
     def show_kind(self, kind: str) -> None:
         """See agents or visits."""
         if kind != self.kind:
@@ -94,7 +107,7 @@ class FieldSide(QFrame):
         self.visits.light(thing_id)
 
     def _on_kind(self, kind: str) -> None:
-        self._lists.setCurrentWidget(self._agent_state if kind == AGENTS else self._visit_state)
+        self._lists.setCurrentWidget(self._seen)
         self.kind_changed.emit(kind)
 
     def _stack(self, look: Look, listed: Listed, view: QAbstractItemView) -> ListStack:

@@ -110,6 +110,7 @@ class LiveTab(QObject):
             "chosen": self._field.chosen_id,
             "kind": self.side.kind,
             "search": self.side.search.text(),
+            "place": self.side.place,
             "chips": self.chips.state(),
         }
 
@@ -118,6 +119,7 @@ class LiveTab(QObject):
         if "kind" in state:
             self.side.show_kind(str(state["kind"]))
             self.side.search.setText(str(state.get("search") or ""))
+            self._field.search(self.side.search.text())
             chips = state.get("chips")
             self.chips.restore(chips if isinstance(chips, dict) else {})
         wanted = state.get("agent") or state.get("visit")
@@ -126,6 +128,8 @@ class LiveTab(QObject):
             self._show_wanted()
         elif "chosen" in state:
             self._field.choose(str(state["chosen"] or ""))
+        if isinstance(place := state.get("place"), int):
+            self.side.go_to(place)
 
     # Choosing
 

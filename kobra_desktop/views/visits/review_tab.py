@@ -29,7 +29,7 @@ class ReviewTab(ListBox):
         words = begin if model.may_review else translate("ReviewTab", "Open")
         self.start = Button(look, words, "primary", "circle-check")
         self.start.clicked.connect(self.open_first)
-        self.add_act(self.start)
+        self.add_act(self.start, is_main=True)
         empty = translate(
             "ReviewTab", "Everything has been reviewed. What comes in from phones appears here."
         )

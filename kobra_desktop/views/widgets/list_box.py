@@ -67,7 +67,6 @@ class ListBox(QWidget):
         self._total: Callable[[], int] = lambda: state.model.total
         self._held_words = ""
         self._wanted_ids: list[str] = []
-        self._wanted_scroll: int | None = None
         self.chips: dict[str, FilterChip] = {}
         self.table = Table(look, state.model, memory, name)
         if not several:
@@ -83,21 +82,22 @@ class ListBox(QWidget):
         self.new.setToolTip("Ctrl+N")
         if not new:
             self.new.hide()  # showing it before it has a parent would open a window
-        is_filtered = lambda: bool(self.filter_words)  # noqa: E731
-        self.stack = ListStack(look, state, self.table, is_filtered, self.clear_filters)
         words = translate("ListBox", "Export what is shown")
         self.export = IconButton(look, "download", words, "Ctrl+E")
         self.more = IconButton(look, "ellipsis", translate("ListBox", "More for this list"))
         self._acts = row(self.count, self.export, self.more, self.new, space=6)
         self.acts = holding(self._acts)
-        self._build(panel)
-        self._connect()
-        self.export.clicked.connect(export or self.table.export)
-
-    def _build(self, panel: QWidget | None) -> None:
-        for quality in self._state.qualities:
+        for quality in state.qualities:
             if quality.title:
                 self._add_chip(quality)
+        self._connect()
+        is_filtered = lambda: bool(self.filter_words)  # noqa: E731
+        # After the rest: what shall be chosen is chosen before it goes to the place of before.
+        self.stack = ListStack(look, state, self.table, is_filtered, self.clear_filters)
+        self._lay_out(panel)
+        self.export.clicked.connect(export or self.table.export)
+
+    def _lay_out(self, panel: QWidget | None) -> None:
         # One line at any width: rows that move down escape the hand that points at them.
         self.tools = row(self.search, self.held, *self.chips.values(), None, space=6)
         self.tools.setStretch(0, 3)
@@ -145,9 +145,9 @@ class ListBox(QWidget):
         self._counted, self._total = words, total or self._total
         self._count()
 
-    def add_act(self, act: QWidget) -> None:
-        """A further act, after the count."""
-        self._acts.insertWidget(1, act)
+    def add_act(self, act: QWidget, *, is_main: bool = False) -> None:
+        """A further act: after the count, the main one where *New* would be."""
+        self._acts.insertWidget(self._acts.count() if is_main else 1, act)
 
     # What is chosen and how it is looked at
 
@@ -210,7 +210,7 @@ class ListBox(QWidget):
             "accepted": {key: sorted(one.values) for key, one in self.chips.items() if one.values},
             "sort": [view.sort_key, view.is_descending],
             "rows": list(chosen) if len(chosen) <= MOST_CHOSEN else [],
-            "scroll": self.table.verticalScrollBar().value(),
+            "scroll": self.stack.place,
         }
 
     def restore(self, state: Mapping[str, object]) -> None:
@@ -229,8 +229,8 @@ class ListBox(QWidget):
         rows, scroll = state.get("rows"), state.get("scroll")
         if isinstance(rows, list):
             self._choose(rows)
-        self._wanted_scroll = scroll if isinstance(scroll, int) else None
-        self._settle()
+        if isinstance(scroll, int):
+            self.stack.go_to(scroll)
 
     # The list
 
@@ -273,7 +273,8 @@ class ListBox(QWidget):
             if key in self.chips:
                 self.chips[key].set_options(options)
         self._count()
-        self._settle()
+        if self._wanted_ids and self._state.is_settled:
+            self.table.choose(*self._wanted_ids)
 
     def _count(self) -> None:
         if self._state.is_loaded:
@@ -281,13 +282,3 @@ class ListBox(QWidget):
             of = translate("ListBox", "{shown} of {total}")
             words = of.format(shown=figure(shown), total=figure(total))
             self.count.setText(self._counted(total) if shown == total else words)
-
-    def _settle(self) -> None:
-        """What was wished of rows that were not here yet."""
-        if not self._state.is_settled:
-            return
-        if self._wanted_ids:
-            self.table.choose(*self._wanted_ids)
-        if self._wanted_scroll is not None:
-            self.table.scroll_to(self._wanted_scroll)
-            self._wanted_scroll = None

@@ -36,6 +36,7 @@ class ListStack(PageState):
         self._state, self._view = state, view
         self._is_filtered, self._clear = is_filtered, clear
         self._empty: tuple[str, Act | None, str] = ("", None, "inbox")
+        self._wanted_place: int | None = None
         Pointing(view, state)
         state.failed.connect(lambda problem: self.show_problem(problem, state.reload))
         state.begun.connect(self._show_rows)
@@ -46,6 +47,22 @@ class ListStack(PageState):
         self._empty = (sentence, act, icon)
         if self._state.is_loaded:
             self._show_list()
+
+    @property
+    def place(self) -> int:
+        """How far it is scrolled."""
+        return self._view.verticalScrollBar().value()
+
+    def go_to(self, place: int) -> None:
+        """Scroll there, now or once the rows are here that it was of."""
+        self._wanted_place = place
+        self._settle()
+
+    def _settle(self) -> None:
+        if self._wanted_place is not None and self._state.is_settled:
+            self._view.doItemsLayout()  # else the bar ends where the rows of before did
+            self._view.verticalScrollBar().setValue(self._wanted_place)
+            self._wanted_place = None
 
     def show_problem(self, problem: Known, retry: Callable[[], None]) -> None:
         """The rows could not be read."""
@@ -61,6 +78,7 @@ class ListStack(PageState):
             self.show_empty(words, clear, "list-filter")
         else:
             self.show_empty(*self._empty)
+        self._settle()
 
     def _show_rows(self) -> None:
         """They get the keyboard if nobody has it, or the page as a whole."""

@@ -139,11 +139,6 @@ class Table(QTableView):
         self.scrollTo(self._rows.index(lines[0], 0))
         return True
 
-    def scroll_to(self, place: int) -> None:
-        """Show the place that the scroll bar had, also before the rows are laid out."""
-        self.executeDelayedItemsLayout()
-        self.verticalScrollBar().setValue(place)
-
     def _on_about_to_reset(self) -> None:
         self._kept_ids = self.chosen_ids
         current = self.currentIndex()

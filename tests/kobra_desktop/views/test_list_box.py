@@ -142,6 +142,10 @@ def test_who_put_the_panel_away_keeps_it_away(
     assert not page.table.chosen_ids
     page.table.selectRow(0)
     assert page.panel.isVisible()
+    page.table.clearSelection()  # as Ctrl with a click on the chosen row
+    with qtbot.waitSignal(page._model.list.loaded):
+        world.replica.tell(ChangeSet.of("alert", [world.alerts[3].id]))
+    assert not page.panel.isVisible()
 
 
 def test_each_tab_says_that_it_is_empty_in_its_own_words(

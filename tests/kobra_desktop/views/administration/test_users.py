@@ -5,6 +5,7 @@ from __future__ import annotations
 from kobra_desktop.store.queries.people import user_rows
 from kobra_desktop.views.administration.user_form import CodeDialog, UserDialog
 from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.widgets.buttons import Button
 from kobra_domain.people import Role, User
 from tests.kobra_desktop.views.administration.conftest import Desk
 
@@ -88,7 +89,7 @@ def test_nobody_can_disable_themselves(desk: Desk) -> None:
     me = desk.office.desktop.user
     tab.choose(me.id)
     desk.until(tab.panel.isVisible)
-    words = {button.text().strip() for button in tab.panel.findChildren(type(tab.box.new))}
+    words = {button.text().strip() for button in tab.panel.findChildren(Button)}
     assert "Disable" not in words
     tab.edit(me)
     assert not desk.dialog(UserDialog).role.editor.isEnabled()
@@ -109,7 +110,7 @@ def test_offline_says_so_and_holds_codes_back(desk: Desk) -> None:
     tab.choose(_user(desk, "ines@kobra.example").id)
     desk.until(tab.panel.isVisible)
     desk.office.go_offline()
-    buttons = {b.text().strip(): b for b in tab.panel.findChildren(type(tab.box.new))}
+    buttons = {b.text().strip(): b for b in tab.panel.findChildren(Button)}
     assert not buttons["New code…"].isEnabled()
     assert buttons["Edit…"].isEnabled()
 
