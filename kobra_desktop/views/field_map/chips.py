@@ -10,7 +10,7 @@ from kobra_desktop.models.field_map.field import FieldModel
 from kobra_desktop.views.field_map.field_side import AGENTS
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.chips import FilterChip
-from kobra_desktop.views.widgets.layouts import Flow
+from kobra_desktop.views.widgets.layouts import row
 
 
 class FieldChips(QWidget):
@@ -26,14 +26,13 @@ class FieldChips(QWidget):
             "battery": self.tr("Battery"),
             "portfolio": self.tr("Portfolio"),
         }
-        flow = Flow(6)
         self.chips = {quality: FilterChip(look, name) for quality, name in names.items()}
         for quality, chip in self.chips.items():
-            flow.addWidget(chip)
             chip.values_changed.connect(
                 lambda q=quality, c=chip: self._field.filter(**{q: c.values})
             )
-        self.setLayout(flow)
+        # One line: a second one would push the map down when a card opens beside it.
+        self.setLayout(row(*self.chips.values(), None, space=6))
         field.workspace.scope.changed.connect(self._fill)
         self._fill()
         self.show_kind(AGENTS)
