@@ -44,6 +44,7 @@ def test_nothing_makes_the_window_wider(
     qtbot.addWidget(window)
     window.resize(WIDEST, 660)
     window.show()
+    window.top.set_alerts(1_234, has_sos=True)
     wide: list[str] = []
 
     def measure(what: str) -> None:
