@@ -3286,6 +3286,10 @@
         <translation>Copiar filas</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
         <source>Search: {words}</source>
         <translation>Búsqueda: {words}</translation>
     </message>

@@ -27,7 +27,7 @@ class TopBar(QFrame):
         self.back = IconButton(look, "arrow-left", self.tr("Back"), "Alt+Left")
         self.forward = IconButton(look, "arrow-right", self.tr("Forward"), "Alt+Right")
         words = self.tr("Search or run…   Ctrl+K")
-        self.search = ElidedButton(look, words, icon="search", least=120)
+        self.search = ElidedButton(look, words, icon="search", least=104)
         self.search.setObjectName("search")
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.setMaximumWidth(look.pixels(420))

@@ -62,7 +62,7 @@ def point(widget: QWidget, *, is_over: bool) -> None:
 def test_every_list_has_the_same_shell(
     window: KobraWindow, world: World, qtbot: QtBot, key: str, tab: str
 ) -> None:
-    """Search, export and the menu with columns and copying."""
+    """Search, export and the menu with columns, copying and printing."""
     answer(world, has_photos=False)
     window.open_page(key, {"tab": tab})
     qtbot.waitUntil(lambda: bool(boxes(window)))
@@ -70,7 +70,8 @@ def test_every_list_has_the_same_shell(
         qtbot.waitUntil(box.export.isVisible)
         assert box.more.isVisible()
         assert box.search.isVisible()
-        assert len(box.more.menu().actions()) >= 2
+        words = [one.text().partition("\t")[0] for one in box.more.menu().actions()]
+        assert words[:3] == ["Columns…", "Copy rows", "Print…"]
         tools = [box.search, *(chip for chip in box.chips.values() if chip.isVisible())]
         middles = [tool.geometry().center().y() for tool in tools]
         assert max(middles) - min(middles) < tools[0].height() / 2  # one line
