@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from benchmarks._facts import machine, spread
 from benchmarks.visits_table import Ours, Watch, filled_world
 from kobra_desktop.commands.visits import refusals
-from kobra_domain.visits import REASSIGNABLE_STATES
+from kobra_domain.commands import is_open_to
 from tests.kobra_desktop.views.world import TODAY
 
 ROWS = 20_000
@@ -51,7 +51,7 @@ def measured(count: int, runs: int) -> dict[str, object]:
         world = filled_world(Path(folder), ROWS)
         watch, ours = Watch(), Ours(world)
         watch.measure(ours.load)
-        movable = [v.id for v in world.visits if v.state in REASSIGNABLE_STATES]
+        movable = [v.id for v in world.visits if is_open_to("visit.assign", v.state)]
         desk = ours.workspace.desk
         refused = {one.entity_id for one in refusals(desk, visit_ids=movable, planned_on=TODAY)}
         movable = [one for one in movable if one not in refused][:count]

@@ -104,6 +104,8 @@ def opened(root: Root, phone: str) -> MapView:
     window[0].open_page("map")
     view = window[0].page.findChild(MapView)
     assert isinstance(view, MapView)
+    while view.view is None:  # the engine is asked once the ground has been seen
+        pause(10)
     report(phone, 0)
     return view
 
