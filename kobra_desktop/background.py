@@ -48,6 +48,11 @@ def new_lock() -> AbstractContextManager[Any]:
     return threading.Lock()
 
 
+def new_flag() -> threading.Event:
+    """A flag for such rooms, that one thread raises and another looks at."""
+    return threading.Event()
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     fn: Callable[[], Any]

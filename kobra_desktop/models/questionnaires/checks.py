@@ -4,14 +4,13 @@ phone engine's validator on request; and the compiled section that the preview s
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kobra_desktop.background import Background
+from kobra_desktop.background import Background, new_flag
 from kobra_desktop.errors import Known
 from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_domain.questionnaires.form import Form
@@ -74,7 +73,7 @@ class Checks(QObject):
         super().__init__(parent)
         self.countries: tuple[str, ...] = ()
         self.step: Step | None = None
-        self._stop = threading.Event()
+        self._stop = new_flag()
         self.last: Reviewed | None = None
         self.wants_preview = True
         self._editor, self._background, self._worker = editor, background, worker
@@ -186,7 +185,7 @@ class Checks(QObject):
         """
         if self.is_reviewing:
             return
-        self._stop = threading.Event()
+        self._stop = new_flag()
         form, countries, worker = self._editor.form, self.countries, self._worker
 
         def work() -> tuple[Problems, Compiled]:
