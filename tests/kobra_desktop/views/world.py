@@ -51,6 +51,8 @@ FIRST = ("María", "José", "Ana", "Luis", "Iván", "Rosa", "Carlos", "Lucía", 
 LAST = ("García", "Peña", "Rodríguez", "Muñoz", "Quiroga", "Ávila", "Torres", "Núñez", "Vega")
 AREAS = ("La Candelaria", "San Fernando", "El Prado", "Las Nieves", "Santa Bárbara")
 
+_FILES: dict[tuple[object, ...], bytes] = {}
+
 
 class World:
     """Everything in it is made from a seed; ids count up, so that a failing test can be read."""
@@ -61,7 +63,7 @@ class World:
         self.random = Random(seed)
         self.has_last_week = has_last_week
         self._count = count(1)
-        self.replica = Replica(folder / "replica.db", KEY, self.new_id())
+        self._owner = self.new_id()
         self.entities: list[Entity] = []
         self.latest: list[Latest] = []
         self._make_people()
@@ -69,7 +71,20 @@ class World:
         self.visits = [self._visit(n) for n in range(visits)]
         self._make_last_week()
         self._make_alerts()
-        self._write()
+        self.replica = self._opened(folder / "replica.db", (visits, seed))
+
+    def _opened(self, path: Path, made_of: tuple[int, int]) -> Replica:
+        """The replica with everything in it: the same values make the same file, so it is written
+        once and copied then.
+        """
+        made = (type(self), self.has_last_week, *made_of)
+        if made not in _FILES:
+            self.replica = Replica(path, KEY, self._owner)
+            self._write()
+            self.replica.close()
+            _FILES[made] = path.read_bytes()
+        path.write_bytes(_FILES[made])
+        return Replica(path, KEY, self._owner)
 
     def new_id(self) -> str:
         """The next id."""

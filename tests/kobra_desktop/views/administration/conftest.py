@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.background import Background
 from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.theme import Look
-from tests.field_api.databases import migrate
-from tests.kobra_desktop.views.administration.office import Office, office
+from tests.kobra_desktop.views.administration.office import Founded, Office, found, office
 
 D = TypeVar("D", bound=QDialog)
 
@@ -55,19 +54,17 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file to copy."""
-    path = tmp_path_factory.mktemp("administration") / "template.db"
-    migrate(f"sqlite:///{path}")
-    return path
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """The field to copy."""
+    return found(tmp_path_factory.mktemp("administration"))
 
 
 @pytest.fixture
 def desk(
-    tmp_path: Path, qtbot: QtBot, look: Look, background: Background, migrated: Path
+    tmp_path: Path, qtbot: QtBot, look: Look, background: Background, founded: Founded
 ) -> Iterator[Desk]:
     """An administrator at work."""
-    with office(tmp_path, background, template=migrated) as made:
+    with office(tmp_path, background, founded) as made:
         page = AdministrationPage(look, made.workspace, made.status)
         qtbot.addWidget(page)
         page.resize(1178, 700)

@@ -16,7 +16,7 @@ from kobra_desktop.background import Background
 from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
-from tests.kobra_desktop.views.administration.office import Office, office
+from tests.kobra_desktop.views.administration.office import Office, found, office
 from tests.kobra_desktop.views.look import crash, shoot, translate, wait
 
 Scene = Callable[[AdministrationPage, Office], None]
@@ -129,7 +129,7 @@ def _paint(
     look = Look(theme)
     look.apply(theme)
     background = Background(crash)
-    with office(home, background, locale) as made:
+    with office(home, background, found(home / "founded"), locale) as made:
         window: QMainWindow = KobraWindow(look, made.workspace, made.status)
         window.resize(1366, 768)
         window.show()

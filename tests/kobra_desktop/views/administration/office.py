@@ -48,28 +48,53 @@ class Office:
         self.status.show(replace(self.status.status, link=Link.OFFLINE))
 
 
-@contextmanager
-def office(
-    folder: Path, background: Background, locale: str = "es", template: Path | None = None
-) -> Iterator[Office]:
-    """Everything, until the block ends; `template` is a migrated database to copy."""
-    url = f"sqlite:///{folder / 'server.db'}"
-    if template is None:
-        migrate(url)
-    else:
-        shutil.copy(template, folder / "server.db")
+@dataclass(frozen=True)
+class Founded:
+    """Files to copy: the server's database, and the replica of the administrator."""
+
+    database: Path
+    replica: Path
+
+
+def found(folder: Path) -> Founded:
+    """Make the field once; the same ids come out each time."""
+    folder.mkdir(exist_ok=True)
+    made = folder / "server.db"
+    migrate(f"sqlite:///{made}")
     world = World(folder)
     world.replica.close()
-    with running(url, folder, Clock(NOW)) as server:
-        _fill(server.database, world)
-        (folder / "desk").mkdir()
-        with station(server, folder / "desk", world.users[0].email) as desktop:
-            desktop.sync()
-            keep_latest(desktop.replica, world.latest)
-            status = StatusModel(ZoneInfo(ZONE))
-            status.show(SyncStatus(link=Link.ONLINE, is_live=True, synced_at=NOW))
-            workspace = _workspace(world, desktop, background, locale)
-            yield Office(world, server, desktop, workspace, status)
+    database = Database(f"sqlite:///{made}")
+    _fill(database, world)
+    database.close()
+    first = Path(shutil.copy(made, folder / "first.db"))  # its audit knows of a sign-in
+    with (
+        running(f"sqlite:///{first}", folder, Clock(NOW)) as server,
+        station(server, folder, world.users[0].email, name="desk") as desktop,
+    ):
+        desktop.sync()
+    return Founded(made, folder / "desk.db")
+
+
+@contextmanager
+def office(
+    folder: Path, background: Background, founded: Founded, locale: str = "es"
+) -> Iterator[Office]:
+    """Everything, until the block ends."""
+    world = World(folder)
+    world.replica.close()
+    (folder / "desk").mkdir()
+    shutil.copy(founded.database, folder / "server.db")
+    shutil.copy(founded.replica, folder / "desk" / f"{world.users[0].id}.db")
+    with (
+        running(f"sqlite:///{folder / 'server.db'}", folder, Clock(NOW)) as server,
+        station(server, folder / "desk", world.users[0].email) as desktop,
+    ):
+        desktop.sync()
+        keep_latest(desktop.replica, world.latest)
+        status = StatusModel(ZoneInfo(ZONE))
+        status.show(SyncStatus(link=Link.ONLINE, is_live=True, synced_at=NOW))
+        workspace = _workspace(world, desktop, background, locale)
+        yield Office(world, server, desktop, workspace, status)
 
 
 def _fill(database: Database, world: World) -> None:

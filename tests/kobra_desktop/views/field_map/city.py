@@ -23,6 +23,7 @@ from field_api.simulator.city import build_city
 from field_api.simulator.doors import Door, doors
 from field_api.simulator.plane import degrees_of
 from kobra_desktop.commands.desk import Desk
+from kobra_desktop.store.replica import Replica
 from kobra_domain.people import Agent, Team, User
 from kobra_domain.places import Point
 from kobra_domain.portfolios import Address
@@ -109,9 +110,9 @@ class CityWorld(TellingWorld):
         self.agents[0] = replace(first, sos_tested_at=NOW - timedelta(days=11))
         self.entities[self.entities.index(first)] = self.agents[0]
 
-    def _write(self) -> None:
+    def _opened(self, path: Path, made_of: tuple[int, int]) -> Replica:
         self._move()
-        super()._write()
+        return super()._opened(path, made_of)
 
     def _move(self) -> None:
         chance = np.random.default_rng(5)
