@@ -25,6 +25,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.cells import Cells
 from kobra_desktop.views.widgets.column_widths import ColumnWidths
 from kobra_domain.exports import needs_right
+from kobra_records.files.exports.csv_writing import harmless
 
 MOST_RANGES = 1_000  # a choice that another order scatters more than so is let go
 
@@ -284,11 +285,12 @@ class Table(QTableView):
 
     def copy(self) -> None:
         """The chosen rows' visible columns, with titles, as tab-separated text, by the window's
-        exits: they tell it, and ask the right for many rows.
+        exits: they tell it, and ask the right for many rows. What a phone sent becomes no formula
+        where it is pasted.
         """
         columns = [self._rows.columns[n] for n in self._sections()]
         title = "\t".join(column.title for column in columns)
-        said = lambda row: "\t".join(column.leaving(row) for column in columns)  # noqa: E731
+        said = lambda row: "\t".join(harmless(c.leaving(row)) for c in columns)  # noqa: E731
         self._rows.with_said(self.chosen_ids, said, lambda lines: self._copy([title, *lines]))
 
     def _copy(self, lines: Sequence[str]) -> None:

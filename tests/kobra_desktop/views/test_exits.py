@@ -17,13 +17,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.models.rows import View
+from kobra_desktop.models.memory import SessionMemory
+from kobra_desktop.models.rows import Column, RowsModel, View, prepared
 from kobra_desktop.models.visit_arrangement import VisitArrangement
 from kobra_desktop.models.visit_source import VisitSource
 from kobra_desktop.store import outbox
 from kobra_desktop.views.dialogs.export import ExportListDialog
 from kobra_desktop.views.exits import filter_words, table_of
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.table import Table
 from kobra_domain.people import Role
@@ -154,6 +156,19 @@ def test_what_leaves_a_list_that_is_still_read_is_all_of_it(
     _written(dialog, tmp_path / "v.xlsx", qtbot)
     assert load_workbook(tmp_path / "v.xlsx").worksheets[0].max_row == 1 + 60
     assert len(table.chosen_ids) == 60
+
+
+def test_nothing_pasted_is_a_formula(qtbot: QtBot, look: Look) -> None:
+    """As in a file: a telephone stays as it is."""
+    model: RowsModel[str] = RowsModel([Column("a", "A", str, str), Column("b", "B", str, str)])
+    said = ["=1+1", "+57 300 123", "Calle 5 - 21"]
+    model.show(prepared(said, str, str, {}), [0, 1, 2])
+    table = Table(look, model, SessionMemory(), "People")
+    qtbot.addWidget(table)
+    table.selectAll()
+    table.copy()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines == ["A\tB", *(f"{one}\t{one}" for one in ("'=1+1", *said[1:]))]
 
 
 def test_the_filter_is_said_in_words(window: KobraWindow, qtbot: QtBot) -> None:
