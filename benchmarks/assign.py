@@ -26,14 +26,15 @@ ROWS = 20_000
 
 
 def assigning(ours: Ours, ids: list[str], agent_id: str) -> Callable[[Callable[[], None]], None]:
-    """Give them all to the agent; done when every one of them is painted as theirs."""
+    """Give them all to the agent; done when every one of them in sight is painted as theirs."""
+    chosen = frozenset(ids)
 
     def act(done: Callable[[], None]) -> None:
         model = ours.model.list.model
 
         def loaded() -> None:
-            rows = [model.row_of(one) for one in (ids[0], ids[-1])]
-            if all(row is not None and row.agent_id == agent_id for row in rows):
+            seen = [row for row in model.windows[0] if row is not None and row.id in chosen]
+            if seen and all(row.agent_id == agent_id for row in seen):
                 ours.model.list.loaded.disconnect(loaded)
                 ours.page.table.viewport().repaint()
                 done()

@@ -6849,10 +6849,6 @@
         <translation>Visitas</translation>
     </message>
     <message>
-        <source>Filter by name, street, agent…   Ctrl+F</source>
-        <translation>Filtrar por nombre, calle, gestor…   Ctrl+F</translation>
-    </message>
-    <message>
         <source>List</source>
         <translation>Lista</translation>
     </message>
@@ -6863,6 +6859,10 @@
     <message>
         <source>New visit</source>
         <translation>Nueva visita</translation>
+    </message>
+    <message>
+        <source>Filter by name, street, account…   Ctrl+F</source>
+        <translation>Filtrar por nombre, calle, cuenta…   Ctrl+F</translation>
     </message>
     <message>
         <source>There are no visits yet.</source>

@@ -70,7 +70,7 @@ class VisitsPage(Page):
             model.list,
             model.workspace.memory,
             self.tr("Visits"),
-            self.tr("Filter by name, street, agent…   Ctrl+F"),
+            self.tr("Filter by name, street, account…   Ctrl+F"),
             self.tr("New visit") if model.may_plan else "",
             several=True,
             panel=self.panel,
