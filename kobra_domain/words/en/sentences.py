@@ -56,6 +56,8 @@ WORDS: dict[str, str | Plural] = {
     "that it must be so.",
     "no_scope": "Choose at least one team or portfolio: without them nothing is seen.",
     "not_a_number": "{field}: not a number.",
+    "not_a_date": "This is no date.",
+    "wrong_order": "The first day is after the last.",
     "not_utc": "{field}: the time must be in UTC.",
     "not_an_id": "{field}: not an identifier.",
     "not_an_email": "{field}: not an e-mail address.",

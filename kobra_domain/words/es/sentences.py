@@ -58,6 +58,8 @@ WORDS: dict[str, str | Plural] = {
     "marcar que así debe ser.",
     "no_scope": "Hay que elegir al menos un equipo o una cartera: sin ellos no se ve nada.",
     "not_a_number": "{field}: no es un número.",
+    "not_a_date": "No es una fecha.",
+    "wrong_order": "El primer día está después del último.",
     "not_utc": "{field}: la hora debe venir en UTC.",
     "not_an_id": "{field}: no es un identificador.",
     "not_an_email": "{field}: no es un correo.",
