@@ -6205,12 +6205,12 @@
         <translation>Buscar un gestor</translation>
     </message>
     <message>
-        <source>Up to {count} trails at once</source>
-        <translation>Hasta {count} recorridos a la vez</translation>
+        <source>There are no agents in this scope.</source>
+        <translation>No hay gestores en este alcance.</translation>
     </message>
     <message>
-        <source>No agent passes the search.</source>
-        <translation>Ningún gestor cumple la búsqueda.</translation>
+        <source>Up to {count} trails at once</source>
+        <translation>Hasta {count} recorridos a la vez</translation>
     </message>
 </context>
 <context>

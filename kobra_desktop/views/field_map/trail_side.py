@@ -30,7 +30,7 @@ from kobra_desktop.views.widgets.agent_lines import Index
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
-from kobra_desktop.views.widgets.page_state import PageState
+from kobra_desktop.views.widgets.list_stack import ListStack
 from kobra_desktop.views.widgets.search_field import SearchField
 from kobra_domain.words import distance, duration
 
@@ -202,7 +202,9 @@ class TrailSide(QFrame):
         self.day.setAccessibleName(self.tr("Day of the trail"))
         self.search = SearchField(self.tr("Search an agent…   Ctrl+F"), self.tr("Search an agent"))
         self.agents = TrailAgents(look, field, trails)
-        self._state = PageState(look, self.agents)
+        listed, clear = field.agents.list, self.search.clear
+        self._state = ListStack(look, listed, self.agents, lambda: True, clear)
+        self._state.set_empty(self.tr("There are no agents in this scope."), "users")
         hint = self.tr("Up to {count} trails at once").format(count=MOST_AGENTS)
         days = row(self.before, self.day, self.after, self.today, space=4)
         days.setStretchFactor(self.day, 1)
@@ -223,7 +225,6 @@ class TrailSide(QFrame):
         self.agents.toggled.connect(trails.toggle)
         self.search.searched.connect(self._field.search)
         trails.changed.connect(self._on_trails)
-        self._field.agents.list.tell(self._on_agents)
 
     def _on_day(self, shown: QDate) -> None:
         self._trails.set_day(date(shown.year(), shown.month(), shown.day()))
@@ -236,9 +237,3 @@ class TrailSide(QFrame):
         self.day.blockSignals(False)
         self.after.setEnabled(day < today)
         self.today.setEnabled(day < today)
-
-    def _on_agents(self) -> None:
-        if self._field.agents.list.model.rowCount():
-            self._state.show_content()
-        else:
-            self._state.show_empty(self.tr("No agent passes the search."), None, "users")
