@@ -58,6 +58,7 @@ WORDS: dict[str, str | Plural] = {
     "not_a_number": "{field}: not a number.",
     "not_a_date": "This is no date.",
     "wrong_order": "The first day is after the last.",
+    "not_a_link": "This is no link of Kobra.",
     "not_utc": "{field}: the time must be in UTC.",
     "not_an_id": "{field}: not an identifier.",
     "not_an_email": "{field}: not an e-mail address.",

@@ -60,6 +60,7 @@ WORDS: dict[str, str | Plural] = {
     "not_a_number": "{field}: no es un número.",
     "not_a_date": "No es una fecha.",
     "wrong_order": "El primer día está después del último.",
+    "not_a_link": "No es un enlace de Kobra.",
     "not_utc": "{field}: la hora debe venir en UTC.",
     "not_an_id": "{field}: no es un identificador.",
     "not_an_email": "{field}: no es un correo.",
