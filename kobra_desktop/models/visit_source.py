@@ -8,7 +8,7 @@ from kobra_desktop.models.days import day_passes, day_value
 from kobra_desktop.models.rows import View
 from kobra_desktop.models.visit_arrangement import VisitArrangement
 from kobra_desktop.models.visit_columns import NOBODY
-from kobra_desktop.models.windowed_rows import WINDOW, Few
+from kobra_desktop.models.windows import WINDOW, Few
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.collation import by_word

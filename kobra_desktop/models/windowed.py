@@ -14,14 +14,8 @@ from kobra_desktop.models.listed import Listed
 from kobra_desktop.models.listing import Quality
 from kobra_desktop.models.live import REST_SHARE, SOON_MS, noted
 from kobra_desktop.models.rows import Column, View
-from kobra_desktop.models.windowed_rows import (
-    WINDOW,
-    Arrangement,
-    Few,
-    Source,
-    WindowedModel,
-    read_window,
-)
+from kobra_desktop.models.windowed_rows import WindowedModel
+from kobra_desktop.models.windows import WINDOW, Arrangement, Few, Source, read_window
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 

@@ -18,7 +18,7 @@ from kobra_desktop.models.rows import MARK_ROLE, View
 from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.visit_card import facts_of
 from kobra_desktop.models.visit_columns import BLOCKED, NOBODY, state_column
-from kobra_desktop.models.visits import VisitsModel, blocked_visits
+from kobra_desktop.models.visits import Chosen, VisitsModel, blocked_visits
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.visits import VisitRow, visit_rows
@@ -60,6 +60,22 @@ def test_the_view_narrows_and_the_count_says_so(workspace: Workspace, qtbot: QtB
         model.list.look(accepted={"agent": frozenset({NOBODY})})
     assert {row.agent_id for row in shown(model)} == {None}
     assert (model.list.model.rowCount(), model.list.model.total) == (5, 60)
+
+
+def test_what_is_known_before_an_act_on_very_many_is_what_their_rows_say(
+    workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The day of the first that has one, how many phones hold, their states; the gone are left."""
+    model = loaded(workspace, qtbot)
+    ids = [*(row.id for row in shown(model)[::-1]), "gone"]
+    told: list[Chosen] = []
+    model.look_at(ids, told.append)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    monkeypatch.setattr("kobra_desktop.models.visits.MOST_READ", 1)
+    model.look_at(ids, told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[0] == told[1]
+    assert (told[0].day > TODAY, told[0].on_phones > 0, len(told[0].states) > 2) == (True,) * 3
 
 
 def test_days_from_one_to_another_with_either_end_open(

@@ -19,7 +19,8 @@ from kobra_desktop.models.visit_arrangement import ManyChosen, VisitArrangement
 from kobra_desktop.models.visit_columns import visit_columns
 from kobra_desktop.models.visit_source import VisitSource
 from kobra_desktop.models.windowed import WindowedList
-from kobra_desktop.models.windowed_rows import WINDOW, WindowedModel
+from kobra_desktop.models.windowed_rows import WindowedModel
+from kobra_desktop.models.windows import WINDOW
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
