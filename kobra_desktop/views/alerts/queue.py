@@ -104,11 +104,12 @@ class WorkQueue(QWidget):
 
     def _line(self, cause: Cause) -> QFrame:
         is_danger = cause.kind is AlertKind.SOS
-        made, inside = self._frame(CAUSE_ICONS[cause.kind], cause.words, cause.detail, is_danger)
         first = cause.lines[0]
-        agent_id = first.row.alert.agent_id
-        if is_danger and first.row.agent_phone:
-            inside.addWidget(label(first.row.agent_phone, "strong"))
+        agent_id, phone = first.row.alert.agent_id, first.row.agent_phone if is_danger else ""
+        made, inside = self._frame(
+            CAUSE_ICONS[cause.kind], cause.words, cause.detail, is_danger, phone
+        )
+        if phone:
             self._add(inside, self.tr("Call"), "phone", lambda: self.call_requested.emit(first.id))
         if len(cause.lines) > 1:
             kind = cause.kind.value
@@ -127,8 +128,9 @@ class WorkQueue(QWidget):
         attend(self._look, self.window(), self._model, cause)
 
     def _frame(
-        self, icon: str, words: str, detail: str, is_danger: bool
+        self, icon: str, words: str, detail: str, is_danger: bool, phone: str = ""
     ) -> tuple[QFrame, QHBoxLayout]:
+        """The number stands below the name, where it takes no room from it."""
         made = QFrame()
         made.setObjectName("danger_row" if is_danger else "work_row")
         picture = QLabel()
@@ -139,7 +141,8 @@ class WorkQueue(QWidget):
         under = ElidedLabel(detail, "caption")
         hide_unless(under, bool(detail))
         self._details.append(under)
-        both = column(text, under, space=0)
+        below = row(label(phone, "strong"), under, space=8) if phone else under
+        both = column(text, below, space=0)
         inside = row(picture, both, space=8, margins=(12, 5, 8, 5))
         inside.setStretchFactor(both, 1)
         inside.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)

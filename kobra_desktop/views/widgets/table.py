@@ -264,9 +264,14 @@ class Table(QTableView):
         self._widths.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns share other room."""
+        """The columns share other room; the current row stays in sight, also when a bar comes."""
+        current = self.currentIndex()
+        lost = event.oldSize().height() - event.size().height()
+        was_seen = self.visualRect(current).top() < event.oldSize().height()
         super().resizeEvent(event)
         self._widths.refit()
+        if lost > 0 and was_seen and current.isValid():
+            self.scrollTo(current)
 
     # Keys
 

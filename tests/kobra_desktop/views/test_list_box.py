@@ -219,3 +219,21 @@ def test_tools_stay_where_they_are_when_a_panel_opens(window: KobraWindow, qtbot
     qtbot.waitUntil(lambda: box.stack.width() < box.width())
     assert [box.search.geometry(), *(chip.geometry() for chip in box.chips.values())] == before
     assert box.stack.mapTo(box, box.stack.rect().topLeft()).y() == y
+
+
+def test_the_current_line_stays_in_sight_when_room_goes(window: KobraWindow, qtbot: QtBot) -> None:
+    """A bar below the columns comes when a panel opens beside them."""
+    window.open_page("visits")
+    page = window.page
+    assert isinstance(page, VisitsPage)
+    table = page.table
+    qtbot.waitUntil(lambda: table.model().rowCount() == 60)
+    high = table.viewport().height()
+    line = table.rowAt(high - 40)
+    table.setCurrentIndex(table.model().index(line, 0))
+    table.setFixedHeight(table.height() - 60)
+    qtbot.waitUntil(lambda: table.viewport().height() < high)
+    qtbot.waitUntil(
+        lambda: table.visualRect(table.currentIndex()).bottom() < table.viewport().height()
+    )
+    assert table.currentIndex().row() == line

@@ -110,6 +110,21 @@ def test_tab_begins_with_what_asks_for_attention(page: TodayPage, qtbot: QtBot) 
     assert of_page[: len(stops)] == stops
 
 
+@pytest.mark.parametrize("width", [960, 1_280])
+def test_who_calls_for_help_is_named_whole(
+    window: KobraWindow, page: TodayPage, world: World, qtbot: QtBot, width: int
+) -> None:
+    """With the number beside the button, on a small screen too."""
+    window.resize(width, 700)
+    who = world.agents[0]
+
+    def is_whole(words: str) -> bool:
+        said = [one for one in page.queue.findChildren(QLabel) if one.text() == words]
+        return any(one.fontMetrics().horizontalAdvance(words) <= one.width() for one in said)
+
+    qtbot.waitUntil(lambda: is_whole(who.name) and is_whole(who.phone))
+
+
 @pytest.fixture
 def nobodys(
     tmp_path: Path, look: Look, background: Background, qtbot: QtBot
