@@ -182,11 +182,6 @@ class Texts:
         ends = np.flatnonzero(self._all == ord("\n"))
         self._ends = ends.astype(np.int32)
 
-    def line(self, number: int) -> str:
-        """The text of a line."""
-        start = 0 if number == 0 else int(self._ends[number - 1]) + 1
-        return self._all[start : int(self._ends[number])].tobytes().decode()
-
     def having(self, word: str) -> Mask:
         """The lines that have the word in them."""
         wanted = word.encode()
