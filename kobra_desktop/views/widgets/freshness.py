@@ -6,13 +6,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kobra_desktop.models.status import Link, StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_desktop.views.widgets.layouts import row
 from kobra_domain.words import age
 
@@ -40,7 +40,8 @@ class Freshness(QWidget):
         self._is_always = is_always
         self._heard_at: datetime | None = None
         self._icon = QLabel()
-        self._text = label("", "secondary")
+        self._text = ElidedLabel("", "secondary")  # what a page is for has the room first
+        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setLayout(row(self._icon, self._text, space=6))
         self._clock = QTimer(self)
         self._clock.setInterval(EVERY_MS)

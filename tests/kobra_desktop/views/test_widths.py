@@ -7,8 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop import resources
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link, Step, SyncStatus
@@ -34,7 +37,19 @@ def _statuses() -> Iterator[SyncStatus]:
             )
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.fixture
+def _language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    translator = QTranslator()
+    translator.load(str(resources.root() / "translations" / f"kobra_{request.param}.qm"))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.parametrize(
+    ("scale", "_language"), [(1.0, "es"), (1.5, "es"), (1.5, "en")], indirect=["_language"]
+)
+@pytest.mark.usefixtures("_language")
 def test_nothing_makes_the_window_wider(
     qtbot: QtBot, look: Look, workspace: Workspace, scale: float
 ) -> None:
