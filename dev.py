@@ -31,10 +31,9 @@ WITHOUT_WINDOWS = [
     "tests/kobra_records",
     *(f"tests/kobra_desktop/{room}" for room in DESKTOP_ROOMS),
 ]
-# A file stays together, with what its tests share. More than two would meet the tests' deadlines.
+# A file stays together, with what its tests share, and begins in the order of tests/conftest.py.
+# More than two would meet the tests' deadlines.
 IN_TWO_HALVES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-# Files are given out in this order, the longest first, so that both halves end together.
-ALL_TESTS = ["tests/system", "tests/field_api", "tests/kobra_desktop", "tests"]
 
 
 def set_up(lock: str, *, screen: bool = False) -> None:
@@ -104,7 +103,7 @@ def tests(words: list[str]) -> list[tuple[str, Callable[[], int]]]:
     if words and words != [QUICK]:
         return [("pytest", lambda: module("pytest", *words, what="pytest"))]
     covered = ["--cov", "--cov-report=term:skip-covered", RULES]
-    rest = [*(WITHOUT_WINDOWS if words else ALL_TESTS), f"--ignore={RULES}", *IN_TWO_HALVES]
+    rest = [*(WITHOUT_WINDOWS if words else ["tests"]), f"--ignore={RULES}", *IN_TWO_HALVES]
     return [
         ("rules", lambda: module("pytest", "-q", *covered, what="pytest, the rules of the field")),
         ("pytest", lambda: module("pytest", "-q", *rest, what="pytest, everything else")),

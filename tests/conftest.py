@@ -44,6 +44,7 @@ def _prepare_environment() -> Path:
 
 _FOLDER = _prepare_environment()
 
+_LONGEST = "tests/system/"
 _COLLECTOR = pytest.MonkeyPatch()
 ENGINES = ("sqlite", "postgresql")
 
@@ -80,6 +81,11 @@ def bare_collector() -> Iterator[None]:
     gc.unfreeze()
     yield
     pytest_collection_finish()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files begin first, so that both halves end together."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -18,7 +18,7 @@ from tests.field_api.databases import (
 from tests.field_api.servers import NOW, Client, Clock, Running, running
 from tests.field_api.world import World, build_world
 
-_TEMPLATE = "kobra_template"
+_TEMPLATE, _FIELD = "kobra_template", "kobra_field"
 
 
 @pytest.fixture(scope="session")
@@ -44,19 +44,46 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def sqlite_field(sqlite_template: Path) -> World:
+    """The small field, in a file beside the template."""
+    path = shutil.copy(sqlite_template, sqlite_template.with_name(_FIELD))
+    return _founded(f"sqlite:///{path}")
+
+
+@pytest.fixture(scope="session")
+def postgresql_field(postgresql: str) -> World:
+    """The small field, in one more template."""
+    return _founded(create_database(postgresql, _FIELD, _TEMPLATE))
+
+
+def _founded(url: str) -> World:
+    database = Database(url)
+    made = build_world(database)
+    database.close()
+    return made
+
+
+def _has_field(request: pytest.FixtureRequest, engine: str) -> bool:
+    """Whether the test is about the small field, which then is there to be copied."""
+    is_asked = "world" in request.fixturenames
+    return is_asked and bool(request.getfixturevalue(f"{engine}_field"))
+
+
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> str:
     """A fresh migrated SQLite database."""
-    copied = tmp_path / "kobra.db"
-    shutil.copy(sqlite_template, copied)
-    return f"sqlite:///{copied}"
+    field = sqlite_template.with_name(_FIELD)
+    source = field if _has_field(request, "sqlite") else sqlite_template
+    return f"sqlite:///{shutil.copy(source, tmp_path / 'kobra.db')}"
 
 
 @pytest.fixture
-def postgresql_url(postgresql: str) -> Iterator[str]:
+def postgresql_url(request: pytest.FixtureRequest, postgresql: str) -> Iterator[str]:
     """A fresh migrated PostgreSQL database."""
     name = f"kobra_{uuid.uuid4().hex}"
-    yield create_database(postgresql, name, _TEMPLATE)
+    template = _FIELD if _has_field(request, "postgresql") else _TEMPLATE
+    yield create_database(postgresql, name, template)
     drop_database(postgresql, name)
 
 
@@ -90,9 +117,11 @@ def field(database_url: str, tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-def world(server: Running) -> World:
+def world(request: pytest.FixtureRequest, engine: str, server: Running) -> World:
     """The small field, in the server's database."""
-    return build_world(server.database)
+    del server  # its database is a copy that has the field in it
+    made: World = request.getfixturevalue(f"{engine}_field")
+    return made
 
 
 @pytest.fixture

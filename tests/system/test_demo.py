@@ -3,6 +3,7 @@
 import json
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from demo.folders import sweep
+from field_api.simulator.kept import Shelf
 
 PAGES = (
     *("1-today", "2-map", "3-visits", "4-questionnaires", "5-alerts", "6-administration"),
@@ -79,9 +81,18 @@ ENDS = (
 )
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The city as demonstrations keep it, so that not each of them builds it."""
+    folder = tmp_path_factory.mktemp("city")
+    Shelf(folder).city(1)
+    return folder
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's table of processes")
 @pytest.mark.parametrize("end", ENDS, ids=["SIGTERM", "SIGKILL", "crash"])
-def test_nothing_lives_on_whatever_ends(tmp_path: Path, end: End) -> None:
+def test_nothing_lives_on_whatever_ends(tmp_path: Path, built: Path, end: End) -> None:
+    shutil.copytree(built, tmp_path / "cache" / "kobra-desktop" / "city")
     words = ["--snapshot", str(tmp_path / "pictures"), "--seconds", "600"]
     env = {**os.environ, "TMPDIR": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     owner = subprocess.Popen(

@@ -21,7 +21,7 @@ from kobra_records.templates import NAMES, template
 from tests.field_api.servers import WEDNESDAY, Running, running
 from tests.field_api.submissions.phone import AT_DOOR, ENDED, STARTED, Phone, photo, publish
 from tests.field_api.submissions.rows import now_of, only
-from tests.field_api.world import TODAY, World, build_world, write
+from tests.field_api.world import TODAY, World, write
 
 FILE = re.compile(r">([^<>]+\.(?:jpg|png|m4a|mp4|csv))<")
 AT_THE_DOOR = {"situacion": "en_puerta", "llegada": AT_DOOR}
@@ -45,8 +45,10 @@ def field(sqlite_url: str, tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-def world(field: Running) -> World:
-    return build_world(field.database)
+def world(field: Running, sqlite_field: World) -> World:
+    """What `field` has a copy of."""
+    del field
+    return sqlite_field
 
 
 def sent(
