@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.background import Background, Collector
+from kobra_desktop.background import Background
+from kobra_desktop.collecting import Collector
 
 pytestmark = pytest.mark.usefixtures("bare_collector")
 
