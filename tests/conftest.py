@@ -45,6 +45,7 @@ def _prepare_environment() -> Path:
 _FOLDER = _prepare_environment()
 
 _LONGEST = "tests/system/"
+_FREEZE = gc.freeze
 _COLLECTOR = pytest.MonkeyPatch()
 ENGINES = ("sqlite", "postgresql")
 
@@ -72,6 +73,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     for name in ("freeze", "unfreeze"):  # what the product sets aside is looked at as well
         _COLLECTOR.setattr(gc, name, lambda: None)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def file_of_its_own() -> None:
+    """What files before have left for good, caches and what they imported, is set aside as well."""
+    gc.collect()
+    _FREEZE()
 
 
 @pytest.fixture
