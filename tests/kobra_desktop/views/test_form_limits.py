@@ -62,6 +62,7 @@ NO_FORMS = {
     "Notice": "shows",
     "Palette": "a search",
     "PhotoDialog": "shows",
+    "PrintListDialog": "its choices are lost for nothing",
     "Question": "asks yes or no",
     "ReadingDialog": "shows how far it is",
     "RefusalsDialog": "shows",
