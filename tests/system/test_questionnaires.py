@@ -70,9 +70,9 @@ def designed(name: str) -> Form:
     node = Node(uid=new_id(), kind=NodeKind.QUESTION, cells=cells)
     place = acts.Place(last.uid, len(last.children))
     editor.act("Insert", acts.insert(editor.form, (node,), place))
-    editor.undo_stack.undo()
+    editor.acts.undo()
     assert editor.form == template(name)
-    editor.undo_stack.redo()
+    editor.acts.redo()
     return editor.form
 
 

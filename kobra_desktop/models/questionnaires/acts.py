@@ -4,13 +4,14 @@ alone. Not the acts themselves: those are pure functions of kobra_domain/questio
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtCore import QObject, Signal
 
 from kobra_domain.questionnaires.form import Form
+
+UNDO_STEPS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +25,77 @@ class Moment:
 Show = Callable[[Moment], None]
 
 
-class FormAct(QUndoCommand):
+@dataclass(frozen=True, slots=True)
+class FormAct:
     """One named act. Acts with the same `merge` key one after another (typing in one cell) are
     undone as one.
     """
 
-    def __init__(
-        self, label: str, before: Moment, after: Moment, show: Show, merge: str = ""
-    ) -> None:
-        super().__init__(label)
-        self.before, self.after = before, after
-        self._show, self._merge = show, merge
+    label: str
+    before: Moment
+    after: Moment
+    merge: str = ""
 
-    def id(self) -> int:
-        """Qt's: acts of the same number are asked whether they merge; -1 never."""
-        return zlib.crc32(self._merge.encode()) & 0x7FFFFFFF if self._merge else -1
 
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Qt's: take the next act into this one."""
-        if not isinstance(other, FormAct) or other._merge != self._merge:
-            return False
-        self.after = other.after
-        return True
+class FormActs(QObject):
+    """What was done to a form, and how far of it is undone; `show` puts a moment before the person.
 
-    def redo(self) -> None:
-        """Show the form after the act; Qt calls it for the first time too."""
-        self._show(self.after)
+    Not Qt's own stack: Python's collector may free its commands before it, and the process dies.
+    """
+
+    changed = Signal()
+
+    def __init__(self, show: Show, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._show = show
+        self._acts: list[FormAct] = []
+        self._done = 0  # how many of them hold now
+
+    @property
+    def count(self) -> int:
+        """How many acts are remembered, undone ones too."""
+        return len(self._acts)
+
+    @property
+    def undo_text(self) -> str:
+        """What undoing would undo; empty for nothing."""
+        return self._acts[self._done - 1].label if self._done else ""
+
+    @property
+    def redo_text(self) -> str:
+        """What would be done again; empty for nothing."""
+        return self._acts[self._done].label if self._done < len(self._acts) else ""
+
+    def do(self, act: FormAct) -> None:
+        """Show what an act leads to, and remember it instead of those that were undone."""
+        was_undone = self._done < len(self._acts)
+        del self._acts[self._done :]
+        last = self._acts[-1] if self._acts and not was_undone else None
+        if last is not None and act.merge and act.merge == last.merge:
+            self._acts[-1] = replace(last, after=act.after)
+        else:
+            self._acts.append(act)
+            del self._acts[:-UNDO_STEPS]
+        self._done = len(self._acts)
+        self._show(act.after)
+        self.changed.emit()
 
     def undo(self) -> None:
-        """Show the form before the act."""
-        self._show(self.before)
+        """Show the form before the last act; nothing when there is none."""
+        if self._done:
+            self._done -= 1
+            self._show(self._acts[self._done].before)
+            self.changed.emit()
+
+    def redo(self) -> None:
+        """Show the form after the act that was undone last; nothing when there is none."""
+        if self._done < len(self._acts):
+            self._done += 1
+            self._show(self._acts[self._done - 1].after)
+            self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget all of it."""
+        self._acts.clear()
+        self._done = 0
+        self.changed.emit()

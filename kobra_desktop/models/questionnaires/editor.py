@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
-from kobra_desktop.models.questionnaires.acts import FormAct, Moment
+from kobra_desktop.models.questionnaires.acts import FormAct, FormActs, Moment
 from kobra_domain.errors import DomainError
 from kobra_domain.questionnaires.columns import default_language, languages
 from kobra_domain.questionnaires.form import Form, Node
 
 if TYPE_CHECKING:
     from kobra_domain.questionnaires.problems import Problem
-
-UNDO_STEPS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,7 @@ class EditorModel(QObject):
     ) -> None:
         super().__init__(parent)
         self.is_read_only = is_read_only
-        self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(UNDO_STEPS)
+        self.acts = FormActs(self._show, self)
         self._now = Moment(form)
         self._spots: dict[str, Spot] | None = None
         self._problems: tuple[Problem, ...] = ()
@@ -69,7 +65,7 @@ class EditorModel(QObject):
     def act(
         self, label: str, new_form: Form, select: Iterable[str] | None = None, merge: str = ""
     ) -> None:
-        """Push one undoable act, named as the user reads it («Mover 3 preguntas»).
+        """Do one undoable act, named as the user reads it («Mover 3 preguntas»).
 
         `select` are the uids selected after it (None: what is). Acts with the same `merge` key in
         a row are one. A form that is the same is no act.
@@ -78,7 +74,7 @@ class EditorModel(QObject):
             return
         chosen = self.selection if select is None else tuple(select)
         after = Moment(new_form, chosen)
-        self.undo_stack.push(FormAct(label, self._now, after, self._show, merge))
+        self.acts.do(FormAct(label, self._now, after, merge))
 
     def try_act(
         self,
@@ -98,7 +94,7 @@ class EditorModel(QObject):
 
     def show_anew(self, form: Form) -> None:
         """Another form from outside, such as a draft that was read; there is nothing to undo."""
-        self.undo_stack.clear()
+        self.acts.clear()
         self._show(Moment(form))
 
     def _show(self, moment: Moment) -> None:

@@ -34,7 +34,7 @@ class EditorHeader(QWidget):
         self._look, self._draft = look, draft
         self._version = 0
         self._step: Step | None = None
-        stack = draft.editor.undo_stack
+        acts = draft.editor.acts
         back = translate("Questionnaires", "Back to the list")
         self.back = IconButton(look, "arrow-left", back, "Esc")
         self.title = ElidedLabel("", "page")
@@ -51,14 +51,14 @@ class EditorHeader(QWidget):
         self.tabs = TabBar(look, _tabs())
         self._build()
         self.back.clicked.connect(self.back_requested)
-        self.undo.clicked.connect(stack.undo)
-        self.redo.clicked.connect(stack.redo)
+        self.undo.clicked.connect(acts.undo)
+        self.redo.clicked.connect(acts.redo)
         self.review.clicked.connect(self.review_requested)
         self.publish.clicked.connect(self.publish_requested)
         self.export.clicked.connect(self.export_requested)
         self.preview.clicked.connect(self.preview_toggled)
         self.conflict.clicked.connect(self.conflicts_requested)
-        stack.indexChanged.connect(self._say_undo)
+        acts.changed.connect(self._say_undo)
         draft.safety_changed.connect(self._say_safety)
         draft.editor.form_changed.connect(self._say_title)
         draft.editor.problems_changed.connect(self.say_problems)
@@ -101,24 +101,13 @@ class EditorHeader(QWidget):
         self.title.setText(title or translate("Questionnaires", "Without title"))
 
     def _say_undo(self) -> None:
-        stack = self._draft.editor.undo_stack
-        for button, can, text, words, keys in (
-            (
-                self.undo,
-                stack.canUndo(),
-                stack.undoText(),
-                translate("Questionnaires", "Undo"),
-                "Ctrl+Z",
-            ),
-            (
-                self.redo,
-                stack.canRedo(),
-                stack.redoText(),
-                translate("Questionnaires", "Redo"),
-                "Ctrl+Shift+Z",
-            ),
+        acts = self._draft.editor.acts
+        undo, redo = translate("Questionnaires", "Undo"), translate("Questionnaires", "Redo")
+        for button, text, words, keys in (
+            (self.undo, acts.undo_text, undo, "Ctrl+Z"),
+            (self.redo, acts.redo_text, redo, "Ctrl+Shift+Z"),
         ):
-            button.setEnabled(can)
+            button.setEnabled(bool(text))
             button.set_name(f"{words}: {text}" if text else words, keys)
 
     def _say_safety(self) -> None:

@@ -210,14 +210,14 @@ class QuestionnairesPage(Page):
         """The last act on the form that is open."""
         if self.editor is None:
             return False
-        self.editor.editor.undo_stack.undo()
+        self.editor.editor.acts.undo()
         return True
 
     def redo(self) -> bool:
         """The act that was undone last."""
         if self.editor is None:
             return False
-        self.editor.editor.undo_stack.redo()
+        self.editor.editor.acts.redo()
         return True
 
     def escape(self) -> bool:

@@ -64,7 +64,7 @@ def test_choices_are_added_moved_and_taken_away(grid: ChoiceGrid, editor: Editor
     assert not grid.move_choices([4], 1)
     assert grid.remove_choices([2, 4])
     assert values(editor) == ["usme", "suba", "meléndez"]
-    assert editor.undo_stack.count() == 5
+    assert editor.acts.count == 5
 
 
 def test_a_value_cannot_be_emptied(grid: ChoiceGrid, editor: EditorModel) -> None:
@@ -80,7 +80,7 @@ def test_pasted_rows_beyond_the_last_are_new_choices(grid: ChoiceGrid, editor: E
     assert values(editor) == ["suba", "usme", "meléndez", "san_vicente", "suba_2"]
     assert grid.text_at(2, 1) == "Meléndez Alto"
     assert grid.text_at(3, 1) == "San Vicente"
-    assert editor.undo_stack.count() == 1
+    assert editor.acts.count == 1
     assert grid.write_block(5, 0, [["norte", "Norte"]])
     assert values(editor)[-1] == "norte"
 

@@ -87,12 +87,12 @@ def test_a_cell_is_one_act_and_the_same_text_none(
     line = line_of(grid, Phrase("edad", "label"))
     at = grid.index(line, FIRST_LANGUAGE + 1)
     assert not grid.setData(at, "Age")
-    assert editor.undo_stack.count() == 0
+    assert editor.acts.count == 0
     assert grid.setData(at, "")
     node = editor.node("edad")
     assert node is not None
     assert f"label::{EN}" not in node.cells
-    editor.undo_stack.undo()
+    editor.acts.undo()
     assert grid.data(at) == "Age"
 
 
@@ -102,7 +102,7 @@ def test_a_block_is_pasted_as_one_act_over_questions_and_choices(
     """What lies outside is left out."""
     last = grid.rowCount() - 1
     assert grid.write_block(last - 1, FIRST_LANGUAGE + 1, [["One", "x"], ["Two"], ["Three"]])
-    assert editor.undo_stack.count() == 1
+    assert editor.acts.count == 1
     assert [c.cells[f"label::{EN}"] for c in editor.form.choices[-2:]] == ["One", "Two"]
     question = line_of(grid, Phrase("temas", "label"))
     assert grid.write_block(question, FIRST_LANGUAGE + 1, [["Topics"]])
@@ -132,7 +132,7 @@ def test_languages_come_go_and_are_renamed(grid: TranslationGrid, editor: Editor
     assert grid.remove_language("Inglés (en)")
     assert languages(editor.form) == (ES, "Náhuatl (nah)")
     for _ in range(4):
-        editor.undo_stack.undo()
+        editor.acts.undo()
     assert editor.form == visit_form()
 
 
@@ -142,7 +142,7 @@ def test_what_the_rules_refuse_is_told(grid: TranslationGrid, editor: EditorMode
     editor.failed.connect(told.append)
     assert not grid.add_language(EN)
     assert len(told) == 1
-    assert editor.undo_stack.count() == 0
+    assert editor.acts.count == 0
 
 
 def test_a_grid_that_is_asleep_reads_when_it_wakes(

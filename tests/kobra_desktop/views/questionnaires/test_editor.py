@@ -72,7 +72,7 @@ def test_what_is_typed_is_one_act_a_field_and_undo_shows_it(
     hint.setFocus()
     QTest.keyClicks(hint, "solo uno")
     assert _cells(editor, "a")["hint::Español (es)"] == "solo uno"
-    assert editor.editor.undo_stack.count() == 1
+    assert editor.editor.acts.count == 1
     assert page.undo()
     editor.properties.refresh()
     assert hint.toPlainText() == ""
@@ -89,7 +89,7 @@ def test_required_brings_its_message_in_every_language(editor: EditorView, qtbot
     cells = _cells(editor, "a")
     assert cells["required"] == "yes"
     assert cells["required_message::Español (es)"] == "Hay que responder esta pregunta."
-    editor.editor.undo_stack.undo()
+    editor.editor.acts.undo()
     assert "required" not in _cells(editor, "a")
 
 
@@ -104,7 +104,7 @@ def test_another_name_is_followed_by_references(
     field.setText("atendio")
     field.editingFinished.emit()
     assert _cells(editor, "b")["relevant"] == "${atendio} = 'si'"
-    editor.editor.undo_stack.undo()
+    editor.editor.acts.undo()
     assert names(editor.editor.form) == ["a", "b"]
 
 
@@ -355,7 +355,7 @@ def test_an_old_version_is_compared_and_taken_up_again(
     qtbot.waitUntil(lambda: "changed" in tab.differences.summary.text())
     tab.take.click()
     qtbot.waitUntil(lambda: names(editor.editor.form) == ["g", "a", "b", "c"])
-    editor.editor.undo_stack.undo()
+    editor.editor.acts.undo()
     assert names(editor.editor.form) == ["g", "otra", "b", "c"]
 
 

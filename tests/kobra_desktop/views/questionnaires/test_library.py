@@ -56,7 +56,7 @@ def test_a_block_is_put_behind_what_is_chosen(panel: LibraryPanel) -> None:
     assert editor.selection == (copied.uid,)
     assert "${atendio_2}" in copied.children[1].cells["relevant"]
     assert len(editor.form.choices) == len(visit_form().choices)
-    assert editor.undo_stack.count() == 1
+    assert editor.acts.count == 1
 
 
 def test_what_is_chosen_is_kept_under_a_name(

@@ -113,7 +113,7 @@ def test_a_choice_is_written_in_the_grid(look: Look, qtbot: QtBot, model: Editor
     QTest.keyClicks(box, "alto")
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert panel.grid.text_at(1, 1) == "Usme\nalto"
-    model.undo_stack.undo()
+    model.acts.undo()
     assert panel.grid.text_at(1, 1) == "Usme"
 
 
@@ -169,7 +169,7 @@ def test_what_is_chosen_stays_so_when_rows_come_and_go(
     QTest.keyClick(table, Qt.Key.Key_V, CONTROL)
     assert grid.rowCount() == 5
     assert is_chosen_still()
-    model.undo_stack.undo()
+    model.acts.undo()
     assert is_chosen_still()
     assert grid.remove_choices([0])
     assert is_chosen_still()
@@ -265,7 +265,7 @@ def test_missing_texts_are_found_and_written(look: Look, qtbot: QtBot, model: Ed
     QTest.keyClick(panel.table, Qt.Key.Key_V, CONTROL)
     assert panel.grid.missing(EN) == before - 2
     assert panel.grid.text_at(0, 3) == "Who came to the door?"
-    assert model.undo_stack.count() == 1
+    assert model.acts.count == 1
 
 
 def test_a_search_waits_for_the_hand(look: Look, qtbot: QtBot, model: EditorModel) -> None:
@@ -338,4 +338,4 @@ def test_who_only_reads_is_offered_no_act(
     QTest.keyClick(panel.table, Qt.Key.Key_V, CONTROL)
     QTest.keyClick(panel.table, Qt.Key.Key_Delete)
     assert model.form == visit_form()
-    assert model.undo_stack.count() == 0
+    assert model.acts.count == 0

@@ -61,7 +61,7 @@ def test_enter_inserts_after_what_is_chosen_by_typing_the_type(
     assert node.type == "select_one opciones"
     assert {choice.list_name for choice in form.choices} == {"opciones"}
     assert names(form) == ["g", "a", "pregunta_1", "b", "c"]
-    assert editor.editor.undo_stack.undoText() == "Insert a question"
+    assert editor.editor.acts.undo_text == "Insert a question"
     sheet = editor.properties.sheet
     assert sheet is not None
     words = sheet.fields["label"].editor
@@ -69,8 +69,8 @@ def test_enter_inserts_after_what_is_chosen_by_typing_the_type(
     QTest.keyClicks(words, "Quien atendio?")  # of ASCII only
     editor.tree.setFocus()
     assert names(editor.editor.form)[2] == "quien_atendio"
-    while editor.editor.undo_stack.canUndo():
-        editor.editor.undo_stack.undo()
+    while editor.editor.acts.undo_text:
+        editor.editor.acts.undo()
     assert names(editor.editor.form) == ["g", "a", "b", "c"]
     assert not editor.editor.form.choices
 
@@ -135,7 +135,7 @@ def test_several_are_dragged_into_a_group_as_one_act(editor: EditorView) -> None
     group = tree.index_of("g")
     assert tree.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, group)
     assert _inside(editor) == ["b", "a", "c"]
-    editor.editor.undo_stack.undo()
+    editor.editor.acts.undo()
     assert (_rows(editor), _inside(editor)) == (["g", "c"], ["a", "b"])
     said: list[object] = []
     editor.said.connect(lambda words, _: said.append(words))
@@ -157,15 +157,15 @@ def test_duplicate_group_delete_and_their_undo(editor: EditorView) -> None:
     _choose(editor, "g")
     QTest.keyClick(editor.tree, Qt.Key.Key_D, CONTROL)
     assert names(editor.editor.form) == ["g", "a", "b", "g_2", "a_2", "b_2", "c"]
-    editor.editor.undo_stack.undo()
+    editor.editor.acts.undo()
     _choose(editor, "a", "c")
     QTest.keyClick(editor.tree, Qt.Key.Key_G, CONTROL)
     assert names(editor.editor.form) == ["g", "grupo_1", "a", "c", "b"]
-    editor.editor.undo_stack.undo()
+    editor.editor.acts.undo()
     _choose(editor, "a", "b")
     QTest.keyClick(editor.tree, Qt.Key.Key_Delete)
     assert names(editor.editor.form) == ["g", "c"]
-    assert editor.editor.undo_stack.undoText().startswith("Delete")
+    assert editor.editor.acts.undo_text.startswith("Delete")
 
 
 def test_f2_writes_the_label_in_place(editor: EditorView, qtbot: QtBot) -> None:
@@ -220,7 +220,7 @@ def test_three_thousand_questions_stay_smooth(large: EditorView) -> None:
     # The parents on the way are other nodes after an act: a repaint each, and no more.
     assert seen.count("data") <= 30
     assert each_s < 0.2, each_s
-    large.editor.undo_stack.undo()
+    large.editor.acts.undo()
     assert seen.count("out") == 1
 
 
@@ -237,7 +237,7 @@ def test_the_item_model_keeps_its_promises(editor: EditorView) -> None:
         (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
     ):
         QTest.keyClick(editor.tree, key, modifier)
-    while editor.editor.undo_stack.canUndo():
-        editor.editor.undo_stack.undo()
+    while editor.editor.acts.undo_text:
+        editor.editor.acts.undo()
     assert _rows(editor) == ["g", "c"]
     assert tester.model() is editor.tree.tree
