@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +28,12 @@ def look(qtbot: QtBot) -> Look:
     made = Look(ThemeChoice.LIGHT)
     made.apply(ThemeChoice.LIGHT)
     return made
+
+
+@pytest.fixture(autouse=True)
+def pointer_away(qapp: QApplication) -> None:
+    """Lists hold their lines under the pointer, which stays where the test before has clicked."""
+    QCursor.setPos(qapp.primaryScreen().geometry().bottomRight() + QPoint(9, 9))
 
 
 @pytest.fixture
