@@ -277,6 +277,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as passing:
         folder = asked.folder or Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
         print(json.dumps({**machine(), **measured(folder, asked.rows, asked.runs)}, indent=1))
 
 
