@@ -149,6 +149,7 @@ class DaysPopover(Popover):
         self.first.show_day(ends[0] if ends[0] != date.min else None)
         self.last.show_day(ends[1] if ends[1] != date.max else None)
         self._say("", [])
+        self._show_day(self._active.day_or_none())
         self.clear.setEnabled(bool(model.values))
 
     def _show_day(self, day: date | None) -> None:

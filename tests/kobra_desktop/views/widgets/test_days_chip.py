@@ -130,3 +130,11 @@ def test_it_fits_a_small_screen(
     assert popover.width() < width - 8
     assert popover.height() < height - 8
     assert not popover.list.verticalScrollBar().isVisible()
+
+
+def test_the_calendar_opens_on_the_day_of_the_field(look: Look, ground: QWidget) -> None:
+    """Not on the machine's own, which is tomorrow where its clock is ahead."""
+    held = DaysChip(look, "Fecha", Days(lambda: date(2031, 5, 4), "es_MX"), ground)
+    held.set_options(past_days())
+    held.show()
+    assert opened(held).calendar.selectedDate() == QDate(2031, 5, 4)
