@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from kobra_desktop.models.rows import Column, Prepared, View, prepared
-from kobra_desktop.store.accents import plain
+from kobra_desktop.store.accents import plain, words_of
 from kobra_desktop.store.collation import by_word
 from kobra_domain.metrics.predicates import EVERY, holds
 
@@ -22,7 +22,8 @@ Passes = Callable[[Values], Callable[[str], bool]]
 
 def finds(typed: str, text: str) -> bool:
     """Whether every typed word occurs in the text, accents aside."""
-    return all(word in plain(text) for word in plain(typed).split())
+    said = plain(text)
+    return all(word in said for word in words_of(typed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class FormAct:
     merge: str = ""
 
 
-class FormActs(QObject):
+class FormHistory(QObject):
     """What was done to a form, and how far of it is undone; `show` puts a moment before the person.
 
     Not Qt's own stack: Python's collector may free its commands before it, and the process dies.
@@ -68,9 +68,8 @@ class FormActs(QObject):
 
     def do(self, act: FormAct) -> None:
         """Show what an act leads to, and remember it instead of those that were undone."""
-        was_undone = self._done < len(self._acts)
         del self._acts[self._done :]
-        last = self._acts[-1] if self._acts and not was_undone else None
+        last = self._acts[-1] if self._acts else None
         if last is not None and act.merge and act.merge == last.merge:
             self._acts[-1] = replace(last, after=act.after)
         else:

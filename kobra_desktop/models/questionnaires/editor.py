@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from kobra_desktop.models.questionnaires.acts import FormAct, FormActs, Moment
+from kobra_desktop.models.questionnaires.acts import FormAct, FormHistory, Moment
 from kobra_domain.errors import DomainError
 from kobra_domain.questionnaires.columns import default_language, languages
 from kobra_domain.questionnaires.form import Form, Node
@@ -48,7 +48,7 @@ class EditorModel(QObject):
     ) -> None:
         super().__init__(parent)
         self.is_read_only = is_read_only
-        self.acts = FormActs(self._show, self)
+        self.acts = FormHistory(self._show, self)
         self._now = Moment(form)
         self._spots: dict[str, Spot] | None = None
         self._problems: tuple[Problem, ...] = ()

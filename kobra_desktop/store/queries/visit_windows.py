@@ -324,7 +324,9 @@ class VisitIndex:
         if sort_key in MOMENTS:
             moments = self._column(connection, MOMENTS[sort_key])
             assert isinstance(moments, Moments)
-            return moments.moments
+            # Their order, not their distance: with one in the year 9999 a key would overflow.
+            ranks = np.unique(moments.moments, return_inverse=True)[1]
+            return np.where(moments.moments == NEVER, NEVER, ranks)
         if sort_key == "sync":
             held, pending = self._waiting(connection)
             return np.where(held, 0, 2) + np.where(pending, 0, 1)
