@@ -102,7 +102,7 @@ class VisitSource:
 
 def _is_told_of(news: ChangeSet, row: VisitRow) -> bool:
     """Whether the visit, what waits on it or something that it names is among the news."""
-    return not news.all_of.isdisjoint(_NAMED) or not news.ids.isdisjoint(
+    return not news.all_of.isdisjoint(("outbox", *_NAMED)) or not news.ids.isdisjoint(
         (
             ("visit", row.id),
             ("outbox", row.id),

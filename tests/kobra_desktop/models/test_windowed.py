@@ -318,3 +318,14 @@ def test_lines_stay_under_the_pointer_until_it_leaves(
     assert row.outcome is None
     visits.keep_order(is_kept=False)
     qtbot.waitUntil(lambda: every(visits.model)[0] != moved.id)
+
+
+@pytest.mark.parametrize("kind", ["outbox", "party"])
+def test_news_of_all_of_a_kind_may_change_any_row(desk: Workspace, many: World, kind: str) -> None:
+    """Such as an outbox that was carried over from a damaged replica."""
+    source = VisitSource(desk, lambda: (), "Nobody")
+    source.arrange(View())
+    may_be_other = source.follow(ChangeSet(all_of=frozenset({kind})))
+    assert may_be_other is not None
+    assert all(map(may_be_other, source.rows([many.visits[0].id, many.visits[1].id]).values()))
+    assert source.rows([many.visits[0].id])
