@@ -4,8 +4,6 @@ is, and tells what came of it. It is recorded when its pages are known and befor
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.exports import ExportWay
+from kobra_records.files.exports.deed import NotWritten, Parts
 from kobra_records.files.exports.names import file_name
 
 MOST_ROWS = 20_000  # more are no reading for paper
@@ -141,14 +140,11 @@ class PrintListDialog(QDialog):
 
     def _place(self, path: Path, content: bytes) -> None:
         try:
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kobra-", suffix=".part")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(content)
-                Path(name).replace(path)
-            finally:
-                Path(name).unlink(missing_ok=True)
-        except OSError:
+            with Parts((path,)) as parts:
+                with parts.writing(path) as part:
+                    part.write_bytes(content)
+                parts.take_their_places()
+        except NotWritten:
             self._on_failed(KobraError("file_not_written", path=path.name))
             return
         self._on_printed(path.name)

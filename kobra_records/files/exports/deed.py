@@ -86,7 +86,7 @@ def write_export(tables: Sequence[ExportTable], plan: ExportPlan) -> Written:
         raise WouldReplace(there)
     holder = Holder(plan.format, plan.dialect, plan.zone)
     writing = [_Writing(table, holder, plan) for table in tables]
-    with _Parts(targets) as parts:
+    with Parts(targets) as parts:
         if plan.format is ExportFormat.XLSX:
             titles = names.sheet_titles([(table.name, table.key) for table in tables])
             sheets = [one.sheet(title) for one, title in zip(writing, titles, strict=True)]
@@ -147,7 +147,7 @@ class _Writing:
             yield [held(read(row)) for read in reads]
 
 
-class _Parts:
+class Parts:
     """Files beside their places, of this folder so that they can be moved at once; gone unless they
     took their places.
     """
@@ -158,7 +158,7 @@ class _Parts:
         self._old: dict[Path, Path] = {}
         self._left: list[Path] = []
 
-    def __enter__(self) -> "_Parts":
+    def __enter__(self) -> "Parts":
         return self
 
     def __exit__(self, *_problem: object) -> None:
