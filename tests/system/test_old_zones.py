@@ -1,7 +1,6 @@
 """On a machine with the zones of before October 2022 the law's hours are still those of today."""
 
 import os
-import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
