@@ -8,6 +8,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from kobra_domain.numbers import measured_number
+
 METRES_PER_SECOND_IN_A_KNOT = 0.514444
 LONGEST_TEXT = 240
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,11 +28,13 @@ def clean(text: str, longest: int = LONGEST_TEXT) -> str:
 
 def number(raw: Any) -> float | None:
     """A finite number of a text or JSON number; None for anything else."""
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+    if isinstance(raw, str):
+        return measured_number(raw)
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
         return None
     try:
         value = float(raw)
-    except (ValueError, OverflowError):
+    except OverflowError:
         return None
     return value if math.isfinite(value) else None
 

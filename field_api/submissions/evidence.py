@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import isfinite
 
 from kobra_domain.geo import metres
+from kobra_domain.numbers import exact_number, measured_number
 from kobra_domain.questionnaires.results import Fix
 from kobra_domain.submissions import Finding, FindingKind
 
@@ -117,19 +117,17 @@ def _surely_away_m(fix: Fix, arrival: Fix) -> float:
 
 def _moment(text: str | None) -> datetime | None:
     """Milliseconds since 1970 as the log writes them; what no clock says is none."""
+    said_ms = exact_number(text or "")
     try:
-        return _EPOCH + timedelta(milliseconds=int(text or ""))
-    except (ValueError, OverflowError):
+        return None if said_ms is None else _EPOCH + timedelta(milliseconds=round(said_ms))
+    except OverflowError:
         return None
 
 
 def _fix(cells: dict[str, str]) -> Fix | None:
-    try:
-        lat, lon = float(cells.get("latitude") or ""), float(cells.get("longitude") or "")
-        accuracy = float(cells.get("accuracy") or "nan")
-    except ValueError:
+    names = ("latitude", "longitude", "accuracy")
+    lat, lon, accuracy_m = (measured_number(cells.get(name) or "") for name in names)
+    if lat is None or lon is None or abs(lat) > 90 or abs(lon) > 180:
         return None
-    if not (isfinite(lat) and isfinite(lon)) or abs(lat) > 90 or abs(lon) > 180:
-        return None
-    is_known = isfinite(accuracy) and accuracy >= 0
-    return Fix(lat=lat, lon=lon, accuracy_m=accuracy if is_known else None)
+    is_known = accuracy_m is not None and accuracy_m >= 0
+    return Fix(lat=lat, lon=lon, accuracy_m=accuracy_m if is_known else None)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from math import isfinite
 
 from kobra_domain.limits import ID_PATTERN, MAX_INTEGER
+from kobra_domain.numbers import exact_number, measured_number
 from kobra_domain.submissions import Answer
 from kobra_domain.visits import NotCompletedReason, Outcome
 
@@ -33,8 +33,8 @@ PROPOSED_PIN = ("ubicacion_propuesta", "proposed_location")
 AWAY_REASON = ("motivo_fuera", "away_reason")
 NOTE = ("nota", "note")
 
-_AMOUNT = re.compile(r"\d{1,15}(\.\d{1,12})?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOST_DIGITS = len(str(MAX_INTEGER))  # beyond, no currency keeps it
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _REASONS = {reason.value: reason for reason in NotCompletedReason}
 
@@ -123,7 +123,9 @@ def result_of(answers: Iterable[Answer]) -> Result:
 
 def minor_units(amount: Decimal, digits: int) -> int | None:
     """An amount in minor units of a currency with so many; None if it is beyond what is kept."""
-    minor = int(amount.scaleb(digits).quantize(Decimal(1), ROUND_HALF_UP))
+    if amount.adjusted() > _MOST_DIGITS:
+        return None
+    minor = int(amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).scaleb(digits))
     return minor if minor <= MAX_INTEGER else None
 
 
@@ -132,11 +134,8 @@ def read_fix(text: str) -> Fix | None:
     parts = text.split()
     if not 2 <= len(parts) <= 4:
         return None
-    try:
-        numbers = [float(part) for part in parts]
-    except ValueError:
-        return None
-    if not all(map(isfinite, numbers)) or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
+    numbers = [number for part in parts if (number := measured_number(part)) is not None]
+    if len(numbers) < len(parts) or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
         return None
     accuracy_m = numbers[3] if len(numbers) == 4 and 0 <= numbers[3] <= 1_000_000 else None
     return Fix(lat=numbers[0], lon=numbers[1], accuracy_m=accuracy_m)
@@ -178,11 +177,12 @@ class _Said:
         return fix
 
     def amount(self, names: tuple[str, ...]) -> Decimal | None:
+        """What is negative, or beyond what is kept, is as little an amount as what is no number."""
         text = self.text(names)
-        is_amount = _AMOUNT.fullmatch(text) is not None
+        amount = exact_number(text)
+        is_amount = amount is not None and 0 <= amount <= MAX_INTEGER
         self.note("unreadable_amount", bool(text) and not is_amount)
-        amount = Decimal(text) if is_amount else Decimal(0)
-        return amount if amount > 0 else None
+        return amount if is_amount and amount else None
 
     def day(self, names: tuple[str, ...]) -> date | None:
         text = self.text(names)

@@ -139,11 +139,39 @@ def test_a_promise_and_a_payment() -> None:
     assert result.account == "C-1"
 
 
-@pytest.mark.parametrize("text", ["1.500.000", "1,500", "-5", "mil", "1e9", "9" * 16])
+@pytest.mark.parametrize("text", ["1.500.000", "1,500", "-5", "mil", "9" * 16, "1e300"])
 def test_an_amount_that_could_be_read_two_ways_is_not_guessed(text: str) -> None:
     result = said(promesa_monto=text, pago_monto=text)
     assert (result.promise, result.payment) == (None, None)
     assert result.problems == ("unreadable_amount",)
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [
+        ("2.5E7", 2_500_000_000),
+        ("1.0E7", 1_000_000_000),
+        ("2.50000005E7", 2_500_000_050),
+        ("250.", 25_000),
+        (".5", 50),
+        ("0.004999999999999999999999999999999999999999", 0),
+    ],
+)
+def test_an_amount_is_read_as_phones_write_decimals(text: str, minor: int) -> None:
+    promise = said(promesa_monto=text).promise
+    assert promise is not None
+    assert minor_units(promise.amount, 2) == minor
+
+
+@pytest.mark.parametrize("text", ["٢٥٠٠٠٠", "250_000", "NaN", "Infinity", "２５"])
+def test_an_amount_in_other_digits_is_none(text: str) -> None:
+    assert said(pago_monto=text).problems == ("unreadable_amount",)
+
+
+@pytest.mark.parametrize("text", ["٤.٦٥ -74.1 0 6", "4.6_5 -74.1 0 6", "4.65 -74.1 0 1_0"])
+def test_a_geopoint_in_other_digits_is_none(text: str) -> None:
+    result = said(llegada=text)
+    assert (result.arrival, result.problems) == (None, ("unreadable_place",))
 
 
 def test_nothing_promised_is_no_promise() -> None:
@@ -155,6 +183,7 @@ def test_minor_units_follow_the_currency() -> None:
     assert minor_units(Decimal("1500.5"), 0) == 1_501
     assert minor_units(Decimal("0.005"), 2) == 1
     assert minor_units(Decimal("9" * 15), 2) is None
+    assert minor_units(Decimal("1e300"), 2) is None
 
 
 def test_what_the_field_proposes() -> None:
