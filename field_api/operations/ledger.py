@@ -1,7 +1,10 @@
 """What was answered to each operation, kept longer than any client may stay offline."""
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
@@ -13,11 +16,20 @@ from kobra_records import json_form
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as it was given; whose it was, and to exactly what."""
+    """An answer as it was given; whose it was, to exactly what, and on which row. `wrote`: field →
+    mark of the value that it, or what it was made on top of, left there.
+    """
 
     user_id: str
     payload_hash: str
+    entity_id: str
     result: OperationResult
+    wrote: dict[str, str] = field(default_factory=dict)
+
+
+def mark(value: Any) -> str:
+    """What tells a field's value from any other: a questionnaire is too long to be kept twice."""
+    return hashlib.sha256(json_form.text(value).encode()).hexdigest()[:32]
 
 
 def kept(connection: Connection, op_id: str) -> Kept | None:
@@ -33,7 +45,8 @@ def kept(connection: Connection, op_id: str) -> Kept | None:
         fields=tuple(msgspec.json.decode(row.fields)),
         version=row.version,
     )
-    return Kept(row.user_id, row.payload_hash, result)
+    wrote = msgspec.json.decode(row.wrote)
+    return Kept(row.user_id, row.payload_hash, row.entity_id, result, wrote)
 
 
 def keep(
@@ -44,6 +57,7 @@ def keep(
     user_id: str,
     payload_hash: str,
     at: datetime,
+    wrote: Mapping[str, str],
 ) -> None:
     """Remember an answer. Raises IntegrityError when the same op_id is being answered elsewhere."""
     connection.execute(
@@ -59,6 +73,7 @@ def keep(
             params=json_form.text(dict(result.params)),
             fields=json_form.text(list(result.fields)),
             version=result.version,
+            wrote=json_form.text(wrote),
             received_at=at,
         )
     )

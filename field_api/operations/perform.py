@@ -2,7 +2,8 @@
 its log and the ledger in one transaction.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -56,7 +57,8 @@ class _Conflict(Exception):
 class Act:
     """One operation being performed: by whom, when, on what connection.
 
-    `form` is that of a version to publish, compiled before, or why it could not be.
+    `form` is that of a version to publish, compiled before, or why it could not be. `chain`: what
+    the operations that it was made on top of wrote to its row (`ledger.Kept.wrote`).
     """
 
     connection: Connection
@@ -64,6 +66,7 @@ class Act:
     received: Received
     now: datetime
     form: ReadyForm | DomainError | None = None
+    chain: Mapping[str, str] = field(default_factory=dict)
 
 
 def perform(
@@ -118,7 +121,8 @@ def _answer(act: Act) -> OperationResult:
     before, version = pair if pair else (None, None)
     try:
         caller.require(act.received.command.permission)
-        after = _revised(act, before, version)
+        act = replace(act, chain=_written_before(act))
+        after = _revised(act, before)
     except DomainError as refusal:
         result = _rejected(operation.op_id, refusal)
         return _kept(act, _with_row(act, result, before, version))
@@ -130,15 +134,14 @@ def _answer(act: Act) -> OperationResult:
     return _applied(act, after, before, version)
 
 
-def _revised(act: Act, before: Entity | None, version: int | None) -> Entity:
+def _revised(act: Act, before: Entity | None) -> Entity:
     """The row as the operation wants it. Raises DomainError, _Conflict."""
     command = act.received.command
     if before is not None and not act.caller.sees(before):
         raise NotAllowed("already_there" if command.creates else "not_found", field="id")
-    is_chained = _check_predecessor(act, version)
     wanted = wanted_values(act.received)
-    if before is not None and not command.creates and not is_chained:
-        _check_conflicts(act.received, before, wanted)
+    if before is not None and not command.creates:
+        _check_conflicts(act, before, wanted)
     after = settled(_own(act, revise(command, before, wanted), before))
     if after.id != act.received.operation.entity_id:
         raise Invalid("not_an_id", field="id")
@@ -177,29 +180,42 @@ def _own(act: Act, after: Entity, before: Entity | None) -> Entity:
     return own_word(act.connection, act.caller, after, before, act.now)
 
 
-def _check_predecessor(act: Act, version: int | None) -> bool:
-    """Whether the row is still as the predecessor left it.
-    Raises Invalid parked if that was not applied.
+def _written_before(act: Act) -> Mapping[str, str]:
+    """What the chain of operations behind this one wrote to the row, as it left it.
+    Raises Invalid parked if the predecessor was not applied.
     """
-    after = act.received.operation.after
-    if after is None:
-        return False
-    previous = ledger.kept(act.connection, after)
+    operation = act.received.operation
+    if operation.after is None:
+        return {}
+    previous = ledger.kept(act.connection, operation.after)
     is_applied = previous is not None and previous.result.status is Status.APPLIED
     if previous is None or not is_applied or previous.user_id != act.caller.user.id:
         raise Invalid("parked", field="after")
-    return previous.result.version == version
+    return previous.wrote if previous.entity_id == operation.entity_id else {}
 
 
-def _check_conflicts(received: Received, before: Entity, wanted: dict[str, Any]) -> None:
-    seen = seen_values(received)
-    fields = [
-        name
-        for name, value in wanted.items()
-        if seen[name] != (current := getattr(before, name)) and value != current
-    ]
-    if fields:
-        raise _Conflict(tuple(sorted(fields)))
+def _check_conflicts(act: Act, before: Entity, wanted: dict[str, Any]) -> None:
+    """Raise _Conflict for fields that have neither the value seen nor one of the own chain."""
+    seen = seen_values(act.received)
+    found = []
+    for name, value in wanted.items():
+        current = getattr(before, name)
+        is_own = act.chain.get(name) == ledger.mark(current)
+        if current not in (seen[name], value) and not is_own:
+            found.append(name)
+    if found:
+        raise _Conflict(tuple(sorted(found)))
+
+
+def _wrote(act: Act, after: Entity, before: Entity | None) -> dict[str, str]:
+    """What this operation and its chain leave in the row: what follows from them, too."""
+    made = {
+        one.name: ledger.mark(value)
+        for one in fields(after)
+        if (value := getattr(after, one.name)) != getattr(before, one.name, None)
+        or one.name in act.received.operation.changed
+    }
+    return {**act.chain, **made}
 
 
 def _applied(
@@ -222,7 +238,7 @@ def _applied(
         by=act.caller.user.id,
         at=act.now,
     )
-    _kept(act, result)
+    _kept(act, result, _wrote(act, after, before))
     if after == before:
         return result
     more = alert_edits(act.connection, after, before, act.now)
@@ -256,7 +272,9 @@ def _with_row(
     return replace(result, version=version, body=json_form.body(row))
 
 
-def _kept(act: Act, result: OperationResult) -> OperationResult:
+def _kept(
+    act: Act, result: OperationResult, wrote: Mapping[str, str] | None = None
+) -> OperationResult:
     ledger.keep(
         act.connection,
         act.received.operation,
@@ -264,6 +282,7 @@ def _kept(act: Act, result: OperationResult) -> OperationResult:
         user_id=act.caller.user.id,
         payload_hash=act.received.payload_hash,
         at=act.now,
+        wrote=wrote or {},
     )
     return result
 

@@ -21,6 +21,7 @@ operations = Table(
     Column("fields", Text, nullable=False),
     Column("version", BigInteger),
     Column("act_id", String(36)),
+    Column("wrote", Text, nullable=False, server_default="{}"),
     Column("received_at", Milliseconds(), nullable=False),
 )
 Index(None, operations.c.received_at)

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from field_api.tables.operations import operations
+from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.kinds import kind_of
 from kobra_domain.visits import VisitState
 from kobra_records.ids import new_id
@@ -108,6 +110,96 @@ def test_a_chain_of_edits_does_not_conflict_with_itself(
     results = supervisor.operate(first, second)
     assert [r["status"] for r in results] == ["applied", "applied"]
     assert results[1]["body"]["note"] == "c"
+
+
+def test_a_chain_overwrites_nothing_that_it_did_not_write_itself(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    luis, sara = sign_in("supervisor"), sign_in("admin")
+    first = edit(visit.id, "visit.edit", priority=("normal", "high"))
+    second = edit(visit.id, "visit.edit", note=("", "de Luis"), after=first["op_id"])
+    sara.operate(edit(visit.id, "visit.edit", note=("", "de Sara")))
+    results = luis.operate(first, second)
+    assert [r["status"] for r in results] == ["applied", "conflict"]
+    assert (results[1]["fields"], results[1]["body"]["note"]) == (["note"], "de Sara")
+    again = luis.operate(first, second)  # the answers were lost
+    assert [(r["status"], r["first"]) for r in again] == [
+        ("duplicate", "applied"),
+        ("duplicate", "conflict"),
+    ]
+
+
+def test_a_chain_of_three_is_asked_field_by_field(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit()
+    write(server.database, visit)
+    luis, sara = sign_in("supervisor"), sign_in("admin")
+    first = edit(visit.id, "visit.edit", note=("", "a"))
+    second = edit(visit.id, "visit.edit", purpose=("collection", "notice"), after=first["op_id"])
+    third = edit(
+        visit.id, "visit.edit", note=("a", "b"), priority=("normal", "low"), after=second["op_id"]
+    )
+    luis.operate(first, second)
+    sara.operate(edit(visit.id, "visit.edit", priority=("normal", "high")))
+    [result] = luis.operate(third)
+    assert (result["status"], result["fields"]) == ("conflict", ["priority"])
+
+
+def test_what_the_server_made_of_a_chain_is_the_chain_s_own(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    one = Alert(
+        id=new_id(),
+        kind=AlertKind.NOT_HEARD,
+        raised_at=datetime(2026, 3, 4, 14, tzinfo=UTC),
+        last_at=datetime(2026, 3, 4, 14, tzinfo=UTC),
+        team_id=world.north.team.id,
+        agent_id=world.north.agent.id,
+    )
+    write(server.database, one)
+    luis = sign_in("supervisor")
+    me, other, stranger = (world.users[name].id for name in ("supervisor", "admin", "stranger"))
+    first = edit(
+        one.id,
+        "alert.attend",
+        state=("open", "attended"),
+        attended_by=(None, other),  # the server knows better who it was
+        attended_at=(None, NOW),
+    )
+    second = edit(
+        one.id, "alert.attend", attended_by=(other, stranger), note=("", "a"), after=first["op_id"]
+    )
+    results = luis.operate(first, second)
+    assert [r["status"] for r in results] == ["applied", "applied"], results
+    assert results[1]["body"]["attended_by"] == me
+
+
+def test_a_predecessor_on_another_row_is_no_leave_to_overwrite(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    here, there = world.north.visit(), world.north.visit()
+    write(server.database, here, there)
+    luis, sara = sign_in("supervisor"), sign_in("admin")
+    sara.operate(edit(here.id, "visit.edit", note=("", "de Sara")))
+    first = edit(there.id, "visit.edit", note=("", "de Sara"))
+    second = edit(here.id, "visit.edit", note=("", "de Luis"), after=first["op_id"])
+    results = luis.operate(first, second)
+    assert [r["status"] for r in results] == ["applied", "conflict"]
+
+
+def test_a_list_is_one_value(sign_in: SignIn, world: World) -> None:
+    user, admin = world.users["supervisor"], sign_in("admin")
+    teams = [world.north.team.id, world.south.team.id]
+    first = edit(user.id, "user.edit", language=("es", "en"))
+    second = edit(user.id, "user.edit", team_ids=(list(user.team_ids), []), after=first["op_id"])
+    admin.operate(edit(user.id, "user.edit", team_ids=(list(user.team_ids), teams)))
+    named = {"operations": [first, second]}
+    results = admin.post("/api/v1/operations", json=named).json()["results"]
+    assert [r["status"] for r in results] == ["applied", "conflict"]
+    assert results[1]["body"]["team_ids"] == teams
 
 
 @pytest.mark.parametrize(
