@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 for name in ("host", "port", "data_folder", "public_url")
             },
         )
+        _refuse_left_behind(settings)
         act: Callable[[argparse.Namespace, Settings], None] = given.act
         act(given, settings)
     except DomainError as problem:
@@ -64,6 +65,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as problem:
         return _failed(4, str(problem))
     return 0
+
+
+def _refuse_left_behind(settings: Settings) -> None:
+    """Until there was a folder of its own, a server kept its files wherever it was run."""
+    default = Settings()
+    for flag, value, standard, name in (
+        ("--database-url", settings.database_url, default.database_url, "kobra.db"),
+        ("--data-folder", settings.data_folder, default.data_folder, "kobra-data"),
+    ):
+        if value == standard and Path(name).exists():
+            own = f"sqlite:///{name}" if name == "kobra.db" else name
+            raise Misused(
+                f"here lies {name} of an earlier version, and {standard} is used now: "
+                f"move it there, or give {flag} {own}"
+            )
 
 
 def _failed(code: int, sentence: str) -> int:
@@ -98,7 +114,7 @@ def _add_server_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     serve = verbs.add_parser("serve", parents=[common], help="answer phones and control centers")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
-    serve.add_argument("--data-folder", type=Path, help="where the map's tiles are kept")
+    serve.add_argument("--data-folder", type=Path, help="where photos and the map's tiles are kept")
     serve.add_argument("--public-url", help="how phones reach this server from outside")
     serve.set_defaults(act=_serve)
 

@@ -4,8 +4,9 @@ A commit here is durable: SQLite in WAL with synchronous=FULL,
 PostgreSQL with synchronous_commit=on.
 """
 
+import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,9 @@ from fastapi.requests import HTTPConnection
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 
+from kobra_records.private_files import make_file, make_folder, narrow
+
+_log = logging.getLogger(__name__)
 _WRITES = "kobra_writes"
 _CHANGED = "kobra_changed"
 _BUSY_MS = 20_000
@@ -96,7 +100,9 @@ def normalised(url: str) -> URL:
     if backend == "sqlite":
         if not made.database or made.database == ":memory:":
             raise ValueError("SQLite needs a file: sqlite:///path/to/kobra.db")
-        return made.set(drivername="sqlite+pysqlite")
+        return made.set(
+            drivername="sqlite+pysqlite", database=str(Path(made.database).expanduser())
+        )
     raise ValueError(f"Neither SQLite nor PostgreSQL: {backend}")
 
 
@@ -122,7 +128,7 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
 
 
 def _sqlite(url: URL) -> Engine:
-    Path(str(url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
+    _own(Path(str(url.database)))
     engine = create_engine(
         url,
         pool_size=8,
@@ -133,6 +139,24 @@ def _sqlite(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _own(path: Path) -> None:
+    """Make the file, closed to other accounts: it holds what people owe, and the signing key. What
+    SQLite lays beside it takes its mode.
+    """
+    make_folder(path.parent)
+    make_file(path)
+    tell_narrowed([path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))])
+
+
+def tell_narrowed(paths: Iterable[Path]) -> None:
+    """Close paths of the server to other accounts, and log what was open."""
+    found = narrow(paths)
+    for path in found.mended:
+        _log.warning(f"closed to other accounts, which could read it until now: {path}")
+    for path in found.left:
+        _log.error(f"other accounts can read it, and its owner is another: {path}")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -8,11 +8,23 @@ from typing import Annotated, Any, get_type_hints
 
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
+from platformdirs import user_data_path
+from sqlalchemy import URL
 
 from kobra_domain.kinds import WINDOW_DAYS
 
 _PREFIX = "KOBRA_"
 _DAY_S = 86_400
+
+
+def own_folder() -> Path:
+    """Where this account's server keeps its files unless told otherwise; not made yet."""
+    return user_data_path("kobra-field-api", appauthor=False)
+
+
+def _sqlite_in(folder: Path) -> str:
+    made = URL.create("sqlite", database=str(folder / "kobra.db"))
+    return made.render_as_string(hide_password=False)
 
 
 def utc_now() -> datetime:
@@ -30,8 +42,8 @@ class Settings:
     empty: the address of the request.
     """
 
-    database_url: str = "sqlite:///kobra.db"
-    data_folder: Path = Path("kobra-data")
+    database_url: str = field(default_factory=lambda: _sqlite_in(own_folder()))
+    data_folder: Path = field(default_factory=lambda: own_folder() / "data")
     host: str = "127.0.0.1"
     port: int = 8750
     public_url: str = ""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
@@ -13,11 +14,12 @@ from field_api.app.body_limit import BodyLimit
 from field_api.app.request_log import RequestLog
 from field_api.auth.caller import declaration
 from field_api.change_log.identity import identity
-from field_api.database import Database
+from field_api.database import Database, tell_narrowed
 from field_api.phones import door, enrolment, form_keys, openrosa
 from field_api.routes import API_PREFIX, ROUTERS, health, tiles
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
+from kobra_records.private_files import make_folder, open_to_others, tree
 
 API_TITLE = "Kobra field API"
 # What runs beside the routes while the server lives: each is entered at start, left at the end.
@@ -70,6 +72,7 @@ def _include(app: FastAPI, router: APIRouter, prefix: str) -> None:
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     """Open what the server needs; `app.state.stopping` ends open streams before the end."""
     database: Database = app.state.database
+    await asyncio.to_thread(_own_files, app.state.settings.data_folder)
     app.state.loop = asyncio.get_running_loop()
     app.state.signing_key = await asyncio.to_thread(_signing_key, database)
     async with AsyncExitStack() as stack:
@@ -78,6 +81,15 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
             await stack.enter_async_context(service(app))
         yield
         app.state.stopping.set()
+
+
+def _own_files(folder: Path) -> None:
+    """The data folder is there and closed to other accounts. All in it is looked at only when it
+    was open itself: else nobody could come by.
+    """
+    make_folder(folder)
+    is_open = any(open_to_others([folder]))
+    tell_narrowed([*tree(folder)] if is_open else [*folder.iterdir()])
 
 
 def _signing_key(database: Database) -> bytes:

@@ -2,6 +2,7 @@
 it ends open streams first and then waits for the rest.
 """
 
+import os
 import signal
 import sys
 from types import FrameType
@@ -56,6 +57,7 @@ def server(settings: Settings) -> FieldServer:
 def serve(settings: Settings) -> None:
     """Serve until a signal comes; a stop that was asked for is a success."""
     start_logging(settings.log_level)
+    os.umask(0o077)  # what any part of the program writes is for its own account
     for asked in (signal.SIGTERM, signal.SIGINT):  # raised again by uvicorn once all is down
         signal.signal(asked, lambda *_: sys.exit(0))
     server(settings).run()

@@ -22,6 +22,7 @@ from field_api.errors import ApiError
 from field_api.settings import Conf, Settings
 from kobra_domain.answers import ServerBasemap
 from kobra_domain.scope import Permission
+from kobra_records.private_files import make_folder
 
 NAME = "basemap.pmtiles"
 MEDIA_TYPE = "application/vnd.pmtiles"
@@ -106,7 +107,7 @@ async def upload(
 ) -> Response:
     """Put an archive in place of the one that is there. 413 too_big, 415 not_tiles."""
     path = _path(settings)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix="upload-")
     made = Path(name)
     try:

@@ -10,6 +10,7 @@ from field_api.simulator.kept import Shelf
 from field_api.simulator.script import Script
 from field_api.simulator.settlement import Settled, settle_past, settle_present
 from field_api.submissions.store import FolderStore
+from kobra_records.private_files import make_folder
 
 BASEMAP = "basemap.pmtiles"
 PHOTOS = "attachments"
@@ -35,7 +36,7 @@ def set_stage(
         settle_past(database, script, report=report)
         if shelf is not None:
             shelf.keep_past(script, database)
-    data_folder.mkdir(parents=True, exist_ok=True)
+    make_folder(data_folder)
     photos = FolderStore(data_folder / PHOTOS)
 
     def keep(photo: bytes) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from kobra_records.private_files import make_folder
+
 _DAY_S = 86_400
 
 
@@ -84,7 +86,7 @@ class FolderStore:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
         path = self.path_of(sha256)
-        path.parent.mkdir(exist_ok=True)
+        make_folder(path.parent)
         os.replace(name, path)
 
     def path_of(self, sha256: str) -> Path:
@@ -93,7 +95,7 @@ class FolderStore:
 
     def new_file(self) -> tuple[int, str]:
         """A file for bytes on their way in, on the same disk; its folder is made when needed."""
-        self._coming.mkdir(parents=True, exist_ok=True)
+        make_folder(self._coming)
         return tempfile.mkstemp(dir=self._coming)
 
 
@@ -126,7 +128,7 @@ class _FileWriting:
         self._file.close()
         self._file = None
         if not path.parent.exists():
-            path.parent.mkdir(exist_ok=True)
+            make_folder(path.parent)
             _sync_folder(path.parent.parent)
         os.replace(self._name, path)
         _sync_folder(path.parent)
