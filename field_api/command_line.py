@@ -20,6 +20,7 @@ from field_api.change_log.identity import establish, renew_epoch
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find
 from field_api.database import Database
+from field_api.dossiers.verbs import add_dossier_verbs
 from field_api.phones.enrolment import new_address
 from field_api.phones.verbs import add_questionnaire_verbs
 from field_api.settings import Settings, from_environment
@@ -98,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_server_verbs(verbs, common)
     _add_people_verbs(verbs, common)
     add_questionnaire_verbs(verbs, common, _opened)
+    add_dossier_verbs(verbs)
     add_verbs(verbs, common)
     return parser
 

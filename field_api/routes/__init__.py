@@ -9,6 +9,7 @@ from field_api.routes import (
     audit,
     changes,
     consent,
+    dossiers,
     invitations,
     live,
     operations,
@@ -36,5 +37,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     quarantine.router,
     set_aside.router,
     submissions.router,
+    dossiers.router,
     live.router,
 )

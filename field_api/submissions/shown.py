@@ -74,7 +74,7 @@ def file_answer(content: BinaryIO, name: str, media_type: str) -> Response:
 
 
 def _plain(media_type: str) -> str:
-    known = {"application/xml", "application/pdf", "text/csv", "text/plain"}
+    known = {"application/xml", "application/pdf", "application/zip", "text/csv", "text/plain"}
     return media_type if media_type in known else "application/octet-stream"
 
 

@@ -23,6 +23,17 @@ def record(
     """
     if not needs_right(rows, has_personal_data=has_personal_data):
         return
+    _note(desk, listing=listing, filter=filter, rows=rows, way=way)
+
+
+def record_dossier(desk: Desk, title: str, sha256: str, visits: int) -> None:
+    """Note a dossier and which archive it is, before it takes its place. Raises NotAllowed,
+    StoreError.
+    """
+    _note(desk, listing=title, filter=f"SHA-256 {sha256}", rows=visits, way=ExportWay.FILE)
+
+
+def _note(desk: Desk, *, listing: str, filter: str, rows: int, way: ExportWay) -> None:
     export_id = desk.new_id()
     values = {
         "id": export_id,

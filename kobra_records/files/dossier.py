@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
 from typing import IO, BinaryIO
 
 LIST_NAME = "SHA256.txt"
@@ -46,28 +45,14 @@ class Fault:
 
 
 class DossierWriter:
-    """Writes an archive; without `seal` it is none. Raises OSError."""
+    """Writes an archive into a new file that can be read and written; without `seal` it is none.
+    Raises OSError.
+    """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
         self._sums: dict[str, str] = {}
-
-    def __enter__(self) -> "DossierWriter":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._zip.close()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What is in it so far."""
-        return tuple(self._sums)
 
     def add(self, name: str, content: bytes | Iterable[bytes]) -> None:
         """A file under its path («formularios/…/foto.jpg»). Raises ValueError for a name that is
@@ -84,17 +69,22 @@ class DossierWriter:
         self._sums[name] = digest.hexdigest()
 
     def seal(self) -> str:
-        """Add the list and the seal; answers the archive's SHA-256. Called once, at the end."""
+        """Add the list and the seal; answers the archive's SHA-256, the file at its
+        beginning. Called once, at the end.
+        """
         lines = (f"{digest}  {name}\n" for name, digest in self._sums.items())
         self._zip.writestr(_entry(LIST_NAME), "".join(lines))
         self._zip.comment = _MARK + b"0" * _HEX
         self._zip.close()
-        with self._path.open("r+b") as file:
-            seal, _ = _digests(file)
-            file.seek(-_HEX, 2)
-            file.write(seal.encode())
-            file.seek(0)
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        seal, _ = _digests(self._file)
+        self._file.seek(-_HEX, 2)
+        self._file.write(seal.encode())
+        self._file.seek(0)
+        digest = hashlib.sha256()
+        for part in chunks(self._file):
+            digest.update(part)
+        self._file.seek(0)
+        return digest.hexdigest()
 
 
 def faults(path: Path) -> list[Fault]:

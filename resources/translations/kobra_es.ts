@@ -260,6 +260,10 @@
         <translation>Imprimió una lista</translation>
     </message>
     <message>
+        <source>Made a dossier</source>
+        <translation>Hizo un expediente</translation>
+    </message>
+    <message>
         <source>Copied a list</source>
         <translation>Copió una lista</translation>
     </message>
@@ -2507,6 +2511,41 @@
     <message>
         <source>Your data was repaired</source>
         <translation>Se repararon los datos</translation>
+    </message>
+</context>
+<context>
+    <name>DossierDialog</name>
+    <message>
+        <source>Dossier</source>
+        <translation>Expediente</translation>
+    </message>
+    <message>
+        <source>Of this visit</source>
+        <translation>De esta visita</translation>
+    </message>
+    <message>
+        <source>Of {name}, with all visits</source>
+        <translation>De {name}, con todas sus visitas</translation>
+    </message>
+    <message>
+        <source>Choose file and write…</source>
+        <translation>Elegir archivo y escribir…</translation>
+    </message>
+    <message>
+        <source>One ZIP that proves itself: forms and photos as the phone sent them, the PDF of each visit, contacts and what the rules say of them, refusals, authorisations, edits, who looked, and the SHA-256 of every file.</source>
+        <translation>Un ZIP que se comprueba solo: formularios y fotos como los envió el teléfono, el PDF de cada visita, los contactos y lo que dicen las reglas de ellos, rechazos, autorizaciones, ediciones, quién miró y la suma SHA-256 de cada archivo.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Dossier written: {name}</source>
+        <translation>Expediente guardado: {name}</translation>
+    </message>
+    <message>
+        <source>The dossier was stopped. Nothing was written.</source>
+        <translation>Se detuvo el expediente. No se escribió nada.</translation>
     </message>
 </context>
 <context>
@@ -5207,6 +5246,10 @@
     <message>
         <source>Print to PDF</source>
         <translation>Imprimir en PDF</translation>
+    </message>
+    <message>
+        <source>Dossier…</source>
+        <translation>Expediente…</translation>
     </message>
     <message>
         <source>To send</source>

@@ -76,6 +76,8 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("POST", "/api/v1/agents/{agent_id}/enrolment"): P.ADMINISTER,
     ("DELETE", "/api/v1/agents/{agent_id}/enrolment"): P.ADMINISTER,
     ("GET", "/api/v1/audit"): P.ADMINISTER,
+    ("GET", "/api/v1/visits/{visit_id}/dossier"): P.EXPORT,
+    ("GET", "/api/v1/parties/{party_id}/dossier"): P.EXPORT,
     ("GET", "/api/v1/tiles"): P.READ,
     ("GET", "/api/v1/tiles/basemap.pmtiles"): P.READ,
     ("PUT", "/api/v1/tiles/basemap.pmtiles"): P.ADMINISTER,
@@ -305,6 +307,8 @@ def _ask(client: Client, method: str, path: str, side: Side) -> int:
         submission_id=agent_id,
         name="a.jpg",
         raw_id=agent_id,
+        visit_id=agent_id,
+        party_id=side.party.id,
     )
     query = {"agent": side.agent.code} if path.endswith(("positions", "quarantine")) else {}
     if "/trails/" in path or path.endswith(("positions", "quarantine")):

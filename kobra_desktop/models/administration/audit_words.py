@@ -34,7 +34,7 @@ def group_of(act: str) -> str:
     """
     if act.startswith(("trail.", "position")):
         return TRAILS
-    if act.startswith("export."):
+    if act.startswith(("export.", "dossier.")):
         return TAKEN
     if act.startswith(_PEOPLE_ACTS):
         return PEOPLE
@@ -68,6 +68,7 @@ def _acts() -> Mapping[str, str]:
         "trail.view": translate("Administration", "Looked at a trail"),
         "export.file": translate("Administration", "Exported a list"),
         "export.print": translate("Administration", "Printed a list"),
+        "dossier.make": translate("Administration", "Made a dossier"),
         "export.copy": translate("Administration", "Copied a list"),
         "user.invite": translate("Administration", "Invited a user"),
         "user.reset_code": translate("Administration", "Made a new access code"),

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.dossiers import DossierModel
 from kobra_desktop.models.result import ResultModel
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.visit_ground import Place
@@ -18,6 +19,7 @@ from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.answers import AnswersPane
+from kobra_desktop.views.visits.dossier import DossierDialog
 from kobra_desktop.views.visits.photo_view import PhotoDialog
 from kobra_desktop.views.visits.photos import PhotoStrip
 from kobra_desktop.views.visits.result_files import ResultFiles
@@ -30,6 +32,7 @@ from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
+from kobra_domain.scope import Permission
 from kobra_domain.submissions import ReviewAct
 from kobra_domain.visits import ReviewState
 
@@ -56,13 +59,15 @@ class ResultView(QWidget):
         super().__init__(parent)
         self.look, self.model, self.reviews = look, model, reviews
         may_review = reviews.may_review
-        self.head = ResultHead(look)
+        may_export = model.workspace.desk.may(Permission.EXPORT)
+        self.head = ResultHead(look, may_export=may_export)
         self.answers = AnswersPane(look, model.workspace.locale)
         self.photos = PhotoStrip(look, model.shelf)
         self.map = ResultMap(look, model, archive)
         self.side = ResultSide(look, may_review=may_review)
         self.bar = ReviewBar(look, may_review=may_review)
         self.files = ResultFiles(model, self)
+        self.dossiers = DossierModel(model.workspace, self)
         self._photo_title = label("", "strong")
         self._build()
         self._connect()
@@ -91,6 +96,7 @@ class ResultView(QWidget):
         self.reviews.done.connect(self._on_done)
         self.head.back_requested.connect(self.back_requested)
         self.head.print_requested.connect(self.ask_print)
+        self.head.dossier_requested.connect(self.ask_dossier)
         self.head.retry_requested.connect(lambda: self.model.shelf.retry(self.model.submission_id))
         self.answers.photo_requested.connect(self.open_file)
         self.photos.opened.connect(self.open_file)
@@ -265,6 +271,14 @@ class ResultView(QWidget):
         target, _ = QFileDialog.getSaveFileName(self, self.tr("Print to PDF"), name, "PDF (*.pdf)")
         if target:
             self.files.print_to(Path(target))
+
+    def ask_dossier(self) -> None:
+        """Whose dossier, and where it shall be."""
+        if self.facts is None or self.facts.result.card is None or self.dossiers.is_running:
+            return
+        dialog = DossierDialog(self.look, self.dossiers, self.facts, self)
+        dialog.said.connect(lambda words: self.said.emit(words, None))
+        dialog.open()
 
 
 def _card(*parts: QWidget) -> QFrame:

@@ -18,9 +18,12 @@ class ResultHead(QFrame):
 
     back_requested = Signal()
     print_requested = Signal()
+    dossier_requested = Signal()
     retry_requested = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, parent: QWidget | None = None, *, may_export: bool = False
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self.back = Button(look, self.tr("Visits"), "link", "clipboard-list")
@@ -34,7 +37,11 @@ class ResultHead(QFrame):
         again.clicked.connect(self.retry_requested)
         paper = IconButton(look, "printer", self.tr("Print to PDF"), "Ctrl+P")
         paper.clicked.connect(self.print_requested)
-        path = row(self.back, label("›", "secondary"), self._crumb, again, paper, space=6)
+        self.dossier = IconButton(look, "folder", self.tr("Dossier…"))
+        self.dossier.clicked.connect(self.dossier_requested)
+        self._may_export = may_export
+        parts = (self.back, label("›", "secondary"), self._crumb, again, self.dossier, paper)
+        path = row(*parts, space=6)
         path.setStretchFactor(self._crumb, 1)
         title = row(self._title, holding(self._badges), space=12)
         title.setStretchFactor(self._title, 1)
@@ -45,6 +52,7 @@ class ResultHead(QFrame):
         self._title.setText(facts.title)
         self._subtitle.setText(facts.subtitle)
         card = facts.result.card
+        self.dossier.setVisible(self._may_export and card is not None)
         street = card.address.street if card and card.address else ""
         self._crumb.setText(", ".join(part for part in (facts.title, street) if part))
         emptied(self._badges)

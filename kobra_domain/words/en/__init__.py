@@ -3,6 +3,7 @@
 from kobra_domain.words.en import (
     alerts,
     designer,
+    dossiers,
     failures,
     fields,
     files,
@@ -29,6 +30,7 @@ WORDS: dict[str, str | Plural] = {
     **terms.WORDS,
     **alerts.WORDS,
     **designer.WORDS,
+    **dossiers.WORDS,
     **sentences.WORDS,
     **failures.WORDS,
     **fields.WORDS,

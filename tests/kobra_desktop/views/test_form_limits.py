@@ -55,6 +55,7 @@ NO_FORMS = {
     "CodeDialog": "shows a code once",
     "ColumnsDialog": "its ticks act at once",
     "CrashDialog": "shows",
+    "DossierDialog": "its choices are lost for nothing",
     "EnrolmentDialog": "shows codes to scan",
     "ExportDialog": "its choices are lost for nothing",
     "ExportListDialog": "its choices are lost for nothing",

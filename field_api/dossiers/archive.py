@@ -1,0 +1,114 @@
+"""Writes a dossier's archive: what was told, what phones sent as they sent it, how to check it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, BinaryIO
+
+import msgspec
+from sqlalchemy import Connection, or_, select
+
+from field_api.dossiers.matter import Matter
+from field_api.dossiers.told import sections
+from field_api.submissions.raw import Raw, raw_of
+from field_api.submissions.store import AttachmentStore
+from field_api.tables.submissions import raw_submissions
+from kobra_domain.words import moment, say
+from kobra_records.files.dossier import DossierWriter, chunks
+from kobra_records.files.exports.names import file_names
+
+FORMS = "formularios"
+XML_NAME = "submission.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A dossier's rows and forms, read in one moment, before any file is opened."""
+
+    matter: Matter
+    told: dict[str, list[dict[str, Any]]]
+    forms: tuple[Raw, ...]
+
+
+def gathered(connection: Connection, matter: Matter) -> Gathered:
+    """Read all that goes into the archive."""
+    return Gathered(matter, sections(connection, matter), tuple(_forms(connection, matter)))
+
+
+def write_dossier(
+    file: BinaryIO, found: Gathered, store: AttachmentStore, *, by: str, at: datetime, locale: str
+) -> str:
+    """Write the archive into a new file, left at its beginning; answers its SHA-256. Raises
+    OSError.
+    """
+    writer = DossierWriter(file)
+    missing = [name for raw in found.forms for name in _write_form(writer, raw, store)]
+    for name, lines in found.told.items():
+        writer.add(f"{name}.json", _json(lines))
+    writer.add(f"{FORMS}.json", _json([_form_line(raw) for raw in found.forms]))
+    writer.add("LEEME.txt", _readme(found.matter, missing, by=by, at=at, locale=locale))
+    return writer.seal()
+
+
+def _forms(connection: Connection, matter: Matter) -> Iterable[Raw]:
+    """What phones sent for it, oldest first; also what was kept aside under one of its names."""
+    ids = [one.id for one in matter.submissions]
+    names = [one.instance_id for one in matter.submissions]
+    table = raw_submissions.c
+    query = (
+        select(table.id)
+        .where(or_(table.submission_id.in_(ids), table.instance_id.in_(names)))
+        .order_by(table.received_at, table.id)
+    )
+    for raw_id in connection.scalars(query).all():
+        yield raw_of(connection, raw_id)
+
+
+def _write_form(writer: DossierWriter, raw: Raw, store: AttachmentStore) -> Iterable[str]:
+    """Add a form and its files; answers the names of those whose bytes are not there any more."""
+    wanted = [(XML_NAME, raw.xml_sha256), *((part.name, part.sha256) for part in raw.parts)]
+    names = file_names([(name, sha256[:8]) for name, sha256 in wanted])
+    for name, (_, sha256) in zip(names, wanted, strict=True):
+        place = f"{FORMS}/{raw.id}/{name}"
+        try:
+            content = store.open(sha256)
+        except KeyError:
+            yield place
+            continue
+        with content:
+            writer.add(place, chunks(content))
+
+
+def _form_line(raw: Raw) -> dict[str, Any]:
+    return {
+        "id": raw.id,
+        "received_at": raw.received_at.isoformat(),
+        "instance_id": raw.instance_id,
+        "submission_id": raw.submission_id,
+        "state": raw.state,
+        "problem": raw.problem,
+        "sha256": raw.xml_sha256,
+        "files": [{"name": p.name, "sha256": p.sha256, "size": p.size} for p in raw.parts],
+    }
+
+
+def _readme(matter: Matter, missing: list[str], *, by: str, at: datetime, locale: str) -> bytes:
+    kind, _ = matter.subject
+    made = moment(at, matter.portfolio.time_zone, locale)
+    lines = [
+        say(f"dossier.of_{kind}", {"name": matter.party.name}, locale),
+        say(
+            "dossier.made", {"portfolio": matter.portfolio.name, "name": by, "moment": made}, locale
+        ),
+        "",
+        say("dossier.holds", {}, locale),
+        say("dossier.rule", {}, locale),
+        say("dossier.check", {}, locale),
+    ]
+    if missing:
+        lines += ["", say("dossier.missing", {}, locale), *missing]
+    return "\n".join([*lines, ""]).encode()
+
+
+def _json(lines: list[dict[str, Any]]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(lines), indent=2)
