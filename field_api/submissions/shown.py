@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from fastapi import Response
 from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from field_api.errors import ApiError
 from field_api.submissions.files import thumbnail
@@ -59,8 +60,8 @@ class ShownFiles:
 def file_answer(content: BinaryIO, name: str, media_type: str) -> Response:
     """A file that no browser takes for a page; private, and never another under the same name."""
     is_shown = media_type.startswith(_SHOWN)
-    return StreamingResponse(
-        _chunks(content),
+    return _FileAnswer(
+        content,
         media_type=media_type if is_shown else _plain(media_type),
         headers={
             "Content-Disposition": (
@@ -78,7 +79,20 @@ def _plain(media_type: str) -> str:
     return media_type if media_type in known else "application/octet-stream"
 
 
+class _FileAnswer(StreamingResponse):
+    """A file, closed also where the reader went away before the first byte."""
+
+    def __init__(self, content: BinaryIO, media_type: str, headers: dict[str, str]) -> None:
+        super().__init__(_chunks(content), media_type=media_type, headers=headers)
+        self._content = content
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._content.close()
+
+
 def _chunks(content: BinaryIO) -> Iterator[bytes]:
-    with content:
-        while chunk := content.read(_CHUNK):
-            yield chunk
+    while chunk := content.read(_CHUNK):
+        yield chunk
