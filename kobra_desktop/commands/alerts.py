@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.commands.done import Done, Refused, do
+from kobra_desktop.commands.done import NOTHING_SEEN, Done, Refused, Seen, do
 from kobra_desktop.store import rows
 from kobra_desktop.store.making import Edit
 from kobra_domain.alerts import NEVER_MUTED, Alert, AlertState
 from kobra_domain.errors import NotAllowed
 
 
-def attend(desk: Desk, *, alert_ids: Iterable[str], note: str = "") -> Done:
+def attend(
+    desk: Desk, *, alert_ids: Iterable[str], note: str = "", seen: Seen = NOTHING_SEEN
+) -> Done:
     """Say that somebody has answered. Raises DomainError."""
     now = desk.clock()
     changes = {
@@ -21,17 +23,19 @@ def attend(desk: Desk, *, alert_ids: Iterable[str], note: str = "") -> Done:
         "note": note,
     }
     open_ones = [one for one in _alerts(desk, alert_ids) if one.state is not AlertState.ATTENDED]
-    return do(desk, [Edit("alert.attend", one.id, changes) for one in open_ones])
+    return do(desk, [Edit("alert.attend", one.id, changes, seen.get(one.id)) for one in open_ones])
 
 
-def mute(desk: Desk, *, alert_ids: Iterable[str], until: datetime | None) -> Done:
+def mute(
+    desk: Desk, *, alert_ids: Iterable[str], until: datetime | None, seen: Seen = NOTHING_SEEN
+) -> Done:
     """Silence until a time (None: no longer). Those that may never be muted are refused."""
     found = _alerts(desk, alert_ids)
     loud = [one for one in found if one.kind in NEVER_MUTED]
     soft = [one for one in found if one.kind not in NEVER_MUTED]
     return do(
         desk,
-        [Edit("alert.mute", one.id, {"muted_until_at": until}) for one in soft],
+        [Edit("alert.mute", one.id, {"muted_until_at": until}, seen.get(one.id)) for one in soft],
         inverse=[
             Edit("alert.mute", one.id, {"muted_until_at": one.muted_until_at}) for one in soft
         ],

@@ -1,7 +1,8 @@
 """What an act answers: what changed, what was refused and why, and how to undo it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.store import making, outbox
@@ -9,6 +10,9 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.making import Edit
 from kobra_domain.commands import COMMANDS
 from kobra_domain.errors import DomainError, NotAllowed
+
+Seen = Mapping[str, object]  # id → what of the row the person had before them (see `Edit.seen`)
+NOTHING_SEEN: Seen = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """How to take an act back: its operations while unsent, else edits that say the opposite.
+    """How to take an act back: its operations while unsent, else edits that say the opposite of
+    what the act left: what somebody else has written over it since becomes a conflict.
 
     Empty `inverse`: once sent, it stands. `is_redo`: the act was itself a taking back, so that
     taking that back does again what there was first.
@@ -57,8 +62,14 @@ def do(
         desk.require(COMMANDS[name].permission)
     made = making.make(desk.store, wanted, now=desk.clock(), new_id=desk.new_id)
     ids = tuple(dict.fromkeys(edit.entity_id for edit in wanted))
-    undo = Undo(made.op_ids, wanted, tuple(inverse)) if made.op_ids else None
+    again = (replace(edit, seen=edit.seen or made.before.get(_row(edit))) for edit in wanted)
+    back = (replace(edit, seen=made.left.get(_row(edit))) for edit in inverse)
+    undo = Undo(made.op_ids, tuple(again), tuple(back)) if made.op_ids else None
     return Done(changes=made.changes, ids=ids, refused=tuple(refused), undo=undo)
+
+
+def _row(edit: Edit) -> tuple[str, str]:
+    return edit.kind, edit.entity_id
 
 
 def undo(desk: Desk, act: Undo) -> Done:
@@ -68,7 +79,7 @@ def undo(desk: Desk, act: Undo) -> Done:
     when the rows have moved on meanwhile.
     """
     if act.op_ids and outbox.withdraw(desk.store, act.op_ids):
-        touched = {(COMMANDS[edit.command].kind, edit.entity_id) for edit in act.edits}
+        touched = {_row(edit) for edit in act.edits}
         ids = tuple(dict.fromkeys(edit.entity_id for edit in act.edits))
         again = Undo((), (), act.edits, is_redo=not act.is_redo)
         return Done(changes=ChangeSet(frozenset(touched)), ids=ids, undo=again)

@@ -18,10 +18,10 @@ def create(desk: Desk, kind: str, values: Mapping[str, Any]) -> Done:
 
 
 def edit(
-    desk: Desk, kind: str, entity_id: str, changes: Mapping[str, Any], seen: Entity | None = None
+    desk: Desk, kind: str, entity_id: str, changes: Mapping[str, Any], seen: object = None
 ) -> Done:
-    """Write these fields of a row. `seen`: the row that the person had before them; what somebody
-    else has written over it since becomes a conflict. Raises DomainError.
+    """Write these fields of a row. `seen`: what the person had before them (`Edit.seen`); what
+    somebody else has written over it since becomes a conflict. Raises DomainError.
     """
     before = held(desk, kind, entity_id)
     command = f"{kind}.edit"

@@ -1,17 +1,26 @@
 """A person's decisions on edits that the server did not take."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.store import conflicts
 
 
-def keep_mine(desk: Desk, op_id: str, *, fields: Collection[str] | None = None) -> None:
+def keep_mine(
+    desk: Desk,
+    op_id: str,
+    *,
+    fields: Collection[str] | None = None,
+    theirs: Mapping[str, Any] | None = None,
+) -> None:
     """Send it again over what the server has; `fields`: only these are mine, the rest theirs.
+    `theirs`: field → the server's JSON value that was decided over; None, as it is now.
 
-    Raises DomainError when the row no longer permits it.
+    Raises Invalid (`changed_meanwhile`), DomainError when the row no longer permits it.
     """
-    conflicts.keep_mine(desk.store, op_id, new_id=desk.new_id, now=desk.clock(), fields=fields)
+    store, at = desk.store, desk.clock()
+    conflicts.keep_mine(store, op_id, new_id=desk.new_id, now=at, fields=fields, theirs=theirs)
 
 
 def take_theirs(desk: Desk, op_id: str) -> None:
@@ -20,8 +29,10 @@ def take_theirs(desk: Desk, op_id: str) -> None:
 
 
 def retry(desk: Desk, op_id: str) -> None:
-    """Send a refused edit once more. Raises DomainError."""
-    conflicts.keep_mine(desk.store, op_id, new_id=desk.new_id, now=desk.clock())
+    """Send a refused edit once more; what somebody else has written meanwhile is a conflict.
+    Raises DomainError.
+    """
+    keep_mine(desk, op_id, theirs={})
 
 
 def discard(desk: Desk, op_id: str) -> None:

@@ -14,11 +14,11 @@ def keep_block(desk: Desk, name: str, block: Form, note: str = "") -> Done:
     return edits.create(desk, KIND, {"name": name, "document": canonical.text(block), "note": note})
 
 
-def rename_block(desk: Desk, block_id: str, name: str) -> Done:
+def rename_block(desk: Desk, block_id: str, name: str, *, seen: object = None) -> Done:
     """Another name. Raises DomainError."""
-    return edits.edit(desk, KIND, block_id, {"name": name})
+    return edits.edit(desk, KIND, block_id, {"name": name}, seen)
 
 
-def retire_block(desk: Desk, block_id: str) -> Done:
+def retire_block(desk: Desk, block_id: str, *, seen: object = None) -> Done:
     """It is offered no more; forms that have its questions keep them. Raises DomainError."""
-    return edits.edit(desk, KIND, block_id, {"is_active": False})
+    return edits.edit(desk, KIND, block_id, {"is_active": False}, seen)

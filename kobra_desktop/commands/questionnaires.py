@@ -85,15 +85,17 @@ def publish_questionnaire(
     )
 
 
-def retire_questionnaire(desk: Desk, questionnaire_id: str) -> Done:
+def retire_questionnaire(desk: Desk, questionnaire_id: str, *, seen: object = None) -> Done:
     """Phones no longer get it; what was answered stays. Raises DomainError."""
-    return edits.edit(desk, KIND, questionnaire_id, {"state": QuestionnaireState.RETIRED})
+    return edits.edit(desk, KIND, questionnaire_id, {"state": QuestionnaireState.RETIRED}, seen)
 
 
-def restore_questionnaire(desk: Desk, questionnaire_id: str, *, was_published: bool) -> Done:
+def restore_questionnaire(
+    desk: Desk, questionnaire_id: str, *, was_published: bool, seen: object = None
+) -> Done:
     """Take it back into use. Raises DomainError."""
     state = QuestionnaireState.PUBLISHED if was_published else QuestionnaireState.DRAFT
-    return edits.edit(desk, KIND, questionnaire_id, {"state": state})
+    return edits.edit(desk, KIND, questionnaire_id, {"state": state}, seen)
 
 
 # The working copy

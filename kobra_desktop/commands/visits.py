@@ -9,7 +9,7 @@ from typing import Any
 
 from kobra_desktop.commands import lawfulness
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.commands.done import Done, Refused, do
+from kobra_desktop.commands.done import NOTHING_SEEN, Done, Refused, Seen, do
 from kobra_desktop.store import rows
 from kobra_desktop.store.making import Edit
 from kobra_desktop.store.queries.cards import VisitCard, cards_of, visit_card, visit_cards
@@ -80,11 +80,17 @@ def edit_visit(desk: Desk, visit_id: str, *, seen: Visit | None = None, **change
 
 
 def assign_visits(
-    desk: Desk, *, visit_ids: Iterable[str], agent_id: str | None, planned_on: date | None = None
+    desk: Desk,
+    *,
+    visit_ids: Iterable[str],
+    agent_id: str | None,
+    planned_on: date | None = None,
+    seen: Seen = NOTHING_SEEN,
 ) -> Done:
     """Give visits to an agent for a day (None: the day each has), or to nobody (agent None).
 
-    What the law, its state or the rules refuse stays as it is and is told in `refused`.
+    What the law, its state or the rules refuse stays as it is and is told in `refused`; what
+    somebody else did with a visit since it was `seen` becomes a conflict.
     Raises Invalid (`not_found`) or NotAllowed (`agent_absent`) for the agent.
     """
     if agent_id is not None:
@@ -96,7 +102,7 @@ def assign_visits(
             return unassignment(card)
         return assignment(card, agent_id, planned_on, now)
 
-    return _each(desk, visit_ids, plan)
+    return _each(desk, visit_ids, plan, seen)
 
 
 def assignment(
@@ -145,16 +151,19 @@ def unassignment(card: VisitCard) -> list[Edit]:
     return [Edit("visit.assign", card.visit.id, nobody)]
 
 
-def cancel_visits(desk: Desk, *, visit_ids: Iterable[str], reason: str) -> Done:
+def cancel_visits(
+    desk: Desk, *, visit_ids: Iterable[str], reason: str, seen: Seen = NOTHING_SEEN
+) -> Done:
     """Call visits off; those already begun or ended are told in `refused`."""
     now = desk.clock()
     changes = {"state": VisitState.CANCELLED, "cancel_reason": reason, "ended_at": now}
-    return _each(desk, visit_ids, lambda card: [Edit("visit.cancel", card.visit.id, changes)])
+    plan = lambda card: [Edit("visit.cancel", card.visit.id, changes)]  # noqa: E731
+    return _each(desk, visit_ids, plan, seen)
 
 
-def reopen_visits(desk: Desk, *, visit_ids: Iterable[str]) -> Done:
+def reopen_visits(desk: Desk, *, visit_ids: Iterable[str], seen: Seen = NOTHING_SEEN) -> Done:
     """Make cancelled and expired visits drafts again."""
-    return _each(desk, visit_ids, lambda card: [_reopening(card.visit)])
+    return _each(desk, visit_ids, lambda card: [_reopening(card.visit)], seen)
 
 
 def refusals(desk: Desk, *, visit_ids: Iterable[str], planned_on: date | None) -> list[Refused]:
@@ -168,7 +177,7 @@ def refusals(desk: Desk, *, visit_ids: Iterable[str], planned_on: date | None) -
     return found
 
 
-def _each(desk: Desk, visit_ids: Iterable[str], plan: _Plan) -> Done:
+def _each(desk: Desk, visit_ids: Iterable[str], plan: _Plan, seen: Seen) -> Done:
     """Do to each visit what `plan` says, and leave out those for which it or the rules say no."""
     edits: list[Edit] = []
     inverse: list[Edit] = []
@@ -182,7 +191,7 @@ def _each(desk: Desk, visit_ids: Iterable[str], plan: _Plan) -> Done:
         except DomainError as reason:
             refused.append(Refused(card.visit.id, _title(card), reason))
             continue
-        edits += wanted
+        edits += (replace(edit, seen=seen.get(card.visit.id)) for edit in wanted)
         inverse += opposite(card.visit, wanted)
     return do(desk, edits, inverse=inverse, refused=refused)
 

@@ -113,15 +113,15 @@ class AlertsModel(QObject):
 
     def attend(self, ids: Sequence[str], note: str = "") -> None:
         """Somebody has answered."""
-        desk = self.workspace.desk
+        desk, seen = self.workspace.desk, self._seen(ids)
         self.acts.run(
-            lambda: attend(desk, alert_ids=ids, note=note),
+            lambda: attend(desk, alert_ids=ids, note=note, seen=seen),
             lambda done: counts.attended(len(done.ids)),
         )
 
     def mute(self, ids: Sequence[str], until: datetime | None) -> None:
         """Silence for a while; None: no longer."""
-        desk = self.workspace.desk
+        desk, seen = self.workspace.desk, self._seen(ids)
 
         def words(count: int) -> str:
             if until is None:
@@ -130,8 +130,13 @@ class AlertsModel(QObject):
             return text.format(time=self.workspace.hour(until))
 
         self.acts.run(
-            lambda: mute(desk, alert_ids=ids, until=until), lambda done: words(len(done.ids))
+            lambda: mute(desk, alert_ids=ids, until=until, seen=seen),
+            lambda done: words(len(done.ids)),
         )
+
+    def _seen(self, ids: Sequence[str]) -> dict[str, object]:
+        lines = map(self.list.row, ids)
+        return {line.id: line.row.alert for line in lines if line is not None}
 
     def in_an_hour(self) -> datetime:
         """When «1 h» ends."""

@@ -150,10 +150,12 @@ class HeldModel(QObject):
         """Read the outbox anew."""
         self.list.reload()
 
-    def keep_mine(self, op_id: str, fields: Collection[str] | None = None) -> None:
-        """Send it again over what the server has; the named fields are mine, the rest theirs."""
-        desk = self.workspace.desk
-        self._write(lambda: held.keep_mine(desk, op_id, fields=fields))
+    def keep_mine(self, row: OpRow, fields: Collection[str] | None = None) -> None:
+        """Send it again over what the server has, as `row` says it; the named fields are mine, the
+        rest theirs.
+        """
+        desk, theirs = self.workspace.desk, {side.field: side.theirs for side in row.sides}
+        self._write(lambda: held.keep_mine(desk, row.op_id, fields=fields, theirs=theirs))
 
     def take_theirs(self, op_id: str) -> None:
         """Leave the server's."""

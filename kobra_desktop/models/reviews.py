@@ -151,7 +151,9 @@ class ReviewsModel(QObject):
         desk, translate = self.workspace.desk, QCoreApplication.translate
         accepted = translate("Reviews", "Proposal accepted")
         words = accepted if accepts else translate("Reviews", "Proposal declined")
-        self.acts.run(lambda: decide(desk, proposal.id, accepts=accepts), lambda _: words)
+        self.acts.run(
+            lambda: decide(desk, proposal.id, accepts=accepts, seen=proposal), lambda _: words
+        )
 
     # News
 

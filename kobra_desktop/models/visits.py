@@ -10,7 +10,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from kobra_desktop.commands.done import Done
+from kobra_desktop.commands.done import NOTHING_SEEN, Done, Seen
 from kobra_desktop.commands.visits import assign_visits, cancel_visits, reopen_visits
 from kobra_desktop.models.acts import Acts
 from kobra_desktop.models.counts import counts
@@ -59,6 +59,7 @@ class Chosen:
     day: date
     on_phones: int
     states: frozenset[VisitState]
+    seen: Seen  # by id; empty of so many that no one looks at each
 
 
 class VisitsModel(QObject):
@@ -122,11 +123,13 @@ class VisitsModel(QObject):
         def known(rows: Sequence[VisitRow]) -> None:
             day = next((row.planned_on for row in rows if row.planned_on), today)
             on_phones = sum(row.on_phone_at is not None for row in rows)
-            then(Chosen(ids, max(day, today), on_phones, frozenset(row.state for row in rows)))
+            states = frozenset(row.state for row in rows)
+            seen = {row.id: row for row in rows}
+            then(Chosen(ids, max(day, today), on_phones, states, seen))
 
         def counted(many: ManyVisits) -> None:
             day = many.planned_on or today
-            then(Chosen(ids, max(day, today), many.on_phones, many.states))
+            then(Chosen(ids, max(day, today), many.on_phones, many.states, {}))
 
         if len(ids) > MOST_READ:
             read = lambda: many_visits(store, ids)  # noqa: E731
@@ -154,7 +157,14 @@ class VisitsModel(QObject):
 
         self.workspace.background.read(read, then, owner=self)
 
-    def assign(self, ids: Sequence[str], agent_id: str | None, name: str, on: date | None) -> None:
+    def assign(
+        self,
+        ids: Sequence[str],
+        agent_id: str | None,
+        name: str,
+        on: date | None,
+        seen: Seen = NOTHING_SEEN,
+    ) -> None:
         """Give visits to an agent, or to nobody; says what was done, refusals included."""
         desk = self.workspace.desk
 
@@ -164,7 +174,7 @@ class VisitsModel(QObject):
             return counts.assigned(count).format(name=name)
 
         self.acts.run(
-            lambda: assign_visits(desk, visit_ids=ids, agent_id=agent_id, planned_on=on),
+            lambda: assign_visits(desk, visit_ids=ids, agent_id=agent_id, planned_on=on, seen=seen),
             lambda done: words(len(done.ids)),
         )
 
@@ -176,11 +186,11 @@ class VisitsModel(QObject):
 
         return VisitFormModel(self.workspace, visit, said, self)
 
-    def cancel(self, ids: Sequence[str], reason: str) -> None:
+    def cancel(self, ids: Sequence[str], reason: str, seen: Seen = NOTHING_SEEN) -> None:
         """Call visits off."""
         desk = self.workspace.desk
         self.acts.run(
-            lambda: cancel_visits(desk, visit_ids=ids, reason=reason),
+            lambda: cancel_visits(desk, visit_ids=ids, reason=reason, seen=seen),
             lambda done: counts.cancelled(len(done.ids)),
         )
 

@@ -3,8 +3,9 @@
 However many edits, the rows they stand on are read at once and written at once.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,17 +19,20 @@ from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.kinds import Entity
 from kobra_records import json_form
 
+Pair = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One command on one row with typed values by field. `seen`: the row that a form was opened
-    with; None, the row as it is when the edit is made.
+    """One command on one row with typed values by field. `seen`: what the person had before them,
+    the row or a line of a list, with the row's names; what it lacks was seen as it is when the
+    edit is made.
     """
 
     command: str
     entity_id: str
     changes: Mapping[str, Any]
-    seen: Entity | None = None
+    seen: object = None
 
     @property
     def kind(self) -> str:
@@ -38,10 +42,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What an edit did: which rows changed, and its operations, oldest first."""
+    """What edits did: which rows changed, their operations, oldest first, and by kind and id the
+    rows as they were before and as they are left.
+    """
 
     changes: ChangeSet
     op_ids: tuple[str, ...] = ()
+    before: Mapping[Pair, Entity] = field(default_factory=dict)
+    left: Mapping[Pair, Entity] = field(default_factory=dict)
 
 
 def make(
@@ -58,14 +66,23 @@ def make(
     by = By(replica.owner, now, new_id() if len(wanted) > 1 else None)
     with replica.editing() as connection:
         grounds = {kind: Ground(connection, kind, of_kind) for kind, of_kind in ids.items()}
+        before = _rows_of(grounds)
         found = (grounds[edit.kind].record(edit, new_id(), by) for edit in wanted)
         ops = [op for op in found if op is not None]
         for ground in grounds.values():
             ground.write(connection)
         outbox.queue(connection, ops)
-    made = Made(outbox.news((op.kind, op.entity_id) for op in ops), tuple(op.op_id for op in ops))
-    replica.tell(made.changes)
-    return made
+    changes = outbox.news((op.kind, op.entity_id) for op in ops)
+    replica.tell(changes)
+    return Made(changes, tuple(op.op_id for op in ops), before, _rows_of(grounds))
+
+
+def _rows_of(grounds: Mapping[str, "Ground"]) -> dict[Pair, Entity]:
+    return {
+        (kind, one): entity
+        for kind, ground in grounds.items()
+        for one, entity in ground.entities.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +107,12 @@ class Ground:
         self._ops = outbox.of_entities(connection, kind, named)
         self._new_bases: dict[str, replay.Base] = {}
         self._changed: set[str] = set()
+        self._written: dict[str, set[str]] = defaultdict(set)  # by row: fields, by this act
+
+    @property
+    def entities(self) -> dict[str, Entity]:
+        """The rows by id, as they are now."""
+        return {one: entity for one, (entity, _) in self._rows.items()}
 
     def record(self, edit: Edit, op_id: str, by: By) -> Pending | None:
         """The edit's operation, its row changed; None when it changes nothing.
@@ -104,7 +127,7 @@ class Ground:
             return None
         contested = self._contested(edit, changed, before)
         for name in contested:
-            changed[name] = (json_form.builtin(getattr(edit.seen, name)), changed[name][1])
+            changed[name] = (_shown(edit, name, before), changed[name][1])
         if one not in self._bases:
             self._bases[one] = self._new_bases[one] = (before, version)
         shown = replay.shown(self._bases[one], self._ops[one])
@@ -127,6 +150,7 @@ class Ground:
         )
         self._ops[one].append(op)
         if not contested:
+            self._written[one] |= changed.keys()
             self._rows[one] = (after, version)
             self._changed.add(one)
         return op
@@ -149,12 +173,19 @@ class Ground:
             return []
         found = []
         for name, (_, new) in changed.items():
+            if name in self._written[edit.entity_id]:
+                continue
             now = json_form.builtin(getattr(theirs, name))
-            seen = json_form.builtin(getattr(edit.seen, name))
+            seen = _shown(edit, name, before)
             is_as_shown = before is not None and json_form.builtin(getattr(before, name)) == seen
             if now not in (seen, new) and not is_as_shown:
                 found.append(name)
         return found
+
+
+def _shown(edit: Edit, name: str, before: Entity | None) -> Any:
+    """A field's JSON value as the person saw it."""
+    return json_form.builtin(getattr(edit.seen, name, getattr(before, name, None)))
 
 
 def _first_state(contested: list[str], *, is_held: bool) -> OpState:

@@ -131,6 +131,29 @@ def test_a_form_that_was_open_while_another_wrote_overwrites_nothing(
         assert is_same(luis)
 
 
+def test_a_note_written_on_top_of_an_assignment_overwrites_nobody_s_note(
+    server: Running, city: Field, tmp_path: Path
+) -> None:
+    visit = city.visits[0]
+    with station(server, tmp_path, SARA) as sara, station(server, tmp_path, LUIS) as luis:
+        sara.sync()
+        luis.sync()
+        visits.assign_visits(
+            luis.desk, visit_ids=[visit.id], agent_id=city.ana.id, planned_on=TODAY
+        )
+        visits.edit_visit(luis.desk, visit.id, note="de Luis")
+        visits.edit_visit(sara.desk, visit.id, note="de Sara")
+        sara.sync()
+        assert luis.sync().conflicts == 1
+        sara.sync()
+        assert (sara.visit(visit.id).note, sara.visit(visit.id).agent_id) == (
+            "de Sara",
+            city.ana.id,
+        )
+        (side,) = op_rows(luis.replica, OpState.CONFLICT)[0].sides
+        assert (side.mine, side.theirs) == ("de Luis", "de Sara")
+
+
 def test_offline_edits_on_top_of_each_other_never_conflict_with_themselves(
     server: Running, city: Field, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.visits import AgentChoice
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.agents import agent_rows
+from kobra_desktop.store.queries.visits import VisitRow
 from kobra_domain.scope import Permission
 
 
@@ -56,9 +57,9 @@ class PlanModel(QObject):
 
         self._workspace.background.read(read, then, owner=self)
 
-    def assign(self, ids: Sequence[str], agent_id: str | None, name: str, on: date) -> None:
-        """Give visits to an agent, or to nobody."""
-        desk = self._workspace.desk
+    def assign(self, rows: Sequence[VisitRow], agent_id: str | None, name: str, on: date) -> None:
+        """Give visits, as they were shown, to an agent, or to nobody."""
+        desk, seen = self._workspace.desk, {row.id: row for row in rows}
 
         def words(count: int) -> str:
             if agent_id is None:
@@ -66,6 +67,8 @@ class PlanModel(QObject):
             return counts.assigned(count).format(name=name)
 
         self.acts.run(
-            lambda: assign_visits(desk, visit_ids=ids, agent_id=agent_id, planned_on=on),
+            lambda: assign_visits(
+                desk, visit_ids=seen, agent_id=agent_id, planned_on=on, seen=seen
+            ),
             lambda done: words(len(done.ids)),
         )

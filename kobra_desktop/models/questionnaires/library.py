@@ -111,8 +111,10 @@ class LibraryModel(QObject):
 
     def rename(self, block_id: str, name: str) -> None:
         """Call a block otherwise."""
-        desk, said = self.workspace.desk, self.tr("Block renamed")
-        self.acts.run(lambda: commands.rename_block(desk, block_id, name), lambda _: said)
+        desk, said, seen = self.workspace.desk, self.tr("Block renamed"), self.block(block_id)
+        self.acts.run(
+            lambda: commands.rename_block(desk, block_id, name, seen=seen), lambda _: said
+        )
 
     def retire(self, block_id: str) -> None:
         """Take a block out of the library."""

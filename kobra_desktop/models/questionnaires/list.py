@@ -90,14 +90,14 @@ class QuestionnairesModel(QObject):
         """No phone gets it any more."""
         desk, words = self.workspace.desk, translate("Questionnaires", "«{title}» retired")
         said = words.format(title=row.title)
-        self.acts.run(lambda: commands.retire_questionnaire(desk, row.id), lambda _: said)
+        self.acts.run(lambda: commands.retire_questionnaire(desk, row.id, seen=row), lambda _: said)
 
     def restore(self, row: QuestionnaireRow) -> None:
         """Back into use."""
         desk, words = self.workspace.desk, translate("Questionnaires", "«{title}» is in use again")
         said, had = words.format(title=row.title), row.latest is not None
         self.acts.run(
-            lambda: commands.restore_questionnaire(desk, row.id, was_published=had),
+            lambda: commands.restore_questionnaire(desk, row.id, was_published=had, seen=row),
             lambda _: said,
         )
 

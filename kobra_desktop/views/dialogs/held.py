@@ -139,7 +139,7 @@ class ConflictCard(QFrame):
         mine = Button(look, self.tr("All mine"), "row")
         self.keep = Button(look, self.tr("Keep what is chosen"), "primary")
         theirs.clicked.connect(lambda: model.take_theirs(held.row.op_id))
-        mine.clicked.connect(lambda: model.keep_mine(held.row.op_id))
+        mine.clicked.connect(lambda: model.keep_mine(held.row))
         self.keep.clicked.connect(self._on_keep)
         lines.addLayout(row(None, theirs, mine, self.keep))
         lines.setContentsMargins(12, 10, 12, 10)
@@ -184,7 +184,7 @@ class ConflictCard(QFrame):
         kept = {n for side in sides if side.field in chosen for n in (side.field, *side.leads)}
         others = {side.field for side in sides if not side.is_contested}
         if kept | others:
-            self._model.keep_mine(self._held.row.op_id, kept | others)
+            self._model.keep_mine(self._held.row, kept | others)
         else:
             self._model.take_theirs(self._held.row.op_id)
 

@@ -70,7 +70,7 @@ class FieldActs(QObject):
     def assign(self, ids: Sequence[str]) -> None:
         """To whom, for which day; one click there does it. Those that have begun or ended stay."""
         known = [self._field.visits.by_id(one) for one in ids]
-        given = [v.id for v in known if v is not None and is_open_to("visit.assign", v.row.state)]
+        given = [v.row for v in known if v is not None and is_open_to("visit.assign", v.row.state)]
         if not given or not self._plan.may_plan:
             return
         plan = self._plan

@@ -324,7 +324,9 @@ class VisitsPage(Page):
         model, ids = self._model, chosen.ids
         dialog = AssignDialog(self.look, self, len(ids), chosen.day, _phone_warning(chosen))
         dialog.day_changed.connect(lambda on: model.find_agents(on, dialog.show_agents))
-        dialog.chosen.connect(lambda agent, name, on: model.assign(ids, agent, name, on))
+        dialog.chosen.connect(
+            lambda agent, name, on: model.assign(ids, agent, name, on, chosen.seen)
+        )
         model.find_agents(dialog.chosen_day, dialog.show_agents)
         dialog.open()
 
@@ -337,7 +339,7 @@ class VisitsPage(Page):
         title, act = self.tr("Cancel visits"), self.tr("Cancel visits")
         warning = _phone_warning(chosen)
         dialog = ReasonDialog(self.look, self, title, act, usual, warning=warning)
-        dialog.given.connect(lambda reason: self._model.cancel(chosen.ids, reason))
+        dialog.given.connect(lambda reason: self._model.cancel(chosen.ids, reason, chosen.seen))
         dialog.open()
 
     def create_new(self) -> None:
@@ -357,13 +359,13 @@ class VisitsPage(Page):
     def _open_unassign(self, chosen: Chosen) -> None:
         warning = _phone_warning(chosen)
         if not warning:
-            self._model.assign(chosen.ids, None, "", None)
+            self._model.assign(chosen.ids, None, "", None, chosen.seen)
             return
         title, act = self.tr("Take from agent"), self.tr("Take them")
         asked = Question(
             self.look, self, title, warning, act, QCoreApplication.translate("Form", "Leave it")
         )
-        asked.accepted.connect(lambda: self._model.assign(chosen.ids, None, "", None))
+        asked.accepted.connect(lambda: self._model.assign(chosen.ids, None, "", None, chosen.seen))
         asked.open()
 
 

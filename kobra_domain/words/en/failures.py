@@ -35,6 +35,7 @@ WORDS: dict[str, str | Plural] = {
     "resync_required": "The local data is about to be downloaded again.",
     "wrong_old_password": "The current password is wrong.",
     "unknown_reference": "{field}: what it names does not exist or is out of scope.",
+    "changed_meanwhile": "Somebody else has changed it meanwhile: look at it again.",
     "cannot_undo": "This can no longer be undone.",
     "agent_absent": "The agent is marked as absent.",
     "op_id_used": "The change was sent before with other data.",

@@ -86,7 +86,7 @@ def test_mine_is_sent_again(
     """It waits, no longer a conflict."""
     model = loaded(workspace, qtbot)
     with qtbot.waitSignal(model.changed):
-        model.keep_mine(model.lines[0].row.op_id)
+        model.keep_mine(model.lines[0].row)
     assert [line.is_waiting for line in model.lines] == [True]
     assert note_of(world, conflict) == ("Mía", Priority.HIGH)
 
@@ -97,7 +97,7 @@ def test_some_of_mine_can_be_kept(
     """The priority is mine, the note theirs."""
     model = loaded(workspace, qtbot)
     with qtbot.waitSignal(model.changed):
-        model.keep_mine(model.lines[0].row.op_id, {"priority"})
+        model.keep_mine(model.lines[0].row, {"priority"})
     assert note_of(world, conflict) == ("De otra persona", Priority.HIGH)
 
 

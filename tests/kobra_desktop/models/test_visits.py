@@ -74,7 +74,7 @@ def test_what_is_known_before_an_act_on_very_many_is_what_their_rows_say(
     monkeypatch.setattr("kobra_desktop.models.visits.MOST_READ", 1)
     model.look_at(ids, told.append)
     qtbot.waitUntil(lambda: len(told) == 2)
-    assert told[0] == told[1]
+    assert replace(told[0], seen={}) == told[1]  # nobody looks at each of so many
     assert (told[0].day > TODAY, told[0].on_phones > 0, len(told[0].states) > 2) == (True,) * 3
 
 
