@@ -2524,8 +2524,8 @@
         <translation>De esta visita</translation>
     </message>
     <message>
-        <source>Of {name}, with all visits</source>
-        <translation>De {name}, con todas sus visitas</translation>
+        <source>Of the person, with all their visits</source>
+        <translation>De la persona, con todas sus visitas</translation>
     </message>
     <message>
         <source>Choose file and write…</source>

@@ -21,7 +21,7 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.result_print import write_pdf
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import label, notice
+from kobra_desktop.views.widgets.labels import ElidedLabel, label, notice
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.words import moment
 from kobra_records.files.exports.names import file_name
@@ -45,7 +45,7 @@ class DossierDialog(QDialog):
         self._papers: list[Paper] = []
         self.kinds = {
             VISIT: QRadioButton(self.tr("Of this visit")),
-            PARTY: QRadioButton(self.tr("Of {name}, with all visits").format(name=facts.title)),
+            PARTY: QRadioButton(self.tr("Of the person, with all their visits")),
         }
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -68,6 +68,7 @@ class DossierDialog(QDialog):
         )
         lines = column(
             label(self.windowTitle(), "section"),
+            ElidedLabel(self._facts.title, "secondary"),
             *self.kinds.values(),
             label(what, "caption", wrap=True),
             space=10,
