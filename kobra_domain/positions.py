@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from math import inf
 
 from kobra_domain.limits import AgentId, Latitude, Line, Longitude, VisitId
 
@@ -50,6 +51,13 @@ class Position:
     alarm: Line = ""
     source: Line = "osmand"
     attributes: str = ""
+
+    @property
+    def vagueness(self) -> tuple[bool, float]:
+        """How little it tells beside another of the same moment: doubted after trusted, then by
+        accuracy; one that is not said, or 0, is not known.
+        """
+        return self.mock is not None, self.accuracy_m or inf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

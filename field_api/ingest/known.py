@@ -5,6 +5,7 @@ Pure: rows are read and written in `rows`.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import inf
 from typing import NamedTuple
 
 import msgspec
@@ -75,10 +76,19 @@ def place(known: Known, position: Position, *, is_flagged: bool) -> tuple[Known,
     if reason is not None and (known.last_mock_at is None or known.last_mock_at < position.fix_at):
         known = replace(known, last_mock=reason, last_mock_at=position.fix_at)
     known = replace(known, recent=_joined(known.recent, position))
-    newest_at = known.latest.fix_at
-    if newest_at is not None and position.fix_at <= newest_at:
+    if not _outranks(position, known.latest):
         return known, position
     return replace(known, latest=_moved(known, position)), position
+
+
+def _outranks(position: Position, latest: Latest) -> bool:
+    """Whether it is the newest; of those of one second, the most exact is."""
+    if latest.fix_at is None:
+        return True
+    if position.fix_at.replace(microsecond=0) != latest.fix_at.replace(microsecond=0):
+        return position.fix_at > latest.fix_at
+    before = latest.mock is not None, latest.accuracy_m or inf
+    return (position.vagueness, latest.fix_at) < (before, position.fix_at)
 
 
 def _moved(known: Known, position: Position) -> Latest:
@@ -97,10 +107,12 @@ def _moved(known: Known, position: Position) -> Latest:
 
 def _joined(recent: tuple[RecentFix, ...], position: Position) -> tuple[RecentFix, ...]:
     fix_ms = to_ms(position.fix_at)
-    if any(fix.fix_ms == fix_ms for fix in recent):
-        return recent
     fix = RecentFix(fix_ms, position.lat, position.lon, position.accuracy_m, position.source)
-    return tuple(sorted((*recent, fix)))[-LOOK_BACK:]
+    same = next((held for held in recent if held.fix_ms == fix_ms), None)
+    if same is not None and (same.accuracy_m or inf) <= (position.accuracy_m or inf):
+        return recent
+    others = (held for held in recent if held is not same)
+    return tuple(sorted((*others, fix), key=lambda held: held.fix_ms))[-LOOK_BACK:]
 
 
 def _positions(known: Known) -> list[Position]:

@@ -3,11 +3,13 @@
 No verdicts here.
 """
 
+import re
 from dataclasses import dataclass
 
 from kobra_domain.report import Report
 
-SOS_ALARM = "sos"
+# As a word among others: phones join several alarms by commas, and some by other marks.
+_SOS = re.compile(r"(?<![^\W_])sos(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +17,8 @@ class PhoneReport:
     """One record. `report` is what it is judged by; the rest goes into the position as it stands.
 
     `attributes` is the JSON text of every other key; `content` is shown if it must be set aside.
+    `uuid` is the phone's own name of the record: who sends it again repeats it, and a new record
+    has a new one, even of the same fix.
     """
 
     report: Report
@@ -27,6 +31,7 @@ class PhoneReport:
     is_charging: bool | None = None
     is_flagged_mock: bool = False
     alarm: str = ""
+    uuid: str = ""
     attributes: str = ""
     content: str = ""
     source: str = "osmand"
@@ -39,4 +44,4 @@ class PhoneReport:
 
 def is_sos(alarm: str) -> bool:
     """Whether one of the alarms in a text is a call for help."""
-    return SOS_ALARM in (part.strip().casefold() for part in alarm.split(","))
+    return _SOS.search(alarm) is not None

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    bindparam,
+    case,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from field_api.database import upsert
 from field_api.ingest.known import Known, read_recent, recent_text
@@ -118,34 +128,45 @@ _UPDATE_LATEST = (
 )
 
 
-def already_called(connection: Connection, found: Iterable[Position]) -> set[tuple[str, Any]]:
-    """Which of these calls for help are stored with their alarm, as (agent, fix time)."""
-    keys = [(position.agent_id, position.fix_at) for position in found]
-    if not keys:
-        return set()
-    key = tuple_(positions.c.agent_id, positions.c.fix_at)
-    rows = connection.execute(
-        select(positions.c.agent_id, positions.c.fix_at, positions.c.alarm).where(key.in_(keys))
-    )
-    return {(row[0], row[1]) for row in rows if is_sos(row[2])}
-
-
-def write_alarms(connection: Connection, calls: Iterable[Position]) -> None:
-    """Put the alarm on what is stored: a phone may call with a place that it reported before."""
-    rows = [{"agent": p.agent_id, "at": p.fix_at, "said": p.alarm} for p in calls]
+def write_alarms(connection: Connection, found: Iterable[Position]) -> None:
+    """Put alarms on what was stored without: a phone may call with a place it reported before."""
+    rows = [
+        {"agent": p.agent_id, "at": p.fix_at, "said": p.alarm, "is_call": is_sos(p.alarm)}
+        for p in found
+        if p.alarm
+    ]
     if rows:
         p = positions.c
         statement = update(positions).where(
-            p.agent_id == bindparam("agent"), p.fix_at == bindparam("at", type_=p.fix_at.type)
+            p.agent_id == bindparam("agent"),
+            p.fix_at == bindparam("at", type_=p.fix_at.type),
+            or_(p.alarm == "", bindparam("is_call", type_=Boolean)),
         )
         connection.execute(statement.values(alarm=bindparam("said")), rows)
 
 
 def write_positions(connection: Connection, rows: Iterable[Position]) -> None:
-    """Store positions; one that is stored already stays as it is."""
+    """Store positions; of those of one moment the most exact stays."""
     values = [{name: getattr(row, name) for name in _POSITION_FIELDS} for row in rows]
-    if values:
-        connection.execute(upsert(connection, positions).on_conflict_do_nothing(), values)
+    if not values:
+        return
+    statement = upsert(connection, positions)
+    fresh, held = statement.excluded, positions.c
+    keys = positions.primary_key.columns
+    better = {name: fresh[name] for name in _POSITION_FIELDS if name not in keys}
+    better["alarm"] = case((held.alarm == "", fresh.alarm), else_=held.alarm)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=keys, set_=better, where=_vagueness(fresh) < _vagueness(held)
+        ),
+        values,
+    )
+
+
+def _vagueness(c: Any) -> ColumnElement[float]:
+    """As `Position.vagueness`, in one number."""
+    is_unknown = or_(c.accuracy_m.is_(None), c.accuracy_m <= 0)
+    return case((c.mock.is_not(None), 1e12), (is_unknown, 1e9), else_=c.accuracy_m)
 
 
 def write_quarantine(connection: Connection, rows: list[dict[str, Any]]) -> None:

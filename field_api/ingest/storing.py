@@ -4,7 +4,7 @@ Nothing is answered before the transaction has committed, so a phone's 200 means
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
@@ -17,9 +17,13 @@ from field_api.ingest.known import Known, hear, place
 from field_api.ingest.phone_report import PhoneReport
 from field_api.ingest.sos import Call, answer_calls
 from kobra_domain.people import Agent
+from kobra_domain.places import Point
 from kobra_domain.positions import Position, QuarantineReason
 from kobra_domain.report import EARLIEST_FIX_AT, Accepted, Quarantined, judge_report
 from kobra_domain.shift import may_store, stands
+
+# What is wrong with these is not their place.
+_PLACED = frozenset({QuarantineReason.FUTURE, QuarantineReason.TOO_OLD, QuarantineReason.NOT_VALID})
 
 
 class Answer(Enum):
@@ -68,10 +72,8 @@ def store(
 
 
 def _write(connection: Connection, batch: _Batch, heard: set[str], now: datetime) -> None:
-    calling = [call.position for call in batch.calls if call.position is not None]
-    repeated = rows.already_called(connection, calling)
     rows.write_positions(connection, batch.positions)
-    rows.write_alarms(connection, calling)
+    rows.write_alarms(connection, batch.positions)
     rows.write_quarantine(connection, batch.quarantine)
     counted = [
         {"agent_id": agent_id, "day": day, "reason": reason, "count": count}
@@ -79,12 +81,7 @@ def _write(connection: Connection, batch: _Batch, heard: set[str], now: datetime
     ]
     rows.count_unstored(connection, counted)
     rows.write_known(connection, (batch.known[agent_id] for agent_id in heard))
-    fresh = [
-        call
-        for call in batch.calls
-        if call.position is None or (call.agent.id, call.position.fix_at) not in repeated
-    ]
-    answer_calls(connection, fresh, now)
+    answer_calls(connection, batch.calls, now)
 
 
 def _take(batch: _Batch, submission: Submission) -> Answer:
@@ -94,15 +91,35 @@ def _take(batch: _Batch, submission: Submission) -> Answer:
     named = [r.device_id for r in submission.reports if r.device_id is not None]
     is_readable = any("body" not in r.report.unreadable for r in submission.reports)
     ours = [name for name in named if _is_same(name, phone.device_id)]
+    agent, at = batch.agents[phone.agent_id], submission.received_at
     if not ours and (named or is_readable):
+        # Whatever the phone is called, it has the agent's key: a call for help is heard.
+        _call(batch, agent, submission.reports, at, is_refused=True)
         return Answer.OTHER_DEVICE if named else Answer.NO_DEVICE
-    agent = batch.agents[phone.agent_id]
     for report in submission.reports:
         if report.device_id is None or _is_same(report.device_id, phone.device_id):
-            _take_report(batch, agent, report, submission.received_at)
+            _take_report(batch, agent, report, at)
         else:  # one record of another device must not stop the queue for the rest
-            _set_aside(batch, agent, report, QuarantineReason.UNREADABLE, submission.received_at)
+            _set_aside(batch, agent, report, QuarantineReason.UNREADABLE, at)
+            _call(batch, agent, [report], at, is_refused=True)
     return Answer.TAKEN
+
+
+def _call(
+    batch: _Batch,
+    agent: Agent,
+    reports: Iterable[PhoneReport],
+    received_at: datetime,
+    *,
+    place: Point | None = None,
+    is_refused: bool = False,
+) -> None:
+    """Those of the reports that call for help, at the place that is believed."""
+    batch.calls += [
+        Call(agent, _measured_at(report, received_at), received_at, report, place, is_refused)
+        for report in reports
+        if report.is_sos
+    ]
 
 
 def _is_same(named: str, device_id: str) -> bool:
@@ -115,17 +132,23 @@ def _take_report(batch: _Batch, agent: Agent, report: PhoneReport, received_at: 
     is_kept = may_store(agent, at, received_at)
     shown = report if is_kept or report.is_sos else replace(report, battery_pct=None)
     batch.known[agent.id] = hear(batch.known[agent.id], shown, at, received_at)
-    position = None
+    where = None
     if isinstance(verdict, Accepted):
+        where = Point(verdict.lat, verdict.lon)
         if is_kept or report.is_sos:
-            position = _place(batch, agent, report, verdict, received_at)
+            _place(batch, agent, report, verdict, received_at)
         else:
             reason = "off_shift" if stands(agent.consent, received_at) else "no_consent"
             batch.unstored[agent.id, received_at.date(), reason] += 1
     elif isinstance(verdict, Quarantined):
         _set_aside(batch, agent, report, verdict.reason, received_at)
-    if report.is_sos:
-        batch.calls.append(Call(agent, at, received_at, position))
+        where = _told_place(report) if verdict.reason in _PLACED else None
+    _call(batch, agent, [report], received_at, place=where)
+
+
+def _told_place(report: PhoneReport) -> Point | None:
+    lat, lon = report.report.lat, report.report.lon
+    return None if lat is None or lon is None else Point(lat, lon)
 
 
 def _measured_at(report: PhoneReport, received_at: datetime) -> datetime:
@@ -136,7 +159,7 @@ def _measured_at(report: PhoneReport, received_at: datetime) -> datetime:
 
 def _place(
     batch: _Batch, agent: Agent, report: PhoneReport, found: Accepted, received_at: datetime
-) -> Position:
+) -> None:
     position = Position(
         agent_id=agent.id,
         fix_at=found.fix_at,
@@ -156,7 +179,6 @@ def _place(
     known, position = place(batch.known[agent.id], position, is_flagged=report.is_flagged_mock)
     batch.known[agent.id] = known
     batch.positions.append(position)
-    return position
 
 
 def _set_aside(
@@ -167,7 +189,7 @@ def _set_aside(
     received_at: datetime,
 ) -> None:
     # Where somebody was is not kept out of shift, whatever was wrong with it.
-    is_kept = may_store(agent, _measured_at(report, received_at), received_at)
+    is_kept = report.is_sos or may_store(agent, _measured_at(report, received_at), received_at)
     batch.quarantine.append(
         {
             "agent_id": agent.id,

@@ -70,7 +70,11 @@ class Ingest:
 
 def _unreadable(submission: Submission) -> Submission:
     reports = tuple(
-        PhoneReport(report=Report(unreadable=("value",)), device_id=report.device_id)
+        PhoneReport(
+            report=Report(unreadable=("value",)),
+            device_id=report.device_id,
+            alarm="sos" if report.is_sos else "",
+        )
         for report in submission.reports
     )
     return replace(submission, reports=reports)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from field_api.database import Database
 from field_api.ingest.partitions import AHEAD, Partitions
-from field_api.tables.positions import latest, positions, quarantine, unstored
+from field_api.tables.positions import latest, positions, quarantine, sos_calls, unstored
 from field_api.tables.replicated import agents
 
 
@@ -29,6 +29,7 @@ def purge_trails(
         gone += _delete_positions(connection, before)
         old = delete(quarantine).where(quarantine.c.received_at < before)
         gone += connection.execute(old).rowcount
+        connection.execute(delete(sos_calls).where(sos_calls.c.called_at < before))
         connection.execute(delete(unstored).where(unstored.c.day < before.date()))
         connection.execute(
             update(latest)

@@ -4,6 +4,7 @@ Every byte string is read: what makes no sense becomes a report marked unreadabl
 would stop the phone's queue for good. Whether it is a position is judged in `kobra_domain.report`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
-from field_api.ingest.phone_report import PhoneReport
+from field_api.ingest.phone_report import PhoneReport, is_sos
 from field_api.phones.values import (
     METRES_PER_SECOND_IN_A_KNOT,
     clean,
@@ -29,7 +30,9 @@ _MOST_KEYS = 100
 _LONGEST_CONTENT = 2_000
 _LONGEST_ATTRIBUTES = 4_000
 _FASTEST_MPS = 2_000.0
-_REPEATED = frozenset({"cell", "wifi"})
+_REPEATED = frozenset({"cell", "wifi", "alarm"})
+# A call for help in what cannot be read as a whole: cut JSON, a number that JSON has not.
+_ALARM = re.compile(r"""\balarm["']?\s*[=:]\s*\[?\s*["']?([^"'&{}\]]{0,80})""", re.IGNORECASE)
 # Used for pushing to that one phone; nothing here pushes, so it is not kept.
 _SECRET = frozenset({"notificationtoken"})
 _KNOWN = frozenset(
@@ -50,34 +53,39 @@ def read_request(query: bytes, content_type: str, body: bytes) -> tuple[PhoneRep
     query's. A body beyond LONGEST_BODY or MOST_RECORDS is unreadable.
     """
     asked = _pairs(query)
+    text = body.decode(errors="replace").strip()
     if len(body) > LONGEST_BODY:
-        return (_unreadable(asked, body[:_LONGEST_CONTENT].decode(errors="replace")),)
-    try:
-        text = body.decode()
-    except UnicodeDecodeError:
-        return (_unreadable(asked, body.decode(errors="replace")),)
-    stripped = text.strip()
-    if not stripped:
+        return (_unreadable(asked, text),)
+    if not text:
         return (_of_keys(asked),)
-    if "json" in content_type.casefold() or stripped[0] in "{[":
-        return _of_json(asked, stripped)
-    return (_of_keys({**asked, **_pairs(body)}),)
+    if "json" in content_type.casefold() or text[0] in "{[":
+        return _of_json(asked, text)
+    return (_of_keys(_together(asked, _pairs(body))),)
 
 
 def _pairs(raw: bytes) -> Keys:
-    """The keys of a query or form: empty values say nothing, repeated cells are gathered."""
+    """The keys of a query or form: empty values say nothing, repeated ones are gathered."""
     found: Keys = {}
     text = raw.decode(errors="replace").strip()
     try:
         pairs = parse_qsl(text, max_num_fields=_MOST_KEYS, errors="replace")
     except ValueError:  # more keys than any phone sends
-        pairs = parse_qsl("&".join(text.split("&")[:_MOST_KEYS]), errors="replace")
+        parts = text.split("&")
+        alarms = [part for part in parts[_MOST_KEYS:] if part.startswith("alarm=")][:_MOST_KEYS]
+        pairs = parse_qsl("&".join(parts[:_MOST_KEYS] + alarms), errors="replace")
     for name, value in pairs:
         if name in _REPEATED:
             found.setdefault(name, []).append(value)
         else:
             found.setdefault(name, value)
     return found
+
+
+def _together(*parts: Keys) -> Keys:
+    """The keys of all parts, the later before the earlier; of alarms, none outdoes another."""
+    merged = {name: value for part in parts for name, value in part.items()}
+    alarms = [part["alarm"] for part in parts if "alarm" in part]
+    return {**merged, "alarm": alarms} if len(alarms) > 1 else merged
 
 
 def _of_json(asked: Keys, text: str) -> tuple[PhoneReport, ...]:
@@ -104,11 +112,11 @@ def _records(asked: Keys, items: Iterable[Any]) -> Iterator[Keys]:
         named = {**asked, **({"id": device} if device is not None else {})}
         places = item.get("location")
         if isinstance(places, str) or places is None:  # flat keys in a JSON body
-            yield {**named, **outside, **({"location": places} if places else {})}
+            yield _together(named, outside, {"location": places} if places else {})
             continue
         for place in places if isinstance(places, list) else [places]:
             keys = _nested_keys(place) if isinstance(place, dict) else {"location": "?"}
-            yield {**named, **outside, **keys}
+            yield _together(named, outside, keys)
 
 
 def _nested_keys(place: Mapping[str, Any]) -> Keys:
@@ -119,9 +127,7 @@ def _nested_keys(place: Mapping[str, Any]) -> Keys:
     level = number(battery.pop("level", None))
     speed_mps = number(coords.pop("speed", None))
     keys: Keys = {
-        **extras,
-        **coords,
-        **rest,
+        **_together(extras, coords, rest),
         "lat": coords.get("latitude"),
         "lon": coords.get("longitude"),
         "speed_mps": speed_mps if speed_mps is not None and speed_mps >= 0 else None,
@@ -165,7 +171,8 @@ def _of_keys(keys: Keys) -> PhoneReport:
         battery_pct=within(number(keys.get("batt")), 0, 100),
         is_charging=truth(keys.get("charge")),
         is_flagged_mock=truth(keys.get("mock")) is True,
-        alarm=clean(str(keys["alarm"])) if isinstance(keys.get("alarm"), str) else "",
+        alarm=_alarm(keys.get("alarm")),
+        uuid=_uuid(keys),
         attributes=_attributes(keys),
         content=_content(keys),
     )
@@ -174,6 +181,26 @@ def _of_keys(keys: Keys) -> PhoneReport:
 def _device_id(keys: Keys) -> str | None:
     named = _first(keys, "id", "deviceid")
     return clean(str(named)) if isinstance(named, str | int) and str(named) else None
+
+
+def _uuid(keys: Keys) -> str:
+    said = keys.get("uuid")
+    return clean(str(said)) if isinstance(said, str | int) else ""
+
+
+def _alarm(said: Any) -> str:
+    """All alarms of a record in one text; where it has to be cut, a call for help is not."""
+    whole = _alarms(said)
+    text = clean(whole)
+    return text if is_sos(text) or not is_sos(whole) else clean(f"sos,{whole}")
+
+
+def _alarms(said: Any) -> str:
+    if said is None or isinstance(said, bool | int | float):
+        return ""
+    if isinstance(said, list):
+        return ",".join(filter(None, map(_alarms, said)))
+    return said if isinstance(said, str) else _json(said)
 
 
 def _first(keys: Keys, *names: str) -> Any:
@@ -228,8 +255,10 @@ def _json(value: Any) -> str:
 
 
 def _unreadable(asked: Keys, text: str) -> PhoneReport:
+    """A body that makes no sense; a call for help in it is heard all the same."""
     return PhoneReport(
         report=Report(unreadable=("body",)),
         device_id=_device_id(asked),
+        alarm=_alarm([asked.get("alarm"), *islice(_ALARM.findall(text), _MOST_KEYS)]),
         content=clean(text, _LONGEST_CONTENT),
     )

@@ -49,6 +49,16 @@ quarantine = Table(
 Index(None, quarantine.c.agent_id, quarantine.c.received_at)
 Index(None, quarantine.c.received_at)
 
+# The records by which a phone called for help, so that one sent again is no second call: see
+# `ingest.sos`. `called_at` is when it came last.
+sos_calls = Table(
+    "sos_calls",
+    metadata,
+    Column("agent_id", String(36), primary_key=True),
+    Column("call_key", String(64), primary_key=True),
+    Column("called_at", Milliseconds(), nullable=False),
+)
+
 # Reports answered 200 and not kept, by day (UTC) of arrival: out of shift, or without consent.
 unstored = Table(
     "unstored",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import requests
 from sqlalchemy import select
 
 from field_api.change_log.rows import entities
@@ -11,7 +12,7 @@ from field_api.jobs.watch import Watch
 from field_api.tables.replicated import alerts
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.people import Agent
-from tests.field_api.servers import NOW, Running
+from tests.field_api.servers import NOW, TIMEOUT_S, Running
 
 pytestmark = pytest.mark.both_engines
 
@@ -65,11 +66,90 @@ def test_a_repeated_sos_is_one_alert_and_a_retry_does_not_count(field: Running) 
     assert alert.count == 2
     with field.database.read() as connection:
         assert entities(connection, Agent)[0].sos_tested_at == NOW
+    field.clock.now += timedelta(minutes=3)
+    press_sos(field, phone, timestamp=stamps[0])  # minutes later it is no retry
+    assert raised(field)[0].count == 3
     attend(field, alert)
     press_sos(field, phone, timestamp=stamps[0])
-    assert [a.state for a in raised(field)] == [AlertState.ATTENDED]
-    press_sos(field, phone, timestamp=str(int(NOW.timestamp())))
     assert [a.state for a in raised(field)] == [AlertState.ATTENDED, AlertState.OPEN]
+
+
+def nested(uuid: str, **location: Any) -> dict[str, Any]:
+    """As the client of 9.x sends the last known fix with an alarm."""
+    coords = {"latitude": 19.43, "longitude": -99.13}
+    known = {"timestamp": NOW.isoformat(), "coords": coords, "extras": {"alarm": "sos"}}
+    return {"device_id": "AG-01", "location": {"uuid": uuid, **known, **location}}
+
+
+def states(field: Running) -> list[AlertState]:
+    return [alert.state for alert in raised(field)]
+
+
+def test_a_second_record_of_the_same_last_known_fix_is_a_second_call(field: Running) -> None:
+    phone = field.phone_of(field.add_agent())
+
+    def post(uuid: str) -> requests.Response:
+        return requests.post(phone, json=nested(uuid), timeout=TIMEOUT_S)
+
+    assert post("u1").status_code == 200
+    attend(field, raised(field)[0])
+    assert post("u1").status_code == 200
+    assert states(field) == [AlertState.ATTENDED]
+    field.clock.now += timedelta(minutes=4)
+    for uuid in ("u2", "u2"):
+        assert post(uuid).status_code == 200
+    assert states(field) == [AlertState.ATTENDED, AlertState.OPEN]
+    attend(field, raised(field)[1])
+    field.clock.now += timedelta(hours=3)
+    post("u2")
+    assert states(field) == [AlertState.ATTENDED, AlertState.ATTENDED]
+
+
+def test_a_uuid_that_never_changes_swallows_no_call(field: Running) -> None:
+    phone = field.phone_of(field.add_agent())
+    requests.post(phone, json=nested("device"), timeout=TIMEOUT_S)
+    attend(field, raised(field)[0])
+    later = (NOW + timedelta(minutes=9)).isoformat()
+    requests.post(phone, json=nested("device", timestamp=later), timeout=TIMEOUT_S)
+    assert states(field) == [AlertState.ATTENDED, AlertState.OPEN]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"device_id":"AG-01","location":{"coords":{"latitude":NaN},"extras":{"alarm":"sos"}}}',
+        '{"device_id":"AG-01","alarm":"sos","location":{"coords"',
+        "id=AG-01&lat=x&lon=y&alarm=sos",
+        "id=AG-01&name=%FF&alarm=SOS,lowBattery&lat=200&lon=9",
+        "id=AG-01&alarm=lowBattery&alarm=sos",
+        "id=OTHER&alarm=sos&lat=19.4&lon=-99.1&timestamp=1794000000",
+        "alarm=sos",
+        "id=AG-01&lat=19.4&lon=-99.1&alarm=sos&timestamp=1000",
+    ],
+    ids=["nan", "cut", "place", "world", "two", "device", "nobody", "clock"],
+)
+def test_a_call_is_heard_whatever_else_is_wrong_with_its_record(field: Running, body: str) -> None:
+    phone = field.phone_of(field.add_agent(consent=None))
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    requests.post(phone, data=body, headers=form, timeout=TIMEOUT_S)
+    (alert,) = raised(field)
+    assert (alert.kind, alert.state) == (AlertKind.SOS, AlertState.OPEN)
+
+
+def test_a_refused_phone_that_calls_again_and_again_is_one_call(field: Running) -> None:
+    phone = field.phone_of(field.add_agent())
+    for _ in range(3):
+        assert field.report(phone, id="OTHER", alarm="sos", lat="1").status_code == 403
+        field.clock.now += timedelta(minutes=5)
+    (alert,) = raised(field)
+    assert alert.count == 1
+
+
+def test_a_call_with_a_wrong_clock_tells_its_place(field: Running) -> None:
+    phone = field.phone_of(field.add_agent())
+    press_sos(field, phone, timestamp=str(int((NOW + timedelta(days=9)).timestamp())))
+    (alert,) = raised(field)
+    assert (alert.lat, alert.lon) == (19.43, -99.13)
 
 
 def test_an_sos_with_a_place_reported_before_is_heard(field: Running) -> None:

@@ -76,6 +76,32 @@ def test_a_retry_is_stored_once_and_a_late_fix_is_not_the_latest(field: Running)
     assert [item["lat"] for item in items(field, watcher)] == [19.99, 19.43]
 
 
+@pytest.mark.parametrize("order", [(65, 20, 5), (5, 65, 20), (20, 5, 65)], ids=str)
+@pytest.mark.parametrize("is_list", [False, True], ids=["apart", "together"])
+def test_of_a_burst_of_one_second_the_most_exact_is_kept(
+    field: Running, order: tuple[int, ...], is_list: bool
+) -> None:
+    phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
+    burst = [{**FIX, "lat": f"19.4{n}", "accuracy": f"{n}", "timestamp": at(NOW)} for n in order]
+    if is_list:
+        requests.post(phone, json=burst, timeout=TIMEOUT_S)
+    else:
+        for report in (*burst, *burst):
+            field.report(phone, **report)
+    (kept,) = items(field, watcher)
+    assert (kept["accuracy_m"], kept["lat"]) == (5, 19.45)
+    (agent,) = field.get("/agents", watcher).json()["items"]
+    assert (agent["lat"], agent["latest"]["accuracy_m"]) == (19.45, 5)
+
+
+def test_a_better_fix_of_the_same_second_keeps_the_alarm_of_the_first(field: Running) -> None:
+    phone, watcher = field.phone_of(field.add_agent()), field.sign_in()
+    field.report(phone, **FIX, timestamp=at(NOW), accuracy="65", alarm="sos")
+    field.report(phone, **FIX, timestamp=at(NOW), accuracy="5", alarm="lowBattery")
+    (kept,) = items(field, watcher)
+    assert (kept["accuracy_m"], kept["alarm"]) == (5, "sos")
+
+
 @pytest.mark.parametrize(
     ("keys", "reason"),
     [
@@ -83,6 +109,12 @@ def test_a_retry_is_stored_once_and_a_late_fix_is_not_the_latest(field: Running)
         ({"lat": "91", "lon": "0"}, "bad_coordinates"),
         ({"lat": "x", "lon": "0"}, "unreadable"),
         ({"lat": "1", "lon": "2", "timestamp": "soon"}, "unreadable"),
+        ({"lat": "٤.٦٥", "lon": "-74"}, "unreadable"),
+        ({"lat": "4.6_5", "lon": "-74"}, "unreadable"),
+        ({"lat": "NaN", "lon": "-74"}, "unreadable"),
+        ({"lat": "4.65", "lon": "-74", "timestamp": "1_772636350"}, "unreadable"),
+        ({"lat": "4.65", "lon": "-74", "timestamp": "١٧٧٢٦٣٦٣٥٠"}, "unreadable"),
+        ({"lat": "1e999999999", "lon": "-74"}, "unreadable"),
         ({"lat": "1", "lon": "2", "timestamp": at(NOW + timedelta(days=2))}, "future"),
         ({"lat": "1", "lon": "2", "timestamp": "99999999999999999999"}, "future"),
         ({"lat": "1", "lon": "2", "timestamp": "-99999999999999999999"}, "too_old"),

@@ -240,3 +240,45 @@ def test_more_than_any_phone_sends_is_one_unreadable_report(body: str) -> None:
     report = read("id=AG-01", FORM, body)
     assert report.report.unreadable == ("body",)
     assert 0 < len(report.content) <= 2_000
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "alarm=sos",
+        "alarm=SOS",
+        "alarm=lowBattery,sos",
+        "alarm=sos;general",
+        "alarm=general&alarm=sos",
+        "&".join(f"k{n}=1" for n in range(200)) + "&alarm=sos",
+        f"alarm={'x' * 300},sos",
+        "lat=x&alarm=sos",
+    ],
+    ids=["plain", "case", "comma", "semicolon", "twice", "many-keys", "long", "unreadable"],
+)
+def test_a_call_for_help_is_found_among_other_alarms(query: str) -> None:
+    assert read(query).is_sos
+    assert read("", FORM, query).is_sos
+    assert read(query, "application/json", nested(coords={})).is_sos
+    assert read(query, "application/json", "{").is_sos
+
+
+@pytest.mark.parametrize("query", ["alarm=sosa", "alarm=lowBattery", "alarm=", "alert=sos", ""])
+def test_nothing_else_is_a_call(query: str) -> None:
+    assert not read(query).is_sos
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        nested(extras={"alarm": "sos"}),
+        nested(alarm=["general", "sos"]),
+        nested(extras={"alarm": "sos"}, alarm="general"),
+        '{"device_id": "AG-01", "alarm": "sos", "location": {"coords": {"latitude": NaN}}}',
+        '{"location": {"extras": {"alarm": "sos"',
+        '{"alarm":"sos","pad":"' + "a" * LONGEST_BODY + '"}',
+    ],
+    ids=["extras", "list", "both", "nan", "cut", "long"],
+)
+def test_a_call_in_json_is_found_also_where_the_rest_is_unreadable(body: str) -> None:
+    assert read("", "application/json", body).is_sos
