@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.problems import Problem
-from kobra_records.files.xlsform import write_workbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +23,18 @@ class Compiled:
 
 def compile_form(form: Form, name: str | None = None) -> Compiled:
     """The XForm of a form. `name` is the id of a form whose settings have none."""
-    return compile_workbook(write_workbook(form), form, name)
+    from kobra_records.files.compiler import compiled
+    from kobra_records.files.xlsform_writing import sheets_of_form
+
+    return compiled([sheet for _, sheet in sheets_of_form(form)], form, name)
 
 
 def compile_workbook(data: bytes, form: Form, name: str | None = None) -> Compiled:
-    """The XForm of a workbook as it is; `form` is what was read from it, to place its problems."""
-    from kobra_records.files.compiler import compiled
+    """The XForm of a workbook as it is; `form` is what was read from it, to place its problems.
 
-    return compiled(data, form, name)
+    Raises FileProblem for what cannot be opened.
+    """
+    from kobra_records.files.compiler import compiled
+    from kobra_records.files.workbooks import sheets_of
+
+    return compiled(sheets_of(data), form, name)

@@ -1,27 +1,26 @@
-"""The sheets of a workbook as cell texts, exactly as the XLSForm compiler reads them: with the same
-two readers and the same words for booleans, numbers and dates. What a sheet means is in `xlsform`.
+"""The sheets of a workbook as cell texts, and where a person who looks at it sees other ones.
+
+Whoever wrote the book: what it says of its own size is not believed, nor that a part is whole that
+is not needed. What a sheet means is in `xlsform`.
 """
 
-import datetime
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
-from io import BytesIO, StringIO
-from typing import Any
+from io import StringIO
+from typing import TypeVar
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import xlrd
-from defusedxml.common import DefusedXmlException
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils.exceptions import InvalidFileException
 from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDocError
-from xlrd.xldate import XLDateError, xldate_as_tuple
 
+from kobra_records.files.cell_texts import BEYOND, CellText, header_text, xls_text, xlsx_text
 from kobra_records.files.envelopes import Envelope, envelope_of
+from kobra_records.files.ooxml import GENERAL, Book
 from kobra_records.files.problems import FileProblem
 
 MOST_ROWS = 200_000  # with something in them, per sheet
@@ -29,16 +28,17 @@ MOST_COLUMNS = 1_000
 MOST_CELLS = 3_000_000  # with something in them, in all
 # Who scrolled down and pressed a key leaves some; nothing is sought behind more than these.
 MOST_BLANK_ROWS = 25_000
+MOST_DOUBTS = 2_000  # a sheet
 
 # What the readers raise at a file that is not whole; they document none of it.
 BROKEN = (
     BadZipFile,
     CompDocError,
-    DefusedXmlException,
     EOFError,
-    InvalidFileException,
     LookupError,
     NotImplementedError,
+    StopIteration,
+    RuntimeError,
     OSError,
     OverflowError,
     ParseError,
@@ -52,6 +52,22 @@ BROKEN = (
 )
 
 
+Cell = TypeVar("Cell")
+# A row by its number (from 1), its cells by their place (from 0).
+_Row = tuple[int, Mapping[int, Cell]]
+# How headers are read, and how all else.
+_Readers = tuple[Callable[[Cell], CellText], Callable[[Cell], CellText]]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A cell (row from 1, place from 0) whose text is not what a person sees there."""
+
+    row: int
+    place: int
+    cell: CellText
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """A sheet as texts. `rows` starts at row 1; a row ends with its last cell that has text, the
@@ -60,6 +76,7 @@ class RawSheet:
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def sheets_of(data: bytes) -> tuple[RawSheet, ...]:
@@ -77,22 +94,43 @@ def sheets_of(data: bytes) -> tuple[RawSheet, ...]:
 
 
 def _xlsx_sheets(data: bytes) -> Iterator[RawSheet]:
-    reader = ExcelReader(BytesIO(data), read_only=True, data_only=True)
-    reader.read()
+    book = Book(data)
+    epoch = book.counts_from_1904
+    readers = xlsx_text(epoch, header_text), xlsx_text(epoch)
     counted = _Count()
-    for sheet in reader.wb.worksheets:
-        width = min(sheet.max_column, MOST_COLUMNS) if sheet.max_column else None
-        grid = sheet.iter_rows(max_col=width, values_only=True)
-        yield RawSheet(sheet.title, _texts(grid, text_of, counted))
+    for name, part in book.sheets:
+        rows = ((row.number, row.cells) for row in book.rows(part))
+        yield _sheet(name, rows, readers, counted)
 
 
 def _xls_sheets(data: bytes) -> Iterator[RawSheet]:
-    said = StringIO()  # it tells its doubts to standard output
-    book = xlrd.open_workbook(file_contents=data, ragged_rows=True, logfile=said)
+    book = _xls_book(data)
+    formats = [book.format_map.get(style.format_key) for style in book.xf_list]
+
+    def shape(style: int) -> str:
+        found = formats[style] if 0 <= style < len(formats) else None
+        return found.format_str if found else GENERAL
+
+    readers = xls_text(book.datemode, shape, header_text), xls_text(book.datemode, shape)
     counted = _Count()
     for sheet in book.sheets():
-        grid = ([(cell.ctype, cell.value) for cell in sheet.row(n)] for n in range(sheet.nrows))
-        yield RawSheet(sheet.name, _texts(grid, _xls_text(book.datemode), counted))
+        rows = ((n + 1, _xls_cells(sheet.row(n))) for n in range(sheet.nrows))
+        yield _sheet(sheet.name, rows, readers, counted)
+
+
+def _xls_book(data: bytes) -> xlrd.Book:
+    """With how cells look, which tells a code's zeros; without, where that cannot be read."""
+    said = StringIO()  # it tells its doubts to standard output
+    with suppress(*BROKEN):
+        return xlrd.open_workbook(
+            file_contents=data, ragged_rows=True, logfile=said, formatting_info=True
+        )
+    return xlrd.open_workbook(file_contents=data, ragged_rows=True, logfile=said)
+
+
+def _xls_cells(row: Sequence[xlrd.sheet.Cell]) -> Mapping[int, xlrd.sheet.Cell]:
+    empty = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+    return {at: cell for at, cell in enumerate(row) if cell.ctype not in empty}
 
 
 class _Count:
@@ -107,75 +145,42 @@ class _Count:
             raise FileProblem("file.too_many_cells", limit=MOST_CELLS)
 
 
-def _texts(
-    grid: Iterator[Sequence[Any]], text: Callable[[Any], str], counted: _Count
-) -> tuple[tuple[str, ...], ...]:
-    rows: list[tuple[str, ...]] = []
-    blank = 0
-    for at, values in enumerate(grid):
-        own = text if at else partial(_header, text=text)
-        row = _row(values, own) if values.count(None) < len(values) else ()
-        if not row:
-            blank += 1
-            if blank > MOST_BLANK_ROWS:
-                break
-            continue
-        rows.extend(() for _ in range(blank))
-        blank = 0
-        rows.append(row)
-        counted.add(row)
-        if len(rows) > MOST_ROWS + MOST_BLANK_ROWS:
+def _sheet(
+    name: str, rows: Iterable[_Row[Cell]], readers: _Readers[Cell], counted: _Count
+) -> RawSheet:
+    texts: dict[int, tuple[str, ...]] = {}
+    doubts: list[Doubt] = []
+    last = blank = 0
+    for number, cells in rows:
+        read = readers[number > 1]
+        found = {at: read(cell) for at, cell in cells.items()}
+        doubts += _doubts(number, found, number - last > MOST_BLANK_ROWS)
+        row = _row(found)
+        blank = 0 if row else blank + 1
+        if max(blank, number - last) > MOST_BLANK_ROWS:
+            break
+        if row:
+            last = max(last, number)
+            texts[number] = row
+            counted.add(row)
+        if len(texts) > MOST_ROWS:
             raise FileProblem("file.too_many_rows", limit=MOST_ROWS)
-    return tuple(rows)
+    whole = tuple(texts.get(number, ()) for number in range(1, last + 1))
+    return RawSheet(name, whole, tuple(doubts[:MOST_DOUBTS]))
 
 
-def _row(values: Sequence[Any], text: Callable[[Any], str]) -> tuple[str, ...]:
-    row = ["" if value is None else text(value) for value in values]
-    while row and not row[-1]:
-        row.pop()
-    return tuple(row)
+def _doubts(number: int, cells: Mapping[int, CellText], is_far: bool) -> Iterator[Doubt]:
+    """The cells that look otherwise, and the first that lies too far out to be read."""
+    for at, cell in cells.items():
+        if cell.text and (is_far or at >= MOST_COLUMNS):
+            yield Doubt(number, at, CellText("", BEYOND))
+            return
+        if cell.doubt:
+            yield Doubt(number, at, cell)
 
 
-def _header(value: Any, text: Callable[[Any], str]) -> str:
-    """A header as it is spelt, with the hard spaces that the compiler leaves in headers alone."""
-    plain = value[1] if isinstance(value, tuple) else value
-    if isinstance(plain, str):
-        return "" if plain.isspace() else plain
-    return text(value)
-
-
-def text_of(value: object) -> str:
-    """A cell's value as the compiler reads it from an .xlsx; empty for a cell of blanks."""
-    if isinstance(value, str):
-        return value.strip().replace("\u00a0", " ")
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).replace("\u00a0", " ")
-
-
-def _xls_text(datemode: int) -> Callable[[tuple[int, Any]], str]:
-    """How the compiler reads a cell of an .xls; kinds of cell are numbers there."""
-
-    def text(cell: tuple[int, Any]) -> str:
-        kind, value = cell
-        if kind == xlrd.XL_CELL_BOOLEAN:
-            return "TRUE" if value else "FALSE"
-        if kind == xlrd.XL_CELL_DATE:
-            return _xls_date(value, datemode)
-        if kind == xlrd.XL_CELL_ERROR:
-            return str(value)
-        return text_of(value)
-
-    return text
-
-
-def _xls_date(value: float, datemode: int) -> str:
-    try:
-        parts = xldate_as_tuple(value, datemode)
-    except XLDateError:
-        return text_of(value)
-    if parts[:3] == (0, 0, 0):
-        return str(datetime.time(*parts[3:]))
-    return str(datetime.datetime(*parts))
+def _row(cells: Mapping[int, CellText]) -> tuple[str, ...]:
+    near = (at for at, cell in cells.items() if cell.text and at < MOST_COLUMNS)
+    width = max(near, default=-1) + 1
+    blank = CellText("")
+    return tuple(cells.get(at, blank).text for at in range(width))

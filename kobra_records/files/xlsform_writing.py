@@ -9,13 +9,14 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from kobra_domain.questionnaires.columns import CHOICES, SETTINGS, SURVEY
 from kobra_domain.questionnaires.form import Column, Form, Sheet
+from kobra_records.files.exports.letters import escaped, readable
 from kobra_records.files.survey_tree import lines_of
+from kobra_records.files.workbooks import RawSheet
 from kobra_records.files.xlsform_reading import KNOWN_SHEETS, MOST_BLANK_HEADERS, columns_of
 
 _HEADER_FONT = Font(bold=True)
@@ -28,15 +29,23 @@ Rows = Iterator[Sequence[str]]
 def workbook_of(form: Form) -> bytes:
     """The form as an .xlsx."""
     book = Workbook(write_only=True)
-    kept = {sheet.name: sheet for sheet in form.sheets}
-    for name, own in sheet_layout(form):
-        rows = list(_rows(form, own, kept.get(name)))
+    for own, raw in sheets_of_form(form):
         sheet = book.create_sheet()
-        sheet.title = _FORBIDDEN.sub("_", name)[:31]
-        _fill(sheet, rows, has_header=own in KNOWN_SHEETS)
+        sheet.title = raw.name
+        _fill(sheet, raw.rows, has_header=own in KNOWN_SHEETS)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def sheets_of_form(form: Form) -> list[tuple[str, RawSheet]]:
+    """The sheets that are written, each with its plain name."""
+    kept = {sheet.name: sheet for sheet in form.sheets}
+    found = []
+    for name, own in sheet_layout(form):
+        rows = tuple(tuple(map(readable, row)) for row in _rows(form, own, kept.get(name)))
+        found.append((own, RawSheet(_FORBIDDEN.sub("_", readable(name))[:31], rows)))
+    return found
 
 
 def sheet_layout(form: Form) -> list[tuple[str, str]]:
@@ -125,11 +134,11 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _cell(sheet: Any, text: str, *, is_bold: bool) -> Any:
-    """Text as text: never a formula, never an error, never cut; without what XML cannot hold."""
+    """Text as text: never a formula, never an error, never cut, no letter taken for another."""
     if not text:
         return None
     cell: Any = WriteOnlyCell(sheet)
-    cell._value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell._value = escaped(text)
     cell.data_type = "s"
     if is_bold:
         cell.font = _HEADER_FONT

@@ -73,7 +73,7 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;"
         (with_part("xl/workbook.xml", b"<not closed"), "file.corrupt"),
         (with_part("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row"), "file.corrupt"),
         (with_part("xl/worksheets/sheet1.xml", LAUGHS), "file.hostile"),
-        (with_part("xl/sharedStrings.xml", LAUGHS.decode().encode("utf-16")), "file.hostile"),
+        (with_part("xl/workbook.xml", LAUGHS.decode().encode("utf-16")), "file.hostile"),
         (with_part("xl/media/zeros.bin", b"\0" * 40_000_000), "file.bomb"),
     ],
 )

@@ -39,13 +39,20 @@ WORDS = st.one_of(
                 "&amp;",
                 "#REF!",
             ),
-            *("start=1 end=5 step=1", "now()", "sn", "_x000D_", "'x", "\u00a0", "field-list"),
+            *(
+                "start=1 end=5 step=1",
+                "now()",
+                "sn",
+                "precio_x1000_kg",
+                "'x",
+                "\u00a0",
+                "field-list",
+            ),
         ]
     ),
     st.integers(-3, 10**12),
-    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.floats(allow_nan=False, allow_infinity=False, width=16),
     st.booleans(),
-    st.dates(),
     st.none(),
 )
 HEADERS = st.lists(

@@ -207,11 +207,11 @@ def test_an_xls_reads_as_the_compiler_reads_it() -> None:
     assert [cells[name]["default"] for name in "bcdte"] == [
         "3",
         "1.5",
-        "2026-11-21 00:00:00",
+        "2026-11-21",
         "10:30:00",
         "TRUE",
     ]
-    assert form.sheets[0].rows == (("cosas", "1", "2.5", "", "2026-01-02 00:00:00"),)
+    assert form.sheets[0].rows == (("cosas", "1", "2.5", "", "2026-01-02"),)
 
 
 def test_columns_as_spreadsheets_name_them() -> None:
