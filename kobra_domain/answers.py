@@ -38,6 +38,13 @@ class SessionInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFiles:
+    """Contents of forms' files (SHA-256, in hex) that the server lacks."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccessCode:
     """A code that opens an account or a new password once; it is told once and may be read out."""
 

@@ -19,6 +19,7 @@ from field_api.phones import door, enrolment, form_keys, openrosa
 from field_api.routes import API_PREFIX, ROUTERS, health, tiles
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
+from kobra_domain.questionnaires.files import MOST_FILE_BYTES
 from kobra_records.private_files import make_folder, open_to_others, tree
 
 API_TITLE = "Kobra field API"
@@ -53,6 +54,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     # A phone that is refused repeats itself for ever: its door takes much and keeps little.
     larger = {
         f"{API_PREFIX}/tiles/{tiles.NAME}": settings.largest_tiles,
+        f"{API_PREFIX}/form-files/": MOST_FILE_BYTES,
         f"{door.PATH}/": settings.largest_phone_body,
         f"{form_keys.PATH}/": settings.largest_submission_body,
     }

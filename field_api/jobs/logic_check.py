@@ -19,11 +19,13 @@ from field_api.change_log.record import record
 from field_api.change_log.rows import found
 from field_api.database import Database
 from field_api.jobs.lease import hold, release
+from field_api.operations.form_files import content_of, files_of
 from field_api.submissions.logic import LogicAnswer
 from field_api.submissions.raw import raw_of_submission
 from field_api.submissions.store import AttachmentStore
-from field_api.tables.phone_forms import ITEMSETS, published_forms, visit_lists
+from field_api.tables.phone_forms import published_forms, visit_lists
 from field_api.tables.replicated import submissions
+from kobra_domain.questionnaires.files import ITEMSETS
 from kobra_domain.questionnaires.things import VISIT_LIST
 from kobra_domain.submissions import Difference, Submission
 from kobra_records.shipped import NotBuilt
@@ -196,7 +198,18 @@ def _question(connection: Connection, submission: Submission) -> _Question | Non
         media = None if content is None else {VISIT_LIST: content.decode()}
     if media is not None and form.itemsets is not None:
         media[ITEMSETS] = form.itemsets.decode()
+    if media is not None:
+        media |= _tables_of(connection, submission.version_id or "")
     return _Question(form.xform.decode(), media, raw.xml_sha256)
+
+
+def _tables_of(connection: Connection, version_id: str) -> dict[str, str]:
+    """The tables that the form looks things up in, as texts."""
+    return {
+        file.name: content_of(connection, file.sha256).decode("utf-8-sig", "replace")
+        for file in files_of(connection, version_id)
+        if file.is_table
+    }
 
 
 def _list_of(connection: Connection, submission: Submission) -> bytes | None:

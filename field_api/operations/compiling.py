@@ -4,15 +4,18 @@ What is kept is exactly what phones get: bytes, their MD5, and the names by whic
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import defusedxml.ElementTree as ElementTree
 from defusedxml import DefusedXmlException
 
+from field_api.operations.form_files import SentFile, sent_files
 from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.things import VISIT_LIST
 from kobra_records.files.compile import Compiled, compile_form, compile_workbook
+from kobra_records.files.form_files.bundles import Bundle, beside, unpacked
 from kobra_records.files.worker import Worker
 from kobra_records.files.xlsform import read_workbook
 
@@ -35,21 +38,29 @@ class ReadyForm:
     reads_visits: bool
     itemsets: bytes | None = None
     itemsets_md5: str | None = None
+    files: tuple[SentFile, ...] = ()
 
 
 def ready_form(form: Form) -> ReadyForm:
     """Compile a form. Raises Invalid with the compiler's code and params, or WorkFailure."""
-    return _ready(_WORKER.run(compile_form, form))
+    return replace(_ready(_WORKER.run(compile_form, form)), files=sent_files(form))
 
 
 def ready_workbook(data: bytes, form: Form, name: str) -> ReadyForm:
     """Compile a workbook as it is; `name` is the id of one whose settings have none."""
-    return _ready(_WORKER.run(compile_workbook, data, form, name))
+    compiled = _ready(_WORKER.run(compile_workbook, data, form, name))
+    return replace(compiled, files=sent_files(form))
 
 
-def read_file(data: bytes, filename: str) -> Form:
-    """The form of a workbook's bytes. Raises FileProblem, WorkFailure."""
-    return _WORKER.run(read_workbook, data, filename)
+def read_file(path: Path, media: Path | None) -> tuple[Bundle, Form]:
+    """A workbook, or a ZIP of one, with the files of its form; `media` is a folder of more.
+
+    Raises OSError, FileProblem, WorkFailure.
+    """
+    bundle = _WORKER.run(unpacked, path.read_bytes(), path.name)
+    if media is not None:
+        bundle = _WORKER.run(beside, bundle, media)
+    return bundle, bundle.dressed(_WORKER.run(read_workbook, bundle.workbook, bundle.name))
 
 
 def _ready(compiled: Compiled) -> ReadyForm:

@@ -4,6 +4,7 @@ Compiling comes before, so that a slow form holds nobody up. A version is never 
 content again is the version that stands, another content needs another version.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,12 +14,14 @@ from field_api.change_log.record import Edit
 from field_api.change_log.rows import entities, find, found
 from field_api.database import Database
 from field_api.operations.compiling import ReadyForm, ready_form
+from field_api.operations.form_files import SentFile, check_contents, files_of, keep_files
 from field_api.tables.phone_forms import published_forms
 from field_api.tables.replicated import portfolios, questionnaire_versions, questionnaires
 from kobra_domain.errors import Invalid
-from kobra_domain.questionnaires import canonical
+from kobra_domain.questionnaires import canonical, lint_files
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.lint import lint
+from kobra_domain.questionnaires.references import Reading
 from kobra_domain.questionnaires.things import (
     Questionnaire,
     QuestionnaireState,
@@ -26,18 +29,21 @@ from kobra_domain.questionnaires.things import (
 )
 
 BANNED = "form.banned_"
+NEEDED_FILE = "form.data_file_"
 
 
 def prepared(database: Database, document: str, questionnaire_id: str) -> ReadyForm:
     """Read, ask the law of every country it would be used in, compile. Raises Invalid, WorkFailure.
 
-    Only what a law bans refuses it here; everything else our lint says is for who designs.
+    Only what a law bans, and a file without which no phone opens it, refuses it here; everything
+    else our lint says is for who designs.
     """
     form = canonical.read(document)
     with database.read() as connection:
         questionnaire = find(connection, Questionnaire, questionnaire_id)
         countries = countries_of(connection, questionnaire)
     ask_the_law(form, countries)
+    ask_for_files(form)
     return ready_form(form)
 
 
@@ -45,6 +51,13 @@ def ask_the_law(form: Form, countries: tuple[str, ...]) -> None:
     """Raise Invalid with the rule's code if the form asks what may not be asked."""
     for problem in lint(form, countries=countries):
         if problem.is_error and problem.code.startswith(BANNED):
+            raise Invalid(problem.code, **problem.params)
+
+
+def ask_for_files(form: Form) -> None:
+    """Raise Invalid with the lint's code if a file is missing without which no phone opens it."""
+    for problem in lint_files.problems(Reading(form)):
+        if problem.code.startswith(NEEDED_FILE):
             raise Invalid(problem.code, **problem.params)
 
 
@@ -94,6 +107,7 @@ def numbered(
             "form_version_differs", form_version=form.form_version, sent=version.form_version
         )
     check_form_id(connection, version.form_id, version.questionnaire_id)
+    check_contents(connection, form.files)
     standing = standing_version(connection, form)
     if standing is not None:
         raise Invalid("already_published", form_id=form.form_id, number=standing.number)
@@ -114,7 +128,8 @@ def published_edits(
 
 
 def keep_form(connection: Connection, version_id: str, form: ReadyForm) -> None:
-    """Keep the bytes that phones get for a version."""
+    """Keep the bytes that phones get for a version, and which files go with it."""
+    keep_files(connection, version_id, form.files)
     connection.execute(
         insert(published_forms).values(
             version_id=version_id,
@@ -150,11 +165,16 @@ def standing_version(connection: Connection, form: ReadyForm) -> QuestionnaireVe
     forms = published_forms.c
     kept = select(forms.md5, forms.itemsets_md5).where(forms.version_id == standing.id)
     row = connection.execute(kept).one_or_none()
-    if row is not None and tuple(row) == (form.md5, form.itemsets_md5):
+    is_same = row is not None and tuple(row) == (form.md5, form.itemsets_md5)
+    if is_same and _contents(files_of(connection, standing.id)) == _contents(form.files):
         return standing
     if not form.form_version:
         raise Invalid("form_without_version_used", form_id=form.form_id)
     raise Invalid("form_version_used", form_id=form.form_id, form_version=form.form_version)
+
+
+def _contents(files: Iterable[SentFile]) -> set[tuple[str, str]]:
+    return {(file.name, file.sha256) for file in files}
 
 
 def check_form_id(connection: Connection, form_id: str, questionnaire_id: str) -> None:

@@ -1,6 +1,7 @@
 """A workbook published as it is, without a person at a desk: for administrators and pipelines.
 
-Only the compiler can refuse it; our lint has no say here.
+Only the compiler can refuse it, and the lack of a file without which no phone opens it; for the
+rest our lint has no say here.
 """
 
 from dataclasses import dataclass, replace
@@ -14,13 +15,16 @@ from field_api.change_log.rows import find, found
 from field_api.database import Database
 from field_api.operations.audited import note_published
 from field_api.operations.compiling import ReadyForm, read_file, ready_workbook
+from field_api.operations.form_files import keep_content
 from field_api.operations.publishing import (
+    ask_for_files,
     keep_form,
     made_current,
     numbered,
     standing_version,
 )
 from field_api.tables.replicated import questionnaires
+from kobra_domain.errors import DomainError
 from kobra_domain.limits import check
 from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.form import Form
@@ -36,24 +40,37 @@ _LONGEST_TITLE = 120
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What phones get from now on; `is_new` is false when that very content stood already."""
+    """What phones get from now on; `is_new` is false when that very content stood already.
+
+    `files` are the names of what goes with it, `left_out` why other files do not.
+    """
 
     version: QuestionnaireVersion
     questionnaire: Questionnaire
     is_new: bool
+    files: tuple[str, ...] = ()
+    left_out: tuple[DomainError, ...] = ()
 
 
 def publish_file(
-    database: Database, path: Path, portfolio_ids: tuple[str, ...], now: datetime
+    database: Database,
+    path: Path,
+    portfolio_ids: tuple[str, ...],
+    now: datetime,
+    media: Path | None = None,
 ) -> Published:
-    """Publish a workbook for some portfolios, or for every agent.
+    """Publish a workbook, or a ZIP of one with its files, for some portfolios or for every agent;
+    `media` is a folder of files that go with it.
 
-    Raises OSError, FileProblem, Invalid (the compiler's code, or a version used for other content).
+    Raises OSError, FileProblem, Invalid (the compiler's code, a version used for other content, a
+    file that phones cannot do without).
     """
-    data = path.read_bytes()
-    form = read_file(data, path.name)
-    ready = ready_workbook(data, form, path.stem)
+    bundle, form = read_file(path, media)
+    ready = ready_workbook(bundle.workbook, form, Path(bundle.name).stem)
+    ask_for_files(form)
     with database.begin() as connection:
+        for content in bundle.contents.values():
+            keep_content(connection, content, now)
         before = _questionnaire(connection, ready.form_id)
         questionnaire = before or _new(form, ready, now)
         edits: list[Edit] = []
@@ -74,7 +91,8 @@ def publish_file(
         if after != before:
             edits.append((after, before))
         record_all(connection, edits, at=now)
-    return Published(version, after, is_new)
+    names = tuple(file.name for file in ready.files)
+    return Published(version, after, is_new, names, bundle.left_out)
 
 
 def _reaching(questionnaire: Questionnaire) -> tuple[QuestionnaireState, str | None]:

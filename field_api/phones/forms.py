@@ -1,16 +1,20 @@
 """Which forms an agent's phone gets: published, and for everybody or for a portfolio it works."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Column, Connection, select
+from sqlalchemy import exists as there_is
 
 from field_api.errors import ApiError
-from field_api.tables.phone_forms import published_forms
+from field_api.operations.form_files import SentFile, files_of
+from field_api.tables.phone_forms import published_files, published_forms
 from field_api.tables.replicated import questionnaire_versions, questionnaires, visits
 from kobra_domain.people import Agent
 from kobra_domain.questionnaires.things import QuestionnaireState
 from kobra_domain.visits import VisitState
 
+T = TypeVar("T")
 HELD_STATES = (VisitState.ASSIGNED, VisitState.ON_PHONE, VisitState.CHECKED_IN)
 
 
@@ -27,11 +31,12 @@ class OfferedForm:
     reads_visits: bool
     portfolio_ids: frozenset[str]
     itemsets_md5: str | None = None
+    has_own_files: bool = False
 
     @property
     def has_files(self) -> bool:
         """Whether a manifest names anything."""
-        return self.reads_visits or self.itemsets_md5 is not None
+        return self.reads_visits or self.itemsets_md5 is not None or self.has_own_files
 
     def is_for(self, portfolio_id: str) -> bool:
         """Whether a visit of the portfolio may be filled in with it."""
@@ -55,17 +60,27 @@ def xform_of(connection: Connection, agent: Agent, version_id: str) -> bytes:
 
     Raises ApiError form_not_found.
     """
-    return _content_of(connection, agent, version_id, published_forms.c.xform)
+    return bytes(_content_of(connection, agent, version_id, published_forms.c.xform))
 
 
 def itemsets_of(connection: Connection, agent: Agent, version_id: str) -> bytes:
     """The file of the form's external choices. Raises ApiError form_not_found, also for none."""
-    return _content_of(connection, agent, version_id, published_forms.c.itemsets)
+    return bytes(_content_of(connection, agent, version_id, published_forms.c.itemsets))
 
 
-def _content_of(
-    connection: Connection, agent: Agent, version_id: str, column: Column[bytes]
-) -> bytes:
+def file_of(connection: Connection, agent: Agent, version_id: str, md5: str) -> SentFile:
+    """The file of a version that has this content; older versions of what is offered too.
+
+    Raises ApiError form_not_found.
+    """
+    _content_of(connection, agent, version_id, published_forms.c.md5)
+    found = next((f for f in files_of(connection, version_id) if f.md5 == md5), None)
+    if found is None:
+        raise ApiError("form_not_found")
+    return found
+
+
+def _content_of(connection: Connection, agent: Agent, version_id: str, column: Column[T]) -> T:
     versions = questionnaire_versions.c
     query = (
         select(versions.questionnaire_id, column.label("content"))
@@ -76,7 +91,8 @@ def _content_of(
     offered = {form.questionnaire_id for form in offered_forms(connection, agent)}
     if row is None or row.content is None or row.questionnaire_id not in offered:
         raise ApiError("form_not_found")
-    return bytes(row.content)
+    content: T = row.content
+    return content
 
 
 def _published(connection: Connection) -> list[OfferedForm]:
@@ -93,6 +109,7 @@ def _published(connection: Connection) -> list[OfferedForm]:
             forms.md5,
             forms.reads_visits,
             forms.itemsets_md5,
+            there_is().where(published_files.c.version_id == versions.id).label("has_own_files"),
         )
         .join(questionnaire_versions, versions.id == questionnaires.c.current_version_id)
         .join(published_forms, forms.version_id == versions.id)
@@ -110,6 +127,7 @@ def _published(connection: Connection) -> list[OfferedForm]:
             reads_visits=row.reads_visits,
             portfolio_ids=frozenset(row.portfolio_ids),
             itemsets_md5=row.itemsets_md5,
+            has_own_files=row.has_own_files,
         )
         for row in connection.execute(query)
     ]

@@ -6,19 +6,21 @@ is the client's `Date`. Refusals are OpenRosa messages in Spanish: the agent rea
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from field_api.auth.caller import EntityId, public
 from field_api.database import Db
 from field_api.errors import ApiError
+from field_api.operations.form_files import ContentReader, files_of
 from field_api.phones import openrosa_xml, visit_list
 from field_api.phones.form_keys import PATH, Keyed
-from field_api.phones.forms import OfferedForm, itemsets_of, offered_forms, xform_of
-from field_api.phones.openrosa_answers import LENGTH_HEADER, OpenRosaXml
+from field_api.phones.forms import OfferedForm, file_of, itemsets_of, offered_forms, xform_of
+from field_api.phones.openrosa_answers import LENGTH_HEADER, VERSION_HEADER, OpenRosaXml
 from field_api.phones.openrosa_xml import ListedFile, ListedForm
 from field_api.settings import Conf, Settings
 from field_api.submissions.receiving import Receiving
-from field_api.tables.phone_forms import ITEMSETS
+from field_api.submissions.shown import file_answer
+from kobra_domain.questionnaires.files import ITEMSETS
 
 router = APIRouter(
     prefix=f"{PATH}/{{token}}", tags=["forms on phones"], default_response_class=OpenRosaXml
@@ -56,9 +58,10 @@ def read_form(version_id: EntityId, agent: Keyed, database: Db) -> OpenRosaXml:
 def read_manifest(
     version_id: EntityId, token: str, agent: Keyed, request: Request, database: Db, settings: Conf
 ) -> OpenRosaXml:
-    """The files the form needs: the agent's visit list, its own external choices."""
+    """The files the form needs: the agent's visit list, its external choices, its own files."""
     with database.read() as connection:
         forms = {form.version_id: form for form in offered_forms(connection, agent)}
+        own = files_of(connection, version_id)
     form = forms.get(version_id)
     if form is None:
         raise ApiError("form_not_found")
@@ -77,6 +80,9 @@ def read_manifest(
     if form.itemsets_md5 is not None:
         url = f"{base}/forms/{version_id}/{ITEMSETS}"
         files.append(ListedFile(filename=ITEMSETS, md5=form.itemsets_md5, download_url=url))
+    for file in own:
+        url = f"{base}/forms/{version_id}/media/{file.md5}"
+        files.append(ListedFile(filename=file.name, md5=file.md5, download_url=url))
     return OpenRosaXml(openrosa_xml.manifest(files))
 
 
@@ -86,6 +92,15 @@ def read_itemsets(version_id: EntityId, agent: Keyed, database: Db) -> OpenRosaX
     with database.read() as connection:
         content = itemsets_of(connection, agent, version_id)
     return OpenRosaXml(content, headers={"Content-Type": "text/csv; charset=utf-8"})
+
+
+@router.get("/forms/{version_id}/media/{md5}", dependencies=[_key], response_class=Response)
+def read_file(version_id: EntityId, md5: str, agent: Keyed, database: Db) -> Response:
+    """A file of the form that its manifest named, byte for byte."""
+    with database.read() as connection:
+        file = file_of(connection, agent, version_id, md5)
+    headers = {"Content-Length": str(file.size), **VERSION_HEADER}
+    return file_answer(ContentReader(database, file.sha256), file.name, file.media_type, headers)
 
 
 @router.get(f"/media/{{md5}}/{visit_list.FILE_NAME}", dependencies=[_key])

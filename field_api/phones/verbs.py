@@ -11,8 +11,10 @@ from typing import Any
 from field_api.change_log.rows import entities
 from field_api.database import Database
 from field_api.settings import Settings
-from kobra_domain.errors import Invalid
+from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.portfolios import Portfolio
+from kobra_domain.words import say
+from kobra_records.speaking import language_of_system
 
 
 def add_questionnaire_verbs(
@@ -24,7 +26,15 @@ def add_questionnaire_verbs(
     publish = acts.add_parser(
         "publish", parents=[common], help="publish a workbook as the form that phones get"
     )
-    publish.add_argument("file", type=Path, metavar="FILE.xlsx")
+    publish.add_argument(
+        "file", type=Path, metavar="FILE", help="a workbook, or a ZIP of one with its files"
+    )
+    publish.add_argument(
+        "--media",
+        type=Path,
+        metavar="FOLDER",
+        help="pictures, sounds, videos, CSV, GeoJSON and XML that go to phones with it",
+    )
     publish.add_argument(
         "--portfolio",
         action="append",
@@ -40,7 +50,7 @@ def _publish(given: argparse.Namespace, database: Database, settings: Settings) 
 
     with closing(database):
         ids = tuple(_portfolio_id(database, name) for name in given.portfolio)
-        published = publish_file(database, given.file, ids, settings.clock())
+        published = publish_file(database, given.file, ids, settings.clock(), given.media)
     version = published.version
     told = {
         "questionnaire_id": published.questionnaire.id,
@@ -51,8 +61,19 @@ def _publish(given: argparse.Namespace, database: Database, settings: Settings) 
         "title": version.title,
         "is_new": published.is_new,
         "portfolios": given.portfolio,
+        "files": list(published.files),
+        "left_out": [_reason(refusal) for refusal in published.left_out],
     }
+    for reason in told["left_out"]:
+        sys.stderr.write(f"kobra-field-api: {reason}\n")
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+
+
+def _reason(refusal: DomainError) -> str:
+    """Why a file does not go with the form, in the language of the system."""
+    language = language_of_system()
+    reason = say(refusal.code, refusal.params, language)
+    return say("form_file.left_out", {"reason": reason}, language)
 
 
 def _portfolio_id(database: Database, name: str) -> str:

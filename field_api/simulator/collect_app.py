@@ -20,6 +20,7 @@ from field_api.simulator.form_answers import FORM, answers
 from field_api.simulator.world import local
 from field_api.submissions.logic import LogicBroken, LogicWorker
 from kobra_domain.portfolios import Account
+from kobra_domain.questionnaires.lint_lists import FILES as TABLES
 from kobra_domain.questionnaires.things import VISIT_LIST
 from kobra_domain.visits import CheckIn, NotCompletedReason
 
@@ -44,6 +45,7 @@ class CollectApp:
     tally: Counter[str]
     http: requests.Session = field(default_factory=requests.Session)
     visits: dict[str, dict[str, str]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
     _form: str = ""
     _list: str = ""
@@ -63,7 +65,7 @@ class CollectApp:
             if self._is_new("form", told["hash"]):
                 self._form = self._checked(told["downloadUrl"], told["hash"]).decode()
                 self.tally["forms"] += 1
-            self._refresh_list(told["manifestUrl"])
+            self._refresh_files(told["manifestUrl"])
 
     def act(self, event: CheckedIn | Ended) -> None:
         """Keep the arrival; at the end fill in the form and send it. Raises RequestException."""
@@ -74,15 +76,19 @@ class CollectApp:
         else:
             self._send(event)
 
-    def _refresh_list(self, url: str) -> None:
+    def _refresh_files(self, url: str) -> None:
         for file in fromstring(self._get(url).content):
             name, digest = (file.findtext(_MANIFEST_SPACE + n, "") for n in ("filename", "hash"))
-            if name != LIST or not self._is_new(LIST, digest):
+            if not self._is_new(f"file {name}", digest):
                 continue
             content = self._checked(file.findtext(f"{_MANIFEST_SPACE}downloadUrl", ""), digest)
-            self._list = content.decode()
-            self.visits = {row["name"]: row for row in csv.DictReader(io.StringIO(self._list))}
-            self.tally["visit_lists"] += 1
+            if name == LIST:
+                self._list = content.decode()
+                self.visits = {row["name"]: row for row in csv.DictReader(io.StringIO(self._list))}
+                self.tally["visit_lists"] += 1
+            else:
+                self.files[name] = content
+                self.tally["form_files"] += 1
 
     def _send(self, end: Ended) -> None:
         arrival = self._arrivals.get(end.visit_id)
@@ -119,7 +125,8 @@ class CollectApp:
 
     def _filled_in(self, end: Ended, given: Mapping[str, str]) -> str:
         seed = int.from_bytes(hashlib.sha256(end.visit_id.encode()).digest()[:4], "big")
-        return self.worker.fill(self._form, {LIST: self._list}, given, seed=seed)
+        tables = {n: c.decode("utf-8-sig") for n, c in self.files.items() if n.endswith(TABLES)}
+        return self.worker.fill(self._form, {**tables, LIST: self._list}, given, seed=seed)
 
     def _is_new(self, what: str, digest: str) -> bool:
         before, self._hashes[what] = self._hashes.get(what), digest

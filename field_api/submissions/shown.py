@@ -3,7 +3,7 @@ also as thumbnails, which are made once.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import BinaryIO
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from field_api.submissions.files import thumbnail
 from field_api.submissions.store import AttachmentStore, FolderStore
 from kobra_domain.submissions import Attachment
 
+Readable = io.RawIOBase | BinaryIO
 _CHUNK = 256 * 2**10
 _SHOWN = ("image/jpeg", "image/png", "image/webp", "image/gif", "audio/", "video/")
 
@@ -57,7 +58,9 @@ class ShownFiles:
         return made
 
 
-def file_answer(content: BinaryIO, name: str, media_type: str) -> Response:
+def file_answer(
+    content: Readable, name: str, media_type: str, headers: Mapping[str, str] | None = None
+) -> Response:
     """A file that no browser takes for a page; private, and never another under the same name."""
     is_shown = media_type.startswith(_SHOWN)
     return _FileAnswer(
@@ -70,6 +73,7 @@ def file_answer(content: BinaryIO, name: str, media_type: str) -> Response:
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cache-Control": "private, max-age=86400",
+            **(headers or {}),
         },
     )
 
@@ -82,7 +86,7 @@ def _plain(media_type: str) -> str:
 class _FileAnswer(StreamingResponse):
     """A file, closed also where the reader went away before the first byte."""
 
-    def __init__(self, content: BinaryIO, media_type: str, headers: dict[str, str]) -> None:
+    def __init__(self, content: Readable, media_type: str, headers: dict[str, str]) -> None:
         super().__init__(_chunks(content), media_type=media_type, headers=headers)
         self._content = content
 
@@ -93,6 +97,6 @@ class _FileAnswer(StreamingResponse):
             self._content.close()
 
 
-def _chunks(content: BinaryIO) -> Iterator[bytes]:
+def _chunks(content: Readable) -> Iterator[bytes]:
     while chunk := content.read(_CHUNK):
         yield chunk

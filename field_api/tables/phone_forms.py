@@ -1,11 +1,9 @@
 """What phones that fill in forms are given: keys, forms as bytes, visit lists. Server only."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table
 
 from field_api.tables.metadata import metadata
 from kobra_records.sql.tables import Milliseconds
-
-ITEMSETS = "itemsets.csv"  # the name that Collect asks for external choices by
 
 # A key stands here only as its hash.
 form_keys = Table(
@@ -29,6 +27,37 @@ published_forms = Table(
     Column("reads_visits", Boolean, nullable=False),
     Column("itemsets", LargeBinary),
     Column("itemsets_md5", String(32)),
+)
+
+# The files that go with a version, by the names that its form says; never changed.
+published_files = Table(
+    "published_files",
+    metadata,
+    Column("version_id", String(36), primary_key=True),
+    Column("name", String(240), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("md5", String(32), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("media_type", String(80), nullable=False),
+)
+Index(None, published_files.c.sha256)
+
+# Contents of forms' files, drafts' too, once each: in the database, so that publishing them is one
+# transaction and the command line needs no other place. In parts, so that nobody holds one whole.
+form_files = Table(
+    "form_files",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("md5", String(32), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("taken_at", Milliseconds(), nullable=False),
+)
+form_file_parts = Table(
+    "form_file_parts",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 
 # Every list an agent was offered, so that what is fetched is what the manifest named, and so that

@@ -2,14 +2,25 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from kobra_domain.errors import Invalid
+from kobra_domain.questionnaires.files import (
+    MOST_COLUMNS,
+    MOST_FILES,
+    FormFile,
+    check_name,
+    check_size,
+    clean_name,
+)
 from kobra_domain.questionnaires.form import Choice, Column, Form, Node, NodeKind, Sheet
 
 FORMAT = 1
 DEEPEST = 60
+_HASHES = {"sha256": re.compile("[0-9a-f]{64}"), "md5": re.compile("[0-9a-f]{32}")}
+_FAULT = re.compile("[a-z0-9_]{1,40}")
 _KINDS = {kind.value: kind for kind in NodeKind}
 
 
@@ -33,7 +44,7 @@ def read(document: str) -> Form:
         if not isinstance(said, dict) or said.get("format") != FORMAT:
             raise Invalid("not_a_form", field="document")
         form = _read_form(said)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, Invalid) as problem:
         raise Invalid("not_a_form", field="document") from problem
     uids = [*(node.uid for node in form.nodes()), *(choice.uid for choice in form.choices)]
     if len(uids) != len(set(uids)):
@@ -50,6 +61,7 @@ def _form(form: Form) -> dict[str, Any]:
         "settings": dict(form.settings),
         "setting_columns": _columns(form.setting_columns),
         "sheets": [{"name": sheet.name, "rows": sheet.rows} for sheet in form.sheets],
+        "files": [_file(file) for file in form.files],
     }
     kept = {name: value for name, value in said.items() if value}
     return {"format": FORMAT, "sheet_names": form.sheet_names, **kept}
@@ -76,6 +88,17 @@ def _choice(choice: Choice) -> dict[str, Any]:
     return said if choice.row is None else {**said, "row": choice.row}
 
 
+def _file(file: FormFile) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "name": file.name,
+        "size": file.size,
+        "sha256": file.sha256,
+        "md5": file.md5,
+    }
+    found = {"columns": file.columns, "faults": file.faults}
+    return said | {name: value for name, value in found.items() if value}
+
+
 def _read_form(said: Mapping[str, Any]) -> Form:
     return Form(
         survey=tuple(_read_node(node, 1) for node in said.get("survey", [])),
@@ -86,6 +109,7 @@ def _read_form(said: Mapping[str, Any]) -> Form:
         setting_columns=_read_columns(said.get("setting_columns", [])),
         sheets=tuple(_read_sheet(sheet) for sheet in said.get("sheets", [])),
         sheet_names=tuple(_word(name) for name in said["sheet_names"]),
+        files=_read_files(said.get("files", [])),
     )
 
 
@@ -118,6 +142,39 @@ def _read_choice(said: Any) -> Choice:
 def _read_sheet(said: Any) -> Sheet:
     rows = tuple(tuple(_word(cell) for cell in row) for row in said["rows"])
     return Sheet(_word(said["name"]), rows)
+
+
+def _read_files(said: Any) -> tuple[FormFile, ...]:
+    files = tuple(_read_file(file) for file in said)
+    names = [file.name.casefold() for file in files]
+    if len(files) > MOST_FILES or len(set(names)) < len(names):
+        raise ValueError
+    return files
+
+
+def _read_file(said: Any) -> FormFile:
+    name, size, columns, faults = (
+        said["name"],
+        said["size"],
+        said.get("columns", []),
+        said.get("faults", []),
+    )
+    if name != clean_name(name) or type(size) is not int or len(columns) > MOST_COLUMNS:
+        raise ValueError
+    check_name(name)
+    check_size(name, size)
+    if not all(pattern.fullmatch(said[key]) for key, pattern in _HASHES.items()):
+        raise ValueError
+    if not all(_FAULT.fullmatch(fault) for fault in faults):
+        raise ValueError
+    return FormFile(
+        name=name,
+        size=size,
+        sha256=said["sha256"],
+        md5=said["md5"],
+        columns=tuple(_word(column) for column in columns),
+        faults=tuple(faults),
+    )
 
 
 def _read_cells(said: Any) -> dict[str, str]:

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kobra_domain.questionnaires.columns import shown
+from kobra_domain.questionnaires.files import FormFile
 from kobra_domain.questionnaires.form import Choice, Form, Node, NodeKind
 from kobra_domain.questionnaires.question_types import read_type
+
+_SHOWN_OF_HASH = 12
 
 
 class FormPart(StrEnum):
@@ -20,6 +23,7 @@ class FormPart(StrEnum):
     QUESTION = "question"
     CHOICE = "choice"
     SETTING = "setting"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,12 +109,40 @@ def compare(old: Form, new: Form) -> Comparison:
     kept = set(known.values())
     lists = _lists(old), _lists(new)
     changed = [change for pair in pairs for change in _changes(*pair, lists)]
+    mine, others = ({file.name: file for file in form.files} for form in (new, old))
     return Comparison(
-        added=tuple(_item(row) for row in after if row.uid not in known),
-        removed=tuple(_item(row, _loss(row)) for row in before if row.uid not in kept),
+        added=(*(_item(row) for row in after if row.uid not in known), *_files(mine, others)),
+        removed=(
+            *(_item(row, _loss(row)) for row in before if row.uid not in kept),
+            *_files(others, mine),
+        ),
         moved=tuple(_moves(before, pairs, known)),
-        changed=(*changed, *_setting_changes(old.settings, new.settings)),
+        changed=(
+            *changed,
+            *_setting_changes(old.settings, new.settings),
+            *_file_changes(others, mine),
+        ),
     )
+
+
+def _files(here: Mapping[str, FormFile], there: Mapping[str, FormFile]) -> Iterable[Item]:
+    """The files that only one of the two has."""
+    return (Item(part=FormPart.FILE, uid="", name=name) for name in here if name not in there)
+
+
+def _file_changes(old: Mapping[str, FormFile], new: Mapping[str, FormFile]) -> Iterable[Change]:
+    """The files of one name whose content is another, told by how they are told apart."""
+    for name, file in new.items():
+        before = old.get(name, file)
+        if before.sha256 != file.sha256:
+            yield Change(
+                part=FormPart.FILE,
+                uid="",
+                name=name,
+                field="sha256",
+                old=before.sha256[:_SHOWN_OF_HASH],
+                new=file.sha256[:_SHOWN_OF_HASH],
+            )
 
 
 def _rows(form: Form) -> list[_Row]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kobra_domain.questionnaires.files import FormFile
+
 
 class NodeKind(StrEnum):
     """What a row of the survey is. A comment has cells but no type, a blank has nothing."""
@@ -91,7 +93,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A whole workbook. `sheet_names` spells every sheet in the workbook's order."""
+    """A whole workbook. `sheet_names` spells every sheet in the workbook's order; `files` stand
+    beside it, by name.
+    """
 
     survey: tuple[Node, ...] = ()
     survey_columns: tuple[Column, ...] = ()
@@ -101,6 +105,7 @@ class Form:
     setting_columns: tuple[Column, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     sheet_names: tuple[str, ...] = ("survey", "choices", "settings")
+    files: tuple[FormFile, ...] = ()
 
     def nodes(self) -> Iterator[Node]:
         """Every node, parents before their children, in the order of the survey."""

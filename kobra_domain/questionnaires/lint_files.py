@@ -1,60 +1,117 @@
-"""Files that a form asks for and no phone gets: the server sends the list of visits, and the
-external choices of the workbook itself, and nothing else.
+"""Files: what a form asks for and has not, what it has and does not ask for, and tables that lack a
+column which the form reads.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from kobra_domain.questionnaires.columns import MEDIA, split
-from kobra_domain.questionnaires.form import Choice, Node
-from kobra_domain.questionnaires.lint_geofence import VISITS
-from kobra_domain.questionnaires.lint_instances import lookups
-from kobra_domain.questionnaires.lint_lists import FILES
+from kobra_domain.questionnaires.asked_files import Asked, asked_files, same_name
+from kobra_domain.questionnaires.files import OWN_NAMES, FileKind, FormFile, ending
 from kobra_domain.questionnaires.problems import Problem, problem
-from kobra_domain.questionnaires.references import Reading, Spot, is_dynamic
+from kobra_domain.questionnaires.references import Reading
 
-SERVED = frozenset({f"{VISITS}.csv", "itemsets.csv"})
-_BROUGHT = {"csv-external": ".csv", "xml-external": ".xml"}
-_SEARCHED = re.compile(r"\bsearch\(\s*['\"]([^'\"]+)['\"]")
+FILES = "files"  # the «sheet» of problems with a file that no question asks for
+# Read by name: every other fault is of a kind of its own.
+_FAULTS = frozenset(
+    {
+        "csv_not_utf8",
+        "csv_no_header",
+        "csv_header_twice",
+        "csv_quotes",
+        "csv_semicolons",
+        "csv_more_cells",
+        "geojson_unreadable",
+        "geojson_no_features",
+        "geojson_nested",
+        "geojson_without_id",
+        "xml_unreadable",
+        "xml_mixed",
+    }
+)
 
 
 def problems(reading: Reading) -> Iterator[Problem]:
-    """Each file once, where it is first asked for."""
-    told = set(SERVED)
-    for place, column, file in _asked(reading):
-        if file not in told:
-            told.add(file)
-            yield problem("form.file_not_served", place, column, file=file)
+    """Each missing file once, where it is first asked for; then the files themselves."""
+    asked = asked_files(reading)
+    files = reading.form.files
+    yield from _missing(asked, files)
+    yield from _computed(asked, files)
+    for file in files:
+        yield from _of_file(file, [each for each in asked if same_name(each.name, file.name)])
+    yield from _unused(asked, files)
 
 
-def _asked(reading: Reading) -> Iterator[tuple[Node | Choice, str, str]]:
-    for spot in reading.spots.values():
-        for column, file in _of_question(spot):
-            yield spot.node, column, file
-    for choice in reading.form.choices:
-        for column, file in _shown(choice):
-            yield choice, column, file
-    for uid, column, function, name in lookups(reading):
-        if function == "pulldata":
-            yield reading.spots[uid].node, column, f"{name}.csv"
+def has_file(files: Iterable[FormFile], name: str) -> bool:
+    """Whether a phone finds a file of that name."""
+    return any(same_name(file.name, name) for file in files)
 
 
-def _of_question(spot: Spot) -> Iterator[tuple[str, str]]:
-    """The (column, file) of what a question brings, shows, or begins with."""
-    node, base, named = spot.node, spot.type.base, spot.type.file or spot.type.list_name or ""
-    if named.endswith(FILES):
-        yield "type", named
-    if base in _BROUGHT and node.name:
-        yield "name", node.name + _BROUGHT[base]
-    for name in _SEARCHED.findall(node.cells.get("appearance", "")):
-        yield "appearance", f"{name}.csv"
-    first = node.cells.get("default", "").strip()
-    if base == "image" and first and not is_dynamic(first):
-        yield "default", first
-    yield from _shown(node)
+def _missing(asked: Sequence[Asked], files: Sequence[FormFile]) -> Iterator[Problem]:
+    told = set(OWN_NAMES)
+    needed = {each.name for each in asked if each.is_needed}
+    for each in asked:
+        if not each.name or each.name in told:
+            continue
+        told.add(each.name)
+        if has_file(files, each.name):
+            continue
+        about = "data_file" if each.name in needed else "shown_file"
+        twin = next((f.name for f in files if f.name.casefold() == each.name.casefold()), None)
+        if twin is None:
+            yield problem(f"form.{about}_missing", each.place, each.column, file=each.name)
+        else:
+            yield problem(
+                f"form.{about}_near", each.place, each.column, file=each.name, suggestion=twin
+            )
 
 
-def _shown(place: Node | Choice) -> Iterator[tuple[str, str]]:
-    for key, text in place.cells.items():
-        if split(key)[0] in MEDIA and text.strip():
-            yield key, text.strip()
+def _computed(asked: Sequence[Asked], files: Sequence[FormFile]) -> Iterator[Problem]:
+    """Names that only the phone knows: whatever may be meant is sent."""
+    for each in asked:
+        if each.name:
+            continue
+        count = sum(_fits(each, file) for file in files)
+        if count:
+            yield problem("form.file_by_expression", each.place, each.column, count=count)
+        elif each.is_needed:
+            yield problem("form.data_file_by_expression", each.place, each.column)
+        else:
+            yield problem("form.shown_file_by_expression", each.place, each.column)
+
+
+def _fits(asked: Asked, file: FormFile) -> bool:
+    """Whether a computed name may come out as this file: tables are CSV."""
+    return file.kind is asked.kind and (
+        asked.kind is not FileKind.DATA or ending(file.name) == "csv"
+    )
+
+
+def _of_file(file: FormFile, asked: Sequence[Asked]) -> Iterator[Problem]:
+    place, column = (asked[0].place, asked[0].column) if asked else (None, None)
+    for fault in file.faults:
+        if fault in _FAULTS:
+            sheet = None if asked else FILES
+            yield problem(f"form.file_{fault}", place, column, sheet=sheet, file=file.name)
+    wrong = next((each for each in asked if each.kind is not file.kind), None)
+    if wrong is not None:
+        yield problem("form.file_other_kind", wrong.place, wrong.column, file=file.name)
+    told: set[str] = set()
+    for each in asked if file.columns else ():
+        for name in each.columns:
+            if name not in file.columns and name not in told:
+                told.add(name)
+                yield problem(
+                    "form.file_column_missing",
+                    each.place,
+                    each.column,
+                    file=file.name,
+                    column=name,
+                    columns=", ".join(file.columns[:12]),
+                )
+
+
+def _unused(asked: Sequence[Asked], files: Sequence[FormFile]) -> Iterator[Problem]:
+    open_ended = [each for each in asked if not each.name]
+    for file in files:
+        is_named = any(same_name(each.name, file.name) for each in asked)
+        if not is_named and not any(_fits(each, file) for each in open_ended):
+            yield problem("form.file_unused", sheet=FILES, file=file.name)

@@ -77,7 +77,7 @@ def _filter(reading: Reading, spot: Spot) -> Iterator[Problem]:
     choices = reading.lists.get(spot.type.list_name or "", ())
     if not choices:
         return
-    for name in _columns_named(text):
+    for name in columns_named(text):
         if not any(choice.cells.get(name) for choice in choices):
             yield problem(
                 "form.choice_filter_column",
@@ -88,7 +88,7 @@ def _filter(reading: Reading, spot: Spot) -> Iterator[Problem]:
             )
 
 
-def _columns_named(text: str) -> Iterator[str]:
+def columns_named(text: str) -> Iterator[str]:
     """The plain names of a filter: columns of the choices, but for those of other lists."""
     try:
         parts = expression_parts(text)

@@ -52,6 +52,7 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/key/{token}/forms/{version_id}"): None,
     ("GET", "/key/{token}/forms/{version_id}/manifest"): None,
     ("GET", "/key/{token}/forms/{version_id}/itemsets.csv"): None,
+    ("GET", "/key/{token}/forms/{version_id}/media/{md5}"): None,
     ("GET", "/key/{token}/media/{md5}/visitas.csv"): None,
     ("GET", "/key/{token}/integrity"): None,
     ("HEAD", "/key/{token}/submission"): None,
@@ -70,6 +71,9 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/changes/counts"): P.READ,
     ("GET", "/api/v1/changes/hashes"): P.READ,
     ("POST", "/api/v1/operations"): P.READ,
+    ("POST", "/api/v1/form-files/missing"): P.DESIGN,
+    ("GET", "/api/v1/form-files/{sha256}"): P.READ,
+    ("PUT", "/api/v1/form-files/{sha256}"): P.DESIGN,
     ("GET", "/api/v1/agents"): P.WATCH_FIELD,
     ("PUT", "/api/v1/agents/{agent_id}/consent"): P.ADMINISTER,
     ("DELETE", "/api/v1/agents/{agent_id}/consent"): P.ADMINISTER,
@@ -309,6 +313,7 @@ def _ask(client: Client, method: str, path: str, side: Side) -> int:
         raw_id=agent_id,
         visit_id=agent_id,
         party_id=side.party.id,
+        sha256="0" * 64,
     )
     query = {"agent": side.agent.code} if path.endswith(("positions", "quarantine")) else {}
     if "/trails/" in path or path.endswith(("positions", "quarantine")):

@@ -7,6 +7,7 @@ WORDS: dict[str, str | Plural] = {
     "form_part.question": "Question",
     "form_part.choice": "Choice",
     "form_part.setting": "Setting",
+    "form_part.file": "File",
     # why a difference breaks what was collected
     "breaks.question_removed": (
         "Answers already received to this question no longer line up with new ones."

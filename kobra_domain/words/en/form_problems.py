@@ -85,9 +85,6 @@ WORDS: dict[str, str | Plural] = {
     "form.instance_unknown": (
         "The expression looks into the list “{list}”, which the questionnaire lacks."
     ),
-    "form.file_not_served": (
-        "The server does not send the file “{file}” to phones: there it will be missing, unsaid."
-    ),
     "form.list_unused": "No question uses the list “{list}”.",
     "form.choice_duplicate": "The list “{list}” has two choices with the value “{name}”.",
     "form.choice_name_missing": "A choice of the list “{list}” has no value.",

@@ -67,10 +67,6 @@ WORDS: dict[str, str | Plural] = {
         "Make the list, add its file or correct the name: the phone does not open such a "
         "questionnaire."
     ),
-    "form.file_not_served.remedy": (
-        "Say it in text, or put the choices into a list of this form; only “visitas.csv” is "
-        "taken from a file."
-    ),
     "form.list_unused.remedy": "Use it in a question or delete it.",
     "form.choice_duplicate.remedy": "Change one of the two values.",
     "form.choice_name_missing.remedy": "Write a short value without spaces.",

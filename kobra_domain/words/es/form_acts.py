@@ -7,6 +7,7 @@ WORDS: dict[str, str | Plural] = {
     "form_part.question": "Pregunta",
     "form_part.choice": "Opción",
     "form_part.setting": "Ajuste",
+    "form_part.file": "Archivo",
     # why a difference breaks what was collected
     "breaks.question_removed": (
         "Las respuestas ya recibidas a esta pregunta dejan de verse con las nuevas."

@@ -84,9 +84,6 @@ WORDS: dict[str, str | Plural] = {
     "form.instance_unknown": (
         "La expresión busca en la lista «{list}», que el cuestionario no tiene."
     ),
-    "form.file_not_served": (
-        "El servidor no envía el archivo «{file}» a los teléfonos: allá faltará sin aviso."
-    ),
     "form.list_unused": "Ninguna pregunta usa la lista «{list}».",
     "form.choice_duplicate": "La lista «{list}» tiene dos opciones con el valor «{name}».",
     "form.choice_name_missing": "Una opción de la lista «{list}» no tiene valor.",

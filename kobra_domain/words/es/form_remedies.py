@@ -74,10 +74,6 @@ WORDS: dict[str, str | Plural] = {
         "Crear la lista, agregar su archivo o corregir el nombre: el teléfono no abre un "
         "cuestionario así."
     ),
-    "form.file_not_served.remedy": (
-        "Decirlo con texto, o poner las opciones en una lista de este formulario; solo "
-        "«visitas.csv» se toma de un archivo."
-    ),
     "form.list_unused.remedy": "Usarla en una pregunta o borrarla.",
     "form.choice_duplicate.remedy": "Cambiar uno de los dos valores.",
     "form.choice_name_missing.remedy": "Escribir un valor corto sin espacios.",

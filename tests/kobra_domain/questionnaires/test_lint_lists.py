@@ -62,7 +62,7 @@ def test_choices_have_a_list_and_words() -> None:
     assert said(form) == [
         ("choice_without_list", "lost", "list_name"),
         ("choice_label_missing", "mute", "label"),
-        ("file_not_served", "shown", "image::es"),
+        ("shown_file_missing", "shown", "image::es"),
     ]
 
 

@@ -1,0 +1,1 @@
+"""A form's own files as they come in from outside: looked at, and packed beside their workbook."""
