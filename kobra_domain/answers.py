@@ -4,6 +4,7 @@ once, sent by its routes and read by the control center.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from kobra_domain.kinds import WINDOW_DAYS
@@ -124,3 +125,50 @@ class ServerBasemap:
 
     size: int | None
     etag: str | None
+
+
+class AsideKind(StrEnum):
+    """What was set aside: reports of positions, forms, files that no form names."""
+
+    POSITIONS = "positions"
+    FORMS = "forms"
+    ATTACHMENTS = "attachments"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsideItem:
+    """What was set aside: one form, one file, or all reports of an agent with the same reason.
+
+    `agent` is the code, None once the agent is gone; `received_at` when the newest of them came;
+    `id` names it for the acts. `name` is the form's instance or the file's name, `size` in bytes
+    (None: not kept), `files` how many came with a form.
+    """
+
+    kind: AsideKind
+    agent: str | None
+    reason: str
+    received_at: datetime
+    count: int
+    id: str
+    agent_id: str
+    name: str = ""
+    size: int | None = None
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsideList:
+    """Newest first."""
+
+    items: tuple[AsideItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenAgain:
+    """What an attempt to take something after all came to: how many were taken, how many stay, and
+    where one form stays the sentence why.
+    """
+
+    taken: int
+    left: int
+    message: str = ""

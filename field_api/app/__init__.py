@@ -15,7 +15,7 @@ from field_api.app.request_log import RequestLog
 from field_api.auth.caller import declaration
 from field_api.change_log.identity import identity
 from field_api.database import Database, tell_narrowed
-from field_api.phones import door, enrolment, form_keys, openrosa
+from field_api.phones import aside, door, enrolment, form_keys, openrosa
 from field_api.routes import API_PREFIX, ROUTERS, health, tiles
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
@@ -28,6 +28,8 @@ Service = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 SERVICES: tuple[Service, ...] = (services.field,)
 # Routers without the prefix: what phones were told once and keep.
 UNPREFIXED: tuple[APIRouter, ...] = (health.router, door.router, openrosa.router)
+# What desks ask of the room that speaks with phones.
+OF_PHONES: tuple[APIRouter, ...] = (enrolment.router, aside.router)
 
 
 class NotReady(Exception):
@@ -48,7 +50,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.stopping = asyncio.Event()
     for router in UNPREFIXED:
         _include(app, router, "")
-    for router in (*ROUTERS, enrolment.router):
+    for router in (*ROUTERS, *OF_PHONES):
         _include(app, router, API_PREFIX)
     add_answers(app)
     # A phone that is refused repeats itself for ever: its door takes much and keeps little.

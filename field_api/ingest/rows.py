@@ -179,6 +179,9 @@ def count_unstored(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Add to the counts of what was answered and not kept."""
     if rows:
         statement = upsert(connection, unstored)
-        more = {"count": unstored.c.count + statement.excluded.count}
+        more = {
+            "count": unstored.c.count + statement.excluded.count,
+            "last_at": statement.excluded.last_at,
+        }
         keys = list(unstored.primary_key.columns)
         connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=more), rows)

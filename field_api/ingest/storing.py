@@ -71,12 +71,27 @@ def store(
     return answers, heard
 
 
+def store_late(
+    connection: Connection,
+    agent: Agent,
+    reports: Sequence[tuple[PhoneReport, Accepted, datetime]],
+) -> None:
+    """Store what was set aside once and can be a position after all: each with when it came. The
+    caller has asked whether it may be kept; a call for help in it was heard when it came.
+    """
+    batch = _Batch({}, {agent.id: agent}, rows.read_known(connection, [agent.id]))
+    for report, found, received_at in reports:
+        _place(batch, agent, report, found, received_at)
+    rows.write_positions(connection, batch.positions)
+    rows.write_known(connection, batch.known.values())
+
+
 def _write(connection: Connection, batch: _Batch, heard: set[str], now: datetime) -> None:
     rows.write_positions(connection, batch.positions)
     rows.write_alarms(connection, batch.positions)
     rows.write_quarantine(connection, batch.quarantine)
     counted = [
-        {"agent_id": agent_id, "day": day, "reason": reason, "count": count}
+        {"agent_id": agent_id, "day": day, "reason": reason, "count": count, "last_at": now}
         for (agent_id, day, reason), count in sorted(batch.unstored.items())
     ]
     rows.count_unstored(connection, counted)

@@ -63,6 +63,15 @@ def read_request(query: bytes, content_type: str, body: bytes) -> tuple[PhoneRep
     return (_of_keys(_together(asked, _pairs(body))),)
 
 
+def read_content(content: str) -> PhoneReport:
+    """A report out of what was kept of it (`PhoneReport.content`); unreadable where it was cut."""
+    try:
+        keys = msgspec.json.decode(content)
+    except msgspec.DecodeError:
+        return _unreadable({}, content)
+    return _of_keys(keys) if isinstance(keys, dict) else _unreadable({}, content)
+
+
 def _pairs(raw: bytes) -> Keys:
     """The keys of a query or form: empty values say nothing, repeated ones are gathered."""
     found: Keys = {}

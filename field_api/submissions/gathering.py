@@ -55,6 +55,11 @@ def gather(
     )
 
 
+def is_stray(attachment: Attachment) -> bool:
+    """Whether no answer names it. The phone's log is nobody's answer and has its reader."""
+    return not attachment.path and attachment.name != LOG_NAME
+
+
 def _by_name(parts: Iterable[RawPart]) -> dict[str, RawPart]:
     """The first file of each name; one that was too large gives way to one that was not."""
     found: dict[str, RawPart] = {}

@@ -13,7 +13,10 @@ from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_records.ids import new_id
 
 RECEIVED, READ, CONFLICT, REFUSED = "received", "read", "conflict", "refused"
+DISCARDED = "discarded"  # by a person, with a reason; its bytes stay as long as the others'
 NO_XML, LOST = "no_xml", "lost"
+# Why a file has no owner: it came without a form, or no answer of its form names it.
+NO_FORM, NO_QUESTION = "no_form", "no_question"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +82,13 @@ def keep_raw(
     if is_final:
         connection.execute(update(raw_submissions).where(*mine).values(is_final=True))
     raw_id: str = connection.execute(select(raw_submissions.c.id).where(*mine)).scalar_one()
-    _keep_parts(connection, raw_id, kept, now)
+    _keep_parts(connection, raw_id, kept, now, "" if sha256 else NO_FORM)
     return raw_id
 
 
-def _keep_parts(connection: Connection, raw_id: str, kept: Sequence[Kept], now: datetime) -> None:
+def _keep_parts(
+    connection: Connection, raw_id: str, kept: Sequence[Kept], now: datetime, aside: str
+) -> None:
     lines = [
         {
             "raw_id": raw_id,
@@ -91,6 +96,7 @@ def _keep_parts(connection: Connection, raw_id: str, kept: Sequence[Kept], now: 
             "sha256": part.stored.sha256 if part.stored else "",
             "size": part.size,
             "received_at": now,
+            "aside": aside,
         }
         for part in kept
         if part.name != XML_PART

@@ -13,9 +13,10 @@ from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities, find, found
 from field_api.database import Database
 from field_api.submissions import raw as raws
+from field_api.submissions.aside import note_owners
 from field_api.submissions.document import Document, Unreadable, moment_of, read_document
 from field_api.submissions.evidence import Evidence
-from field_api.submissions.gathering import Gathered, gather
+from field_api.submissions.gathering import Gathered, gather, is_stray
 from field_api.submissions.known_forms import KnownForm, KnownForms
 from field_api.submissions.raw import Raw, RawPart
 from field_api.submissions.settling import WAITING_FOR_PHOTO, Matter, own_visit, settle
@@ -41,7 +42,8 @@ class Outcome:
 
 
 TAKEN = "phone.taken"
-_REFUSED = {
+# What cannot be taken, by its code: the status and the sentence for the agent.
+REFUSALS = {
     "unknown_form": (404, "phone.unknown_form"),
     "no_instance_id": (400, "phone.no_instance_id"),
     "no_form_id": (400, "phone.no_form_id"),
@@ -134,10 +136,10 @@ class Reader:
         )
 
     def _refuse(self, raw: Raw, code: str) -> Outcome:
-        if raw.state != raws.READ:
+        if raw.state not in (raws.READ, raws.DISCARDED):
             with self.database.begin() as connection:
                 raws.mark(connection, raw, raws.REFUSED, problem=code)
-        return Outcome(*_REFUSED[code])
+        return Outcome(*REFUSALS[code])
 
     def _lost(self, raw: Raw) -> Outcome:
         """Set aside until its phone sends it again, or it would be tried for ever."""
@@ -151,7 +153,7 @@ class Reader:
                     instance_id=raw.instance_id,
                     submission_id=raw.submission_id,
                 )
-        return Outcome(*_REFUSED[raws.LOST])
+        return Outcome(*REFUSALS[raws.LOST])
 
 
 def _write(
@@ -175,6 +177,7 @@ def _write(
         submission_id=after.id,
         is_settled=raw.is_done or raw.is_final,
     )
+    note_owners(connection, raw.id, [a.name for a in after.attachments if is_stray(a)])
     if after != stands:
         edits = [(after, stands), *edits]
     record_all(connection, edits, at=now)

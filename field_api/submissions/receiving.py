@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from field_api.settings import Settings
+from field_api.submissions.aside import AsidePart, give_owner
 from field_api.submissions.post import XML_PART, Kept, Post, read_post
 from field_api.submissions.raw import keep_raw
 from field_api.submissions.reading import TAKEN, Outcome, Reader
@@ -52,6 +53,19 @@ class Receiving:
             return Received(503, say("phone.not_stored"))
         finally:
             post.abandon()
+
+    def again(self, raw_id: str, now: datetime) -> Outcome:
+        """Read a form that was set aside once more. Blocks."""
+        outcome = self._reader.read(raw_id, now)
+        if outcome.code == TAKEN:
+            self._on_taken()
+        return outcome
+
+    def give_owner(self, part: AsidePart, now: datetime) -> bool:
+        """Join a file to the one form of its agent that misses a file of that name. Blocks."""
+        with self._database.begin() as connection:
+            raw_id = give_owner(connection, part, now)
+        return raw_id is not None and self.again(raw_id, now).code == TAKEN
 
     async def _stream(self, request: Request, post: Post, largest_file: int) -> None:
         kind = request.headers.get("content-type", "")

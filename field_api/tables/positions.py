@@ -48,6 +48,8 @@ quarantine = Table(
 )
 Index(None, quarantine.c.agent_id, quarantine.c.received_at)
 Index(None, quarantine.c.received_at)
+# Counted by it; the index alone answers.
+Index(None, quarantine.c.agent_id, quarantine.c.reason, quarantine.c.received_at)
 
 # The records by which a phone called for help, so that one sent again is no second call: see
 # `ingest.sos`. `called_at` is when it came last.
@@ -59,7 +61,8 @@ sos_calls = Table(
     Column("called_at", Milliseconds(), nullable=False),
 )
 
-# Reports answered 200 and not kept, by day (UTC) of arrival: out of shift, or without consent.
+# Reports answered 200 and not kept, by day (UTC) of arrival: out of shift, without consent, or from
+# a phone that is lost. `last_at`: when the last of them came.
 unstored = Table(
     "unstored",
     metadata,
@@ -67,4 +70,5 @@ unstored = Table(
     Column("day", DateText(), primary_key=True),
     Column("reason", String(20), primary_key=True),
     Column("count", BigInteger, nullable=False),
+    Column("last_at", Milliseconds()),
 )

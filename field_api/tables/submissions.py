@@ -6,7 +6,8 @@ from field_api.tables.metadata import metadata
 from kobra_records.sql.tables import Milliseconds
 
 # One XML of one agent, however often and in however many posts it came. `state`: received (not read
-# yet), read, conflict (another XML has this instance id) or refused (`problem` says why).
+# yet), read, conflict (another XML has this instance id), refused (`problem` says why) or discarded
+# by a person.
 # `is_final`: a post came that announced no other; `is_settled`: its visit was moved, or not.
 raw_submissions = Table(
     "raw_submissions",
@@ -27,7 +28,8 @@ raw_submissions = Table(
 Index(None, raw_submissions.c.submission_id)
 Index(None, raw_submissions.c.is_settled, raw_submissions.c.received_at)
 
-# `sha256` is empty for what was too large to be taken.
+# `sha256` is empty for what was too large to be taken. `aside`: why it has no owner, empty for a
+# file that an answer names.
 raw_parts = Table(
     "raw_parts",
     metadata,
@@ -36,4 +38,6 @@ raw_parts = Table(
     Column("sha256", String(64), primary_key=True),
     Column("size", BigInteger, nullable=False),
     Column("received_at", Milliseconds(), nullable=False),
+    Column("aside", String(20), nullable=False, server_default=""),
 )
+Index(None, raw_parts.c.aside, raw_parts.c.received_at)

@@ -13,9 +13,8 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
 import field_api.app
-from field_api.app import UNPREFIXED, create_app
+from field_api.app import OF_PHONES, UNPREFIXED, create_app
 from field_api.auth.caller import declaration
-from field_api.phones import enrolment
 from field_api.routes import API_PREFIX, ROUTERS
 from field_api.settings import Settings
 from kobra_domain.alerts import Alert, AlertKind
@@ -79,6 +78,10 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("DELETE", "/api/v1/agents/{agent_id}/consent"): P.ADMINISTER,
     ("POST", "/api/v1/agents/{agent_id}/enrolment"): P.ADMINISTER,
     ("DELETE", "/api/v1/agents/{agent_id}/enrolment"): P.ADMINISTER,
+    ("GET", "/api/v1/aside"): P.ADMINISTER,
+    ("GET", "/api/v1/aside/file"): P.ADMINISTER,
+    ("POST", "/api/v1/aside/take"): P.ADMINISTER,
+    ("POST", "/api/v1/aside/discard"): P.ADMINISTER,
     ("GET", "/api/v1/audit"): P.ADMINISTER,
     ("GET", "/api/v1/visits/{visit_id}/dossier"): P.EXPORT,
     ("GET", "/api/v1/parties/{party_id}/dossier"): P.EXPORT,
@@ -114,7 +117,7 @@ def world(field: Running) -> World:
 def routes() -> list[tuple[str, APIRoute]]:
     """Every route of the source with its whole path."""
     found = []
-    for prefix, routers in (("", UNPREFIXED), (API_PREFIX, (*ROUTERS, enrolment.router))):
+    for prefix, routers in (("", UNPREFIXED), (API_PREFIX, (*ROUTERS, *OF_PHONES))):
         for router in routers:
             found += [(prefix + r.path, r) for r in router.routes if isinstance(r, APIRoute)]
     return found

@@ -2,6 +2,7 @@
 
 from kobra_domain.words.es import (
     alerts,
+    aside,
     designer,
     dossiers,
     failures,
@@ -30,6 +31,7 @@ WORDS: dict[str, str | Plural] = {
     **things.WORDS,
     **terms.WORDS,
     **alerts.WORDS,
+    **aside.WORDS,
     **designer.WORDS,
     **dossiers.WORDS,
     **sentences.WORDS,

@@ -15,6 +15,7 @@ from kobra_domain.geo import JudgementReason
 from kobra_domain.kinds import KINDS
 from kobra_domain.people import Consent, ShiftSpan
 from kobra_domain.portfolios import AccountParty, Channel
+from kobra_domain.positions import QuarantineReason
 from kobra_domain.visits import CheckIn, Verdict
 from kobra_domain.words import code_of
 from kobra_domain.words.plural import Plural
@@ -131,3 +132,9 @@ def test_words_are_clean(locale: str) -> None:
             assert form.strip(), code
             assert "\n" in form or form == " ".join(form.split()), code
             assert not set("{}") & set(re.sub(r"\{\w+\}", "", form)), code
+
+
+@pytest.mark.parametrize("locale", COMPLETE)
+def test_what_is_set_aside_of_positions_has_its_words_and_its_remedy(locale: str) -> None:
+    for reason in (*QuarantineReason, "off_shift", "no_consent", "phone_lost", "agent_left"):
+        assert {f"aside.positions.{reason}", f"aside.positions.{reason}.why"} <= set(TABLES[locale])
