@@ -30,9 +30,12 @@ STATUS: dict[str, int] = {
     "range_not_satisfiable": 416,
     "invalid": 422,
     "too_many_attempts": 429,
+    "over_budget": 429,
     "server_error": 500,
     "unavailable": 503,
     "busy": 503,
+    "no_room": 503,
+    "phone.not_stored": 503,
 }
 _STATUS_OF_DOMAIN: dict[type[DomainError], int] = {
     Invalid: 422,

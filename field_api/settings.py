@@ -38,8 +38,9 @@ class Settings:
 
     Phones are asked to post no more than `largest_submission` bytes at once; more is read up to
     `largest_submission_body`, so that the refusal of a file beyond `largest_attachment` is heard.
-    `public_url` is how phones and mails reach this server from outside;
-    empty: the address of the request.
+    A key of a phone may add `phone_day_bytes` in a day; while less than `least_free_bytes` is free
+    where the server writes, phones are sent away. `public_url` is how phones and mails reach this
+    server from outside; empty: the address of the request.
     """
 
     database_url: str = field(default_factory=lambda: _sqlite_in(own_folder()))
@@ -61,6 +62,8 @@ class Settings:
     largest_submission: int = 25 * 2**20
     largest_attachment: int = 50 * 2**20
     largest_submission_body: int = 256 * 2**20
+    phone_day_bytes: int = 256 * 2**20
+    least_free_bytes: int = 512 * 2**20
     largest_tiles: int = 4 * 2**30
     smtp_host: str = ""
     smtp_port: int = 25

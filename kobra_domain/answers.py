@@ -3,7 +3,7 @@ once, sent by its routes and read by the control center.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -115,6 +115,28 @@ class AuditPage:
 
     items: tuple[AuditRow, ...]
     next: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneDay:
+    """A phone that was sent away: it had added too much on a day (UTC). `agent` is the code."""
+
+    agent: str | None
+    day: date
+    bytes: int
+    refused_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerHealth:
+    """What of a server needs its administrator. Phones wait while less than `least_free_bytes` is
+    free; `phone_day_bytes` is what each may add in a day. `refused`: the last week's.
+    """
+
+    free_bytes: int
+    least_free_bytes: int
+    phone_day_bytes: int
+    refused: tuple[PhoneDay, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

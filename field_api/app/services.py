@@ -5,9 +5,12 @@ jobs. Started and stopped in order.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 from fastapi import FastAPI
 
+from field_api.budgets.phones import Brake, Budgets
+from field_api.budgets.room import Room
 from field_api.database import Database
 from field_api.ingest.taking import Ingest
 from field_api.jobs.logic_check import LogicChecker
@@ -39,7 +42,10 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     app.state.attachments = store
     thumbnails = FolderStore(settings.data_folder / "thumbnails")
     app.state.shown_files = ShownFiles(store, thumbnails)
-    app.state.receiving = Receiving(reader, on_taken=checker.wake)
+    room = Room(_written(database, settings.data_folder), settings.least_free_bytes)
+    budgets = Budgets(database, settings.phone_day_bytes)
+    app.state.room, app.state.brake = room, Brake(settings.phone_day_bytes)
+    app.state.receiving = Receiving(reader, room, budgets, on_taken=checker.wake)
     work = jobs(database, notifier, ingest, reader, settings)
     runner = Runner(database, work, settings.clock)
     parts: list[Notifier | Hub | Ingest | Runner | LogicChecker] = [notifier, hub, ingest]
@@ -56,6 +62,12 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
             await goodbye
         for part in reversed(parts):
             await asyncio.to_thread(part.stop)
+
+
+def _written(database: Database, data_folder: Path) -> list[Path]:
+    """The folders that grow."""
+    file = database.url.database if not database.is_postgresql else None
+    return [data_folder, *([Path(file).parent] if file else [])]
 
 
 async def _say_goodbye(app: FastAPI, hub: Hub) -> None:

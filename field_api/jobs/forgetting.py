@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete
 
 from field_api.auth.retention import purge_sessions
+from field_api.budgets.phones import purge_phone_days
 from field_api.change_log.retention import purge_tombstones
 from field_api.database import Database
 from field_api.operations import ledger
@@ -22,6 +23,7 @@ def forget(database: Database, settings: Settings, now: datetime) -> int:
         gone += purge_sessions(connection, now)
     with database.begin() as connection:
         gone += purge_lists(connection, now, settings.retention_days)
+        gone += purge_phone_days(connection, now)
     return gone
 
 

@@ -12,6 +12,7 @@ from field_api.jobs.unsettled import settle_unsettled
 from field_api.jobs.watch import Watch
 from field_api.notify import Notifier
 from field_api.settings import Settings
+from field_api.submissions.forgetting import forget_set_aside
 from field_api.submissions.reading import Reader
 
 _MINUTE_S, _HOUR_S = 60.0, 3600.0
@@ -29,6 +30,11 @@ def jobs(
         Job("watch", 15.0, watch.look),
         Job("lateness", _MINUTE_S, lambda now: note_late(database, now)),
         Job("forget", 6 * _HOUR_S, lambda now: forget(database, settings, now)),
+        Job(
+            "set_aside",
+            6 * _HOUR_S,
+            lambda now: forget_set_aside(database, reader.store, now, days),
+        ),
         Job("unsettled", 5 * _MINUTE_S, lambda now: settle_unsettled(reader, now)),
         Job("expire_visits", 5 * _MINUTE_S, lambda now: expire_visits(database, now)),
         Job(

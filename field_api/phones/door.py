@@ -9,6 +9,8 @@ import hashlib
 from fastapi import APIRouter, Request, Response
 
 from field_api.auth.caller import public
+from field_api.budgets.phones import Brake
+from field_api.budgets.room import Room, no_room
 from field_api.errors import ApiError
 from field_api.ingest.group_commit import Full
 from field_api.ingest.storing import Answer, Submission
@@ -19,6 +21,7 @@ from field_api.settings import Settings
 router = APIRouter(tags=["phones"])
 PATH = "/phones"
 _RETRY_AFTER_S = "10"
+_SHORT = 64 * 2**10
 _REFUSALS = {
     Answer.UNKNOWN_TOKEN: "not_found",
     Answer.NO_DEVICE: "malformed",
@@ -29,7 +32,10 @@ _ANSWERS: dict[int | str, dict[str, str]] = {
     400: {"description": "The request names no device."},
     403: {"description": "The token was made for another device."},
     404: {"description": "No phone has this token."},
-    503: {"description": "Too many wait: come again after Retry-After seconds."},
+    429: {
+        "description": "The phone has sent too much today: come again after Retry-After seconds."
+    },
+    503: {"description": "Too many wait, or the disk fills: come again after Retry-After seconds."},
 }
 _key = public("the token in the path is the phone's key")
 
@@ -56,18 +62,23 @@ async def report_by_body(token: str, request: Request) -> Response:
 async def _take(token: str, request: Request) -> Response:
     ingest: Ingest = request.app.state.ingest
     settings: Settings = request.app.state.settings
-    reports = read_request(
-        request.scope["query_string"],
-        request.headers.get("content-type", ""),
-        await _body(request),
-    )
+    room: Room = request.app.state.room
+    brake: Brake = request.app.state.brake
+    query, body = request.scope["query_string"], await _body(request)
+    reports = read_request(query, request.headers.get("content-type", ""), body)
     submission = Submission(token_hash(token), reports, settings.clock())
+    # Who calls for help is heard as long as anything can be written.
+    if len(body) > _SHORT or not any(report.alarm for report in reports):
+        brake.ask(submission.token_hash, submission.received_at)
+        if room.is_short:
+            raise no_room()
     try:
         answer = await ingest.take(submission)
     except Full as problem:
         raise ApiError("busy", headers={"Retry-After": _RETRY_AFTER_S}) from problem
     if answer is not Answer.TAKEN:
         raise ApiError(_REFUSALS[answer])
+    brake.count(submission.token_hash, len(query) + len(body))
     return Response()
 
 

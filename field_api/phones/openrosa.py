@@ -9,10 +9,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from field_api.auth.caller import EntityId, public
+from field_api.budgets.phones import Spender
 from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.operations.form_files import ContentReader, files_of
 from field_api.phones import openrosa_xml, visit_list
+from field_api.phones.door import token_hash
 from field_api.phones.form_keys import PATH, Keyed
 from field_api.phones.forms import OfferedForm, file_of, itemsets_of, offered_forms, xform_of
 from field_api.phones.openrosa_answers import LENGTH_HEADER, VERSION_HEADER, OpenRosaXml
@@ -129,10 +131,10 @@ def meet_submission(agent: Keyed, settings: Conf) -> OpenRosaXml:
 
 
 @router.post("/submission", status_code=201, dependencies=[_key], openapi_extra=_MULTIPART)
-async def take_submission(agent: Keyed, request: Request) -> OpenRosaXml:
+async def take_submission(token: str, agent: Keyed, request: Request) -> OpenRosaXml:
     """A filled-in form with its files, whole or in parts; durable before it is answered."""
     receiving: Receiving = request.app.state.receiving
-    received = await receiving.take(request, agent.id)
+    received = await receiving.take(request, Spender(token_hash(token), agent.id))
     return OpenRosaXml(openrosa_xml.message(received.message), status_code=received.status)
 
 

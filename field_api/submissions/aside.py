@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, or_, select, update
 
 from field_api.change_log.rows import entities
 from field_api.database import upsert
-from field_api.submissions.raw import CONFLICT, DISCARDED, NO_FORM, NO_QUESTION, REFUSED
+from field_api.submissions.raw import ASIDE, DISCARDED, NO_FORM, NO_QUESTION
 from field_api.tables.replicated import agents, submissions
 from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_domain.answers import AsideItem, AsideKind
@@ -48,7 +48,7 @@ def forms_aside(connection: Connection, limit: int) -> list[AsideItem]:
         .join(agents, agents.c.id == raw.agent_id, isouter=True)
         .join(files, files.c.raw_id == raw.id, isouter=True)
         .where(
-            raw.state.in_((REFUSED, CONFLICT)),
+            raw.state.in_(ASIDE),
             or_(raw.xml_sha256 != "", files.c.files.is_(None)),
         )
         .order_by(raw.received_at.desc(), raw.id.desc())
@@ -179,7 +179,7 @@ def discard_form(connection: Connection, raw_id: str) -> str | None:
     raw = raw_submissions.c
     statement = (
         update(raw_submissions)
-        .where(raw.id == raw_id, raw.state.in_((REFUSED, CONFLICT)))
+        .where(raw.id == raw_id, raw.state.in_(ASIDE))
         .values(state=DISCARDED)
         .returning(raw.agent_id)
     )

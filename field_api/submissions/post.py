@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
+from field_api.budgets.phones import on_disk
 from field_api.submissions.store import AttachmentStore, Stored, Writing
 
 if TYPE_CHECKING:
@@ -67,13 +68,14 @@ class Kept:
 @dataclass(slots=True)
 class Post:
     """What came: parts in their order. `is_broken`: it ended before its end, `is_too_big`: or was
-    not read to it.
+    not read to it. `failure`: the disk took no more.
     """
 
     parts: list[Part] = field(default_factory=list)
     is_broken: bool = False
     is_too_big: bool = False
     is_crowded: bool = False
+    failure: OSError | None = None
 
     @property
     def is_final(self) -> bool:
@@ -85,6 +87,13 @@ class Post:
     def files(self) -> Iterator[Part]:
         """The whole parts that are files, the form itself among them."""
         return (part for part in self.parts if part.is_file and part.is_whole)
+
+    def new_bytes(self, store: AttachmentStore) -> int:
+        """What its files would take of the disk, but for those that are there already."""
+        coming = {
+            part.writing.sha256: part.size for part in self.files() if part.writing is not None
+        }
+        return sum(on_disk(size) for sha256, size in coming.items() if not store.has(sha256))
 
     def keep(self, store: AttachmentStore) -> list[Kept]:
         """Make every whole file durable. Blocks; raises OSError when the disk fails."""
@@ -122,7 +131,7 @@ async def read_post(
     try:
         parser = MultipartParser(boundary, sink.callbacks(), max_header_size=16_384)
         async for chunk in chunks:
-            if not post.is_broken:
+            if not post.is_broken and post.failure is None:
                 _feed(post, parser, chunk)
         parser.finalize()
     except FormParserError:
@@ -131,10 +140,14 @@ async def read_post(
 
 
 def _feed(post: Post, parser: MultipartParser, chunk: bytes) -> None:
+    # Read on to the end, whatever happens: an answer in mid-body is not heard by the phone.
     try:
         parser.write(chunk)
-    except FormParserError:  # read on to the end: an answer in mid-body is not heard by the phone
+    except FormParserError:
         post.is_broken = True
+    except OSError as problem:
+        post.failure = problem
+        post.abandon()
 
 
 class _Sink:

@@ -14,6 +14,8 @@ from kobra_records.ids import new_id
 
 RECEIVED, READ, CONFLICT, REFUSED = "received", "read", "conflict", "refused"
 DISCARDED = "discarded"  # by a person, with a reason; its bytes stay as long as the others'
+ASIDE = (REFUSED, CONFLICT)
+UNTAKEN = (*ASIDE, DISCARDED)
 NO_XML, LOST = "no_xml", "lost"
 # Why a file has no owner: it came without a form, or no answer of its form names it.
 NO_FORM, NO_QUESTION = "no_form", "no_question"
@@ -131,7 +133,7 @@ def set_aside(connection: Connection, limit: int) -> list[tuple[Raw, str | None]
     query = (
         select(raw_submissions.c.id, agents.c.code)
         .join(agents, agents.c.id == raw_submissions.c.agent_id, isouter=True)
-        .where(raw_submissions.c.state.in_((REFUSED, CONFLICT)))
+        .where(raw_submissions.c.state.in_(ASIDE))
         .order_by(raw_submissions.c.received_at.desc(), raw_submissions.c.id.desc())
         .limit(limit)
     )
@@ -141,7 +143,7 @@ def set_aside(connection: Connection, limit: int) -> list[tuple[Raw, str | None]
 def set_aside_of(connection: Connection, raw_id: str) -> Raw | None:
     """One of them, None where there is none of that id."""
     query = select(raw_submissions.c.state).where(raw_submissions.c.id == raw_id)
-    is_aside = connection.scalar(query) in (REFUSED, CONFLICT)
+    is_aside = connection.scalar(query) in ASIDE
     return raw_of(connection, raw_id) if is_aside else None
 
 

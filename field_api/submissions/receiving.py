@@ -4,14 +4,18 @@ with a sentence for its agent. The route that calls this knows whose phone it is
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from errno import ENOSPC
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from field_api.budgets.phones import Budgets, Spender, spend
+from field_api.budgets.room import RETRY_AFTER_S, Room, no_room
+from field_api.errors import ApiError
 from field_api.settings import Settings
 from field_api.submissions.aside import AsidePart, give_owner
 from field_api.submissions.post import XML_PART, Kept, Post, read_post
@@ -35,22 +39,31 @@ class Received:
 class Receiving:
     """Takes the posts of one server; `on_taken` hears of each that was read, on its thread."""
 
-    def __init__(self, reader: Reader, on_taken: Callable[[], None]) -> None:
+    def __init__(
+        self, reader: Reader, room: Room, budgets: Budgets, on_taken: Callable[[], None]
+    ) -> None:
         self._database = reader.database
         self._store = reader.store
         self._reader = reader
+        self._room = room
+        self._budgets = budgets
         self._on_taken = on_taken
 
-    async def take(self, request: Request, agent_id: str) -> Received:
-        """Read a post to its end, keep it, and answer; never raises for what was sent."""
+    async def take(self, request: Request, spender: Spender) -> Received:
+        """Read a post to its end, keep it, and answer. Never raises for what was sent.
+
+        Raises ApiError no_room, over_budget and phone.not_stored: the phone comes again.
+        """
         settings: Settings = request.app.state.settings
         post = Post()
         try:
             await self._stream(request, post, settings.largest_attachment)
-            return await asyncio.to_thread(self._taken, post, agent_id, settings.clock())
+            return await asyncio.to_thread(self._taken, post, spender, settings.clock())
         except OSError as problem:  # the disk is full or gone: nothing was promised
             _log.error("submission_not_kept", extra={"reason": type(problem).__name__})
-            return Received(503, say("phone.not_stored"))
+            raise ApiError(
+                "phone.not_stored", headers={"Retry-After": str(RETRY_AFTER_S)}
+            ) from problem
         finally:
             post.abandon()
 
@@ -70,19 +83,32 @@ class Receiving:
     async def _stream(self, request: Request, post: Post, largest_file: int) -> None:
         kind = request.headers.get("content-type", "")
         try:
-            await read_post(post, kind, request.stream(), self._store, largest_file)
+            await read_post(post, kind, self._chunks(request, post), self._store, largest_file)
         except ClientDisconnect:
             post.is_broken = True
         except HTTPException:  # beyond what any post may weigh
             post.is_broken = post.is_too_big = True
 
-    def _taken(self, post: Post, agent_id: str, now: datetime) -> Received:
+    async def _chunks(self, request: Request, post: Post) -> AsyncIterator[bytes]:
+        async for chunk in request.stream():
+            if self._room.is_short and post.failure is None:
+                post.failure = OSError(ENOSPC, "less is free than the floor")
+                post.abandon()
+            yield chunk
+
+    def _taken(self, post: Post, spender: Spender, now: datetime) -> Received:
         """Keep what came, then read it. Runs on a thread of its own."""
-        kept = post.keep(self._store)
-        if not kept:
-            return _nothing_kept(post)
-        with self._database.begin() as connection:
-            raw_id = keep_raw(connection, agent_id, kept, now, is_final=post.is_final)
+        if post.failure is not None:
+            raise no_room() if post.failure.errno == ENOSPC else post.failure
+        size = post.new_bytes(self._store)
+        with self._budgets.reserved(spender, size, now):
+            kept = post.keep(self._store)
+            if not kept:
+                return _nothing_kept(post)
+            with self._database.begin() as connection:
+                final = post.is_final
+                raw_id = keep_raw(connection, spender.agent_id, kept, now, is_final=final)
+                spend(connection, spender, size, now)
         outcome = self._reader.read(raw_id, now)
         if outcome.code == TAKEN:
             self._on_taken()

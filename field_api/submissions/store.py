@@ -27,6 +27,10 @@ class Stored:
 class Writing(Protocol):
     """Bytes on their way in; nobody can read them before `finish`."""
 
+    @property
+    def sha256(self) -> str:
+        """The hash of what has come."""
+
     def write(self, data: bytes) -> None: ...
 
     def finish(self) -> Stored:
@@ -41,9 +45,13 @@ class AttachmentStore(Protocol):
 
     def begin(self) -> Writing: ...
 
+    def has(self, sha256: str) -> bool: ...
+
     def open(self, sha256: str) -> BinaryIO: ...
 
     def read(self, sha256: str) -> bytes: ...
+
+    def forget(self, sha256: str) -> None: ...
 
 
 class FolderStore:
@@ -57,14 +65,17 @@ class FolderStore:
 
     def _forget_cut_off(self) -> None:
         """What was on its way when a server died; a day old, so that no other server's is taken."""
-        before = time.time() - _DAY_S
         for path in self._coming.iterdir():
-            if path.stat().st_mtime < before:
+            if _is_old(path):
                 path.unlink(missing_ok=True)
 
     def begin(self) -> "_FileWriting":
         """Take in new bytes. Raises OSError when the disk does not."""
         return _FileWriting(self)
+
+    def has(self, sha256: str) -> bool:
+        """Whether the content is there."""
+        return self.path_of(sha256).exists()
 
     def open(self, sha256: str) -> BinaryIO:
         """The content, from its beginning."""
@@ -77,6 +88,20 @@ class FolderStore:
         """The content at once."""
         with self.open(sha256) as content:
             return content.read()
+
+    def forget(self, sha256: str) -> None:
+        """Remove a content, unless it came again today: then its row may be on the way."""
+        path, aside = self.path_of(sha256), self._coming / f"gone-{sha256}"
+        try:
+            if _is_old(path):
+                make_folder(self._coming)
+                os.replace(path, aside)
+                if not _is_old(aside):  # brought again just now
+                    os.replace(aside, path)
+                    return
+                aside.unlink()
+        except FileNotFoundError:
+            return
 
     def put(self, sha256: str, data: bytes) -> None:
         """Keep bytes under a name that is not their own: what was made of a content and can be
@@ -107,6 +132,11 @@ class _FileWriting:
         descriptor, self._name = store.new_file()
         self._file: BinaryIO | None = os.fdopen(descriptor, "wb")
 
+    @property
+    def sha256(self) -> str:
+        """The hash of what has come."""
+        return self._hash.hexdigest()
+
     def write(self, data: bytes) -> None:
         """Take more bytes."""
         assert self._file is not None
@@ -119,7 +149,7 @@ class _FileWriting:
         assert self._file is not None
         stored = Stored(self._hash.hexdigest(), self._size)
         path = self._store.path_of(stored.sha256)
-        if path.exists():
+        if _is_there(path):
             self.abandon()
             _sync_folder(path.parent)  # whoever was first may not have come to it
             return stored
@@ -140,6 +170,19 @@ class _FileWriting:
             self._file.close()
             self._file = None
             Path(self._name).unlink(missing_ok=True)
+
+
+def _is_old(path: Path) -> bool:
+    return time.time() - path.stat().st_mtime > _DAY_S
+
+
+def _is_there(path: Path) -> bool:
+    """Whether it is; from now on it is of today, so that nobody forgets it."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

@@ -27,6 +27,7 @@ raw_submissions = Table(
 )
 Index(None, raw_submissions.c.submission_id)
 Index(None, raw_submissions.c.is_settled, raw_submissions.c.received_at)
+Index(None, raw_submissions.c.xml_sha256)
 
 # `sha256` is empty for what was too large to be taken. `aside`: why it has no owner, empty for a
 # file that an answer names.
@@ -41,3 +42,4 @@ raw_parts = Table(
     Column("aside", String(20), nullable=False, server_default=""),
 )
 Index(None, raw_parts.c.aside, raw_parts.c.received_at)
+Index(None, raw_parts.c.sha256)

@@ -596,6 +596,18 @@
         <translation>Los recorridos se guardan</translation>
     </message>
     <message>
+        <source>Free space</source>
+        <translation>Espacio libre</translation>
+    </message>
+    <message>
+        <source>The server has only {free} left. Phones are sent away until {least} are free; what they have to send stays on them.</source>
+        <translation>Al servidor solo le quedan {free}. No recibe de los teléfonos hasta que haya {least} libres; lo que tienen por enviar queda en ellos.</translation>
+    </message>
+    <message>
+        <source>{agent}: on {day} the phone sent {size}, all that is taken of one in a day. The rest waits on the phone.</source>
+        <translation>{agent}: el {day} el teléfono envió {size}, todo lo que se admite de uno en un día. Lo demás espera en el teléfono.</translation>
+    </message>
+    <message>
         <source>Not known while there is no connection.</source>
         <translation>No se sabe mientras no haya conexión.</translation>
     </message>

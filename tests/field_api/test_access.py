@@ -82,6 +82,7 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/aside/file"): P.ADMINISTER,
     ("POST", "/api/v1/aside/take"): P.ADMINISTER,
     ("POST", "/api/v1/aside/discard"): P.ADMINISTER,
+    ("GET", "/api/v1/server"): P.ADMINISTER,
     ("GET", "/api/v1/audit"): P.ADMINISTER,
     ("GET", "/api/v1/visits/{visit_id}/dossier"): P.EXPORT,
     ("GET", "/api/v1/parties/{party_id}/dossier"): P.EXPORT,

@@ -191,5 +191,13 @@ def _value(name: str, value: object, workspace: Workspace) -> str:
 
 def megabytes(size: int, locale: str) -> str:
     """A size in whole or tenths of megabytes."""
-    text = f"{size / 1_000_000:.1f} MB"
+    return _with_mark(f"{size / 1_000_000:.1f} MB", locale)
+
+
+def gigabytes(size: int, locale: str) -> str:
+    """A size in tenths of gigabytes."""
+    return _with_mark(f"{size / 1_000_000_000:.1f} GB", locale)
+
+
+def _with_mark(text: str, locale: str) -> str:
     return text if locale.startswith(("en", "es_MX")) else text.replace(".", ",")

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.api.basemap_upload import put_basemap, server_basemap
+from kobra_desktop.api.server import server_health
 from kobra_desktop.api.session import session
 from kobra_desktop.background import Relay
 from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.administration.acts import FormActs
-from kobra_desktop.models.administration.audit_words import megabytes
+from kobra_desktop.models.administration.audit_words import gigabytes, megabytes
 from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.told_days import full_day
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link
-from kobra_domain.answers import ServerBasemap, SessionInfo
+from kobra_domain.answers import ServerBasemap, ServerHealth, SessionInfo
 from kobra_domain.scope import Permission
 
 translate = QCoreApplication.translate
@@ -26,6 +28,7 @@ translate = QCoreApplication.translate
 class _Found:
     info: SessionInfo
     basemap: ServerBasemap
+    health: ServerHealth | None
 
 
 class ServerModel(QObject):
@@ -54,7 +57,9 @@ class ServerModel(QObject):
         """Ask the server how it is."""
         api = self.workspace.desk.api
         self.acts.ask(
-            lambda: _Found(session(api), server_basemap(api)), self._on_found, self._on_failed
+            lambda: _Found(session(api), server_basemap(api), server_health(api)),
+            self._on_found,
+            self._on_failed,
         )
 
     @property
@@ -83,6 +88,39 @@ class ServerModel(QObject):
                     days.format(days=info.retention_days),
                 )
             )
+            made += self._space()
+        return made
+
+    def _space(self) -> list[tuple[str, str]]:
+        health = self._found.health if self._found else None
+        if health is None:
+            return []
+        free = gigabytes(health.free_bytes, self.workspace.locale)
+        return [(translate("Administration", "Free space"), free)]
+
+    def warnings(self) -> list[str]:
+        """What of the server somebody has to see to, a sentence each."""
+        health = self._found.health if self._found else None
+        if health is None:
+            return []
+        locale, made = self.workspace.locale, []
+        if health.free_bytes < health.least_free_bytes:
+            words = translate(
+                "Administration",
+                "The server has only {free} left. Phones are sent away until {least} are free; "
+                "what they have to send stays on them.",
+            )
+            free = gigabytes(health.free_bytes, locale)
+            least = gigabytes(health.least_free_bytes, locale)
+            made.append(words.format(free=free, least=least))
+        for phone in health.refused:
+            words = translate(
+                "Administration",
+                "{agent}: on {day} the phone sent {size}, all that is taken of one in a day. The "
+                "rest waits on the phone.",
+            )
+            day, size = full_day(phone.day, locale), megabytes(phone.bytes, locale)
+            made.append(words.format(agent=phone.agent or "—", day=day, size=size))
         return made
 
     def basemap_words(self) -> str:
@@ -128,7 +166,7 @@ class ServerModel(QObject):
     def _on_put(self, basemap: ServerBasemap) -> None:
         self.is_sending = False
         if self._found is not None:
-            self._found = _Found(self._found.info, basemap)
+            self._found = replace(self._found, basemap=basemap)
         words = translate("Administration", "The city map is on the server")
         self.changed.emit()
         self.done.emit(words)

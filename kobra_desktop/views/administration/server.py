@@ -84,7 +84,9 @@ class ServerTab(Tab):
         self.put.setEnabled(self.model.is_known and not self.model.is_sending)
         self.progress.setVisible(self.model.is_sending)
         if self.model.is_known:
-            self.problem.hide()
+            warnings = self.model.warnings()
+            self.problem.setText("\n".join(warnings))
+            self.problem.setVisible(bool(warnings))
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, translate("Administration", "City map"))

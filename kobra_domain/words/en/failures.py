@@ -26,6 +26,11 @@ WORDS: dict[str, str | Plural] = {
     "not_tiles": "The file is not a map that can be used.",
     "range_not_satisfiable": "The part of the file that was asked for does not exist.",
     "busy": "The server is busy; it will be tried again in a moment.",
+    "no_room": "The server is short of space and takes nothing from phones for now. Nothing is "
+    "lost: it stays on the phone and can be sent later. Tell your administrator.",
+    "over_budget": "This phone has sent all that the server takes of it in a day ({megabytes} MB). "
+    "What was sent is kept; the rest stays on the phone and can be sent tomorrow. Tell your "
+    "administrator.",
     "unavailable": "The server is not available just now.",
     "server_error": "The server failed; its log has the details.",
     # operations

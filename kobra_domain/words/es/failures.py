@@ -26,6 +26,11 @@ WORDS: dict[str, str | Plural] = {
     "not_tiles": "El archivo no es un mapa que se pueda usar.",
     "range_not_satisfiable": "La parte pedida del archivo no existe.",
     "busy": "El servidor está ocupado; se reintentará en unos momentos.",
+    "no_room": "Al servidor le queda poco espacio y por ahora no recibe de los teléfonos. Nada se "
+    "pierde: queda en el teléfono y se puede enviar más tarde. Hay que avisar a quien administra.",
+    "over_budget": "Este teléfono ya envió hoy todo lo que el servidor le admite en un día "
+    "({megabytes} MB). Lo enviado está guardado; lo demás queda en el teléfono y se puede enviar "
+    "mañana. Hay que avisar a quien administra.",
     "unavailable": "El servidor no está disponible por ahora.",
     "server_error": "El servidor tuvo una falla; quedó anotada en su registro.",
     # operations

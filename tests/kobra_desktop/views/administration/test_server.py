@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import insert, select
+
+from field_api.tables.phones import phone_days
+from field_api.tables.replicated import agents
+from tests.field_api.servers import NOW
 from tests.kobra_desktop.map.invented import write_city
 from tests.kobra_desktop.views.administration.conftest import Desk
 
@@ -20,6 +25,22 @@ def test_says_version_and_retention_and_takes_a_city_map(desk: Desk, tmp_path: P
     assert "MB" in tab.basemap.text()
     fetched = desk.office.desktop.api.request("GET", "/tiles/basemap.pmtiles")
     assert fetched.content == city.read_bytes()
+
+
+def test_says_what_somebody_has_to_see_to(desk: Desk) -> None:
+    server = desk.office.server
+    with server.database.begin() as connection:
+        agent_id, code = connection.execute(select(agents.c.id, agents.c.code)).first() or ("", "")
+        row = {"key_hash": "x", "day": NOW.date(), "agent_id": agent_id, "bytes": 268_400_000}
+        connection.execute(insert(phone_days).values(**row, refused_at=NOW))
+    server.app.state.room.least = 2**62
+    tab = desk.open("server")
+    desk.until(lambda: tab.model.is_known)
+    assert dict(tab.model.facts())["Free space"].endswith(" GB")
+    short, refused = tab.problem.text().split("\n")
+    assert short.startswith("The server has only")
+    assert refused.startswith(f"{code}: on 20 nov 2026 the phone sent 268,4 MB")
+    assert tab.problem.isVisible()
 
 
 def test_a_file_that_is_no_map_is_refused_before_it_is_sent(desk: Desk, tmp_path: Path) -> None:
