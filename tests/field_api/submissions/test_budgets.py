@@ -129,6 +129,10 @@ def test_with_little_free_phones_wait_and_desks_go_on(full: Running, world: Worl
     assert not [path for path in full.settings.data_folder.rglob("*") if path.is_file()]
 
 
+def kept_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*") if path.is_file()}
+
+
 def test_what_nobody_took_is_forgotten_after_its_time(
     server: Running, phone: Phone, visit: Visit
 ) -> None:
@@ -139,8 +143,8 @@ def test_what_nobody_took_is_forgotten_after_its_time(
     )
     assert phone.post(None, {"suelta.jpg": noise(20)}).status_code == 400
     folder = server.settings.data_folder / "attachments"
-    store, kept = FolderStore(folder), lambda: {p.name for p in folder.rglob("*") if p.is_file()}
-    assert len(kept()) == 5
+    store = FolderStore(folder)
+    assert len(kept_in(folder)) == 5
 
     def forgotten(**later: float) -> int:
         now = server.clock() + timedelta(**later)
@@ -148,11 +152,11 @@ def test_what_nobody_took_is_forgotten_after_its_time(
 
     assert forgotten(days=89) == 0
     assert forgotten(days=91) == 5  # two forms, three files; what came today is not touched yet
-    assert len(kept()) == 5
+    assert len(kept_in(folder)) == 5
     with server.database.read() as connection:
         assert len(connection.execute(select(raw_submissions)).all()) == 1
         (left,) = connection.scalars(select(raw_parts.c.sha256))
-    assert left in kept()
+    assert left in kept_in(folder)
 
 
 def test_bytes_go_with_their_last_row_unless_they_came_again(
