@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kobra_domain.questionnaires.form import Column, Form
+from kobra_domain.questionnaires.form import Column, Form, Sheet
 from kobra_domain.questionnaires.problems import Problem
 from kobra_records.files.letters import letters
 
@@ -25,7 +25,8 @@ class Places:
         self._sheets = {name.lower(): name for name in form.sheet_names}
         self._names = {node.uid: node.name for node in form.nodes()}
         self._names |= {choice.uid: choice.name for choice in form.choices}
-        self._columns = {
+        self._columns = {sheet.name.lower(): _by_key(_columns(sheet)) for sheet in form.sheets}
+        self._columns |= {
             "survey": _by_key(form.survey_columns),
             "choices": _by_key(form.choice_columns),
             "settings": _by_key(form.setting_columns),
@@ -42,6 +43,12 @@ class Places:
         sheet = self._sheets.get(problem.sheet, problem.sheet)
         name = self._names.get(problem.uid or "") or None
         return Place(sheet, problem.row, header, cell, name)
+
+
+def _columns(sheet: Sheet) -> tuple[Column, ...]:
+    """Of a sheet that is kept as it is, by what its headers say."""
+    first = sheet.rows[0] if sheet.rows else ()
+    return tuple(Column(" ".join(header.split()), header) for header in first)
 
 
 def _by_key(columns: tuple[Column, ...]) -> dict[str, tuple[int, str]]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from kobra_domain.errors import Invalid
@@ -15,7 +16,15 @@ from kobra_domain.questionnaires.files import (
     check_size,
     clean_name,
 )
-from kobra_domain.questionnaires.form import Choice, Column, Form, Node, NodeKind, Sheet
+from kobra_domain.questionnaires.form import (
+    Choice,
+    Column,
+    Form,
+    Node,
+    NodeKind,
+    Remark,
+    Sheet,
+)
 
 FORMAT = 1
 DEEPEST = 60
@@ -62,6 +71,7 @@ def _form(form: Form) -> dict[str, Any]:
         "setting_columns": _columns(form.setting_columns),
         "sheets": [{"name": sheet.name, "rows": sheet.rows} for sheet in form.sheets],
         "files": [_file(file) for file in form.files],
+        "remarks": [_remark(remark) for remark in form.remarks],
     }
     kept = {name: value for name, value in said.items() if value}
     return {"format": FORMAT, "sheet_names": form.sheet_names, **kept}
@@ -99,6 +109,10 @@ def _file(file: FormFile) -> dict[str, Any]:
     return said | {name: value for name, value in found.items() if value}
 
 
+def _remark(remark: Remark) -> dict[str, Any]:
+    return {name: value for name, value in asdict(remark).items() if value is not None}
+
+
 def _read_form(said: Mapping[str, Any]) -> Form:
     return Form(
         survey=tuple(_read_node(node, 1) for node in said.get("survey", [])),
@@ -110,6 +124,7 @@ def _read_form(said: Mapping[str, Any]) -> Form:
         sheets=tuple(_read_sheet(sheet) for sheet in said.get("sheets", [])),
         sheet_names=tuple(_word(name) for name in said["sheet_names"]),
         files=_read_files(said.get("files", [])),
+        remarks=tuple(_read_remark(remark) for remark in said.get("remarks", [])),
     )
 
 
@@ -175,6 +190,14 @@ def _read_file(said: Any) -> FormFile:
         columns=tuple(_word(column) for column in columns),
         faults=tuple(faults),
     )
+
+
+def _read_remark(said: Any) -> Remark:
+    words = {name: _word(value) for name, value in said.items() if name != "row"}
+    row = _row(said["row"])
+    if row is None:
+        raise TypeError
+    return Remark(**words, row=row)
 
 
 def _read_cells(said: Any) -> dict[str, str]:

@@ -92,6 +92,21 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A cell that looked otherwise in the workbook than it reads: why, as a code, and what was
+    `shown` there. It is about `text`; when that is written anew the remark is over.
+    """
+
+    code: str
+    sheet: str
+    column: str
+    text: str
+    row: int
+    shown: str = ""
+    uid: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A whole workbook. `sheet_names` spells every sheet in the workbook's order; `files` stand
     beside it, by name.
@@ -106,6 +121,7 @@ class Form:
     sheets: tuple[Sheet, ...] = ()
     sheet_names: tuple[str, ...] = ("survey", "choices", "settings")
     files: tuple[FormFile, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def nodes(self) -> Iterator[Node]:
         """Every node, parents before their children, in the order of the survey."""

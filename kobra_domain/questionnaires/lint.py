@@ -7,6 +7,7 @@ validator are further gates, elsewhere.
 from collections.abc import Callable, Iterable
 
 from kobra_domain.questionnaires import (
+    lint_cells,
     lint_expressions,
     lint_files,
     lint_geofence,
@@ -25,6 +26,7 @@ from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.questionnaires.references import Reading
 
 TOPICS: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
+    lint_cells.problems,
     lint_structure.problems,
     lint_names.problems,
     lint_types.problems,

@@ -50,6 +50,9 @@ class Problem:
 
 ERRORS = frozenset(
     {
+        # cells
+        "form.cell_error",
+        "form.cell_no_value",
         # names
         "form.name_missing",
         "form.name_invalid",
@@ -131,6 +134,10 @@ ERRORS = frozenset(
 )
 WARNINGS = frozenset(
     {
+        "form.cell_date",
+        "form.cell_shown",
+        "form.cell_truth",
+        "form.cell_beyond",
         "form.name_case_twin",
         "form.empty_group",
         "form.column_misspelt",

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kobra_domain.questionnaires.columns import CHOICES, SETTINGS, SURVEY, keys_of
-from kobra_domain.questionnaires.form import Choice, Column, Form, Sheet
+from kobra_domain.questionnaires.form import Choice, Column, Form, Node, Remark, Sheet
 from kobra_domain.questionnaires.problems import Problem
+from kobra_records.files.cell_texts import BEYOND
 from kobra_records.files.letters import letters
 from kobra_records.files.problems import FileProblem, file_problem, refused
 from kobra_records.files.survey_tree import TooDeep, tree_of
@@ -127,21 +128,44 @@ def _form(
     except TooDeep as error:
         raise refused([file_problem("file.too_deep", sheet=SURVEY, row=error.row)]) from error
     whole = [sheet for sheet in sheets if sheet not in parts.values()]
+    listed = tuple(
+        Choice(uid=new_uid(), cells=cells, row=row)
+        for row, cells in (choices.rows() if choices else ())
+    )
+    uids = {SURVEY: _rows_of(nodes), CHOICES: {choice.row: choice.uid for choice in listed}}
     if settings is not None and len(settings.sheet.rows) > 2:
         whole.append(settings.sheet)  # the compiler reads its second row alone
     return Form(
         survey=nodes,
         survey_columns=survey.columns,
-        choices=tuple(
-            Choice(uid=new_uid(), cells=cells, row=row)
-            for row, cells in (choices.rows() if choices else ())
-        ),
+        choices=listed,
         choice_columns=choices.columns if choices else (),
         settings=next((cells for _, cells in settings.rows()), {}) if settings else {},
         setting_columns=settings.columns if settings else (),
         sheets=tuple(Sheet(sheet.name, sheet.rows) for sheet in whole),
         sheet_names=tuple(sheet.name for sheet in sheets),
+        remarks=tuple(
+            remark
+            for name, table in tables.items()
+            for remark in table.remarks(uids.get(name, {}), last=2 if name == SETTINGS else None)
+        )
+        + tuple(
+            remark
+            for sheet in whole
+            if sheet.name.lower() in KNOWN_SHEETS - {SURVEY, CHOICES, SETTINGS}
+            for remark in _Table(sheet, sheet.name.lower()).remarks({}, last=None)
+        ),
     )
+
+
+def _rows_of(nodes: Sequence[Node]) -> dict[int | None, str]:
+    """The uid of what stands in each row of the survey."""
+    found: dict[int | None, str] = {}
+    for node in Form(survey=tuple(nodes)).nodes():
+        found[node.row] = node.uid
+        if node.end_row is not None:
+            found[node.end_row] = node.uid
+    return found
 
 
 class _Table:
@@ -151,6 +175,7 @@ class _Table:
         width = max(map(len, sheet.rows), default=0)
         header = sheet.rows[0] if sheet.rows else ()
         self.sheet = sheet
+        self._name = name
         self.columns = columns_of((*header, *[""] * (width - len(header))), name)
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
@@ -158,3 +183,31 @@ class _Table:
         keys = [column.key for column in self.columns]
         for number, texts in enumerate(self.sheet.rows[1:], start=2):
             yield number, {key: text for key, text in zip(keys, texts, strict=False) if text}
+
+    def remarks(self, uids: Mapping[int | None, str], last: int | None) -> Iterator[Remark]:
+        """The cells below the header (down to the row `last`) that look otherwise than they read;
+        of those that lie too far out the first.
+        """
+        is_beyond_told = False
+        for doubt in self.sheet.doubts:
+            is_beyond = doubt.cell.doubt == BEYOND
+            if is_beyond and not is_beyond_told:
+                is_beyond_told = True
+                place = f"{letters(doubt.place)}{doubt.row}"
+                yield Remark(
+                    code=BEYOND, sheet=self._name, column="", text="", row=doubt.row, shown=place
+                )
+            if is_beyond or doubt.row == 1 or doubt.row > (last or doubt.row):
+                continue
+            at = doubt.place
+            column = self.columns[at] if at < len(self.columns) else None
+            if column is not None and column.header.strip():
+                yield Remark(
+                    code=doubt.cell.doubt,
+                    sheet=self._name,
+                    column=column.key,
+                    text=doubt.cell.text,
+                    row=doubt.row,
+                    shown=doubt.cell.shown,
+                    uid=uids.get(doubt.row),
+                )

@@ -16,6 +16,16 @@ WORDS: dict[str, str | Plural] = {
     "token_kind.operator": "operator",
     "token_kind.symbol": "sign",
     "token_kind.bad": "not understood",
+    "form.cell_date": "Excel keeps a date here: phones will say “{text}”.",
+    "form.cell_shown": "Excel shows “{shown}” and phones will say “{text}”.",
+    "form.cell_truth": (
+        "The cell is a logical value of Excel (TRUE or FALSE): phones will say “{text}”."
+    ),
+    "form.cell_error": "The cell holds Excel's error “{text}”.",
+    "form.cell_no_value": (
+        "The cell has a formula without a saved result: for phones it is empty."
+    ),
+    "form.cell_beyond": "The sheet has text too far out, from {shown} on: it is not read.",
     "form.name_missing": "The question has no name.",
     "form.name_invalid": "The name “{name}” cannot be used.",
     "form.name_duplicate": "Another question or group in the same place is already named “{name}”.",

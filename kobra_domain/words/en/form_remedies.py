@@ -3,6 +3,14 @@
 from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
+    "form.cell_date.remedy": ("If it is no date, format the cell as text and write it again."),
+    "form.cell_shown.remedy": "Format the cell as text and write “{shown}” again.",
+    "form.cell_truth.remedy": "Format the cell as text and write the word that is to be read.",
+    "form.cell_error.remedy": "Correct the formula, or write the text in its place.",
+    "form.cell_no_value.remedy": (
+        "Open the workbook in Excel or LibreOffice and save it, or write the text in its place."
+    ),
+    "form.cell_beyond.remedy": "Bring it near the other data, or delete it.",
     "form.name_missing.remedy": "Write a short name without spaces, for instance “amount_paid”.",
     "form.name_invalid.remedy": (
         "Use only letters, digits, underscores, hyphens or dots, and start with a letter."

@@ -16,6 +16,16 @@ WORDS: dict[str, str | Plural] = {
     "token_kind.operator": "operador",
     "token_kind.symbol": "signo",
     "token_kind.bad": "no se entiende",
+    "form.cell_date": "Excel guarda aquí una fecha: los teléfonos dirán «{text}».",
+    "form.cell_shown": "En Excel se ve «{shown}» y los teléfonos dirán «{text}».",
+    "form.cell_truth": (
+        "La celda es un valor lógico de Excel (VERDADERO o FALSO): los teléfonos dirán «{text}»."
+    ),
+    "form.cell_error": "La celda tiene el error «{text}» de Excel.",
+    "form.cell_no_value": (
+        "La celda tiene una fórmula sin resultado guardado: para los teléfonos está vacía."
+    ),
+    "form.cell_beyond": "En la hoja hay texto demasiado lejos, desde {shown}: no se lee.",
     "form.name_missing": "La pregunta no tiene nombre.",
     "form.name_invalid": "El nombre «{name}» no se puede usar.",
     "form.name_duplicate": "Ya hay otra pregunta o grupo con el nombre «{name}» en el mismo lugar.",

@@ -3,6 +3,18 @@
 from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
+    "form.cell_date.remedy": (
+        "Si no debe ser una fecha, dar a la celda formato de texto y escribirla de nuevo."
+    ),
+    "form.cell_shown.remedy": "Dar a la celda formato de texto y escribir «{shown}» de nuevo.",
+    "form.cell_truth.remedy": (
+        "Dar a la celda formato de texto y escribir la palabra que se debe leer."
+    ),
+    "form.cell_error.remedy": "Corregir la fórmula o escribir el texto en su lugar.",
+    "form.cell_no_value.remedy": (
+        "Abrir el libro en Excel o LibreOffice y guardarlo, o escribir el texto en su lugar."
+    ),
+    "form.cell_beyond.remedy": "Acercarlo a los demás datos, o borrarlo.",
     "form.name_missing.remedy": (
         "Escribir un nombre corto sin espacios, por ejemplo «monto_pagado»."
     ),
