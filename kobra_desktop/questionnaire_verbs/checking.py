@@ -55,7 +55,8 @@ def _checked(said: argparse.Namespace, speech: Speech) -> Checked:
     countries = tuple(map(str.upper, said.country)) or (speech.say("check.no_country"),)
     data = read_bytes(said.file)
     with Worker(seconds=SECONDS) as worker:
-        return worker.run(check_workbook, data, path.name, path.stem, countries)
+        media = Path(said.media) if said.media else None
+        return worker.run(check_workbook, data, path.name, path.stem, countries, media)
 
 
 def _perhaps(problem: Problem) -> Problem:
@@ -75,6 +76,7 @@ def _about(
         "version": form.form_version or None,
         "compiled": is_compiled,
         "validated": is_validated,
+        **({"files": [file.name for file in form.files]} if form.files else {}),
     }
 
 

@@ -1,4 +1,4 @@
-"""`questionnaire convert`: a workbook to .xlsx, or to the XForm that phones read."""
+"""`questionnaire convert`: a workbook to .xlsx, to a ZIP with its files, or to the phones' XForm."""
 
 import argparse
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 from kobra_desktop.questionnaire_verbs.places import Places
 from kobra_desktop.questionnaire_verbs.speech import WELL, WRONG, Speech, read_bytes
 from kobra_domain.questionnaires.form import Form
-from kobra_records.files.checking import Checked, compile_file, rewrite_workbook
+from kobra_records.files.checking import Checked, compile_file, pack_workbook, rewrite_workbook
 from kobra_records.files.problems import FileProblem
 from kobra_records.files.worker import Worker
 
@@ -20,13 +20,19 @@ def convert(said: argparse.Namespace, speech: Speech) -> int:
     """Write OUT whole; nothing, and 1, if the compiler refuses."""
     source, target = Path(said.source), Path(said.target)
     suffix = target.suffix.lower()
-    if suffix not in (".xlsx", ".xml"):
+    if suffix not in (".xlsx", ".xml", ".zip"):
         raise FileProblem("file.kind_unknown", suffix=suffix or target.name)
     data = read_bytes(said.source)
     with Worker(seconds=SECONDS) as worker:
         if suffix == ".xlsx":
             _write(target, worker.run(rewrite_workbook, data, source.name))
             return _written(speech, [target], Checked(form=Form(), problems=()))
+        if suffix == ".zip":
+            media = Path(said.media) if said.media else None
+            name = f"{target.stem}.xlsx"
+            made, left_out = worker.run(pack_workbook, data, source.name, name, media)
+            _write(target, made)
+            return _written(speech, [target], Checked(form=Form(), problems=left_out))
         compiled = worker.run(compile_file, data, source.name, source.stem)
     if compiled.xform is None:
         _tell(speech, compiled)

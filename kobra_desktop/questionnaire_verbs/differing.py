@@ -12,8 +12,8 @@ from kobra_domain.questionnaires.comparison import Change, Comparison, Item, com
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.matching import with_uids_of
 from kobra_domain.words import word
+from kobra_records.files.checking import read_whole
 from kobra_records.files.worker import Worker
-from kobra_records.files.xlsform import read_workbook
 
 SECONDS = 300.0
 _SIGNS = {"added": "+", "removed": "-", "moved": ">"}
@@ -23,7 +23,7 @@ def diff(said: argparse.Namespace, speech: Speech) -> int:
     """Print the differences from A to B; 1 if there are any."""
     with Worker(seconds=SECONDS) as worker:
         old, new = (
-            worker.run(read_workbook, read_bytes(path), Path(path).name)
+            worker.run(read_whole, read_bytes(path), Path(path).name)
             for path in (said.old, said.new)
         )
     found = compare(old, with_uids_of(old, new))

@@ -35,7 +35,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     checks = _verb(verbs, "check", check, "print every problem of a workbook")
-    checks.add_argument("file", metavar="FILE")
+    checks.add_argument("file", metavar="FILE", help="a workbook, or a ZIP of one with its files")
+    _add_media(checks)
     checks.add_argument(
         "--country",
         action="append",
@@ -43,13 +44,21 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CC",
         help="whose contact rules forbid questions (CO, MX); may be repeated; all if none is named",
     )
-    converts = _verb(verbs, "convert", convert, "make an .xlsx, or the XForm (.xml) for phones")
+    makes = "make an .xlsx, a .zip with its files, or the XForm (.xml) for phones"
+    converts = _verb(verbs, "convert", convert, makes)
     converts.add_argument("source", metavar="IN")
     converts.add_argument("target", metavar="OUT")
+    _add_media(converts)
     diffs = _verb(verbs, "diff", diff, "print what differs, and what of it breaks answers")
     diffs.add_argument("old", metavar="A")
     diffs.add_argument("new", metavar="B")
     return parser
+
+
+def _add_media(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--media", default=None, metavar="FOLDER", help="where the files of the form are"
+    )
 
 
 def _verb(

@@ -3,13 +3,18 @@ becomes.
 """
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.lint import lint
-from kobra_domain.questionnaires.problems import Problem
+from kobra_domain.questionnaires.lint_files import FILES
+from kobra_domain.questionnaires.problems import Problem, Severity
 from kobra_records.files.compile import compile_workbook
+from kobra_records.files.form_files.bundles import Bundle, beside, packed, unpacked
 from kobra_records.files.problems import FileProblem
 from kobra_records.files.xlsform import read_workbook, write_workbook
+
+MISSING_FILE = "form.data_file_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,20 +30,50 @@ class Checked:
 
 
 def check_workbook(
-    data: bytes, filename: str, name: str, countries: tuple[str, ...] = ()
+    data: bytes,
+    filename: str,
+    name: str,
+    countries: tuple[str, ...] = (),
+    media: Path | None = None,
 ) -> Checked:
-    """Our lint, then the compiler. `name` is the id of a form without one.
+    """Our lint, then the compiler. `data` is a workbook, or a ZIP of one with its files; `media` a
+    folder of more; `name` is the id of a form without one.
 
     Raises FileProblem when the file is no workbook that can be opened.
     """
+    bundle = bundle_of(data, filename, media)
     try:
-        form = read_workbook(data, filename)
+        form = bundle.dressed(read_workbook(bundle.workbook, bundle.name))
     except FileProblem as error:
         if not is_about_sheets(error):
             raise
         return Checked(form=Form(), problems=error.problems)
-    compiled = _compiled(data, form, name)
-    return replace(compiled, problems=(*lint(form, countries=countries), *compiled.problems))
+    compiled = _compiled(bundle.workbook, form, name)
+    found = lint(form, countries=countries)
+    if not bundle.is_whole:
+        found = [_perhaps_elsewhere(problem) for problem in found]
+    problems = (*found, *_left_out(bundle), *compiled.problems)
+    return replace(compiled, problems=problems)
+
+
+def bundle_of(data: bytes, filename: str, media: Path | None) -> Bundle:
+    """A workbook with its files. Raises FileProblem."""
+    bundle = unpacked(data, filename)
+    return bundle if media is None else beside(bundle, media)
+
+
+def _perhaps_elsewhere(problem: Problem) -> Problem:
+    """A workbook alone does not say that its files are nowhere."""
+    if problem.code.startswith(MISSING_FILE):
+        return replace(problem, severity=Severity.WARNING)
+    return problem
+
+
+def _left_out(bundle: Bundle) -> list[Problem]:
+    return [
+        Problem(code=why.code, severity=Severity.WARNING, sheet=FILES, params=why.params)
+        for why in bundle.left_out
+    ]
 
 
 def is_about_sheets(error: FileProblem) -> bool:
@@ -46,22 +81,44 @@ def is_about_sheets(error: FileProblem) -> bool:
     return error.code == "file.no_survey" or all(problem.sheet for problem in error.problems)
 
 
+def read_whole(data: bytes, filename: str) -> Form:
+    """The form of a workbook, or of a ZIP of one, with the files that are there. Raises
+    FileProblem.
+    """
+    bundle = unpacked(data, filename)
+    return bundle.dressed(read_workbook(bundle.workbook, bundle.name))
+
+
 def rewrite_workbook(data: bytes, filename: str) -> bytes:
-    """The workbook as .xlsx, whatever it was. Raises FileProblem."""
-    return write_workbook(read_workbook(data, filename))
+    """The workbook as .xlsx, whatever it was; of a ZIP the workbook in it. Raises FileProblem."""
+    bundle = unpacked(data, filename)
+    return write_workbook(read_workbook(bundle.workbook, bundle.name))
+
+
+def pack_workbook(
+    data: bytes, filename: str, name: str, media: Path | None = None
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """A ZIP of the workbook, as .xlsx under `name`, and its files; and what of them was left out.
+    Raises FileProblem.
+    """
+    bundle = bundle_of(data, filename, media)
+    book = write_workbook(read_workbook(bundle.workbook, bundle.name))
+    files = [(file.name, bundle.contents[file.sha256]) for file in bundle.files]
+    return packed(book, name, files), tuple(_left_out(bundle))
 
 
 def compile_file(data: bytes, filename: str, name: str) -> Checked:
     """The XForm of the very file, refused by nobody but the compiler. Raises FileProblem when it
     cannot be opened.
     """
+    bundle = unpacked(data, filename)
     try:
-        form = read_workbook(data, filename)
+        form = read_workbook(bundle.workbook, bundle.name)
     except FileProblem as error:
         if not is_about_sheets(error):
             raise
         form = Form()
-    return _compiled(data, form, name)
+    return _compiled(bundle.workbook, form, name)
 
 
 def _compiled(data: bytes, form: Form, name: str) -> Checked:

@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from kobra_desktop.command_line import main
 from kobra_desktop.questionnaire_verbs import converting
 from tests.kobra_records.files.books import FIXTURES, Rows, outcome, texts, workbook
+from tests.kobra_records.files.form_files.contents import TABLE
 
 HEAD = ["type", "name", "label", "relevant"]
 SETTINGS: Rows = [["form_title", "form_id", "version"], ["Título", "visita", "1"]]
@@ -300,3 +302,39 @@ def test_no_screen_is_needed_and_qt_is_never_loaded(good: str) -> None:
     )
     assert done.returncode == 0, done.stderr.decode()
     assert done.stderr == b""
+
+
+def test_files_beside_a_form_are_checked_packed_and_compared(said: Any, tmp_path: Path) -> None:
+    book = written(tmp_path / "f.xlsx", ["select_one_from_file towns.csv", "a", "A"])
+    code, out, _ = said("check", book, "--json")
+    told = json.loads(out)
+    [missing] = [one for one in told["problems"] if one["code"] == "form.data_file_missing"]
+    assert (code, missing["severity"], missing["name"]) == (0, "warning", "a")
+    media = tmp_path / "archivos"
+    media.mkdir()
+    assert said("check", book, "--media", str(media))[0] == 1, "it was said where they are"
+    (media / "towns.csv").write_bytes(TABLE)
+    (media / "leame.txt").write_bytes(b"hola")
+    code, out, _ = said("check", book, "--media", str(media), "--json")
+    told = json.loads(out)
+    assert (code, told["files"]) == (0, ["towns.csv"])
+    assert [one["code"] for one in told["problems"] if "file" in one["code"]] == [
+        "form_file.kind_unknown"
+    ]
+    code, _, err = said("convert", book, str(tmp_path / "f.zip"), "--media", str(media))
+    assert code == 0
+    assert "leame.txt" in err
+    assert said("check", str(tmp_path / "f.zip"))[0] == 0
+    code, out, _ = said("diff", book, str(tmp_path / "f.zip"))
+    assert code == 1
+    assert "archivo «towns.csv»" in out
+    assert said("convert", str(tmp_path / "f.zip"), str(tmp_path / "again.xlsx"))[0] == 0
+    assert said("diff", book, str(tmp_path / "again.xlsx"))[0] == 0
+
+
+def test_a_zip_without_a_workbook_says_so(said: Any, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr("media/t.csv", TABLE)
+    code, told, _ = said("check", str(path), "--json")
+    assert (code, json.loads(told)["problems"][0]["code"]) == (1, "bundle.no_workbook")

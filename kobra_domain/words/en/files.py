@@ -48,7 +48,7 @@ WORDS: dict[str, str | Plural] = {
     ),
     "file.rows_unseen.remedy": "Delete the empty rows.",
     "file.kind_unknown": "Files “{suffix}” cannot be written.",
-    "file.kind_unknown.remedy": "The output has to end in .xlsx or .xml.",
+    "file.kind_unknown.remedy": "The output has to end in .xlsx, .zip or .xml.",
     # the worker
     "work.timed_out": "The file took too long to process (more than {limit_s}).",
     "work.timed_out.remedy": "Split the questionnaire or remove what is not needed.",

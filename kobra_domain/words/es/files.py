@@ -51,7 +51,7 @@ WORDS: dict[str, str | Plural] = {
     ),
     "file.rows_unseen.remedy": "Hay que borrar las filas vacías.",
     "file.kind_unknown": "No se puede escribir un archivo «{suffix}».",
-    "file.kind_unknown.remedy": "El archivo de salida debe terminar en .xlsx o .xml.",
+    "file.kind_unknown.remedy": "El archivo de salida debe terminar en .xlsx, .zip o .xml.",
     # the worker
     "work.timed_out": "El archivo tardó demasiado en procesarse (más de {limit_s}).",
     "work.timed_out.remedy": "Hay que dividir el cuestionario o quitar lo que sobre.",

@@ -22,7 +22,6 @@ from kobra_domain.questionnaires.files import (
 )
 from kobra_domain.questionnaires.form import Form
 from kobra_records.files.envelopes import MOST_BYTES
-from kobra_records.files.form_files.looking import looked_at
 from kobra_records.files.problems import FileProblem
 
 MEDIA_FOLDER = "media"
@@ -40,13 +39,16 @@ _LOCKED_FLAG = 0x1
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A workbook's bytes and name, the files beside it, and why others were left out."""
+    """A workbook's bytes and name, the files beside it, and why others were left out. `is_whole`:
+    somebody said where its files are, so that what is missing is missing.
+    """
 
     workbook: bytes
     name: str
     files: tuple[FormFile, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict)
     left_out: tuple[DomainError, ...] = ()
+    is_whole: bool = False
 
     def dressed(self, form: Form) -> Form:
         """The form with these files."""
@@ -65,13 +67,23 @@ def unpacked(data: bytes, filename: str) -> Bundle:
     try:
         with ZipFile(BytesIO(data)) as packed:
             entries = [entry for entry in packed.infolist() if not entry.is_dir()]
-            if any(entry.filename.startswith(("xl/", "[Content_Types]")) for entry in entries):
-                return Bundle(data, filename)  # a workbook is a ZIP too
+            is_book = any(_is_of_workbook(entry.filename) for entry in entries)
+            if is_book or not (_has_book(entries) or filename.lower().endswith(".zip")):
+                return Bundle(data, filename)  # what it is, its reader says
             return _of_archive(packed, entries)
     except (BadZipFile, LargeZipFile, NotImplementedError, OSError, EOFError) as error:
         raise FileProblem("file.corrupt") from error
     except (zlib.error, ValueError) as error:
         raise FileProblem("file.corrupt") from error
+
+
+def _is_of_workbook(part: str) -> bool:
+    """A workbook is a ZIP too; these are in no other."""
+    return part.replace("\\", "/").lower().startswith(("xl/", "[content_types]"))
+
+
+def _has_book(entries: list[ZipInfo]) -> bool:
+    return any(entry.filename.lower().endswith(_BOOKS) for entry in entries)
 
 
 def _of_archive(packed: ZipFile, entries: list[ZipInfo]) -> Bundle:
@@ -89,7 +101,8 @@ def _of_archive(packed: ZipFile, entries: list[ZipInfo]) -> Bundle:
     if book.file_size > MOST_BYTES:
         raise FileProblem("file.too_big", limit_mb=MOST_BYTES // 1_000_000)
     others = ((_name_of(e), _contents(packed, e)) for e in seen if e is not book)
-    return gathered(Bundle(packed.read(book), clean_name(_name_of(book))), others)
+    whole = Bundle(packed.read(book), clean_name(_name_of(book)), is_whole=True)
+    return gathered(whole, others)
 
 
 def _contents(packed: ZipFile, entry: ZipInfo) -> bytes:
@@ -125,7 +138,8 @@ def beside(bundle: Bundle, folder: Path) -> Bundle:
     except OSError as error:
         raise FileProblem("bundle.no_folder", folder=str(folder)) from error
     seen = [path for path in paths if not _is_unseen(path.name)]
-    return gathered(bundle, ((path.name, _read(path)) for path in seen))
+    whole = replace(bundle, is_whole=True)
+    return gathered(whole, ((path.name, _read(path)) for path in seen))
 
 
 def _read(path: Path) -> bytes:
@@ -138,6 +152,8 @@ def _read(path: Path) -> bytes:
 
 def gathered(bundle: Bundle, found: Iterable[tuple[str, bytes]]) -> Bundle:
     """The bundle with what was found beside it, each looked at."""
+    from kobra_records.files.form_files.looking import looked_at  # with the first file that comes
+
     form = Form(files=bundle.files)
     contents, left_out = dict(bundle.contents), list(bundle.left_out)
     for at, (raw_name, data) in enumerate(found):

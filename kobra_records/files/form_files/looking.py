@@ -16,7 +16,6 @@ from kobra_domain.questionnaires.files import (
     ending,
 )
 from kobra_records.files.form_files.pictures import MOST_PIXELS, pixels_of
-from kobra_records.files.form_files.tables import table_of
 
 # How contents of a kind begin: the offset, then one of these. What is no table is told by this.
 _HEADS: dict[str, tuple[int, tuple[bytes, ...]]] = {
@@ -61,7 +60,13 @@ def looked_at(raw_name: str, data: bytes) -> FormFile:
     )
     if end == "svg" and _is_active(data):
         raise Invalid("form_file.active", field="name", name=name)
-    return table_of(file, data) if file.kind is FileKind.DATA else file
+    return _read(file, data) if file.kind is FileKind.DATA else file
+
+
+def _read(file: FormFile, data: bytes) -> FormFile:
+    from kobra_records.files.form_files.tables import table_of  # a parser, for tables only
+
+    return table_of(file, data)
 
 
 def _is_what_it_says(end: str, data: bytes) -> bool:
