@@ -131,7 +131,7 @@ def _commands() -> list[Command]:
         ),
         *_of_questionnaires(),
     ]
-    for kind in ("team", "agent", "portfolio", "party", "address", "account", "authorisation"):
+    for kind in ("team", "agent", "portfolio", "party", "address", "account", "authorisation", "legal_hold"):
         acts += _administered(kind)
     return acts
 

@@ -8,6 +8,7 @@ from kobra_domain.exports import Export
 from kobra_domain.kind import By, Kind, Under, Unique, Window
 from kobra_domain.people import Agent, Team, User
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.privacy import LegalHold
 from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
 from kobra_domain.submissions import Proposal, Review, Submission
 from kobra_domain.visits import OPEN_STATES, Visit
@@ -21,6 +22,7 @@ Entity = (
     | Address
     | Account
     | Authorisation
+    | LegalHold
     | Questionnaire
     | QuestionnaireVersion
     | LibraryBlock
@@ -80,6 +82,13 @@ _ROWS = (
         name="authorisation",
         entity=Authorisation,
         table="authorisations",
+        scope=_OF_PORTFOLIO,
+        indexes=("party_id",),
+    ),
+    Kind(
+        name="legal_hold",
+        entity=LegalHold,
+        table="legal_holds",
         scope=_OF_PORTFOLIO,
         indexes=("party_id",),
     ),

@@ -11,6 +11,7 @@ from kobra_domain.limits import (
     Country,
     Currency,
     Id,
+    KeptDays,
     Language,
     Latitude,
     Line,
@@ -53,7 +54,7 @@ class ProductType(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portfolio:
     """A client institution's accounts of one product;
-    radius and limits hold for addresses that name none.
+    radius and limits hold for addresses that name none. `submissions_kept_days` None: for good.
     """
 
     id: Id
@@ -68,6 +69,7 @@ class Portfolio:
     accuracy_limit_m: Metres = 50.0
     fix_age_limit_s: Seconds = 120
     allows_away_completion: bool = False
+    submissions_kept_days: KeptDays | None = None
     is_active: bool = True
 
 
@@ -95,7 +97,8 @@ class Party:
     """A person or firm; its role (holder, codebtor…) belongs to each account.
 
     `agreed_hours` are other contact hours that the party accepted in a separate express document,
-    named by `agreed_hours_document`; without the document they do not count.
+    named by `agreed_hours_document`; without the document they do not count. `restricted_at`: since
+    when their data is only kept, because it was to be erased and may not be yet.
     """
 
     id: Id
@@ -109,6 +112,7 @@ class Party:
     agreed_hours: tuple[ShiftSpan, ...] = ()
     agreed_hours_document: Line = ""
     do_not_contact_reason: Note = ""
+    restricted_at: datetime | None = None
 
 
 class AddressKind(StrEnum):

@@ -43,3 +43,11 @@ raw_parts = Table(
 )
 Index(None, raw_parts.c.aside, raw_parts.c.received_at)
 Index(None, raw_parts.c.sha256)
+
+# Contents that nothing names any more; the bytes go once no post on its way can name them again.
+erased_contents = Table(
+    "erased_contents",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("erased_at", Milliseconds(), nullable=False),
+)

@@ -183,6 +183,8 @@ def _not_then(door: Door, at: datetime, next_at: datetime | None) -> Refusal:
 def _standing(door: Door, day: date) -> Refusal | None:
     """What no hour of the date can cure."""
     party, rules = door.party, door.rules
+    if party.restricted_at is not None:
+        return door.refusal("data_restricted", HOUSE)
     if party.do_not_contact_reason.strip():
         return door.refusal("do_not_contact", HOUSE, reason=party.do_not_contact_reason)
     if not door.accounts or not all(_is_bound(party, account) for account in door.accounts):

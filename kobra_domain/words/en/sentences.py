@@ -101,6 +101,11 @@ WORDS: dict[str, str | Plural] = {
         "not. {source}."
     ),
     "do_not_contact": "Contact is suspended: {reason}.",
+    # a person's data
+    "data_restricted": "The data of this person is restricted: it is only kept.",
+    "kept_for_court": "There is a legal hold ({ordered_by}, case {case_number}).",
+    "kept_account_open": "The credit {account} is still open.",
+    "kept_contacts": "Records of contact are kept until {until_at}.",
     "note.strictest_rules": (
         "The rules of {unknown_country} are not known: the strictest of all are applied."
     ),

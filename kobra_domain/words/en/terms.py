@@ -13,6 +13,7 @@ WORDS: dict[str, str | Plural] = {
     "kind.address": "Address",
     "kind.account": "Account",
     "kind.authorisation": "Authorisation to visit",
+    "kind.legal_hold": "Legal hold",
     "kind.visit": "Visit",
     "kind.alert": "Alert",
     # how many

@@ -103,6 +103,11 @@ WORDS: dict[str, str | Plural] = {
         "{source}."
     ),
     "do_not_contact": "Contacto suspendido: {reason}.",
+    # a person's data
+    "data_restricted": "Los datos de esta persona están restringidos: solo se conservan.",
+    "kept_for_court": "Hay una retención por litigio ({ordered_by}, caso {case_number}).",
+    "kept_account_open": "El crédito {account} sigue abierto.",
+    "kept_contacts": "Los registros de contacto se conservan hasta el {until_at}.",
     "note.strictest_rules": (
         "No conocemos las reglas de {unknown_country}: se aplican las más estrictas."
     ),

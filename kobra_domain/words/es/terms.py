@@ -13,6 +13,7 @@ WORDS: dict[str, str | Plural] = {
     "kind.address": "Domicilio",
     "kind.account": "Crédito",
     "kind.authorisation": "Autorización de visita",
+    "kind.legal_hold": "Retención por litigio",
     "kind.visit": "Visita",
     "kind.alert": "Alerta",
     # how many
