@@ -140,6 +140,17 @@ class ServerHealth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """What came of a wish to erase a person: all is gone, or it is only kept from now on; then
+    `code` and `message` say why.
+    """
+
+    is_erased: bool
+    code: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServerBasemap:
     """The city map of the server: its size in bytes and the tag that changes with it; None when
     there is none.

@@ -131,7 +131,16 @@ def _commands() -> list[Command]:
         ),
         *_of_questionnaires(),
     ]
-    for kind in ("team", "agent", "portfolio", "party", "address", "account", "authorisation", "legal_hold"):
+    for kind in (
+        "team",
+        "agent",
+        "portfolio",
+        "party",
+        "address",
+        "account",
+        "authorisation",
+        "legal_hold",
+    ):
         acts += _administered(kind)
     return acts
 

@@ -46,7 +46,7 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     budgets = Budgets(database, settings.phone_day_bytes)
     app.state.room, app.state.brake = room, Brake(settings.phone_day_bytes)
     app.state.receiving = Receiving(reader, room, budgets, on_taken=checker.wake)
-    work = jobs(database, notifier, ingest, reader, settings)
+    work = jobs(database, notifier, ingest, reader, (store, thumbnails), settings)
     runner = Runner(database, work, settings.clock)
     parts: list[Notifier | Hub | Ingest | Runner | LogicChecker] = [notifier, hub, ingest]
     if settings.run_jobs:

@@ -1,27 +1,38 @@
 """Which jobs there are, and in which rhythm."""
 
+from collections.abc import Sequence
+
 from field_api.database import Database
 from field_api.ingest.taking import Ingest
 from field_api.jobs.dwell import note_dwelling
 from field_api.jobs.expiry import expire_visits
 from field_api.jobs.forgetting import forget
 from field_api.jobs.lateness import note_late
-from field_api.jobs.retention import prepare_days, purge_trails
+from field_api.jobs.retention import forget_submissions, prepare_days, purge_trails
 from field_api.jobs.runner import Job
 from field_api.jobs.unsettled import settle_unsettled
 from field_api.jobs.watch import Watch
 from field_api.notify import Notifier
+from field_api.privacy.contents import remove_contents
 from field_api.settings import Settings
 from field_api.submissions.forgetting import forget_set_aside
 from field_api.submissions.reading import Reader
+from field_api.submissions.store import FolderStore
 
 _MINUTE_S, _HOUR_S = 60.0, 3600.0
 
 
 def jobs(
-    database: Database, notifier: Notifier, ingest: Ingest, reader: Reader, settings: Settings
+    database: Database,
+    notifier: Notifier,
+    ingest: Ingest,
+    reader: Reader,
+    stores: Sequence[FolderStore],
+    settings: Settings,
 ) -> tuple[Job, ...]:
-    """All jobs of a server. Who is at a visit is found before who is idle."""
+    """All jobs of a server; `stores` hold contents and what was made of them. Who is at a visit is
+    found before who is idle.
+    """
     watch = Watch(database)
     parts, days = ingest.partitions, settings.retention_days
     return (
@@ -35,6 +46,8 @@ def jobs(
             6 * _HOUR_S,
             lambda now: forget_set_aside(database, reader.store, now, days),
         ),
+        Job("forget_submissions", 6 * _HOUR_S, lambda now: forget_submissions(database, now)),
+        Job("remove_contents", 5 * _MINUTE_S, lambda now: remove_contents(database, stores)),
         Job("unsettled", 5 * _MINUTE_S, lambda now: settle_unsettled(reader, now)),
         Job("expire_visits", 5 * _MINUTE_S, lambda now: expire_visits(database, now)),
         Job(

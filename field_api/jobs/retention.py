@@ -1,13 +1,26 @@
-"""Forgets where people were once the retention time has passed, and makes room for days to come."""
+"""Forgets where people were, and what was filled in at their doors, once the retention time has
+passed; makes room for days to come.
+"""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select, update
 
+from field_api.change_log.record import record_all
+from field_api.change_log.rows import entities, find, find_all
 from field_api.database import Database
 from field_api.ingest.partitions import AHEAD, Partitions
+from field_api.privacy.forms import forgotten
 from field_api.tables.positions import latest, positions, quarantine, sos_calls, unstored
-from field_api.tables.replicated import agents
+from field_api.tables.replicated import TABLES, agents, submissions
+from kobra_domain.portfolios import Account, Portfolio
+from kobra_domain.privacy import LegalHold, is_held, is_open
+from kobra_domain.submissions import Submission
+from kobra_domain.visits import Visit
+from kobra_records.sql.tables import entity_of
+
+FORMS_AT_ONCE = 200
+legal_holds = TABLES["legal_hold"]
 
 
 def prepare_days(partitions: Partitions, now: datetime) -> None:
@@ -51,3 +64,48 @@ def _delete_positions(connection: Connection, before: datetime) -> int:
         old = delete(positions).where(positions.c.agent_id == agent_id, positions.c.fix_at < before)
         gone += connection.execute(old).rowcount
     return gone
+
+
+def forget_submissions(database: Database, now: datetime) -> int:
+    """Delete the forms of portfolios that keep them for so many days only, with their files;
+    answers how many. Those of a person with an open account or under a legal hold stay.
+    """
+    with database.read() as connection:
+        kept = [p for p in entities(connection, Portfolio) if p.submissions_kept_days is not None]
+    return sum(_forget_forms(database, portfolio, now) for portfolio in kept)
+
+
+def _forget_forms(database: Database, portfolio: Portfolio, now: datetime) -> int:
+    before = now - timedelta(days=portfolio.submissions_kept_days or 0)
+    gone, last = 0, ""
+    while True:
+        with database.begin() as connection:
+            old = _old_forms(connection, portfolio, before, last)
+            free = [form for form in old if not _must_stay(connection, form)]
+            record_all(connection, forgotten(connection, free, now), at=now)
+        gone += len(free)
+        if len(old) < FORMS_AT_ONCE:
+            return gone
+        last = old[-1].id
+
+
+def _old_forms(
+    connection: Connection, portfolio: Portfolio, before: datetime, last: str
+) -> list[Submission]:
+    table = submissions.c
+    asked = (
+        select(submissions)
+        .where(table.portfolio_id == portfolio.id, table.received_at < before, table.id > last)
+        .order_by(table.id)
+        .limit(FORMS_AT_ONCE)
+    )
+    return [entity_of(Submission, row) for row in connection.execute(asked)]
+
+
+def _must_stay(connection: Connection, form: Submission) -> bool:
+    visit = find(connection, Visit, form.visit_id)
+    if visit is None:
+        return False
+    holds = entities(connection, LegalHold, legal_holds.c.party_id == visit.party_id)
+    accounts = find_all(connection, Account, visit.account_ids)
+    return is_held(holds) or any(is_open(account) for account in accounts.values())

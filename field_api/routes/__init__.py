@@ -10,6 +10,7 @@ from field_api.routes import (
     changes,
     consent,
     dossiers,
+    erasures,
     form_files,
     invitations,
     live,
@@ -42,5 +43,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     set_aside.router,
     submissions.router,
     dossiers.router,
+    erasures.router,
     live.router,
 )

@@ -22,6 +22,7 @@ from kobra_domain.commands import COMMANDS
 from kobra_domain.exports import Export, ExportWay
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Role
+from kobra_domain.privacy import LegalHold
 from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
 from kobra_domain.scope import PERMISSIONS, Permission
 from kobra_domain.submissions import Proposal, ProposalKind, Review, ReviewAct, Submission
@@ -86,6 +87,7 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/audit"): P.ADMINISTER,
     ("GET", "/api/v1/visits/{visit_id}/dossier"): P.EXPORT,
     ("GET", "/api/v1/parties/{party_id}/dossier"): P.EXPORT,
+    ("POST", "/api/v1/parties/{party_id}/erasure"): P.ADMINISTER,
     ("GET", "/api/v1/tiles"): P.READ,
     ("GET", "/api/v1/tiles/basemap.pmtiles"): P.READ,
     ("PUT", "/api/v1/tiles/basemap.pmtiles"): P.ADMINISTER,
@@ -295,6 +297,14 @@ def _filled_in(side: Side) -> dict[str, Entity]:
         "submission": submission,
         "review": review,
         "proposal": proposal,
+        "legal_hold": LegalHold(
+            id=new_id(),
+            portfolio_id=side.portfolio.id,
+            party_id=side.party.id,
+            ordered_by="Juzgado 12 Civil",
+            case_number="2026-00123",
+            placed_at=WEDNESDAY,
+        ),
         "export": Export(
             id=new_id(),
             made_by=new_id(),

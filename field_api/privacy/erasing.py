@@ -1,0 +1,102 @@
+"""Erases one person's data, or keeps it locked where the law or a court wants it kept."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+
+from field_api.auth.audit import note
+from field_api.change_log.record import Edit, record_all
+from field_api.change_log.rows import entities
+from field_api.database import is_postgresql
+from field_api.dossiers.matter import Matter, matter_of_party
+from field_api.privacy.forms import AT_ONCE, forgotten
+from field_api.tables.operations import operations
+from field_api.tables.phone_forms import visit_lists, visit_rows
+from field_api.tables.replicated import TABLES
+from kobra_domain.portfolios import Party
+from kobra_domain.privacy import LegalHold, MustBeKept, why_kept
+from kobra_domain.visits import Visit
+
+ERASED, RESTRICTED = "party.erase", "party.restrict"
+
+
+def erase(
+    connection: Connection, party: Party, *, reason: str, by: str, now: datetime
+) -> MustBeKept | None:
+    """Erase all of a person, or restrict them and answer why. Writes the audit; records once."""
+    matter = matter_of_party(connection, party)
+    holds = entities(connection, LegalHold, TABLES["legal_hold"].c.party_id == party.id)
+    kept = why_kept(
+        holds=holds,
+        accounts=matter.accounts if matter else (),
+        last_contact_at=_last_contact(matter.visits if matter else ()),
+        zone=matter.portfolio.time_zone if matter else "UTC",
+        now=now,
+    )
+    act, details = ERASED, {"reason": reason}
+    if kept is not None:
+        act, details = RESTRICTED, {"reason": reason, "kept": kept.code}
+    note(connection, at=now, user_id=by, act=act, subject=("party", party.id), details=details)
+    if kept is not None:
+        restricted = replace(party, restricted_at=party.restricted_at or now)
+        if restricted != party:
+            record_all(connection, [(restricted, party)], at=now)
+        return kept
+    edits: list[Edit] = [(None, party), *((None, hold) for hold in holds)]
+    if matter is not None:
+        _forget_traces(connection, matter)
+        edits = [*_edits(connection, matter, now), *edits]
+    record_all(connection, edits, at=now)
+    return None
+
+
+def _last_contact(visits: Iterable[Visit]) -> datetime | None:
+    """When somebody last stood at a door of theirs."""
+    moments = (
+        visit.ended_at or visit.check_in.at for visit in visits if visit.check_in is not None
+    )
+    return max(moments, default=None)
+
+
+def _edits(connection: Connection, matter: Matter, now: datetime) -> Iterable[Edit]:
+    yield from _without_links(connection, matter, now)
+    for account in matter.accounts:
+        others = tuple(one for one in account.parties if one.party_id != matter.party.id)
+        yield (replace(account, parties=others) if others else None), account
+    for rows in (matter.addresses, matter.authorisations, matter.visits):
+        yield from ((None, row) for row in rows)
+
+
+def _without_links(connection: Connection, matter: Matter, now: datetime) -> Iterable[Edit]:
+    """What came of the forms goes whole, not only its link to them."""
+    came_of_them = (matter.proposals, matter.promises, matter.payments)
+    theirs = {row.id for rows in came_of_them for row in rows}
+    for after, before in forgotten(connection, matter.submissions, now):
+        if before is not None and before.id not in theirs:
+            yield after, before
+    for rows in came_of_them:
+        yield from ((None, row) for row in rows)
+
+
+def _forget_traces(connection: Connection, matter: Matter) -> None:
+    """Lists that phones were offered and parameters of refusals say names and doors too."""
+    ids = [row.id for row in matter.rows()]
+    for at in range(0, len(ids), AT_ONCE):
+        mine = operations.c.entity_id.in_(ids[at : at + AT_ONCE])
+        connection.execute(update(operations).where(mine).values(params="{}"))
+    for visit in matter.visits:
+        listed = visit_rows.c.visit_id == visit.id
+        agents = list(connection.scalars(select(visit_rows.c.agent_id).where(listed)))
+        lists = delete(visit_lists).where(visit_lists.c.agent_id.in_(agents))
+        connection.execute(lists.where(_names(connection, visit.id)))
+        connection.execute(delete(visit_rows).where(listed))
+
+
+def _names(connection: Connection, visit_id: str) -> ColumnElement[bool]:
+    """Whether a list has a line of the visit."""
+    content = visit_lists.c.content
+    if is_postgresql(connection):
+        return func.strpos(func.encode(content, "escape"), visit_id) > 0
+    return func.instr(content, visit_id.encode()) > 0
