@@ -264,6 +264,14 @@
         <translation>Hizo un expediente</translation>
     </message>
     <message>
+        <source>Erased a person&apos;s data</source>
+        <translation>Borró los datos de una persona</translation>
+    </message>
+    <message>
+        <source>Restricted a person&apos;s data</source>
+        <translation>Restringió los datos de una persona</translation>
+    </message>
+    <message>
         <source>Copied a list</source>
         <translation>Copió una lista</translation>
     </message>
@@ -1076,6 +1084,10 @@
         <translation>Equipos y gestores</translation>
     </message>
     <message>
+        <source>Personal data</source>
+        <translation>Datos personales</translation>
+    </message>
+    <message>
         <source>Server</source>
         <translation>Servidor</translation>
     </message>
@@ -1390,6 +1402,86 @@
     <message>
         <source>Date</source>
         <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Legal hold placed</source>
+        <translation>Retención por litigio registrada</translation>
+    </message>
+    <message>
+        <source>Legal hold lifted</source>
+        <translation>Retención por litigio levantada</translation>
+    </message>
+    <message>
+        <source>The data of {name} may be used again</source>
+        <translation>Los datos de {name} se pueden usar de nuevo</translation>
+    </message>
+    <message>
+        <source>Legal hold</source>
+        <translation>Retención por litigio</translation>
+    </message>
+    <message>
+        <source>Hold lifted</source>
+        <translation>Retención levantada</translation>
+    </message>
+    <message>
+        <source>Restricted: only kept</source>
+        <translation>Restringido: solo se conserva</translation>
+    </message>
+    <message>
+        <source>Name, document, case…   Ctrl+F</source>
+        <translation>Nombre, documento, caso…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Legal hold…</source>
+        <translation>Retención por litigio…</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s data is held for a court or restricted. A person&apos;s data is erased here when they ask for it.</source>
+        <translation>No hay datos retenidos por litigio ni restringidos. Aquí se borran los datos de una persona cuando lo pide.</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Levantar</translation>
+    </message>
+    <message>
+        <source>Erase a person…</source>
+        <translation>Borrar a una persona…</translation>
+    </message>
+    <message>
+        <source>Erased. It leaves every control center now.</source>
+        <translation>Borrado. Sale ahora de todos los centros de control.</translation>
+    </message>
+    <message>
+        <source>It may not be erased yet, so it is only kept: {reason}</source>
+        <translation>Aún no se puede borrar y queda restringido: {reason}</translation>
+    </message>
+    <message>
+        <source>Place hold</source>
+        <translation>Retener</translation>
+    </message>
+    <message>
+        <source>Court or authority</source>
+        <translation>Juzgado o autoridad</translation>
+    </message>
+    <message>
+        <source>Until it is lifted nothing of this person is erased by anybody.</source>
+        <translation>Hasta que se levante, nadie borra nada de esta persona.</translation>
+    </message>
+    <message>
+        <source>Erase a person&apos;s data</source>
+        <translation>Borrar los datos de una persona</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Request 18 of 3 March</source>
+        <translation>Solicitud 18 del 3 de marzo</translation>
+    </message>
+    <message>
+        <source>Credits, doors, visits, forms and photos of this person go for good, here and in every control center. While a credit is open, a court wants them or contacts are less than two years old, they are kept and used for nothing.</source>
+        <translation>Los créditos, domicilios, visitas, formularios y fotos de esta persona se borran para siempre, aquí y en todos los centros de control. Mientras haya un crédito abierto, un litigio o contactos de menos de dos años, se conservan y no se usan para nada.</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,8 @@ def _acts() -> Mapping[str, str]:
         "export.file": translate("Administration", "Exported a list"),
         "export.print": translate("Administration", "Printed a list"),
         "dossier.make": translate("Administration", "Made a dossier"),
+        "party.erase": translate("Administration", "Erased a person's data"),
+        "party.restrict": translate("Administration", "Restricted a person's data"),
         "export.copy": translate("Administration", "Copied a list"),
         "user.invite": translate("Administration", "Invited a user"),
         "user.reset_code": translate("Administration", "Made a new access code"),

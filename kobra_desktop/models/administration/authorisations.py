@@ -23,9 +23,9 @@ from kobra_desktop.store.queries.portfolios import (
     AuthorisationRow,
     PartyCard,
     authorisation_rows,
+    parties_found,
     party_card,
 )
-from kobra_desktop.store.queries.search import search
 from kobra_domain.portfolios import Authorisation
 from kobra_domain.words import day_words, say, word
 from kobra_records.files.exports.table import ColumnType
@@ -80,16 +80,7 @@ class AuthorisationsModel(QObject):
         """Holders of the portfolio by name, document or credit: (party id, words)."""
         store, portfolio_id = self.workspace.desk.store, self.portfolio_id
 
-        def read() -> list[tuple[str, str]]:
-            hits: dict[str, str] = {}
-            for hit in search(store, typed, kinds=("party", "account"), limit=12):
-                card = party_card(store, hit.party_id) if hit.party_id else None
-                if card is not None and card.party.portfolio_id == portfolio_id:
-                    about = f"{card.party.document_type} {card.party.document_number}".strip()
-                    hits[card.party.id] = "   ·   ".join(p for p in (card.party.name, about) if p)
-            return list(hits.items())
-
-        self.acts.look(read, then, owner)
+        self.acts.look(lambda: parties_found(store, typed, portfolio_id), then, owner)
 
     def card(self, party_id: str, then: Callable[[PartyCard | None], None], owner: QObject) -> None:
         """A holder with the credits to choose from."""

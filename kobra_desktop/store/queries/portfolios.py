@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, func, select
 from kobra_desktop.store import rows
 from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.reach import CLEAN, marks
+from kobra_desktop.store.queries.search import search
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
@@ -114,6 +115,17 @@ def authorisation_rows(replica: Replica, portfolio_id: str) -> list[Authorisatio
             )
         )
     return made
+
+
+def parties_found(replica: Replica, typed: str, portfolio_id: str = "") -> list[tuple[str, str]]:
+    """People by name, document or credit, of one portfolio or of all: (id, words)."""
+    hits: dict[str, str] = {}
+    for hit in search(replica, typed, kinds=("party", "account"), limit=12):
+        card = party_card(replica, hit.party_id) if hit.party_id else None
+        if card is not None and portfolio_id in ("", card.party.portfolio_id):
+            about = f"{card.party.document_type} {card.party.document_number}".strip()
+            hits[card.party.id] = "   ·   ".join(p for p in (card.party.name, about) if p)
+    return list(hits.items())
 
 
 def party_card(replica: Replica, party_id: str) -> PartyCard | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
+from kobra_desktop.models.administration.privacy import PrivacyModel
 from kobra_desktop.models.administration.server import ServerModel
 from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.administration.users import UsersModel
@@ -18,6 +19,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.administration.audit import AuditTab
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.administration.portfolios import PortfoliosTab
+from kobra_desktop.views.administration.privacy import PrivacyTab
 from kobra_desktop.views.administration.server import ServerTab
 from kobra_desktop.views.administration.staff import StaffTab
 from kobra_desktop.views.administration.users import UsersTab
@@ -32,8 +34,8 @@ translate = QCoreApplication.translate
 
 
 class AdministrationPage(Page):
-    """A state names the tab (`users`, `staff`, `portfolios`, `audit`, `server`) and what is chosen
-    in it (`chosen`, an id).
+    """A state names the tab (`users`, `staff`, `portfolios`, `audit`, `privacy`, `server`) and
+    what is chosen in it (`chosen`, an id).
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class AdministrationPage(Page):
                 look, PortfoliosModel(workspace), AuthorisationsModel(workspace)
             ),
             "audit": lambda: AuditTab(look, AuditModel(workspace)),
+            "privacy": lambda: PrivacyTab(look, PrivacyModel(workspace, status)),
             "server": lambda: ServerTab(look, ServerModel(workspace, status)),
         }
         self._made: dict[str, Tab] = {}
@@ -57,6 +60,7 @@ class AdministrationPage(Page):
                 "staff": translate("Administration", "Teams and agents"),
                 "portfolios": translate("Administration", "Portfolios"),
                 "audit": translate("Administration", "Audit"),
+                "privacy": translate("Administration", "Personal data"),
                 "server": translate("Administration", "Server"),
             },
         )

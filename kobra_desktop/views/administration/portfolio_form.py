@@ -62,6 +62,7 @@ class PortfolioDialog(Form):
         self.radius = self.of("radius_m")
         self.accuracy = self.of("accuracy_limit_m")
         self.age = self.of("fix_age_limit_s")
+        self.kept = self.of("submissions_kept_days")
         self.away, self.is_active = self.of("allows_away_completion"), self.of("is_active")
         hide_unless(self.is_active, self.held is not None)
 
@@ -73,6 +74,7 @@ class PortfolioDialog(Form):
             row(self.country, self.currency, space=12),
             self.zone,
             row(self.radius, self.accuracy, self.age, space=12),
+            self.kept,
             self.away,
             self.is_active,
             None,
