@@ -66,7 +66,9 @@ class Permitted:
     ) -> Caller:
         if token is None:
             raise ApiError("not_signed_in", headers={"WWW-Authenticate": "Bearer"})
-        access = read_access_token(signing_key_of(request), token.credentials, settings.clock())
+        access = read_access_token(
+            signing_key_of(request), token.credentials, settings.clock(), settings.access_token_s
+        )
         caller = _present(database, access, settings)
         request.state.caller_id = caller.user.id
         caller.require(self.permission)

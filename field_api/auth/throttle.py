@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from sqlalchemy import Connection, case, delete, literal, select, update
+from sqlalchemy import Connection, case, delete, literal, or_, select, update
 
 from field_api.auth.tokens import keyed_hash
 from field_api.database import upsert
@@ -54,7 +54,9 @@ def count_attempt(connection: Connection, limits: Sequence[Limit], now: datetime
     Counted before it is tried, so that many at the same moment are not all let through. Raises
     ApiError too_many_attempts, with when to come back; then nothing is counted (roll back).
     """
-    is_old = attempts.c.window_start_at <= now - _WINDOW
+    # A window that begins later than now was begun while the clock was wrong.
+    begun = attempts.c.window_start_at
+    is_old = or_(begun <= now - _WINDOW, begun > now)
     begins_now = literal(now, attempts.c.window_start_at.type)
     statement = upsert(connection, attempts).on_conflict_do_update(
         index_elements=[attempts.c.key],

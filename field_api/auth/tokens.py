@@ -15,6 +15,7 @@ from field_api.errors import ApiError
 
 _ALGORITHM = "HS256"  # the only one that is read back, whatever a token's header says
 _PURPOSE = "access"
+_SET_BACK_S = 86_400
 # No letters or digits that are confused when read aloud.
 _SPEAKABLE = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
@@ -40,8 +41,12 @@ def access_token(key: bytes, access: Access, now: datetime, seconds: int) -> str
     return jwt.encode(claims, key, algorithm=_ALGORITHM)
 
 
-def read_access_token(key: bytes, token: str, now: datetime) -> Access:
-    """What a token says; raises ApiError not_signed_in unless it is ours, whole and in time."""
+def read_access_token(key: bytes, token: str, now: datetime, seconds: int) -> Access:
+    """What a token says; raises ApiError not_signed_in unless it is ours, whole and in time.
+
+    One that ends much later than any made now (good for `seconds`) was made while the clock was
+    wrong; its holder asks for the next.
+    """
     try:
         claims: dict[str, Any] = jwt.decode(
             token,
@@ -49,9 +54,10 @@ def read_access_token(key: bytes, token: str, now: datetime) -> Access:
             algorithms=[_ALGORITHM],
             options={"require": ["sub", "sid", "exp"], "verify_exp": False},
         )
-        in_time = int(claims["exp"]) > now.timestamp()
+        left_s = int(claims["exp"]) - now.timestamp()
+        in_time = 0 < left_s <= seconds + _SET_BACK_S
         access = Access(str(claims["sub"]), str(claims["sid"]), int(claims["ver"]))
-    except (jwt.InvalidTokenError, KeyError, ValueError, TypeError) as problem:
+    except (jwt.InvalidTokenError, KeyError, ValueError, TypeError, OverflowError) as problem:
         raise ApiError("not_signed_in") from problem
     if not in_time or claims.get("use") != _PURPOSE:
         raise ApiError("not_signed_in")

@@ -5,13 +5,17 @@ Opaque to clients; anything that is not ours means: begin again.
 import base64
 import binascii
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
 
 from field_api.errors import ApiError
+from kobra_domain.limits import MAX_INTEGER
 from kobra_domain.wire import RESYNC_REQUIRED
 
 _LONGEST = 20_000
+# What no engine holds is no place in a log.
+Place = Annotated[int, msgspec.Meta(ge=0, le=MAX_INTEGER)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +28,11 @@ class Cursor:
     """
 
     epoch: str
-    scope: int
-    seq: int
-    floor: int
+    scope: Place
+    seq: Place
+    floor: Place
     gained: tuple[str, ...] = ()
-    filled: int = 0
+    filled: Place = 0
 
 
 def written(cursor: Cursor) -> str:

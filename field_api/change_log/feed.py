@@ -72,7 +72,8 @@ def _start(
     start = cursors.read(since)
     is_expired = max(start.seq, start.floor) < server.purged_seq
     # A number from the future: an older backup stands here now.
-    if start.epoch != server.epoch or start.seq > server.seq or is_expired:
+    is_ahead = max(start.seq, start.floor, start.filled) > server.seq
+    if start.epoch != server.epoch or is_ahead or is_expired:
         raise ApiError(RESYNC_REQUIRED)
     if start.scope == epoch:
         return start, None

@@ -20,7 +20,7 @@ def forget(database: Database, settings: Settings, now: datetime) -> int:
     with database.begin() as connection:
         gone += ledger.purge(connection, now, settings.ledger_days)
     with database.begin() as connection:
-        gone += purge_sessions(connection, now)
+        gone += purge_sessions(connection, now, timedelta(seconds=settings.refresh_token_s))
     with database.begin() as connection:
         gone += purge_lists(connection, now, settings.retention_days)
         gone += purge_phone_days(connection, now)

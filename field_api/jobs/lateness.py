@@ -87,7 +87,7 @@ def _begun(one: Late, now: datetime) -> Alert:
 
 
 def _told_again(connection: Connection, alert: Alert, one: Late, now: datetime) -> list[Edit]:
-    if now - alert.last_at < TELL_EVERY:
+    if now - TELL_EVERY < alert.last_at <= now:  # later than now: the clock was wrong
         return []
     return [
         (replace(before, last_at=now, count=before.count + 1, detail=_minutes(one, now)), before)

@@ -7,6 +7,10 @@ from sqlalchemy import Connection, delete, or_
 from field_api.database import upsert
 from field_api.tables.jobs import leases
 
+_SKEW = timedelta(minutes=1)  # between the clocks of two machines
+
+_SKEW = timedelta(minutes=1)  # between the clocks of two machines
+
 
 def hold(connection: Connection, name: str, holder: str, now: datetime, seconds: float) -> bool:
     """Take or renew the lease; False while somebody else holds it."""
@@ -16,7 +20,12 @@ def hold(connection: Connection, name: str, holder: str, now: datetime, seconds:
     taken = statement.on_conflict_do_update(
         index_elements=[leases.c.name],
         set_={"holder": holder, "expires_at": statement.excluded.expires_at},
-        where=or_(leases.c.holder == holder, leases.c.expires_at <= now),
+        where=or_(
+            leases.c.holder == holder,
+            leases.c.expires_at <= now,
+            # Longer than anybody holds it: taken while the clock was wrong.
+            leases.c.expires_at > now + timedelta(seconds=seconds) + _SKEW,
+        ),
     ).returning(leases.c.holder)
     return connection.execute(taken).scalar() == holder
 

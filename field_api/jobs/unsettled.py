@@ -20,7 +20,7 @@ def settle_unsettled(reader: Reader, now: datetime) -> int:
     What comes later is still added to its submission.
     """
     with reader.database.read() as connection:
-        ids = unsettled(connection, now - PATIENCE, _AT_ONCE)
+        ids = unsettled(connection, now - PATIENCE, _AT_ONCE, now)
     for raw_id in ids:
         with reader.database.begin() as connection:
             mine = raw_submissions.c.id == raw_id

@@ -116,7 +116,7 @@ def compare(
             known = remembered.get((one.agent.id, kind))
             if known is None:
                 finding.begun.append(Begun(one, kind, detail))
-            elif now - known.told_at >= TELL_EVERY:
+            elif not now - TELL_EVERY < known.told_at <= now:  # the clock may have been wrong
                 finding.told.append((known, detail))
     finding.gone.extend(cause for key, cause in remembered.items() if key not in here)
     return finding

@@ -77,7 +77,9 @@ def sign_in(body: SignIn, request: Request, database: Db, settings: Conf, key: K
 
 @router.post("/refresh", dependencies=[public("the refresh token is the proof")])
 def refresh(body: Refresh, database: Db, settings: Conf, key: Key) -> Pair:
-    """The next pair; a token used a second time ends the session. 401 session_over."""
+    """The next pair; a token used a second time ends the session, but for an answer that was lost
+    within the last minute. 401 session_over.
+    """
     checked(body)
     with database.begin() as connection:
         pair = next_pair(connection, key, body.refresh_token, settings)

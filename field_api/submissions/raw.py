@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, or_, select, update
 
 from field_api.database import is_postgresql, upsert
 from field_api.submissions.post import XML_PART, Kept
@@ -171,12 +171,15 @@ def mark(
     )
 
 
-def unsettled(connection: Connection, before: datetime, limit: int) -> list[str]:
-    """The ids of forms that came before a moment and are not done with, oldest first."""
+def unsettled(connection: Connection, before: datetime, limit: int, now: datetime) -> list[str]:
+    """The ids of forms that came before a moment and are not done with, oldest first. What came
+    later than now came while the clock was wrong, and nobody knows how long ago.
+    """
+    came_at = raw_submissions.c.received_at
     return list(
         connection.scalars(
             select(raw_submissions.c.id)
-            .where(~raw_submissions.c.is_settled, raw_submissions.c.received_at < before)
+            .where(~raw_submissions.c.is_settled, or_(came_at < before, came_at > now))
             .order_by(raw_submissions.c.received_at)
             .limit(limit)
         )

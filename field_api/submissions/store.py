@@ -173,7 +173,8 @@ class _FileWriting:
 
 
 def _is_old(path: Path) -> bool:
-    return time.time() - path.stat().st_mtime > _DAY_S
+    """Not of this day; a time to come is that of a clock that was wrong."""
+    return abs(time.time() - path.stat().st_mtime) > _DAY_S
 
 
 def _is_there(path: Path) -> bool:

@@ -27,6 +27,7 @@ sessions = Table(
 )
 Index(None, sessions.c.user_id)
 
+# `parent_hash`: the token that was given for it; one whose answer was lost has several.
 refresh_tokens = Table(
     "refresh_tokens",
     metadata,
@@ -34,8 +35,10 @@ refresh_tokens = Table(
     Column("session_id", String(36), ForeignKey(sessions.c.id, ondelete="CASCADE"), nullable=False),
     Column("expires_at", Milliseconds(), nullable=False),
     Column("used_at", Milliseconds()),
+    Column("parent_hash", String(64)),
 )
 Index(None, refresh_tokens.c.session_id)
+Index(None, refresh_tokens.c.parent_hash)
 
 # One live code per user and purpose ("invitation", "reset").
 access_codes = Table(

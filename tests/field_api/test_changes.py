@@ -2,6 +2,7 @@
 and what happens when rows or readers change their scope.
 """
 
+import base64
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from field_api.change_log.identity import renew_epoch
+from field_api.change_log.identity import identity, renew_epoch
 from field_api.change_log.record import record
 from field_api.change_log.retention import purge_tombstones
 from kobra_domain.kinds import Entity
@@ -155,6 +156,22 @@ def test_a_change_during_the_back_fill_is_not_lost(
 @pytest.mark.parametrize("cursor", ["x", "e30", "\u00f1", "A" * 9_000, "eyJzZXEiOiAxfQ=="])
 def test_an_unknown_cursor_asks_for_a_new_beginning(sign_in: SignIn, cursor: str) -> None:
     answer = sign_in("admin").get("/api/v1/changes", params={"since": cursor})
+    assert (answer.status_code, answer.json()["code"]) == (410, "resync_required")
+
+
+FAR = [2**53, 2**63, 2**64, 10**30, -1]
+
+
+@pytest.mark.parametrize("number", FAR, ids=str)
+@pytest.mark.parametrize("field", ["scope", "seq", "floor", "filled"])
+def test_a_number_that_no_log_has_asks_for_a_new_beginning(
+    sign_in: SignIn, server: Running, field: str, number: int
+) -> None:
+    with server.database.read() as connection:
+        epoch = identity(connection).epoch
+    held = {"epoch": epoch, "scope": 1, "seq": 0, "floor": 0, "gained": ["*"], "filled": 0}
+    forged = base64.urlsafe_b64encode(msgspec.json.encode({**held, field: number})).decode()
+    answer = sign_in("admin").get("/api/v1/changes", params={"since": forged})
     assert (answer.status_code, answer.json()["code"]) == (410, "resync_required")
 
 

@@ -76,11 +76,48 @@ def test_a_refresh_token_used_twice_ends_the_session(sign_in: SignIn, server: Ru
     client, other = sign_in("viewer"), sign_in("viewer")
     first = client.pair["refresh_token"]
     second = refresh(client, first).json()
+    server.clock.forward(seconds=61)
     assert refresh(client, first).status_code == 401  # stolen, or repeated
     assert refresh(client, second["refresh_token"]).status_code == 401
     client.headers["Authorization"] = f"Bearer {second['access_token']}"
     assert client.get("/api/v1/session").status_code == 401
     assert other.get("/api/v1/session").status_code == 200  # another session of the same person
+
+
+@pytest.mark.both_engines
+def test_a_lost_answer_to_a_refresh_does_not_end_the_session(
+    sign_in: SignIn, server: Running
+) -> None:
+    client = sign_in("viewer")
+    first = client.pair["refresh_token"]
+    lost = refresh(client, first).json()
+    server.clock.forward(seconds=60)
+    again = refresh(client, first)
+    assert again.status_code == 200
+    client.headers["Authorization"] = f"Bearer {again.json()['access_token']}"
+    assert client.get("/api/v1/session").status_code == 200
+    assert refresh(client, again.json()["refresh_token"]).status_code == 200
+    # Somebody has the answer that was lost: of the two only one can be the person.
+    assert refresh(client, lost["refresh_token"]).status_code == 401
+    assert client.get("/api/v1/session").status_code == 401
+
+
+@pytest.mark.both_engines
+def test_a_token_whose_successor_was_used_is_stolen_within_the_minute_too(sign_in: SignIn) -> None:
+    client = sign_in("viewer")
+    first = client.pair["refresh_token"]
+    second = refresh(client, first).json()["refresh_token"]
+    third = refresh(client, second).json()["refresh_token"]
+    assert refresh(client, first).status_code == 401
+    assert refresh(client, third).status_code == 401
+
+
+@pytest.mark.both_engines
+def test_a_token_is_not_good_for_any_number_of_pairs(sign_in: SignIn) -> None:
+    client = sign_in("viewer")
+    first = client.pair["refresh_token"]
+    codes = [refresh(client, first).status_code for _ in range(12)]
+    assert codes == [200] * 10 + [401] * 2
 
 
 def test_signing_out_ends_access_and_refresh_at_once(sign_in: SignIn) -> None:
