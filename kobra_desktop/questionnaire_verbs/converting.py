@@ -1,4 +1,4 @@
-"""`questionnaire convert`: a workbook to .xlsx, to a ZIP with its files, or to the phones' XForm."""
+"""`questionnaire convert`: a workbook to .xlsx, a ZIP with its files, or the phones' XForm."""
 
 import argparse
 import os

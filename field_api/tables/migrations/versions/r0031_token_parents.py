@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "r0030"
-down_revision = "r0029"
+revision = "r0031"
+down_revision = "r0030"
 branch_labels = None
 depends_on = None
 
