@@ -190,4 +190,9 @@ INSTEAD = {
     "ahora": "now",
     "suma": "sum",
     "redondear": "round",
+    "verdadero": "true",
+    "falso": "false",
+    "contar": "count",
+    "minimo": "min",
+    "maximo": "max",
 }

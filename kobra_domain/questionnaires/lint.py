@@ -4,10 +4,11 @@ What a single topic looks at is in the `lint_…` beside this; the compiler and 
 validator are further gates, elsewhere.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from kobra_domain.questionnaires import (
     lint_cells,
+    lint_defaults,
     lint_expressions,
     lint_files,
     lint_geofence,
@@ -19,6 +20,7 @@ from kobra_domain.questionnaires import (
     lint_structure,
     lint_translations,
     lint_types,
+    lint_words,
 )
 from kobra_domain.questionnaires.banned import banned_problems
 from kobra_domain.questionnaires.form import Form
@@ -30,6 +32,8 @@ TOPICS: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     lint_structure.problems,
     lint_names.problems,
     lint_types.problems,
+    lint_words.problems,
+    lint_defaults.problems,
     lint_references.problems,
     lint_repeats.problems,
     lint_expressions.problems,
@@ -50,7 +54,16 @@ def lint(form: Form, *, countries: tuple[str, ...] = ()) -> list[Problem]:
     reading = Reading(form)
     found = [problem for topic in TOPICS for problem in topic(reading)]
     found.extend(banned_problems(reading, countries))
-    return in_order(form, found)
+    return in_order(form, _causes(found))
+
+
+def _causes(found: list[Problem]) -> Iterator[Problem]:
+    """Without what only follows: a word of another language is no expression either."""
+    words = {(one.uid, one.column) for one in found if one.code == "form.yes_no_word"}
+    for one in found:
+        follows = one.code.startswith(("form.expression_", "form.function_"))
+        if not (follows and (one.uid, one.column) in words):
+            yield one
 
 
 def in_order(form: Form, problems: Iterable[Problem]) -> list[Problem]:

@@ -1,15 +1,18 @@
 """Types, and the cells that go with them: known, complete, and not written for nothing."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from kobra_domain.questionnaires.appearances import KNOWN as APPEARANCES
 from kobra_domain.questionnaires.appearances import unknown_words
 from kobra_domain.questionnaires.columns import EXPRESSIONS, TRANSLATABLE, split
 from kobra_domain.questionnaires.form import Column, Node, NodeKind
+from kobra_domain.questionnaires.instead import APPEARANCES as INSTEAD
+from kobra_domain.questionnaires.instead import COLUMNS, meant_by, type_meant
 from kobra_domain.questionnaires.parameters import KNOWN as PARAMETERS
-from kobra_domain.questionnaires.parameters import NUMBERS, is_number, read_parameters
+from kobra_domain.questionnaires.parameters import NUMBERS, VALUES, is_number, read_parameters
 from kobra_domain.questionnaires.problems import Problem, header_problem, problem
-from kobra_domain.questionnaires.question_types import CATALOGUE, TypeInfo
+from kobra_domain.questionnaires.question_types import CATALOGUE, TypeInfo, read_type
 from kobra_domain.questionnaires.references import Reading, Spot, is_dynamic
 
 # Compiled too, though the designer offers none of them.
@@ -36,6 +39,13 @@ auto_send auto_delete allow_choice_duplicates prefix delimiter namespaces client
 clean_text_values sms_keyword sms_separator name instance_xmlns entity_version attribute flat
 """
 SETTINGS_COLUMNS = frozenset(_SETTINGS.split())
+_SPACED = re.compile(
+    r"(?P<select>select_one|select_multiple|rank) (?P<list>(?!or_other)\S+(?: (?!or_other)\S+)+)"
+)
+_LANGUAGE = re.compile(
+    r"(?P<column>[^\W\d_]+(?:_message|_hint)?)[\s_(\[/.–-]+"
+    r"(?P<language>[^\W\d_][^()\[\]]*(?:\([^()]*\))?)[)\]]?"
+)
 
 
 def problems(reading: Reading) -> Iterator[Problem]:
@@ -69,11 +79,29 @@ def _unknown(reading: Reading, spot: Spot) -> Iterator[Problem]:
     base = spot.type.base
     if base.partition(" ")[0] in OTHER_TYPES or base.startswith(("number of days in last", "osm ")):
         return
-    meant = reading.meant(base.split(" ")[0], CATALOGUE)
-    if meant:
+    if blank := _SPACED.fullmatch(base):
+        list_name = re.sub(r"\s+", "_", blank["list"])
+        params = {"list": blank["list"], "suggestion": f"{blank['select']} {list_name}"}
+        yield problem("form.list_name_spaces", spot.node, "type", **params)
+    elif meant := _meant(reading, base):
         yield problem("form.type_near", spot.node, "type", type=spot.node.type, suggestion=meant)
     else:
         yield problem("form.type_unknown", spot.node, "type", type=spot.node.type)
+
+
+def _meant(reading: Reading, base: str) -> str | None:
+    """The type that was perhaps meant, with the list that is named there."""
+    small = read_type(base.lower())
+    if small.base in CATALOGUE or small.base.startswith("end_"):
+        first, _, rest = base.partition(" ")
+        return f"{first.lower()} {rest}" if small.list_name or small.file else small.base
+    said = type_meant(base)
+    if said is not None:
+        return " ".join(filter(None, said))
+    first, _, rest = base.partition(" ")
+    found = reading.meant(first, CATALOGUE)
+    is_chosen = found is not None and (CATALOGUE[found].needs_list or CATALOGUE[found].needs_file)
+    return f"{found} {rest}".strip() if is_chosen else found
 
 
 def _ignored(spot: Spot, info: TypeInfo) -> Iterator[Problem]:
@@ -108,11 +136,14 @@ def _parameters(spot: Spot) -> Iterator[Problem]:
             yield problem(
                 "form.parameter_not_number", spot.node, "parameters", key=key, value=value
             )
+        elif value not in VALUES.get(key, (value,)):
+            params = {"key": key, "value": value, "known": ", ".join(VALUES[key])}
+            yield problem("form.parameter_value", spot.node, "parameters", **params)
 
 
 def _appearance(reading: Reading, node: Node) -> Iterator[Problem]:
     for word in unknown_words(node.cells.get("appearance", "")):
-        meant = reading.meant(word, APPEARANCES)
+        meant = meant_by(word, INSTEAD) or reading.meant(word, APPEARANCES)
         if meant:
             yield problem(
                 "form.appearance_near", node, "appearance", appearance=word, suggestion=meant
@@ -130,15 +161,28 @@ def _columns(reading: Reading) -> Iterator[Problem]:
     yield from _misspelt(reading, "settings", form.setting_columns, SETTINGS_COLUMNS)
 
 
+def _in_language(header: str, known: frozenset[str]) -> str | None:
+    """«label (es)», «label_es»: the words of a language, whose name two colons go before."""
+    found = _LANGUAGE.fullmatch(header)
+    if found is None:
+        return None
+    column = found["column"].lower()
+    column = meant_by(column, COLUMNS) or column
+    return f"{column}::{found['language']}" if column in known & {*TRANSLATABLE} else None
+
+
 def _misspelt(
-    reading: Reading, sheet: str, columns: Iterable[Column], known: frozenset[str]
+    reading: Reading, sheet: str, columns: Sequence[Column], known: frozenset[str]
 ) -> Iterator[Problem]:
     """Columns that nothing reads but that are nearly the name of one that is read."""
+    there = {split(column.key)[0] for column in columns}
     for column in columns:
-        first = column.key.partition("::")[0].partition(":")[0]
+        first = column.key.partition("::")[0].partition(":")[0].strip()
         if first in known or not first or any(c.isdigit() for c in first):
             continue
-        meant = reading.meant(first, known)
+        own = meant_by(first, COLUMNS)
+        meant = own if own in known and own not in there else None
+        meant = meant or _in_language(first, known) or reading.meant(first, known)
         if meant:
             params = {"header": column.header, "suggestion": meant}
             yield header_problem("form.column_misspelt", sheet, column.key, **params)

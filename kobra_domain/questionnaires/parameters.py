@@ -32,6 +32,17 @@ NUMBERS = frozenset(
     {"capture-accuracy", "warning-accuracy", "max-pixels", "location-min-interval"}
     | {"location-max-age", "start", "end", "step", "tick_interval", "placeholder", "rows"}
 )
+_TRUTHS = ("true", "false")
+# Keys whose value is one of a few words.
+VALUES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("randomize", "track-changes", "identify-user", "allow-mock-accuracy"), _TRUTHS
+    ),
+    "incremental": _TRUTHS,
+    "location-priority": ("no-power", "low-power", "balanced", "high-accuracy"),
+    "quality": ("voice-only", "low", "normal", "external"),
+    "track-changes-reasons": ("on-form-edit",),
+}
 
 
 def read_parameters(text: str) -> dict[str, str] | None:

@@ -40,6 +40,20 @@ WORDS: dict[str, str | Plural] = {
     "form.type_unknown": "The type “{type}” does not exist.",
     "form.type_near": "The type “{type}” does not exist. Did you mean “{suggestion}”?",
     "form.calculation_missing": "The calculation “{name}” does not say what to compute.",
+    "form.yes_no_word": (
+        "“{found}” is no word of XLSForm: here the phone understands “{suggestion}” alone."
+    ),
+    "form.yes_no_number": "“{found}” is taken for “{suggestion}” only because it is a number.",
+    "form.yes_no_unknown": "“{found}” says neither yes nor no, and is passed over.",
+    "form.bare_reference": (
+        "“{found}” is without $ and braces: the phone does not take it for that answer."
+    ),
+    "form.bare_word": (
+        "“{found}” is neither a text nor a question: for the phone it is always empty."
+    ),
+    "form.list_name_spaces": "The name of the list “{list}” has spaces.",
+    "form.default_unfit": ("The first value “{text}” is no answer of a question of type “{type}”."),
+    "form.parameter_value": "The parameter “{key}” cannot say “{value}”.",
     "form.parameters_unreadable": "The parameters cannot be understood.",
     "form.parameter_unknown": "This type of question does not know the parameter “{key}”.",
     "form.parameter_not_number": "The parameter “{key}” must be a number and says “{value}”.",

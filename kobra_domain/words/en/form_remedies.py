@@ -29,6 +29,19 @@ WORDS: dict[str, str | Plural] = {
     "form.type_unknown.remedy": "Choose one of the types in the list.",
     "form.type_near.remedy": "Write “{suggestion}” or choose another type in the list.",
     "form.calculation_missing.remedy": "Write the expression under “Calculation”.",
+    "form.yes_no_word.remedy": "Write “{suggestion}”.",
+    "form.yes_no_number.remedy": "Better write “{suggestion}”.",
+    "form.yes_no_unknown.remedy": "Write “yes” or “no”, or empty the cell.",
+    "form.bare_reference.remedy": "Write {reference}.",
+    "form.bare_word.remedy": (
+        "If it is a text, write '{found}' in quotes; if it is a question, {reference}."
+    ),
+    "form.list_name_spaces.remedy": "Write “{suggestion}”, and so at its choices too.",
+    "form.default_unfit.remedy": (
+        "Write a value that can be answered: dates as 2026-11-20, decimals with a point, choices "
+        "by their “name”."
+    ),
+    "form.parameter_value.remedy": "Write one of these: {known}.",
     "form.parameters_unreadable.remedy": "Write them as key=value, divided by spaces.",
     "form.parameter_unknown.remedy": "Delete it or use one of these: {known}.",
     "form.parameter_not_number.remedy": "Write a number, with a dot for the decimals.",

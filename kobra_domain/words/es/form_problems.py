@@ -42,6 +42,22 @@ WORDS: dict[str, str | Plural] = {
     "form.type_unknown": "El tipo «{type}» no existe.",
     "form.type_near": "El tipo «{type}» no existe. ¿Se quiso decir «{suggestion}»?",
     "form.calculation_missing": "El cálculo «{name}» no dice qué calcular.",
+    "form.yes_no_word": (
+        "«{found}» no es una palabra de XLSForm: aquí el teléfono solo entiende «{suggestion}»."
+    ),
+    "form.yes_no_number": "«{found}» se toma por «{suggestion}» solo por ser un número.",
+    "form.yes_no_unknown": "«{found}» no dice ni sí ni no, y se toma como si no estuviera.",
+    "form.bare_reference": (
+        "«{found}» está sin el signo $ y las llaves: el teléfono no lo toma por esa respuesta."
+    ),
+    "form.bare_word": (
+        "«{found}» no es un texto ni una pregunta: para el teléfono está siempre vacío."
+    ),
+    "form.list_name_spaces": "El nombre de la lista «{list}» lleva espacios.",
+    "form.default_unfit": (
+        "El valor inicial «{text}» no es una respuesta de una pregunta «{type}»."
+    ),
+    "form.parameter_value": "El parámetro «{key}» no puede decir «{value}».",
     "form.parameters_unreadable": "Los parámetros no se entienden.",
     "form.parameter_unknown": "Este tipo de pregunta no conoce el parámetro «{key}».",
     "form.parameter_not_number": "El parámetro «{key}» debe ser un número y dice «{value}».",

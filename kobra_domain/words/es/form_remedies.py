@@ -37,6 +37,19 @@ WORDS: dict[str, str | Plural] = {
     "form.type_unknown.remedy": "Elegir uno de los tipos de la lista.",
     "form.type_near.remedy": "Escribir «{suggestion}» o elegir otro tipo de la lista.",
     "form.calculation_missing.remedy": "Escribir la expresión en «Cálculo».",
+    "form.yes_no_word.remedy": "Escribir «{suggestion}».",
+    "form.yes_no_number.remedy": "Conviene escribir «{suggestion}».",
+    "form.yes_no_unknown.remedy": "Escribir «yes» o «no», o vaciar la celda.",
+    "form.bare_reference.remedy": "Escribir {reference}.",
+    "form.bare_word.remedy": (
+        "Si es un texto, escribir '{found}' entre comillas; si es una pregunta, {reference}."
+    ),
+    "form.list_name_spaces.remedy": "Escribir «{suggestion}», y así también en sus opciones.",
+    "form.default_unfit.remedy": (
+        "Escribir un valor que se pueda responder: fechas como 2026-11-20, decimales con punto, "
+        "opciones por su «name»."
+    ),
+    "form.parameter_value.remedy": "Escribir uno de estos: {known}.",
     "form.parameters_unreadable.remedy": "Escribirlos como clave=valor, separados por espacios.",
     "form.parameter_unknown.remedy": "Borrarlo o usar uno de estos: {known}.",
     "form.parameter_not_number.remedy": "Escribir un número, con punto para los decimales.",
