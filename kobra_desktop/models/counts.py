@@ -128,5 +128,9 @@ class Counts(QObject):
         """Beyond Excel's last column."""
         return grouped(self.tr("%n column(s) were left out: Excel has no more", "", n), n)
 
+    def files_missing(self, n: int) -> str:
+        """Files that the server no longer has."""
+        return grouped(self.tr("%n file(s) could not be fetched", "", n), n)
+
 
 counts = Counts()

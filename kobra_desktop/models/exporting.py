@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -30,6 +31,35 @@ from kobra_records.files.exports.holding import ExportFormat
 from kobra_records.files.exports.table import ExportColumn, ExportTable, Value
 
 
+class Leaving(Protocol):
+    """What leaves: what it is called, how many rows, by what filter; `write` is called on a worker,
+    one that may ask the server where it `asks_server`.
+    """
+
+    @property
+    def listing(self) -> str:
+        """What it is called."""
+
+    @property
+    def count(self) -> int:
+        """How many rows."""
+
+    @property
+    def filter(self) -> str:
+        """What they are filtered by, in words."""
+
+    @property
+    def has_personal_data(self) -> bool:
+        """Whether many of them need the right."""
+
+    @property
+    def asks_server(self) -> bool:
+        """Whether the server is asked for some of it."""
+
+    def write(self, plan: ExportPlan) -> Written:
+        """Write the files. Raises what `write_export` raises, and ApiError."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownTable:
     """What a list shows now: its name, its visible columns in their order, its `count` rows in
@@ -45,6 +75,11 @@ class ShownTable:
     has_personal_data: bool = True
     headings: tuple[Heading, ...] = ()
     said: Callable[[], Iterable[Sequence[str]]] = tuple
+    asks_server: bool = False
+
+    def write(self, plan: ExportPlan) -> Written:
+        """Write the table."""
+        return write_export([ExportTable(self.listing, self.columns, self.rows())], plan)
 
 
 class ExportingModel(QObject):
@@ -67,14 +102,14 @@ class ExportingModel(QObject):
         self._relay = Relay(self)
         self._relay.arrived.connect(lambda pair: self.progressed.emit(*pair))
 
-    def may(self, shown: ShownTable, rows: int | None = None) -> bool:
+    def may(self, shown: Leaving, rows: int | None = None) -> bool:
         """Whether these rows (None: all) may leave by this user."""
         count = shown.count if rows is None else rows
         has_personal_data = shown.has_personal_data
         return exports.may_export(self._workspace.desk, count, has_personal_data=has_personal_data)
 
     def run(
-        self, shown: ShownTable, path: Path, format: ExportFormat, replaces: Sequence[Path] = ()
+        self, shown: Leaving, path: Path, format: ExportFormat, replaces: Sequence[Path] = ()
     ) -> None:
         """Write the file; `replaces` may be overwritten."""
         if self.is_running:
@@ -91,7 +126,9 @@ class ExportingModel(QObject):
             sealed=lambda rows: self._record(shown, rows, ExportWay.FILE),
         )
         job = lambda: _written(shown, plan)  # noqa: E731
-        self._workspace.background.read(job, self._on_done, self._on_failed, owner=self)
+        background = self._workspace.background
+        lane = background.network if shown.asks_server else background.read
+        lane(job, self._on_done, self._on_failed, owner=self)
 
     def gather(self, shown: ShownTable, then: Callable[[list[Sequence[str]]], None]) -> None:
         """Read the rows as they are printed; `stopped` if that was given up."""
@@ -128,7 +165,7 @@ class ExportingModel(QObject):
         background = self._workspace.background
         background.write(record, lambda _: then(), self.failed.emit, owner=self)
 
-    def _record(self, shown: ShownTable, rows: int, way: ExportWay) -> None:
+    def _record(self, shown: Leaving, rows: int, way: ExportWay) -> None:
         exports.record(
             self._workspace.desk,
             listing=shown.listing,
@@ -153,10 +190,9 @@ class ExportingModel(QObject):
         self.failed.emit(problem)
 
 
-def _written(shown: ShownTable, plan: ExportPlan) -> Written | WouldReplace | ExportStopped:
+def _written(shown: Leaving, plan: ExportPlan) -> Written | WouldReplace | ExportStopped:
     try:
-        table = ExportTable(shown.listing, shown.columns, shown.rows())
-        return write_export([table], plan)
+        return shown.write(plan)
     except (WouldReplace, ExportStopped) as answer:
         return answer
     except NotWritten as problem:

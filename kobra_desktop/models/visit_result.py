@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.commands import lawfulness
 from kobra_desktop.models.submissions.answers import AnswerSheet, Correction, SheetMaker
-from kobra_desktop.models.submissions.form_words import FormWords
 from kobra_desktop.models.submissions.shelf import form_words
 from kobra_desktop.models.submissions.values import value_words
 from kobra_desktop.models.visit_card import Event, verdict_of, visit_events, visit_pairs
@@ -21,6 +20,7 @@ from kobra_domain.geo import judge
 from kobra_domain.submissions import Attachment, ReviewAct, Submission
 from kobra_domain.visits import ReviewState, Verdict
 from kobra_domain.words import distance, duration, hour, moment, say, word
+from kobra_records.answers.form_words import FormWords
 
 _VERDICT_TINTS = {
     Verdict.AT_ADDRESS: "ok",

@@ -66,20 +66,6 @@
             <numerusform>%n of them are on phones, which go on showing them until they next connect.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n answer(s) exported</source>
-        <translation>
-            <numerusform>%n answer exported</numerusform>
-            <numerusform>%n answers exported</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) could not be fetched</source>
-        <translation>
-            <numerusform>%n file could not be fetched</numerusform>
-            <numerusform>%n files could not be fetched</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Counts</name>
@@ -263,6 +249,13 @@
         <translation>
             <numerusform>%n column was left out: Excel has no more</numerusform>
             <numerusform>%n columns were left out: Excel has no more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be fetched</source>
+        <translation>
+            <numerusform>%n file could not be fetched</numerusform>
+            <numerusform>%n files could not be fetched</numerusform>
         </translation>
     </message>
 </context>

@@ -1759,20 +1759,6 @@
             <numerusform>%n de ellas ya están en teléfonos, que las seguirán mostrando hasta que se conecten.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n answer(s) exported</source>
-        <translation>
-            <numerusform>%n respuesta exportada</numerusform>
-            <numerusform>%n respuestas exportadas</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) could not be fetched</source>
-        <translation>
-            <numerusform>%n archivo no se pudo traer</numerusform>
-            <numerusform>%n archivos no se pudieron traer</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Answers</name>
@@ -1783,10 +1769,6 @@
     <message>
         <source>Calculated and hidden</source>
         <translation>Calculadas y ocultas</translation>
-    </message>
-    <message>
-        <source>{label} (other)</source>
-        <translation>{label} (otra)</translation>
     </message>
     <message>
         <source>The form gives: {value}</source>
@@ -1811,14 +1793,6 @@
     <message>
         <source>The logic could not be checked: {detail}</source>
         <translation>No se pudo comprobar la lógica: {detail}</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>Respuestas</translation>
-    </message>
-    <message>
-        <source>Acknowledged</source>
-        <translation>Enterado</translation>
     </message>
 </context>
 <context>
@@ -1894,28 +1868,12 @@
 <context>
     <name>AnswersTable</name>
     <message>
-        <source>Identifier</source>
-        <translation>Identificador</translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <translation>Visita</translation>
-    </message>
-    <message>
         <source>Version</source>
         <translation>Versión</translation>
     </message>
     <message>
-        <source>Metres</source>
-        <translation>Metros</translation>
-    </message>
-    <message>
         <source>Review</source>
         <translation>Revisión</translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation>Corregidas</translation>
     </message>
     <message>
         <source>Differs from the form</source>
@@ -2456,6 +2414,13 @@
             <numerusform>%n columnas quedaron fuera: en Excel no caben más</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be fetched</source>
+        <translation>
+            <numerusform>%n archivo no se pudo traer</numerusform>
+            <numerusform>%n archivos no se pudieron traer</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CrashDialog</name>
@@ -2827,18 +2792,6 @@
 <context>
     <name>ExportDialog</name>
     <message>
-        <source>Export answers</source>
-        <translation>Exportar respuestas</translation>
-    </message>
-    <message>
-        <source>Workbook (XLSX), repeats as sheets</source>
-        <translation>Libro (XLSX), repeticiones en hojas</translation>
-    </message>
-    <message>
-        <source>Text (CSV), repeats as further files</source>
-        <translation>Texto (CSV), repeticiones en archivos aparte</translation>
-    </message>
-    <message>
         <source>Photos and files (ZIP)</source>
         <translation>Fotos y archivos (ZIP)</translation>
     </message>
@@ -2847,24 +2800,8 @@
         <translation>Preguntas y opciones por su etiqueta (si no, por código)</translation>
     </message>
     <message>
-        <source>Choose file and write…</source>
-        <translation>Elegir archivo y escribir…</translation>
-    </message>
-    <message>
-        <source>What the filters show is written. Corrected answers stand as corrected.</source>
-        <translation>Se escribe lo que muestran los filtros. Las respuestas corregidas van como se corrigieron.</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>Respuestas</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Detener</translation>
-    </message>
-    <message>
-        <source>The export was stopped. Nothing was written.</source>
-        <translation>Se detuvo la exportación. No se escribió nada.</translation>
+        <source>What the filters show is written, each repeat as a further sheet or file. Corrected answers stand as corrected.</source>
+        <translation>Se escribe lo que muestran los filtros, cada repetición en otra hoja u otro archivo. Las respuestas corregidas van como se corrigieron.</translation>
     </message>
 </context>
 <context>

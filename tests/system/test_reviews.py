@@ -17,9 +17,10 @@ from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands import agents, visits
 from kobra_desktop.commands.proposals import decide
 from kobra_desktop.commands.reviews import review
+from kobra_desktop.models.exporting import ExportingModel
 from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.scope import ScopeModel
-from kobra_desktop.models.submissions.export import ExportKind, ExportModel, ExportWish
+from kobra_desktop.models.submissions.export import LeavingFiles
 from kobra_desktop.models.submissions.photos import PhotoState, decoded
 from kobra_desktop.models.submissions.table import read_table
 from kobra_desktop.models.visit_result import ResultFacts
@@ -32,6 +33,7 @@ from kobra_desktop.store.queries.submissions import answered_forms, submission_r
 from kobra_domain.portfolios import Address
 from kobra_domain.submissions import AnswerChange, ProposalKind, ReviewAct, Submission
 from kobra_domain.visits import NotCompletedReason, ReviewState, VisitState
+from kobra_records.files.exports.holding import ExportFormat
 from kobra_records.templates import template
 from tests.field_api.servers import NOW
 from tests.kobra_desktop.views.fixtures import background
@@ -185,12 +187,12 @@ def test_photos_as_an_archive(
     work = workspace_of(sara, background)
     (form,) = answered_forms(sara.replica)
     rows_here = submission_rows(sara.replica, form.id)
-    model = ExportModel(work)
+    model = ExportingModel(work)
     path = tmp_path / "photos.zip"
-    wish = ExportWish(ExportKind.PHOTOS, path, tuple(row.id for row in rows_here))
+    leaving = LeavingFiles(work, read_table(form, "es"), tuple(row.id for row in rows_here))
     with qtbot.waitSignal(model.finished, timeout=30_000) as done:
-        model.run(read_table(form, "es"), wish)
-    assert done.args[0].missing == 0
+        model.run(leaving, path, ExportFormat.XLSX)
+    assert not done.args[0].losses
     with ZipFile(path) as archive:
         contents = {archive.read(name) for name in archive.namelist()}
     assert contents == {photo}

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from kobra_desktop.models.submissions.form_words import FormWords, Group, Question, bare
 from kobra_desktop.models.submissions.values import value_words
 from kobra_domain.submissions import Difference, Submission
+from kobra_records.answers.form_words import FormWords, Group, Question, bare
 
 _REFERENCE = re.compile(r"\$\{([^{}\s]{1,64})\}")
 _INSTANCE = re.compile(r"\[(\d+)\]$")
@@ -199,8 +199,6 @@ class SheetMaker:
     def _line(self, path: str, question: Question | None) -> AnswerLine:
         raw = self._answers.get(path, "")
         label = self._filled(question.label) if question else path
-        if question is not None and question.is_other:
-            label = QCoreApplication.translate("Answers", "{label} (other)").format(label=label)
         found = self._differences.get(path)
         return AnswerLine(
             path,

@@ -53,13 +53,5 @@ class AnswerCounts(QObject):
             n,
         )
 
-    def exported(self, n: int) -> str:
-        """Rows that a file holds now."""
-        return grouped(self.tr("%n answer(s) exported", "", n), n)
-
-    def photos_missing(self, n: int) -> str:
-        """Files that an archive of photos lacks."""
-        return grouped(self.tr("%n file(s) could not be fetched", "", n), n)
-
 
 counts = AnswerCounts()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kobra_desktop.models.submissions.form_words import FormWords
 from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.things import QuestionnaireVersion
+from kobra_records.answers.form_words import FormWords
 
 
 @lru_cache(maxsize=24)

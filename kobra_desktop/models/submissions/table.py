@@ -18,42 +18,42 @@ from kobra_desktop.models.listing import Listing, Options, Quality
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column
-from kobra_desktop.models.submissions.form_words import FormWords, Question
 from kobra_desktop.models.submissions.shelf import form_words
-from kobra_desktop.models.submissions.values import answer_type, answer_value, value_words
+from kobra_desktop.models.submissions.values import value_words
 from kobra_desktop.models.visit_columns import verdict_column
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.submissions import (
     AnsweredForm,
-    SubmissionRow,
     answered_forms,
     submission_rows,
 )
+from kobra_domain.questionnaires.results import VISIT
 from kobra_domain.visits import ReviewState, Verdict
 from kobra_domain.words import day_words, hour, word
+from kobra_records.answers.columns import AnswerColumn, AnswerColumns, ReadVersion
+from kobra_records.answers.reading import answer_type, answer_value
+from kobra_records.answers.rows import AnsweredRow
 from kobra_records.files.exports.table import MEASURES, ColumnType, Value
 
 MOST_QUESTIONS = 400
 SHOWN_QUESTIONS = 14
 NOBODY = "-"
-_VISIT = frozenset({"visita", "visit", "visit_id"})
 _WORDS = (ColumnType.TEXT, ColumnType.CODE)
 
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
-    """A questionnaire to be shown: its questions over all versions that are here, newest first."""
+    """A questionnaire to be shown: its versions that are here, and what they ask as columns."""
 
     form: AnsweredForm
-    words: tuple[FormWords, ...]
-    questions: tuple[Question, ...]
+    versions: tuple[ReadVersion, ...]
+    asked: AnswerColumns
 
-    @property
-    def left_out(self) -> int:
-        """Questions that have no column; exporting has them all."""
-        return max(0, len(self.questions) - MOST_QUESTIONS)
+    def column(self, key: str) -> AnswerColumn | None:
+        """The column of a key."""
+        return next((one for one in self.asked.columns if one.key == key), None)
 
 
 class AnswersModel(QObject):
@@ -70,7 +70,7 @@ class AnswersModel(QObject):
         self.workspace = workspace
         self.forms: list[AnsweredForm] = []
         self.table: FormTable | None = None
-        self.list: LiveList[SubmissionRow] | None = None
+        self.list: LiveList[AnsweredRow] | None = None
         self.searched = ""
         self._wanted_id = ""
         store = workspace.desk.store
@@ -133,7 +133,7 @@ class AnswersModel(QObject):
         self.table = table
         workspace, form_id = self.workspace, table.form.id
         store = workspace.desk.store
-        listing: Listing[SubmissionRow] = Listing(
+        listing: Listing[AnsweredRow] = Listing(
             name=f"answers {form_id}",
             load=lambda: submission_rows(store, form_id, workspace.reach),
             identity=lambda row: row.id,
@@ -156,21 +156,21 @@ class AnswersModel(QObject):
 
     # Filters
 
-    def search_in(self, path: str) -> None:
-        """What is typed is looked for in one question, or in everything (empty)."""
-        self.searched = path
+    def search_in(self, key: str) -> None:
+        """What is typed is looked for in one column, or in everything (empty)."""
+        self.searched = key
         if self.list is not None:
             self.list.mark_anew()
 
-    def _haystack(self, row: SubmissionRow) -> str:
+    def _haystack(self, row: AnsweredRow) -> str:
         if not self.searched or self.table is None:
             return row.searchable
-        question = next((q for q in self.table.questions if q.path == self.searched), None)
-        if question is None:
+        column = self.table.column(self.searched)
+        if column is None:
             return row.searchable
-        return plain(_value(row, question, self.workspace))
+        return plain(_Answers(self.table.asked, column, self.workspace).words(row))
 
-    def _qualities(self) -> tuple[Quality[SubmissionRow], ...]:
+    def _qualities(self) -> tuple[Quality[AnsweredRow], ...]:
         translate, locale = QCoreApplication.translate, self.workspace.locale
         nobody = translate("AnswersTable", "None")
         verdicts: Options = [(one.value, word(one, locale)) for one in Verdict]
@@ -200,7 +200,7 @@ class AnswersModel(QObject):
         found = self.table.form.versions if self.table else ()
         return [(one.id, f"v{one.number} · {one.form_version}") for one in found]
 
-    def _received_on(self, row: SubmissionRow) -> date:
+    def _received_on(self, row: AnsweredRow) -> date:
         return row.received_at.astimezone(self.workspace.zone).date()
 
     @property
@@ -213,31 +213,29 @@ class AnswersModel(QObject):
 
 
 def read_table(form: AnsweredForm, locale: str) -> FormTable:
-    """Read the versions of a questionnaire: its newest order first, then what only older ones
-    asked. Runs on a worker.
-    """
-    words = tuple(one for v in form.versions if (one := form_words(v, locale)) is not None)
-    questions: dict[str, Question] = {}
-    for one in words:
-        for path, question in one.questions.items():
-            questions.setdefault(path, question)
-    shown = [q for q in questions.values() if not q.is_hidden]
-    hidden = [q for q in questions.values() if q.is_hidden]
-    return FormTable(form, words, (*shown, *hidden))
+    """Read the versions of a questionnaire. Runs on a worker."""
+    versions = tuple(
+        ReadVersion(one.id, one.number, words)
+        for one in form.versions
+        if (words := form_words(one, locale)) is not None
+    )
+    return FormTable(form, versions, AnswerColumns(versions))
 
 
-def answer_columns(table: FormTable, workspace: Workspace) -> list[Column[SubmissionRow]]:
+def answer_columns(table: FormTable, workspace: Workspace) -> list[Column[AnsweredRow]]:
     """The columns: who and when first, then the questions; a repeat is one with its count."""
-    column = Columns[SubmissionRow](workspace)
+    column = Columns[AnsweredRow](workspace)
     made = _fact_columns(column, workspace)
     seen: set[str] = set()
     shown = 0
-    for question in table.questions[:MOST_QUESTIONS]:
+    for asked in table.asked.columns[:MOST_QUESTIONS]:
+        question = asked.question
         repeat = next((group for group in question.groups if group.is_repeat), None)
-        is_own = question.name in _VISIT  # the holder stands in a column of its own
+        is_own = question.name in VISIT  # the holder stands in a column of its own
         is_shown = not question.is_hidden and not is_own and shown < SHOWN_QUESTIONS
         if repeat is None:
-            made.append(_question_column(column, question, workspace, is_shown=is_shown))
+            answers = _Answers(table.asked, asked, workspace)
+            made.append(_question_column(column, answers, is_shown=is_shown))
         elif repeat.path not in seen:
             seen.add(repeat.path)
             made.append(_repeat_column(column, repeat.path, repeat.label, is_shown=is_shown))
@@ -245,79 +243,93 @@ def answer_columns(table: FormTable, workspace: Workspace) -> list[Column[Submis
     return made
 
 
-def _question_column(
-    column: Columns[SubmissionRow], question: Question, workspace: Workspace, *, is_shown: bool
-) -> Column[SubmissionRow]:
-    kind = answer_type(question)
+class _Answers:
+    """The answers of one column, each by the words of its own version."""
 
-    def text(row: SubmissionRow) -> str:
-        if row.visit_id and row.answers.get(question.path) == row.visit_id:
+    def __init__(self, asked: AnswerColumns, column: AnswerColumn, workspace: Workspace) -> None:
+        self._asked, self.column, self._workspace = asked, column, workspace
+        self.kind = answer_type(column.question)
+        self.title = column.title(workspace.locale)
+
+    def words(self, row: AnsweredRow) -> str:
+        """What stands there now, as people read it."""
+        return self._worded(row, row.answer(self.column.pattern))
+
+    def _worded(self, row: AnsweredRow, raw: str) -> str:
+        question, raw = self._asked.read(self.column, row.version_id, raw)
+        if row.visit_id and raw == row.visit_id:
             return row.party_name  # an id of ours says nothing to a person
-        return _value(row, question, workspace)
+        if question is not None and question.is_file:
+            return raw
+        return value_words(question, raw, self._workspace.locale, self._workspace.zone.key)
 
-    def value(row: SubmissionRow) -> Value:
-        if kind in _WORDS:
-            return text(row)
-        return answer_value(question, _raw(row, question), workspace.zone.key)
+    def value(self, row: AnsweredRow) -> Value:
+        """As what its column is."""
+        return self.words(row) if self.kind in _WORDS else self.native(row)
 
-    def tip(row: SubmissionRow) -> str:
-        if question.path not in row.corrected:
-            return ""
-        sent = value_words(
-            question, row.answers.get(question.path, ""), workspace.locale, workspace.zone.key
+    def native(self, row: AnsweredRow) -> Value:
+        """As what it is itself: a result of the form may be a number or a code."""
+        question, raw = self._asked.read(
+            self.column, row.version_id, row.answer(self.column.pattern)
         )
-        words = QCoreApplication.translate("AnswersTable", "Corrected. Sent: {value}")
-        return words.format(value=sent or "—")
+        zone = self._workspace.zone.key
+        return answer_value(question, raw, zone) if question is not None else raw or None
 
+    def tip(self, row: AnsweredRow) -> str:
+        """What had been sent, where a review put something else."""
+        path = self.column.pattern
+        if path not in row.corrected:
+            return ""
+        words = QCoreApplication.translate("AnswersTable", "Corrected. Sent: {value}")
+        return words.format(value=self._worded(row, row.answers.get(path, "")) or "—")
+
+
+def _question_column(
+    column: Columns[AnsweredRow], answers: _Answers, *, is_shown: bool
+) -> Column[AnsweredRow]:
+    pattern, kind = answers.column.pattern, answers.kind
     return column(
-        f"q:{question.path}",
-        question.label,
-        value,
+        f"q:{answers.column.key}",
+        answers.title,
+        answers.value,
         110 if kind in MEASURES else 150,
         kind,
-        text=text,
-        sort=lambda row: _key_of(value(row), kind),
+        text=answers.words,
+        sort=lambda row: _key_of(answers, row),
         is_shown=is_shown,
-        tone=lambda r: "accent" if question.path in r.corrected else "",
-        tip=tip,
+        tone=lambda r: "accent" if pattern in r.corrected else "",
+        tip=answers.tip,
     )
 
 
-def _key_of(value: Value, kind: ColumnType) -> Any:
-    """What could not be read as the others stands last: it cannot be compared with them."""
-    return None if isinstance(value, str) and kind not in _WORDS else sort_key(value)
+def _key_of(answers: _Answers, row: AnsweredRow) -> Any:
+    """What could not be read as the others stands last: it cannot be compared with them. Of codes
+    numbers come first, by their size.
+    """
+    if answers.kind is ColumnType.TEXT:
+        return sort_key(answers.words(row))
+    value = answers.native(row)
+    if answers.kind is ColumnType.CODE and value is not None:
+        return isinstance(value, str), sort_key(value)
+    return None if isinstance(value, str) else sort_key(value)
 
 
 def _repeat_column(
-    column: Columns[SubmissionRow], path: str, label: str, *, is_shown: bool
-) -> Column[SubmissionRow]:
+    column: Columns[AnsweredRow], path: str, label: str, *, is_shown: bool
+) -> Column[AnsweredRow]:
     prefix = f"{path}["
 
-    def count(row: SubmissionRow) -> int | None:
+    def count(row: AnsweredRow) -> int | None:
         found = {p[len(prefix) :].partition("]")[0] for p in row.answers if p.startswith(prefix)}
         return len(found) or None
 
     return column(f"r:{path}", label or path, count, 110, ColumnType.NUMBER, is_shown=is_shown)
 
 
-def _raw(row: SubmissionRow, question: Question) -> str:
-    corrected = row.corrected.get(question.path)
-    return row.answers.get(question.path, "") if corrected is None else corrected
-
-
-def _value(row: SubmissionRow, question: Question, workspace: Workspace) -> str:
-    raw = _raw(row, question)
-    if not raw or question.is_file:
-        return raw
-    return value_words(question, raw, workspace.locale, workspace.zone.key)
-
-
-def _fact_columns(
-    column: Columns[SubmissionRow], workspace: Workspace
-) -> list[Column[SubmissionRow]]:
+def _fact_columns(column: Columns[AnsweredRow], workspace: Workspace) -> list[Column[AnsweredRow]]:
     translate, locale = QCoreApplication.translate, workspace.locale
 
-    def received(row: SubmissionRow) -> str:
+    def received(row: AnsweredRow) -> str:
         day = row.received_at.astimezone(workspace.zone).date()
         clock = hour(row.received_at, workspace.zone.key)
         return f"{day_words(day, locale, workspace.today)}, {clock}"
@@ -346,7 +358,11 @@ def _fact_columns(
     ]  # fmt: skip
 
 
-def question_options(table: FormTable | None) -> Sequence[tuple[str, str]]:
-    """The questions that text can be looked for in: path and label."""
-    found = table.questions if table else ()
-    return [(q.path, q.label) for q in found if not q.in_repeat and not q.is_file]
+def question_options(table: FormTable | None, locale: str) -> Sequence[tuple[str, str]]:
+    """The questions that text can be looked for in: key and title."""
+    found = table.asked.columns if table else ()
+    return [
+        (one.key, one.title(locale))
+        for one in found
+        if not one.question.in_repeat and not one.question.is_file
+    ]

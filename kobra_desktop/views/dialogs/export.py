@@ -20,7 +20,7 @@ from shiboken6 import isValid
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts, figure
-from kobra_desktop.models.exporting import ExportingModel, ShownTable
+from kobra_desktop.models.exporting import ExportingModel, Leaving
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.outside import open_outside
 from kobra_desktop.views.sentences import sentence
@@ -40,7 +40,7 @@ class ExportListDialog(QDialog):
     said = Signal(str)
 
     def __init__(
-        self, look: Look, exporting: ExportingModel, shown: ShownTable, parent: QWidget
+        self, look: Look, exporting: ExportingModel, shown: Leaving, parent: QWidget
     ) -> None:
         super().__init__(parent)
         title = self.tr("Export: {listing}").format(listing=shown.listing)
@@ -73,15 +73,16 @@ class ExportListDialog(QDialog):
 
     def _build(self, title: str) -> None:
         group = QButtonGroup(self)
-        for button in self.formats.values():
-            group.addButton(button)
-            button.toggled.connect(self._on_format)
-        what = self.tr("Exactly the rows and columns that are shown are written, in their order.")
-        rows = label(counts.rows(self._shown.count), "secondary")
+        self._more = more = self.more()
+        for button in (*self.formats.values(), *more):
+            if isinstance(button, QRadioButton):
+                group.addButton(button)
+                button.toggled.connect(self._on_format)
+        rows = label(self.counted(self._shown.count), "secondary")
         lines = column(
-            label(title, "section"), rows, *self.formats.values(), self.example, space=10
+            label(title, "section"), rows, *self.formats.values(), self.example, *more, space=10
         )
-        lines.addWidget(label(what, "caption", wrap=True))
+        lines.addWidget(label(self.what(), "caption", wrap=True))
         if self._shown.filter:
             lines.addWidget(label(self._shown.filter, "caption", wrap=True))
         for part in (self._bar, self.told, self.problem):
@@ -90,6 +91,24 @@ class ExportListDialog(QDialog):
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
         self.setMinimumWidth(self._look.pixels(460))
+
+    # What another kind of list says in its own way
+
+    def more(self) -> Sequence[QWidget]:
+        """What else can be chosen, below the formats."""
+        return ()
+
+    def what(self) -> str:
+        """Which rows are written."""
+        return self.tr("Exactly the rows and columns that are shown are written, in their order.")
+
+    def counted(self, n: int) -> str:
+        """So many of what is written."""
+        return counts.rows(n)
+
+    def chosen(self) -> tuple[Leaving, str]:
+        """What is written as things are chosen, and the ending of its file."""
+        return self._shown, self.format.value
 
     def _connect(self) -> None:
         exporting = self._exporting
@@ -105,7 +124,8 @@ class ExportListDialog(QDialog):
     @property
     def format(self) -> ExportFormat:
         """The one that is ticked."""
-        return next(one for one, button in self.formats.items() if button.isChecked())
+        ticked = (one for one, button in self.formats.items() if button.isChecked())
+        return next(ticked, ExportFormat.XLSX)
 
     def _on_format(self) -> None:
         # It stays where it is, so that nothing jumps under the pointer.
@@ -117,8 +137,8 @@ class ExportListDialog(QDialog):
         self.problem.show()
 
     def _on_write(self) -> None:
-        ending = self.format.value
-        suggested = file_name(f"{self._shown.listing}.{ending}")
+        leaving, ending = self.chosen()
+        suggested = file_name(f"{leaving.listing}.{ending}")
         kinds = f"{ending.upper()} (*.{ending})"
         target, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, kinds)
         if target:
@@ -134,11 +154,14 @@ class ExportListDialog(QDialog):
         self._bar.setRange(0, 0)
         self._bar.show()
         self._set_busy(True)
-        self._exporting.run(self._shown, path, self.format, replaces)
+        leaving, _ = self.chosen()
+        self._exporting.run(leaving, path, self.format, replaces)
 
     def _set_busy(self, is_busy: bool) -> None:
-        for part in (self.write, *self.formats.values()):
+        for part in (self.write, *self.formats.values(), *self._more):
             part.setEnabled(not is_busy)
+        if not is_busy:
+            self._on_format()
         self.leave.setText(
             self.tr("Stop") if is_busy else QCoreApplication.translate("Form", "Leave it")
         )
@@ -150,7 +173,7 @@ class ExportListDialog(QDialog):
 
     def _on_finished(self, written: Written) -> None:
         self._bar.hide()
-        words = f"{counts.rows(written.rows)}: {self._path.name}"
+        words = f"{self.counted(written.rows)}: {self._path.name}"
         self.told.setText(". ".join([words, *loss_words(written)]))
         self.said.emit(words)
         self._folder = written.paths[0].parent
@@ -220,6 +243,7 @@ def loss_words(written: Written) -> list[str]:
         Loss.LETTERS: counts.cells_cleaned,
         Loss.ROWS: counts.rows_left_out,
         Loss.COLUMNS: counts.columns_left_out,
+        Loss.FILES: counts.files_missing,
     }
     found = [words(written.losses[loss]) for loss, words in said.items() if loss in written.losses]
     if Loss.ROWS in written.losses or Loss.COLUMNS in written.losses:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.exporting import ExportingModel
 from kobra_desktop.models.submissions.counts import counts
-from kobra_desktop.models.submissions.export import ExportModel
+from kobra_desktop.models.submissions.export import LeavingAnswers
 from kobra_desktop.models.submissions.table import NOBODY, AnswersModel, question_options
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.administration.list_tab import Tab
@@ -31,7 +32,7 @@ class AnswersTab(Tab):
         super().__init__()
         self._look, self._workspace = look, workspace
         self.model = AnswersModel(workspace, self)
-        self.export = ExportModel(workspace, self)
+        self.exporting = ExportingModel(workspace, self)
         self.box: ListBox | None = None
         self.forms = QComboBox()
         self.forms.setAccessibleName(self.tr("Questionnaire"))
@@ -125,8 +126,8 @@ class AnswersTab(Tab):
     def _fill_within(self) -> None:
         self.within.clear()
         self.within.addItem(self.tr("In all answers"), "")
-        for path, words in question_options(self.model.table):
-            self.within.addItem(words[:MOST_IN_LIST], path)
+        for key, words in question_options(self.model.table, self._workspace.locale):
+            self.within.addItem(words[:MOST_IN_LIST], key)
         self.model.search_in("")
 
     def _on_failed(self, problem: Known) -> None:
@@ -141,14 +142,10 @@ class AnswersTab(Tab):
     def ask_export(self) -> None:
         """Ask what and where, then write it with its progress."""
         table = self.model.table
-        if table is None or self.model.list is None or self.export.is_running:
+        if table is None or self.model.list is None or self.exporting.is_running:
             return
-        dialog = ExportDialog(
-            self._look,
-            self.export,
-            self.model,
-            self,
-            filter=self.box.filter_words if self.box else "",
-        )
+        words = self.box.filter_words if self.box else ""
+        answers = LeavingAnswers(self._workspace, table, tuple(self.model.shown_ids), words)
+        dialog = ExportDialog(self._look, self.exporting, answers, self)
         dialog.said.connect(lambda words: self.said.emit(words, None))
         dialog.open()

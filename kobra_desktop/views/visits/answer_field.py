@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from kobra_desktop.models.submissions.answers import AnswerLine
@@ -24,16 +23,16 @@ from kobra_desktop.views.widgets.editors import (
 from kobra_desktop.views.widgets.fields import LONGEST_LINE, FormField
 from kobra_domain.errors import Invalid
 from kobra_domain.limits import check_field
+from kobra_domain.numbers import exact_number
 from kobra_domain.submissions import AnswerChange
 
 NAMED_BY_LIST = 400  # a list longer than this is typed
 _MOST_LINES = 5
-_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 _NUMBERS = frozenset({"integer", "decimal", "range"})
 # Kind → how it begins, what reads it, the code of the sentence that says how it is written.
 _TIMES: dict[str, tuple[str, Callable[[str], object], str]] = {
     "date": (r"\d{4}-\d\d-\d\d", date.fromisoformat, "not_a_day"),
-    "dateTime": (r"\d{4}-\d\d-\d\dT\d\d:\d\d.*", datetime.fromisoformat, "not_a_moment"),
+    "datetime": (r"\d{4}-\d\d-\d\dT\d\d:\d\d.*", datetime.fromisoformat, "not_a_moment"),
     "time": (r"\d\d:\d\d.*", time.fromisoformat, "not_an_hour"),
 }
 
@@ -103,10 +102,11 @@ class AnswerNumber(NumberEditor):
 
     def put(self, value: Any) -> None:
         """Show it; what is no number stands as it was sent."""
-        if _PLAIN_NUMBER.fullmatch(value):
-            super().put(Decimal(value))
-        else:
+        number = exact_number(value)
+        if number is None:
             self.line.setText(value)
+        else:
+            super().put(number)
 
     def read(self) -> Any:
         """All digits, with a point."""

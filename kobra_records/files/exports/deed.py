@@ -78,12 +78,17 @@ def places(path: Path, tables: Sequence[ExportTable], format: ExportFormat) -> t
     return path, *(path.with_name(n) for n in names.file_names(wanted, taken=[path.name]))
 
 
-def write_export(tables: Sequence[ExportTable], plan: ExportPlan) -> Written:
-    """Write all. Raises WouldReplace, NotWritten, ExportStopped, and what `sealed` raises."""
-    targets = places(plan.path, tables, plan.format)
+def may_replace(targets: Sequence[Path], plan: ExportPlan) -> None:
+    """Ask before anything is written. Raises WouldReplace."""
     there = tuple(path for path in targets if path not in plan.replaces and path.exists())
     if there:
         raise WouldReplace(there)
+
+
+def write_export(tables: Sequence[ExportTable], plan: ExportPlan) -> Written:
+    """Write all. Raises WouldReplace, NotWritten, ExportStopped, and what `sealed` raises."""
+    targets = places(plan.path, tables, plan.format)
+    may_replace(targets, plan)
     holder = Holder(plan.format, plan.dialect, plan.zone)
     writing = [_Writing(table, holder, plan) for table in tables]
     with Parts(targets) as parts:
@@ -128,7 +133,8 @@ class _Writing:
         if plan.format is ExportFormat.XLSX:
             most = min(most, holding.MOST_COLUMNS)
         holder.losses[Loss.COLUMNS] += len(columns) - most
-        self.header = names.headers([(one.title, one.key) for one in columns])[:most]
+        wanted = [(one.title, one.key) for one in columns]
+        self.header = names.headers(wanted, [one.rank for one in columns])[:most]
         self._columns = columns[:most]
 
     def sheet(self, title: str) -> XlsxSheet:

@@ -31,6 +31,7 @@ class Loss(StrEnum):
     CUT = "cut"
     ROWS = "rows"
     COLUMNS = "columns"
+    FILES = "files"
 
 
 class ExportFormat(StrEnum):

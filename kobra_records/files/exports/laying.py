@@ -15,12 +15,15 @@ Row = Sequence[Value]
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One column of a file; `read` takes its value out of a row of the table."""
+    """One column of a file; `read` takes its value out of a row of the table. `rank` as the
+    table's column has it.
+    """
 
     title: str
     key: str
     type: ColumnType
     read: Callable[[Row], Value]
+    rank: int = 0
 
 
 def laid(columns: Sequence[ExportColumn], dialect: Dialect, zone: tzinfo) -> list[Laid]:
@@ -39,26 +42,26 @@ def _parts(place: int, column: ExportColumn, dialect: Dialect, zone: tzinfo) -> 
     def value(row: Row) -> Value:
         return row[place]
 
-    title, key, kind = column.title, column.key, column.type
+    title, key, kind, rank = column.title, column.key, column.type, column.rank
     match kind:
         case ColumnType.INSTANT:
-            return [Laid(f"{title} ({zone})", key, kind, value)]
+            return [Laid(f"{title} ({zone})", key, kind, value, rank)]
         case ColumnType.MONEY:
             unit = f"{title} ({dialect.word('field.currency').lower()})"
             return [
-                Laid(title, key, kind, value),
-                Laid(unit, key, ColumnType.TEXT, lambda row: _currency(row[place])),
+                Laid(title, key, kind, value, rank),
+                Laid(unit, key, ColumnType.TEXT, lambda row: _currency(row[place]), rank),
             ]
         case ColumnType.POINT:
             return [
-                Laid(f"{title} ({dialect.word(name).lower()})", key, ColumnType.NUMBER, read)
+                Laid(f"{title} ({dialect.word(name).lower()})", key, ColumnType.NUMBER, read, rank)
                 for name, read in (
                     ("field.lat", lambda row: _degrees(row[place], is_lat=True)),
                     ("field.lon", lambda row: _degrees(row[place], is_lat=False)),
                 )
             ]
         case _:
-            return [Laid(title, key, kind, value)]
+            return [Laid(title, key, kind, value, rank)]
 
 
 def _currency(value: Value) -> Value:

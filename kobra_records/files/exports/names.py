@@ -1,7 +1,8 @@
 """Names that stay apart: of columns, of files on any system, of a workbook's sheets.
 
-In the order given, the first to want a name has it and keeps it whatever comes after; who wants it
-again is told apart by its key (the path of a question, the key of a column), then by a number.
+In the order given (of columns: that of their ranks), the first to want a name has it and keeps it
+whatever comes after; who wants it again is told apart by its key (the path of a question, the key
+of a column), then by a number.
 """
 
 import re
@@ -24,9 +25,15 @@ _DEVICES = frozenset(
 _HISTORY = "history"  # Excel keeps this title for itself
 
 
-def headers(wanted: Sequence[Wanted], taken: Sequence[str] = ()) -> list[str]:
-    """The columns' headers; `taken` are those that stand already."""
-    return _apart(wanted, lambda text, end: _header(text, end) + end, taken)
+def headers(
+    wanted: Sequence[Wanted], ranks: Sequence[int] = (), taken: Sequence[str] = ()
+) -> list[str]:
+    """The columns' headers. They take their names in the order of their `ranks`, else as they
+    stand; `taken` are those that stand already.
+    """
+    order = sorted(range(len(wanted)), key=lambda at: ranks[at] if ranks else 0)
+    named = _apart([wanted[at] for at in order], lambda text, end: _header(text, end) + end, taken)
+    return [name for _, name in sorted(zip(order, named, strict=True))]
 
 
 def sheet_titles(wanted: Sequence[Wanted]) -> list[str]:

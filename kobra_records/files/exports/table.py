@@ -82,11 +82,14 @@ Value = (
 
 @dataclass(frozen=True, slots=True)
 class ExportColumn:
-    """`key` tells apart two of the same title, and never changes."""
+    """`key` tells apart two of the same title, and never changes. Who has the lower `rank` takes
+    its name first; of one rank, who stands first.
+    """
 
     key: str
     title: str
     type: ColumnType = ColumnType.TEXT
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from kobra_desktop.models.submissions.answers import AnswerSheet, Correction, SheetMaker
-from kobra_desktop.models.submissions.form_words import FormWords, is_language, read_kind, unmarked
 from kobra_domain.questionnaires.form import Choice, Form, Node, NodeKind
 from kobra_domain.submissions import Answer, Difference, Submission
+from kobra_records.answers.form_words import FormWords, is_language, unmarked
 
 NOW = datetime(2026, 11, 20, 15, 41, tzinfo=UTC)
 Q, G, R = NodeKind.QUESTION, NodeKind.GROUP, NodeKind.REPEAT
@@ -162,21 +162,6 @@ def test_corrections_stand_beside_what_was_sent() -> None:
     line = next(one for one in made.lines() if one.path == "datos/monto")
     assert line.correction is kept
     assert not line.is_empty
-
-
-@pytest.mark.parametrize(
-    ("written", "kind", "listed", "other"),
-    [
-        ("select_one sino", "select_one", "sino", False),
-        ("select one sino or_other", "select_one", "sino", True),
-        ("select_multiple_from_file a.csv", "select_multiple", "a.csv", False),
-        ("int", "integer", "", False),
-        ("", "", "", False),
-    ],
-)
-def test_types_as_people_write_them(written: str, kind: str, listed: str, other: bool) -> None:
-    """Old spellings too."""
-    assert read_kind(written) == (kind, listed, other)
 
 
 def test_languages_and_mark_up() -> None:

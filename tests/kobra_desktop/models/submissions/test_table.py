@@ -43,5 +43,5 @@ def test_another_version_brings_its_questions(
         write(world, [version])
         world.replica.tell(ChangeSet.of("questionnaire_version", [version.id]))
     assert model.table is not None
-    assert "apodo" in {question.path for question in model.table.questions}
+    assert "apodo" in {column.key for column in model.table.asked.columns}
     assert model.list.view.search == "ana"

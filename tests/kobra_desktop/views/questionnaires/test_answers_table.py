@@ -14,15 +14,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.models.submissions.export import ExportKind
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import outbox
 from kobra_desktop.views.dialogs.columns import ColumnsDialog
+from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.questionnaires.answers_table import AnswersTab
 from kobra_desktop.views.questionnaires.answers_table_export import ExportDialog
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_domain.people import Role
+from kobra_records.files.exports.holding import ExportFormat
 from tests.kobra_desktop.views.visits.answered import Answered, answer, write
 from tests.kobra_desktop.views.world import World
 
@@ -134,7 +135,7 @@ def test_export_writes_repeats_as_sheets(
 ) -> None:
     """Choices as labels or as codes."""
     path = tmp_path / "a.xlsx"
-    dialog = export(tab, ExportKind.XLSX, has_labels=has_labels)
+    dialog = export(tab, ExportFormat.XLSX, has_labels=has_labels)
     with qtbot.waitSignal(dialog.said, timeout=20_000):
         dialog.write_to(path)
     book = load_workbook(path)
@@ -144,16 +145,16 @@ def test_export_writes_repeats_as_sheets(
     values = {row[header.index(name)].value for row in main.iter_rows(min_row=2)}
     assert ("El titular" if has_labels else "titular") in values
     rows = list(repeat.iter_rows(min_row=2, values_only=True))
-    assert {row[1] for row in rows} == {"1", "2"}
+    assert {row[1] for row in rows} == {1, 2}
     assert 120_000 in {row[2] for row in rows}
 
 
-def export(tab: AnswersTab, kind: ExportKind, *, has_labels: bool = True) -> ExportDialog:
-    """The dialog, open, with a kind chosen."""
+def export(tab: AnswersTab, format: ExportFormat, *, has_labels: bool = True) -> ExportDialog:
+    """The dialog, open, with a format chosen."""
     tab.ask_export()
     dialog = tab.findChild(ExportDialog)
     assert isinstance(dialog, ExportDialog)
-    dialog.kinds[kind].setChecked(True)
+    dialog.formats[format].setChecked(True)
     dialog.labels.setChecked(has_labels)
     return dialog
 
@@ -165,7 +166,7 @@ def test_answers_leave_by_right_and_are_recorded(
     monkeypatch.setattr("kobra_domain.exports.FREE_ROWS", 0)
     box_of(tab).chips["review"].set_values({"approved"})
     qtbot.waitUntil(lambda: shown(tab) == 2)
-    dialog = export(tab, ExportKind.CSV)
+    dialog = export(tab, ExportFormat.CSV)
     with qtbot.waitSignal(dialog.said, timeout=20_000):
         dialog.write_to(tmp_path / "a.csv")
     desk = tab.model.workspace.desk
@@ -184,7 +185,7 @@ def test_export_of_what_the_filters_show(tab: AnswersTab, qtbot: QtBot, tmp_path
     box_of(tab).chips["review"].set_values({"approved"})
     qtbot.waitUntil(lambda: shown(tab) == 2)
     path = tmp_path / "a.csv"
-    dialog = export(tab, ExportKind.CSV)
+    dialog = export(tab, ExportFormat.CSV)
     with qtbot.waitSignal(dialog.said, timeout=20_000):
         dialog.write_to(path)
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -192,14 +193,35 @@ def test_export_of_what_the_filters_show(tab: AnswersTab, qtbot: QtBot, tmp_path
     assert (tmp_path / "a-Acuerdo parcial.csv").is_file()
 
 
+def test_files_that_were_not_written_here_are_asked_about(
+    tab: AnswersTab, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """All of one export together, before any is written."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    own = folder / "a-Acuerdo parcial.csv"
+    own.write_text("mine", "utf-8")
+    dialog = export(tab, ExportFormat.CSV)
+    dialog.write_to(folder / "a.csv")
+    qtbot.waitUntil(lambda: dialog.findChild(Question) is not None, timeout=20_000)
+    assert list(folder.iterdir()) == [own]
+    asked = dialog.findChild(Question)
+    assert isinstance(asked, Question)
+    with qtbot.waitSignal(dialog.said, timeout=20_000):
+        asked.act.click()
+    assert own.read_text("utf-8-sig") != "mine"
+
+
 def test_photos_need_the_server_unless_they_were_seen(
     tab: AnswersTab, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """Said in the dialog, nothing half written."""
-    dialog = export(tab, ExportKind.PHOTOS)
+    dialog = export(tab, ExportFormat.XLSX)
+    dialog.files.setChecked(True)
+    assert not dialog.labels.isEnabled()
     dialog.write_to(tmp_path / "a.zip")
-    qtbot.waitUntil(lambda: dialog._problem.isVisible(), timeout=20_000)
-    assert list(tmp_path.glob("*.zip")) == []
+    qtbot.waitUntil(dialog.problem.isVisible, timeout=20_000)
+    assert [*tmp_path.glob("*.zip"), *tmp_path.glob(".kobra*")] == []
     assert dialog.write.isEnabled()
 
 

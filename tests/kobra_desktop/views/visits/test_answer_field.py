@@ -8,10 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.submissions.answers import AnswerLine
-from kobra_desktop.models.submissions.form_words import Question
 from kobra_desktop.views.visits.answer_field import AnswerField
 from kobra_desktop.views.widgets.choices import CheckList
 from kobra_domain.errors import Invalid
+from kobra_records.answers.form_words import Question
 
 CHOICES = {"b": "Segunda", "a": "Primera"}
 
@@ -32,7 +32,7 @@ def _field(qtbot: QtBot, kind: str, raw: str, locale: str = "es_CO") -> AnswerFi
         ("decimal", "1.50"),
         ("decimal", "1e400"),
         ("date", "20-11-2026"),
-        ("dateTime", "2026-11-20T09:30:00.000-05:00"),
+        ("datetime", "2026-11-20T09:30:00.000-05:00"),
         ("time", "09:30:00.000-05:00"),
         ("text", " con blancos \n y líneas "),
         ("text", "x" * 100_000),
@@ -57,7 +57,7 @@ def test_what_nobody_touched_stays_as_it_was_sent(qtbot: QtBot, kind: str, raw: 
         ("decimal", "es_MX", "1.5", "1.5"),
         ("integer", "es", "", ""),
         ("date", "es", " 2026-12-01 ", "2026-12-01"),
-        ("dateTime", "es", "2026-12-01T09:30", "2026-12-01T09:30"),
+        ("datetime", "es", "2026-12-01T09:30", "2026-12-01T09:30"),
         ("time", "es", "09:30", "09:30"),
         ("text", "es", " hola ", "hola"),
     ],
@@ -78,7 +78,7 @@ def test_what_is_typed_is_read_as_it_is_meant(
         ("decimal", "NaN", "not_a_number"),
         ("date", "20261120", "not_a_day"),
         ("date", "2026-02-30", "not_a_day"),
-        ("dateTime", "2026-11-20", "not_a_moment"),
+        ("datetime", "2026-11-20", "not_a_moment"),
         ("time", "9", "not_an_hour"),
         ("text", "x" * 200_001, "too_long"),
     ],

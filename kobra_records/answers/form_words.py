@@ -8,32 +8,20 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kobra_domain.questionnaires.columns import CHOICES, keys_of, split
 from kobra_domain.questionnaires.form import Form, Node, NodeKind
+from kobra_domain.questionnaires.question_types import QuestionType, read_type
+from kobra_domain.words import say
 
 _CODE = re.compile(r"\(([A-Za-z]{2})(?:[-_]\w+)?\)\s*$")
 _TAGS = re.compile(r"<[^<>]{1,200}>")
 _LINK = re.compile(r"\[([^\][]{1,200})\]\([^()\s]{1,500}\)")
 _NAMED = {"es": ("español", "spanish", "castellano"), "en": ("english", "inglés")}
-_HIDDEN = frozenset(
-    {
-        *("calculate", "hidden", "start", "end", "today", "deviceid", "subscriberid", "simserial"),
-        *("phonenumber", "username", "email", "audit", "start-geopoint", "background-audio"),
-        *("xml-external", "csv-external", "background-geopoint"),
-    }
-)
-_FILES = frozenset({"image", "photo", "audio", "video", "file", "annotate", "draw", "signature"})
-_ALIASES = {
-    "select one": "select_one",
-    "select1": "select_one",
-    "select multiple": "select_multiple",
-    "int": "integer",
-    "datetime": "dateTime",
-    "dateTime": "dateTime",
-    "trigger": "acknowledge",
-    "location": "geopoint",
-    "gps": "geopoint",
-    "string": "text",
-}
+_FILES = frozenset({"image", "audio", "video", "file", "background-audio", "audit"})
+_CHOICES = ("select_one", "select_multiple", "rank")
+_EXTERNAL = "external_choices"
+# What the compiler adds to the list of a question with «or_other», in whatever language.
+OTHER, OTHER_LABEL = "other", "Other"
 Chain = tuple["Group", ...]
 
 
@@ -46,11 +34,16 @@ class Group:
     is_repeat: bool
 
 
+Labels = Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: `kind` is its type's first word, `groups` what it stands in, outermost first.
+    """One question: `kind` is its type's canonical name, `groups` what it stands in, outermost
+    first. A choice is one wherever its list lies.
 
-    `choices` are labels by name, empty unless it is a choice.
+    `choices` are labels by name, None unless it is a choice; `spoken` all labels of each, by
+    language («» where none is named). `is_other`: what was typed in place of a choice.
     """
 
     path: str
@@ -58,14 +51,24 @@ class Question:
     kind: str
     label: str
     groups: Chain = ()
-    choices: Mapping[str, str] | None = None
+    choices: Labels | None = None
     constraint_message: str = ""
     is_other: bool = False
+    spoken: Mapping[str, Labels] | None = None
+
+    @property
+    def pattern(self) -> str:
+        """Its path with a mark at each repeat («hogar[]/edad»): moved into one it is another."""
+        made = self.path
+        for group in reversed(self.groups):
+            if group.is_repeat:
+                made = f"{group.path}[]{made[len(group.path) :]}"
+        return made
 
     @property
     def is_hidden(self) -> bool:
         """Whether the agent never sees it."""
-        return self.kind in _HIDDEN
+        return not QuestionType(self.kind).info.is_asked
 
     @property
     def is_file(self) -> bool:
@@ -75,7 +78,7 @@ class Question:
     @property
     def is_choice(self) -> bool:
         """Whether its answer is one or more names of a list."""
-        return self.kind in ("select_one", "select_multiple", "rank")
+        return self.kind in _CHOICES
 
     @property
     def in_repeat(self) -> bool:
@@ -90,13 +93,27 @@ class FormWords:
         self.form, self.locale = form, locale
         self._default = form.settings.get("default_language", "")
         self._lists: dict[str, dict[str, str]] = {}
-        for choice in form.choices:
-            if choice.list_name and choice.name:
-                label = self.text(choice.cells, "label") or choice.name
-                self._lists.setdefault(choice.list_name, {})[choice.name] = label
+        self._spoken: dict[str, dict[str, Labels]] = {}
+        for cells in (*(choice.cells for choice in form.choices), *_external(form)):
+            self._add_choice(cells.get("list_name", ""), cells.get("name", ""), cells)
+        for node in form.nodes():
+            kind = read_type(node.type)
+            if kind.or_other and OTHER not in self._lists.get(kind.list_name or "", ()):
+                self._add_choice(kind.list_name or "", OTHER, {"label": OTHER_LABEL})
         self.questions: dict[str, Question] = {
             question.path: question for question in self._walk(form.survey, "", ())
         }
+
+    def _add_choice(self, list_name: str, name: str, cells: Mapping[str, str]) -> None:
+        if list_name and name:
+            self._lists.setdefault(list_name, {})[name] = self.text(cells, "label") or name
+            labels = {
+                language_code(language or ""): unmarked(text)
+                for key, text in cells.items()
+                for column, language in [split(key)]
+                if column == "label" and text
+            }
+            self._spoken.setdefault(list_name, {})[name] = labels
 
     def question(self, path: str) -> Question | None:
         """By an answer's path, whichever instance of a repeat it names."""
@@ -129,44 +146,36 @@ class FormWords:
                 yield from self._question(node, path, groups)
 
     def _question(self, node: Node, path: str, groups: Chain) -> Iterator[Question]:
-        kind, list_name, has_other = read_kind(node.type)
+        written = read_type(node.type)
+        kind = next((one for one in _CHOICES if written.base.startswith(one)), written.base)
         if kind == "note":
             return
         label = self.text(node.cells, "label") or node.name
-        made = Question(
+        list_name = written.list_name or ""
+        is_choice = kind in _CHOICES
+        yield Question(
             path,
             node.name,
             kind,
             label,
             groups,
-            self._lists.get(list_name, {}) if list_name else None,
+            self._lists.get(list_name, {}) if is_choice else None,
             self.text(node.cells, "constraint_message"),
+            spoken=self._spoken.get(list_name, {}) if is_choice else None,
         )
-        yield made
-        if has_other:
-            yield Question(
-                f"{path}_other", f"{node.name}_other", "text", label, groups, None, "", True
-            )
+        if written.or_other:
+            label = say("answers.other", {"label": label}, self.locale)
+            name = f"{node.name}_other"
+            yield Question(f"{path}_other", name, "text", label, groups, is_other=True)
 
 
-def read_kind(written: str) -> tuple[str, str, bool]:
-    """Kind, list and whether there is an «other» of a type as it is written."""
-    words = written.split()
-    if not words:
-        return "", "", False
-    for long, short in _ALIASES.items():
-        parts = long.split()
-        if len(parts) == 2 and words[:2] == parts:
-            words = [short, *words[2:]]
-    kind = _ALIASES.get(words[0], words[0])
-    for prefix in ("select_one", "select_multiple"):
-        if kind.startswith(prefix):
-            kind = prefix
-    list_name = (
-        words[1] if len(words) > 1 and kind in ("select_one", "select_multiple", "rank") else ""
-    )
-    has_other = "or_other" in words[2:] or written.rstrip().endswith("or specify other")
-    return kind, list_name, has_other
+def _external(form: Form) -> Iterator[dict[str, str]]:
+    """The rows of the choices that phones get as a file of their own."""
+    for sheet in form.sheets:
+        if sheet.name.lower() == _EXTERNAL and sheet.rows:
+            keys = keys_of(sheet.rows[0], CHOICES)
+            for row in sheet.rows[1:]:
+                yield dict(zip(keys, row, strict=False))
 
 
 def bare(path: str) -> str:
@@ -181,6 +190,12 @@ def is_language(named: str, locale: str) -> bool:
     if code is not None:
         return code[1].casefold() == wanted
     return plain == wanted or plain in _NAMED.get(wanted, ())
+
+
+def language_code(named: str) -> str:
+    """One key for a language however a form spells its name."""
+    code = _CODE.search(named)
+    return (code[1] if code else named.strip()).casefold()
 
 
 def unmarked(text: str) -> str:
