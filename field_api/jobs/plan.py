@@ -41,11 +41,7 @@ def jobs(
         Job("watch", 15.0, watch.look),
         Job("lateness", _MINUTE_S, lambda now: note_late(database, now)),
         Job("forget", 6 * _HOUR_S, lambda now: forget(database, settings, now)),
-        Job(
-            "set_aside",
-            6 * _HOUR_S,
-            lambda now: forget_set_aside(database, reader.store, now, days),
-        ),
+        Job("set_aside", 6 * _HOUR_S, lambda now: forget_set_aside(database, now, days)),
         Job("forget_submissions", 6 * _HOUR_S, lambda now: forget_submissions(database, now)),
         Job("remove_contents", 5 * _MINUTE_S, lambda now: remove_contents(database, stores)),
         Job("unsettled", 5 * _MINUTE_S, lambda now: settle_unsettled(reader, now)),

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from field_api.budgets.phones import on_disk
 from field_api.phones.form_keys import new_key
+from field_api.privacy.contents import remove_contents
 from field_api.submissions.forgetting import forget_set_aside
 from field_api.submissions.store import FolderStore
 from field_api.tables.phones import phone_days
@@ -133,42 +134,33 @@ def kept_in(folder: Path) -> set[str]:
     return {path.name for path in folder.rglob("*") if path.is_file()}
 
 
-def test_what_nobody_took_is_forgotten_after_its_time(
-    server: Running, phone: Phone, visit: Visit
-) -> None:
-    shared = noise(500)
-    assert phone.post(form(promise_of(visit)), {"fachada.jpg": shared}).status_code == 201
-    assert (
-        phone.post(form({}, version="9"), {"a.jpg": noise(10), "b.jpg": shared}).status_code == 404
-    )
-    assert phone.post(None, {"suelta.jpg": noise(20)}).status_code == 400
-    folder = server.settings.data_folder / "attachments"
-    store = FolderStore(folder)
-    assert len(kept_in(folder)) == 5
-
-    def forgotten(**later: float) -> int:
-        now = server.clock() + timedelta(**later)
-        return forget_set_aside(server.database, store, now, retention_days=90)
-
-    assert forgotten(days=89) == 0
-    assert forgotten(days=91) == 5  # two forms, three files; what came today is not touched yet
-    assert len(kept_in(folder)) == 5
-    with server.database.read() as connection:
-        assert len(connection.execute(select(raw_submissions)).all()) == 1
-        (left,) = connection.scalars(select(raw_parts.c.sha256))
-    assert left in kept_in(folder)
-
-
-def test_bytes_go_with_their_last_row_unless_they_came_again(
+def test_what_nobody_took_is_forgotten_after_its_time_and_its_bytes_with_it(
     server: Running, phone: Phone, visit: Visit
 ) -> None:
     xml, shared = form(promise_of(visit)), noise(500)
     assert phone.post(xml, {"fachada.jpg": shared}).status_code == 201
-    phone.post(None, {"suelta.jpg": noise(20), "misma.jpg": shared})
+    files = {"a.jpg": noise(10), "b.jpg": shared}
+    assert phone.post(form({}, version="9"), files).status_code == 404
+    assert phone.post(None, {"suelta.jpg": noise(20), "misma.jpg": shared}).status_code == 400
     folder = server.settings.data_folder / "attachments"
+    store = FolderStore(folder)
+    assert len(kept_in(folder)) == 5
+
+    def forgotten(days: int) -> int:
+        now = server.clock() + timedelta(days=days)
+        gone = forget_set_aside(server.database, now, retention_days=90)
+        remove_contents(server.database, [store])
+        return gone
+
+    assert forgotten(89) == 0
+    assert forgotten(91) == 6  # two forms, four files
+    assert len(kept_in(folder)) == 5  # of today: somebody may be about to name them
     yesterday = time.time() - 2 * 86_400
     for path in folder.rglob("*"):
         os.utime(path, (yesterday, yesterday))
-    now = server.clock() + timedelta(days=91)
-    assert forget_set_aside(server.database, FolderStore(folder), now, retention_days=90) == 3
-    assert sorted(p.stat().st_size for p in folder.rglob("*") if p.is_file()) == [500, len(xml)]
+    remove_contents(server.database, [store])
+    left = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    assert sorted(left) == [500, len(xml)]
+    with server.database.read() as connection:
+        assert len(connection.execute(select(raw_submissions)).all()) == 1
+        assert len(connection.execute(select(raw_parts)).all()) == 1
