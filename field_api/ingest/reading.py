@@ -19,7 +19,7 @@ from field_api.tables.positions import latest, positions, quarantine
 from field_api.tables.replicated import agents, folded
 from kobra_domain.kinds import DECLARED
 from kobra_domain.people import Agent
-from kobra_domain.positions import Latest, Position
+from kobra_domain.positions import Latest, Position, QuarantineReason
 from kobra_records.sql.kinds import inside
 from kobra_records.sql.tables import entity_of, to_ms
 
@@ -103,6 +103,7 @@ def quarantined(
     connection: Connection,
     keys: frozenset[str],
     agent_code: str | None,
+    reason: QuarantineReason | None,
     start_at: datetime,
     end_at: datetime,
     limit: int,
@@ -118,6 +119,8 @@ def quarantined(
     )
     if agent_code is not None:
         query = query.where(agents.c.code_key == folded(agent_code))
+    if reason is not None:
+        query = query.where(q.reason == reason)
     return connection.execute(query).all()
 
 

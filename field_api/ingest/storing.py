@@ -16,6 +16,7 @@ from field_api.ingest import rows
 from field_api.ingest.known import Known, hear, place
 from field_api.ingest.phone_report import PhoneReport
 from field_api.ingest.sos import Call, answer_calls
+from kobra_domain.aside import NO_CONSENT, OFF_SHIFT
 from kobra_domain.people import Agent
 from kobra_domain.places import Point
 from kobra_domain.positions import Position, QuarantineReason
@@ -153,7 +154,7 @@ def _take_report(batch: _Batch, agent: Agent, report: PhoneReport, received_at: 
         if is_kept or report.is_sos:
             _place(batch, agent, report, verdict, received_at)
         else:
-            reason = "off_shift" if stands(agent.consent, received_at) else "no_consent"
+            reason = OFF_SHIFT if stands(agent.consent, received_at) else NO_CONSENT
             batch.unstored[agent.id, received_at.date(), reason] += 1
     elif isinstance(verdict, Quarantined):
         _set_aside(batch, agent, report, verdict.reason, received_at)

@@ -12,6 +12,7 @@ from field_api.database import Db
 from field_api.ingest.reading import quarantined
 from field_api.routes.periods import Asked
 from kobra_domain.limits import Code
+from kobra_domain.positions import QuarantineReason
 from kobra_domain.scope import Permission
 
 router = APIRouter(tags=["positions"])
@@ -45,11 +46,14 @@ def quarantine(
     caller: Annotated[Caller, permitted(Permission.WATCH_FIELD)],
     database: Db,
     agent: Annotated[Code | None, Query(description="An agent's code; all if absent.")] = None,
+    reason: Annotated[QuarantineReason | None, Query(description="One; all if absent.")] = None,
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _MOST,
 ) -> Response:
     """What was set aside of the agents in the caller's scope, by time of arrival."""
     with database.read() as connection:
-        rows = quarantined(connection, caller.keys, agent, period.start_at, period.end_at, limit)
+        rows = quarantined(
+            connection, caller.keys, agent, reason, period.start_at, period.end_at, limit
+        )
     items = [
         QuarantineItem(
             row.agent_id,

@@ -74,6 +74,14 @@ class Counts(QObject):
         """Edits of one visit."""
         return grouped(self.tr("%n change(s) of this visit to send", "", n), n)
 
+    def positions(self, n: int) -> str:
+        """Reports of where somebody was."""
+        return grouped(self.tr("%n position(s)", "", n), n)
+
+    def parked_here(self, n: int) -> str:
+        """Edits of this machine that the server refused."""
+        return grouped(self.tr("%n change(s) of this machine", "", n), n)
+
     def attended(self, n: int) -> str:
         """Alerts that somebody answered."""
         return grouped(self.tr("%n alert(s) attended", "", n), n)

@@ -161,6 +161,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n position(s)</source>
+        <translation>
+            <numerusform>%n position</numerusform>
+            <numerusform>%n positions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of this machine</source>
+        <translation>
+            <numerusform>%n set-aside change of this machine</numerusform>
+            <numerusform>%n set-aside changes of this machine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n alert(s) attended</source>
         <translation>
             <numerusform>%n alert attended</numerusform>

@@ -304,6 +304,18 @@
         <translation>Registró el retiro de un consentimiento</translation>
     </message>
     <message>
+        <source>Took in what had been set aside</source>
+        <translation>Tomó algo retenido</translation>
+    </message>
+    <message>
+        <source>Discarded what had been set aside</source>
+        <translation>Descartó algo retenido</translation>
+    </message>
+    <message>
+        <source>Looked at a form or a file</source>
+        <translation>Consultó un formulario o un archivo</translation>
+    </message>
+    <message>
         <source>Put another city map</source>
         <translation>Subió otro mapa de la ciudad</translation>
     </message>
@@ -414,6 +426,14 @@
     <message>
         <source>Number</source>
         <translation>Número</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
     </message>
     <message>
         <source>In force</source>
@@ -906,6 +926,10 @@
     <message>
         <source>On</source>
         <translation>Sobre</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Retenidos</translation>
     </message>
     <message>
         <source>Refresh</source>
@@ -1901,6 +1925,141 @@
     </message>
 </context>
 <context>
+    <name>Aside</name>
+    <message>
+        <source>Discarded, with its reason in the audit.</source>
+        <translation>Descartado; el motivo queda en la auditoría.</translation>
+    </message>
+    <message>
+        <source>Somebody no longer here</source>
+        <translation>Alguien que ya no está</translation>
+    </message>
+    <message>
+        <source>Taken.</source>
+        <translation>Tomado.</translation>
+    </message>
+    <message>
+        <source>None of them can be taken: they stay here.</source>
+        <translation>Ninguna se puede tomar: siguen aquí.</translation>
+    </message>
+    <message>
+        <source>Taken: {positions}.</source>
+        <translation>Tomado: {positions}.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Gestor</translation>
+    </message>
+    <message>
+        <source>Last came</source>
+        <translation>Última llegada</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Cuántas</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Agent, reason, file…   Ctrl+F</source>
+        <translation>Gestor, motivo, archivo…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Nothing is set aside: all that came from phones was taken.</source>
+        <translation>No hay nada retenido: todo lo que llegó de los teléfonos se tomó.</translation>
+    </message>
+    <message>
+        <source>As the server had it at {time}.</source>
+        <translation>Como estaba en el servidor a las {time}.</translation>
+    </message>
+    <message>
+        <source>Without connection: as it was at {time}. Acts have to wait.</source>
+        <translation>Sin conexión: como estaba a las {time}. Para actuar hay que esperar.</translation>
+    </message>
+    <message>
+        <source>Without connection nothing can be done with it.</source>
+        <translation>Sin conexión no se puede hacer nada con esto.</translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation>Tomar de nuevo</translation>
+    </message>
+    <message>
+        <source>Look at it…</source>
+        <translation>Ver contenido…</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Guardar una copia…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Descartar…</translation>
+    </message>
+    <message>
+        <source>Files with it</source>
+        <translation>Archivos que trajo</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Guardado: {name}</translation>
+    </message>
+    <message>
+        <source>A test</source>
+        <translation>Una prueba</translation>
+    </message>
+    <message>
+        <source>Sent again and taken</source>
+        <translation>Se envió de nuevo y se tomó</translation>
+    </message>
+    <message>
+        <source>The phone was mended</source>
+        <translation>Se corrigió el teléfono</translation>
+    </message>
+    <message>
+        <source>These positions are deleted. The reason stays in the audit.</source>
+        <translation>Estas posiciones se borran. El motivo queda en la auditoría.</translation>
+    </message>
+    <message>
+        <source>It leaves the list. Its bytes stay as long as those of the answers that were taken, and the reason in the audit.</source>
+        <translation>Sale de la lista. Sus datos se conservan tanto tiempo como los de las respuestas tomadas, y el motivo queda en la auditoría.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Discard?</source>
+        <translation>¿Descartar?</translation>
+    </message>
+    <message>
+        <source>{size}, as the phone sent it.</source>
+        <translation>{size}, tal como lo envió el teléfono.</translation>
+    </message>
+    <message>
+        <source>{size}; the beginning is shown, a saved copy is whole.</source>
+        <translation>{size}; se muestra el comienzo, una copia guardada está completa.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>AssignDialog</name>
     <message>
         <source>Assign</source>
@@ -2321,6 +2480,20 @@
         <translation>
             <numerusform>%n cambio de esta visita por enviar</numerusform>
             <numerusform>%n cambios de esta visita por enviar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n position(s)</source>
+        <translation>
+            <numerusform>%n posición</numerusform>
+            <numerusform>%n posiciones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of this machine</source>
+        <translation>
+            <numerusform>%n cambio apartado de este equipo</numerusform>
+            <numerusform>%n cambios apartados de este equipo</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -79,6 +79,9 @@ def _acts() -> Mapping[str, str]:
         "agent.enrolment_end": translate("Administration", "Revoked a phone"),
         "consent.give": translate("Administration", "Recorded a consent"),
         "consent.withdraw": translate("Administration", "Recorded that a consent was withdrawn"),
+        "aside.take": translate("Administration", "Took in what had been set aside"),
+        "aside.discard": translate("Administration", "Discarded what had been set aside"),
+        "submission.view": translate("Administration", "Looked at a form or a file"),
         "tiles.put": translate("Administration", "Put another city map"),
         "agent.absence": translate("Administration", "Marked an absence"),
         "visit.assign": translate("Administration", "Assigned a visit"),
@@ -171,6 +174,9 @@ def detail_label(name: str) -> str:
         "form_id": translate("Administration", "Form"),
         "form_version": translate("Administration", "Version"),
         "number": translate("Administration", "Number"),
+        "what": translate("Administration", "What"),
+        "reason": translate("Administration", "Reason"),
+        "file": translate("Administration", "File"),
     }
     return labels.get(name, name)
 
@@ -184,6 +190,8 @@ def _value(name: str, value: object, workspace: Workspace) -> str:
         return moment(at, str(workspace.zone), locale, workspace.now)
     if name == "rows" and isinstance(value, int):
         return number(value, locale)
+    if name == "what":
+        return say(f"aside_kind.{value}", None, locale)
     if name == "role":
         return say(f"role.{value}", None, locale)
     if name == "bytes" and isinstance(value, int):

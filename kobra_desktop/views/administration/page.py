@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from kobra_desktop.models.administration.aside import AsideModel
 from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
@@ -16,6 +17,7 @@ from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.administration.users import UsersModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.administration.aside import AsideTab
 from kobra_desktop.views.administration.audit import AuditTab
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.administration.portfolios import PortfoliosTab
@@ -34,8 +36,8 @@ translate = QCoreApplication.translate
 
 
 class AdministrationPage(Page):
-    """A state names the tab (`users`, `staff`, `portfolios`, `audit`, `privacy`, `server`) and
-    what is chosen in it (`chosen`, an id).
+    """A state names the tab (`users`, `staff`, `portfolios`, `aside`, `audit`, `privacy`,
+    `server`) and what is chosen in it (`chosen`, an id).
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class AdministrationPage(Page):
             "portfolios": lambda: PortfoliosTab(
                 look, PortfoliosModel(workspace), AuthorisationsModel(workspace)
             ),
+            "aside": lambda: AsideTab(look, AsideModel(workspace, status)),
             "audit": lambda: AuditTab(look, AuditModel(workspace)),
             "privacy": lambda: PrivacyTab(look, PrivacyModel(workspace, status)),
             "server": lambda: ServerTab(look, ServerModel(workspace, status)),
@@ -59,6 +62,7 @@ class AdministrationPage(Page):
                 "users": translate("Administration", "Users"),
                 "staff": translate("Administration", "Teams and agents"),
                 "portfolios": translate("Administration", "Portfolios"),
+                "aside": translate("Administration", "Set aside"),
                 "audit": translate("Administration", "Audit"),
                 "privacy": translate("Administration", "Personal data"),
                 "server": translate("Administration", "Server"),

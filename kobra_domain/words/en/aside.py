@@ -8,6 +8,8 @@ WORDS: dict[str, str | Plural] = {
     "aside_kind.positions": "Positions",
     "aside_kind.forms": "Form",
     "aside_kind.attachments": "File",
+    "phone_end.phone_lost": "Lost phone",
+    "phone_end.agent_left": "Agent left",
     "aside.other": "Another reason",
     "aside.other.why": "The server set it aside for a reason that this program does not know yet: "
     "update the program to read it.",

@@ -8,8 +8,10 @@ WORDS: dict[str, str | Plural] = {
     "aside_kind.positions": "Posiciones",
     "aside_kind.forms": "Formulario",
     "aside_kind.attachments": "Archivo",
-    "aside.other": "Otra razón",
-    "aside.other.why": "El servidor lo apartó por una razón que este programa aún no conoce: hay "
+    "phone_end.phone_lost": "Teléfono perdido",
+    "phone_end.agent_left": "Baja de gestor",
+    "aside.other": "Otro motivo",
+    "aside.other.why": "El servidor lo apartó por un motivo que este programa aún no conoce: hay "
     "que actualizar el programa para leerla.",
     "aside.no_owner_yet": "Ninguna respuesta de este gestor espera un archivo con ese nombre, o "
     "lo esperan varias. Sigue aquí.",

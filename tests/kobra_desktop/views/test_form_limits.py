@@ -54,6 +54,7 @@ NO_FORMS = {
     "AboutDialog": "shows",
     "CodeDialog": "shows a code once",
     "ColumnsDialog": "its ticks act at once",
+    "ContentDialog": "shows",
     "CrashDialog": "shows",
     "DossierDialog": "its choices are lost for nothing",
     "EnrolmentDialog": "shows codes to scan",

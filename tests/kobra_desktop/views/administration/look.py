@@ -16,6 +16,7 @@ from kobra_desktop.background import Background
 from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
+from tests.kobra_desktop.views.administration.aside_things import send_what_cannot_be_taken
 from tests.kobra_desktop.views.administration.office import Office, found, office
 from tests.kobra_desktop.views.look import crash, shoot, translate, wait
 
@@ -85,7 +86,16 @@ def _offline(page: AdministrationPage, made: Office) -> None:
     made.go_offline()
 
 
+def _aside(page: AdministrationPage, made: Office) -> None:
+    send_what_cannot_be_taken(made)
+    _tab("aside", 1)(page, made)
+
+
 SCENES: dict[str, Scene] = {
+    "aside_empty": _tab("aside"),
+    "aside": _aside,
+    "aside_look": _press("aside", 2, "look"),
+    "aside_discard": _press("aside", 2, "discard"),
     "users": _tab("users", 1),
     "user_form": _new("users"),
     "user_code": _invited,

@@ -1,0 +1,187 @@
+"""Administración › Retenidos: all that was set aside, why, and what can be done with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from kobra_desktop.errors import Known
+from kobra_desktop.models.administration.aside import AsideModel, AsideRow
+from kobra_desktop.models.counts import counts
+from kobra_desktop.models.held import HeldModel
+from kobra_desktop.views.administration.aside_content import ContentDialog
+from kobra_desktop.views.administration.aside_panel import AsidePanel
+from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.dialogs.held import HeldDialog
+from kobra_desktop.views.dialogs.line import ReasonDialog
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.list_box import ListBox
+from kobra_domain.answers import AsideKind
+
+translate = QCoreApplication.translate
+
+
+class AsideTab(Tab):
+    """Shows an AsideModel."""
+
+    def __init__(self, look: Look, model: AsideModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look, self.model = look, model
+        self._locale = model.workspace.locale
+        model.setParent(self)
+        self.panel = AsidePanel(look, model)
+        self.box = ListBox(
+            look,
+            model.list,
+            model.workspace.memory,
+            translate("Administration", "Set aside"),
+            translate("Aside", "Agent, reason, file…   Ctrl+F"),
+            panel=self.panel,
+        )
+        words = translate("Aside", "Nothing is set aside: all that came from phones was taken.")
+        self.box.set_empty(words, "circle-check")
+        self.refresh = Button(look, translate("Administration", "Refresh"), icon="refresh-cw")
+        self.box.add_act(self.refresh)
+        self.parked = Button(look, "", "row", "cloud-off")
+        self.told = label("", "caption")
+        foot = row(self.told, None, self.parked)
+        lines = column(self.box, foot, space=8, margins=(20, 12, 20, 12))
+        lines.setStretch(0, 1)
+        self.setLayout(lines)
+        self._connect()
+        self._say()
+
+    def _connect(self) -> None:
+        model = self.model
+        self.box.chosen.connect(self.panel.show_row)
+        self.panel.wished.connect(self._on_wished)
+        self.box.opened.connect(self._on_opened)
+        self.panel.closed.connect(self.box.table.clearSelection)
+        self.refresh.clicked.connect(model.open)
+        self.parked.clicked.connect(self._open_parked)
+        model.said.connect(lambda words: self.said.emit(words, None))
+        model.changed.connect(self._say)
+        model.list.tell(self._refresh_panel)
+        model.failed.connect(self._on_failed)
+
+    # Tab
+
+    def on_shown(self) -> None:
+        """Ask for what is new each time it is seen."""
+        self.model.open()
+
+    def filter_field(self) -> QLineEdit | None:
+        """The search."""
+        return self.box.search
+
+    def choose(self, row_id: str) -> None:
+        """Select a line."""
+        self.box.choose(row_id)
+
+    def escape(self) -> bool:
+        """Close the panel."""
+        return self.panel.escape()
+
+    def _say(self) -> None:
+        model = self.model
+        words = ""
+        if model.is_loaded:
+            told = translate("Aside", "As the server had it at {time}.")
+            if model.is_offline:
+                told = translate(
+                    "Aside", "Without connection: as it was at {time}. Acts have to wait."
+                )
+            words = told.format(time=model.read_at)
+        self.told.setText(words)
+        self.parked.setText(counts.parked_here(model.parked))
+        self.parked.setVisible(model.parked > 0)
+        self._refresh_panel()
+
+    def _refresh_panel(self) -> None:
+        if self.panel.isVisible():
+            self.panel.show_row(self.box.chosen_id)
+
+    # Acts
+
+    def _on_wished(self, key: str, found: AsideRow) -> None:
+        acts: dict[str, Callable[[AsideRow], None]] = {
+            "take": self.model.take,
+            "look": self._look_at,
+            "save": self._ask_save,
+            "discard": self._ask_discard,
+        }
+        acts[key](found)
+
+    def _on_opened(self, row_id: str) -> None:
+        found = self.model.row(row_id)
+        if found is not None and found.has_content and not self.model.is_offline:
+            self._look_at(found)
+
+    def _look_at(self, found: AsideRow) -> None:
+        def show(content: bytes) -> None:
+            title = f"{found.reason} · {found.agent}"
+            dialog = ContentDialog(self.look, self, title, content)
+            dialog.save_wished.connect(partial(self._ask_save, found))
+            dialog.open()
+
+        self.model.content(found, show, self._on_failed)
+
+    def _ask_save(self, found: AsideRow) -> None:
+        title = translate("Aside", "Save a copy…")
+        target, _ = QFileDialog.getSaveFileName(self, title, suggested_name(found))
+        if target:
+            done = translate("Aside", "Saved: {name}").format(name=Path(target).name)
+            self.model.save(
+                found, Path(target), lambda: self.said.emit(done, None), self._on_failed
+            )
+
+    def _ask_discard(self, found: AsideRow) -> None:
+        usual = [
+            translate("Aside", "A test"),
+            translate("Aside", "Sent again and taken"),
+            translate("Aside", "The phone was mended"),
+        ]
+        if found.item.kind is AsideKind.POSITIONS:
+            warning = translate(
+                "Aside", "These positions are deleted. The reason stays in the audit."
+            )
+        else:
+            warning = translate(
+                "Aside",
+                "It leaves the list. Its bytes stay as long as those of the answers that were "
+                "taken, and the reason in the audit.",
+            )
+        act = translate("Aside", "Discard")
+        dialog = ReasonDialog(
+            self.look, self, translate("Aside", "Discard?"), act, usual, warning=warning
+        )
+        dialog.given.connect(partial(self.model.discard, found))
+        dialog.open()
+
+    def _open_parked(self) -> None:
+        HeldDialog(self.look, HeldModel(self.model.workspace, self), self).open()
+
+    def _on_failed(self, problem: Known) -> None:
+        if self.model.is_loaded:
+            self.said.emit(sentence(problem, self._locale), None)
+        else:
+            self.box.stack.show_problem(problem, self.model.open)
+
+
+def suggested_name(found: AsideRow) -> str:
+    """A file's own name, else one made of what it is and when it came."""
+    item = found.item
+    if item.kind is AsideKind.ATTACHMENTS and item.name:
+        return item.name
+    ending = "xml" if item.kind is AsideKind.FORMS else "json"
+    made = f"{item.agent or ''}-{item.reason}-{item.received_at:%Y%m%d-%H%M%S}"
+    return re.sub(r"[^\w.-]+", "-", made).strip("-") + f".{ending}"
