@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
 import kobra_desktop
+from kobra_desktop.models.administration.aside import AsideModel
 from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
@@ -35,7 +36,7 @@ from kobra_desktop.models.submissions.table import AnswersModel
 from kobra_desktop.models.today import TodayModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_domain.answers import AuditPage, AuditRow
+from kobra_domain.answers import AsideItem, AsideKind, AuditPage, AuditRow
 from kobra_domain.places import Point
 from kobra_domain.visits import VisitState
 from kobra_domain.words.figures import EN, ES
@@ -113,6 +114,26 @@ def sent(workspace: Workspace, world: World) -> AuditModel:
     return model
 
 
+def kept_aside(workspace: Workspace, world: World, status: StatusModel) -> AsideModel:
+    """What was set aside as a server answers it."""
+    model, agent = AsideModel(workspace, status), world.agents[0]
+    ours: dict[str, Any] = {"agent": agent.code, "agent_id": agent.id, "received_at": NOW}
+    reports = AsideItem(
+        kind=AsideKind.POSITIONS, reason="null_island", count=1_204, id="a:null_island", **ours
+    )
+    photo = AsideItem(
+        kind=AsideKind.ATTACHMENTS,
+        reason="no_form",
+        count=1,
+        id="b",
+        name="IMG_0042.jpg",
+        size=12_345_678,
+        **ours,
+    )
+    model._on_items((reports, photo))
+    return model
+
+
 def told(world: World) -> None:
     """What the invented field has none of: each column has something to say at least once."""
     visit = next(v for v in world.visits if v.state is VisitState.ON_PHONE)
@@ -135,6 +156,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
     portfolio = next(v.portfolio_id for v in world.visits)
     papers.show(portfolio)
     models: dict[str, Any] = {
+        "administration/aside": kept_aside(workspace, world, status),
         "administration/audit": sent(workspace, world),
         "administration/authorisations": papers,
         "administration/portfolios": PortfoliosModel(workspace),
