@@ -1128,6 +1128,10 @@
         <translation>Nueva cartera</translation>
     </message>
     <message>
+        <source>Empty: for good</source>
+        <translation>Vacío: siempre</translation>
+    </message>
+    <message>
         <source>The law that holds here</source>
         <translation>La ley que rige aquí</translation>
     </message>

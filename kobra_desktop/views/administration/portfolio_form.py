@@ -62,7 +62,8 @@ class PortfolioDialog(Form):
         self.radius = self.of("radius_m")
         self.accuracy = self.of("accuracy_limit_m")
         self.age = self.of("fix_age_limit_s")
-        self.kept = self.of("submissions_kept_days")
+        for_good = translate("Administration", "Empty: for good")
+        self.kept = self.of("submissions_kept_days", hint=for_good)
         self.away, self.is_active = self.of("allows_away_completion"), self.of("is_active")
         hide_unless(self.is_active, self.held is not None)
 
@@ -85,7 +86,7 @@ class PortfolioDialog(Form):
         halves = row(left, right, space=24)
         halves.setStretch(0, 5)
         halves.setStretch(1, 4)
-        self.build(halves, 840, 560)
+        self.build(halves, 840, 680)
 
     def _on_country(self) -> None:
         country = self.country.value

@@ -13,9 +13,11 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from kobra_desktop.background import Background
+from kobra_desktop.commands.privacy import place_hold
 from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_domain.portfolios import Party
 from tests.kobra_desktop.views.administration.aside_things import send_what_cannot_be_taken
 from tests.kobra_desktop.views.administration.office import Office, found, office
 from tests.kobra_desktop.views.look import crash, shoot, translate, wait
@@ -91,6 +93,23 @@ def _aside(page: AdministrationPage, made: Office) -> None:
     _tab("aside", 1)(page, made)
 
 
+def _privacy(page: AdministrationPage, made: Office) -> None:
+    party = next(one for one in made.world.entities if isinstance(one, Party))
+    place_hold(
+        made.workspace.desk,
+        party_id=party.id,
+        ordered_by="Juzgado 12 Civil Municipal",
+        case_number="11001-40-03-012-2026-00123",
+    )
+    _tab("privacy", 0)(page, made)
+
+
+def _erasure(page: AdministrationPage, made: Office) -> None:
+    _tab("privacy")(page, made)
+    tab: Any = page.tab
+    tab.erase.click()
+
+
 SCENES: dict[str, Scene] = {
     "aside_empty": _tab("aside"),
     "aside": _aside,
@@ -111,6 +130,10 @@ SCENES: dict[str, Scene] = {
     "paper_form": _paper,
     "audit": _tab("audit", 0),
     "server": _tab("server"),
+    "privacy": _privacy,
+    "privacy_empty": _tab("privacy"),
+    "hold_form": _new("privacy"),
+    "erasure_form": _erasure,
     "offline": _offline,
 }
 
