@@ -22,6 +22,7 @@ from kobra_desktop.models.administration.aside import AsideModel
 from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
+from kobra_desktop.models.administration.privacy import PrivacyModel
 from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.administration.users import UsersModel
 from kobra_desktop.models.agents import AgentsModel
@@ -38,12 +39,15 @@ from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.answers import AsideItem, AsideKind, AuditPage, AuditRow
 from kobra_domain.places import Point
+from kobra_domain.portfolios import Party
+from kobra_domain.privacy import LegalHold
 from kobra_domain.visits import VisitState
 from kobra_domain.words.figures import EN, ES
 from kobra_records.files.exports.deed import ExportPlan, write_export
 from kobra_records.files.exports.dialect import dialect_of
 from kobra_records.files.exports.holding import ExportFormat
 from kobra_records.files.exports.table import Amount, ColumnType, ExportTable, Moment, Value
+from kobra_records.ids import new_id
 from tests.kobra_desktop.models.test_renaming import write
 from tests.kobra_desktop.views.visits.answered import answer
 from tests.kobra_desktop.views.world import NOW, TODAY, World
@@ -142,6 +146,17 @@ def told(world: World) -> None:
     )
     write(world, world.agents[0], absent_on=TODAY + timedelta(days=2), sos_tested_at=NOW)
     write(world, world.alerts[2], muted_until_at=NOW + timedelta(hours=1))
+    party = next(one for one in world.entities if isinstance(one, Party))
+    write(world, party, restricted_at=NOW)
+    hold = LegalHold(
+        id=new_id(),
+        portfolio_id=party.portfolio_id,
+        party_id=party.id,
+        ordered_by="Juzgado 12 Civil",
+        case_number="2026-00123",
+        placed_at=NOW,
+    )
+    write(world, hold, lifted_at=NOW)
     answered = answer(world, has_photos=False)
     write(world, answered.questionnaire, edited_at=NOW, edited_by=world.users[1].id)
 
@@ -160,6 +175,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "administration/audit": sent(workspace, world),
         "administration/authorisations": papers,
         "administration/portfolios": PortfoliosModel(workspace),
+        "administration/privacy": PrivacyModel(workspace, status),
         "administration/staff": StaffModel(workspace, status),
         "administration/users": UsersModel(workspace, status),
         "agents": AgentsModel(workspace, status),
