@@ -24,6 +24,7 @@ SCRIPTS = ("dev.py", "main.py", "hatch_build.py", "tools")
 PYTHON = python_setup.PYTHON
 
 QUICK = "--quick"
+HISTORIES = "--histories"
 RULES = "tests/kobra_domain"
 DESKTOP_ROOMS = ("store", "api", "sync", "commands")
 WITHOUT_WINDOWS = [
@@ -100,6 +101,8 @@ def checks() -> list[tuple[str, Callable[[], int]]]:
 
 def tests(words: list[str]) -> list[tuple[str, Callable[[], int]]]:
     """What runs the code. The rules of the field must be covered whole by their own tests."""
+    if words[:1] == [HISTORIES]:
+        return [("histories", lambda: module("tests.histories", *words[1:], what="Histories"))]
     if words and words != [QUICK]:
         return [("pytest", lambda: module("pytest", *words, what="pytest"))]
     covered = ["--cov", "--cov-report=term:skip-covered", RULES]
@@ -161,7 +164,10 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
 }
 
 
-TEST_WORDS = "test takes: --quick (three minutes at most: no server, no window), or pytest's words"
+TEST_WORDS = (
+    "test takes: --quick (three minutes at most: no server, no window), --histories N [--seed S"
+    " --engine sqlite|postgresql --road direct|http], or pytest's words"
+)
 DEMO_WORDS = "demo takes: --snapshot DIR --seconds N --lang es|en --theme light|dark"
 
 

@@ -2,6 +2,7 @@
 only.
 """
 
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
-Fault = Literal["none", "swallow", "cut", "stall", "refuse"]
+Fault = Literal["none", "swallow", "cut", "stall", "refuse", "double", "late"]
 _CHUNK = 65_536
 
 
@@ -19,7 +20,8 @@ class FaultProxy:
     """`fault` is done to the next exchange whose request begins with `to`, then things are well.
 
     swallow: the server's answer never arrives. cut: only `after` bytes of it. stall: only those,
-    and then silence. refuse: not even the request gets through.
+    and then silence. refuse: not even the request gets through. double: it gets through twice, and
+    the second answer comes. late: it gets through when `deliver` is called, unanswered.
     """
 
     target: tuple[str, int]
@@ -28,6 +30,7 @@ class FaultProxy:
     to: bytes = b""
     after: int = 0
     done: int = 0
+    _late: list[bytes] = field(default_factory=list)
     _stopping: threading.Event = field(default_factory=threading.Event)
 
     def arm(self, fault: Fault, to: str = "", after: int = 0) -> None:
@@ -42,6 +45,18 @@ class FaultProxy:
             except OSError:
                 return
             threading.Thread(target=self._talk, args=(client,), daemon=True).start()
+
+    def deliver(self) -> None:
+        """Let the requests that are late arrive, and wait until they are answered."""
+        late, self._late = self._late, []
+        for request in late:
+            self._ask(request)
+
+    def _ask(self, request: bytes) -> None:
+        with suppress(OSError), socket.create_connection(self.target) as server:
+            server.sendall(_closing(request))
+            while server.recv(_CHUNK):
+                pass
 
     def stop(self) -> None:
         """Let stalled exchanges end."""
@@ -65,6 +80,12 @@ class FaultProxy:
                 if self.fault != "none" and data.startswith(self.to):
                     exchange.fault, self.fault = self.fault, "none"
                     self.done += 1
+                if exchange.fault in ("double", "late"):
+                    data += _rest(client, data)
+                    if exchange.fault == "late":
+                        self._late.append(data)
+                        break
+                    self._ask(data)
                 if exchange.fault == "refuse":
                     break
                 server.sendall(data)
@@ -85,6 +106,24 @@ class FaultProxy:
             if exchange.fault != "none":
                 exchange.sent += len(data)
             client.sendall(data)
+
+
+def _rest(client: socket.socket, begun: bytes) -> bytes:
+    """What is still to come of a request whose head may have come without its body."""
+    head, _, body = begun.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+    missing = int(length[1]) - len(body) if length else 0
+    rest = b""
+    while len(rest) < missing and (data := client.recv(_CHUNK)):
+        rest += data
+    return rest
+
+
+def _closing(request: bytes) -> bytes:
+    """The request of one who asks nothing more."""
+    return re.sub(rb"(?i)\r\nconnection: [^\r]*", b"", request, count=1).replace(
+        b"\r\n", b"\r\nConnection: close\r\n", 1
+    )
 
 
 @dataclass

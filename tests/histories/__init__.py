@@ -1,0 +1,1 @@
+"""Random histories of desktops and a server, and what must be true of each."""
