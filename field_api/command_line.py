@@ -25,6 +25,7 @@ from field_api.phones.enrolment import new_address
 from field_api.phones.verbs import add_questionnaire_verbs
 from field_api.settings import Settings, from_environment
 from field_api.simulator.verbs import add_verbs
+from field_api.submissions.verbs import add_submission_verbs
 from field_api.tables.replicated import agents, folded
 from field_api.tables.upgrade import is_current, upgrade
 from kobra_domain.errors import DomainError
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_server_verbs(verbs, common)
     _add_people_verbs(verbs, common)
     add_questionnaire_verbs(verbs, common, _opened)
+    add_submission_verbs(verbs, common, _opened)
     add_dossier_verbs(verbs)
     add_verbs(verbs, common)
     return parser

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kobra_domain.errors import Invalid
+from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.columns import CHOICES, keys_of, split
 from kobra_domain.questionnaires.form import Form, Node, NodeKind
 from kobra_domain.questionnaires.question_types import QuestionType, read_type
@@ -176,6 +178,14 @@ def _external(form: Form) -> Iterator[dict[str, str]]:
             keys = keys_of(sheet.rows[0], CHOICES)
             for row in sheet.rows[1:]:
                 yield dict(zip(keys, row, strict=False))
+
+
+def read_words(document: str, locale: str) -> FormWords | None:
+    """The words of a version's document, None if it cannot be read."""
+    try:
+        return FormWords(canonical.read(document), locale)
+    except Invalid:
+        return None
 
 
 def bare(path: str) -> str:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kobra_domain.errors import Invalid
-from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.things import QuestionnaireVersion
-from kobra_records.answers.form_words import FormWords
+from kobra_records.answers.form_words import FormWords, read_words
 
 
 @lru_cache(maxsize=24)
 def _words(_version_id: str, _hash: str, document: str, locale: str) -> FormWords | None:
-    try:
-        return FormWords(canonical.read(document), locale)
-    except Invalid:
-        return None
+    return read_words(document, locale)
 
 
 def form_words(version: QuestionnaireVersion | None, locale: str) -> FormWords | None:

@@ -35,6 +35,8 @@ WORDS: dict[str, str | Plural] = {
     "promise_state.partly_kept": "Partly kept",
     "promise_state.broken": "Broken",
     "promise_state.cancelled": "Cancelled",
+    "unknown_questionnaire": "There is no questionnaire with the id “{form_id}”.",
+    "export_would_replace": "There already: {names}. Nothing was written; --replace replaces them.",
     # answers as columns of a table
     "answers.other": "{label} (other)",
     "answers.since": "{label} (since v{number}: {type})",

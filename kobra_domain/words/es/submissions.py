@@ -35,6 +35,8 @@ WORDS: dict[str, str | Plural] = {
     "promise_state.partly_kept": "Cumplida en parte",
     "promise_state.broken": "Incumplida",
     "promise_state.cancelled": "Cancelada",
+    "unknown_questionnaire": "No hay un cuestionario con el identificador «{form_id}».",
+    "export_would_replace": "Ya existen: {names}. No se escribió nada; --replace los reemplaza.",
     # answers as columns of a table
     "answers.other": "{label} (otra)",
     "answers.since": "{label} (desde v{number}: {type})",
