@@ -18,12 +18,14 @@ from kobra_domain.questionnaires.expression_tree import (
     Unreadable,
     inner_expressions,
 )
+from kobra_domain.questionnaires.miswritten import misread, otherwise
 from kobra_domain.questionnaires.tokens import (
     WORD_OPERATORS,
     Token,
     TokenKind,
     reference,
     references,
+    stranger,
     tokens,
 )
 
@@ -233,6 +235,8 @@ class _Reader:
         if not token.text:
             code = "form.expression_unfinished" if self.at else "form.expression_empty"
             return Unreadable(code, token.start)
+        if other := otherwise(self.tokens[max(self.at - 2, 0) : self.at + 2], token):
+            return other
         if token.kind is TokenKind.BAD:
             return _bad(token)
         if token.text in (")", "]") and not self.depth:
@@ -252,7 +256,9 @@ def _bad(token: Token) -> Unreadable:
         return Unreadable("form.reference_malformed", token.start, reference=token.text)
     if token.text in _QUOTE_SIGNS:
         return Unreadable("form.expression_unclosed_quote", token.start, found=token.text)
-    return Unreadable("form.expression_character", token.start, found=token.text)
+    letter = stranger(token.text) or token.text
+    start = token.start + token.text.index(letter)
+    return misread(letter, start) or Unreadable("form.expression_character", start, found=letter)
 
 
 _QUOTE_SIGNS = frozenset("'\"‘’“”")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from kobra_domain.questionnaires.form import Node, NodeKind
 from kobra_domain.questionnaires.problems import Problem, problem
 from kobra_domain.questionnaires.references import Reading, Spot, node_name
+from kobra_domain.questionnaires.tokens import stranger
 
-NAME = re.compile(r"[^\W\d][\w.\-·]*(:[^\W\d][\w.\-·]*)?")
+NAME = re.compile(r"[^\W\d][\w.\-]*(:[^\W\d][\w.\-]*)?")
 RESERVED = frozenset({"meta"})
 # The compiler names these itself.
 _NAMELESS = frozenset({"note", "audit"})
@@ -15,7 +16,7 @@ _NAMELESS = frozenset({"note", "audit"})
 
 def is_name(text: str) -> bool:
     """Whether a question, a list's column or a form's root may be named so."""
-    return NAME.fullmatch(text) is not None
+    return NAME.fullmatch(text) is not None and not stranger(text)
 
 
 def problems(reading: Reading) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 
 from kobra_domain.questionnaires.form import Choice, Node
+from kobra_domain.questionnaires.lint_names import is_name
 from kobra_domain.questionnaires.problems import Problem, problem
 from kobra_domain.questionnaires.references import COMPUTED, Reading, has_references
 from kobra_domain.questionnaires.tokens import malformed_references, references
@@ -28,7 +29,7 @@ def _cells(reading: Reading) -> Iterator[Problem]:
 
 
 def _unknown(reading: Reading, place: Node | Choice | None, column: str, name: str) -> Problem:
-    meant = reading.meant(name, reading.by_name)
+    meant = reading.meant(name, filter(is_name, reading.by_name))
     sheet = None if place else "settings"
     if meant:
         return problem(

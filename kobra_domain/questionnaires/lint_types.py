@@ -39,6 +39,7 @@ auto_send auto_delete allow_choice_duplicates prefix delimiter namespaces client
 clean_text_values sms_keyword sms_separator name instance_xmlns entity_version attribute flat
 """
 SETTINGS_COLUMNS = frozenset(_SETTINGS.split())
+_COMMA = re.compile(r"(?P<key>[\w-]+)\s*=\s*(?P<value>\d+,\d+)")
 _SPACED = re.compile(
     r"(?P<select>select_one|select_multiple|rank) (?P<list>(?!or_other)\S+(?: (?!or_other)\S+)+)"
 )
@@ -125,7 +126,12 @@ def _parameters(spot: Spot) -> Iterator[Problem]:
         return
     pairs = read_parameters(text)
     if pairs is None:
-        yield problem("form.parameters_unreadable", spot.node, "parameters")
+        comma = _COMMA.search(text)
+        if comma:
+            params = {"key": comma["key"], "value": comma["value"]}
+            yield problem("form.parameter_not_number", spot.node, "parameters", **params)
+        else:
+            yield problem("form.parameters_unreadable", spot.node, "parameters")
         return
     known = PARAMETERS.get(spot.type.base)
     for key, value in pairs.items():

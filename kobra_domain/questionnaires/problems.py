@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from kobra_domain.errors import Param
 from kobra_domain.questionnaires.form import Choice, Node
+from kobra_domain.questionnaires.spelling import visible
 
 
 class Severity(StrEnum):
@@ -90,6 +91,10 @@ ERRORS = frozenset(
         "form.expression_unfinished",
         "form.expression_character",
         "form.expression_capitals",
+        "form.expression_instead",
+        "form.expression_invisible",
+        "form.expression_blank",
+        "form.expression_decimal_comma",
         "form.expression_double_slash",
         "form.expression_too_long",
         "form.expression_too_deep",
@@ -207,8 +212,15 @@ def problem(
         sheet=sheet or own,
         row=place.row if place else None,
         column=column,
-        params=params,
+        params=seen(params),
     )
+
+
+def seen(params: Mapping[str, Param]) -> dict[str, Param]:
+    """Parameters for sentences: what a text hides is told."""
+    return {
+        name: visible(value) if isinstance(value, str) else value for name, value in params.items()
+    }
 
 
 def header_problem(code: str, sheet: str, column: str | None = None, **params: Param) -> Problem:

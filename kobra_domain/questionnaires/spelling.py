@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 # Comparing is slow and a hostile form has thousands of names: only the likely ones are compared.
 MOST_COMPARED = 200
 LONGEST = 80
 LONGEST_KEPT = 400
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0\u034f"  # letters that are nothing to see
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
@@ -25,6 +26,19 @@ def _plain(text: str) -> str:
 
 
 _kept = lru_cache(maxsize=16_384)(_plain)
+
+
+def visible(text: str) -> str:
+    """The text with its invisible letters told: «edad[U+200B]»."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(letter if _is_seen(letter) else f"[U+{ord(letter):04X}]" for letter in text)
+
+
+def _is_seen(letter: str) -> bool:
+    kind = category(letter)
+    is_blank = kind.startswith("Z") and letter not in " \u00a0"
+    return not is_blank and letter not in _FILLERS and (kind[0] != "C" or letter in "\n\t\r")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -9,13 +9,19 @@ from typing import NamedTuple
 
 # The compiler turns typographic quotes into plain ones, so they are read as what they will be.
 QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
-_NAME = r"[^\W\d][\w.\-·]*"
+# What the phone passes over between the pieces; the hard space is made a plain one on the way.
+BLANKS = " \n\t\f\r\u00a0"
+# The letters beyond ASCII that the compiler takes in a name.
+_LETTERS = re.compile(
+    "[\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2070-\u218f\u2c00-\u2fef]"
+)
+_NAME = r"[^\W\d][\w.\-]*"
 _REFERENCE = re.compile(rf"\$\{{(last-saved#)?({_NAME})\}}")
 _ANY_REFERENCE = re.compile(r"\$\{([^{}]*)(\}?)")
 _TOKEN = re.compile(
-    rf"""(?P<space>\s+)
+    rf"""(?P<space>[{BLANKS}]+)
     |(?P<reference>\$\{{(?:last-saved\#)?{_NAME}\}})
-    |(?P<number>\d+(?:\.\d*)?|\.\d+)
+    |(?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
     |(?P<text>'[^']*'|"[^"]*")
     |(?P<name>{_NAME}(?::(?:{_NAME}|\*))?)
     |(?P<operator>!=|<=|>=|[=<>+\-|])
@@ -81,9 +87,25 @@ def tokens(text: str, *, has_spaces: bool = True) -> list[Token]:
             continue
         is_sign = group == "star" or (group == "name" and written in WORD_OPERATORS)
         kind, is_operand = _GROUPS["operator" if is_sign and is_operand_before else group]
+        if group == "name" and stranger(written):
+            kind = TokenKind.BAD
         pieces.append(Token(kind, written, start))
         is_operand_before = is_operand
     return pieces
+
+
+def stranger(name: str) -> str:
+    """The first letter of a name that the phone or the compiler takes for none, empty if there is
+    none: phones know letters that are small or capital, and no accent that stands alone.
+    """
+    if name.isascii():
+        return ""
+    return next((letter for letter in name if not letter.isascii() and not _is_known(letter)), "")
+
+
+def _is_known(letter: str) -> bool:
+    is_letter = letter.islower() or letter.isupper() or letter.isdecimal()
+    return is_letter and _LETTERS.match(letter) is not None
 
 
 def references(text: str) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from pyxform.xls2xform import convert
 from kobra_domain.errors import Param
 from kobra_domain.questionnaires.columns import SURVEY
 from kobra_domain.questionnaires.form import Form, NodeKind
-from kobra_domain.questionnaires.problems import Problem, ProblemSource, Severity
+from kobra_domain.questionnaires.problems import Problem, ProblemSource, Severity, seen
 from kobra_domain.questionnaires.question_types import read_type
+from kobra_records.files.cell_texts import plain_text
 from kobra_records.files.compile import Compiled
 from kobra_records.files.compiler_messages import understood
 from kobra_records.files.exports.letters import readable
@@ -100,7 +101,7 @@ def _definition(sheets: Sequence[RawSheet], name: str | None) -> dict[str, Any]:
             own = SURVEY
         first, *others = sheet.rows or ((),)
         headers = get_excel_column_headers(readable(text) or None for text in first)
-        rows = (tuple(_Cell(readable(text)) for text in row) for row in others)
+        rows = (tuple(_Cell(plain_text(readable(text))) for text in row) for row in others)
         book[own] = get_excel_rows(headers, rows, lambda cell, *_: cell.value)
         named = [header for header in headers if header is not None]
         book[f"{own}_header"] = [dict.fromkeys(named)] if named else []
@@ -125,7 +126,7 @@ def _problem(message: str, places: Places, severity: Severity) -> Problem:
         code=said.code,
         severity=severity,
         sheet=said.sheet or ("survey" if said.row is not None else ""),
-        params=said.params,
+        params=seen(said.params),
         source=ProblemSource.PYXFORM,
     )
     return places.put(plain, row=said.row, name=said.name, column=said.column)

@@ -81,6 +81,15 @@ WORDS: dict[str, str | Plural] = {
     "form.expression_character": (
         "The character “{found}” cannot be used in an expression (position {position})."
     ),
+    "form.expression_instead": (
+        "The phone does not understand “{found}”; here one writes {suggestion} (position "
+        "{position})."
+    ),
+    "form.expression_invisible": "A character is not seen: {found} (position {position}).",
+    "form.expression_blank": (
+        "There is a space that the phone takes for none: {found} (position {position})."
+    ),
+    "form.expression_decimal_comma": "Decimals have a point: “{found}” (position {position}).",
     "form.expression_capitals": "“{found}” must be in small letters (character {position}).",
     "form.expression_double_slash": (
         "The phone does not understand the double slash (character {position})."

@@ -13,7 +13,8 @@ WORDS: dict[str, str | Plural] = {
     "form.cell_beyond.remedy": "Bring it near the other data, or delete it.",
     "form.name_missing.remedy": "Write a short name without spaces, for instance “amount_paid”.",
     "form.name_invalid.remedy": (
-        "Use only letters, digits, underscores, hyphens or dots, and start with a letter."
+        "Use only letters that are small or without accent, digits, underscores, hyphens or dots, "
+        "and start with a letter."
     ),
     "form.name_duplicate.remedy": "Change one of the two names.",
     "form.name_reserved.remedy": "Use another name.",
@@ -67,6 +68,10 @@ WORDS: dict[str, str | Plural] = {
     ),
     "form.expression_unfinished.remedy": "Complete what follows the last operator.",
     "form.expression_character.remedy": "Delete it; texts stand in single quotes.",
+    "form.expression_instead.remedy": "Write {suggestion} instead of “{found}”.",
+    "form.expression_invisible.remedy": "Delete it, or write the expression anew.",
+    "form.expression_blank.remedy": "Write a plain space.",
+    "form.expression_decimal_comma.remedy": "Write {suggestion}.",
     "form.expression_capitals.remedy": "Write “{small}”.",
     "form.expression_double_slash.remedy": "Refer to the question by its name.",
     "form.expression_too_long.remedy": "Divide it into several calculations.",

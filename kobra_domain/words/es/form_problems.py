@@ -82,6 +82,14 @@ WORDS: dict[str, str | Plural] = {
     "form.expression_character": (
         "El carácter «{found}» no se puede usar en una expresión (posición {position})."
     ),
+    "form.expression_instead": (
+        "El teléfono no entiende «{found}»; aquí se escribe {suggestion} (posición {position})."
+    ),
+    "form.expression_invisible": "Hay un carácter que no se ve: {found} (posición {position}).",
+    "form.expression_blank": (
+        "Hay un espacio que el teléfono no toma por espacio: {found} (posición {position})."
+    ),
+    "form.expression_decimal_comma": "El decimal va con punto: «{found}» (posición {position}).",
     "form.expression_capitals": "«{found}» debe escribirse en minúsculas (carácter {position}).",
     "form.expression_double_slash": "El teléfono no entiende la doble barra (carácter {position}).",
     "form.expression_too_long": "La expresión pasa de {most} caracteres.",

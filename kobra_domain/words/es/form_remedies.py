@@ -19,7 +19,8 @@ WORDS: dict[str, str | Plural] = {
         "Escribir un nombre corto sin espacios, por ejemplo «monto_pagado»."
     ),
     "form.name_invalid.remedy": (
-        "Usar solo letras, números, guion bajo, guion o punto, y empezar con una letra."
+        "Usar solo letras minúsculas o sin acento, números, guion bajo, guion o punto, y empezar "
+        "con una letra."
     ),
     "form.name_duplicate.remedy": "Cambiar uno de los dos nombres.",
     "form.name_reserved.remedy": "Usar otro nombre.",
@@ -80,6 +81,10 @@ WORDS: dict[str, str | Plural] = {
     ),
     "form.expression_unfinished.remedy": "Completar lo que sigue al último operador.",
     "form.expression_character.remedy": "Borrarlo; los textos van entre comillas simples.",
+    "form.expression_instead.remedy": "Escribir {suggestion} en vez de «{found}».",
+    "form.expression_invisible.remedy": "Borrarlo, o escribir la expresión de nuevo.",
+    "form.expression_blank.remedy": "Escribir un espacio normal.",
+    "form.expression_decimal_comma.remedy": "Escribir {suggestion}.",
     "form.expression_capitals.remedy": "Escribir «{small}».",
     "form.expression_double_slash.remedy": "Mencionar la pregunta por su nombre.",
     "form.expression_too_long.remedy": "Dividirla en varios cálculos.",
