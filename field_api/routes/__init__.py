@@ -10,6 +10,7 @@ from field_api.routes import (
     changes,
     consent,
     dossiers,
+    dues,
     erasures,
     form_files,
     invitations,
@@ -44,5 +45,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     submissions.router,
     dossiers.router,
     erasures.router,
+    dues.router,
     live.router,
 )
