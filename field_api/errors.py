@@ -27,6 +27,7 @@ STATUS: dict[str, int] = {
     "resync_required": 410,
     "too_big": 413,
     "not_tiles": 415,
+    "not_drawn": 415,
     "range_not_satisfiable": 416,
     "invalid": 422,
     "too_many_attempts": 429,

@@ -3,9 +3,10 @@ jobs. Started and stopped in order.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
 from fastapi import FastAPI
 
@@ -24,6 +25,13 @@ from field_api.submissions.reading import Reader
 from field_api.submissions.receiving import Receiving
 from field_api.submissions.shown import ShownFiles
 from field_api.submissions.store import FolderStore
+from field_api.submissions.thumbnails import Thumbnails
+
+
+class _Part(Protocol):
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
 
 
 @asynccontextmanager
@@ -41,14 +49,20 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     reader = Reader(database, store)
     app.state.attachments = store
     thumbnails = FolderStore(settings.data_folder / "thumbnails")
-    app.state.shown_files = ShownFiles(store, thumbnails)
+    drawer = Thumbnails(store, thumbnails, is_ahead=settings.run_jobs)
+    app.state.shown_files = ShownFiles(store, drawer)
     room = Room(_written(database, settings.data_folder), settings.least_free_bytes)
     budgets = Budgets(database, settings.phone_day_bytes)
     app.state.room, app.state.brake = room, Brake(settings.phone_day_bytes)
-    app.state.receiving = Receiving(reader, room, budgets, on_taken=checker.wake)
+
+    def on_taken(contents: Sequence[str]) -> None:
+        checker.wake()
+        drawer.wish(contents)
+
+    app.state.receiving = Receiving(reader, room, budgets, on_taken)
     work = jobs(database, notifier, ingest, reader, (store, thumbnails), settings)
     runner = Runner(database, work, settings.clock)
-    parts: list[Notifier | Hub | Ingest | Runner | LogicChecker] = [notifier, hub, ingest]
+    parts: list[_Part] = [notifier, hub, ingest, drawer]
     if settings.run_jobs:
         parts += [runner, checker]
     for part in parts:

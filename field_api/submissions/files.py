@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo
 
 from PIL import ExifTags, Image, ImageOps
 
+from kobra_domain.errors import Invalid
+
 MOST_PIXELS = 64_000_000
+MOST_UNPACKED = 200_000_000
 THUMBNAIL_PX = 360
 _HEAD = 4_096
 # Pillow's own alarm is for the whole process; ours is asked before anything is decoded.
@@ -52,28 +55,66 @@ def look(content: BinaryIO, zone: str) -> Looked:
     if not head:
         return Looked(problem="empty_file")
     content.seek(0)
-    if head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8")) or (
-        head[:4] == b"RIFF" and head[8:12] == b"WEBP"
-    ):
+    if _is_photo(head):
         return _image(content, zone)
     media_type = _by_magic(head)
     return Looked(media_type=media_type, problem="" if media_type else "unknown_type")
 
 
-def thumbnail(content: BinaryIO) -> bytes:
-    """A small upright JPEG of a photo. Raises ValueError for what cannot be drawn."""
+def is_photo(content: BinaryIO) -> bool:
+    """Whether the content begins as a photo does."""
+    return _is_photo(content.read(_HEAD))
+
+
+def drawn(photo: bytes) -> bytes:
+    """A small upright JPEG of a photo. Raises Invalid not_drawn for what cannot be drawn.
+
+    Runs where memory has an end: what is unpacked is counted before, by Pillow's own layout.
+    """
     try:
-        with Image.open(content, formats=_FORMATS) as image:
+        with Image.open(io.BytesIO(photo), formats=_FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise ValueError("too many pixels")
+            pixels = image.width * image.height
             image.draft("RGB", (THUMBNAIL_PX * 2, THUMBNAIL_PX * 2))
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-            upright.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX))
-            out = io.BytesIO()
-            upright.save(out, "JPEG", quality=80)
-    except _UNREADABLE as problem:
-        raise ValueError("not a photo that can be drawn") from problem
+            if _unpacked_bytes(image, pixels) > MOST_UNPACKED:
+                raise ValueError("unpacks to too much")
+            near = _near(image)
+        upright = ImageOps.exif_transpose(near).convert("RGB")
+        upright.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX))
+        out = io.BytesIO()
+        upright.save(out, "JPEG", quality=80)
+    except (*_UNREADABLE, MemoryError) as problem:
+        raise Invalid("not_drawn") from problem
     return out.getvalue()
+
+
+def _unpacked_bytes(image: Image.Image, pixels: int) -> int:
+    """What Pillow and the format's library hold at once of an image of so many pixels, which may be
+    unpacked smaller than it is.
+    """
+    a_pixel = 1 if image.mode in ("1", "L", "P") else 4
+    if image.format == "WEBP":  # two canvases of its library's beside Pillow's own
+        a_pixel = 12
+    own = image.width * image.height * a_pixel
+    if image.info.get("progressive"):  # all coefficients of the whole, whatever its size is to be
+        own += pixels * 6
+    return own
+
+
+def _near(image: Image.Image) -> Image.Image:
+    """The photo, not much larger than is needed, before anything makes copies of it."""
+    scale = max(image.size) / (THUMBNAIL_PX * 4)
+    if scale <= 1:
+        image.load()
+        return image.copy()
+    size = (max(1, round(image.width / scale)), max(1, round(image.height / scale)))
+    return image.resize(size, Image.Resampling.NEAREST)
+
+
+def _is_photo(head: bytes) -> bool:
+    begins = head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8"))
+    return begins or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
 
 
 def _by_magic(head: bytes) -> str:
@@ -104,7 +145,8 @@ def _image(content: BinaryIO, zone: str) -> Looked:
             media_type = Image.MIME[image.format or ""]
             if image.width * image.height > MOST_PIXELS:
                 return Looked(media_type=media_type, problem="too_many_pixels")
-            exif = image.getexif()
+            # The format's own may unpack the whole picture to look for it behind the pixels.
+            exif = Image.Image.getexif(image)
             lat, lon = _place(exif.get_ifd(ExifTags.IFD.GPSInfo))
             taken_at = _taken_at(exif.get_ifd(ExifTags.IFD.Exif), zone)
     except _UNREADABLE:

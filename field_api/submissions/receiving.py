@@ -4,7 +4,7 @@ with a sentence for its agent. The route that calls this knows whose phone it is
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from errno import ENOSPC
@@ -37,10 +37,16 @@ class Received:
 
 
 class Receiving:
-    """Takes the posts of one server; `on_taken` hears of each that was read, on its thread."""
+    """Takes the posts of one server; `on_taken` hears of each that was read, on its thread, and of
+    the contents that came with it.
+    """
 
     def __init__(
-        self, reader: Reader, room: Room, budgets: Budgets, on_taken: Callable[[], None]
+        self,
+        reader: Reader,
+        room: Room,
+        budgets: Budgets,
+        on_taken: Callable[[Sequence[str]], None],
     ) -> None:
         self._database = reader.database
         self._store = reader.store
@@ -71,7 +77,7 @@ class Receiving:
         """Read a form that was set aside once more. Blocks."""
         outcome = self._reader.read(raw_id, now)
         if outcome.code == TAKEN:
-            self._on_taken()
+            self._on_taken(())
         return outcome
 
     def give_owner(self, part: AsidePart, now: datetime) -> bool:
@@ -111,7 +117,7 @@ class Receiving:
                 spend(connection, spender, size, now)
         outcome = self._reader.read(raw_id, now)
         if outcome.code == TAKEN:
-            self._on_taken()
+            self._on_taken([k.stored.sha256 for k in kept if k.stored and k.name != XML_PART])
         return _answer(post, kept, outcome)
 
 

@@ -1,5 +1,5 @@
 """Files as they are shown to people: with headers that keep a browser from running them, photos
-also as thumbnails, which are made once.
+also as thumbnails.
 """
 
 import io
@@ -13,8 +13,8 @@ from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from field_api.errors import ApiError
-from field_api.submissions.files import thumbnail
-from field_api.submissions.store import AttachmentStore, FolderStore
+from field_api.submissions.store import AttachmentStore
+from field_api.submissions.thumbnails import Thumbnails
 from kobra_domain.submissions import Attachment
 
 Readable = io.RawIOBase | BinaryIO
@@ -30,32 +30,25 @@ class Size(StrEnum):
 
 
 class ShownFiles:
-    """Files of one server; thumbnails lie in a folder of their own and may be thrown away."""
+    """Files of one server."""
 
-    def __init__(self, store: AttachmentStore, thumbnails: FolderStore) -> None:
+    def __init__(self, store: AttachmentStore, thumbnails: Thumbnails) -> None:
         self._store = store
         self._thumbnails = thumbnails
 
     def answer(self, attachment: Attachment, size: Size) -> Response:
-        """The file or its thumbnail. Raises ApiError not_found for what is not or no photo."""
+        """The file or its thumbnail. Raises ApiError not_found for what is not or no photo, and
+        not_drawn for a photo without a thumbnail.
+        """
         try:
             if size is Size.THUMBNAIL:
-                small = self._thumbnail(attachment.sha256)
+                small = self._thumbnails.read(attachment.sha256)
                 return file_answer(io.BytesIO(small), attachment.name, "image/jpeg")
             return file_answer(
                 self._store.open(attachment.sha256), attachment.name, attachment.media_type
             )
-        except (KeyError, ValueError) as problem:
+        except KeyError as problem:
             raise ApiError("not_found", field="name") from problem
-
-    def _thumbnail(self, sha256: str) -> bytes:
-        path = self._thumbnails.path_of(sha256)
-        if path.exists():
-            return path.read_bytes()
-        with self._store.open(sha256) as content:
-            made = thumbnail(content)
-        self._thumbnails.put(sha256, made)
-        return made
 
 
 def file_answer(

@@ -24,6 +24,7 @@ WORDS: dict[str, str | Plural] = {
     "already_taken.bare": "Already in use.",
     "too_big": "It is too large to be sent at once.",
     "not_tiles": "The file is not a map that can be used.",
+    "not_drawn": "The image cannot be shown small: it is damaged or too large.",
     "range_not_satisfiable": "The part of the file that was asked for does not exist.",
     "busy": "The server is busy; it will be tried again in a moment.",
     "no_room": "The server is short of space and takes nothing from phones for now. Nothing is "

@@ -24,6 +24,7 @@ WORDS: dict[str, str | Plural] = {
     "already_taken.bare": "Ya está en uso.",
     "too_big": "Es demasiado grande para enviarse de una vez.",
     "not_tiles": "El archivo no es un mapa que se pueda usar.",
+    "not_drawn": "La imagen no se puede mostrar en pequeño: está dañada o es demasiado grande.",
     "range_not_satisfiable": "La parte pedida del archivo no existe.",
     "busy": "El servidor está ocupado; se reintentará en unos momentos.",
     "no_room": "Al servidor le queda poco espacio y por ahora no recibe de los teléfonos. Nada se "
