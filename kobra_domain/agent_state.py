@@ -1,17 +1,19 @@
-"""What an agent is doing now: one body, at most two badges, and how old the knowledge is.
+"""What an agent is doing now: one body, at most three badges, and how old the knowledge is.
 
 Server and desktop both read it, so that a list, the map and an alert can never disagree.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.people import Agent
 from kobra_domain.positions import Latest
 from kobra_domain.shift import Presence, local_day, presence, shift_spans
+
+CLOCK_TOLD_S = 900.0  # one report is enough to know it, and many come after that are right
 
 
 class Body(StrEnum):
@@ -30,6 +32,7 @@ class Badge(StrEnum):
 
     LOW_BATTERY = "low_battery"
     DOUBT = "doubt"
+    CLOCK = "clock"
 
 
 class Freshness(StrEnum):
@@ -57,7 +60,9 @@ class AgentState:
 
     `server_age_s` is since the desktop last heard the server, `heard_age_s` since the server heard
     the phone, `fix_age_s` since the phone measured. `stopped_s`: how long it has stood.
-    `is_on_map`: it has a place that may be shown.
+    `unplaced_s`: for how long a phone that speaks has told no new place, None if it tells them;
+    whether it stands is not known then. `clock_error_s`: how far the phone's clock is ahead, or
+    behind if negative. `is_on_map`: it has a place that may be shown.
     """
 
     body: Body
@@ -68,6 +73,8 @@ class AgentState:
     heard_age_s: float | None = None
     fix_age_s: float | None = None
     stopped_s: float | None = None
+    unplaced_s: float | None = None
+    clock_error_s: float | None = None
     is_on_map: bool = False
 
 
@@ -90,15 +97,18 @@ def read_state(
     here = presence(agent, now)
     body = _body(agent, known, _has_sos(agent, open_alerts), now, limits)
     stood_s = age_s(known.stop_since_at, now)
+    unplaced_s = _unplaced_s(known, now, limits) if body is Body.STOPPED else None
     return AgentState(
         body=body,
         presence=here,
         freshness=_freshness(agent, body, age_s(known.heard_at, now), limits),
-        badges=_badges(known, limits),
+        badges=_badges(known, now, limits),
         server_age_s=age_s(server_at, now),
         heard_age_s=age_s(known.heard_at, now),
         fix_age_s=age_s(known.fix_at, now),
-        stopped_s=stood_s if body in (Body.STOPPED, Body.AT_VISIT) else None,
+        stopped_s=stood_s if body in (Body.STOPPED, Body.AT_VISIT) and not unplaced_s else None,
+        unplaced_s=unplaced_s,
+        clock_error_s=clock_error_s(known, now),
         is_on_map=known.lat is not None and known.lon is not None and body != Body.OFF_SHIFT,
     )
 
@@ -106,6 +116,18 @@ def read_state(
 def age_s(at: datetime | None, now: datetime) -> float | None:
     """Seconds since a moment; 0 for one that another clock puts in the future."""
     return None if at is None else max(0.0, (now - at).total_seconds())
+
+
+def measured_at(latest: Latest) -> datetime | None:
+    """When the phone told a place last, trusted or not."""
+    known = [at for at in (latest.fix_at, latest.doubt_at) if at is not None]
+    return max(known, default=None)
+
+
+def clock_error_s(latest: Latest, now: datetime) -> float | None:
+    """How far the phone's clock was lately found ahead (behind: negative), None if it was not."""
+    seen_s = age_s(latest.clock_seen_at, now)
+    return None if seen_s is None or seen_s > CLOCK_TOLD_S else latest.clock_error_s
 
 
 def silence_s(agent: Agent, heard_at: datetime | None, now: datetime) -> float:
@@ -143,11 +165,16 @@ def _body(agent: Agent, known: Latest, has_sos: bool, now: datetime, limits: Sta
 
 
 def _is_moving(known: Latest, now: datetime, limits: StateSettings) -> bool:
-    """A phone that speaks but measures nothing has switched its GPS off because it stands still."""
-    if known.fix_at is None or now - known.fix_at > timedelta(seconds=limits.no_signal_after_s):
+    if known.fix_at is None or _unplaced_s(known, now, limits) is not None:
         return False
     stood = age_s(known.stop_since_at, now)
     return stood is None or stood < limits.stopped_after_s
+
+
+def _unplaced_s(known: Latest, now: datetime, limits: StateSettings) -> float | None:
+    """Mostly a phone that stands still and has switched its GPS off; but that is not known."""
+    measured_s = age_s(measured_at(known), now)
+    return measured_s if measured_s is not None and measured_s > limits.no_signal_after_s else None
 
 
 def _freshness(
@@ -162,11 +189,13 @@ def _freshness(
     return Freshness.FADING if heard_age_s > limits.fading_after * expected_s else Freshness.FRESH
 
 
-def _badges(known: Latest, limits: StateSettings) -> tuple[Badge, ...]:
+def _badges(known: Latest, now: datetime, limits: StateSettings) -> tuple[Badge, ...]:
     badges: list[Badge] = []
     low = known.battery_pct is not None and known.battery_pct <= limits.low_battery_pct
     if low and not known.is_charging:
         badges.append(Badge.LOW_BATTERY)
     if known.mock is not None:
         badges.append(Badge.DOUBT)
+    if clock_error_s(known, now) is not None:
+        badges.append(Badge.CLOCK)
     return tuple(badges)

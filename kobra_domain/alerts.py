@@ -25,6 +25,9 @@ class AlertKind(StrEnum):
     NOT_HEARD = "not_heard"
     LEFT_ZONE = "left_zone"
     MOCK_SUSPECTED = "mock_suspected"
+    NO_POSITION = "no_position"
+    CLOCK_WRONG = "clock_wrong"
+    PHONE_SETUP = "phone_setup"
     LOW_BATTERY = "low_battery"
     LONG_IDLE = "long_idle"
     OUTSIDE_FENCE = "outside_fence"
@@ -48,7 +51,7 @@ class Alert:
     """One cause of one agent from its first sign to its end; `count` says how often it was seen.
 
     `detail` is a small figure of the cause as text (battery %,
-    minutes, reason), read by the words of the kind.
+    minutes, reason; or a reason and its figure, `ahead 72000`), read by the words of the kind.
     """
 
     id: Id

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import cos, radians
+from zoneinfo import ZoneInfo
 
-from kobra_domain.agent_state import silence_s
+from kobra_domain.agent_state import clock_error_s, measured_at, silence_s
 from kobra_domain.alerts import AlertKind
 from kobra_domain.geo import is_inside
 from kobra_domain.people import Agent, Team
@@ -29,24 +30,37 @@ class CauseSettings:
     idle_after_s: float = 1_800.0
     doubt_lasts_s: float = 900.0
     vague_accuracy_m: float = 200.0
+    rough_accuracy_m: float = 500.0
+    aside_reports: int = 5
+    aside_lasts_s: float = 900.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """What is known of an agent looked at; `present` are the causes found the last time."""
+    """What is known of an agent looked at; `present` are the causes found the last time.
+
+    `aside_count` reports in a row could be no position since `aside_since_at`, for `aside_reason`
+    (a `QuarantineReason`, `off_shift`, `other_device`, `no_device`). `accuracies_m`: of
+    the phone's last few fixes.
+    """
 
     agent: Agent
     latest: Latest
     team: Team | None = None
     last_mock: MockReason | None = None
     last_mock_at: datetime | None = None
+    aside_count: int = 0
+    aside_reason: str = ""
+    aside_since_at: datetime | None = None
+    accuracies_m: tuple[float | None, ...] = ()
     present: frozenset[AlertKind] = frozenset()
 
 
 def causes(
     watched: Watched, now: datetime, settings: CauseSettings | None = None
 ) -> dict[AlertKind, str]:
-    """The causes present, each with its small figure: minutes, percent, metres or reason.
+    """The causes present, each with its small figure: minutes, percent, metres, an hour at the
+    agent's, a reason, or a reason and its figure.
 
     None outside the shift, without consent, or for an agent who no longer works.
     """
@@ -62,10 +76,12 @@ def causes(
         AlertKind.LOW_BATTERY: _low_battery(watched, limits),
         AlertKind.LEFT_ZONE: _left_zone(watched, now, limits),
         AlertKind.MOCK_SUSPECTED: _mock_suspected(watched, now, limits),
-        AlertKind.LONG_IDLE: _long_idle(watched, now, limits) if here is Presence.ON_SHIFT else "",
+        AlertKind.CLOCK_WRONG: _clock_wrong(watched, now),
+        AlertKind.PHONE_SETUP: _phone_setup(watched, now, limits),
+        **(_standing(watched, now, limits) if here is Presence.ON_SHIFT else {}),
     }
     if found[AlertKind.NOT_HEARD]:  # of an agent that is not heard nothing is known about standing
-        found[AlertKind.LONG_IDLE] = ""
+        found |= {AlertKind.LONG_IDLE: "", AlertKind.NO_POSITION: ""}
     return {kind: detail for kind, detail in found.items() if detail}
 
 
@@ -103,16 +119,48 @@ def _low_battery(watched: Watched, limits: CauseSettings) -> str:
     return f"{battery_pct:.0f}" if battery_pct <= limit else ""
 
 
-def _long_idle(watched: Watched, now: datetime, limits: CauseSettings) -> str:
-    latest = watched.latest
-    if latest.at_visit_id is not None or latest.fix_at is None:
-        return ""
+def _standing(watched: Watched, now: datetime, limits: CauseSettings) -> dict[AlertKind, str]:
+    """Stood for long, which fixes have shown; or no fix for long, which shows nothing."""
+    latest, agent = watched.latest, watched.agent
+    at = measured_at(latest)
+    if latest.at_visit_id is not None:
+        return {}
+    if at is None:
+        waited_s = idle_s(agent, agent.enrolled_at, now) if agent.enrolled_at else 0.0
+        return {AlertKind.NO_POSITION: "never"} if waited_s >= limits.idle_after_s else {}
+    if now - at > timedelta(seconds=limits.not_heard_after_s):
+        is_long = idle_s(agent, at, now) >= limits.idle_after_s
+        return {AlertKind.NO_POSITION: _clock(agent, at, now)} if is_long else {}
     since_at = latest.stop_since_at
-    if since_at is None:  # heard and not measured: the phone switches its GPS off when it is still
-        is_still = now - latest.fix_at > timedelta(seconds=limits.not_heard_after_s)
-        since_at = latest.fix_at if is_still else None
-    stood_s = 0.0 if since_at is None else idle_s(watched.agent, since_at, now)
-    return f"{stood_s // 60:.0f}" if stood_s >= limits.idle_after_s else ""
+    stood_s = 0.0 if since_at is None else idle_s(agent, since_at, now)
+    return {AlertKind.LONG_IDLE: f"{stood_s // 60:.0f}"} if stood_s >= limits.idle_after_s else {}
+
+
+def _clock(agent: Agent, at: datetime, now: datetime) -> str:
+    """The hour at the agent's, with its date if it is another than today's."""
+    told = at.astimezone(ZoneInfo(agent.time_zone))
+    is_today = local_day(agent.time_zone, now) == told.date()
+    return f"{told:%H:%M}" if is_today else f"{told:%Y-%m-%d %H:%M}"
+
+
+def _clock_wrong(watched: Watched, now: datetime) -> str:
+    error_s = clock_error_s(watched.latest, now)
+    if error_s is None:
+        return ""
+    return f"{'ahead' if error_s > 0 else 'behind'} {abs(error_s):.0f}"
+
+
+def _phone_setup(watched: Watched, now: datetime, limits: CauseSettings) -> str:
+    """What only a hand at the phone mends: none of its reports, or only rough ones, can be used."""
+    count, reason, since_at = watched.aside_count, watched.aside_reason, watched.aside_since_at
+    if count >= limits.aside_reports and since_at is not None:
+        # What a phone held back from before the shift comes at once, and is no sign of anything.
+        lasts_s = (now - since_at).total_seconds()
+        if reason != "off_shift" or lasts_s >= limits.aside_lasts_s:
+            return f"{reason} {count}"
+    best_m = min((one or 0.0 for one in watched.accuracies_m), default=0.0)
+    is_lasting = len(watched.accuracies_m) >= limits.aside_reports
+    return f"rough {best_m:.0f}" if is_lasting and best_m >= limits.rough_accuracy_m else ""
 
 
 def _left_zone(watched: Watched, now: datetime, limits: CauseSettings) -> str:

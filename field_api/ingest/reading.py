@@ -20,6 +20,7 @@ from field_api.tables.replicated import agents, folded
 from kobra_domain.kinds import DECLARED
 from kobra_domain.people import Agent
 from kobra_domain.positions import Latest, Position, QuarantineReason
+from kobra_domain.report import FUTURE_LEEWAY
 from kobra_records.sql.kinds import inside
 from kobra_records.sql.tables import entity_of, to_ms
 
@@ -63,8 +64,8 @@ def positions_of(
 def trail_columns(
     connection: Connection, agent_id: str, start_at: datetime, end_at: datetime
 ) -> Columns:
-    """The trail, both ends included, as one array a column (TRAIL_COLUMNS) in order of time;
-    unknown values are NaN.
+    """The trail, both ends included, as one array a column (TRAIL_COLUMNS) in order of time, which
+    is `Position.placed_at`; unknown values are NaN.
     """
     p = positions.c
     flags = (
@@ -74,21 +75,29 @@ def trail_columns(
         )
         + case((p.alarm != "", ALARM), else_=0)
     )
+    placed_ms = type_coerce(
+        case((p.fix_at > p.received_at, p.received_at), else_=p.fix_at), BigInteger
+    )
     query = (
         select(
-            type_coerce(p.fix_at, BigInteger),
+            placed_ms,
             *(p[name] for name, _ in TRAIL_COLUMNS[1:-1]),
             flags,
         )
-        .where(_within(agent_id, start_at, end_at))
+        .where(
+            _within(agent_id, start_at, end_at + FUTURE_LEEWAY),
+            placed_ms.between(to_ms(start_at), to_ms(end_at)),
+        )
         .order_by(p.fix_at)
         .execution_options(yield_per=_CHUNK)
     )
     chunks = [_chunk(rows) for rows in connection.execute(query).partitions(_CHUNK)]
-    return {
+    columns = {
         name: np.concatenate([np.empty(0, kind), *(chunk[name] for chunk in chunks)])
         for name, kind in TRAIL_COLUMNS
     }
+    order = np.argsort(columns["fix_ms"], kind="stable")
+    return {name: values[order] for name, values in columns.items()}
 
 
 def _chunk(rows: Sequence[Any]) -> Columns:

@@ -92,6 +92,9 @@ def _read_known(connection: Connection, agent_ids: list[str]) -> dict[str, Known
             battery_at=row.battery_at,
             last_mock=row.last_mock,
             last_mock_at=row.last_mock_at,
+            aside_count=row.aside_count,
+            aside_reason=row.aside_reason,
+            aside_since_at=row.aside_since_at,
         )
         for row in rows
     }
@@ -108,6 +111,9 @@ def write_known(connection: Connection, changed: Iterable[Known]) -> None:
             "recent": recent_text(known),
             "last_mock": known.last_mock,
             "last_mock_at": known.last_mock_at,
+            "aside_count": known.aside_count,
+            "aside_reason": known.aside_reason,
+            "aside_since_at": known.aside_since_at,
         }
         for known in sorted(changed, key=lambda known: known.latest.agent_id)
     ]

@@ -13,13 +13,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from field_api.ingest import rows
-from field_api.ingest.known import Known, hear, place
+from field_api.ingest.known import Known, hear, place, set_aside
 from field_api.ingest.phone_report import PhoneReport
 from field_api.ingest.sos import Call, answer_calls
 from kobra_domain.aside import NO_CONSENT, OFF_SHIFT
 from kobra_domain.people import Agent
 from kobra_domain.places import Point
-from kobra_domain.positions import Position, QuarantineReason
+from kobra_domain.positions import ASTRAY, Position, QuarantineReason
 from kobra_domain.report import EARLIEST_FIX_AT, Accepted, Quarantined, judge_report
 from kobra_domain.shift import may_store, stands
 
@@ -111,12 +111,15 @@ def _take(batch: _Batch, submission: Submission) -> Answer:
     if not ours and (named or is_readable):
         # Whatever the phone is called, it has the agent's key: a call for help is heard.
         _call(batch, agent, submission.reports, at, is_refused=True)
+        _note_aside(
+            batch, agent, submission.reports[0], "other_device" if named else "no_device", at
+        )
         return Answer.OTHER_DEVICE if named else Answer.NO_DEVICE
     for report in submission.reports:
         if report.device_id is None or _is_same(report.device_id, phone.device_id):
             _take_report(batch, agent, report, at)
         else:  # one record of another device must not stop the queue for the rest
-            _set_aside(batch, agent, report, QuarantineReason.UNREADABLE, at)
+            _set_aside(batch, agent, report, QuarantineReason.OTHER_DEVICE, at)
             _call(batch, agent, [report], at, is_refused=True)
     return Answer.TAKEN
 
@@ -150,14 +153,16 @@ def _take_report(batch: _Batch, agent: Agent, report: PhoneReport, received_at: 
     batch.known[agent.id] = hear(batch.known[agent.id], shown, at, received_at)
     where = None
     if isinstance(verdict, Accepted):
-        where = Point(verdict.lat, verdict.lon)
         if is_kept or report.is_sos:
-            _place(batch, agent, report, verdict, received_at)
+            where = _place(batch, agent, report, verdict, received_at)
         else:
             reason = OFF_SHIFT if stands(agent.consent, received_at) else NO_CONSENT
             batch.unstored[agent.id, received_at.date(), reason] += 1
+            if may_store(agent, received_at, received_at):  # it works now: the clock says otherwise
+                _note_aside(batch, agent, report, reason, received_at)
     elif isinstance(verdict, Quarantined):
         _set_aside(batch, agent, report, verdict.reason, received_at)
+        _note_aside(batch, agent, report, verdict.reason, received_at)
         where = _told_place(report) if verdict.reason in _PLACED else None
     _call(batch, agent, [report], received_at, place=where)
 
@@ -175,7 +180,8 @@ def _measured_at(report: PhoneReport, received_at: datetime) -> datetime:
 
 def _place(
     batch: _Batch, agent: Agent, report: PhoneReport, found: Accepted, received_at: datetime
-) -> None:
+) -> Point:
+    """Keep it; answers where the agent is believed to be."""
     position = Position(
         agent_id=agent.id,
         fix_at=found.fix_at,
@@ -195,6 +201,17 @@ def _place(
     known, position = place(batch.known[agent.id], position, is_flagged=report.is_flagged_mock)
     batch.known[agent.id] = known
     batch.positions.append(position)
+    newest = known.latest
+    if position.mock in ASTRAY and newest.lat is not None and newest.lon is not None:
+        return Point(newest.lat, newest.lon)
+    return Point(position.lat, position.lon)
+
+
+def _note_aside(
+    batch: _Batch, agent: Agent, report: PhoneReport, reason: str, received_at: datetime
+) -> None:
+    known, said_at = batch.known[agent.id], report.report.fix_at
+    batch.known[agent.id] = set_aside(known, str(reason), said_at, received_at)
 
 
 def _set_aside(

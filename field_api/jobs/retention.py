@@ -49,7 +49,10 @@ def purge_trails(
             .where(latest.c.fix_at < before)
             .values(
                 dict.fromkeys(
-                    ("fix_at", "lat", "lon", "accuracy_m", "speed_mps", "bearing", "stop_since_at")
+                    (
+                        *("fix_at", "lat", "lon", "accuracy_m", "speed_mps", "bearing"),
+                        *("stop_since_at", "doubt_at", "doubt_lat", "doubt_lon"),
+                    )
                 )
                 | {"recent": ""}
             )

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities, found
 from field_api.database import Database
+from field_api.ingest.known import read_recent
 from field_api.ingest.rows import AgentCache
 from field_api.tables.jobs import alert_causes
 from field_api.tables.positions import latest
@@ -96,6 +97,10 @@ class Watch:
                 team=teams.get(held[row.agent].team_id or ""),
                 last_mock=row.last_mock,
                 last_mock_at=row.last_mock_at,
+                aside_count=row.aside_count,
+                aside_reason=row.aside_reason,
+                aside_since_at=row.aside_since_at,
+                accuracies_m=tuple(fix.accuracy_m for fix in read_recent(row.recent)),
                 present=frozenset(present[row.agent]),
             )
             for row in rows

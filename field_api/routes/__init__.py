@@ -6,11 +6,11 @@ from fastapi import APIRouter
 
 from field_api.routes import (
     agents,
+    alerts,
     audit,
     changes,
     consent,
     dossiers,
-    dues,
     erasures,
     form_files,
     invitations,
@@ -41,10 +41,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     positions.router,
     trails.router,
     quarantine.router,
+    alerts.router,
     set_aside.router,
     submissions.router,
     dossiers.router,
     erasures.router,
-    dues.router,
     live.router,
 )

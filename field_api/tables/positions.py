@@ -20,7 +20,8 @@ positions.dialect_options["postgresql"]["partition_by"] = "RANGE (fix_at)"
 positions.dialect_options["sqlite"]["with_rowid"] = False
 
 # Beside what is known of an agent, what its next fix is compared with: the last few fixes as JSON
-# text (`recent`), when the battery was measured, and the last doubt.
+# text (`recent`), when the battery was measured, the last suspicion, and the reports set aside
+# since the last that could be used.
 latest = table(
     Latest,
     metadata,
@@ -29,6 +30,9 @@ latest = table(
     Column("recent", Text, nullable=False),
     Column("last_mock", EnumText(MockReason)),
     Column("last_mock_at", Milliseconds()),
+    Column("aside_count", BigInteger, nullable=False, server_default="0"),
+    Column("aside_reason", String(20), nullable=False, server_default=""),
+    Column("aside_since_at", Milliseconds()),
     key=("agent_id",),
 )
 

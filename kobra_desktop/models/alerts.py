@@ -23,7 +23,7 @@ from kobra_desktop.store.accents import plain
 from kobra_desktop.store.queries.alerts import AlertRow, alert_rows
 from kobra_domain.alerts import NEVER_MUTED, AlertKind, AlertState
 from kobra_domain.scope import Permission
-from kobra_domain.words import age, moment, say, word
+from kobra_domain.words import age, alert_sentence, moment, say, word
 from kobra_records.files.exports.table import ColumnType
 
 OPEN, MUTED, ATTENDED = "open", "muted", "attended"
@@ -194,18 +194,9 @@ def alert_line(row: AlertRow, now: datetime, locale: str) -> AlertLine:
         row=row,
         tab=tab,
         kind_words=word(alert.kind, locale),
-        sentence=alert_sentence(row, locale),
+        sentence=alert_sentence(alert.kind, alert.detail, locale),
         age_words=age((now - alert.raised_at).total_seconds(), locale),
     )
-
-
-def alert_sentence(row: AlertRow, locale: str) -> str:
-    """The cause with its figure; an alert without one is its bare name."""
-    alert = row.alert
-    if not alert.detail:
-        return word(alert.kind, locale)
-    params = {"detail": alert.detail, "mock": alert.detail}
-    return say(f"alert.{alert.kind.value}", params, locale)
 
 
 def causes_of(lines: Sequence[AlertLine], workspace: Workspace) -> list[Cause]:

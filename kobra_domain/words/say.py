@@ -88,10 +88,17 @@ def kind_name(kind: type) -> str:
 
 
 def alert_sentence(kind: AlertKind, detail: str, locale: str = "es") -> str:
-    """What an alert says; `detail` is its figure as text (%, minutes, metres, reason) or empty."""
+    """What an alert says; `detail` is its figure as text (%, minutes, metres, reason), a reason and
+    its figure (`ahead 72000`: seconds, metres or how many), or empty.
+    """
     if not detail:
         return word(kind, locale)
-    return say(f"alert.{kind.value}", {"detail": detail, "mock": detail}, locale)
+    code = f"alert.{kind.value}"
+    reason, _, figure = detail.partition(" ")
+    if has_words(f"{code}.{reason}", locale):
+        told = dict.fromkeys(("figure", "figure_s", "figure_m"), figure)
+        return say(f"{code}.{reason}", told, locale)
+    return say(code, {"detail": detail, "mock": detail}, locale)
 
 
 def code_of(member: Enum) -> str:

@@ -94,9 +94,8 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/positions"): P.WATCH_FIELD,
     ("GET", "/api/v1/trails/{agent_id}"): P.WATCH_FIELD,
     ("GET", "/api/v1/quarantine"): P.WATCH_FIELD,
+    ("GET", "/api/v1/alerts"): P.WATCH_FIELD,
     ("GET", "/api/v1/submissions"): P.READ,
-    ("GET", "/api/v1/promises"): P.READ,
-    ("GET", "/api/v1/payments"): P.READ,
     ("GET", "/api/v1/submissions/aside"): P.ADMINISTER,
     ("GET", "/api/v1/submissions/aside/{raw_id}/xml"): P.ADMINISTER,
     ("GET", "/api/v1/submissions/{submission_id}/xml"): P.READ,
@@ -318,6 +317,9 @@ def _filled_in(side: Side) -> dict[str, Entity]:
     }
 
 
+_BY_AGENT = ("positions", "quarantine", "alerts")
+
+
 def _ask(client: Client, method: str, path: str, side: Side) -> int:
     agent_id = side.agent.id
     path = path.format(
@@ -331,11 +333,9 @@ def _ask(client: Client, method: str, path: str, side: Side) -> int:
         party_id=side.party.id,
         sha256="0" * 64,
     )
-    query = {"agent": side.agent.code} if path.endswith(("positions", "quarantine")) else {}
+    query = {"agent": side.agent.code} if path.endswith(_BY_AGENT) else {}
     if "/trails/" in path or path.endswith(("positions", "quarantine")):
         query |= {"from": "2026-03-04T00:00:00Z", "to": "2026-03-05T00:00:00Z"}
-    if path.endswith(("promises", "payments")):
-        query = {"visit": side.agent.id}
     body: Any = [] if path.endswith("operations") else {}
     json = body if method in ("POST", "PUT") else None
     with client.request(method, path, params=query, json=json, stream=True) as answer:

@@ -172,3 +172,21 @@ def test_silence_counts_from_the_start_of_the_shift(
 ) -> None:
     heard_at = None if heard_s is None else after(heard_s)
     assert silence_s(an_agent(**agent), heard_at, NOW) == silence
+
+
+def test_a_phone_that_speaks_and_tells_no_new_place_is_not_said_to_stand() -> None:
+    silent = state({}, a_latest(fix_at=after(-700), stop_since_at=after(-9000)))
+    assert (silent.body, silent.unplaced_s, silent.stopped_s) == (Body.STOPPED, 700, None)
+    standing = state({}, a_latest(stop_since_at=after(-9000)))
+    assert (standing.unplaced_s, standing.stopped_s) == (None, 9000)
+    doubted = state({}, a_latest(fix_at=after(-700), doubt_at=after(-30)))
+    assert (doubted.body, doubted.unplaced_s) == (Body.MOVING, None)
+    never = state({}, a_latest(fix_at=None, lat=None, lon=None))
+    assert (never.body, never.unplaced_s) == (Body.STOPPED, None)
+
+
+def test_a_wrong_clock_is_a_badge_for_a_quarter_of_an_hour() -> None:
+    told = state({}, a_latest(clock_error_s=72_000.0, clock_seen_at=after(-899)))
+    assert (told.badges, told.clock_error_s) == ((Badge.CLOCK,), 72_000)
+    past = state({}, a_latest(clock_error_s=72_000.0, clock_seen_at=after(-901)))
+    assert (past.badges, past.clock_error_s) == ((), None)

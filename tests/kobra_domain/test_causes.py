@@ -75,12 +75,51 @@ def test_standing_long_is_idle_unless_at_a_visit() -> None:
     assert found(stop_since_at=NOW - minutes(29)) == {}
     assert found(stop_since_at=NOW - minutes(30)) == {AlertKind.LONG_IDLE: "30"}
     assert found(stop_since_at=NOW - minutes(30), at_visit_id="v") == {}
-    assert found(fix_at=None, lat=None, lon=None) == {}
 
 
-def test_a_phone_that_speaks_and_measures_nothing_stands_where_it_measured_last() -> None:
+def test_of_a_phone_that_speaks_and_tells_no_new_place_nothing_is_known_about_standing() -> None:
     assert found(fix_at=NOW - minutes(9)) == {}
-    assert found(fix_at=NOW - minutes(31)) == {AlertKind.LONG_IDLE: "31"}
+    assert found(fix_at=NOW - minutes(31)) == {AlertKind.NO_POSITION: "11:29"}
+    stood: dict[str, Any] = {"fix_at": NOW - minutes(31), "stop_since_at": NOW - minutes(90)}
+    assert found(**stood) == {AlertKind.NO_POSITION: "11:29"}
+    assert found(**stood, doubt_at=NOW - minutes(1)) == {AlertKind.LONG_IDLE: "90"}
+    assert found(**stood, at_visit_id="v") == {}
+    yesterday = NOW - timedelta(days=1, minutes=5)
+    assert found(fix_at=yesterday) == {AlertKind.NO_POSITION: "2026-11-19 11:55"}
+
+
+def test_a_phone_that_never_told_a_place_is_no_agent_that_stands() -> None:
+    unplaced: dict[str, Any] = {"fix_at": None, "lat": None, "lon": None}
+    assert found(**unplaced) == {AlertKind.NO_POSITION: "never"}
+    fresh = replace(AGENT, enrolled_at=NOW - minutes(9))
+    assert found(**unplaced, agent=fresh) == {}
+    assert found(**unplaced, agent=replace(AGENT, enrolled_at=None)) == {}
+
+
+def test_a_wrong_clock_is_told_for_a_quarter_of_an_hour() -> None:
+    ahead: dict[str, Any] = {"clock_error_s": 72_000.0, "clock_seen_at": NOW - minutes(14)}
+    assert found(**ahead) == {AlertKind.CLOCK_WRONG: "ahead 72000"}
+    assert found(**{**ahead, "clock_error_s": -21_600.0}) == {AlertKind.CLOCK_WRONG: "behind 21600"}
+    assert found(**{**ahead, "clock_seen_at": NOW - minutes(16)}) == {}
+
+
+def test_reports_set_aside_in_a_row_ask_for_a_look_at_the_phone() -> None:
+    row: dict[str, Any] = {"aside_reason": "too_old", "aside_since_at": NOW - minutes(1)}
+    assert found(**row, aside_count=4) == {}
+    assert found(**row, aside_count=30) == {AlertKind.PHONE_SETUP: "too_old 30"}
+    held_back = {**row, "aside_reason": "off_shift"}
+    assert found(**held_back, aside_count=30) == {}
+    lasting = {**held_back, "aside_since_at": NOW - minutes(15)}
+    assert found(**lasting, aside_count=30) == {AlertKind.PHONE_SETUP: "off_shift 30"}
+
+
+def test_a_phone_that_tells_only_roughly_where_it_is() -> None:
+    assert found(accuracies_m=(2000.0, 1900.0, 2100.0, 2000.0, 1500.0)) == {
+        AlertKind.PHONE_SETUP: "rough 1500"
+    }
+    assert found(accuracies_m=(2000.0, 1900.0, 2100.0, 20.0, 1500.0)) == {}
+    assert found(accuracies_m=(2000.0, None, 2100.0, 2000.0, 1500.0)) == {}
+    assert found(accuracies_m=(2000.0,) * 4) == {}
 
 
 def test_who_is_not_heard_is_not_called_idle_too() -> None:
@@ -111,7 +150,7 @@ def test_leaving_the_zone_counts_only_with_a_fix_of_the_shift_that_can_be_believ
     assert found(**away) == {AlertKind.LEFT_ZONE: "1112"}
     assert found(**away, team=None) == {}
     assert found(**away, team=replace(TEAM, zone=())) == {}
-    assert found(**away, fix_at=NOW - timedelta(hours=6)) == {AlertKind.LONG_IDLE: "240"}
+    assert found(**away, fix_at=NOW - timedelta(hours=6)) == {AlertKind.NO_POSITION: "06:00"}
     assert found(**away, accuracy_m=900.0) == {}
     assert found(accuracy_m=900.0, present=left) == {AlertKind.LEFT_ZONE: "?"}
     assert found(**away, mock=MockReason.FLAGGED) == {}

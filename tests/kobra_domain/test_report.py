@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kobra_domain.positions import QuarantineReason
+from kobra_domain.positions import MockReason, QuarantineReason
 from kobra_domain.report import Accepted, Heartbeat, Quarantined, Report, judge_report
-from tests.kobra_domain.things import NOW, after
+from tests.kobra_domain.things import NOW, a_position, after
 
 DAY = 86_400
 
@@ -84,3 +84,16 @@ def test_whatever_is_accepted_lies_on_the_earth_and_in_time(
         assert -90 <= judged.lat <= 90
         assert -180 <= judged.lon <= 180
         assert datetime(2015, 1, 1, tzinfo=UTC) <= judged.fix_at <= NOW + timedelta(days=1)
+
+
+def test_a_fix_is_ranked_by_its_time_unless_its_clock_is_ahead() -> None:
+    assert a_position(-60).placed_at == after(-60)
+    assert a_position(72_000, received_at=NOW).placed_at == NOW
+
+
+def test_of_one_moment_the_trusted_and_then_the_most_exact_tells_most() -> None:
+    exact, rough = a_position(accuracy_m=5.0), a_position(accuracy_m=65.0)
+    unknown, zero = a_position(accuracy_m=None), a_position(accuracy_m=0.0)
+    mocked = a_position(accuracy_m=1.0, mock=MockReason.FLAGGED)
+    assert exact.vagueness < rough.vagueness < unknown.vagueness == zero.vagueness
+    assert unknown.vagueness < mocked.vagueness

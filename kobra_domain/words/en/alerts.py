@@ -7,6 +7,9 @@ WORDS: dict[str, str | Plural] = {
     "alert_kind.not_heard": "Not heard from",
     "alert_kind.left_zone": "Out of zone",
     "alert_kind.mock_suspected": "Possibly mocked location",
+    "alert_kind.no_position": "No new position",
+    "alert_kind.clock_wrong": "Phone's clock",
+    "alert_kind.phone_setup": "Phone to be looked at",
     "alert_kind.low_battery": "Low battery",
     "alert_kind.long_idle": "Not moving for long",
     "alert_kind.outside_fence": "Check-in away from the address",
@@ -16,6 +19,45 @@ WORDS: dict[str, str | Plural] = {
     "alert.not_heard": "Not heard from for {detail} min",
     "alert.left_zone": "Left the zone ({detail} m)",
     "alert.mock_suspected": "Possibly mocked location: {mock}",
+    "alert.no_position": "No new position since {detail}",
+    "alert.no_position.never": (
+        "The phone reports and has told no position yet: check its permission to locate"
+    ),
+    "alert.clock_wrong": "This phone's clock disagrees: {detail}",
+    "alert.clock_wrong.ahead": "This phone's clock is {figure_s} ahead",
+    "alert.clock_wrong.behind": "This phone's clock is {figure_s} behind",
+    "alert.phone_setup": "The phone has to be looked at: {detail}",
+    "alert.phone_setup.bad_coordinates": (
+        "Its last {figure} positions are off the map or incomplete: check the app"
+    ),
+    "alert.phone_setup.null_island": (
+        "Its last {figure} positions are 0, 0: the phone does not know yet where it is"
+    ),
+    "alert.phone_setup.future": (
+        "Its last {figure} positions are dated in the future: check the phone's date and time"
+    ),
+    "alert.phone_setup.too_old": (
+        "Its last {figure} positions are dated before 2015: check the phone's date and time"
+    ),
+    "alert.phone_setup.unreadable": (
+        "Its last {figure} reports cannot be read: check the app and its template"
+    ),
+    "alert.phone_setup.not_valid": (
+        "The phone marked its last {figure} positions as not valid: check its GPS"
+    ),
+    "alert.phone_setup.off_shift": (
+        "By its clock its last {figure} positions were measured off shift: check the phone's time "
+        "and zone"
+    ),
+    "alert.phone_setup.other_device": (
+        "The phone goes by another identifier: scan its code once more"
+    ),
+    "alert.phone_setup.no_device": (
+        "The phone does not say its identifier: scan its code once more"
+    ),
+    "alert.phone_setup.rough": (
+        "The phone gives only a rough location (± {figure_m}): allow the precise one"
+    ),
     "alert.low_battery": "Battery at {detail}%",
     "alert.long_idle": "Not moving for {detail} min",
     "alert.outside_fence": "Check-in {detail} m from the address",

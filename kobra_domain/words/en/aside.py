@@ -32,6 +32,9 @@ WORDS: dict[str, str | Plural] = {
     "aside.positions.unreadable": "Could not be read",
     "aside.positions.unreadable.why": "Something in the report makes no sense, or it names "
     "another device. Enrol the phone again; if the server was updated, take them again.",
+    "aside.positions.other_device": "Of another identifier",
+    "aside.positions.other_device.why": "The report carries another phone's identifier: scan the "
+    "agent's code once more.",
     "aside.positions.not_valid": "Position not confirmed",
     "aside.positions.not_valid.why": "The phone itself marked the position as not valid: there "
     "was too little GPS signal. Nothing needs mending if it is now and then.",

@@ -23,7 +23,7 @@ WORDS: dict[str, str | Plural] = {
         "Unreliable location: possibly mocked. It points {distance_m} from the address."
     ),
     "judgement.zero_accuracy": (
-        "Unreliable location: accuracy of exactly zero, as mocked or hand-placed positions have. "
+        "It is not known how exactly it was measured (accuracy 0, as what is placed by hand has). "
         "It points {distance_m} from the address."
     ),
     "judgement.no_accuracy": (

@@ -7,6 +7,9 @@ WORDS: dict[str, str | Plural] = {
     "alert_kind.not_heard": "Sin reporte",
     "alert_kind.left_zone": "Fuera de zona",
     "alert_kind.mock_suspected": "Posible ubicación simulada",
+    "alert_kind.no_position": "Sin posición nueva",
+    "alert_kind.clock_wrong": "Reloj del teléfono",
+    "alert_kind.phone_setup": "Teléfono por revisar",
     "alert_kind.low_battery": "Batería baja",
     "alert_kind.long_idle": "Sin movimiento prolongado",
     "alert_kind.outside_fence": "Llegada fuera del domicilio",
@@ -16,6 +19,46 @@ WORDS: dict[str, str | Plural] = {
     "alert.not_heard": "Sin reporte desde hace {detail} min",
     "alert.left_zone": "Salió de la zona ({detail} m)",
     "alert.mock_suspected": "Posible ubicación simulada: {mock}",
+    "alert.no_position": "Sin posición nueva desde {detail}",
+    "alert.no_position.never": (
+        "El teléfono reporta, pero no ha dado ninguna posición: revisar su permiso de ubicación"
+    ),
+    "alert.clock_wrong": "El reloj de este teléfono no coincide: {detail}",
+    "alert.clock_wrong.ahead": "El reloj de este teléfono está adelantado {figure_s}",
+    "alert.clock_wrong.behind": "El reloj de este teléfono está atrasado {figure_s}",
+    "alert.phone_setup": "Hay que revisar el teléfono: {detail}",
+    "alert.phone_setup.bad_coordinates": (
+        "Sus últimas {figure} posiciones no caben en el mapa o vienen incompletas: revisar la app"
+    ),
+    "alert.phone_setup.null_island": (
+        "Sus últimas {figure} posiciones son 0, 0: el teléfono todavía no sabe dónde está"
+    ),
+    "alert.phone_setup.future": (
+        "Sus últimas {figure} posiciones traen fecha futura: revisar fecha y hora del teléfono"
+    ),
+    "alert.phone_setup.too_old": (
+        "Sus últimas {figure} posiciones traen fecha anterior a 2015: revisar fecha y hora del "
+        "teléfono"
+    ),
+    "alert.phone_setup.unreadable": (
+        "Sus últimos {figure} reportes no se pueden leer: revisar la app y su plantilla"
+    ),
+    "alert.phone_setup.not_valid": (
+        "El teléfono marcó como no válidas sus últimas {figure} posiciones: revisar su GPS"
+    ),
+    "alert.phone_setup.off_shift": (
+        "Según su reloj midió fuera de turno sus últimas {figure} posiciones: revisar hora y zona "
+        "del teléfono"
+    ),
+    "alert.phone_setup.other_device": (
+        "El teléfono se presenta con otro identificador: escanear otra vez su código"
+    ),
+    "alert.phone_setup.no_device": (
+        "El teléfono no dice su identificador: escanear otra vez su código"
+    ),
+    "alert.phone_setup.rough": (
+        "El teléfono solo da una ubicación aproximada (± {figure_m}): permitir la precisa"
+    ),
     "alert.low_battery": "Batería al {detail} %",
     "alert.long_idle": "Sin movimiento desde hace {detail} min",
     "alert.outside_fence": "Llegada a {detail} m del domicilio",

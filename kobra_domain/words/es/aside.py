@@ -33,6 +33,9 @@ WORDS: dict[str, str | Plural] = {
     "aside.positions.unreadable.why": "Un dato del reporte no se entiende, o el reporte nombra "
     "otro equipo. Conviene inscribir de nuevo el teléfono; si se actualizó el servidor, tomarlas "
     "de nuevo.",
+    "aside.positions.other_device": "De otro identificador",
+    "aside.positions.other_device.why": "El reporte trae el identificador de otro "
+    "teléfono: escanear otra vez el código del gestor.",
     "aside.positions.not_valid": "Sin posición confirmada",
     "aside.positions.not_valid.why": "El propio teléfono marcó la posición como no válida: no "
     "tenía señal GPS suficiente. No hay nada que corregir si es de vez en cuando.",

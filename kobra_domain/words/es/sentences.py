@@ -23,8 +23,8 @@ WORDS: dict[str, str | Plural] = {
         "Ubicación no confiable: posible simulación. Indica un punto a {distance_m} del domicilio."
     ),
     "judgement.zero_accuracy": (
-        "Ubicación no confiable: precisión exactamente cero, propia de posiciones simuladas o "
-        "puestas a mano. Indica un punto a {distance_m} del domicilio."
+        "No se sabe con qué exactitud se midió (precisión 0, como en lo que se marca a mano). "
+        "Indica un punto a {distance_m} del domicilio."
     ),
     "judgement.no_accuracy": (
         "Ubicación no confiable: precisión desconocida. Indica un punto a {distance_m} del "

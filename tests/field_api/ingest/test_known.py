@@ -1,13 +1,13 @@
 """What is known of an agent after reports in any order."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from field_api.ingest.known import Known, hear, place, read_recent, recent_text
+from field_api.ingest.known import Known, hear, place, read_recent, recent_text, set_aside
 from field_api.ingest.phone_report import PhoneReport
 from kobra_domain.mock import LOOK_BACK
 from kobra_domain.positions import Latest, MockReason, Position
@@ -18,7 +18,7 @@ from tests.field_api.servers import NOW
 def fix(minute: int, **values: Any) -> Position:
     moment = NOW + timedelta(minutes=minute)
     known = {"lat": 4.6 + minute * 1e-3, "lon": -74.1, "accuracy_m": 5.0}
-    return Position(**{"agent_id": "a", "fix_at": moment, "received_at": NOW, **known, **values})
+    return Position(**{"agent_id": "a", "fix_at": moment, "received_at": moment, **known, **values})
 
 
 def after(*fixes: Position) -> Known:
@@ -58,11 +58,80 @@ def test_a_late_doubt_does_not_hide_a_newer_one() -> None:
     known = Known(latest=Latest(agent_id="a"))
     known, doubted = place(known, fix(5), is_flagged=True)
     assert doubted.mock is MockReason.FLAGGED
-    known, late = place(known, fix(1, accuracy_m=0.0), is_flagged=False)
-    assert late.mock is MockReason.ZERO_ACCURACY
+    known, _ = place(known, fix(1), is_flagged=True)
     assert (known.last_mock, known.last_mock_at) == (MockReason.FLAGGED, doubted.fix_at)
+    assert known.latest.fix_at == doubted.fix_at
     known, sound = place(known, fix(6), is_flagged=False)
-    assert (sound.mock, known.latest.mock) == (None, None)
+    assert (sound.mock, known.latest.mock, known.latest.doubt_at) == (None, None, None)
+
+
+def test_a_place_that_is_astray_stands_beside_the_last_that_is_trusted() -> None:
+    known = after(fix(0), fix(1))
+    trusted = known.latest
+    known, astray = place(known, fix(2, lat=0.004, lon=0.004), is_flagged=False)
+    latest = known.latest
+    assert (latest.lat, latest.lon, latest.fix_at) == (trusted.lat, trusted.lon, trusted.fix_at)
+    assert (latest.doubt_lat, latest.doubt_at) == (0.004, astray.fix_at)
+    assert latest.mock is MockReason.NOWHERE
+    known, _ = place(known, fix(1, lat=4.7, received_at=NOW), is_flagged=False)
+    assert known.latest.doubt_at == astray.fix_at  # an older one does not end the doubt
+    known, sound = place(known, fix(3), is_flagged=False)
+    assert (known.latest.lat, known.latest.mock, known.latest.doubt_lat) == (sound.lat, None, None)
+
+
+def test_a_jump_out_of_reach_stands_beside_and_one_within_it_moves_the_marker() -> None:
+    known, far = place(after(fix(0)), fix(1, lon=74.1), is_flagged=False)
+    assert far.mock is MockReason.IMPOSSIBLE_SPEED
+    assert (known.latest.lon, known.latest.doubt_lon) == (-74.1, 74.1)
+    known, near = place(known, fix(2, lat=4.7), is_flagged=False)
+    assert near.mock is MockReason.IMPOSSIBLE_SPEED
+    assert (known.latest.lat, known.latest.doubt_lat) == (4.7, None)
+    known, _ = place(known, fix(3, lat=0.004, lon=0.004), is_flagged=False)
+    assert (known.latest.lat, known.latest.doubt_lat) == (4.7, 0.004)
+
+
+def test_where_nothing_is_trusted_yet_the_doubted_place_is_all_that_is_known() -> None:
+    known, _ = place(Known(latest=Latest(agent_id="a")), fix(5), is_flagged=True)
+    assert (known.latest.lat, known.latest.doubt_at) == (fix(5).lat, None)
+    known, late = place(known, fix(1), is_flagged=False)
+    assert (known.latest.lat, known.latest.doubt_lat) == (late.lat, fix(5).lat)
+    assert known.latest.mock is MockReason.FLAGGED
+
+
+def test_a_fix_from_the_future_is_ranked_by_its_arrival() -> None:
+    ahead = fix(1200, lat=4.7, received_at=NOW + timedelta(minutes=2))
+    known = after(fix(0), fix(1), ahead)
+    assert (known.latest.lat, known.latest.fix_at) == (4.7, ahead.received_at)
+    assert known.latest.clock_error_s == 20 * 3600
+    known, true = place(known, fix(3), is_flagged=False)
+    assert (known.latest.lat, true.mock) == (true.lat, None)
+    for minute in range(4, 30):
+        known, _ = place(known, fix(minute, lat=4.6), is_flagged=False)
+    assert known.latest.stop_since_at is not None  # it is not compared with the next for 20 hours
+    assert known.latest.clock_seen_at == ahead.received_at
+
+
+def test_fixes_that_come_one_by_one_all_equally_late_have_a_clock_behind() -> None:
+    known = Known(latest=Latest(agent_id="a"))
+    for minute in range(6):
+        came = NOW + timedelta(hours=6, minutes=minute)
+        known, _ = place(known, fix(minute, received_at=came), is_flagged=False)
+    assert known.latest.clock_error_s == -6 * 3600
+    held_back = after(*(fix(n, received_at=NOW + timedelta(hours=6)) for n in range(6)))
+    assert held_back.latest.clock_error_s is None
+
+
+def test_what_is_set_aside_in_a_row_is_counted_until_a_fix_can_be_used() -> None:
+    known = Known(latest=Latest(agent_id="a"))
+    for n in range(3):
+        known = set_aside(known, "too_old", NOW, NOW + timedelta(minutes=n))
+    assert (known.aside_count, known.aside_reason, known.aside_since_at) == (3, "too_old", NOW)
+    assert known.latest.clock_error_s is None
+    known = set_aside(known, "future", NOW + timedelta(days=2), NOW)
+    assert known.latest.clock_error_s == 2 * 86_400
+    assert set_aside(known, "future", datetime.max.replace(tzinfo=UTC), NOW).latest == known.latest
+    known, _ = place(known, fix(9), is_flagged=False)
+    assert (known.aside_count, known.aside_since_at) == (0, None)
 
 
 def spoken(known: Known, battery_pct: float | None, at: datetime, received_at: datetime) -> Known:

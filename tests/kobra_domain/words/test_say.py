@@ -186,6 +186,24 @@ def test_parameters_are_printed_by_their_endings(name: str, value: Any, printed:
             "no_jitter",
             "Posible ubicación simulada: muchas posiciones idénticas",
         ),
+        (
+            AlertKind.CLOCK_WRONG,
+            "ahead 72000",
+            "El reloj de este teléfono está adelantado 20 h",
+        ),
+        (AlertKind.NO_POSITION, "08:02", "Sin posición nueva desde 08:02"),
+        (AlertKind.NO_POSITION, "2026-11-19 08:02", "Sin posición nueva desde 2026-11-19 08:02"),
+        (
+            AlertKind.PHONE_SETUP,
+            "too_old 30",
+            "Sus últimas 30 posiciones traen fecha anterior a 2015: revisar fecha y hora del "
+            "teléfono",
+        ),
+        (
+            AlertKind.PHONE_SETUP,
+            "rough 2000",
+            "El teléfono solo da una ubicación aproximada (± 2,0 km): permitir la precisa",
+        ),
     ],
 )
 def test_alerts_say_their_figure(kind: AlertKind, detail: str, said: str) -> None:
