@@ -2,6 +2,7 @@
 program runs. Never in a plain file. Blocks when the keyring is locked: not for the GUI thread.
 """
 
+import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +17,6 @@ from kobra_desktop.errors import KobraError
 
 SERVICE = "Kobra Desktop"
 _PROBE = "probe"
-_NOT_ITS_KEY = "not a database"  # what the engine says of a wrong key
 # Backends that keep nothing, or keep it for everybody to read.
 _UNFIT = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
 
@@ -149,7 +149,7 @@ class VaultKeychain:
                 found: list[Any] = connection.execute(statement, values).fetchall()
                 connection.commit()
         except driver.DatabaseError as problem:
-            is_wrong = _NOT_ITS_KEY in str(problem)
+            is_wrong = problem.sqlite_errorcode == sqlite3.SQLITE_NOTADB
             raise (WrongPassphrase if is_wrong else KeychainError) from problem
         return found
 

@@ -180,11 +180,13 @@ class Account:
         name = name_of(server, user_id)
         key = self._key(name)
         path = self.keys.place(name, self._paths.replica(server, user_id))
+        salvage.finish(path)
         try:
-            return Replica(path, key, user_id)
+            replica = Replica(path, key, user_id)
         except CorruptReplica:
             replica, self._salvaged = salvage.replace_damaged(path, key, user_id, self._clock())
-            return replica
+        self._salvaged = salvage.try_again(replica, key) or self._salvaged
+        return replica
 
     def _key(self, name: str) -> bytes:
         held = self.keys.secret(f"{REPLICA}{name}")

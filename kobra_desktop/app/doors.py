@@ -131,10 +131,9 @@ class Doors(QObject):
         self._window.notices.say(KEYS, text, "info", [act])
 
     def _tell_of_damage(self, salvaged: Salvaged) -> None:
-        what = self.tr(
-            "The copy of your data on this machine was damaged. It has been set aside, and "
-            "everything is fetched again from the server."
-        )
+        what = self.tr("The copy of your data on this machine was damaged and has been set aside.")
+        again = self.tr("Everything is fetched again from the server.")
+        what = what if salvaged.is_cache_whole else f"{what} {again}"
         mine = counts.carried(salvaged.edits)
         whole = self.tr("Nothing that you did is lost.")
         if not salvaged.is_whole:

@@ -1,5 +1,6 @@
 """What the replica can fail at, and how the engine's own complaints are read."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,7 +14,7 @@ class StoreError(KobraError):
 
 
 class CorruptReplica(StoreError):
-    """The file is damaged, or the key is not its key; the two cannot be told apart."""
+    """The file seems damaged, or the key is not its key; the two cannot be told apart."""
 
     default_code = "corrupt_replica"
 
@@ -22,6 +23,14 @@ class DiskFull(StoreError):
     """No room left; nothing of the transaction was kept."""
 
     default_code = "disk_full"
+
+
+class DiskFailed(StoreError):
+    """The disk took or gave nothing: over its quota, a limit on files, or failing. Nothing of the
+    transaction was kept; what was there is as it was.
+    """
+
+    default_code = "disk_failed"
 
 
 class NotWritable(StoreError):
@@ -42,19 +51,21 @@ class Locked(StoreError):
     default_code = "replica_locked"
 
 
-_SIGNS: tuple[tuple[str, type[StoreError]], ...] = (
-    ("file is not a database", CorruptReplica),
-    ("malformed", CorruptReplica),
-    ("disk image", CorruptReplica),
-    ("hmac check failed", CorruptReplica),
-    ("is full", DiskFull),
-    ("readonly", NotWritable),
-    ("read-only", NotWritable),
-    ("unable to open", NotWritable),
-    ("locked", Locked),
-    # SQLCipher finds a page whose seal is broken, a disk that fails says the same.
-    ("disk i/o error", CorruptReplica),
-)
+# The engine's primary result codes. SQLCipher answers a page whose seal is broken as a corrupt one.
+_KINDS: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_CORRUPT: CorruptReplica,
+    sqlite3.SQLITE_NOTADB: CorruptReplica,
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_IOERR: DiskFailed,
+    sqlite3.SQLITE_READONLY: NotWritable,
+    sqlite3.SQLITE_CANTOPEN: NotWritable,
+    sqlite3.SQLITE_PERM: NotWritable,
+    sqlite3.SQLITE_BUSY: Locked,
+    sqlite3.SQLITE_LOCKED: Locked,
+    sqlite3.SQLITE_PROTOCOL: Locked,
+}
+# A virtual table that cannot read its own tables has no code of its own.
+_DAMAGED_INDEX = "vtable constructor failed"
 
 
 @contextmanager
@@ -63,13 +74,15 @@ def reading_complaints() -> Iterator[None]:
     try:
         yield
     except DBAPIError as problem:
-        kind = kind_of(str(problem.orig))
+        kind = kind_of(problem.orig)
         if kind is None:
             raise
         raise kind from problem
 
 
-def kind_of(message: str) -> type[StoreError] | None:
+def kind_of(problem: BaseException | None) -> type[StoreError] | None:
     """The error that a complaint of the engine means, None if it is not known."""
-    lower = message.lower()
-    return next((kind for sign, kind in _SIGNS if sign in lower), None)
+    code: int = getattr(problem, "sqlite_errorcode", 0) or 0
+    if _DAMAGED_INDEX in str(problem):
+        return CorruptReplica
+    return _KINDS.get(code & 0xFF)

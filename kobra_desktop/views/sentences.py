@@ -86,6 +86,11 @@ def _of_the_machine() -> dict[str, str]:
             "Errors", "The copy on this machine is damaged. It is set aside and fetched again."
         ),
         "disk_full": translate("Errors", "The disk is full. Nothing of this change was kept."),
+        "disk_failed": translate(
+            "Errors",
+            "The disk did not take it: it is full, over its quota, or failing. Nothing of this "
+            "change was kept; what was there before is whole.",
+        ),
         "replica_read_only": translate("Errors", "The profile folder cannot be written to."),
         "newer_replica": translate(
             "Errors",

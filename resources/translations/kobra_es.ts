@@ -2739,8 +2739,12 @@
         <translation>Poner una frase de acceso…</translation>
     </message>
     <message>
-        <source>The copy of your data on this machine was damaged. It has been set aside, and everything is fetched again from the server.</source>
-        <translation>La copia de los datos en este equipo estaba dañada. Se apartó, y todo se descarga de nuevo del servidor.</translation>
+        <source>The copy of your data on this machine was damaged and has been set aside.</source>
+        <translation>La copia de sus datos en este equipo estaba dañada y se apartó.</translation>
+    </message>
+    <message>
+        <source>Everything is fetched again from the server.</source>
+        <translation>Todo se descarga de nuevo del servidor.</translation>
     </message>
     <message>
         <source>Nothing that you did is lost.</source>
@@ -2893,6 +2897,10 @@
     <message>
         <source>The disk is full. Nothing of this change was kept.</source>
         <translation>El disco está lleno. No se guardó nada de este cambio.</translation>
+    </message>
+    <message>
+        <source>The disk did not take it: it is full, over its quota, or failing. Nothing of this change was kept; what was there before is whole.</source>
+        <translation>El disco no lo aceptó: está lleno, pasó de su cuota o falla. No se guardó nada de este cambio; lo que ya estaba sigue completo.</translation>
     </message>
     <message>
         <source>The profile folder cannot be written to.</source>

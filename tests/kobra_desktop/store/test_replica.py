@@ -124,6 +124,7 @@ def test_a_damaged_file_is_set_aside_and_the_edits_are_carried_over(
         damaged.check()
     damaged.close()
     fresh, found = salvage.replace_damaged(replica.path, KEY, OWNER, NOW)
+    assert found is not None
     assert (found.edits, found.is_whole) == (1, True)
     assert found.set_aside.exists()
     assert pages.cursor(fresh) is None
@@ -142,6 +143,7 @@ def test_a_file_of_nothing_but_noise_makes_a_new_one(folder: Path) -> None:
     with pytest.raises(CorruptReplica):
         open_replica(folder)
     fresh, found = salvage.replace_damaged(path, KEY, OWNER, NOW)
+    assert found is not None
     assert (found.edits, found.is_whole) == (0, False)
     fresh.check()
     fresh.close()
