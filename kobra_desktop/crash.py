@@ -17,6 +17,7 @@ from typing import IO
 from PySide6.QtCore import qVersion
 
 from kobra_desktop import logs, resources
+from kobra_records.private_files import make_file, make_folder
 
 LAST_LINES = 60
 _log = logging.getLogger(__name__)
@@ -123,7 +124,8 @@ def _sign(problem: BaseException) -> str:
 
 def _open(tombstone: Path) -> None:
     try:
-        tombstone.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(tombstone.parent)
+        make_file(tombstone)
         file = tombstone.open("a", encoding="utf-8")
     except OSError:
         return

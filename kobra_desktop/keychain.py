@@ -14,6 +14,7 @@ from keyring.errors import KeyringError
 from sqlcipher3 import dbapi2 as driver
 
 from kobra_desktop.errors import KobraError
+from kobra_records.private_files import make_file
 
 SERVICE = "Kobra Desktop"
 _PROBE = "probe"
@@ -142,12 +143,15 @@ class VaultKeychain:
     def _ask(self, statement: str, *values: str) -> list[Any]:
         # Opened for each question: secrets are asked for seldom, and from several threads.
         try:
+            make_file(self._path)
             with closing(driver.connect(str(self._path))) as connection:
                 connection.execute("PRAGMA cipher_log_level = NONE")
                 quoted = self._passphrase.replace("'", "''")
                 connection.execute(f"PRAGMA key = '{quoted}'")
                 found: list[Any] = connection.execute(statement, values).fetchall()
                 connection.commit()
+        except OSError as problem:
+            raise KeychainError from problem
         except driver.DatabaseError as problem:
             is_wrong = problem.sqlite_errorcode == sqlite3.SQLITE_NOTADB
             raise (WrongPassphrase if is_wrong else KeychainError) from problem

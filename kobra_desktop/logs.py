@@ -4,8 +4,11 @@ import logging
 import re
 from collections import deque
 from collections.abc import Iterable
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from kobra_records.private_files import make_file, make_folder
 
 BYTES = 1_000_000
 FILES = 4
@@ -41,6 +44,14 @@ class _Formatter(logging.Formatter):
         return body
 
 
+class _PrivateFile(RotatingFileHandler):
+    """Each of its files is for this account alone."""
+
+    def _open(self) -> TextIOWrapper:
+        make_file(Path(self.baseFilename))
+        return super()._open()
+
+
 class LastLines(logging.Handler):
     """The last lines, for a crash report."""
 
@@ -69,8 +80,8 @@ def start_logs(folder: Path, level: str = "info") -> None:
     last_lines.setFormatter(formatter)
     root.addHandler(last_lines)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = RotatingFileHandler(
+        make_folder(folder)
+        file = _PrivateFile(
             folder / "kobra-desktop.log", maxBytes=BYTES, backupCount=FILES, encoding="utf-8"
         )
     except OSError:

@@ -11,6 +11,7 @@ from pathlib import Path
 from platformdirs import PlatformDirs
 
 from kobra_desktop.errors import KobraError
+from kobra_records.private_files import Narrowed, make_folder, narrow, tree
 
 HOME_VARIABLE = "KOBRA_DESKTOP_HOME"
 DEFAULT_PROFILE = "default"
@@ -75,13 +76,17 @@ class Paths:
         """The server's vector tiles."""
         return self.cache / "tiles" / f"{name_of(server)}.pmtiles"
 
-    def make(self) -> None:
-        """Make the folders. Raises NoFolder."""
+    def make(self) -> Narrowed:
+        """Make the folders, for this account alone, and close to others what they could read;
+        answers what that was. Raises NoFolder.
+        """
         for folder in (self.replicas, self.cache / "tiles", self.logs):
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                make_folder(folder)
             except OSError as problem:
                 raise NoFolder(folder=str(folder)) from problem
+        found = [path for top in (self.data, self.cache, self.logs) for path in tree(top)]
+        return narrow(found)
 
 
 def name_of(*parts: str) -> str:

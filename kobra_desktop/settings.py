@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from kobra_records.private_files import make_file, make_folder
+
 
 class Settings:
     """Values in memory, written to the file by `save`; a file that cannot be read is set aside."""
@@ -42,7 +44,8 @@ class Settings:
             return True
         fresh = self._path.with_suffix(".new")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
+            make_file(fresh)
             fresh.write_text(json.dumps(dict(self._values), ensure_ascii=False, indent=1), "utf-8")
             os.replace(fresh, self._path)
         except OSError:

@@ -24,11 +24,12 @@ from kobra_desktop.views.dialogs.secrets import (
     session_dialog,
 )
 from kobra_desktop.views.theme import Look
+from kobra_records.private_files import Narrowed
 
 if TYPE_CHECKING:
     from kobra_desktop.views.main import KobraWindow
 
-KEYS = "keys"
+KEYS, MODES = "keys", "modes"
 
 
 class Doors(QObject):
@@ -41,6 +42,7 @@ class Doors(QObject):
         background: Background,
         workplace: Workplace,
         window: KobraWindow,
+        narrowed: Narrowed,
     ) -> None:
         super().__init__(window)
         self._look, self._account, self._background = look, account, background
@@ -52,6 +54,7 @@ class Doors(QObject):
         window.passphrase_requested.connect(self.set_passphrase)
         window.leave.lost = self._lost_by_closing
         self._tell_of_keys()
+        self._tell_of_modes(narrowed)
         if workplace.signed_in.salvaged is not None:
             self._tell_of_damage(workplace.signed_in.salvaged)
 
@@ -129,6 +132,21 @@ class Doors(QObject):
         )
         act = (self.tr("Set a passphrase…"), self.set_passphrase)
         self._window.notices.say(KEYS, text, "info", [act])
+
+    def _tell_of_modes(self, narrowed: Narrowed) -> None:
+        """What other accounts of the machine could read of the profile, or still can."""
+        if narrowed.left:
+            text = self.tr(
+                "Other accounts of this machine can read {path}. Ask whoever looks after the "
+                "machine to close it to them."
+            ).format(path=narrowed.left[0])
+            self._window.notices.say(MODES, text, "warn")
+        elif narrowed.mended:
+            text = self.tr(
+                "Other accounts of this machine could read files of this profile until now. They "
+                "are closed to them."
+            )
+            self._window.notices.say(MODES, text, "info")
 
     def _tell_of_damage(self, salvaged: Salvaged) -> None:
         what = self.tr("The copy of your data on this machine was damaged and has been set aside.")

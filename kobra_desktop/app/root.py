@@ -36,6 +36,7 @@ from kobra_desktop.views.theme import Look, ThemeChoice, own_scale
 from kobra_desktop.views.unlock import UnlockPage
 from kobra_desktop.views.window import MainWindow
 from kobra_domain.people import User
+from kobra_records.private_files import Narrowed
 
 LANGUAGE, THEME, LOCK_MINUTES = "language", "theme", "lock_minutes"
 DEFAULT_LOCK_MINUTES = 15.0
@@ -47,13 +48,17 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+NARROWED = Narrowed()
+
+
 class Root(QObject):
     """Holds whatever is shown now. `main_shown` (MainWindow): somebody is in and has rows."""
 
     main_shown = Signal(object)
 
-    def __init__(self, options: Options, paths: Paths) -> None:
+    def __init__(self, options: Options, paths: Paths, narrowed: Narrowed = NARROWED) -> None:
         super().__init__()
+        self._narrowed = narrowed
         self.options = options
         self.paths = paths
         self.settings = Settings(paths.settings)
@@ -169,7 +174,9 @@ class Root(QObject):
 
         archive = self.paths.basemap(workplace.signed_in.api.server)
         window = KobraWindow(self.look, workplace.workspace, workplace.status, archive)
-        self._doors = Doors(self.look, self.account, self.background, workplace, window)
+        self._doors = Doors(
+            self.look, self.account, self.background, workplace, window, self._narrowed
+        )
         window.lock_requested.connect(self.lock)
         window.sign_out_requested.connect(self.sign_out)
         self._watch_idle()

@@ -1,5 +1,6 @@
 """From the options to the running program, and to its exit code."""
 
+import os
 import sys
 
 # The web engine must be loaded before the application exists.
@@ -14,13 +15,16 @@ from kobra_desktop.app.single_instance import SingleInstance
 from kobra_desktop.paths import NoFolder, paths_of
 from kobra_desktop.web.walls import register_scheme
 
+_OTHERS = 0o077
+
 
 def run(options: Options) -> int:
     """Run the control center until it is closed; answers the exit code."""
+    os.umask(_OTHERS)  # what Qt and the web engine write is for this account, too
     paths = paths_of(options.profile)
     application = prepare(options)
     try:
-        paths.make()
+        narrowed = paths.make()
     except NoFolder as problem:
         sys.stderr.write(f"kobra-desktop: {problem}\n")
         return 3
@@ -28,7 +32,7 @@ def run(options: Options) -> int:
     if not single.begin():
         return 0
     logs.start_logs(paths.logs, options.log_level)
-    root = Root(options, paths)
+    root = Root(options, paths, narrowed)
     single.asked_to_front.connect(root.to_front)
     root.start()
     code = application.exec()

@@ -5,7 +5,7 @@ Any thread may read; one at a time writes. Knows nothing of rows.
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as driver
 from kobra_desktop.store import noting, shape
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.errors import CorruptReplica, reading_complaints
+from kobra_records.private_files import make_file
 
 KEY_BYTES = 32
 Listener = Callable[[ChangeSet], None]
@@ -83,6 +84,8 @@ class Replica:
         return engine
 
     def _open(self, path: Path) -> Any:
+        with suppress(OSError):  # the engine says it better; its log takes the mode of the file
+            make_file(path)
         connection = driver.connect(
             str(path), check_same_thread=False, isolation_level=None, timeout=10.0
         )

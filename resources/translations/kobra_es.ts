@@ -2739,6 +2739,14 @@
         <translation>Poner una frase de acceso…</translation>
     </message>
     <message>
+        <source>Other accounts of this machine can read {path}. Ask whoever looks after the machine to close it to them.</source>
+        <translation>Otras cuentas de este equipo pueden leer {path}. Pida a quien administra el equipo que lo cierre.</translation>
+    </message>
+    <message>
+        <source>Other accounts of this machine could read files of this profile until now. They are closed to them.</source>
+        <translation>Hasta ahora otras cuentas de este equipo podían leer archivos de este perfil. Ya quedaron cerrados.</translation>
+    </message>
+    <message>
         <source>The copy of your data on this machine was damaged and has been set aside.</source>
         <translation>La copia de sus datos en este equipo estaba dañada y se apartó.</translation>
     </message>
