@@ -24,8 +24,7 @@ GENERAL = "General"
 _TRUE = frozenset({"1", "true"})
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 # What Excel writes for a line end of Windows, and before what only looks like such a letter.
-_CONTROL = re.compile(r"_x00(0[9AaDd])_")
-_ESCAPED = re.compile(r"_x005[Ff]_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x005[Ff]_(?=x[0-9A-Fa-f]{4}_)|_x00(0[9AaDd])_")
 _LINE_END = re.compile(r"\r\n?")
 _WORKBOOK = re.compile(r"(^|/)workbook\d*\.xml$")
 # The reader knows no letter before the declaration, and some writers put one there.
@@ -114,7 +113,7 @@ class Book:
         for child in element:
             name = _local(child)
             if name == "v":
-                value = child.text or ""
+                value = _plain(child.text or "") if kind == "str" else child.text or ""
             elif name == "is":
                 value = _words(child)
             has_formula = has_formula or name == "f"
@@ -123,7 +122,7 @@ class Book:
         if not value and not (value == "" and kind in ("str", "inlineStr")):
             return RawCell(kind, None, GENERAL) if has_formula else None
         if kind in ("str", "inlineStr"):
-            return RawCell(kind, _plain(value), GENERAL)
+            return RawCell(kind, value, GENERAL)
         return RawCell(kind, value.strip(), self._format(_said(element, "s")))
 
     def _format(self, style: str) -> str:
@@ -281,6 +280,5 @@ def _words(element: Element, *, ends: bool = False) -> str:
 def _plain(text: str) -> str:
     """A text as Excel shows it: its line ends, and no mark before what looks like a letter."""
     if "_x00" in text:
-        text = _CONTROL.sub(lambda found: chr(int(found[1], 16)), text)
-        text = _ESCAPED.sub("_", text)
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else "_", text)
     return _LINE_END.sub("\n", text)

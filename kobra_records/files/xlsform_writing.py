@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from kobra_domain.questionnaires.columns import CHOICES, SETTINGS, SURVEY
 from kobra_domain.questionnaires.form import Column, Form, Sheet
 from kobra_records.files.exports.letters import escaped, readable
+from kobra_records.files.exports.names import sheet_titles
 from kobra_records.files.survey_tree import lines_of
 from kobra_records.files.workbooks import RawSheet
 from kobra_records.files.xlsform_reading import KNOWN_SHEETS, MOST_BLANK_HEADERS, columns_of
@@ -31,7 +32,7 @@ def workbook_of(form: Form) -> bytes:
     book = Workbook(write_only=True)
     for own, raw in sheets_of_form(form):
         sheet = book.create_sheet()
-        sheet.title = raw.name
+        sheet.title = escaped(raw.name)
         _fill(sheet, raw.rows, has_header=own in KNOWN_SHEETS)
     stream = BytesIO()
     book.save(stream)
@@ -41,11 +42,20 @@ def workbook_of(form: Form) -> bytes:
 def sheets_of_form(form: Form) -> list[tuple[str, RawSheet]]:
     """The sheets that are written, each with its plain name."""
     kept = {sheet.name: sheet for sheet in form.sheets}
+    layout = sheet_layout(form)
     found = []
-    for name, own in sheet_layout(form):
+    for (name, own), title in zip(layout, _titles([name for name, _ in layout]), strict=True):
         rows = tuple(tuple(map(readable, row)) for row in _rows(form, own, kept.get(name)))
-        found.append((own, RawSheet(_FORBIDDEN.sub("_", readable(name))[:31], rows)))
+        found.append((own, RawSheet(title, rows)))
     return found
+
+
+def _titles(names: Sequence[str]) -> list[str]:
+    """The names as workbooks take them, no two alike; one that may stand stays to the letter."""
+    wanted = [_FORBIDDEN.sub("_", readable(name)) for name in names]
+    titles = sheet_titles([(name, "") for name in wanted])
+    pairs = zip(wanted, titles, strict=True)
+    return [name if " ".join(name.split()) == title else title for name, title in pairs]
 
 
 def sheet_layout(form: Form) -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@ from kobra_domain.answers import AsideItem, AsideKind, TakenAgain
 from kobra_domain.aside import can_discard, can_take, reason_words, remedy_words
 from kobra_domain.people import Agent
 from kobra_domain.words import hour, word
+from kobra_records.files.exports.deed import NotWritten, whole_file
 from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
@@ -152,8 +153,9 @@ class AsideModel(QObject):
         def write() -> None:
             content = online.content(api, row.item)
             try:
-                target.write_bytes(content)
-            except OSError as problem:
+                with whole_file(target) as part:
+                    part.write_bytes(content)
+            except NotWritten as problem:
                 raise KobraError("file_not_written", path=target.name) from problem
 
         self.acts.ask(write, lambda _: then(), refused)

@@ -11,14 +11,16 @@ from kobra_desktop.errors import KobraError
 from kobra_desktop.models.submissions.photos import content_of, decoded
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.photos import kept_photo
+from kobra_records.files.exports.deed import NotWritten, whole_file
 
 
 def save_file(workspace: Workspace, submission_id: str, name: str, target: Path) -> None:
     """Write a copy. Runs on a network worker. Raises ApiError, KobraError (`file_not_written`)."""
     content = content_of(workspace, submission_id, name)
     try:
-        target.write_bytes(content)
-    except OSError as problem:
+        with whole_file(target) as part:
+            part.write_bytes(content)
+    except NotWritten as problem:
         raise KobraError("file_not_written", path=target.name) from problem
 
 

@@ -26,6 +26,7 @@ from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_domain.answers import AsideKind
+from kobra_records.files.exports.names import file_name
 
 translate = QCoreApplication.translate
 
@@ -181,7 +182,7 @@ def suggested_name(found: AsideRow) -> str:
     """A file's own name, else one made of what it is and when it came."""
     item = found.item
     if item.kind is AsideKind.ATTACHMENTS and item.name:
-        return item.name
+        return file_name(item.name)
     ending = "xml" if item.kind is AsideKind.FORMS else "json"
     made = f"{item.agent or ''}-{item.reason}-{item.received_at:%Y%m%d-%H%M%S}"
     return re.sub(r"[^\w.-]+", "-", made).strip("-") + f".{ending}"

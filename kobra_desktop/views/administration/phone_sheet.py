@@ -29,6 +29,7 @@ from kobra_desktop.views.administration.qr import code_image
 from kobra_domain.people import Agent
 from kobra_domain.shift import local_day
 from kobra_domain.words import day_words
+from kobra_records.files.exports.deed import NotWritten, whole_file
 
 translate = QCoreApplication.translate
 MARGIN_MM = 16.0
@@ -69,8 +70,9 @@ def write_sheet(path: Path, document: QTextDocument, title: str) -> None:
     print_sheet(writer, document)
     del writer  # ends the document
     try:
-        path.write_bytes(made.data().data())
-    except OSError as problem:
+        with whole_file(path) as part:
+            part.write_bytes(made.data().data())
+    except NotWritten as problem:
         raise KobraError("file_not_written", path=path.name) from problem
 
 

@@ -23,7 +23,7 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.exports import ExportWay
-from kobra_records.files.exports.deed import NotWritten, Parts
+from kobra_records.files.exports.deed import NotWritten, whole_file
 from kobra_records.files.exports.names import file_name
 
 MOST_ROWS = 20_000  # more are no reading for paper
@@ -140,10 +140,8 @@ class PrintListDialog(QDialog):
 
     def _place(self, path: Path, content: bytes) -> None:
         try:
-            with Parts((path,)) as parts:
-                with parts.writing(path) as part:
-                    part.write_bytes(content)
-                parts.take_their_places()
+            with whole_file(path) as part:
+                part.write_bytes(content)
         except NotWritten:
             self._on_failed(KobraError("file_not_written", path=path.name))
             return

@@ -35,6 +35,7 @@ from kobra_desktop.views.widgets.page_state import PageState
 from kobra_domain.scope import Permission
 from kobra_domain.submissions import ReviewAct
 from kobra_domain.visits import ReviewState
+from kobra_records.files.exports.names import file_name
 
 PRELOADED = 2
 
@@ -259,7 +260,8 @@ class ResultView(QWidget):
         self.map.show_photo(Place(lat, lon, self.tr("Photo")))
 
     def _ask_save(self, name: str) -> None:
-        target, _ = QFileDialog.getSaveFileName(self, self.tr("Save a copy…"), name)
+        suggested = file_name(name)  # a phone's word is no place on this disk
+        target, _ = QFileDialog.getSaveFileName(self, self.tr("Save a copy…"), suggested)
         if target:
             self.files.save(name, Path(target))
 

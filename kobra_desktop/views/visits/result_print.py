@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocum
 from kobra_desktop.errors import KobraError
 from kobra_desktop.models.submissions.answers import AnswerLine
 from kobra_desktop.models.visit_result import ResultFacts
+from kobra_records.files.exports.deed import NotWritten, whole_file
 
 MOST_PHOTOS = 24
 WIDE = 225  # points of a photo on the page, two beside each other
@@ -22,21 +23,25 @@ WIDE = 225  # points of a photo on the page, two beside each other
 def write_pdf(path: Path, facts: ResultFacts, photos: dict[str, QImage], footer: str) -> None:
     """Write the PDF. Raises KobraError (`file_not_written`)."""
     try:
-        path.open("ab").close()
-    except OSError as problem:
+        with whole_file(path) as part:
+            _paint(part, document_of(facts, photos, footer))
+    except NotWritten as problem:
         raise KobraError("file_not_written", path=path.name) from problem
+
+
+def _paint(path: Path, document: QTextDocument) -> None:
+    """Put it on A4. Raises OSError."""
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(15, 15, 15, 15), QPageLayout.Unit.Millimeter)
     writer.setResolution(96)
     writer.setTitle(QCoreApplication.translate("ResultPrint", "Visit"))
     writer.setCreator("Kobra Desktop")
-    document = document_of(facts, photos, footer)
     document.setPageSize(writer.pageLayout().paintRectPixels(96).size().toSizeF())
     document.print_(writer)
     del writer  # closes the file
-    if not path.is_file() or path.stat().st_size == 0:
-        raise KobraError("file_not_written", path=path.name)
+    if path.stat().st_size == 0:  # the writer says nothing of a full disk
+        raise OSError(path)
 
 
 def document_of(facts: ResultFacts, photos: dict[str, QImage], footer: str) -> QTextDocument:

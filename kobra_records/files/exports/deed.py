@@ -153,6 +153,17 @@ class _Writing:
             yield [held(read(row)) for read in reads]
 
 
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A place beside the file, to be written to; it takes the file's place if all goes well, else
+    what was there stays. Raises NotWritten.
+    """
+    with Parts((path,)) as parts:
+        with parts.writing(path) as part:
+            yield part
+        parts.take_their_places()
+
+
 class Parts:
     """Files beside their places, of this folder so that they can be moved at once; gone unless they
     took their places.

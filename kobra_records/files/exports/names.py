@@ -57,7 +57,7 @@ def _apart(
     made: list[str] = []
     folded = {_fold(name) for name in taken}
     for text, key in wanted:
-        name, number = fitted(text, ""), 1
+        name, number = fitted(text, ""), 1 if key else 2
         while _fold(name) in folded:
             keyed = f" ({key})" if key else ""
             name = fitted(text, keyed if number == 1 and keyed else f"{keyed} {number}")

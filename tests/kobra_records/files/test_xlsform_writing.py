@@ -1,6 +1,10 @@
 """What the designer changed is written as the compiler wants it, and nothing else moves."""
 
 from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
 
 from kobra_domain.questionnaires.form import Choice, Column, Form, Node, NodeKind
 from kobra_records.files.xlsform import read_workbook, write_workbook
@@ -95,6 +99,29 @@ def test_sheets_are_written_once_each_under_names_that_may_be() -> None:
     form = Form(sheet_names=("Survey", "a/b", "notas"), survey_columns=COLUMNS)
     assert sheet_layout(form) == [("Survey", "survey"), ("a/b", "a/b"), ("notas", "notas")]
     assert list(texts(write_workbook(form))) == ["Survey", "a_b", "notas"]
+
+
+def test_titles_are_told_apart_and_what_looks_escaped_is_what_it_was() -> None:
+    long = "x" * 30
+    titles = ("survey", f"{long}12", f"{long}13", "a/b", "a:b", "History", "talla_x0041_b", "A  b")
+    form = Form(sheet_names=titles, survey_columns=COLUMNS)
+    data = write_workbook(form)
+    written = load_workbook(BytesIO(data)).sheetnames
+    assert all(len(title) <= 31 for title in written)
+    assert "talla_x005F_x0041_b" in written
+    assert list(texts(data)) == [
+        *("survey", f"{long}1", f"{long[:29]} 2", "a_b", "a_b 2", "History_"),
+        *("talla_x0041_b", "A  b"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["_x000D_ a", "_x005F_x000D_", "precio_x1000_kg", "_x005F_"])
+def test_what_looks_escaped_in_a_cell_is_read_as_it_was_written(text: str) -> None:
+    data = write_workbook(
+        Form(survey=(made("a", type="text", label=text),), survey_columns=COLUMNS)
+    )
+    assert texts(data)["survey"][1][2] == text
+    assert read_workbook(data, "x").survey[0].cells["label"] == text
 
 
 def test_a_tree_is_read_as_it_was_written() -> None:

@@ -12,6 +12,7 @@ from kobra_records.files.exports.deed import (
     WouldReplace,
     Written,
     places,
+    whole_file,
     write_export,
 )
 from kobra_records.files.exports.dialect import dialect_of
@@ -102,3 +103,23 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(NotWritten) as failed:
         _write(tmp_path / "gone", _tables("v"))
     assert failed.value.path.name == "v.csv"
+
+
+def test_a_file_alone_takes_its_place_whole_or_not_at_all(tmp_path: Path) -> None:
+    """What was there stays when the writing fails in the middle."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+
+    def half() -> None:
+        with whole_file(path) as part:
+            part.write_bytes(b"half")
+            raise OSError(28, "no space")
+
+    with pytest.raises(NotWritten) as failed:
+        half()
+    assert failed.value.path == path
+    assert [one.name for one in tmp_path.iterdir()] == ["a.pdf"]
+    assert path.read_bytes() == b"old"
+    with whole_file(path) as part:
+        part.write_bytes(b"new")
+    assert path.read_bytes() == b"new"
