@@ -5,6 +5,7 @@ The new file is whole before the old one gives up its place. A file that was not
 again at each start.
 """
 
+import hashlib
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from kobra_desktop.store import kept, outbox
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.errors import CorruptReplica, kind_of
 from kobra_desktop.store.replica import Replica
-from kobra_desktop.store.tables import BASE, KEPT, OUTBOX, cache
+from kobra_desktop.store.tables import BASE, FORM_FILES, KEPT, OUTBOX, cache
 
 _SUFFIXES = ("", "-wal", "-shm")
 # What is still to be tried, and what has nothing more to give.
@@ -181,7 +182,7 @@ def _read(path: Path, key: bytes) -> tuple[dict[str, list[dict[str, Any]]], bool
     except driver.Error:
         return found, False
     try:
-        for table in (OUTBOX, BASE, KEPT):
+        for table in (OUTBOX, BASE, KEPT, FORM_FILES):
             found[table.name], was_whole = _rows(connection, table)
             is_whole = is_whole and was_whole
     finally:
@@ -228,6 +229,9 @@ def _carry(connection: Connection, found: dict[str, list[dict[str, Any]]]) -> li
     _put(connection, BASE, ({"body": None, **row} for row in bases.values()))
     own = (row for row in found.get(KEPT.name, ()) if row["key"] not in kept.OF_CACHE)
     _put(connection, KEPT, own)
+    files = found.get(FORM_FILES.name, ())
+    whole = (f for f in files if hashlib.sha256(f["content"]).hexdigest() == f["sha256"])
+    _put(connection, FORM_FILES, whole)
     outbox.show(connection, bases)
     return [row["op_id"] for row in ops]
 

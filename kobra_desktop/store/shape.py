@@ -13,7 +13,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from kobra_desktop.store import kept
 from kobra_desktop.store.errors import NewerReplica
-from kobra_desktop.store.tables import cache, own, search_statements
+from kobra_desktop.store.tables import FORM_FILES, cache, own, search_statements
 
 # Each step brings the user's own tables from one version to the next; the first version is 1, and
 # a new file is made in the shape of the last.
@@ -24,7 +24,11 @@ def _add_acts(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE outbox ADD COLUMN act_id VARCHAR(36)")
 
 
-STEPS: tuple[Step, ...] = (_add_acts,)
+def _add_form_files(connection: Connection) -> None:
+    FORM_FILES.create(connection)
+
+
+STEPS: tuple[Step, ...] = (_add_acts, _add_form_files)
 
 
 def version() -> int:

@@ -108,6 +108,16 @@ KEPT = Table(
     Column("key", String(120), primary_key=True),
     Column("value", Text, nullable=False),
 )
+# Contents of forms' own files by their SHA-256: chosen here, sent or not, and fetched to be seen.
+FORM_FILES = Table(
+    "form_file",
+    own,
+    Column("sha256", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("is_sent", Integer, nullable=False),
+    Column("used_at", BigInteger, nullable=False),
+)
 # While a resync runs: which rows the server has named; the rest goes when it ends.
 SEEN = Table(
     "seen",

@@ -12,6 +12,7 @@ from kobra_desktop.api.http import FieldApi
 from kobra_desktop.store import outbox, settle
 from kobra_desktop.store.outbox import Pending
 from kobra_desktop.store.replica import Replica
+from kobra_desktop.sync import form_files
 
 # Blame that an operation bears before it is set aside. Failing beside others that pass is the
 # proof; failing alone at a server that says it is well needs to go on for a quarter of an hour.
@@ -58,6 +59,7 @@ def push(
 
 def _send(replica: Replica, api: FieldApi, batch: list[Pending]) -> Pushed:
     try:
+        form_files.give(replica, api, batch)
         results = operations.send(api, [op.operation() for op in batch])
     except (NotValid, TooLarge) as problem:
         if len(batch) > 1:

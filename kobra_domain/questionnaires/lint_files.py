@@ -69,7 +69,7 @@ def _computed(asked: Sequence[Asked], files: Sequence[FormFile]) -> Iterator[Pro
     for each in asked:
         if each.name:
             continue
-        count = sum(_fits(each, file) for file in files)
+        count = sum(fits(each, file) for file in files)
         if count:
             yield problem("form.file_by_expression", each.place, each.column, count=count)
         elif each.is_needed:
@@ -78,7 +78,7 @@ def _computed(asked: Sequence[Asked], files: Sequence[FormFile]) -> Iterator[Pro
             yield problem("form.shown_file_by_expression", each.place, each.column)
 
 
-def _fits(asked: Asked, file: FormFile) -> bool:
+def fits(asked: Asked, file: FormFile) -> bool:
     """Whether a computed name may come out as this file: tables are CSV."""
     return file.kind is asked.kind and (
         asked.kind is not FileKind.DATA or ending(file.name) == "csv"
@@ -113,5 +113,5 @@ def _unused(asked: Sequence[Asked], files: Sequence[FormFile]) -> Iterator[Probl
     open_ended = [each for each in asked if not each.name]
     for file in files:
         is_named = any(same_name(each.name, file.name) for each in asked)
-        if not is_named and not any(_fits(each, file) for each in open_ended):
+        if not is_named and not any(fits(each, file) for each in open_ended):
             yield problem("form.file_unused", sheet=FILES, file=file.name)

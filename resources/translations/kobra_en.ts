@@ -349,6 +349,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n question(s) inserted from {name}</source>
         <translation>
             <numerusform>%n question inserted from {name}</numerusform>

@@ -4103,6 +4103,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n archivo</numerusform>
+            <numerusform>%n archivos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n question(s) inserted from {name}</source>
         <translation>
             <numerusform>%n pregunta insertada de {name}</numerusform>
@@ -4398,8 +4405,16 @@
         <translation>nada</translation>
     </message>
     <message>
+        <source>another content</source>
+        <translation>otro contenido</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>File «{name}»</source>
+        <translation>Archivo «{name}»</translation>
     </message>
     <message>
         <source>Option «{label}»</source>
@@ -4584,6 +4599,10 @@
     <message>
         <source>Photo to draw on</source>
         <translation>Foto para dibujar encima</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
     </message>
     <message>
         <source>row {n}</source>
@@ -4870,8 +4889,8 @@
         <translation>Rehacer</translation>
     </message>
     <message>
-        <source>Export .xlsx…</source>
-        <translation>Exportar .xlsx…</translation>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
     </message>
     <message>
         <source>Show or hide the preview</source>
@@ -4948,6 +4967,18 @@
     <message>
         <source>Export as XLSForm</source>
         <translation>Exportar como XLSForm</translation>
+    </message>
+    <message>
+        <source>With its files (*.zip)</source>
+        <translation>Con sus archivos (*.zip)</translation>
+    </message>
+    <message>
+        <source>Its files go only with a .zip.</source>
+        <translation>Sus archivos van solo en un .zip.</translation>
+    </message>
+    <message>
+        <source>Imported without some files</source>
+        <translation>Importado sin algunos archivos</translation>
     </message>
     <message>
         <source>Reading {name}…</source>
@@ -5202,6 +5233,18 @@
         <translation>Archivo</translation>
     </message>
     <message>
+        <source>Missing</source>
+        <translation>Falta</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>sin uso</translation>
+    </message>
+    <message>
+        <source>Files for phones</source>
+        <translation>Archivos para teléfonos</translation>
+    </message>
+    <message>
         <source>More logic</source>
         <translation>Más lógica</translation>
     </message>
@@ -5304,6 +5347,94 @@
     <message>
         <source>No language has the code «{code}».</source>
         <translation>Ningún idioma tiene el código «{code}».</translation>
+    </message>
+    <message>
+        <source>Add {name}</source>
+        <translation>Agregar {name}</translation>
+    </message>
+    <message>
+        <source>Add files: {n}</source>
+        <translation>Agregar archivos: {n}</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Quitar {name}</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>Elegir el archivo…</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Reemplazar…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>Lo piden</translation>
+    </message>
+    <message>
+        <source>It cannot be shown here.</source>
+        <translation>No se puede mostrar aquí.</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Agregar archivos…</translation>
+    </message>
+    <message>
+        <source>Files of the questionnaire</source>
+        <translation>Archivos del cuestionario</translation>
+    </message>
+    <message>
+        <source>Files can also be dropped here, or pasted (Ctrl+V).</source>
+        <translation>También se pueden soltar aquí, o pegar (Ctrl+V).</translation>
+    </message>
+    <message>
+        <source>No files yet. Pictures, sounds, videos and tables (CSV, GeoJSON, XML) that questions name go to the phones from here.</source>
+        <translation>Aún no hay archivos. Las imágenes, sonidos, videos y tablas (CSV, GeoJSON, XML) que las preguntas nombran llegan a los teléfonos desde aquí.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Agregar archivos</translation>
+    </message>
+    <message>
+        <source>A file for {name}</source>
+        <translation>Un archivo para {name}</translation>
+    </message>
+    <message>
+        <source>There is no file to paste.</source>
+        <translation>No hay un archivo para pegar.</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>imagen</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>y {n} más</translation>
     </message>
 </context>
 <context>

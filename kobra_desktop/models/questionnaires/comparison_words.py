@@ -70,8 +70,9 @@ def _item(kind: str, item: Item, locale: str) -> DifferenceLine:
 def _change(change: Change, locale: str) -> DifferenceLine:
     nothing = translate("Questionnaires", "nothing")
     old, new = (_cut(text) if text else nothing for text in (change.old, change.new))
-    title = cell_title(change.field)
-    detail = f"{title}: {old} → {new}"
+    detail = f"{cell_title(change.field)}: {old} → {new}"
+    if change.part is FormPart.FILE:
+        detail = translate("Questionnaires", "another content")
     return DifferenceLine(
         "changed", change.uid, _named(change), detail, _breaks(change.breaks, locale)
     )
@@ -80,6 +81,8 @@ def _change(change: Change, locale: str) -> DifferenceLine:
 def _named(one: Item | Change) -> str:
     if one.part is FormPart.SETTING:
         return translate("Questionnaires", "Settings")
+    if one.part is FormPart.FILE:
+        return translate("Questionnaires", "File «{name}»").format(name=one.name)
     label = _cut(" ".join(one.label.split()))
     if one.part is FormPart.CHOICE:
         option = translate("Questionnaires", "Option «{label}»")

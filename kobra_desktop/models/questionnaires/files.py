@@ -1,22 +1,25 @@
-"""Workbooks in and out, each read or written off the GUI thread; what is hostile is read in a
-process that can be killed.
+"""Workbooks in and out, alone or in a ZIP with the files of their form, each read or written off
+the GUI thread; what is hostile is read in a process that can be killed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from kobra_desktop.commands import form_files as contents
 from kobra_desktop.errors import Known
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.questionnaires import questionnaire
 from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.acts import set_setting
+from kobra_domain.questionnaires.files import FormFile
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.problems import Problem
+from kobra_records.files.form_files.bundles import packed, unpacked
 from kobra_records.files.problems import FileProblem
 from kobra_records.files.worker import Worker
 from kobra_records.files.xlsform import read_workbook, write_workbook
@@ -26,13 +29,16 @@ MOST_BYTES = 200_000_000
 
 
 class FilesModel(QObject):
-    """`imported` (Form). `import_refused` (Known, problems): the file is no questionnaire.
-    `exported` (file name). `export_failed` (Known). One import at a time.
+    """`imported` (Form, whose files' contents are kept). `left_out` (refusals): files of a ZIP that
+    were not taken in. `import_refused` (Known, problems): the file is no questionnaire. `exported`
+    (file name, how many files an .xlsx does not hold). `export_failed` (Known). One import at a
+    time.
     """
 
     imported = Signal(object)
+    left_out = Signal(object)
     import_refused = Signal(object, object)
-    exported = Signal(str)
+    exported = Signal(str, int)
     export_failed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -53,14 +59,22 @@ class FilesModel(QObject):
         number, worker = self._import, Worker(seconds=IMPORT_S)
         self._worker = worker
 
-        def read() -> Form:
-            with worker:
-                return worker.run(read_workbook, _bytes(path), path.name)
+        desk = self.workspace.desk
 
-        def done(form: Form) -> None:
+        def read() -> tuple[Form, Sequence[Known]]:
+            with worker:
+                bundle = worker.run(unpacked, _bytes(path), path.name)
+                form = worker.run(read_workbook, bundle.workbook, bundle.name)
+            if bundle.contents:
+                contents.keep_contents(desk, bundle.contents)
+            return bundle.dressed(_named(form, Path(bundle.name))), bundle.left_out
+
+        def done(answer: tuple[Form, Sequence[Known]]) -> None:
             if number == self._import:
                 self._worker = None
-                self.imported.emit(_named(form, path))
+                self.imported.emit(answer[0])
+                if answer[1]:
+                    self.left_out.emit(answer[1])
 
         def failed(problem: Known) -> None:
             if number == self._import:
@@ -77,7 +91,7 @@ class FilesModel(QObject):
             self.workspace.background.read(worker.close, lambda _: None, owner=None)
 
     def export(self, questionnaire_id: str, path: Path) -> None:
-        """Write the draft as an .xlsx."""
+        """Write the draft: as an .xlsx, or with its files as a .zip, by the name of the place."""
         store = self.workspace.desk.store
 
         def form() -> Form:
@@ -86,28 +100,42 @@ class FilesModel(QObject):
                 raise Invalid("not_found", field="id")
             return canonical.read(found.document)
 
-        def write() -> str:
-            return write_file(form(), path)
-
-        self.workspace.background.read(
-            write, self.exported.emit, self.export_failed.emit, owner=self
-        )
+        self._write(form, path)
 
     def export_form(self, form: Form, path: Path) -> None:
-        """Write a form that is open as an .xlsx."""
-        write = lambda: write_file(form, path)  # noqa: E731
-        self.workspace.background.read(
-            write, self.exported.emit, self.export_failed.emit, owner=self
-        )
+        """Write a form that is open, as `export` does."""
+        self._write(lambda: form, path)
+
+    def _write(self, read: Callable[[], Form], path: Path) -> None:
+        desk = self.workspace.desk
+
+        def write() -> int:
+            form = read()
+            write_file(form, path, lambda file: contents.content_of(desk, file))
+            return 0 if is_zip(path) else len(form.files)
+
+        def done(left: int) -> None:
+            self.exported.emit(path.name, left)
+
+        # What somebody else chose may have to be fetched.
+        self.workspace.background.network(write, done, self.export_failed.emit, owner=self)
 
 
-def write_file(form: Form, path: Path) -> str:
-    """Write the workbook; answers the file's name. Raises Invalid."""
+def is_zip(path: Path) -> bool:
+    """Whether what is written there holds the form's files too."""
+    return path.suffix.lower() == ".zip"
+
+
+def write_file(form: Form, path: Path, content_of: Callable[[FormFile], bytes]) -> None:
+    """Write the workbook, in a .zip with its files. Raises Invalid."""
+    data = write_workbook(form)
+    if is_zip(path):
+        files = [(file.name, content_of(file)) for file in form.files]
+        data = packed(data, f"{path.stem}.xlsx", files)
     try:
-        path.write_bytes(write_workbook(form))
+        path.write_bytes(data)
     except OSError as problem:
         raise Invalid("designer.cannot_write", filename=path.name) from problem
-    return path.name
 
 
 def problems_of(problem: Known) -> Sequence[Problem]:

@@ -30,6 +30,10 @@ class PanelCounts(QObject):
         """Questions of a block."""
         return grouped(self.tr("%n question(s)", "", n), n)
 
+    def files(self, n: int) -> str:
+        """Files of a form."""
+        return grouped(self.tr("%n file(s)", "", n), n)
+
     def inserted(self, n: int) -> str:
         """Questions of a block that were put in."""
         return grouped(self.tr("%n question(s) inserted from {name}", "", n), n)

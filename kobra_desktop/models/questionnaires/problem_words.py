@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from kobra_domain.questionnaires.lint_files import FILES
 from kobra_domain.questionnaires.problems import Problem
 
 translate = QCoreApplication.translate
@@ -13,6 +14,8 @@ def place_words(problem: Problem) -> str:
     """«survey, fila 12, relevant»; empty when it has no place."""
     if problem.sheet == "settings" and problem.row is None:
         return setting_words(problem.column or "")
+    if problem.sheet == FILES:
+        return translate("Questionnaires", "Files")
     parts = [problem.sheet] if problem.sheet else []
     if problem.row:
         parts.append(translate("Questionnaires", "row {n}").format(n=problem.row))

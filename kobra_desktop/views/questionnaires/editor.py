@@ -14,9 +14,11 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.questionnaires.checks import Checks, Reviewed
 from kobra_desktop.models.questionnaires.drafts import DraftModel
 from kobra_desktop.models.questionnaires.files import FilesModel
+from kobra_desktop.models.questionnaires.form_files import FormFilesModel
 from kobra_desktop.models.questionnaires.outline import Outline
 from kobra_desktop.models.questionnaires.panel_counts import panel_counts
 from kobra_desktop.models.questionnaires.publishing import PublishingModel
+from kobra_desktop.views.questionnaires.form_files import FilesTab
 from kobra_desktop.views.questionnaires.header import EditorHeader
 from kobra_desktop.views.questionnaires.importing import FileActs
 from kobra_desktop.views.questionnaires.panel_places import (
@@ -64,6 +66,7 @@ class EditorView(QWidget):
         self.checks.wants_preview = with_preview
         self.publishing = PublishingModel(draft, self)
         self.files = FileActs(look, self, FilesModel(workspace, self))
+        self.form_files = FormFilesModel(workspace, self.editor, worker, self)
         self.header = EditorHeader(look, draft)
         self.tree = QuestionTreeView(look, self.editor, self.outline, self._locale)
         self.properties = PropertiesPanel(look, self.editor, self.outline, self._locale)
@@ -112,6 +115,7 @@ class EditorView(QWidget):
         upper = row(self.splitter, self.preview, space=0)
         upper.setStretch(0, 1)
         self.problems = problems_panel(self.look, self.editor, self._show_list, self._show_setting)
+        self.problems.file_requested.connect(self._show_file)
         lines = column(upper, self.problems, space=0)
         lines.setStretch(0, 1)
         self._fill_languages()
@@ -122,6 +126,7 @@ class EditorView(QWidget):
         return {
             "translations": lambda: TranslationsPanel(look, editor),
             "lists": lambda: lists_tab(look, editor),
+            "files": self._form_files,
             "settings": lambda: SettingsTab(look, editor, self.outline, self._locale),
             "versions": self._versions,
         }
@@ -130,6 +135,18 @@ class EditorView(QWidget):
         made = VersionsTab(self.look, self.publishing)
         made.said.connect(lambda words: self.said.emit(words, None))
         return made
+
+    def _form_files(self) -> QWidget:
+        made = FilesTab(self.look, self.form_files)
+        made.said.connect(lambda words: self.said.emit(words, None))
+        made.use_requested.connect(self._show_use)
+        return made
+
+    def _show_use(self, uid: str, column: str, is_choice: bool) -> None:
+        if is_choice:
+            self._show_list(uid)
+        else:
+            self.editor.attend(uid, column)
 
     def show_tab(self, key: str) -> QWidget:
         """Bring a tab to the front; it is made when it is first seen."""
@@ -249,6 +266,11 @@ class EditorView(QWidget):
         if isinstance(tab, SettingsTab):
             tab.focus(key)
 
+    def _show_file(self, name: str) -> None:
+        tab = self._go_to("files")
+        if isinstance(tab, FilesTab):
+            tab.choose(name)
+
     def _fill_languages(self) -> None:
         named = list(languages(self.editor.form))
         if [self.language.itemData(n) for n in range(self.language.count())] == named:
@@ -292,7 +314,8 @@ class EditorView(QWidget):
     def _export(self) -> None:
         form = self.editor.form
         name = form.form_id or "formulario"
-        self.files.ask_place(name, lambda path: self.files.model.export_form(form, path))
+        then = lambda path: self.files.model.export_form(form, path)  # noqa: E731
+        self.files.ask_place(name, then, has_files=bool(form.files))
 
     def review(self) -> None:
         """All checks, the phone engine's too; what is known already is told at once. Asked again

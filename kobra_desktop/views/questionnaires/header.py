@@ -42,7 +42,7 @@ class EditorHeader(QWidget):
         self.conflict = Button(look, translate("Questionnaires", "See both sides"), "row")
         self.undo = IconButton(look, "undo-2", translate("Questionnaires", "Undo"), "Ctrl+Z")
         self.redo = IconButton(look, "redo-2", translate("Questionnaires", "Redo"), "Ctrl+Shift+Z")
-        export = translate("Questionnaires", "Export .xlsx…")
+        export = translate("Questionnaires", "Export…")
         self.export = IconButton(look, "download", export)
         phone = translate("Questionnaires", "Show or hide the preview")
         self.preview = IconButton(look, "smartphone", phone)
@@ -162,6 +162,7 @@ def _tabs() -> dict[str, str]:
         "questions": translate("Questionnaires", "Questions"),
         "translations": translate("Questionnaires", "Translations"),
         "lists": translate("Questionnaires", "Lists"),
+        "files": translate("Questionnaires", "Files"),
         "settings": translate("Questionnaires", "Settings"),
         "versions": translate("Questionnaires", "Versions"),
     }

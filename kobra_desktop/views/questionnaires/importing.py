@@ -21,7 +21,8 @@ from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.words import say
 
 translate = QCoreApplication.translate
-WORKBOOKS = "XLSForm (*.xlsx *.xls *.xlsm)"
+WORKBOOKS = "XLSForm (*.xlsx *.xls *.xlsm *.zip)"
+BOOK = "XLSForm (*.xlsx)"
 
 
 class FileActs(QObject):
@@ -36,11 +37,8 @@ class FileActs(QObject):
         self._reading: ReadingDialog | None = None
         model.imported.connect(self._on_imported)
         model.import_refused.connect(self._on_refused)
-        model.exported.connect(
-            lambda name: self.said.emit(
-                translate("Questionnaires", "Saved as {name}").format(name=name)
-            )
-        )
+        model.left_out.connect(self._on_left_out)
+        model.exported.connect(self._on_exported)
         locale = model.workspace.locale
         model.export_failed.connect(lambda problem: self.said.emit(sentence(problem, locale)))
 
@@ -60,17 +58,29 @@ class FileActs(QObject):
         self._reading.open()
         self.model.import_file(path)
 
-    def ask_export(self, questionnaire_id: str, name: str) -> None:
+    def ask_export(self, questionnaire_id: str, name: str, *, has_files: bool = False) -> None:
         """Let a place be chosen for a questionnaire's draft."""
-        self.ask_place(name, lambda path: self.model.export(questionnaire_id, path))
+        then = lambda path: self.model.export(questionnaire_id, path)  # noqa: E731
+        self.ask_place(name, then, has_files=has_files)
 
-    def ask_place(self, name: str, then: Callable[[Path], None]) -> None:
-        """Let a place be chosen for an .xlsx."""
+    def ask_place(
+        self, name: str, then: Callable[[Path], None], *, has_files: bool = False
+    ) -> None:
+        """Let a place be chosen for an .xlsx, or for a .zip of it with its files, which is offered
+        first where there are any.
+        """
         dialog = QFileDialog(self._parent, translate("Questionnaires", "Export as XLSForm"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("XLSForm (*.xlsx)")
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{name}.xlsx")
+        whole = translate("Questionnaires", "With its files (*.zip)")
+        filters = [whole, BOOK] if has_files else [BOOK, whole]
+        dialog.setNameFilters(filters)
+
+        def on_filter(chosen: str) -> None:
+            dialog.setDefaultSuffix("zip" if chosen == whole else "xlsx")
+
+        dialog.filterSelected.connect(on_filter)
+        on_filter(filters[0])
+        dialog.selectFile(f"{name}.{dialog.defaultSuffix()}")
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -84,10 +94,28 @@ class FileActs(QObject):
         self._close_reading()
         self.imported.emit(form)
 
+    def _on_exported(self, name: str, left: int) -> None:
+        words = translate("Questionnaires", "Saved as {name}").format(name=name)
+        if left:
+            more = translate("Questionnaires", "Its files go only with a .zip.")
+            words = f"{words}. {more}"
+        self.said.emit(words)
+
+    def _on_left_out(self, refusals: Sequence[Known]) -> None:
+        locale = self.model.workspace.locale
+        title = translate("Questionnaires", "Imported without some files")
+        lines = [sentence(one, locale) for one in refusals]
+        notes = [note(self._look, "warn", line, "triangle-alert") for line in lines]
+        RefusedFileDialog(self._look, self._parent, title, notes).open()
+
     def _on_refused(self, problem: Known, problems: Sequence[Problem]) -> None:
         self._close_reading()
-        locale = self.model.workspace.locale
-        RefusedFileDialog(self._look, self._parent, problem, problems, locale).open()
+        locale, look = self.model.workspace.locale, self._look
+        notes = [_note(look, one, locale) for one in problems]
+        if not notes:
+            notes = [note(look, "error", sentence(problem, locale), "octagon-alert")]
+        title = translate("Questionnaires", "The file was not imported")
+        RefusedFileDialog(look, self._parent, title, notes).open()
 
 
 class ReadingDialog(QDialog):
@@ -112,22 +140,12 @@ class ReadingDialog(QDialog):
 
 
 class RefusedFileDialog(QDialog):
-    """Why a file was not imported: every problem with its place and its remedy."""
+    """Why a file, or a part of it, was not imported: every problem with its place and remedy."""
 
-    def __init__(
-        self,
-        look: Look,
-        parent: QWidget,
-        problem: Known,
-        problems: Sequence[Problem],
-        locale: str,
-    ) -> None:
+    def __init__(self, look: Look, parent: QWidget, title: str, notes: Sequence[QWidget]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(translate("Questionnaires", "The file was not imported"))
+        self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        notes = [self._note(look, one, locale) for one in problems]
-        if not notes:
-            notes = [note(look, "error", sentence(problem, locale), "octagon-alert")]
         close = Button(look, translate("Questionnaires", "Close"), "primary")
         close.clicked.connect(self.accept)
         inside = scrolling(holding(column(*notes, None, space=8)))
@@ -138,9 +156,10 @@ class RefusedFileDialog(QDialog):
         self.resize(look.pixels(560), look.pixels(220 + 60 * min(len(notes), 5)))
         self.finished.connect(self.deleteLater)
 
-    def _note(self, look: Look, problem: Problem, locale: str) -> QWidget:
-        place = place_words(problem)
-        words = say(problem.code, problem.params, locale)
-        remedy = say(f"{problem.code}.remedy", problem.params, locale)
-        text = "\n".join(part for part in (f"{place}: {words}" if place else words, remedy) if part)
-        return note(look, "error", text, "octagon-alert")
+
+def _note(look: Look, problem: Problem, locale: str) -> QWidget:
+    place = place_words(problem)
+    words = say(problem.code, problem.params, locale)
+    remedy = say(f"{problem.code}.remedy", problem.params, locale)
+    text = "\n".join(part for part in (f"{place}: {words}" if place else words, remedy) if part)
+    return note(look, "error", text, "octagon-alert")

@@ -174,7 +174,7 @@ class ListTab(Tab):
         wanted: list[tuple[str, str, str, Callable[[], object]]] = [
             (opens, "primary", "file-pen-line", lambda: self.open_requested.emit(one)),
             (
-                translate("Questionnaires", "Export .xlsx…"),
+                translate("Questionnaires", "Export…"),
                 "",
                 "download",
                 lambda: self.files.ask_export(one, found.form_id),

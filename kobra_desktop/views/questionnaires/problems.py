@@ -29,6 +29,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
+from kobra_domain.questionnaires.lint_files import FILES
 from kobra_domain.questionnaires.problems import Problem, Severity
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,11 +87,13 @@ class _Lines(QStyledItemDelegate):
 
 class ProblemsPanel(QWidget):
     """`choice_requested` (uid): a choice's problem was chosen; `setting_requested` (column): one of
-    the settings. Problems of questions are shown through the model.
+    the settings; `file_requested` (name): a file that no question asks for. Problems of
+    questions are shown through the model.
     """
 
     choice_requested = Signal(str)
     setting_requested = Signal(str)
+    file_requested = Signal(str)
 
     def __init__(self, look: Look, model: EditorModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -204,3 +207,5 @@ class ProblemsPanel(QWidget):
             self.choice_requested.emit(problem.uid)
         elif problem.sheet == "settings":
             self.setting_requested.emit(problem.column or "")
+        elif problem.sheet == FILES:
+            self.file_requested.emit(str(problem.params.get("file", "")))
