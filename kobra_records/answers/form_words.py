@@ -108,7 +108,9 @@ class FormWords:
 
     def _add_choice(self, list_name: str, name: str, cells: Mapping[str, str]) -> None:
         if list_name and name:
-            self._lists.setdefault(list_name, {})[name] = self.text(cells, "label") or name
+            label, named = self.text(cells, "label") or name, self._lists.setdefault(list_name, {})
+            # A code that a filter tells apart has several words: none is better than a wrong one.
+            named[name] = label if named.get(name, label) == label else name
             labels = {
                 language_code(language or ""): unmarked(text)
                 for key, text in cells.items()

@@ -16,7 +16,7 @@ from field_api.change_log.record import record_all
 from field_api.command_line import main
 from kobra_desktop.background import Background
 from kobra_desktop.models.submissions.export import LeavingAnswers
-from kobra_desktop.models.submissions.table import read_table
+from kobra_desktop.models.submissions.table_columns import read_table
 from kobra_desktop.store.queries.submissions import answered_forms, submission_rows
 from kobra_domain.kinds import Entity
 from kobra_domain.questionnaires import canonical

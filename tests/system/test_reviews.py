@@ -22,7 +22,7 @@ from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.models.submissions.export import LeavingFiles
 from kobra_desktop.models.submissions.photos import PhotoState, decoded
-from kobra_desktop.models.submissions.table import read_table
+from kobra_desktop.models.submissions.table_columns import read_table
 from kobra_desktop.models.visit_result import ResultFacts
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kobra_desktop.api.errors import NotFound
 from kobra_desktop.models.submissions.photos import content_of
-from kobra_desktop.models.submissions.table import FormTable
+from kobra_desktop.models.submissions.table_columns import FormTable
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.submissions import submission_rows, whole_submissions
 from kobra_domain.submissions import Attachment, AttachmentState, Submission

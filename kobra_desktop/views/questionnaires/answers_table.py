@@ -10,7 +10,8 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.exporting import ExportingModel
 from kobra_desktop.models.submissions.counts import counts
 from kobra_desktop.models.submissions.export import LeavingAnswers
-from kobra_desktop.models.submissions.table import NOBODY, AnswersModel, question_options
+from kobra_desktop.models.submissions.table import NOBODY, AnswersModel
+from kobra_desktop.models.submissions.table_columns import question_options
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.questionnaires.answers_table_export import ExportDialog

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kobra_domain.questionnaires.form import Form
+from kobra_domain.questionnaires.form import Choice, Form, Sheet
 from kobra_records.answers.columns import AnswerColumns, ReadVersion
 from tests.kobra_records.answers.forms import ask, form, group, repeat, row, tables, versions
 
@@ -170,3 +170,20 @@ def test_a_version_that_is_read_twice_changes_nothing() -> None:
     """A question whose label came back is called as at first, by who had it first."""
     one = ReadVersion("v1", 1, versions(form(ask("a", "text", "A")))[0].words)
     assert AnswerColumns([one, one]).columns[0].title("es") == "A"
+
+
+def test_a_code_that_a_filter_tells_apart_is_shown_as_it_was_sent() -> None:
+    """No wrong word where the list has several."""
+    choices = (
+        Choice(uid=one, cells={"list_name": "sitio", "name": "1", "label": one})
+        for one in ("Bello", "Soacha")
+    )
+    asked = Form(survey=(WHERE,), choices=tuple(choices))
+    assert _values(asked, answers=[("v1", {"lugar": "1"})]) == [{"Lugar": "1"}]
+
+
+def test_choices_that_phones_get_as_a_file_of_their_own_have_their_words() -> None:
+    """They lie in another sheet of the workbook."""
+    sheet = Sheet("external_choices", (("list name", "name", "label"), ("sitio", "1", "Casa")))
+    asked = form(ask("lugar", "select_one_external sitio", "Lugar"), sheets=[sheet])
+    assert _values(asked, answers=[("v1", {"lugar": "1"})]) == [{"Lugar": "Casa"}]
