@@ -205,3 +205,81 @@ class TakenAgain:
     taken: int
     left: int
     message: str = ""
+
+
+class HeldHow(StrEnum):
+    """How it is known that a phone held a visit's data: its list was fetched or only offered, or an
+    answer about it was sent from there.
+    """
+
+    FETCHED = "fetched"
+    OFFERED = "offered"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayingVisit:
+    """A visit that could not go where it was wished to: `code` and `params` say why. `is_begun`: it
+    stays with the agent, else it is without one.
+    """
+
+    visit_id: str
+    party_id: str
+    code: str
+    params: dict[str, Any]
+    is_begun: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingDone:
+    """What ending a phone does, or would do: visits that go to who was named, visits without agent
+    from now on, those that could not go with their reason, and how many people's data it held.
+    """
+
+    id: str
+    moved: int
+    unassigned: int
+    staying: tuple[StayingVisit, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingItem:
+    """A phone that was lost or whose agent has left: since when, and who noted it when."""
+
+    id: str
+    reason: str
+    ended_at: datetime
+    noted_at: datetime
+    noted_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingList:
+    """The newest first."""
+
+    items: tuple[EndingItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPerson:
+    """Somebody whose data a phone held, as they are now: for the report of a breach."""
+
+    party_id: str
+    name: str
+    document: str
+    portfolio: str
+    institution: str
+    address: str
+    accounts: tuple[str, ...]
+    visits: int
+    how: HeldHow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPeople:
+    """By name; `ending` says of which phone."""
+
+    ending: EndingItem
+    agent_id: str
+    items: tuple[HeldPerson, ...]

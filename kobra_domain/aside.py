@@ -2,6 +2,7 @@
 can be done with each, and its words.
 """
 
+from datetime import timedelta
 from enum import StrEnum
 
 from kobra_domain.answers import AsideKind
@@ -16,6 +17,8 @@ class PhoneEnd(StrEnum):
     LEFT = "agent_left"
 
 
+# How long after such an end forms of before are still received.
+GRACE = timedelta(days=7)
 OFF_SHIFT, NO_CONSENT = "off_shift", "no_consent"
 # Positions that were counted and not kept: there is nothing to take or to discard.
 COUNTED = frozenset({OFF_SHIFT, NO_CONSENT, *PhoneEnd})

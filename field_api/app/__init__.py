@@ -15,7 +15,7 @@ from field_api.app.request_log import RequestLog
 from field_api.auth.caller import declaration
 from field_api.change_log.identity import identity
 from field_api.database import Database, tell_narrowed
-from field_api.phones import aside, door, enrolment, form_keys, openrosa
+from field_api.phones import aside, door, endings, enrolment, form_keys, openrosa
 from field_api.routes import API_PREFIX, ROUTERS, health, tiles
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
@@ -29,7 +29,7 @@ SERVICES: tuple[Service, ...] = (services.field,)
 # Routers without the prefix: what phones were told once and keep.
 UNPREFIXED: tuple[APIRouter, ...] = (health.router, door.router, openrosa.router)
 # What desks ask of the room that speaks with phones.
-OF_PHONES: tuple[APIRouter, ...] = (enrolment.router, aside.router)
+OF_PHONES: tuple[APIRouter, ...] = (enrolment.router, endings.router, aside.router)
 
 
 class NotReady(Exception):

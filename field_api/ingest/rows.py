@@ -1,7 +1,8 @@
 """Reads and writes what a batch needs in few statements: phones, agents, what is known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -22,6 +23,7 @@ from field_api.ingest.phone_report import is_sos
 from field_api.tables.phones import phone_tokens
 from field_api.tables.positions import latest, positions, quarantine, unstored
 from field_api.tables.replicated import agents
+from kobra_domain.aside import GRACE, PhoneEnd
 from kobra_domain.people import Agent
 from kobra_domain.positions import Latest, Position
 from kobra_records.sql.tables import entity_of
@@ -36,6 +38,18 @@ class Phone(NamedTuple):
     agent_id: str
     device_id: str
     agent_version: int
+    ending: PhoneEnd | None = None
+    ended_at: datetime | None = None
+    begun_at: datetime | None = None
+
+    def end_at(self, at: datetime) -> PhoneEnd | None:
+        """Why the phone was not the agent's at a moment: since it was lost or the agent left, or
+        until it was theirs again.
+        """
+        if self.ending is None or self.ended_at is None or at < self.ended_at:
+            return None
+        is_back = self.begun_at is not None and at >= self.begun_at
+        return None if is_back else self.ending
 
 
 class AgentCache:
@@ -53,22 +67,52 @@ class AgentCache:
         return {i: self._held[i][1] for i in wanted}
 
 
-def find_phones(connection: Connection, token_hashes: Iterable[str]) -> dict[str, Phone]:
-    """The phones of those hashes that stand; unknown and revoked ones are missing."""
+def find_phones(
+    connection: Connection, token_hashes: Iterable[str], now: datetime
+) -> dict[str, Phone]:
+    """The phones of those hashes that stand, or were lost or left not long ago; unknown and revoked
+    ones are missing. A phone that stands knows of the last such end before it.
+    """
     query = (
         select(
             phone_tokens.c.token_hash,
             phone_tokens.c.agent_id,
             phone_tokens.c.device_id,
             agents.c.version,
+            phone_tokens.c.ending,
+            phone_tokens.c.revoked_at,
+            phone_tokens.c.created_at,
         )
         .join(agents, agents.c.id == phone_tokens.c.agent_id)
         .where(
-            phone_tokens.c.token_hash.in_(list(token_hashes)), phone_tokens.c.revoked_at.is_(None)
+            phone_tokens.c.token_hash.in_(list(token_hashes)),
+            phone_tokens.c.revoked_at.is_(None)
+            | (phone_tokens.c.ending.is_not(None) & (phone_tokens.c.revoked_at > now - GRACE)),
         )
     )
-    rows = connection.execute(query)
-    return {row[0]: Phone(row[1], row[2], row[3]) for row in rows}
+    found = connection.execute(query).all()
+    ends = _last_ends(connection, {row.agent_id for row in found if row.ending is None})
+    return {row.token_hash: _phone(row, ends.get(row.agent_id)) for row in found}
+
+
+def _phone(row: Any, end: Any) -> Phone:
+    if row.ending is not None:
+        return Phone(row.agent_id, row.device_id, row.version, row.ending, row.revoked_at)
+    if end is None:
+        return Phone(row.agent_id, row.device_id, row.version)
+    return Phone(
+        row.agent_id, row.device_id, row.version, end.ending, end.revoked_at, row.created_at
+    )
+
+
+def _last_ends(connection: Connection, agent_ids: Collection[str]) -> dict[str, Any]:
+    """The last phone that each of these agents lost, or left with."""
+    query = (
+        select(phone_tokens.c.agent_id, phone_tokens.c.ending, phone_tokens.c.revoked_at)
+        .where(phone_tokens.c.agent_id.in_(agent_ids), phone_tokens.c.ending.is_not(None))
+        .order_by(phone_tokens.c.revoked_at)
+    )
+    return {row.agent_id: row for row in connection.execute(query)}
 
 
 def read_known(connection: Connection, agent_ids: Iterable[str]) -> dict[str, Known]:

@@ -16,7 +16,7 @@ from field_api.ingest import rows
 from field_api.ingest.known import Known, hear, place, set_aside
 from field_api.ingest.phone_report import PhoneReport
 from field_api.ingest.sos import Call, answer_calls
-from kobra_domain.aside import NO_CONSENT, OFF_SHIFT
+from kobra_domain.aside import NO_CONSENT, OFF_SHIFT, PhoneEnd
 from kobra_domain.people import Agent
 from kobra_domain.places import Point
 from kobra_domain.positions import ASTRAY, Position, QuarantineReason
@@ -62,13 +62,14 @@ def store(
     connection: Connection, submissions: Sequence[Submission], agents: rows.AgentCache
 ) -> tuple[list[Answer], set[str]]:
     """Store a batch; answers one answer per submission, and the agents of whom something is new."""
-    phones = rows.find_phones(connection, {s.token_hash for s in submissions})
+    now = max(s.received_at for s in submissions)
+    phones = rows.find_phones(connection, {s.token_hash for s in submissions}, now)
     ids = {phone.agent_id: phone.agent_version for phone in phones.values()}
     batch = _Batch(phones, agents.load(connection, ids), rows.read_known(connection, ids))
     before = dict(batch.known)
     answers = [_take(batch, submission) for submission in submissions]
     heard = {i for i, known in batch.known.items() if known is not before[i]}
-    _write(connection, batch, heard, max(s.received_at for s in submissions))
+    _write(connection, batch, heard, now)
     return answers, heard
 
 
@@ -117,7 +118,7 @@ def _take(batch: _Batch, submission: Submission) -> Answer:
         return Answer.OTHER_DEVICE if named else Answer.NO_DEVICE
     for report in submission.reports:
         if report.device_id is None or _is_same(report.device_id, phone.device_id):
-            _take_report(batch, agent, report, at)
+            _take_report(batch, phone, report, at)
         else:  # one record of another device must not stop the queue for the rest
             _set_aside(batch, agent, report, QuarantineReason.OTHER_DEVICE, at)
             _call(batch, agent, [report], at, is_refused=True)
@@ -145,9 +146,16 @@ def _is_same(named: str, device_id: str) -> bool:
     return named.strip().casefold() == device_id.strip().casefold()
 
 
-def _take_report(batch: _Batch, agent: Agent, report: PhoneReport, received_at: datetime) -> None:
+def _take_report(
+    batch: _Batch, phone: rows.Phone, report: PhoneReport, received_at: datetime
+) -> None:
+    agent = batch.agents[phone.agent_id]
     verdict = judge_report(report.report, received_at)
     at = _measured_at(report, received_at)
+    ending = phone.end_at(at)
+    if ending is not None:
+        _take_of_nobody(batch, agent, ending, report, received_at)
+        return
     is_kept = may_store(agent, at, received_at)
     shown = report if is_kept or report.is_sos else replace(report, battery_pct=None)
     batch.known[agent.id] = hear(batch.known[agent.id], shown, at, received_at)
@@ -165,6 +173,17 @@ def _take_report(batch: _Batch, agent: Agent, report: PhoneReport, received_at: 
         _note_aside(batch, agent, report, verdict.reason, received_at)
         where = _told_place(report) if verdict.reason in _PLACED else None
     _call(batch, agent, [report], received_at, place=where)
+
+
+def _take_of_nobody(
+    batch: _Batch, agent: Agent, ending: PhoneEnd, report: PhoneReport, received_at: datetime
+) -> None:
+    """A phone that was not the agent's: where it was is counted, and says nothing of the agent. A
+    call for help is heard, whoever calls.
+    """
+    if report.report.lat is not None:
+        batch.unstored[agent.id, received_at.date(), ending.value] += 1
+    _call(batch, agent, [report], received_at, place=_told_place(report))
 
 
 def _told_place(report: PhoneReport) -> Point | None:

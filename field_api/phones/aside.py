@@ -18,6 +18,7 @@ from field_api.database import Database, Db
 from field_api.errors import ApiError, locale_of
 from field_api.ingest.aside import discard_reports, positions_aside
 from field_api.phones.again import reports_again
+from field_api.phones.late import take_late
 from field_api.settings import Conf
 from field_api.submissions.aside import (
     discard_form,
@@ -167,7 +168,10 @@ def _taken(
         _note(connection, caller, "aside.take", "raw_submission", found, now, what=wish.kind.value)
     if part is not None:
         return _answer(receiving.give_owner(part, now), "aside.no_owner_yet", locale)
-    outcome = receiving.again(found, now)
+    if raw is not None and raw.ended is not None:
+        outcome = take_late(database, receiving, raw, now)
+    else:
+        outcome = receiving.again(found, now)
     return _answer(outcome.submission_id is not None, outcome.code, locale)
 
 

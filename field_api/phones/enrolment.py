@@ -23,6 +23,7 @@ from field_api.phones.form_keys import PATH, new_key, revoke_key
 from field_api.settings import Conf
 from field_api.tables.phones import phone_tokens
 from kobra_domain.answers import Enrolment
+from kobra_domain.aside import PhoneEnd
 from kobra_domain.people import Agent
 from kobra_domain.scope import Permission
 
@@ -66,13 +67,17 @@ def new_address(connection: Connection, agent: Agent, base_url: str, now: dateti
     )
 
 
-def revoke(connection: Connection, agent_id: str, now: datetime) -> None:
-    """End the addresses of the agent's phone; what it sends from now on is refused."""
-    revoke_key(connection, agent_id, now)
+def revoke(
+    connection: Connection, agent_id: str, at: datetime, ending: PhoneEnd | None = None
+) -> None:
+    """End the addresses of the agent's phone. What it sends from then on is refused; with an
+    `ending`, only after a week, and what was done before waits for a person.
+    """
+    revoke_key(connection, agent_id, at, ending)
     connection.execute(
         update(phone_tokens)
         .where(phone_tokens.c.agent_id == agent_id, phone_tokens.c.revoked_at.is_(None))
-        .values(revoked_at=now)
+        .values(revoked_at=at, ending=ending)
     )
 
 

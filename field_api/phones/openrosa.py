@@ -15,7 +15,7 @@ from field_api.errors import ApiError
 from field_api.operations.form_files import ContentReader, files_of
 from field_api.phones import openrosa_xml, visit_list
 from field_api.phones.door import token_hash
-from field_api.phones.form_keys import PATH, Keyed
+from field_api.phones.form_keys import PATH, Keyed, Sender
 from field_api.phones.forms import OfferedForm, file_of, itemsets_of, offered_forms, xform_of
 from field_api.phones.openrosa_answers import LENGTH_HEADER, VERSION_HEADER, OpenRosaXml
 from field_api.phones.openrosa_xml import ListedFile, ListedForm
@@ -125,16 +125,17 @@ def read_integrity(
 
 
 @router.head("/submission", status_code=204, dependencies=[_key])
-def meet_submission(agent: Keyed, settings: Conf) -> OpenRosaXml:
+def meet_submission(sender: Sender, settings: Conf) -> OpenRosaXml:
     """Where answers are posted and how large a post may be; exactly 204, or Collect gives up."""
     return OpenRosaXml(status_code=204, headers={LENGTH_HEADER: str(settings.largest_submission)})
 
 
 @router.post("/submission", status_code=201, dependencies=[_key], openapi_extra=_MULTIPART)
-async def take_submission(token: str, agent: Keyed, request: Request) -> OpenRosaXml:
+async def take_submission(token: str, sender: Sender, request: Request) -> OpenRosaXml:
     """A filled-in form with its files, whole or in parts; durable before it is answered."""
     receiving: Receiving = request.app.state.receiving
-    received = await receiving.take(request, Spender(token_hash(token), agent.id))
+    agent_id, ended = sender
+    received = await receiving.take(request, Spender(token_hash(token), agent_id), ended)
     return OpenRosaXml(openrosa_xml.message(received.message), status_code=received.status)
 
 

@@ -10,6 +10,7 @@ from field_api.database import is_postgresql, upsert
 from field_api.submissions.post import XML_PART, Kept
 from field_api.tables.replicated import agents
 from field_api.tables.submissions import raw_parts, raw_submissions
+from kobra_domain.aside import PhoneEnd
 from kobra_records.ids import new_id
 
 RECEIVED, READ, CONFLICT, REFUSED = "received", "read", "conflict", "refused"
@@ -19,6 +20,14 @@ UNTAKEN = (*ASIDE, DISCARDED)
 NO_XML, LOST = "no_xml", "lost"
 # Why a file has no owner: it came without a form, or no answer of its form names it.
 NO_FORM, NO_QUESTION = "no_form", "no_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A phone that is no longer the agent's: why, and since when."""
+
+    reason: PhoneEnd
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,7 @@ class Raw:
     submission_id: str | None
     is_final: bool
     is_settled: bool
+    ended: Ended | None = None
     parts: tuple[RawPart, ...] = ()
 
     @property
@@ -60,6 +70,7 @@ def keep_raw(
     now: datetime,
     *,
     is_final: bool,
+    ended: Ended | None = None,
 ) -> str:
     """Note what a post brought; answers the id of its form's row, the first one's if it is a
     repeat. Files without a form are noted together, agent by agent.
@@ -77,6 +88,8 @@ def keep_raw(
         problem="" if sha256 else NO_XML,
         is_final=is_final,
         is_settled=not sha256,
+        ending=ended.reason if ended else None,
+        ended_at=ended.at if ended else None,
     )
     same = [raw_submissions.c.agent_id, raw_submissions.c.xml_sha256]
     connection.execute(row.on_conflict_do_nothing(index_elements=same))
@@ -199,5 +212,6 @@ def _raw(row: "Row[tuple[object, ...]]", parts: list[RawPart]) -> Raw:
         submission_id=row.submission_id,
         is_final=row.is_final,
         is_settled=row.is_settled,
+        ended=Ended(row.ending, row.ended_at) if row.ending else None,
         parts=tuple(parts),
     )

@@ -18,10 +18,11 @@ from field_api.submissions.document import Document, Unreadable, moment_of, read
 from field_api.submissions.evidence import Evidence
 from field_api.submissions.gathering import Gathered, gather, is_stray
 from field_api.submissions.known_forms import KnownForm, KnownForms
-from field_api.submissions.raw import Raw, RawPart
+from field_api.submissions.raw import Ended, Raw, RawPart
 from field_api.submissions.settling import WAITING_FOR_PHOTO, Matter, own_visit, settle
 from field_api.submissions.store import AttachmentStore
 from field_api.tables.replicated import submissions
+from kobra_domain.aside import PhoneEnd, ended_after
 from kobra_domain.people import Agent
 from kobra_domain.questionnaires.results import Result, result_of
 from kobra_domain.submissions import Answer, AttachmentState, Submission
@@ -41,7 +42,7 @@ class Outcome:
     submission_id: str | None = None
 
 
-TAKEN = "phone.taken"
+TAKEN, HELD, HELD_AFTER = "phone.taken", "phone.held", "phone.held_after"
 # What cannot be taken, by its code: the status and the sentence for the agent.
 REFUSALS = {
     "unknown_form": (404, "phone.unknown_form"),
@@ -84,8 +85,11 @@ class Reader:
         self.store = store
         self._forms = KnownForms()
 
-    def read(self, raw_id: str, now: datetime) -> Outcome:
-        """Read a form and write what follows; a repeat adds its files and changes nothing else."""
+    def read(self, raw_id: str, now: datetime, *, is_confirmed: bool = False) -> Outcome:
+        """Read a form and write what follows; a repeat adds its files and changes nothing else.
+
+        What came from a phone that was no longer the agent's waits until a person has confirmed it.
+        """
         with self.database.read() as connection:
             raw = raws.raw_of(connection, raw_id)
             agent = find(connection, Agent, raw.agent_id)
@@ -97,6 +101,13 @@ class Reader:
             return self._refuse(raw, problem.code)
         except KeyError:  # its bytes are gone, as after an older copy of the folder was put back
             return self._lost(raw)
+        if raw.ended is not None and raw.state != raws.READ:
+            reason = _end_of(read, raw.ended)
+            if not (is_confirmed and reason == raw.ended.reason):
+                return self._held(raw, reason)
+        return self._written(raw_id, agent, read, now)
+
+    def _written(self, raw_id: str, agent: Agent, read: _Read, now: datetime) -> Outcome:
         for attempt in range(1, _TRIES + 1):
             try:
                 with self.database.begin() as connection:
@@ -141,6 +152,23 @@ class Reader:
                 raws.mark(connection, raw, raws.REFUSED, problem=code)
         return Outcome(*REFUSALS[code])
 
+    def visit_of(self, raw_id: str) -> str:
+        """The visit that a form names; empty if it cannot be read or names none."""
+        with self.database.read() as connection:
+            raw = raws.raw_of(connection, raw_id)
+            agent = find(connection, Agent, raw.agent_id)
+        try:
+            return self._read(raw, agent).result.visit_id if agent is not None else ""
+        except (Unreadable, KeyError):
+            return ""
+
+    def _held(self, raw: Raw, reason: str) -> Outcome:
+        """Set aside until a person looks at it; its phone may forget it."""
+        if raw.state != raws.DISCARDED:
+            with self.database.begin() as connection:
+                raws.mark(connection, raw, raws.REFUSED, problem=reason)
+        return Outcome(202, HELD if reason in set(PhoneEnd) else HELD_AFTER)
+
     def _lost(self, raw: Raw) -> Outcome:
         """Set aside until its phone sends it again, or it would be tried for ever."""
         if not raw.is_done:
@@ -154,6 +182,15 @@ class Reader:
                     submission_id=raw.submission_id,
                 )
         return Outcome(*REFUSALS[raws.LOST])
+
+
+def _end_of(read: _Read, ended: Ended) -> str:
+    """Why a form waits: ended before the phone was no longer the agent's, or after, by its clock.
+    Of one that does not say when it ended, a person decides.
+    """
+    said = {answer.path: answer.value for answer in read.answers}
+    at = moment_of(said.get(read.form.facts.end, ""))
+    return ended.reason.value if at is None or at < ended.at else ended_after(ended.reason)
 
 
 def _write(

@@ -19,7 +19,7 @@ from field_api.errors import ApiError
 from field_api.settings import Settings
 from field_api.submissions.aside import AsidePart, give_owner
 from field_api.submissions.post import XML_PART, Kept, Post, read_post
-from field_api.submissions.raw import keep_raw
+from field_api.submissions.raw import Ended, keep_raw
 from field_api.submissions.reading import TAKEN, Outcome, Reader
 from kobra_domain.words import say
 from kobra_domain.words.figures import number
@@ -55,8 +55,11 @@ class Receiving:
         self._budgets = budgets
         self._on_taken = on_taken
 
-    async def take(self, request: Request, spender: Spender) -> Received:
-        """Read a post to its end, keep it, and answer. Never raises for what was sent.
+    async def take(
+        self, request: Request, spender: Spender, ended: Ended | None = None
+    ) -> Received:
+        """Read a post to its end, keep it, and answer. Never raises for what was sent. `ended`: the
+        phone is no longer the agent's.
 
         Raises ApiError no_room, over_budget and phone.not_stored: the phone comes again.
         """
@@ -64,7 +67,7 @@ class Receiving:
         post = Post()
         try:
             await self._stream(request, post, settings.largest_attachment)
-            return await asyncio.to_thread(self._taken, post, spender, settings.clock())
+            return await asyncio.to_thread(self._taken, post, spender, settings.clock(), ended)
         except OSError as problem:  # the disk is full or gone: nothing was promised
             _log.error("submission_not_kept", extra={"reason": type(problem).__name__})
             raise ApiError(
@@ -74,11 +77,15 @@ class Receiving:
             post.abandon()
 
     def again(self, raw_id: str, now: datetime) -> Outcome:
-        """Read a form that was set aside once more. Blocks."""
-        outcome = self._reader.read(raw_id, now)
+        """Read a form that was set aside once more, as a person wished. Blocks."""
+        outcome = self._reader.read(raw_id, now, is_confirmed=True)
         if outcome.code == TAKEN:
             self._on_taken(())
         return outcome
+
+    def visit_of(self, raw_id: str) -> str:
+        """The visit that a form names, empty for none. Blocks."""
+        return self._reader.visit_of(raw_id)
 
     def give_owner(self, part: AsidePart, now: datetime) -> bool:
         """Join a file to the one form of its agent that misses a file of that name. Blocks."""
@@ -102,7 +109,7 @@ class Receiving:
                 post.abandon()
             yield chunk
 
-    def _taken(self, post: Post, spender: Spender, now: datetime) -> Received:
+    def _taken(self, post: Post, spender: Spender, now: datetime, ended: Ended | None) -> Received:
         """Keep what came, then read it. Runs on a thread of its own."""
         if post.failure is not None:
             raise no_room() if post.failure.errno == ENOSPC else post.failure
@@ -113,7 +120,8 @@ class Receiving:
                 return _nothing_kept(post)
             with self._database.begin() as connection:
                 final = post.is_final
-                raw_id = keep_raw(connection, spender.agent_id, kept, now, is_final=final)
+                agent_id = spender.agent_id
+                raw_id = keep_raw(connection, agent_id, kept, now, is_final=final, ended=ended)
                 spend(connection, spender, size, now)
         outcome = self._reader.read(raw_id, now)
         if outcome.code == TAKEN:

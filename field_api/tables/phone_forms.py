@@ -3,9 +3,11 @@
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table
 
 from field_api.tables.metadata import metadata
-from kobra_records.sql.tables import Milliseconds
+from kobra_domain.aside import PhoneEnd
+from kobra_records.sql.tables import EnumText, Milliseconds
 
-# A key stands here only as its hash.
+# A key stands here only as its hash. `ending`: the phone was lost, or its agent has left, at
+# `revoked_at`.
 form_keys = Table(
     "form_keys",
     metadata,
@@ -13,6 +15,7 @@ form_keys = Table(
     Column("agent_id", String(36), nullable=False),
     Column("created_at", Milliseconds(), nullable=False),
     Column("revoked_at", Milliseconds()),
+    Column("ending", EnumText(PhoneEnd)),
 )
 Index(None, form_keys.c.agent_id)
 

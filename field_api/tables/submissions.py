@@ -3,11 +3,14 @@
 from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, Text, UniqueConstraint
 
 from field_api.tables.metadata import metadata
-from kobra_records.sql.tables import Milliseconds
+from kobra_domain.aside import PhoneEnd
+from kobra_records.sql.tables import EnumText, Milliseconds
 
 # One XML of one agent, however often and in however many posts it came. `state`: received (not read
 # yet), read, conflict (another XML has this instance id), refused (`problem` says why) or discarded
 # by a person.
+# `ending`: it came from a phone that was no longer the agent's at `ended_at`, and waits for a
+# person.
 # `is_final`: a post came that announced no other; `is_settled`: its visit was moved, or not.
 raw_submissions = Table(
     "raw_submissions",
@@ -23,6 +26,8 @@ raw_submissions = Table(
     Column("submission_id", String(36)),
     Column("is_final", Boolean, nullable=False),
     Column("is_settled", Boolean, nullable=False),
+    Column("ending", EnumText(PhoneEnd)),
+    Column("ended_at", Milliseconds()),
     UniqueConstraint("agent_id", "xml_sha256"),
 )
 Index(None, raw_submissions.c.submission_id)

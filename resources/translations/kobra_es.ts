@@ -304,6 +304,18 @@
         <translation>Registró el retiro de un consentimiento</translation>
     </message>
     <message>
+        <source>Reported a phone lost</source>
+        <translation>Dio un teléfono por perdido</translation>
+    </message>
+    <message>
+        <source>Recorded that an agent has left</source>
+        <translation>Dio de baja a un gestor</translation>
+    </message>
+    <message>
+        <source>Looked at whose data a phone held</source>
+        <translation>Consultó de quién eran los datos de un teléfono</translation>
+    </message>
+    <message>
         <source>Took in what had been set aside</source>
         <translation>Tomó algo retenido</translation>
     </message>
@@ -426,6 +438,14 @@
     <message>
         <source>Number</source>
         <translation>Número</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
     </message>
     <message>
         <source>Reason</source>

@@ -20,12 +20,14 @@ VALUES = {
     "from": ColumnType.INSTANT,
     "to": ColumnType.INSTANT,
     "rows": ColumnType.NUMBER,
+    "visits": ColumnType.NUMBER,
+    "people": ColumnType.NUMBER,
     "bytes": ColumnType.NUMBER,
     "number": ColumnType.NUMBER,
 }
 translate = QCoreApplication.translate
 TRAILS, PEOPLE, CHANGES, MAP, TAKEN = "trails", "people", "changes", "map", "taken"
-_PEOPLE_ACTS = ("user.", "consent.", "agent.enrol")
+_PEOPLE_ACTS = ("user.", "consent.", "agent.enrol", "agent.phone", "agent.leave", "agent.held")
 
 
 def group_of(act: str) -> str:
@@ -79,6 +81,9 @@ def _acts() -> Mapping[str, str]:
         "agent.enrolment_end": translate("Administration", "Revoked a phone"),
         "consent.give": translate("Administration", "Recorded a consent"),
         "consent.withdraw": translate("Administration", "Recorded that a consent was withdrawn"),
+        "agent.phone_lost": translate("Administration", "Reported a phone lost"),
+        "agent.leave": translate("Administration", "Recorded that an agent has left"),
+        "agent.held_people": translate("Administration", "Looked at whose data a phone held"),
         "aside.take": translate("Administration", "Took in what had been set aside"),
         "aside.discard": translate("Administration", "Discarded what had been set aside"),
         "submission.view": translate("Administration", "Looked at a form or a file"),
@@ -175,6 +180,8 @@ def detail_label(name: str) -> str:
         "form_version": translate("Administration", "Version"),
         "number": translate("Administration", "Number"),
         "what": translate("Administration", "What"),
+        "visits": translate("Administration", "Visits"),
+        "people": translate("Administration", "People"),
         "reason": translate("Administration", "Reason"),
         "file": translate("Administration", "File"),
     }
@@ -188,7 +195,7 @@ def _value(name: str, value: object, workspace: Workspace) -> str:
     if name in ("from", "to"):
         at = datetime.fromisoformat(str(value))
         return moment(at, str(workspace.zone), locale, workspace.now)
-    if name == "rows" and isinstance(value, int):
+    if name in ("rows", "visits", "people") and isinstance(value, int):
         return number(value, locale)
     if name == "what":
         return say(f"aside_kind.{value}", None, locale)

@@ -10,6 +10,11 @@ WORDS: dict[str, str | Plural] = {
     "aside_kind.attachments": "File",
     "phone_end.phone_lost": "Lost phone",
     "phone_end.agent_left": "Agent left",
+    "held_how.fetched": "List was fetched",
+    "held_how.offered": "List was offered",
+    "held_how.answered": "Answered from that phone",
+    "visit_begun": "The visit has begun: it stays with its agent until it ends or expires.",
+    "not_this_week": "{field}: it must be a moment of the last seven days, not to come.",
     "aside.other": "Another reason",
     "aside.other.why": "The server set it aside for a reason that this program does not know yet: "
     "update the program to read it.",

@@ -5,6 +5,9 @@ from kobra_domain.words.plural import Plural
 WORDS: dict[str, str | Plural] = {
     # to the phone
     "phone.taken": "Form received.",
+    "phone.held": "Answer received. This connection has ended: the office will look at it.",
+    "phone.held_after": "Answer received, but it was ended when this connection was no longer "
+    "valid. It is kept; tell the office.",
     "phone.part_taken": "Part received: more files are to come.",
     "phone.unknown_form": "The server does not know this form or this version. What you sent is "
     "kept; tell your administrator.",

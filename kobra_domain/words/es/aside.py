@@ -10,6 +10,11 @@ WORDS: dict[str, str | Plural] = {
     "aside_kind.attachments": "Archivo",
     "phone_end.phone_lost": "Teléfono perdido",
     "phone_end.agent_left": "Baja de gestor",
+    "held_how.fetched": "La lista se descargó",
+    "held_how.offered": "La lista se ofreció",
+    "held_how.answered": "Respondió desde ese teléfono",
+    "visit_begun": "La visita ya empezó: se queda con su gestor hasta que termine o venza.",
+    "not_this_week": "{field}: debe ser un momento de los últimos siete días, no futuro.",
     "aside.other": "Otro motivo",
     "aside.other.why": "El servidor lo apartó por un motivo que este programa aún no conoce: hay "
     "que actualizar el programa para leerla.",

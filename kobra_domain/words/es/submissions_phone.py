@@ -7,6 +7,9 @@ from kobra_domain.words.plural import Plural
 WORDS: dict[str, str | Plural] = {
     # to the phone
     "phone.taken": "Respuesta recibida.",
+    "phone.held": "Respuesta recibida. Esta conexión ya terminó: la oficina la revisará.",
+    "phone.held_after": "Respuesta recibida, pero se terminó cuando esta conexión ya no valía. "
+    "Quedó guardada; hay que avisar en la oficina.",
     "phone.part_taken": "Parte recibida: faltan archivos por enviar.",
     "phone.unknown_form": "El servidor no conoce este cuestionario o esta versión. La respuesta "
     "quedó guardada; hay que avisar a quien administra.",
@@ -18,8 +21,8 @@ WORDS: dict[str, str | Plural] = {
     "Quedó guardada, pero no se puede leer.",
     "phone.unreadable_xml": "La respuesta no se puede leer: está dañada o incompleta. Quedó "
     "guardada; hay que avisar a quien administra.",
-    "phone.xml_too_big": "La respuesta es demasiado grande para leerla. Quedó guardado lo que "
-    "se recibió; hay que avisar a quien administra.",
+    "phone.xml_too_big": "La respuesta es demasiado grande para leerla. Quedó guardado lo que se "
+    "recibió; hay que avisar a quien administra.",
     "phone.no_xml": "El envío no trae la respuesta, solo archivos. Quedaron guardados; hay que "
     "enviarla de nuevo.",
     "phone.conflict": "Ya hay otra respuesta con el mismo identificador y distinto contenido. "
