@@ -27,13 +27,18 @@ def contents_here(desk: Desk, files: Sequence[FormFile]) -> frozenset[str]:
     return form_files.here(desk.store, [file.sha256 for file in files])
 
 
+def content_here(desk: Desk, file: FormFile) -> bytes | None:
+    """A file's content if it is on this computer."""
+    return form_files.content(desk.store, file.sha256)
+
+
 def content_of(desk: Desk, file: FormFile) -> bytes:
     """A file's content, from the server if it is not here; kept from then on.
 
     Raises Invalid `form_file.not_here` (no connection) or `form_file.not_there` (the server lacks
     it too).
     """
-    found = form_files.content(desk.store, file.sha256)
+    found = content_here(desk, file)
     if found is not None:
         return found
     try:

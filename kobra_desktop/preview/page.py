@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 from PySide6.QtCore import QUrl
 
 from kobra_desktop import resources
@@ -26,6 +29,8 @@ POLICY = "; ".join(
         "object-src 'none'",
     )
 )
+MEDIA = "media/"
+WALLED = ("Content-Security-Policy", "default-src 'none'; sandbox")
 _PAGE = """<!doctype html>
 <html lang="{language}">
 <head>
@@ -41,11 +46,23 @@ _PAGE = """<!doctype html>
 """
 
 
+@dataclass(frozen=True, slots=True)
+class PreviewFile:
+    """A file of the form that is shown; `read` (on a worker) answers None when it is not here."""
+
+    sha256: str
+    media_type: str
+    read: Callable[[], bytes | None]
+
+
 class Routes:
-    """What the preview serves: its page, in a language, and its two files."""
+    """What the preview serves: its page, in a language, its two files, and those of the form by
+    their SHA-256. These come from anywhere: none of them may act as a page.
+    """
 
     def __init__(self) -> None:
         self.language = "es"
+        self.files: Mapping[str, PreviewFile] = {}
 
     def find(self, path: str, _query: str) -> Work | None:
         """The work that answers a path, or None."""
@@ -53,10 +70,24 @@ class Routes:
             return self._page
         if path == "qwebchannel.js":
             return channel_script
+        if path.startswith(MEDIA):
+            return self._media(path.removeprefix(MEDIA))
         if path not in _SHIPPED:
             return None
         file = resources.root() / "web" / "dist" / path
         return lambda: Answer(file, file_kind(file))
+
+    def _media(self, sha256: str) -> Work | None:
+        file = next((each for each in self.files.values() if each.sha256 == sha256), None)
+        if file is None:
+            return None
+        kind, read = file.media_type, file.read
+
+        def work() -> Answer | None:
+            content = read()
+            return None if content is None else Answer(content, kind, (WALLED,))
+
+        return work
 
     def _page(self) -> Answer:
         html = _PAGE.format(language="es" if self.language == "es" else "en")

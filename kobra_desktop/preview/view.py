@@ -8,19 +8,21 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kobra_desktop import resources
 from kobra_desktop.preview.bridge import FormBridge
-from kobra_desktop.preview.page import HOME, Routes
+from kobra_desktop.preview.page import HOME, MEDIA, PreviewFile, Routes
 from kobra_desktop.resources import Theme
 from kobra_desktop.web.host import PageHost, Site
 from kobra_desktop.web.pane import PaneWords, WebPane
 from kobra_desktop.web.scheme import Runner, run_here
 
 PHONE_WIDTH = 360
+NO_FILES: Mapping[str, PreviewFile] = MappingProxyType({})
 _LEAST_HEIGHT = 320
 _PLACE = re.compile(r"(-?\d{1,2}(?:\.\d+)?) (-?\d{1,3}(?:\.\d+)?)(?: .*)?")
 
@@ -86,14 +88,23 @@ class FormPreview(QWidget):
     def _listed(self) -> str:
         return ", ".join(self._absent)
 
-    def show_form(self, xform: str, media: Mapping[str, str], language: str) -> None:
-        """Show an XForm with its files by name, in one of its languages («Español (es)» or «es»;
-        empty: its own default). The phone stands where the first visit of the media is.
+    def show_form(
+        self,
+        xform: str,
+        media: Mapping[str, str],
+        language: str,
+        files: Mapping[str, PreviewFile] = NO_FILES,
+    ) -> None:
+        """Show an XForm with what the server would send (`media`, texts by name) and its own files
+        by name, in one of its languages («Español (es)» or «es»; empty: its own default). The phone
+        stands where the first visit of the media is.
         """
+        self._routes.files = dict(files)
         self._host.say(
             "show",
             xform=xform,
             media=dict(media),
+            files={name: f"{MEDIA}{file.sha256}" for name, file in files.items()},
             language=language,
             position=first_place(media),
         )

@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage, QImageReader
 
 from kobra_desktop.commands import form_files as commands
+from kobra_desktop.commands.desk import Desk
 from kobra_desktop.errors import Known
 from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.models.workspace import Workspace
@@ -108,6 +109,7 @@ class FormFilesModel(QObject):
         self.is_busy = False
         self._worker = worker
         self._asked = 0
+        self._brought: set[str] = set()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(FOLLOW_MS)
@@ -199,6 +201,31 @@ class FormFilesModel(QObject):
 
     # Seeing
 
+    def bring(self, files: Sequence[FormFile], then: Callable[[], None]) -> None:
+        """Fetch what somebody else chose; `then` if something came. What does not come now is not
+        asked for again.
+        """
+        desk, wanted = self.workspace.desk, [f for f in files if f.sha256 not in self._brought]
+        self._brought.update(file.sha256 for file in wanted)
+        if not wanted:
+            return
+
+        def work() -> bool:
+            here = commands.contents_here(desk, wanted)
+            came = [_came(desk, file) for file in wanted if file.sha256 not in here]
+            return any(came)
+
+        def done(is_new: bool) -> None:
+            if is_new:
+                then()
+
+        self.workspace.background.network(work, done, owner=self)
+
+    def reader(self, file: FormFile) -> Callable[[], bytes | None]:
+        """Reads its content, where it is on this computer; not on the GUI thread."""
+        desk = self.workspace.desk
+        return lambda: commands.content_here(desk, file)
+
     def picture(self, file: FormFile) -> None:
         """Ask for the picture, fetched if somebody else chose it; answered by `pictured`."""
         desk = self.workspace.desk
@@ -211,6 +238,14 @@ class FormFilesModel(QObject):
 
         work = lambda: _decoded(commands.content_of(desk, file))  # noqa: E731
         self.workspace.background.network(work, done, failed, owner=self)
+
+
+def _came(desk: Desk, file: FormFile) -> bool:
+    try:
+        commands.content_of(desk, file)
+    except DomainError:
+        return False
+    return True
 
 
 def file_lines(form: Form, language: str | None = None) -> tuple[FileLine, ...]:

@@ -70,7 +70,7 @@ class EditorView(QWidget):
         self.header = EditorHeader(look, draft)
         self.tree = QuestionTreeView(look, self.editor, self.outline, self._locale)
         self.properties = PropertiesPanel(look, self.editor, self.outline, self._locale)
-        self.preview = PreviewPane(look, self.editor, self.checks, self._locale)
+        self.preview = PreviewPane(look, self.editor, self.checks, self.form_files)
         self.language = QComboBox()
         self.stack = QStackedWidget()
         self._tabs: dict[str, QWidget] = {}

@@ -4,12 +4,17 @@ be hidden or stand in a window of its own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QVBoxLayout
 
 from kobra_desktop.models.questionnaires.checks import Checks
 from kobra_desktop.models.questionnaires.editor import EditorModel
+from kobra_desktop.models.questionnaires.form_files import FormFilesModel
 from kobra_desktop.models.questionnaires.preview_words import absent_words, preview_media
+from kobra_desktop.preview.page import PreviewFile
 from kobra_desktop.preview.view import FormPreview
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import IconButton
@@ -19,6 +24,7 @@ from kobra_domain.questionnaires.columns import default_language, languages
 from kobra_domain.questionnaires.form import Form
 from kobra_records.files.compile import Compiled
 
+T = TypeVar("T")
 translate = QCoreApplication.translate
 WIDTH = 400
 SAMPLES = ("CO", "MX", "")
@@ -29,8 +35,12 @@ class PreviewPane(QFrame):
 
     closed = Signal()
 
-    def __init__(self, look: Look, editor: EditorModel, checks: Checks, locale: str) -> None:
+    def __init__(
+        self, look: Look, editor: EditorModel, checks: Checks, files: FormFilesModel
+    ) -> None:
         super().__init__()
+        self._files = files
+        locale = files.workspace.locale
         self.setObjectName("side")
         self.setFixedWidth(look.pixels(WIDTH))
         self._look, self._editor, self._checks, self._locale = look, editor, checks, locale
@@ -95,7 +105,7 @@ class PreviewPane(QFrame):
         """It is seen: make the phone, if there is none yet, and ask for the section."""
         self._checks.wants_preview = True
         if self.phone is None:
-            self.phone = FormPreview(self, locale=self._locale)
+            self.phone = FormPreview(self, locale=self._locale, run=self._run)
             self.phone.set_theme(self._look.theme)
             self.phone.failed.connect(self._on_failed)
             self._body.takeAt(self._body.count() - 1)
@@ -128,8 +138,18 @@ class PreviewPane(QFrame):
         self._notice.hide()
         country = str(self.sample.currentData() or "")
         media = preview_media(country, self._locale, form, compiled)
-        self.phone.show_form(compiled.xform, media, str(self.language.currentData() or ""))
+        language, own = str(self.language.currentData() or ""), self._own_files(form)
+        self.phone.show_form(compiled.xform, media, language, own)
+        self._files.bring(form.files, self._show)
         self.phone.show_absent(absent_words(form, self._locale))
+
+    def _own_files(self, form: Form) -> dict[str, PreviewFile]:
+        read = self._files.reader
+        return {f.name: PreviewFile(f.sha256, f.media_type, read(f)) for f in form.files}
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """What the page asks for is read off the GUI thread."""
+        self._files.workspace.background.read(work, done, owner=self)
 
     def _reach(self) -> None:
         """Bring what is chosen into view: the first of several."""

@@ -12,6 +12,8 @@ import { isSpanish, word } from "./words";
 export interface Shown {
   xform: string;
   media: Record<string, string>;
+  /** The form's own files: where each lies, by name. */
+  files: Record<string, string>;
   language: string;
   position: [number, number] | null;
 }
@@ -84,7 +86,7 @@ export class Preview {
       render: () =>
         h(OdkWebForm, {
           formXml: prepared(asked),
-          fetchFormAttachment: async (url: URL) => file(asked.media, url),
+          fetchFormAttachment: (url: URL) => file(asked, url),
           missingResourceBehavior: "BLANK",
           onSubmit: (payload: Payload) => void this.submit(payload),
         } as never),
@@ -179,13 +181,17 @@ function chooseLanguage(document: Document, language: string): void {
   wanted.setAttribute("default", "true()");
 }
 
-function file(media: Record<string, string>, url: URL): Response {
+async function file({ media, files }: Shown, url: URL): Promise<Response> {
   const name = decodeURIComponent(url.href.split("/").pop() ?? "");
   const text = media[name];
-  const kind = name.endsWith(".csv") ? "text/csv" : "text/xml";
-  return text === undefined
-    ? new Response("", { status: 404 })
-    : new Response(text, { headers: { "Content-Type": kind } });
+  if (text !== undefined) {
+    const kind = name.endsWith(".csv") ? "text/csv" : "text/xml";
+    return new Response(text, { headers: { "Content-Type": kind } });
+  }
+  const place = files[name.normalize("NFC")];
+  // What is not on this computer is missing on the page as it would be on the phone.
+  const missing = (): Response => new Response("", { status: 404 });
+  return place === undefined ? missing() : fetch(place).catch(missing);
 }
 
 function sentence(detail: string): HTMLElement {

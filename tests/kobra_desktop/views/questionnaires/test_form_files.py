@@ -162,6 +162,8 @@ def test_after_a_kill_the_file_and_its_content_are_there(
 
     qtbot.waitUntil(is_kept)
     file = editor.editor.form.files[0]
+    shown = editor.preview._own_files(editor.editor.form)["barrios.csv"]
+    assert (shown.sha256, shown.read()) == (file.sha256, TABLE)
     assert store.content(desk.store, file.sha256) == TABLE
 
 
