@@ -138,6 +138,11 @@ class Hub:
         """There may be something to say."""
         self._awake.set()
 
+    @property
+    def open_streams(self) -> int:
+        """How many listen."""
+        return len(self._subscribers)
+
     def subscribe(self, keys: frozenset[str]) -> Subscriber:
         """Open a stream on the running loop; its first event is the newest of every agent."""
         subscriber = Subscriber(self, keys)

@@ -38,8 +38,11 @@ class Settings:
 
     Phones are asked to post no more than `largest_submission` bytes at once; more is read up to
     `largest_submission_body`, so that the refusal of a file beyond `largest_attachment` is heard.
-    A key of a phone may add `phone_day_bytes` in a day; while less than `least_free_bytes` is free
-    where the server writes, phones are sent away. `public_url` is how phones and mails reach this
+    A connection is closed that has not sent its headers in `header_s`, not a kilobyte of its body
+    in `stall_s`, or not read a byte of its answer in `unread_s`. A key of a phone may add
+    `phone_day_bytes` in a day; while less than `least_free_bytes` is free where the server writes,
+    phones are sent away. `trusted_proxies` (addresses or networks, by commas) may say whom they
+    speak for. `public_url` is how phones and mails reach this
     server from outside; empty: the address of the request.
     """
 
@@ -65,6 +68,10 @@ class Settings:
     phone_day_bytes: int = 256 * 2**20
     least_free_bytes: int = 512 * 2**20
     largest_tiles: int = 4 * 2**30
+    most_connections: int = 1_000
+    header_s: int = 20
+    stall_s: int = 30
+    unread_s: int = 60
     smtp_host: str = ""
     smtp_port: int = 25
     smtp_user: str = ""

@@ -131,12 +131,14 @@ class PhoneDay:
 class ServerHealth:
     """What of a server needs its administrator. Phones wait while less than `least_free_bytes` is
     free; `phone_day_bytes` is what each may add in a day. `refused`: the last week's.
+    `unknown_proxy`: the address of one that forwards and is not trusted.
     """
 
     free_bytes: int
     least_free_bytes: int
     phone_day_bytes: int
     refused: tuple[PhoneDay, ...]
+    unknown_proxy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

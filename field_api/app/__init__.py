@@ -12,6 +12,7 @@ from field_api.app import services
 from field_api.app.answers import add_answers
 from field_api.app.body_limit import BodyLimit
 from field_api.app.request_log import RequestLog
+from field_api.app.strict_requests import StrictRequests
 from field_api.auth.caller import declaration
 from field_api.change_log.identity import identity
 from field_api.database import Database, tell_narrowed
@@ -23,6 +24,7 @@ from kobra_domain.questionnaires.files import MOST_FILE_BYTES
 from kobra_records.private_files import make_folder, open_to_others, tree
 
 API_TITLE = "Kobra field API"
+MOST_LIVE = 500
 # What runs beside the routes while the server lives: each is entered at start, left at the end.
 Service = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 SERVICES: tuple[Service, ...] = (services.field,)
@@ -48,6 +50,9 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.database = database or Database(settings.database_url)
     app.state.stopping = asyncio.Event()
+    app.state.readiness = health.Readiness()
+    app.state.unknown_proxy = ""
+    app.state.most_live = MOST_LIVE
     for router in UNPREFIXED:
         _include(app, router, "")
     for router in (*ROUTERS, *OF_PHONES):
@@ -61,6 +66,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         f"{form_keys.PATH}/": settings.largest_submission_body,
     }
     app.add_middleware(BodyLimit, most=settings.largest_body, larger=larger)
+    app.add_middleware(StrictRequests)
     app.add_middleware(RequestLog)
     return app
 
@@ -81,6 +87,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     app.state.signing_key = await asyncio.to_thread(_signing_key, database)
     async with AsyncExitStack() as stack:
         stack.callback(database.close)
+        stack.callback(app.state.readiness.close)
         for service in SERVICES:
             await stack.enter_async_context(service(app))
         yield

@@ -2,6 +2,7 @@
 it ends open streams first and then waits for the rest.
 """
 
+import asyncio
 import os
 import signal
 import sys
@@ -11,10 +12,16 @@ import uvicorn
 from fastapi import FastAPI
 
 from field_api.app import create_app
+from field_api.app.connections import Patience, close_stalled, patient
 from field_api.app.request_log import start_logging
 from field_api.settings import Settings
 
+if sys.platform != "win32":
+    import resource
+
 _LAST_WAIT_S = 10
+# Databases, sockets, logs, what the libraries hold open.
+_OWN_FILES = 160
 
 
 class FieldServer(uvicorn.Server):
@@ -23,6 +30,12 @@ class FieldServer(uvicorn.Server):
     def __init__(self, app: FastAPI, config: uvicorn.Config) -> None:
         super().__init__(config)
         self._app = app
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second; once a second those that have stalled are closed."""
+        if counter % 10 == 0:
+            close_stalled(self.server_state.connections, asyncio.get_running_loop().time())
+        return await super().on_tick(counter)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """A signal asks for the end."""
@@ -40,10 +53,15 @@ class FieldServer(uvicorn.Server):
 def server(settings: Settings) -> FieldServer:
     """A server that has not begun yet: `run` it."""
     app = create_app(settings)
+    patience = Patience(
+        _most_connections(settings), settings.header_s, settings.stall_s, settings.unread_s
+    )
+    app.state.most_live = max(1, patience.most // 2)
     config = uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
+        http=patient(patience),
         log_config=None,
         access_log=False,
         proxy_headers=bool(settings.trusted_proxies),
@@ -52,6 +70,19 @@ def server(settings: Settings) -> FieldServer:
         server_header=False,
     )
     return FieldServer(app, config)
+
+
+def _most_connections(settings: Settings) -> int:
+    """As many as the system lets the process have files for: a request may need one beside."""
+    if sys.platform == "win32":
+        return settings.most_connections
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * settings.most_connections + _OWN_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        return max(8, min(settings.most_connections, (soft - _OWN_FILES) // 2))
+    return settings.most_connections
 
 
 def serve(settings: Settings) -> None:

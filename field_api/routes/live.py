@@ -20,6 +20,7 @@ from fastapi.responses import StreamingResponse
 from fastapi.security import HTTPAuthorizationCredentials
 
 from field_api.auth.caller import Caller, Permitted, permitted
+from field_api.errors import ApiError
 from field_api.live import Hub, event
 from kobra_domain.errors import DomainError
 from kobra_domain.scope import Permission
@@ -39,6 +40,8 @@ async def live(
     request: Request, caller: Annotated[Caller, permitted(Permission.WATCH_FIELD)]
 ) -> StreamingResponse:
     """What moves and changes in the caller's scope, as long as the access token is good."""
+    if request.app.state.hub.open_streams >= request.app.state.most_live:
+        raise ApiError("busy", headers={"Retry-After": "30"})
     events = _events(request, caller)
     return StreamingResponse(events, media_type=_MEDIA_TYPE, headers=_HEADERS)
 

@@ -33,4 +33,5 @@ def server_health(
         least_free_bytes=room.least,
         phone_day_bytes=settings.phone_day_bytes,
         refused=refused,
+        unknown_proxy=request.app.state.unknown_proxy,
     )

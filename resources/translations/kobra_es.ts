@@ -652,6 +652,10 @@
         <translation>Al servidor solo le quedan {free}. No recibe de los teléfonos hasta que haya {least} libres; lo que tienen por enviar queda en ellos.</translation>
     </message>
     <message>
+        <source>Requests come through {address}, which the server does not trust: all who come by it count as one address. Name it in KOBRA_TRUSTED_PROXIES.</source>
+        <translation>Hay solicitudes que llegan por {address}, en quien el servidor no confía: todas cuentan como de una sola dirección. Hay que nombrarla en KOBRA_TRUSTED_PROXIES.</translation>
+    </message>
+    <message>
         <source>{agent}: on {day} the phone sent {size}, all that is taken of one in a day. The rest waits on the phone.</source>
         <translation>{agent}: el {day} el teléfono envió {size}, todo lo que se admite de uno en un día. Lo demás espera en el teléfono.</translation>
     </message>

@@ -113,6 +113,13 @@ class ServerModel(QObject):
             free = gigabytes(health.free_bytes, locale)
             least = gigabytes(health.least_free_bytes, locale)
             made.append(words.format(free=free, least=least))
+        if health.unknown_proxy:
+            words = translate(
+                "Administration",
+                "Requests come through {address}, which the server does not trust: all who come by "
+                "it count as one address. Name it in KOBRA_TRUSTED_PROXIES.",
+            )
+            made.append(words.format(address=health.unknown_proxy))
         for phone in health.refused:
             words = translate(
                 "Administration",
