@@ -130,13 +130,13 @@ def _standing(watched: Watched, now: datetime, limits: CauseSettings) -> dict[Al
         return {AlertKind.NO_POSITION: "never"} if waited_s >= limits.idle_after_s else {}
     if now - at > timedelta(seconds=limits.not_heard_after_s):
         is_long = idle_s(agent, at, now) >= limits.idle_after_s
-        return {AlertKind.NO_POSITION: _clock(agent, at, now)} if is_long else {}
+        return {AlertKind.NO_POSITION: told_hour(agent, at, now)} if is_long else {}
     since_at = latest.stop_since_at
     stood_s = 0.0 if since_at is None else idle_s(agent, since_at, now)
     return {AlertKind.LONG_IDLE: f"{stood_s // 60:.0f}"} if stood_s >= limits.idle_after_s else {}
 
 
-def _clock(agent: Agent, at: datetime, now: datetime) -> str:
+def told_hour(agent: Agent, at: datetime, now: datetime) -> str:
     """The hour at the agent's, with its date if it is another than today's."""
     told = at.astimezone(ZoneInfo(agent.time_zone))
     is_today = local_day(agent.time_zone, now) == told.date()
@@ -145,8 +145,11 @@ def _clock(agent: Agent, at: datetime, now: datetime) -> str:
 
 def _clock_wrong(watched: Watched, now: datetime) -> str:
     error_s = clock_error_s(watched.latest, now)
-    if error_s is None:
-        return ""
+    return "" if error_s is None else clock_figure(error_s)
+
+
+def clock_figure(error_s: float) -> str:
+    """What an alert of the clock carries: ahead or behind, and by how many seconds."""
     return f"{'ahead' if error_s > 0 else 'behind'} {abs(error_s):.0f}"
 
 

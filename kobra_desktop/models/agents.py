@@ -5,7 +5,7 @@ half minute.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -18,8 +18,11 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.agents import AgentRow, agent_rows
 from kobra_domain.agent_state import AgentState, Badge, Body, read_state
+from kobra_domain.alerts import AlertKind
+from kobra_domain.causes import clock_figure, told_hour
+from kobra_domain.people import Agent
 from kobra_domain.positions import Latest
-from kobra_domain.words import age, duration, hour, percent, short_age, word
+from kobra_domain.words import age, alert_sentence, duration, hour, percent, say, short_age, word
 
 AGES_EVERY_MS = 30_000
 _DANGER = {body: n for n, body in enumerate(Body)}
@@ -27,7 +30,9 @@ _DANGER = {body: n for n, body in enumerate(Body)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentLine:
-    """One agent in words; `row` and `state` are what they were made from."""
+    """One agent in words; `row` and `state` are what they were made from. `clock_words`: that the
+    phone's clock is wrong, empty if it is not.
+    """
 
     row: AgentRow
     state: AgentState
@@ -37,6 +42,7 @@ class AgentLine:
     battery_words: str
     next_words: str
     late_words: str
+    clock_words: str = ""
 
     @property
     def id(self) -> str:
@@ -47,6 +53,16 @@ class AgentLine:
     def name(self) -> str:
         """The agent's."""
         return self.row.agent.name
+
+    @property
+    def doing_words(self) -> str:
+        """What it does, and since when."""
+        return " ".join(part for part in (self.state_words, self.detail) if part)
+
+    @property
+    def whole_words(self) -> str:
+        """That, and what is wrong with its phone's clock."""
+        return " · ".join(part for part in (self.doing_words, self.clock_words) if part)
 
     @property
     def battery(self) -> int | None:
@@ -81,7 +97,7 @@ class AgentsModel(QObject):
         column = Columns[AgentLine](workspace)(
             "agent",
             "",
-            lambda line: f"{line.name}, {line.state_words} {line.detail}",
+            lambda line: f"{line.name}, {line.whole_words}",
             sort=lambda line: (_DANGER[line.state.body], name_key(line.name)),
         )
         listing: Listing[AgentLine] = Listing(
@@ -162,13 +178,29 @@ def agent_line(row: AgentRow, now: datetime, server_at: datetime | None, locale:
     return AgentLine(
         row=row,
         state=state,
-        state_words=word(state.body, locale),
+        state_words=_state_words(row.agent, state, now, locale),
         detail=_detail(state, locale),
         age_words="–" if heard_s is None else short_age(heard_s),
         battery_words="–" if battery is None else percent(battery, locale),
         next_words=_next_words(row),
         late_words=_late_words(row, now, locale),
+        clock_words=_clock_words(state, locale),
     )
+
+
+def _state_words(agent: Agent, state: AgentState, now: datetime, locale: str) -> str:
+    """Of a phone that tells no new place it is not known whether it stands."""
+    if state.unplaced_s is None:
+        return word(state.body, locale)
+    since = told_hour(agent, now - timedelta(seconds=state.unplaced_s), now)
+    return say("agent.unplaced", {"since": since}, locale)
+
+
+def _clock_words(state: AgentState, locale: str) -> str:
+    error_s = state.clock_error_s
+    if error_s is None:
+        return ""
+    return alert_sentence(AlertKind.CLOCK_WRONG, clock_figure(error_s), locale)
 
 
 def _detail(state: AgentState, locale: str) -> str:

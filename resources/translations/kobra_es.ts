@@ -3144,8 +3144,16 @@
         <translation>Zona quitada.</translation>
     </message>
     <message>
+        <source>The map keeps the last position that can be trusted; the doubtful one is {distance} away.</source>
+        <translation>El mapa conserva la última posición confiable; la dudosa está a {distance}.</translation>
+    </message>
+    <message>
         <source>never</source>
         <translation>nunca</translation>
+    </message>
+    <message>
+        <source>accuracy not known</source>
+        <translation>no se sabe con qué exactitud</translation>
     </message>
     <message>
         <source>not known</source>

@@ -17,11 +17,13 @@ from kobra_desktop.views.field_map.plan_lines import PlanLines
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.agent_lines import agent_look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.facts import marked
+from kobra_desktop.views.widgets.facts import marked, note
 from kobra_desktop.views.widgets.labels import label, line, tinted
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.agent_state import AgentState, Badge
+from kobra_domain.geo import metres
+from kobra_domain.positions import Latest
 from kobra_domain.shift import Presence
 from kobra_domain.visits import OPEN_STATES, VisitState
 from kobra_domain.words import age, day_words, distance, percent, word
@@ -152,14 +154,17 @@ class AgentCard(SidePanel):
 
     def _show_badges(self, shown: AgentLine) -> None:
         emptied(self._badges)
-        names = {Badge.LOW_BATTERY: "low_battery", Badge.DOUBT: "doubt"}
-        locale = self._field.workspace.locale
-        for badge in shown.state.badges:
-            words = word(badge, locale)
-            latest = shown.row.latest
-            if badge is Badge.DOUBT and latest is not None and latest.mock is not None:
-                words = f"{words}: {word(latest.mock, locale)}"
-            self._badges.addWidget(marked(self._look, "badges", names[badge], words, "table"))
+        locale, badges = self._field.workspace.locale, shown.state.badges
+        if Badge.LOW_BATTERY in badges:
+            words = word(Badge.LOW_BATTERY, locale)
+            self._badges.addWidget(marked(self._look, "badges", "low_battery", words, "table"))
+        if Badge.DOUBT in badges and shown.row.latest is not None:
+            words, beside = _doubt_words(shown.row.latest, locale)
+            self._badges.addWidget(marked(self._look, "badges", "doubt", words, "table"))
+            if beside:
+                self._badges.addWidget(label(beside, "caption", wrap=True))
+        if shown.clock_words:
+            self._badges.addWidget(note(self._look, "warn", shown.clock_words, "clock"))
         if shown.row.is_held:
             self._badges.addWidget(tinted(self.tr("Conflict"), "warn"))
 
@@ -195,7 +200,7 @@ class AgentCard(SidePanel):
 
     def _sentence(self, shown: AgentLine, state: AgentState) -> str:
         battery = shown.battery_words
-        words = " ".join(part for part in (shown.state_words, shown.detail) if part)
+        words = shown.doing_words
         if state.presence is Presence.ABSENT:
             words = word(Presence.ABSENT, self._field.workspace.locale)
         return f"{words} · {battery}" if shown.battery is not None else words
@@ -260,6 +265,22 @@ class _Ages(QWidget):
                 self._values[key].setText(words)
 
 
+def _doubt_words(latest: Latest, locale: str) -> tuple[str, str]:
+    """Why the newest place is doubted, and where the marker stands if it is not there."""
+    words = word(Badge.DOUBT, locale)
+    if latest.mock is not None:
+        words = f"{words}: {word(latest.mock, locale)}"
+    lat, lon, doubt_lat, doubt_lon = latest.lat, latest.lon, latest.doubt_lat, latest.doubt_lon
+    if lat is None or lon is None or doubt_lat is None or doubt_lon is None:
+        return words, ""
+    away = distance(metres(lat, lon, doubt_lat, doubt_lon), locale)
+    beside = QCoreApplication.translate(
+        "FieldMap",
+        "The map keeps the last position that can be trusted; the doubtful one is {distance} away.",
+    )
+    return words, beside.format(distance=away)
+
+
 def _age_facts(shown: AgentLine, state: AgentState, locale: str) -> dict[str, str]:
     translate = QCoreApplication.translate
     never = translate("FieldMap", "never")
@@ -269,8 +290,11 @@ def _age_facts(shown: AgentLine, state: AgentState, locale: str) -> dict[str, st
 
     latest, agent = shown.row.latest, shown.row.agent
     fix = ago(state.fix_age_s)
-    if latest is not None and latest.accuracy_m is not None and state.fix_age_s is not None:
-        fix = f"{fix}  (± {distance(latest.accuracy_m, locale)})"
+    if latest is not None and state.fix_age_s is not None:
+        exact = translate("FieldMap", "accuracy not known")
+        if latest.accuracy_m:  # 0 is what phones write that do not know it
+            exact = f"± {distance(latest.accuracy_m, locale)}"
+        fix = f"{fix}  ({exact})"
     battery = translate("FieldMap", "not known")
     if latest is not None and latest.battery_pct is not None:
         battery = percent(latest.battery_pct, locale)

@@ -46,7 +46,7 @@ class LitAgents(AgentLines):
 
     def _paint_above(self, painter: QPainter, rect: QRect, line: AgentLine) -> None:
         """The name has the whole line here: the column is narrow and names are long."""
-        self._write(painter, rect, line.name, "text", _LEFT, "strong")
+        self._paint_name(painter, rect, self._field.line_now(line))
 
     def _paint_below(self, painter: QPainter, rect: QRect, line: AgentLine) -> None:
         """State at the left; battery and age as two columns at the right."""
@@ -56,8 +56,7 @@ class LitAgents(AgentLines):
         tone = "error_fg" if line.is_low else "text_2"
         self._write(painter, rest, line.battery_words, tone, _RIGHT)
         rest.setRight(rest.right() - look.pixels(44))
-        words = " ".join(part for part in (line.state_words, line.detail) if part)
-        self._write(painter, rest, words, "text_2", _LEFT)
+        self._write(painter, rest, line.doing_words, "text_2", _LEFT)
 
     def helpEvent(
         self,
@@ -70,9 +69,7 @@ class LitAgents(AgentLines):
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
         line = self._field.line_now(index.data(ROW_ROLE))
-        words = " · ".join(
-            part for part in (line.state_words, line.detail, line.battery_words) if part
-        )
+        words = " · ".join(part for part in (line.whole_words, line.battery_words) if part)
         QToolTip.showText(event.globalPos(), f"{line.name}\n{words}", view)
         return True
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from kobra_desktop.map.marks import AgentLook, paint_agent, sizes
 from kobra_desktop.models.agents import AgentLine, AgentsModel
 from kobra_desktop.models.rows import ROW_ROLE
+from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,10 +96,21 @@ class AgentLines(QStyledItemDelegate):
                 bar = QRectF(left, rect.center().y() - 2, look.pixels(88), 5)
                 self._paint_bar(painter, bar, line)
                 right.setRight(left - 8)
-        self._write(painter, right, line.name, "text", LEFT, "strong")
+        self._paint_name(painter, right, line)
+
+    def _paint_name(self, painter: QPainter, rect: QRect, line: AgentLine) -> None:
+        """The name, and a clock beside it if the phone's is wrong."""
+        look, side = self._look, self._look.pixels(18)
+        room = rect.adjusted(0, 0, -side if line.clock_words else 0, 0)
+        self._write(painter, room, line.name, "text", LEFT, "strong")
+        if line.clock_words:
+            used = min(room.width(), painter.fontMetrics().horizontalAdvance(line.name))
+            ratio = painter.device().devicePixelRatioF()
+            at = QPointF(room.x() + used + 4, rect.center().y() - look.pixels(14) / 2)
+            painter.drawPixmap(at, icons.pixmap(look, "clock", 14, "warn_fg", ratio))
 
     def _paint_below(self, painter: QPainter, rect: QRect, line: AgentLine) -> None:
-        words = " ".join(part for part in (line.state_words, line.detail) if part)
+        words = line.doing_words
         self._write(painter, rect, words, "text_2", LEFT)
         if not self._has_progress or not line.next_words:
             return

@@ -8,7 +8,7 @@ WORDS: dict[str, str | Plural] = {
     "alert_kind.left_zone": "Out of zone",
     "alert_kind.mock_suspected": "Possibly mocked location",
     "alert_kind.no_position": "No new position",
-    "alert_kind.clock_wrong": "Phone's clock",
+    "alert_kind.clock_wrong": "Phone's clock is off",
     "alert_kind.phone_setup": "Phone to be looked at",
     "alert_kind.low_battery": "Low battery",
     "alert_kind.long_idle": "Not moving for long",

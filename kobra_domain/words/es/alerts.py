@@ -8,7 +8,7 @@ WORDS: dict[str, str | Plural] = {
     "alert_kind.left_zone": "Fuera de zona",
     "alert_kind.mock_suspected": "Posible ubicación simulada",
     "alert_kind.no_position": "Sin posición nueva",
-    "alert_kind.clock_wrong": "Reloj del teléfono",
+    "alert_kind.clock_wrong": "Reloj del teléfono desajustado",
     "alert_kind.phone_setup": "Teléfono por revisar",
     "alert_kind.low_battery": "Batería baja",
     "alert_kind.long_idle": "Sin movimiento prolongado",

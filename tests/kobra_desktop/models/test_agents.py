@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.models.agents import AgentLine, AgentsModel
+from kobra_desktop.models.agents import AgentLine, AgentsModel, agent_line
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.agents import AgentRow
 from kobra_domain.agent_state import Body
 from tests.kobra_desktop.views.world import NOW, World
 
@@ -37,6 +39,28 @@ def test_state_age_and_battery_are_words(workspace: Workspace, world: World, qtb
     assert (line.state_words, line.detail) == ("Sin movimiento", "41 min")
     assert (line.battery_words, line.age_words) == ("18 %", "1:00")
     assert line.is_low
+
+
+def test_of_a_phone_that_tells_no_new_place_it_is_said_since_when(
+    workspace: Workspace, world: World
+) -> None:
+    """Not that the agent stands: nobody knows."""
+    at = NOW - timedelta(minutes=15)
+    known = replace(world.latest[1], heard_at=NOW, fix_at=at)
+    words = agent_line(AgentRow(agent=world.agents[1], latest=known), NOW, NOW, "es").whole_words
+    at = at.astimezone(ZoneInfo(world.agents[1].time_zone))
+    assert words == f"Sin posición desde {at:%H:%M}"
+
+
+def test_a_wrong_clock_is_said_beside_what_the_agent_does(
+    workspace: Workspace, world: World
+) -> None:
+    known = replace(world.latest[1], clock_error_s=72_000.0, clock_seen_at=NOW)
+    line = agent_line(AgentRow(agent=world.agents[1], latest=known), NOW, NOW, "es")
+    assert line.whole_words.endswith("· El reloj de este teléfono está adelantado 20 h")
+    behind = replace(known, clock_error_s=-3_600.0)
+    said = agent_line(AgentRow(agent=world.agents[1], latest=behind), NOW, NOW, "en").clock_words
+    assert said == "This phone's clock is 1 h behind"
 
 
 def test_a_live_position_changes_its_line_in_place(

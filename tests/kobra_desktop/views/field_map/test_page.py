@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.dialogs.assign import AssignDialog
+from kobra_domain.positions import MockReason
 from kobra_domain.visits import VisitState
 from tests.kobra_desktop.views.field_map.city import TellingWorld
 from tests.kobra_desktop.views.field_map.hand import MapHand
@@ -39,6 +42,34 @@ def test_a_line_that_is_clicked_is_chosen_on_the_map_and_has_its_card(
     card = hand.page.live.card
     assert card.isVisible()
     assert card.title.text() == agent.name
+
+
+def test_the_card_says_what_is_not_known_and_accuses_nobody(
+    hand: MapHand, world: TellingWorld
+) -> None:
+    agent = world.agents[0]
+    hand.click_agent(agent.id)
+    known = replace(
+        world.latest[0],
+        heard_at=NOW + timedelta(seconds=1),
+        accuracy_m=0.0,
+        mock=MockReason.NOWHERE,
+        doubt_at=NOW,
+        doubt_lat=0.004,
+        doubt_lon=0.004,
+        clock_error_s=72_000.0,
+        clock_seen_at=NOW,
+    )
+    hand.page.models.field.workspace.heard.send([known])
+    card = hand.page.live.card
+
+    def said() -> str:
+        return "\n".join(one.text() for one in card.findChildren(QLabel))
+
+    hand.qtbot.waitUntil(lambda: "adelantado 20 h" in said(), timeout=5_000)
+    assert "el teléfono no sabe dónde está" in said()
+    assert "accuracy not known" in said()
+    assert "last position that can be trusted" in said()
 
 
 def test_a_mark_that_is_clicked_is_chosen_in_the_list(hand: MapHand, world: TellingWorld) -> None:
