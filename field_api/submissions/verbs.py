@@ -18,7 +18,7 @@ from field_api.tables.replicated import TABLES, questionnaires
 from kobra_domain.errors import Invalid
 from kobra_domain.exports import ExportWay
 from kobra_domain.questionnaires.things import Questionnaire
-from kobra_records.answers.columns import ReadVersion
+from kobra_records.answers.columns import read_versions
 from kobra_records.answers.form_words import read_words
 from kobra_records.answers.tables import AnswersWish, answer_tables
 from kobra_records.files.exports.deed import (
@@ -103,11 +103,7 @@ def _tables(
     with database.read() as connection:
         rows = answered_rows(connection, TABLES, form.id)
         published = versions_of(connection, TABLES, [form.id]).get(form.id, [])
-    versions = [
-        ReadVersion(one.id, one.number, words)
-        for one in published
-        if (words := read_words(one.document, wish.locale)) is not None
-    ]
+    versions = read_versions(published, lambda one: read_words(one.document, wish.locale))
     return answer_tables(form.title, versions, rows, wish)
 
 

@@ -5,9 +5,10 @@ Versions are in the order of their numbers, never of their texts. A question tha
 no column and no name from one that was there.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kobra_domain.questionnaires.things import QuestionnaireVersion
 from kobra_domain.words import say
 from kobra_records.answers.form_words import FormWords, Labels, Question
 from kobra_records.answers.reading import answer_type
@@ -15,17 +16,32 @@ from kobra_records.answers.reading import answer_type
 
 @dataclass(frozen=True, slots=True)
 class ReadVersion:
-    """A version that is here and could be read."""
+    """A version that is here and could be read. `number` gives its place, `name` is the form's own
+    text for it.
+    """
 
     id: str
     number: int
+    name: str
     words: FormWords
+
+
+def read_versions(
+    published: Iterable[QuestionnaireVersion],
+    words: Callable[[QuestionnaireVersion], FormWords | None],
+) -> tuple[ReadVersion, ...]:
+    """Those whose `words` could be read."""
+    return tuple(
+        ReadVersion(one.id, one.number, one.form_version or str(one.number), found)
+        for one in published
+        if (found := words(one)) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerColumn:
     """What versions asked alike. `pattern`: path with a mark at each repeat. `question` is that of
-    its newest version, `since` the number of its first, `titled_since` that of the first which
+    its newest version, `since` the name of its first, `titled_since` the number of the first which
     called it as the newest does.
 
     `is_first`: of several meanings of a pattern the oldest; answers of an unknown version stand
@@ -34,7 +50,7 @@ class AnswerColumn:
 
     pattern: str
     question: Question
-    since: int = 0
+    since: str = ""
     titled_since: int = 0
     by_version: Mapping[str, Question] = field(default_factory=dict)
     is_first: bool = True
@@ -43,7 +59,7 @@ class AnswerColumn:
     @property
     def key(self) -> str:
         """Tells it apart for good."""
-        return self.pattern if self.is_first else f"{self.pattern} v{self.since}"
+        return self.pattern if self.is_first else f"{self.pattern} {self.since}"
 
     @property
     def repeat(self) -> str:
@@ -56,13 +72,13 @@ class AnswerColumn:
         label = self.question.label
         if not self.is_first:
             kind = say(f"question_type.{self.question.kind}", None, locale)
-            params = {"label": label, "number": str(self.since), "type": kind}
+            params = {"label": label, "version": self.since, "type": kind}
             return say("answers.since", params, locale)
         return say("answers.mixed", {"label": label}, locale) if self.is_mixed else label
 
     def code(self) -> str:
         """What it is called by programs."""
-        return self.question.path if self.is_first else f"{self.question.path} (v{self.since})"
+        return self.question.path if self.is_first else f"{self.question.path} ({self.since})"
 
 
 class AnswerColumns:
@@ -110,7 +126,7 @@ class AnswerColumns:
 
 def named_order(columns: Sequence[AnswerColumn]) -> list[AnswerColumn]:
     """The order in which they take their names: who had one first keeps it."""
-    return sorted(columns, key=lambda one: (one.titled_since, one.pattern, one.since))
+    return sorted(columns, key=lambda one: (one.titled_since, one.pattern))
 
 
 class _Meaning:
@@ -156,7 +172,7 @@ class _Meaning:
         return AnswerColumn(
             self._pattern,
             newest,
-            self._asked[0][0].number,
+            self._asked[0][0].name,
             next(v.number for v, question in self._asked if question.label == newest.label),
             {version.id: question for version, question in self._asked},
             self._is_first,

@@ -16,7 +16,8 @@ from kobra_records.files.exports.table import ColumnType, Value
 _HOUR = re.compile(r"[0-9]{2}:[0-9]{2}.*")
 _YEARS = range(2, 9_999)  # a zone's offset leads out of no other
 # As phones write what a form works out: no zero that says nothing, so that «0042» and «1.10» stay.
-_WORKED_OUT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?|-?[1-9]\.[0-9]+E-?[1-9][0-9]*")
+_POWER = r"-?[1-9]\.[0-9]+E-?[1-9][0-9]*"
+_WORKED_OUT = re.compile(rf"-?(?:0|[1-9][0-9]*)(?:\.(?:0|[0-9]*[1-9]))?|{_POWER}")
 _MOST_DIGITS = 15
 
 
@@ -43,6 +44,13 @@ def worked_out(raw: str) -> Value:
     value = exact_number(raw) if _WORKED_OUT.fullmatch(raw) else None
     is_held = value is not None and len(value.as_tuple().digits) <= _MOST_DIGITS
     return value if is_held else raw
+
+
+def sent_value(raw: str) -> Value:
+    """An answer that nobody here can read, as it was sent; a power of ten that a phone wrote is a
+    number whatever was asked.
+    """
+    return worked_out(raw) if re.fullmatch(_POWER, raw) else raw or None
 
 
 def choice_words(question: Question, raw: str) -> str:

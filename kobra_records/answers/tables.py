@@ -14,7 +14,7 @@ from kobra_domain.visits import ReviewState, Verdict
 from kobra_domain.words import say, word
 from kobra_records.answers.columns import AnswerColumn, AnswerColumns, ReadVersion, named_order
 from kobra_records.answers.form_words import Group, Question
-from kobra_records.answers.reading import answer_type, answer_value, choice_words
+from kobra_records.answers.reading import answer_type, answer_value, choice_words, sent_value
 from kobra_records.answers.rows import AnsweredRow
 from kobra_records.files.exports.table import ColumnType, ExportColumn, ExportTable, Moment, Value
 
@@ -82,14 +82,14 @@ class _Tables:
     def _repeat(self, pattern: str) -> ExportTable:
         fields = self._fields(pattern)
         levels = [f"{part}[]" for part in _above(pattern)]
-        numbered = [ExportColumn(f"#{one}", self._level(one), ColumnType.NUMBER) for one in levels]
+        numbered = [ExportColumn(_bare(n), self._level(n), ColumnType.NUMBER) for n in levels]
         kind = ColumnType.NUMBER if len(levels) == 1 else ColumnType.CODE
         head = (self._fact("instance_id", ColumnType.CODE), self._fact("number", kind))
         nested = numbered if len(levels) > 1 else []
         columns = (*head, *nested, *(one.column for one in fields))
         group = self._repeats.get(pattern)
         name = (group.label if group and self._wish.has_labels else "") or _bare(pattern)
-        return ExportTable(name, columns, self._instances(pattern, fields), pattern)
+        return ExportTable(name, columns, self._instances(pattern, fields), _bare(pattern))
 
     def _instances(self, pattern: str, fields: Sequence[_Field]) -> Iterator[list[Value]]:
         """One row an instance: its number is 2, or «1.2» and 1 and 2 inside another repeat."""
@@ -142,10 +142,11 @@ class _Tables:
         title = one.title(wish.locale) if wish.has_labels else one.code()
         kind = self._type(one.question)
         read = partial(self._value, one)
-        yield _Field(ExportColumn(one.key, title, kind, rank), read, one.pattern)
+        path = one.question.path
+        yield _Field(ExportColumn(path, title, kind, rank), read, one.pattern)
         if kind is ColumnType.POINT:
             title = say("answers.accuracy", {"label": title}, wish.locale)
-            column = ExportColumn(one.key, title, ColumnType.NUMBER, rank)
+            column = ExportColumn(path, title, ColumnType.NUMBER, rank)
             yield _Field(column, partial(self._accuracy, one), one.pattern)
 
     def _type(self, question: Question) -> ColumnType:
@@ -170,7 +171,7 @@ class _Tables:
     def _value(self, column: AnswerColumn, row: AnsweredRow, path: str) -> Value:
         question, raw = self._asked.read(column, row.version_id, row.answer(path))
         if question is None or not raw:
-            return raw or None
+            return sent_value(raw)
         if self._wish.has_labels and question.name in VISIT and raw == row.visit_id:
             return row.party_name or raw  # what a form calls the visit is an id of ours
         if question.is_choice:
@@ -224,7 +225,7 @@ def _unasked(columns: Sequence[AnswerColumn], rows: Iterable[AnsweredRow]) -> li
     for pattern in sorted(found - known):
         path = _bare(pattern)
         question = Question(path, path.rpartition("/")[2], "text", path)
-        made.append(AnswerColumn(pattern, question, sys.maxsize, sys.maxsize))
+        made.append(AnswerColumn(pattern, question, titled_since=sys.maxsize))
     return made
 
 

@@ -20,7 +20,7 @@ from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.submissions import AnsweredForm
 from kobra_domain.questionnaires.results import VISIT
 from kobra_domain.words import day_words, hour, word
-from kobra_records.answers.columns import AnswerColumn, AnswerColumns, ReadVersion
+from kobra_records.answers.columns import AnswerColumn, AnswerColumns, ReadVersion, read_versions
 from kobra_records.answers.reading import answer_type, answer_value
 from kobra_records.answers.rows import AnsweredRow
 from kobra_records.files.exports.table import MEASURES, ColumnType, Value
@@ -51,11 +51,7 @@ class FormTable:
 
 def read_table(form: AnsweredForm, locale: str) -> FormTable:
     """Read the versions of a questionnaire. Runs on a worker."""
-    versions = tuple(
-        ReadVersion(one.id, one.number, words)
-        for one in form.versions
-        if (words := form_words(one, locale)) is not None
-    )
+    versions = read_versions(form.versions, lambda one: form_words(one, locale))
     return FormTable(form, versions, AnswerColumns(versions))
 
 

@@ -39,7 +39,7 @@ WORDS: dict[str, str | Plural] = {
     "export_would_replace": "There already: {names}. Nothing was written; --replace replaces them.",
     # answers as columns of a table
     "answers.other": "{label} (other)",
-    "answers.since": "{label} (since v{number}: {type})",
+    "answers.since": "{label} (since version {version}: {type})",
     "answers.mixed": "{label} (differs by version)",
     "answers.accuracy": "{label} (accuracy in m)",
     "answers.acknowledged": "Acknowledged",

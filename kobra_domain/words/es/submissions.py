@@ -39,7 +39,7 @@ WORDS: dict[str, str | Plural] = {
     "export_would_replace": "Ya existen: {names}. No se escribió nada; --replace los reemplaza.",
     # answers as columns of a table
     "answers.other": "{label} (otra)",
-    "answers.since": "{label} (desde v{number}: {type})",
+    "answers.since": "{label} (desde la versión {version}: {type})",
     "answers.mixed": "{label} (cambia según la versión)",
     "answers.accuracy": "{label} (precisión en m)",
     "answers.acknowledged": "Enterado",

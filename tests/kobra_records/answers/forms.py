@@ -59,7 +59,10 @@ def form(
 
 def versions(*forms: Form, locale: str = "es_CO") -> list[ReadVersion]:
     """Version 1, 2, … of ids v1, v2, …"""
-    return [ReadVersion(f"v{n}", n, FormWords(one, locale)) for n, one in enumerate(forms, start=1)]
+    return [
+        ReadVersion(f"v{n}", n, str(n), FormWords(one, locale))
+        for n, one in enumerate(forms, start=1)
+    ]
 
 
 def row(version_id: str | None, answers: Mapping[str, str], **more: Any) -> AnsweredRow:

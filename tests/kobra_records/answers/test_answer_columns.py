@@ -31,7 +31,7 @@ def test_a_code_that_is_used_again_keeps_the_words_it_had() -> None:
     assert _values(old, new, answers=answers) == [{title: "Casa"}, {title: "Trabajo"}]
     assert _values(old, new, answers=answers, has_labels=False) == [
         {"lugar": "1"},
-        {"lugar (v2)": "1"},
+        {"lugar (2)": "1"},
     ]
 
 
@@ -67,13 +67,13 @@ def test_another_type_is_another_column_that_says_so() -> None:
     answers = [("v1", {"monto": "0042"}), ("v2", {"monto": "42"}), ("v3", {"monto": "1"})]
     assert _values(*forms, answers=answers) == [
         {"Monto": "0042"},
-        {"Monto (desde v2: Número entero)": Decimal(42)},
-        {"Monto (desde v3: Una opción)": "Casa"},
+        {"Monto (desde la versión 2: Número entero)": Decimal(42)},
+        {"Monto (desde la versión 3: Una opción)": "Casa"},
     ]
     assert _values(*forms, answers=answers, has_labels=False) == [
         {"monto": "0042"},
-        {"monto (v2)": Decimal(42)},
-        {"monto (v3)": "1"},
+        {"monto (2)": Decimal(42)},
+        {"monto (3)": "1"},
     ]
 
 
@@ -100,7 +100,7 @@ def test_one_choice_that_became_several() -> None:
     answers = [("v1", {"lugar": "1"}), ("v2", {"lugar": "1 2"})]
     assert _values(*forms, answers=answers) == [
         {"Lugar": "Casa"},
-        {"Lugar (desde v2: Varias opciones)": "Casa, Trabajo"},
+        {"Lugar (desde la versión 2: Varias opciones)": "Casa, Trabajo"},
     ]
 
 
@@ -121,16 +121,18 @@ def test_versions_stand_in_the_order_of_their_numbers() -> None:
     asked = versions(*(form(ask("q", "text", one)) for one in words))
     for order in (asked, asked[::-1], sorted(asked, key=lambda one: one.id)):
         (column,) = AnswerColumns(order).columns
-        assert (column.question.label, column.since) == ("Título 11", 1)
+        assert (column.question.label, column.since) == ("Título 11", "1")
 
 
 def test_answers_of_a_version_that_is_not_here_stand_as_they_were_sent() -> None:
     """By no other version's words, and what nobody here asks has a column too."""
     asked = versions(form(WHERE, lists={"sitio": HOUSE}))
     rows = [row("gone", {"lugar": "1", "viejo": "7"}), row(None, {"lugar": "2", "r[1]/x": "a"})]
+    rows.append(row(None, {"viejo": "2.5E7", "meta/instanceID": "uuid:1", "vacio": ""}))
     main, repeated = tables(asked, rows)
-    assert [one["Lugar"] for one in main] == ["1", "2"]
-    assert [one["viejo"] for one in main] == ["7", None]
+    assert [one["Lugar"] for one in main] == ["1", "2", None]
+    assert [one["viejo"] for one in main] == ["7", None, Decimal(25_000_000)]
+    assert list(main[0])[12:] == ["Lugar", "viejo"]
     assert [list(one.values()) for one in repeated] == [["uuid:1", 1, "a"]]
 
 
@@ -168,7 +170,7 @@ def test_the_word_of_a_choice_that_the_compiler_added() -> None:
 
 def test_a_version_that_is_read_twice_changes_nothing() -> None:
     """A question whose label came back is called as at first, by who had it first."""
-    one = ReadVersion("v1", 1, versions(form(ask("a", "text", "A")))[0].words)
+    one = ReadVersion("v1", 1, "1", versions(form(ask("a", "text", "A")))[0].words)
     assert AnswerColumns([one, one]).columns[0].title("es") == "A"
 
 

@@ -47,6 +47,7 @@ ZONE = "America/Bogota"
         ("calculate", "2.5E7", Decimal(25_000_000)),
         ("calculate", "42", Decimal(42)),
         ("calculate", "-0.5", Decimal("-0.5")),
+        ("calculate", "250000.0", Decimal("250000.0")),
         ("calculate", "0042", "0042"),
         ("calculate", "1.10", "1.10"),
         ("calculate", "1E5", "1E5"),

@@ -93,7 +93,7 @@ def test_each_answer_is_read_and_found_by_the_words_of_its_version(
     assert model.list is not None
     rows, columns = model.list.held.rows, model.list.model.columns
     said = [{c.title: c.text(row) for c in columns if c.key.startswith("q:")} for row in rows]
-    titles = "Lugar (cambia según la versión)", "N (desde v10: Número entero)", "N"
+    titles = "Lugar (cambia según la versión)", "N (desde la versión 10: Número entero)", "N"
     assert sorted(tuple(one[title] for title in titles) for one in said) == [
         ("Casa", "", "9"),
         ("Trabajo", "10", ""),
