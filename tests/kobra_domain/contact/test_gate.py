@@ -202,6 +202,7 @@ def test_a_paper_that_runs_out_before_the_next_lawful_moment_is_the_reason() -> 
 def test_whoever_may_not_be_contacted_is_not() -> None:
     answer = refused(party=a_party(do_not_contact_reason="Fallecimiento"))
     assert (answer.code, answer.params) == ("do_not_contact", {"reason": "Fallecimiento"})
+    assert refused(party=a_party(restricted_at=NOW)).code == "data_restricted"
 
 
 @pytest.mark.parametrize("rules", [CO, MX])
