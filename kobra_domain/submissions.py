@@ -4,20 +4,23 @@ What was sent is never changed: corrections are review acts that say what they w
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
 from kobra_domain.limits import (
+    AccountId,
     AddressId,
     AgentId,
     Bytes,
+    Currency,
     Id,
     Latitude,
     Length,
     Line,
     Longitude,
     Metres,
+    Minor,
     Note,
     PartyId,
     Phone,
@@ -67,7 +70,7 @@ class Attachment:
 
 
 class FindingKind(StrEnum):
-    """What the phone's own log of the form says that a supervisor should see."""
+    """What the phone's own log of the form, or its clock, says that a supervisor should see."""
 
     TRACKING_OFF = "tracking_off"
     PERMISSION_TAKEN = "permission_taken"
@@ -75,6 +78,15 @@ class FindingKind(StrEnum):
     NO_AUDIT = "no_audit"
     UNREADABLE_AUDIT = "unreadable_audit"
     FAR_FROM_ARRIVAL = "far_from_arrival"
+    CLOCK_AHEAD = "clock_ahead"
+    CLOCK_BEHIND = "clock_behind"
+    CLOCK_TURNED_BACK = "clock_turned_back"
+
+
+# What is wrong with the phone's clock: `detail` is by how many seconds.
+CLOCK_FINDINGS = frozenset(
+    {FindingKind.CLOCK_AHEAD, FindingKind.CLOCK_BEHIND, FindingKind.CLOCK_TURNED_BACK}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +147,29 @@ class Submission:
     review: ReviewState = ReviewState.RECEIVED
 
 
+# What keeps a form from ending its visit, by the code of its problem.
+UNTAKEN = frozenset(
+    {
+        "unknown_visit",
+        "not_own_visit",
+        "visit_refused",
+        "visit_over",
+        "contact_rule",
+        "not_at_address",
+        "reason_needed",
+        "photo_needed",
+        "no_outcome",
+    }
+)
+# What was said of money and could not be kept, so that the visit is not finished.
+UNFINISHED = frozenset({"unreadable_amount", "unreadable_date", "half_a_promise"})
+
+
+def is_taken(submission: Submission) -> bool:
+    """Whether its visit ended with what it says, then or with a later word."""
+    return submission.visit_id is not None and submission.problem not in UNTAKEN
+
+
 class ReviewAct(StrEnum):
     """What a supervisor did about a submission."""
 
@@ -184,6 +219,8 @@ class ProposalKind(StrEnum):
     PHONE = "phone"
     ADDRESS = "address"
     PIN = "pin"
+    PROMISE = "promise"
+    PAYMENT = "payment"
 
 
 class ProposalState(StrEnum):
@@ -196,7 +233,9 @@ class ProposalState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A new telephone, door or place of a door heard at a visit; a person takes it or leaves it."""
+    """What was heard at a visit and waits for a person, who takes it or leaves it: a new telephone,
+    door or place of a door; a promise or a payment said in a form that could not end its visit.
+    """
 
     id: Id
     portfolio_id: PortfolioId
@@ -211,6 +250,14 @@ class Proposal:
     street: Line = ""
     lat: Latitude | None = None
     lon: Longitude | None = None
+    account_id: AccountId | None = None
+    amount_minor: Minor | None = None
+    currency: Currency | None = None
+    due_on: date | None = None
+    paid_on: date | None = None
+    method: Line = ""
+    reference: Line = ""
+    proof: Line = ""
     note: Note = ""
     state: ProposalState = ProposalState.OPEN
     decided_by: UserId | None = None

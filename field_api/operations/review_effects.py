@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from field_api.auth.caller import Caller
 from field_api.change_log.record import Edit
 from field_api.change_log.rows import find, found
+from field_api.operations.taken_dues import taken_due
 from kobra_domain.errors import Invalid
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Consent
@@ -71,6 +72,8 @@ def _check_decision(after: Proposal, before: Proposal) -> None:
         ProposalKind.PHONE: bool(after.phone.strip()),
         ProposalKind.ADDRESS: bool(after.street.strip()),
         ProposalKind.PIN: is_placed and after.address_id is not None,
+        ProposalKind.PROMISE: after.due_on is not None and bool(after.account_id),
+        ProposalKind.PAYMENT: after.paid_on is not None and bool(after.account_id),
     }[after.kind]
     if not has_data:
         raise Invalid("nothing_to_accept", field="state")
@@ -94,6 +97,8 @@ def _of_proposal(connection: Connection, proposal: Proposal, now: datetime) -> l
             return [(_new_address(proposal), None)]
         case ProposalKind.PIN:
             return _moved_pin(connection, proposal, now)
+        case ProposalKind.PROMISE | ProposalKind.PAYMENT:
+            return [taken_due(connection, proposal)]
 
 
 def _new_channel(connection: Connection, proposal: Proposal) -> list[Edit]:

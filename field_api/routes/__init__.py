@@ -11,6 +11,7 @@ from field_api.routes import (
     changes,
     consent,
     dossiers,
+    dues,
     erasures,
     form_files,
     invitations,
@@ -46,5 +47,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     submissions.router,
     dossiers.router,
     erasures.router,
+    dues.router,
     live.router,
 )

@@ -20,11 +20,10 @@ MOST_FILES = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """`has_photo`: one came that can be looked at and is no signature."""
+    """The files of a form, and what its log says."""
 
     attachments: tuple[Attachment, ...]
     evidence: Evidence
-    has_photo: bool
 
 
 def gather(
@@ -46,12 +45,16 @@ def gather(
     return Gathered(
         attachments=tuple(attachments),
         evidence=_evidence(store, named, parts, facts, arrival),
-        has_photo=any(
-            a.state is AttachmentState.PRESENT
-            and a.media_type.startswith("image/")
-            and plain_path(a.path) not in facts.signatures
-            for a in attachments
-        ),
+    )
+
+
+def shows_photo(attachments: Iterable[Attachment], facts: FormFacts) -> bool:
+    """Whether one has come that can be looked at and is no signature."""
+    return any(
+        a.state is AttachmentState.PRESENT
+        and a.media_type.startswith("image/")
+        and plain_path(a.path) not in facts.signatures
+        for a in attachments
     )
 
 

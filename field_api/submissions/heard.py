@@ -3,25 +3,39 @@ to change, which a person takes or leaves.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from field_api.change_log.record import Edit
 from field_api.change_log.rows import find, find_all
 from kobra_domain.dues import Payment, Promise
 from kobra_domain.portfolios import Account, Address, Portfolio
 from kobra_domain.questionnaires.results import Due, Result, minor_units
 from kobra_domain.submissions import Proposal, ProposalKind, Submission
-from kobra_domain.visits import NotCompletedReason, Visit
+from kobra_domain.visits import ENDED_STATES, NotCompletedReason, Visit
 from kobra_domain.words.figures import COINS, OTHER_COIN
 from kobra_records.ids import new_id
 
 _PHONE = re.compile(r"\+?[0-9 ().-]{5,24}")
 _LINE, _NOTE = 240, 2_000
+
+
+Row = Promise | Payment | Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class HeardRows:
+    """New rows for what the answers say. `left_alone`: of what was said and could not be kept,
+    which rows of an earlier form stay as they are; `problem` is its code.
+    """
+
+    rows: tuple[Row, ...]
+    left_alone: tuple[type[Row], ...]
+    problem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,8 @@ class _Heard:
     submission: Submission
     visit: Visit
     portfolio: Portfolio
+    account: Account | None
+    zone: ZoneInfo
 
     @property
     def origin(self) -> dict[str, Any]:
@@ -41,30 +57,35 @@ class _Heard:
             "agent_id": self.submission.agent_id,
         }
 
+    def minor(self, due: Due) -> int | None:
+        """The amount in minor units; None where there is nothing to keep."""
+        digits = COINS.get(self.portfolio.currency, OTHER_COIN).digits
+        return minor_units(due.amount, digits) or None
 
-def heard_edits(
+
+def heard_rows(
     connection: Connection,
     submission: Submission,
     result: Result,
     visit: Visit,
     portfolio: Portfolio,
-) -> tuple[list[Edit], str]:
-    """New rows for what the answers say, and the code of what was said and could not be kept."""
-    heard = _Heard(submission, visit, portfolio)
+) -> HeardRows:
+    """What is heard of a form; `visit` is as the form has it. Of one that did not end it, promise
+    and payment are proposals.
+    """
     account = _account(connection, visit, result.account)
-    digits = COINS.get(portfolio.currency, OTHER_COIN).digits
-    edits: list[Edit] = []
-    problem = ""
-    if result.promise is not None and account is not None:
-        promise = _promise(heard, result.promise, account, digits)
-        problem = "" if promise else "half_a_promise"
-        edits += [(promise, None)] if promise else []
-    if result.payment is not None and account is not None:
-        zone = _zone(connection, visit, portfolio)
-        payment = _payment(heard, result.payment, account, digits, zone)
-        problem = problem or ("" if payment else "unreadable_amount")
-        edits += [(payment, None)] if payment else []
-    return [*edits, *((proposal, None) for proposal in _proposals(heard, result))], problem
+    heard = _Heard(submission, visit, portfolio, account, _zone(connection, visit, portfolio))
+    proposals = _proposals(heard, result)
+    if visit.state not in ENDED_STATES:
+        rows = (*_dues_proposed(heard, result), *proposals)
+        return HeardRows(rows, (Promise, Payment), "")
+    promise, payment = _promise(heard, result), _payment(heard, result)
+    lacks_promise = promise is None and result.speaks_of_promise
+    lacks_payment = payment is None and result.speaks_of_payment
+    left_alone = (*([Promise] if lacks_promise else []), *([Payment] if lacks_payment else []))
+    problem = "half_a_promise" if lacks_promise else "unreadable_amount" if lacks_payment else ""
+    dues = (row for row in (promise, payment) if row is not None)
+    return HeardRows((*dues, *proposals), left_alone, problem)
 
 
 def _account(connection: Connection, visit: Visit, number: str) -> Account | None:
@@ -79,34 +100,32 @@ def _zone(connection: Connection, visit: Visit, portfolio: Portfolio) -> ZoneInf
     return ZoneInfo((address.time_zone if address else None) or portfolio.time_zone)
 
 
-def _promise(heard: _Heard, due: Due, account: Account, digits: int) -> Promise | None:
-    amount_minor = minor_units(due.amount, digits)
-    if due.on is None or not amount_minor:
+def _promise(heard: _Heard, result: Result) -> Promise | None:
+    due, account = result.promise, heard.account
+    if due is None or due.on is None or account is None or not (amount := heard.minor(due)):
         return None
     return Promise(
         id=new_id(),
         account_id=account.id,
         made_at=_at(heard),
-        amount_minor=amount_minor,
+        amount_minor=amount,
         currency=heard.portfolio.currency,
         due_on=due.on,
         **heard.origin,
     )
 
 
-def _payment(
-    heard: _Heard, due: Due, account: Account, digits: int, zone: ZoneInfo
-) -> Payment | None:
-    amount_minor = minor_units(due.amount, digits)
-    if not amount_minor:
+def _payment(heard: _Heard, result: Result) -> Payment | None:
+    due, account = result.payment, heard.account
+    if due is None or account is None or not (amount := heard.minor(due)):
         return None
     return Payment(
         id=new_id(),
         account_id=account.id,
         reported_at=_at(heard),
-        amount_minor=amount_minor,
+        amount_minor=amount,
         currency=heard.portfolio.currency,
-        paid_on=due.on or _at(heard).astimezone(zone).date(),
+        paid_on=_paid_on(heard, due),
         method=due.method[:_LINE],
         reference=due.reference[:_LINE],
         proof=due.proof[:_LINE],
@@ -114,12 +133,45 @@ def _payment(
     )
 
 
+def _paid_on(heard: _Heard, due: Due) -> date:
+    return due.on or _at(heard).astimezone(heard.zone).date()
+
+
+def _dues_proposed(heard: _Heard, result: Result) -> Iterator[Proposal]:
+    """Promise and payment as a person may take them."""
+    base = _proposed(heard)
+    account_id = heard.account.id if heard.account else None
+    money: dict[str, Any] = {"account_id": account_id, "currency": heard.portfolio.currency}
+    promise, payment = result.promise, result.payment
+    if promise is not None and (amount := heard.minor(promise)):
+        yield Proposal(
+            id=new_id(),
+            kind=ProposalKind.PROMISE,
+            amount_minor=amount,
+            due_on=promise.on,
+            **money,
+            **base,
+        )
+    if payment is not None and (amount := heard.minor(payment)):
+        yield Proposal(
+            id=new_id(),
+            kind=ProposalKind.PAYMENT,
+            amount_minor=amount,
+            paid_on=_paid_on(heard, payment),
+            method=payment.method[:_LINE],
+            reference=payment.reference[:_LINE],
+            proof=payment.proof[:_LINE],
+            **money,
+            **base,
+        )
+
+
+def _proposed(heard: _Heard) -> dict[str, Any]:
+    return {**heard.origin, "party_id": heard.visit.party_id, "proposed_at": _at(heard)}
+
+
 def _proposals(heard: _Heard, result: Result) -> list[Proposal]:
-    base: dict[str, Any] = {
-        **heard.origin,
-        "party_id": heard.visit.party_id,
-        "proposed_at": _at(heard),
-    }
+    base = _proposed(heard)
     made = []
     if result.phone:
         is_phone = _PHONE.fullmatch(result.phone) is not None

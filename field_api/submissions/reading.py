@@ -6,20 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities, find, found
 from field_api.database import Database
+from field_api.operations.moments import UNBELIEVED, clock_findings
+from field_api.operations.story import lock_forms_of
 from field_api.submissions import raw as raws
 from field_api.submissions.aside import note_owners
 from field_api.submissions.document import Document, Unreadable, moment_of, read_document
-from field_api.submissions.evidence import Evidence
-from field_api.submissions.gathering import Gathered, gather, is_stray
+from field_api.submissions.form_facts import UNKNOWN
+from field_api.submissions.gathering import Gathered, gather, is_stray, shows_photo
 from field_api.submissions.known_forms import KnownForm, KnownForms
 from field_api.submissions.raw import Ended, Raw, RawPart
-from field_api.submissions.settling import WAITING_FOR_PHOTO, Matter, own_visit, settle
+from field_api.submissions.settling import WAITING_FOR_PHOTO, Matter, named_visit, settle
 from field_api.submissions.store import AttachmentStore
 from field_api.tables.replicated import submissions
 from kobra_domain.aside import PhoneEnd, ended_after
@@ -68,6 +70,7 @@ class _Read:
     parts: tuple[RawPart, ...]
     gathered: Gathered
     gather: Callable[[Raw], Gathered]
+    has_photo: Callable[[Connection, Submission], bool]
     problem: str
 
     def with_files_of(self, raw: Raw) -> "_Read":
@@ -143,8 +146,13 @@ class Reader:
             parts=raw.parts,
             gathered=gathered(raw),
             gather=gathered,
+            has_photo=self._has_photo,
             problem=said[0] if said else "",
         )
+
+    def _has_photo(self, connection: Connection, form: Submission) -> bool:
+        known = self._forms.find(connection, form.form_id, form.form_version)
+        return shows_photo(form.attachments, known.facts if known else UNKNOWN)
 
     def _refuse(self, raw: Raw, code: str) -> Outcome:
         if raw.state not in (raws.READ, raws.DISCARDED):
@@ -196,6 +204,7 @@ def _end_of(read: _Read, ended: Ended) -> str:
 def _write(
     connection: Connection, raw_id: str, agent: Agent, read: _Read, now: datetime
 ) -> Outcome:
+    lock_forms_of(connection, agent.id)
     raw = raws.raw_of(connection, raw_id, lock=True)
     read = read.with_files_of(raw)
     same = entities(connection, Submission, submissions.c.instance_id == read.document.instance_id)
@@ -234,32 +243,40 @@ def _revised(
     if stands is None:
         stands = _new(connection, raw, agent, read)
     is_whole = not any(a.state is AttachmentState.MISSING for a in gathered.attachments)
+    clock = clock_findings(stands)
     after = replace(
         stands,
         attachments=gathered.attachments,
-        findings=gathered.evidence.findings if raw.is_final else (),
+        findings=(*clock, *(gathered.evidence.findings if raw.is_final else ())),
         is_complete=raw.is_final and is_whole,
     )
-    is_retried = after.problem in WAITING_FOR_PHOTO and gathered.has_photo
+    is_retried = after.problem in WAITING_FOR_PHOTO and shows_photo(
+        after.attachments, read.form.facts
+    )
     if not raw.is_final or (raw.is_done and not is_retried):
         return after, []
     if is_retried:
         after = replace(after, problem=read.problem)
+    logged = gathered.evidence.time_of(read.result.arrival_path)
+
+    def has_photo(form: Submission) -> bool:
+        return read.has_photo(connection, form)
+
     matter = Matter(
-        submission=after,
-        result=read.result,
-        said_at=_said_at(after, read.result, gathered.evidence),
-        has_photo=gathered.has_photo,
-        now=now,
+        submission=after, result=read.result, logged_at=logged, has_photo=has_photo, now=now
     )
     settlement = settle(connection, matter)
-    return settlement.submission, list(settlement.edits)
+    after = settlement.submission
+    if not after.problem:
+        doubt = next((f.kind.value for f in clock if f.kind in UNBELIEVED), "")
+        after = replace(after, problem=doubt)
+    return after, list(settlement.edits)
 
 
 def _new(connection: Connection, raw: Raw, agent: Agent, read: _Read) -> Submission:
     document, form = read.document, read.form
     times = {answer.path: answer.value for answer in read.answers}
-    visit, problem = own_visit(connection, read.result, agent.id)
+    visit, problem = named_visit(connection, read.result, agent.id)
     return Submission(
         id=new_id(),
         instance_id=document.instance_id,
@@ -275,23 +292,9 @@ def _new(connection: Connection, raw: Raw, agent: Agent, read: _Read) -> Submiss
         started_at=moment_of(times.get(form.facts.start, "")),
         ended_at=moment_of(times.get(form.facts.end, "")),
         answers=read.answers,
-        problem=problem or read.problem or _replaced_problem(connection, document, agent),
+        problem=problem or read.problem,
         replaces=document.replaces,
     )
-
-
-def _replaced_problem(connection: Connection, document: Document, agent: Agent) -> str:
-    """An edit must be of the agent's own earlier instance."""
-    if not document.replaces:
-        return ""
-    owner = select(submissions.c.agent_id).where(submissions.c.instance_id == document.replaces)
-    return "" if connection.scalar(owner) == agent.id else "unknown_original"
-
-
-def _said_at(submission: Submission, result: Result, evidence: Evidence) -> datetime:
-    """When the arrival was answered: by the log, else the form's end, its start, its coming."""
-    logged = evidence.time_of(result.arrival_path) if result.arrival_path else None
-    return logged or submission.ended_at or submission.started_at or submission.received_at
 
 
 def _sqlstate(problem: DBAPIError) -> str | None:

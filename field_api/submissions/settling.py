@@ -1,26 +1,30 @@
-"""What a submission does to its visit, by the same rules as any operation on it: check-in, verdict,
-end; and the promise, payment and proposals that were heard. What the rules refuse is said by a
-code, and the visit stays as lawfully far as it came.
+"""What a submission does to its visit. Each form is asked for by itself (`ending`); the visit ends
+as the form says that was ended last, in whatever order they came, and its first check-in stays the
+evidence. What was promised, paid and proposed is kept of every form that no other replaces, and of
+one that may not move the visit as a proposal, which a person takes or leaves.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, exists, select
 
 from field_api.change_log.record import Edit
 from field_api.change_log.rows import find, found
+from field_api.operations.moments import answered_at, ended_at
+from field_api.operations.story import Story, stories_of, story_of
 from field_api.operations.visit_alerts import alert_edits
-from field_api.operations.visit_rules import ruled_visit
-from field_api.submissions.heard import heard_edits
-from kobra_domain.commands import COMMANDS, revise
-from kobra_domain.errors import DomainError, Refused
+from field_api.submissions.ending import Word, alone, capped
+from field_api.submissions.following import follow
+from field_api.submissions.heard import heard_rows
+from field_api.tables.phone_forms import visit_rows
 from kobra_domain.geo import judge
 from kobra_domain.portfolios import Address, Portfolio
-from kobra_domain.questionnaires.results import Fix, Result
-from kobra_domain.submissions import Submission
+from kobra_domain.questionnaires.results import Fix, Result, result_of
+from kobra_domain.submissions import UNFINISHED, UNTAKEN, Submission, is_taken
 from kobra_domain.visits import (
-    MOVES,
+    ENDED_STATES,
     CheckIn,
     NotCompletedReason,
     Verdict,
@@ -28,18 +32,13 @@ from kobra_domain.visits import (
     VisitState,
 )
 
-_LONGEST_AGO = timedelta(days=30)
-_NOTE = 2_000
-_FURTHEST_M = 1_000_000.0
 # What a photo that comes later, as files may, puts right.
 WAITING_FOR_PHOTO = frozenset({"photo_needed"})
-# What the rules refuse, and the code by which a submission remembers it.
-_PROBLEMS = {
-    "not_at_address": "not_at_address",
-    "reason_needed": "reason_needed",
-    "unlawful_move": "visit_over",
-    "too_far_away": "wrong_clock",
-}
+_UNKNOWN_ORIGINAL, _ELSEWHERE = "unknown_original", "other_visit_corrected"
+_OF_THE_LAST = UNTAKEN | {_UNKNOWN_ORIGINAL, _ELSEWHERE}
+_OPEN = frozenset(
+    {VisitState.ASSIGNED, VisitState.ON_PHONE, VisitState.CHECKED_IN, VisitState.EXPIRED}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,62 +51,106 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """All that is known when a submission is settled. `said_at`: when the arrival was answered."""
+    """All that is known when a submission is settled. `logged_at`: when the arrival was answered,
+    by the phone's log; `has_photo` tells of any submission whether a photo came with it.
+    """
 
     submission: Submission
     result: Result
-    said_at: datetime
-    has_photo: bool
+    logged_at: datetime | None
+    has_photo: Callable[[Submission], bool]
     now: datetime
 
 
-def own_visit(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """Where a form is settled: its story, and the visit with what its rules need."""
+
+    story: Story
+    visit: Visit
+    portfolio: Portfolio
+    address: Address
+
+
+def named_visit(
     connection: Connection, result: Result, agent_id: str, *, lock: bool = False
 ) -> tuple[Visit | None, str]:
-    """The agent's visit that the answers name, or the code of why there is none (empty: the form
-    names no visit).
+    """The visit that the answers name, and the code of why the agent may not move it (no visit and
+    no code: the form names none). Another's visit is known to who once had it on the phone only.
     """
     if not result.visit_id:
         return None, ""
     pair = found(connection, Visit, result.visit_id, lock=lock) if result.has_visit_id else None
     if pair is None:
         return None, "unknown_visit"
-    return (pair[0], "") if pair[0].agent_id == agent_id else (None, "not_own_visit")
+    if pair[0].agent_id == agent_id:
+        return pair[0], ""
+    mine = (visit_rows.c.agent_id == agent_id, visit_rows.c.visit_id == result.visit_id)
+    was_mine = connection.scalar(select(exists().where(*mine)))
+    return pair[0] if was_mine else None, "not_own_visit"
 
 
 def settle(connection: Connection, matter: Matter) -> Settlement:
     """Move the visit as far as the rules allow. Locks the visit; records nothing."""
+    submission = matter.submission
+    story = story_of(connection, submission)
+    last = story.last
+    replaced = _unburdened(one for one in story.forms if one.id not in (submission.id, last.id))
+    if last.id == submission.id:
+        settled = _settled(connection, matter, story)
+        return replace(settled, edits=(*settled.edits, *replaced))
+    seen = _seen(connection, matter)
+    told = _settled(connection, _matter_of(last, matter), story.with_form(seen))
+    again = [(told.submission, last)] if told.submission != last else []
+    return Settlement(submission=seen, edits=(*again, *told.edits, *replaced))
+
+
+def _unburdened(forms: Iterable[Submission]) -> list[Edit]:
+    """Of what was replaced nobody is asked any more why it did not end its visit."""
+    return [(replace(form, problem=""), form) for form in forms if form.problem in _OF_THE_LAST]
+
+
+def _matter_of(form: Submission, matter: Matter) -> Matter:
+    """A form that was settled before, to be settled again."""
+    result = result_of(form.answers)
+    if form.problem in _OF_THE_LAST:
+        form = replace(form, problem=next(iter(result.problems), ""))
+    return replace(matter, submission=form, result=result, logged_at=None)
+
+
+def _seen(connection: Connection, matter: Matter) -> Submission:
+    """A form that another has replaced: judged, and nothing else."""
+    submission = matter.submission
+    visit, problem = named_visit(connection, matter.result, submission.agent_id or "")
+    scene = _scene(connection, Story((submission,)), visit) if visit else None
+    return _with(_judged(matter, scene) if scene else submission, problem)
+
+
+def _settled(connection: Connection, matter: Matter, story: Story) -> Settlement:
     submission, result = matter.submission, matter.result
-    visit, problem = own_visit(connection, result, submission.agent_id or "", lock=True)
+    visit, problem = named_visit(connection, result, submission.agent_id or "", lock=True)
+    correction = _correction_problem(story, submission, visit)
     if visit is None:
-        return Settlement(submission=_with(submission, problem))
-    portfolio = find(connection, Portfolio, visit.portfolio_id)
-    address = find(connection, Address, visit.address_id)
-    if portfolio is None or address is None:
+        return Settlement(submission=_with(submission, problem or correction))
+    scene = _scene(connection, story, visit)
+    if scene is None:
         return Settlement(submission=_with(submission, "visit_refused"))
-    fix = _check_in(result.stood, matter)
-    judgement = judge(fix, address, portfolio, received_at=submission.received_at)
-    judged = replace(
-        submission, fix=fix, verdict=judgement.verdict, distance_m=_capped(judgement.distance_m)
+    judged = _judged(matter, scene)
+    scene = replace(scene, story=story.with_form(judged))
+    if problem or visit.state not in _OPEN | ENDED_STATES:
+        return _proposed(connection, matter, scene, problem or "visit_over")
+    after, problem = alone(connection, visit, scene.portfolio, _word(matter, scene))
+    if after.state not in ENDED_STATES:
+        proposed = _proposed(connection, matter, scene, problem)
+        return _moved(connection, proposed, scene, _arrived(scene, after), matter.now)
+    edits, unheard = _followed(connection, matter, scene, after)
+    money = [code for code in (judged.problem, unheard) if code in UNFINISHED]
+    told = (problem, *money, correction, judged.problem, unheard)
+    kept = _with(judged, next(filter(None, told), ""))
+    settlement = Settlement(submission=kept, edits=edits)
+    return _moved(
+        connection, settlement, scene, _standing(connection, matter, scene, after), matter.now
     )
-    if submission.replaces:  # an edit corrects what was said; the visit ended with the first
-        return Settlement(submission=judged)
-    after, problem = _moved(connection, visit, fix, matter, portfolio)
-    edits: list[Edit] = []
-    if after != visit:
-        edits = [(after, visit), *_alerts(connection, after, visit, matter.now)]
-    if not MOVES[after.state] and after != visit:
-        heard, unheard = heard_edits(connection, judged, result, after, portfolio)
-        edits += heard
-        problem = problem or judged.problem or unheard
-    return Settlement(submission=_with(judged, problem), edits=tuple(edits))
-
-
-def _alerts(connection: Connection, after: Visit, before: Visit, now: datetime) -> list[Edit]:
-    """As for any check-in; who says that the pin is wrong has said why it is far away."""
-    if after.not_completed_reason is NotCompletedReason.MISPLACED_ADDRESS:
-        return []
-    return alert_edits(connection, after, before, now)
 
 
 def _with(submission: Submission, problem: str) -> Submission:
@@ -115,12 +158,62 @@ def _with(submission: Submission, problem: str) -> Submission:
     return replace(submission, problem=problem) if problem else submission
 
 
-def _check_in(arrival: Fix | None, matter: Matter) -> CheckIn:
+def _proposed(connection: Connection, matter: Matter, scene: _Scene, problem: str) -> Settlement:
+    """What was said by a form that may not move its visit waits for a person."""
+    moment = ended_at(scene.story.first)
+    said = replace(
+        scene.visit, state=VisitState.ON_PHONE, ended_at=moment, not_completed_reason=None
+    )
+    edits, _ = _followed(connection, matter, scene, said)
+    return Settlement(submission=_with(scene.story.last, problem), edits=edits)
+
+
+def _followed(
+    connection: Connection, matter: Matter, scene: _Scene, said: Visit
+) -> tuple[tuple[Edit, ...], str]:
+    """What was heard, in the place of what the story said before; `said` is the visit as this form
+    has it, ended or not.
+    """
+    heard = heard_rows(connection, scene.story.last, matter.result, said, scene.portfolio)
+    ids = scene.story.ids
+    return tuple(follow(connection, ids, heard)), heard.problem
+
+
+def _moved(
+    connection: Connection, settlement: Settlement, scene: _Scene, after: Visit, now: datetime
+) -> Settlement:
+    before = scene.visit
+    if after == before:
+        return settlement
+    # As for any check-in; who says that the pin is wrong has said why it is far away.
+    is_misplaced = after.not_completed_reason is NotCompletedReason.MISPLACED_ADDRESS
+    alerts = [] if is_misplaced else alert_edits(connection, after, before, now)
+    return replace(settlement, edits=((after, before), *alerts, *settlement.edits))
+
+
+def _scene(connection: Connection, story: Story, visit: Visit) -> _Scene | None:
+    portfolio = find(connection, Portfolio, visit.portfolio_id)
+    address = find(connection, Address, visit.address_id)
+    if portfolio is None or address is None:
+        return None
+    return _Scene(story=story, visit=visit, portfolio=portfolio, address=address)
+
+
+def _judged(matter: Matter, scene: _Scene) -> Submission:
+    submission, result = matter.submission, matter.result
+    fix = _check_in(result.stood, answered_at(submission, matter.logged_at))
+    judgement = judge(fix, scene.address, scene.portfolio, received_at=submission.received_at)
+    return replace(
+        submission, fix=fix, verdict=judgement.verdict, distance_m=capped(judgement.distance_m)
+    )
+
+
+def _check_in(arrival: Fix | None, at: datetime) -> CheckIn:
     if arrival is None:
-        return CheckIn(at=matter.said_at)
+        return CheckIn(at=at)
     return CheckIn(
-        at=matter.said_at,
-        fix_at=matter.said_at,
+        at=at,
+        fix_at=at,
         lat=arrival.lat,
         lon=arrival.lon,
         accuracy_m=arrival.accuracy_m,
@@ -129,95 +222,86 @@ def _check_in(arrival: Fix | None, matter: Matter) -> CheckIn:
     )
 
 
-def _moved(
-    connection: Connection, visit: Visit, fix: CheckIn, matter: Matter, portfolio: Portfolio
-) -> tuple[Visit, str]:
-    """The visit after check-in and end, and the code of what stopped it."""
-    if not MOVES[visit.state] or visit.state in (VisitState.CANCELLED, VisitState.EXPIRED):
-        return visit, "visit_over"
-    here = visit
-    try:
-        if here.check_in is None:
-            here = _done(connection, here, "visit.check_in", matter.now, check_in=fix)
-            here = replace(here, distance_m=_capped(here.distance_m))
-        return _ended(connection, here, matter, portfolio)
-    except DomainError as refusal:
-        if isinstance(refusal, Refused):
-            return here, "contact_rule"
-        return here, _PROBLEMS.get(refusal.code, "visit_refused")
+def _word(matter: Matter, scene: _Scene) -> Word:
+    """What the form says of the visit. A correction, wherever it was written, is about the contact
+    that its first form reports; and who stood at the door once has stood there.
+    """
+    visit, story = scene.visit, scene.story
+    stood = story.first if story.first.fix else story.last
+    assert stood.fix is not None  # the last is the one being settled, and was judged
+    at = story.first.fix.at if story.first.fix else ended_at(story.first)
+    is_proved = visit.verdict is Verdict.AT_ADDRESS
+    return Word(
+        result=matter.result,
+        fix=replace(stood.fix, at=at, fix_at=at if stood.fix.fix_at else None),
+        place=(visit.verdict, visit.distance_m) if is_proved else (stood.verdict, stood.distance_m),
+        is_asked=visit.state is VisitState.CHECKED_IN,
+        ended_at=ended_at(story.first),
+        has_photo=matter.has_photo(matter.submission),
+        now=matter.now,
+    )
 
 
-_STATE = {
-    "visit.check_in": VisitState.CHECKED_IN,
-    "visit.complete": VisitState.COMPLETED,
-    "visit.fail": VisitState.NOT_COMPLETED,
-}
+def _correction_problem(story: Story, form: Submission, visit: Visit | None) -> str:
+    """An edit must be of the agent's own form, and had better be of the same visit."""
+    if not form.replaces:
+        return ""
+    original = next((o for o in story.forms if o.instance_id == form.replaces), None)
+    if original is None:
+        return _UNKNOWN_ORIGINAL
+    is_elsewhere = original.visit_id not in (None, visit.id if visit else None)
+    return _ELSEWHERE if is_elsewhere and is_taken(original) else ""
 
 
-def _done(
-    connection: Connection, visit: Visit, name: str, now: datetime, **changes: object
-) -> Visit:
-    """The visit after a command, as an operation would have it. Raises DomainError."""
-    command = COMMANDS[name]
-    revised = revise(command, visit, {"state": _STATE[name], **changes})
-    assert isinstance(revised, Visit)
-    return ruled_visit(connection, command, revised, visit, now)
+def _arrived(scene: _Scene, after: Visit) -> Visit:
+    """The visit with a check-in, if it is the first: that one is the evidence, whatever comes."""
+    visit = scene.visit
+    # An edit that came before what it edits was taken for the first word, and is not.
+    is_own = scene.story.first.id != scene.story.last.id and visit.check_in == scene.story.last.fix
+    if after.check_in is None or (visit.check_in is not None and not is_own):
+        return visit
+    state = visit.state if visit.state in ENDED_STATES else VisitState.CHECKED_IN
+    return replace(
+        visit,
+        state=state,
+        check_in=after.check_in,
+        verdict=after.verdict,
+        distance_m=after.distance_m,
+    )
 
 
-def _ended(
-    connection: Connection, visit: Visit, matter: Matter, portfolio: Portfolio
-) -> tuple[Visit, str]:
-    result = matter.result
-    told = {
-        "ended_at": _ended_at(matter),
-        "outcome": result.outcome,
-        "result_note": "\n".join(filter(None, (result.away_reason, result.note)))[:_NOTE],
-    }
-    reason = result.reason or _misplaced(visit, result, portfolio)
-    if reason is NotCompletedReason.MISPLACED_ADDRESS:
-        pin = result.door
-        place = {"proposed_lat": pin.lat, "proposed_lon": pin.lon} if pin else {}
-        failed = _done(
-            connection,
-            visit,
-            "visit.fail",
-            matter.now,
-            not_completed_reason=reason,
-            **told,
-            **place,
-        )
-        return failed, "" if matter.has_photo and pin else "photo_and_pin_needed"
-    if reason is not None:
-        failed = _done(
-            connection, visit, "visit.fail", matter.now, not_completed_reason=reason, **told
-        )
-        return failed, ""
-    if result.outcome is None:
-        return visit, "no_outcome"
-    if visit.verdict is not Verdict.AT_ADDRESS and portfolio.allows_away_completion:
-        if not matter.has_photo:
-            return visit, "photo_needed"
-        if not result.away_reason:
-            return visit, "reason_needed"
-    return _done(connection, visit, "visit.complete", matter.now, **told), ""
+def _standing(connection: Connection, matter: Matter, scene: _Scene, after: Visit) -> Visit:
+    """The visit as the latest word on it has it: this story's, another's, or one that no form
+    said.
+    """
+    visit, story = _arrived(scene, after), scene.story
+    if scene.visit.state not in ENDED_STATES:
+        return _ended_as(visit, after)
+    others = [o for o in stories_of(connection, visit.id, story) if is_taken(o.last)]
+    author = next((o for o in others if o.rank[0] == visit.ended_at), None)
+    mine = {moment for form in story.forms for moment in (ended_at(form), story.rank[0])}
+    if author is None and visit.ended_at is not None and visit.ended_at not in mine:
+        return _ended_as(visit, after) if story.rank[0] > visit.ended_at else visit
+    latest = max([*others, story], key=lambda one: one.rank)
+    if author is not None and latest.rank <= author.rank:
+        return visit
+    if latest is story:
+        return _ended_as(visit, after)
+    other = _matter_of(latest.last, matter)
+    scene = replace(scene, story=latest)
+    again, _ = alone(connection, visit, scene.portfolio, _word(other, scene))
+    return _ended_as(visit, again) if again.state in ENDED_STATES else visit
 
 
-def _misplaced(visit: Visit, result: Result, portfolio: Portfolio) -> NotCompletedReason | None:
-    """An agent at the right door with a wrong pin, or none, is never stuck."""
-    if visit.verdict is Verdict.AT_ADDRESS or portfolio.allows_away_completion:
-        return None
-    if result.pin is None and (visit.verdict is not Verdict.UNPLACED or result.door is None):
-        return None
-    return NotCompletedReason.MISPLACED_ADDRESS
-
-
-def _capped(distance_m: float | None) -> float | None:
-    """What a row can hold: beyond a thousand kilometres it matters no more how far."""
-    return None if distance_m is None else min(distance_m, _FURTHEST_M)
-
-
-def _ended_at(matter: Matter) -> datetime:
-    """When the form was ended by the phone's clock, if that can be; else when it came."""
-    ended = matter.submission.ended_at
-    is_sane = ended is not None and matter.now - _LONGEST_AGO < ended <= matter.now
-    return ended if ended is not None and is_sane else matter.now
+def _ended_as(visit: Visit, after: Visit) -> Visit:
+    same = replace(
+        visit,
+        state=after.state,
+        ended_at=after.ended_at,
+        outcome=after.outcome,
+        not_completed_reason=after.not_completed_reason,
+        result_note=after.result_note,
+        proposed_lat=after.proposed_lat,
+        proposed_lon=after.proposed_lon,
+    )
+    return visit if same == visit else replace(same, review=after.review)

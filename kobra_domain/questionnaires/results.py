@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from kobra_domain.limits import ID_PATTERN, MAX_INTEGER
 from kobra_domain.numbers import exact_number, measured_number
-from kobra_domain.submissions import Answer
+from kobra_domain.submissions import UNFINISHED, Answer
 from kobra_domain.visits import NotCompletedReason, Outcome
 
 VISIT = ("visita", "visit", "visit_id")
@@ -34,6 +34,8 @@ AWAY_REASON = ("motivo_fuera", "away_reason")
 NOTE = ("nota", "note")
 
 _MOST_DIGITS = len(str(MAX_INTEGER))  # beyond, no currency keeps it
+# Where two different answers would be two results. Notes and new addresses may be many.
+_SINGLE = (OUTCOME, REASON, PROMISE_AMOUNT, PROMISE_DATE, PAYMENT_AMOUNT, PAYMENT_DATE, ACCOUNT)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _REASONS = {reason.value: reason for reason in NotCompletedReason}
@@ -63,7 +65,8 @@ class Due:
 class Result:
     """What the answers say. `problems` are codes of what was said but makes no sense.
 
-    `visit_id` is as written, whether or not it is an id: `has_visit_id` tells.
+    `visit_id` is as written, whether or not it is an id: `has_visit_id` tells. Of a promise or a
+    payment that is spoken of and is None, something was said that cannot be kept.
     """
 
     visit_id: str = ""
@@ -73,6 +76,8 @@ class Result:
     reason: NotCompletedReason | None = None
     promise: Due | None = None
     payment: Due | None = None
+    speaks_of_promise: bool = False
+    speaks_of_payment: bool = False
     account: str = ""
     phone: str = ""
     address: str = ""
@@ -102,6 +107,7 @@ class Result:
 def result_of(answers: Iterable[Answer]) -> Result:
     """What the named questions say of the visit; never raises for what was answered."""
     said = _Said(answers)
+    said.note_several()
     outcome, reason = _ending(said)
     return Result(
         visit_id=said.text(VISIT).casefold(),
@@ -111,13 +117,16 @@ def result_of(answers: Iterable[Answer]) -> Result:
         reason=reason,
         promise=_due(said, PROMISE_AMOUNT, PROMISE_DATE),
         payment=_payment(said),
+        speaks_of_promise=said.names_amount(PROMISE_AMOUNT)
+        or (outcome is Outcome.PROMISE and bool(said.text(PROMISE_DATE))),
+        speaks_of_payment=said.names_amount(PAYMENT_AMOUNT),
         account=said.text(ACCOUNT),
         phone=said.text(NEW_PHONE),
         address=said.text(NEW_ADDRESS),
         pin=said.fix(PROPOSED_PIN),
         away_reason=said.text(AWAY_REASON),
         note=said.text(NOTE),
-        problems=tuple(said.problems),
+        problems=tuple(sorted(said.problems, key=lambda code: code not in UNFINISHED)),
     )
 
 
@@ -157,10 +166,26 @@ class _Said:
 
     def __init__(self, answers: Iterable[Answer]) -> None:
         self.problems: list[str] = []
-        self._first: dict[str, Answer] = {}
+        self._answered: dict[str, list[Answer]] = {}
         for answer in answers:
             if answer.value.strip():
-                self._first.setdefault(name_of(answer.path), answer)
+                self._answered.setdefault(name_of(answer.path), []).append(answer)
+
+    def note_several(self) -> None:
+        """Of several answers the first counts; where another would be another result, it is said.
+        Two equal amounts are two amounts: each line of a repeat may have its own account.
+        """
+        self.note("several_visits", len(self._values(VISIT)) > 1)
+        is_several = any(len(self._values(names)) > 1 for names in _SINGLE)
+        is_repeated = any(
+            len(self._answered.get(name, ())) > 1 for name in (*PROMISE_AMOUNT, *PAYMENT_AMOUNT)
+        )
+        self.note("several_answers", is_several or is_repeated)
+
+    def names_amount(self, names: tuple[str, ...]) -> bool:
+        """Whether an amount was said that is not nothing."""
+        text = self.text(names)
+        return bool(text) and exact_number(text) != 0
 
     def text(self, names: tuple[str, ...]) -> str:
         found = self._found(names)
@@ -195,7 +220,14 @@ class _Said:
             self.problems.append(problem)
 
     def _found(self, names: tuple[str, ...]) -> Answer | None:
-        return next((self._first[name] for name in names if name in self._first), None)
+        return next((self._answered[name][0] for name in names if name in self._answered), None)
+
+    def _values(self, names: tuple[str, ...]) -> set[str]:
+        return {
+            answer.value.strip().casefold()
+            for name in names
+            for answer in self._answered.get(name, ())
+        }
 
 
 def name_of(path: str) -> str:

@@ -100,6 +100,8 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/quarantine"): P.WATCH_FIELD,
     ("GET", "/api/v1/alerts"): P.WATCH_FIELD,
     ("GET", "/api/v1/submissions"): P.READ,
+    ("GET", "/api/v1/promises"): P.READ,
+    ("GET", "/api/v1/payments"): P.READ,
     ("GET", "/api/v1/submissions/aside"): P.ADMINISTER,
     ("GET", "/api/v1/submissions/aside/{raw_id}/xml"): P.ADMINISTER,
     ("GET", "/api/v1/submissions/{submission_id}/xml"): P.READ,
@@ -340,6 +342,8 @@ def _ask(client: Client, method: str, path: str, side: Side) -> int:
     query = {"agent": side.agent.code} if path.endswith(_BY_AGENT) else {}
     if "/trails/" in path or path.endswith(("positions", "quarantine")):
         query |= {"from": "2026-03-04T00:00:00Z", "to": "2026-03-05T00:00:00Z"}
+    if path.endswith(("promises", "payments")):
+        query = {"visit": side.agent.id}
     body: Any = [] if path.endswith("operations") else {}
     json = body if method in ("POST", "PUT") else None
     with client.request(method, path, params=query, json=json, stream=True) as answer:

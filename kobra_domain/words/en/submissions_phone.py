@@ -39,7 +39,14 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.visit_refused": "It could not be applied to the visit.",
     "submission_problem.visit_over": "The visit was over already.",
     "submission_problem.contact_rule": "The contact rules did not permit the visit at that hour.",
-    "submission_problem.wrong_clock": "The phone's time cannot be believed.",
+    "submission_problem.clock_ahead": "The phone's clock was ahead: the time of arrival counts.",
+    "submission_problem.clock_behind": "The phone's clock was far behind: the time of arrival "
+    "counts.",
+    "submission_problem.several_visits": "It names more than one visit: the first one counts.",
+    "submission_problem.several_answers": "The outcome, an amount, a date or the account is "
+    "answered more than once: what was said first counts.",
+    "submission_problem.other_visit_corrected": "It corrects a form of another visit: that one "
+    "stays ended and has to be looked at.",
     "submission_problem.not_at_address": "The visit was not completed: it was not confirmed to be "
     "at the address.",
     "submission_problem.reason_needed": "The visit was not completed: the reason for making it "

@@ -46,7 +46,15 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.visit_refused": "No se pudo aplicar a la visita.",
     "submission_problem.visit_over": "La visita ya había terminado.",
     "submission_problem.contact_rule": "Las reglas de contacto no permitían la visita a esa hora.",
-    "submission_problem.wrong_clock": "La hora del teléfono no es creíble.",
+    "submission_problem.clock_ahead": "El teléfono tenía el reloj adelantado: cuenta la hora en "
+    "que llegó.",
+    "submission_problem.clock_behind": "El teléfono tenía el reloj muy atrasado: cuenta la hora en "
+    "que llegó.",
+    "submission_problem.several_visits": "Indica más de una visita: cuenta la primera.",
+    "submission_problem.several_answers": "El resultado, un monto, una fecha o el crédito vienen "
+    "contestados más de una vez: cuenta lo primero.",
+    "submission_problem.other_visit_corrected": "Corrige una respuesta de otra visita: aquella "
+    "quedó terminada y hay que revisarla.",
     "submission_problem.not_at_address": "La visita no quedó completada: no se confirmó en el "
     "domicilio.",
     "submission_problem.reason_needed": "La visita no quedó completada: falta el motivo de "

@@ -198,3 +198,37 @@ def test_the_feed_tells_a_submission_and_its_visit(
     assert news.ids("submission") == {made.id}
     assert news.put["visit", visit.id]["state"] == "completed"
     assert len(news.ids("promise")) == 1
+
+
+def test_promises_and_payments_of_a_visit_are_told_inside_its_scope(
+    server: Running, phone: Phone, visit: Visit, world: World, sign_in: Callable[[str], Client]
+) -> None:
+    phone.post(form(promise_of(visit, pago_monto="2.5E7", pago_fecha="2026-03-03")))
+    number = world.north.account.number
+    viewer, stranger = sign_in("viewer"), sign_in("stranger")
+    asked = {"visit": visit.id}
+    assert viewer.get("/api/v1/promises", params=asked).json() == {
+        "items": [
+            {
+                "account_number": number,
+                "amount_minor": 15_000_050,
+                "currency": "COP",
+                "due_on": "2026-03-15",
+                "state": "open",
+            }
+        ]
+    }
+    assert viewer.get("/api/v1/payments", params=asked).json() == {
+        "items": [
+            {
+                "account_number": number,
+                "amount_minor": 2_500_000_000,
+                "currency": "COP",
+                "paid_on": "2026-03-03",
+                "state": "reported",
+            }
+        ]
+    }
+    for path in ("/api/v1/promises", "/api/v1/payments"):
+        assert stranger.get(path, params=asked).json() == {"items": []}
+        assert viewer.get(path, params={"visit": "ninguno"}).status_code == 422

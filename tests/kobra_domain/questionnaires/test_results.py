@@ -213,3 +213,40 @@ def test_who_gives_no_arrival_stood_where_the_door_was_said_to_be() -> None:
         lat=4.8, lon=-74.1, accuracy_m=6.0
     )
     assert said().stood is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "problems"),
+    [
+        ([("visita", VISIT), ("g/visita", VISIT.upper())], ()),
+        ([("r[1]/visita", VISIT), ("r[2]/visita", "otra")], ("several_visits",)),
+        ([("visita", VISIT), ("visit_id", "otra")], ("several_visits",)),
+        ([("a/resultado", "paid"), ("b/resultado", "refused")], ("several_answers",)),
+        ([("a/resultado", "paid"), ("b/resultado", "paid"), ("b/nota", "x")], ()),
+        ([("r[1]/promesa_monto", "5"), ("r[2]/promesa_monto", "5")], ("several_answers",)),
+        ([("promesa_monto", "5"), ("promise_amount", "5")], ()),
+        ([("llegada", "x"), ("pago_monto", "y")], ("unreadable_amount", "unreadable_place")),
+    ],
+)
+def test_what_is_said_more_than_once_is_told_and_money_first(
+    answers: list[tuple[str, str]], problems: tuple[str, ...]
+) -> None:
+    result = result_of(Answer(path=path, value=value) for path, value in answers)
+    assert result.problems == problems
+
+
+@pytest.mark.parametrize(
+    ("answers", "promise", "payment"),
+    [
+        ({"promesa_monto": "mucho", "pago_monto": "poco"}, True, True),
+        ({"promesa_monto": "0", "pago_monto": "0.00"}, False, False),
+        ({"resultado": "promise", "promesa_fecha": "2026-03-15"}, True, False),
+        ({"resultado": "refused", "promesa_fecha": "2026-03-15"}, False, False),
+        ({"resultado": "promise"}, False, False),
+    ],
+)
+def test_an_amount_is_spoken_of_where_there_is_one_to_keep(
+    answers: dict[str, str], promise: bool, payment: bool
+) -> None:
+    result = said(**answers)
+    assert (result.speaks_of_promise, result.speaks_of_payment) == (promise, payment)

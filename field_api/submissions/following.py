@@ -1,0 +1,85 @@
+"""Rows that came of one story before, and what its last form says now: what is said again changes
+where it lies, so that its id and its history stay; what is not said any more goes.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+
+from sqlalchemy import Connection
+
+from field_api.change_log.record import Edit
+from field_api.change_log.rows import entities
+from field_api.submissions.heard import HeardRows, Row
+from field_api.tables.replicated import payments, promises, proposals
+from kobra_domain.dues import Payment, Promise, PromiseState
+from kobra_domain.submissions import Proposal, ProposalState
+
+# What a person made of a proposal is not what the field said.
+_NOT_SAID = frozenset(
+    {"id", "submission_id", "proposed_at", "state", "decided_by", "decided_at", "note"}
+)
+_AS_HEARD = frozenset({PromiseState.OPEN, PromiseState.CANCELLED})
+
+
+def follow(connection: Connection, submission_ids: Iterable[str], heard: HeardRows) -> list[Edit]:
+    """The edits that bring the rows of some submissions to what was heard last."""
+    held = _held(connection, list(submission_ids))
+    edits: list[Edit] = []
+    for row in heard.rows:
+        mine = next((one for one in held if _is_live(one) and _slot(one) == _slot(row)), None)
+        if mine is None:
+            is_decided = any(_says(one) == _says(row) for one in held if isinstance(one, Proposal))
+            edits += [] if is_decided else [(row, None)]
+            continue
+        held.remove(mine)
+        after = _in_place(row, mine)
+        edits += [(after, mine)] if after != mine else []
+    left = [one for one in held if _is_live(one) and not isinstance(one, heard.left_alone)]
+    return [*edits, *_withdrawn(left)]
+
+
+def _held(connection: Connection, ids: list[str]) -> list[Row]:
+    return [
+        *entities(connection, Promise, promises.c.submission_id.in_(ids)),
+        *entities(connection, Payment, payments.c.submission_id.in_(ids)),
+        *entities(connection, Proposal, proposals.c.submission_id.in_(ids)),
+    ]
+
+
+def _is_live(row: Row) -> bool:
+    """Whether it is still as the field said it."""
+    match row:
+        case Promise():
+            return row.state in _AS_HEARD
+        case Proposal():
+            return row.state is ProposalState.OPEN
+    return True
+
+
+def _slot(row: Row) -> tuple[type, str]:
+    return type(row), row.kind if isinstance(row, Proposal) else ""
+
+
+def _says(row: Row) -> dict[str, object]:
+    names = {item.name for item in fields(row)} - _NOT_SAID
+    return {name: getattr(row, name) for name in names}
+
+
+def _in_place(row: Row, held: Row) -> Row:
+    # Two who say the same are one to the type checker only where each is named.
+    match row:
+        case Promise():
+            return replace(row, id=held.id)
+        case Payment():
+            return replace(row, id=held.id)
+        case Proposal():
+            return replace(row, id=held.id)
+
+
+def _withdrawn(rows: Iterable[Row]) -> Iterator[Edit]:
+    """A promise that is taken back was made all the same; a payment or proposal was a mistake."""
+    for row in rows:
+        if not isinstance(row, Promise):
+            yield None, row
+        elif row.state is not PromiseState.CANCELLED:
+            yield replace(row, state=PromiseState.CANCELLED), row
