@@ -50,7 +50,9 @@ class _Leaf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What stands in the XML. `answers_of` names them as the form's repeats have it."""
+    """What stands in the XML. `answers` names them as the form's repeats have it; `instance_id` is
+    empty for none, or one too long to be kept.
+    """
 
     form_id: str
     form_version: str
@@ -77,9 +79,7 @@ class Document:
 
 
 def read_document(xml: bytes) -> Document:
-    """The document of a submission. Raises Unreadable: hostile_xml, unreadable_xml, no_form_id,
-    no_instance_id.
-    """
+    """The document of a submission. Raises Unreadable: hostile_xml, unreadable_xml, no_form_id."""
     reader = _Reader()
     parser = DefusedXMLParser(target=reader, forbid_dtd=True)
     try:
@@ -146,15 +146,13 @@ class _Reader:
 
     def document(self) -> Document:
         form_id = self._root.get("id") or self._root_namespace
-        instance_id = self._meta("instanceID") or self._root.get("instanceID", "")
+        instance_id = (self._meta("instanceID") or self._root.get("instanceID", "")).strip()
         if not form_id.strip() or len(form_id) > LONGEST_PATH:
             raise Unreadable("no_form_id")
-        if not instance_id.strip() or len(instance_id) > LONGEST_PATH:
-            raise Unreadable("no_instance_id")
         return Document(
             form_id=form_id.strip(),
             form_version=self._root.get("version", "")[:LONGEST_PATH],
-            instance_id=instance_id.strip(),
+            instance_id=instance_id if len(instance_id) <= LONGEST_PATH else "",
             replaces=self._meta("deprecatedID")[:LONGEST_PATH],
             leaves=self._leaves,
             problem="encrypted" if self._root.get("encrypted", "") == "yes" else "",

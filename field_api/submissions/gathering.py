@@ -1,12 +1,13 @@
 """Joins the files that came with those the answers name, and reads what the phone's log says."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from field_api.submissions.document import plain_path
 from field_api.submissions.evidence import NO_LOG, Evidence, read_log
 from field_api.submissions.files import look
 from field_api.submissions.form_facts import FormFacts
+from field_api.submissions.names import NAMELESS, apart, clean_name, joined, may_be
 from field_api.submissions.raw import Raw, RawPart
 from field_api.submissions.store import AttachmentStore
 from kobra_domain.questionnaires.results import Fix
@@ -16,13 +17,18 @@ LOG_NAME = "audit.csv"
 LOG_PATH = "meta/audit"
 LARGEST_LOG = 16 * 2**20
 MOST_FILES = 1_000
+MOST_LETTERS = 1_000
+SAME_NAME, JOINED_BY_GUESS = "same_name", "joined_by_guess"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """The files of a form, and what its log says."""
+    """The files of a form, and what its log says. `strays`: those that no answer names, as they
+    were sent; the phone's log is nobody's answer and has its reader.
+    """
 
     attachments: tuple[Attachment, ...]
+    strays: tuple[str, ...]
     evidence: Evidence
 
 
@@ -35,16 +41,28 @@ def gather(
     zone: str,
 ) -> Gathered:
     """The attachments in the answers' order, those nobody named behind them."""
-    parts = _by_name(raw.parts)
-    named = _named(answers, facts)
-    paths = {**named, **{name: "" for name in parts if name not in named}}
-    attachments = [
-        _attachment(store, name, path, parts.get(name), zone)
-        for name, path in list(paths.items())[:MOST_FILES]
+    named, sent = _named(answers, facts), _sent(raw.parts)
+    looks = {part: _looked(store, part, zone) for parts in sent.values() for part in parts}
+    found = joined(named, sent)
+    guessed = _guessed(named, sent, found, looks) if raw.is_final else {}
+    made: list[Attachment] = []
+    for name, paths in named.items():
+        came_as = found.get(name) or guessed.get(name, "")
+        problem = JOINED_BY_GUESS if name in guessed else ""
+        # What was guessed keeps the name that it came under, so that it is seen.
+        made += _attachments(
+            came_as if problem else name, paths, sent.get(came_as, []), looks, problem, made
+        )
+    strays = [name for name in sent if name not in {*found.values(), *guessed.values()}]
+    for name in strays:
+        made += _attachments(name, [], sent[name], looks, "", made)
+    logs = [
+        sent[found[name]] for name, paths in named.items() if LOG_PATH in paths and name in found
     ]
     return Gathered(
-        attachments=tuple(attachments),
-        evidence=_evidence(store, named, parts, facts, arrival),
+        attachments=tuple(made[:MOST_FILES]),
+        strays=tuple(part.name for name in strays if name != LOG_NAME for part in sent[name]),
+        evidence=_evidence(store, logs[0] if logs else sent.get(LOG_NAME, []), facts, arrival),
     )
 
 
@@ -58,47 +76,87 @@ def shows_photo(attachments: Iterable[Attachment], facts: FormFacts) -> bool:
     )
 
 
-def is_stray(attachment: Attachment) -> bool:
-    """Whether no answer names it. The phone's log is nobody's answer and has its reader."""
-    return not attachment.path and attachment.name != LOG_NAME
-
-
-def _by_name(parts: Iterable[RawPart]) -> dict[str, RawPart]:
-    """The first file of each name; one that was too large gives way to one that was not."""
-    found: dict[str, RawPart] = {}
+def _sent(parts: Iterable[RawPart]) -> dict[str, list[RawPart]]:
+    """The files by their names in the one spelling; of those too large the first, where no other
+    of the name was kept.
+    """
+    found: dict[str, list[RawPart]] = {}
     for part in parts:
-        if part.name not in found or not found[part.name].sha256:
-            found[part.name] = part
-    return found
+        of_name = found.setdefault(clean_name(part.name) or NAMELESS, [])
+        if part.sha256 not in {other.sha256 for other in of_name}:
+            of_name.append(part)
+    return {
+        name: [part for part in of_name if part.sha256] or of_name[:1]
+        for name, of_name in found.items()
+    }
 
 
-def _named(answers: Sequence[Answer], facts: FormFacts) -> dict[str, str]:
-    """File name → path of the answer that names it."""
-    named: dict[str, str] = {}
+def _named(answers: Sequence[Answer], facts: FormFacts) -> dict[str, list[str]]:
+    """File name → paths of the answers that name it."""
+    named: dict[str, list[str]] = {}
     for answer in answers:
-        name = answer.value.strip()
-        if name and len(name) <= 240 and plain_path(answer.path) in facts.files:
-            named.setdefault(name, answer.path)
+        name = clean_name(answer.value)
+        if name and len(answer.value) <= MOST_LETTERS and plain_path(answer.path) in facts.files:
+            named.setdefault(name, []).append(answer.path)
     return named
 
 
-def _attachment(
-    store: AttachmentStore, name: str, path: str, part: RawPart | None, zone: str
-) -> Attachment:
-    if part is None:
-        return Attachment(name=name, path=path)
+def _guessed(
+    named: Iterable[str],
+    sent: Mapping[str, Sequence[RawPart]],
+    found: Mapping[str, str],
+    looks: Mapping[RawPart, Attachment],
+) -> dict[str, str]:
+    """The one file that is missed, and the one that nobody missed, if they fit."""
+    missing = [name for name in named if name not in found]
+    stray = [name for name in sent if name not in found.values() and name != LOG_NAME]
+    if len(missing) != 1 or len(stray) != 1 or missing[0] == LOG_NAME:
+        return {}
+    look = looks[sent[stray[0]][0]]
+    is_fit = look.state is AttachmentState.PRESENT and may_be(missing[0], look.media_type)
+    return {missing[0]: stray[0]} if is_fit else {}
+
+
+def _attachments(
+    name: str,
+    paths: Sequence[str],
+    parts: Sequence[RawPart],
+    looks: Mapping[RawPart, Attachment],
+    problem: str,
+    before: Sequence[Attachment],
+) -> Iterator[Attachment]:
+    """Every content at every path that names it. Which of several contents of one name a question
+    means nobody knows: they are dealt out, and it is said.
+    """
+    if not parts:
+        yield from (Attachment(name=name, path=path) for path in paths)
+        return
+    taken = [one.name for one in before]
+    is_dealt = len(parts) == len(paths)
+    for number, part in enumerate(parts):
+        own = apart(name, taken)
+        taken.append(own)
+        mine = paths if len(parts) == 1 else paths[number : number + 1] if is_dealt else paths[:1]
+        if number == 0 and not is_dealt:
+            mine = paths
+        look = looks[part]
+        said = look.problem or (SAME_NAME if len(parts) > 1 and paths else problem)
+        is_log = name == LOG_NAME and look.media_type == "text/plain"
+        media_type = "text/csv" if is_log else look.media_type
+        one = replace(look, name=own, media_type=media_type, problem=said)
+        yield from (replace(one, path=path) for path in mine or [""])
+
+
+def _looked(store: AttachmentStore, part: RawPart, zone: str) -> Attachment:
+    """What a content is, yet without its name."""
     if not part.sha256:
         refused = AttachmentState.REFUSED
-        return Attachment(
-            name=name, path=path, size=part.size, state=refused, problem="file_too_big"
-        )
+        return Attachment(name=part.name, size=part.size, state=refused, problem="file_too_big")
     with store.open(part.sha256) as content:
         looked = look(content, zone)
-    is_log = name == LOG_NAME and looked.media_type == "text/plain"
     return Attachment(
-        name=name,
-        path=path,
-        media_type="text/csv" if is_log else looked.media_type,
+        name=part.name,
+        media_type=looked.media_type,
         size=part.size,
         sha256=part.sha256,
         state=AttachmentState.REFUSED if looked.problem else AttachmentState.PRESENT,
@@ -110,14 +168,9 @@ def _attachment(
 
 
 def _evidence(
-    store: AttachmentStore,
-    named: dict[str, str],
-    parts: dict[str, RawPart],
-    facts: FormFacts,
-    arrival: Fix | None,
+    store: AttachmentStore, parts: Sequence[RawPart], facts: FormFacts, arrival: Fix | None
 ) -> Evidence:
-    name = next((name for name, path in named.items() if path == LOG_PATH), LOG_NAME)
-    part = parts.get(name)
+    part = parts[0] if parts else None
     if part is None or not part.sha256 or part.size > LARGEST_LOG:
         return NO_LOG if facts.has_audit else Evidence()
     return read_log(store.read(part.sha256), arrival)

@@ -1,5 +1,6 @@
 """The published forms that submissions name, read once: a version never changes."""
 
+import unicodedata
 from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
@@ -38,11 +39,24 @@ class KnownForms:
     def _load(self, connection: Connection, form_id: str, form_version: str) -> KnownForm | None:
         versions = questionnaire_versions
         query = (
-            select(versions.c.id, versions.c.questionnaire_id, published_forms.c.xform)
+            select(
+                versions.c.id,
+                versions.c.questionnaire_id,
+                versions.c.form_id,
+                versions.c.form_version,
+                published_forms.c.xform,
+            )
             .join(published_forms, published_forms.c.version_id == versions.c.id, isouter=True)
-            .where(versions.c.form_id == form_id, versions.c.form_version == form_version)
+            .where(
+                versions.c.form_id.in_(_spellings(form_id)),
+                versions.c.form_version.in_(_spellings(form_version)),
+            )
         )
-        row = connection.execute(query).one_or_none()
+        # The very spelling goes before others of the same letters.
+        asked = (form_id, form_version)
+        rows = connection.execute(query).all()
+        rows = sorted(rows, key=lambda row: ((row.form_id, row.form_version) != asked, row.id))
+        row = rows[0] if rows else None
         if row is None:
             return None
         facts = UNKNOWN if row.xform is None else facts_of(row.xform)
@@ -53,3 +67,8 @@ class KnownForms:
                 while len(self._kept) > _MOST:
                     self._kept.popitem(last=False)
         return known
+
+
+def _spellings(text: str) -> set[str]:
+    """A name as it was sent, and as other systems write the same letters."""
+    return {text, unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)}

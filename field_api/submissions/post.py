@@ -8,6 +8,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from field_api.budgets.phones import on_disk
+from field_api.submissions.names import NAMELESS, extended_name, sent_name
 from field_api.submissions.store import AttachmentStore, Stored, Writing
 
 if TYPE_CHECKING:
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
 
 XML_PART = "xml_submission_file"
 INCOMPLETE = "*isIncomplete*"
-NAMELESS = "archivo"
 MOST_PARTS = 1_000
-_LONGEST_NAME = 240
 _LONGEST_FIELD = 1_000
 
 
@@ -186,17 +185,22 @@ class _Sink:
         self._field, self._value = b"", b""
 
     def _on_headers(self) -> None:
-        _, options = parse_options_header(self._headers.get("content-disposition", b""))
-        field_name = clean_name(options.get(b"name", b""))
-        file_name = clean_name(options.get(b"filename", b""))
+        disposition = self._headers.get("content-disposition", b"")
+        _, options = parse_options_header(disposition)
+        field_name = sent_name(options.get(b"name", b""))
+        extended = extended_name(disposition)
+        file_name = extended or sent_name(options.get(b"filename", b""))
         is_xml = field_name == XML_PART
         if len(self._post.parts) >= MOST_PARTS:
             self._post.is_crowded, self._part = True, None
             return
         # Some clients name a file by its field alone, or give it a name that cannot be read.
-        is_file = b"filename" in options or "content-type" in self._headers
+        is_named = b"filename" in options or bool(extended)
+        is_file = is_named or "content-type" in self._headers
+        name = file_name or field_name or NAMELESS
         self._part = Part(
-            name=XML_PART if is_xml else file_name or field_name or NAMELESS,
+            # By the field alone: a photo may be called as the form's part is.
+            name=XML_PART if is_xml else f"_{name}" if name == XML_PART else name,
             is_file=is_xml or (is_file and field_name != INCOMPLETE),
             most=self._largest_file,
         )
@@ -212,9 +216,3 @@ class _Sink:
 
     def _on_last(self) -> None:
         self.has_ended = True
-
-
-def clean_name(raw: bytes) -> str:
-    """A part's name as text that every engine can hold, without the way to it."""
-    text = raw.decode("utf-8", "replace").replace("\\", "/").rpartition("/")[2]
-    return "".join(c for c in text if c.isprintable()).strip()[:_LONGEST_NAME]

@@ -17,7 +17,7 @@ RECEIVED, READ, CONFLICT, REFUSED = "received", "read", "conflict", "refused"
 DISCARDED = "discarded"  # by a person, with a reason; its bytes stay as long as the others'
 ASIDE = (REFUSED, CONFLICT)
 UNTAKEN = (*ASIDE, DISCARDED)
-NO_XML, LOST = "no_xml", "lost"
+NO_XML, LOST, TWO_FORMS = "no_xml", "lost", "two_forms"
 # Why a file has no owner: it came without a form, or no answer of its form names it.
 NO_FORM, NO_QUESTION = "no_form", "no_question"
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from field_api.change_log.record import Edit, record_all
-from field_api.change_log.rows import entities, find, found
+from field_api.change_log.rows import find
 from field_api.database import Database
 from field_api.operations.moments import UNBELIEVED, clock_findings
 from field_api.operations.story import lock_forms_of
@@ -18,12 +18,12 @@ from field_api.submissions import raw as raws
 from field_api.submissions.aside import note_owners
 from field_api.submissions.document import Document, Unreadable, moment_of, read_document
 from field_api.submissions.form_facts import UNKNOWN
-from field_api.submissions.gathering import Gathered, gather, is_stray, shows_photo
+from field_api.submissions.gathering import Gathered, gather, shows_photo
+from field_api.submissions.identity import Identity, identity_of
 from field_api.submissions.known_forms import KnownForm, KnownForms
 from field_api.submissions.raw import Ended, Raw, RawPart
 from field_api.submissions.settling import WAITING_FOR_PHOTO, Matter, named_visit, settle
 from field_api.submissions.store import AttachmentStore
-from field_api.tables.replicated import submissions
 from kobra_domain.aside import PhoneEnd, ended_after
 from kobra_domain.people import Agent
 from kobra_domain.questionnaires.results import Result, result_of
@@ -48,7 +48,7 @@ TAKEN, HELD, HELD_AFTER = "phone.taken", "phone.held", "phone.held_after"
 # What cannot be taken, by its code: the status and the sentence for the agent.
 REFUSALS = {
     "unknown_form": (404, "phone.unknown_form"),
-    "no_instance_id": (400, "phone.no_instance_id"),
+    raws.TWO_FORMS: (400, "phone.two_forms"),
     "no_form_id": (400, "phone.no_form_id"),
     "hostile_xml": (400, "phone.hostile_xml"),
     "unreadable_xml": (400, "phone.unreadable_xml"),
@@ -154,6 +154,12 @@ class Reader:
         known = self._forms.find(connection, form.form_id, form.form_version)
         return shows_photo(form.attachments, known.facts if known else UNKNOWN)
 
+    def refuse(self, raw_id: str, code: str) -> Outcome:
+        """Set a form aside unread."""
+        with self.database.read() as connection:
+            raw = raws.raw_of(connection, raw_id)
+        return self._refuse(raw, code)
+
     def _refuse(self, raw: Raw, code: str) -> Outcome:
         if raw.state not in (raws.READ, raws.DISCARDED):
             with self.database.begin() as connection:
@@ -207,23 +213,21 @@ def _write(
     lock_forms_of(connection, agent.id)
     raw = raws.raw_of(connection, raw_id, lock=True)
     read = read.with_files_of(raw)
-    same = entities(connection, Submission, submissions.c.instance_id == read.document.instance_id)
-    if same and same[0].id != raw.submission_id:
-        instance_id = read.document.instance_id
-        raws.mark(connection, raw, raws.CONFLICT, instance_id=instance_id)
+    identity = identity_of(connection, raw, read.document.instance_id, read.result)
+    if identity is None:
+        raws.mark(connection, raw, raws.CONFLICT, instance_id=read.document.instance_id)
         return _CONFLICT
-    before = found(connection, Submission, same[0].id, lock=True) if same else None
-    stands = before[0] if before else None
-    after, edits = _revised(connection, raw, agent, read, stands, now)
+    stands = identity.stands
+    after, edits = _revised(connection, raw, agent, read, identity, now)
     raws.mark(
         connection,
         raw,
         raws.READ,
-        instance_id=after.instance_id,
+        instance_id=read.document.instance_id or None,
         submission_id=after.id,
         is_settled=raw.is_done or raw.is_final,
     )
-    note_owners(connection, raw.id, [a.name for a in after.attachments if is_stray(a)])
+    note_owners(connection, raw.id, read.gathered.strays)
     if after != stands:
         edits = [(after, stands), *edits]
     record_all(connection, edits, at=now)
@@ -235,13 +239,12 @@ def _revised(
     raw: Raw,
     agent: Agent,
     read: _Read,
-    stands: Submission | None,
+    identity: Identity,
     now: datetime,
 ) -> tuple[Submission, list[Edit]]:
     """The submission with what has come by now, and once all came, what it does to its visit."""
     gathered = read.gathered
-    if stands is None:
-        stands = _new(connection, raw, agent, read)
+    stands = identity.stands or _new(connection, raw, agent, read, identity)
     is_whole = not any(a.state is AttachmentState.MISSING for a in gathered.attachments)
     clock = clock_findings(stands)
     after = replace(
@@ -256,7 +259,7 @@ def _revised(
     if not raw.is_final or (raw.is_done and not is_retried):
         return after, []
     if is_retried:
-        after = replace(after, problem=read.problem)
+        after = replace(after, problem=read.problem or identity.problem)
     logged = gathered.evidence.time_of(read.result.arrival_path)
 
     def has_photo(form: Submission) -> bool:
@@ -273,13 +276,15 @@ def _revised(
     return after, list(settlement.edits)
 
 
-def _new(connection: Connection, raw: Raw, agent: Agent, read: _Read) -> Submission:
+def _new(
+    connection: Connection, raw: Raw, agent: Agent, read: _Read, identity: Identity
+) -> Submission:
     document, form = read.document, read.form
     times = {answer.path: answer.value for answer in read.answers}
     visit, problem = named_visit(connection, read.result, agent.id)
     return Submission(
         id=new_id(),
-        instance_id=document.instance_id,
+        instance_id=identity.instance_id,
         form_id=document.form_id,
         form_version=document.form_version,
         received_at=raw.received_at,
@@ -292,7 +297,7 @@ def _new(connection: Connection, raw: Raw, agent: Agent, read: _Read) -> Submiss
         started_at=moment_of(times.get(form.facts.start, "")),
         ended_at=moment_of(times.get(form.facts.end, "")),
         answers=read.answers,
-        problem=problem or read.problem,
+        problem=problem or read.problem or identity.problem,
         replaces=document.replaces,
     )
 

@@ -19,7 +19,7 @@ from field_api.errors import ApiError
 from field_api.settings import Settings
 from field_api.submissions.aside import AsidePart, give_owner
 from field_api.submissions.post import XML_PART, Kept, Post, read_post
-from field_api.submissions.raw import Ended, keep_raw
+from field_api.submissions.raw import TWO_FORMS, Ended, keep_raw
 from field_api.submissions.reading import TAKEN, Outcome, Reader
 from kobra_domain.words import say
 from kobra_domain.words.figures import number
@@ -119,14 +119,27 @@ class Receiving:
             if not kept:
                 return _nothing_kept(post)
             with self._database.begin() as connection:
-                final = post.is_final
-                agent_id = spender.agent_id
-                raw_id = keep_raw(connection, agent_id, kept, now, is_final=final, ended=ended)
+                agent_id, final = spender.agent_id, post.is_final
+                raw_ids = [
+                    keep_raw(connection, agent_id, of_form, now, is_final=final, ended=ended)
+                    for of_form in _by_form(kept)
+                ]
                 spend(connection, spender, size, now)
-        outcome = self._reader.read(raw_id, now)
+        if len(raw_ids) > 1:  # whose are the files? all is kept with each, and a person decides
+            for raw_id in raw_ids:
+                outcome = self._reader.refuse(raw_id, TWO_FORMS)
+        else:
+            outcome = self._reader.read(raw_ids[0], now)
         if outcome.code == TAKEN:
             self._on_taken([k.stored.sha256 for k in kept if k.stored and k.name != XML_PART])
         return _answer(post, kept, outcome)
+
+
+def _by_form(kept: list[Kept]) -> list[list[Kept]]:
+    """What came of each form: its XML and every file. No form: the files alone."""
+    files = [one for one in kept if one.name != XML_PART]
+    forms = {one.stored: one for one in kept if one.name == XML_PART}
+    return [[form, *files] for form in forms.values()] or [files]
 
 
 def _nothing_kept(post: Post) -> Received:

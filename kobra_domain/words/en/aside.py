@@ -69,6 +69,9 @@ WORDS: dict[str, str | Plural] = {
     "aside.forms.no_instance_id.why": "The answer has no identifier (instanceID): it gets lost "
     "when a questionnaire is edited elsewhere. Remedy: publish a version that has it and take it "
     "again.",
+    "aside.forms.two_forms": "Two answers in one post",
+    "aside.forms.two_forms.why": "Two answers came at once, and nobody knows whose the files are: "
+    "both are here, each with all of them. Each can be taken.",
     "aside.forms.no_form_id": "Does not say which questionnaire",
     "aside.forms.no_form_id.why": "The questionnaire's identifier is missing. A copy can be saved "
     "and filled in again.",

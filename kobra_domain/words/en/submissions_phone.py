@@ -11,8 +11,8 @@ WORDS: dict[str, str | Plural] = {
     "phone.part_taken": "Part received: more files are to come.",
     "phone.unknown_form": "The server does not know this form or this version. What you sent is "
     "kept; tell your administrator.",
-    "phone.no_instance_id": "What you sent has no identifier (instanceID). It is kept; tell your "
-    "administrator.",
+    "phone.two_forms": "What you sent holds two different answers, and nobody knows whose files "
+    "came with it. All of it was set aside; tell your administrator.",
     "phone.no_form_id": "What you sent does not say which form it is. It is kept; tell your "
     "administrator.",
     "phone.hostile_xml": "What you sent has contents that are not accepted (DOCTYPE or entities). "
@@ -69,11 +69,19 @@ WORDS: dict[str, str | Plural] = {
     "is kept whole.",
     "submission_problem.too_many_answers": "There are more answers than are shown; what was sent "
     "is kept whole.",
+    "submission_problem.no_instance_id": "Its questionnaire gave it no identifier (instanceID): it "
+    "got one of ours.",
+    "submission_problem.instance_id_taken": "Its questionnaire gave it an identifier (instanceID) "
+    "that another answer had: it got one of ours.",
     "attachment_problem.empty_file": "The file is empty.",
     "attachment_problem.unknown_type": "The contents are not of a type that is accepted.",
     "attachment_problem.too_many_pixels": "The image has too many pixels to be opened.",
     "attachment_problem.damaged_image": "The image is damaged.",
     "attachment_problem.file_too_big": "The file was too large and was not kept.",
+    "attachment_problem.same_name": "Different files came under this one name: nobody knows which "
+    "is of which question.",
+    "attachment_problem.joined_by_guess": "It came under another name, and was joined as the only "
+    "file that was missing.",
     # deciding what the field proposes
     "already_decided": "This proposal was decided already.",
     "not_decided": "The proposal has to be accepted or declined.",

@@ -70,6 +70,9 @@ WORDS: dict[str, str | Plural] = {
     "aside.forms.no_instance_id.why": "La respuesta no trae su identificador (instanceID): se "
     "pierde al editar el cuestionario fuera de aquí. Remedio: publicar una versión que lo traiga "
     "y tomarla de nuevo.",
+    "aside.forms.two_forms": "Dos respuestas en un envío",
+    "aside.forms.two_forms.why": "El envío trajo dos respuestas y no se sabe de cuál son los "
+    "archivos: las dos están aquí, cada una con todos. Se puede tomar cada una.",
     "aside.forms.no_form_id": "No dice de qué cuestionario es",
     "aside.forms.no_form_id.why": "Falta el identificador del cuestionario. Se puede guardar una "
     "copia y volver a llenarla.",

@@ -13,8 +13,8 @@ WORDS: dict[str, str | Plural] = {
     "phone.part_taken": "Parte recibida: faltan archivos por enviar.",
     "phone.unknown_form": "El servidor no conoce este cuestionario o esta versión. La respuesta "
     "quedó guardada; hay que avisar a quien administra.",
-    "phone.no_instance_id": "La respuesta no trae su identificador (instanceID). Quedó guardada; "
-    "hay que avisar a quien administra.",
+    "phone.two_forms": "El envío trae dos respuestas distintas y no se sabe de cuál son los "
+    "archivos. Todo quedó guardado aparte; hay que avisar a quien administra.",
     "phone.no_form_id": "La respuesta no dice de qué cuestionario es. Quedó guardada; hay que "
     "avisar a quien administra.",
     "phone.hostile_xml": "La respuesta trae contenido que no se admite (DOCTYPE o entidades). "
@@ -77,11 +77,19 @@ WORDS: dict[str, str | Plural] = {
     "recortada, lo enviado se conserva entero.",
     "submission_problem.too_many_answers": "Son más contestaciones de las que se muestran; lo "
     "enviado se conserva entero.",
+    "submission_problem.no_instance_id": "El cuestionario no le dio identificador (instanceID): "
+    "quedó con uno propio.",
+    "submission_problem.instance_id_taken": "El cuestionario le dio un identificador (instanceID) "
+    "que otra respuesta ya tenía: quedó con uno propio.",
     "attachment_problem.empty_file": "El archivo está vacío.",
     "attachment_problem.unknown_type": "El contenido no es de un tipo que se admita.",
     "attachment_problem.too_many_pixels": "La imagen tiene demasiados píxeles para abrirla.",
     "attachment_problem.damaged_image": "La imagen está dañada.",
     "attachment_problem.file_too_big": "El archivo era demasiado grande y no se guardó.",
+    "attachment_problem.same_name": "Llegaron archivos distintos con este mismo nombre: no se sabe "
+    "cuál es de cada pregunta.",
+    "attachment_problem.joined_by_guess": "Llegó con otro nombre y se unió por ser el único "
+    "archivo que faltaba.",
     # deciding what the field proposes
     "already_decided": "Esta propuesta ya estaba decidida.",
     "not_decided": "Hay que aceptar o descartar la propuesta.",

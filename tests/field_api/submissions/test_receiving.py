@@ -132,13 +132,6 @@ def test_a_post_without_a_form_is_400_and_its_files_are_kept(server: Running, ph
     assert names_kept(server.database) == {"foto.jpg"}
 
 
-def test_no_instance_id_is_400_and_kept(server: Running, phone: Phone) -> None:
-    answer = phone.post(b'<data id="visita_cobro" version="1"><a/></data>')
-    assert answer.status_code == 400
-    assert "instanceID" in answer.text
-    assert count_raw(server.database) == 1
-
-
 def test_a_wrong_key_is_403(server: Running, phone: Phone, visit: Visit) -> None:
     answer = Phone(server.base, "x" * 32).post(form(promise_of(visit)))
     assert answer.status_code == 403
