@@ -288,3 +288,61 @@ def test_every_template_is_filled_in_and_obeys_itself(worker: LogicWorker, name:
     for seed in range(5):
         xml = worker.fill(xform, media, {"visita": SAMPLE_ID}, seed)
         assert worker.check(xform, media, xml) == LogicAnswer()
+
+
+SEALS = xform_of(
+    """
+    begin group | g1
+    calculate   | sello  | | | | uuid()
+    calculate   | eco    | | | | concat('x', ${sello})
+    end group   |
+    begin group | g2
+    calculate   | sello  | | | | ${base} * 2
+    calculate   | lejos  | | | | ${base} + 1
+    integer     | firma  | . < ${base}
+    end group   |
+    integer     | base
+    date        | dia    | . >= today()
+    calculate   | lejos  | | | | distance('4.6 -74.08', '4.61 -74.08')
+    begin group | g3
+    date        | dia    | . > '2020-01-01'
+    calculate   | eco    | | | | ${base} * 3
+    end group   |
+    begin repeat | filas
+    calculate   | sello  | | | | 2 * ../../base
+    end repeat  |
+    """.replace("${sello}", "../sello")
+)
+
+
+def changed_at(xml: str, path: str, value: str) -> str:
+    """The XML with another text where a path leads."""
+    at = 0
+    for step in path.split("/"):
+        at = re.compile(rf"<{step}[ >/]").search(xml, at).start()  # type: ignore[union-attr]
+    whole = re.compile(rf"<({step})>[^<]*</{step}>|<{step}/>").match(xml, at)
+    assert whole is not None, path
+    return xml[: whole.start()] + f"<{step}>{value}</{step}>" + xml[whole.end() :]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "kinds"),
+    [
+        ("g1/sello", "cualquiera", []),
+        ("g1/eco", "xotra", []),
+        ("g2/sello", "9", ["value"]),
+        ("g3/eco", "9", ["value"]),
+        ("filas/sello", "9", ["value"]),
+        ("g2/lejos", "11.00001", ["value"]),  # not measured: the other «lejos» is
+        ("g2/firma", "99", ["constraint"]),
+        ("g3/dia", "2019-01-01", ["constraint"]),  # no clock judges this day
+    ],
+)
+def test_what_may_differ_is_known_by_its_path(
+    worker: LogicWorker, path: str, value: str, kinds: list[str]
+) -> None:
+    """Another question of the same name may depend on chance, on the clock or on the globe."""
+    answers = {"base": "10", "firma": "5", "dia": "2040-01-01"}
+    xml = changed_at(worker.fill(SEALS, {}, answers, seed=1), path, value)
+    answer = worker.check(SEALS, {}, xml)
+    assert [each.kind for each in answer.differences] == kinds

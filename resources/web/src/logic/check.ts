@@ -2,7 +2,7 @@
 import type { AnyLeafNode, InstanceData } from "@getodk/xforms-engine";
 import { Broken, isTooDeep, readyForm } from "./form";
 import type { Media, ReadyForm } from "./form";
-import { lastName, leaves, shortPath } from "./nodes";
+import { leaves, shortPath } from "./nodes";
 
 export interface Difference {
   kind: "constraint" | "required" | "value" | "unknown";
@@ -63,7 +63,7 @@ function* violations(nodes: AnyLeafNode[], ready: ReadyForm): Generator<Differen
   for (const node of nodes) {
     const violation = node.validationState.violation;
     const reference = node.currentState.reference;
-    if (violation === null || ready.judgedByTime.has(lastName(reference))) continue;
+    if (violation === null || ready.judgedByTime.has(unnumbered(shortPath(reference)))) continue;
     yield {
       kind: violation.condition,
       path: shortPath(reference),
@@ -84,7 +84,7 @@ function compare(
   const left = byName(sent);
   const right = byName(written);
   for (const name of new Set([...left.keys(), ...right.keys()])) {
-    if ((name === "meta" && above === "") || ready.passing.has(name)) continue;
+    if ((name === "meta" && above === "") || ready.passing.has(unnumbered(above + name))) continue;
     const ours = left.get(name) ?? [];
     const theirs = right.get(name) ?? [];
     const count = Math.max(ours.length, theirs.length);
@@ -109,11 +109,11 @@ function compareOne(
   }
   const was = sent?.textContent ?? "";
   const expected = written?.textContent ?? "";
-  const name = unnumbered(path.split("/").pop() ?? "");
-  if (isSame(was, expected, ready.measured.has(name) ? LOOSE : TIGHT)) return;
+  const question = unnumbered(path);
+  if (isSame(was, expected, ready.measured.has(question) ? LOOSE : TIGHT)) return;
   // A sum over nothing: the phone's engine writes 0 where this one writes nothing.
-  if (expected === "" && ready.computed.has(name) && /^(0(\.0)?|NaN)$/.test(was)) return;
-  const isKnown = ready.paths.has(unnumbered(path));
+  if (expected === "" && ready.computed.has(question) && /^(0(\.0)?|NaN)$/.test(was)) return;
+  const isKnown = ready.paths.has(question);
   const kind = isKnown ? "value" : "unknown";
   found.push({ kind, path, sent: was, expected, detail: "" });
 }

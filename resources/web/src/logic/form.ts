@@ -14,12 +14,12 @@ export interface ReadyForm {
   readonly paths: ReadonlySet<string>;
   /** Those of them that repeat. */
   readonly repeats: ReadonlySet<string>;
-  /** Names whose value depends on the clock, on chance or on the phone. */
+  /** Those whose value depends on the clock, on chance or on the phone. */
   readonly passing: ReadonlySet<string>;
-  /** Names that are computed, and those of them that are measured on the globe. */
+  /** Those that are computed, and those of them that are measured on the globe. */
   readonly computed: ReadonlySet<string>;
   readonly measured: ReadonlySet<string>;
-  /** Names whose constraint, or whether they are required, depends on such a value. */
+  /** Those whose constraint, or whether they are required, depends on such a value. */
   readonly judgedByTime: ReadonlySet<string>;
 }
 
@@ -60,7 +60,8 @@ async function load(xform: string, media: Media): Promise<ReadyForm> {
   const repeats = [...document.querySelectorAll("repeat")].map((each) =>
     shortPath(each.getAttribute("nodeset") ?? ""),
   );
-  return { form, paths: pathsOf(document), repeats: new Set(repeats), ...namesOf(document) };
+  const paths = pathsOf(document);
+  return { form, paths, repeats: new Set(repeats), ...factsOf(bindsOf(document), paths) };
 }
 
 /** Nesting that no form has stops the parser for seconds: it is refused before it is parsed. */
@@ -97,7 +98,6 @@ function pathsOf(document: Document): Set<string> {
 }
 
 interface Bind {
-  readonly name: string;
   readonly path: string;
   readonly writes: string;
   readonly relevant: string;
@@ -109,16 +109,14 @@ function bindsOf(document: Document): Bind[] {
   const text = (node: Element, ...names: string[]): string =>
     names.map((name) => node.getAttribute(name) ?? "").join(" ");
   const binds = [...document.querySelectorAll("bind")].map((node) => ({
-    name: nameOf(text(node, "nodeset")),
-    path: text(node, "nodeset"),
+    path: shortPath(text(node, "nodeset").trim()),
     writes: text(node, "calculate"),
     relevant: text(node, "relevant"),
     judges: text(node, "constraint", "required"),
     isPreloaded: node.hasAttribute("jr:preload"),
   }));
   const acts = [...document.querySelectorAll("setvalue, setgeopoint")].map((node) => ({
-    name: nameOf(text(node, "ref")),
-    path: text(node, "ref"),
+    path: shortPath(text(node, "ref").trim()),
     writes: node.localName === "setgeopoint" ? "now()" : text(node, "value"),
     relevant: "",
     judges: "",
@@ -127,40 +125,74 @@ function bindsOf(document: Document): Bind[] {
   return [...binds, ...acts];
 }
 
-function nameOf(path: string): string {
-  return path.trim().split("/").pop() ?? "";
-}
+type Facts = Pick<ReadyForm, "passing" | "judgedByTime" | "computed" | "measured">;
 
-type Names = Pick<ReadyForm, "passing" | "judgedByTime" | "computed" | "measured">;
-
-function namesOf(document: Document): Names {
-  const binds = bindsOf(document);
-  const passing = new Set(binds.filter((bind) => bind.isPreloaded).map((bind) => bind.name));
-  const passes = (expression: string): boolean =>
-    PASSING.test(expression) || namesIn(expression).some((name) => passing.has(name));
+function factsOf(binds: Bind[], paths: ReadonlySet<string>): Facts {
+  const passing = new Set(binds.filter((bind) => bind.isPreloaded).map((bind) => bind.path));
+  const passes = (expression: string, at: string): boolean =>
+    PASSING.test(expression) || pathsIn(expression, at, paths).some((path) => passing.has(path));
   // A value made of a passing value passes too, and so does all that is shown only by it.
   for (let size = -1; size !== passing.size; ) {
     size = passing.size;
-    for (const bind of binds) {
-      if (passes(bind.writes)) passing.add(bind.name);
-      if (passes(bind.relevant)) {
-        const below = binds.filter(({ path }) => `${path}/`.startsWith(`${bind.path}/`));
-        for (const { name } of below) passing.add(name);
-      }
+    for (const { path, writes, relevant } of binds) {
+      if (passes(writes, path)) passing.add(path);
+      if (!passes(relevant, path)) continue;
+      for (const each of paths) if (`${each}/`.startsWith(`${path}/`)) passing.add(each);
     }
   }
-  const judged = binds.filter((bind) => passes(bind.judges)).map((bind) => bind.name);
+  const of = (those: Bind[]): Set<string> => new Set(those.map((bind) => bind.path));
   const computed = binds.filter((bind) => bind.writes.trim() !== "");
-  const measured = computed.filter((bind) => MEASURED.test(bind.writes));
   return {
     passing,
-    judgedByTime: new Set(judged),
-    computed: new Set(computed.map((bind) => bind.name)),
-    measured: new Set(measured.map((bind) => bind.name)),
+    judgedByTime: of(binds.filter((bind) => passes(bind.judges, bind.path))),
+    computed: of(computed),
+    measured: of(computed.filter((bind) => MEASURED.test(bind.writes))),
   };
 }
 
-/** Last names of the paths in an expression: too many rather than too few. */
-function namesIn(expression: string): string[] {
-  return [...expression.matchAll(/\/\s*([\p{L}_][\p{L}\p{N}_.-]*)/gu)].map((found) => found[1] ?? "");
+/** A way through the form: absolute, or from where it stands, as in «../monto» or «current()/..». */
+const STEP = String.raw`(?:\.{1,2}|\*|[\p{L}_][\p{L}\p{N}_.-]*)`;
+// Before a way may stand an operator: «and /data/a», «* /data/a».
+const WAY = new RegExp(String.raw`(\)\s*)?((?:(?!\*)${STEP}(?=\/))?(?:\s*\/\s*${STEP})+)`, "gu");
+const CURRENT = /\bcurrent\s*\(\s*\)/g;
+
+/** The form's paths that an expression at a path reads. Where a way is not understood, all of its
+ *  last name: too many rather than too few. What an instance holds beside the form never passes. */
+function pathsIn(expression: string, at: string, paths: ReadonlySet<string>): string[] {
+  const { outside, inside } = parted(expression.replace(CURRENT, "."));
+  const ways = [...outside.matchAll(WAY)].filter((found) => !found[1]);
+  const named = ways.flatMap((found) => resolved(found[2] ?? "", at, paths));
+  return [...named, ...inside.flatMap((each) => lastNamed(each, paths))];
+}
+
+/** An expression without its conditions in brackets, and those. */
+function parted(expression: string): { outside: string; inside: string[] } {
+  const inside: string[] = [];
+  let outside = expression;
+  for (let before = ""; before !== outside; ) {
+    before = outside;
+    outside = outside.replace(/\[([^[\]]*)\]/g, (_, condition: string) => {
+      inside.push(condition);
+      return "";
+    });
+  }
+  return { outside, inside };
+}
+
+function resolved(way: string, at: string, paths: ReadonlySet<string>): string[] {
+  const steps = way.split("/").map((step) => step.trim());
+  const isAbsolute = steps[0] === "";
+  const found = isAbsolute ? [] : at.split("/");
+  for (const step of isAbsolute ? steps.slice(2) : steps) {
+    if (step === "..") found.pop();
+    else if (step !== ".") found.push(step);
+  }
+  const path = found.join("/");
+  return paths.has(path) ? [path] : lastNamed(way, paths);
+}
+
+function lastNamed(expression: string, paths: ReadonlySet<string>): string[] {
+  const found = expression.matchAll(/\/\s*([\p{L}_][\p{L}\p{N}_.-]*)/gu);
+  const names = new Set([...found].map((each) => each[1] ?? ""));
+  return [...paths].filter((path) => names.has(path.split("/").pop() ?? ""));
 }
