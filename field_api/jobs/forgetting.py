@@ -8,7 +8,7 @@ from field_api.auth.retention import purge_sessions
 from field_api.budgets.phones import purge_phone_days
 from field_api.change_log.retention import purge_tombstones
 from field_api.database import Database
-from field_api.operations import ledger
+from field_api.operations import form_files, ledger
 from field_api.settings import Settings
 from field_api.tables.phone_forms import visit_lists
 
@@ -24,6 +24,8 @@ def forget(database: Database, settings: Settings, now: datetime) -> int:
     with database.begin() as connection:
         gone += purge_lists(connection, now, settings.retention_days)
         gone += purge_phone_days(connection, now)
+    with database.begin() as connection:
+        gone += form_files.purge(connection, now)
     return gone
 
 

@@ -4,21 +4,25 @@ changed. Which version names which is in `publishing`.
 
 import hashlib
 import io
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from field_api.database import Database
 from field_api.tables.phone_forms import form_file_parts, form_files, published_files
+from field_api.tables.replicated import TABLES, questionnaires
 from kobra_domain.errors import Invalid
-from kobra_domain.questionnaires.asked_files import asked_files, same_name
+from kobra_domain.questionnaires.asked_files import asked_files, by_name
 from kobra_domain.questionnaires.files import KINDS, FileKind, ending
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.references import Reading
 
 PART_BYTES = 2**20
+UNNAMED = timedelta(days=30)
+_SHA256 = re.compile(r'"sha256":"([0-9a-f]{64})"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +43,10 @@ class SentFile:
 
 def sent_files(form: Form) -> tuple[SentFile, ...]:
     """What goes with a form. A name that the form spells with letters taken apart is sent so."""
-    asked = [each.name for each in asked_files(Reading(form))] if form.files else []
+    asked = by_name(asked_files(Reading(form))) if form.files else {}
     return tuple(
         SentFile(
-            name=next((name for name in asked if same_name(name, file.name)), file.name),
+            name=asked[file.name][0].name if file.name in asked else file.name,
             sha256=file.sha256,
             md5=file.md5,
             size=file.size,
@@ -136,6 +140,24 @@ def keep_files(connection: Connection, version_id: str, files: Iterable[SentFile
     ]
     if rows:
         connection.execute(insert(published_files), rows)
+
+
+def purge(connection: Connection, now: datetime) -> int:
+    """Forget contents that no version, draft or library block has named for a while. A desk that
+    names one again is asked for it again. Answers how many.
+    """
+    old = select(form_files.c.sha256).where(
+        form_files.c.taken_at < now - UNNAMED,
+        form_files.c.sha256.not_in(select(published_files.c.sha256)),
+    )
+    gone = set(connection.scalars(old))
+    for table in (questionnaires, TABLES["library_block"]):
+        named = select(table.c.document).where(table.c.document.contains('"sha256":"'))
+        for document in connection.scalars(named) if gone else ():
+            gone.difference_update(_SHA256.findall(document))
+    for kept in (form_file_parts, form_files):
+        connection.execute(delete(kept).where(kept.c.sha256.in_(gone)))
+    return len(gone)
 
 
 def files_of(connection: Connection, version_id: str) -> tuple[SentFile, ...]:

@@ -9,6 +9,7 @@ from kobra_desktop.questionnaire_verbs.places import Places
 from kobra_desktop.questionnaire_verbs.speech import WELL, WRONG, Speech, read_bytes
 from kobra_domain.questionnaires.form import Form
 from kobra_records.files.checking import Checked, compile_file, pack_workbook, rewrite_workbook
+from kobra_records.files.form_files.bundles import file_count
 from kobra_records.files.problems import FileProblem
 from kobra_records.files.worker import Worker
 
@@ -24,6 +25,9 @@ def convert(said: argparse.Namespace, speech: Speech) -> int:
         raise FileProblem("file.kind_unknown", suffix=suffix or target.name)
     data = read_bytes(said.source)
     with Worker(seconds=SECONDS) as worker:
+        left = 0 if suffix == ".zip" else worker.run(file_count, data, source.name)
+        if left:
+            speech.aside(speech.say("convert.files_left", count=left))
         if suffix == ".xlsx":
             _write(target, worker.run(rewrite_workbook, data, source.name))
             return _written(speech, [target], Checked(form=Form(), problems=()))

@@ -4,7 +4,7 @@ only the phone computes. What is missing or superfluous is the lint's (`lint_fil
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kobra_domain.questionnaires.columns import MEDIA, split
@@ -17,8 +17,8 @@ from kobra_domain.questionnaires.expressions import (
     expression_parts,
     inner_expressions,
 )
-from kobra_domain.questionnaires.files import FileKind, ending
-from kobra_domain.questionnaires.form import Choice, Node
+from kobra_domain.questionnaires.files import FileKind, FormFile, ending
+from kobra_domain.questionnaires.form import Choice, Form, Node
 from kobra_domain.questionnaires.lint_lists import FILES as TABLES
 from kobra_domain.questionnaires.lint_lists import columns_named
 from kobra_domain.questionnaires.lint_names import is_name
@@ -52,14 +52,39 @@ class Asked:
 def asked_files(reading: Reading) -> list[Asked]:
     """Every file a form asks for, as often as it does, in the order of the form."""
     sources = _sources(reading)
-    found = [asked for spot in reading.spots.values() for asked in _of_question(spot, sources)]
+    spots = reading.spots.values()
+    found = [asked for spot in spots for asked in _of_question(reading, spot, sources)]
     found += [asked for choice in reading.form.choices for asked in _shown(choice)]
     return found
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two spellings are one name: composed letters and taken-apart ones are the same."""
-    return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
+def by_name(asked: Iterable[Asked]) -> dict[str, list[Asked]]:
+    """What is asked for by name, under the name that `plain` makes of it."""
+    found: dict[str, list[Asked]] = {}
+    for each in asked:
+        if each.name:
+            found.setdefault(plain(each.name), []).append(each)
+    return found
+
+
+def plain(name: str) -> str:
+    """One spelling of a name: composed letters and taken-apart ones are the same."""
+    return unicodedata.normalize("NFC", name)
+
+
+def fits(asked: Asked, file: FormFile) -> bool:
+    """Whether a computed name may come out as this file: tables are CSV."""
+    is_table = asked.kind is FileKind.DATA
+    return (
+        not asked.name and file.kind is asked.kind and (not is_table or ending(file.name) == "csv")
+    )
+
+
+def asked_of(form: Form, files: Sequence[FormFile]) -> tuple[FormFile, ...]:
+    """Those of some files that a form asks for, or may."""
+    asked = asked_files(Reading(form)) if files else []
+    named = by_name(asked)
+    return tuple(f for f in files if f.name in named or any(fits(each, f) for each in asked))
 
 
 def is_by_expression(cell: str) -> bool:
@@ -67,7 +92,7 @@ def is_by_expression(cell: str) -> bool:
     return "${" in cell or is_dynamic(cell)
 
 
-def _of_question(spot: Spot, sources: dict[str, str]) -> Iterator[Asked]:
+def _of_question(reading: Reading, spot: Spot, sources: dict[str, str]) -> Iterator[Asked]:
     node, base = spot.node, spot.type.base
     named = spot.type.file or spot.type.list_name or ""
     if named.endswith(TABLES):
@@ -75,7 +100,7 @@ def _of_question(spot: Spot, sources: dict[str, str]) -> Iterator[Asked]:
         yield _table(node, "type", named, columns)
     if base in _BROUGHT and node.name:
         yield _table(node, "name", node.name + _BROUGHT[base])
-    yield from _searched(node)
+    yield from _searched(node, reading.lists.get(named, ()))
     for column, text in expression_cells(node):
         yield from _looked_up(node, column, text, sources)
     if base == "image":
@@ -168,8 +193,10 @@ def _of_path(path: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _searched(node: Node) -> Iterator[Asked]:
-    """Tables of search(), which stands in an appearance, perhaps beside other words."""
+def _searched(node: Node, choices: Sequence[Choice]) -> Iterator[Asked]:
+    """Tables of search(), which stands in an appearance, perhaps beside other words; the question's
+    own list says which columns are value and text.
+    """
     cell = node.cells.get("appearance", "")
     for found in _SEARCH.finditer(cell):
         call = _call(cell[found.start() :])
@@ -177,9 +204,20 @@ def _searched(node: Node) -> Iterator[Asked]:
         if isinstance(first, Constant):
             assert call is not None
             chosen = [call.arguments[at] for at in _SEARCHED_COLUMNS if at < len(call.arguments)]
-            yield _table(node, "appearance", f"{first.text}.csv", _constants(chosen))
+            columns = (*_constants(chosen), *_listed_columns(choices))
+            yield _table(node, "appearance", f"{first.text}.csv", columns)
         else:
             yield Asked(place=node, column="appearance", kind=FileKind.DATA, is_needed=True)
+
+
+def _listed_columns(choices: Sequence[Choice]) -> Iterator[str]:
+    """What the rows of a searched list name; a row whose value is a number is a choice itself."""
+    for choice in choices:
+        if not choice.name.strip().isdecimal():
+            yield choice.name.strip()
+            for key, text in choice.cells.items():
+                if split(key)[0] == "label":
+                    yield from (part.strip() for part in text.split(",") if part.strip())
 
 
 def _call(text: str) -> Call | None:

@@ -14,6 +14,7 @@ from kobra_domain.questionnaires.acts import (
     walk,
     with_cells,
 )
+from kobra_domain.questionnaires.asked_files import asked_of
 from kobra_domain.questionnaires.columns import (
     TRANSLATABLE,
     default_language,
@@ -22,6 +23,7 @@ from kobra_domain.questionnaires.columns import (
     languages,
     split,
 )
+from kobra_domain.questionnaires.files import with_file
 from kobra_domain.questionnaires.form import Choice, Form, Node
 from kobra_domain.questionnaires.list_acts import (
     choices_of,
@@ -33,7 +35,7 @@ from kobra_domain.questionnaires.question_types import with_list
 
 
 def copy(form: Form, uids: Collection[str]) -> Form:
-    """The chosen nodes and the lists they need, as a form without settings.
+    """The chosen nodes with the lists and files they need, as a form without settings.
 
     Raises Invalid not_found.
     """
@@ -41,13 +43,14 @@ def copy(form: Form, uids: Collection[str]) -> Form:
     needed = {list_of(node) for node in walk(survey)}
     choices = tuple(choice for choice in form.choices if choice.list_name in needed)
     default = default_language(form)
-    return Form(
+    part = Form(
         survey=tuple(survey),
         survey_columns=form.survey_columns,
         choices=choices,
         choice_columns=form.choice_columns if choices else (),
         settings={} if default is None else {"default_language": default},
     )
+    return replace(part, files=asked_of(part, form.files))
 
 
 def block_of(form: Form, uids: Collection[str]) -> Form:
@@ -70,13 +73,18 @@ def insert_block(form: Form, block: Form, place: Place, new_uid: Callable[[], st
     """The form with a copy of the block at the place, under uids and names of its own.
 
     A list that the form has with the same values is used; another of the same name comes under a
-    free one. The words are put into the form's languages, others are left out. Raises Invalid:
-    not_found, not_a_group.
+    free one. Of files of one name the form's own stays. The words are put into the form's
+    languages, others are left out. Raises Invalid: not_found, not_a_group, too many files.
     """
     spoken = in_languages_of(block, form)
     form, list_of_block = _with_lists(form, spoken, new_uid)
     survey = [_with_list(node, list_of_block) for node in spoken.survey]
-    return insert(form, renewed(survey, new_uid, names(form)), place)
+    form = insert(form, renewed(survey, new_uid, names(form)), place)
+    known = {file.name.casefold() for file in form.files}
+    for file in block.files:
+        if file.name.casefold() not in known:
+            form = with_file(form, file)
+    return form
 
 
 def in_languages_of(block: Form, form: Form) -> Form:

@@ -10,8 +10,8 @@ from typing import Any
 from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires.files import (
     MOST_COLUMNS,
-    MOST_FILES,
     FormFile,
+    check_budget,
     check_name,
     check_size,
     clean_name,
@@ -162,7 +162,8 @@ def _read_sheet(said: Any) -> Sheet:
 def _read_files(said: Any) -> tuple[FormFile, ...]:
     files = tuple(_read_file(file) for file in said)
     names = [file.name.casefold() for file in files]
-    if len(files) > MOST_FILES or len(set(names)) < len(names):
+    check_budget(files)
+    if len(set(names)) < len(names):
         raise ValueError
     return files
 

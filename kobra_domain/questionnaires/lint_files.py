@@ -2,10 +2,10 @@
 column which the form reads.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from kobra_domain.questionnaires.asked_files import Asked, asked_files, same_name
-from kobra_domain.questionnaires.files import OWN_NAMES, FileKind, FormFile, ending
+from kobra_domain.questionnaires.asked_files import Asked, asked_files, by_name, fits, plain
+from kobra_domain.questionnaires.files import OWN_NAMES, FormFile
 from kobra_domain.questionnaires.problems import Problem, problem
 from kobra_domain.questionnaires.references import Reading
 
@@ -16,6 +16,7 @@ _FAULTS = frozenset(
         "csv_not_utf8",
         "csv_no_header",
         "csv_header_twice",
+        "csv_header_spaces",
         "csv_quotes",
         "csv_semicolons",
         "csv_more_cells",
@@ -31,28 +32,26 @@ _FAULTS = frozenset(
 
 def problems(reading: Reading) -> Iterator[Problem]:
     """Each missing file once, where it is first asked for; then the files themselves."""
-    asked = asked_files(reading)
-    files = reading.form.files
+    asked, files = asked_files(reading), reading.form.files
+    named = by_name(asked)
     yield from _missing(asked, files)
     yield from _computed(asked, files)
     for file in files:
-        yield from _of_file(file, [each for each in asked if same_name(each.name, file.name)])
-    yield from _unused(asked, files)
-
-
-def has_file(files: Iterable[FormFile], name: str) -> bool:
-    """Whether a phone finds a file of that name."""
-    return any(same_name(file.name, name) for file in files)
+        yield from _of_file(file, named.get(file.name, ()))
+    for file in files:
+        if file.name not in named and not any(fits(each, file) for each in asked):
+            yield problem("form.file_unused", sheet=FILES, file=file.name)
 
 
 def _missing(asked: Sequence[Asked], files: Sequence[FormFile]) -> Iterator[Problem]:
     told = set(OWN_NAMES)
     needed = {each.name for each in asked if each.is_needed}
+    known = {file.name for file in files}
     for each in asked:
         if not each.name or each.name in told:
             continue
         told.add(each.name)
-        if has_file(files, each.name):
+        if plain(each.name) in known:
             continue
         about = "data_file" if each.name in needed else "shown_file"
         twin = next((f.name for f in files if f.name.casefold() == each.name.casefold()), None)
@@ -78,13 +77,6 @@ def _computed(asked: Sequence[Asked], files: Sequence[FormFile]) -> Iterator[Pro
             yield problem("form.shown_file_by_expression", each.place, each.column)
 
 
-def fits(asked: Asked, file: FormFile) -> bool:
-    """Whether a computed name may come out as this file: tables are CSV."""
-    return file.kind is asked.kind and (
-        asked.kind is not FileKind.DATA or ending(file.name) == "csv"
-    )
-
-
 def _of_file(file: FormFile, asked: Sequence[Asked]) -> Iterator[Problem]:
     place, column = (asked[0].place, asked[0].column) if asked else (None, None)
     for fault in file.faults:
@@ -107,11 +99,3 @@ def _of_file(file: FormFile, asked: Sequence[Asked]) -> Iterator[Problem]:
                     column=name,
                     columns=", ".join(file.columns[:12]),
                 )
-
-
-def _unused(asked: Sequence[Asked], files: Sequence[FormFile]) -> Iterator[Problem]:
-    open_ended = [each for each in asked if not each.name]
-    for file in files:
-        is_named = any(same_name(each.name, file.name) for each in asked)
-        if not is_named and not any(fits(each, file) for each in open_ended):
-            yield problem("form.file_unused", sheet=FILES, file=file.name)

@@ -166,6 +166,7 @@ WARNINGS = frozenset(
         "form.file_other_kind",
         "form.file_unused",
         "form.file_csv_quotes",
+        "form.file_csv_header_spaces",
         "form.file_csv_semicolons",
         "form.file_csv_more_cells",
         "form.file_geojson_without_id",

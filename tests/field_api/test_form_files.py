@@ -13,11 +13,13 @@ import requests
 from sqlalchemy import func, select
 
 from field_api.command_line import main
+from field_api.operations.form_files import missing, purge
 from field_api.operations.publishing_file import Published, publish_file
 from field_api.tables.phone_forms import form_file_parts
 from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.form import Form
+from kobra_domain.questionnaires.things import Questionnaire
 from kobra_records.files.form_files.bundles import packed
 from kobra_records.files.form_files.looking import looked_at
 from kobra_records.files.xlsform import read_workbook
@@ -231,3 +233,26 @@ def test_contents_are_what_their_address_says_and_no_larger_than_they_may(
     shown = viewer.request("GET", f"/api/v1/form-files/{hashlib.sha256(b'<script>').hexdigest()}")
     assert shown.headers["Content-Type"] == "application/octet-stream"
     assert "sandbox" in shown.headers["Content-Security-Policy"]
+
+
+@pytest.mark.both_engines
+def test_contents_that_nothing_names_go_after_a_month(
+    admin: Client, draft: Questionnaire, server: Running, world: World, tmp_path: Path
+) -> None:
+    form = with_files(TOWNS, towns__csv=TABLE)
+    named, lone = form.files[0].sha256, hashlib.sha256(b"nobody's").hexdigest()
+    assert put(admin, TABLE).status_code == 204
+    assert put(admin, b"nobody's").status_code == 204
+    server.edit(draft, document=canonical.text(form))
+    of_version = tmp_path / "media"
+    of_version.mkdir()
+    (of_version / "casa.png").write_bytes(png())
+    book = written(tmp_path, workbook(NOTE, form_id="otra"))
+    made = publish_file(server.database, book, (), server.clock(), of_version)
+    assert made.files == ("casa.png",)
+    kept = [named, hashlib.sha256(png()).hexdigest()]
+    for days, gone in ((29, []), (2, [lone])):
+        server.clock.forward(days=days)
+        with server.database.begin() as connection:
+            assert purge(connection, server.clock()) == len(gone)
+            assert missing(connection, [*kept, lone]) == gone

@@ -27,7 +27,7 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.errors import DomainError, Invalid
-from kobra_domain.questionnaires.asked_files import Asked, asked_files, same_name
+from kobra_domain.questionnaires.asked_files import Asked, asked_files, by_name, fits, plain
 from kobra_domain.questionnaires.columns import shown
 from kobra_domain.questionnaires.files import (
     KINDS,
@@ -41,7 +41,7 @@ from kobra_domain.questionnaires.files import (
     without_file,
 )
 from kobra_domain.questionnaires.form import Choice, Form
-from kobra_domain.questionnaires.lint_files import fits, problems
+from kobra_domain.questionnaires.lint_files import problems
 from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.questionnaires.references import Reading
 from kobra_records.files.form_files.looking import looked_at
@@ -251,32 +251,19 @@ def _came(desk: Desk, file: FormFile) -> bool:
 def file_lines(form: Form, language: str | None = None) -> tuple[FileLine, ...]:
     """Every file that the form has or asks for, by name."""
     reading = Reading(form)
-    asked, found = asked_files(reading), list(problems(reading))
-    named = [each for each in asked if each.name and each.name not in OWN_NAMES]
-    missing = dict.fromkeys(
-        each.name
-        for each in named
-        if not any(same_name(each.name, file.name) for file in form.files)
-    )
-    lines = [
-        FileLine(
-            name=name,
-            file=file,
-            uses=tuple(_use(each, language) for each in asked if _is_for(each, name, file)),
-            problems=tuple(p for p in found if same_name(str(p.params.get("file", "")), name)),
-        )
-        for name, file in [
-            *((file.name, file) for file in form.files),
-            *((name, None) for name in missing),
-        ]
-    ]
+    asked, wrong = asked_files(reading), dict[str, list[Problem]]()
+    for problem in problems(reading):
+        wrong.setdefault(plain(str(problem.params.get("file", ""))), []).append(problem)
+    named = by_name(asked)
+    files: dict[str, FormFile | None] = {name: None for name in named if name not in OWN_NAMES}
+    files |= {file.name: file for file in form.files}
+    open_ended = [each for each in asked if not each.name]
+    lines = []
+    for name, file in files.items():
+        perhaps = [each for each in open_ended if file is not None and fits(each, file)]
+        uses = tuple(_use(each, language) for each in (*named.get(name, ()), *perhaps))
+        lines.append(FileLine(name=name, file=file, uses=uses, problems=tuple(wrong.get(name, ()))))
     return tuple(sorted(lines, key=lambda line: (line.name.casefold(), line.name)))
-
-
-def _is_for(asked: Asked, name: str, file: FormFile | None) -> bool:
-    if asked.name:
-        return same_name(asked.name, name)
-    return file is not None and fits(asked, file)
 
 
 def _use(asked: Asked, language: str | None) -> FileUse:

@@ -55,6 +55,10 @@ WORDS: dict[str, str | Plural] = {
     "form.file_csv_header_twice.remedy": (
         "Rename one and replace the file: phones do not open the questionnaire like this."
     ),
+    "form.file_csv_header_spaces": ("Names of columns of “{file}” begin or end with a space."),
+    "form.file_csv_header_spaces.remedy": (
+        "Take the spaces away and replace the file: phones take them for a part of the name."
+    ),
     "form.file_csv_quotes": "“{file}” has quotes that never close, or close too early.",
     "form.file_csv_quotes.remedy": "Double the quotes that stand within a text.",
     "form.file_csv_semicolons": (
@@ -104,6 +108,10 @@ WORDS: dict[str, str | Plural] = {
     ),
     "form_file.differs": "The content of “{name}” is not the one that was noted.",
     "form_file.left_out": "Left out: {reason}",
+    "convert.files_left": Plural(
+        one="One file of the ZIP is left behind: with .zip as the target it goes too.",
+        other="{count} files of the ZIP are left behind: with .zip as the target they go too.",
+    ),
     "bundle.no_workbook": "The ZIP has no Excel workbook with the questionnaire.",
     "bundle.no_workbook.remedy": "The .xlsx goes into the ZIP beside the folder “media”.",
     "bundle.two_workbooks": "The ZIP has more than one Excel workbook: {names}.",

@@ -57,6 +57,12 @@ WORDS: dict[str, str | Plural] = {
     "form.file_csv_header_twice.remedy": (
         "Renombrar una y reemplazar el archivo: el teléfono no abre el cuestionario así."
     ),
+    "form.file_csv_header_spaces": (
+        "Hay nombres de columnas de «{file}» que empiezan o terminan con un espacio."
+    ),
+    "form.file_csv_header_spaces.remedy": (
+        "Quitar los espacios y reemplazar el archivo: el teléfono los toma por parte del nombre."
+    ),
     "form.file_csv_quotes": "«{file}» tiene comillas que no cierran o que cierran antes de tiempo.",
     "form.file_csv_quotes.remedy": "Duplicar las comillas que van dentro de un texto.",
     "form.file_csv_semicolons": (
@@ -108,6 +114,10 @@ WORDS: dict[str, str | Plural] = {
     ),
     "form_file.differs": "El contenido de «{name}» no es el que se anotó.",
     "form_file.left_out": "Quedó fuera: {reason}",
+    "convert.files_left": Plural(
+        one="Un archivo del ZIP queda fuera: con .zip como salida va también.",
+        other="{count} archivos del ZIP quedan fuera: con .zip como salida van también.",
+    ),
     "bundle.no_workbook": "El ZIP no tiene ningún libro de Excel con el cuestionario.",
     "bundle.no_workbook.remedy": "El libro .xlsx va en el ZIP junto a la carpeta «media».",
     "bundle.two_workbooks": "El ZIP tiene más de un libro de Excel: {names}.",

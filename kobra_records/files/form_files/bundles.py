@@ -77,6 +77,14 @@ def unpacked(data: bytes, filename: str) -> Bundle:
         raise FileProblem("file.corrupt") from error
 
 
+def file_count(data: bytes, filename: str) -> int:
+    """How many files lie beside the workbook of a ZIP; none where there is none, or no ZIP."""
+    try:
+        return len(unpacked(data, filename).files)
+    except FileProblem:
+        return 0  # its reader says what it is
+
+
 def _is_of_workbook(part: str) -> bool:
     """A workbook is a ZIP too; these are in no other."""
     return part.replace("\\", "/").lower().startswith(("xl/", "[content_types]"))

@@ -39,6 +39,7 @@ _HEADS["jpeg"] = _HEADS["jpg"]
 # What would run where a vector picture is shown as a page.
 _ACTIVE = (b"<script", b"javascript:", b"<foreignobject", b"<!entity", b"<!doctype", b"<iframe")
 _HANDLER = b" on"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def looked_at(raw_name: str, data: bytes) -> FormFile:
@@ -76,7 +77,7 @@ def _is_what_it_says(end: str, data: bytes) -> bool:
     if end == "svg":
         return b"<svg" in data[:4096].lower()
     # A table is text: a workbook or a picture under another name is none.
-    return b"\x00" not in data[:4096]
+    return b"\x00" not in data[:4096] or data.startswith(_UTF_16)
 
 
 def _is_active(data: bytes) -> bool:

@@ -18,6 +18,7 @@ from defusedxml.ElementTree import iterparse
 
 from kobra_domain.questionnaires.files import MOST_COLUMNS, FormFile, ending
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # what Excel calls «Unicode text»
 _LONGEST_COLUMN = 120
 _LARGEST_CELL = 1_000_000
 _PLAIN = (str, int, float, bool, type(None))
@@ -36,17 +37,18 @@ def _csv(data: bytes) -> tuple[list[str], list[str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = data.decode("latin-1")
+        text = data.decode("utf-16" if data.startswith(_UTF_16) else "latin-1", "replace")
         faults.append("csv_not_utf8")
     first = text.partition("\n")[0]
     divider = ";" if ";" in first and "," not in first else ","
     if divider == ";":
         faults.append("csv_semicolons")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=divider, skipinitialspace=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=divider)
     header = next(_rows(rows), [])
-    header = [cell.strip() for cell in header]
     if not any(header) or not all(_is_text(cell) for cell in header):
         return [], [*faults, "csv_no_header"]
+    if any(cell != cell.strip() for cell in header):
+        faults.append("csv_header_spaces")
     if len(set(header)) < len(header):
         faults.append("csv_header_twice")
     is_wide, is_broken = _walked(text, divider, len(header))

@@ -14,6 +14,7 @@ from tests.kobra_domain.questionnaires.forms import (
     outline,
     question,
 )
+from tests.kobra_domain.questionnaires.test_files import a_file
 
 FORM = a_form(
     question("a"),
@@ -86,3 +87,17 @@ def test_a_form_without_a_word_takes_the_block_as_it_is() -> None:
     english = rename_language(FORM, None, "en")
     after = blocks.insert_block(Form(), blocks.block_of(english, ["a"]), HERE, numbered())
     assert after.survey[0].cells["label::en"] == "A"
+
+
+def test_a_block_takes_the_files_it_asks_for_along() -> None:
+    asks = question("q", image="casa.png")
+    form = replace(a_form(asks, question("z")), files=(a_file("casa.png"), a_file("otra.png")))
+    block = blocks.block_of(form, ["q"])
+    assert [file.name for file in block.files] == ["casa.png"]
+    assert blocks.block_of(form, ["z"]).files == ()
+    target = a_form(question("y"))
+    grown = blocks.insert_block(target, block, Place(None, 0), numbered())
+    assert grown.files == block.files
+    mine = replace(target, files=(a_file("CASA.png", "f"),))
+    kept = blocks.insert_block(mine, block, Place(None, 0), numbered())
+    assert kept.files == mine.files, "the form's own stays"

@@ -137,6 +137,20 @@ def test_a_file_of_another_kind_than_its_column() -> None:
     assert only(form, "file_other_kind").uid == "a"
 
 
+def test_the_list_of_a_search_names_its_columns() -> None:
+    asks = question("a", "select_one l", appearance="search('c')")
+    rows = (
+        choice("l", "clave", **{"label": "texto, nota", "label::es": "palabra"}),
+        choice("l", "99", label="Ninguno"),
+        choice("l", "", label="sin valor"),
+    )
+    form = replace(named_form(asks, choices=rows), files=(a_file("c.csv", columns=("clave",)),))
+    found = [one for one in problems(form) if one.code == "form.file_column_missing"]
+    named = {one.params["column"] for one in found}
+    assert {"texto", "nota", "palabra"} <= named
+    assert "Ninguno" not in named
+
+
 @pytest.mark.parametrize(
     ("node", "columns", "missing"),
     [

@@ -77,7 +77,7 @@ def scenes(window: KobraWindow, questionnaire_id: str) -> Iterator[Scene]:
 
 
 def _tabs(window: KobraWindow, editor: EditorView) -> Iterator[Scene]:
-    for key in ("translations", "lists", "settings", "versions"):
+    for key in ("translations", "lists", "files", "settings", "versions"):
         editor.header.tabs.choose(key)
         wait(lambda: False, 500)
         yield key, window

@@ -70,6 +70,8 @@ def test_an_ordinary_picture_of_lines_is_taken() -> None:
         (b'name,label\n"x"y,2\n', ("name", "label"), ("csv_quotes",)),
         (b'name,label\n"x,2\n', ("name", "label"), ("csv_quotes",)),
         (b'name,label\n"a ""b""\nc",2\n', ("name", "label"), ()),
+        (b"name, label\na,b\n", ("name", " label"), ("csv_header_spaces",)),
+        ("name,label\na,ñ\n".encode("utf-16"), ("name", "label"), ("csv_not_utf8",)),
     ],
 )
 def test_tables_of_commas(data: bytes, columns: tuple[str, ...], faults: tuple[str, ...]) -> None:
