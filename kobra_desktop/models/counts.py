@@ -120,6 +120,15 @@ class Counts(QObject):
             self.tr("%n value(s) went in as text, because Excel would have changed them", "", n), n
         )
 
+    def cells_unread(self, n: int) -> str:
+        """Texts where a number, a day or a place should stand."""
+        return grouped(
+            self.tr(
+                "%n value(s) could not be read as what they should be, and stand as text", "", n
+            ),
+            n,
+        )
+
     def cells_cut(self, n: int) -> str:
         """Longer than Excel's cells."""
         return grouped(self.tr("%n text(s) were cut at 32,767 letters", "", n), n)

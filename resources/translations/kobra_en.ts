@@ -238,6 +238,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n value(s) could not be read as what they should be, and stand as text</source>
+        <translation>
+            <numerusform>%n value could not be read as what it should be, and stands as text</numerusform>
+            <numerusform>%n values could not be read as what they should be, and stand as text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n text(s) were cut at 32,767 letters</source>
         <translation>
             <numerusform>%n text was cut at 32,767 letters</numerusform>

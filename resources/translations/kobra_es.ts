@@ -1948,6 +1948,10 @@
         <translation>Corregida. Enviado: {value}</translation>
     </message>
     <message>
+        <source>This could not be read: it stands as it was sent.</source>
+        <translation>No se pudo leer: está como se envió.</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Archivos</translation>
     </message>
@@ -2585,6 +2589,13 @@
         <translation>
             <numerusform>%n valor quedó como texto, porque Excel lo habría cambiado</numerusform>
             <numerusform>%n valores quedaron como texto, porque Excel los habría cambiado</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) could not be read as what they should be, and stand as text</source>
+        <translation>
+            <numerusform>%n dato no se pudo leer como lo que debía ser y va como texto</numerusform>
+            <numerusform>%n datos no se pudieron leer como lo que debían ser y van como texto</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -23,7 +23,7 @@ from kobra_domain.words import day_words, hour, word
 from kobra_records.answers.columns import AnswerColumn, AnswerColumns, ReadVersion, read_versions
 from kobra_records.answers.reading import answer_type, answer_value
 from kobra_records.answers.rows import AnsweredRow
-from kobra_records.files.exports.table import MEASURES, ColumnType, Value
+from kobra_records.files.exports.table import MEASURES, READ, ColumnType, Value
 
 MOST_QUESTIONS = 400
 SHOWN_QUESTIONS = 14
@@ -108,19 +108,31 @@ class AnswersOf:
         zone = self._workspace.zone.key
         return answer_value(question, raw, zone) if question is not None else raw or None
 
+    def is_unread(self, row: AnsweredRow) -> bool:
+        """Whether it is a text where something else should stand."""
+        return self.kind in READ and isinstance(self.native(row), str)
+
+    def tone(self, row: AnsweredRow) -> str:
+        """The colour of what needs a look."""
+        if self.column.pattern in row.corrected:
+            return "accent"
+        return "warn_fg" if self.is_unread(row) else ""
+
     def tip(self, row: AnsweredRow) -> str:
-        """What had been sent, where a review put something else."""
-        path = self.column.pattern
-        if path not in row.corrected:
-            return ""
-        words = QCoreApplication.translate("AnswersTable", "Corrected. Sent: {value}")
-        return words.format(value=self._worded(row, row.answers.get(path, "")) or "—")
+        """What had been sent, where a review put something else; or that it cannot be read."""
+        path, translate = self.column.pattern, QCoreApplication.translate
+        if path in row.corrected:
+            words = translate("AnswersTable", "Corrected. Sent: {value}")
+            return words.format(value=self._worded(row, row.answers.get(path, "")) or "—")
+        if self.is_unread(row):
+            return translate("AnswersTable", "This could not be read: it stands as it was sent.")
+        return ""
 
 
 def _question_column(
     column: Columns[AnsweredRow], answers: AnswersOf, *, is_shown: bool
 ) -> Column[AnsweredRow]:
-    pattern, kind = answers.column.pattern, answers.kind
+    kind = answers.kind
     return column(
         f"q:{answers.column.key}",
         answers.title,
@@ -130,7 +142,7 @@ def _question_column(
         text=answers.words,
         sort=lambda row: _key_of(answers, row),
         is_shown=is_shown,
-        tone=lambda r: "accent" if pattern in r.corrected else "",
+        tone=answers.tone,
         tip=answers.tip,
     )
 

@@ -239,6 +239,7 @@ def loss_words(written: Written) -> list[str]:
     """What the format could not hold, one sentence a kind."""
     said = {
         Loss.AS_TEXT: counts.cells_as_text,
+        Loss.UNREAD: counts.cells_unread,
         Loss.CUT: counts.cells_cut,
         Loss.LETTERS: counts.cells_cleaned,
         Loss.ROWS: counts.rows_left_out,

@@ -5,6 +5,7 @@ reader of any usual separator would take for a formula.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from kobra_records.files.exports.dialect import Dialect
@@ -15,6 +16,7 @@ Told = Callable[[], None]
 _PART = re.compile(
     r"(^|[,;\t|\r\n\v\f\x1c-\x1e\x85\u2028\u2029])([\s\"'\u200b\ufeff]*)([^,;\t|\r\n]*)"
 )
+_LINE_END = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MAY_OPEN = re.compile(r"[=@+\-＝＠＋－]|^[\t\r]")  # most texts have none, and are done
 _OPENS_FORMULA = ("=", "@", "＝", "＠")
 _OPENS_NUMBER = ("+", "-", "＋", "－")
@@ -42,14 +44,19 @@ def harmless(text: str) -> str:
     """
     if _MAY_OPEN.search(text) is None:
         return text
-    made = _PART.sub(_guarded, text)
+    has_lines = _LINE_END.search(text) is not None
+    made = _PART.sub(partial(_guarded, has_lines=has_lines), text)
     return f"'{made}" if made.startswith(("\t", "\r")) else made
 
 
-def _guarded(part: re.Match[str]) -> str:
+def _guarded(part: re.Match[str], *, has_lines: bool) -> str:
     before, blanks, rest = part.groups()
+    # Of a text of several lines a reader of another separator takes what follows for its end, and
+    # what stands before «|» may be a program's name.
+    goes_on = has_lines or part.string.startswith("|", part.end())
+    is_number = not goes_on and _PHONE_OR_NUMBER.fullmatch(rest.rstrip()) is not None
     is_formula = rest.startswith(_OPENS_FORMULA) or (
-        rest.startswith(_OPENS_NUMBER) and _PHONE_OR_NUMBER.fullmatch(rest.rstrip()) is None
+        rest.startswith(_OPENS_NUMBER) and not is_number
     )
     return f"{before}{blanks}'{rest}" if is_formula else part[0]
 

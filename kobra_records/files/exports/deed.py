@@ -15,7 +15,7 @@ from kobra_records.files.exports.csv_writing import write_csv
 from kobra_records.files.exports.dialect import Dialect
 from kobra_records.files.exports.holding import ExportFormat, Holder, Loss, Plain
 from kobra_records.files.exports.laying import laid
-from kobra_records.files.exports.table import ExportTable
+from kobra_records.files.exports.table import READ, ExportTable
 from kobra_records.files.exports.xlsx_writing import XlsxSheet, write_xlsx
 
 Report = Callable[[int], None]
@@ -142,15 +142,21 @@ class _Writing:
         return XlsxSheet(title, self.header, self.rows(), [one.type for one in self._columns])
 
     def rows(self) -> Iterator[list[Plain]]:
-        """The rows, counted; those that a workbook has no room for are counted as lost."""
+        """The rows, counted; those that a workbook has no room for are counted as lost, and texts
+        where something else should stand.
+        """
         held, reads = self._holder.held, [one.read for one in self._columns]
+        typed = [at for at, one in enumerate(self._columns) if one.type in READ]
+        losses = self._holder.losses
         room = holding.MOST_ROWS - 1 if self._format is ExportFormat.XLSX else None
         for row in self._table.rows:
             if room is not None and self.written >= room:
-                self._holder.losses[Loss.ROWS] += 1
+                losses[Loss.ROWS] += 1
                 continue
             self.written += 1
-            yield [held(read(row)) for read in reads]
+            values = [read(row) for read in reads]
+            losses[Loss.UNREAD] += sum(isinstance(values[at], str) for at in typed)
+            yield [held(value) for value in values]
 
 
 @contextmanager

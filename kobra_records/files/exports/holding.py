@@ -27,6 +27,7 @@ class Loss(StrEnum):
     """What did not go into a file as it was."""
 
     AS_TEXT = "as_text"
+    UNREAD = "unread"
     LETTERS = "letters"
     CUT = "cut"
     ROWS = "rows"

@@ -42,6 +42,10 @@ MEASURES = frozenset(
 )  # what is compared by its size
 
 
+CLOCKED = frozenset({ColumnType.DATE, ColumnType.TIME, ColumnType.INSTANT, ColumnType.LOCAL})
+READ = MEASURES | CLOCKED | {ColumnType.POINT}  # what a text in them could not be read as
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """Minor units of a currency."""

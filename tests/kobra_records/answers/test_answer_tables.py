@@ -18,6 +18,7 @@ from kobra_records.answers.columns import ReadVersion
 from kobra_records.answers.rows import AnsweredRow
 from kobra_records.files.exports import holding
 from kobra_records.files.exports.deed import WouldReplace
+from kobra_records.files.exports.holding import Loss
 from tests.kobra_records.answers.forms import (
     ask,
     export,
@@ -226,6 +227,17 @@ def test_nothing_is_a_formula_for_any_reader(tmp_path: Path, separator: str) -> 
         cells = [cell for line in csv.reader(file, delimiter=separator) for cell in line]
     assert not [cell for cell in cells if cell.lstrip(" \"'")[:1] in ("=", "@") and cell[0] != "'"]
     assert not [cell for cell in cells if cell.startswith(("=", "@", "+cmd", "\t", "-2"))]
+
+
+def test_what_cannot_be_read_stays_text_and_is_told(tmp_path: Path) -> None:
+    """Beside the numbers; nothing is counted where nothing was answered."""
+    asked = versions(form(ask("m", "decimal", "M"), ask("d", "date", "D"), ask("p", "geopoint")))
+    rows = [row("v1", {"m": "2.5E7", "d": "", "p": "x"}), row("v1", {"m": "250 mil", "d": "hoy"})]
+    for ending in ("csv", "xlsx"):
+        written = export(tmp_path / f"a.{ending}", asked, rows)
+        assert written.losses == {Loss.UNREAD: 3}
+    lines = next(iter(_sheets(tmp_path / "a.xlsx").values()))
+    assert [line[12] for line in lines] == ["M", 25_000_000, "250 mil"]
 
 
 def test_telephones_and_numbers_gain_no_letters(tmp_path: Path) -> None:

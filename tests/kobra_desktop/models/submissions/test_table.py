@@ -80,7 +80,10 @@ def test_each_answer_is_read_and_found_by_the_words_of_its_version(
             instance_id=f"uuid:{number}",
             questionnaire_id=sheet.id,
             version_id=version.id,
-            answers=(Answer(path="lugar", value="1"), Answer(path="n", value=f"{number}")),
+            answers=(
+                Answer(path="lugar", value="1"),
+                Answer(path="n", value=("9", "diez")[number - 9]),
+            ),
         )
         made += [version, sent]
     write(world, made)
@@ -96,7 +99,14 @@ def test_each_answer_is_read_and_found_by_the_words_of_its_version(
     titles = "Lugar (cambia según la versión)", "N (desde la versión 10: Número entero)", "N"
     assert sorted(tuple(one[title] for title in titles) for one in said) == [
         ("Casa", "", "9"),
-        ("Trabajo", "10", ""),
+        ("Trabajo", "diez", ""),
+    ]
+    read = next(column for column in columns if column.title == titles[1])
+    assert read.tone
+    assert read.tip
+    assert sorted((read.tone(row), bool(read.tip(row))) for row in rows) == [
+        ("", False),
+        ("warn_fg", True),
     ]
     with qtbot.waitSignal(model.list.loaded):
         model.list.look(search="casa")

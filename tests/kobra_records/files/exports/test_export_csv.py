@@ -58,6 +58,20 @@ def test_numbers_and_telephones_stay(text: str) -> None:
     assert harmless(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("uno\n-2", "uno\n'-2"),
+        ("-2\r", "'-2\r"),
+        ("+1|a!b", "'+1|a!b"),
+        ("a;-2\u2028", "a;'-2\u2028"),
+    ],
+)
+def test_a_number_that_goes_on_is_none(text: str, written: str) -> None:
+    """Another separator's reader takes what follows with it."""
+    assert harmless(text) == written
+
+
 def test_a_long_row_of_digits_takes_no_time() -> None:
     """A pattern that tries again and again would take minutes."""
     assert harmless("-" + "1" * 200_000 + "x").startswith("'-")
