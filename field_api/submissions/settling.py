@@ -15,6 +15,7 @@ from field_api.change_log.rows import find, found
 from field_api.operations.moments import answered_at, ended_at
 from field_api.operations.story import Story, stories_of, story_of
 from field_api.operations.visit_alerts import alert_edits
+from field_api.submissions.beside import confirmed
 from field_api.submissions.ending import Word, alone, capped
 from field_api.submissions.following import follow
 from field_api.submissions.heard import heard_rows
@@ -123,7 +124,7 @@ def _seen(connection: Connection, matter: Matter) -> Submission:
     submission = matter.submission
     visit, problem = named_visit(connection, matter.result, submission.agent_id or "")
     scene = _scene(connection, Story((submission,)), visit) if visit else None
-    return _with(_judged(matter, scene) if scene else submission, problem)
+    return _with(_judged(connection, matter, scene) if scene else submission, problem)
 
 
 def _settled(connection: Connection, matter: Matter, story: Story) -> Settlement:
@@ -135,7 +136,7 @@ def _settled(connection: Connection, matter: Matter, story: Story) -> Settlement
     scene = _scene(connection, story, visit)
     if scene is None:
         return Settlement(submission=_with(submission, "visit_refused"))
-    judged = _judged(matter, scene)
+    judged = _judged(connection, matter, scene)
     scene = replace(scene, story=story.with_form(judged))
     if problem or visit.state not in _OPEN | ENDED_STATES:
         return _proposed(connection, matter, scene, problem or "visit_over")
@@ -199,9 +200,10 @@ def _scene(connection: Connection, story: Story, visit: Visit) -> _Scene | None:
     return _Scene(story=story, visit=visit, portfolio=portfolio, address=address)
 
 
-def _judged(matter: Matter, scene: _Scene) -> Submission:
+def _judged(connection: Connection, matter: Matter, scene: _Scene) -> Submission:
     submission, result = matter.submission, matter.result
-    fix = _check_in(result.stood, answered_at(submission, matter.logged_at))
+    said = _check_in(result.stood, answered_at(submission, matter.logged_at))
+    fix = confirmed(connection, submission.agent_id, said)
     judgement = judge(fix, scene.address, scene.portfolio, received_at=submission.received_at)
     return replace(
         submission, fix=fix, verdict=judgement.verdict, distance_m=capped(judgement.distance_m)
@@ -217,7 +219,7 @@ def _check_in(arrival: Fix | None, at: datetime) -> CheckIn:
         lat=arrival.lat,
         lon=arrival.lon,
         accuracy_m=arrival.accuracy_m,
-        # A phone writes an accuracy of nothing for what was mocked or set by hand.
+        # A phone writes an accuracy of nothing for what was mocked, set by hand, or not known.
         is_mock=False,
     )
 

@@ -33,6 +33,7 @@ from kobra_desktop.api.errors import (
     Stalled,
 )
 from kobra_domain.answers import Pair
+from kobra_domain.numbers import measured_number
 
 CONNECT_S = 5.0
 STALL_S = 20.0  # between two bytes, not for the whole
@@ -293,9 +294,8 @@ def _read_status(answer: requests.Response) -> ApiError:
 
 def _retry_after_s(answer: requests.Response) -> float:
     raw = answer.headers.get("Retry-After", "").strip()
-    try:
-        seconds = float(raw) if raw else 0.0
-    except ValueError:
+    seconds = measured_number(raw) if raw else 0.0
+    if seconds is None:
         try:
             seconds = parsedate_to_datetime(raw).timestamp() - time()
         except ValueError:

@@ -1,17 +1,19 @@
 """What a form does to its visit: the same rules as any operation, in the same transaction."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from field_api.change_log.record import record
 from field_api.database import Database
+from field_api.ingest.rows import write_positions
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.dues import Payment, Promise
 from kobra_domain.kinds import Entity
 from kobra_domain.places import GeocodeQuality
+from kobra_domain.positions import MockReason, Position
 from kobra_domain.submissions import FindingKind, Proposal, ProposalKind
 from kobra_domain.visits import (
     NotCompletedReason,
@@ -333,3 +335,45 @@ def test_a_log_that_is_missing_or_unreadable_is_a_finding(
     phone.post(form(promise_of(visit), meta="<orx:audit>audit.csv</orx:audit>"), files)
     assert [f.kind for f in submission(server.database).findings] == [kind]
     assert now_of(server.database, visit).state is VisitState.COMPLETED
+
+
+UNKNOWN = AT_DOOR.rsplit(" ", 1)[0] + " 0"  # the same place, and no word on how exactly
+
+
+def measured(database: Database, visit: Visit, **values: Any) -> None:
+    """What the agent's phone measured a minute before the form was ended."""
+    lat, lon = (float(part) for part in AT_DOOR.split()[:2])
+    at = datetime(2026, 3, 4, 14, 54, tzinfo=UTC)
+    known = {"lat": lat, "lon": lon, "accuracy_m": 6.0, "fix_at": at, "received_at": at}
+    with database.begin() as connection:
+        write_positions(connection, [Position(**{"agent_id": visit.agent_id, **known, **values})])
+
+
+def test_an_arrival_of_unknown_accuracy_is_completed_by_good_fixes_of_those_minutes(
+    server: Running, phone: Phone, visit: Visit
+) -> None:
+    measured(server.database, visit)
+    phone.post(form(promise_of(visit, llegada=UNKNOWN)), PHOTO)
+    done = now_of(server.database, visit)
+    assert (done.state, done.verdict) == (VisitState.COMPLETED, Verdict.AT_ADDRESS)
+    assert done.check_in is not None
+    assert done.check_in.accuracy_m == 6.0
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"lat": 4.70},
+        {"accuracy_m": 0.0},
+        {"mock": MockReason.FLAGGED},
+        {"fix_at": datetime(2026, 3, 4, 14, 40, tzinfo=UTC)},
+    ],
+    ids=["elsewhere", "unknown", "mocked", "long-ago"],
+)
+def test_an_arrival_of_unknown_accuracy_alone_proves_nothing(
+    server: Running, phone: Phone, visit: Visit, values: dict[str, Any]
+) -> None:
+    measured(server.database, visit, **values)
+    phone.post(form(promise_of(visit, llegada=UNKNOWN)), PHOTO)
+    stands = now_of(server.database, visit)
+    assert (stands.state, stands.verdict) == (VisitState.CHECKED_IN, Verdict.NOT_TRUSTED)

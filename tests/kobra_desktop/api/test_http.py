@@ -76,7 +76,8 @@ def test_a_status_is_its_error(
 
 
 @pytest.mark.parametrize(
-    ("said", "seconds"), [("7", 7.0), ("-3", 0.0), ("soon", 0.0), ("99999999", 3600.0), ("", 0.0)]
+    ("said", "seconds"),
+    [("7", 7.0), ("-3", 0.0), ("soon", 0.0), ("99999999", 3600.0), ("", 0.0), ("nan", 0.0)],
 )
 def test_how_long_to_wait(httpserver: HTTPServer, api: FieldApi, said: str, seconds: float) -> None:
     answer(httpserver, 503, {}, **{"Retry-After": said})
