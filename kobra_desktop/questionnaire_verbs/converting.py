@@ -2,13 +2,13 @@
 
 import argparse
 import os
-import tempfile
 from pathlib import Path
 
 from kobra_desktop.questionnaire_verbs.places import Places
 from kobra_desktop.questionnaire_verbs.speech import WELL, WRONG, Speech, read_bytes
 from kobra_domain.questionnaires.form import Form
 from kobra_records.files.checking import Checked, compile_file, pack_workbook, rewrite_workbook
+from kobra_records.files.exports.deed import NotWritten, Parts
 from kobra_records.files.form_files.bundles import file_count
 from kobra_records.files.problems import FileProblem
 from kobra_records.files.worker import Worker
@@ -29,25 +29,24 @@ def convert(said: argparse.Namespace, speech: Speech) -> int:
         if left:
             speech.aside(speech.say("convert.files_left", count=left))
         if suffix == ".xlsx":
-            _write(target, worker.run(rewrite_workbook, data, source.name))
+            _write((target, worker.run(rewrite_workbook, data, source.name)))
             return _written(speech, [target], Checked(form=Form(), problems=()))
         if suffix == ".zip":
             media = Path(said.media) if said.media else None
             name = f"{target.stem}.xlsx"
             made, left_out = worker.run(pack_workbook, data, source.name, name, media)
-            _write(target, made)
+            _write((target, made))
             return _written(speech, [target], Checked(form=Form(), problems=left_out))
         compiled = worker.run(compile_file, data, source.name, source.stem)
     if compiled.xform is None:
         _tell(speech, compiled)
         speech.object({"written": [], **speech.shape_of(compiled.problems, compiled.form)})
         return WRONG
-    written = [target]
-    _write(target, compiled.xform.encode())
+    made_files = [(target, compiled.xform.encode())]
     if compiled.itemsets is not None:
-        written.append(target.with_name(_ITEMSETS))
-        _write(written[-1], compiled.itemsets.encode())
-    return _written(speech, written, compiled)
+        made_files.append((target.with_name(_ITEMSETS), compiled.itemsets.encode()))
+    _write(*made_files)
+    return _written(speech, [path for path, _ in made_files], compiled)
 
 
 def _written(speech: Speech, paths: list[Path], compiled: Checked) -> int:
@@ -65,23 +64,19 @@ def _tell(speech: Speech, compiled: Checked) -> None:
         speech.aside(speech.told(problem, places.of(problem)))
 
 
-def _write(target: Path, data: bytes) -> None:
-    """All of it or nothing: a neighbour first, which then takes the name."""
+def _write(*files: tuple[Path, bytes]) -> None:
+    """All of them or none, each whole: neighbours first, which then take the names."""
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        neighbour = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            neighbour.chmod(_mode(target))
-            neighbour.replace(target)
-        except OSError:
-            neighbour.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise FileProblem("file.unwritable", filename=str(target)) from error
+        with Parts(tuple(target for target, _ in files)) as parts:
+            for target, data in files:
+                with parts.writing(target) as part, part.open("wb") as stream:
+                    stream.write(data)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                    part.chmod(_mode(target))
+            parts.take_their_places()
+    except NotWritten as problem:
+        raise FileProblem("file.unwritable", filename=str(problem.path)) from problem
 
 
 def _mode(target: Path) -> int:

@@ -13,6 +13,7 @@ import pytest
 
 from kobra_desktop.command_line import main
 from kobra_desktop.questionnaire_verbs import converting
+from kobra_records.files.problems import FileProblem
 from tests.kobra_records.files.books import FIXTURES, Rows, outcome, texts, workbook
 from tests.kobra_records.files.form_files.contents import TABLE
 
@@ -221,6 +222,18 @@ def test_external_choices_are_written_beside_the_xform(said: Any, tmp_path: Path
     assert '"x","y","Y","1"' in (tmp_path / "itemsets.csv").read_text("utf-8")
 
 
+def test_two_files_are_written_both_or_neither(tmp_path: Path) -> None:
+    """The first stays as it was when the second cannot be."""
+    first = tmp_path / "o.xml"
+    first.write_text("old", "utf-8")
+    (tmp_path / "itemsets.csv").mkdir()
+    with pytest.raises(FileProblem) as failed:
+        converting._write((first, b"new"), (tmp_path / "itemsets.csv" / "none" / "x", b"y"))
+    assert "none" in str(failed.value.params["filename"])
+    assert first.read_text("utf-8") == "old"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 @pytest.mark.parametrize("target", ["o.pdf", "o", "nowhere/o.xml"])
 def test_a_place_that_cannot_be_written_is_2(
     said: Any, good: str, tmp_path: Path, target: str
@@ -235,8 +248,7 @@ def test_a_file_keeps_its_rights_and_a_new_one_gets_the_usual(tmp_path: Path) ->
     old, new = tmp_path / "old.xml", tmp_path / "new.xml"
     old.write_text("x", "utf-8")
     old.chmod(0o640)
-    converting._write(old, b"y")
-    converting._write(new, b"y")
+    converting._write((old, b"y"), (new, b"y"))
     usual = tmp_path / "usual"
     usual.touch()
     rights = [stat.S_IMODE(path.stat().st_mode) for path in (old, new, usual)]

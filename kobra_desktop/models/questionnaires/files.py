@@ -19,6 +19,7 @@ from kobra_domain.questionnaires.acts import set_setting
 from kobra_domain.questionnaires.files import FormFile
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.problems import Problem
+from kobra_records.files.exports.deed import NotWritten, whole_file
 from kobra_records.files.form_files.bundles import packed, unpacked
 from kobra_records.files.problems import FileProblem
 from kobra_records.files.worker import Worker
@@ -133,8 +134,9 @@ def write_file(form: Form, path: Path, content_of: Callable[[FormFile], bytes]) 
         files = [(file.name, content_of(file)) for file in form.files]
         data = packed(data, f"{path.stem}.xlsx", files)
     try:
-        path.write_bytes(data)
-    except OSError as problem:
+        with whole_file(path) as part:
+            part.write_bytes(data)
+    except NotWritten as problem:
         raise Invalid("designer.cannot_write", filename=path.name) from problem
 
 
