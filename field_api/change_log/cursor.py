@@ -25,6 +25,7 @@ class Cursor:
     `floor` is the log's end when this reader began with nothing: what was
     gone by then need not be told. While `gained` keys are back-filled,
     `filled` is how far; only what lies at or before `seq` is filled.
+    `mark` is the log's at `known`; empty in a cursor from before there were any.
     """
 
     epoch: str
@@ -33,6 +34,12 @@ class Cursor:
     floor: Place
     gained: tuple[str, ...] = ()
     filled: Place = 0
+    mark: str = ""
+
+    @property
+    def known(self) -> int:
+        """The last number whose history this reader has heard of."""
+        return max(self.seq, self.floor)
 
 
 def written(cursor: Cursor) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ColumnElement, Connection, or_, select, union_all
 
 from field_api.change_log import cursor as cursors
+from field_api.change_log import marks
 from field_api.change_log.cursor import Cursor
 from field_api.change_log.identity import identity
 from field_api.change_log.scope_epochs import current_epoch, keys_of_epoch
@@ -53,6 +54,7 @@ def turn(connection: Connection, user: User, since: str | None, limit: int) -> T
     rows = list(dict.fromkeys((kind, entity_id) for _, kind, entity_id, _ in lines))
     seen = {(kind, entity_id) for _, kind, entity_id, is_gone in lines if not is_gone}
     seen |= _still_seen(connection, held, [row for row in rows if row not in seen])
+    after = replace(after, mark=marks.at(connection, after.known))
     return Turn(cursors.written(after), more, rows, seen, shift)
 
 
@@ -70,10 +72,11 @@ def _start(
     if not since:
         return Cursor(epoch=server.epoch, scope=epoch, seq=0, floor=server.seq), None
     start = cursors.read(since)
-    is_expired = max(start.seq, start.floor) < server.purged_seq
-    # A number from the future: an older backup stands here now.
-    is_ahead = max(start.seq, start.floor, start.filled) > server.seq
-    if start.epoch != server.epoch or is_ahead or is_expired:
+    is_expired = start.known < server.purged_seq
+    # A number from the future, or another history up to it: an older copy stands here now.
+    is_ahead = max(start.known, start.filled) > server.seq
+    is_other = start.mark != marks.UNKNOWN and start.mark != marks.at(connection, start.known)
+    if start.epoch != server.epoch or is_ahead or is_other or is_expired:
         raise ApiError(RESYNC_REQUIRED)
     if start.scope == epoch:
         return start, None

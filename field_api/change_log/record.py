@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
+from field_api.change_log import marks
 from field_api.change_log.scope_epochs import note_users
 from field_api.database import is_postgresql, mark_changed, upsert
 from field_api.tables.change_log import change_log
@@ -57,6 +58,7 @@ def record_all(connection: Connection, edits: Sequence[Edit], *, at: datetime) -
         versions = _next_versions(connection, len(edits))
         _write(connection, edits, versions)
     _log(connection, edits, versions, at)
+    marks.draw(connection, versions[-1])
     _announce(connection, versions[-1])
     return versions
 

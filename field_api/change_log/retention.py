@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from field_api.change_log import marks
 from field_api.tables.change_log import change_log as log
 from field_api.tables.server import server
 
@@ -15,4 +16,5 @@ def purge_tombstones(connection: Connection, now: datetime, days: int) -> int:
     if last is None:
         return 0
     connection.execute(update(server).where(server.c.purged_seq < last).values(purged_seq=last))
+    marks.forget(connection, last)
     return connection.execute(delete(log).where(*old)).rowcount

@@ -20,6 +20,14 @@ change_log = Table(
 Index(None, change_log.c.scope_key, change_log.c.seq)
 Index(None, change_log.c.is_gone, change_log.c.changed_at)
 
+# What no other history of this database has at that number: drawn with each change.
+change_marks = Table(
+    "change_marks",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("mark", String(16), nullable=False),
+)
+
 # The scope keys a user held in each of their epochs, as JSON text: how a shift of scope is told.
 scope_epochs = Table(
     "scope_epochs",

@@ -18,6 +18,7 @@ RESYNC = "resync"
 HASHED_AT = "hashed_at"
 RESYNCED_AT = "resynced_at"
 LOCK = "lock"
+RESEND = "resend"
 # What is only true of the rows that were pulled.
 OF_CACHE = frozenset({SHAPE, CURSOR, SYNCED_AT, RESYNC, HASHED_AT, RESYNCED_AT})
 _DRAFT = "draft:"

@@ -11,12 +11,18 @@ from typing import Any
 from sqlalchemy import ClauseElement, Engine, Table, TextClause, event
 from sqlalchemy.sql import visitors
 
-from kobra_desktop.store.tables import BASE, KEPT, OUTBOX, PHOTOS, SEEN
+from kobra_desktop.store.tables import BASE, KEPT, OUTBOX, PHOTOS, SEEN, SENT
 
 _noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
 # Tables that no ChangeSet names, and the one that stands for two: a base comes and goes with its
 # operation.
-_KIND_OF = {BASE.name: {OUTBOX.name}, KEPT.name: set(), PHOTOS.name: set(), SEEN.name: set()}
+_KIND_OF = {
+    BASE.name: {OUTBOX.name},
+    KEPT.name: set(),
+    PHOTOS.name: set(),
+    SEEN.name: set(),
+    SENT.name: set(),
+}
 
 
 class Unnamed(LookupError):

@@ -100,9 +100,9 @@ def by_ids(connection: Connection, op_ids: Iterable[str]) -> dict[str, Pending]:
     }
 
 
-def pending(row: Row[Any]) -> Pending:
-    """An operation from its row."""
-    values = dict(row._mapping)
+def pending(row: Row[Any], **others: Any) -> Pending:
+    """An operation from its row; `others`: the columns that it lacks."""
+    values = {**row._mapping, **others}
     values["changed"] = {k: tuple(v) for k, v in msgspec.json.decode(values["changed"]).items()}
     values["params"] = msgspec.json.decode(values["params"])
     values["fields"] = tuple(msgspec.json.decode(values["fields"]))

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import BigInteger, Boolean, Connection, Double, select
 from sqlalchemy.dialects.sqlite import insert
 
-from kobra_desktop.store import kept, outbox, replay, rows, scope
+from kobra_desktop.store import kept, outbox, replay, rows, scope, sent
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import BASE, RECORDS, SEEN
@@ -163,9 +163,13 @@ def _replay(connection: Connection, kind: str, put: list[tuple[Any, ...]], gone:
     outbox.show(connection, ((kind, entity_id) for entity_id in touched))
 
 
-def begin_resync(replica: Replica) -> None:
-    """Pull everything again from the beginning; what the server no longer names goes at the end."""
+def begin_resync(replica: Replica, *, has_forgotten: bool = False) -> None:
+    """Pull everything again from the beginning; what the server no longer names goes at the end.
+    `has_forgotten`: it may be an older copy, so that what it confirmed is sent once more.
+    """
     with replica.pulling() as connection:
+        if has_forgotten:
+            sent.want_again(connection)
         connection.execute(SEEN.delete())
         kept.keep(connection, kept.RESYNC, True)
         kept.forget(connection, kept.CURSOR)

@@ -20,7 +20,7 @@ from kobra_desktop.store import kept, outbox
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.errors import CorruptReplica, kind_of
 from kobra_desktop.store.replica import Replica
-from kobra_desktop.store.tables import BASE, FORM_FILES, KEPT, OUTBOX, cache
+from kobra_desktop.store.tables import BASE, FORM_FILES, KEPT, OUTBOX, SENT, cache
 
 _SUFFIXES = ("", "-wal", "-shm")
 # What is still to be tried, and what has nothing more to give.
@@ -185,6 +185,7 @@ def _read(path: Path, key: bytes) -> tuple[dict[str, list[dict[str, Any]]], bool
         for table in (OUTBOX, BASE, KEPT, FORM_FILES):
             found[table.name], was_whole = _rows(connection, table)
             is_whole = is_whole and was_whole
+        found[SENT.name], _ = _rows(connection, SENT)
     finally:
         connection.close()
     return found, is_whole
@@ -232,6 +233,7 @@ def _carry(connection: Connection, found: dict[str, list[dict[str, Any]]]) -> li
     files = found.get(FORM_FILES.name, ())
     whole = (f for f in files if hashlib.sha256(f["content"]).hexdigest() == f["sha256"])
     _put(connection, FORM_FILES, whole)
+    _put(connection, SENT, found.get(SENT.name, ()))
     outbox.show(connection, bases)
     return [row["op_id"] for row in ops]
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, update
 
-from kobra_desktop.store import outbox, replay
+from kobra_desktop.store import outbox, replay, sent
 from kobra_desktop.store.outbox import OpState, Pending
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import OUTBOX
 from kobra_domain.kinds import KINDS
 from kobra_domain.wire import OperationResult, Status
 from kobra_records import json_form
+from kobra_records.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def settle(replica: Replica, results: Sequence[OperationResult]) -> Settled:
             op = outbox.by_id(connection, result.op_id)
             if op is None:
                 continue
-            status = _outcome(result)
+            status = outcome(result)
             numbers[status] += 1
             _take(connection, op, status, result)
             touched.add((op.kind, op.entity_id))
@@ -41,7 +42,8 @@ def settle(replica: Replica, results: Sequence[OperationResult]) -> Settled:
     return Settled(numbers[Status.APPLIED], numbers[Status.CONFLICT], numbers[Status.REJECTED])
 
 
-def _outcome(result: OperationResult) -> Status:
+def outcome(result: OperationResult) -> Status:
+    """What became of the operation, now or when it was first answered."""
     if result.status is not Status.DUPLICATE:
         return result.status
     return result.first or Status.APPLIED
@@ -50,7 +52,11 @@ def _outcome(result: OperationResult) -> Status:
 def _take(connection: Connection, op: Pending, status: Status, result: OperationResult) -> None:
     if status is Status.APPLIED:
         _renew(connection, op, result)
+        sent.note(connection, op.op_id)
         connection.execute(delete(OUTBOX).where(OUTBOX.c.op_id == op.op_id))
+        return
+    if status is Status.REJECTED and result.code == "parked" and _is_forgotten(connection, op):
+        _ask_anew(connection, op)
         return
     if result.body is not None:
         _renew(connection, op, result)
@@ -58,6 +64,25 @@ def _take(connection: Connection, op: Pending, status: Status, result: Operation
         return  # refused because of the one it stands on: that one carries the reason
     state = OpState.CONFLICT if status is Status.CONFLICT else OpState.REJECTED
     hold(connection, op, state, result.code, dict(result.params), result.fields)
+
+
+def _is_forgotten(connection: Connection, op: Pending) -> bool:
+    """Whether the server does not know a predecessor that it confirmed, or one that waits again."""
+    previous = outbox.by_id(connection, op.after or "")
+    return previous is None or previous.state is OpState.WAITING
+
+
+def _ask_anew(connection: Connection, op: Pending) -> None:
+    """The server went back to an older copy. What it confirmed since is sent once more, and then
+    this, under a new id: to the old one it would repeat its answer.
+    """
+    fresh = new_id()
+    has_predecessor = outbox.by_id(connection, op.after or "") is not None
+    after = op.after if has_predecessor or sent.is_known(connection, op.after or "") else None
+    here = update(OUTBOX).where(OUTBOX.c.op_id == op.op_id)
+    connection.execute(here.values(op_id=fresh, after=after, attempts=0))
+    connection.execute(update(OUTBOX).where(OUTBOX.c.after == op.op_id).values(after=fresh))
+    sent.want_again(connection)
 
 
 def _renew(connection: Connection, op: Pending, result: OperationResult) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from kobra_desktop.store import kept
 from kobra_desktop.store.errors import NewerReplica
-from kobra_desktop.store.tables import FORM_FILES, cache, own, search_statements
+from kobra_desktop.store.tables import FORM_FILES, SENT, cache, own, search_statements
 
 # Each step brings the user's own tables from one version to the next; the first version is 1, and
 # a new file is made in the shape of the last.
@@ -28,7 +28,11 @@ def _add_form_files(connection: Connection) -> None:
     FORM_FILES.create(connection)
 
 
-STEPS: tuple[Step, ...] = (_add_acts, _add_form_files)
+def _add_sent(connection: Connection) -> None:
+    SENT.create(connection)
+
+
+STEPS: tuple[Step, ...] = (_add_acts, _add_form_files, _add_sent)
 
 
 def version() -> int:

@@ -92,6 +92,23 @@ OUTBOX = Table(
     sqlite_autoincrement=True,
 )
 Index("outbox_by_entity", OUTBOX.c.kind, OUTBOX.c.entity_id)
+# The last operations that the server confirmed, for a server that goes back to an older copy.
+SENT = Table(
+    "sent",
+    own,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("op_id", String(36), nullable=False, unique=True),
+    Column("owner", String(36), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("entity_id", String(36), nullable=False),
+    Column("command", String(40), nullable=False),
+    Column("changed", Text, nullable=False),
+    Column("base_version", BigInteger),
+    Column("after", String(36)),
+    Column("made_at", BigInteger, nullable=False),
+    Column("act_id", String(36)),
+    sqlite_autoincrement=True,
+)
 # The server's body of every row that an operation stands on; null: the server has no such row.
 BASE = Table(
     "base",

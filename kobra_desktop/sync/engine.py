@@ -18,7 +18,7 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.sync import check
 from kobra_desktop.sync.pull import pull
-from kobra_desktop.sync.push import Blame, push
+from kobra_desktop.sync.push import Blame, push, push_again
 from kobra_desktop.sync.status import Link, Step, SyncStatus
 from kobra_domain.answers import SessionInfo
 from kobra_records import json_form
@@ -76,6 +76,9 @@ class Engine:
             rows = pull(self._replica, self._api, stopped, self._say_rows)
             if stopped():
                 return
+            if push_again(self._replica, self._api):
+                pushed = push(self._replica, self._api, stopped, self._blame)
+                rows += pull(self._replica, self._api, stopped, self._say_rows)
             self._note_synced()
             self._say_step(Step.CHECK)
             self._check(stopped, rows, is_idle=rows == 0 and pushed.applied == 0)

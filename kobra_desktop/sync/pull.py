@@ -35,7 +35,7 @@ def pull(
             resyncs += 1
             if since is None or resyncs > 1:
                 raise
-            pages.begin_resync(replica)
+            pages.begin_resync(replica, has_forgotten=True)
             continue
         taken = pages.take_page(replica, page)
         rows += taken.put + taken.deleted

@@ -2,6 +2,7 @@
 nobody; when the server itself is ill, nothing is held and everything waits.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ from dataclasses import dataclass
 from kobra_desktop.api import operations
 from kobra_desktop.api.errors import Busy, NotValid, Refusal, ServerFault, TooLarge
 from kobra_desktop.api.http import FieldApi
-from kobra_desktop.store import outbox, settle
+from kobra_desktop.store import outbox, resending, settle
 from kobra_desktop.store.outbox import Pending
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.sync import form_files
+from kobra_domain.wire import MOST_OPERATIONS
 
 # Blame that an operation bears before it is set aside. Failing beside others that pass is the
 # proof; failing alone at a server that says it is well needs to go on for a quarter of an hour.
@@ -23,6 +25,7 @@ MOST_FAILURES = 20
 _TOO_OFTEN = (408, 429)
 
 Blame = Counter[str]
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,23 @@ def push(
         seq = batch[-1].seq
         total = _added(total, _send(replica, api, batch))
     return _judged(replica, total, Counter() if blame is None else blame)
+
+
+def push_again(replica: Replica, api: FieldApi) -> bool:
+    """Send once more what a server confirmed that has gone back to an older copy since; what it
+    still has it answers as a duplicate. Answers whether anything was to be sent. Raises ApiError.
+    """
+    ops = resending.wanted_again(replica)
+    forgotten = 0
+    for at in range(0, len(ops), MOST_OPERATIONS):
+        batch = ops[at : at + MOST_OPERATIONS]
+        form_files.give(replica, api, batch)
+        results = operations.send(api, [op.operation() for op in batch])
+        forgotten += resending.settle_again(replica, results)
+    if forgotten:
+        _log.warning("the server had gone back: %d confirmed edits were sent again", forgotten)
+    resending.is_done(replica)
+    return bool(ops)
 
 
 def _send(replica: Replica, api: FieldApi, batch: list[Pending]) -> Pushed:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.field_api.servers import NOW
 from tests.histories.ground import PEOPLE, an_id
 from tests.histories.person import Person
 from tests.histories.roads import Crash, crashing, some_fault
+from tests.system.backup import copied
 from tests.system.conftest import ADMIN, LUIS, Field
 
 NOTES = ("", "a", "b", "c")
@@ -57,6 +59,7 @@ class Steps:
             (1, self._deliver),
             (1, self._clock),
             (2, self._field),
+            (1, self._copy_or_put_back),
         ]
         (step,) = self.chance.choices([s for _, s in steps], [n for n, _ in steps])
         self.told.append(f"{who.partition('@')[0]} {step.__name__}")
@@ -259,6 +262,16 @@ class Steps:
         days = self.chance.choice((-400, -4, -1, 0, 0, 1, 30, 1500))
         self.skew[person.name] = timedelta(days=days)
         self._tell(days)
+
+    def _copy_or_put_back(self, _: Person) -> None:
+        """The server's database goes back to a copy that was made before (SQLite only)."""
+        path = self.database.engine.url.database
+        if self.database.engine.dialect.name != "sqlite" or path is None:
+            return
+        copy = Path(f"{path}.copy")
+        is_back = copy.exists()
+        self._tell("put back" if is_back else "copied")
+        copied(*((copy, Path(path)) if is_back else (Path(path), copy)))
 
     def _field(self, _: Person) -> None:
         """A phone has the visit; or the server's own findings change it."""

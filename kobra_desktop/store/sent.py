@@ -1,0 +1,31 @@
+"""The last operations that the server has confirmed, for a server that goes back to an older copy
+(see `resending`).
+"""
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from kobra_desktop.store import kept
+from kobra_desktop.store.tables import OUTBOX, SENT
+
+MOST_KEPT = 2_000
+_NAMES = tuple(column.name for column in SENT.c if column.name != "seq")
+
+
+def note(connection: Connection, op_id: str) -> None:
+    """The operation is confirmed: it is still in the outbox."""
+    columns = [OUTBOX.c[name] for name in _NAMES]
+    confirmed = select(*columns).where(OUTBOX.c.op_id == op_id)
+    known = insert(SENT).prefix_with("OR REPLACE")
+    connection.execute(known.from_select(_NAMES, confirmed))
+    last = select(func.max(SENT.c.seq) - MOST_KEPT).scalar_subquery()
+    connection.execute(delete(SENT).where(SENT.c.seq <= last))
+
+
+def is_known(connection: Connection, op_id: str) -> bool:
+    """Whether the operation is one of them."""
+    return connection.scalar(select(SENT.c.seq).where(SENT.c.op_id == op_id)) is not None
+
+
+def want_again(connection: Connection) -> None:
+    """The server seems to have forgotten: all of them are to be sent once more."""
+    kept.keep(connection, kept.RESEND, True)
