@@ -23,6 +23,7 @@ from kobra_records.files.cell_texts import plain_text
 from kobra_records.files.compile import Compiled
 from kobra_records.files.compiler_messages import understood
 from kobra_records.files.exports.letters import readable
+from kobra_records.files.phantoms import without_phantoms
 from kobra_records.files.placing import Places
 from kobra_records.files.survey_tree import is_disabled, lines_of
 from kobra_records.files.workbooks import RawSheet
@@ -58,6 +59,7 @@ def compiled(sheets: Sequence[RawSheet], form: Form, name: str | None) -> Compil
     except _Refusal as refusal:
         problems.append(_problem(str(refusal), places, Severity.ERROR))
     problems += [_problem(warning, places, Severity.WARNING) for warning in warnings]
+    xform = None if xform is None else without_phantoms(xform, form)
     return Compiled(xform=xform, problems=tuple(problems), itemsets=itemsets)
 
 

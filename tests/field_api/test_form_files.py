@@ -123,6 +123,9 @@ def test_of_a_computed_name_every_file_is_sent(
     one = phone()
     one.update()
     assert set(one.files) == {"towns.csv", "otra.csv"}
+    # The compiler's own invention, for which no phone would open the form, is gone.
+    assert b"${" not in one.forms["visita_cobranza"].xform
+    assert b"jr://file-csv/towns.csv" in one.forms["visita_cobranza"].xform
     assert [refusal.code for refusal in made.left_out] == ["form_file.kind_unknown"]
 
 
