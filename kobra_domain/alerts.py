@@ -36,6 +36,8 @@ class AlertKind(StrEnum):
 
 
 NEVER_MUTED = frozenset({AlertKind.SOS})
+# What only a hand at the agent's phone mends.
+OF_THE_PHONE = frozenset({AlertKind.CLOCK_WRONG, AlertKind.PHONE_SETUP})
 
 
 class AlertState(StrEnum):

@@ -164,6 +164,10 @@
         <translation>Nunca reportó</translation>
     </message>
     <message>
+        <source>Needs a look</source>
+        <translation>Por revisar</translation>
+    </message>
+    <message>
         <source>Absent</source>
         <translation>Ausente</translation>
     </message>

@@ -14,7 +14,8 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.agents import AgentRow
-from kobra_domain.words import age, day_words, say
+from kobra_domain.alerts import OF_THE_PHONE
+from kobra_domain.words import age, alert_sentence, day_words, say
 from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
@@ -133,10 +134,10 @@ def _phone_and_paper(workspace: Workspace) -> list[Column[AgentRow]]:
             translate("Administration", "Phone"),
             _phone_state,
             118,
-            text=lambda row: phone_words(row, workspace),
+            text=lambda row: _phone_text(row, workspace),
             sort=_heard_at,
             also=(Fact(ColumnType.INSTANT, _heard_at, translate("Administration", "Last heard")),),
-            tone=lambda row: "text_2" if row.agent.enrolled_at else "warn_fg",
+            tone=lambda row: "text_2" if row.agent.enrolled_at and _is_sound(row) else "warn_fg",
         ),
         column(
             "sos",
@@ -183,11 +184,27 @@ def phone_words(row: AgentRow, workspace: Workspace) -> str:
     return translate("Administration", "Heard {age}").format(age=age(seconds, workspace.locale))
 
 
+def phone_faults(row: AgentRow, locale: str) -> list[str]:
+    """What is wrong with the phone now, in words."""
+    found = [alert for alert in row.open_alerts if alert.kind in OF_THE_PHONE]
+    return [alert_sentence(alert.kind, alert.detail, locale) for alert in found]
+
+
+def _is_sound(row: AgentRow) -> bool:
+    return not any(alert.kind in OF_THE_PHONE for alert in row.open_alerts)
+
+
+def _phone_text(row: AgentRow, workspace: Workspace) -> str:
+    return phone_words(row, workspace) if _is_sound(row) else _phone_state(row)
+
+
 def _phone_state(row: AgentRow) -> str:
     if row.agent.enrolled_at is None:
         return translate("Administration", "Not enrolled")
     if _heard_at(row) is None:
         return translate("Administration", "Never heard")
+    if not _is_sound(row):
+        return translate("Administration", "Needs a look")
     return translate("Administration", "Heard")
 
 

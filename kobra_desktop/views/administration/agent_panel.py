@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kobra_desktop.models.administration.agent_columns import phone_words
+from kobra_desktop.models.administration.agent_columns import phone_faults, phone_words
 from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.administration.week import week_lines
 from kobra_desktop.views.theme import Look
@@ -146,6 +146,8 @@ class AgentPanel(SidePanel):
             sos = translate("Administration", "not tried yet: press it once on the phone")
         facts.append(("SOS", sos))
         body.addWidget(pairs(facts))
+        for fault in phone_faults(found, locale):
+            body.addWidget(note(self._look, "warn", fault, "smartphone"))
         enrol = translate("Administration", "Enrol phone…")
         if agent.enrolled_at is not None:
             enrol = translate("Administration", "Another phone…")

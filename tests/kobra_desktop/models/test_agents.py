@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.models.administration.agent_columns import agent_columns, phone_faults
 from kobra_desktop.models.agents import AgentLine, AgentsModel, agent_line
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.agents import AgentRow
 from kobra_domain.agent_state import Body
+from kobra_domain.alerts import Alert, AlertKind
 from tests.kobra_desktop.views.world import NOW, World
 
 
@@ -96,3 +98,25 @@ def test_what_is_heard_while_the_page_is_not_seen_is_shown_when_it_is(
     assert line is not None
     assert line.battery == 46
     assert told == []
+
+
+def test_a_phone_that_asks_for_a_hand_is_said_among_the_agents(
+    workspace: Workspace, world: World
+) -> None:
+    """In Administración, in words; what is wrong with the agent's day is said elsewhere."""
+    phone = next(c for c in agent_columns(workspace) if c.key == "phone")
+    agent = replace(world.agents[1], enrolled_at=NOW - timedelta(days=9))
+    sound = AgentRow(agent=agent, latest=world.latest[1])
+    alert = Alert(
+        id=agent.id,
+        kind=AlertKind.PHONE_SETUP,
+        raised_at=NOW,
+        last_at=NOW,
+        detail="not_valid 7",
+    )
+    idle = replace(alert, kind=AlertKind.LONG_IDLE, detail="40")
+    assert phone_faults(replace(sound, open_alerts=(idle,)), "es") == []
+    faulty = replace(sound, open_alerts=(idle, alert))
+    assert phone.text(faulty) == "Needs a look"
+    (said,) = phone_faults(faulty, "es")
+    assert said.startswith("El teléfono marcó como no válidas sus últimas 7 posiciones")
