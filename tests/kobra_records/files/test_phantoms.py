@@ -28,7 +28,11 @@ def tables(xform: str | None) -> list[str]:
     ],
 )
 def test_only_tables_that_a_cell_names_are_left(calculation: str, left: list[str]) -> None:
-    rows = [*ASKED, ["calculate", "c", "C", calculation], ["csv-external", "otra", "O", None]]
+    rows: list[list[str | None]] = [
+        *ASKED,
+        ["calculate", "c", "C", calculation],
+        ["csv-external", "otra", "O", None],
+    ]
     data = workbook(survey=[HEAD, *rows])
     form = read_workbook(data, "x.xlsx")
     made = compile_workbook(data, form, "data")
