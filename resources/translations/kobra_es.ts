@@ -1932,6 +1932,10 @@
         <translation>Revisión</translation>
     </message>
     <message>
+        <source>Not here</source>
+        <translation>No está aquí</translation>
+    </message>
+    <message>
         <source>Differs from the form</source>
         <translation>Difiere del formulario</translation>
     </message>

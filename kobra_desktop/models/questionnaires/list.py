@@ -32,6 +32,7 @@ from kobra_records.files.exports.table import ColumnType
 __all__ = ["UNPUBLISHED", "QuestionnaireRow", "QuestionnairesModel", "questionnaire_columns"]
 translate = QCoreApplication.translate
 UNPUBLISHED = "unpublished"
+_WORDS_LAST = 1_000  # more than a version's text has letters
 
 
 class QuestionnairesModel(QObject):
@@ -201,10 +202,15 @@ def _what(workspace: Workspace) -> list[Column[QuestionnaireRow]]:
             version_words,
             172,
             ColumnType.CODE,
-            sort=lambda row: row.latest.form_version if row.latest else None,
+            sort=lambda row: _by_size(row.latest.form_version) if row.latest else None,
         ),
         column("used", translate("Questionnaires", "Portfolios"), used_words, 190, stretch=1),
     ]
+
+
+def _by_size(version: str) -> tuple[int, str]:
+    """«10» comes after «9», and words after numbers."""
+    return len(version) if version.isdecimal() else _WORDS_LAST, version
 
 
 def _how_much(workspace: Workspace) -> list[Column[QuestionnaireRow]]:

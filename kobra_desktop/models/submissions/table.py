@@ -160,9 +160,10 @@ class AnswersModel(QObject):
             ("agrees", translate("AnswersTable", "Agrees")),
         ]
         date_title = translate("AnswersTable", "Date")
+        held = {one.id for one in self.table.form.versions} if self.table else set()
         return (
             Quality("version", translate("AnswersTable", "Version"),
-                    lambda r: r.version_id or NOBODY, self._versions),
+                    lambda r: r.version_id if r.version_id in held else NOBODY, self._versions),
             day_quality("date", date_title, self._received_on, self.workspace, past_days),
             Quality("agent", translate("Visits", "Agent"), lambda r: r.agent_id or NOBODY,
                     word=lambda r: r.agent_name or nobody),
@@ -178,7 +179,9 @@ class AnswersModel(QObject):
 
     def _versions(self) -> Options:
         found = self.table.form.versions if self.table else ()
-        return [(one.id, f"v{one.number} · {one.form_version}") for one in found]
+        unknown = QCoreApplication.translate("AnswersTable", "Not here")
+        named = [(one.id, f"v{one.number} · {one.form_version}") for one in found]
+        return [*named, (NOBODY, unknown)]
 
     def _received_on(self, row: AnsweredRow) -> date:
         return row.received_at.astimezone(self.workspace.zone).date()

@@ -4,7 +4,7 @@ the words of its own version.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,7 @@ def read_table(form: AnsweredForm, locale: str) -> FormTable:
 def answer_columns(table: FormTable, workspace: Workspace) -> list[Column[AnsweredRow]]:
     """The columns: who and when first, then the questions; a repeat is one with its count."""
     column = Columns[AnsweredRow](workspace)
-    made = _fact_columns(column, workspace)
+    made = _fact_columns(column, workspace, {one.id: one.number for one in table.form.versions})
     seen: set[str] = set()
     shown = 0
     for asked in table.asked.columns[:MOST_QUESTIONS]:
@@ -171,7 +171,10 @@ def _repeat_column(
     return column(f"r:{path}", label or path, count, 110, ColumnType.NUMBER, is_shown=is_shown)
 
 
-def _fact_columns(column: Columns[AnsweredRow], workspace: Workspace) -> list[Column[AnsweredRow]]:
+def _fact_columns(
+    column: Columns[AnsweredRow], workspace: Workspace, numbers: Mapping[str, int]
+) -> list[Column[AnsweredRow]]:
+    """`numbers` are those of the versions, by id: «10» stands after «9»."""
     translate, locale = QCoreApplication.translate, workspace.locale
 
     def received(row: AnsweredRow) -> str:
@@ -199,7 +202,7 @@ def _fact_columns(column: Columns[AnsweredRow], workspace: Workspace) -> list[Co
         column("files", translate("AnswersTable", "Files"), lambda r: r.files or None, 70,
                ColumnType.NUMBER, is_shown=False),
         column("version", translate("AnswersTable", "Version"), lambda r: r.form_version, 80,
-               ColumnType.CODE, is_shown=False),
+               ColumnType.CODE, is_shown=False, sort=lambda r: numbers.get(r.version_id or "")),
     ]  # fmt: skip
 
 

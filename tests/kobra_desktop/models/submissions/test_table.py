@@ -80,6 +80,7 @@ def test_each_answer_is_read_and_found_by_the_words_of_its_version(
             instance_id=f"uuid:{number}",
             questionnaire_id=sheet.id,
             version_id=version.id,
+            form_version=version.form_version,
             answers=(
                 Answer(path="lugar", value="1"),
                 Answer(path="n", value=("9", "diez")[number - 9]),
@@ -107,6 +108,14 @@ def test_each_answer_is_read_and_found_by_the_words_of_its_version(
     assert sorted((read.tone(row), bool(read.tip(row))) for row in rows) == [
         ("", False),
         ("warn_fg", True),
+    ]
+    named = next(column for column in columns if column.key == "version")
+    assert [row.form_version for row in sorted(rows, key=named.sort)] == ["9", "10"]
+    chip = next(quality for quality in model.list.listing.qualities if quality.key == "version")
+    offered = dict(chip.offered(model.list.held))
+    assert [offered[chip.read(row)] for row in sorted(rows, key=named.sort)] == [
+        "v9 · 9",
+        "v10 · 10",
     ]
     with qtbot.waitSignal(model.list.loaded):
         model.list.look(search="casa")
