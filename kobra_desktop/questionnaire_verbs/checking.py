@@ -10,6 +10,7 @@ from kobra_desktop.questionnaire_verbs.speech import CANNOT, WELL, WRONG, Speech
 from kobra_domain.errors import DomainError
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.problems import Problem, Severity
+from kobra_domain.questionnaires.together import grouped, together
 from kobra_records.files.checking import Checked, check_workbook
 from kobra_records.files.problems import FileProblem
 from kobra_records.files.validate import validate
@@ -32,14 +33,14 @@ def check(said: argparse.Namespace, speech: Speech) -> int:
         # The file was looked at, and what it is is what is wrong with it.
         return _said(speech, about, error.problems, Form())
     found = validate(checked.xform, checked.form, VALIDATE_SECONDS) if checked.xform else None
-    problems = (*checked.problems, *(found or ()))
+    problems = tuple(together(checked.form, checked.problems, found or ()))
     if not said.country:
         problems = tuple(_perhaps(problem) for problem in problems)
     is_compiled, is_validated = checked.xform is not None, found is not None
     about = _about(said.file, checked.form, is_compiled=is_compiled, is_validated=is_validated)
     if is_compiled and not is_validated:
         speech.line(speech.say("check.not_validated"))
-    return _said(speech, about, problems, checked.form)
+    return _said(speech, about, grouped(problems), checked.form)
 
 
 def _said(speech: Speech, about: dict[str, object], problems: Sequence[Problem], form: Form) -> int:

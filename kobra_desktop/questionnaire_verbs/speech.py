@@ -14,7 +14,6 @@ from kobra_domain.words import has_words, say
 from kobra_records.files.problems import FileProblem
 
 WELL, WRONG, CANNOT = 0, 1, 2
-_RESERVATIONS = ("unknown_country", "unverified")
 
 
 class Speech:
@@ -62,9 +61,7 @@ class Speech:
     def remedy(self, problem: Problem) -> str:
         """What to do; empty where there is nothing to say."""
         code = f"{problem.code}.remedy"
-        # The sentence has said already under what reservation.
-        params = {name: own for name, own in problem.params.items() if name not in _RESERVATIONS}
-        return say(code, params, self.language) if has_words(code) else ""
+        return say(code, problem.params, self.language) if has_words(code) else ""
 
     def shape_of(self, problems: Iterable[Problem], form: Form) -> dict[str, Any]:
         """Problems in the stable shape of `--json`."""

@@ -12,7 +12,9 @@ from kobra_domain.questionnaires import (
     lint_expressions,
     lint_files,
     lint_geofence,
+    lint_headers,
     lint_instances,
+    lint_languages,
     lint_lists,
     lint_names,
     lint_references,
@@ -28,6 +30,8 @@ from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.questionnaires.references import Reading
 
 TOPICS: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
+    lint_headers.problems,
+    lint_languages.problems,
     lint_cells.problems,
     lint_structure.problems,
     lint_names.problems,
@@ -44,6 +48,8 @@ TOPICS: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     lint_geofence.problems,
 )
 _SHEETS = ("settings", "survey", "choices")
+# What makes much of the rest go wrong comes before it.
+_FIRST = ("form.header_row", "form.header_glued", "form.language_twins")
 
 
 def lint(form: Form, *, countries: tuple[str, ...] = ()) -> list[Problem]:
@@ -72,6 +78,8 @@ def in_order(form: Form, problems: Iterable[Problem]) -> list[Problem]:
     places.update((choice.uid, at) for at, choice in enumerate(form.choices))
 
     def place(found: Problem) -> tuple[int, int, bool]:
+        if found.code in _FIRST:
+            return -1, _FIRST.index(found.code), False
         sheet = _SHEETS.index(found.sheet) if found.sheet in _SHEETS else len(_SHEETS)
         at = places.get(found.uid, -1) if found.uid else -1
         return sheet, at, not found.is_error

@@ -1,23 +1,24 @@
 """Words: every question has some, in every language of the form, and says why it refuses."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kobra_domain.questionnaires.columns import (
     MEDIA,
     TRANSLATABLE,
     has_plain_words,
     join,
-    languages,
     split,
 )
 from kobra_domain.questionnaires.form import Choice, Column, Form, Node, NodeKind
+from kobra_domain.questionnaires.lint_languages import is_spelt, spellings
 from kobra_domain.questionnaires.problems import Problem, header_problem, problem
 from kobra_domain.questionnaires.references import Reading, Spot
 
 _NO = frozenset({"", "no", "No", "NO", "false", "False", "FALSE", "false()"})
 _SHOWN = frozenset({"label", "hint", "guidance_hint", *MEDIA})
-# A column in each language of the form: the language, and the key of its cells.
-_Keys = Sequence[tuple[str | None, str]]
+# A column in each language of the form: the language, and the keys of its cells, of which there
+# are several where it is spelt in several ways.
+_Keys = Sequence[tuple[str | None, tuple[str, ...]]]
 _WORDLESS_APPEARANCES = frozenset({"list-nolabel", "label", "hidden-answer"})
 
 
@@ -26,7 +27,8 @@ def problems(reading: Reading) -> Iterator[Problem]:
     form = reading.form
     yield from _sheets(form)
     spoken = _spoken(form)
-    keys = [[(one, join(column, one)) for one in spoken] for column in TRANSLATABLE]
+    main = spellings(form)
+    keys = [[(one, _keys(column, one, main)) for one in spoken] for column in TRANSLATABLE]
     for spot in reading.spots.values():
         yield from _words(spot)
         if len(spoken) > 1:
@@ -39,14 +41,22 @@ def problems(reading: Reading) -> Iterator[Problem]:
 
 def _spoken(form: Form) -> tuple[str | None, ...]:
     """The languages of the form; None stands for the words of no named language."""
-    named = languages(form)
+    named = tuple(dict.fromkeys(spellings(form).values()))
     return (None, *named) if named and has_plain_words(form) else named
 
 
+def _keys(column: str, language: str | None, main: Mapping[str, str]) -> tuple[str, ...]:
+    if language is None:
+        return (column,)
+    return tuple(join(column, one) for one, kept in main.items() if kept == language)
+
+
 def _sheets(form: Form) -> Iterator[Problem]:
-    survey, choices = _named(form.survey_columns), _named(form.choice_columns)
+    main = spellings(form)
+    survey, choices = _named(form.survey_columns, main), _named(form.choice_columns, main)
     default = form.settings.get("default_language", "").strip()
-    if default and default != "default" and (survey or choices) and default not in survey + choices:
+    is_known = default in ("", "default") or default in main or is_spelt(default, main)
+    if (survey or choices) and not is_known:
         yield problem(
             "form.default_language_unknown",
             None,
@@ -67,9 +77,9 @@ def _sheets(form: Form) -> Iterator[Problem]:
                 yield header_problem("form.language_on_one_sheet", there, **params)
 
 
-def _named(columns: Sequence[Column]) -> tuple[str, ...]:
+def _named(columns: Sequence[Column], main: Mapping[str, str]) -> tuple[str, ...]:
     found = (split(column.key)[1] for column in columns)
-    return tuple(dict.fromkeys(language for language in found if language is not None))
+    return tuple(dict.fromkeys(main[language] for language in found if language is not None))
 
 
 def _words(spot: Spot) -> Iterator[Problem]:
@@ -97,10 +107,8 @@ def _translations(place: Node | Choice, keys: Iterable[_Keys]) -> Iterator[Probl
     """Each cell that has words in one of the languages and none in another."""
     cells = place.cells
     for column in keys:
-        missing = [(language, key) for language, key in column if not cells.get(key)]
+        missing = [(language, own) for language, own in column if not any(map(cells.get, own))]
         if 0 < len(missing) < len(column):
-            for language, key in missing:
-                named = language or "default"
-                yield problem(
-                    "form.translation_missing", place, key, name=place.name, language=named
-                )
+            for language, own in missing:
+                params = {"name": place.name, "language": language or "default"}
+                yield problem("form.translation_missing", place, own[0], **params)

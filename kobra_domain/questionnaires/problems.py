@@ -51,7 +51,10 @@ class Problem:
 
 ERRORS = frozenset(
     {
-        # cells
+        # headers and cells
+        "form.header_row",
+        "form.header_glued",
+        "form.language_twins",
         "form.cell_error",
         "form.cell_no_value",
         # names

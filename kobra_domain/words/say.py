@@ -44,7 +44,12 @@ _ENUMS: dict[str, tuple[str, ...]] = {
     "verdict": ("verdict",),
 }
 # What is added to any sentence whose parameters say so.
-_NOTES = {"unknown_country": "note.strictest_rules", "unverified": "note.unverified"}
+_NOTES = {
+    "unknown_country": "note.strictest_rules",
+    "unverified": "note.unverified",
+    "alike": "note.alike",
+    "alike_rows": "note.alike_rows",
+}
 _PLACE = re.compile(r"\{(\w+)\}")
 _WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -63,6 +68,8 @@ def say(code: str, params: Params | None = None, locale: str = "es") -> str:
     if template is None:
         return _fill("unknown_code", {"code": code}, locale)
     sentence = _filled(_chosen(template, known), known, locale)
+    if code.endswith(".remedy"):  # the sentence before it has said already under what reservation
+        return sentence
     notes = [_fill(note, known, locale) for name, note in _NOTES.items() if known.get(name)]
     return " ".join([sentence, *notes])
 

@@ -14,10 +14,11 @@ from kobra_desktop.background import Background, new_flag
 from kobra_desktop.errors import Known
 from kobra_desktop.models.questionnaires.editor import EditorModel
 from kobra_domain.questionnaires.form import Form
-from kobra_domain.questionnaires.lint import in_order, lint
+from kobra_domain.questionnaires.lint import lint
 from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.questionnaires.question_types import read_type
 from kobra_domain.questionnaires.section import section
+from kobra_domain.questionnaires.together import together
 from kobra_records.files.compile import Compiled, compile_form
 from kobra_records.files.validate import validate
 from kobra_records.files.worker import Worker
@@ -209,7 +210,7 @@ class Checks(QObject):
             self._validated = (form, checked or ())
             self._set_step(None)
             self._say()
-            problems = together(form, linted, compiled.problems, checked or ())
+            problems = tuple(together(form, linted, (*compiled.problems, *(checked or ()))))
             self.last = Reviewed(form, problems, xform, checked is not None)
             self.reviewed.emit(self.last)
 
@@ -247,16 +248,7 @@ class Checks(QObject):
         linted = self._linted[1]
         compiled = self._compiled[1] if self._compiled[0] is form else ()
         validated = self._validated[1] if self._validated[0] is form else ()
-        self._editor.set_problems(together(form, linted, compiled, validated))
-
-
-def together(form: Form, linted: Problems, compiled: Problems, validated: Problems) -> Problems:
-    """All of them in the form's order; what the compilers say where our own lint has an error
-    already is the same once more.
-    """
-    known = {problem.uid for problem in linted if problem.is_error}
-    later = [problem for problem in (*compiled, *validated) if problem.uid not in known]
-    return tuple(in_order(form, [*linted, *later]))
+        self._editor.set_problems(tuple(together(form, linted, (*compiled, *validated))))
 
 
 def shown_part(form: Form, uid: str | None) -> Form:

@@ -21,6 +21,7 @@ from kobra_desktop.models.questionnaires.problem_words import place_words
 from kobra_domain.questionnaires.columns import shown
 from kobra_domain.questionnaires.form import Choice
 from kobra_domain.questionnaires.problems import Problem, Severity
+from kobra_domain.questionnaires.together import grouped
 from kobra_domain.words import has_words, say
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,6 +36,7 @@ class ProblemList(QAbstractListModel):
         super().__init__(parent)
         self._editor = editor
         self._only: Severity | None = None
+        self._lines: list[Problem] = []
         self._shown: list[Problem] = []
         self._choices: Mapping[str, Choice] = {}
         editor.problems_changed.connect(self.follow)
@@ -43,9 +45,9 @@ class ProblemList(QAbstractListModel):
 
     def follow(self) -> None:
         """Show what the checks have found now."""
-        wanted = self._editor.problems
+        self._lines = grouped(self._editor.problems)
         self.beginResetModel()
-        self._shown = [p for p in wanted if self._only is None or p.severity is self._only]
+        self._shown = [p for p in self._lines if self._only is None or p.severity is self._only]
         self._choices = {choice.uid: choice for choice in self._editor.form.choices}
         self.endResetModel()
 
@@ -59,8 +61,8 @@ class ProblemList(QAbstractListModel):
         self.follow()
 
     def count(self, severity: Severity) -> int:
-        """How many there are of a severity, shown or not."""
-        return sum(problem.severity is severity for problem in self._editor.problems)
+        """How many lines there are of a severity, shown or not; one for what has one cause."""
+        return sum(problem.severity is severity for problem in self._lines)
 
     def problem_at(self, row: int) -> Problem:
         """The problem on a row."""

@@ -27,6 +27,7 @@ from kobra_desktop.views.widgets.layouts import column, emptied, row
 from kobra_domain.errors import Invalid
 from kobra_domain.limits import Length, Note, PortfolioId
 from kobra_domain.questionnaires.comparison import Comparison
+from kobra_domain.questionnaires.together import grouped
 from kobra_domain.words import say
 
 translate = QCoreApplication.translate
@@ -174,7 +175,8 @@ class PublishDialog(Form):
             words = translate("Questionnaires", "Checking…")
             self._verdict.addWidget(note(self.look, "neutral", words, "shield-check"))
             return
-        errors = [one for one in found.problems if one.is_error]
+        lines = grouped(found.problems)
+        errors = [one for one in lines if one.is_error]
         for problem in errors[:3]:
             words = say(problem.code, problem.params, self.setting.locale)
             self._verdict.addWidget(note(self.look, "error", words, "octagon-alert"))
@@ -182,7 +184,7 @@ class PublishDialog(Form):
             words = questionnaire_counts.errors(len(errors))
             self._verdict.addWidget(label(words, "error", wrap=True))
             return
-        warnings = len(found.problems)
+        warnings = len(lines)
         tint, icon = ("warn", "triangle-alert") if warnings else ("ok", "shield-check")
         self._verdict.addWidget(note(self.look, tint, self._checked_words(warnings), icon))
 

@@ -16,6 +16,9 @@ WORDS: dict[str, str | Plural] = {
     "token_kind.operator": "operator",
     "token_kind.symbol": "sign",
     "token_kind.bad": "not understood",
+    "form.header_row": "The names of the columns are in row {row}.",
+    "form.header_glued": "The header “{header}” is two columns glued together.",
+    "form.language_twins": "The language “{language}” is also spelt in another way: {headers}.",
     "form.cell_date": "Excel keeps a date here: phones will say “{text}”.",
     "form.cell_shown": "Excel shows “{shown}” and phones will say “{text}”.",
     "form.cell_truth": (
@@ -143,6 +146,9 @@ WORDS: dict[str, str | Plural] = {
         "The appearance “{appearance}” has no effect. Did you mean “{suggestion}”?"
     ),
     "form.label_missing": "The question “{name}” has no text to show.",
+    "form.translations_missing": Plural(
+        "{count} text has none in “{language}”.", "{count} texts have none in “{language}”."
+    ),
     "form.translation_missing": "“{name}” lacks its text in “{language}”.",
     "form.language_on_one_sheet": (
         "The language “{language}” is on the sheet “{present}” and missing on “{absent}”."

@@ -3,6 +3,11 @@
 from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
+    "form.header_row.remedy": "Delete the rows above: they belong in the first.",
+    "form.header_glued.remedy": "Divide it into two columns, each with its language.",
+    "form.language_twins.remedy": (
+        "Write “{language}” everywhere; else phones offer two languages, each by half."
+    ),
     "form.cell_date.remedy": ("If it is no date, format the cell as text and write it again."),
     "form.cell_shown.remedy": "Format the cell as text and write “{shown}” again.",
     "form.cell_truth.remedy": "Format the cell as text and write the word that is to be read.",
@@ -116,6 +121,7 @@ WORDS: dict[str, str | Plural] = {
     "form.appearance_unknown.remedy": "Delete it or choose one in the list.",
     "form.appearance_near.remedy": "Write “{suggestion}” or delete it.",
     "form.label_missing.remedy": "Write the question's text.",
+    "form.translations_missing.remedy": "Write them in “Translations”, or take that language away.",
     "form.translation_missing.remedy": "Translate it in the table of translations.",
     "form.language_on_one_sheet.remedy": (
         "Add the columns of that language to the sheet “{absent}”."

@@ -106,6 +106,8 @@ WORDS: dict[str, str | Plural] = {
     "kept_for_court": "There is a legal hold ({ordered_by}, case {case_number}).",
     "kept_account_open": "The credit {account} is still open.",
     "kept_contacts": "Records of contact are kept until {until_at}.",
+    "note.alike": "The same in {alike} more places.",
+    "note.alike_rows": "Rows: {alike_rows}",
     "note.strictest_rules": (
         "The rules of {unknown_country} are not known: the strictest of all are applied."
     ),

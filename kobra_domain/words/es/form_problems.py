@@ -16,6 +16,9 @@ WORDS: dict[str, str | Plural] = {
     "token_kind.operator": "operador",
     "token_kind.symbol": "signo",
     "token_kind.bad": "no se entiende",
+    "form.header_row": "Los nombres de las columnas están en la fila {row}.",
+    "form.header_glued": "El encabezado «{header}» son dos columnas pegadas.",
+    "form.language_twins": "El idioma «{language}» está escrito también de otro modo: {headers}.",
     "form.cell_date": "Excel guarda aquí una fecha: los teléfonos dirán «{text}».",
     "form.cell_shown": "En Excel se ve «{shown}» y los teléfonos dirán «{text}».",
     "form.cell_truth": (
@@ -143,6 +146,9 @@ WORDS: dict[str, str | Plural] = {
         "La apariencia «{appearance}» no tiene efecto. ¿Se quiso decir «{suggestion}»?"
     ),
     "form.label_missing": "La pregunta «{name}» no tiene texto que mostrar.",
+    "form.translations_missing": Plural(
+        "A {count} texto le falta «{language}».", "A {count} textos les falta «{language}»."
+    ),
     "form.translation_missing": "A «{name}» le falta el texto en «{language}».",
     "form.language_on_one_sheet": (
         "El idioma «{language}» está en la hoja «{present}» y falta en «{absent}»."

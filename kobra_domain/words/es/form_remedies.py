@@ -3,6 +3,11 @@
 from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
+    "form.header_row.remedy": "Borrar las filas de encima: van en la primera.",
+    "form.header_glued.remedy": "Separarlo en dos columnas, cada una con su idioma.",
+    "form.language_twins.remedy": (
+        "Escribir «{language}» en todas partes; si no, los teléfonos ofrecen dos idiomas a medias."
+    ),
     "form.cell_date.remedy": (
         "Si no debe ser una fecha, dar a la celda formato de texto y escribirla de nuevo."
     ),
@@ -127,6 +132,7 @@ WORDS: dict[str, str | Plural] = {
     "form.appearance_unknown.remedy": "Borrarla o elegir una de la lista.",
     "form.appearance_near.remedy": "Escribir «{suggestion}» o borrarla.",
     "form.label_missing.remedy": "Escribir el texto de la pregunta.",
+    "form.translations_missing.remedy": "Escribirlos en «Traducciones», o quitar ese idioma.",
     "form.translation_missing.remedy": "Traducirlo en la tabla de traducciones.",
     "form.language_on_one_sheet.remedy": (
         "Agregar las columnas de ese idioma en la hoja «{absent}»."

@@ -108,6 +108,8 @@ WORDS: dict[str, str | Plural] = {
     "kept_for_court": "Hay una retención por litigio ({ordered_by}, caso {case_number}).",
     "kept_account_open": "El crédito {account} sigue abierto.",
     "kept_contacts": "Los registros de contacto se conservan hasta el {until_at}.",
+    "note.alike": "Igual en {alike} lugares más.",
+    "note.alike_rows": "Filas: {alike_rows}",
     "note.strictest_rules": (
         "No conocemos las reglas de {unknown_country}: se aplican las más estrictas."
     ),

@@ -75,8 +75,9 @@ def test_the_default_language_is_one_of_the_form() -> None:
     node = worded("a", **{ES: "Hola", EN: "Hi"})
     assert said(in_two(node, default_language="Español (es)")) == []
     assert said(in_two(node, default_language="default")) == []
-    found = only(in_two(node, default_language="es"), "default_language_unknown")
-    assert found.params == {"language": "es", "known": "Español (es), English (en)"}
+    found = only(in_two(node, default_language="fr"), "default_language_unknown")
+    assert found.params == {"language": "fr", "known": "Español (es), English (en)"}
+    assert only(in_two(node, default_language="es"), "language_twins").sheet == "settings"
     assert codes(question("a"), default_language="es") == []
 
 
