@@ -20,6 +20,7 @@ from field_api.change_log.identity import establish, renew_epoch
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find
 from field_api.database import Database
+from field_api.doctor.verb import Unwell, add_doctor
 from field_api.dossiers.verbs import add_dossier_verbs
 from field_api.phones.enrolment import new_address
 from field_api.phones.verbs import add_questionnaire_verbs
@@ -58,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refuse_left_behind(settings)
         act: Callable[[argparse.Namespace, Settings], None] = given.act
         act(given, settings)
+    except Unwell:
+        return 1
     except DomainError as problem:
         return _failed(2, say(problem.code, problem.params, language_of_system()))
     except (Misused, ValueError) as problem:
@@ -103,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     add_submission_verbs(verbs, common, _opened)
     add_dossier_verbs(verbs)
     add_verbs(verbs, common)
+    add_doctor(verbs, common)
     return parser
 
 

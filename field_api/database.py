@@ -128,7 +128,8 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
 
 
 def _sqlite(url: URL) -> Engine:
-    _own(Path(str(url.database)))
+    if not str(url.database).startswith("file:"):  # whoever writes a URI says all by it
+        _own(Path(str(url.database)))
     engine = create_engine(
         url,
         pool_size=8,

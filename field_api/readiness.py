@@ -65,6 +65,12 @@ def _of_folder(folder: Path) -> str:
     return ""
 
 
+def reason_of_any(problem: SQLAlchemyError) -> str:
+    """The engine's own words, in one line, for who runs the server."""
+    said = str(getattr(problem, "orig", None) or problem)
+    return " ".join(said.split())[:300]
+
+
 def reason_of(problem: DBAPIError) -> str:
     """What an engine's error means, by its code."""
     with suppress(AttributeError):

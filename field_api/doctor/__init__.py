@@ -1,0 +1,1 @@
+"""`kobra-field-api doctor`: what is wrong with a server, and what mends it."""

