@@ -5,8 +5,10 @@ Versions are in the order of their numbers, never of their texts. A question tha
 no column and no name from one that was there.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kobra_domain.questionnaires.things import QuestionnaireVersion
 from kobra_domain.words import say
@@ -195,5 +197,14 @@ def _differ(one: Labels, other: Labels) -> bool:
     """Whether a choice has other words: in a language that both have; without one, in all."""
     common = one.keys() & other.keys()
     if common:
-        return any(one[language] != other[language] for language in common)
-    return bool(one) and bool(other) and not set(one.values()) & set(other.values())
+        return any(_plain(one[language]) != _plain(other[language]) for language in common)
+    said, other_said = set(map(_plain, one.values())), set(map(_plain, other.values()))
+    return bool(said) and bool(other_said) and not said & other_said
+
+
+@lru_cache(maxsize=4_096)
+def _plain(text: str) -> str:
+    """The words without what a mended spelling changes: accents, capitals, blanks, a full stop."""
+    taken_apart = unicodedata.normalize("NFKD", text)
+    bare = "".join(letter for letter in taken_apart if unicodedata.category(letter) != "Mn")
+    return " ".join(bare.casefold().split()).rstrip(".,;: ")

@@ -1960,6 +1960,10 @@
         <translation>No se pudo leer: está como se envió.</translation>
     </message>
     <message>
+        <source>It was asked as: {label}</source>
+        <translation>Se preguntó así: {label}</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Archivos</translation>
     </message>

@@ -119,13 +119,18 @@ class AnswersOf:
         return "warn_fg" if self.is_unread(row) else ""
 
     def tip(self, row: AnsweredRow) -> str:
-        """What had been sent, where a review put something else; or that it cannot be read."""
+        """What had been sent, where a review put something else; that it cannot be read; or how
+        its own version asked.
+        """
         path, translate = self.column.pattern, QCoreApplication.translate
         if path in row.corrected:
             words = translate("AnswersTable", "Corrected. Sent: {value}")
             return words.format(value=self._worded(row, row.answers.get(path, "")) or "—")
         if self.is_unread(row):
             return translate("AnswersTable", "This could not be read: it stands as it was sent.")
+        asked = self.column.by_version.get(row.version_id or "")
+        if asked is not None and row.answer(path) and asked.label != self.column.question.label:
+            return translate("AnswersTable", "It was asked as: {label}").format(label=asked.label)
         return ""
 
 

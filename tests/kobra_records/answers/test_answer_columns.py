@@ -49,6 +49,19 @@ def test_more_choices_another_order_and_another_language_change_nothing() -> Non
     assert _values(*forms, answers=answers, has_labels=False) == [{"lugar": "1"}, {"lugar": "3"}]
 
 
+def test_a_mended_spelling_changes_no_column() -> None:
+    """Each answer has the letters that its phone showed all the same; a sign is a word."""
+    old, new = {"1": "Si", "2": "no"}, {"1": "Sí.", "2": "No"}
+    forms = form(WHERE, lists={"sitio": old}), form(WHERE, lists={"sitio": new})
+    answers = [("v1", {"lugar": "1"}), ("v2", {"lugar": "1"})]
+    assert _values(*forms, answers=answers) == [{"Lugar": "Si"}, {"Lugar": "Sí."}]
+    forms = form(WHERE, lists={"sitio": {"1": "< 5"}}), form(WHERE, lists={"sitio": {"1": "> 5"}})
+    assert [list(one) for one in _values(*forms, answers=answers, has_labels=False)] == [
+        ["lugar"],
+        ["lugar (2)"],
+    ]
+
+
 def test_a_choice_that_is_gone_is_read_by_who_had_it() -> None:
     """The newest list lacks it; a code renamed has the same word."""
     old, new = form(WHERE, lists={"sitio": HOUSE}), form(WHERE, lists={"sitio": {"casa": "Casa"}})

@@ -57,7 +57,11 @@ def test_each_answer_is_read_and_found_by_the_words_of_its_version(
     """A code was used again for something else; another type stands in a column of its own."""
     asked = ask("lugar", "select_one sitio", "Lugar")
     forms = (
-        one_form(asked, ask("n", "text", "N"), lists={"sitio": {"1": "Casa"}}),
+        one_form(
+            replace(asked, cells={**asked.cells, "label": "Sitio"}),
+            ask("n", "text", "N"),
+            lists={"sitio": {"1": "Casa"}},
+        ),
         one_form(asked, ask("n", "integer", "N"), lists={"sitio": {"1": "Trabajo"}}),
     )
     added = answer(world, has_photos=False)
@@ -109,6 +113,9 @@ def test_each_answer_is_read_and_found_by_the_words_of_its_version(
         ("", False),
         ("warn_fg", True),
     ]
+    place = next(column for column in columns if column.key == "q:lugar")
+    assert place.tip
+    assert sorted(place.tip(row).rpartition(": ")[2] for row in rows) == ["", "Sitio"]
     named = next(column for column in columns if column.key == "version")
     assert [row.form_version for row in sorted(rows, key=named.sort)] == ["9", "10"]
     chip = next(quality for quality in model.list.listing.qualities if quality.key == "version")
