@@ -122,7 +122,7 @@ _ROWS = (
         scope=_ANSWERED,
         window=Window(("received_at",)),
         unique=(Unique(("instance_id",)),),
-        indexes=("visit_id",),
+        indexes=("visit_id", "replaces"),
     ),
     Kind(
         name="review",

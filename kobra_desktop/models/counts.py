@@ -70,6 +70,14 @@ class Counts(QObject):
         """Edits that somebody else contradicted."""
         return grouped(self.tr("%n conflict(s)", "", n), n)
 
+    def unread(self, n: int) -> str:
+        """Answers whose amount is no number."""
+        return grouped(self.tr("%n answer(s) with an amount that cannot be read", "", n), n)
+
+    def proposed(self, n: int) -> str:
+        """Answers with money that waits for a person."""
+        return grouped(self.tr("%n answer(s) with a promise or payment to decide on", "", n), n)
+
     def of_this_visit(self, n: int) -> str:
         """Edits of one visit."""
         return grouped(self.tr("%n change(s) of this visit to send", "", n), n)

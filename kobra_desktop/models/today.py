@@ -11,11 +11,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.reviews import ReviewsModel
-from kobra_desktop.models.rows import Column, Prepared, RowsModel, prepared
-from kobra_desktop.models.visit_columns import place_words, verdict_column
+from kobra_desktop.models.rows import Column, Fact, Prepared, RowsModel, prepared
+from kobra_desktop.models.visit_columns import lacks_words, place_words, verdict_column
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.outbox import HELD
 from kobra_desktop.store.queries.held import op_rows
+from kobra_desktop.store.queries.money import MoneyToSettle, money_to_settle
 from kobra_desktop.store.queries.portfolios import portfolio_rows
 from kobra_desktop.store.queries.reviews import reviews_of_visits, waiting_of_visits
 from kobra_desktop.store.queries.today import just_ended, numbers
@@ -40,7 +41,7 @@ from kobra_domain.metrics.tallies import Metric, Tally, standing
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.scope import Permission, has_scope
 from kobra_domain.visits import ReviewState
-from kobra_domain.words import duration, hour, moment, word
+from kobra_domain.words import duration, hour, moment, say, word
 from kobra_records.files.exports.table import ColumnType
 from kobra_records.holidays import holidays_of
 
@@ -64,7 +65,8 @@ class Day:
 
     `numbers` are by metric, of `on`; `before` those of the same weekday a week ago as they stood
     at this hour, None if nothing was planned then. `to_approve`: the submission to be judged, by
-    visit; `reviewed`: what was said of the others. `has_scope`: whether the user has any.
+    visit; `reviewed`: what was said of the others. `has_scope`: whether the user has any. `money`:
+    what was said of it, on any day, and waits for a person.
     """
 
     on: date
@@ -76,6 +78,7 @@ class Day:
     to_approve: Mapping[str, str] = field(default_factory=dict)
     reviewed: Mapping[str, ReviewState] = field(default_factory=dict)
     has_scope: bool = True
+    money: MoneyToSettle = field(default_factory=MoneyToSettle)
 
     @property
     def before_on(self) -> date:
@@ -168,6 +171,7 @@ def read_day(workspace: Workspace) -> Day:
         to_approve=waiting_of_visits(store, ids),
         reviewed=reviews_of_visits(store, ids),
         has_scope=has_scope(workspace.desk.who),
+        money=money_to_settle(store, reach),
     )
 
 
@@ -257,7 +261,9 @@ def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
             translate("Today", "Outcome"),
             lambda r: word(r.outcome or r.state, locale),
             200,
+            text=lambda r: _outcome_words(r, locale),
             sort=lambda r: r.outcome,
+            also=(Fact(ColumnType.TEXT, lacks_words, say("field.problem", None, locale)),),
         ),
         verdict_column(workspace, 220),
         column(
@@ -269,3 +275,8 @@ def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
             tone=lambda r: "text_2",
         ),
     ]
+
+
+def _outcome_words(row: VisitRow, locale: str) -> str:
+    said = word(row.outcome or row.state, locale)
+    return " · ".join(part for part in (said, lacks_words(row)) if part)

@@ -12,9 +12,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.commands import lawfulness
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.live import LiveRead
-from kobra_desktop.models.visit_columns import verdict_words
+from kobra_desktop.models.visit_columns import seen_state, state_words, verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.cards import VisitCard, visit_card
+from kobra_desktop.store.queries.visits import visits_by_id
 from kobra_domain.commands import is_open_to
 from kobra_domain.contact import Allowed
 from kobra_domain.errors import DomainError, Invalid
@@ -115,15 +116,16 @@ class VisitCardModel(QObject):
 def facts_of(workspace: Workspace, visit_id: str) -> VisitFacts | None:
     """Read and phrase one visit. Runs on a worker."""
     card = visit_card(workspace.desk.store, visit_id)
-    if card is None:
+    row = visits_by_id(workspace.desk.store, [visit_id]).get(visit_id)
+    if card is None or row is None:
         return None
-    visit, locale = card.visit, workspace.locale
+    locale = workspace.locale
     mark, verdict = verdict_of(card, locale)
     return VisitFacts(
         card=card,
         title=card.party.name if card.party else "",
-        state_mark=visit.state.value,
-        state_words=word(visit.state, locale),
+        state_mark=seen_state(row).value,
+        state_words=state_words(row, locale),
         law=law_of(card, workspace.now, locale),
         verdict_mark=mark,
         verdict_words=verdict,

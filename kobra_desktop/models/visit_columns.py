@@ -57,7 +57,7 @@ def state_column(workspace: Workspace, blocked: Blocked) -> Column[VisitRow]:
     def text(row: VisitRow) -> str:
         block = blocked().get(row.id)
         if block is None:
-            return word(row.state, locale)
+            return state_words(row, locale)
         if block.until_at is None:
             return translate("Visits", "Blocked. {why}").format(why=block.why)
         until = moment(block.until_at, row.time_zone, locale, workspace.now)
@@ -81,9 +81,10 @@ def state_column(workspace: Workspace, blocked: Blocked) -> Column[VisitRow]:
         also=(
             Fact(ColumnType.TEXT, why, translate("Visits", "Rule")),
             Fact(ColumnType.LOCAL, until, translate("Visits", "Blocked until")),
+            Fact(ColumnType.TEXT, lacks_words, say("field.problem", None, locale)),
         ),
         stretch=2,
-        mark=lambda r: f"visits:{BLOCKED if r.id in blocked() else r.state.value}",
+        mark=lambda r: f"visits:{BLOCKED if r.id in blocked() else seen_state(r).value}",
         tip=lambda r: f"{word(r.state, locale)}. {said}" if (said := why(r)) else "",
     )
 
@@ -242,6 +243,22 @@ def on_phone_words(row: VisitRow) -> str:
         return hour(row.on_phone_at, row.time_zone)
     is_given = row.agent_id is not None and row.state in OPEN_STATES
     return QCoreApplication.translate("Visits", "To be fetched") if is_given else ""
+
+
+def seen_state(row: VisitRow) -> VisitState:
+    """The state that its mark shows: a visit whose amount could not be read is not over."""
+    return VisitState.CHECKED_IN if row.lacks_amount else row.state
+
+
+def state_words(row: VisitRow, locale: str) -> str:
+    """The state, and what is missing from it."""
+    return " · ".join(part for part in (word(row.state, locale), lacks_words(row)) if part)
+
+
+def lacks_words(row: VisitRow) -> str | None:
+    """What keeps it from being finished."""
+    lacks = QCoreApplication.translate("Visits", "amount to clear up")
+    return lacks if row.lacks_amount else None
 
 
 def place_words(row: VisitRow) -> str:

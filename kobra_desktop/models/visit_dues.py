@@ -68,6 +68,19 @@ def _payment(one: Payment, result: Result, locale: str) -> Due:
     )
 
 
+def _money_words(one: Proposal, result: Result, locale: str) -> str:
+    """«$ 90.000,00 COP · para el 15 mar. · C-1»: amount, day, account."""
+    assert one.amount_minor is not None
+    assert one.currency is not None
+    due, paid = one.due_on, one.paid_on
+    day = QCoreApplication.translate("Result", "for {day}").format(
+        day=day_words(due, locale)
+    ) if due else day_words(paid, locale) if paid else ""  # fmt: skip
+    account = _account(one.account_id or "", result)
+    rest = (day, account, one.method, one.reference)
+    return " · ".join(filter(None, (money(one.amount_minor, one.currency), *rest)))
+
+
 def _account(account_id: str, result: Result) -> str:
     return result.accounts.get(account_id, "")
 
@@ -79,6 +92,8 @@ def offers_of(result: Result, locale: str) -> tuple[Offer, ...]:
 
 def _offer(one: Proposal, result: Result, locale: str) -> Offer:
     value = {ProposalKind.PHONE: one.phone, ProposalKind.ADDRESS: one.street}.get(one.kind, "")
+    if one.amount_minor is not None and one.currency is not None:
+        value = _money_words(one, result, locale)
     if not value and one.lat is not None and one.lon is not None:
         value = f"{one.lat:.6f}, {one.lon:.6f}"
     by = result.users.get(one.decided_by or "", "")

@@ -17,7 +17,7 @@ from kobra_desktop.models.visit_ground import Ground, ground_of
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.results import Result, ReviewLine
 from kobra_domain.geo import judge
-from kobra_domain.submissions import Attachment, ReviewAct, Submission
+from kobra_domain.submissions import CLOCK_FINDINGS, UNFINISHED, Attachment, ReviewAct, Submission
 from kobra_domain.visits import ReviewState, Verdict
 from kobra_domain.words import distance, duration, hour, moment, say, word
 from kobra_records.answers.form_words import FormWords
@@ -236,6 +236,9 @@ class _Phrasing:
         verdict = self._verdict_value()
         if verdict is not None:
             made.append(Badge(word(verdict, self.locale), _VERDICT_TINTS.get(verdict, "neutral")))
+        if shown is not None and shown.problem in UNFINISHED:
+            lacks = QCoreApplication.translate("Visits", "amount to clear up")
+            made.append(Badge(lacks[:1].upper() + lacks[1:], "warn"))
         if shown is not None:
             made.append(Badge(word(shown.review, self.locale), REVIEW_TINTS[shown.review]))
         return made
@@ -294,6 +297,10 @@ class _Phrasing:
         shown, made = self.result.shown, []
         for one in shown.findings if shown else ():
             words = word(one.kind, self.locale)
+            if one.kind in CLOCK_FINDINGS:
+                by = duration(float(one.detail or 0), self.locale)
+                made.append(f"{words}: {by}")
+                continue
             if one.from_at and one.until_at:
                 lasted = (one.until_at - one.from_at).total_seconds()
                 span = f"{hour(one.from_at, self.zone)}–{hour(one.until_at, self.zone)}"
@@ -312,7 +319,8 @@ class _Phrasing:
         translate, made = QCoreApplication.translate, list(self.sheet.notes)
         if any(one.replaces == shown.instance_id for one in self.result.submissions):
             made.append(translate("Result", "The phone sent a later answer in its place."))
-        if shown.problem:
+        # What a finding says with its figure is not said once more.
+        if shown.problem and shown.problem not in {one.kind for one in shown.findings}:
             made.append(say(f"submission_problem.{shown.problem}", None, self.locale))
         if not shown.is_complete:
             made.append(translate("Result", "Parts of it have not come from the phone yet."))

@@ -154,6 +154,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n answer(s) with an amount that cannot be read</source>
+        <translation>
+            <numerusform>%n answer with an amount that cannot be read</numerusform>
+            <numerusform>%n answers with an amount that cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) with a promise or payment to decide on</source>
+        <translation>
+            <numerusform>%n answer with a promise or payment to decide on</numerusform>
+            <numerusform>%n answers with a promise or payment to decide on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) of this visit to send</source>
         <translation>
             <numerusform>%n change of this visit to send</numerusform>

@@ -2520,6 +2520,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n answer(s) with an amount that cannot be read</source>
+        <translation>
+            <numerusform>%n respuesta con un monto que no se puede leer</numerusform>
+            <numerusform>%n respuestas con un monto que no se puede leer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) with a promise or payment to decide on</source>
+        <translation>
+            <numerusform>%n respuesta con promesa o pago por decidir</numerusform>
+            <numerusform>%n respuestas con promesa o pago por decidir</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) of this visit to send</source>
         <translation>
             <numerusform>%n cambio de esta visita por enviar</numerusform>
@@ -7275,6 +7289,10 @@
     <message>
         <source>To be fetched</source>
         <translation>Por descargar</translation>
+    </message>
+    <message>
+        <source>amount to clear up</source>
+        <translation>monto por aclarar</translation>
     </message>
     <message>
         <source>Today</source>

@@ -93,6 +93,7 @@ def _result(
     agent_id = shown.agent_id if shown else None
     portfolio_id = shown.portfolio_id if shown else None
     promises, payments = _of_result(connection, card, shown)
+    proposals = _proposals(connection, card, shown)
     return Result(
         card=card,
         submissions=found,
@@ -104,8 +105,8 @@ def _result(
         reviews=_reviews(connection, [one.id for one in found]),
         promises=promises,
         payments=payments,
-        proposals=_proposals(connection, card, shown),
-        accounts=_account_numbers(connection, (*promises, *payments)),
+        proposals=proposals,
+        accounts=_account_numbers(connection, (*promises, *payments, *proposals)),
         users=_users(connection),
         operations=tuple(of_entity(connection, "submission", shown.id)) if shown else (),
     )
@@ -168,7 +169,7 @@ def _id(shown: Submission | None) -> str:
 
 
 def _account_numbers(connection: Connection, dues: tuple[Any, ...]) -> dict[str, str]:
-    ids = {one.account_id for one in dues}
+    ids = {one.account_id for one in dues if one.account_id}
     return {one.id: one.number for one in rows.entities(connection, "account", ids)}
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, String, or_, select, type_coerce
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
+from kobra_desktop.store.queries.money import lacks_amount
 from kobra_desktop.store.queries.reach import CLEAN, EVERYTHING, Reach, marks, visits_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
@@ -19,7 +20,8 @@ from kobra_domain.visits import OPEN_STATES, Outcome, Priority, Purpose, Verdict
 class VisitRow:
     """One line of the table. Names are empty and places None while the named row has not arrived.
 
-    `lat, lon` are degrees WGS 84, `radius_m` and `distance_m` metres.
+    `lat, lon` are degrees WGS 84, `radius_m` and `distance_m` metres. `lacks_amount`: an amount was
+    said that could not be read, so that it is not finished whatever its state.
     """
 
     id: str
@@ -52,6 +54,7 @@ class VisitRow:
     radius_m: float | None
     is_pending: bool
     is_held: bool
+    lacks_amount: bool = False
 
     @property
     def searchable(self) -> str:
@@ -166,7 +169,7 @@ def _selected(reach: Reach) -> Select[Any]:
         _stored(v.priority), v.position, _stored(v.outcome), _stored(v.verdict), v.distance_m,
         v.window_start_at,
         v.window_end_at, v.on_phone_at, v.ended_at, a.lat, a.lon, a.radius_m,
-        portfolio.c.radius_m,
+        portfolio.c.radius_m, lacks_amount(),
     ).select_from(joined)  # fmt: skip
     return asked.where(*visits_within(reach))
 
@@ -193,7 +196,7 @@ def _row(found: Any, mark: Any) -> VisitRow:
         visit_id, state, planned_on, party_id, party_name, address_id, street, neighbourhood,
         municipality, agent_id, agent_name, portfolio_id, portfolio_name, country, zone,
         portfolio_zone, purpose, priority, position, outcome, verdict, distance_m, start_at, end_at,
-        on_phone_at, ended_at, lat, lon, radius_m, portfolio_radius_m,
+        on_phone_at, ended_at, lat, lon, radius_m, portfolio_radius_m, is_lacking,
     ) = found  # fmt: skip
     return VisitRow(
         visit_id, _STATES[state], planned_on, party_id, party_name or "", address_id, street or "",
@@ -202,4 +205,5 @@ def _row(found: Any, mark: Any) -> VisitRow:
         _PRIORITIES[priority], position, _OUTCOMES.get(outcome), _VERDICTS.get(verdict),
         distance_m, start_at, end_at, on_phone_at, ended_at, lat, lon,
         radius_m or portfolio_radius_m, mark.is_pending, mark.is_held,
+        bool(is_lacking),
     )  # fmt: skip

@@ -34,7 +34,8 @@ CAUSE_ICONS = {
 
 
 class WorkQueue(QWidget):
-    """Wishes: call an agent, see alerts on the map, open the list of a cause, resolve conflicts.
+    """Wishes: call an agent, see alerts on the map, open the list of a cause, resolve conflicts,
+    open an answer (submission id).
     `filled`: the lines were made anew.
     """
 
@@ -42,12 +43,15 @@ class WorkQueue(QWidget):
     map_requested = Signal(str)
     list_requested = Signal(str)
     conflicts_requested = Signal()
+    answer_requested = Signal(str)
     filled = Signal()
 
     def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._model = look, model
         self._held = 0
+        self._unread: tuple[str, ...] = ()
+        self._proposed: tuple[str, ...] = ()
         self._details: list[ElidedLabel] = []
         self._minutes = QTimer(self)
         self._minutes.setInterval(AGES_EVERY_MS)
@@ -58,16 +62,20 @@ class WorkQueue(QWidget):
         model.list.tell(self._fill)
         look.changed.connect(self._fill)
 
-    def set_held(self, count: int) -> None:
-        """How many edits need a person; they cannot be silenced."""
-        if count != self._held:
-            self._held = count
+    def set_waiting(self, held: int, unread: tuple[str, ...], proposed: tuple[str, ...]) -> None:
+        """What needs a person and cannot be silenced: how many edits, and the answers whose amount
+        was not read, or with a promise or payment to decide on.
+        """
+        waiting = (held, unread, proposed)
+        if waiting != (self._held, self._unread, self._proposed):
+            self._held, self._unread, self._proposed = waiting
             self._fill()
 
     @property
     def count(self) -> int:
         """How many lines ask for something."""
-        return len(self._model.causes) + bool(self._held)
+        waiting = (self._held, self._unread, self._proposed)
+        return len(self._model.causes) + sum(map(bool, waiting))
 
     @property
     def buttons(self) -> list[QAbstractButton]:
@@ -96,6 +104,12 @@ class WorkQueue(QWidget):
         self._details.clear()
         for cause in self._model.causes:
             self._lines.addWidget(self._line(cause))
+        if self._unread:
+            words = counts.unread(len(self._unread))
+            self._lines.addWidget(self._answers_line("banknote", words, self._unread[0]))
+        if self._proposed:
+            words = counts.proposed(len(self._proposed))
+            self._lines.addWidget(self._answers_line("hand-coins", words, self._proposed[0]))
         if self._held:
             self._lines.addWidget(self._conflicts_line())
         if not self.count:
@@ -169,6 +183,12 @@ class WorkQueue(QWidget):
         button.setMenu(menu)
         button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         return button
+
+    def _answers_line(self, icon: str, words: str, first: str) -> QFrame:
+        """The oldest is opened; once it is dealt with, the next is the oldest."""
+        made, inside = self._frame(icon, words, "", is_danger=False)
+        self._add(inside, self.tr("See"), "file-text", lambda: self.answer_requested.emit(first))
+        return made
 
     def _conflicts_line(self) -> QFrame:
         words = counts.conflicts(self._held)

@@ -108,6 +108,7 @@ class TodayPage(Page):
         self.queue.list_requested.connect(self._on_cause)
         self.queue.call_requested.connect(self._on_call)
         self.queue.conflicts_requested.connect(self.conflicts_requested)
+        self.queue.answer_requested.connect(self._on_answer)
         self.queue.filled.connect(self._order_tabs)
 
     def on_shown(self) -> None:
@@ -139,7 +140,7 @@ class TodayPage(Page):
             return
         self._whole.show_content()
         self.numbers.show_numbers(day)
-        self.queue.set_held(day.held)
+        self.queue.set_waiting(day.held, day.money.unread, day.money.proposed)
         self._on_alerts()
         law = self.tr("Lawful hours: {windows}").format(windows=" · ".join(day.windows))
         self._law.setText(law if day.windows else "")
@@ -184,6 +185,9 @@ class TodayPage(Page):
 
     def _on_result(self, visit_id: str) -> None:
         self.open_requested.emit("visits", {"visit": visit_id, "chosen": visit_id})
+
+    def _on_answer(self, submission_id: str) -> None:
+        self.open_requested.emit("visits", {"submission": submission_id})
 
     def _on_cause(self, kind: str) -> None:
         self.open_requested.emit("alerts", {"kind": kind})

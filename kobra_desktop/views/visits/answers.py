@@ -170,12 +170,15 @@ class AnswersPane(QFrame):
 
     def _file(self, one: AnswerLine) -> QWidget:
         words = self.tr("See the file")
-        photos = self._facts.photos if self._facts else ()
-        if any(photo.name == one.file for photo in photos):
+        files = self._facts.files if self._facts else ()
+        # By the question: a file may have come under another spelling of its name.
+        found = next((each for each in files if each.attachment.path == one.path), None)
+        name = found.name if found else one.file
+        if found is not None and found.is_picture:
             words = self.tr("See the photo")
         made = Button(self._look, words, "link", "image")
-        made.setToolTip(one.file)
-        made.clicked.connect(lambda: self.photo_requested.emit(one.file))
+        made.setToolTip(name)
+        made.clicked.connect(lambda: self.photo_requested.emit(name))
         return holding(row(made, None, space=0))
 
     @property
