@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from kobra_desktop.models.questionnaires.form_files import FileLine
+from kobra_desktop.models.questionnaires.file_lines import FileLine
 from kobra_desktop.models.questionnaires.panel_counts import panel_counts
 from kobra_domain.questionnaires.files import KINDS, FormFile
 from kobra_domain.words import comma_is_decimal, has_words, say, word

@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from kobra_desktop.models.questionnaires.file_lines import FileLine, FileUse
 from kobra_desktop.models.questionnaires.file_words import kind_words, problem_words, size_words
-from kobra_desktop.models.questionnaires.form_files import FileLine, FileUse, FormFilesModel
+from kobra_desktop.models.questionnaires.form_files import FormFilesModel
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button

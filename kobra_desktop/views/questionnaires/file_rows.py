@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from kobra_desktop.models.questionnaires.form_files import FileLine
+from kobra_desktop.models.questionnaires.file_lines import FileLine
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
 from kobra_domain.questionnaires.files import FileKind

@@ -28,8 +28,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QListWidgetItem, QWidget
 
+from kobra_desktop.models.questionnaires.file_lines import FileLine
 from kobra_desktop.models.questionnaires.file_words import file_count, file_filter, state_words
-from kobra_desktop.models.questionnaires.form_files import FileLine, FormFilesModel, Source
+from kobra_desktop.models.questionnaires.form_files import FormFilesModel, Source
 from kobra_desktop.views.questionnaires.file_card import FileCard
 from kobra_desktop.views.questionnaires.file_rows import LINE_ROLE, STATE_ROLE, FileRows
 from kobra_desktop.views.sentences import sentence

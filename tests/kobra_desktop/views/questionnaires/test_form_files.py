@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands import questionnaires as commands
+from kobra_desktop.models.questionnaires.file_lines import FileLine
 from kobra_desktop.models.questionnaires.files import FilesModel
-from kobra_desktop.models.questionnaires.form_files import FileLine
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import form_files as store
 from kobra_desktop.store.queries.questionnaires import questionnaire
