@@ -4,6 +4,7 @@ and come back, and are there again after a kill.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,11 @@ from tests.kobra_records.files.books import workbook
 from tests.kobra_records.files.form_files.contents import TABLE, png
 
 
+def until(qtbot: QtBot, is_so: Callable[[], bool]) -> None:
+    """Wait; files are looked at in a process that has to start first."""
+    qtbot.waitUntil(is_so, timeout=30_000)
+
+
 @pytest.fixture
 def editor(page: QuestionnairesPage, workspace: Workspace, qtbot: QtBot) -> EditorView:
     """A form that asks for a table, and for a picture."""
@@ -41,7 +47,7 @@ def editor(page: QuestionnairesPage, workspace: Workspace, qtbot: QtBot) -> Edit
 def tab(editor: EditorView, qtbot: QtBot) -> FilesTab:
     made = editor._go_to("files")
     assert isinstance(made, FilesTab)
-    qtbot.waitUntil(lambda: len(made.model.lines) == 2)
+    until(qtbot, lambda: len(made.model.lines) == 2)
     return made
 
 
@@ -76,8 +82,8 @@ def test_what_is_missing_is_listed_and_filled_by_a_drop(
     assert line(tab, "barrios.csv").has_error
     assert not line(tab, "fachada.png").has_error
     dropped(tab, a_file(tmp_path, "barrios.csv", TABLE), a_file(tmp_path, "fachada.png", png()))
-    qtbot.waitUntil(lambda: names(editor) == ["barrios.csv", "fachada.png"])
-    qtbot.waitUntil(lambda: not any(one.problems for one in tab.model.lines))
+    until(qtbot, lambda: names(editor) == ["barrios.csv", "fachada.png"])
+    until(qtbot, lambda: not any(one.problems for one in tab.model.lines))
     assert line(tab, "barrios.csv").uses[0].uid == "barrio"
     assert tab.chosen == "barrios.csv"
     editor.editor.acts.undo()
@@ -90,16 +96,16 @@ def test_a_file_is_chosen_for_a_name_replaced_and_removed(
     tab: FilesTab, editor: EditorView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     tab.take([("fachada.png", a_file(tmp_path, "IMG 1.png", png()))])
-    qtbot.waitUntil(lambda: names(editor) == ["fachada.png"])
+    until(qtbot, lambda: names(editor) == ["fachada.png"])
     first = editor.editor.form.files[0].sha256
     tab.take([("fachada.png", a_file(tmp_path, "IMG 2.png", png(3, 3)))])
-    qtbot.waitUntil(lambda: editor.editor.form.files[0].sha256 != first)
-    qtbot.waitUntil(lambda: line(tab, "fachada.png").file is not None)
+    until(qtbot, lambda: editor.editor.form.files[0].sha256 != first)
+    until(qtbot, lambda: line(tab, "fachada.png").file is not None)
     tab.choose("fachada.png")
-    qtbot.waitUntil(lambda: not tab.card._picture.pixmap().isNull())
+    until(qtbot, lambda: not tab.card._picture.pixmap().isNull())
     tab.card.away.click()
     assert names(editor) == []
-    qtbot.waitUntil(lambda: line(tab, "fachada.png").file is None)
+    until(qtbot, lambda: line(tab, "fachada.png").file is None)
 
 
 def test_what_is_not_taken_in_is_said_by_name(
@@ -109,10 +115,10 @@ def test_what_is_not_taken_in_is_said_by_name(
     tab.said.connect(said.append)
     trap = a_file(tmp_path, "fachada.png", b"<html><script>1</script>")
     dropped(tab, trap, a_file(tmp_path, "barrios.csv", TABLE), tmp_path)
-    qtbot.waitUntil(lambda: names(editor) == ["barrios.csv"])
+    until(qtbot, lambda: names(editor) == ["barrios.csv"])
     assert "fachada.png" in said[0]
     tab.take([("nada.png", tmp_path / "nowhere.png")])
-    qtbot.waitUntil(lambda: len(said) == 2)
+    until(qtbot, lambda: len(said) == 2)
     assert "nada.png" in said[1]
     assert not tab.model.is_busy
 
@@ -124,10 +130,10 @@ def test_a_picture_is_pasted_under_a_free_name(
     image.fill(Qt.GlobalColor.red)
     QApplication.clipboard().setImage(image)
     tab.paste()
-    qtbot.waitUntil(lambda: len(names(editor)) == 1)
+    until(qtbot, lambda: len(names(editor)) == 1)
     (name,) = names(editor)
     assert name.endswith("_1.png")
-    qtbot.waitUntil(lambda: tab.chosen == name)
+    until(qtbot, lambda: tab.chosen == name)
     assert line(tab, name).problems[0].code == "form.file_unused"
 
 
@@ -135,13 +141,13 @@ def test_problems_lead_to_the_question_and_to_the_file(
     tab: FilesTab, editor: EditorView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     dropped(tab, a_file(tmp_path, "sobra.png", png()))
-    qtbot.waitUntil(lambda: names(editor) == ["sobra.png"])
-    qtbot.waitUntil(lambda: any(p.code == "form.file_unused" for p in editor.editor.problems))
+    until(qtbot, lambda: names(editor) == ["sobra.png"])
+    until(qtbot, lambda: any(p.code == "form.file_unused" for p in editor.editor.problems))
     codes = [problem.code for problem in editor.editor.problems]
     editor._go_to("questions")
     editor.problems._lead(codes.index("form.file_unused"))
     assert editor.stack.currentWidget() is tab
-    qtbot.waitUntil(lambda: tab.chosen == "sobra.png")
+    until(qtbot, lambda: tab.chosen == "sobra.png")
     tab.choose("barrios.csv")
     tab.card.use_requested.emit("barrio", "type", False)
     assert editor.editor.selection == ("barrio",)
@@ -152,7 +158,7 @@ def test_after_a_kill_the_file_and_its_content_are_there(
     tab: FilesTab, editor: EditorView, workspace: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
     dropped(tab, a_file(tmp_path, "barrios.csv", TABLE))
-    qtbot.waitUntil(lambda: names(editor) == ["barrios.csv"])
+    until(qtbot, lambda: names(editor) == ["barrios.csv"])
     editor.draft.keep()
     desk, one = workspace.desk, editor.draft.id
 
@@ -160,7 +166,7 @@ def test_after_a_kill_the_file_and_its_content_are_there(
         copy = commands.working_copy(desk, one)
         return copy is not None and bool(canonical.read(copy.document).files)
 
-    qtbot.waitUntil(is_kept)
+    until(qtbot, is_kept)
     file = editor.editor.form.files[0]
     shown = editor.preview._own_files(editor.editor.form)["barrios.csv"]
     assert (shown.sha256, shown.read()) == (file.sha256, TABLE)
@@ -171,7 +177,7 @@ def test_a_questionnaire_goes_out_and_comes_in_with_its_files(
     tab: FilesTab, editor: EditorView, workspace: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
     dropped(tab, a_file(tmp_path, "barrios.csv", TABLE), a_file(tmp_path, "fachada.png", png()))
-    qtbot.waitUntil(lambda: len(names(editor)) == 2)
+    until(qtbot, lambda: len(names(editor)) == 2)
     form, model = editor.editor.form, editor.files.model
     whole, book = tmp_path / "visita.zip", tmp_path / "visita.xlsx"
     for path, left in ((whole, 0), (book, 2)):
