@@ -131,7 +131,8 @@ def figure(value: float | Decimal, locale: str) -> str:
     exponent = exact.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     if not exact.is_finite() or abs(exact) >= Decimal(10) ** 20:
-        return str(value).replace(".", "," if comma_is_decimal(locale) else ".")
+        plain = f"{exact:f}" if exact.is_finite() else str(value)
+        return plain.replace(".", "," if comma_is_decimal(locale) else ".")
     return number(exact, locale, decimals)
 
 

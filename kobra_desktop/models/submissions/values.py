@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from kobra_desktop.models.columns import figure
 from kobra_desktop.models.submissions.counts import counts
 from kobra_domain.numbers import exact_number
 from kobra_domain.questionnaires.results import read_day, read_fix
-from kobra_domain.words import day_words, distance, moment, number, say
+from kobra_domain.words import day_words, distance, moment, say
 from kobra_records.answers.form_words import Question
 from kobra_records.answers.reading import choice_words, read_hour, read_moment, worked_out
 
@@ -28,10 +29,7 @@ def value_words(question: Question | None, raw: str, locale: str, zone: str) -> 
 
 def _number(raw: str, locale: str, _zone: str) -> str | None:
     value = exact_number(raw)
-    if value is None or abs(value) >= Decimal(10) ** 12:
-        return None
-    plain = f"{value:f}"
-    return number(value, locale, len(plain.partition(".")[2]))
+    return None if value is None else figure(value, locale)
 
 
 def _worked_out(raw: str, _locale: str, _zone: str) -> str | None:

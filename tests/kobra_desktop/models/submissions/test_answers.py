@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from kobra_desktop.models.submissions.answers import AnswerSheet, Correction, SheetMaker
+from kobra_desktop.models.submissions.values import value_words
 from kobra_domain.questionnaires.form import Choice, Form, Node, NodeKind
 from kobra_domain.submissions import Answer, Difference, Submission
-from kobra_records.answers.form_words import FormWords, is_language, unmarked
+from kobra_records.answers.form_words import FormWords, Question, is_language, unmarked
 
 NOW = datetime(2026, 11, 20, 15, 41, tzinfo=UTC)
 Q, G, R = NodeKind.QUESTION, NodeKind.GROUP, NodeKind.REPEAT
@@ -162,6 +163,25 @@ def test_corrections_stand_beside_what_was_sent() -> None:
     line = next(one for one in made.lines() if one.path == "datos/monto")
     assert line.correction is kept
     assert not line.is_empty
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "words"),
+    [
+        ("decimal", "2.5E7", "25.000.000"),
+        ("decimal", "2.50000005E7", "25.000.000,5"),
+        ("decimal", "1.0E-4", "0,00010"),
+        ("decimal", "1.0E21", "1000000000000000000000"),
+        ("decimal", "٢٥٠", "٢٥٠"),
+        ("calculate", "2.5E7", "25000000"),
+        ("calculate", "0042", "0042"),
+        ("text", "2.5E7", "2.5E7"),
+    ],
+)
+def test_numbers_as_people_read_them(kind: str, raw: str, words: str) -> None:
+    """By the one grammar; what is no number stays as it was sent."""
+    question = Question("q", "q", kind, "¿?")
+    assert value_words(question, raw, "es_CO", "America/Bogota") == words
 
 
 def test_languages_and_mark_up() -> None:

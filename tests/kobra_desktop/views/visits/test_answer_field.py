@@ -30,6 +30,7 @@ def _field(qtbot: QtBot, kind: str, raw: str, locale: str = "es_CO") -> AnswerFi
         ("integer", "0300"),
         ("integer", "muchos"),
         ("decimal", "1.50"),
+        ("decimal", "2.5E7"),
         ("decimal", "1e400"),
         ("date", "20-11-2026"),
         ("datetime", "2026-11-20T09:30:00.000-05:00"),
@@ -46,6 +47,10 @@ def _field(qtbot: QtBot, kind: str, raw: str, locale: str = "es_CO") -> AnswerFi
 def test_what_nobody_touched_stays_as_it_was_sent(qtbot: QtBot, kind: str, raw: str) -> None:
     field = _field(qtbot, kind, raw)
     assert (field.checked(), field.is_touched) == (raw, False)
+
+
+def test_a_power_of_ten_is_shown_in_digits(qtbot: QtBot) -> None:
+    assert _field(qtbot, "decimal", "2.5E7").typing.focus.property("text") == "25000000"
 
 
 @pytest.mark.parametrize(
