@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kobra_desktop.api import agents as online
+from kobra_desktop.api import endings
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, Refused, do
@@ -14,7 +15,8 @@ from kobra_desktop.commands.visits import assignment, opposite, unassignment
 from kobra_desktop.store.making import Edit
 from kobra_desktop.store.queries.cards import VisitCard, visit_cards
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
-from kobra_domain.answers import Enrolment
+from kobra_domain.answers import EndingDone, Enrolment
+from kobra_domain.aside import PhoneEnd
 from kobra_domain.commands import COMMANDS, is_open_to, revise
 from kobra_domain.errors import DomainError
 from kobra_domain.people import Agent
@@ -140,3 +142,28 @@ def withdraw_consent(desk: Desk, agent_id: str) -> None:
     """From now on positions are counted, not stored. Needs the server. Raises ApiError."""
     desk.require(Permission.ADMINISTER)
     online.withdraw_consent(desk.api, agent_id)
+
+
+def end_phone(
+    desk: Desk,
+    agent_id: str,
+    reason: PhoneEnd,
+    *,
+    ended_at: datetime | None = None,
+    moves_visits: bool = False,
+    move_to: str | None = None,
+    is_preview: bool = False,
+) -> EndingDone:
+    """The phone is lost, or the agent leaves; or what that would do. Needs the server. Raises
+    NotAllowed, ApiError.
+    """
+    desk.require(Permission.ADMINISTER)
+    return endings.end_phone(
+        desk.api,
+        agent_id,
+        reason,
+        ended_at=ended_at,
+        moves_visits=moves_visits,
+        move_to=move_to,
+        is_preview=is_preview,
+    )

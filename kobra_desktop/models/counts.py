@@ -86,6 +86,14 @@ class Counts(QObject):
         """Reports of where somebody was."""
         return grouped(self.tr("%n position(s)", "", n), n)
 
+    def more_visits(self, n: int) -> str:
+        """Of which nothing more is said."""
+        return grouped(self.tr("… and %n more visit(s)", "", n), n)
+
+    def held_people(self, n: int) -> str:
+        """Whose data a phone held."""
+        return grouped(self.tr("The phone held data of %n person(s).", "", n), n)
+
     def parked_here(self, n: int) -> str:
         """Edits of this machine that the server refused."""
         return grouped(self.tr("%n change(s) of this machine", "", n), n)

@@ -182,6 +182,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>… and %n more visit(s)</source>
+        <translation>
+            <numerusform>… and %n more visit</numerusform>
+            <numerusform>… and %n more visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The phone held data of %n person(s).</source>
+        <translation>
+            <numerusform>The phone held data of %n person.</numerusform>
+            <numerusform>The phone held data of %n people.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) of this machine</source>
         <translation>
             <numerusform>%n set-aside change of this machine</numerusform>

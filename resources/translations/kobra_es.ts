@@ -732,10 +732,6 @@
         <translation>{name} está de nuevo en uso</translation>
     </message>
     <message>
-        <source>{name} is no longer in use</source>
-        <translation>{name} queda fuera de uso</translation>
-    </message>
-    <message>
         <source>Active</source>
         <translation>Activo</translation>
     </message>
@@ -884,8 +880,8 @@
         <translation>Sí trabaja</translation>
     </message>
     <message>
-        <source>Take out of use</source>
-        <translation>Poner fuera de uso</translation>
+        <source>Leaves…</source>
+        <translation>Dar de baja…</translation>
     </message>
     <message>
         <source>Use again</source>
@@ -932,8 +928,16 @@
         <translation>Otro teléfono…</translation>
     </message>
     <message>
+        <source>Lost phone…</source>
+        <translation>Teléfono perdido…</translation>
+    </message>
+    <message>
         <source>Revoke…</source>
         <translation>Revocar…</translation>
+    </message>
+    <message>
+        <source>Data it held…</source>
+        <translation>Datos que llevaba…</translation>
     </message>
     <message>
         <source>Audit</source>
@@ -2548,6 +2552,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>… and %n more visit(s)</source>
+        <translation>
+            <numerusform>… y %n visita más</numerusform>
+            <numerusform>… y %n visitas más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The phone held data of %n person(s).</source>
+        <translation>
+            <numerusform>El teléfono llevaba datos de %n persona.</numerusform>
+            <numerusform>El teléfono llevaba datos de %n personas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) of this machine</source>
         <translation>
             <numerusform>%n cambio apartado de este equipo</numerusform>
@@ -2899,6 +2917,77 @@
     <message>
         <source>Reason</source>
         <translation>Motivo</translation>
+    </message>
+</context>
+<context>
+    <name>Ending</name>
+    <message>
+        <source>Since when</source>
+        <translation>Desde cuándo</translation>
+    </message>
+    <message>
+        <source>The open visits go to</source>
+        <translation>Las visitas abiertas pasan a</translation>
+    </message>
+    <message>
+        <source>To the other agent: {visits}.</source>
+        <translation>Al otro gestor: {visits}.</translation>
+    </message>
+    <message>
+        <source>Without agent: {visits}.</source>
+        <translation>Sin gestor: {visits}.</translation>
+    </message>
+    <message>
+        <source>{name} stays: {reason}</source>
+        <translation>{name} se queda: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} stays without agent: {reason}</source>
+        <translation>{name} queda sin gestor: {reason}</translation>
+    </message>
+    <message>
+        <source>No visit changes hands.</source>
+        <translation>Ninguna visita cambia de manos.</translation>
+    </message>
+    <message>
+        <source>The phone held nobody&apos;s data.</source>
+        <translation>El teléfono no llevaba datos de nadie.</translation>
+    </message>
+    <message>
+        <source>{name} has lost the phone</source>
+        <translation>{name}: teléfono perdido</translation>
+    </message>
+    <message>
+        <source>End the phone</source>
+        <translation>Dar por perdido</translation>
+    </message>
+    <message>
+        <source>{name} leaves</source>
+        <translation>Dar de baja a {name}</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation>Dar de baja</translation>
+    </message>
+    <message>
+        <source>Forms ended before that and sent within seven days wait under Set aside for you to take. Later positions are counted, not kept. A call for help is still heard.</source>
+        <translation>Los formularios terminados antes y enviados en los siguientes siete días esperan en Retenidos a que alguien los tome. Las posiciones posteriores se cuentan, no se guardan. Un SOS todavía se atiende.</translation>
+    </message>
+    <message>
+        <source>Both keys of the phone end now, and so do open sessions.</source>
+        <translation>Las dos claves del teléfono terminan ahora, y también las sesiones abiertas.</translation>
+    </message>
+    <message>
+        <source>The agent, the account and both keys of the phone are switched off now.</source>
+        <translation>El gestor, su cuenta y las dos claves del teléfono se desactivan ahora.</translation>
+    </message>
+    <message>
+        <source>Nobody (without agent)</source>
+        <translation>Nadie (sin gestor)</translation>
+    </message>
+    <message>
+        <source>They stay with {name}</source>
+        <translation>Se quedan con {name}</translation>
     </message>
 </context>
 <context>
@@ -3490,6 +3579,73 @@
     <message>
         <source>Discard</source>
         <translation>Descartar</translation>
+    </message>
+</context>
+<context>
+    <name>HeldPeople</name>
+    <message>
+        <source>How it is known</source>
+        <translation>Cómo se sabe</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>Entidad</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Domicilio</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Créditos</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>Teams and agents</source>
+        <translation>Equipos y gestores</translation>
+    </message>
+    <message>
+        <source>Which phone</source>
+        <translation>Qué teléfono</translation>
+    </message>
+    <message>
+        <source>People whose data the phone held</source>
+        <translation>Personas cuyos datos llevaba el teléfono</translation>
+    </message>
+    <message>
+        <source>Name, document, account…   Ctrl+F</source>
+        <translation>Nombre, documento, crédito…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>As far as their visits were on the phone: name, document, address, telephones, accounts with what is overdue, and last contacts. To be exported for the report.</source>
+        <translation>Según las visitas que estaban en el teléfono: nombre, documento, domicilio, teléfonos, créditos con su saldo vencido y últimas gestiones. Se puede exportar para el aviso.</translation>
+    </message>
+    <message>
+        <source>Data on the phone of {name}</source>
+        <translation>Datos en el teléfono de {name}</translation>
+    </message>
+    <message>
+        <source>That phone had no visits on it.</source>
+        <translation>Ese teléfono no llevaba ninguna visita.</translation>
+    </message>
+    <message>
+        <source>No phone of this agent was lost or left with.</source>
+        <translation>De este gestor no se ha dado por perdido ningún teléfono.</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,7 @@ from kobra_desktop.models.administration.agent_columns import (
     agent_words,
 )
 from kobra_desktop.models.administration.choices import Choices, read_choices
+from kobra_desktop.models.administration.endings import Endings
 from kobra_desktop.models.administration.phones import international
 from kobra_desktop.models.listing import Listing
 from kobra_desktop.models.live_list import LiveList
@@ -67,6 +68,7 @@ class StaffModel(QObject):
         self.workspace, self.status = workspace, status
         self.acts = FormActs(workspace, self)
         self.absences = Absences(workspace.desk, self.acts)
+        self.endings = Endings(workspace, self.acts)
         self.teams: Sequence[TeamRow] = ()
         listing: Listing[AgentRow] = Listing(
             name="agents",
@@ -144,16 +146,12 @@ class StaffModel(QObject):
             refused,
         )
 
-    def set_active(self, agent: Agent, *, is_active: bool) -> None:
-        """Take an agent out of use, or back."""
-        words = (
-            translate("Administration", "{name} is in use again")
-            if is_active
-            else translate("Administration", "{name} is no longer in use")
-        ).format(name=agent.name)
+    def use_again(self, agent: Agent) -> None:
+        """Who had left works again; the phone is enrolled anew."""
+        words = translate("Administration", "{name} is in use again").format(name=agent.name)
         desk = self.workspace.desk
         self.acts.run(
-            lambda: edit_agent(desk, agent.id, seen=agent, is_active=is_active), lambda _: words
+            lambda: edit_agent(desk, agent.id, seen=agent, is_active=True), lambda _: words
         )
 
     # Phone and consent: the server's alone

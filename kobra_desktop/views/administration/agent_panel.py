@@ -25,7 +25,9 @@ Wish = tuple[str, str, str, bool]  # key, words, icon, needs the server
 
 
 class AgentPanel(SidePanel):
-    """`wished` (key, agent): edit, switch, absent, present, enrol, revoke, consent, withdraw."""
+    """`wished` (key, agent): edit, switch, leave, absent, present, enrol, lost, held, revoke,
+    consent, withdraw.
+    """
 
     wished = Signal(str, object)
 
@@ -76,13 +78,10 @@ class AgentPanel(SidePanel):
         absent = ("absent", translate("Administration", "Absent…"), "calendar-x", False)
         if agent.absent_on is not None and agent.absent_on >= self._model.workspace.today:
             absent = ("present", translate("Administration", "Works after all"), "check", False)
-        words = (
-            translate("Administration", "Take out of use")
-            if agent.is_active
-            else translate("Administration", "Use again")
-        )
-        switch = ("switch", words, "user-x" if agent.is_active else "user-check", False)
-        return [edit, absent, switch]
+        gone = ("leave", translate("Administration", "Leaves…"), "user-x", True)
+        if not agent.is_active:
+            gone = ("switch", translate("Administration", "Use again"), "user-check", False)
+        return [edit, absent, gone]
 
     def _facts(self, found: Any) -> list[tuple[str, str]]:
         agent, locale = found.agent, self._locale
@@ -153,7 +152,9 @@ class AgentPanel(SidePanel):
             enrol = translate("Administration", "Another phone…")
         acts: list[Wish] = [("enrol", enrol, "qr-code", True)]
         if agent.enrolled_at is not None:
+            acts.append(("lost", translate("Administration", "Lost phone…"), "smartphone", True))
             acts.append(("revoke", translate("Administration", "Revoke…"), "unplug", True))
+        acts.append(("held", translate("Administration", "Data it held…"), "users", True))
         body.addWidget(self._acts(agent, acts))
 
     def _acts(self, agent: Agent, wishes: list[Wish]) -> QWidget:

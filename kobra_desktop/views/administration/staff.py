@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.administration.choices import Choices
+from kobra_desktop.models.administration.endings import Planned
+from kobra_desktop.models.administration.held_people import HeldPeopleModel
 from kobra_desktop.models.administration.staff import NO_TEAM, PhoneLink, StaffModel
 from kobra_desktop.views.administration.agent_form import AgentDialog
 from kobra_desktop.views.administration.agent_panel import AgentPanel
 from kobra_desktop.views.administration.consent import ConsentDialog
+from kobra_desktop.views.administration.ending import EndingDialog, plan_lines
 from kobra_desktop.views.administration.enrolment import EnrolmentDialog
+from kobra_desktop.views.administration.held_people import HeldPeopleView
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.administration.team_form import TeamDialog
 from kobra_desktop.views.administration.team_list import TeamList
@@ -23,8 +28,9 @@ from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.fields import Setting
-from kobra_desktop.views.widgets.layouts import row
+from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.list_box import ListBox
+from kobra_domain.aside import PhoneEnd
 from kobra_domain.people import Agent
 
 translate = QCoreApplication.translate
@@ -53,7 +59,12 @@ class StaffTab(Tab):
             panel=self.panel,
         )
         self.box.set_empty(translate("Administration", "There are no agents yet."), "users")
-        self.setLayout(row(self.teams, self.box, space=16, margins=(20, 12, 20, 12)))
+        self.agents = holding(row(self.teams, self.box, space=16, margins=(20, 12, 20, 12)))
+        self.held = HeldPeopleView(look, HeldPeopleModel(model.workspace))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.agents)
+        self.stack.addWidget(self.held)
+        self.setLayout(column(self.stack))
         self._connect()
 
     def _connect(self) -> None:
@@ -68,6 +79,7 @@ class StaffTab(Tab):
         self.teams.new_requested.connect(lambda: self.edit_team(""))
         self.teams.edit_requested.connect(self.edit_team)
         self.teams.zone_requested.connect(self.zone_requested)
+        self.held.left.connect(self._show_agents)
         model.list.tell(self._refresh)
         model.status.changed.connect(self._refresh)
 
@@ -75,15 +87,25 @@ class StaffTab(Tab):
 
     def filter_field(self) -> QLineEdit | None:
         """The search."""
-        return self.box.search
+        return self.held.box.search if self._shows_people else self.box.search
 
     def choose(self, row_id: str) -> None:
         """Select an agent."""
         self.box.choose(row_id)
 
     def escape(self) -> bool:
-        """Close the panel."""
+        """Back to the agents, else close the panel."""
+        if self._shows_people:
+            self._show_agents()
+            return True
         return self.panel.escape()
+
+    @property
+    def _shows_people(self) -> bool:
+        return self.stack.currentWidget() is self.held
+
+    def _show_agents(self) -> None:
+        self.stack.setCurrentWidget(self.agents)
 
     def _refresh(self) -> None:
         if self.panel.isVisible():
@@ -122,7 +144,10 @@ class StaffTab(Tab):
     def _on_wished(self, key: str, agent: Agent) -> None:
         acts: dict[str, Callable[[Agent], None]] = {
             "edit": self._edit,
-            "switch": lambda one: self.model.set_active(one, is_active=not one.is_active),
+            "switch": self.model.use_again,
+            "leave": partial(self._ask_ending, PhoneEnd.LEFT),
+            "lost": partial(self._ask_ending, PhoneEnd.LOST),
+            "held": self._show_people,
             "absent": self._ask_absence,
             "present": self.model.absences.clear,
             "enrol": self._ask_enrol,
@@ -147,6 +172,39 @@ class StaffTab(Tab):
 
         model.choices(others, dialog)
         dialog.open()
+
+    def _ask_ending(self, reason: PhoneEnd, agent: Agent) -> None:
+        model = self.model
+
+        def submit(values: Values, then: Then, refused: Refused) -> None:
+            def done(plan: Planned) -> None:
+                then()
+                self.said.emit(" ".join(plan_lines(plan, self._locale)), None)
+                if plan.done.people:
+                    self._show_people(agent, plan.done.id)
+
+            model.endings.end(agent, reason, values, done, refused)
+
+        dialog = EndingDialog(
+            self.look,
+            self,
+            agent,
+            reason,
+            Setting.of(model.workspace),
+            model.endings,
+            submit,
+            model.workspace.now,
+        )
+
+        def others(choices: Choices) -> None:
+            dialog.show_agents([one for one in choices.agents if one[0] != agent.id])
+
+        model.choices(others, dialog)
+        dialog.open()
+
+    def _show_people(self, agent: Agent, ending_id: str = "") -> None:
+        self.stack.setCurrentWidget(self.held)
+        self.held.model.open(agent, ending_id)
 
     def _ask_enrol(self, agent: Agent) -> None:
         if agent.enrolled_at is None:

@@ -21,6 +21,7 @@ import kobra_desktop
 from kobra_desktop.models.administration.aside import AsideModel
 from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
+from kobra_desktop.models.administration.held_people import HeldPeopleModel
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
 from kobra_desktop.models.administration.privacy import PrivacyModel
 from kobra_desktop.models.administration.staff import StaffModel
@@ -37,7 +38,14 @@ from kobra_desktop.models.submissions.table import AnswersModel
 from kobra_desktop.models.today import TodayModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_domain.answers import AsideItem, AsideKind, AuditPage, AuditRow
+from kobra_domain.answers import (
+    AsideItem,
+    AsideKind,
+    AuditPage,
+    AuditRow,
+    HeldHow,
+    HeldPerson,
+)
 from kobra_domain.places import Point
 from kobra_domain.portfolios import Party
 from kobra_domain.privacy import LegalHold
@@ -138,6 +146,24 @@ def kept_aside(workspace: Workspace, world: World, status: StatusModel) -> Aside
     return model
 
 
+def held(workspace: Workspace) -> HeldPeopleModel:
+    """Whose data a phone held, as a server answers it."""
+    model = HeldPeopleModel(workspace)
+    person = HeldPerson(
+        party_id="p",
+        name="Luz Peña",
+        document="CC 52123456",
+        portfolio="Micro",
+        institution="Banco",
+        address="Calle 8",
+        accounts=("8841", "8842"),
+        visits=2,
+        how=HeldHow.FETCHED,
+    )
+    model._take((person,))
+    return model
+
+
 def told(world: World) -> None:
     """What the invented field has none of: each column has something to say at least once."""
     visit = next(v for v in world.visits if v.state is VisitState.ON_PHONE)
@@ -174,6 +200,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "administration/aside": kept_aside(workspace, world, status),
         "administration/audit": sent(workspace, world),
         "administration/authorisations": papers,
+        "administration/held_people": held(workspace),
         "administration/portfolios": PortfoliosModel(workspace),
         "administration/privacy": PrivacyModel(workspace, status),
         "administration/staff": StaffModel(workspace, status),
@@ -188,7 +215,8 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "visits": VisitsModel(workspace),
     }
     for model in models.values():
-        getattr(model, "open", lambda m=model: m.list.open())()
+        if not isinstance(model, HeldPeopleModel):  # it wants an agent
+            getattr(model, "open", lambda m=model: m.list.open())()
     return models
 
 

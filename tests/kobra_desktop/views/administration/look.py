@@ -12,15 +12,20 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
+from field_api.phones import visit_list
+from field_api.phones.enrolment import enrol
 from kobra_desktop.background import Background
+from kobra_desktop.commands.agents import end_phone
 from kobra_desktop.commands.privacy import place_hold
 from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_domain.aside import PhoneEnd
 from kobra_domain.portfolios import Party
 from tests.kobra_desktop.views.administration.aside_things import send_what_cannot_be_taken
 from tests.kobra_desktop.views.administration.office import Office, found, office
 from tests.kobra_desktop.views.look import crash, shoot, translate, wait
+from tests.kobra_desktop.views.world import NOW
 
 Scene = Callable[[AdministrationPage, Office], None]
 
@@ -88,6 +93,25 @@ def _offline(page: AdministrationPage, made: Office) -> None:
     made.go_offline()
 
 
+def _held_people(page: AdministrationPage, made: Office) -> None:
+    agent = made.world.agents[0]
+    with made.server.database.begin() as connection:
+        enrol(connection, agent.id, made.server.base, NOW)
+    visit_list.offer(made.server.database, agent, NOW)
+    ended = end_phone(made.workspace.desk, agent.id, PhoneEnd.LOST)
+    page.restore({"tab": "staff"})
+    tab: Any = page.tab
+    tab._show_people(agent, ended.id)
+    wait(lambda: tab.held.box.table.model().rowCount() > 0)
+
+
+def _held_nobody(page: AdministrationPage, made: Office) -> None:
+    page.restore({"tab": "staff"})
+    tab: Any = page.tab
+    tab._show_people(made.world.agents[1])
+    wait(lambda: not tab.held.model.is_asking)
+
+
 def _aside(page: AdministrationPage, made: Office) -> None:
     send_what_cannot_be_taken(made)
     _tab("aside", 1)(page, made)
@@ -111,6 +135,10 @@ def _erasure(page: AdministrationPage, made: Office) -> None:
 
 
 SCENES: dict[str, Scene] = {
+    "lost": _press("staff", 0, "lost"),
+    "leaves": _press("staff", 1, "leave"),
+    "held_people": _held_people,
+    "held_nobody": _held_nobody,
     "aside_empty": _tab("aside"),
     "aside": _aside,
     "aside_look": _press("aside", 2, "look"),

@@ -226,7 +226,7 @@ def test_offline_edits_go_on_and_consent_and_phone_wait(desk: Desk) -> None:
     tab = _panel_of(desk, "AG-06")
     desk.office.go_offline()
     enabled = {key for key, button in tab.panel.buttons.items() if button.isEnabled()}
-    assert enabled == {"edit", "absent", "switch"}
+    assert enabled == {"edit", "absent"}
 
 
 def test_the_zone_is_drawn_on_the_map(desk: Desk, qtbot: Any) -> None:
