@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.buttons import Button, ElidedButton
 from kobra_desktop.views.widgets.layouts import row
 
 
@@ -21,7 +21,8 @@ class TabBar(QWidget):
         self._buttons: dict[str, Button] = {}
         line = row(space=16)
         for key, word in tabs.items():
-            button = Button(look, word, "tab")
+            button = ElidedButton(look, word, "tab", least=64)  # many, at 150 %, in Spanish
+            button.setToolTip(word)
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
             self._group.addButton(button)
@@ -45,3 +46,4 @@ class TabBar(QWidget):
     def set_word(self, key: str, word: str) -> None:
         """Another word, such as one with a count."""
         self._buttons[key].setText(word)
+        self._buttons[key].setToolTip(word)
