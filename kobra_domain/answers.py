@@ -77,8 +77,8 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentNow(Agent):
-    """An agent with the newest fix by fix time, None for one never placed, and all that is known of
-    it now, None for one never heard.
+    """An agent with the newest fix that is trusted (`Latest`), None for one never placed, and all
+    that is known of it now, None for one never heard.
     """
 
     lat: float | None

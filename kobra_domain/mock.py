@@ -35,8 +35,9 @@ def infer_mock(
         return MockReason.FLAGGED
     if _is_nowhere(position):
         return MockReason.NOWHERE
-    same = (p for p in previous if is_ahead(p) == is_ahead(position))
-    earlier = sorted((p for p in same if p.fix_at <= position.fix_at), key=lambda p: p.fix_at)
+    ahead, at = is_ahead(position), position.fix_at
+    same = [p for p in previous if p.fix_at <= at and is_ahead(p) is ahead]
+    earlier = sorted(same, key=lambda p: p.fix_at)
     if any(_contradicts(position, other) for other in earlier):
         return MockReason.TWO_PLACES
     before = [p for p in earlier if p.fix_at < position.fix_at and p.source == position.source]

@@ -21,7 +21,7 @@ from kobra_domain.mock import (
     is_suspicion,
 )
 from kobra_domain.positions import ASTRAY, Latest, MockReason, Position, QuarantineReason
-from kobra_domain.stops import standing_since
+from kobra_domain.stops import Fix, standing_since
 from kobra_records.sql.tables import from_ms, to_ms
 
 # A clock that is behind: so late at least, so even, over so long a time of arrival.
@@ -225,7 +225,11 @@ def _second(position: Position) -> datetime:
 
 
 def _stood_since(known: Known) -> datetime | None:
-    trusted = [replace(p, fix_at=p.placed_at) for p in _positions(known) if p.mock not in ASTRAY]
+    trusted = [
+        Fix(from_ms(_placed_ms(fix)[0]), fix.lat, fix.lon)
+        for fix in known.recent
+        if fix.doubt not in ASTRAY
+    ]
     return standing_since(trusted, known.latest.stop_since_at)
 
 

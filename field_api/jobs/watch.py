@@ -48,11 +48,18 @@ class Begun(NamedTuple):
     detail: str
 
 
+class Lasting(NamedTuple):
+    """A cause that was there before, with what it says now."""
+
+    cause: Cause
+    found: Begun
+
+
 class Finding(NamedTuple):
     """What one look changes: causes begun, those to be told again, those gone."""
 
     begun: list[Begun]
-    told: list[tuple[Cause, str]]
+    told: list[Lasting]
     gone: list[Cause]
 
 
@@ -122,7 +129,7 @@ def compare(
             if known is None:
                 finding.begun.append(Begun(one, kind, detail))
             elif not now - TELL_EVERY < known.told_at <= now:  # the clock may have been wrong
-                finding.told.append((known, detail))
+                finding.told.append(Lasting(known, Begun(one, kind, detail)))
     finding.gone.extend(cause for key, cause in remembered.items() if key not in here)
     return finding
 
@@ -133,14 +140,12 @@ def _remembered(connection: Connection) -> dict[tuple[str, AlertKind], Cause]:
     return {(row[0], row[1]): Cause(*row) for row in rows}
 
 
-def _edits(
-    connection: Connection, act: "Begun | Cause | tuple[Cause, str]", now: datetime
-) -> Sequence[Edit]:
+def _edits(connection: Connection, act: Begun | Cause | Lasting, now: datetime) -> Sequence[Edit]:
     if isinstance(act, Begun):
         return [(_begin(connection, act, now), None)]
     if isinstance(act, Cause):
         return _end(connection, act)
-    return _tell(connection, *act, now)
+    return _tell(connection, act, now)
 
 
 def _begin(connection: Connection, begun: Begun, now: datetime) -> Alert:
@@ -169,16 +174,29 @@ def _begin(connection: Connection, begun: Begun, now: datetime) -> Alert:
     return alert
 
 
-def _tell(connection: Connection, cause: Cause, detail: str, now: datetime) -> Sequence[Edit]:
+def _tell(connection: Connection, lasting: Lasting, now: datetime) -> Sequence[Edit]:
+    """Another reason than the one that was attended is another cause."""
+    cause, detail = lasting.cause, lasting.found.detail
+    pair = found(connection, Alert, cause.alert_id, lock=True)
+    before = pair[0] if pair else None
+    is_attended = before is not None and before.state is AlertState.ATTENDED
+    if before is not None and is_attended and _reason(before.detail) != _reason(detail):
+        connection.execute(delete(alert_causes).where(_is(cause)))
+        return [(_begin(connection, lasting.found, now), None)]
     connection.execute(
         update(alert_causes)
         .where(_is(cause))
         .values(last_at=now, told_at=now, count=alert_causes.c.count + 1)
     )
-    before = _open(connection, cause)
-    if before is None:
+    if before is None or before.state is not AlertState.OPEN:
         return []
     return [(replace(before, last_at=now, count=before.count + 1, detail=detail), before)]
+
+
+def _reason(detail: str) -> str:
+    """What a detail says beside its figure: `too_old 30`, `no_jitter`; empty for a bare figure."""
+    first = detail.partition(" ")[0]
+    return first if first.isidentifier() else ""
 
 
 def _end(connection: Connection, cause: Cause) -> Sequence[Edit]:

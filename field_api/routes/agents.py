@@ -24,7 +24,7 @@ def agents(
     caller: Annotated[Caller, permitted(Permission.WATCH_FIELD)],
     database: Db,
 ) -> Response:
-    """Each with its newest fix by fix time and what is known of it now."""
+    """Each with its newest fix that is trusted and what is known of it now."""
     with database.read() as connection:
         found = entities(connection, Agent, seen_agents(caller.keys))
         latest = latest_of(connection, [agent.id for agent in found])

@@ -11,7 +11,7 @@ import requests
 from field_api.change_log.rows import entities
 from field_api.ingest.reading import trail_columns
 from field_api.jobs.watch import Watch
-from kobra_domain.alerts import Alert
+from kobra_domain.alerts import Alert, AlertState
 from kobra_domain.positions import MockReason
 from kobra_domain.words import alert_sentence
 from tests.field_api.servers import NOW, TIMEOUT_S, Running
@@ -115,6 +115,24 @@ def test_reports_set_aside_in_a_row_are_told_with_their_reason(
     assert any(words in said for said in phone.words())
     phone.say()
     assert phone.alerts()["phone_setup"] == "over"
+
+
+def test_another_reason_than_the_one_attended_is_told(phone: Phone) -> None:
+    for _ in range(5):
+        phone.say(timestamp="1173000000")
+    assert phone.alerts() == {"phone_setup": "open"}
+    with phone.field.database.read() as connection:
+        (alert,) = entities(connection, Alert)
+    at = phone.field.clock()
+    phone.field.edit(alert, state=AlertState.ATTENDED, attended_by=alert.id, attended_at=at)
+    phone.wait(6)
+    phone.say(timestamp="1173000000")
+    assert phone.alerts() == {"phone_setup": "attended"}
+    phone.wait(6)
+    phone.say(lat="0", lon="0")
+    Watch(phone.field.database).look(phone.field.clock())
+    assert len(phone.words()) == 2
+    assert any("son 0, 0" in said for said in phone.words())
 
 
 def test_a_phone_that_goes_by_another_name_is_refused_and_told_of(phone: Phone) -> None:
