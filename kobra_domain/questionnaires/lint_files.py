@@ -3,10 +3,11 @@ column which the form reads.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kobra_domain.questionnaires.asked_files import Asked, asked_files, by_name, fits, plain
 from kobra_domain.questionnaires.files import OWN_NAMES, FormFile
-from kobra_domain.questionnaires.problems import Problem, problem
+from kobra_domain.questionnaires.problems import Problem, Severity, problem
 from kobra_domain.questionnaires.references import Reading
 
 FILES = "files"  # the «sheet» of problems with a file that no question asks for
@@ -37,10 +38,13 @@ def problems(reading: Reading) -> Iterator[Problem]:
     yield from _missing(asked, files)
     yield from _computed(asked, files)
     for file in files:
-        yield from _of_file(file, named.get(file.name, ()))
-    for file in files:
-        if file.name not in named and not any(fits(each, file) for each in asked):
-            yield problem("form.file_unused", sheet=FILES, file=file.name)
+        of_file = list(_of_file(file, named.get(file.name, ())))
+        if file.name in named or any(fits(each, file) for each in asked):
+            yield from of_file
+            continue
+        # What nobody opens keeps no form from opening.
+        yield from (replace(found, severity=Severity.WARNING) for found in of_file)
+        yield problem("form.file_unused", sheet=FILES, file=file.name)
 
 
 def _missing(asked: Sequence[Asked], files: Sequence[FormFile]) -> Iterator[Problem]:

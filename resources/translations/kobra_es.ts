@@ -5630,8 +5630,8 @@
         <translation>Archivos del cuestionario</translation>
     </message>
     <message>
-        <source>Files can also be dropped here, or pasted (Ctrl+V).</source>
-        <translation>También se pueden soltar aquí, o pegar (Ctrl+V).</translation>
+        <source>Files can also be dropped here, or pasted (Ctrl+V): up to {one} MB each, {all} MB in all.</source>
+        <translation>También se pueden soltar aquí, o pegar (Ctrl+V): hasta {one} MB cada uno y {all} MB en total.</translation>
     </message>
     <message>
         <source>No files yet. Pictures, sounds, videos and tables (CSV, GeoJSON, XML) that questions name go to the phones from here.</source>

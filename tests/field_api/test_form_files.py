@@ -4,6 +4,7 @@ the phone as it fetches anything.
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,9 @@ from sqlalchemy import func, select
 from field_api.command_line import main
 from field_api.operations.form_files import missing, purge
 from field_api.operations.publishing_file import Published, publish_file
+from field_api.simulator.collect_app import CollectApp
+from field_api.simulator.form_answers import FORM
+from field_api.submissions.logic import LogicWorker
 from field_api.tables.phone_forms import form_file_parts
 from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires import canonical
@@ -168,6 +172,23 @@ def test_the_command_line_says_what_goes_and_what_does_not(
     assert "malo.html" in err
     assert main(arguments) == 2, "the same version without its file"
     assert main([*arguments, "--media", str(tmp_path / "nowhere")]) == 2
+
+
+def test_the_simulated_app_fetches_files_as_a_phone_does(post: Post, tmp_path: Path) -> None:
+    media = folder(tmp_path, towns__csv=TABLE, casa__png=png())
+    path = written(tmp_path, workbook(TOWNS, form_id=FORM))
+    publish_file(post.server.database, path, (), post.server.clock(), media)
+    agent = post.world.north.agent
+    tally: Counter[str] = Counter()
+    app = CollectApp(post.enrolled(agent).openrosa_url, LogicWorker(), {}, tally)
+    try:
+        for _ in range(2):
+            app.refresh(post.server.clock())
+        assert app.files == {"towns.csv": TABLE, "casa.png": png()}
+        assert tally["form_files"] == 2, "by their hashes, once"
+    finally:
+        app.close()
+        app.worker.close()
 
 
 # From a desk

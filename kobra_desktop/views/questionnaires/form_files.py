@@ -39,6 +39,7 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState
+from kobra_domain.questionnaires.files import MOST_FILE_BYTES, MOST_FORM_BYTES
 
 translate = QCoreApplication.translate
 LIST_WIDTH = 300
@@ -62,7 +63,11 @@ class FilesTab(QWidget):
         self.list.setMinimumWidth(look.pixels(LIST_WIDTH))
         self.card = FileCard(look, model)
         self.hint = label(
-            translate("Questionnaires", "Files can also be dropped here, or pasted (Ctrl+V)."),
+            translate(
+                "Questionnaires",
+                "Files can also be dropped here, or pasted (Ctrl+V): up to {one} MB each, {all} MB "
+                "in all.",
+            ).format(one=MOST_FILE_BYTES // 2**20, all=MOST_FORM_BYTES // 2**20),
             "caption",
             wrap=True,
         )

@@ -180,7 +180,12 @@ def test_the_columns_that_a_form_reads(
 
 def test_what_is_wrong_with_a_table_is_said_where_it_is_used() -> None:
     used = question("a", "select_one_from_file c.csv")
-    for node, uid in ((used, "a"), (question("a"), None)):
+    perhaps = question("a", "calculate", calculation="pulldata(${x}, 'a', 'b', 'c')")
+    for node, uid, is_error in (
+        (used, "a", True),
+        (question("a"), None, False),
+        (perhaps, None, True),
+    ):
         file = a_file("c.csv", columns=("name", "label"), faults=("csv_not_utf8", "unheard_of"))
         found = only(replace(named_form(node), files=(file,)), "file_csv_not_utf8")
-        assert (found.uid, found.is_error) == (uid, True)
+        assert (found.uid, found.is_error) == (uid, is_error)
