@@ -26,6 +26,7 @@ from field_api.operations.reading import (
     settled,
     wanted_values,
 )
+from field_api.operations.record_times import bounded
 from field_api.operations.references import check_references, check_single
 from field_api.operations.review_effects import own_word, review_edits
 from field_api.operations.visit_alerts import alert_edits
@@ -142,7 +143,8 @@ def _revised(act: Act, before: Entity | None) -> Entity:
     wanted = wanted_values(act.received)
     if before is not None and not command.creates:
         _check_conflicts(act, before, wanted)
-    after = settled(_own(act, revise(command, before, wanted), before))
+    after = bounded(_own(act, revise(command, before, wanted), before), before, act.now)
+    after = settled(after)
     if after.id != act.received.operation.entity_id:
         raise Invalid("not_an_id", field="id")
     if not act.caller.sees(after):

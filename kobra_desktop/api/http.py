@@ -6,6 +6,7 @@ import ipaddress
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from time import time
 from typing import Any
@@ -38,6 +39,7 @@ from kobra_domain.numbers import measured_number
 CONNECT_S = 5.0
 STALL_S = 20.0  # between two bytes, not for the whole
 KNOCK_S = 10.0
+IN_STEP = timedelta(seconds=90)  # nobody sets a clock better, and no rule asks for more
 PREFIX = "/api/v1"
 LONGEST_RETRY_S = 3600.0
 
@@ -105,12 +107,15 @@ class FieldApi:
         agent: str = "KobraDesktop",
         language: str = "es",
         stall_s: float = STALL_S,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.server = clean_address(server)
         self._guard = guard
         self._on_tokens = on_tokens
         self._tokens = tokens
         self._is_disabled = False
+        self._clock = clock
+        self.skew: timedelta | None = None  # the server's clock less this one; None: not heard yet
         self._timeout = (CONNECT_S, stall_s)
         self._http = requests.Session()
         for scheme in ("https://", "http://"):
@@ -185,14 +190,17 @@ class FieldApi:
     def knock(self) -> None:
         """Wait for any answer at all, not for long. Raises ApiError when none comes."""
         connect_s, stall_s = self._timeout
+        asked_at = self._clock()
         try:
-            self._http.get(
+            answer = self._http.get(
                 f"{self.server}/health",
                 timeout=(connect_s, min(stall_s, KNOCK_S)),
                 allow_redirects=False,
             )
         except requests.RequestException as problem:
             raise read_problem(problem) from problem
+        if answer.status_code == 200:
+            self._hear(answer, asked_at)
 
     def is_ready(self) -> bool:
         """Whether the server says of itself that it can work."""
@@ -203,6 +211,18 @@ class FieldApi:
         except requests.RequestException:
             return False
         return answer.status_code == 200
+
+    def _hear(self, answer: requests.Response, asked_at: datetime) -> None:
+        """What the answer says of the time; one that took long says nothing exact."""
+        heard_at = self._clock()
+        try:
+            said = parsedate_to_datetime(answer.headers.get("Date", ""))
+        except ValueError:
+            return
+        if said.tzinfo is None or not timedelta(0) <= heard_at - asked_at <= IN_STEP:
+            return
+        skew = said - (asked_at + (heard_at - asked_at) / 2)
+        self.skew = timedelta(0) if abs(skew) <= IN_STEP else skew
 
     def _end_disabled(self) -> None:
         """The account is no longer let in: whoever asks next, on any thread, is told so too."""
@@ -232,6 +252,7 @@ class FieldApi:
         self, method: str, path: str, tokens: Tokens | None, options: dict[str, Any]
     ) -> requests.Response:
         options = {"timeout": self._timeout, **options}
+        asked_at = self._clock()
         try:
             answer = self._http.request(
                 method,
@@ -246,6 +267,8 @@ class FieldApi:
             raise _read_status(answer)
         if answer.status_code != 204 and "html" in answer.headers.get("Content-Type", ""):
             raise NotOurServer
+        if not options.get("stream"):
+            self._hear(answer, asked_at)
         return answer
 
     def close(self) -> None:

@@ -20,6 +20,7 @@ from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.people import team_rows
 from kobra_desktop.store.queries.portfolios import portfolio_rows
+from kobra_desktop.sync.clock import ServerClock
 from kobra_desktop.sync.engine import Engine
 from kobra_desktop.sync.loops import Follower, keep_syncing
 from kobra_desktop.sync.status import Link, SyncStatus
@@ -56,9 +57,10 @@ class Workplace(QObject):
         self.news, self.heard = Relay(self), Relay(self)
         self.scope = ScopeModel(self)
         zone = ZoneInfo(signed_in.info.user.time_zone)
-        self.status = StatusModel(zone, self)
+        self.status = StatusModel(zone, self, locale)
+        self._clock = ServerClock(signed_in.api, signed_in.replica, clock)
         self.workspace = Workspace(
-            desk=_desk(signed_in, clock),
+            desk=_desk(signed_in, self._clock),
             background=background,
             news=self.news,
             heard=self.heard,
@@ -70,9 +72,9 @@ class Workplace(QObject):
         self._pulses: list[Pulse] = []
         if QNetworkInformation.loadDefaultBackend():
             QNetworkInformation.instance().reachabilityChanged.connect(self._on_network)
-        self._join(clock)
+        self._join()
 
-    def _join(self, clock: Callable[[], datetime]) -> None:
+    def _join(self) -> None:
         """Sync and live stream, and who hears them."""
         # An edit is sent once it can no longer be undone at the foot of the window. Made before the
         # engine, whose first status says what still waits of an earlier run.
@@ -82,7 +84,10 @@ class Workplace(QObject):
         sessions.arrived.connect(self._on_session)
         replica, api = self.signed_in.replica, self.signed_in.api
         replica.subscribe(self.news.send)
-        self.engine = Engine(replica, api, clock, new_lock(), statuses.send, sessions.send)
+        clock = self._clock
+        self.engine = Engine(
+            replica, api, clock, new_lock(), statuses.send, sessions.send, clock.skew
+        )
         self._follower = Follower(
             api,
             replica,

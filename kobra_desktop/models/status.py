@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from kobra_desktop.sync.status import Link, Step, SyncStatus
+from kobra_domain.words import duration
 
 __all__ = ["Link", "StatusModel", "Step"]
 
@@ -17,9 +18,9 @@ class StatusModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, zone: ZoneInfo, parent: QObject | None = None) -> None:
+    def __init__(self, zone: ZoneInfo, parent: QObject | None = None, locale: str = "es") -> None:
         super().__init__(parent)
-        self._zone = zone
+        self._zone, self._locale = zone, locale
         self.status = SyncStatus()
 
     def show(self, status: SyncStatus) -> None:
@@ -38,6 +39,12 @@ class StatusModel(QObject):
         """Hour and minute of it where the user is."""
         at = self.status.synced_at
         return f"{at.astimezone(self._zone):%H:%M}" if at else ""
+
+    @property
+    def skew_words(self) -> str:
+        """How far this machine's clock is off; empty when it is not."""
+        seconds = abs(self.status.skew.total_seconds())
+        return duration(seconds, self._locale) if seconds else ""
 
     @property
     def refused(self) -> int:

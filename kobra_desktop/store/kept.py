@@ -19,6 +19,9 @@ HASHED_AT = "hashed_at"
 RESYNCED_AT = "resynced_at"
 LOCK = "lock"
 RESEND = "resend"
+COVERED = "covered"
+SKEW_S = "skew_s"
+SERVER_AT = "server_at"
 # What is only true of the rows that were pulled.
 OF_CACHE = frozenset({SHAPE, CURSOR, SYNCED_AT, RESYNC, HASHED_AT, RESYNCED_AT})
 _DRAFT = "draft:"
@@ -45,10 +48,13 @@ def forget(connection: Connection, key: str) -> None:
     connection.execute(delete(KEPT).where(KEPT.c.key == key))
 
 
-def time(connection: Connection, key: str) -> datetime | None:
-    """A time kept by `keep` as ISO text."""
+def time(connection: Connection, key: str, now: datetime | None = None) -> datetime | None:
+    """A time kept by `keep` as ISO text. One that lies after `now` was kept by a clock that was
+    wrong, and counts as none.
+    """
     raw = value(connection, key)
-    return None if raw is None else datetime.fromisoformat(raw)
+    found = None if raw is None else datetime.fromisoformat(raw)
+    return None if found is not None and now is not None and found > now else found
 
 
 def draft_key(form: str) -> str:

@@ -84,6 +84,8 @@ def take_page(replica: Replica, page: Page) -> Taken:
                 _note_seen(connection, part.kind, put)
         if is_resync and not page.more:
             touched |= _end_resync(connection)
+        if not page.more:
+            sent.cover(connection)
         kept.keep(connection, kept.CURSOR, page.cursor)
     replica.tell(_news(parts) | named(touched))
     came = sum(len(put) for _, put in parts)

@@ -17,11 +17,14 @@ from kobra_records import json_form
 
 
 def wanted_again(replica: Replica) -> list[Pending]:
-    """The operations to be sent once more, oldest first; none while the server forgot nothing."""
+    """The operations to be sent once more, oldest first: all when the server seems to have
+    forgotten, else those since which no pull was finished.
+    """
     with replica.reading() as connection:
-        if not kept.value(connection, kept.RESEND):
-            return []
-        asked = select(SENT).where(SENT.c.owner == replica.owner).order_by(SENT.c.seq)
+        is_all = kept.value(connection, kept.RESEND)
+        covered = 0 if is_all else kept.value(connection, kept.COVERED) or 0
+        mine = (SENT.c.owner == replica.owner, SENT.c.seq > covered)
+        asked = select(SENT).where(*mine).order_by(SENT.c.seq)
         return [_pending(row) for row in connection.execute(asked)]
 
 

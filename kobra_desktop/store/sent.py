@@ -26,6 +26,13 @@ def is_known(connection: Connection, op_id: str) -> bool:
     return connection.scalar(select(SENT.c.seq).where(SENT.c.op_id == op_id)) is not None
 
 
+def cover(connection: Connection) -> None:
+    """A pull has come to the end of what the server knows: its cursor stands behind all of them,
+    and tells from now on should the server forget them.
+    """
+    kept.keep(connection, kept.COVERED, connection.scalar(select(func.max(SENT.c.seq))) or 0)
+
+
 def want_again(connection: Connection) -> None:
     """The server seems to have forgotten: all of them are to be sent once more."""
     kept.keep(connection, kept.RESEND, True)

@@ -37,7 +37,7 @@ def is_same(replica: Replica, api: FieldApi) -> bool:
 def is_hash_due(replica: Replica, now: datetime) -> bool:
     """Whether the last comparison of hashes is an hour old; the first pull needs none."""
     with replica.reading() as connection:
-        last = kept.time(connection, kept.HASHED_AT)
+        last = kept.time(connection, kept.HASHED_AT, now)
     return last is None or now - last >= HASH_EVERY
 
 
@@ -51,7 +51,7 @@ def note_hashed(replica: Replica, now: datetime) -> None:
 def begin_resync(replica: Replica, now: datetime) -> bool:
     """Have everything pulled again, unless that was done within the hour and did not help."""
     with replica.pulling() as connection:
-        last = kept.time(connection, kept.RESYNCED_AT)
+        last = kept.time(connection, kept.RESYNCED_AT, now)
         if last is not None and now - last < RESYNC_EVERY:
             return False
         kept.keep(connection, kept.RESYNCED_AT, now.isoformat())

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from kobra_desktop.api.errors import Offline, SignInNeeded
@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 
 class Engine:
     """Syncs one replica with one server. `guard` is a lock, for several threads tell the status.
+    `clock` is the server's time, `skew` what is added to this machine's to have it.
 
     `on_status` is called with each new SyncStatus, on the thread where it came about; `on_session`
     when the server has said who is in: at first, and whenever the user's own row has changed.
@@ -42,6 +43,7 @@ class Engine:
         guard: AbstractContextManager[Any],
         on_status: Callable[[SyncStatus], None],
         on_session: Callable[[SessionInfo], None] = lambda info: None,
+        skew: Callable[[], timedelta] = timedelta,
     ) -> None:
         self._replica = replica
         self._api = api
@@ -49,12 +51,13 @@ class Engine:
         self._guard = guard
         self._on_status = on_status
         self._on_session = on_session
+        self._skew = skew
         self._is_known = False
         self._blame: Blame = Blame()
         self._looked_at: datetime | None = None
         with replica.reading() as connection:
-            synced_at = kept.time(connection, kept.SYNCED_AT)
-        self._status = SyncStatus(synced_at=synced_at)
+            synced_at = kept.time(connection, kept.SYNCED_AT, clock())
+        self._status = SyncStatus(synced_at=synced_at, skew=skew())
         self._count()
         replica.subscribe(self._on_changed)
 
@@ -71,6 +74,8 @@ class Engine:
             self._say(
                 lambda now: replace(now, link=Link.ONLINE, problem=None, rows=0, step=Step.PUSH)
             )
+            self._say(lambda now: replace(now, skew=self._skew()))
+            push_again(self._replica, self._api)  # what the last run left in doubt
             pushed = push(self._replica, self._api, stopped, self._blame)
             self._say_step(Step.PULL)
             rows = pull(self._replica, self._api, stopped, self._say_rows)
@@ -114,7 +119,9 @@ class Engine:
     def _note_synced(self) -> None:
         now = self._clock()
         with self._replica.pulling() as connection:
-            kept.keep(connection, kept.SYNCED_AT, now.isoformat())
+            for key in (kept.SYNCED_AT, kept.SERVER_AT):
+                kept.keep(connection, key, now.isoformat())
+            kept.keep(connection, kept.SKEW_S, self._skew().total_seconds())
         self._say(lambda status: replace(status, synced_at=now))
 
     def _check(self, stopped: Stopped, rows: int, *, is_idle: bool) -> None:
@@ -140,7 +147,7 @@ class Engine:
         last = self._looked_at
         return rows > check.MANY_ROWS or (
             (rows > 0 or self._status.dangling > 0)
-            and (last is None or now - last >= check.REFERENCES_EVERY)
+            and (last is None or not last <= now < last + check.REFERENCES_EVERY)
         )
 
     def _look_at_references(self, now: datetime) -> int:

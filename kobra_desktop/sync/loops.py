@@ -129,7 +129,7 @@ class Follower:
 
     def _keep(self, *, is_last: bool = False) -> None:
         now = self._clock()
-        is_due = self._kept_at is None or now - self._kept_at >= KEEP_EVERY
+        is_due = self._kept_at is None or not self._kept_at <= now < self._kept_at + KEEP_EVERY
         if self._unkept and (is_due or is_last):
             positions: Iterable[Latest] = list(self._unkept.values())
             self._unkept.clear()

@@ -73,7 +73,8 @@ def push_again(replica: Replica, api: FieldApi) -> bool:
         forgotten += resending.settle_again(replica, results)
     if forgotten:
         _log.warning("the server had gone back: %d confirmed edits were sent again", forgotten)
-    resending.is_done(replica)
+    if ops:
+        resending.is_done(replica)
     return bool(ops)
 
 

@@ -3,7 +3,7 @@ refused.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from kobra_desktop.errors import Known
@@ -34,7 +34,8 @@ class SyncStatus:
 
     `problem` is why it is not ONLINE. `waiting` edits are sent by themselves; `conflicts`,
     `rejected` and `parked` need a person. `dangling` rows are named by others and have not come:
-    they are asked for again by themselves.
+    they are asked for again by themselves. `skew` is added to this machine's clock; unless it is
+    ONLINE, the clock may have been set since.
     """
 
     link: Link = Link.CONNECTING
@@ -47,6 +48,7 @@ class SyncStatus:
     parked: int = 0
     dangling: int = 0
     rows: int = 0
+    skew: timedelta = timedelta(0)
     problem: Known | None = None
 
     @property

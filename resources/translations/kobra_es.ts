@@ -2819,7 +2819,7 @@
     </message>
     <message>
         <source>Other accounts of this machine can read {path}. Ask whoever looks after the machine to close it to them.</source>
-        <translation>Otras cuentas de este equipo pueden leer {path}. Pida a quien administra el equipo que lo cierre.</translation>
+        <translation>Otras cuentas de este equipo pueden leer {path}. Pide a quien administra el equipo que lo cierre.</translation>
     </message>
     <message>
         <source>Other accounts of this machine could read files of this profile until now. They are closed to them.</source>
@@ -2827,7 +2827,7 @@
     </message>
     <message>
         <source>The copy of your data on this machine was damaged and has been set aside.</source>
-        <translation>La copia de sus datos en este equipo estaba dañada y se apartó.</translation>
+        <translation>La copia de tus datos en este equipo estaba dañada y se apartó.</translation>
     </message>
     <message>
         <source>Everything is fetched again from the server.</source>
@@ -6570,6 +6570,22 @@
     <message>
         <source>No connection: you work with what was saved at {time}</source>
         <translation>Sin conexión: trabajas con lo guardado a las {time}</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock may be {time} fast: its hours are doubtful</source>
+        <translation>El reloj de este equipo puede estar adelantado {time}: sus horas son dudosas</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock may be {time} slow: its hours are doubtful</source>
+        <translation>El reloj de este equipo puede estar atrasado {time}: sus horas son dudosas</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is {time} fast: hours are corrected</source>
+        <translation>El reloj de este equipo está adelantado {time}: las horas se corrigen</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is {time} slow: hours are corrected</source>
+        <translation>El reloj de este equipo está atrasado {time}: las horas se corrigen</translation>
     </message>
     <message>
         <source>Syncing…</source>

@@ -190,6 +190,37 @@ def test_a_predecessor_on_another_row_is_no_leave_to_overwrite(
     assert [r["status"] for r in results] == ["applied", "conflict"]
 
 
+def test_what_was_done_lies_not_after_its_arrival(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    """A desk whose clock is ahead; what is planned may lie ahead, and an hour past stays."""
+    visit, other = world.north.visit(), world.north.visit()
+    write(server.database, visit, other)
+    luis, now = sign_in("supervisor"), server.clock()
+    ahead, past = "2027-12-25T10:00:00Z", "2026-03-01T10:00:00Z"
+    results = luis.operate(
+        edit(
+            visit.id,
+            "visit.cancel",
+            state=("draft", "cancelled"),
+            cancel_reason=("", "x"),
+            ended_at=(None, ahead),
+        ),
+        edit(
+            other.id,
+            "visit.cancel",
+            state=("draft", "cancelled"),
+            cancel_reason=("", "x"),
+            ended_at=(None, past),
+        ),
+        creation(world.north.visit(created_at=datetime(2027, 12, 25, tzinfo=UTC)), "visit.create"),
+    )
+    assert [r["status"] for r in results] == ["applied"] * 3, results
+    ended = [datetime.fromisoformat(r["body"]["ended_at"]) for r in results[:2]]
+    assert ended == [now, datetime.fromisoformat(past)]
+    assert datetime.fromisoformat(results[2]["body"]["created_at"]) == now
+
+
 def test_a_list_is_one_value(sign_in: SignIn, world: World) -> None:
     user, admin = world.users["supervisor"], sign_in("admin")
     teams = [world.north.team.id, world.south.team.id]

@@ -17,7 +17,7 @@ from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import OUTBOX
 from kobra_desktop.sync.engine import Engine
 from kobra_desktop.sync.pull import pull
-from kobra_desktop.sync.push import push
+from kobra_desktop.sync.push import push, push_again
 from kobra_domain.errors import DomainError
 from kobra_domain.kinds import Entity
 from kobra_domain.people import User
@@ -124,6 +124,7 @@ class Person:
 
     def exchanges(self) -> None:
         """Send and fetch."""
+        push_again(self.replica, self.road.api)
         push(self.replica, self.road.api, lambda: False)
         pull(self.replica, self.road.api, lambda: False, lambda rows: None)
 

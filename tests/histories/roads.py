@@ -5,7 +5,7 @@ proxy of faults. On either a request is lost, doubled or comes late, an answer i
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from types import SimpleNamespace
 from typing import Any, Literal, Protocol, cast
@@ -63,7 +63,7 @@ class DirectRoad:
     fault: Fault = "none"
     to: str = ""
     after: int = 0
-    crashes_in: int = -1
+    skew: timedelta | None = None
     _late: list[Callable[[], bytes]] = field(default_factory=list)
 
     @property

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from kobra_desktop.api import changes, operations
-from kobra_desktop.api.errors import ResyncRequired
+from kobra_desktop.api.errors import Offline, ResyncRequired
 from kobra_desktop.commands import visits
 from kobra_desktop.store import outbox, pages, settle
 from kobra_desktop.store.outbox import OpState
@@ -19,6 +19,7 @@ from kobra_domain.visits import Priority, VisitState
 from tests.field_api.servers import NOW, Running
 from tests.system.backup import copied
 from tests.system.conftest import LUIS, SARA, Field
+from tests.system.fault_proxy import fault_proxy
 from tests.system.station import Station, station
 from tests.system.test_sync import is_same
 
@@ -128,3 +129,23 @@ def test_what_is_no_longer_taken_is_held_and_said(
         (side,) = op_rows(sara.replica, OpState.CONFLICT)[0].sides
         assert (side.mine, side.theirs) == ("de Sara", "de otra persona")
         assert sara.visit(visit.id).note == "de otra persona"
+
+
+def test_an_edit_that_no_pull_has_covered_is_not_forgotten_either(
+    server: Running, city: Field, tmp_path: Path
+) -> None:
+    visit = city.visits[0]
+    with (
+        fault_proxy(server.base) as proxy,
+        station(server, tmp_path, SARA, address=proxy.address) as sara,
+    ):
+        sara.sync()
+        put_back = copy_of(server, tmp_path)
+        visits.edit_visit(sara.desk, visit.id, note="de Sara")
+        proxy.arm("refuse", "GET /api/v1/changes")
+        with pytest.raises(Offline):
+            sara.sync()
+        put_back()
+        assert sara.sync().is_synced
+        assert sara.visit(visit.id).note == "de Sara"
+        assert is_same(sara)

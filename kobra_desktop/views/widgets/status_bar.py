@@ -38,10 +38,15 @@ class StatusBar(QFrame):
         self.pending = ElidedButton(look, "", icon="cloud-upload")
         self.parked = ElidedButton(look, "", icon="octagon-alert")
         self.conflicts = ElidedButton(look, "", icon="git-compare")
-        parts = (self.link, self.synced, self.pending, self.parked, self.conflicts)
+        self.clock = ElidedButton(look, "", icon="clock-alert")
+        parts = (
+            *(self.link, self.synced, self.clock),
+            *(self.pending, self.parked, self.conflicts),
+        )
         self.setLayout(row(*parts, None, space=4, margins=(8, 2, 12, 2)))
         self.link.clicked.connect(self.sync_requested)
         self.synced.clicked.connect(self.sync_requested)
+        self.clock.clicked.connect(self.sync_requested)
         self.pending.clicked.connect(self.pending_requested)
         self.parked.clicked.connect(self.pending_requested)
         self.conflicts.clicked.connect(self.conflicts_requested)
@@ -56,6 +61,11 @@ class StatusBar(QFrame):
         set_property(self.link, "tone", "warn" if status.link in _UNWELL else "")
         self.synced.setVisible(status.link is Link.ONLINE)
         self.synced.setText(self._synced_words())
+        words = self._clock_words()
+        self.clock.setVisible(bool(words))
+        self.clock.setText(words)
+        self.clock.setToolTip(words)
+        set_property(self.clock, "tone", "warn")
         refused, differing = self._status.refused, status.conflicts
         _count(self.pending, status.waiting, counts.waiting(status.waiting))
         _count(self.parked, refused, counts.parked(refused))
@@ -77,6 +87,20 @@ class StatusBar(QFrame):
             return self.tr("No connection")
         text = self.tr("No connection: you work with what was saved at {time}")
         return text.format(time=self._status.synced_words)
+
+    def _clock_words(self) -> str:
+        """A machine's clock that is wrong; without the server, that nobody knows the hour."""
+        status, off = self._status.status, self._status.skew_words
+        if not off:
+            return ""
+        is_fast = status.skew.total_seconds() < 0
+        if status.link is not Link.ONLINE:
+            fast = self.tr("This machine's clock may be {time} fast: its hours are doubtful")
+            slow = self.tr("This machine's clock may be {time} slow: its hours are doubtful")
+        else:
+            fast = self.tr("This machine's clock is {time} fast: hours are corrected")
+            slow = self.tr("This machine's clock is {time} slow: hours are corrected")
+        return (fast if is_fast else slow).format(time=off)
 
     def _synced_words(self) -> str:
         status = self._status.status

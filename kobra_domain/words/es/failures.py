@@ -41,7 +41,7 @@ WORDS: dict[str, str | Plural] = {
     "resync_required": "Los datos locales se van a descargar de nuevo.",
     "wrong_old_password": "La contraseña actual no es correcta.",
     "unknown_reference": "{field}: lo que se indica no existe o está fuera del alcance.",
-    "changed_meanwhile": "Alguien más lo cambió entretanto: véalo de nuevo.",
+    "changed_meanwhile": "Alguien más lo cambió entretanto: revísalo de nuevo.",
     "cannot_undo": "Esto ya no se puede deshacer.",
     "agent_absent": "El gestor está marcado como ausente.",
     "op_id_used": "El cambio ya se había enviado con otros datos.",

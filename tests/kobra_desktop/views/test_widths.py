@@ -5,6 +5,7 @@ at 100 and at 150 %.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QTranslator
@@ -34,6 +35,7 @@ def _statuses() -> Iterator[SyncStatus]:
                 conflicts=123,
                 parked=123,
                 rejected=123,
+                skew=timedelta(days=-4, hours=-1),
             )
 
 
