@@ -162,7 +162,9 @@ UNTAKEN = frozenset(
     }
 )
 # What was said of money and could not be kept, so that the visit is not finished.
-UNFINISHED = frozenset({"unreadable_amount", "unreadable_date", "half_a_promise"})
+UNFINISHED = frozenset(
+    {"unreadable_amount", "unreadable_date", "half_a_promise", "several_amounts"}
+)
 
 
 def is_taken(submission: Submission) -> bool:

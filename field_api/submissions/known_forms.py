@@ -16,8 +16,12 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class KnownForm:
-    """A version of a questionnaire, and what the reader of its answers must know."""
+    """A version of a questionnaire as it was published, and what the reader of its answers must
+    know.
+    """
 
+    form_id: str
+    form_version: str
     version_id: str
     questionnaire_id: str
     facts: FormFacts
@@ -60,7 +64,7 @@ class KnownForms:
         if row is None:
             return None
         facts = UNKNOWN if row.xform is None else facts_of(row.xform)
-        known = KnownForm(row.id, row.questionnaire_id, facts)
+        known = KnownForm(row.form_id, row.form_version, row.id, row.questionnaire_id, facts)
         if row.xform is not None:
             with self._lock:
                 self._kept[form_id, form_version] = known

@@ -285,8 +285,8 @@ def _new(
     return Submission(
         id=new_id(),
         instance_id=identity.instance_id,
-        form_id=document.form_id,
-        form_version=document.form_version,
+        form_id=form.form_id,
+        form_version=form.form_version,
         received_at=raw.received_at,
         questionnaire_id=form.questionnaire_id,
         version_id=form.version_id,

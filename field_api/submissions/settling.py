@@ -140,7 +140,7 @@ def _settled(connection: Connection, matter: Matter, story: Story) -> Settlement
     scene = replace(scene, story=story.with_form(judged))
     if problem or visit.state not in _OPEN | ENDED_STATES:
         return _proposed(connection, matter, scene, problem or "visit_over")
-    after, problem = alone(connection, visit, scene.portfolio, _word(matter, scene))
+    after, problem = alone(connection, visit, scene.portfolio, _word(connection, matter, scene))
     if after.state not in ENDED_STATES:
         proposed = _proposed(connection, matter, scene, problem)
         return _moved(connection, proposed, scene, _arrived(scene, after), matter.now)
@@ -224,24 +224,40 @@ def _check_in(arrival: Fix | None, at: datetime) -> CheckIn:
     )
 
 
-def _word(matter: Matter, scene: _Scene) -> Word:
+def _word(connection: Connection, matter: Matter, scene: _Scene) -> Word:
     """What the form says of the visit. A correction, wherever it was written, is about the contact
     that its first form reports; and who stood at the door once has stood there.
     """
     visit, story = scene.visit, scene.story
-    stood = story.first if story.first.fix else story.last
-    assert stood.fix is not None  # the last is the one being settled, and was judged
+    stood = story.first.fix or story.last.fix
+    assert stood is not None  # the last is the one being settled, and was judged
     at = story.first.fix.at if story.first.fix else ended_at(story.first)
+    fix = replace(stood, at=at, fix_at=at if stood.fix_at else None)
+    judgement = judge(
+        fix, scene.address, scene.portfolio, received_at=matter.submission.received_at
+    )
     is_proved = visit.verdict is Verdict.AT_ADDRESS
+    here = (judgement.verdict, capped(judgement.distance_m))
     return Word(
         result=matter.result,
-        fix=replace(stood.fix, at=at, fix_at=at if stood.fix.fix_at else None),
-        place=(visit.verdict, visit.distance_m) if is_proved else (stood.verdict, stood.distance_m),
-        is_asked=visit.state is VisitState.CHECKED_IN,
+        fix=fix,
+        place=(visit.verdict, visit.distance_m) if is_proved else here,
+        is_asked=_is_asked(connection, scene),
         ended_at=ended_at(story.first),
-        has_photo=matter.has_photo(matter.submission),
+        has_photo=any(matter.has_photo(form) for form in story.forms),
         now=matter.now,
     )
+
+
+def _is_asked(connection: Connection, scene: _Scene) -> bool:
+    """Whether the law was asked when the agent arrived: with the check-in of this very contact, or
+    one that no form brought. Another form is another contact.
+    """
+    visit = scene.visit
+    if visit.state is not VisitState.CHECKED_IN:
+        return False
+    others = stories_of(connection, visit.id, scene.story)
+    return all(form.fix != visit.check_in for other in others for form in other.forms)
 
 
 def _correction_problem(story: Story, form: Submission, visit: Visit | None) -> str:
@@ -280,7 +296,8 @@ def _standing(connection: Connection, matter: Matter, scene: _Scene, after: Visi
     if scene.visit.state not in ENDED_STATES:
         return _ended_as(visit, after)
     others = [o for o in stories_of(connection, visit.id, story) if is_taken(o.last)]
-    author = next((o for o in others if o.rank[0] == visit.ended_at), None)
+    at_its_end = [o for o in others if o.rank[0] == visit.ended_at]
+    author = max(at_its_end, key=lambda one: one.rank, default=None)
     mine = {moment for form in story.forms for moment in (ended_at(form), story.rank[0])}
     if author is None and visit.ended_at is not None and visit.ended_at not in mine:
         return _ended_as(visit, after) if story.rank[0] > visit.ended_at else visit
@@ -291,7 +308,7 @@ def _standing(connection: Connection, matter: Matter, scene: _Scene, after: Visi
         return _ended_as(visit, after)
     other = _matter_of(latest.last, matter)
     scene = replace(scene, story=latest)
-    again, _ = alone(connection, visit, scene.portfolio, _word(other, scene))
+    again, _ = alone(connection, visit, scene.portfolio, _word(connection, other, scene))
     return _ended_as(visit, again) if again.state in ENDED_STATES else visit
 
 

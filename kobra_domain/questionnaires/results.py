@@ -35,7 +35,7 @@ NOTE = ("nota", "note")
 
 _MOST_DIGITS = len(str(MAX_INTEGER))  # beyond, no currency keeps it
 # Where two different answers would be two results. Notes and new addresses may be many.
-_SINGLE = (OUTCOME, REASON, PROMISE_AMOUNT, PROMISE_DATE, PAYMENT_AMOUNT, PAYMENT_DATE, ACCOUNT)
+_SINGLE = (OUTCOME, REASON, PROMISE_DATE, PAYMENT_DATE, ACCOUNT)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _REASONS = {reason.value: reason for reason in NotCompletedReason}
@@ -176,11 +176,12 @@ class _Said:
         Two equal amounts are two amounts: each line of a repeat may have its own account.
         """
         self.note("several_visits", len(self._values(VISIT)) > 1)
-        is_several = any(len(self._values(names)) > 1 for names in _SINGLE)
-        is_repeated = any(
-            len(self._answered.get(name, ())) > 1 for name in (*PROMISE_AMOUNT, *PAYMENT_AMOUNT)
-        )
-        self.note("several_answers", is_several or is_repeated)
+        amounts = (PROMISE_AMOUNT, PAYMENT_AMOUNT)
+        spelt = [name for names in amounts for name in names]
+        is_repeated = any(len(self._answered.get(name, ())) > 1 for name in spelt)
+        is_other = any(len(self._values(names)) > 1 for names in amounts)
+        self.note("several_amounts", is_repeated or is_other)
+        self.note("several_answers", any(len(self._values(names)) > 1 for names in _SINGLE))
 
     def names_amount(self, names: tuple[str, ...]) -> bool:
         """Whether an amount was said that is not nothing."""

@@ -43,8 +43,10 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.clock_behind": "The phone's clock was far behind: the time of arrival "
     "counts.",
     "submission_problem.several_visits": "It names more than one visit: the first one counts.",
-    "submission_problem.several_answers": "The outcome, an amount, a date or the account is "
-    "answered more than once: what was said first counts.",
+    "submission_problem.several_answers": "The outcome, a date or the account is answered more "
+    "than once: what was said first counts.",
+    "submission_problem.several_amounts": "It holds more than one amount promised or paid: the "
+    "first one was taken.",
     "submission_problem.other_visit_corrected": "It corrects a form of another visit: that one "
     "stays ended and has to be looked at.",
     "submission_problem.not_at_address": "The visit was not completed: it was not confirmed to be "

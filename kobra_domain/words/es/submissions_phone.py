@@ -51,8 +51,10 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.clock_behind": "El teléfono tenía el reloj muy atrasado: cuenta la hora en "
     "que llegó.",
     "submission_problem.several_visits": "Indica más de una visita: cuenta la primera.",
-    "submission_problem.several_answers": "El resultado, un monto, una fecha o el crédito vienen "
-    "contestados más de una vez: cuenta lo primero.",
+    "submission_problem.several_answers": "El resultado, una fecha o el crédito vienen contestados "
+    "más de una vez: cuenta lo primero.",
+    "submission_problem.several_amounts": "Trae más de un monto de promesa o de pago: se tomó el "
+    "primero.",
     "submission_problem.other_visit_corrected": "Corrige una respuesta de otra visita: aquella "
     "quedó terminada y hay que revisarla.",
     "submission_problem.not_at_address": "La visita no quedó completada: no se confirmó en el "

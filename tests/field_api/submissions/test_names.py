@@ -214,3 +214,4 @@ def test_a_forms_own_name_is_found_in_either_form(
         sent = unicodedata.normalize(normal, form_id)
         assert phone.post(form(promise_of(visit), form_id=sent)).status_code == 201
     assert now_of(server.database, visit).state is VisitState.COMPLETED
+    assert {s.form_id for s in all_of(server.database, Submission)} == {form_id}

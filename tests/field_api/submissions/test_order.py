@@ -5,6 +5,7 @@ ends it, the first check-in is the evidence, and no promise is lost.
 import itertools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from kobra_domain.submissions import (
     Submission,
 )
 from kobra_domain.visits import NotCompletedReason, Outcome, Verdict, Visit, VisitState
+from kobra_records.ids import new_id
 from tests.field_api.servers import WEDNESDAY, Client, Running
 from tests.field_api.submissions.phone import (
     AT_DOOR,
@@ -394,3 +396,49 @@ def test_a_log_of_a_clock_that_is_ahead_is_bounded_too(
     xml = form(promise_of(visit), meta="<orx:audit>audit.csv</orx:audit>")
     assert phone.post(xml, {**PHOTO, "audit.csv": log.encode()}).status_code == 201
     assert now_of(server.database, visit).state is VisitState.COMPLETED
+
+
+def test_an_edit_borrows_no_place_from_another_door(
+    server: Running, phone: Phone, visit: Visit, world: World
+) -> None:
+    """Who was at one door and says so of another was not there."""
+    far = replace(world.north.address, id=new_id(), lat=4.9, lon=-74.3)
+    agent_id = world.north.agent.id
+    other = world.north.visit(
+        agent_id=agent_id, planned_on=TODAY, state=VisitState.ON_PHONE, address_id=far.id
+    )
+    write(server.database, far, other)
+    first = new_instance()
+    send(phone, form(promise_of(visit, **DAY, end=at("09:00")), first))
+    send(phone, edited(other, "09:30", first))
+    assert now_of(server.database, other).state is VisitState.CHECKED_IN
+    assert only(server.database, Promise).visit_id == visit.id
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["in order", "the later first"])
+def test_each_contact_is_asked_of_the_law(
+    server: Running, phone: Phone, visit: Visit, order: tuple[int, int]
+) -> None:
+    """A check-in by day makes no contact at night lawful, whichever is heard of first."""
+    server.clock.now = EVENING
+    nothing = {"visita": visit.id, "llegada": AT_DOOR, **DAY, "end": at("09:00")}
+    forms = (form(nothing), promised(visit, "21:00"))
+    send(phone, *(forms[n] for n in order))
+    assert now_of(server.database, visit).state is VisitState.CHECKED_IN
+    assert {s.problem for s in all_of(server.database, Submission)} == {
+        "no_outcome",
+        "contact_rule",
+    }
+    assert all_of(server.database, Promise) == []
+    assert only(server.database, Proposal).amount_minor == 9_000_000
+
+
+def test_the_photo_of_the_original_is_its_edits_too(
+    server: Running, phone: Phone, visit: Visit, world: World
+) -> None:
+    change(server.database, world.north.portfolio, allows_away_completion=True)
+    away = {"llegada": FAR_AWAY, "motivo_fuera": "Citó"}
+    first = new_instance()
+    send(phone, form(promise_of(visit, **DAY, **away, end=at("09:00")), first))
+    assert phone.post(edited(visit, "09:30", first, promesa_monto="7", **away)).status_code == 201
+    assert amounts(server) == [700]

@@ -86,6 +86,7 @@ def test_an_arrival_says_where_it_was_answered() -> None:
         ("2026-02-30", None),
         ("15/03/2026", None),
         ("2026-03-15 mañana", None),
+        ("٢٠٢٦-٠٣-١٥", None),
     ],
 )
 def test_a_day_is_read(text: str, day: date | None) -> None:
@@ -223,7 +224,9 @@ def test_who_gives_no_arrival_stood_where_the_door_was_said_to_be() -> None:
         ([("visita", VISIT), ("visit_id", "otra")], ("several_visits",)),
         ([("a/resultado", "paid"), ("b/resultado", "refused")], ("several_answers",)),
         ([("a/resultado", "paid"), ("b/resultado", "paid"), ("b/nota", "x")], ()),
-        ([("r[1]/promesa_monto", "5"), ("r[2]/promesa_monto", "5")], ("several_answers",)),
+        ([("r[1]/promesa_monto", "5"), ("r[2]/promesa_monto", "5")], ("several_amounts",)),
+        ([("promesa_monto", "5"), ("promise_amount", "6")], ("several_amounts",)),
+        ([("a/pago_fecha", "2026-03-01"), ("b/pago_fecha", "2026-03-02")], ("several_answers",)),
         ([("promesa_monto", "5"), ("promise_amount", "5")], ()),
         ([("llegada", "x"), ("pago_monto", "y")], ("unreadable_amount", "unreadable_place")),
     ],
