@@ -49,7 +49,13 @@ TOPICS: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
 )
 _SHEETS = ("settings", "survey", "choices")
 # What makes much of the rest go wrong comes before it.
-_FIRST = ("form.header_row", "form.header_glued", "form.language_twins")
+_FIRST = (
+    "form.header_row",
+    "form.header_glued",
+    "form.header_bare",
+    "form.header_no_language",
+    "form.language_twins",
+)
 
 
 def lint(form: Form, *, countries: tuple[str, ...] = ()) -> list[Problem]:

@@ -3,11 +3,22 @@
 from collections.abc import Iterator
 
 from kobra_domain.questionnaires.columns import SURVEY, TRANSLATABLE, key_of
-from kobra_domain.questionnaires.form import Column
+from kobra_domain.questionnaires.lint_types import SETTINGS_COLUMNS, SURVEY_COLUMNS
 from kobra_domain.questionnaires.problems import Problem, header_problem, problem
 from kobra_domain.questionnaires.references import Reading
 
 _MARK = "::"
+# What is read as a whole, and what only names what comes behind the colons.
+_NAMESPACES = {
+    "survey": frozenset({"bind", "instance", "body"}),
+    "choices": frozenset(),
+    "settings": frozenset({"attribute"}),
+}
+_WHOLE = {
+    "survey": SURVEY_COLUMNS - {*TRANSLATABLE} - _NAMESPACES["survey"],
+    "choices": frozenset({"list_name", "name"}),
+    "settings": SETTINGS_COLUMNS - _NAMESPACES["settings"],
+}
 MOST_ROWS = 30  # a title and a paragraph above the headers, not a second form
 
 
@@ -15,16 +26,27 @@ def problems(reading: Reading) -> Iterator[Problem]:
     """Headers that stand lower down, and two that were glued to one."""
     form = reading.form
     yield from _lower(reading)
-    for sheet, columns in (("survey", form.survey_columns), ("choices", form.choice_columns)):
+    for sheet, columns in (
+        ("survey", form.survey_columns),
+        ("choices", form.choice_columns),
+        ("settings", form.setting_columns),
+    ):
         for column in columns:
-            if _is_glued(column):
+            code = _fault(sheet, column.key)
+            if code:
                 header = column.header.strip()
-                yield header_problem("form.header_glued", sheet, column.key, header=header)
+                params = {"header": header, "suggestion": column.key.partition(_MARK)[0]}
+                yield header_problem(code, sheet, column.key, **params)
 
 
-def _is_glued(column: Column) -> bool:
-    first, *rest = column.key.split(_MARK)
-    return first in TRANSLATABLE and len(rest) > 1
+def _fault(sheet: str, key: str) -> str:
+    """What is wrong with a header, empty if nothing is."""
+    first, *rest = key.split(_MARK)
+    if first in _NAMESPACES[sheet]:
+        return "" if rest else "form.header_bare"
+    if not rest or first not in _WHOLE[sheet]:
+        return "form.header_glued" if first in TRANSLATABLE and len(rest) > 1 else ""
+    return "form.header_no_language"
 
 
 def _lower(reading: Reading) -> Iterator[Problem]:

@@ -54,6 +54,8 @@ ERRORS = frozenset(
         # headers and cells
         "form.header_row",
         "form.header_glued",
+        "form.header_bare",
+        "form.header_no_language",
         "form.language_twins",
         "form.cell_error",
         "form.cell_no_value",

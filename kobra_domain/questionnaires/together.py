@@ -23,7 +23,7 @@ _ECHOES = {
     ),
     "pyxform.language_codes": ("form.language_twins",),
     "pyxform.header_003": ("form.header_row",),
-    "pyxform.stumbled": ("form.header_glued",),
+    "pyxform.stumbled": ("form.header_glued", "form.header_bare", "form.header_no_language"),
     "pyxform.or_other_languages": ("form.or_other_english",),
 }
 

@@ -9,6 +9,7 @@ from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.lint import lint
 from kobra_domain.questionnaires.lint_files import FILES
 from kobra_domain.questionnaires.problems import Problem, Severity
+from kobra_domain.questionnaires.together import together
 from kobra_records.files.compile import compile_workbook
 from kobra_records.files.form_files.bundles import Bundle, beside, packed, unpacked
 from kobra_records.files.problems import FileProblem
@@ -52,8 +53,8 @@ def check_workbook(
     found = lint(form, countries=countries)
     if not bundle.is_whole:
         found = [_perhaps_elsewhere(problem) for problem in found]
-    problems = (*found, *_left_out(bundle), *compiled.problems)
-    return replace(compiled, problems=problems)
+    problems = together(form, [*found, *_left_out(bundle)], compiled.problems)
+    return replace(compiled, problems=tuple(problems))
 
 
 def bundle_of(data: bytes, filename: str, media: Path | None) -> Bundle:

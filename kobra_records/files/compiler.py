@@ -5,46 +5,21 @@ one that says more or fewer rows than it has is another form.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
-from xml.parsers.expat import ExpatError
-
-from lark.exceptions import LarkError
-from pyxform.errors import PyXFormError
-from pyxform.xls2json_backends import get_excel_column_headers, get_excel_rows
-from pyxform.xls2xform import convert
+from dataclasses import replace
 
 from kobra_domain.errors import Param
-from kobra_domain.questionnaires.columns import SURVEY
 from kobra_domain.questionnaires.form import Form, NodeKind
 from kobra_domain.questionnaires.problems import Problem, ProblemSource, Severity, seen
 from kobra_domain.questionnaires.question_types import read_type
-from kobra_records.files.cell_texts import plain_text
 from kobra_records.files.compile import Compiled
 from kobra_records.files.compiler_messages import understood
-from kobra_records.files.exports.letters import readable
+from kobra_records.files.converting import Refusal, Stumble, converted
 from kobra_records.files.phantoms import without_phantoms
 from kobra_records.files.placing import Places
+from kobra_records.files.stumbling import cause_of
 from kobra_records.files.survey_tree import is_disabled, lines_of
 from kobra_records.files.workbooks import RawSheet
-from kobra_records.files.xlsform_reading import KNOWN_SHEETS, MOST_BLANK_LINES
-
-# What the compiler trips over instead of refusing it.
-_STUMBLES = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    ExpatError,
-    LarkError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-
-
-class _Refusal(Exception):
-    """The compiler's one error."""
+from kobra_records.files.xlsform_reading import MOST_BLANK_LINES
 
 
 def compiled(sheets: Sequence[RawSheet], form: Form, name: str | None) -> Compiled:
@@ -55,9 +30,11 @@ def compiled(sheets: Sequence[RawSheet], form: Form, name: str | None) -> Compil
     xform: str | None = None
     itemsets: str | None = None
     try:
-        xform, itemsets = _converted(sheets, warnings, name)
-    except _Refusal as refusal:
+        xform, itemsets = converted(sheets, warnings, name)
+    except Refusal as refusal:
         problems.append(_problem(str(refusal), places, Severity.ERROR))
+    except Stumble:
+        problems.append(_stumbled(sheets, places, name))
     problems += [_problem(warning, places, Severity.WARNING) for warning in warnings]
     xform = None if xform is None else without_phantoms(xform, form)
     return Compiled(xform=xform, problems=tuple(problems), itemsets=itemsets)
@@ -84,44 +61,6 @@ def _structural(code: str, uid: str, row: int | None, **params: Param) -> Proble
     return Problem(code=code, severity=error, uid=uid, row=row, column="type", params=params)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    value: str
-
-
-def _definition(sheets: Sequence[RawSheet], name: str | None) -> dict[str, Any]:
-    """Sheets as the compiler's own readers hand them on, made by its own functions."""
-    book: dict[str, Any] = {
-        "sheet_names": [sheet.name for sheet in sheets],
-        "fallback_form_name": name,
-    }
-    for sheet in sheets:
-        own = sheet.name.lower()
-        if own not in KNOWN_SHEETS:
-            if len(sheets) > 1:
-                continue
-            own = SURVEY
-        first, *others = sheet.rows or ((),)
-        headers = get_excel_column_headers(readable(text) or None for text in first)
-        rows = (tuple(_Cell(plain_text(readable(text))) for text in row) for row in others)
-        book[own] = get_excel_rows(headers, rows, lambda cell, *_: cell.value)
-        named = [header for header in headers if header is not None]
-        book[f"{own}_header"] = [dict.fromkeys(named)] if named else []
-    return book
-
-
-def _converted(
-    sheets: Sequence[RawSheet], warnings: list[str], name: str | None
-) -> tuple[str, str | None]:
-    try:
-        result = convert(_definition(sheets, name), warnings=warnings)
-    except PyXFormError as error:
-        raise _Refusal(str(error)) from error
-    except _STUMBLES as error:
-        raise _Refusal(f"{type(error).__name__}: {error}") from error
-    return result.xform, result.itemsets
-
-
 def _problem(message: str, places: Places, severity: Severity) -> Problem:
     said = understood(message, is_error=severity is Severity.ERROR)
     plain = Problem(
@@ -132,3 +71,18 @@ def _problem(message: str, places: Places, severity: Severity) -> Problem:
         source=ProblemSource.PYXFORM,
     )
     return places.put(plain, row=said.row, name=said.name, column=said.column)
+
+
+def _stumbled(sheets: Sequence[RawSheet], places: Places, name: str | None) -> Problem:
+    """It fell over something and says nothing of use: the cause is looked for."""
+    error = Severity.ERROR
+    plain = Problem(
+        code="pyxform.stumbled_somewhere", severity=error, sheet="", source=ProblemSource.PYXFORM
+    )
+    cause = cause_of(sheets, name)
+    if cause is None:
+        return plain
+    params = seen({"header": cause.header, "text": cause.text})
+    code = "pyxform.stumbled" if cause.header else "pyxform.stumbled_row"
+    found = replace(plain, code=code, sheet=cause.sheet, params=params)
+    return places.put(found, row=cause.row, column=cause.header or None)

@@ -15,6 +15,9 @@ from kobra_domain.words import has_words
 OTHER_ERROR, OTHER_WARNING = "pyxform.other", "pyxform.other_warning"
 _ROW = re.compile(r"\[row : (\d+)\]")
 _SHEET = re.compile(r"[Oo]n the '([^']+)' sheet")
+_LACKING = re.compile(
+    r"Language '(.+?)' is missing the (\w+) (?:columns )?(.+?)(?: column)?\.$", re.MULTILINE
+)
 _COLUMN = re.compile(r"the '([^']+)' (?:value|column)")
 
 # Messages that have no template, by what is characteristic of each.
@@ -95,8 +98,16 @@ def _recognised(message: str) -> tuple[str, dict[str, Param]]:
         found = form.search(message)
         if found:
             said = {key: value for key, value in found.groupdict().items() if key != "row"}
+            if "detail" in said:
+                said["detail"] = _languages(message)
             return f"pyxform.{name}", dict(said)
     return "", {}
+
+
+def _languages(message: str) -> str:
+    """«hi: survey hint, label; …»: which columns each language lacks on which sheet."""
+    found = _LACKING.findall(message)
+    return "; ".join(f"{language}: {sheet} {columns}" for language, sheet, columns in found)
 
 
 def _name(message: str, params: dict[str, Param]) -> str | None:

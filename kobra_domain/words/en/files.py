@@ -61,6 +61,16 @@ WORDS: dict[str, str | Plural] = {
     "pyxform.other.remedy": "Correct what the message says.",
     "pyxform.other_warning": "The XLSForm compiler warns: {message}",
     "pyxform.other_warning.remedy": "See to what the message says.",
+    "pyxform.stumbled": "The XLSForm compiler stumbles over the column “{header}”: {text}",
+    "pyxform.stumbled.remedy": (
+        "Correct or empty the cell; if the header is none of XLSForm, change it."
+    ),
+    "pyxform.stumbled_row": "The XLSForm compiler stumbles over this row and does not say why.",
+    "pyxform.stumbled_row.remedy": "Look at the type and the other cells of the row.",
+    "pyxform.stumbled_somewhere": "The XLSForm compiler stumbles and does not say over what.",
+    "pyxform.stumbled_somewhere.remedy": (
+        "Take away the columns or rows that were added last and try again."
+    ),
     "pyxform.header": "The headers of a sheet are not valid: {message}",
     "pyxform.header.remedy": "Correct the names of the columns.",
     "pyxform.header_002": (

@@ -18,6 +18,10 @@ WORDS: dict[str, str | Plural] = {
     "token_kind.bad": "not understood",
     "form.header_row": "The names of the columns are in row {row}.",
     "form.header_glued": "The header “{header}” is two columns glued together.",
+    "form.header_bare": "The header “{header}” does not say which part it is.",
+    "form.header_no_language": (
+        "The column “{suggestion}” has no language and no other part: “{header}”."
+    ),
     "form.language_twins": "The language “{language}” is also spelt in another way: {headers}.",
     "form.cell_date": "Excel keeps a date here: phones will say “{text}”.",
     "form.cell_shown": "Excel shows “{shown}” and phones will say “{text}”.",

@@ -5,6 +5,10 @@ from kobra_domain.words.plural import Plural
 WORDS: dict[str, str | Plural] = {
     "form.header_row.remedy": "Delete the rows above: they belong in the first.",
     "form.header_glued.remedy": "Divide it into two columns, each with its language.",
+    "form.header_bare.remedy": (
+        "Write “{header}::” and the name of the part, or delete the column."
+    ),
+    "form.header_no_language.remedy": "Write “{suggestion}” alone.",
     "form.language_twins.remedy": (
         "Write “{language}” everywhere; else phones offer two languages, each by half."
     ),

@@ -62,11 +62,23 @@ WORDS: dict[str, str | Plural] = {
         "Se puede intentar de nuevo; si se repite, el archivo puede estar dañado."
     ),
     # the XLSForm compiler
-    "pyxform.other": "El compilador de XLSForm no lo acepta: {message}",
+    "pyxform.other": "El compilador de XLSForm no lo acepta y dice, en inglés: «{message}»",
     "pyxform.other.remedy": "Hay que corregir lo que dice el mensaje.",
-    "pyxform.other_warning": "El compilador de XLSForm advierte: {message}",
+    "pyxform.other_warning": "El compilador de XLSForm advierte, en inglés: «{message}»",
     "pyxform.other_warning.remedy": "Conviene revisar lo que dice el mensaje.",
-    "pyxform.header": "Los encabezados de una hoja no son válidos: {message}",
+    "pyxform.stumbled": "El compilador de XLSForm tropieza con la columna «{header}»: {text}",
+    "pyxform.stumbled.remedy": (
+        "Hay que corregir o vaciar la celda; si el encabezado no es de XLSForm, cambiarlo."
+    ),
+    "pyxform.stumbled_row": "El compilador de XLSForm tropieza con esta fila y no dice por qué.",
+    "pyxform.stumbled_row.remedy": "Hay que revisar el tipo y las demás celdas de la fila.",
+    "pyxform.stumbled_somewhere": "El compilador de XLSForm tropieza y no dice con qué.",
+    "pyxform.stumbled_somewhere.remedy": (
+        "Hay que quitar las últimas columnas o filas que se añadieron y probar de nuevo."
+    ),
+    "pyxform.header": (
+        "Los encabezados de una hoja no son válidos. El compilador dice, en inglés: «{message}»"
+    ),
     "pyxform.header.remedy": "Hay que corregir los nombres de las columnas.",
     "pyxform.header_002": (
         "En la hoja «{sheet_name}» las columnas «{other}» y «{header}» son la misma."
@@ -78,7 +90,7 @@ WORDS: dict[str, str | Plural] = {
     "pyxform.header_004.remedy": "El nombre no puede estar vacío ni llevar espacios.",
     "pyxform.label_001": "La opción no tiene etiqueta.",
     "pyxform.label_001.remedy": "Hay que escribir lo que leerá el gestor.",
-    "pyxform.names": "Un nombre no es válido: {message}",
+    "pyxform.names": ("Un nombre no es válido. El compilador dice, en inglés: «{message}»"),
     "pyxform.names.remedy": "Hay que corregir el nombre.",
     "pyxform.names_001": "El nombre «{value}» se repite en el mismo grupo.",
     "pyxform.names_001.remedy": "Hay que cambiar uno de los dos.",
@@ -110,7 +122,9 @@ WORDS: dict[str, str | Plural] = {
     ),
     "pyxform.pyref_001": "Una referencia está mal escrita.",
     "pyxform.pyref_001.remedy": "Se escribe el signo $ y el nombre entre llaves.",
-    "pyxform.pyref": "Una referencia a otra pregunta no es válida: {message}",
+    "pyxform.pyref": (
+        "Una referencia a otra pregunta no es válida. El compilador dice, en inglés: «{message}»"
+    ),
     "pyxform.pyref.remedy": "Hay que corregir la referencia.",
     "pyxform.pyref_003": "Se usa la pregunta «{q}», que no existe.",
     "pyxform.pyref_003.remedy": "Hay que corregir el nombre o añadir la pregunta.",
@@ -124,11 +138,18 @@ WORDS: dict[str, str | Plural] = {
     "pyxform.survey_004.remedy": "Se escriben como clave=valor, separados por espacios.",
     "pyxform.survey_005": "Este tipo no admite los parámetros {rejected}; admite: {accepted}.",
     "pyxform.survey_005.remedy": "Hay que quitarlos o corregirlos.",
-    "pyxform.survey": "Los parámetros de la pregunta no son válidos: {message}",
+    "pyxform.survey": (
+        "Los parámetros de la pregunta no son válidos. El compilador dice, en inglés: «{message}»"
+    ),
     "pyxform.survey.remedy": "Hay que corregirlos.",
-    "pyxform.range": "Los parámetros de la pregunta de rango no son válidos: {message}",
+    "pyxform.range": (
+        "Los parámetros de la pregunta de rango no son válidos. El compilador dice, en "
+        "inglés: «{message}»"
+    ),
     "pyxform.range.remedy": "Hay que corregir el comienzo, el fin y el paso.",
-    "pyxform.entity": "Las entidades no están bien declaradas: {message}",
+    "pyxform.entity": (
+        "Las entidades no están bien declaradas. El compilador dice, en inglés: «{message}»"
+    ),
     "pyxform.entity.remedy": "Hay que corregir la hoja «entities» o la columna «save_to».",
     "pyxform.no_type": "La pregunta no tiene tipo.",
     "pyxform.no_type.remedy": "Hay que elegir un tipo.",
@@ -210,11 +231,11 @@ WORDS: dict[str, str | Plural] = {
     "pyxform.external_unfiltered": "Una lista externa solo se usa con filtro de opciones.",
     "pyxform.external_unfiltered.remedy": "Hay que escribir el filtro o usar select_one.",
     # ODK Validate
-    "validate.error": "ODK Validate no lo acepta: {message}",
+    "validate.error": "ODK Validate no lo acepta y dice, en inglés: «{message}»",
     "validate.error.remedy": (
         "Hay que corregir la expresión que se nombra; en el teléfono el formulario no abriría."
     ),
-    "validate.warning": "ODK Validate advierte: {message}",
+    "validate.warning": "ODK Validate advierte, en inglés: «{message}»",
     "validate.warning.remedy": "Conviene revisarlo antes de publicar.",
     "validate.timed_out": "ODK Validate tardó demasiado y se detuvo.",
     "validate.timed_out.remedy": "Se puede publicar; conviene probar el formulario en un teléfono.",

@@ -18,6 +18,8 @@ WORDS: dict[str, str | Plural] = {
     "token_kind.bad": "no se entiende",
     "form.header_row": "Los nombres de las columnas están en la fila {row}.",
     "form.header_glued": "El encabezado «{header}» son dos columnas pegadas.",
+    "form.header_bare": "El encabezado «{header}» no dice qué parte es.",
+    "form.header_no_language": "La columna «{suggestion}» no lleva idioma ni nada más: «{header}».",
     "form.language_twins": "El idioma «{language}» está escrito también de otro modo: {headers}.",
     "form.cell_date": "Excel guarda aquí una fecha: los teléfonos dirán «{text}».",
     "form.cell_shown": "En Excel se ve «{shown}» y los teléfonos dirán «{text}».",

@@ -5,6 +5,8 @@ from kobra_domain.words.plural import Plural
 WORDS: dict[str, str | Plural] = {
     "form.header_row.remedy": "Borrar las filas de encima: van en la primera.",
     "form.header_glued.remedy": "Separarlo en dos columnas, cada una con su idioma.",
+    "form.header_bare.remedy": "Escribir «{header}::» y el nombre de la parte, o borrarla.",
+    "form.header_no_language.remedy": "Escribir solo «{suggestion}».",
     "form.language_twins.remedy": (
         "Escribir «{language}» en todas partes; si no, los teléfonos ofrecen dos idiomas a medias."
     ),

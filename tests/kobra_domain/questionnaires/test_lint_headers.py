@@ -43,3 +43,22 @@ def test_two_headers_glued_to_one() -> None:
         ("choices", 1, glued),
     ]
     assert lint(form)[:2] == found
+
+
+def test_headers_that_take_no_language_and_headers_that_need_a_part() -> None:
+    form = replace(
+        named_form(question("a"), choices=(choice("x", "1"),)),
+        survey_columns=columns(
+            "type", "name", "label::es", "relevant::es", "instance", "instance::tag", "bind::a::b"
+        ),
+        choice_columns=columns("list_name", "name::es", "zona::norte"),
+        setting_columns=columns("form_title::es", "attribute", "attribute::x", "nuestro::x"),
+    )
+    said = [(p.code, p.sheet, p.column) for p in lint(form) if p.code.startswith("form.header")]
+    assert said == [
+        ("form.header_bare", "survey", "instance"),
+        ("form.header_bare", "settings", "attribute"),
+        ("form.header_no_language", "survey", "relevant::es"),
+        ("form.header_no_language", "choices", "name::es"),
+        ("form.header_no_language", "settings", "form_title::es"),
+    ]
