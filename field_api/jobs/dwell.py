@@ -15,6 +15,8 @@ from kobra_domain.shift import local_day
 from kobra_domain.visits import VisitState
 
 DWELL = timedelta(minutes=3)
+# A phone that stands still switches its GPS off; but who was at a door long ago may be anywhere.
+KNOWN_FOR = timedelta(minutes=30)
 _HERE = (VisitState.ASSIGNED, VisitState.ON_PHONE, VisitState.CHECKED_IN)
 
 
@@ -68,7 +70,9 @@ def _fences(connection: Connection, now: datetime) -> dict[str, list[Fence]]:
 def _agents(connection: Connection) -> Iterable[Any]:
     c = latest.c
     query = (
-        select(c.agent_id, c.lat, c.lon, c.stop_since_at, c.at_visit_id, agents.c.time_zone)
+        select(
+            c.agent_id, c.lat, c.lon, c.fix_at, c.stop_since_at, c.at_visit_id, agents.c.time_zone
+        )
         .join(agents, agents.c.id == c.agent_id)
         .order_by(c.agent_id)
     )
@@ -80,6 +84,8 @@ def _visit_at(row: Any, fences: Iterable[Fence], now: datetime) -> str | None:
         if fence.state is VisitState.CHECKED_IN:
             return fence.visit_id
     if row.stop_since_at is None or now - row.stop_since_at < DWELL or row.lat is None:
+        return None
+    if row.fix_at is None or now - row.fix_at > KNOWN_FOR:
         return None
     today = local_day(row.time_zone, now)
     near = [

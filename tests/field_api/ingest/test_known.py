@@ -111,6 +111,25 @@ def test_a_fix_from_the_future_is_ranked_by_its_arrival() -> None:
     assert known.latest.clock_seen_at == ahead.received_at
 
 
+@given(st.permutations([(0, 65.0), (200, 20.0), (400, 5.0), (600, None), (800, 0.0)]))
+def test_of_a_burst_the_most_exact_is_the_newest_in_whatever_order(
+    burst: list[tuple[int, float | None]],
+) -> None:
+    at = NOW + timedelta(minutes=5)
+    for ahead in (timedelta(), timedelta(hours=3)):
+        fixes = [
+            fix(
+                0,
+                fix_at=at + timedelta(milliseconds=ms) + ahead,
+                received_at=at + timedelta(seconds=2),
+                accuracy_m=accuracy,
+                lat=4.6 + ms * 1e-7,
+            )
+            for ms, accuracy in burst
+        ]
+        assert after(fix(0), *fixes).latest.accuracy_m == 5.0
+
+
 def test_fixes_that_come_one_by_one_all_equally_late_have_a_clock_behind() -> None:
     known = Known(latest=Latest(agent_id="a"))
     for minute in range(6):

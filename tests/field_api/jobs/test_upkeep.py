@@ -105,6 +105,18 @@ def test_standing_inside_the_fence_of_a_visit_of_the_day_is_being_at_it(field: R
     assert at_visit(field, agent) is None
 
 
+def test_who_was_at_a_door_long_ago_is_not_said_to_be_there(field: Running) -> None:
+    agent = field.add_agent()
+    phone, notifier = field.phone_of(agent), Notifier(field.database)
+    visit = plan_visit(field.database, agent, TODAY)
+    for minutes in (5, 3, 1):
+        field.report(phone, **FIX, timestamp=stamp(NOW - timedelta(minutes=minutes)))
+    note_dwelling(notifier, NOW + timedelta(minutes=28))
+    assert at_visit(field, agent) == visit.id
+    note_dwelling(notifier, NOW + timedelta(minutes=30))
+    assert at_visit(field, agent) is None
+
+
 def test_a_visit_expires_half_a_day_after_its_day_has_ended_where_it_is(field: Running) -> None:
     visit = plan_visit(field.database, field.add_agent(), TODAY)
     end = datetime(2026, 11, 21, 5, tzinfo=UTC)  # midnight in Bogota
