@@ -25,7 +25,15 @@ COUNTED = frozenset({OFF_SHIFT, NO_CONSENT, *PhoneEnd})
 _TAKEN = {
     # Where a newer server may read what an older one could not.
     AsideKind.POSITIONS: {QuarantineReason.UNREADABLE, QuarantineReason.BAD_COORDINATES},
-    AsideKind.FORMS: {"unknown_form", "no_instance_id", "conflict", "lost", "two_forms", *PhoneEnd},
+    AsideKind.FORMS: {
+        "unknown_form",
+        "no_instance_id",
+        "conflict",
+        "lost",
+        "two_forms",
+        "not_read",
+        *PhoneEnd,
+    },
     AsideKind.ATTACHMENTS: {"no_form", "no_question"},
 }
 

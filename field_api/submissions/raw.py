@@ -18,6 +18,7 @@ DISCARDED = "discarded"  # by a person, with a reason; its bytes stay as long as
 ASIDE = (REFUSED, CONFLICT)
 UNTAKEN = (*ASIDE, DISCARDED)
 NO_XML, LOST, TWO_FORMS = "no_xml", "lost", "two_forms"
+NOT_READ = "not_read"  # the reader stumbled over it: a mistake of ours
 # Why a file has no owner: it came without a form, or no answer of its form names it.
 NO_FORM, NO_QUESTION = "no_form", "no_question"
 

@@ -90,6 +90,9 @@ WORDS: dict[str, str | Plural] = {
     "aside.forms.lost": "Its data is missing on the server",
     "aside.forms.lost.why": "The files are not in the server's folder, as after an earlier copy "
     "was restored. Sent once more from the phone it completes itself.",
+    "aside.forms.not_read": "The server could not read it",
+    "aside.forms.not_read.why": "A mistake of the server prevented it; its data is whole. Take it "
+    "again after the server was updated; if it stays, save a copy for whoever gives support.",
     "aside.forms.phone_lost": "From a lost phone, ended before",
     "aside.forms.phone_lost.why": "It was ended before the phone was reported lost and came "
     "later. It waits for somebody to confirm that it is the agent's, and take it.",

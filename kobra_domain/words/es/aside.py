@@ -39,8 +39,8 @@ WORDS: dict[str, str | Plural] = {
     "otro equipo. Conviene inscribir de nuevo el teléfono; si se actualizó el servidor, tomarlas "
     "de nuevo.",
     "aside.positions.other_device": "De otro identificador",
-    "aside.positions.other_device.why": "El reporte trae el identificador de otro "
-    "teléfono: escanear otra vez el código del gestor.",
+    "aside.positions.other_device.why": "El reporte trae el identificador de otro teléfono: "
+    "escanear otra vez el código del gestor.",
     "aside.positions.not_valid": "Sin posición confirmada",
     "aside.positions.not_valid.why": "El propio teléfono marcó la posición como no válida: no "
     "tenía señal GPS suficiente. No hay nada que corregir si es de vez en cuando.",
@@ -91,6 +91,10 @@ WORDS: dict[str, str | Plural] = {
     "aside.forms.lost": "Se perdieron sus datos en el servidor",
     "aside.forms.lost.why": "Los archivos no están en la carpeta del servidor, como después de "
     "recuperar una copia anterior. Al enviarla otra vez desde el teléfono se completa sola.",
+    "aside.forms.not_read": "El servidor no pudo leerlo",
+    "aside.forms.not_read.why": "Un error del servidor lo impidió; sus datos están completos. "
+    "Después de actualizar el servidor, tomarlo de nuevo; si sigue, guardar una copia para quien "
+    "da soporte.",
     "aside.forms.phone_lost": "De un teléfono perdido, terminado antes",
     "aside.forms.phone_lost.why": "Se terminó antes de dar el teléfono por perdido y llegó "
     "después. Espera a que alguien confirme que es del gestor y la tome.",

@@ -1,16 +1,19 @@
 """What is set aside of forms and files: listed, looked at, taken after all, discarded."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from field_api.jobs.unsettled import settle_unsettled
 from field_api.submissions import raw
-from field_api.submissions.reading import REFUSALS
+from field_api.submissions.reading import REFUSALS, Reader
+from field_api.submissions.store import FolderStore
 from field_api.tables.audit import audit
 from kobra_domain.dues import Promise
-from kobra_domain.submissions import AttachmentState
+from kobra_domain.submissions import AttachmentState, Submission
 from kobra_domain.visits import Visit, VisitState
 from kobra_domain.words import has_words
 from tests.field_api.servers import WEDNESDAY, Client, Running
@@ -22,7 +25,7 @@ from tests.field_api.submissions.phone import (
     promise_of,
     publish,
 )
-from tests.field_api.submissions.rows import now_of, only, submission
+from tests.field_api.submissions.rows import all_of, now_of, only, submission
 from tests.field_api.world import World
 
 SignIn = Callable[[str], Client]
@@ -162,9 +165,41 @@ def test_two_forms_that_miss_the_same_name_leave_the_file_where_it_is(
 
 @pytest.mark.parametrize("locale", ["es", "en"])
 def test_every_reason_of_a_form_has_its_words_and_its_remedy(locale: str) -> None:
-    for reason in (*REFUSALS, raw.CONFLICT):
+    for reason in (*REFUSALS, raw.CONFLICT, raw.NOT_READ):
         assert has_words(f"aside.forms.{reason}", locale), reason
         assert has_words(f"aside.forms.{reason}.why", locale), reason
+
+
+class Stumbling(FolderStore):
+    """Trips over one content, as a reader would over what nobody foresaw."""
+
+    sha256 = ""
+
+    def read(self, sha256: str) -> bytes:
+        if sha256 == self.sha256:
+            raise RuntimeError("unforeseen")
+        return super().read(sha256)
+
+
+@pytest.mark.both_engines
+def test_a_form_that_the_reader_stumbles_over_is_seen_and_stops_no_other(
+    server: Running, phone: Phone, visit: Visit, sign_in: SignIn
+) -> None:
+    bad, good = form({"nota": "uno"}), form(promise_of(visit))
+    for xml in (bad, good):
+        assert phone.post(xml, {"fachada.jpg": photo()}, last=False).status_code == 201
+        server.clock.forward(seconds=1)
+    store = Stumbling(server.settings.data_folder / "attachments")
+    store.sha256 = sha256(bad).hexdigest()
+    server.clock.forward(minutes=20)
+    assert settle_unsettled(Reader(server.database, store), server.clock()) == 2
+    assert now_of(server.database, visit).state is VisitState.COMPLETED
+    admin = sign_in("admin")
+    [item] = listed(admin, "forms")
+    assert item["reason"] == "not_read"
+    assert take(admin, item)["taken"] == 1  # the server's own store does not stumble
+    assert listed(admin, "forms") == []
+    assert len(all_of(server.database, Submission)) == 2
 
 
 @pytest.mark.both_engines
