@@ -19,6 +19,7 @@ from kobra_desktop.api import session
 from kobra_desktop.api.errors import SignInNeeded
 from kobra_desktop.api.http import FieldApi, Tokens, clean_address
 from kobra_desktop.app.keys import REPLICA, Keys
+from kobra_desktop.device import device_id
 from kobra_desktop.errors import KobraError
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import Paths, name_of
@@ -29,13 +30,19 @@ from kobra_desktop.store.replica import KEY_BYTES, Replica
 from kobra_desktop.store.salvage import Salvaged
 from kobra_domain.answers import SessionInfo
 
-ACCOUNT = "account"
+ACCOUNT, DEVICE = "account", "device"
 
 
 class WrongPassword(KobraError):
     """Not the password with which this user signed in here last."""
 
     default_code = "wrong_password"
+
+
+class CopiedProfile(KobraError):
+    """The profile was copied here from another machine or place, where its session goes on."""
+
+    default_code = "copied_profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ class Account:
         self._language = language
         self.keys = Keys(paths, new_lock)
         self._salvaged: Salvaged | None = None
+        # Two copies with one session would end it for each other.
+        self._device = device_id(paths.data)
 
     def sign_in(self, typed: Credentials) -> SignedIn:
         """Sign in and open the replica. Raises ApiError, StoreError, KeychainError,
@@ -73,6 +82,7 @@ class Account:
         """
         self.keys.open()
         server = clean_address(typed.server)
+        self._settings.write(DEVICE, self._device)
         info, tokens = self._ask_in(server, typed.email, typed.password)
         self._keep_tokens(name_of(server, info.user.id), tokens)
         made = self._open(server, info, tokens)
@@ -94,12 +104,14 @@ class Account:
     def resume(self) -> SignedIn | None:
         """The user who was in last, without a request; None when somebody must sign in.
 
-        Raises StoreError, KeychainError, PassphraseNeeded.
+        Raises CopiedProfile, StoreError, KeychainError, PassphraseNeeded.
         """
         self.keys.open()
         held = self._settings.read(ACCOUNT)
         if not isinstance(held, dict):
             return None
+        if self._settings.text(DEVICE, self._device) != self._device:
+            raise CopiedProfile
         server, user_id = str(held.get("server", "")), str(held.get("user_id", ""))
         tokens = self._tokens(name_of(server, user_id))
         if tokens is None or not self._paths.replica(server, user_id).exists():
@@ -214,11 +226,20 @@ class Account:
 
     def _keep_tokens(self, name: str, tokens: Tokens | None) -> None:
         if tokens is None:
-            self.keys.forget(f"session {name}")
+            self.keys.forget(f"session {name} {self._device}")
         else:
             # The access token ends by itself; only what makes new ones is kept.
-            self.keys.keep(f"session {name}", tokens.refresh)
+            self.keys.keep(f"session {name} {self._device}", tokens.refresh)
 
     def _tokens(self, name: str) -> Tokens | None:
-        refresh = self.keys.secret(f"session {name}")
+        if not self._settings.text(DEVICE):
+            self._bind(name)
+        refresh = self.keys.secret(f"session {name} {self._device}")
         return None if refresh is None else Tokens("", refresh)
+
+    def _bind(self, name: str) -> None:
+        """A profile from before there were devices is of this one."""
+        if (refresh := self.keys.secret(f"session {name}")) is not None:
+            self._keep_tokens(name, Tokens("", refresh))
+            self.keys.forget(f"session {name}")
+        self._settings.write(DEVICE, self._device)

@@ -69,6 +69,11 @@ def _of_the_session() -> dict[str, str]:
     return {
         "sign_in_needed": translate("Errors", "Your session has ended. Sign in again."),
         "wrong_credentials": translate("Errors", "The e-mail or the password is not right."),
+        "copied_profile": translate(
+            "Errors",
+            "This is a copy of a profile of another machine or folder. Sign in here too: there "
+            "the session goes on, and what was not sent is here as well.",
+        ),
         "another_user": translate(
             "Errors",
             "This profile holds the unsent changes of another person. They stay here, unsent.",

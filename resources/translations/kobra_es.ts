@@ -3041,6 +3041,10 @@
         <translation>El correo o la contraseña no son correctos.</translation>
     </message>
     <message>
+        <source>This is a copy of a profile of another machine or folder. Sign in here too: there the session goes on, and what was not sent is here as well.</source>
+        <translation>Esta copia del perfil viene de otro equipo u otra carpeta. Inicia sesión también aquí: allá la sesión sigue, y lo que no se había enviado también está aquí.</translation>
+    </message>
+    <message>
         <source>This profile holds the unsent changes of another person. They stay here, unsent.</source>
         <translation>Este perfil guarda cambios sin enviar de otra persona. Se quedan aquí, sin enviarse.</translation>
     </message>
