@@ -252,7 +252,11 @@ def main(runs: int = 8) -> dict[str, Any]:
 def _serve(url: str, port: str, folder: str) -> None:
     start_logging("WARNING")
     settings = Settings(
-        database_url=url, data_folder=Path(folder), run_jobs=False, clock=lambda: WEDNESDAY
+        database_url=url,
+        data_folder=Path(folder),
+        run_jobs=False,
+        clock=lambda: WEDNESDAY,
+        phone_day_bytes=2**60,
     )
     app = create_app(settings)
     FieldServer(app, uvicorn.Config(app, port=int(port), log_config=None, access_log=False)).run()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, select
 
 from field_api.tables.replicated import TABLES
 from kobra_domain.kinds import KINDS, Entity
@@ -11,6 +11,9 @@ from kobra_records.sql.tables import entity_of
 
 T = TypeVar("T", bound=Entity)
 _TABLE_OF: dict[type, Table] = {kind: TABLES[name] for name, kind in KINDS.items()}
+# Made once: to make them costs as much as to run them.
+_BY_ID = {kind: select(t).where(t.c.id == bindparam("id")) for kind, t in _TABLE_OF.items()}
+_LOCKED = {kind: query.with_for_update() for kind, query in _BY_ID.items()}
 
 
 def found(
@@ -19,9 +22,8 @@ def found(
     """The entity and its version, or None.
     `lock` keeps the row for this transaction (PostgreSQL).
     """
-    table = _TABLE_OF[kind]
-    query = select(table).where(table.c.id == entity_id)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    query = (_LOCKED if lock else _BY_ID)[kind]
+    row = connection.execute(query, {"id": entity_id}).one_or_none()
     return None if row is None else (entity_of(kind, row), row.version)
 
 

@@ -96,14 +96,15 @@ class Post:
 
     def keep(self, store: AttachmentStore) -> list[Kept]:
         """Make every whole file durable. Blocks; raises OSError when the disk fails."""
-        kept = []
-        for part in self.files():
-            if part.is_too_big:
-                kept.append(Kept(part.name, part.size, None))
-                continue
-            writing, part.writing = part.writing or store.begin(), None
-            kept.append(Kept(part.name, part.size, writing.finish()))
-        return kept
+        files = list(self.files())
+        for part in files:
+            if part.writing is None and not part.is_too_big:
+                part.writing = store.begin()  # of nothing
+        stored = iter(store.keep([part.writing for part in files if part.writing is not None]))
+        return [
+            Kept(part.name, part.size, None if part.writing is None else next(stored))
+            for part in files
+        ]
 
     def abandon(self) -> None:
         """Forget what has not been kept."""

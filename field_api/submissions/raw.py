@@ -64,61 +64,69 @@ class Raw:
         return self.state == READ and self.is_settled
 
 
-def keep_raw(
-    connection: Connection,
-    agent_id: str,
-    kept: Sequence[Kept],
-    now: datetime,
-    *,
-    is_final: bool,
-    ended: Ended | None = None,
-) -> str:
+def coming_raw(
+    agent_id: str, kept: Sequence[Kept], now: datetime, *, is_final: bool, ended: Ended | None
+) -> Raw:
+    """What `keep_raw` will note of a post, if it is the first of its form."""
+    xml = next((k for k in kept if k.name == XML_PART), None)
+    stored = xml.stored if xml else None
+    return Raw(
+        id="",
+        agent_id=agent_id,
+        xml_sha256=stored.sha256 if stored else "",
+        xml_size=stored.size if stored else 0,
+        received_at=now,
+        state=RECEIVED,
+        problem="",
+        instance_id=None,
+        submission_id=None,
+        is_final=is_final,
+        is_settled=False,
+        ended=ended,
+        parts=tuple(
+            RawPart(name=k.name, sha256=k.stored.sha256 if k.stored else "", size=k.size)
+            for k in sorted(kept, key=lambda k: k.name)
+            if k.name != XML_PART
+        ),
+    )
+
+
+def keep_raw(connection: Connection, coming: Raw) -> str:
     """Note what a post brought; answers the id of its form's row, the first one's if it is a
     repeat. Files without a form are noted together, agent by agent.
     """
-    xml = next((k for k in kept if k.name == XML_PART), None)
-    stored = xml.stored if xml else None
-    sha256 = stored.sha256 if stored else ""
+    sha256, ended = coming.xml_sha256, coming.ended
     row = upsert(connection, raw_submissions).values(
         id=new_id(),
-        agent_id=agent_id,
+        agent_id=coming.agent_id,
         xml_sha256=sha256,
-        xml_size=stored.size if stored else 0,
-        received_at=now,
+        xml_size=coming.xml_size,
+        received_at=coming.received_at,
         state=RECEIVED if sha256 else REFUSED,
         problem="" if sha256 else NO_XML,
-        is_final=is_final,
+        is_final=coming.is_final,
         is_settled=not sha256,
         ending=ended.reason if ended else None,
         ended_at=ended.at if ended else None,
     )
     same = [raw_submissions.c.agent_id, raw_submissions.c.xml_sha256]
-    connection.execute(row.on_conflict_do_nothing(index_elements=same))
-    mine = (raw_submissions.c.agent_id == agent_id, raw_submissions.c.xml_sha256 == sha256)
-    if is_final:
-        connection.execute(update(raw_submissions).where(*mine).values(is_final=True))
-    raw_id: str = connection.execute(select(raw_submissions.c.id).where(*mine)).scalar_one()
-    _keep_parts(connection, raw_id, kept, now, "" if sha256 else NO_FORM)
-    return raw_id
-
-
-def _keep_parts(
-    connection: Connection, raw_id: str, kept: Sequence[Kept], now: datetime, aside: str
-) -> None:
+    is_final = or_(raw_submissions.c.is_final, row.excluded.is_final)
+    noted = row.on_conflict_do_update(index_elements=same, set_={"is_final": is_final})
+    raw_id: str = connection.execute(noted.returning(raw_submissions.c.id)).scalar_one()
     lines = [
         {
             "raw_id": raw_id,
             "name": part.name,
-            "sha256": part.stored.sha256 if part.stored else "",
+            "sha256": part.sha256,
             "size": part.size,
-            "received_at": now,
-            "aside": aside,
+            "received_at": coming.received_at,
+            "aside": "" if sha256 else NO_FORM,
         }
-        for part in kept
-        if part.name != XML_PART
+        for part in coming.parts
     ]
     if lines:
         connection.execute(upsert(connection, raw_parts).on_conflict_do_nothing(), lines)
+    return raw_id
 
 
 def raw_of(connection: Connection, raw_id: str, *, lock: bool = False) -> Raw:

@@ -2,6 +2,7 @@
 with what it does to its visit, in one transaction. Read again, the same bytes give the same.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -30,6 +31,7 @@ from kobra_domain.questionnaires.results import Result, result_of
 from kobra_domain.submissions import Answer, AttachmentState, Submission
 from kobra_records.ids import new_id
 
+_log = logging.getLogger(__name__)
 LARGEST_XML = 8 * 2**20
 _TRIES = 4
 _TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
@@ -109,6 +111,35 @@ class Reader:
             if not (is_confirmed and reason == raw.ended.reason):
                 return self._held(raw, reason)
         return self._written(raw_id, agent, read, now)
+
+    def take(self, note: Callable[[Connection], str], coming: Raw, now: datetime) -> Outcome:
+        """Note what has come (`note` answers the id of its row) and read it, both in one
+        transaction. `coming` is how the row will be if it is new. Whatever stands in the way, the
+        bytes are noted first, and what is wrong with them found afterwards.
+        """
+        done = self._at_once(note, coming, now)
+        if done is not None:
+            return done
+        with self.database.begin() as connection:
+            raw_id = note(connection)
+        return self.read(raw_id, now)
+
+    def _at_once(
+        self, note: Callable[[Connection], str], coming: Raw, now: datetime
+    ) -> Outcome | None:
+        if not coming.xml_sha256 or coming.ended is not None:
+            return None
+        try:
+            with self.database.read() as connection:
+                agent = find(connection, Agent, coming.agent_id)
+            if agent is None:
+                return None
+            read = self._read(coming, agent)
+            with self.database.begin() as connection:
+                return _write(connection, note(connection), agent, read, now, is_looked_at=False)
+        except Exception as problem:
+            _log.info("submission_taken_in_steps", extra={"reason": type(problem).__name__})
+            return None
 
     def _written(self, raw_id: str, agent: Agent, read: _Read, now: datetime) -> Outcome:
         for attempt in range(1, _TRIES + 1):
@@ -207,11 +238,23 @@ def _end_of(read: _Read, ended: Ended) -> str:
     return ended.reason.value if at is None or at < ended.at else ended_after(ended.reason)
 
 
+class _MayBeHeld(Exception):
+    """A form that a person may have to look at first."""
+
+
 def _write(
-    connection: Connection, raw_id: str, agent: Agent, read: _Read, now: datetime
+    connection: Connection,
+    raw_id: str,
+    agent: Agent,
+    read: _Read,
+    now: datetime,
+    *,
+    is_looked_at: bool = True,
 ) -> Outcome:
     lock_forms_of(connection, agent.id)
     raw = raws.raw_of(connection, raw_id, lock=True)
+    if raw.ended is not None and not is_looked_at:
+        raise _MayBeHeld
     read = read.with_files_of(raw)
     identity = identity_of(connection, raw, read.document.instance_id, read.result)
     if identity is None:

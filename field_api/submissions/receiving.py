@@ -10,6 +10,7 @@ from datetime import datetime
 from errno import ENOSPC
 
 from fastapi import Request
+from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
@@ -19,7 +20,7 @@ from field_api.errors import ApiError
 from field_api.settings import Settings
 from field_api.submissions.aside import AsidePart, give_owner
 from field_api.submissions.post import XML_PART, Kept, Post, read_post
-from field_api.submissions.raw import TWO_FORMS, Ended, keep_raw
+from field_api.submissions.raw import TWO_FORMS, Ended, Raw, coming_raw, keep_raw
 from field_api.submissions.reading import TAKEN, Outcome, Reader
 from kobra_domain.words import say
 from kobra_domain.words.figures import number
@@ -118,21 +119,29 @@ class Receiving:
             kept = post.keep(self._store)
             if not kept:
                 return _nothing_kept(post)
-            with self._database.begin() as connection:
-                agent_id, final = spender.agent_id, post.is_final
-                raw_ids = [
-                    keep_raw(connection, agent_id, of_form, now, is_final=final, ended=ended)
-                    for of_form in _by_form(kept)
-                ]
+            coming = [
+                coming_raw(spender.agent_id, one, now, is_final=post.is_final, ended=ended)
+                for one in _by_form(kept)
+            ]
+
+            def note(connection: Connection) -> list[str]:
                 spend(connection, spender, size, now)
-        if len(raw_ids) > 1:  # whose are the files? all is kept with each, and a person decides
-            for raw_id in raw_ids:
-                outcome = self._reader.refuse(raw_id, TWO_FORMS)
-        else:
-            outcome = self._reader.read(raw_ids[0], now)
+                return [keep_raw(connection, one) for one in coming]
+
+            outcome = self._read(note, coming, now)
         if outcome.code == TAKEN:
             self._on_taken([k.stored.sha256 for k in kept if k.stored and k.name != XML_PART])
         return _answer(post, kept, outcome)
+
+    def _read(
+        self, note: Callable[[Connection], list[str]], coming: list[Raw], now: datetime
+    ) -> Outcome:
+        if len(coming) == 1:
+            return self._reader.take(lambda connection: note(connection)[0], coming[0], now)
+        # Whose are the files? All is kept with each, and a person decides.
+        with self._database.begin() as connection:
+            raw_ids = note(connection)
+        return [self._reader.refuse(raw_id, TWO_FORMS) for raw_id in raw_ids][-1]
 
 
 def _by_form(kept: list[Kept]) -> list[list[Kept]]:

@@ -7,13 +7,18 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from kobra_records.private_files import make_folder
 
 _DAY_S = 86_400
+# They only wait for the disk.
+_SYNCING = ThreadPoolExecutor(16, thread_name_prefix="sync")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Stored:
 
 
 class Writing(Protocol):
-    """Bytes on their way in; nobody can read them before `finish`."""
+    """Bytes on their way in; nobody can read them before the store keeps them."""
 
     @property
     def sha256(self) -> str:
@@ -34,16 +39,22 @@ class Writing(Protocol):
     def write(self, data: bytes) -> None: ...
 
     def finish(self) -> Stored:
-        """Keep them durably; answers under which name. Called once."""
+        """Keep them durably, alone; answers under which name. Called once."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes have come."""
 
     def abandon(self) -> None:
-        """Forget them; after `finish` it does nothing."""
+        """Forget them; of what is kept it does nothing."""
 
 
 class AttachmentStore(Protocol):
     """Contents by their hash. Raises KeyError for a content that is not there."""
 
     def begin(self) -> Writing: ...
+
+    def keep(self, writings: Sequence[Writing]) -> list[Stored]: ...
 
     def has(self, sha256: str) -> bool: ...
 
@@ -72,6 +83,23 @@ class FolderStore:
     def begin(self) -> "_FileWriting":
         """Take in new bytes. Raises OSError when the disk does not."""
         return _FileWriting(self)
+
+    def keep(self, writings: Sequence[Writing]) -> list[Stored]:
+        """Make contents durable together: all bytes at once, then all names; answers under which.
+
+        Each sync waits for the disk, and those that wait together wait once.
+        """
+        new = [one for one in writings if isinstance(one, _FileWriting) and not one.is_known()]
+        _together([one.sync for one in new])
+        folders = {self.path_of(one.sha256).parent for one in writings}
+        made = {folder.parent for folder in folders if not folder.exists()}
+        for folder in folders:
+            make_folder(folder)
+        for one in new:
+            one.take_place()
+        # Of what was known, too: whoever was first may not have come to it.
+        _together([partial(_sync_folder, folder) for folder in sorted(made | folders)])
+        return [Stored(one.sha256, one.size) for one in writings]
 
     def has(self, sha256: str) -> bool:
         """Whether the content is there."""
@@ -144,25 +172,34 @@ class _FileWriting:
         self._hash.update(data)
         self._size += len(data)
 
+    @property
+    def size(self) -> int:
+        """How many bytes have come."""
+        return self._size
+
     def finish(self) -> Stored:
-        """Sync the bytes, give the file its name, sync the name."""
+        """Keep them durably, alone; answers under which name."""
+        return self._store.keep([self])[0]
+
+    def is_known(self) -> bool:
+        """Whether the store has the content already; then there is nothing more to write."""
+        if not _is_there(self._store.path_of(self.sha256)):
+            return False
+        self.abandon()
+        return True
+
+    def sync(self) -> None:
+        """Bring the bytes to the disk."""
         assert self._file is not None
-        stored = Stored(self._hash.hexdigest(), self._size)
-        path = self._store.path_of(stored.sha256)
-        if _is_there(path):
-            self.abandon()
-            _sync_folder(path.parent)  # whoever was first may not have come to it
-            return stored
         self._file.flush()
         os.fsync(self._file.fileno())
+
+    def take_place(self) -> None:
+        """Give the bytes their name, whose folder is there."""
+        assert self._file is not None
         self._file.close()
         self._file = None
-        if not path.parent.exists():
-            make_folder(path.parent)
-            _sync_folder(path.parent.parent)
-        os.replace(self._name, path)
-        _sync_folder(path.parent)
-        return stored
+        os.replace(self._name, self._store.path_of(self.sha256))
 
     def abandon(self) -> None:
         """Forget what has not been kept."""
@@ -184,6 +221,18 @@ def _is_there(path: Path) -> bool:
     except FileNotFoundError:
         return False
     return True
+
+
+def _together(acts: Sequence[Callable[[], None]]) -> None:
+    """Do all, the first here and the others beside it; raises what the first that failed raised."""
+    others = [_SYNCING.submit(act) for act in acts[1:]]
+    try:
+        for act in acts[:1]:
+            act()
+    finally:
+        wait(others)
+    for other in others:
+        other.result()
 
 
 def _sync_folder(folder: Path) -> None:
