@@ -1,7 +1,8 @@
 """Reads replicated rows as entities."""
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, select
 
@@ -11,6 +12,7 @@ from kobra_records.sql.tables import entity_of
 
 T = TypeVar("T", bound=Entity)
 _TABLE_OF: dict[type, Table] = {kind: TABLES[name] for name, kind in KINDS.items()}
+_REMEMBERED = "kobra_remembered"
 # Made once: to make them costs as much as to run them.
 _BY_ID = {kind: select(t).where(t.c.id == bindparam("id")) for kind, t in _TABLE_OF.items()}
 _LOCKED = {kind: query.with_for_update() for kind, query in _BY_ID.items()}
@@ -27,10 +29,31 @@ def found(
     return None if row is None else (entity_of(kind, row), row.version)
 
 
+@contextmanager
+def remembering(connection: Connection) -> Iterator[None]:
+    """Within the block what `find` has read is not read again: for a stretch of a transaction that
+    writes nothing of it.
+    """
+    connection.info[_REMEMBERED] = {}
+    try:
+        yield
+    finally:
+        connection.info.pop(_REMEMBERED, None)
+
+
 def find(connection: Connection, kind: type[T], entity_id: str | None) -> T | None:
     """The entity, or None."""
-    pair = found(connection, kind, entity_id) if entity_id else None
-    return None if pair is None else pair[0]
+    if not entity_id:
+        return None
+    known: dict[tuple[type, str], Any] | None = connection.info.get(_REMEMBERED)
+    if known is not None and (kind, entity_id) in known:
+        held: T | None = known[kind, entity_id]
+        return held
+    pair = found(connection, kind, entity_id)
+    entity = None if pair is None else pair[0]
+    if known is not None:
+        known[kind, entity_id] = entity
+    return entity
 
 
 def find_all(connection: Connection, kind: type[T], ids: Iterable[str]) -> dict[str, T]:

@@ -36,9 +36,12 @@ class KnownForms:
 
     def find(self, connection: Connection, form_id: str, form_version: str) -> KnownForm | None:
         """The version, None if none of that name was published."""
+        return self.kept(form_id, form_version) or self._load(connection, form_id, form_version)
+
+    def kept(self, form_id: str, form_version: str) -> KnownForm | None:
+        """The version if it is at hand: then nobody need be asked."""
         with self._lock:
-            kept = self._kept.get((form_id, form_version))
-        return kept or self._load(connection, form_id, form_version)
+            return self._kept.get((form_id, form_version))
 
     def _load(self, connection: Connection, form_id: str, form_version: str) -> KnownForm | None:
         versions = questionnaire_versions

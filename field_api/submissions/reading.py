@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from field_api.change_log.record import Edit, record_all
-from field_api.change_log.rows import find
+from field_api.change_log.rows import find, remembering
 from field_api.database import Database
 from field_api.operations.moments import UNBELIEVED, clock_findings
 from field_api.operations.story import lock_forms_of
@@ -158,8 +158,7 @@ class Reader:
         if raw.xml_size > LARGEST_XML:
             raise Unreadable("xml_too_big")
         document = read_document(self.store.read(raw.xml_sha256))
-        with self.database.read() as connection:
-            form = self._forms.find(connection, document.form_id, document.form_version)
+        form = self._form(document.form_id, document.form_version)
         if form is None:
             raise Unreadable("unknown_form")
         answers, problem = document.answers(form.facts)
@@ -180,6 +179,12 @@ class Reader:
             has_photo=self._has_photo,
             problem=said[0] if said else "",
         )
+
+    def _form(self, form_id: str, form_version: str) -> KnownForm | None:
+        if (kept := self._forms.kept(form_id, form_version)) is not None:
+            return kept
+        with self.database.read() as connection:
+            return self._forms.find(connection, form_id, form_version)
 
     def _has_photo(self, connection: Connection, form: Submission) -> bool:
         known = self._forms.find(connection, form.form_id, form.form_version)
@@ -261,7 +266,8 @@ def _write(
         raws.mark(connection, raw, raws.CONFLICT, instance_id=read.document.instance_id)
         return _CONFLICT
     stands = identity.stands
-    after, edits = _revised(connection, raw, agent, read, identity, now)
+    with remembering(connection):
+        after, edits = _revised(connection, raw, agent, read, identity, now)
     raws.mark(
         connection,
         raw,

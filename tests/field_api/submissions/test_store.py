@@ -12,17 +12,19 @@ from pathlib import Path
 
 import pytest
 import requests
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from field_api.database import Database
+from field_api.jobs.unsettled import settle_unsettled
 from field_api.phones.form_keys import new_key
 from field_api.submissions.post import Post, read_post
-from field_api.submissions.store import FolderStore
+from field_api.submissions.reading import Reader
+from field_api.submissions.store import FolderStore, Writing
 from field_api.tables.submissions import raw_parts, raw_submissions
 from tests.field_api.processes import served
-from tests.field_api.servers import WEDNESDAY, wait_until
+from tests.field_api.servers import WEDNESDAY, Running, wait_until
 from tests.field_api.submissions.phone import Phone, form, new_instance, photo, publish
-from tests.field_api.world import build_world
+from tests.field_api.world import World, build_world
 
 MB = 2**20
 
@@ -41,6 +43,41 @@ def test_a_content_is_kept_once_under_its_hash(tmp_path: Path) -> None:
     assert (stored.sha256, stored.size) == (hashlib.sha256(b"unodos").hexdigest(), 6)
     assert store.read(stored.sha256) == b"unodos"
     assert [path.name for path in files_in(tmp_path)] == [stored.sha256]
+
+
+def test_several_are_kept_together_whether_new_known_or_twice(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+
+    def coming(content: bytes) -> Writing:
+        writing = store.begin()
+        writing.write(content)
+        return writing
+
+    coming(b"known").finish()
+    contents = [b"new", b"known", b"twice", b"twice", b""]
+    stored = store.keep([coming(content) for content in contents])
+    assert [store.read(one.sha256) for one in stored] == contents
+    assert [one.size for one in stored] == [3, 5, 5, 5, 0]
+    assert len(files_in(tmp_path)) == 4
+    assert store.keep([]) == []
+
+
+@pytest.mark.both_engines
+def test_a_form_that_cannot_be_settled_is_noted_all_the_same(server: Running, world: World) -> None:
+    publish(server.database)
+    with server.database.begin() as connection:
+        phone = Phone(server.base, new_key(connection, world.north.agent.id, WEDNESDAY))
+        connection.execute(text("ALTER TABLE submissions RENAME TO gone"))
+    assert phone.post(form({}), {"foto.jpg": photo()}).status_code >= 500
+    with server.database.begin() as connection:
+        connection.execute(text("ALTER TABLE gone RENAME TO submissions"))
+        assert connection.scalars(select(raw_submissions.c.state)).all() == ["received"]
+        assert len(connection.execute(select(raw_parts)).all()) == 1
+    store = FolderStore(server.settings.data_folder / "attachments")
+    reader = Reader(server.database, store)
+    assert settle_unsettled(reader, WEDNESDAY + timedelta(minutes=20)) == 1
+    with server.database.read() as connection:
+        assert connection.scalars(select(raw_submissions.c.state)).all() == ["read"]
 
 
 def test_what_is_abandoned_leaves_nothing(tmp_path: Path) -> None:
