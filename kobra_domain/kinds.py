@@ -122,7 +122,7 @@ _ROWS = (
         scope=_ANSWERED,
         window=Window(("received_at",)),
         unique=(Unique(("instance_id",)),),
-        indexes=("visit_id", "replaces"),
+        indexes=("visit_id", "replaces", "problem"),
     ),
     Kind(
         name="review",
@@ -137,21 +137,21 @@ _ROWS = (
         entity=Proposal,
         table="proposals",
         scope=_OF_PORTFOLIO,
-        indexes=("party_id",),
+        indexes=("party_id", "submission_id"),
     ),
     Kind(
         name="promise",
         entity=Promise,
         table="promises",
         scope=_OF_PORTFOLIO,
-        indexes=("visit_id", "made_at"),
+        indexes=("visit_id", "made_at", "submission_id"),
     ),
     Kind(
         name="payment",
         entity=Payment,
         table="payments",
         scope=_OF_PORTFOLIO,
-        indexes=("visit_id", "paid_on"),
+        indexes=("visit_id", "paid_on", "submission_id"),
     ),
     Kind(
         name="alert",

@@ -107,14 +107,21 @@ def _guessed(
     found: Mapping[str, str],
     looks: Mapping[RawPart, Attachment],
 ) -> dict[str, str]:
-    """The one file that is missed, and the one that nobody missed, if they fit."""
-    missing = [name for name in named if name not in found]
-    stray = [name for name in sent if name not in found.values() and name != LOG_NAME]
-    if len(missing) != 1 or len(stray) != 1 or missing[0] == LOG_NAME:
-        return {}
-    look = looks[sent[stray[0]][0]]
-    is_fit = look.state is AttachmentState.PRESENT and may_be(missing[0], look.media_type)
-    return {missing[0]: stray[0]} if is_fit else {}
+    """A file that is missed, and one that nobody missed, if of its kind there is no other."""
+    missing = [name for name in named if name not in found and name != LOG_NAME]
+    stray = {
+        name: looks[parts[0]].media_type
+        for name, parts in sent.items()
+        if name not in found.values()
+        and name != LOG_NAME
+        and looks[parts[0]].state is AttachmentState.PRESENT
+    }
+    fits = {name: [file for file, kind in stray.items() if may_be(name, kind)] for name in missing}
+    return {
+        name: files[0]
+        for name, files in fits.items()
+        if len(files) == 1 and sum(files[0] in others for others in fits.values()) == 1
+    }
 
 
 def _attachments(

@@ -6,7 +6,6 @@ to the least sure, and never where two would do.
 """
 
 import binascii
-import mimetypes
 import re
 import unicodedata
 from collections import defaultdict
@@ -21,6 +20,16 @@ from urllib.parse import unquote
 
 NAMELESS = "archivo"
 LONGEST_NAME = 240
+# A recording's ending does not tell whether it has pictures. Not asked of the system, whose lists
+# differ.
+_KINDS = {"image": "picture", "audio": "recording", "video": "recording", "text": "text"}
+_ENDINGS = {
+    "picture": "jpg jpeg png webp gif heic heif avif bmp",
+    "recording": "mp3 m4a aac amr wav ogg oga opus 3gp 3gpp mp4 m4v mov webm mkv",
+    "text": "csv txt",
+    "other": "pdf",
+}
+_KIND_OF = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings.split()}
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
@@ -71,10 +80,8 @@ def joined(named: Iterable[str], sent: Iterable[str]) -> dict[str, str]:
 
 def may_be(name: str, media_type: str) -> bool:
     """Whether a file of this content can be the one that was named so, by its ending."""
-    guessed, _ = mimetypes.guess_type(name)
-    if not guessed or not media_type:
-        return True
-    return guessed.partition("/")[0] == media_type.partition("/")[0]
+    wanted = _KIND_OF.get(name.rpartition(".")[2].lower())
+    return wanted is None or wanted == _KINDS.get(media_type.partition("/")[0], "other")
 
 
 def apart(name: str, taken: Iterable[str]) -> str:

@@ -35,10 +35,11 @@ def money_to_settle(replica: Replica, reach: Reach = EVERYTHING) -> MoneyToSettl
     proposed = (
         select(one.id)
         .where(
-            exists().where(
-                proposal.submission_id == one.id,
-                proposal.state == ProposalState.OPEN,
-                proposal.kind.in_((ProposalKind.PROMISE, ProposalKind.PAYMENT)),
+            one.id.in_(
+                select(proposal.submission_id).where(
+                    proposal.state == ProposalState.OPEN,
+                    proposal.kind.in_((ProposalKind.PROMISE, ProposalKind.PAYMENT)),
+                )
             ),
             *within,
         )

@@ -120,6 +120,8 @@ def test_names_are_told_apart_before_their_ending() -> None:
     assert may_be("a.jpg", "image/png")
     assert not may_be("a.jpg", "audio/mp4")
     assert may_be("sin_ending", "audio/mp4")
+    assert may_be("video.3gp", "audio/3gpp")
+    assert may_be("acta.pdf", "application/pdf")
 
 
 def attached(server: Running) -> list[Attachment]:
@@ -157,6 +159,18 @@ def test_what_does_not_surely_fit_is_not_joined(
     phone.post(form(promise_of(visit)), files)
     assert not submission(server.database).is_complete
     assert {a.path for a in attached(server) if a.sha256} == {""}
+
+
+def test_of_each_kind_one_missing_and_one_stray_are_joined(
+    server: Running, phone: Phone, visit: Visit
+) -> None:
+    answers = promise_of(visit, comprobante="pago.amr")
+    voice = b"#!AMR\n" + b"\x3c" * 10
+    phone.post(form(answers), {"IMG_1.jpg": photo(), "REC_1.amr": voice})
+    assert {a.path: a.name for a in attached(server)} == {
+        "fachada": "IMG_1.jpg",
+        "comprobante": "REC_1.amr",
+    }
 
 
 def test_a_guess_gives_way_to_the_file_itself(server: Running, phone: Phone, visit: Visit) -> None:
