@@ -84,6 +84,8 @@ def _export(given: argparse.Namespace, database: Database, settings: Settings) -
         "losses": {loss.value: count for loss, count in written.losses.items()},
     }
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    for sentence in written.told(_locale(given)):
+        sys.stderr.write(f"{sentence}\n")
 
 
 def _questionnaire(database: Database, form_id: str) -> Questionnaire:

@@ -130,40 +130,5 @@ class Counts(QObject):
         """Rows on paper."""
         return grouped(self.tr("%n row(s) printed", "", n), n)
 
-    def cells_as_text(self, n: int) -> str:
-        """Values that a workbook would have bent."""
-        return grouped(
-            self.tr("%n value(s) went in as text, because Excel would have changed them", "", n), n
-        )
-
-    def cells_unread(self, n: int) -> str:
-        """Texts where a number, a day or a place should stand."""
-        return grouped(
-            self.tr(
-                "%n value(s) could not be read as what they should be, and stand as text", "", n
-            ),
-            n,
-        )
-
-    def cells_cut(self, n: int) -> str:
-        """Longer than Excel's cells."""
-        return grouped(self.tr("%n text(s) were cut at 32,767 letters", "", n), n)
-
-    def cells_cleaned(self, n: int) -> str:
-        """Letters that files cannot hold."""
-        return grouped(self.tr("%n text(s) lost letters that no file can hold", "", n), n)
-
-    def rows_left_out(self, n: int) -> str:
-        """Beyond Excel's last row."""
-        return grouped(self.tr("%n row(s) were left out: Excel has no more", "", n), n)
-
-    def columns_left_out(self, n: int) -> str:
-        """Beyond Excel's last column."""
-        return grouped(self.tr("%n column(s) were left out: Excel has no more", "", n), n)
-
-    def files_missing(self, n: int) -> str:
-        """Files that the server no longer has."""
-        return grouped(self.tr("%n file(s) could not be fetched", "", n), n)
-
 
 counts = Counts()

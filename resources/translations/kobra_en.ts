@@ -258,55 +258,6 @@
             <numerusform>%n rows printed</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n value(s) went in as text, because Excel would have changed them</source>
-        <translation>
-            <numerusform>%n value went in as text, because Excel would have changed it</numerusform>
-            <numerusform>%n values went in as text, because Excel would have changed them</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n value(s) could not be read as what they should be, and stand as text</source>
-        <translation>
-            <numerusform>%n value could not be read as what it should be, and stands as text</numerusform>
-            <numerusform>%n values could not be read as what they should be, and stand as text</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) were cut at 32,767 letters</source>
-        <translation>
-            <numerusform>%n text was cut at 32,767 letters</numerusform>
-            <numerusform>%n texts were cut at 32,767 letters</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) lost letters that no file can hold</source>
-        <translation>
-            <numerusform>%n text lost letters that no file can hold</numerusform>
-            <numerusform>%n texts lost letters that no file can hold</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) were left out: Excel has no more</source>
-        <translation>
-            <numerusform>%n row was left out: Excel has no more</numerusform>
-            <numerusform>%n rows were left out: Excel has no more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) were left out: Excel has no more</source>
-        <translation>
-            <numerusform>%n column was left out: Excel has no more</numerusform>
-            <numerusform>%n columns were left out: Excel has no more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) could not be fetched</source>
-        <translation>
-            <numerusform>%n file could not be fetched</numerusform>
-            <numerusform>%n files could not be fetched</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Outline</name>

@@ -2628,55 +2628,6 @@
             <numerusform>Se imprimieron %n filas</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n value(s) went in as text, because Excel would have changed them</source>
-        <translation>
-            <numerusform>%n valor quedó como texto, porque Excel lo habría cambiado</numerusform>
-            <numerusform>%n valores quedaron como texto, porque Excel los habría cambiado</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n value(s) could not be read as what they should be, and stand as text</source>
-        <translation>
-            <numerusform>%n dato no se pudo leer como lo que debía ser y va como texto</numerusform>
-            <numerusform>%n datos no se pudieron leer como lo que debían ser y van como texto</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) were cut at 32,767 letters</source>
-        <translation>
-            <numerusform>%n texto se cortó a 32.767 letras</numerusform>
-            <numerusform>%n textos se cortaron a 32.767 letras</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) lost letters that no file can hold</source>
-        <translation>
-            <numerusform>%n texto perdió letras que ningún archivo admite</numerusform>
-            <numerusform>%n textos perdieron letras que ningún archivo admite</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) were left out: Excel has no more</source>
-        <translation>
-            <numerusform>%n fila quedó fuera: en Excel no caben más</numerusform>
-            <numerusform>%n filas quedaron fuera: en Excel no caben más</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) were left out: Excel has no more</source>
-        <translation>
-            <numerusform>%n columna quedó fuera: en Excel no caben más</numerusform>
-            <numerusform>%n columnas quedaron fuera: en Excel no caben más</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) could not be fetched</source>
-        <translation>
-            <numerusform>%n archivo no se pudo traer</numerusform>
-            <numerusform>%n archivos no se pudieron traer</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>CrashDialog</name>
@@ -3212,10 +3163,6 @@
     <message>
         <source>The folder could not be opened: {folder}</source>
         <translation>No se pudo abrir la carpeta: {folder}</translation>
-    </message>
-    <message>
-        <source>A text (CSV) has room for all of it</source>
-        <translation>En un texto (CSV) cabe todo</translation>
     </message>
 </context>
 <context>

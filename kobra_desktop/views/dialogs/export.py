@@ -30,7 +30,7 @@ from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_records.files.exports.deed import Written
 from kobra_records.files.exports.dialect import example
-from kobra_records.files.exports.holding import ExportFormat, Loss
+from kobra_records.files.exports.holding import ExportFormat
 from kobra_records.files.exports.names import file_name
 
 
@@ -174,7 +174,7 @@ class ExportListDialog(QDialog):
     def _on_finished(self, written: Written) -> None:
         self._bar.hide()
         words = f"{self.counted(written.rows)}: {self._path.name}"
-        self.told.setText(". ".join([words, *loss_words(written)]))
+        self.told.setText(". ".join([words, *written.told(self._exporting.dialect.locale)]))
         self.said.emit(words)
         self._folder = written.paths[0].parent
         self.folder.setVisible(True)
@@ -233,21 +233,3 @@ def no_right() -> str:
         "ExportListDialog",
         "Your role may not take so many people's data along. Ask an administrator.",
     )
-
-
-def loss_words(written: Written) -> list[str]:
-    """What the format could not hold, one sentence a kind."""
-    said = {
-        Loss.AS_TEXT: counts.cells_as_text,
-        Loss.UNREAD: counts.cells_unread,
-        Loss.CUT: counts.cells_cut,
-        Loss.LETTERS: counts.cells_cleaned,
-        Loss.ROWS: counts.rows_left_out,
-        Loss.COLUMNS: counts.columns_left_out,
-        Loss.FILES: counts.files_missing,
-    }
-    found = [words(written.losses[loss]) for loss, words in said.items() if loss in written.losses]
-    if Loss.ROWS in written.losses or Loss.COLUMNS in written.losses:
-        translate = QCoreApplication.translate
-        found.append(translate("ExportListDialog", "A text (CSV) has room for all of it"))
-    return found

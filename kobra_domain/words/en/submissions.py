@@ -42,6 +42,32 @@ WORDS: dict[str, str | Plural] = {
     "promise_state.cancelled": "Cancelled",
     "unknown_questionnaire": "There is no questionnaire with the id “{form_id}”.",
     "export_would_replace": "There already: {names}. Nothing was written; --replace replaces them.",
+    # what a file did not hold
+    "loss.as_text": Plural(
+        "{count} value went in as text, because Excel would have changed it",
+        "{count} values went in as text, because Excel would have changed them",
+    ),
+    "loss.unread": Plural(
+        "{count} value could not be read as what it should be, and stands as text",
+        "{count} values could not be read as what they should be, and stand as text",
+    ),
+    "loss.cut": Plural(
+        "{count} text was cut at 32,767 letters", "{count} texts were cut at 32,767 letters"
+    ),
+    "loss.letters": Plural(
+        "{count} text lost letters that no file can hold",
+        "{count} texts lost letters that no file can hold",
+    ),
+    "loss.rows": Plural(
+        "{count} row was left out: Excel has no more",
+        "{count} rows were left out: Excel has no more",
+    ),
+    "loss.columns": Plural(
+        "{count} column was left out: Excel has no more",
+        "{count} columns were left out: Excel has no more",
+    ),
+    "loss.files": Plural("{count} file could not be fetched", "{count} files could not be fetched"),
+    "export_has_room": "A text (CSV) has room for all of it",
     # answers as columns of a table
     "answers.other": "{label} (other)",
     "answers.since": "{label} (since version {version}: {type})",

@@ -42,6 +42,34 @@ WORDS: dict[str, str | Plural] = {
     "promise_state.cancelled": "Cancelada",
     "unknown_questionnaire": "No hay un cuestionario con el identificador «{form_id}».",
     "export_would_replace": "Ya existen: {names}. No se escribió nada; --replace los reemplaza.",
+    # what a file did not hold
+    "loss.as_text": Plural(
+        "{count} valor quedó como texto, porque Excel lo habría cambiado",
+        "{count} valores quedaron como texto, porque Excel los habría cambiado",
+    ),
+    "loss.unread": Plural(
+        "{count} dato no se pudo leer como lo que debía ser y va como texto",
+        "{count} datos no se pudieron leer como lo que debían ser y van como texto",
+    ),
+    "loss.cut": Plural(
+        "{count} texto se cortó a 32.767 letras", "{count} textos se cortaron a 32.767 letras"
+    ),
+    "loss.letters": Plural(
+        "{count} texto perdió letras que ningún archivo admite",
+        "{count} textos perdieron letras que ningún archivo admite",
+    ),
+    "loss.rows": Plural(
+        "{count} fila quedó fuera: en Excel no caben más",
+        "{count} filas quedaron fuera: en Excel no caben más",
+    ),
+    "loss.columns": Plural(
+        "{count} columna quedó fuera: en Excel no caben más",
+        "{count} columnas quedaron fuera: en Excel no caben más",
+    ),
+    "loss.files": Plural(
+        "{count} archivo no se pudo traer", "{count} archivos no se pudieron traer"
+    ),
+    "export_has_room": "En un texto (CSV) cabe todo",
     # answers as columns of a table
     "answers.other": "{label} (otra)",
     "answers.since": "{label} (desde la versión {version}: {type})",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from pathlib import Path
 
+from kobra_domain.words import code_of, say
 from kobra_records.files.exports import holding, names
 from kobra_records.files.exports.csv_writing import write_csv
 from kobra_records.files.exports.dialect import Dialect
@@ -68,6 +69,17 @@ class Written:
     paths: tuple[Path, ...]
     rows: int
     losses: Mapping[Loss, int]
+
+    def told(self, locale: str) -> list[str]:
+        """What the format did not hold, one sentence a kind."""
+        found = [
+            say(code_of(loss), {"count": self.losses[loss]}, locale)
+            for loss in Loss
+            if loss in self.losses
+        ]
+        if Loss.ROWS in self.losses or Loss.COLUMNS in self.losses:
+            found.append(say("export_has_room", None, locale))
+        return found
 
 
 def places(path: Path, tables: Sequence[ExportTable], format: ExportFormat) -> tuple[Path, ...]:

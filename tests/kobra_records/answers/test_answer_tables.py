@@ -236,6 +236,7 @@ def test_what_cannot_be_read_stays_text_and_is_told(tmp_path: Path) -> None:
     for ending in ("csv", "xlsx"):
         written = export(tmp_path / f"a.{ending}", asked, rows)
         assert written.losses == {Loss.UNREAD: 3}
+        assert written.told("es_CO")[0].startswith("3 datos no se pudieron leer")
     lines = next(iter(_sheets(tmp_path / "a.xlsx").values()))
     assert [line[12] for line in lines] == ["M", 25_000_000, "250 mil"]
 
