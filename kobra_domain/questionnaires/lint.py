@@ -16,15 +16,18 @@ from kobra_domain.questionnaires import (
     lint_instances,
     lint_languages,
     lint_lists,
+    lint_made,
     lint_names,
     lint_references,
     lint_repeats,
+    lint_results,
     lint_structure,
     lint_translations,
     lint_types,
     lint_words,
 )
 from kobra_domain.questionnaires.banned import banned_problems
+from kobra_domain.questionnaires.dialects import merged
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.questionnaires.references import Reading
@@ -42,6 +45,8 @@ TOPICS: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     lint_repeats.problems,
     lint_expressions.problems,
     lint_lists.problems,
+    lint_made.problems,
+    lint_results.problems,
     lint_instances.problems,
     lint_files.problems,
     lint_translations.problems,
@@ -66,7 +71,7 @@ def lint(form: Form, *, countries: tuple[str, ...] = ()) -> list[Problem]:
     reading = Reading(form)
     found = [problem for topic in TOPICS for problem in topic(reading)]
     found.extend(banned_problems(reading, countries))
-    return in_order(form, _causes(found))
+    return merged(in_order(form, _causes(found)))
 
 
 def _causes(found: list[Problem]) -> Iterator[Problem]:

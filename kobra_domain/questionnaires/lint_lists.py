@@ -61,11 +61,11 @@ def _list(reading: Reading, spot: Spot, name: str) -> Iterator[Problem]:
             yield problem("form.list_missing", spot.node, "type", list=name)
     elif not any(choice.name for choice in choices):
         yield problem("form.list_empty", spot.node, "type", list=name)
-    elif spot.type.base == "select_multiple":
-        spaced = next((choice for choice in choices if " " in choice.name), None)
-        if spaced:
-            params = {"list": name, "question": spot.node.name, "name": spaced.name}
-            yield problem("form.choice_name_spaces", spaced, "name", **params)
+    elif spaced := next((choice for choice in choices if len(choice.name.split()) > 1), None):
+        is_many = spot.type.base in ("select_multiple", "rank")
+        code = "form.choice_name_spaces" if is_many else "form.choice_name_blank"
+        params = {"list": name, "question": spot.node.name, "name": spaced.name}
+        yield problem(code, spaced, "name", **params)
 
 
 def _filter(reading: Reading, spot: Spot) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kobra_domain.questionnaires.form import Form, NodeKind
 from kobra_domain.questionnaires.problems import Problem, problem
-from kobra_domain.questionnaires.references import Reading
+from kobra_domain.questionnaires.references import YES_NO, Reading
 
 # What no server, file name or address of a form has trouble with.
 _SAFE = re.compile(r"\w([\w.:\- ]*[\w.\-])?")
@@ -30,7 +30,18 @@ def _settings(form: Form) -> Iterator[Problem]:
     ):
         if not form.settings.get(key, "").strip():
             yield problem(code, None, key, sheet="settings")
+    yield from _instance_id(form)
     for key, code in (("form_id", "form.id_characters"), ("version", "form.version_characters")):
         text = form.settings.get(key, "").strip()
         if text and not _SAFE.fullmatch(text):
             yield problem(code, None, key, sheet="settings", text=text)
+
+
+def _instance_id(form: Form) -> Iterator[Problem]:
+    """How phones number what they send: by themselves, or not at all."""
+    text = form.settings.get("instance_id", "").strip()
+    if text and text != "uid":
+        yield problem("form.instance_id", None, "instance_id", sheet="settings", text=text)
+    omitted = form.settings.get("omit_instanceID", "").strip()
+    if omitted in YES_NO and omitted.lower() in ("yes", "true", "true()"):
+        yield problem("form.instance_id", None, "omit_instanceID", sheet="settings", text=omitted)

@@ -37,6 +37,7 @@ _SETTINGS = """
 form_title form_id version default_language instance_name public_key submission_url style
 auto_send auto_delete allow_choice_duplicates prefix delimiter namespaces client_editable
 clean_text_values sms_keyword sms_separator name instance_xmlns entity_version attribute flat
+instance_id omit_instanceID add_none_option
 """
 SETTINGS_COLUMNS = frozenset(_SETTINGS.split())
 _COMMA = re.compile(r"(?P<key>[\w-]+)\s*=\s*(?P<value>\d+,\d+)")
@@ -149,6 +150,10 @@ def _parameters(spot: Spot) -> Iterator[Problem]:
 
 def _appearance(reading: Reading, node: Node) -> Iterator[Problem]:
     for word in unknown_words(node.cells.get("appearance", "")):
+        if not unknown_words(word.lower()):
+            params = {"appearance": word, "suggestion": word.lower()}
+            yield problem("form.appearance_capitals", node, "appearance", **params)
+            continue
         meant = meant_by(word, INSTEAD) or reading.meant(word, APPEARANCES)
         if meant:
             yield problem(

@@ -25,6 +25,10 @@ _ECHOES = {
     "pyxform.header_003": ("form.header_row",),
     "pyxform.stumbled": ("form.header_glued", "form.header_bare", "form.header_no_language"),
     "pyxform.or_other_languages": ("form.or_other_english",),
+    "pyxform.source_twice": ("form.source_twice",),
+    "pyxform.names_001": ("form.name_made",),
+    "pyxform.pyref_004": ("form.name_of_form",),
+    "pyxform.name_twice": ("form.name_of_form",),
 }
 
 

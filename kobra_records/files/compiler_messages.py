@@ -36,6 +36,7 @@ _SAID: tuple[tuple[str, str], ...] = (
         "choice_spaces",
         r"Choice names with spaces .*See \[(?P<choice>.*)\] in \[(?P<list_name>.*)\]",
     ),
+    ("source_twice", r"same instance id will be generated.*Instance name: '(?P<list_name>[^']+)'"),
     ("or_other_filter", r"Choice filter not supported with or_other"),
     ("table_list_filter", r"Choice filter not supported for table-list"),
     ("table_list_mixed", r"Badly formatted table list"),

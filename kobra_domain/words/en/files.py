@@ -162,6 +162,8 @@ WORDS: dict[str, str | Plural] = {
         "be chosen."
     ),
     "pyxform.choice_spaces.remedy": "Take the spaces out of its name.",
+    "pyxform.source_twice": "The data of “{list_name}” would come from two different places.",
+    "pyxform.source_twice.remedy": "Give the list or the file another name.",
     "pyxform.or_other_filter": "A question with “or other” takes no choice filter.",
     "pyxform.or_other_filter.remedy": "Remove the filter or add the choice “other” to the list.",
     "pyxform.table_list_filter": "A table of choices takes no filter.",

@@ -61,6 +61,34 @@ WORDS: dict[str, str | Plural] = {
     "form.list_name_spaces": "The name of the list “{list}” has spaces.",
     "form.default_unfit": ("The first value “{text}” is no answer of a question of type “{type}”."),
     "form.parameter_value": "The parameter “{key}” cannot say “{value}”.",
+    "form.name_made": (
+        "“{name}” is also the name of the question that XLSForm adds beside “{other}”."
+    ),
+    "form.name_of_form": (
+        "“{name}” is also what XLSForm calls the questionnaire or its data inside, and it is "
+        "referred to."
+    ),
+    "form.source_twice": (
+        "The choices of “{list}” would come from two places: “{first}” and “{second}”."
+    ),
+    "form.instance_id": (
+        "“instance_id” says how the phone numbers what it sends; with “{text}” it would have none."
+    ),
+    "form.or_other_english": (
+        "“{name}” uses or_other: the phone will show “Other” and “Specify other.” in English."
+    ),
+    "form.result_twice": (
+        "Several questions are named “{name}”: the first that has an answer counts, from {path} on."
+    ),
+    "form.result_in_repeat": (
+        "“{name}” is filled in several times, in “{repeat}”: only the first answer counts."
+    ),
+    "form.dialect": "This is of {system}: {words}. The phone does not understand it ({cells}).",
+    "form.dialect_error": (
+        "This is of {system}: {words}. The phone does not understand it ({cells})."
+    ),
+    "form.appearance_capitals": "The appearance “{appearance}” is better in small letters.",
+    "form.choice_name_blank": "The value “{name}” of the list “{list}” has spaces.",
     "form.parameters_unreadable": "The parameters cannot be understood.",
     "form.parameter_unknown": "This type of question does not know the parameter “{key}”.",
     "form.parameter_not_number": "The parameter “{key}” must be a number and says “{value}”.",

@@ -52,6 +52,21 @@ WORDS: dict[str, str | Plural] = {
         "by their “name”."
     ),
     "form.parameter_value.remedy": "Write one of these: {known}.",
+    "form.name_made.remedy": "Use another name.",
+    "form.name_of_form.remedy": "Use another name.",
+    "form.source_twice.remedy": "Give the list or the file another name.",
+    "form.instance_id.remedy": "Delete the column: the phone numbers each thing it sends itself.",
+    "form.or_other_english.remedy": (
+        "Take “or_other” away, add the choice to the list and a text question that follows it."
+    ),
+    "form.result_twice.remedy": "Leave one with that name, or give the others another.",
+    "form.result_in_repeat.remedy": "Take it out of the repeat, or give it another name.",
+    "form.dialect.remedy": "Make those parts anew with what ODK Collect offers.",
+    "form.dialect_error.remedy": "Make those parts anew with what ODK Collect offers.",
+    "form.appearance_capitals.remedy": "Write “{suggestion}”.",
+    "form.choice_name_blank.remedy": (
+        "Better replace the spaces by underscores, in the conditions that use it too."
+    ),
     "form.parameters_unreadable.remedy": "Write them as key=value, divided by spaces.",
     "form.parameter_unknown.remedy": "Delete it or use one of these: {known}.",
     "form.parameter_not_number.remedy": "Write a number, with a dot for the decimals.",

@@ -178,6 +178,8 @@ WORDS: dict[str, str | Plural] = {
         "varias respuestas."
     ),
     "pyxform.choice_spaces.remedy": "Hay que quitar los espacios de su nombre.",
+    "pyxform.source_twice": "Los datos de «{list_name}» saldrían de dos lugares distintos.",
+    "pyxform.source_twice.remedy": "Hay que dar otro nombre a la lista o al archivo.",
     "pyxform.or_other_filter": "Una pregunta con «otra» no admite filtro de opciones.",
     "pyxform.or_other_filter.remedy": (
         "Hay que quitar el filtro o añadir la opción «otra» a la lista."

@@ -63,6 +63,32 @@ WORDS: dict[str, str | Plural] = {
         "El valor inicial «{text}» no es una respuesta de una pregunta «{type}»."
     ),
     "form.parameter_value": "El parámetro «{key}» no puede decir «{value}».",
+    "form.name_made": (
+        "«{name}» es también el nombre de la pregunta que XLSForm agrega junto a «{other}»."
+    ),
+    "form.name_of_form": (
+        "«{name}» es también el nombre que XLSForm da por dentro al cuestionario o a sus datos, y "
+        "aquí se menciona."
+    ),
+    "form.source_twice": (
+        "Las opciones de «{list}» saldrían de dos lugares: «{first}» y «{second}»."
+    ),
+    "form.instance_id": (
+        "«instance_id» dice cómo numera el teléfono cada envío; con «{text}» irían sin número."
+    ),
+    "form.or_other_english": (
+        "«{name}» usa or_other: el teléfono mostrará «Other» y «Specify other.» en inglés."
+    ),
+    "form.result_twice": (
+        "Varias preguntas se llaman «{name}»: cuenta la primera que tenga respuesta, desde {path}."
+    ),
+    "form.result_in_repeat": (
+        "«{name}» se llena varias veces, en «{repeat}»: cuenta solo la primera respuesta."
+    ),
+    "form.dialect": "Esto es de {system}: {words}. El teléfono no lo entiende ({cells}).",
+    "form.dialect_error": "Esto es de {system}: {words}. El teléfono no lo entiende ({cells}).",
+    "form.appearance_capitals": "La apariencia «{appearance}» conviene en minúsculas.",
+    "form.choice_name_blank": "El valor «{name}» de la lista «{list}» lleva espacios.",
     "form.parameters_unreadable": "Los parámetros no se entienden.",
     "form.parameter_unknown": "Este tipo de pregunta no conoce el parámetro «{key}».",
     "form.parameter_not_number": "El parámetro «{key}» debe ser un número y dice «{value}».",

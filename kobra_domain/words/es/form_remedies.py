@@ -58,6 +58,21 @@ WORDS: dict[str, str | Plural] = {
         "opciones por su «name»."
     ),
     "form.parameter_value.remedy": "Escribir uno de estos: {known}.",
+    "form.name_made.remedy": "Usar otro nombre.",
+    "form.name_of_form.remedy": "Usar otro nombre.",
+    "form.source_twice.remedy": "Dar otro nombre a la lista o al archivo.",
+    "form.instance_id.remedy": "Borrar la columna: el teléfono pone un número propio a cada envío.",
+    "form.or_other_english.remedy": (
+        "Quitar «or_other», agregar la opción a la lista y una pregunta de texto que la siga."
+    ),
+    "form.result_twice.remedy": "Dejar una sola con ese nombre, o dar otro a las demás.",
+    "form.result_in_repeat.remedy": "Sacarla del grupo repetido, o darle otro nombre.",
+    "form.dialect.remedy": "Rehacer esas partes con lo que ofrece ODK Collect.",
+    "form.dialect_error.remedy": "Rehacer esas partes con lo que ofrece ODK Collect.",
+    "form.appearance_capitals.remedy": "Escribir «{suggestion}».",
+    "form.choice_name_blank.remedy": (
+        "Conviene cambiar los espacios por guiones bajos, también en las condiciones que lo usan."
+    ),
     "form.parameters_unreadable.remedy": "Escribirlos como clave=valor, separados por espacios.",
     "form.parameter_unknown.remedy": "Borrarlo o usar uno de estos: {known}.",
     "form.parameter_not_number.remedy": "Escribir un número, con punto para los decimales.",

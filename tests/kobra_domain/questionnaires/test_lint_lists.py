@@ -68,7 +68,8 @@ def test_choices_have_a_list_and_words() -> None:
 
 def test_spaces_count_where_several_are_chosen() -> None:
     spaced = (choice("l", "dos palabras"),)
-    assert codes(question("a", "select_one l"), choices=spaced) == []
+    assert codes(question("a", "select_one l"), choices=spaced) == ["choice_name_blank"]
+    assert codes(question("a", "rank l"), choices=spaced) == ["choice_name_spaces"]
     form = named_form(question("a", "select_multiple l"), choices=spaced)
     found = only(form, "choice_name_spaces")
     assert (found.sheet, found.uid) == ("choices", "l.dos palabras")
@@ -105,7 +106,7 @@ def test_filters_of_other_types_are_left_to_them() -> None:
 
 def test_other_and_a_filter_do_not_go_together() -> None:
     nodes = (question("a", "select_one l or_other", choice_filter="name = '1'"),)
-    assert codes(*nodes, choices=LIST) == ["choice_filter_or_other"]
+    assert codes(*nodes, choices=LIST) == ["choice_filter_or_other", "or_other_english"]
 
 
 def test_lists_used_by_the_labels_of_a_range_are_used() -> None:
