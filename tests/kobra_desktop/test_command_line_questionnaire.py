@@ -105,8 +105,8 @@ def test_the_shape_of_json_is_kept(said: Any, bad: str) -> None:
 
 
 def test_the_phone_engine_is_asked_too(said: Any, tmp_path: Path) -> None:
-    rows = (["text", "a", "A", "foo(1)"], ["text", "b", "B", "format-date(today(), '%Q') = 'x'"])
-    path = written(tmp_path / "f.xlsx", *rows)
+    wrong = "format-date(today(), '%Q') = 'x'"
+    path = written(tmp_path / "f.xlsx", ["text", "a", "A", "foo(1)"], ["text", "b", "B", wrong])
     shape = json.loads(said("check", path, "--json")[1])
     assert shape["validated"] is True
     errors = [problem for problem in shape["problems"] if problem["severity"] == "error"]
