@@ -62,12 +62,13 @@ def causes(
     """The causes present, each with its small figure: minutes, percent, metres, an hour at the
     agent's, a reason, or a reason and its figure.
 
-    None outside the shift, without consent, or for an agent who no longer works.
+    None outside the shift, without consent, for an agent who no longer works, or who has no phone,
+    not yet or since it was lost: nobody is missing then.
     """
     limits = settings or CauseSettings()
     agent = watched.agent
     here = presence(agent, now)
-    if not (agent.is_active and stands(agent.consent, now)):
+    if not (agent.is_active and stands(agent.consent, now)) or agent.enrolled_at is None:
         return {}
     if here in (Presence.OFF_SHIFT, Presence.ABSENT):
         return {}
@@ -104,8 +105,6 @@ def _span_at(agent: Agent, now: datetime) -> Span | None:
 
 def _not_heard(watched: Watched, now: datetime, limits: CauseSettings) -> str:
     agent, heard_at = watched.agent, watched.latest.heard_at
-    if heard_at is None and agent.enrolled_at is None:  # no phone yet, so nobody is missing
-        return ""
     silent_s = silence_s(agent, heard_at, now)
     return f"{silent_s // 60:.0f}" if silent_s > limits.not_heard_after_s else ""
 
@@ -126,7 +125,7 @@ def _standing(watched: Watched, now: datetime, limits: CauseSettings) -> dict[Al
     if latest.at_visit_id is not None:
         return {}
     if at is None:
-        waited_s = idle_s(agent, agent.enrolled_at, now) if agent.enrolled_at else 0.0
+        waited_s = idle_s(agent, agent.enrolled_at or now, now)
         return {AlertKind.NO_POSITION: "never"} if waited_s >= limits.idle_after_s else {}
     if now - at > timedelta(seconds=limits.not_heard_after_s):
         is_long = idle_s(agent, at, now) >= limits.idle_after_s

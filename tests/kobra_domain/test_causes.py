@@ -50,6 +50,8 @@ def test_silence_begins_with_the_shift_and_needs_a_phone() -> None:
     assert found(morning, heard_at=morning - timedelta(days=1), fix_at=None) == {}
     nobody = replace(AGENT, enrolled_at=None)
     assert found(agent=nobody, heard_at=None, fix_at=None) == {}
+    hours_ago = NOW - minutes(180)  # the phone was lost since
+    assert found(agent=nobody, heard_at=hours_ago, fix_at=hours_ago, battery_pct=3.0) == {}
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"consent": None}, {"shift": ()}])
