@@ -4,22 +4,25 @@ import argparse
 import json
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sqlalchemy import Connection, select
+
 from field_api.auth.audit import note
 from field_api.change_log.rows import entities
 from field_api.database import Database
 from field_api.settings import Settings
-from field_api.tables.replicated import TABLES, questionnaires
+from field_api.tables.replicated import TABLES, portfolios, questionnaires
 from kobra_domain.errors import Invalid
 from kobra_domain.exports import ExportWay
 from kobra_domain.questionnaires.things import Questionnaire
 from kobra_records.answers.columns import read_versions
 from kobra_records.answers.form_words import read_words
+from kobra_records.answers.rows import AnsweredRow
 from kobra_records.answers.tables import AnswersWish, answer_tables
 from kobra_records.files.exports.deed import (
     ExportPlan,
@@ -35,7 +38,7 @@ from kobra_records.files.exports.table import ExportTable
 from kobra_records.ids import new_id
 from kobra_records.sql.answers import answered_rows, versions_of
 
-# A language and country, and the clock that its moments are told by unless another is named.
+# A language and country, and its clock.
 _ZONES = {"es-CO": "America/Bogota", "es-MX": "America/Mexico_City", "en": "UTC"}
 
 
@@ -57,7 +60,11 @@ def add_submission_verbs(
     )
     export.add_argument("--locale", choices=list(_ZONES), default="es-CO")
     export.add_argument(
-        "--zone", type=_zone, metavar="IANA", help="whose clock moments are told by"
+        "--zone",
+        type=_zone,
+        metavar="IANA",
+        help="whose clock moments are told by: that of the portfolios if they have one, else the "
+        "country's",
     )
     export.add_argument(
         "--replace", action="store_true", help="also files of repeats that are there already"
@@ -76,8 +83,9 @@ def _zone(name: str) -> str:
 def _export(given: argparse.Namespace, database: Database, settings: Settings) -> None:
     with closing(database):
         form = _questionnaire(database, given.questionnaire)
-        tables = _tables(database, form, given)
-        written = _written(tables, _plan(given, tables, _noting(database, form, settings)))
+        tables, zone = _tables(database, form, given)
+        plan = _plan(given, tables, zone, _noting(database, form, settings))
+        written = _written(tables, plan)
     told = {
         "files": [str(path) for path in written.paths],
         "rows": written.rows,
@@ -100,13 +108,24 @@ def _questionnaire(database: Database, form_id: str) -> Questionnaire:
 
 def _tables(
     database: Database, form: Questionnaire, given: argparse.Namespace
-) -> list[ExportTable]:
-    wish = AnswersWish(_locale(given), given.zone or _ZONES[given.locale], given.labels)
+) -> tuple[list[ExportTable], str]:
+    """The tables, and the zone that moments are told by."""
+    locale = _locale(given)
     with database.read() as connection:
         rows = answered_rows(connection, TABLES, form.id)
         published = versions_of(connection, TABLES, [form.id]).get(form.id, [])
-    versions = read_versions(published, lambda one: read_words(one.document, wish.locale))
-    return answer_tables(form.title, versions, rows, wish)
+        zone = given.zone or _zone_of(connection, rows) or _ZONES[given.locale]
+    versions = read_versions(published, lambda one: read_words(one.document, locale))
+    wish = AnswersWish(locale, zone, given.labels)
+    return answer_tables(form.title, versions, rows, wish), zone
+
+
+def _zone_of(connection: Connection, rows: Iterable[AnsweredRow]) -> str:
+    """The zone of the portfolios of these rows, empty if they have several or none."""
+    named = {row.portfolio_id for row in rows}
+    zones = connection.execute(select(portfolios.c.id, portfolios.c.time_zone))
+    found = {zone for portfolio_id, zone in zones if portfolio_id in named}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _locale(given: argparse.Namespace) -> str:
@@ -131,14 +150,17 @@ def _noting(database: Database, form: Questionnaire, settings: Settings) -> Call
 
 
 def _plan(
-    given: argparse.Namespace, tables: list[ExportTable], sealed: Callable[[int], None]
+    given: argparse.Namespace,
+    tables: list[ExportTable],
+    zone: str,
+    sealed: Callable[[int], None],
 ) -> ExportPlan:
     format = ExportFormat(given.format)
     return ExportPlan(
         path=given.out,
         format=format,
         dialect=dialect_of(_locale(given)),
-        zone=ZoneInfo(given.zone or _ZONES[given.locale]),
+        zone=ZoneInfo(zone),
         # Who names a file means it; the files of its repeats may be somebody's own.
         replaces=places(given.out, tables, format) if given.replace else [given.out],
         sealed=sealed,

@@ -162,7 +162,9 @@ def test_both_sides_write_the_same(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Every format, language and way of calling things; repeats too; and it is noted."""
+    """Every format, language and way of calling things; repeats too; and it is noted. Moments are
+    by the clock of the answers' portfolios.
+    """
     with server.database.begin() as connection:
         record_all(connection, [(one, None) for one in _answered(city)], at=NOW)
     url = server.database.engine.url.render_as_string(hide_password=False)
@@ -177,7 +179,7 @@ def test_both_sides_write_the_same(
                 admin, background, ours, has_labels=has_labels, locale=locale.replace("-", "_")
             )
             asked = ["--database-url", url, "--questionnaire", FORM_ID, "--format", ending]
-            more = ["--locale", locale, "--zone", ZONE, *(["--labels"] if has_labels else [])]
+            more = ["--locale", locale, *(["--labels"] if has_labels else [])]
             assert main(["submissions", "export", *asked, *more, str(theirs)]) == 0
             told = json.loads(capsys.readouterr().out)
             assert [Path(one).name for one in told["files"]] == [one.name for one in written]
@@ -205,6 +207,9 @@ def test_what_is_there_already_is_asked_about(
     assert (out.read_text("utf-8"), own.read_text("utf-8")) == ("old", "mine")
     assert main([*asked, FORM_ID, "--replace", str(out)]) == 0
     assert own.read_text("utf-8-sig") != "mine"
+    assert main([*asked, FORM_ID, "--replace", "--zone", "Asia/Tokyo", str(out)]) == 0
+    assert "Asia/Tokyo" in out.read_text("utf-8-sig")
+    capsys.readouterr()
     assert main([*asked, "nadie", str(out)]) == 2
     assert "nadie" in capsys.readouterr().err
     assert main([*asked, FORM_ID, str(tmp_path / "none" / "x.csv")]) == 4
