@@ -22,6 +22,7 @@ from kobra_domain.questionnaires import canonical, lint_files
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.lint import lint
 from kobra_domain.questionnaires.references import Reading
+from kobra_domain.questionnaires.spelling import same_form_id
 from kobra_domain.questionnaires.things import (
     Questionnaire,
     QuestionnaireState,
@@ -178,16 +179,21 @@ def _contents(files: Iterable[SentFile]) -> set[tuple[str, str]]:
 
 
 def check_form_id(connection: Connection, form_id: str, questionnaire_id: str) -> None:
-    """Raise Invalid form_id_used when another questionnaire has it, or had it once."""
-    holder = select(questionnaires.c.id).where(
-        questionnaires.c.form_id == form_id, questionnaires.c.id != questionnaire_id
-    )
+    """Raise Invalid form_id_used when another questionnaire has it, or had it once; form_id_near
+    when another's differs in capitals or accents' bytes alone, and this one is not published yet.
+    """
     versions = questionnaire_versions.c
-    past = select(versions.id).where(
-        versions.form_id == form_id, versions.questionnaire_id != questionnaire_id
-    )
-    if connection.scalar(holder) is not None or connection.scalar(past.limit(1)) is not None:
+    held = select(questionnaires.c.form_id).where(questionnaires.c.id != questionnaire_id)
+    past = select(versions.form_id).where(versions.questionnaire_id != questionnaire_id)
+    others = set(connection.scalars(held.union(past)))
+    if form_id in others:
         raise Invalid("form_id_used", form_id=form_id)
+    near = next((own for own in sorted(others) if same_form_id(own, form_id)), None)
+    mine = select(versions.id).where(
+        versions.questionnaire_id == questionnaire_id, versions.form_id == form_id
+    )
+    if near is not None and connection.scalar(mine.limit(1)) is None:
+        raise Invalid("form_id_near", form_id=form_id, other=near)
 
 
 def check_life(questionnaire: Questionnaire) -> None:

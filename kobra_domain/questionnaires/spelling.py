@@ -28,6 +28,17 @@ def _plain(text: str) -> str:
 _kept = lru_cache(maxsize=16_384)(_plain)
 
 
+def same_form_id(one: str, other: str) -> bool:
+    """Whether two ids of forms are one for a person: alike but for capitals and for how their
+    accents are written.
+    """
+    return _id_key(one) == _id_key(other)
+
+
+def _id_key(form_id: str) -> str:
+    return normalize("NFC", normalize("NFC", form_id.strip()).casefold())
+
+
 def visible(text: str) -> str:
     """The text with its invisible letters told: «edad[U+200B]»."""
     if text.isascii() and text.isprintable():

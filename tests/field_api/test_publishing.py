@@ -187,6 +187,24 @@ def test_another_questionnaire_may_not_take_its_name(
     assert made["code"] == "form_id_used"
 
 
+@pytest.mark.both_engines
+@pytest.mark.parametrize("near", ["Visita_Cobranza", "VISITA_COBRANZA"])
+def test_an_id_that_differs_in_capitals_alone_is_told(
+    server: Running, admin: Client, draft: Questionnaire, near: str
+) -> None:
+    publish(admin, version_of(draft, form_of()))
+    other = Questionnaire(
+        id=new_id(),
+        form_id=near,
+        title="Otra",
+        document=canonical.text(form_of()),
+        created_at=WEDNESDAY,
+    )
+    [made] = admin.operate(creation(other, "questionnaire.create"))
+    assert made["code"] == "form_id_near"
+    assert made["params"] == {"form_id": near, "other": "visita_cobranza"}
+
+
 def test_who_may_not_design_publishes_nothing(
     server: Running, world: World, draft: Questionnaire
 ) -> None:

@@ -23,6 +23,7 @@ from kobra_domain.portfolios import Portfolio
 from kobra_domain.questionnaires import acts, canonical
 from kobra_domain.questionnaires.comparison import Comparison, compare
 from kobra_domain.questionnaires.form import Form
+from kobra_domain.questionnaires.spelling import same_form_id
 from kobra_domain.questionnaires.things import Questionnaire
 from kobra_domain.words import moment
 
@@ -122,6 +123,9 @@ class PublishingModel(QObject):
         form_id = self.draft.editor.form.form_id
         if form_id in self._taken:
             return Invalid("form_id_used", form_id=form_id)
+        near = next((own for own in sorted(self._taken) if same_form_id(own, form_id)), None)
+        if near is not None and not self.versions:
+            return Invalid("form_id_near", form_id=form_id, other=near)
         return None
 
     def phones(self, portfolio_ids: Collection[str]) -> int:

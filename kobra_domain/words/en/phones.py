@@ -15,6 +15,7 @@ WORDS: dict[str, str | Plural] = {
     "form_without_version_used": (
         "“{form_id}” was published without a version and with other content: give it a version."
     ),
+    "form_id_near": "“{form_id}” is mistaken for “{other}”, the identifier of another one.",
     "form_id_used": "Another questionnaire uses the identifier “{form_id}”.",
     "form_id_differs": (
         "The form is called “{form_id}” on phones and “{sent}” in the questionnaire: "

@@ -15,6 +15,7 @@ WORDS: dict[str, str | Plural] = {
     "form_without_version_used": (
         "«{form_id}» ya se publicó sin versión y con otro contenido: hay que ponerle una versión."
     ),
+    "form_id_near": "El identificador «{form_id}» se confunde con «{other}», de otro cuestionario.",
     "form_id_used": "Otro cuestionario ya usa el identificador «{form_id}».",
     "form_id_differs": (
         "El formulario se llama «{form_id}» en los teléfonos y «{sent}» en el cuestionario: "
