@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kobra_domain.questionnaires.columns import MEDIA, split
+from kobra_domain.questionnaires.columns import split
 from kobra_domain.questionnaires.expressions import (
     Call,
     Constant,
@@ -27,7 +27,12 @@ from kobra_domain.questionnaires.references import Reading, Spot, expression_cel
 
 Place = Node | Choice
 _BROUGHT = {"csv-external": ".csv", "xml-external": ".xml"}
-_SHOWN = {"image": FileKind.IMAGE, "big-image": FileKind.IMAGE, "audio": FileKind.AUDIO}
+MEDIA_KINDS = {
+    "image": FileKind.IMAGE,
+    "big-image": FileKind.IMAGE,
+    "audio": FileKind.AUDIO,
+    "video": FileKind.VIDEO,
+}
 _OWN_COLUMNS = {"geojson": ("id", "title")}
 _SEARCH = re.compile(r"\bsearch\(")
 # Which arguments of a search name columns: search('t', 'matches', 'column', text, 'column', text).
@@ -127,10 +132,9 @@ def _begun(node: Node) -> Iterator[Asked]:
 def _shown(place: Place) -> Iterator[Asked]:
     for key, text in place.cells.items():
         column, cell = split(key)[0], text.strip()
-        if column in MEDIA and cell and cell != "-":
-            kind = _SHOWN.get(column, FileKind.VIDEO)
+        if column in MEDIA_KINDS and cell and cell != "-":
             name = "" if is_by_expression(cell) else cell
-            yield Asked(place=place, column=key, kind=kind, name=name)
+            yield Asked(place=place, column=key, kind=MEDIA_KINDS[column], name=name)
 
 
 def _choice_columns(node: Node, file: str) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ from kobra_domain.questionnaires.form import (
     Sheet,
 )
 
-FORMAT = 1
+# A form with files has a format of its own: a program that knows of none would lose them unsaid.
+FORMAT, WITH_FILES = 1, 2
 DEEPEST = 60
 _HASHES = {"sha256": re.compile("[0-9a-f]{64}"), "md5": re.compile("[0-9a-f]{32}")}
 _FAULT = re.compile("[a-z0-9_]{1,40}")
@@ -50,7 +51,7 @@ def read(document: str) -> Form:
     """
     try:
         said = json.loads(document)
-        if not isinstance(said, dict) or said.get("format") != FORMAT:
+        if not isinstance(said, dict) or said.get("format") != _format(said.get("files")):
             raise Invalid("not_a_form", field="document")
         form = _read_form(said)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, Invalid) as problem:
@@ -74,7 +75,11 @@ def _form(form: Form) -> dict[str, Any]:
         "remarks": [_remark(remark) for remark in form.remarks],
     }
     kept = {name: value for name, value in said.items() if value}
-    return {"format": FORMAT, "sheet_names": form.sheet_names, **kept}
+    return {"format": _format(form.files), "sheet_names": form.sheet_names, **kept}
+
+
+def _format(files: object) -> int:
+    return WITH_FILES if files else FORMAT
 
 
 def _columns(columns: tuple[Column, ...]) -> list[list[str]]:

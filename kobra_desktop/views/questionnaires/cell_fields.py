@@ -4,9 +4,11 @@ elsewhere is shown, but not over what is being typed.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -31,6 +33,26 @@ class CellLine(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.textEdited.connect(self.typed)
         self.editingFinished.connect(self.left)
+        self._offered: Callable[[], Sequence[str]] | None = None
+        self._names = QStringListModel(self)
+
+    def offer(self, names: Callable[[], Sequence[str]]) -> None:
+        """While it is written in, offer names that it may hold, as they are then."""
+        self._offered = names
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self.typed)
+        self.setCompleter(completer)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's: what is offered is what there is now; an empty field shows it at once."""
+        super().focusInEvent(event)
+        if self._offered is None or event.reason() is Qt.FocusReason.PopupFocusReason:
+            return
+        self._names.setStringList(list(self._offered()))
+        if not self.text() and self._names.rowCount() and self.isEnabled():
+            self.completer().complete()
 
     def event(self, event: QEvent) -> bool:
         """Undo is the form's."""

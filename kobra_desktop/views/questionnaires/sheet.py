@@ -5,6 +5,7 @@ its logic, its options, and what else its row holds.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
@@ -32,12 +33,15 @@ from kobra_desktop.views.widgets.facts import note
 from kobra_desktop.views.widgets.forms import Field
 from kobra_desktop.views.widgets.labels import hide_unless, label, line
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
+from kobra_domain.questionnaires.asked_files import MEDIA_KINDS
 from kobra_domain.questionnaires.columns import default_language, join, split
+from kobra_domain.questionnaires.files import FileKind
 from kobra_domain.questionnaires.form import Form, Node
 from kobra_domain.questionnaires.list_acts import list_names
 from kobra_domain.questionnaires.parameters import read_parameters
 from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.questionnaires.question_types import QuestionType, read_type, write_type
+from kobra_domain.questionnaires.things import VISIT_LIST
 from kobra_domain.words import say
 
 translate = QCoreApplication.translate
@@ -168,6 +172,7 @@ class Sheet(QWidget):
             field = CellLine("visitas.csv")
             self._field("type", translate("Questionnaires", "File"), field)
             field.typed.connect(lambda text: self._set_type(file=text))
+            field.offer(lambda: [VISIT_LIST, *self._file_names(FileKind.DATA)])
             self._refreshes.append(lambda n: field.show_text(read_type(n.type).file or ""))
 
     def _add_parameters(self) -> None:
@@ -199,7 +204,14 @@ class Sheet(QWidget):
         """Pictures and sounds beside the words: fields only where something is, or is asked for."""
         wanted = [key for key in _MEDIA if key in self._info.takes]
         fields = [self._line(key, in_language=True, is_added=False) for key in wanted]
+        for key, field in zip(wanted, fields, strict=True):
+            if isinstance(field.editor, CellLine):
+                field.editor.offer(partial(self._file_names, MEDIA_KINDS[key]))
         self._fold(translate("Questionnaires", "Media beside the text"), wanted, fields)
+
+    def _file_names(self, kind: FileKind) -> list[str]:
+        """The form's own files of a kind."""
+        return [file.name for file in self._editor.form.files if file.kind is kind]
 
     def _fold(self, words: str, keys: Sequence[str], fields: Sequence[Field]) -> None:
         """Fields that are seldom used: there at once only when one of them holds something."""

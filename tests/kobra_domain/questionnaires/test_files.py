@@ -1,5 +1,6 @@
 """What a form's own file may be called, and how many a form takes."""
 
+import json
 import unicodedata
 
 import pytest
@@ -95,6 +96,8 @@ def test_a_form_is_read_back_with_its_files() -> None:
     form = Form(files=(table, a_file("z.png")))
     assert canonical.read(canonical.text(form)) == form
     assert canonical.digest(form) != canonical.digest(Form())
+    formats = [json.loads(canonical.text(one))["format"] for one in (Form(), form)]
+    assert formats == [1, 2], "who knows of no files does not read it, and loses none"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +117,7 @@ def test_a_form_is_read_back_with_its_files() -> None:
 def test_hostile_files_are_no_form(said: str) -> None:
     hashed = said.replace('"S"', f'"{"a" * 64}"').replace('"M"', f'"{"a" * 32}"')
     with pytest.raises(Invalid, match="not_a_form"):
-        canonical.read(f'{{"format":1,"sheet_names":[],"files":[{hashed}]}}')
+        canonical.read(f'{{"format":2,"sheet_names":[],"files":[{hashed}]}}')
 
 
 def test_versions_are_compared_by_their_files_too() -> None:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QFocusEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from kobra_desktop.models.questionnaires.files import FilesModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import form_files as store
 from kobra_desktop.store.queries.questionnaires import questionnaire
+from kobra_desktop.views.questionnaires.cell_fields import CellLine
 from kobra_desktop.views.questionnaires.editor import EditorView
 from kobra_desktop.views.questionnaires.form_files import FilesTab
 from kobra_desktop.views.questionnaires.page import QuestionnairesPage
@@ -152,6 +153,29 @@ def test_problems_lead_to_the_question_and_to_the_file(
     tab.card.use_requested.emit("barrio", "type", False)
     assert editor.editor.selection == ("barrio",)
     assert editor.stack.currentWidget() is not tab
+
+
+def test_the_fields_of_a_question_offer_the_files_there_are(
+    tab: FilesTab, editor: EditorView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dropped(tab, a_file(tmp_path, "otra.csv", TABLE), a_file(tmp_path, "casa.png", png()))
+    until(qtbot, lambda: len(names(editor)) == 2)
+    editor._go_to("questions")
+    offered = {}
+    for uid, column in (("casa", "image"), ("barrio", "type")):
+        editor.editor.attend(uid, column)
+        sheet = editor.properties.sheet
+        assert sheet is not None
+        field = sheet.fields[column].editor
+        assert isinstance(field, CellLine)
+        QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn))
+        offered[column] = field._names.stringList()
+        field.completer().activated.emit(offered[column][-1])
+    assert offered == {"image": ["casa.png"], "type": ["visitas.csv", "otra.csv"]}
+    until(qtbot, lambda: not any(p.is_error for p in editor.editor.problems))
+    cells = {node.uid: node.cells for node in editor.editor.form.nodes()}
+    assert cells["casa"]["image"] == "casa.png"
+    assert cells["barrio"]["type"] == "select_one_from_file otra.csv"
 
 
 def test_after_a_kill_the_file_and_its_content_are_there(
