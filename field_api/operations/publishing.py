@@ -21,6 +21,7 @@ from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires import canonical, lint_files
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.lint import lint
+from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.questionnaires.references import Reading
 from kobra_domain.questionnaires.spelling import same_form_id
 from kobra_domain.questionnaires.things import (
@@ -55,11 +56,15 @@ def ask_the_law(form: Form, countries: tuple[str, ...]) -> None:
             raise Invalid(problem.code, **problem.params)
 
 
-def ask_for_files(form: Form) -> None:
-    """Raise Invalid with the lint's code if a file is missing without which no phone opens it."""
-    for problem in lint_files.problems(Reading(form)):
+def ask_for_files(form: Form) -> tuple[Problem, ...]:
+    """Raise Invalid with the lint's code if a file is missing without which no phone opens it;
+    answers what else there is to say of files.
+    """
+    found = tuple(lint_files.problems(Reading(form)))
+    for problem in found:
         if problem.code.startswith(NEEDED_FILE):
             raise Invalid(problem.code, **problem.params)
+    return found
 
 
 def check_reach(

@@ -28,6 +28,7 @@ from kobra_domain.errors import DomainError
 from kobra_domain.limits import check
 from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.form import Form
+from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.questionnaires.things import (
     Questionnaire,
     QuestionnaireState,
@@ -42,7 +43,8 @@ _LONGEST_TITLE = 120
 class Published:
     """What phones get from now on; `is_new` is false when that very content stood already.
 
-    `files` are the names of what goes with it, `left_out` why other files do not.
+    `files` are the names of what goes with it, `left_out` why other files do not, `doubts` what the
+    lint has to say of them.
     """
 
     version: QuestionnaireVersion
@@ -50,6 +52,7 @@ class Published:
     is_new: bool
     files: tuple[str, ...] = ()
     left_out: tuple[DomainError, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
 
 def publish_file(
@@ -67,7 +70,7 @@ def publish_file(
     """
     bundle, form = read_file(path, media)
     ready = ready_workbook(bundle.workbook, form, Path(bundle.name).stem)
-    ask_for_files(form)
+    doubts = ask_for_files(form)
     with database.begin() as connection:
         for content in bundle.contents.values():
             keep_content(connection, content, now)
@@ -92,7 +95,7 @@ def publish_file(
             edits.append((after, before))
         record_all(connection, edits, at=now)
     names = tuple(file.name for file in ready.files)
-    return Published(version, after, is_new, names, bundle.left_out)
+    return Published(version, after, is_new, names, bundle.left_out, doubts)
 
 
 def _reaching(questionnaire: Questionnaire) -> tuple[QuestionnaireState, str | None]:

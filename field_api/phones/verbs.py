@@ -64,7 +64,9 @@ def _publish(given: argparse.Namespace, database: Database, settings: Settings) 
         "files": list(published.files),
         "left_out": [_reason(refusal) for refusal in published.left_out],
     }
-    for reason in told["left_out"]:
+    language = language_of_system()
+    doubts = [say(doubt.code, doubt.params, language) for doubt in published.doubts]
+    for reason in (*told["left_out"], *doubts):
         sys.stderr.write(f"kobra-field-api: {reason}\n")
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
 

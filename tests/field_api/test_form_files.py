@@ -161,15 +161,16 @@ def test_the_command_line_says_what_goes_and_what_does_not(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "es_CO.UTF-8")
     book = written(tmp_path, workbook(TOWNS))
-    media = folder(tmp_path, towns__csv=TABLE, malo__html=b"<html>")
+    media = folder(tmp_path, towns__csv=TABLE, malo__html=b"<html>", sobra__png=png())
     url = post.server.database.url.render_as_string(hide_password=False)
     arguments = ["questionnaire", "publish", "--database-url", url, str(book)]
     assert main([*arguments, "--media", str(media)]) == 0
     out, err = capsys.readouterr()
     told = json.loads(out)
-    assert told["files"] == ["towns.csv"]
+    assert told["files"] == ["sobra.png", "towns.csv"]
     assert "malo.html" in told["left_out"][0]
     assert "malo.html" in err
+    assert "Ninguna pregunta usa el archivo «sobra.png»" in err
     assert main(arguments) == 2, "the same version without its file"
     assert main([*arguments, "--media", str(tmp_path / "nowhere")]) == 2
 
