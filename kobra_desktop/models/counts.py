@@ -66,6 +66,10 @@ class Counts(QObject):
         """Edits that the server refused."""
         return grouped(self.tr("%n could not be sent", "", n), n)
 
+    def strange(self, n: int) -> str:
+        """Rows of a newer server that this version cannot read."""
+        return grouped(self.tr("%n record(s) of a newer server: update Kobra Desktop", "", n), n)
+
     def conflicts(self, n: int) -> str:
         """Edits that somebody else contradicted."""
         return grouped(self.tr("%n conflict(s)", "", n), n)

@@ -13,6 +13,7 @@ from kobra_domain.positions import Latest, MockReason
 from kobra_records.sql.tables import from_ms
 
 _FIELDS = tuple(item.name for item in fields(Latest))
+_REASONS = {one.value: one for one in MockReason}
 _TIMES = tuple(name for name in _FIELDS if name.endswith("_at"))
 
 
@@ -40,7 +41,8 @@ def read_rows(names: Sequence[str], found: Iterable[Sequence[Any]]) -> list[Late
         values = {name: row[places[name]] for name in _FIELDS}
         for name in _TIMES:
             values[name] = None if values[name] is None else from_ms(values[name])
-        values["mock"] = None if values["mock"] is None else MockReason(values["mock"])
+        # A reason that only a newer server knows: the place is good to be shown.
+        values["mock"] = _REASONS.get(values["mock"])
         if values["is_charging"] is not None:
             values["is_charging"] = bool(values["is_charging"])
         made.append(Latest(**values))

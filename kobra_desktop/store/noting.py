@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ClauseElement, Engine, Table, TextClause, event
 from sqlalchemy.sql import visitors
 
-from kobra_desktop.store.tables import BASE, KEPT, OUTBOX, PHOTOS, SEEN, SENT
+from kobra_desktop.store.tables import BASE, KEPT, OUTBOX, PHOTOS, SEEN, SENT, STRANGE
 
 _noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
 # Tables that no ChangeSet names, and the one that stands for two: a base comes and goes with its
@@ -22,6 +22,7 @@ _KIND_OF = {
     PHOTOS.name: set(),
     SEEN.name: set(),
     SENT.name: set(),
+    STRANGE.name: set(),
 }
 
 

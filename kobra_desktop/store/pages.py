@@ -5,18 +5,19 @@ A row with operations on it keeps them: the page renews what they stand on.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Connection, Double, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
-from kobra_desktop.store import kept, outbox, replay, rows, scope, sent
+from kobra_desktop.store import kept, outbox, replay, rows, scope, sent, strange
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.replica import Replica
-from kobra_desktop.store.tables import BASE, RECORDS, SEEN
+from kobra_desktop.store.tables import BASE, RECORDS, SEEN, STRANGE
 from kobra_domain.wire import ScopeShift
 from kobra_records.sql.tables import feed_fields
 
@@ -70,7 +71,14 @@ def cursor(replica: Replica) -> str | None:
 
 def take_page(replica: Replica, page: Page) -> Taken:
     """Write a page and its cursor in one transaction, then tell. Raises msgspec.ValidationError."""
-    parts = [(part, _decoded(part)) for part in page.kinds if part.kind in RECORDS]
+    parts: list[tuple[Part, list[tuple[Any, ...]]]] = []
+    odd: dict[str, list[tuple[Any, ...]]] = {}
+    for part in page.kinds:
+        if part.kind in RECORDS:
+            come, mistyped = _decoded(part)
+            put, unread = strange.sorted_out(part.kind, come)
+            parts.append((part, put))
+            odd[part.kind] = [*mistyped, *unread]
     touched: set[tuple[str, str]] = set()
     with replica.pulling() as connection:
         if page.scope is not None:
@@ -80,8 +88,10 @@ def take_page(replica: Replica, page: Page) -> Taken:
             _upsert(connection, part.kind, put)
             rows.remove(connection, part.kind, part.delete)
             _replay(connection, part.kind, put, part.delete)
+            strange.forget(connection, part.kind, [*(row[0] for row in put), *part.delete])
+            strange.keep(connection, part.kind, odd[part.kind])
             if is_resync:
-                _note_seen(connection, part.kind, put)
+                _note_seen(connection, part.kind, [*put, *odd[part.kind]])
         if is_resync and not page.more:
             touched |= _end_resync(connection)
         if not page.more:
@@ -90,6 +100,18 @@ def take_page(replica: Replica, page: Page) -> Taken:
     replica.tell(_news(parts) | named(touched))
     came = sum(len(put) for _, put in parts)
     return Taken(came, sum(len(part.delete) for part, _ in parts), page.more)
+
+
+def take_readable(replica: Replica) -> None:
+    """Put the rows that an older version of the program could not read and this one can."""
+    touched: set[tuple[str, str]] = set()
+    with replica.pulling() as connection:
+        for kind, put in strange.readable_now(connection).items():
+            _upsert(connection, kind, put)
+            _replay(connection, kind, put, [])
+            strange.forget(connection, kind, [row[0] for row in put])
+            touched |= {(kind, row[0]) for row in put}
+    replica.tell(named(touched))
 
 
 def _upsert(connection: Connection, kind: str, put: list[tuple[Any, ...]]) -> None:
@@ -109,20 +131,28 @@ def upsert_sql(kind: str) -> str:
     )
 
 
-def _decoded(part: Part) -> list[tuple[Any, ...]]:
+def _decoded(part: Part) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """The rows in our order of cells, and those with a cell of another type."""
     expected = feed_fields(part.kind)
     if part.fields == expected:
-        found: list[tuple[Any, ...]] = _rows_decoder(part.kind).decode(part.put)
-        return found
+        with suppress(msgspec.ValidationError):
+            return _rows_decoder(part.kind).decode(part.put), []
     # Another version of the server: by name, and what we do not know is passed over.
     places = {name: place for place, name in enumerate(part.fields)}
     missing = [name for name in expected if name not in places]
     if missing:
         raise msgspec.ValidationError(f"{part.kind} lacks {missing[0]}")
     loose = msgspec.json.decode(part.put, type=list[list[Any]])
-    ordered = [tuple(row[places[name]] for name in expected) for row in loose]
-    checked: list[tuple[Any, ...]] = msgspec.convert(ordered, _rows_type(part.kind))
-    return checked
+    if any(len(row) != len(part.fields) or not isinstance(row[places["id"]], str) for row in loose):
+        raise msgspec.ValidationError(f"{part.kind} has no rows of its fields")
+    made: tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]] = ([], [])
+    for row in loose:
+        cells = tuple(row[places[name]] for name in expected)
+        try:
+            made[0].append(msgspec.convert(cells, strange.row_type(part.kind)))
+        except msgspec.ValidationError:
+            made[1].append(cells)
+    return made
 
 
 @cache
@@ -131,23 +161,8 @@ def _rows_decoder(kind: str) -> msgspec.json.Decoder[Any]:
 
 
 def _rows_type(kind: str) -> Any:
-    record = RECORDS[kind]
-    cells = tuple(_cell_type(record.c[name]) for name in feed_fields(kind))
-    a_row: Any = tuple
     rows_of: Any = list
-    return rows_of[a_row[cells]]
-
-
-def _cell_type(column: Any) -> Any:
-    stored = getattr(column.type, "impl", column.type)
-    plain: Any = str
-    if isinstance(stored, BigInteger):
-        plain = int
-    elif isinstance(stored, Double):
-        plain = float
-    elif isinstance(stored, Boolean):
-        plain = bool | int
-    return plain | None if column.nullable else plain
+    return rows_of[strange.row_type(kind)]
 
 
 def _replay(connection: Connection, kind: str, put: list[tuple[Any, ...]], gone: list[str]) -> None:
@@ -173,6 +188,7 @@ def begin_resync(replica: Replica, *, has_forgotten: bool = False) -> None:
         if has_forgotten:
             sent.want_again(connection)
         connection.execute(SEEN.delete())
+        connection.execute(STRANGE.delete())
         kept.keep(connection, kept.RESYNC, True)
         kept.forget(connection, kept.CURSOR)
 

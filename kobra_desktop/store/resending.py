@@ -11,9 +11,7 @@ from kobra_desktop.store import kept, outbox, replay, settle
 from kobra_desktop.store.outbox import OpState, Pending
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import SENT
-from kobra_domain.kinds import KINDS
 from kobra_domain.wire import OperationResult, Status
-from kobra_records import json_form
 
 
 def wanted_again(replica: Replica) -> list[Pending]:
@@ -57,8 +55,8 @@ def is_done(replica: Replica) -> None:
 
 def _hold(connection: Connection, op: Pending, result: OperationResult) -> None:
     connection.execute(delete(SENT).where(SENT.c.op_id == op.op_id))
-    if replay.base(connection, op.kind, op.entity_id) is None or result.body is not None:
-        body = None if result.body is None else json_form.read_body(KINDS[op.kind], result.body)
+    body = settle.read_body(op.kind, result)
+    if replay.base(connection, op.kind, op.entity_id) is None or body is not None:
         replay.renew_base(connection, op.kind, op.entity_id, body, result.version or 0)
     outbox.queue(connection, [op])
     state = OpState.CONFLICT if settle.outcome(result) is Status.CONFLICT else OpState.REJECTED

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 
 from kobra_desktop.store import kept, rows
-from kobra_desktop.store.tables import BASE, RECORDS
+from kobra_desktop.store.tables import BASE, RECORDS, STRANGE
 from kobra_domain.kinds import DECLARED
 from kobra_domain.scope import EVERYTHING
 from kobra_domain.wire import ScopeShift
@@ -20,6 +20,7 @@ def shift(connection: Connection, change: ScopeShift) -> set[Pair]:
     if not change.lost or EVERYTHING in held:
         return set()
     gone: set[Pair] = set()
+    connection.execute(STRANGE.delete())  # whose they are cannot be told; the check asks for them
     for kind in DECLARED:
         ids = _outside(connection, kind, held)
         rows.remove(connection, kind, ids)

@@ -9,7 +9,8 @@ from kobra_desktop.store import outbox, replay, sent
 from kobra_desktop.store.outbox import OpState, Pending
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import OUTBOX
-from kobra_domain.kinds import KINDS
+from kobra_domain.errors import Invalid
+from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.wire import OperationResult, Status
 from kobra_records import json_form
 from kobra_records.ids import new_id
@@ -58,7 +59,7 @@ def _take(connection: Connection, op: Pending, status: Status, result: Operation
     if status is Status.REJECTED and result.code == "parked" and _is_forgotten(connection, op):
         _ask_anew(connection, op)
         return
-    if result.body is not None:
+    if read_body(op.kind, result) is not None:
         _renew(connection, op, result)
     if op.state is OpState.PARKED:
         return  # refused because of the one it stands on: that one carries the reason
@@ -91,13 +92,22 @@ def _renew(connection: Connection, op: Pending, result: OperationResult) -> None
     version = result.version or 0
     if had is not None and had[1] > version:
         return
-    if result.body is None:
-        # Applied, but out of our sight or not told: what was wanted stands until the feed says
-        # more.
+    body = read_body(op.kind, result)
+    if body is None:
+        # Applied, but out of our sight or not told, or in words of a newer server: what was wanted
+        # stands until the feed says more.
         body = replay.replayed(op, had[0] if had else None)
-    else:
-        body = json_form.read_body(KINDS[op.kind], result.body)
     replay.renew_base(connection, op.kind, op.entity_id, body, version)
+
+
+def read_body(kind: str, result: OperationResult) -> Entity | None:
+    """The row in an answer; None when there is none, or it cannot be read."""
+    if result.body is None:
+        return None
+    try:
+        return json_form.read_body(KINDS[kind], result.body)
+    except Invalid:
+        return None
 
 
 def hold(

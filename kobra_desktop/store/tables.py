@@ -59,6 +59,16 @@ PHOTOS = Table(
 )
 Index("photo_by_use", PHOTOS.c.used_at)
 
+# Rows of a newer server that this version cannot read, as JSON of their cells.
+STRANGE = Table(
+    "strange",
+    cache,
+    Column("kind", String(40), primary_key=True),
+    Column("entity_id", String(36), primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("cells", Text, nullable=False),
+)
+
 # Kinds that the palette searches: which columns it reads.
 SEARCHED: dict[str, tuple[str, ...]] = {
     "party": ("name", "document_number"),

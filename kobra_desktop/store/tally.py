@@ -4,10 +4,10 @@ own.
 
 import hashlib
 
-from sqlalchemy import func, select
+from sqlalchemy import CompoundSelect, Table, func, select, union_all
 
 from kobra_desktop.store.replica import Replica
-from kobra_desktop.store.tables import RECORDS
+from kobra_desktop.store.tables import RECORDS, STRANGE
 
 
 def counts(replica: Replica) -> dict[str, int]:
@@ -16,7 +16,7 @@ def counts(replica: Replica) -> dict[str, int]:
         return {
             kind: int(
                 connection.execute(
-                    select(func.count()).select_from(record).where(record.c.version > 0)
+                    select(func.count()).select_from(_held(kind, record).subquery())
                 ).scalar_one()
             )
             for kind, record in RECORDS.items()
@@ -27,9 +27,15 @@ def row_hash(replica: Replica, kind: str) -> str:
     """SHA-256 over «id:version» and a line feed for each row of the kind, in the order of the
     ids.
     """
-    record = RECORDS[kind]
-    asked = select(record.c.id, record.c.version).where(record.c.version > 0)
     with replica.reading() as connection:
-        found = connection.execute(asked.order_by(record.c.id)).all()
+        found = sorted(map(tuple, connection.execute(_held(kind, RECORDS[kind]))))
     text = "".join(f"{entity_id}:{version}\n" for entity_id, version in found)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _held(kind: str, record: Table) -> CompoundSelect[tuple[str, int]]:
+    """Ids and versions of what has come: also of rows that could not be read."""
+    strange = select(STRANGE.c.entity_id, STRANGE.c.version).where(STRANGE.c.kind == kind)
+    unread = select(STRANGE.c.entity_id).where(STRANGE.c.kind == kind)
+    readable = select(record.c.id, record.c.version)
+    return union_all(readable.where(record.c.version > 0, record.c.id.not_in(unread)), strange)

@@ -13,7 +13,7 @@ from kobra_desktop.api.errors import Offline, SignInNeeded
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.api.session import session
 from kobra_desktop.errors import KNOWN, Known
-from kobra_desktop.store import kept, outbox, references
+from kobra_desktop.store import kept, outbox, pages, references, strange
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.sync import check
@@ -75,6 +75,7 @@ class Engine:
                 lambda now: replace(now, link=Link.ONLINE, problem=None, rows=0, step=Step.PUSH)
             )
             self._say(lambda now: replace(now, skew=self._skew()))
+            pages.take_readable(self._replica)
             push_again(self._replica, self._api)  # what the last run left in doubt
             pushed = push(self._replica, self._api, stopped, self._blame)
             self._say_step(Step.PULL)
@@ -122,7 +123,10 @@ class Engine:
             for key in (kept.SYNCED_AT, kept.SERVER_AT):
                 kept.keep(connection, key, now.isoformat())
             kept.keep(connection, kept.SKEW_S, self._skew().total_seconds())
-        self._say(lambda status: replace(status, synced_at=now))
+        unread = strange.count(self._replica)
+        if unread:
+            _log.warning("rows of a newer server that cannot be read: %d", unread)
+        self._say(lambda status: replace(status, synced_at=now, strange=unread))
 
     def _check(self, stopped: Stopped, rows: int, *, is_idle: bool) -> None:
         found = bool(check.differs(self._replica, self._api))

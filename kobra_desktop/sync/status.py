@@ -35,7 +35,8 @@ class SyncStatus:
     `problem` is why it is not ONLINE. `waiting` edits are sent by themselves; `conflicts`,
     `rejected` and `parked` need a person. `dangling` rows are named by others and have not come:
     they are asked for again by themselves. `skew` is added to this machine's clock; unless it is
-    ONLINE, the clock may have been set since.
+    ONLINE, the clock may have been set since. `strange` rows are of a newer server and cannot be
+    read here.
     """
 
     link: Link = Link.CONNECTING
@@ -49,6 +50,7 @@ class SyncStatus:
     dangling: int = 0
     rows: int = 0
     skew: timedelta = timedelta(0)
+    strange: int = 0
     problem: Known | None = None
 
     @property

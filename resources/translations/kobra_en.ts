@@ -147,6 +147,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n record(s) of a newer server: update Kobra Desktop</source>
+        <translation>
+            <numerusform>%n record of a newer server: update Kobra Desktop</numerusform>
+            <numerusform>%n records of a newer server: update Kobra Desktop</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n conflict(s)</source>
         <translation>
             <numerusform>%n conflict</numerusform>

@@ -2517,6 +2517,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n record(s) of a newer server: update Kobra Desktop</source>
+        <translation>
+            <numerusform>%n registro de un servidor más nuevo: actualiza Kobra Desktop</numerusform>
+            <numerusform>%n registros de un servidor más nuevo: actualiza Kobra Desktop</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n conflict(s)</source>
         <translation>
             <numerusform>%n conflicto</numerusform>

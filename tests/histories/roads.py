@@ -3,7 +3,7 @@ proxy of faults. On either a request is lost, doubled or comes late, an answer i
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -21,7 +21,7 @@ from field_api.database import Database
 from field_api.errors import ApiError as ServerError
 from field_api.operations.perform import perform
 from field_api.routes.sessions import session
-from kobra_desktop.api.errors import Offline, ResyncRequired
+from kobra_desktop.api.errors import ApiError, Offline, ResyncRequired
 from kobra_desktop.api.http import FieldApi
 from kobra_domain.kinds import WINDOW_DAYS
 from kobra_domain.people import User
@@ -79,7 +79,8 @@ class DirectRoad:
         """See Road."""
         late, self._late = self._late, []
         for serve in late:
-            serve()
+            with suppress(ApiError):  # nobody hears the answer
+                serve()
 
     def heal(self) -> None:
         """See Road."""

@@ -38,15 +38,17 @@ class StatusBar(QFrame):
         self.pending = ElidedButton(look, "", icon="cloud-upload")
         self.parked = ElidedButton(look, "", icon="octagon-alert")
         self.conflicts = ElidedButton(look, "", icon="git-compare")
+        self.newer = ElidedButton(look, "", icon="triangle-alert")
         self.clock = ElidedButton(look, "", icon="clock-alert")
         parts = (
-            *(self.link, self.synced, self.clock),
+            *(self.link, self.synced, self.clock, self.newer),
             *(self.pending, self.parked, self.conflicts),
         )
         self.setLayout(row(*parts, None, space=4, margins=(8, 2, 12, 2)))
         self.link.clicked.connect(self.sync_requested)
         self.synced.clicked.connect(self.sync_requested)
         self.clock.clicked.connect(self.sync_requested)
+        self.newer.clicked.connect(self.sync_requested)
         self.pending.clicked.connect(self.pending_requested)
         self.parked.clicked.connect(self.pending_requested)
         self.conflicts.clicked.connect(self.conflicts_requested)
@@ -66,6 +68,8 @@ class StatusBar(QFrame):
         self.clock.setText(words)
         self.clock.setToolTip(words)
         set_property(self.clock, "tone", "warn")
+        _count(self.newer, status.strange, counts.strange(status.strange))
+        set_property(self.newer, "tone", "warn")
         refused, differing = self._status.refused, status.conflicts
         _count(self.pending, status.waiting, counts.waiting(status.waiting))
         _count(self.parked, refused, counts.parked(refused))

@@ -36,6 +36,7 @@ def _statuses() -> Iterator[SyncStatus]:
                 parked=123,
                 rejected=123,
                 skew=timedelta(days=-4, hours=-1),
+                strange=1_234,
             )
 
 
