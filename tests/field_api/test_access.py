@@ -337,6 +337,7 @@ def _ask(client: Client, method: str, path: str, side: Side) -> int:
         raw_id=agent_id,
         visit_id=agent_id,
         party_id=side.party.id,
+        ending_id=agent_id,
         sha256="0" * 64,
     )
     query = {"agent": side.agent.code} if path.endswith(_BY_AGENT) else {}
