@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from sqlalchemy import insert, select
 
 from field_api.phones import visit_list
 from field_api.phones.enrolment import enrol
+from field_api.tables.phones import phone_days
+from field_api.tables.replicated import agents
 from kobra_desktop.background import Background
 from kobra_desktop.commands.agents import end_phone
 from kobra_desktop.commands.privacy import place_hold
@@ -134,6 +137,17 @@ def _erasure(page: AdministrationPage, made: Office) -> None:
     tab.erase.click()
 
 
+def _in_need(page: AdministrationPage, made: Office) -> None:
+    """Little space, an unnamed proxy, a phone that sent too much."""
+    state = made.server.app.state
+    state.room.least, state.unknown_proxy = 10**13, "10.1.2.3"
+    with made.server.database.begin() as connection:
+        agent_id = connection.scalar(select(agents.c.id))
+        row = {"key_hash": "x", "day": NOW.date(), "agent_id": agent_id, "bytes": 268_400_000}
+        connection.execute(insert(phone_days).values(**row, refused_at=NOW))
+    _tab("server")(page, made)
+
+
 SCENES: dict[str, Scene] = {
     "lost": _press("staff", 0, "lost"),
     "leaves": _press("staff", 1, "leave"),
@@ -158,6 +172,7 @@ SCENES: dict[str, Scene] = {
     "paper_form": _paper,
     "audit": _tab("audit", 0),
     "server": _tab("server"),
+    "server_in_need": _in_need,
     "privacy": _privacy,
     "privacy_empty": _tab("privacy"),
     "hold_form": _new("privacy"),
