@@ -28,14 +28,18 @@ from kobra_domain.errors import DomainError
 from kobra_domain.limits import check
 from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.form import Form
+from kobra_domain.questionnaires.lint import lint
 from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.questionnaires.things import (
     Questionnaire,
     QuestionnaireState,
     QuestionnaireVersion,
 )
+from kobra_domain.questionnaires.together import grouped
 from kobra_records.ids import new_id
 
+# Asked for apart, with the files that came with it.
+_OF_FILES = ("form.data_file_", "form.shown_file_", "form.file_")
 _LONGEST_TITLE = 120
 
 
@@ -44,7 +48,7 @@ class Published:
     """What phones get from now on; `is_new` is false when that very content stood already.
 
     `files` are the names of what goes with it, `left_out` why other files do not, `doubts` what the
-    lint has to say of them.
+    lint has to say of them, its errors, and what Excel did to cells.
     """
 
     version: QuestionnaireVersion
@@ -70,7 +74,7 @@ def publish_file(
     """
     bundle, form = read_file(path, media)
     ready = ready_workbook(bundle.workbook, form, Path(bundle.name).stem)
-    doubts = ask_for_files(form)
+    doubts = (*ask_for_files(form), *_doubts(form))
     with database.begin() as connection:
         for content in bundle.contents.values():
             keep_content(connection, content, now)
@@ -96,6 +100,13 @@ def publish_file(
         record_all(connection, edits, at=now)
     names = tuple(file.name for file in ready.files)
     return Published(version, after, is_new, names, bundle.left_out, doubts)
+
+
+def _doubts(form: Form) -> list[Problem]:
+    """What phones will do otherwise than it is meant: said, and no reason to refuse it."""
+    found = lint(replace(form, files=()))
+    grave = (one for one in found if one.is_error or one.code.startswith("form.cell_"))
+    return grouped(one for one in grave if not one.code.startswith(_OF_FILES))
 
 
 def _reaching(questionnaire: Questionnaire) -> tuple[QuestionnaireState, str | None]:

@@ -13,6 +13,7 @@ from field_api.database import Database
 from field_api.settings import Settings
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.portfolios import Portfolio
+from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.words import say
 from kobra_records.speaking import language_of_system
 
@@ -65,10 +66,17 @@ def _publish(given: argparse.Namespace, database: Database, settings: Settings) 
         "left_out": [_reason(refusal) for refusal in published.left_out],
     }
     language = language_of_system()
-    doubts = [say(doubt.code, doubt.params, language) for doubt in published.doubts]
+    doubts = [_placed(doubt, language) for doubt in published.doubts]
     for reason in (*told["left_out"], *doubts):
         sys.stderr.write(f"kobra-field-api: {reason}\n")
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+
+
+def _placed(doubt: Problem, language: str) -> str:
+    """«settings, fila 2, version: En Excel se ve…»."""
+    row = say("check.row", {"number": str(doubt.row)}, language) if doubt.row else ""
+    place = ", ".join(filter(None, (doubt.sheet, row, doubt.column)))
+    return f"{place}: {say(doubt.code, doubt.params, language)}"
 
 
 def _reason(refusal: DomainError) -> str:

@@ -6,6 +6,8 @@ from kobra_domain.questionnaires.form import Column, Form, Sheet
 from kobra_domain.questionnaires.problems import Problem
 from kobra_records.files.letters import letters
 
+SETTINGS_ROW = 2  # the one row of settings that is read
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -35,14 +37,15 @@ class Places:
     def of(self, problem: Problem) -> Place:
         """Where a problem stands."""
         column = self._columns.get(problem.sheet, {}).get(problem.column or "")
+        row = problem.row or (SETTINGS_ROW if column and problem.sheet == "settings" else None)
         if column is None:
             header, cell = problem.column, None
         else:
             at, header = column
-            cell = f"{letters(at)}{problem.row}" if problem.row else None
+            cell = f"{letters(at)}{row}" if row else None
         sheet = self._sheets.get(problem.sheet, problem.sheet)
         name = self._names.get(problem.uid or "") or None
-        return Place(sheet, problem.row, header, cell, name)
+        return Place(sheet, row, header, cell, name)
 
 
 def _columns(sheet: Sheet) -> tuple[Column, ...]:

@@ -87,7 +87,7 @@ class Speech:
             "source": problem.source.value,
             "code": problem.code,
             "sheet": place.sheet or None,
-            "row": problem.row,
+            "row": place.row,
             "column": place.header,
             "cell": place.cell,
             "name": place.name,

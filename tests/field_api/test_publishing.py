@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from field_api.auth.audit import audit_lines
@@ -361,6 +363,20 @@ def test_the_command_line_says_what_it_cannot_publish(
     assert said in capsys.readouterr().err
     missing = ["questionnaire", "publish", "--database-url", database_url, f"{path}.no"]
     assert main(missing) == 4
+
+
+def test_the_command_line_says_what_phones_will_do_otherwise(
+    database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = load_workbook(BytesIO(workbook(("text", "a", "A", "edad ≥ 18"))))
+    book["settings"]["C2"] = 1
+    book["settings"]["C2"].number_format = "0000"
+    path = tmp_path / "visita.xlsx"
+    book.save(path)
+    assert main(["questionnaire", "publish", "--database-url", database_url, str(path)]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["form_version"] == "1"
+    assert all(word in said.err for word in ("settings", "0001", "survey", ">="))
 
 
 def test_the_command_line_publishes_for_named_portfolios(

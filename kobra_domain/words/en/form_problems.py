@@ -117,7 +117,7 @@ WORDS: dict[str, str | Plural] = {
         "The character “{found}” cannot be used in an expression (position {position})."
     ),
     "form.expression_instead": (
-        "The phone does not understand “{found}”; here one writes {suggestion} (position "
+        "The phone does not understand “{found}”; here one writes “{suggestion}” (position "
         "{position})."
     ),
     "form.expression_invisible": "A character is not seen: {found} (position {position}).",

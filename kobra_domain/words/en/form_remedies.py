@@ -92,7 +92,7 @@ WORDS: dict[str, str | Plural] = {
     ),
     "form.expression_unfinished.remedy": "Complete what follows the last operator.",
     "form.expression_character.remedy": "Delete it; texts stand in single quotes.",
-    "form.expression_instead.remedy": "Write {suggestion} instead of “{found}”.",
+    "form.expression_instead.remedy": "Write “{suggestion}” instead of “{found}”.",
     "form.expression_invisible.remedy": "Delete it, or write the expression anew.",
     "form.expression_blank.remedy": "Write a plain space.",
     "form.expression_decimal_comma.remedy": "Write {suggestion}.",

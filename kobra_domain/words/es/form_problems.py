@@ -114,7 +114,7 @@ WORDS: dict[str, str | Plural] = {
         "El carácter «{found}» no se puede usar en una expresión (posición {position})."
     ),
     "form.expression_instead": (
-        "El teléfono no entiende «{found}»; aquí se escribe {suggestion} (posición {position})."
+        "El teléfono no entiende «{found}»; aquí se escribe «{suggestion}» (posición {position})."
     ),
     "form.expression_invisible": "Hay un carácter que no se ve: {found} (posición {position}).",
     "form.expression_blank": (

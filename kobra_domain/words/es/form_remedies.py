@@ -103,7 +103,7 @@ WORDS: dict[str, str | Plural] = {
     ),
     "form.expression_unfinished.remedy": "Completar lo que sigue al último operador.",
     "form.expression_character.remedy": "Borrarlo; los textos van entre comillas simples.",
-    "form.expression_instead.remedy": "Escribir {suggestion} en vez de «{found}».",
+    "form.expression_instead.remedy": "Escribir «{suggestion}» en vez de «{found}».",
     "form.expression_invisible.remedy": "Borrarlo, o escribir la expresión de nuevo.",
     "form.expression_blank.remedy": "Escribir un espacio normal.",
     "form.expression_decimal_comma.remedy": "Escribir {suggestion}.",
