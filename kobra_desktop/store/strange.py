@@ -5,6 +5,8 @@ before stays.
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -22,11 +24,12 @@ from kobra_records.sql.tables import (
     JsonText,
     Milliseconds,
     feed_fields,
-    from_ms,
+    to_ms,
 )
 
 Cells = tuple[Any, ...]
 _Check = Callable[[Any], object]
+_FIRST_MS, _LAST_MS = (to_ms(one.replace(tzinfo=UTC)) for one in (datetime.min, datetime.max))
 
 
 def sorted_out(kind: str, put: Iterable[Cells]) -> tuple[list[Cells], list[Cells]]:
@@ -110,35 +113,57 @@ def _cell_type(column: Any) -> Any:
 
 
 def _is_readable(kind: str, row: Cells) -> bool:
-    checks = _checks(kind)
-    if len(row) != len(feed_fields(kind)):
+    looks = _looks(kind)
+    if any(row[place] not in values for place, values in looks.known):
         return False
     try:
-        for place, check in checks:
+        for place in looks.times:
+            if row[place] is not None and not _FIRST_MS <= row[place] <= _LAST_MS:
+                return False
+        for place, check in looks.others:
             if row[place] is not None:
                 check(row[place])
-    except (ValueError, KeyError, TypeError, OverflowError, msgspec.MsgspecError):
+    except (ValueError, TypeError, msgspec.MsgspecError):
         return False
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How a row of a kind is looked at, by the places of its cells: what they may be, moments, and
+    what else raises for a cell that cannot be read. Every row of a first pull goes through it.
+    """
+
+    known: tuple[tuple[int, frozenset[Any]], ...]
+    times: tuple[int, ...]
+    others: tuple[tuple[int, _Check], ...]
+
+
 @cache
-def _checks(kind: str) -> tuple[tuple[int, _Check], ...]:
-    record = RECORDS[kind]
-    made = ((place, _check(record.c[name].type)) for place, name in enumerate(feed_fields(kind)))
-    return tuple((place, check) for place, check in made if check is not None)
+def _looks(kind: str) -> _Looks:
+    types = [RECORDS[kind].c[name].type for name in feed_fields(kind)]
+    return _Looks(
+        known=tuple(
+            (place, frozenset({None, *(one.value for one in stored.kind)}))
+            for place, stored in enumerate(types)
+            if isinstance(stored, EnumText)
+        ),
+        times=tuple(n for n, stored in enumerate(types) if isinstance(stored, Milliseconds)),
+        others=tuple(
+            (place, check)
+            for place, stored in enumerate(types)
+            if (check := _check(stored)) is not None
+        ),
+    )
 
 
 def _check(stored: object) -> _Check | None:
-    """What raises for a cell that cannot be read; None: any can."""
-    if isinstance(stored, EnumText):
-        return {one.value: one for one in stored.kind}.__getitem__
     if isinstance(stored, JsonText):
         declared = stored.declared
         return lambda cell: json_form.read_text(cell, declared)
     if isinstance(stored, DateText):
         return lambda cell: stored.process_result_value(cell, _NO_DIALECT)
-    return from_ms if isinstance(stored, Milliseconds) else None
+    return None
 
 
 _NO_DIALECT: Any = None

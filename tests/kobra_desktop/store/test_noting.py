@@ -17,9 +17,10 @@ from kobra_desktop.store.replica import Replica
 
 def test_joined_tables_and_subqueries_are_noted(replica: Replica) -> None:
     """A visit's line names its holder, door, agent and portfolio; its scope asks for agents; what
-    waits in the outbox is marked. The second time the statement is compiled already.
+    waits in the outbox is marked, and a form whose money was said and not kept. The second time the
+    statement is compiled already.
     """
-    wanted = {"visit", "party", "address", "agent", "portfolio", "outbox"}
+    wanted = {"visit", "party", "address", "agent", "portfolio", "outbox", "submission"}
     for _ in range(2):
         with noting() as kinds:
             visit_rows(replica, reach=Reach(team_ids=frozenset({"a"})))
