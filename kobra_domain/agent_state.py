@@ -13,6 +13,7 @@ from kobra_domain.people import Agent
 from kobra_domain.positions import Latest
 from kobra_domain.shift import Presence, local_day, presence, shift_spans
 
+WRONG_CLOCK_S = 86_400.0  # what was written down so far ahead was written by a wrong clock
 CLOCK_TOLD_S = 900.0  # one report is enough to know it, and many come after that are right
 
 
@@ -140,7 +141,8 @@ def silence_s(agent: Agent, heard_at: datetime | None, now: datetime) -> float:
             since = span.start_at
             # A phone that was enrolled, or heard, during the stretch is awaited from then on.
             for later in (heard_at, agent.enrolled_at):
-                since = max(since, later) if later is not None else since
+                if later is not None and (later - now).total_seconds() < WRONG_CLOCK_S:
+                    since = max(since, later)
             return max(0.0, (now - since).total_seconds())
     return 0.0
 

@@ -48,6 +48,9 @@ class RecentFix(NamedTuple):
     doubt: str = ""
 
 
+_TOGETHER = timedelta(minutes=1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """The newest of an agent, its last few fixes in order of time, and its last suspicion.
@@ -83,7 +86,11 @@ def recent_text(known: Known) -> str:
 def hear(known: Known, report: PhoneReport, at: datetime, received_at: datetime) -> Known:
     """The phone spoke: heard when the report arrived, its battery the newest by its own time."""
     latest = known.latest
-    heard_at = max(received_at, latest.heard_at or received_at)
+    # Of reports that are settled together a later one may come first; what was heard much later
+    # than this was heard while the server's clock was wrong.
+    heard_at = received_at
+    if latest.heard_at is not None and received_at < latest.heard_at <= received_at + _TOGETHER:
+        heard_at = latest.heard_at
     if report.battery_pct is None or (known.battery_at is not None and at < known.battery_at):
         return replace(known, latest=replace(latest, heard_at=heard_at))
     charged = replace(

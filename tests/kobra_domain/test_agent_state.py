@@ -159,6 +159,7 @@ def test_settings_move_the_thresholds() -> None:
     [
         ({}, -30, 30),
         ({}, 30, 0),
+        ({"shift": MORNING}, 4 * 365 * 86_400, 300),
         ({"shift": NIGHT}, -30, 0),
         ({"shift": MORNING}, -50_000, 300),
         ({"shift": MORNING}, None, 300),

@@ -166,3 +166,9 @@ def test_the_battery_is_the_newest_by_the_phone_s_time_and_hearing_by_the_server
     assert (known.latest.battery_pct, known.latest.heard_at) == (50.0, much_later)
     known = spoken(known, 40.0, much_later, much_later)
     assert known.latest.battery_pct == 40.0
+
+
+def test_what_was_heard_while_the_server_s_clock_was_ahead_does_not_stay_the_last_heard() -> None:
+    years = timedelta(days=4 * 365)
+    known = spoken(Known(latest=Latest(agent_id="a")), None, NOW, NOW + years)
+    assert spoken(known, None, NOW, NOW).latest.heard_at == NOW
