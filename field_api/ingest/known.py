@@ -48,7 +48,7 @@ class RecentFix(NamedTuple):
     doubt: str = ""
 
 
-_TOGETHER = timedelta(minutes=1)
+_TOGETHER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def recent_text(known: Known) -> str:
 def hear(known: Known, report: PhoneReport, at: datetime, received_at: datetime) -> Known:
     """The phone spoke: heard when the report arrived, its battery the newest by its own time."""
     latest = known.latest
-    # Of reports that are settled together a later one may come first; what was heard much later
+    # Reports may be settled in another order than they came; what was heard more than a day later
     # than this was heard while the server's clock was wrong.
     heard_at = received_at
     if latest.heard_at is not None and received_at < latest.heard_at <= received_at + _TOGETHER:
