@@ -81,7 +81,7 @@ def _write(connection: Connection, edits: Sequence[Edit], versions: Sequence[int
     new, changed, gone = defaultdict(list), defaultdict(list), defaultdict(list)
     for (after, before), version in zip(edits, versions, strict=True):
         if after is None:
-            gone[_kind(after, before)].append({"row_id": _id(after, before)})
+            gone[_kind(after, before)].append({"row_id": id_of((after, before))})
         elif before is None:
             new[_kind(after, before)].append({**stored_values(after), "version": version})
         else:
@@ -114,7 +114,7 @@ def _log(
 ) -> None:
     lines: dict[tuple[str, str, str], dict[str, Any]] = {}
     for (after, before), version in zip(edits, versions, strict=True):
-        kind, entity_id = _kind(after, before), _id(after, before)
+        kind, entity_id = _kind(after, before), id_of((after, before))
         now = keys_over(after) if after is not None else frozenset[str]()
         left = (keys_over(before) if before is not None else frozenset[str]()) - now
         for key in sorted(now | left):
@@ -149,6 +149,7 @@ def _kind(after: Entity | None, before: Entity | None) -> str:
     return NAMES[type(entity)]
 
 
-def _id(after: Entity | None, before: Entity | None) -> str:
-    entity = after if after is not None else before
+def id_of(edit: Edit) -> str:
+    """The id of the row that an edit is about."""
+    entity = edit[0] if edit[0] is not None else edit[1]
     return "" if entity is None else entity.id

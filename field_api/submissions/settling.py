@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, select
 
-from field_api.change_log.record import Edit
+from field_api.change_log.record import Edit, id_of
 from field_api.change_log.rows import find, found
 from field_api.operations.moments import answered_at, ended_at
 from field_api.operations.story import Story, stories_of, story_of
@@ -96,19 +96,39 @@ def settle(connection: Connection, matter: Matter) -> Settlement:
     submission = matter.submission
     story = story_of(connection, submission)
     last = story.last
-    replaced = _unburdened(one for one in story.forms if one.id not in (submission.id, last.id))
+    before = [one for one in story.forms if one.id not in (submission.id, last.id)]
     if last.id == submission.id:
         settled = _settled(connection, matter, story)
+        replaced = _unburdened(before) if is_taken(settled.submission) else []
         return replace(settled, edits=(*settled.edits, *replaced))
     seen = _seen(connection, matter)
-    told = _settled(connection, _matter_of(last, matter), story.with_form(seen))
-    again = [(told.submission, last)] if told.submission != last else []
-    return Settlement(submission=seen, edits=(*again, *told.edits, *replaced))
+    told = _told(connection, replace(matter, submission=seen), story.with_form(seen))
+    by_row: dict[str, Edit] = {id_of(edit): edit for edit in told}
+    now_last = by_row.get(last.id, (last, last))[0]
+    if isinstance(now_last, Submission) and is_taken(now_last):
+        by_row = {**{id_of(edit): edit for edit in _unburdened(before)}, **by_row}
+    mine = by_row.pop(submission.id, (seen, None))[0]
+    assert isinstance(mine, Submission)
+    return Settlement(submission=mine, edits=tuple(by_row.values()))
 
 
 def _unburdened(forms: Iterable[Submission]) -> list[Edit]:
     """Of what was replaced nobody is asked any more why it did not end its visit."""
     return [(replace(form, problem=""), form) for form in forms if form.problem in _OF_THE_LAST]
+
+
+def _told(connection: Connection, matter: Matter, story: Story) -> list[Edit]:
+    """The edits of a story into which a form has come that another replaces. Where the last word
+    may not be taken, the one before it stands, as if it had come first.
+    """
+    last = story.last
+    own = last.id == matter.submission.id
+    settled = _settled(connection, matter if own else _matter_of(last, matter), story)
+    edits = [*settled.edits, *([(settled.submission, last)] if settled.submission != last else [])]
+    if own or is_taken(settled.submission):
+        return edits
+    rest = Story(tuple(one for one in story.forms if one.id != last.id))
+    return [*edits, *_told(connection, matter, rest)]
 
 
 def _matter_of(form: Submission, matter: Matter) -> Matter:
@@ -161,23 +181,26 @@ def _with(submission: Submission, problem: str) -> Submission:
 
 def _proposed(connection: Connection, matter: Matter, scene: _Scene, problem: str) -> Settlement:
     """What was said by a form that may not move its visit waits for a person."""
-    moment = ended_at(scene.story.first)
+    last = scene.story.last
     said = replace(
-        scene.visit, state=VisitState.ON_PHONE, ended_at=moment, not_completed_reason=None
+        scene.visit,
+        state=VisitState.ON_PHONE,
+        ended_at=ended_at(scene.story.first),
+        not_completed_reason=None,
     )
-    edits, _ = _followed(connection, matter, scene, said)
-    return Settlement(submission=_with(scene.story.last, problem), edits=edits)
+    heard = heard_rows(connection, last, matter.result, said, scene.portfolio)
+    edits = follow(connection, [last.id], heard)
+    return Settlement(submission=_with(last, problem), edits=tuple(edits))
 
 
 def _followed(
-    connection: Connection, matter: Matter, scene: _Scene, said: Visit
+    connection: Connection, matter: Matter, scene: _Scene, ended: Visit
 ) -> tuple[tuple[Edit, ...], str]:
-    """What was heard, in the place of what the story said before; `said` is the visit as this form
-    has it, ended or not.
+    """What was heard, in the place of what the story said before; `ended` is the visit as this form
+    has it.
     """
-    heard = heard_rows(connection, scene.story.last, matter.result, said, scene.portfolio)
-    ids = scene.story.ids
-    return tuple(follow(connection, ids, heard)), heard.problem
+    heard = heard_rows(connection, scene.story.last, matter.result, ended, scene.portfolio)
+    return tuple(follow(connection, scene.story.ids, heard)), heard.problem
 
 
 def _moved(
