@@ -23,7 +23,8 @@ from field_api.submissions.gathering import Gathered, gather, shows_photo
 from field_api.submissions.identity import Identity, identity_of
 from field_api.submissions.known_forms import KnownForm, KnownForms
 from field_api.submissions.raw import Ended, Raw, RawPart
-from field_api.submissions.settling import WAITING_FOR_PHOTO, Matter, named_visit, settle
+from field_api.submissions.scene import Matter
+from field_api.submissions.settling import WAITING_FOR_PHOTO, named_visit, settle
 from field_api.submissions.store import AttachmentStore
 from kobra_domain.aside import PhoneEnd, ended_after
 from kobra_domain.people import Agent
