@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from kobra_desktop.store import kept
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import FORM_FILES
 from kobra_records.sql.tables import to_ms
@@ -36,7 +37,7 @@ def keep(
             connection.execute(
                 statement.on_conflict_do_update(index_elements=["sha256"], set_=used)
             )
-        _make_room(connection, most, set(contents))
+        _make_room(connection, most, set(contents), now)
 
 
 def content(replica: Replica, sha256: str) -> bytes | None:
@@ -62,13 +63,15 @@ def note_sent(replica: Replica, sha256s: Collection[str]) -> None:
         connection.execute(statement.values(is_sent=1))
 
 
-def _make_room(connection: Connection, most: int, kept: set[str]) -> None:
+def _make_room(connection: Connection, most: int, fresh: set[str], now: datetime) -> None:
     sent = select(func.coalesce(func.sum(_c.bytes), 0)).where(_c.is_sent == 1)
     surplus = connection.execute(sent).scalar_one() - most
-    oldest = select(_c.sha256, _c.bytes).where(_c.is_sent == 1).order_by(_c.used_at)
+    oldest = (
+        select(_c.sha256, _c.bytes).where(_c.is_sent == 1).order_by(kept.by_use(_c.used_at, now))
+    )
     for sha256, length in connection.execute(oldest).all():
         if surplus <= 0:
             return
-        if sha256 not in kept:
+        if sha256 not in fresh:
             connection.execute(delete(FORM_FILES).where(_c.sha256 == sha256))
             surplus -= length

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, case, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from kobra_desktop.store.tables import KEPT
+from kobra_records.sql.tables import to_ms
 
 SHAPE = "shape"
 CURSOR = "cursor"
@@ -55,6 +56,11 @@ def time(connection: Connection, key: str, now: datetime | None = None) -> datet
     raw = value(connection, key)
     found = None if raw is None else datetime.fromisoformat(raw)
     return None if found is not None and now is not None and found > now else found
+
+
+def by_use(used_at: ColumnElement[int], now: datetime) -> ColumnElement[int]:
+    """An order in which the longest unused comes first; a time after `now` counts as none."""
+    return case((used_at > to_ms(now), 0), else_=used_at)
 
 
 def draft_key(form: str) -> str:

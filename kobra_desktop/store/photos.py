@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from kobra_desktop.store import kept
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import PHOTOS, RECORDS
 from kobra_records.sql.tables import to_ms
@@ -49,7 +50,7 @@ def keep_photo(
         connection.execute(delete(PHOTOS).where(PHOTOS.c.submission_id.not_in(select(submission))))
         held = connection.execute(select(func.coalesce(func.sum(PHOTOS.c.bytes), 0))).scalar_one()
         if held > most:
-            _let_go(connection, held - most)
+            _let_go(connection, held - most, now)
 
 
 def touch_photo(replica: Replica, submission_id: str, name: str, size: str, now: datetime) -> None:
@@ -59,9 +60,9 @@ def touch_photo(replica: Replica, submission_id: str, name: str, size: str, now:
         connection.execute(update(PHOTOS).where(*where).values(used_at=to_ms(now)))
 
 
-def _let_go(connection: Connection, surplus: int) -> None:
+def _let_go(connection: Connection, surplus: int, now: datetime) -> None:
     oldest = select(PHOTOS.c.submission_id, PHOTOS.c.name, PHOTOS.c.size, PHOTOS.c.bytes)
-    rows = connection.execute(oldest.order_by(PHOTOS.c.used_at)).all()
+    rows = connection.execute(oldest.order_by(kept.by_use(PHOTOS.c.used_at, now))).all()
     for submission_id, name, size, length in rows:
         if surplus <= 0:
             return

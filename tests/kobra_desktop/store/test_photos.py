@@ -49,6 +49,14 @@ def test_the_least_looked_at_goes_first(replica: Replica) -> None:
     assert seen(replica) == ["a.jpg", "c.jpg"]
 
 
+def test_a_use_that_a_wrong_clock_noted_counts_as_none(replica: Replica) -> None:
+    written(replica, ONE)
+    for name, at in (("ahead.jpg", NOW + timedelta(days=1_500)), ("a.jpg", NOW)):
+        keep_photo(replica, ONE.id, name, "full", b"x" * 400, at, most=1_000)
+    keep_photo(replica, ONE.id, "b.jpg", "full", b"x" * 400, NOW + timedelta(minutes=1), 1_000)
+    assert seen(replica) == ["a.jpg", "b.jpg"]
+
+
 def test_photos_go_with_their_submission(replica: Replica) -> None:
     """Whoever may not read the answers any more has not got the photos either."""
     other = replace(ONE, id=an_id(701), instance_id="uuid:2")
