@@ -65,7 +65,7 @@ class Settings:
     largest_submission: int = 25 * 2**20
     largest_attachment: int = 50 * 2**20
     largest_submission_body: int = 256 * 2**20
-    phone_day_bytes: int = 256 * 2**20
+    phone_day_bytes: int = 200 * 2**20
     least_free_bytes: int = 512 * 2**20
     largest_tiles: int = 4 * 2**30
     most_connections: int = 1_000
