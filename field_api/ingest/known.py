@@ -55,8 +55,8 @@ _TOGETHER = timedelta(days=1)
 class Known:
     """The newest of an agent, its last few fixes in order of time, and its last suspicion.
 
-    `aside_count` reports in a row could be no position since `aside_since_at`, the last of them for
-    `aside_reason`: one of `QuarantineReason`, `off_shift` by the phone's clock only, or
+    `aside_count` reports in a row told no place since `aside_since_at`, the last of them for
+    `aside_reason`: one of `QuarantineReason`, `nowhere`, `off_shift` by the phone's clock only, or
     `other_device`, `no_device` where the phone was refused.
     """
 
@@ -113,13 +113,11 @@ def place(known: Known, position: Position, *, is_flagged: bool) -> tuple[Known,
     at = position.placed_at
     if is_suspicion(reason, before) and (known.last_mock_at is None or known.last_mock_at < at):
         known = replace(known, last_mock=reason, last_mock_at=at)
-    known = replace(
-        known,
-        recent=_joined(known.recent, position),
-        aside_count=0,
-        aside_reason="",
-        aside_since_at=None,
-    )
+    known = replace(known, recent=_joined(known.recent, position))
+    if reason is MockReason.NOWHERE:
+        known = set_aside(known, reason, position.fix_at, position.received_at)
+    else:
+        known = replace(known, aside_count=0, aside_reason="", aside_since_at=None)
     known = replace(known, latest=_clocked(known, position.fix_at, position.received_at))
     return replace(known, latest=_placed(known, position, before)), position
 

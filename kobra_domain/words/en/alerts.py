@@ -33,6 +33,9 @@ WORDS: dict[str, str | Plural] = {
     "alert.phone_setup.null_island": (
         "Its last {figure} positions are 0, 0: the phone does not know yet where it is"
     ),
+    "alert.phone_setup.nowhere": (
+        "Its last {figure} positions say nothing: the phone does not know where it is"
+    ),
     "alert.phone_setup.future": (
         "Its last {figure} positions are dated in the future: check the phone's date and time"
     ),

@@ -33,6 +33,9 @@ WORDS: dict[str, str | Plural] = {
     "alert.phone_setup.null_island": (
         "Sus últimas {figure} posiciones son 0, 0: el teléfono todavía no sabe dónde está"
     ),
+    "alert.phone_setup.nowhere": (
+        "Sus últimas {figure} posiciones no dicen nada: el teléfono no sabe dónde está"
+    ),
     "alert.phone_setup.future": (
         "Sus últimas {figure} posiciones traen fecha futura: revisar fecha y hora del teléfono"
     ),

@@ -100,11 +100,12 @@ def test_fixes_from_the_future_stand_in_the_trail_where_they_came(phone: Phone) 
         ({"timestamp": "1173000000"}, "anterior a 2015"),
         ({"timestamp": "2030-01-01T00:00:00Z"}, "fecha futura"),
         ({"lat": "0", "lon": "0"}, "son 0, 0"),
+        ({"lat": "0.004", "lon": "0.004"}, "no sabe dónde está"),
         ({"lat": "%LAT"}, "plantilla"),
         ({"lat": "-99.1", "lon": "19.4"}, "no caben en el mapa"),
         ({"valid": "false"}, "no válidas"),
     ],
-    ids=["weeks", "future", "zero", "template", "swapped", "invalid"],
+    ids=["weeks", "future", "zero", "nowhere", "template", "swapped", "invalid"],
 )
 def test_reports_set_aside_in_a_row_are_told_with_their_reason(
     phone: Phone, keys: dict[str, Any], words: str
