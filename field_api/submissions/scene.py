@@ -94,10 +94,11 @@ def word_of(connection: Connection, matter: Matter, scene: Scene) -> Word:
     that its first form reports; and who stood at the door once has stood there.
     """
     visit, story = scene.visit, scene.story
-    stood = story.first.fix or story.last.fix
-    assert stood is not None  # the last is the one being settled, and was judged
-    at = story.first.fix.at if story.first.fix else ended_at(story.first)
-    fix = replace(stood, at=at, fix_at=at if stood.fix_at else None)
+    fix, own = story.first.fix, story.last.fix
+    if fix is None:
+        assert own is not None  # the last is the one being settled, and was judged
+        at = ended_at(story.first)
+        fix = replace(own, at=at, fix_at=at if own.fix_at else None)
     judgement = judge(
         fix, scene.address, scene.portfolio, received_at=matter.submission.received_at
     )
