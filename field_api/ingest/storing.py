@@ -164,7 +164,7 @@ def _take_report(
         if is_kept or report.is_sos:
             where = _place(batch, agent, report, verdict, received_at)
         else:
-            reason = OFF_SHIFT if stands(agent.consent, received_at) else NO_CONSENT
+            reason = _why_unstored(agent, received_at)
             batch.unstored[agent.id, received_at.date(), reason] += 1
             if may_store(agent, received_at, received_at):  # it works now: the clock says otherwise
                 _note_aside(batch, agent, report, reason, received_at)
@@ -173,6 +173,13 @@ def _take_report(
         _note_aside(batch, agent, report, verdict.reason, received_at)
         where = _told_place(report) if verdict.reason in _PLACED else None
     _call(batch, agent, [report], received_at, place=where)
+
+
+def _why_unstored(agent: Agent, received_at: datetime) -> str:
+    """Why a position may not be kept: nobody works, or agrees, or it was measured off shift."""
+    if not agent.is_active:
+        return PhoneEnd.LEFT.value
+    return OFF_SHIFT if stands(agent.consent, received_at) else NO_CONSENT
 
 
 def _take_of_nobody(

@@ -290,6 +290,18 @@ def test_a_lost_phone_that_is_found_does_not_tell_where_it_was_meanwhile(
     assert counted(server) == {LOST: 1}
 
 
+def test_positions_of_who_has_left_are_counted_as_such(
+    server: Running, handset: Handset, agent: Agent, sign_in: SignIn
+) -> None:
+    admin = sign_in("admin")
+    end(admin, agent, LEFT)
+    server.clock.forward(minutes=10)
+    assert handset.report(WEDNESDAY - timedelta(minutes=5)) == 200
+    assert handset.report(server.clock()) == 200
+    assert fixes(server, admin, agent) == []
+    assert counted(server) == {LEFT: 2}
+
+
 def test_a_call_for_help_from_a_lost_phone_is_heard(
     server: Running, handset: Handset, agent: Agent, sign_in: SignIn
 ) -> None:
