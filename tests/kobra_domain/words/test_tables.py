@@ -138,3 +138,10 @@ def test_words_are_clean(locale: str) -> None:
 def test_what_is_set_aside_of_positions_has_its_words_and_its_remedy(locale: str) -> None:
     for reason in (*QuarantineReason, "off_shift", "no_consent", "phone_lost", "agent_left"):
         assert {f"aside.positions.{reason}", f"aside.positions.{reason}.why"} <= set(TABLES[locale])
+
+
+@pytest.mark.parametrize("locale", COMPLETE)
+def test_every_reason_to_look_at_a_phone_has_its_sentence(locale: str) -> None:
+    others = ("nowhere", "rough", "off_shift", "no_device")
+    for reason in (*QuarantineReason, *others):
+        assert f"alert.phone_setup.{reason}" in TABLES[locale]
