@@ -10,7 +10,12 @@ from kobra_domain.questionnaires.problems import Problem, problem
 
 MOST_NAMED = 6
 # The parameter that holds the word, by what begins the code of a problem.
-_WORDS = {"form.function_": "function", "form.type_": "type", "form.appearance_": "appearance"}
+_WORDS = {
+    "form.function_": "function",
+    "form.type_": "type",
+    "form.appearance_": "appearance",
+    "form.instance_unknown": "list",
+}
 _SURVEYCTO = """
 count-if sum-if min-if max-if join-if rank-value rank-index item-at count-items linebreak index
 choice-label phone-call-log phone-call-duration device-info duration hash rank-if de-duplicate
@@ -33,7 +38,7 @@ kobomatrix kobo-- score rank__
 _COMMCARE = """
 cond distinct-values sort sort-by here checksum id-compress unescape-html join-chunked
 mselect trigger databindonly double long phonenumber fieldlist questionlist groupquestions
-hashtag index-of encrypt-string polygon-points multiple-contains
+casedb commcaresession index-of encrypt-string polygon-points multiple-contains
 """
 SYSTEMS = {
     "SurveyCTO": _SURVEYCTO,

@@ -31,8 +31,8 @@ def problems(reading: Reading) -> Iterator[Problem]:
     """A name that several questions bear, and one that a repeat asks again and again."""
     for names in _READ:
         for name in names:
-            spots = [s for s in reading.spots.values() if s.node.name == name and _is_asked(s)]
-            yield from _several(reading, name, spots)
+            spots = [reading.spots[node.uid] for node in reading.by_name.get(name, ())]
+            yield from _several(reading, name, [spot for spot in spots if _is_asked(spot)])
 
 
 def _several(reading: Reading, name: str, spots: Sequence[Spot]) -> Iterator[Problem]:

@@ -91,16 +91,17 @@ def _bare(reading: Reading, spot: Spot, column: str, text: str) -> Iterator[Prob
     elsewhere = in_predicates(parts) if "[" in text else frozenset()
     inside = {child.name for child in spot.node.children}
     for name in dict.fromkeys(_names(part) for part in parts if part.start not in elsewhere):
-        if not name or name in inside or name in YES_NO:
+        if not name or name.partition("/")[0] in inside or name in YES_NO:
             continue
         code = "form.bare_reference" if name in reading.by_name else "form.bare_word"
         yield problem(code, spot.node, column, found=name, reference=f"${{{name}}}")
 
 
 def _names(part: Expression) -> str:
-    """The name that a part is, empty for all that is none alone."""
+    """The name that a part is, or the names that lead down from a question, which holds none:
+    «n/a». Empty for whatever else.
+    """
     if not isinstance(part, Path) or part.base is not None or part.is_absolute:
         return ""
-    step = part.steps[0]
-    is_alone = len(part.steps) == 1 and not step.predicates
-    return step.name if is_alone and is_name(step.name) else ""
+    are_names = all(is_name(step.name) and not step.predicates for step in part.steps)
+    return "/".join(step.name for step in part.steps) if are_names else ""

@@ -165,7 +165,7 @@ def test_a_reference_to_the_last_form_is_no_reference_to_this_one() -> None:
         ("'open", "expression_unclosed_quote", 0),
         ("${a} = ‘x", "expression_unclosed_quote", 7),
         ("${a} && 1", "expression_instead", 5),
-        ("$a", "expression_character", 0),
+        ("$a", "expression_instead", 0),
         ("${a b} = 1", "reference_malformed", 0),
         ("1 = ${", "reference_malformed", 4),
         ("//a", "expression_double_slash", 0),

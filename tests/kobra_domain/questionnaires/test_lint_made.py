@@ -103,6 +103,7 @@ def test_another_system_is_told_once() -> None:
         question("e", calculation="z-score('x', 1, 2)"),
         question("f", relevant="nadie()"),
         question("g", "kobomatrix"),
+        question("h", calculation="instance('casedb')/casedb/case/name"),
     ]
     found = {
         (p.code, p.params.get("system"), p.params.get("words"), p.uid)
@@ -113,6 +114,7 @@ def test_another_system_is_told_once() -> None:
         ("form.dialect_error", "SurveyCTO", "count-if, item-at, text audit", "a"),
         ("form.dialect_error", "CHT (Medic)", "db-object, z-score", "d"),
         ("form.dialect_error", "KoboToolbox", "kobomatrix", "g"),
+        ("form.dialect_error", "CommCare", "casedb", "h"),
         ("form.function_unknown", None, None, "f"),
     }
 

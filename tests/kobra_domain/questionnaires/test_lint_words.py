@@ -68,6 +68,7 @@ def test_a_number_works_by_luck() -> None:
         ("calculation", "edad", "bare_reference"),
         ("relevant", "${edad} = si", "bare_word"),
         ("required", "tal_vez", "bare_word"),
+        ("required", "n/a", "bare_word"),
         ("constraint", ". > edad", "bare_reference"),
         ("calculation", "concat(${edad}, años)", "bare_word"),
     ],

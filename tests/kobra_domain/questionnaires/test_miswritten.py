@@ -92,7 +92,8 @@ def test_a_name_is_what_the_phone_and_the_compiler_take(name: str, is_valid: boo
 def test_a_foreign_letter_in_an_expression_is_named() -> None:
     error = refusal("编号 = 1")
     assert (error.code, error.params["found"]) == ("form.expression_character", "编")
-    assert refusal("#").code == "form.expression_character"
+    assert refusal("~").code == "form.expression_character"
+    assert refusal("{a} = 1").params["suggestion"] == "${ }"
     assert refusal("f(1 , , 2)").code == "form.expression_unexpected"
 
 
