@@ -62,5 +62,6 @@ def why_kept(
             return MustBeKept("kept_account_open", account=account.number)
     if last_contact_at is not None and last_contact_at + CONTACTS_KEPT > now:
         until = last_contact_at + CONTACTS_KEPT
-        return MustBeKept("kept_contacts", until_at=until.isoformat(), zone=zone)
+        told = {"until_at": until.isoformat(), "zone": zone, "asked_at": now.isoformat()}
+        return MustBeKept("kept_contacts", **told)
     return None

@@ -163,7 +163,10 @@ UNTAKEN = frozenset(
 )
 # What was said of money and could not be kept, so that the visit is not finished.
 UNFINISHED = frozenset(
-    {"unreadable_amount", "unreadable_date", "half_a_promise", "several_amounts"}
+    {
+        *("unreadable_amount", "unreadable_date", "half_a_promise", "several_amounts"),
+        "decided_promise",
+    }
 )
 
 

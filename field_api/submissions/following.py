@@ -3,7 +3,7 @@ where it lies, so that its id and its history stay; what is not said any more go
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 from sqlalchemy import Connection
 
@@ -16,26 +16,44 @@ from kobra_domain.submissions import Proposal, ProposalState
 
 # What a person made of a proposal is not what the field said.
 _NOT_SAID = frozenset(
-    {"id", "submission_id", "proposed_at", "state", "decided_by", "decided_at", "note"}
+    {"id", "submission_id", "made_at", "proposed_at", "state", "decided_by", "decided_at", "note"}
 )
 _AS_HEARD = frozenset({PromiseState.OPEN, PromiseState.CANCELLED})
 
 
-def follow(connection: Connection, submission_ids: Iterable[str], heard: HeardRows) -> list[Edit]:
-    """The edits that bring the rows of some submissions to what was heard last."""
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The edits that bring the rows to what was heard; `problem`: the code of what was heard and
+    kept nowhere.
+    """
+
+    edits: tuple[Edit, ...]
+    problem: str
+
+
+def follow(connection: Connection, submission_ids: Iterable[str], heard: HeardRows) -> Followed:
+    """Bring the rows of some submissions to what was heard last. What a person has decided stands:
+    a promise that was kept is not made anew.
+    """
     held = _held(connection, list(submission_ids))
     edits: list[Edit] = []
+    problem = heard.problem
     for row in heard.rows:
         mine = next((one for one in held if _is_live(one) and _slot(one) == _slot(row)), None)
         if mine is None:
-            is_decided = any(_says(one) == _says(row) for one in held if isinstance(one, Proposal))
-            edits += [] if is_decided else [(row, None)]
+            decided = [one for one in held if _slot(one) == _slot(row)]
+            is_said = any(_says(one) == _says(row) for one in decided)
+            is_decided = bool(decided) and isinstance(row, Promise)
+            problem = problem or ("decided_promise" if is_decided and not is_said else "")
+            edits += [] if is_said or is_decided else [(row, None)]
             continue
         held.remove(mine)
         after = _in_place(row, mine)
         edits += [(after, mine)] if after != mine else []
     left = [one for one in held if _is_live(one) and not isinstance(one, heard.left_alone)]
-    return [*edits, *_withdrawn(left)]
+    slots = {_slot(row) for row in heard.rows}
+    edits += [edit for one in left for edit in _withdrawn(one, is_said=_slot(one) in slots)]
+    return Followed(tuple(edits), problem)
 
 
 def _held(connection: Connection, ids: list[str]) -> list[Row]:
@@ -76,10 +94,11 @@ def _in_place(row: Row, held: Row) -> Row:
             return replace(row, id=held.id)
 
 
-def _withdrawn(rows: Iterable[Row]) -> Iterator[Edit]:
-    """A promise that is taken back was made all the same; a payment or proposal was a mistake."""
-    for row in rows:
-        if not isinstance(row, Promise):
-            yield None, row
-        elif row.state is not PromiseState.CANCELLED:
-            yield replace(row, state=PromiseState.CANCELLED), row
+def _withdrawn(row: Row, *, is_said: bool) -> Iterator[Edit]:
+    """A promise that is taken back was made all the same; a payment or proposal was a mistake. One
+    that is said in another row was taken for two, because what joins them came last.
+    """
+    if is_said or not isinstance(row, Promise):
+        yield None, row
+    elif row.state is not PromiseState.CANCELLED:
+        yield replace(row, state=PromiseState.CANCELLED), row

@@ -16,7 +16,7 @@ from field_api.operations.moments import ended_at
 from field_api.operations.story import Story, story_of
 from field_api.operations.visit_alerts import alert_edits
 from field_api.submissions.ending import alone
-from field_api.submissions.following import follow
+from field_api.submissions.following import Followed, follow
 from field_api.submissions.heard import heard_rows
 from field_api.submissions.scene import (
     ELSEWHERE,
@@ -139,11 +139,11 @@ def _settled(connection: Connection, matter: Matter, story: Story) -> Settlement
     if after.state not in ENDED_STATES:
         proposed = _proposed(connection, matter, scene, problem)
         return _moved(connection, proposed, scene, with_arrival(scene, after), matter.now)
-    edits, unheard = _followed(connection, matter, scene, after)
-    money = [code for code in (judged.problem, unheard) if code in UNFINISHED]
-    told = (problem, *money, correction, judged.problem, unheard)
+    followed = _followed(connection, matter, scene, after)
+    money = [code for code in (judged.problem, followed.problem) if code in UNFINISHED]
+    told = (problem, *money, correction, judged.problem, followed.problem)
     kept = _with(judged, next(filter(None, told), ""))
-    settlement = Settlement(submission=kept, edits=edits)
+    settlement = Settlement(submission=kept, edits=followed.edits)
     return _moved(
         connection, settlement, scene, standing(connection, matter, scene, after), matter.now
     )
@@ -164,18 +164,16 @@ def _proposed(connection: Connection, matter: Matter, scene: Scene, problem: str
         not_completed_reason=None,
     )
     heard = heard_rows(connection, last, matter.result, said, scene.portfolio)
-    edits = follow(connection, [last.id], heard)
-    return Settlement(submission=_with(last, problem), edits=tuple(edits))
+    followed = follow(connection, [last.id], heard)
+    return Settlement(submission=_with(last, problem), edits=followed.edits)
 
 
-def _followed(
-    connection: Connection, matter: Matter, scene: Scene, ended: Visit
-) -> tuple[tuple[Edit, ...], str]:
+def _followed(connection: Connection, matter: Matter, scene: Scene, ended: Visit) -> Followed:
     """What was heard, in the place of what the story said before; `ended` is the visit as this form
     has it.
     """
     heard = heard_rows(connection, scene.story.last, matter.result, ended, scene.portfolio)
-    return tuple(follow(connection, scene.story.ids, heard)), heard.problem
+    return follow(connection, scene.story.ids, heard)
 
 
 def _moved(

@@ -118,8 +118,9 @@ def result_of(answers: Iterable[Answer]) -> Result:
         promise=_due(said, PROMISE_AMOUNT, PROMISE_DATE),
         payment=_payment(said),
         speaks_of_promise=said.names_amount(PROMISE_AMOUNT)
-        or (outcome is Outcome.PROMISE and bool(said.text(PROMISE_DATE))),
-        speaks_of_payment=said.names_amount(PAYMENT_AMOUNT),
+        or (outcome is Outcome.PROMISE and said.names_any(PROMISE_AMOUNT, PROMISE_DATE)),
+        speaks_of_payment=said.names_amount(PAYMENT_AMOUNT)
+        or (outcome is Outcome.PAID and said.names_any(PAYMENT_AMOUNT)),
         account=said.text(ACCOUNT),
         phone=said.text(NEW_PHONE),
         address=said.text(NEW_ADDRESS),
@@ -187,6 +188,10 @@ class _Said:
         """Whether an amount was said that is not nothing."""
         text = self.text(names)
         return bool(text) and exact_number(text) != 0
+
+    def names_any(self, *questions: tuple[str, ...]) -> bool:
+        """Whether one of these was answered, be it by a zero."""
+        return any(map(self.text, questions))
 
     def text(self, names: tuple[str, ...]) -> str:
         found = self._found(names)

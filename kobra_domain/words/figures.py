@@ -146,11 +146,14 @@ def hour(at: datetime, zone: str) -> str:
 
 
 def moment(at: datetime, zone: str, locale: str, near: datetime | None = None) -> str:
-    """A moment in a zone: lun 23, 07:00 if within six days of `near`, else lun 23 nov, 07:00."""
+    """A moment in a zone: lun 23, 07:00 if within six days of `near`, else lun 23 nov, 07:00, with
+    its year if that is another than `near`'s.
+    """
     local = at.astimezone(ZoneInfo(zone))
     if near is not None and abs(at - near) < NEAR:
         return f"{calendar(locale).weekdays[local.weekday()]} {local.day}, {local:%H:%M}"
-    return f"{day_words(local.date(), locale)}, {local:%H:%M}"
+    today = near.astimezone(ZoneInfo(zone)).date() if near is not None else None
+    return f"{day_words(local.date(), locale, today)}, {local:%H:%M}"
 
 
 def day_words(day: date, locale: str, near: date | None = None) -> str:

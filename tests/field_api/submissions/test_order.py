@@ -2,6 +2,7 @@
 ends it, the first check-in is the evidence, and no promise is lost.
 """
 
+import itertools
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -160,6 +161,7 @@ def test_an_edit_that_takes_the_promise_back_cancels_it(
         ({"promesa_monto": "dos mil"}, "unreadable_amount"),
         ({"promesa_fecha": ""}, "half_a_promise"),
         ({"promesa_monto": ""}, "half_a_promise"),
+        ({"promesa_monto": "0", "promesa_fecha": ""}, "half_a_promise"),
         ({"resultado": ""}, "no_outcome"),
     ],
 )
@@ -183,6 +185,36 @@ def test_a_payment_follows_its_edit_or_goes(server: Running, phone: Phone, visit
     assert only(server.database, Payment).amount_minor == 60_000
     send(phone, edited(visit, "09:20", ids[1], **{**paid, "pago_monto": ""}))
     assert all_of(server.database, Payment) == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "problem"), [("90000", ""), ("70000", "decided_promise")], ids=["same", "other"]
+)
+def test_an_edit_makes_no_second_promise_of_one_that_was_decided(
+    server: Running, phone: Phone, visit: Visit, amount: str, problem: str
+) -> None:
+    ids = [new_instance() for _ in range(2)]
+    send(phone, form(promise_of(visit, **DAY, end=at("09:00"), promesa_monto="90000"), ids[0]))
+    change(server.database, only(server.database, Promise), state=PromiseState.KEPT)
+    send(phone, edited(visit, "09:30", *ids, promesa_monto=amount))
+    kept = only(server.database, Promise)
+    assert (kept.amount_minor, kept.state) == (9_000_000, PromiseState.KEPT)
+    assert problem in {s.problem for s in all_of(server.database, Submission)}
+
+
+@pytest.mark.parametrize("order", [*itertools.permutations(range(3))])
+def test_one_promise_of_three_edits_is_one_in_any_order(
+    server: Running, phone: Phone, visit: Visit, order: tuple[int, ...]
+) -> None:
+    ids = [new_instance() for _ in range(3)]
+    forms = [
+        form(promise_of(visit, **DAY, end=at("08:30"), promesa_monto="1000"), ids[0]),
+        edited(visit, "08:40", ids[0], ids[1], promesa_monto="2000"),
+        edited(visit, "08:50", ids[1], ids[2], promesa_monto="3000"),
+    ]
+    send(phone, *(forms[n] for n in order))
+    only_one = only(server.database, Promise)
+    assert (only_one.amount_minor, only_one.state) == (300_000, PromiseState.OPEN)
 
 
 def test_an_edit_to_another_visit_takes_the_promise_along_and_tells(

@@ -246,6 +246,9 @@ def test_what_is_said_more_than_once_is_told_and_money_first(
         ({"resultado": "promise", "promesa_fecha": "2026-03-15"}, True, False),
         ({"resultado": "refused", "promesa_fecha": "2026-03-15"}, False, False),
         ({"resultado": "promise"}, False, False),
+        ({"resultado": "promise", "promesa_monto": "0", "pago_monto": "-0"}, True, False),
+        ({"resultado": "paid", "promesa_monto": "0", "pago_monto": "-0"}, False, True),
+        ({"resultado": "paid"}, False, False),
     ],
 )
 def test_an_amount_is_spoken_of_where_there_is_one_to_keep(

@@ -120,6 +120,11 @@ def test_a_near_moment_needs_no_month(days: int, printed: str) -> None:
     assert figures.moment(at, "America/Bogota", "es", NOW) == printed
 
 
+def test_a_moment_of_another_year_has_its_year() -> None:
+    now, at = datetime(2026, 3, 4, 15, tzinfo=UTC), datetime(2028, 3, 5, 15, tzinfo=UTC)
+    assert figures.moment(at, "America/Bogota", "es", now) == "dom 5 mar 2028, 10:00"
+
+
 def test_days() -> None:
     day = date(2026, 11, 21)
     assert figures.day_words(day, "es") == "sáb 21 nov"
