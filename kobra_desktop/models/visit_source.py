@@ -12,12 +12,14 @@ from kobra_desktop.models.windows import WINDOW, Few
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.collation import by_word
+from kobra_desktop.store.queries.money import visits_of
 from kobra_desktop.store.queries.visit_views import SEARCHED, VisitView, first_ids
 from kobra_desktop.store.queries.visit_windows import VisitIndex
 from kobra_desktop.store.queries.visits import VisitRow, visits_by_id
 from kobra_domain.metrics.predicates import EVERY
 
 _NAMED = tuple(kind for kind, _ in SEARCHED.values())
+_OF_ANY = ("outbox", "submission", *_NAMED)  # news of all of them may change any row
 
 
 class VisitSource:
@@ -78,7 +80,7 @@ class VisitSource:
 
     def follow(self, news: ChangeSet) -> Callable[[VisitRow], bool] | None:
         """Take in what has changed; which rows may say something else, None: it is no matter."""
-        if not news.touches("visit", "outbox", *_NAMED):
+        if not news.touches("visit", *_OF_ANY):
             return None
         if self._index is None:
             return lambda _: True
@@ -92,8 +94,9 @@ class VisitSource:
                 if news.touches(kind):
                     index.rename(connection, kind, news.ids_of(kind))
             index.patch(connection, ids)
+            answered = visits_of(connection, news.ids_of("submission") or ())
         self._index = index
-        return lambda row: _is_told_of(news, row)
+        return lambda row: row.id in answered or _is_told_of(news, row)
 
     def rows(self, ids: Sequence[str]) -> Mapping[str, VisitRow]:
         """What visits say, by id."""
@@ -101,8 +104,10 @@ class VisitSource:
 
 
 def _is_told_of(news: ChangeSet, row: VisitRow) -> bool:
-    """Whether the visit, what waits on it or something that it names is among the news."""
-    return not news.all_of.isdisjoint(("outbox", *_NAMED)) or not news.ids.isdisjoint(
+    """Whether the visit, what waits on it or something that it names is among the news; what was
+    answered of it is asked of the store.
+    """
+    return not news.all_of.isdisjoint(_OF_ANY) or not news.ids.isdisjoint(
         (
             ("visit", row.id),
             ("outbox", row.id),

@@ -2,11 +2,12 @@
 payments of forms that might not end their visit.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, exists, select
 
+from kobra_desktop.store import rows
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach
 from kobra_desktop.store.queries.submissions import submissions_within
 from kobra_desktop.store.replica import Replica
@@ -27,10 +28,9 @@ def money_to_settle(replica: Replica, reach: Reach = EVERYTHING) -> MoneyToSettl
     """Of submissions that no other replaces. What somebody has judged waits for nobody."""
     one, proposal = RECORDS["submission"].c, RECORDS["proposal"].c
     within = submissions_within(reach)
+    # The review is looked at here: asked for it, SQLite would go through all that nobody judged.
     unread = (
-        select(one.id)
-        .where(unfinished(), one.review == ReviewState.RECEIVED, *within)
-        .order_by(one.received_at, one.id)
+        select(one.id, one.review).where(unfinished(), *within).order_by(one.received_at, one.id)
     )
     proposed = (
         select(one.id)
@@ -46,7 +46,9 @@ def money_to_settle(replica: Replica, reach: Reach = EVERYTHING) -> MoneyToSettl
         .order_by(one.received_at, one.id)
     )
     with replica.reading() as connection:
-        return MoneyToSettle(_ids(connection, unread), _ids(connection, proposed))
+        found = connection.execute(unread).all()
+        waiting = tuple(row.id for row in found if row.review == ReviewState.RECEIVED)
+        return MoneyToSettle(waiting, tuple(connection.execute(proposed).scalars()))
 
 
 def unfinished() -> ColumnElement[bool]:
@@ -63,10 +65,17 @@ def lacks_amount() -> ColumnElement[bool]:
     )
 
 
+def visits_of(connection: Connection, submission_ids: Iterable[str]) -> frozenset[str]:
+    """The visits whose answers these are."""
+    one = RECORDS["submission"].c
+    return frozenset(
+        visit_id
+        for part in rows.chunks(submission_ids)
+        for visit_id in connection.execute(select(one.visit_id).where(one.id.in_(part))).scalars()
+        if visit_id
+    )
+
+
 def _is_replaced() -> ColumnElement[bool]:
     later = RECORDS["submission"].alias("later")
     return exists().where(later.c.replaces == RECORDS["submission"].c.instance_id)
-
-
-def _ids(connection: Connection, asked: Select[Any]) -> tuple[str, ...]:
-    return tuple(connection.execute(asked).scalars())

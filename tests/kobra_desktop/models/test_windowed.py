@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from threading import Event
 
 import pytest
@@ -26,8 +27,9 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.visits import VisitRow, visit_rows
-from kobra_domain.visits import VisitState
+from kobra_domain.visits import ReviewState, VisitState
 from tests.kobra_desktop.views.world import TODAY, World
+from tests.kobra_domain.things import a_submission
 
 Visits = WindowedList[VisitRow]
 
@@ -329,3 +331,28 @@ def test_news_of_all_of_a_kind_may_change_any_row(desk: Workspace, many: World, 
     assert may_be_other is not None
     assert all(map(may_be_other, source.rows([many.visits[0].id, many.visits[1].id]).values()))
     assert source.rows([many.visits[0].id])
+
+
+def test_what_was_judged_of_an_answer_is_seen_at_its_visit(
+    desk: Workspace, many: World, qtbot: QtBot
+) -> None:
+    """The visit itself is as it was: only its answer is another."""
+    visits = opened(desk, qtbot)
+    row = visits.model.row_at(0)
+    assert row is not None
+    unread = a_submission(
+        id="00000000-0000-4000-8000-00000000eeee", visit_id=row.id, problem="unreadable_amount"
+    )
+    judged = replace(unread, review=ReviewState.HAS_ISSUES)
+    for answer in (unread, judged):
+        with many.replica.pulling() as connection:
+            rows.write(connection, "submission", answer, 2)
+        many.replica.tell(ChangeSet.of("submission", [unread.id]))
+        lacks = answer is unread
+        qtbot.waitUntil(partial(_is_said, visits, row.id, lacks_amount=lacks))
+
+
+def _is_said(visits: Visits, visit_id: str, *, lacks_amount: bool) -> bool:
+    line = visits.model.line_of(visit_id)
+    row = None if line is None else visits.model.row_at(line)
+    return row is not None and row.lacks_amount == lacks_amount
