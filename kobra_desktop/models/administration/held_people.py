@@ -56,6 +56,8 @@ class HeldPeopleModel(QObject):
         api = self.workspace.desk.api
 
         def found(items: tuple[EndingItem, ...]) -> None:
+            if self.agent is not agent:  # another has been opened meanwhile
+                return
             self.endings = items
             wanted = next((one for one in items if one.id == ending_id), None)
             self._ask_people(wanted or next(iter(items), None))

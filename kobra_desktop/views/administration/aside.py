@@ -39,6 +39,7 @@ class AsideTab(Tab):
         self.look, self.model = look, model
         self._locale = model.workspace.locale
         model.setParent(self)
+        self._held = HeldModel(model.workspace, self)
         self.panel = AsidePanel(look, model)
         self.box = ListBox(
             look,
@@ -169,7 +170,7 @@ class AsideTab(Tab):
         dialog.open()
 
     def _open_parked(self) -> None:
-        HeldDialog(self.look, HeldModel(self.model.workspace, self), self).open()
+        HeldDialog(self.look, self._held, self).open()
 
     def _on_failed(self, problem: Known) -> None:
         if self.model.is_loaded:

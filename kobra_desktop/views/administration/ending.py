@@ -61,6 +61,7 @@ class EndingDialog(Form):
         now: datetime,
     ) -> None:
         self._agent, self._reason, self._endings = agent, reason, endings
+        self._asked = 0
         is_lost = reason is PhoneEnd.LOST
         start: dict[str, Any] = {"ended_at": now, "goes_to": STAY if is_lost else NOBODY}
         title, act = _titles(reason)
@@ -100,15 +101,20 @@ class EndingDialog(Form):
         if isinstance(receiver, tuple):  # a name that is being typed is nobody's yet
             return
         values = self._wished({"ended_at": self.at.typing.read(), "goes_to": receiver})
-        self._endings.preview(
-            self._agent, self._reason, values, self._on_plan, self._on_no_plan, self
-        )
+        self._asked += 1
+        asked, locale = self._asked, self.setting.locale
 
-    def _on_plan(self, plan: Planned) -> None:
-        self.plan.setText("\n".join(plan_lines(plan, self.setting.locale)))
+        def say(words: str) -> None:
+            if asked == self._asked:  # else an older question was answered late
+                self.plan.setText(words)
 
-    def _on_no_plan(self, problem: Known) -> None:
-        self.plan.setText(sentence(problem, self.setting.locale))
+        def planned(plan: Planned) -> None:
+            say("\n".join(plan_lines(plan, locale)))
+
+        def refused(problem: Known) -> None:
+            say(sentence(problem, locale))
+
+        self._endings.preview(self._agent, self._reason, values, planned, refused, self)
 
 
 def plan_lines(plan: Planned, locale: str) -> list[str]:

@@ -61,6 +61,8 @@ class PrivacyTab(Tab):
         self.lift.clicked.connect(self._on_lift)
         self.erase.clicked.connect(self.ask_erasure)
         self.model.list.tell(lambda: self._on_chosen(self.box.chosen_id))
+        self.model.status.changed.connect(self._allow)
+        self._allow()
 
     def filter_field(self) -> QLineEdit | None:
         """The search."""
@@ -95,6 +97,10 @@ class PrivacyTab(Tab):
             return translate("Administration", "Erased. It leaves every control center now.")
         kept = translate("Administration", "It may not be erased yet, so it is only kept: {reason}")
         return kept.format(reason=answer.message)
+
+    def _allow(self) -> None:
+        """Only the server erases."""
+        self.erase.setEnabled(not self.model.is_offline)
 
     def _on_chosen(self, row_id: str) -> None:
         found: Any = self.model.row(row_id) if row_id else None

@@ -49,6 +49,7 @@ class HeldDialog(QDialog):
         model.failed.connect(self._on_failed)
         model.open()
         self.finished.connect(lambda _: model.rest())
+        self.finished.connect(self.deleteLater)  # else it goes on following, unseen
 
     def _fill(self) -> None:
         emptied(self._body)

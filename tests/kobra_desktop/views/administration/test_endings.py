@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from field_api.phones import visit_list
@@ -14,6 +15,7 @@ from field_api.phones.enrolment import enrol
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.visits import VisitWish, visit_rows
 from kobra_desktop.views.administration.ending import EndingDialog
+from kobra_domain.answers import EndingItem
 from kobra_domain.people import Agent
 from kobra_domain.visits import VisitState
 from tests.field_api.submissions.phone import Phone, form, publish
@@ -132,6 +134,23 @@ def test_what_cannot_be_is_said_before_and_in_the_form(desk: Desk) -> None:
     desk.until(lambda: dialog.save.isEnabled() and "Since when" in words_of(dialog))
     assert agent_of(desk, "AG-01").is_active
     assert not desk.said
+
+
+def test_an_answer_that_comes_late_is_not_shown_for_another(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four requests are on their way at once: which is answered first is nobody's choice."""
+    tab, first, second = desk.open("staff"), agent_of(desk, "AG-01"), agent_of(desk, "AG-02")
+    model, told = tab.held.model, list[Any]()
+    monkeypatch.setattr(
+        desk.office.workspace.background, "network", lambda ask, then, *_, **__: told.append(then)
+    )
+    model.open(first)
+    model.open(second)
+    item = EndingItem(id="1", reason="phone_lost", ended_at=NOW, noted_at=NOW, noted_by="")
+    told[1](())
+    told[0]((item,))
+    assert (model.agent, model.endings) == (second, ())
 
 
 def test_whose_data_a_phone_held_is_listed_by_phone_and_leaves_by_the_one_door(desk: Desk) -> None:

@@ -88,6 +88,15 @@ def test_who_is_erased_is_found_no_more(desk: Desk) -> None:
     assert party.id not in dict(parties_found(store, party.name))
 
 
+def test_erasing_waits_for_the_server_and_a_hold_does_not(desk: Desk) -> None:
+    tab = desk.open("privacy")
+    assert tab.erase.isEnabled()
+    desk.office.go_offline()
+    desk.until(lambda: not tab.erase.isEnabled())
+    desk.page.create_new()
+    desk.dialog(HoldDialog).reject()
+
+
 def test_without_a_person_it_is_said_where(desk: Desk) -> None:
     tab = desk.open("privacy")
     tab.erase.click()
