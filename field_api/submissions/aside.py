@@ -9,7 +9,13 @@ from sqlalchemy import Connection, Select, func, or_, select, update
 
 from field_api.change_log.rows import entities
 from field_api.database import upsert
-from field_api.submissions.raw import ASIDE, DISCARDED, NO_FORM, NO_QUESTION
+from field_api.submissions.raw import (
+    ASIDE,
+    DISCARDED,
+    NO_FORM,
+    NO_QUESTION,
+    raw_of_submission,
+)
 from field_api.tables.replicated import agents, submissions
 from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_domain.answers import AsideItem, AsideKind
@@ -156,20 +162,21 @@ def give_owner(connection: Connection, part: AsidePart, now: datetime) -> str | 
     if len(wanted) != 1:
         return None
     [(submission_id, name)] = wanted
-    mine = raw_submissions.c.submission_id == submission_id
-    raw_id: str = connection.scalars(select(raw_submissions.c.id).where(mine)).one()
+    raw = raw_of_submission(connection, submission_id)
+    if raw is None:
+        return None
     connection.execute(
         upsert(connection, raw_parts)
-        .values(raw_id=raw_id, name=name, sha256=part.sha256, size=part.size, received_at=now)
+        .values(raw_id=raw.id, name=name, sha256=part.sha256, size=part.size, received_at=now)
         .on_conflict_do_nothing()
     )
-    _mark_parts(connection, part.raw_id, [part.name], "")
-    return raw_id
+    _mark_part(connection, part, "")
+    return raw.id
 
 
 def discard_part(connection: Connection, part: AsidePart) -> None:
     """A file is listed no more; its bytes stay as long as any other's."""
-    _mark_parts(connection, part.raw_id, [part.name], DISCARDED)
+    _mark_part(connection, part, DISCARDED)
 
 
 def discard_form(connection: Connection, raw_id: str) -> str | None:
@@ -189,17 +196,16 @@ def discard_form(connection: Connection, raw_id: str) -> str | None:
 
 def note_owners(connection: Connection, raw_id: str, without: Iterable[str]) -> None:
     """Which files of a form no answer names; those a person has discarded stay so."""
-    mine = raw_parts.c.raw_id == raw_id, raw_parts.c.aside == NO_QUESTION
+    part = raw_parts.c
+    mine = part.raw_id == raw_id, part.aside == NO_QUESTION
     connection.execute(update(raw_parts).where(*mine).values(aside=""))
-    _mark_parts(connection, raw_id, list(without), NO_QUESTION, of="")
+    if names := list(without):
+        stray = part.raw_id == raw_id, part.name.in_(names), part.aside == ""
+        connection.execute(update(raw_parts).where(*stray).values(aside=NO_QUESTION))
 
 
-def _mark_parts(
-    connection: Connection, raw_id: str, names: list[str], aside: str, of: str | None = None
-) -> None:
-    if not names:
-        return
-    mine = [raw_parts.c.raw_id == raw_id, raw_parts.c.name.in_(names)]
-    if of is not None:
-        mine.append(raw_parts.c.aside == of)
+def _mark_part(connection: Connection, part: AsidePart, aside: str) -> None:
+    """That content only: another may have come under the same name."""
+    row = raw_parts.c
+    mine = row.raw_id == part.raw_id, row.name == part.name, row.sha256 == part.sha256
     connection.execute(update(raw_parts).where(*mine).values(aside=aside))

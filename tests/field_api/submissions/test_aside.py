@@ -215,3 +215,13 @@ def test_everything_is_told_together_newest_first(
         ("attachments", "2026-03-04T15:00:00Z"),
     ]
     assert server.clock() > WEDNESDAY
+
+
+@pytest.mark.both_engines
+def test_of_two_files_of_one_name_each_is_dealt_with_alone(phone: Phone, sign_in: SignIn) -> None:
+    admin = sign_in("admin")
+    for content in (b"%PDF-1.7\n1", b"%PDF-1.7\n2"):
+        phone.post(None, {"recibo.pdf": content})
+    first, second = listed(admin, "attachments")
+    assert discard(admin, first) == 200
+    assert listed(admin, "attachments") == [second]
