@@ -137,6 +137,7 @@ class Reader:
                 return None
             read = self._read(coming, agent)
             with self.database.begin() as connection:
+                lock_forms_of(connection, agent.id)  # before any row, as where it is read later
                 return _write(connection, note(connection), agent, read, now, is_looked_at=False)
         except Exception as problem:
             _log.info("submission_taken_in_steps", extra={"reason": type(problem).__name__})
