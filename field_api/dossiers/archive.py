@@ -12,6 +12,7 @@ from field_api.dossiers.matter import Matter
 from field_api.dossiers.told import sections
 from field_api.submissions.raw import Raw, raw_of
 from field_api.submissions.store import AttachmentStore
+from field_api.submissions.untaken import untaken_of
 from field_api.tables.submissions import raw_submissions
 from kobra_domain.words import moment, say
 from kobra_records.files.dossier import DossierWriter, chunks
@@ -30,9 +31,10 @@ class Gathered:
     forms: tuple[Raw, ...]
 
 
-def gathered(connection: Connection, matter: Matter) -> Gathered:
+def gathered(connection: Connection, matter: Matter, store: AttachmentStore) -> Gathered:
     """Read all that goes into the archive."""
-    return Gathered(matter, sections(connection, matter), tuple(_forms(connection, matter)))
+    forms = tuple(_forms(connection, matter, store))
+    return Gathered(matter, sections(connection, matter), forms)
 
 
 def write_dossier(
@@ -50,16 +52,14 @@ def write_dossier(
     return writer.seal()
 
 
-def _forms(connection: Connection, matter: Matter) -> Iterable[Raw]:
-    """What phones sent for it, oldest first; also what was kept aside under one of its names."""
+def _forms(connection: Connection, matter: Matter, store: AttachmentStore) -> Iterable[Raw]:
+    """What phones sent for it, oldest first; also what was set aside."""
     ids = [one.id for one in matter.submissions]
     names = [one.instance_id for one in matter.submissions]
+    waiting = untaken_of(connection, store, [visit.id for visit in matter.visits])
     table = raw_submissions.c
-    query = (
-        select(table.id)
-        .where(or_(table.submission_id.in_(ids), table.instance_id.in_(names)))
-        .order_by(table.received_at, table.id)
-    )
+    whose = or_(table.submission_id.in_(ids), table.instance_id.in_(names), table.id.in_(waiting))
+    query = select(table.id).where(whose).order_by(table.received_at, table.id)
     for raw_id in connection.scalars(query).all():
         yield raw_of(connection, raw_id)
 

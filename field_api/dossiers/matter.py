@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Text, or_, type_coerce
+from sqlalchemy import ColumnElement, Connection, Text, and_, false, or_, type_coerce
 
 from field_api.change_log.rows import entities, find
 from field_api.tables.replicated import TABLES, accounts, authorisations
+from kobra_domain.alerts import Alert
 from kobra_domain.dues import Payment, Promise
 from kobra_domain.kinds import Entity
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
@@ -35,6 +36,7 @@ class Matter:
     proposals: tuple[Proposal, ...]
     promises: tuple[Promise, ...]
     payments: tuple[Payment, ...]
+    alerts: tuple[Alert, ...]
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -47,6 +49,7 @@ class Matter:
         for some in (
             *(self.addresses, self.accounts, self.authorisations, self.visits),
             *(self.submissions, self.reviews, self.proposals, self.promises, self.payments),
+            self.alerts,
         ):
             yield from some
 
@@ -88,7 +91,7 @@ def _matter(
     if portfolio is None:
         return None
     ids = [visit.id for visit in visits]
-    sent = _all(connection, Submission, TABLES["submission"].c.visit_id.in_(ids))
+    sent = _all(connection, Submission, _sent_for(ids))
     addresses = TABLES["address"].c
     here = addresses.id.in_([v.address_id for v in visits])
     return Matter(
@@ -108,7 +111,16 @@ def _matter(
         proposals=_all(connection, Proposal, _proposed(party, ids, visit_id)),
         promises=_all(connection, Promise, _owed("promise", theirs, ids, visit_id)),
         payments=_all(connection, Payment, _owed("payment", theirs, ids, visit_id)),
+        alerts=_all(connection, Alert, TABLES["alert"].c.visit_id.in_(ids)),
     )
+
+
+def _sent_for(visit_ids: list[str]) -> ColumnElement[bool]:
+    """Also forms of who might not visit there: they are filed under no visit, and name it."""
+    table = TABLES["submission"].c
+    said = type_coerce(table.answers, Text)
+    names_it = or_(false(), *(said.contains(one, autoescape=True) for one in visit_ids))
+    return or_(table.visit_id.in_(visit_ids), and_(table.visit_id.is_(None), names_it))
 
 
 def _proposed(party: Party, visit_ids: list[str], visit_id: str) -> ColumnElement[bool]:

@@ -45,6 +45,7 @@ def sections(connection: Connection, matter: Matter) -> dict[str, list[dict[str,
         "propuestas": [json_form.body(one) for one in matter.proposals],
         "promesas": [json_form.body(one) for one in matter.promises],
         "pagos": [json_form.body(one) for one in matter.payments],
+        "alertas": [json_form.body(one) for one in matter.alerts],
         "ediciones": [
             *(line for line in answered if line["status"] != refused),
             *(line for line in acts if not _is_look(line)),

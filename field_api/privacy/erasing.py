@@ -11,10 +11,13 @@ from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities
 from field_api.database import is_postgresql
 from field_api.dossiers.matter import Matter, matter_of_party
-from field_api.privacy.forms import AT_ONCE, forgotten
+from field_api.privacy.forms import AT_ONCE, delete_raw, forgotten
+from field_api.submissions.store import AttachmentStore
+from field_api.submissions.untaken import untaken_of
 from field_api.tables.operations import operations
 from field_api.tables.phone_forms import visit_lists, visit_rows
-from field_api.tables.replicated import TABLES
+from field_api.tables.replicated import TABLES, visits
+from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_domain.portfolios import Party
 from kobra_domain.privacy import LegalHold, MustBeKept, why_kept
 from kobra_domain.visits import Visit
@@ -23,9 +26,16 @@ ERASED, RESTRICTED = "party.erase", "party.restrict"
 
 
 def erase(
-    connection: Connection, party: Party, *, reason: str, by: str, now: datetime
+    connection: Connection,
+    party: Party,
+    store: AttachmentStore,
+    *,
+    reason: str,
+    by: str,
+    now: datetime,
 ) -> MustBeKept | None:
     """Erase all of a person, or restrict them and answer why. Writes the audit; records once."""
+    _lock_visits(connection, party)
     matter = matter_of_party(connection, party)
     holds = entities(connection, LegalHold, TABLES["legal_hold"].c.party_id == party.id)
     kept = why_kept(
@@ -47,9 +57,16 @@ def erase(
     edits: list[Edit] = [(None, party), *((None, hold) for hold in holds)]
     if matter is not None:
         _forget_traces(connection, matter)
+        _forget_untaken(connection, matter, store, now)
         edits = [*_edits(connection, matter, now), *edits]
     record_all(connection, edits, at=now)
     return None
+
+
+def _lock_visits(connection: Connection, party: Party) -> None:
+    """No form is settled beside the erasure: its rows would name who is gone."""
+    theirs = select(visits.c.id).where(visits.c.party_id == party.id).order_by(visits.c.id)
+    connection.execute(theirs.with_for_update())
 
 
 def _last_contact(visits: Iterable[Visit]) -> datetime | None:
@@ -65,7 +82,7 @@ def _edits(connection: Connection, matter: Matter, now: datetime) -> Iterable[Ed
     for account in matter.accounts:
         others = tuple(one for one in account.parties if one.party_id != matter.party.id)
         yield (replace(account, parties=others) if others else None), account
-    for rows in (matter.addresses, matter.authorisations, matter.visits):
+    for rows in (matter.addresses, matter.authorisations, matter.visits, matter.alerts):
         yield from ((None, row) for row in rows)
 
 
@@ -81,17 +98,26 @@ def _without_links(connection: Connection, matter: Matter, now: datetime) -> Ite
 
 
 def _forget_traces(connection: Connection, matter: Matter) -> None:
-    """Lists that phones were offered and parameters of refusals say names and doors too."""
+    """Lists that phones were offered and parameters of refusals say names and doors too; marks of
+    what was written tell a value to who guesses it.
+    """
     ids = [row.id for row in matter.rows()]
     for at in range(0, len(ids), AT_ONCE):
         mine = operations.c.entity_id.in_(ids[at : at + AT_ONCE])
-        connection.execute(update(operations).where(mine).values(params="{}"))
+        connection.execute(update(operations).where(mine).values(params="{}", wrote="{}"))
     for visit in matter.visits:
         listed = visit_rows.c.visit_id == visit.id
         agents = list(connection.scalars(select(visit_rows.c.agent_id).where(listed)))
         lists = delete(visit_lists).where(visit_lists.c.agent_id.in_(agents))
         connection.execute(lists.where(_names(connection, visit.id)))
         connection.execute(delete(visit_rows).where(listed))
+
+
+def _forget_untaken(
+    connection: Connection, matter: Matter, store: AttachmentStore, now: datetime
+) -> None:
+    ids = untaken_of(connection, store, [visit.id for visit in matter.visits])
+    delete_raw(connection, raw_submissions.c.id.in_(ids), raw_parts.c.raw_id.in_(ids), now)
 
 
 def _names(connection: Connection, visit_id: str) -> ColumnElement[bool]:

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
 from field_api.change_log.record import Edit
 from field_api.change_log.rows import entities
-from field_api.database import upsert
+from field_api.submissions.forgetting import forget_contents
 from field_api.tables.replicated import payments, promises, proposals, reviews
-from field_api.tables.submissions import erased_contents, raw_parts, raw_submissions
+from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_domain.dues import Payment, Promise
 from kobra_domain.submissions import Proposal, Review, Submission
 
@@ -62,9 +62,7 @@ def delete_raw(
     """
     xml = select(raw_submissions.c.xml_sha256).where(forms)
     files = select(raw_parts.c.sha256).where(parts)
-    gone = {sha256 for query in (xml, files) for sha256 in connection.scalars(query) if sha256}
+    gone = {sha256 for query in (xml, files) for sha256 in connection.scalars(query)}
     connection.execute(delete(raw_parts).where(parts))
     connection.execute(delete(raw_submissions).where(forms))
-    if gone:
-        lines = [{"sha256": sha256, "erased_at": now} for sha256 in sorted(gone)]
-        connection.execute(upsert(connection, erased_contents).on_conflict_do_nothing(), lines)
+    forget_contents(connection, gone, now)

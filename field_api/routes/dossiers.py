@@ -38,7 +38,7 @@ def visit_dossier(
         matter = matter_of_visit(connection, visit)
         if matter is None:
             raise ApiError("not_found", field="visit_id")
-        found = gathered(connection, matter)
+        found = gathered(connection, matter, request.app.state.attachments)
     return _answer(found, caller, request, database, settings)
 
 
@@ -56,7 +56,7 @@ def party_dossier(
         matter = matter_of_party(connection, party)
         if matter is None:
             raise ApiError("not_found", field="party_id")
-        found = gathered(connection, matter)
+        found = gathered(connection, matter, request.app.state.attachments)
     return _answer(found, caller, request, database, settings)
 
 

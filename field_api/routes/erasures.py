@@ -42,11 +42,13 @@ def erase_party(
     restricted instead: kept, and used for nothing.
     """
     reason = checked(body).reason
+    store = request.app.state.attachments
     with database.begin() as connection:
         pair = found(connection, Party, party_id, lock=True)
         if pair is None or not caller.sees(pair[0]):
             raise ApiError("not_found", field="party_id")
-        kept = erase(connection, pair[0], reason=reason, by=caller.user.id, now=settings.clock())
+        me, now = caller.user.id, settings.clock()
+        kept = erase(connection, pair[0], store, reason=reason, by=me, now=now)
     if kept is None:
         return Erasure(is_erased=True)
     locale = locale_of(request.headers.get("Accept-Language", ""))

@@ -22,7 +22,7 @@ def forget_set_aside(database: Database, now: datetime, retention_days: int) -> 
         while done == _AT_ONCE:
             with database.begin() as connection:
                 contents = forget(connection, before)
-                _forget_bytes(connection, contents, now)
+                forget_contents(connection, contents, now)
             done = len(contents)
             gone += done
     return gone
@@ -56,7 +56,8 @@ def _forget_forms(connection: Connection, before: datetime) -> list[str]:
     return [row.xml_sha256 for row in rows]
 
 
-def _forget_bytes(connection: Connection, contents: Iterable[str], now: datetime) -> None:
+def forget_contents(connection: Connection, contents: Iterable[str], now: datetime) -> None:
+    """Let these bytes leave the disk, once nothing names them."""
     lines = [{"sha256": sha256, "erased_at": now} for sha256 in sorted({*contents} - {""})]
     if lines:
         connection.execute(upsert(connection, erased_contents).on_conflict_do_nothing(), lines)

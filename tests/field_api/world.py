@@ -11,6 +11,7 @@ from field_api.auth.passwords import hash_password
 from field_api.change_log.record import record_all
 from field_api.database import Database
 from field_api.tables.sessions import user_access
+from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, Role, Team, User
 from kobra_domain.places import GeocodeQuality
@@ -154,6 +155,18 @@ def write(database: Database, *rows: Entity, at: datetime = WEDNESDAY) -> None:
     """New rows, straight into the database."""
     with database.begin() as connection:
         record_all(connection, [(row, None) for row in rows], at=at)
+
+
+def late_alert(visit: Visit) -> Alert:
+    """What was raised of a visit that was missed."""
+    return Alert(
+        id=new_id(),
+        kind=AlertKind.LATE,
+        raised_at=WEDNESDAY,
+        last_at=WEDNESDAY,
+        agent_id=visit.agent_id,
+        visit_id=visit.id,
+    )
 
 
 def _user(name: str, role: Role, side: Side | None = None, agent_id: str | None = None) -> User:

@@ -12,10 +12,11 @@ import pytest
 from field_api.command_line import main
 from kobra_domain.visits import Visit, VisitState
 from kobra_records.files import dossier
+from kobra_records.ids import new_id
 from tests.field_api.servers import Client, Running
 from tests.field_api.submissions.conftest import phone, visit
 from tests.field_api.submissions.phone import Phone, form, photo, promise_of
-from tests.field_api.world import World, edit, write
+from tests.field_api.world import World, edit, late_alert, write
 
 __all__ = ["phone", "visit"]  # fixtures
 SignIn = Callable[[str], Client]
@@ -71,6 +72,24 @@ def test_a_visit_comes_with_all_that_was_sent_and_said(
     assert line["subject_id"] == visit.id
     again = Opened(supervisor, f"/api/v1/visits/{visit.id}/dossier", tmp_path)
     assert [look["act"] for look in again.told("consultas")] == ["dossier.make"]
+
+
+@pytest.mark.both_engines
+def test_what_waits_and_what_was_alerted_is_in_it(
+    server: Running, sign_in: SignIn, phone: Phone, visit: Visit, tmp_path: Path
+) -> None:
+    waiting = form(promise_of(visit), form_id="desconocido")
+    assert phone.post(waiting, {"fachada.jpg": photo()}).status_code == 404
+    assert phone.post(form({"visita": new_id()}, form_id="desconocido")).status_code == 404
+    alert = late_alert(visit)
+    write(server.database, alert)
+    for path in (f"visits/{visit.id}", f"parties/{visit.party_id}"):
+        opened = Opened(sign_in("supervisor"), f"/api/v1/{path}/dossier", tmp_path)
+        assert opened.sent("submission.xml") == [waiting]
+        assert len(opened.sent("fachada.jpg")) == 1
+        [line] = opened.told("formularios")
+        assert (line["state"], line["problem"]) == ("refused", "unknown_form")
+        assert [one["id"] for one in opened.told("alertas")] == [alert.id]
 
 
 def test_what_the_law_refused_is_in_it(

@@ -13,7 +13,10 @@ from field_api.change_log.record import record
 from field_api.jobs.retention import forget_submissions
 from field_api.privacy.contents import remove_contents
 from field_api.submissions.store import FolderStore
+from field_api.tables.operations import operations
 from field_api.tables.phone_forms import published_forms, visit_lists
+from field_api.tables.submissions import raw_submissions
+from kobra_domain.alerts import Alert
 from kobra_domain.dues import Promise
 from kobra_domain.kinds import Entity
 from kobra_domain.portfolios import Account, AccountParty, Party, PartyRole
@@ -25,7 +28,7 @@ from tests.field_api.servers import WEDNESDAY, Client, Running
 from tests.field_api.submissions.conftest import phone, visit
 from tests.field_api.submissions.phone import Phone, form, photo, promise_of
 from tests.field_api.submissions.rows import all_of
-from tests.field_api.world import World, creation, edit, write
+from tests.field_api.world import World, creation, edit, late_alert, write
 
 __all__ = ["phone", "visit"]  # fixtures
 SignIn = Callable[[str], Client]
@@ -109,6 +112,33 @@ def test_their_bytes_leave_the_disk(
         os.utime(path, (0, 0))
     assert remove_contents(server.database, stores) == 2
     assert not any(path.exists() for path in contents)
+
+
+@pytest.mark.both_engines
+def test_what_names_their_visits_goes_too(
+    server: Running, sign_in: SignIn, phone: Phone, visit: Visit, world: World
+) -> None:
+    visited(server, phone, visit)
+    answers = promise_of(visit)
+    assert phone.post(form(answers, form_id="desconocido")).status_code == 404  # waits for a person
+    assert phone.post(form({"visita": new_id()}, form_id="desconocido")).status_code == 404
+    [sent] = all_of(server.database, Submission)
+    # Of an agent who might not visit there: filed under no visit.
+    astray = replace(sent, id=new_id(), instance_id="uuid:1", visit_id=None, portfolio_id=None)
+    alert = late_alert(visit)
+    write(server.database, astray)
+    write(server.database, alert)
+    server.clock.forward(days=LATER.days)
+    assert erase(sign_in("admin"), world)["is_erased"]
+    assert all_of(server.database, Submission) == []
+    assert alert.id not in {one.id for one in all_of(server.database, Alert)}
+    with server.database.read() as connection:
+        [left] = connection.execute(select(raw_submissions)).all()
+        marks = connection.scalars(
+            select(operations.c.wrote).where(operations.c.entity_id == visit.id)
+        )
+        assert set(marks) <= {"{}"}
+    assert left.problem == "unknown_form"
 
 
 def test_a_content_that_another_form_names_stays(
