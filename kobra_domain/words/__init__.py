@@ -7,6 +7,7 @@ What belongs to the desktop's own screens is translated with Qt Linguist instead
 from kobra_domain.words.figures import (
     age,
     comma_is_decimal,
+    data_size,
     day_words,
     distance,
     duration,
@@ -34,6 +35,7 @@ __all__ = [
     "alert_sentence",
     "code_of",
     "comma_is_decimal",
+    "data_size",
     "day_words",
     "distance",
     "duration",

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
+KILO, SIZES = 1_000, ("B", "kB", "MB", "GB")
 MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
 NEAR = timedelta(days=6)  # within these a weekday and a day name one date only
 
@@ -99,6 +100,14 @@ def distance(metres: float, locale: str) -> str:
     if round(metres) < 1_000:
         return f"{number(metres, locale)} m"
     return f"{number(metres / 1_000, locale, 1)} km"
+
+
+def data_size(size: int, locale: str) -> str:
+    """Bytes in the unit of thousands that suits, with a decimal from MB on: 97 kB, 1,4 MB."""
+    value, unit = float(size), 0
+    while round(value) >= KILO and unit < len(SIZES) - 1:
+        value, unit = value / KILO, unit + 1
+    return f"{number(value, locale, int(unit > 1))} {SIZES[unit]}"
 
 
 def percent(value: float, locale: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.api import aside as online
 from kobra_desktop.commands.aside import discard_aside, take_again
@@ -27,7 +27,7 @@ from kobra_desktop.store.accents import plain
 from kobra_domain.answers import AsideItem, AsideKind, TakenAgain
 from kobra_domain.aside import can_discard, can_take, reason_words, remedy_words
 from kobra_domain.people import Agent
-from kobra_domain.words import hour, word
+from kobra_domain.words import data_size, hour, word
 from kobra_records.files.exports.deed import NotWritten, whole_file
 from kobra_records.files.exports.table import ColumnType
 
@@ -44,6 +44,7 @@ class AsideRow:
     kind: str
     reason: str
     remedy: str
+    size: str = ""  # nothing for what was not kept
 
     @property
     def id(self) -> str:
@@ -191,6 +192,7 @@ def _row(item: AsideItem, names: dict[str, str], locale: str) -> AsideRow:
         kind=word(item.kind, locale),
         reason=reason_words(item.kind, item.reason, locale),
         remedy=remedy_words(item.kind, item.reason, locale),
+        size="" if item.size is None else data_size(item.size, locale),
     )
 
 
@@ -201,12 +203,6 @@ def _taken_words(row: AsideRow, answer: TakenAgain) -> str:
         return translate("Aside", "None of them can be taken: they stay here.")
     taken = translate("Aside", "Taken: {positions}.")
     return taken.format(positions=counts.positions(answer.taken))
-
-
-def size_words(size: int | None) -> str:
-    """A size as the screen's language writes it; nothing for what was not kept."""
-    kind = QLocale.DataSizeFormat.DataSizeSIFormat
-    return "" if size is None else QLocale().formattedDataSize(size, 1, kind)
 
 
 def aside_qualities(workspace: Workspace) -> tuple[Quality[AsideRow], ...]:
@@ -271,7 +267,7 @@ def aside_columns(workspace: Workspace) -> list[Column[AsideRow]]:
             lambda row: row.item.size,
             80,
             ColumnType.NUMBER,
-            text=lambda row: size_words(row.item.size),
+            text=lambda row: row.size,
             unit="B",
         ),
     ]

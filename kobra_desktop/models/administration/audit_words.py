@@ -11,7 +11,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_domain.answers import AuditRow
 from kobra_domain.visits import Visit
-from kobra_domain.words import field_title, has_words, moment, number, say
+from kobra_domain.words import data_size, field_title, has_words, moment, number, say
 from kobra_records.files.exports.table import ColumnType, Value
 from kobra_records.json_form import builtin
 
@@ -202,19 +202,5 @@ def _value(name: str, value: object, workspace: Workspace) -> str:
     if name == "role":
         return say(f"role.{value}", None, locale)
     if name == "bytes" and isinstance(value, int):
-        return megabytes(value, locale)
+        return data_size(value, locale)
     return value if isinstance(value, str) else str(builtin(value))
-
-
-def megabytes(size: int, locale: str) -> str:
-    """A size in whole or tenths of megabytes."""
-    return _with_mark(f"{size / 1_000_000:.1f} MB", locale)
-
-
-def gigabytes(size: int, locale: str) -> str:
-    """A size in tenths of gigabytes."""
-    return _with_mark(f"{size / 1_000_000_000:.1f} GB", locale)
-
-
-def _with_mark(text: str, locale: str) -> str:
-    return text if locale.startswith(("en", "es_MX")) else text.replace(".", ",")

@@ -13,13 +13,13 @@ from kobra_desktop.api.session import session
 from kobra_desktop.background import Relay
 from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.administration.acts import FormActs
-from kobra_desktop.models.administration.audit_words import gigabytes, megabytes
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.told_days import full_day
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link
 from kobra_domain.answers import ServerBasemap, ServerHealth, SessionInfo
 from kobra_domain.scope import Permission
+from kobra_domain.words import data_size
 
 translate = QCoreApplication.translate
 
@@ -95,7 +95,7 @@ class ServerModel(QObject):
         health = self._found.health if self._found else None
         if health is None:
             return []
-        free = gigabytes(health.free_bytes, self.workspace.locale)
+        free = data_size(health.free_bytes, self.workspace.locale)
         return [(translate("Administration", "Free space"), free)]
 
     def warnings(self) -> list[str]:
@@ -110,8 +110,8 @@ class ServerModel(QObject):
                 "The server has only {free} left. Phones are sent away until {least} are free; "
                 "what they have to send stays on them.",
             )
-            free = gigabytes(health.free_bytes, locale)
-            least = gigabytes(health.least_free_bytes, locale)
+            free = data_size(health.free_bytes, locale)
+            least = data_size(health.least_free_bytes, locale)
             made.append(words.format(free=free, least=least))
         if health.unknown_proxy:
             words = translate(
@@ -126,7 +126,7 @@ class ServerModel(QObject):
                 "{agent}: on {day} the phone sent {size}, all that is taken of one in a day. The "
                 "rest waits on the phone.",
             )
-            day, size = full_day(phone.day, locale), megabytes(phone.bytes, locale)
+            day, size = full_day(phone.day, locale), data_size(phone.bytes, locale)
             made.append(words.format(agent=phone.agent or "—", day=day, size=size))
         return made
 
@@ -141,7 +141,7 @@ class ServerModel(QObject):
                 "There is none: maps show countries and towns, but no streets.",
             )
         words = translate("Administration", "{size}, given to every control center.")
-        return words.format(size=megabytes(size, self.workspace.locale))
+        return words.format(size=data_size(size, self.workspace.locale))
 
     def put_basemap(self, path: Path) -> None:
         """Send a city map; all control centers fetch it."""

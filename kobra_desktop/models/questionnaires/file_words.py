@@ -9,26 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from kobra_desktop.models.questionnaires.file_lines import FileLine
 from kobra_desktop.models.questionnaires.panel_counts import panel_counts
 from kobra_domain.questionnaires.files import KINDS, FormFile
-from kobra_domain.words import comma_is_decimal, has_words, say, word
+from kobra_domain.words import data_size, has_words, say, word
 
 translate = QCoreApplication.translate
-_KILO = 1_000
 UNUSED = "form.file_unused"
-
-
-def size_words(size: int, locale: str) -> str:
-    """«240 kB», «1,4 MB»; a small one in bytes."""
-    if size < _KILO:
-        return f"{size} B"
-    if size < _KILO**2:
-        return f"{size / _KILO:.0f} kB"
-    text = f"{size / _KILO**2:.1f} MB"
-    return text.replace(".", ",") if comma_is_decimal(locale) else text
 
 
 def file_count(files: Sequence[FormFile], locale: str) -> str:
     """«3 archivos · 1,4 MB»."""
-    size = size_words(sum(file.size for file in files), locale)
+    size = data_size(sum(file.size for file in files), locale)
     return f"{panel_counts.files(len(files))} · {size}"
 
 
@@ -42,7 +31,7 @@ def state_words(line: FileLine, locale: str) -> str:
     if line.file is None:
         parts = [translate("Questionnaires", "Missing"), kind_words(line, locale)]
     else:
-        parts = [kind_words(line, locale), size_words(line.file.size, locale)]
+        parts = [kind_words(line, locale), data_size(line.file.size, locale)]
     errors = sum(problem.is_error for problem in line.problems)
     if line.file is not None and errors:
         return " · ".join([*parts, panel_counts.errors(errors)])

@@ -131,7 +131,7 @@ class AsideTab(Tab):
     def _look_at(self, found: AsideRow) -> None:
         def show(content: bytes) -> None:
             title = f"{found.reason} · {found.agent}"
-            dialog = ContentDialog(self.look, self, title, content)
+            dialog = ContentDialog(self.look, self, title, content, self._locale)
             dialog.save_wished.connect(partial(self._ask_save, found))
             dialog.open()
 

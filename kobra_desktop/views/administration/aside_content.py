@@ -8,11 +8,12 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
-from kobra_desktop.models.administration.aside import LONGEST_SHOWN, size_words
+from kobra_desktop.models.administration.aside import LONGEST_SHOWN
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
+from kobra_domain.words import data_size
 
 translate = QCoreApplication.translate
 _A_LINE = 16
@@ -24,7 +25,9 @@ class ContentDialog(QDialog):
 
     save_wished = Signal()
 
-    def __init__(self, look: Look, parent: QWidget, title: str, content: bytes) -> None:
+    def __init__(
+        self, look: Look, parent: QWidget, title: str, content: bytes, locale: str
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.finished.connect(self.deleteLater)
@@ -35,7 +38,7 @@ class ContentDialog(QDialog):
         told = translate("Aside", "{size}, as the phone sent it.")
         if len(content) > LONGEST_SHOWN:
             told = translate("Aside", "{size}; the beginning is shown, a saved copy is whole.")
-        size = label(told.format(size=size_words(len(content))), "secondary")
+        size = label(told.format(size=data_size(len(content), locale)), "secondary")
         save = Button(look, translate("Aside", "Save a copy…"), icon="download")
         save.clicked.connect(self.save_wished)
         close = Button(look, translate("Aside", "Close"), "primary")

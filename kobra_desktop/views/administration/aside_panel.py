@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kobra_desktop.models.administration.aside import AsideModel, AsideRow, size_words
+from kobra_desktop.models.administration.aside import AsideModel, AsideRow
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -80,7 +80,7 @@ class AsidePanel(SidePanel):
         if item.name:
             made.append((translate("Aside", "Name"), item.name))
         if item.size:
-            made.append((translate("Aside", "Size"), size_words(item.size)))
+            made.append((translate("Aside", "Size"), found.size))
         if item.files:
             made.append((translate("Aside", "Files with it"), figure(item.files)))
         return made

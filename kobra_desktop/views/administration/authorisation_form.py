@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.administration.acts import Values
@@ -16,7 +16,6 @@ from kobra_desktop.views.widgets.editors import ChoiceEditor, LineEditor
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.party_finder import PartyEditor, PartyFinder
-from kobra_desktop.views.widgets.search_field import TYPING_MS
 from kobra_desktop.views.widgets.time_editors import DayEditor
 from kobra_domain.errors import Invalid
 from kobra_domain.portfolios import Authorisation, AuthorisedPlace
@@ -44,11 +43,7 @@ class AuthorisationDialog(Form):
         self._model = model
         self._make(found)
         self._lay_out()
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._look)
-        self.finder.typed.connect(lambda _: self._typing.start())
+        self.finder.typed.connect(self._look)
         self.finder.chosen.connect(self._on_chosen)
         (self.document if found else self.holder).take_focus()
 
@@ -87,10 +82,10 @@ class AuthorisationDialog(Form):
         )
         self.build(inside, 500, 500, caption)
 
-    def _look(self) -> None:
+    def _look(self, typed: str) -> None:
         self.account.set_options(())
         self.account.typing.focus.setEnabled(False)
-        self._model.find(self.finder.line.text(), self.finder.show_hits, self)
+        self._model.find(typed, self.finder.show_hits, self)
 
     def _on_chosen(self, party_id: str) -> None:
         self._model.card(party_id, self._on_card, self)

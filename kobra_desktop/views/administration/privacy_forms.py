@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.administration.privacy import PrivacyModel
@@ -15,7 +15,6 @@ from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import notice
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.party_finder import PartyEditor, PartyFinder
-from kobra_desktop.views.widgets.search_field import TYPING_MS
 from kobra_domain.limits import Name, PartyId
 from kobra_domain.privacy import LegalHold
 
@@ -39,15 +38,11 @@ class _OfAPerson(Form):
         example = translate("Administration", "Name, document or credit…")
         self.finder = PartyFinder(self.look, example)
         self.holder = self.by("party_id", PartyEditor(self.finder))
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._look)
-        self.finder.typed.connect(lambda _: self._typing.start())
+        self.finder.typed.connect(self._look)
         self.finder.chosen.connect(self._on_chosen)
 
-    def _look(self) -> None:
-        self._model.find(self.finder.line.text(), self._on_found, self)
+    def _look(self, typed: str) -> None:
+        self._model.find(typed, self._on_found, self)
 
     def _on_found(self, hits: list[tuple[str, str]]) -> None:
         self._hits = dict(hits)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from kobra_desktop.models.questionnaires.file_lines import FileLine, FileUse
-from kobra_desktop.models.questionnaires.file_words import kind_words, problem_words, size_words
+from kobra_desktop.models.questionnaires.file_words import kind_words, problem_words
 from kobra_desktop.models.questionnaires.form_files import FormFilesModel
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -18,6 +18,7 @@ from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.labels import ElidedLabel, label
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
 from kobra_domain.questionnaires.files import FileKind
+from kobra_domain.words import data_size
 
 translate = QCoreApplication.translate
 MOST_PICTURE, MOST_USES, LONGEST_USE = 280, 40, 60
@@ -86,7 +87,7 @@ class FileCard(QFrame):
             return
         facts = [
             (translate("Questionnaires", "Kind"), kind_words(line, self._locale)),
-            (translate("Questionnaires", "Size"), size_words(file.size, self._locale)),
+            (translate("Questionnaires", "Size"), data_size(file.size, self._locale)),
         ]
         if file.columns:
             facts.append((translate("Questionnaires", "Columns"), ", ".join(file.columns)))

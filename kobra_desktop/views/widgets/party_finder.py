@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -14,13 +14,16 @@ from kobra_desktop.views.widgets.editors import Editor, Told
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import hide_unless
 from kobra_desktop.views.widgets.layouts import column
+from kobra_desktop.views.widgets.search_field import TYPING_MS
 from kobra_domain.errors import Invalid
 
 _ID = int(Qt.ItemDataRole.UserRole)
 
 
 class PartyFinder(QWidget):
-    """`typed`: look for it, and answer with `show_hits`. `chosen`: the id of one that was found."""
+    """`typed`, once the typing pauses: look for it, and answer with `show_hits`. `chosen`: the id
+    of one that was found.
+    """
 
     typed = Signal(str)
     chosen = Signal(str)
@@ -36,7 +39,11 @@ class PartyFinder(QWidget):
         hide_unless(self.hits, False)
         self.setLayout(column(self.line, self.hits, space=4))
         self.setFocusProxy(self.line)
-        self.line.textEdited.connect(self._on_typed)
+        self.line.textEdited.connect(self._on_edited)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_MS)
+        self._pause.timeout.connect(lambda: self.typed.emit(self.line.text()))
         self.line.installEventFilter(self)
         self.hits.itemClicked.connect(self._on_hit)
         self.hits.itemActivated.connect(self._on_hit)
@@ -53,6 +60,7 @@ class PartyFinder(QWidget):
 
     def show_party(self, party_id: str, name: str) -> None:
         """A holder is chosen."""
+        self._pause.stop()
         self.party_id = party_id
         self.line.setText(name)
         self.edited.emit()
@@ -67,10 +75,10 @@ class PartyFinder(QWidget):
         self.hits.setCurrentRow(0)
         self.hits.setVisible(self.hits.count() > 0)
 
-    def _on_typed(self, text: str) -> None:
+    def _on_edited(self) -> None:
         self.party_id = ""
         self.edited.emit()
-        self.typed.emit(text)
+        self._pause.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter act on what is found while the line keeps the focus."""

@@ -63,6 +63,21 @@ def test_distances(metres: float, locale: str, printed: str) -> None:
     assert figures.distance(metres, locale) == printed
 
 
+@pytest.mark.parametrize(
+    ("size", "locale", "printed"),
+    [
+        (0, "es", "0 B"),
+        (999, "es", "999 B"),
+        (97_400, "es", "97 kB"),
+        (999_600, "es", "1,0 MB"),
+        (1_440_000, "es_MX", "1.4 MB"),
+        (12_000_000_000_000, "en", "12,000.0 GB"),
+    ],
+)
+def test_sizes(size: int, locale: str, printed: str) -> None:
+    assert figures.data_size(size, locale) == printed
+
+
 def test_percentages() -> None:
     assert figures.percent(18.4, "es") == "18 %"
     assert figures.percent(18.4, "en") == "18%"

@@ -22,7 +22,7 @@ def test_says_version_and_retention_and_takes_a_city_map(desk: Desk, tmp_path: P
     city = write_city(tmp_path / "city.pmtiles", top=10)
     tab.send(str(city))
     desk.until(lambda: desk.said)
-    assert "MB" in tab.basemap.text()
+    assert "kB" in tab.basemap.text()
     fetched = desk.office.desktop.api.request("GET", "/tiles/basemap.pmtiles")
     assert fetched.content == city.read_bytes()
 
