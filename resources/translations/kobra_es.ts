@@ -2012,7 +2012,7 @@
     </message>
     <message>
         <source>How many</source>
-        <translation>Cuántas</translation>
+        <translation>Cantidad</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2841,6 +2841,10 @@
     <message>
         <source>The dossier was stopped. Nothing was written.</source>
         <translation>Se detuvo el expediente. No se escribió nada.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Deteniendo…</translation>
     </message>
 </context>
 <context>

@@ -88,6 +88,7 @@ def test_what_was_given_up_leaves_nothing(
     with qtbot.waitSignal(model.stopped, timeout=20_000):
         dialog.write_to(target)
         dialog.reject()
+        assert dialog.leave.text() == "Stopping…"
     assert list(target.parent.iterdir()) == []
 
 

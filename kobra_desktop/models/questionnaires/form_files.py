@@ -13,13 +13,14 @@ from PySide6.QtCore import (
     QByteArray,
     QCoreApplication,
     QDataStream,
+    QIODevice,
     QObject,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from kobra_desktop.commands import form_files as commands
 from kobra_desktop.commands.desk import Desk
@@ -41,7 +42,7 @@ from kobra_records.files.worker import Worker
 translate = QCoreApplication.translate
 FOLLOW_MS = 200
 MOST_SIDE = 480
-Source = tuple[str, Path | bytes]  # the name it gets, and where its content is
+Source = tuple[str, Path | QImage]  # the name it gets, and where its content is
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ def _looked(worker: Worker, sources: Sequence[Source]) -> _Taken:
     files, contents, refused = list[FormFile](), dict[str, bytes](), list[Known]()
     for name, source in sources:
         try:
-            content = source if isinstance(source, bytes) else _content(name, source)
+            content = _content(name, source) if isinstance(source, Path) else _png(source)
             file = worker.run(looked_at, name, content)
         except DomainError as problem:
             refused.append(problem)
@@ -231,6 +232,13 @@ def _content(name: str, path: Path) -> bytes:
             return stream.read(MOST_FILE_BYTES + 1)
     except OSError as problem:
         raise Invalid("form_file.unreadable", field="name", name=clean_name(name)) from problem
+
+
+def _png(image: QImage) -> bytes:
+    made = QByteArray()
+    stream = QDataStream(made, QIODevice.OpenModeFlag.WriteOnly)  # its device is Qt's own
+    QImageWriter(stream.device(), QByteArray(b"png")).write(image)
+    return bytes(made.data())
 
 
 def _decoded(content: bytes) -> QImage | None:

@@ -7,21 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QCoreApplication,
-    QIODevice,
-    QMimeData,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QHideEvent,
     QImage,
-    QImageWriter,
     QKeySequence,
     QShortcut,
     QShowEvent,
@@ -227,11 +218,9 @@ class FilesTab(QWidget):
 
     def _sources(self, data: QMimeData) -> list[Source]:
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        files: list[Source] = [(path.name, path) for path in paths if not path.is_dir()]
-        if not files and data.hasImage():
-            image = QImage(data.imageData())
-            return [(self._free_name(), _png(image))]
-        return files
+        if not paths and data.hasImage():
+            return [(self._free_name(), QImage(data.imageData()))]
+        return [(path.name, path) for path in paths]
 
     def _free_name(self) -> str:
         taken = {line.name for line in self.model.lines}
@@ -245,11 +234,3 @@ class FilesTab(QWidget):
         words = [sentence(problem, self._locale) for problem in problems]  # type: ignore[arg-type]
         more = translate("Questionnaires", "and {n} more").format(n=len(words) - 3)
         self.said.emit(" ".join(words[:3] + [more] * (len(words) > 3)))
-
-
-def _png(image: QImage) -> bytes:
-    made = QByteArray()
-    buffer = QBuffer(made)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(made.data())

@@ -118,6 +118,7 @@ class DossierDialog(QDialog):
             part.setEnabled(not is_busy)
         words = self.tr("Stop") if is_busy else QCoreApplication.translate("Form", "Leave it")
         self.leave.setText(words)
+        self.leave.setEnabled(True)
 
     def _on_progress(self, done: int, whole: int) -> None:
         self._bar.setRange(0, whole // 1024)
@@ -167,6 +168,9 @@ class DossierDialog(QDialog):
     def reject(self) -> None:
         """Give up; while it writes, ask it to stop and wait for that."""
         if self._model.is_running:
-            self._model.stop()
+            self._model.stop()  # heard when the server has begun to answer
+            self.leave.setEnabled(False)
+            self.leave.setText(self.tr("Stopping…"))
+            self._bar.setRange(0, 0)
             return
         super().reject()

@@ -121,6 +121,10 @@ def test_what_is_not_taken_in_is_said_by_name(
     tab.take([("nada.png", tmp_path / "nowhere.png")])
     until(qtbot, lambda: len(said) == 2)
     assert "nada.png" in said[1]
+    (tmp_path / "fotos").mkdir()
+    dropped(tab, tmp_path / "fotos")  # a folder is no file, and is not passed over in silence
+    until(qtbot, lambda: len(said) == 3)
+    assert "fotos" in said[2]
     assert not tab.model.is_busy
 
 
