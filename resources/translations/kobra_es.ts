@@ -1505,7 +1505,7 @@
     </message>
     <message>
         <source>Erase a person…</source>
-        <translation>Borrar a una persona…</translation>
+        <translation>Borrar datos…</translation>
     </message>
     <message>
         <source>Erased. It leaves every control center now.</source>
