@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select
 
-from field_api.database import Database
+from field_api.database import Database, upsert
 from field_api.tables.phone_forms import form_file_parts, form_files, published_files
 from field_api.tables.replicated import TABLES, questionnaires
 from kobra_domain.errors import Invalid
@@ -69,9 +69,11 @@ def keep_content(connection: Connection, content: bytes, at: datetime) -> str:
     if not missing(connection, [sha256]):
         return sha256
     md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
-    connection.execute(
-        insert(form_files).values(sha256=sha256, md5=md5, size=len(content), taken_at=at)
-    )
+    row = upsert(connection, form_files)
+    new = row.values(sha256=sha256, md5=md5, size=len(content), taken_at=at)
+    noted = new.on_conflict_do_nothing().returning(form_files.c.sha256)
+    if connection.scalar(noted) is None:
+        return sha256  # another desk has put it just now
     for part, start in enumerate(range(0, len(content), PART_BYTES)):
         piece = content[start : start + PART_BYTES]
         connection.execute(insert(form_file_parts).values(sha256=sha256, part=part, content=piece))

@@ -13,13 +13,13 @@ from typing import Any
 
 import requests
 from fastapi import FastAPI
-from sqlalchemy import insert, update
+from sqlalchemy import Connection, insert, text, update
 
 from field_api.app.serving import server
 from field_api.auth.tokens import Access, access_token
 from field_api.change_log.identity import identity
 from field_api.change_log.record import record, record_all
-from field_api.database import Database
+from field_api.database import Database, is_postgresql
 from field_api.phones.enrolment import enrol
 from field_api.settings import Settings
 from field_api.tables.sessions import sessions, user_access
@@ -190,6 +190,18 @@ class Running:
     def report(self, phone: str, **keys: Any) -> requests.Response:
         """A phone says where it is."""
         return self.http.get(phone, params=keys, timeout=TIMEOUT_S)
+
+
+def wait_until_somebody_waits_for(connection: Connection) -> None:
+    """Return when another transaction waits for a lock of this one; only PostgreSQL tells, and on
+    SQLite nobody who writes can do anything before this one's end anyway.
+    """
+    if is_postgresql(connection):
+        blocked = text(
+            "SELECT count(*) FROM pg_locks"
+            " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+        )
+        wait_until(lambda: bool(connection.scalar(blocked)))
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import requests
 from sqlalchemy import func, select
 
 from field_api.command_line import main
-from field_api.operations.form_files import missing, purge
+from field_api.operations.form_files import keep_content, missing, purge
 from field_api.operations.publishing_file import Published, publish_file
 from field_api.simulator.collect_app import CollectApp
 from field_api.simulator.form_answers import FORM
@@ -30,7 +31,7 @@ from kobra_records.files.xlsform import read_workbook
 from tests.field_api.phones.collect import Collect
 from tests.field_api.phones.conftest import Post
 from tests.field_api.phones.workbooks import NOTE, Row, workbook, written
-from tests.field_api.servers import Client, Running
+from tests.field_api.servers import Client, Running, wait_until_somebody_waits_for
 from tests.field_api.test_publishing import admin, draft, publish, version_of
 from tests.field_api.world import World
 from tests.kobra_records.files.form_files.contents import TABLE, png
@@ -231,6 +232,18 @@ def test_a_desk_puts_contents_and_then_publishes(
     one = phone()
     one.update()
     assert one.files == {"towns.csv": LARGE}
+
+
+@pytest.mark.both_engines
+def test_two_desks_that_put_the_same_content_at_once_are_both_answered(
+    admin: Client, server: Running
+) -> None:
+    with ThreadPoolExecutor(1) as other:
+        with server.database.begin() as connection:
+            keep_content(connection, TABLE, server.clock.now)
+            second = other.submit(put, admin, TABLE)
+            wait_until_somebody_waits_for(connection)
+        assert second.result(20).status_code == 204
 
 
 def test_what_a_desk_says_of_a_file_is_not_believed(admin: Client, draft: object) -> None:
