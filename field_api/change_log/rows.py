@@ -62,7 +62,12 @@ def find_all(connection: Connection, kind: type[T], ids: Iterable[str]) -> dict[
     return {row.id: row for row in entities(connection, kind, table.c.id.in_(list(ids)))}
 
 
-def entities(connection: Connection, kind: type[T], *where: ColumnElement[bool]) -> list[T]:
-    """All entities of a kind that meet the conditions."""
-    rows = connection.execute(select(_TABLE_OF[kind]).where(*where))
+def entities(
+    connection: Connection, kind: type[T], *where: ColumnElement[bool], lock: bool = False
+) -> list[T]:
+    """All entities of a kind that meet the conditions. `lock` keeps them for this transaction
+    (PostgreSQL).
+    """
+    query = select(_TABLE_OF[kind]).where(*where)
+    rows = connection.execute(query.with_for_update() if lock else query)
     return [entity_of(kind, row) for row in rows]

@@ -28,7 +28,7 @@ def _promise(connection: Connection, proposal: Proposal, ids: frozenset[str]) ->
     if proposal.due_on is None:
         raise Invalid("nothing_to_accept", field="state")
     said = (promises.c.submission_id.in_(ids), promises.c.state == PromiseState.OPEN)
-    before = next(iter(entities(connection, Promise, *said)), None)
+    before = next(iter(entities(connection, Promise, *said, lock=True)), None)
     after = Promise(
         id=before.id if before else new_id(),
         portfolio_id=proposal.portfolio_id,
@@ -48,7 +48,8 @@ def _payment(connection: Connection, proposal: Proposal, ids: frozenset[str]) ->
     account_id, amount, currency = _money(proposal)
     if proposal.paid_on is None:
         raise Invalid("nothing_to_accept", field="state")
-    before = next(iter(entities(connection, Payment, payments.c.submission_id.in_(ids))), None)
+    said = payments.c.submission_id.in_(ids)
+    before = next(iter(entities(connection, Payment, said, lock=True)), None)
     after = Payment(
         id=before.id if before else new_id(),
         portfolio_id=proposal.portfolio_id,

@@ -57,10 +57,11 @@ def follow(connection: Connection, submission_ids: Iterable[str], heard: HeardRo
 
 
 def _held(connection: Connection, ids: list[str]) -> list[Row]:
+    # Proposals first, as who decides one locks it: what is made of it is then seen below.
     return [
-        *entities(connection, Promise, promises.c.submission_id.in_(ids)),
-        *entities(connection, Payment, payments.c.submission_id.in_(ids)),
-        *entities(connection, Proposal, proposals.c.submission_id.in_(ids)),
+        *entities(connection, Proposal, proposals.c.submission_id.in_(ids), lock=True),
+        *entities(connection, Promise, promises.c.submission_id.in_(ids), lock=True),
+        *entities(connection, Payment, payments.c.submission_id.in_(ids), lock=True),
     ]
 
 

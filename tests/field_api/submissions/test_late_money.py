@@ -1,10 +1,13 @@
 """Promises and payments of forms that may not end their visit wait for a person."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import insert
 
+from field_api.change_log.record import record
 from field_api.tables.phone_forms import visit_rows
 from kobra_domain.dues import Payment, Promise
 from kobra_domain.submissions import (
@@ -14,7 +17,7 @@ from kobra_domain.submissions import (
     Submission,
 )
 from kobra_domain.visits import Outcome, Visit, VisitState
-from tests.field_api.servers import WEDNESDAY, Running
+from tests.field_api.servers import WEDNESDAY, Running, wait_until_somebody_waits_for
 from tests.field_api.submissions.phone import (
     AT_DOOR,
     FAR_AWAY,
@@ -85,6 +88,27 @@ def test_what_is_taken_of_a_blocked_edit_takes_the_place_of_the_promise(
     assert amounts(server) == [15_000_050]
     proposal = only(server.database, Proposal)
     assert decide(sign_in("supervisor"), proposal, ProposalState.ACCEPTED)["status"] == "applied"
+    assert amounts(server) == [7_000_000]
+
+
+@pytest.mark.both_engines
+def test_what_a_person_decides_while_an_edit_comes_stays_decided(
+    server: Running, phone: Phone, visit: Visit, world: World
+) -> None:
+    first, paper = new_instance(), world.north.authorisation
+    change(server.database, paper, revoked_on=date(2026, 3, 1))
+    send(phone, form(promise_of(visit, **DAY, end=at("09:00")), first))
+    change(server.database, paper, revoked_on=None)
+    proposal = only(server.database, Proposal)
+    decided = replace(proposal, state=ProposalState.DECLINED)
+    with ThreadPoolExecutor(1) as other:
+        with server.database.begin() as connection:
+            record(connection, decided, proposal, at=WEDNESDAY)
+            edit = edited(visit, "09:30", first, promesa_monto="70000")
+            sent = other.submit(send, phone, edit)
+            wait_until_somebody_waits_for(connection)
+        sent.result(20)
+    assert only(server.database, Proposal) == decided
     assert amounts(server) == [7_000_000]
 
 
