@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 import msgspec
 from sqlalchemy import Connection, or_, select
@@ -14,12 +14,16 @@ from field_api.submissions.raw import Raw, raw_of
 from field_api.submissions.store import AttachmentStore
 from field_api.submissions.untaken import untaken_of
 from field_api.tables.submissions import raw_submissions
+from kobra_domain.submissions import AttachmentState
 from kobra_domain.words import moment, say
 from kobra_records.files.dossier import DossierWriter, chunks
 from kobra_records.files.exports.names import file_names
 
 FORMS = "formularios"
 XML_NAME = "submission.xml"
+
+Named: TypeAlias = tuple[str, str]
+"""A file's name and the SHA-256 of its content; none where it is not known any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def write_dossier(
     OSError.
     """
     writer = DossierWriter(file)
-    missing = [name for raw in found.forms for name in _write_form(writer, raw, store)]
+    missing = [name for form in _sent(found) for name in _write_form(writer, *form, store)]
     for name, lines in found.told.items():
         writer.add(f"{name}.json", _json(lines))
     writer.add(f"{FORMS}.json", _json([_form_line(raw) for raw in found.forms]))
@@ -64,19 +68,39 @@ def _forms(connection: Connection, matter: Matter, store: AttachmentStore) -> It
         yield raw_of(connection, raw_id)
 
 
-def _write_form(writer: DossierWriter, raw: Raw, store: AttachmentStore) -> Iterable[str]:
-    """Add a form and its files; answers the names of those whose bytes are not there any more."""
-    wanted = [(XML_NAME, raw.xml_sha256), *((part.name, part.sha256) for part in raw.parts)]
+def _sent(found: Gathered) -> Iterable[tuple[str, list[Named]]]:
+    """Where each form lies, and its files. Where what the phone sent is not kept any more, its
+    place is named, and the files that its answers still have are in it.
+    """
+    for raw in found.forms:
+        yield raw.id, [(XML_NAME, raw.xml_sha256), *((one.name, one.sha256) for one in raw.parts)]
+    kept = {raw.submission_id for raw in found.forms}
+    for submission in found.matter.submissions:
+        if submission.id not in kept:
+            files = [one for one in submission.attachments if one.state is AttachmentState.PRESENT]
+            yield submission.id, [(XML_NAME, ""), *((one.name, one.sha256) for one in files)]
+
+
+def _write_form(
+    writer: DossierWriter, folder: str, wanted: list[Named], store: AttachmentStore
+) -> Iterable[str]:
+    """Add a form's files; answers the names of those whose bytes are not there any more."""
     names = file_names([(name, sha256[:8]) for name, sha256 in wanted])
     for name, (_, sha256) in zip(names, wanted, strict=True):
-        place = f"{FORMS}/{raw.id}/{name}"
-        try:
-            content = store.open(sha256)
-        except KeyError:
+        place = f"{FORMS}/{folder}/{name}"
+        content = _opened(store, sha256)
+        if content is None:
             yield place
             continue
         with content:
             writer.add(place, chunks(content))
+
+
+def _opened(store: AttachmentStore, sha256: str) -> BinaryIO | None:
+    try:
+        return store.open(sha256) if sha256 else None
+    except KeyError:
+        return None
 
 
 def _form_line(raw: Raw) -> dict[str, Any]:

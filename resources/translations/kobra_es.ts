@@ -2827,8 +2827,8 @@
         <translation>Elegir archivo y escribir…</translation>
     </message>
     <message>
-        <source>One ZIP that proves itself: forms and photos as the phone sent them, the PDF of each visit, contacts and what the rules say of them, refusals, authorisations, edits, who looked, and the SHA-256 of every file.</source>
-        <translation>Un ZIP que se comprueba solo: formularios y fotos como los envió el teléfono, el PDF de cada visita, los contactos y lo que dicen las reglas de ellos, rechazos, autorizaciones, ediciones, quién miró y la suma SHA-256 de cada archivo.</translation>
+        <source>One ZIP in which any change is found: forms and photos as the phone sent them, the PDF of each visit, contacts with the rule that was asked, refusals, authorisations, edits, who looked, and the SHA-256 of every file.</source>
+        <translation>Un ZIP en el que se nota cualquier cambio: formularios y fotos como los envió el teléfono, el PDF de cada visita, los contactos con la regla que se aplicó, rechazos, autorizaciones, ediciones, quién consultó y la suma SHA-256 de cada archivo.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3366,6 +3366,10 @@
     <message>
         <source>Holders found</source>
         <translation>Titulares encontrados</translation>
+    </message>
+    <message>
+        <source>Nobody has this name, document or credit.</source>
+        <translation>Nadie tiene este nombre, documento o crédito.</translation>
     </message>
 </context>
 <context>

@@ -81,7 +81,10 @@ class AgentPanel(SidePanel):
         gone = ("leave", translate("Administration", "Leaves…"), "user-x", True)
         if not agent.is_active:
             gone = ("switch", translate("Administration", "Use again"), "user-check", False)
-        return [edit, absent, gone]
+        acts: list[Wish] = [edit, absent, gone]
+        if agent.enrolled_at is not None:  # in a hurry: not where one has to scroll
+            acts.append(("lost", translate("Administration", "Lost phone…"), "smartphone", True))
+        return acts
 
     def _facts(self, found: Any) -> list[tuple[str, str]]:
         agent, locale = found.agent, self._locale
@@ -152,7 +155,6 @@ class AgentPanel(SidePanel):
             enrol = translate("Administration", "Another phone…")
         acts: list[Wish] = [("enrol", enrol, "qr-code", True)]
         if agent.enrolled_at is not None:
-            acts.append(("lost", translate("Administration", "Lost phone…"), "smartphone", True))
             acts.append(("revoke", translate("Administration", "Revoke…"), "unplug", True))
         acts.append(("held", translate("Administration", "Data it held…"), "users", True))
         body.addWidget(self._acts(agent, acts))

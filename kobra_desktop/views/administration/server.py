@@ -14,7 +14,7 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import pairs
-from kobra_desktop.views.widgets.labels import label, tinted
+from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import card, column, emptied, holding, row, scrolling
 
 translate = QCoreApplication.translate
@@ -29,9 +29,7 @@ class ServerTab(Tab):
         self._locale = model.workspace.locale
         model.setParent(self)
         self.facts = column(space=0)
-        self.problem = tinted("", "warn")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = notice("warn")
         self.basemap = label("", wrap=True)
         self.put = Button(look, translate("Administration", "Put a map file…"), icon="upload")
         self.progress = QProgressBar()

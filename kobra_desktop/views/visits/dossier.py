@@ -62,9 +62,9 @@ class DossierDialog(QDialog):
         for button in self.kinds.values():
             group.addButton(button)
         what = self.tr(
-            "One ZIP that proves itself: forms and photos as the phone sent them, the PDF of each "
-            "visit, contacts and what the rules say of them, refusals, authorisations, edits, who "
-            "looked, and the SHA-256 of every file."
+            "One ZIP in which any change is found: forms and photos as the phone sent them, the "
+            "PDF of each visit, contacts with the rule that was asked, refusals, authorisations, "
+            "edits, who looked, and the SHA-256 of every file."
         )
         lines = column(
             label(self.windowTitle(), "section"),

@@ -36,7 +36,7 @@ def tinted(text: str, tint: str) -> QLabel:
 
 def notice(tint: str) -> QLabel:
     """A sentence on a tint that wraps as wide as its place; hidden until it says something."""
-    made = label("", wrap=True)
+    made = label("", "notice", wrap=True)
     made.setProperty("tint", tint)
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     made.hide()

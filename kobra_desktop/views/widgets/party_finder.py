@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.editors import Editor, Told
 from kobra_desktop.views.widgets.forms import line_edit
-from kobra_desktop.views.widgets.labels import hide_unless
+from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.search_field import TYPING_MS
 from kobra_domain.errors import Invalid
@@ -37,7 +37,10 @@ class PartyFinder(QWidget):
         self.hits.setAccessibleName(QCoreApplication.translate("Form", "Holders found"))
         self.hits.setFixedHeight(look.pixels(112))
         hide_unless(self.hits, False)
-        self.setLayout(column(self.line, self.hits, space=4))
+        words = QCoreApplication.translate("Form", "Nobody has this name, document or credit.")
+        self.nobody = label(words, "caption", wrap=True)
+        hide_unless(self.nobody, False)
+        self.setLayout(column(self.line, self.hits, self.nobody, space=4))
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._on_edited)
         self._pause = QTimer(self)
@@ -63,6 +66,7 @@ class PartyFinder(QWidget):
         self._pause.stop()
         self.party_id = party_id
         self.line.setText(name)
+        self.nobody.hide()
         self.edited.emit()
 
     def show_hits(self, hits: Iterable[tuple[str, str]]) -> None:
@@ -74,9 +78,11 @@ class PartyFinder(QWidget):
             self.hits.addItem(item)
         self.hits.setCurrentRow(0)
         self.hits.setVisible(self.hits.count() > 0)
+        self.nobody.setVisible(not self.hits.count() and bool(self.line.text().strip()))
 
     def _on_edited(self) -> None:
         self.party_id = ""
+        self.nobody.hide()
         self.edited.emit()
         self._pause.start()
 

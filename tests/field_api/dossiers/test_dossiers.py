@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from field_api.command_line import main
+from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_domain.visits import Visit, VisitState
 from kobra_records.files import dossier
 from kobra_records.ids import new_id
@@ -159,3 +161,17 @@ def test_the_command_finds_one_changed_byte(
     assert ended.value.code == 1
     assert "cambió después de hecho" in capsys.readouterr().out
     assert main(["dossier", "verify", str(tmp_path / "no.zip")]) == 4
+
+
+def test_a_form_of_which_only_the_answers_are_kept_is_named_with_its_photos(
+    server: Running, sign_in: SignIn, phone: Phone, visit: Visit, tmp_path: Path
+) -> None:
+    picture = photo()
+    phone.post(form(promise_of(visit)), {"fachada.jpg": picture})
+    with server.database.begin() as connection:
+        connection.execute(delete(raw_parts))
+        connection.execute(delete(raw_submissions))
+    opened = Opened(sign_in("supervisor"), f"/api/v1/visits/{visit.id}/dossier", tmp_path)
+    assert opened.sent("fachada.jpg") == [picture]
+    assert opened.sent("submission.xml") == []
+    assert "submission.xml" in opened.readme()

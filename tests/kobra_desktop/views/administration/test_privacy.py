@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from field_api.change_log.record import record
 from kobra_desktop.store.queries.portfolios import parties_found
 from kobra_desktop.views.administration.privacy_forms import ErasureDialog, HoldDialog
@@ -34,6 +37,16 @@ def _settle(desk: Desk, party: Party) -> None:
             if paid != one:
                 with desk.office.server.database.begin() as connection:
                     record(connection, paid, one, at=NOW)
+
+
+def test_that_nobody_is_found_is_said(desk: Desk) -> None:
+    tab = desk.open("privacy")
+    tab.erase.click()
+    finder = desk.dialog(ErasureDialog).finder
+    QTest.keyClicks(finder.line, "zzzz")
+    desk.until(finder.nobody.isVisible)
+    QTest.keyClick(finder.line, Qt.Key.Key_Backspace)
+    assert not finder.nobody.isVisible()
 
 
 def test_a_hold_is_placed_seen_and_lifted(desk: Desk) -> None:
