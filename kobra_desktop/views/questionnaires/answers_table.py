@@ -17,6 +17,7 @@ from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.questionnaires.answers_table_export import ExportDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.labels import titled
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.page_state import PageState
@@ -85,7 +86,7 @@ class AnswersTab(Tab):
         self.forms.clear()
         for form in self.model.forms:
             title = form.title or self.tr("Without questionnaire")
-            self.forms.addItem(f"{title} ({form.count})", form.id)
+            self.forms.addItem(titled(title, form.count), form.id)
         self._choose_shown()
         if self.model.forms and self.box is not None:
             self.stack.show_content()

@@ -29,7 +29,7 @@ from kobra_desktop.views.visits.result_side import ResultSide
 from kobra_desktop.views.visits.review_bar import ReviewBar
 from kobra_desktop.views.visits.review_edit import EditDialog
 from kobra_desktop.views.widgets.fields import Setting
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import label, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_domain.scope import Permission
@@ -135,9 +135,7 @@ class ResultView(QWidget):
         self.answers.show_facts(facts)
         self.photos.show_facts(facts)
         self._photo_card.setVisible(facts.submission is not None)
-        title = self.tr("Photos and files")
-        count = len(facts.files)
-        self._photo_title.setText(f"{title} ({count})" if count else title)
+        self._photo_title.setText(titled(self.tr("Photos and files"), len(facts.files)))
         self.map.show_ground(facts.ground)
         self.side.show_facts(facts)
         self.stack.show_content()
