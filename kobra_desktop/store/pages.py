@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
-from kobra_desktop.store import kept, outbox, replay, rows, scope, sent, strange
+from kobra_desktop.store import kept, outbox, photos, replay, rows, scope, sent, strange
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import BASE, RECORDS, SEEN, STRANGE
@@ -96,6 +96,7 @@ def take_page(replica: Replica, page: Page) -> Taken:
             touched |= _end_resync(connection)
         if not page.more:
             sent.cover(connection)
+            photos.forget_gone(connection)
         kept.keep(connection, kept.CURSOR, page.cursor)
     replica.tell(_news(parts) | named(touched))
     came = sum(len(put) for _, put in parts)

@@ -43,14 +43,18 @@ def keep_photo(
     values = {"content": content, "bytes": len(content), "used_at": to_ms(now)}
     key = {"submission_id": submission_id, "name": name, "size": size}
     statement = insert(PHOTOS).values(**key, **values)
-    submission = RECORDS["submission"].c.id
     with replica.pulling() as connection:
         connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
-        # Whose answers are not to be seen any more, their photos are not kept either.
-        connection.execute(delete(PHOTOS).where(PHOTOS.c.submission_id.not_in(select(submission))))
+        forget_gone(connection)
         held = connection.execute(select(func.coalesce(func.sum(PHOTOS.c.bytes), 0))).scalar_one()
         if held > most:
             _let_go(connection, held - most, now)
+
+
+def forget_gone(connection: Connection) -> None:
+    """Whose answers are not to be seen any more, their photos are not kept either."""
+    here = select(RECORDS["submission"].c.id)
+    connection.execute(delete(PHOTOS).where(PHOTOS.c.submission_id.not_in(here)))
 
 
 def touch_photo(replica: Replica, submission_id: str, name: str, size: str, now: datetime) -> None:

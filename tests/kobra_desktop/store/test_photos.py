@@ -3,10 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from kobra_desktop.store import rows
 from kobra_desktop.store.photos import keep_photo, kept_photo, touch_photo
 from kobra_desktop.store.replica import Replica
+from kobra_desktop.store.tables import PHOTOS
 from kobra_domain.submissions import Submission
+from tests.kobra_desktop.field import take
 from tests.kobra_domain.things import NOW, an_id
 
 ONE = Submission(id=an_id(700), instance_id="uuid:1", form_id="f", received_at=NOW)
@@ -55,6 +59,15 @@ def test_a_use_that_a_wrong_clock_noted_counts_as_none(replica: Replica) -> None
         keep_photo(replica, ONE.id, name, "full", b"x" * 400, at, most=1_000)
     keep_photo(replica, ONE.id, "b.jpg", "full", b"x" * 400, NOW + timedelta(minutes=1), 1_000)
     assert seen(replica) == ["a.jpg", "b.jpg"]
+
+
+def test_photos_of_an_erased_person_go_with_the_pull_that_says_so(replica: Replica) -> None:
+    """They do not wait until somebody looks at another one."""
+    written(replica, ONE)
+    keep_photo(replica, ONE.id, "a.jpg", "full", b"x" * 400, NOW)
+    take(replica, delete=[("submission", ONE.id)])
+    with replica.reading() as connection:
+        assert connection.execute(select(PHOTOS.c.name)).all() == []
 
 
 def test_photos_go_with_their_submission(replica: Replica) -> None:
