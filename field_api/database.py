@@ -15,6 +15,7 @@ from fastapi import Depends
 from fastapi.requests import HTTPConnection
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
 from kobra_records.private_files import make_file, make_folder, narrow
 
@@ -22,6 +23,7 @@ _log = logging.getLogger(__name__)
 _WRITES = "kobra_writes"
 _CHANGED = "kobra_changed"
 _BUSY_MS = 20_000
+_CROSSED = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 
 
 class Database:
@@ -89,6 +91,11 @@ def is_postgresql(connection: Connection) -> bool:
 def upsert(connection: Connection, table: Table) -> Any:
     """An insert that may name conflicts, in the engine's own dialect."""
     return (postgresql if is_postgresql(connection) else sqlite).insert(table)
+
+
+def was_crossed(problem: DBAPIError) -> bool:
+    """Whether a transaction got into another's way, and may go through when it is tried again."""
+    return getattr(problem.orig, "sqlstate", None) in _CROSSED
 
 
 def normalised(url: str) -> URL:

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from field_api.auth.caller import Caller
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import found
-from field_api.database import Database
+from field_api.database import Database, was_crossed
 from field_api.operations import ledger
 from field_api.operations.audited import note_operation
 from field_api.operations.compiling import ReadyForm
@@ -43,7 +43,6 @@ from kobra_domain.wire import OperationResult, Status
 from kobra_records import json_form
 
 _TRIES = 3
-_TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 
 
 class _Conflict(Exception):
@@ -88,7 +87,7 @@ def perform(
             if attempt == _TRIES:
                 break
         except OperationalError as problem:
-            if attempt == _TRIES or _sqlstate(problem) not in _TRY_AGAIN:
+            if attempt == _TRIES or not was_crossed(problem):
                 raise
     return _rejected(received.operation.op_id, Invalid("already_taken", field=""))
 
@@ -293,8 +292,3 @@ def _rejected(op_id: str, refusal: DomainError) -> OperationResult:
     return OperationResult(
         op_id=op_id, status=Status.REJECTED, code=refusal.code, params=dict(refusal.params)
     )
-
-
-def _sqlstate(problem: DBAPIError) -> str | None:
-    state: str | None = getattr(problem.orig, "sqlstate", None)
-    return state

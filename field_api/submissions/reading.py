@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import find, remembering
-from field_api.database import Database
+from field_api.database import Database, was_crossed
 from field_api.operations.moments import UNBELIEVED, clock_findings
 from field_api.operations.story import lock_forms_of
 from field_api.submissions import raw as raws
@@ -35,7 +35,6 @@ from kobra_records.ids import new_id
 _log = logging.getLogger(__name__)
 LARGEST_XML = 8 * 2**20
 _TRIES = 4
-_TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ class Reader:
                 if attempt == _TRIES:
                     raise
             except OperationalError as problem:
-                if attempt == _TRIES or _sqlstate(problem) not in _TRY_AGAIN:
+                if attempt == _TRIES or not was_crossed(problem):
                     raise
         raise AssertionError("unreachable")
 
@@ -351,8 +350,3 @@ def _new(
         problem=problem or read.problem or identity.problem,
         replaces=document.replaces,
     )
-
-
-def _sqlstate(problem: DBAPIError) -> str | None:
-    state: str | None = getattr(problem.orig, "sqlstate", None)
-    return state
