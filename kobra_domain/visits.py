@@ -51,7 +51,8 @@ MOVES: dict[VisitState, frozenset[VisitState]] = {
     _S.CANCELLED: frozenset({_S.DRAFT}),
     _S.EXPIRED: frozenset({_S.DRAFT, _S.ASSIGNED}),
 }
-OPEN_STATES = frozenset({_S.DRAFT, _S.ASSIGNED, _S.ON_PHONE, _S.CHECKED_IN})
+HELD_STATES = frozenset({_S.ASSIGNED, _S.ON_PHONE, _S.CHECKED_IN})  # an agent is to make them
+OPEN_STATES = HELD_STATES | {_S.DRAFT}
 ENDED_STATES = frozenset({_S.COMPLETED, _S.NOT_COMPLETED})  # somebody went
 # An agent who was told something else meanwhile may still be at the door:
 # only these can be taken away from one.

@@ -12,12 +12,11 @@ from field_api.tables.positions import latest
 from field_api.tables.replicated import addresses, agents, portfolios, visits
 from kobra_domain.geo import metres
 from kobra_domain.shift import local_day
-from kobra_domain.visits import VisitState
+from kobra_domain.visits import HELD_STATES, VisitState
 
 DWELL = timedelta(minutes=3)
 # A phone that stands still switches its GPS off; but who was at a door long ago may be anywhere.
 KNOWN_FOR = timedelta(minutes=30)
-_HERE = (VisitState.ASSIGNED, VisitState.ON_PHONE, VisitState.CHECKED_IN)
 
 
 class Fence(NamedTuple):
@@ -56,7 +55,7 @@ def _fences(connection: Connection, now: datetime) -> dict[str, list[Fence]]:
         )
         .join(addresses, a.id == v.address_id)
         .join(portfolios, portfolios.c.id == v.portfolio_id)
-        .where(v.agent_id.is_not(None), v.state.in_(_HERE))
+        .where(v.agent_id.is_not(None), v.state.in_(HELD_STATES))
         .where(v.planned_on >= now.date() - timedelta(days=1))
         .where(v.planned_on <= now.date() + timedelta(days=1))
     )

@@ -16,9 +16,8 @@ from kobra_domain.answers import StayingVisit
 from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import DomainError, NotAllowed
 from kobra_domain.people import Agent
-from kobra_domain.visits import Visit, VisitState
+from kobra_domain.visits import HELD_STATES, Visit, VisitState
 
-_LEFT = (VisitState.ASSIGNED, VisitState.ON_PHONE, VisitState.CHECKED_IN)
 _NOBODY = {"state": VisitState.DRAFT, "agent_id": None, "assigned_at": None, "on_phone_at": None}
 
 
@@ -42,10 +41,12 @@ def moved_visits(
 ) -> Moves:
     """All open visits of the agent, given to another one, or to nobody. Locks them."""
     moves = Moves()
-    query = select(visits.c.id).where(visits.c.agent_id == agent_id, visits.c.state.in_(_LEFT))
+    query = select(visits.c.id).where(
+        visits.c.agent_id == agent_id, visits.c.state.in_(HELD_STATES)
+    )
     for visit_id in sorted(connection.scalars(query)):
         pair = found(connection, Visit, visit_id, lock=True)
-        if pair is None or pair[0].agent_id != agent_id or pair[0].state not in _LEFT:
+        if pair is None or pair[0].agent_id != agent_id or pair[0].state not in HELD_STATES:
             continue  # meanwhile it was taken away, or has ended
         _move(connection, moves, pair[0], move_to, now)
     return moves

@@ -12,13 +12,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find_all
-from field_api.phones.forms import HELD_STATES
 from field_api.tables.replicated import authorisations, visits
 from kobra_domain.contact import Allowed, RuleSet, may_visit, rules_for
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
 from kobra_domain.shift import Span, day_span, local_day
-from kobra_domain.visits import ENDED_STATES, Visit, VisitState
+from kobra_domain.visits import ENDED_STATES, HELD_STATES, Visit, VisitState
 from kobra_records.holidays import holidays_of
 
 _LAST_CONTACTS = 3

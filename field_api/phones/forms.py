@@ -12,10 +12,9 @@ from field_api.tables.phone_forms import published_files, published_forms
 from field_api.tables.replicated import questionnaire_versions, questionnaires, visits
 from kobra_domain.people import Agent
 from kobra_domain.questionnaires.things import QuestionnaireState
-from kobra_domain.visits import VisitState
+from kobra_domain.visits import HELD_STATES
 
 T = TypeVar("T")
-HELD_STATES = (VisitState.ASSIGNED, VisitState.ON_PHONE, VisitState.CHECKED_IN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
