@@ -165,7 +165,7 @@ UNTAKEN = frozenset(
 UNFINISHED = frozenset(
     {
         *("unreadable_amount", "unreadable_date", "half_a_promise", "several_amounts"),
-        "decided_promise",
+        *("decided_promise", "other_account"),
     }
 )
 

@@ -73,7 +73,7 @@ def heard_rows(
     """What is heard of a form; `visit` is as the form has it. Of one that did not end it, promise
     and payment are proposals.
     """
-    account = _account(connection, visit, result.account)
+    account, is_named = _account(connection, visit, result.account)
     heard = _Heard(submission, visit, portfolio, account, _zone(connection, visit, portfolio))
     proposals = _proposals(heard, result)
     if visit.state not in ENDED_STATES:
@@ -83,16 +83,24 @@ def heard_rows(
     lacks_promise = promise is None and result.speaks_of_promise
     lacks_payment = payment is None and result.speaks_of_payment
     left_alone = (*([Promise] if lacks_promise else []), *([Payment] if lacks_payment else []))
-    problem = "half_a_promise" if lacks_promise else "unreadable_amount" if lacks_payment else ""
-    dues = (row for row in (promise, payment) if row is not None)
+    dues = [row for row in (promise, payment) if row is not None]
+    problems = {
+        "half_a_promise": lacks_promise,
+        "unreadable_amount": lacks_payment,
+        "other_account": bool(dues) and not is_named,
+    }
+    problem = next((code for code, is_one in problems.items() if is_one), "")
     return HeardRows((*dues, *proposals), left_alone, problem)
 
 
-def _account(connection: Connection, visit: Visit, number: str) -> Account | None:
-    """The account that was named by its number or id; the visit's first if none was."""
+def _account(connection: Connection, visit: Visit, said: str) -> tuple[Account | None, bool]:
+    """The account that was named by its number or id, else the visit's first; and whether it is
+    the one meant.
+    """
     accounts = find_all(connection, Account, visit.account_ids)
-    named = [a for a in accounts.values() if number and number in (a.number, a.id)]
-    return named[0] if named else accounts.get(visit.account_ids[0])
+    name = said.casefold()
+    named = [a for a in accounts.values() if name in (a.number.casefold(), a.id)]
+    return (named[0] if named else accounts.get(visit.account_ids[0])), bool(named) or not said
 
 
 def _zone(connection: Connection, visit: Visit, portfolio: Portfolio) -> ZoneInfo:

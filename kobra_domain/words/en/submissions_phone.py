@@ -64,6 +64,8 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.unreadable_date": "A date cannot be read.",
     "submission_problem.unreadable_place": "A place cannot be read.",
     "submission_problem.half_a_promise": "The promise lacks its amount or its date.",
+    "submission_problem.other_account": "The account it names is none of this visit: the amount "
+    "was put to the first one.",
     "submission_problem.decided_promise": "It corrects a promise that had been decided on "
     "already: the promise stays as it was.",
     "submission_problem.unknown_original": "It corrects a form that is not this agent's or has "

@@ -72,6 +72,8 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.unreadable_date": "Una fecha no se puede leer.",
     "submission_problem.unreadable_place": "Una ubicación no se puede leer.",
     "submission_problem.half_a_promise": "La promesa no trae monto y fecha.",
+    "submission_problem.other_account": "El crédito que indica no es de esta visita: el monto "
+    "quedó en el primero.",
     "submission_problem.decided_promise": "Corrige una promesa que ya se había calificado: "
     "la promesa quedó como estaba.",
     "submission_problem.unknown_original": "Corrige una respuesta que no es de este gestor o no "

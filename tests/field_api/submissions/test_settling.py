@@ -284,6 +284,18 @@ def test_what_cannot_be_read_is_said_and_the_visit_ends_all_the_same(
     assert all_of(server.database, Promise) == []
 
 
+@pytest.mark.parametrize(
+    ("named", "problem"),
+    [("C-1", ""), (" c-1 ", ""), ("", ""), ("C-2", "other_account"), ("C1", "other_account")],
+)
+def test_an_amount_for_an_account_of_no_such_visit_is_told(
+    server: Running, phone: Phone, visit: Visit, world: World, named: str, problem: str
+) -> None:
+    phone.post(form(promise_of(visit, credito=named)), PHOTO)
+    assert only(server.database, Promise).account_id == world.north.account.id
+    assert submission(server.database).problem == problem
+
+
 def test_no_outcome_is_a_check_in_only(server: Running, phone: Phone, visit: Visit) -> None:
     phone.post(form({"visita": visit.id, "llegada": AT_DOOR}))
     assert now_of(server.database, visit).state is VisitState.CHECKED_IN
