@@ -54,11 +54,12 @@ def erase(
         if restricted != party:
             record_all(connection, [(restricted, party)], at=now)
         return kept
+    # The person first: a replica knows by its visits which of its own edits were theirs.
     edits: list[Edit] = [(None, party), *((None, hold) for hold in holds)]
     if matter is not None:
         _forget_traces(connection, matter)
         _forget_untaken(connection, matter, store, now)
-        edits = [*_edits(connection, matter, now), *edits]
+        edits += _edits(connection, matter, now)
     record_all(connection, edits, at=now)
     return None
 

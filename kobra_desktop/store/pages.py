@@ -84,6 +84,8 @@ def take_page(replica: Replica, page: Page) -> Taken:
         if page.scope is not None:
             touched |= scope.shift(connection, page.scope)
         is_resync = kept.value(connection, kept.RESYNC) is not None
+        for part, _ in parts:  # before any row goes: by the visits it is known whose they are
+            sent.forget(connection, part.kind, part.delete)
         for part, put in parts:
             _upsert(connection, part.kind, put)
             rows.remove(connection, part.kind, part.delete)

@@ -2,10 +2,12 @@
 (see `resending`).
 """
 
-from sqlalchemy import Connection, delete, func, insert, select
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from kobra_desktop.store import kept
-from kobra_desktop.store.tables import OUTBOX, SENT
+from kobra_desktop.store.tables import OUTBOX, RECORDS, SENT
 
 MOST_KEPT = 2_000
 _NAMES = tuple(column.name for column in SENT.c if column.name != "seq")
@@ -24,6 +26,23 @@ def note(connection: Connection, op_id: str) -> None:
 def is_known(connection: Connection, op_id: str) -> bool:
     """Whether the operation is one of them."""
     return connection.scalar(select(SENT.c.seq).where(SENT.c.op_id == op_id)) is not None
+
+
+def forget(connection: Connection, kind: str, ids: Sequence[str]) -> None:
+    """Rows that the server says are gone: what was written to them is a person's data too. A visit
+    may have gone to another team and is sent again if need be, unless its person is gone.
+    """
+    if kind == "visit":
+        return
+    _forget(connection, SENT.c.entity_id.in_(ids))
+    if kind == "party":
+        visit = RECORDS["visit"].c
+        theirs = select(visit.id).where(visit.party_id.in_(ids))
+        _forget(connection, SENT.c.entity_id.in_(theirs))
+
+
+def _forget(connection: Connection, which: ColumnElement[bool]) -> None:
+    connection.execute(delete(SENT).where(which))
 
 
 def cover(connection: Connection) -> None:

@@ -7,9 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from sqlalchemy import select
 
 from field_api.change_log.record import record
+from kobra_desktop.commands.parties import edit_party
+from kobra_desktop.commands.visits import edit_visit
 from kobra_desktop.store.queries.portfolios import parties_found
+from kobra_desktop.store.tables import SENT
 from kobra_desktop.views.administration.privacy_forms import ErasureDialog, HoldDialog
 from kobra_domain.portfolios import Account, Party
 from tests.kobra_desktop.views.administration.conftest import Desk
@@ -47,6 +51,12 @@ def test_that_nobody_is_found_is_said(desk: Desk) -> None:
     desk.until(finder.nobody.isVisible)
     QTest.keyClick(finder.line, Qt.Key.Key_Backspace)
     assert not finder.nobody.isVisible()
+
+
+def _confirmed(desk: Desk) -> set[str]:
+    """What this desk remembers to have written to, should the server forget it."""
+    with desk.office.workspace.desk.store.reading() as connection:
+        return set(connection.scalars(select(SENT.c.entity_id)))
 
 
 def test_a_hold_is_placed_seen_and_lifted(desk: Desk) -> None:
@@ -91,6 +101,11 @@ def test_who_is_erased_is_found_no_more(desk: Desk) -> None:
     desk.office.sync()
     store = desk.office.workspace.desk.store
     assert party.id in dict(parties_found(store, party.name))
+    edit_party(desk.office.workspace.desk, party.id, document_number="9.999.999")
+    visit = next(v for v in desk.office.world.visits if v.party_id == party.id)
+    edit_visit(desk.office.workspace.desk, visit.id, note="Perro bravo")
+    desk.office.sync()
+    assert _confirmed(desk) >= {party.id, visit.id}
     tab.erase.click()
     form = desk.dialog(ErasureDialog)
     _find(desk, form, party)
@@ -99,6 +114,7 @@ def test_who_is_erased_is_found_no_more(desk: Desk) -> None:
     desk.until(lambda: desk.said)
     desk.office.sync()
     assert party.id not in dict(parties_found(store, party.name))
+    assert not _confirmed(desk) & {party.id, visit.id}
 
 
 def test_erasing_waits_for_the_server_and_a_hold_does_not(desk: Desk) -> None:
