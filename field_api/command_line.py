@@ -37,6 +37,7 @@ from kobra_records.ids import new_id
 from kobra_records.speaking import language_of_system
 
 _PASSWORD_VARIABLE = "KOBRA_ADMIN_PASSWORD"
+_LAST_PORT = 65_535
 
 
 class Misused(Exception):
@@ -87,6 +88,13 @@ def _refuse_left_behind(settings: Settings) -> None:
             )
 
 
+def _port(text: str) -> int:
+    """A port of TCP; 0 is any that is free. Raises ArgumentTypeError."""
+    if not (text.isascii() and text.isdecimal() and int(text) <= _LAST_PORT):
+        raise argparse.ArgumentTypeError(f"not a port from 0 to {_LAST_PORT}: {text}")
+    return int(text)
+
+
 def _failed(code: int, sentence: str) -> int:
     print(f"kobra-field-api: {sentence}", file=sys.stderr)
     return code
@@ -121,7 +129,7 @@ def _add_server_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
 
     serve = verbs.add_parser("serve", parents=[common], help="answer phones and control centers")
     serve.add_argument("--host")
-    serve.add_argument("--port", type=int)
+    serve.add_argument("--port", type=_port)
     serve.add_argument("--data-folder", type=Path, help="where photos and the map's tiles are kept")
     serve.add_argument("--public-url", help="how phones reach this server from outside")
     serve.set_defaults(act=_serve)
@@ -137,7 +145,7 @@ def _add_people_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     add.add_argument("--team")
     add.add_argument("--public-url", help="how the phone reaches the server")
     add.add_argument("--host")
-    add.add_argument("--port", type=int)
+    add.add_argument("--port", type=_port)
     add.set_defaults(act=_add_agent)
 
     user = verbs.add_parser("user", help="users").add_subparsers(required=True, metavar="ACT")

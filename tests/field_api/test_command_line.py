@@ -126,6 +126,14 @@ def test_other_engines_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Neither SQLite nor PostgreSQL" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("port", ["99999", "-1", "abc"])
+def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["serve", f"--port={port}"])
+    assert refused.value.code == 2
+    assert "not a port" in capsys.readouterr().err
+
+
 def test_what_the_disk_refuses_is_said_and_no_trace_is_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
