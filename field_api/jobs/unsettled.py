@@ -6,7 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 from field_api.submissions import raw as raws
 from field_api.submissions.raw import unsettled
@@ -32,6 +32,8 @@ def settle_unsettled(reader: Reader, now: datetime) -> int:
             connection.execute(update(raw_submissions).where(mine).values(is_final=True))
         try:
             reader.read(raw_id, now)
+        except (DataError, IntegrityError) as problem:  # no column holds it, or no row may be so
+            _park(reader, raw_id, problem)
         except SQLAlchemyError:  # the database, not the form: all of them wait
             raise
         except Exception as problem:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DataError
 
 from field_api.jobs.unsettled import settle_unsettled
 from field_api.submissions import raw
@@ -174,23 +175,29 @@ class Stumbling(FolderStore):
     """Trips over one content, as a reader would over what nobody foresaw."""
 
     sha256 = ""
+    stumbles: Exception
 
     def read(self, sha256: str) -> bytes:
         if sha256 == self.sha256:
-            raise RuntimeError("unforeseen")
+            raise self.stumbles
         return super().read(sha256)
 
 
 @pytest.mark.both_engines
+@pytest.mark.parametrize(
+    "problem",
+    [RuntimeError("unforeseen"), DataError("INSERT", {}, ValueError("no column holds it"))],
+    ids=["reader", "column"],
+)
 def test_a_form_that_the_reader_stumbles_over_is_seen_and_stops_no_other(
-    server: Running, phone: Phone, visit: Visit, sign_in: SignIn
+    server: Running, phone: Phone, visit: Visit, sign_in: SignIn, problem: Exception
 ) -> None:
     bad, good = form({"nota": "uno"}), form(promise_of(visit))
     for xml in (bad, good):
         assert phone.post(xml, {"fachada.jpg": photo()}, last=False).status_code == 201
         server.clock.forward(seconds=1)
     store = Stumbling(server.settings.data_folder / "attachments")
-    store.sha256 = sha256(bad).hexdigest()
+    store.sha256, store.stumbles = sha256(bad).hexdigest(), problem
     server.clock.forward(minutes=20)
     assert settle_unsettled(Reader(server.database, store), server.clock()) == 2
     assert now_of(server.database, visit).state is VisitState.COMPLETED
