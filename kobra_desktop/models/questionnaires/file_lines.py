@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kobra_desktop.store.collation import name_key
 from kobra_domain.questionnaires.asked_files import Asked, asked_files, by_name, fits, plain
 from kobra_domain.questionnaires.columns import shown
 from kobra_domain.questionnaires.files import KINDS, OWN_NAMES, FileKind, FormFile, ending
@@ -58,7 +59,7 @@ def file_lines(form: Form, language: str | None = None) -> tuple[FileLine, ...]:
         perhaps = [each for each in open_ended if file is not None and fits(each, file)]
         uses = tuple(_use(each, language) for each in (*named.get(name, ()), *perhaps))
         lines.append(FileLine(name=name, file=file, uses=uses, problems=tuple(wrong.get(name, ()))))
-    return tuple(sorted(lines, key=lambda line: (line.name.casefold(), line.name)))
+    return tuple(sorted(lines, key=lambda line: name_key(line.name)))
 
 
 def _use(asked: Asked, language: str | None) -> FileUse:

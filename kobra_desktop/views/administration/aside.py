@@ -38,6 +38,7 @@ class AsideTab(Tab):
         super().__init__(parent)
         self.look, self.model = look, model
         self._locale = model.workspace.locale
+        self._problem: Known | None = None  # why the server has not answered yet
         model.setParent(self)
         self._held = HeldModel(model.workspace, self)
         self.panel = AsidePanel(look, model)
@@ -68,18 +69,18 @@ class AsideTab(Tab):
         self.panel.wished.connect(self._on_wished)
         self.box.opened.connect(self._on_opened)
         self.panel.closed.connect(self.box.table.clearSelection)
-        self.refresh.clicked.connect(model.open)
+        self.refresh.clicked.connect(self._ask)
         self.parked.clicked.connect(self._open_parked)
         model.said.connect(lambda words: self.said.emit(words, None))
         model.changed.connect(self._say)
-        model.list.tell(self._refresh_panel)
+        model.list.tell(self._on_list)
         model.failed.connect(self._on_failed)
 
     # Tab
 
     def on_shown(self) -> None:
         """Ask for what is new each time it is seen."""
-        self.model.open()
+        self._ask()
 
     def filter_field(self) -> QLineEdit | None:
         """The search."""
@@ -172,11 +173,27 @@ class AsideTab(Tab):
     def _open_parked(self) -> None:
         HeldDialog(self.look, self._held, self).open()
 
+    def _on_list(self) -> None:
+        """The list is read at once; until the server has answered, that it is empty says nothing."""
+        if not self.model.is_loaded:
+            if self._problem is None:
+                self.box.stack.show_loading()
+            else:
+                self.box.stack.show_problem(self._problem, self._ask)
+        self._refresh_panel()
+
+    def _ask(self) -> None:
+        self._problem = None
+        if not self.model.is_loaded:
+            self.box.stack.show_loading()
+        self.model.open()
+
     def _on_failed(self, problem: Known) -> None:
         if self.model.is_loaded:
             self.said.emit(sentence(problem, self._locale), None)
         else:
-            self.box.stack.show_problem(problem, self.model.open)
+            self._problem = problem
+            self.box.stack.show_problem(problem, self._ask)
 
 
 def suggested_name(found: AsideRow) -> str:
