@@ -174,7 +174,7 @@ class AsideTab(Tab):
         HeldDialog(self.look, self._held, self).open()
 
     def _on_list(self) -> None:
-        """The list is read at once; until the server has answered, that it is empty says nothing."""
+        """The list is read at once; until the server has answered, no rows mean nothing."""
         if not self.model.is_loaded:
             if self._problem is None:
                 self.box.stack.show_loading()
