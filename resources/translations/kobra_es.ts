@@ -4557,35 +4557,35 @@
     </message>
     <message>
         <source>new: {n}</source>
-        <translation>nuevas: {n}</translation>
+        <translation>se agregan: {n}</translation>
     </message>
     <message>
         <source>removed: {n}</source>
-        <translation>quitadas: {n}</translation>
+        <translation>se quitan: {n}</translation>
     </message>
     <message>
         <source>moved: {n}</source>
-        <translation>movidas: {n}</translation>
+        <translation>se mueven: {n}</translation>
     </message>
     <message>
         <source>changed: {n}</source>
-        <translation>cambiadas: {n}</translation>
+        <translation>cambian: {n}</translation>
     </message>
     <message>
         <source>New</source>
-        <translation>Nueva</translation>
+        <translation>Se agrega</translation>
     </message>
     <message>
         <source>Removed</source>
-        <translation>Quitada</translation>
+        <translation>Se quita</translation>
     </message>
     <message>
         <source>Moved</source>
-        <translation>Movida</translation>
+        <translation>Se mueve</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation>Cambiada</translation>
+        <translation>Cambia</translation>
     </message>
     <message>
         <source>in {where}</source>
@@ -5345,7 +5345,7 @@
     </message>
     <message>
         <source>What changes since {version}</source>
-        <translation>Qué cambia desde {version}</translation>
+        <translation>Qué cambia desde la versión {version}</translation>
     </message>
     <message>
         <source>Checked with the rules of {countries}.</source>

@@ -37,7 +37,7 @@ def difference_lines(comparison: Comparison, locale: str) -> list[DifferenceLine
 
 
 def summary_words(comparison: Comparison) -> str:
-    """«3 nuevas · 1 quitada · 2 cambiadas»; that nothing differs."""
+    """«se agregan: 3 · se quitan: 1 · cambian: 2»; that nothing differs."""
     if comparison.is_empty:
         return translate("Questionnaires", "Nothing differs.")
     parts = []
