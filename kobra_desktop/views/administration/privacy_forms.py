@@ -98,4 +98,7 @@ class ErasureDialog(_OfAPerson):
         )
         self.build(column(self.holder, self.reason, told, None, space=12), 520, 380)
         told.show()
+        for button in (self.save, self.leave):  # Enter at the end of a line erases nobody
+            button.setAutoDefault(False)
+            button.setDefault(False)
         self.holder.take_focus()

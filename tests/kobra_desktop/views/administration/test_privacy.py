@@ -85,6 +85,8 @@ def test_what_must_be_kept_is_restricted_and_said(desk: Desk) -> None:
     form = desk.dialog(ErasureDialog)
     _find(desk, form, party)
     form.reason.put("Solicitud 18")
+    QTest.keyClick(form.reason.typing.focus, Qt.Key.Key_Return)
+    assert form.save.isEnabled()  # what cannot be undone is pressed, not slipped into
     form.save.click()
     desk.until(lambda: desk.said)
     desk.office.sync()
