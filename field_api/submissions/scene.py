@@ -91,7 +91,7 @@ def _check_in(arrival: Fix | None, at: datetime) -> CheckIn:
 
 def word_of(connection: Connection, matter: Matter, scene: Scene) -> Word:
     """What the form says of the visit. A correction, wherever it was written, is about the contact
-    that its first form reports; and who stood at the door once has stood there.
+    that its first form reports; and who stood at the door by then has stood there.
     """
     visit, story = scene.visit, scene.story
     fix, own = story.first.fix, story.last.fix
@@ -102,7 +102,8 @@ def word_of(connection: Connection, matter: Matter, scene: Scene) -> Word:
     judgement = judge(
         fix, scene.address, scene.portfolio, received_at=matter.submission.received_at
     )
-    is_proved = visit.verdict is Verdict.AT_ADDRESS
+    stood = visit.check_in if visit.verdict is Verdict.AT_ADDRESS else None
+    is_proved = stood is not None and stood.at <= fix.at
     here = (judgement.verdict, capped(judgement.distance_m))
     return Word(
         result=matter.result,

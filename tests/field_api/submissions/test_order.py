@@ -68,6 +68,20 @@ def test_an_earlier_promise_is_kept_under_a_later_end(
     assert amounts(server) == [9_000_000]
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["in order", "the later first"])
+def test_who_comes_to_the_door_later_was_not_there_before(
+    server: Running, phone: Phone, visit: Visit, order: tuple[int, int]
+) -> None:
+    """What was promised far from the door waits for a person, whichever form came first."""
+    far = promise_of(visit, **DAY, end=at("08:30"), llegada=FAR_AWAY, promesa_monto="100000")
+    forms = (form(far), promised(visit, "09:40"))
+    send(phone, *(forms[n] for n in order))
+    assert facts(server, visit) == (VisitState.COMPLETED, Outcome.PROMISE, "14:40")
+    assert amounts(server) == [9_000_000]
+    waiting = [p.amount_minor for p in all_of(server.database, Proposal)]
+    assert waiting == [10_000_000]
+
+
 def test_the_first_check_in_stays_the_evidence(server: Running, phone: Phone, visit: Visit) -> None:
     away = {"visita": visit.id, "llegada": FAR_AWAY, "motivo_no_realizada": "no_access"}
     send(phone, form({**away, "end": at("08:30")}))
