@@ -69,8 +69,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SQLAlchemyError as problem:
         return _failed(3, f"the database cannot be used: {problem}")
     except OSError as problem:
-        return _failed(4, str(problem))
+        return _failed(4, _unreadable(problem))
     return 0
+
+
+def _unreadable(problem: OSError) -> str:
+    """A file that cannot be had, in the system's language; anything else as the system says it."""
+    if not isinstance(problem, FileNotFoundError | IsADirectoryError | PermissionError):
+        return str(problem)
+    name = Path(str(problem.filename or "")).name or str(problem.filename or "")
+    return say("file.unreadable", {"filename": name}, language_of_system())
 
 
 def _refuse_left_behind(settings: Settings) -> None:

@@ -14,6 +14,7 @@ from kobra_domain.alerts import Alert
 from kobra_domain.dues import Payment, Promise
 from kobra_domain.kinds import Entity
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.privacy import LegalHold
 from kobra_domain.submissions import Proposal, Review, Submission
 from kobra_domain.visits import Visit
 
@@ -30,6 +31,7 @@ class Matter:
     addresses: tuple[Address, ...]
     accounts: tuple[Account, ...]
     authorisations: tuple[Authorisation, ...]
+    holds: tuple[LegalHold, ...]
     visits: tuple[Visit, ...]
     submissions: tuple[Submission, ...]
     reviews: tuple[Review, ...]
@@ -47,7 +49,7 @@ class Matter:
         """Every row, whose edits and looks belong to the dossier."""
         yield self.party
         for some in (
-            *(self.addresses, self.accounts, self.authorisations, self.visits),
+            *(self.addresses, self.accounts, self.authorisations, self.holds, self.visits),
             *(self.submissions, self.reviews, self.proposals, self.promises, self.payments),
             self.alerts,
         ):
@@ -103,6 +105,7 @@ def _matter(
         ),
         accounts=tuple(theirs),
         authorisations=tuple(papers),
+        holds=_all(connection, LegalHold, TABLES["legal_hold"].c.party_id == party.id),
         visits=tuple(sorted(visits, key=lambda v: (v.created_at, v.id))),
         submissions=sent,
         reviews=_all(

@@ -20,3 +20,4 @@ audit = Table(
     sqlite_autoincrement=True,
 )
 Index(None, audit.c.at)
+Index(None, audit.c.subject_id)

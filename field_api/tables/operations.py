@@ -25,3 +25,4 @@ operations = Table(
     Column("received_at", Milliseconds(), nullable=False),
 )
 Index(None, operations.c.received_at)
+Index(None, operations.c.entity_id)

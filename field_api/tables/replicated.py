@@ -62,6 +62,7 @@ Index(None, proposals.c.portfolio_id)
 Index(None, promises.c.portfolio_id)
 Index(None, payments.c.portfolio_id)
 Index(None, alerts.c.team_id)
+Index(None, alerts.c.visit_id)
 Index(None, alerts.c.agent_id, alerts.c.state)
 Index(None, alerts.c.kind, alerts.c.state)
 

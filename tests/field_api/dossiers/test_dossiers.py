@@ -161,6 +161,7 @@ def test_the_command_finds_one_changed_byte(
     assert ended.value.code == 1
     assert "cambió después de hecho" in capsys.readouterr().out
     assert main(["dossier", "verify", str(tmp_path / "no.zip")]) == 4
+    assert capsys.readouterr().err == "kobra-field-api: No se pudo abrir el archivo no.zip.\n"
 
 
 def test_a_form_of_which_only_the_answers_are_kept_is_named_with_its_photos(
