@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from kobra_domain.limits import ID_PATTERN, MAX_INTEGER
 from kobra_domain.numbers import exact_number, measured_number
 from kobra_domain.submissions import UNFINISHED, Answer
-from kobra_domain.visits import NotCompletedReason, Outcome
+from kobra_domain.visits import RIGHT_PARTY_OUTCOMES, NotCompletedReason, Outcome
 
 VISIT = ("visita", "visit", "visit_id")
 ARRIVAL = ("llegada", "arrival", "check_in")
@@ -109,6 +109,7 @@ def result_of(answers: Iterable[Answer]) -> Result:
     said = _Said(answers)
     said.note_several()
     outcome, reason = _ending(said)
+    said.note("outcome_and_reason", reason is not None and outcome in RIGHT_PARTY_OUTCOMES)
     return Result(
         visit_id=said.text(VISIT).casefold(),
         arrival=said.fix(ARRIVAL),

@@ -45,6 +45,8 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.several_visits": "It names more than one visit: the first one counts.",
     "submission_problem.several_answers": "The outcome, a date or the account is answered more "
     "than once: what was said first counts.",
+    "submission_problem.outcome_and_reason": "It says that the holder was spoken to and also why "
+    "the visit was not done: that has to be cleared up.",
     "submission_problem.several_amounts": "It holds more than one amount promised or paid: the "
     "first one was taken.",
     "submission_problem.other_visit_corrected": "It corrects a form of another visit: that one "

@@ -53,6 +53,8 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.several_visits": "Indica más de una visita: cuenta la primera.",
     "submission_problem.several_answers": "El resultado, una fecha o el crédito vienen contestados "
     "más de una vez: cuenta lo primero.",
+    "submission_problem.outcome_and_reason": "Dice que se habló con el titular y por qué no se "
+    "hizo la visita: hay que aclararlo.",
     "submission_problem.several_amounts": "Trae más de un monto de promesa o de pago: se tomó el "
     "primero.",
     "submission_problem.other_visit_corrected": "Corrige una respuesta de otra visita: aquella "

@@ -223,6 +223,8 @@ def test_who_gives_no_arrival_stood_where_the_door_was_said_to_be() -> None:
         ([("r[1]/visita", VISIT), ("r[2]/visita", "otra")], ("several_visits",)),
         ([("visita", VISIT), ("visit_id", "otra")], ("several_visits",)),
         ([("a/resultado", "paid"), ("b/resultado", "refused")], ("several_answers",)),
+        ([("resultado", "paid"), ("motivo_no_realizada", "no_access")], ("outcome_and_reason",)),
+        ([("resultado", "no_contact"), ("motivo_no_realizada", "no_access")], ()),
         ([("a/resultado", "paid"), ("b/resultado", "paid"), ("b/nota", "x")], ()),
         ([("r[1]/promesa_monto", "5"), ("r[2]/promesa_monto", "5")], ("several_amounts",)),
         ([("promesa_monto", "5"), ("promise_amount", "6")], ("several_amounts",)),
