@@ -1,0 +1,69 @@
+"""Portfolios in every encoding that banks write, and what a byte that fits none is called."""
+
+import io
+import random
+
+import pytest
+
+from kobra_records.files.tabular.encodings import Encoding, Undecodable, decoded, detected
+
+NAMES = (
+    "MUÑOZ PEÑA",
+    "José Ángel",
+    "Güiza",
+    "ÑÁÑEZ",
+    "Núñez",
+    "MARTÍNEZ",
+    "Sofía",
+    "RAMÓN",
+    "Inés",
+)
+STREETS = ("Calle 8 N° 12-40", "Carrera 7ª", "Vía Álamos", "CRA 5ª SUR", "Urbanización Peñón")
+ENCODINGS = [Encoding.CP1252, Encoding.CP850, Encoding.MAC_ROMAN, Encoding.UTF_8]
+
+
+def portfolio(seed: int) -> str:
+    """Some rows of an invented portfolio."""
+    chosen = random.Random(seed)
+    lines = ["crédito;nombre;dirección;saldo"]
+    for n in range(chosen.randint(1, 30)):
+        name = f"{chosen.choice(NAMES)} {chosen.choice(NAMES)}"
+        lines.append(f"{n:08};{name};{chosen.choice(STREETS)};1.234,50")
+    return "\r\n".join(lines)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_each_encoding_is_known_by_its_letters(encoding: Encoding) -> None:
+    for seed in range(300):
+        raw = portfolio(seed).encode(encoding)
+        assert detected(raw, is_whole=True) is encoding, seed
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoding"),
+    [
+        (b"", Encoding.UTF_8),
+        (b"saldo;1", Encoding.UTF_8),
+        ("ñ".encode("utf-8-sig"), Encoding.UTF_8_SIG),
+        ("ñ".encode("utf-16"), Encoding.UTF_16),
+        (b"\xfe\xff\x00n", Encoding.UTF_16),
+        (b"\x93 \x94", Encoding.CP1252),  # quotation marks: nothing is told by them
+    ],
+)
+def test_marks_and_plain_text(raw: bytes, encoding: Encoding) -> None:
+    assert detected(raw, is_whole=True) is encoding
+
+
+def test_a_letter_cut_at_the_end_of_a_sample_is_no_other_encoding() -> None:
+    raw = "dirección".encode()
+    for end in range(len(raw)):
+        assert detected(raw[:end], is_whole=False) is Encoding.UTF_8
+    assert detected(raw[:8], is_whole=True) is not Encoding.UTF_8
+
+
+def test_a_byte_that_is_none_is_told_by_line_and_place() -> None:
+    raw = b"saldo\r\n1\r\nabc\xff"
+    with pytest.raises(Undecodable) as problem:
+        decoded(io.BytesIO(raw), Encoding.UTF_8)
+    assert (problem.value.line, problem.value.column) == (3, 4)
+    assert decoded(io.BytesIO("año".encode("cp850")), Encoding.CP850) == "año"
