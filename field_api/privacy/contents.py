@@ -1,5 +1,6 @@
 """Takes contents off the disk that nothing names any more."""
 
+import logging
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, select, union
@@ -9,19 +10,26 @@ from field_api.submissions.store import AttachmentStore
 from field_api.tables.submissions import erased_contents, raw_parts, raw_submissions
 
 _AT_ONCE = 500
+_log = logging.getLogger(__name__)
 
 
 def remove_contents(database: Database, stores: Sequence[AttachmentStore]) -> int:
     """Remove what was erased and is not named again, originals and what was made of them; answers
-    how many went. What came again today waits: a post may be about to name it.
+    how many went. What came again today, or cannot be removed now, waits for the next time.
     """
-    with database.begin() as connection:
-        wanted = list(connection.scalars(select(erased_contents.c.sha256).limit(_AT_ONCE)))
-        named = _named(connection, wanted)
-        gone = [one for one in wanted if one not in named and _is_gone(one, stores)]
-        done = [*named, *gone]
-        connection.execute(delete(erased_contents).where(erased_contents.c.sha256.in_(done)))
-    return len(gone)
+    gone, last = 0, ""
+    while True:
+        with database.begin() as connection:
+            waiting = erased_contents.c.sha256
+            some = select(waiting).where(waiting > last).order_by(waiting).limit(_AT_ONCE)
+            wanted = list(connection.scalars(some))
+            named = _named(connection, wanted)
+            removed = [one for one in wanted if one not in named and _is_gone(one, stores)]
+            connection.execute(delete(erased_contents).where(waiting.in_([*named, *removed])))
+        gone += len(removed)
+        if len(wanted) < _AT_ONCE:
+            return gone
+        last = wanted[-1]
 
 
 def _named(connection: Connection, contents: Sequence[str]) -> set[str]:
@@ -31,6 +39,10 @@ def _named(connection: Connection, contents: Sequence[str]) -> set[str]:
 
 
 def _is_gone(sha256: str, stores: Sequence[AttachmentStore]) -> bool:
-    for store in stores:
-        store.forget(sha256)
+    try:
+        for store in stores:
+            store.forget(sha256)
+    except OSError:
+        _log.exception("a content that was erased cannot be removed")
+        return False
     return not any(store.has(sha256) for store in stores)

@@ -7,15 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from field_api.change_log.record import record
 from field_api.jobs.retention import forget_submissions
+from field_api.privacy import contents
 from field_api.privacy.contents import remove_contents
 from field_api.submissions.store import FolderStore
 from field_api.tables.operations import operations
 from field_api.tables.phone_forms import published_forms, visit_lists
-from field_api.tables.submissions import raw_submissions
+from field_api.tables.submissions import erased_contents, raw_submissions
 from kobra_domain.alerts import Alert
 from kobra_domain.dues import Promise
 from kobra_domain.kinds import Entity
@@ -104,14 +105,14 @@ def test_their_bytes_leave_the_disk(
     server.clock.forward(days=LATER.days)
     erase(sign_in("admin"), world)
     folder = server.settings.data_folder / "attachments"
-    contents = [path for path in folder.rglob("*") if path.is_file()]
-    assert len(contents) == 2  # the form and its photo
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert len(files) == 2  # the form and its photo
     stores = [FolderStore(folder)]
     assert remove_contents(server.database, stores) == 0  # a post may be on its way
-    for path in contents:
+    for path in files:
         os.utime(path, (0, 0))
     assert remove_contents(server.database, stores) == 2
-    assert not any(path.exists() for path in contents)
+    assert not any(path.exists() for path in files)
 
 
 @pytest.mark.both_engines
@@ -230,3 +231,24 @@ def test_only_administrators_erase(sign_in: SignIn, world: World, who: str, stat
     path = f"/api/v1/parties/{world.north.party.id}/erasure"
     answer = sign_in(who).request("POST", path, json={"reason": "x"})
     assert answer.status_code == status
+
+
+def test_a_content_that_cannot_go_keeps_no_other(
+    server: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than are taken at once, the first of them held by the disk."""
+    monkeypatch.setattr(contents, "_AT_ONCE", 2)
+    names = [f"{n:064x}" for n in range(5)]
+    with server.database.begin() as connection:
+        rows = [{"sha256": name, "erased_at": WEDNESDAY} for name in names]
+        connection.execute(insert(erased_contents), rows)
+
+    class Held(FolderStore):
+        def forget(self, sha256: str) -> None:
+            if sha256 == names[0]:
+                raise PermissionError(sha256)
+
+    store = Held(server.settings.data_folder / "attachments")
+    assert remove_contents(server.database, [store]) == 4
+    with server.database.read() as connection:
+        assert connection.scalars(select(erased_contents.c.sha256)).all() == names[:1]
