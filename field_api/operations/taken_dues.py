@@ -1,5 +1,7 @@
 """The promise or payment that a person takes from a form which could not end its visit."""
 
+from typing import Any
+
 from sqlalchemy import Connection
 
 from field_api.change_log.record import Edit
@@ -24,43 +26,29 @@ def taken_due(connection: Connection, proposal: Proposal) -> Edit:
 
 
 def _promise(connection: Connection, proposal: Proposal, ids: frozenset[str]) -> Edit:
-    account_id, amount, currency = _money(proposal)
     if proposal.due_on is None:
         raise Invalid("nothing_to_accept", field="state")
     said = (promises.c.submission_id.in_(ids), promises.c.state == PromiseState.OPEN)
     before = next(iter(entities(connection, Promise, *said, lock=True)), None)
     after = Promise(
         id=before.id if before else new_id(),
-        portfolio_id=proposal.portfolio_id,
-        account_id=account_id,
         made_at=proposal.proposed_at,
-        amount_minor=amount,
-        currency=currency,
         due_on=proposal.due_on,
-        visit_id=proposal.visit_id,
-        submission_id=proposal.submission_id,
-        agent_id=proposal.agent_id,
+        **_common(proposal),
     )
     return after, before
 
 
 def _payment(connection: Connection, proposal: Proposal, ids: frozenset[str]) -> Edit:
-    account_id, amount, currency = _money(proposal)
     if proposal.paid_on is None:
         raise Invalid("nothing_to_accept", field="state")
     said = payments.c.submission_id.in_(ids)
     before = next(iter(entities(connection, Payment, said, lock=True)), None)
     after = Payment(
         id=before.id if before else new_id(),
-        portfolio_id=proposal.portfolio_id,
-        account_id=account_id,
         reported_at=proposal.proposed_at,
-        amount_minor=amount,
-        currency=currency,
         paid_on=proposal.paid_on,
-        visit_id=proposal.visit_id,
-        submission_id=proposal.submission_id,
-        agent_id=proposal.agent_id,
+        **_common(proposal),
         method=proposal.method,
         reference=proposal.reference,
         proof=proposal.proof,
@@ -68,7 +56,16 @@ def _payment(connection: Connection, proposal: Proposal, ids: frozenset[str]) ->
     return after, before
 
 
-def _money(proposal: Proposal) -> tuple[str, int, str]:
+def _common(proposal: Proposal) -> dict[str, Any]:
+    """What a promise and a payment say alike. Raises Invalid for money that is not whole."""
     if not proposal.account_id or not proposal.amount_minor or not proposal.currency:
         raise Invalid("nothing_to_accept", field="state")
-    return proposal.account_id, proposal.amount_minor, proposal.currency
+    return {
+        "portfolio_id": proposal.portfolio_id,
+        "account_id": proposal.account_id,
+        "amount_minor": proposal.amount_minor,
+        "currency": proposal.currency,
+        "visit_id": proposal.visit_id,
+        "submission_id": proposal.submission_id,
+        "agent_id": proposal.agent_id,
+    }

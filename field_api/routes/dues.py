@@ -2,24 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from fastapi import APIRouter, Query, Response
 from sqlalchemy import Connection, select
 
 from field_api.auth.caller import Caller, permitted
+from field_api.change_log.rows import entities
 from field_api.database import Db
-from field_api.tables.replicated import accounts, payments, promises
+from field_api.tables.replicated import TABLES, accounts
 from kobra_domain.dues import Payment, Promise, PromiseState
-from kobra_domain.kinds import DECLARED
+from kobra_domain.kinds import DECLARED, NAMES
 from kobra_domain.limits import ID_PATTERN
 from kobra_domain.scope import Permission
 from kobra_records.sql.kinds import inside
-from kobra_records.sql.tables import entity_of
 
 router = APIRouter(tags=["submissions"])
 _Reader = Annotated[Caller, permitted(Permission.READ)]
+T = TypeVar("T", Promise, Payment)
 _Visit = Annotated[str, Query(pattern=f"^{ID_PATTERN.pattern}$")]
 
 
@@ -62,14 +63,9 @@ class PaymentList:
 @router.get("/promises", response_model=PromiseList)
 def visit_promises(visit: _Visit, caller: _Reader, database: Db) -> Response:
     """The promises of a visit in the caller's scope, cancelled ones too."""
-    mine = inside(DECLARED["promise"], promises, caller.keys)
-    asked = (
-        select(promises)
-        .where(promises.c.visit_id == visit, mine)
-        .order_by(promises.c.made_at, promises.c.id)
-    )
     with database.read() as connection:
-        found = [entity_of(Promise, row) for row in connection.execute(asked)]
+        said = _said(connection, Promise, visit, caller)
+        found = sorted(said, key=lambda one: (one.made_at, one.id))
         numbers = _numbers(connection, {one.account_id for one in found})
     items = [
         PromiseItem(
@@ -83,20 +79,22 @@ def visit_promises(visit: _Visit, caller: _Reader, database: Db) -> Response:
 @router.get("/payments", response_model=PaymentList)
 def visit_payments(visit: _Visit, caller: _Reader, database: Db) -> Response:
     """The payments of a visit in the caller's scope."""
-    mine = inside(DECLARED["payment"], payments, caller.keys)
-    asked = (
-        select(payments)
-        .where(payments.c.visit_id == visit, mine)
-        .order_by(payments.c.reported_at, payments.c.id)
-    )
     with database.read() as connection:
-        found = [entity_of(Payment, row) for row in connection.execute(asked)]
+        said = _said(connection, Payment, visit, caller)
+        found = sorted(said, key=lambda one: (one.reported_at, one.id))
         numbers = _numbers(connection, {one.account_id for one in found})
     items = [
         PaymentItem(numbers.get(one.account_id), one.amount_minor, one.currency, one.paid_on)
         for one in found
     ]
     return Response(msgspec.json.encode(PaymentList(items)), media_type="application/json")
+
+
+def _said(connection: Connection, kind: type[T], visit_id: str, caller: Caller) -> list[T]:
+    declared = DECLARED[NAMES[kind]]
+    table = TABLES[declared.name]
+    mine = inside(declared, table, caller.keys)
+    return entities(connection, kind, table.c.visit_id == visit_id, mine)
 
 
 def _numbers(connection: Connection, account_ids: set[str]) -> dict[str, str]:

@@ -82,11 +82,11 @@ class DossierModel(QObject):
         try:
             self._folder = tempfile.TemporaryDirectory(prefix=".kobra-", dir=wish.path.parent)
         except OSError:
-            self._fail(KobraError("file_not_written", path=wish.path.name))
+            self.fail(KobraError("file_not_written", path=wish.path.name))
             return
         folder = Path(self._folder.name)
         job = lambda: self._bring(wish, folder)  # noqa: E731
-        self.workspace.background.network(job, self._on_brought, self._fail, owner=self)
+        self.workspace.background.network(job, self._on_brought, self.fail, owner=self)
 
     def stop(self) -> None:
         """Give up; what was there before stays."""
@@ -98,11 +98,7 @@ class DossierModel(QObject):
         if wish is None or folder is None:
             return
         job = lambda: self._seal(wish, Path(folder.name), papers)  # noqa: E731
-        self.workspace.background.network(job, self._on_sealed, self._fail, owner=self)
-
-    def fail(self, problem: Known) -> None:
-        """A PDF could not be written."""
-        self._fail(problem)
+        self.workspace.background.network(job, self._on_sealed, self.fail, owner=self)
 
     def _bring(self, wish: DossierWish, folder: Path) -> list[Paper] | None:
         """The server's archive, and what its PDFs are made of; None when stopped. On a worker."""
@@ -166,7 +162,8 @@ class DossierModel(QObject):
         self._end()
         self.stopped.emit()
 
-    def _fail(self, problem: Known) -> None:
+    def fail(self, problem: Known) -> None:
+        """It could not be made, here or (a PDF) where the papers are written."""
         self._end()
         self.failed.emit(problem)
 

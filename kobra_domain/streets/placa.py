@@ -5,7 +5,7 @@ counted that way: *Sur* and *Norte* to calles, *Este* and *Oeste* to carreras.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kobra_domain.streets.names import (
     ACROSS,
@@ -114,8 +114,3 @@ def _owners(kind: StreetKind, quadrant: Quadrant | None) -> tuple[Quadrant | Non
     counts_north = quadrant in _NORTH_SOUTH
     is_streets = (kind in ALONG) is counts_north
     return (quadrant, None) if is_streets else (None, quadrant)
-
-
-def without_unit(placa: Placa) -> Placa:
-    """The door in the street, whoever lives behind it."""
-    return replace(placa, unit="")
