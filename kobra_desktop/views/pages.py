@@ -17,6 +17,7 @@ from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.page import Page, PageSpec
+from kobra_desktop.views.portfolio.tabs import person_view, portfolio_tabs
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
@@ -62,6 +63,14 @@ class Builder:
         model, card = VisitsModel(self.workspace), VisitCardModel(self.workspace)
         return VisitsPage(self.look, model, card, self.tools.status, self.tools.archive)
 
+    def portfolio(self) -> Page:
+        """Cartera."""
+        from kobra_desktop.views.portfolio.page import PortfolioPage
+
+        look, workspace, status = self.look, self.workspace, self.tools.status
+        tabs = portfolio_tabs(look, workspace, status)
+        return PortfolioPage(look, workspace, status, tabs, person_view(look, workspace, status))
+
     def questionnaires(self) -> Page:
         """Cuestionarios."""
         from kobra_desktop.views.questionnaires.page import QuestionnairesPage
@@ -94,6 +103,7 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
             _P.WATCH_FIELD,
             page("visits", 3, "clipboard-list", translate("Pages", "Visits"), make.visits),
         ),
+        *_portfolio(look, workspace, tools, make),
         (_P.REVIEW, page("questionnaires", 6, "file-pen-line", forms, make.questionnaires)),
         (_P.ATTEND_ALERTS, page("alerts", 8, "bell", translate("Pages", "Alerts"), make.alerts)),
         (_P.ADMINISTER, page("administration", 9, "settings", admin, make.administration)),
@@ -101,6 +111,16 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
     return [spec for needed, spec in specs if may(needed)] or [
         PageSpec("welcome", 1, "house", translate("Pages", "Welcome"), lambda: WelcomePage(look))
     ]
+
+
+def _portfolio(
+    look: Look, workspace: Workspace, tools: PageTools, make: Builder
+) -> list[tuple[Permission, PageSpec]]:
+    """Cartera, once it has a tab."""
+    title = QCoreApplication.translate("Pages", "Portfolio")
+    has_tabs = bool(portfolio_tabs(look, workspace, tools.status))
+    spec = PageSpec("portfolio", 4, "wallet", title, make.portfolio)
+    return [(_P.PLAN_VISITS, spec)] if has_tabs else []
 
 
 class WelcomePage(Page):

@@ -4217,6 +4217,10 @@
         <translation>Visitas</translation>
     </message>
     <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
         <source>Questionnaires</source>
         <translation>Cuestionarios</translation>
     </message>

@@ -1,0 +1,38 @@
+"""What Cartera knows of its tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kobra_desktop.models.live import LiveRead
+from kobra_desktop.views.administration.list_tab import Tab
+
+
+class PortfolioTab(Tab):
+    """`open_requested` (page key, state) goes elsewhere: `("portfolio", {"party": id})` opens a
+    holder in full, so that Back returns to the tab as it was.
+    """
+
+    open_requested = Signal(str, object)
+
+    def assign_chosen(self) -> None:
+        """Ctrl+Shift+A: assign what is chosen."""
+
+    def content(self) -> QWidget | None:
+        """What has the keyboard when the tab is chosen; None: its page."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class PageTab:
+    """A tab by its word. `waiting`: what counts the work that waits in it, shown beside the word
+    also while the tab was never opened.
+    """
+
+    word: str
+    make: Callable[[], PortfolioTab]
+    waiting: Callable[[], LiveRead[int]] | None = None
