@@ -140,6 +140,12 @@ def _row(
     )
 
 
+def agent_names(connection: Connection) -> dict[str, str]:
+    """What every agent is called, by id."""
+    agent = RECORDS["agent"].c
+    return {row.id: row.name for row in connection.execute(select(agent.id, agent.name))}
+
+
 def latest_positions(replica: Replica) -> list[Latest]:
     """What was last known of every agent."""
     with replica.reading() as connection:

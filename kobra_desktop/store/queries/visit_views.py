@@ -1,51 +1,26 @@
-"""What a list of visits is searched, filtered and ordered by, whoever reads it."""
+"""The visits as a large list: what is searched, filtered and ordered."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, func, select
 
 from kobra_desktop.store.collation import name_key
-from kobra_desktop.store.queries.packed import row_number
+from kobra_desktop.store.queries.large import Large, LargeView, Names, Order, listed
+from kobra_desktop.store.queries.large_columns import ranks_of
+from kobra_desktop.store.queries.large_index import LargeIndex, either
+from kobra_desktop.store.queries.packed import Keys, Mask, row_number
 from kobra_desktop.store.queries.reach import Reach, visits_within
 from kobra_desktop.store.tables import RECORDS
-from kobra_domain.metrics.predicates import EVERY, Predicate
-from kobra_domain.visits import Priority, VisitState
+from kobra_domain.visits import OPEN_STATES, Priority, VisitState
 
 _NO_DAY = 4_000_000  # further than any day is
 _MOST_OF_A_DAY = 10_000
 SHORT = 2_000
 NUMBER = row_number(RECORDS["visit"])
-# What is searched: by the field that names it, its kind and the columns that are read; names stand
-# in the order of the first.
-SEARCHED = {
-    "party_id": ("party", ("name", "document_number")),
-    "address_id": ("address", ("street", "neighbourhood", "municipality")),
-    "account_ids": ("account", ("number",)),
-    "agent_id": ("agent", ("name",)),
-    "portfolio_id": ("portfolio", ("name",)),
-}
 _STATE_ORDER = {state: n for n, state in enumerate(VisitState)}
 _PRIORITY_ORDER = {priority: n for n, priority in enumerate(Priority)}
-
-
-@dataclass(frozen=True, slots=True)
-class VisitView:
-    """How the list is looked at. `accepted`: values by quality (state, agent, portfolio, outcome,
-    verdict, law, sync); `day`: the test of planned days, None for any; `where`: a condition on the
-    visits' own fields; `blocked`: the open visits that the law forbids; `today`: of the desk.
-    """
-
-    today: date
-    search: str = ""
-    accepted: Mapping[str, Collection[str]] = field(default_factory=dict)
-    day: Callable[[date | None], bool] | None = None
-    where: Predicate = EVERY
-    sort_key: str = ""
-    is_descending: bool = False
-    blocked: Collection[str] = ()
 
 
 def first_ids(connection: Connection, today: date, reach: Reach, count: int) -> list[str]:
@@ -88,19 +63,49 @@ def nearness(day: date | None, today: date) -> int:
     return ahead if ahead >= 0 else _NO_DAY - ahead
 
 
-ORDERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "state": ("state", _STATE_ORDER.__getitem__),
-    "priority": ("priority", _PRIORITY_ORDER.__getitem__),
-    "purpose": ("purpose", str),
-    "outcome": ("outcome", str),
-    "verdict": ("verdict", str),
-    "planned": ("planned_on", date.toordinal),
-}
-MOMENTS = {"window": "window_start_at", "on_phone": "on_phone_at", "ended": "ended_at"}
-# The columns that the usual order goes by, and the one behind each other order.
-USUAL = frozenset({"planned_on", "party_id"})
-BEHIND = (
-    MOMENTS
-    | {key: name for key, (name, _) in ORDERS.items()}
-    | {name.removesuffix("_id"): name for name in SEARCHED if name.endswith("_id")}
+def _near(index: LargeIndex, connection: Connection, today: date) -> Keys:
+    days = index.values(connection, "planned_on")
+    return ranks_of([nearness(day, today) for day in days.values])[days.codes]
+
+
+def _called(index: LargeIndex, connection: Connection, _today: date) -> Keys:
+    return np.minimum(index.ranked(connection, "party"), index.size)
+
+
+def _by_law(
+    index: LargeIndex, connection: Connection, view: LargeView, values: frozenset[str]
+) -> Mask:
+    """`blocked` among the view's named: the open visits that the law forbids."""
+    blocked = index.mask_of(view.named.get("blocked", ()))
+    is_open = index.values(connection, "state").where(OPEN_STATES.__contains__)
+    found = {"blocked": blocked, "allowed": is_open & ~blocked, "-": ~is_open & ~blocked}
+    return either(found, values)
+
+
+VISITS = Large(
+    kind="visit",
+    names={
+        "party": Names("party_id", "party", ("name", "document_number")),
+        "address": Names("address_id", "address", ("street", "neighbourhood", "municipality")),
+        "accounts": Names("account_ids", "account", ("number",)),
+        "agent": Names("agent_id", "agent", ("name",)),
+        "portfolio": Names("portfolio_id", "portfolio", ("name",)),
+    },
+    fields={"account_ids": listed("visit", "account_ids")},
+    usual=(_near, _called),
+    usual_fields=frozenset({"planned_on", "party_id"}),
+    orders={
+        "state": Order("state", _STATE_ORDER.__getitem__),
+        "priority": Order("priority", _PRIORITY_ORDER.__getitem__),
+        "purpose": Order("purpose", str),
+        "outcome": Order("outcome", str),
+        "verdict": Order("verdict", str),
+        "planned": Order("planned_on", date.toordinal),
+        "window": Order("window_start_at"),
+        "on_phone": Order("on_phone_at"),
+        "ended": Order("ended_at"),
+    },
+    qualities={"agent": "agent_id", "portfolio": "portfolio_id"},
+    sieves={"law": _by_law},
+    agent="agent_id",
 )

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.visits import assign_visits
+from kobra_desktop.models.arrangement import LargeArrangement, ManyChosen
 from kobra_desktop.models.ranges import Range, every_line
 from kobra_desktop.models.rows import View
-from kobra_desktop.models.visit_arrangement import ManyChosen, VisitArrangement
 from kobra_desktop.models.visit_columns import visit_columns
 from kobra_desktop.models.visit_source import VisitSource
 from kobra_desktop.models.windowed import WindowedList
@@ -69,7 +69,7 @@ class Slow(VisitSource):
         super().__init__(workspace, lambda: (), "Nobody")
         self.may_go = Event()
 
-    def arrange(self, view: View) -> VisitArrangement:
+    def arrange(self, view: View) -> LargeArrangement:
         """As it is, later."""
         assert self.may_go.wait(30)
         return super().arrange(view)
@@ -133,7 +133,7 @@ def test_a_choice_of_very_many_is_kept_without_their_ids(
     desk: Workspace, many: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Through another order, a filter, rows that come and go: the same visits, no others."""
-    monkeypatch.setattr("kobra_desktop.models.visit_arrangement.MOST_SAID", 10)
+    monkeypatch.setattr("kobra_desktop.models.arrangement.MOST_SAID", 10)
     visits = opened(desk, qtbot)
     model = visits.model
     chosen = model.choice([(3, 40), (60, 200)])

@@ -17,10 +17,11 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.accents import words_of
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.collation import Key, name_key, name_key_or_last
+from kobra_desktop.store.queries.large import LargeView
+from kobra_desktop.store.queries.large_index import LargeIndex
 from kobra_desktop.store.queries.packed import Numbers, said_ids
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach
-from kobra_desktop.store.queries.visit_views import SEARCHED, VisitView
-from kobra_desktop.store.queries.visit_windows import VisitIndex
+from kobra_desktop.store.queries.visit_views import VISITS
 from kobra_desktop.store.queries.visits import VisitRow, visit_rows
 from kobra_domain.metrics.predicates import (
     EVERY,
@@ -76,7 +77,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made.replica.close()
 
 
-def of_rows(rows_: list[VisitRow], texts: dict[str, str], view: VisitView) -> list[VisitRow]:
+def of_rows(rows_: list[VisitRow], texts: dict[str, str], view: LargeView) -> list[VisitRow]:
     """The oracle: row by row, by what the columns and chips of the page say."""
     quality: dict[str, Callable[[VisitRow], str]] = {
         "state": lambda r: r.state.value,
@@ -85,7 +86,11 @@ def of_rows(rows_: list[VisitRow], texts: dict[str, str], view: VisitView) -> li
         "outcome": lambda r: r.outcome or "-",
         "verdict": lambda r: r.verdict or "-",
         "law": lambda r: (
-            "blocked" if r.id in view.blocked else "allowed" if r.state in OPEN_STATES else "-"
+            "blocked"
+            if r.id in view.named["blocked"]
+            else "allowed"
+            if r.state in OPEN_STATES
+            else "-"
         ),
         "sync": lambda r: "held" if r.is_held else "pending" if r.is_pending else "-",
     }
@@ -93,7 +98,7 @@ def of_rows(rows_: list[VisitRow], texts: dict[str, str], view: VisitView) -> li
         row
         for row in rows_
         if all(quality[name](row) in values for name, values in view.accepted.items() if values)
-        and (view.day is None or view.day(row.planned_on))
+        and all(test(getattr(row, name)) for name, test in view.tests.items())
         and holds(view.where, row)
         and all(word in texts[row.id] for word in words_of(view.search))
     ]
@@ -126,7 +131,7 @@ def some_conditions(random: Random, world: World) -> tuple[Predicate, ...]:
     )
 
 
-def some_view(random: Random, world: World) -> VisitView:
+def some_view(random: Random, world: World) -> LargeView:
     """Any combination of what a person can choose."""
     open_ids = [v.id for v in world.visits if v.state in OPEN_STATES]
     values = {
@@ -139,21 +144,28 @@ def some_view(random: Random, world: World) -> VisitView:
         "sync": ["held", "pending", "-"],
     }
     chosen = random.sample(sorted(values), random.choice((0, 1, 1, 2)))
-    return VisitView(
+    return LargeView(
         today=TODAY,
         search=random.choice(("", "", *WORDS)),
         accepted={
             k: frozenset(random.sample(values[k], (len(values[k]) + 1) // 2)) for k in chosen
         },
-        day=random.choice((None, None, lambda day: day == TODAY, lambda day: day is None)),
+        tests=random.choice(
+            (
+                {},
+                {},
+                {"planned_on": lambda day: day == TODAY},
+                {"planned_on": lambda day: day is None},
+            )
+        ),
         where=random.choice((EVERY, EVERY, *some_conditions(random, world))),
         sort_key=random.choice(("", *SORTED)),
         is_descending=random.random() < 0.5,
-        blocked=frozenset(random.sample(open_ids, 9)),
+        named={"blocked": frozenset(random.sample(open_ids, 9))},
     )
 
 
-def ids(index: VisitIndex, numbers: Numbers) -> list[str]:
+def ids(index: LargeIndex, numbers: Numbers) -> list[str]:
     """The visits of row numbers."""
     return list(said_ids(index.held.packed(numbers)))
 
@@ -177,7 +189,7 @@ def searched(world: World, rows_: list[VisitRow]) -> dict[str, str]:
     }
 
 
-def same(world: World, index: VisitIndex, view: VisitView, reach: Reach = EVERYTHING) -> None:
+def same(world: World, index: LargeIndex, view: LargeView, reach: Reach = EVERYTHING) -> None:
     """Both show the same rows in the same order; rows that nothing tells apart may be swapped."""
     every = visit_rows(world.replica, reach=reach)
     wanted = of_rows(every, searched(world, every), view)
@@ -191,10 +203,10 @@ def same(world: World, index: VisitIndex, view: VisitView, reach: Reach = EVERYT
     ]
 
 
-def index_of(world: World, reach: Reach = EVERYTHING) -> VisitIndex:
+def index_of(world: World, reach: Reach = EVERYTHING) -> LargeIndex:
     """The index as it is read at first."""
     with world.replica.reading() as connection:
-        return VisitIndex(connection, reach)
+        return LargeIndex(connection, VISITS, reach)
 
 
 @pytest.mark.parametrize("at_once", [5_000, 7])
@@ -313,10 +325,10 @@ class Change:
         return ChangeSet.of("party", [party.id])
 
 
-def follow(world: World, index: VisitIndex, news: ChangeSet) -> None:
+def follow(world: World, index: LargeIndex, news: ChangeSet) -> None:
     """What has changed, told as the list tells it."""
     with world.replica.reading() as connection:
-        for kind in {kind for kind, _ in SEARCHED.values()} & news.kinds:
+        for kind in {names.kind for names in VISITS.names.values()} & news.kinds:
             index.rename(connection, kind, news.ids_of(kind))
         index.patch(connection, news.ids_of("visit") or ())
 
@@ -333,16 +345,16 @@ def test_what_changed_is_patched_into_what_was_read(tmp_path: Path, seed: int) -
         view = some_view(random, world)
         same(world, index, view)
         with world.replica.reading() as connection:
-            anew = VisitIndex(connection)
+            anew = LargeIndex(connection, VISITS)
             told, read = (ids(one, one.numbers(connection, view)) for one in (index, anew))
-            assert index.agents(connection) == anew.agents(connection)
+            assert set(index.used(connection, "agent_id")) == set(anew.used(connection, "agent_id"))
             assert index.total(connection) == anew.total(connection)
         assert told == read
     world.replica.close()
 
 
 def test_a_party_with_another_name_is_found_by_it(world: World) -> None:
-    index, view = index_of(world), VisitView(today=TODAY, search="xochitl")
+    index, view = index_of(world), LargeView(today=TODAY, search="xochitl")
     same(world, index, view)
     with world.replica.pulling() as connection:
         party = rows.one(connection, "party", world.visits[0].party_id)
@@ -356,5 +368,5 @@ def test_a_party_with_another_name_is_found_by_it(world: World) -> None:
 def test_an_index_of_nothing_shows_nothing(tmp_path: Path) -> None:
     made = World(tmp_path, visits=0)
     with made.replica.reading() as connection:
-        assert index_of(made).numbers(connection, VisitView(today=TODAY, search="a")).size == 0
+        assert index_of(made).numbers(connection, LargeView(today=TODAY, search="a")).size == 0
     made.replica.close()

@@ -17,9 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.models.arrangement import LargeArrangement
 from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.rows import Column, RowsModel, View, prepared
-from kobra_desktop.models.visit_arrangement import VisitArrangement
 from kobra_desktop.models.visit_source import VisitSource
 from kobra_desktop.store import outbox
 from kobra_desktop.views.dialogs.export import ExportListDialog
@@ -136,7 +136,7 @@ def test_what_leaves_a_list_that_is_still_read_is_all_of_it(
     """Its first rows are seen already; the file and «choose all» wait for the others."""
     may_go, arrange = Event(), VisitSource.arrange
 
-    def later(source: VisitSource, view: View) -> VisitArrangement:
+    def later(source: VisitSource, view: View) -> LargeArrangement:
         assert may_go.wait(30)
         return arrange(source, view)
 

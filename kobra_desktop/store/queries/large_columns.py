@@ -1,6 +1,6 @@
-"""The columns of all visits as arrays by row number: few values, moments, the one thing that each
-visit names, the several that it names. Each is read at once, from its own index where it has one,
-and then told what has changed.
+"""The columns of a large kind as arrays by row number: few values, whole numbers, the one thing
+that each row names, the several that it names. Each is read at once, from its own index where it
+has one, and then told what has changed.
 """
 
 from __future__ import annotations
@@ -9,20 +9,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
-from sqlalchemy import (
-    BigInteger,
-    Connection,
-    Text,
-    func,
-    select,
-    type_coerce,
-)
+from sqlalchemy import BigInteger, Connection, Text, func, select, type_coerce
 
+from kobra_desktop.store.queries.large import Field, Large, Shape
 from kobra_desktop.store.queries.packed import (
     IDS,
     NUMBERS,
     Keys,
     Mask,
+    Numbered,
     Numbers,
     Packed,
     arrays,
@@ -31,7 +26,6 @@ from kobra_desktop.store.queries.packed import (
     packed_ids,
     said_ids,
 )
-from kobra_desktop.store.queries.visit_views import NUMBER, SEARCHED
 from kobra_desktop.store.tables import RECORDS
 from kobra_records.sql.tables import Milliseconds
 
@@ -40,7 +34,7 @@ _LISTED = 39  # characters of an id in a list: itself, its quotes, and a comma o
 
 
 class Column(Protocol):
-    """What all visits say in one field."""
+    """What all rows say in one field."""
 
     def put(self, numbers: Numbers, values: Sequence[Any]) -> Numbers:
         """Rows say this now; those that said something else."""
@@ -49,17 +43,23 @@ class Column(Protocol):
 class Values:
     """One of few values for every row, by its place in `values`; the first is none."""
 
-    def __init__(self, connection: Connection, name: str, size: int) -> None:
-        value = RECORDS["visit"].c[name]
-        asked = select(NUMBERS.text(NUMBER), value).select_from(RECORDS["visit"])
+    def __init__(self, size: int) -> None:
         self.values: list[Any] = [None]
         self._places: dict[Any, int] = {None: 0}
         self.codes: Numbers = np.zeros(size, np.int32)
+
+    @classmethod
+    def read(cls, connection: Connection, large: Large, field: Field, size: int) -> Values:
+        """Of all rows."""
+        made, value = cls(size), field.value
+        asked = select(NUMBERS.text(large.number), value).select_from(RECORDS[large.kind])
         for said, one in connection.execute(asked.group_by(value)):
             numbers = NUMBERS.array(said)
-            self.codes[numbers[numbers < size]] = self._place(one)
+            made.codes[numbers[numbers < size]] = made.place(one)
+        return made
 
-    def _place(self, value: Any) -> int:
+    def place(self, value: Any) -> int:
+        """Where the value stands, among them from now on."""
         if value not in self._places:
             self._places[value] = len(self.values)
             self.values.append(value)
@@ -69,30 +69,53 @@ class Values:
         """The rows whose value passes; each distinct value is asked once."""
         return np.fromiter(map(test, self.values), np.bool_, len(self.values))[self.codes]
 
+    def ranks(self, key: Callable[[Any], Any]) -> Keys:
+        """Row by row, where its value stands in the order of keys; `NEVER` for none."""
+        return ranks_of([None if one is None else key(one) for one in self.values])[self.codes]
+
     def put(self, numbers: Numbers, values: Sequence[Any]) -> Numbers:
         """As `Column`."""
-        places = np.array([self._place(one) for one in values], np.int32)
+        places = np.array([self.place(one) for one in values], np.int32)
         self.codes = longer(self.codes, int(numbers.max(initial=-1)) + 1, 0)
         return _replaced(self.codes, numbers, places)
 
 
-class Moments:
-    """Milliseconds for every row, `NEVER` for none."""
+class Figures:
+    """A whole number for every row, milliseconds or minor units; `NEVER` for none."""
 
-    def __init__(self, connection: Connection, name: str, size: int) -> None:
-        value = raw(RECORDS["visit"].c[name])
-        asked = select(func.group_concat(NUMBER), func.group_concat(value))
-        said, moments = connection.execute(asked.where(value.is_not(None))).one()
+    def __init__(self, size: int) -> None:
+        self.figures: Keys = np.full(size, NEVER)
+
+    @classmethod
+    def read(cls, connection: Connection, large: Large, field: Field, size: int) -> Figures:
+        """Of all rows."""
+        made, value = cls(size), raw(field.value)
+        asked = select(func.group_concat(large.number), func.group_concat(value))
+        asked = asked.select_from(RECORDS[large.kind]).where(value.is_not(None))
+        said, figures = connection.execute(asked).one()
         numbers = NUMBERS.array(said)
         is_in = numbers < size
-        self.moments: Keys = np.full(size, NEVER)
-        self.moments[numbers[is_in]] = np.fromstring(moments or "", np.int64, sep=",")[is_in]
+        read = np.fromstring(figures, np.int64, sep=",") if figures else made.figures[:0]
+        made.figures[numbers[is_in]] = read[is_in]
+        return made
+
+    def where(self, test: Callable[[Any], bool]) -> Mask:
+        """The rows whose number passes; each distinct one is asked once."""
+        distinct, places = np.unique(self.figures, return_inverse=True)
+        passes = (test(None if one == NEVER else one) for one in distinct.tolist())
+        return np.fromiter(passes, np.bool_, len(distinct))[places]
+
+    def ranks(self, key: Callable[[Any], Any]) -> Keys:
+        """Row by row, where its number stands in their order; `NEVER` for none."""
+        # Their order, not their distance: with one in the year 9999 a key would overflow.
+        ranks = np.unique(self.figures, return_inverse=True)[1]
+        return np.where(self.figures == NEVER, NEVER, ranks)
 
     def put(self, numbers: Numbers, values: Sequence[Any]) -> Numbers:
         """As `Column`."""
-        moments = np.array([NEVER if one is None else one for one in values], np.int64)
-        self.moments = longer(self.moments, int(numbers.max(initial=-1)) + 1, NEVER)
-        return _replaced(self.moments, numbers, moments)
+        figures = np.array([NEVER if one is None else one for one in values], np.int64)
+        self.figures = longer(self.figures, int(numbers.max(initial=-1)) + 1, NEVER)
+        return _replaced(self.figures, numbers, figures)
 
 
 class Things:
@@ -128,11 +151,15 @@ class Things:
 class Named:
     """The one thing that each row names, by its place among `things`."""
 
-    def __init__(self, connection: Connection, name: str, size: int) -> None:
-        value = RECORDS["visit"].c[name]
-        rows, count = NUMBERS.text(NUMBER).label("rows"), func.count().label("count")
-        asked = select(value, value.label("one"), rows, count).group_by(value)
-        asked = asked.where(value.is_not(None))
+    def __init__(self, connection: Connection, large: Large, field: Field, size: int) -> None:
+        value, number, whole = field.value, large.number, field.whole
+        origin = RECORDS[large.kind] if whole is None else whole.origin
+        if whole is not None:
+            value, number = whole.value, whole.number
+        rows, count = NUMBERS.text(number).label("rows"), func.count().label("count")
+        key, one = value.label("key"), value.label("one")
+        asked = select(key, one, rows, count).select_from(origin).group_by(value)
+        asked = asked.where(value.is_not(None), *(whole.where if whole else ()))
         ids, numbers, counts = arrays(connection, asked, IDS, NUMBERS, NUMBERS)
         self.things = Things(ids)
         is_of = np.repeat(np.arange(1, len(self.things)), counts)
@@ -159,13 +186,13 @@ class Named:
 class Listed:
     """The several things that each row names, as pairs of row number and place."""
 
-    def __init__(self, connection: Connection, name: str, size: int) -> None:
-        value = type_coerce(RECORDS["visit"].c[name], Text())
+    def __init__(self, connection: Connection, large: Large, field: Field, size: int) -> None:
+        value, number = type_coerce(field.value, Text()), large.number
         count = func.length(value) // _LISTED
         asked = select(
-            NUMBER.label("key"), NUMBER.label("number"), count.label("count"), value.label("ids")
+            number.label("key"), number.label("number"), count.label("count"), value.label("ids")
         )
-        found = arrays(connection, asked.select_from(RECORDS["visit"]), NUMBERS, NUMBERS, IDS)
+        found = arrays(connection, asked.select_from(RECORDS[large.kind]), NUMBERS, NUMBERS, IDS)
         numbers, counts, named = found
         self._size = size
         self.things = Things(np.unique(named))
@@ -195,20 +222,59 @@ class Listed:
         return numbers[:0]
 
 
-Naming = Named | Listed
+class Itself:
+    """Each row as a thing of its own: its place is its number and one."""
+
+    def __init__(self, held: Numbered, size: int) -> None:
+        self._held, self._size = held, size
+        self.things = self
+
+    def __len__(self) -> int:
+        return self._size + 1
+
+    @property
+    def codes(self) -> Numbers:
+        """The place of each row."""
+        return np.arange(1, self._size + 1, dtype=np.int32)
+
+    def places_of(self, ids: Packed) -> Numbers:
+        """The places of ids, 0 for those that have none."""
+        numbers = self._held.numbers_of(ids)
+        return np.where(numbers < self._size, numbers + 1, 0).astype(np.int32)
+
+    def naming(self, is_meant: Mask) -> Mask:
+        """The rows of these places."""
+        return is_meant[1:]
 
 
-def column(connection: Connection, name: str, size: int) -> Values | Moments | Naming:
-    """A field of all visits whose row number is below `size`."""
-    if name in SEARCHED:
-        return (Listed if name == "account_ids" else Named)(connection, name, size)
-    is_moment = isinstance(RECORDS["visit"].c[name].type, Milliseconds)
-    return (Moments if is_moment else Values)(connection, name, size)
+Naming = Named | Listed | Itself
+
+
+def column(connection: Connection, large: Large, name: str, size: int) -> Column:
+    """A field of all rows whose number is below `size`."""
+    field = large.field(name)
+    match field.shape:
+        case Shape.VALUES:
+            return Values.read(connection, large, field, size)
+        case Shape.FIGURES:
+            return Figures.read(connection, large, field, size)
+        case Shape.NAMED:
+            return Named(connection, large, field, size)
+        case Shape.LISTED:
+            return Listed(connection, large, field, size)
+        case Shape.ITSELF:
+            raise ValueError(name)
 
 
 def raw(value: Any) -> Any:
     """The column as it is compared: moments as their milliseconds."""
     return type_coerce(value, BigInteger()) if isinstance(value.type, Milliseconds) else value
+
+
+def ranks_of(keys: Sequence[Any]) -> Keys:
+    """Where each key stands in order; those that are None stand last."""
+    rank = {one: n for n, one in enumerate(sorted({one for one in keys if one is not None}))}
+    return np.array([NEVER if one is None else rank[one] for one in keys], np.int64)
 
 
 def _replaced(held: Any, numbers: Numbers, values: Any) -> Numbers:

@@ -1,4 +1,6 @@
-"""Where every visit stands, and a choice of any number of them, in arrays. Asked on any thread."""
+"""Where every row of a large kind stands, and a choice of any number of them, in arrays. Asked on
+any thread.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from kobra_desktop.store.queries.packed import Numbered, Numbers, said_ids
 MOST_SAID = 1_000  # of more chosen lines the ids are said when somebody goes through them
 
 
-class VisitArrangement:
+class LargeArrangement:
     """The row numbers that are shown, in order."""
 
     is_whole = True
@@ -31,15 +33,15 @@ class VisitArrangement:
         return list(said_ids(self._held.packed(self._numbers[first:last])))
 
     def is_as(self, other: object) -> bool:
-        """Whether the same visits stand on the same lines."""
+        """Whether the same rows stand on the same lines."""
         return (
-            isinstance(other, VisitArrangement)
+            isinstance(other, LargeArrangement)
             and other._held is self._held
             and np.array_equal(other._numbers, self._numbers)
         )
 
     def line_of(self, row_id: str) -> int | None:
-        """Where a visit stands, None when it is not shown."""
+        """Where a row stands, None when it is not shown."""
         number = self._held.number_of(row_id)
         if number is None:
             return None
@@ -71,7 +73,7 @@ class VisitArrangement:
 
 
 class ManyChosen(Sequence[str]):
-    """Visits that are chosen, each in four bytes; an id is made of one when somebody asks."""
+    """Rows that are chosen, each in four bytes; an id is made of one when somebody asks."""
 
     def __init__(self, held: Numbered, numbers: Numbers) -> None:
         self._held, self._numbers = held, numbers
