@@ -6,154 +6,14 @@ remembered by whoever calls; this proposes.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
 
+from kobra_domain.imports.kinds import ImportKind
+from kobra_domain.imports.synonyms import OTHERWISE, SYNONYMS
+from kobra_domain.imports.targets import ADDRESS, MONEY, REPEATED, TAKEN, Target
 
-class Target(StrEnum):
-    """What a column of accounts can be, by the header of the template."""
-
-    NUMBER = "credito"
-    DOCUMENT = "documento"
-    DOCUMENT_TYPE = "tipo_documento"
-    NAME = "nombre"
-    ROLE = "rol"
-    PHONE = "telefono"
-    EMAIL = "correo"
-    STREET = "direccion"
-    NEIGHBOURHOOD = "barrio"
-    MUNICIPALITY = "municipio"
-    REGION = "departamento"
-    POSTAL_CODE = "codigo_postal"
-    LAT = "lat"
-    LON = "lon"
-    PLACE = "coordenadas"
-    BALANCE = "saldo"
-    OVERDUE = "saldo_vencido"
-    PRINCIPAL = "capital"
-    DAYS_PAST_DUE = "dias_mora"
-    PRODUCT = "producto"
-    PRODUCT_TYPE = "tipo_producto"
-    SEGMENT = "segmento"
-    STATUS = "estado"
-    CURRENCY = "moneda"
-    AGENT = "gestor"
-    DUE_ON = "fecha_vencimiento"
-    ORIGINATED_ON = "fecha_desembolso"
-    ASSIGNED_ON = "fecha_asignacion"
-    LOT = "lote"
-    INSTALMENT = "valor_cuota"
-    NEXT_DUE_ON = "proxima_cuota"
-    LAST_PAID_ON = "fecha_ultimo_pago"
-    CUT_OFF_ON = "fecha_corte"
-    AUTHORISED_ON = "fecha_autorizacion"
-    AUTHORISATION = "autorizacion"
-    ADDRESS_SOURCE = "origen_domicilio"
-
-
-T = Target
-MONEY = frozenset({T.BALANCE, T.OVERDUE, T.PRINCIPAL, T.INSTALMENT})
-DAYS = frozenset(
-    {
-        *(T.DUE_ON, T.ORIGINATED_ON, T.ASSIGNED_ON, T.NEXT_DUE_ON, T.LAST_PAID_ON, T.CUT_OFF_ON),
-        T.AUTHORISED_ON,
-    }
-)
-NEEDED = frozenset({T.NUMBER, T.NAME})
-
-
-def _named(*lines: str) -> tuple[str, ...]:
-    return tuple(name for line in lines for name in line.split("|"))
-
-
-# How files of Colombia and Mexico call each, as `plain` makes it.
-_SYNONYMS: dict[Target, tuple[str, ...]] = {
-    T.NUMBER: _named(
-        "credito|cuenta|obligacion|prestamo|contrato|pagare|operacion|producto numero",
-        "id credito|id cuenta|numero credito|numero cuenta|numero obligacion|numero contrato",
-        "numero prestamo|numero operacion|cod credito|account|account number|loan|loan id",
-    ),
-    T.DOCUMENT: _named(
-        "documento|cedula|cc|identificacion|nit|numero documento|numero identificacion",
-        "id cliente|cedula cliente|documento identidad|rfc|curp|nit cc|num doc|doc|document",
-        "dni",
-    ),
-    T.DOCUMENT_TYPE: _named("tipo documento|tipo identificacion|tipo id|tipo doc|tdoc|td"),
-    T.NAME: _named(
-        "nombre|nombre cliente|nombre completo|nombre titular|titular|cliente|razon social",
-        "nombres apellidos|nombre apellidos|apellidos nombres|nombre deudor|acreditado",
-        "nombre acreditado|name",
-    ),
-    T.ROLE: _named("rol|tipo deudor|tipo titular|calidad|participacion"),
-    T.PHONE: _named(
-        "telefono|celular|movil|tel|telefono celular|telefono 1|tel 1|celular 1",
-        "numero celular|telefono contacto|telefono movil|whatsapp|phone|cel",
-    ),
-    T.EMAIL: _named("correo|email|e mail|correo electronico|mail"),
-    T.STREET: _named(
-        "direccion|domicilio|direccion residencia|direccion cliente|calle|calle numero|dir",
-        "direccion 1|direccion casa|direccion domicilio|address|direccion correspondencia",
-    ),
-    T.NEIGHBOURHOOD: _named("barrio|colonia|col|vereda|urbanizacion|localidad"),
-    T.MUNICIPALITY: _named(
-        "municipio|ciudad|poblacion|delegacion|alcaldia|mpio|ciudad residencia|city"
-    ),
-    T.REGION: _named(
-        "departamento|estado republica|entidad federativa|dpto|depto|provincia|region"
-    ),
-    T.POSTAL_CODE: _named("codigo postal|cp|c p|cod postal|zip"),
-    T.LAT: _named("lat|latitud|latitude|coordenada y"),
-    T.LON: _named("lon|longitud|lng|long|longitude|coordenada x"),
-    T.PLACE: _named("coordenadas|geolocalizacion|ubicacion|gps|lat lon|latitud longitud"),
-    T.BALANCE: _named(
-        "saldo|saldo total|saldo actual|deuda|deuda total|saldo deuda|total deuda",
-        "saldo obligacion|valor deuda|saldo capital intereses|adeudo|adeudo total|balance",
-    ),
-    T.OVERDUE: _named(
-        "saldo vencido|vencido|valor mora|saldo mora|mora|monto vencido|importe vencido",
-        "saldo en mora|capital vencido|valor vencido|overdue|exigible|saldo exigible",
-    ),
-    T.PRINCIPAL: _named(
-        "capital|saldo capital|capital insoluto|saldo insoluto|principal|monto credito",
-        "valor desembolsado|monto otorgado",
-    ),
-    T.DAYS_PAST_DUE: _named(
-        "dias mora|dias en mora|dias atraso|dias vencidos|dias vencido|dias|atraso|dpd",
-        "dias impago|edad mora|altura mora",
-    ),
-    T.PRODUCT: _named("producto|linea credito|linea|nombre producto|descripcion producto|product"),
-    T.PRODUCT_TYPE: _named("tipo producto|tipo credito|modalidad|clase credito"),
-    T.SEGMENT: _named("segmento|estrategia|campana|perfil|segment"),
-    T.STATUS: _named(
-        "estado|estatus|status|situacion|estado credito|estado cuenta|estado obligacion"
-    ),
-    T.CURRENCY: _named("moneda|divisa|currency"),
-    T.AGENT: _named("gestor|asesor|codigo gestor|cod gestor|cobrador|agente|gestor asignado"),
-    T.DUE_ON: _named(
-        "fecha vencimiento|vencimiento|fecha venc|fec vencimiento|f vencimiento|due date"
-    ),
-    T.ORIGINATED_ON: _named(
-        "fecha desembolso|fecha originacion|fecha otorgamiento|fecha apertura|fecha credito",
-        "fecha disposicion|fecha colocacion",
-    ),
-    T.ASSIGNED_ON: _named("fecha asignacion|asignacion|fecha entrega|fecha asignado"),
-    T.LOT: _named("lote|remesa|asignacion lote|numero lote"),
-    T.INSTALMENT: _named("valor cuota|cuota|monto cuota|pago mensual|mensualidad|abono pactado"),
-    T.NEXT_DUE_ON: _named(
-        "proxima cuota|fecha proxima cuota|fecha proximo pago|proximo pago",
-        "proximo vencimiento",
-    ),
-    T.LAST_PAID_ON: _named(
-        "fecha ultimo pago|ultimo pago|fecha pago|fec ultimo pago|f ultimo pago"
-    ),
-    T.CUT_OFF_ON: _named("fecha corte|corte|fecha informacion|fecha saldo|fecha base"),
-    T.AUTHORISED_ON: _named("fecha autorizacion|fecha autorizacion visita|autorizado"),
-    T.AUTHORISATION: _named(
-        "autorizacion|numero autorizacion|autorizacion visita|documento autorizacion"
-    ),
-    T.ADDRESS_SOURCE: _named("origen domicilio|origen direccion|fuente direccion|fuente domicilio"),
-}
 _SMALL = frozenset({"de", "del", "la", "el", "los", "las", "y", "o", "en", "a", "por", "para"})
 _ALIASES = {
     **dict.fromkeys(("no", "nro", "num", "n", "nu", "numero"), "numero"),
@@ -175,47 +35,76 @@ def plain(header: str) -> tuple[str, ...]:
     return tuple(_ALIASES.get(word, word) for word in words if word not in _SMALL)
 
 
-_KNOWN = {
-    plain(synonym): target
-    for target, synonyms in _SYNONYMS.items()
-    for synonym in (target.value, *synonyms)
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """What a column is taken for; amounts in it are times `unit`."""
+    """What a column is taken for; amounts in it are times `unit`. `ordinal`: «telefono 2»."""
 
     target: Target
     unit: int = 1
+    ordinal: int = 1
 
 
-def proposed(headers: Sequence[str]) -> list[Mapped | None]:
-    """For each header what it is taken for; no target twice: the first to name it has it."""
+@cache
+def _known(kind: ImportKind) -> dict[tuple[str, ...], Target]:
+    """Every header that is known in a kind of file. A target's own name is never another's."""
+    taken = [target for target in Target if target in TAKEN[kind]]
+    synonyms = [(name, target) for target in taken for name in SYNONYMS.get(target, ())]
+    found: dict[tuple[str, ...], Target] = {}
+    for name, target in (*OTHERWISE.get(kind, {}).items(), *synonyms):
+        found.setdefault(plain(name), target)
+    return found | {plain(target.value): target for target in taken}
+
+
+def proposed(headers: Sequence[str], kind: ImportKind = ImportKind.ACCOUNTS) -> list[Mapped | None]:
+    """For each header what it is taken for. Of telephones, mails and addresses a file may have
+    several; of all else the first to name it has it.
+    """
     made: list[Mapped | None] = []
-    taken: set[Target] = set()
+    taken: set[tuple[Target, int]] = set()
+    doors: dict[str, int] = {"": 1}
     for header in headers:
-        mapped = _mapped(header)
-        if mapped is not None and mapped.target in taken:
-            mapped = None
-        if mapped is not None:
-            taken.add(mapped.target)
+        mapped = _free(header, kind, taken, doors)
         made.append(mapped)
+        if mapped is not None:
+            taken.add((mapped.target, mapped.ordinal))
     return made
 
 
-def _mapped(header: str) -> Mapped | None:
-    unit, text = 1, " ".join(plain(header))
-    for pattern, times in _UNITS:
-        without, found = pattern.subn("", text)
-        if found and unit == 1:
-            unit, text = times, without
-    target = _KNOWN.get(tuple(text.split()))
+def _free(
+    header: str, kind: ImportKind, taken: set[tuple[Target, int]], doors: dict[str, int]
+) -> Mapped | None:
+    """A header's target, of ordinals that are still free; `doors` are the addresses of the row by
+    what stands behind their names.
+    """
+    words, unit = _without_unit(plain(header))
+    known = _known(kind)
+    target, behind = known.get(words), ""
+    if target is None and len(words) > 1 and (shorter := known.get(words[:-1])) in REPEATED:
+        target, behind = shorter, words[-1]
     if target is None or (unit > 1 and target not in MONEY):
         return None
-    return Mapped(target, unit)
+    if target in ADDRESS and (behind or (target, 1) not in taken):
+        is_first = behind in ("", "1")
+        ordinal = 1 if is_first else doors.setdefault(_door(behind), len(doors) + 1)
+        is_door = is_first or behind.isdecimal() or behind in _OTHER_DOORS
+        return Mapped(target, unit, ordinal) if is_door and (target, ordinal) not in taken else None
+    if target in (Target.PHONE, Target.EMAIL) and (not behind or behind.isdecimal()):
+        count = sum(1 for one, _ in taken if one is target)
+        return Mapped(target, unit, count + 1)
+    return None if behind or (target, 1) in taken else Mapped(target, unit)
 
 
-def missing(mapped: Iterable[Mapped | None]) -> frozenset[Target]:
-    """Of what every row needs, that which no column says."""
-    return NEEDED - {one.target for one in mapped if one is not None}
+def _door(behind: str) -> str:
+    return "work" if behind in _OTHER_DOORS else behind
+
+
+_OTHER_DOORS = frozenset({"trabajo", "laboral", "oficina", "empresa", "negocio", "empleo"})
+
+
+def _without_unit(words: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+    text = " ".join(words)
+    for pattern, times in _UNITS:
+        without, found = pattern.subn("", text)
+        if found:
+            return tuple(without.split()), times
+    return words, 1

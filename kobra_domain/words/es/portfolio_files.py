@@ -50,4 +50,148 @@ WORDS: dict[str, str | Plural] = {
     "quadrant.NORTE": "Norte",
     "quadrant.ESTE": "Este",
     "quadrant.OESTE": "Oeste",
+    "target.apellidos": "Apellidos",
+    "target.motivo_rol": "Motivo de la referencia",
+    "target.origen_consentimiento": "Origen del consentimiento",
+    "target.fecha_consentimiento": "Fecha del consentimiento",
+    "target.indicaciones": "Indicaciones",
+    "target.tipo_domicilio": "Tipo de domicilio",
+    "target.lugar_autorizado": "Lugar autorizado",
+    "target.fecha_vigencia": "Vigente hasta",
+    "target.fecha_revocatoria": "Revocada el",
+    "target.valor_pago": "Valor pagado",
+    "target.fecha_pago": "Fecha del pago",
+    "target.medio_pago": "Medio de pago",
+    "target.referencia": "Referencia del pago",
+    "target.fecha_contacto": "Fecha del contacto",
+    "target.hora_contacto": "Hora del contacto",
+    "target.canal": "Canal",
+    "target.contacto_efectivo": "Hubo respuesta",
+    "target.hecho_por": "Hecho por",
+    "target.nota": "Nota",
+    "target.valor_promesa": "Valor prometido",
+    "target.fecha_promesa": "Fecha prometida",
+    "target.fecha_compromiso": "Fecha en que se prometió",
+    "target.codigo_gestor": "Código del gestor",
+    "target.equipo": "Equipo",
+    "import_kind.accounts": "Créditos",
+    "import_kind.payments": "Pagos",
+    "import_kind.authorisations": "Autorizaciones de visita",
+    "import_kind.contacts": "Contactos",
+    "import_kind.promises": "Promesas de pago",
+    "import_kind.parties": "Personas y canales",
+    "import_kind.addresses": "Domicilios",
+    "import_kind.agents": "Gestores",
+    "file_form.delimited": "Texto con separador",
+    "file_form.fixed": "Texto de ancho fijo",
+    "file_form.xlsx": "Libro de Excel (.xlsx)",
+    "file_form.xls": "Libro de Excel (.xls)",
+    "encoding.utf-8": "UTF-8",
+    "encoding.utf-8-sig": "UTF-8 con marca",
+    "encoding.utf-16": "UTF-16",
+    "encoding.cp1252": "Windows (1252)",
+    "encoding.cp850": "DOS (850)",
+    "encoding.mac_roman": "Mac antiguo",
+    "decimal_mark..": "Punto decimal: 1,234.50",
+    "decimal_mark.,": "Coma decimal: 1.234,50",
+    "date_order.dmy": "Día, mes, año",
+    "date_order.mdy": "Mes, día, año",
+    "date_order.ymd": "Año, mes, día",
+    "repair_kind.swapped": "Latitud y longitud cambiadas",
+    "repair_kind.lost_minus": "Longitud sin su signo menos",
+    "repair_kind.lost_point": "Coordenadas sin su punto decimal",
+    "file_code.empty": "El archivo está vacío.",
+    "file_code.no_rows": "El archivo no tiene filas debajo de los encabezados.",
+    "file_code.lock_file": (
+        "{name} es lo que Excel deja mientras un libro está abierto, no el libro. Cierre "
+        "Excel y elija el archivo sin «~$»."
+    ),
+    "file_code.protected": "El archivo tiene contraseña. Pida una copia sin ella.",
+    "file_code.old_format": (
+        "El libro es de un Excel demasiado antiguo. Ábralo y guárdelo como .xlsx."
+    ),
+    "file_code.not_table": (
+        "El archivo no es una tabla: se leen .csv, .txt, .xlsx, .xls y un ZIP con uno de ellos."
+    ),
+    "file_code.web_page": (
+        "Es una página web o un XML guardado con otro nombre. Ábralo en Excel y guárdelo "
+        "como .xlsx."
+    ),
+    "file_code.corrupt": "El archivo está dañado o llegó incompleto. Pídalo otra vez.",
+    "file_code.bomb": "El archivo ocuparía demasiado al descomprimirse y no se abre.",
+    "file_code.too_big": "El archivo pasa de {limit_mb} MB. Divídalo.",
+    "file_code.many_in_zip": "El ZIP tiene {count} archivos y debe tener uno.",
+    "file_code.none_in_zip": "El ZIP no tiene ningún archivo.",
+    "file_code.cut": (
+        "La hoja «{sheet}» llena todas las filas de Excel ({count}): el programa que la hizo "
+        "la cortó. Pida el archivo en .csv o en partes."
+    ),
+    "file_code.undecodable": (
+        "La línea {line} tiene, en su byte {column}, una letra que no existe en {encoding}. "
+        "Elija otra codificación."
+    ),
+    "file_code.no_header": "No se encontró la fila de encabezados. Diga cuál es.",
+    "file_code.no_sheet": "El libro no tiene una hoja «{sheet}» con filas.",
+    "file_code.column_gone": "El archivo no tiene la columna «{column}» que pide el mapeo.",
+    "file_code.column_missing": "Ninguna columna dice «{target}».",
+    "file_code.undecided": (
+        "Ninguna fila decide cómo se lee la columna «{column}»: «{value}» (línea {line}) se "
+        "puede leer de dos maneras."
+    ),
+    "file_code.unknown_values": "No se sabe qué significa «{value}» en la columna «{column}».",
+    "file_code.bad_mapping": "El mapeo no se puede leer: {field}.",
+    "file_code.too_wide": "El archivo tiene {count} columnas; caben {limit}.",
+    "row_code.empty_row": "Fila vacía entre otras llenas.",
+    "row_code.totals": "Es una fila de totales.",
+    "row_code.too_many_cells": (
+        "Tiene más celdas que encabezados: quizá un separador dentro de un texto."
+    ),
+    "row_code.broken_quote": "Tiene unas comillas que no se cierran.",
+    "row_code.missing": "Falta «{target}».",
+    "row_code.not_amount": "«{value}» no es un valor en pesos como los demás de la columna.",
+    "row_code.negative": "«{value}» es negativo.",
+    "row_code.too_large": "«{value}» es demasiado grande.",
+    "row_code.not_day": "«{value}» no es una fecha como las demás de la columna.",
+    "row_code.not_hour": "«{value}» no es una hora.",
+    "row_code.not_number": "«{value}» no es un número entero.",
+    "row_code.too_long": "El texto pasa de {limit} letras.",
+    "row_code.unreadable_text": "Tiene signos que no son texto.",
+    "row_code.lost_digits": "«{value}»: Excel guarda solo 15 cifras. Pida la columna como texto.",
+    "row_code.minor": "Es el documento de un menor de edad ({type}): sus datos no se guardan.",
+    "row_code.unknown_role": "No se sabe qué rol es «{value}».",
+    "row_code.unknown_channel": "No se sabe qué canal es «{value}».",
+    "row_code.reference_without_reason": "Una referencia necesita su motivo.",
+    "row_code.other_currency": (
+        "La moneda {value} no se lleva con los mismos decimales que la de la cartera."
+    ),
+    "row_code.duplicate": "Repite la línea {line}.",
+    "row_code.two_holders": (
+        "La línea {line} ya dice quién es el titular de este crédito. Diga el rol de esta persona."
+    ),
+    "warning_code.phone": "Teléfonos que no se pueden leer; quedan como están escritos",
+    "warning_code.email": "Correos que no lo son; no se toman",
+    "warning_code.document": "Documentos que no cumplen su forma",
+    "warning_code.unknown_value": "Valores que no se sabe qué significan; no se toman",
+    "warning_code.place": "Coordenadas que no se pueden leer; no se toman",
+    "warning_code.outside": "Coordenadas fuera del país; no se toman",
+    "warning_code.days_without_overdue": "Días de mora sin saldo vencido",
+    "warning_code.overdue_above_balance": "Saldo vencido mayor que el saldo total",
+    "warning_code.due_later": "Días de mora con vencimiento en el futuro",
+    "warning_code.negative_days": "Días de mora negativos; se toman como cero",
+    "warning_code.rounded": "Valores con más decimales que la moneda; se redondean",
+    "warning_code.in_future": "Fechas en el futuro",
+    "warning_code.no_hour": "Contactos sin hora; se toman a mediodía",
+    "warning_code.merged": "Celdas combinadas; su valor se repite en todas sus filas",
+    "warning_code.error_cells": (
+        "Celdas con error o con una fórmula sin valor; se toman como vacías"
+    ),
+    "warning_code.serial_days": "Fechas que llegaron como número; se toman como fecha",
+    "warning_code.hidden_sheet": "La hoja con los datos está oculta",
+    "warning_code.other_sheets": "Otras hojas con filas que no se leen",
+    "warning_code.header_twice": "Encabezado repetido",
+    "warning_code.header_below": (
+        "Los encabezados no están en la primera fila; lo de arriba no se lee"
+    ),
+    "warning_code.two_headers": "Los encabezados ocupan dos filas",
+    "warning_code.empty_column": "Columna sin ningún valor",
 }

@@ -11,26 +11,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from kobra_domain.imports.formats import DateOrder, DecimalMark
+
 M = TypeVar("M", bound=StrEnum)
 _BARE = re.compile(r"[0-9][0-9.,]*|[.,][0-9][0-9.,]*")
 _DAY = re.compile(r"([0-9]{1,4})[/.\-]([0-9]{1,2})[/.\-]([0-9]{1,4})(?:[ T].*)?")
 _PACKED = re.compile(r"[0-9]{8}")
 _CENTURY = 2000  # «25/03/26»; nobody's debt is older than the century it is written in
-
-
-class DecimalMark(StrEnum):
-    """What stands before the cents."""
-
-    POINT = "."
-    COMMA = ","
-
-
-class DateOrder(StrEnum):
-    """In which order a day's parts stand."""
-
-    DAY_FIRST = "dmy"
-    MONTH_FIRST = "mdy"
-    YEAR_FIRST = "ymd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +33,12 @@ class Decision(Generic[M]):
 
 def decimal_mark(values: Iterable[str]) -> Decision[DecimalMark]:
     """By what the amounts of a column are to be read."""
-    return _decided(_mark_of(value) for value in values)
+    return _decided(mark_of(value) for value in values)
 
 
 def date_order(values: Iterable[str]) -> Decision[DateOrder]:
     """In what order the days of a column are to be read."""
-    return _decided(_order_of(value) for value in values)
+    return _decided(order_of(value) for value in values)
 
 
 def _decided(said: Iterable[M | None]) -> Decision[M]:
@@ -66,7 +53,7 @@ def _decided(said: Iterable[M | None]) -> Decision[M]:
     return found
 
 
-def _mark_of(value: str) -> DecimalMark | None:
+def mark_of(value: str) -> DecimalMark | None:
     """What one amount says for sure: `1.234` says nothing."""
     text = _bare(value)
     points, commas = text.count("."), text.count(",")
@@ -111,7 +98,7 @@ def read_amount(value: str, mark: DecimalMark) -> Decimal | None:
     return -amount if is_negative else amount
 
 
-def _order_of(value: str) -> DateOrder | None:
+def order_of(value: str) -> DateOrder | None:
     """What one day says for sure: `05/03/2026` says nothing."""
     found = _DAY.fullmatch(value.strip())
     if found is None:

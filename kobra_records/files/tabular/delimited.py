@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-DELIMITERS = (";", ",", "\t", "|")
+from kobra_domain.imports.formats import DELIMITERS
+
 _SAMPLE_ROWS = 200
 _LONGEST_CELL = 1_000_000
 

@@ -7,23 +7,13 @@ where a general guesser had 5, 165 and 87.
 """
 
 import codecs
-from enum import StrEnum
 from typing import BinaryIO
+
+from kobra_domain.imports.formats import Encoding
 
 SAMPLE_BYTES = 256 * 1024
 _LETTERS = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡ºª°")
 _KNOWN, _BESIDE_LETTER, _CASE, _STRANGE = 2, 1, 1, -3
-
-
-class Encoding(StrEnum):
-    """What a file may be written in, by Python's names."""
-
-    UTF_8 = "utf-8"
-    UTF_8_SIG = "utf-8-sig"
-    UTF_16 = "utf-16"
-    CP1252 = "cp1252"
-    CP850 = "cp850"
-    MAC_ROMAN = "mac_roman"
 
 
 _MARKS = (

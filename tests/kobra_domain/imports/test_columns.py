@@ -2,7 +2,9 @@
 
 import pytest
 
-from kobra_domain.imports.columns import Mapped, Target, missing, plain, proposed
+from kobra_domain.imports.columns import Mapped, plain, proposed
+from kobra_domain.imports.kinds import ImportKind
+from kobra_domain.imports.targets import NEEDED, TAKEN, Target
 
 T = Target
 TEMPLATE = (
@@ -15,7 +17,14 @@ TEMPLATE = (
 def test_the_headers_of_the_template_are_themselves() -> None:
     names = TEMPLATE.split(",")
     assert [mapped.target.value if mapped else "" for mapped in proposed(names)] == names
-    assert all(proposed([target.value]) == [Mapped(target)] for target in Target)
+    for kind, taken in TAKEN.items():
+        assert all(proposed([target.value], kind) == [Mapped(target)] for target in taken)
+
+
+def test_every_target_is_of_some_kind_and_what_is_needed_is_taken() -> None:
+    assert frozenset().union(*TAKEN.values()) == frozenset(Target)
+    for kind in ImportKind:
+        assert frozenset().union(*NEEDED[kind]) <= TAKEN[kind]
 
 
 @pytest.mark.parametrize(
@@ -66,9 +75,39 @@ def test_the_first_column_of_a_kind_has_it() -> None:
     ]
 
 
-def test_what_every_row_needs() -> None:
-    assert missing(proposed(["saldo"])) == {T.NUMBER, T.NAME}
-    assert missing(proposed(["crédito", "nombre"])) == frozenset()
+def test_several_telephones_and_addresses_are_all_taken() -> None:
+    headers = ["telefono 1", "Celular", "telefono 2", "correo", "Email 2"]
+    assert [(one.target, one.ordinal) for one in proposed(headers) if one] == [
+        (T.PHONE, 1),
+        (T.PHONE, 2),
+        (T.PHONE, 3),
+        (T.EMAIL, 1),
+        (T.EMAIL, 2),
+    ]
+    headers = ["dirección", "barrio", "Dirección 2", "barrio 2", "dirección trabajo", "ciudad"]
+    assert [(one.target, one.ordinal) for one in proposed(headers) if one] == [
+        (T.STREET, 1),
+        (T.NEIGHBOURHOOD, 1),
+        (T.STREET, 2),
+        (T.NEIGHBOURHOOD, 2),
+        (T.STREET, 3),
+        (T.MUNICIPALITY, 1),
+    ]
+    assert proposed(["direccion", "direccion codeudor", "telefono codeudor", "direccion"]) == [
+        Mapped(T.STREET),
+        None,
+        None,
+        None,
+    ]
+
+
+def test_a_header_means_what_its_kind_of_file_is_about() -> None:
+    assert proposed(["fecha pago"]) == [Mapped(T.LAST_PAID_ON)]
+    assert proposed(["fecha pago", "valor"], ImportKind.PAYMENTS) == [
+        Mapped(T.PAID_ON),
+        Mapped(T.AMOUNT),
+    ]
+    assert proposed(["asesor"], ImportKind.AGENTS) == [Mapped(T.NAME)]
 
 
 def test_words_are_compared_without_small_ones() -> None:

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from kobra_domain.imports.formats import DateOrder, DecimalMark
 from kobra_records.files.tabular.amounts import (
-    DateOrder,
-    DecimalMark,
     Decision,
     date_order,
     decimal_mark,

@@ -5,7 +5,8 @@ import random
 
 import pytest
 
-from kobra_records.files.tabular.encodings import Encoding, Undecodable, decoded, detected
+from kobra_domain.imports.formats import Encoding
+from kobra_records.files.tabular.encodings import Undecodable, decoded, detected
 
 NAMES = (
     "MUÑOZ PEÑA",

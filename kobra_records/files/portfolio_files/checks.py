@@ -1,0 +1,143 @@
+"""What the values of a row say together: whose document it is, which party of the account, whether
+it came before, and what contradicts itself (which is told and never refused).
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kobra_domain.imports.kinds import ImportKind
+from kobra_domain.imports.mapping import Slot
+from kobra_domain.imports.problems import RowCode, WarningCode
+from kobra_domain.imports.reading import Setting
+from kobra_domain.imports.targets import Target
+from kobra_domain.portfolios import PartyRole
+from kobra_records.files.portfolio_files.troubles import Troubles
+
+T = Target
+Found = dict[Slot, list[Any]]
+_ORDER = {target: place for place, target in enumerate(Target)}
+_GONE = frozenset({T.SURNAME, T.PLACE, T.CONTACTED_AT})
+
+
+class Checks:
+    """The checks of one file; remembers which accounts came before."""
+
+    def __init__(
+        self, kind: ImportKind, names: dict[Slot, str], setting: Setting, troubles: Troubles
+    ) -> None:
+        self._kind, self._names, self._setting = kind, names, setting
+        self._troubles = troubles
+        self._zone = ZoneInfo(setting.time_zone)
+        self._lines: dict[int, int] = {}
+        self._holders: dict[int, int] = {}
+
+    def slots(self, said: Sequence[Slot]) -> tuple[Slot, ...]:
+        """The slots of the rows that are made, of those that a mapping names."""
+        wanted = {slot for slot in said if slot.target not in _GONE}
+        if Slot(T.DOCUMENT) in wanted:
+            wanted.add(Slot(T.DOCUMENT_TYPE))
+        for slot in said:
+            if slot.target is T.PLACE:
+                wanted |= {Slot(T.LAT, slot.ordinal), Slot(T.LON, slot.ordinal)}
+        ordinals = {target: set() for target in (T.LAT, T.LON)}  # type: dict[Target, set[int]]
+        for slot in wanted:
+            if slot.target in ordinals:
+                ordinals[slot.target].add(slot.ordinal)
+        alone = ordinals[T.LAT] ^ ordinals[T.LON]
+        wanted -= {Slot(target, ordinal) for target in ordinals for ordinal in alone}
+        return tuple(sorted(wanted, key=lambda slot: (slot.ordinal, _ORDER[slot.target])))
+
+    def check(self, found: Found, count: int) -> None:
+        """Look at the rows of a block; values that follow from several columns are put in."""
+        self._join_names(found)
+        self._read_documents(found, count)
+        self._place_in_time(found)
+        self._contradict(found)
+        self._parties(found, count)
+
+    def _name(self, target: Target) -> str:
+        return self._names.get(Slot(target), target.value)
+
+    def _join_names(self, found: Found) -> None:
+        surnames = found.pop(Slot(T.SURNAME), None)
+        names = found.get(Slot(T.NAME))
+        if surnames is not None and names is not None:
+            found[Slot(T.NAME)] = [
+                f"{name} {surname}"[:120] if name and surname else name or surname
+                for name, surname in zip(names, surnames, strict=True)
+            ]
+
+    def _read_documents(self, found: Found, count: int) -> None:
+        numbers = found.get(Slot(T.DOCUMENT))
+        if numbers is None:
+            return
+        found.setdefault(Slot(T.DOCUMENT_TYPE), [None] * count)
+
+    def _place_in_time(self, found: Found) -> None:
+        """A contact's day and hour, by the clock of the portfolio, as a moment in UTC."""
+        days = found.get(Slot(T.CONTACTED_ON))
+        if days is None:
+            return
+        hours = found.pop(Slot(T.CONTACTED_AT), None) or [None] * len(days)
+        made: list[datetime | None] = []
+        for row, (day, hour) in enumerate(zip(days, hours, strict=True)):
+            if day is None:
+                made.append(None)
+                continue
+            if not isinstance(day, datetime):
+                if hour is None:
+                    self._troubles.doubt(row, self._name(T.CONTACTED_ON), WarningCode.NO_HOUR, day)
+                day = datetime.combine(day, hour or time(12))
+            made.append(day.replace(tzinfo=self._zone).astimezone(UTC))
+        found[Slot(T.CONTACTED_ON)] = made
+
+    def _contradict(self, found: Found) -> None:
+        if self._kind is not ImportKind.ACCOUNTS:
+            return
+        empty: list[Any] = []
+        days = found.get(Slot(T.DAYS_PAST_DUE), empty)
+        overdue = found.get(Slot(T.OVERDUE), empty)
+        balance = found.get(Slot(T.BALANCE), empty)
+        due = found.get(Slot(T.DUE_ON), empty)
+        doubt, today = self._troubles.doubt, self._setting.today
+        for row, (late, owed) in enumerate(zip(days, overdue, strict=False)):
+            if late and owed == 0:
+                name = self._name(T.DAYS_PAST_DUE)
+                doubt(row, name, WarningCode.DAYS_WITHOUT_OVERDUE, late)
+        for row, (owed, whole) in enumerate(zip(overdue, balance, strict=False)):
+            if owed and whole is not None and owed > whole:
+                doubt(row, self._name(T.OVERDUE), WarningCode.OVERDUE_ABOVE_BALANCE)
+        for row, (late, day) in enumerate(zip(days, due, strict=False)):
+            if late and day is not None and day > today:
+                doubt(row, self._name(T.DUE_ON), WarningCode.DUE_LATER, day)
+
+    def _parties(self, found: Found, count: int) -> None:
+        """The same number once more is another party of the account, or the same row again."""
+        if self._kind is not ImportKind.ACCOUNTS:
+            return
+        none: list[Any] = [None] * count
+        roles = found.get(Slot(T.ROLE), none)
+        reasons = found.get(Slot(T.REASON), none)
+        documents = found.get(Slot(T.DOCUMENT), none)
+        rows = zip(
+            found[Slot(T.NUMBER)], documents, found[Slot(T.NAME)], roles, reasons, strict=True
+        )
+        for row, (number, document, name, role, reason) in enumerate(rows):
+            if role == PartyRole.REFERENCE and not reason:
+                self._troubles.refuse(row, self._name(T.ROLE), RowCode.REFERENCE_WITHOUT_REASON)
+            if number is None or row in self._troubles.refused:
+                continue
+            held = role or PartyRole.HOLDER
+            who = hash((number, document or (name or "").casefold(), held))
+            line = self._troubles.lines[row]
+            first = self._lines.setdefault(who, line)
+            if first != line:
+                self._troubles.refuse(row, self._name(T.NUMBER), RowCode.DUPLICATE, line=first)
+            elif held == PartyRole.HOLDER:
+                first = self._holders.setdefault(hash(number), line)
+                if first != line:
+                    self._troubles.refuse(
+                        row, self._name(T.NUMBER), RowCode.TWO_HOLDERS, line=first
+                    )

@@ -1,0 +1,251 @@
+"""A file from its bytes to what was read of it: at first sight, by all of its rows, and row by row.
+Every function may run in `worker`'s process: rows of many go into a file, not through its pipe.
+"""
+
+import pickle
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from kobra_domain.imports.formats import DateOrder, DecimalMark
+from kobra_domain.imports.kinds import ImportKind
+from kobra_domain.imports.mapping import Mapping, proposed_mapping
+from kobra_domain.imports.problems import FileCode, FileRefused, Refusal
+from kobra_domain.imports.reading import MOST_TOLD, Detected, Look, Reading, Setting, Survey
+from kobra_domain.imports.targets import MONEY, Target
+from kobra_records.files.portfolio_files.blocks import Block, blocks
+from kobra_records.files.portfolio_files.heading import Heading, heading
+from kobra_records.files.portfolio_files.lines import Delimited
+from kobra_records.files.portfolio_files.packing import packed
+from kobra_records.files.portfolio_files.rows import RowReader, Taken
+from kobra_records.files.portfolio_files.sources import Source, source_of
+from kobra_records.files.portfolio_files.surveying import Surveyor, repaired, settled
+
+Told = Callable[[int], None]
+_SAMPLE = 60
+
+
+def look(path: Path, kind: ImportKind, *, name: str = "", mapping: Mapping | None = None) -> Look:
+    """The file by its beginning; what `mapping` says of it goes before what is found. Raises
+    FileRefused, OSError.
+    """
+    file = _Opened(path, name, kind, mapping)
+    source, head = file.source, file.heading
+    sample = [(line, tuple(str(cell) for cell in cells)) for line, cells in file.head]
+    return Look(
+        form=source.form,
+        name=source.packed.name,
+        encoding=source.encoding,
+        delimiter=source.delimiter,
+        sheets=source.sheets,
+        sheet=source.sheet,
+        header_line=head.line,
+        header_rows=head.rows,
+        first_line=head.first,
+        headers=head.headers,
+        sample=tuple(sample),
+        encoding_lines=source.encoding_lines,
+        doubts=(*source.doubts, *head.doubts),
+    )
+
+
+def survey(
+    path: Path, mapping: Mapping, setting: Setting, *, name: str = "", told: Told | None = None
+) -> Survey:
+    """What all rows decide together. Raises FileRefused, OSError."""
+    return _surveyed(_Opened(path, name, mapping.kind, mapping), mapping, setting, told)
+
+
+class FileRows:
+    """The rows of a file, block by block; `reading()` says what was read once all have come.
+
+    A mapping of None is proposed by the headers. What no row decides is settled by the country's
+    way; `strict` refuses the file instead, also for values that nobody knows.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        kind: ImportKind,
+        mapping: Mapping | None,
+        setting: Setting,
+        *,
+        name: str = "",
+        strict: bool = False,
+        told: Told | None = None,
+    ) -> None:
+        self._file = _Opened(path, name, kind, mapping)
+        headers = self._file.heading.headers
+        self._told = told
+        asked = mapping if mapping and mapping.columns else _filled(mapping, headers, kind)
+        self.survey = _surveyed(self._file, asked, setting, told)
+        if strict:
+            _refuse_open(self.survey)
+        if mapping is None or not mapping.columns:
+            for repair in self.survey.repairs:
+                asked = repaired(asked, repair)
+        self.mapping = settled(asked, self.survey, setting)
+        self._reader = RowReader(self.mapping, headers, setting)
+        self.slots = self._reader.slots
+        self._refusals: list[Refusal] = []
+        self._by: Counter[str] = Counter()
+        self._taken = self._refused = 0
+        self._sums: Counter[str] = Counter()
+
+    def __iter__(self) -> Iterator[Taken]:
+        """Every block once, in the file's order. Raises FileRefused."""
+        summed = [(n, slot) for n, slot in enumerate(self.slots) if slot.target in MONEY]
+        for block in self._file.blocks(self.mapping):
+            taken = self._reader.read(block)
+            self._taken += len(taken.lines)
+            self._refused += len(taken.refused)
+            for refusal, _ in taken.refused:
+                self._by[refusal.code] += 1
+                if len(self._refusals) < MOST_TOLD:
+                    self._refusals.append(refusal)
+            for place, slot in summed:
+                self._sums[slot.target] += sum(filter(None, taken.columns[place]))
+            yield taken
+            if self._told:
+                self._told(self.survey.rows + self._taken + self._refused)
+
+    def reading(self) -> Reading:
+        """What was read, after the last block."""
+        source = self._file.source
+        rows = self._taken + self._refused
+        if not rows:
+            raise FileRefused(FileCode.NO_ROWS)
+        return Reading(
+            kind=self.mapping.kind,
+            form=source.form,
+            detected=_detected(source, self.mapping, self.survey),
+            survey=self.survey,
+            slots=self.slots,
+            rows=rows,
+            taken=self._taken,
+            refused=self._refused,
+            refused_by=dict(self._by),
+            refusals=tuple(self._refusals),
+            blanks=dict(self._reader.blanks),
+            doubts=(
+                *source.doubts,
+                *self._file.heading.doubts,
+                *self._reader.troubles.doubts,
+            ),
+            sums={str(name): total for name, total in self._sums.items()},
+        )
+
+
+def read_into(
+    path: Path,
+    into: Path,
+    kind: ImportKind,
+    mapping: Mapping | None,
+    setting: Setting,
+    *,
+    name: str = "",
+    strict: bool = False,
+    progress: Path | None = None,
+) -> tuple[Reading, Mapping]:
+    """Read a file and leave its rows in `into`, for `blocks_from`: what a job of `worker` answers.
+    `progress` is a file that always says how many rows were gone through, of twice the file's.
+    """
+    rows = FileRows(path, kind, mapping, setting, name=name, strict=strict, told=_teller(progress))
+    with into.open("wb") as file:
+        for taken in rows:
+            pickle.dump(taken, file, pickle.HIGHEST_PROTOCOL)
+    return rows.reading(), rows.mapping
+
+
+def blocks_from(into: Path) -> Iterator[Taken]:
+    """The rows that `read_into` left, which is a file of our own."""
+    with into.open("rb") as file:
+        while True:
+            try:
+                taken: Taken = pickle.load(file)
+            except EOFError:
+                return
+            yield taken
+
+
+class _Opened:
+    """A file whose header is known."""
+
+    def __init__(self, path: Path, name: str, kind: ImportKind, mapping: Mapping | None) -> None:
+        self.source = source_of(packed(path, name), mapping)
+        self.head: list[tuple[int, list[Any]]] = list(islice(self.source.records, _SAMPLE))
+        self.heading = self._heading(kind, mapping)
+        if isinstance(self.source.records, Delimited):
+            self.source.records.width = len(self.heading.headers)
+
+    def _heading(self, kind: ImportKind, mapping: Mapping | None) -> Heading:
+        if mapping and mapping.fixed:
+            first = mapping.header_line + 1
+            return Heading(mapping.header_line, 1, first, tuple(c.name for c in mapping.fixed))
+        line, rows = (mapping.header_line, mapping.header_rows) if mapping else (0, 0)
+        return heading(self.head, kind, line, rows)
+
+    def blocks(self, mapping: Mapping) -> Iterator[Block]:
+        """All rows, with what tells a row from a total."""
+        wanted = (Target.NUMBER, Target.DOCUMENT, Target.AGENT_CODE)
+        at = {use.target: use.header for use in reversed(mapping.columns)}
+        key = next((at[one] for one in wanted if one in at), None)
+        place = self.heading.headers.index(key) if key in self.heading.headers else None
+        return blocks(self.source, self.heading, place)
+
+
+def _surveyed(file: _Opened, mapping: Mapping, setting: Setting, told: Told | None) -> Survey:
+    headers = file.heading.headers
+    gone = [use.header for use in mapping.columns if use.header not in headers]
+    if gone:
+        raise FileRefused(FileCode.COLUMN_GONE, column=gone[0], count=len(gone))
+    surveyor = Surveyor(mapping, headers, setting)
+    seen = 0
+    for block in file.blocks(mapping):
+        surveyor.look(block)
+        seen += block.rows
+        if told:
+            told(seen)
+    return surveyor.survey()
+
+
+def _filled(mapping: Mapping | None, headers: tuple[str, ...], kind: ImportKind) -> Mapping:
+    """The columns by their headers, and all else as the mapping says."""
+    found = proposed_mapping(headers, kind)
+    return replace(mapping, columns=found.columns) if mapping else found
+
+
+def _refuse_open(found: Survey) -> None:
+    if found.assumed:
+        one = found.assumed[0]
+        raise FileRefused(FileCode.UNDECIDED, column=one.column, line=one.line, value=one.text[:60])
+    if found.unknown:
+        value = found.unknown[0]
+        raise FileRefused(FileCode.UNKNOWN_VALUES, column=value.column, value=value.value)
+
+
+def _detected(source: Source, mapping: Mapping, found: Survey) -> Detected:
+    said = {one.column for one in found.evidence if one.found is not None or one.against}
+    said |= {one.column for one in found.assumed}
+    uses = [use for use in mapping.columns if use.header in said]
+    marks: list[DecimalMark] = [use.decimal for use in uses if use.decimal is not None]
+    orders: list[DateOrder] = [use.date_order for use in uses if use.date_order is not None]
+    return Detected(
+        encoding=source.encoding,
+        delimiter=source.delimiter,
+        decimal=marks[0] if marks else None,
+        date_order=orders[0] if orders else None,
+    )
+
+
+def _teller(progress: Path | None) -> Told | None:
+    if progress is None:
+        return None
+
+    def told(rows: int) -> None:
+        progress.write_text(str(rows), encoding="ascii")
+
+    return told

@@ -1,0 +1,112 @@
+"""One way into any file: what it is, in which letters, parted by what; and then its rows."""
+
+import io
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Protocol
+
+from kobra_domain.imports.formats import Encoding, FileForm
+from kobra_domain.imports.mapping import Mapping
+from kobra_domain.imports.problems import Doubt, FileCode, FileRefused
+from kobra_domain.imports.reading import SheetSeen
+from kobra_records.files.portfolio_files.lines import Delimited, Fixed
+from kobra_records.files.portfolio_files.packing import Packed
+from kobra_records.files.tabular.delimited import delimiter_of
+from kobra_records.files.tabular.encodings import SAMPLE_BYTES, detected
+
+# A cell: text, or in a workbook what it holds. Nothing is "".
+Cell = str | int | float | bool | date | datetime | time | timedelta
+
+
+class Records(Protocol):
+    """Rows of cells with their lines; each iteration begins anew."""
+
+    broken: set[int]
+
+    def __iter__(self) -> Iterator[tuple[int, list[Any]]]: ...
+
+
+@dataclass(slots=True)
+class Source:
+    """A file that is ready to be read."""
+
+    packed: Packed
+    form: FileForm
+    records: Records
+    encoding: Encoding | None = None
+    delimiter: str = ""
+    sheets: tuple[SheetSeen, ...] = ()
+    sheet: str = ""
+    encoding_lines: tuple[tuple[int, str], ...] = ()
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def source_of(packed: Packed, mapping: Mapping | None = None) -> Source:
+    """The file as the mapping says, and where it says nothing, as the file does itself. Raises
+    FileRefused.
+    """
+    if packed.is_book:
+        raise FileRefused(FileCode.NOT_TABLE)
+    sample, is_whole = _telling(packed)
+    encoding = (mapping and mapping.encoding) or _encoding(sample, is_whole=is_whole)
+    lines = deciding_lines(packed, encoding)
+    if mapping and mapping.fixed:
+        records = Fixed(packed, encoding, mapping.fixed)
+        return Source(packed, FileForm.FIXED, records, encoding, "", encoding_lines=lines)
+    head = _begin(packed, encoding)
+    delimiter = (mapping and mapping.delimiter) or delimiter_of(head)
+    return Source(
+        packed,
+        FileForm.DELIMITED,
+        Delimited(packed, encoding, delimiter),
+        encoding,
+        delimiter,
+        encoding_lines=lines,
+    )
+
+
+def _telling(packed: Packed) -> tuple[bytes, bool]:
+    """The bytes that tell the encoding: from a little before the first beyond ASCII."""
+    with packed.open() as file:
+        sample = file.read(SAMPLE_BYTES)
+        if b"\x00" in sample[:4096] and not _is_utf_16(sample):
+            raise FileRefused(FileCode.NOT_TABLE)
+        while sample.isascii():
+            following = file.read(SAMPLE_BYTES)
+            if not following:
+                return sample, True
+            sample = following
+        return sample, not file.read(1)
+
+
+def _is_utf_16(sample: bytes) -> bool:
+    return sample.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _encoding(sample: bytes, *, is_whole: bool) -> Encoding:
+    """A sample from within begins with a letter that may be halved."""
+    for begin in range(4):
+        if detected(sample[begin:], is_whole=is_whole) in (Encoding.UTF_8, Encoding.UTF_8_SIG):
+            return detected(sample[begin:], is_whole=is_whole)
+    return detected(sample, is_whole=is_whole)
+
+
+def _begin(packed: Packed, encoding: Encoding) -> str:
+    with packed.open() as file:
+        text = io.TextIOWrapper(file, encoding, "replace", newline="")
+        return text.read(SAMPLE_BYTES)
+
+
+def deciding_lines(packed: Packed, encoding: Encoding) -> tuple[tuple[int, str], ...]:
+    """The first three lines that have a letter beyond ASCII: by them the encoding is decided."""
+    found: list[tuple[int, str]] = []
+    with packed.open() as file:
+        text = io.TextIOWrapper(file, encoding, "replace")
+        for number, line in enumerate(itertools.islice(text, 5_000), 1):
+            if not line.isascii() and line.strip("\ufeff\r\n"):
+                found.append((number, line.strip("\ufeff\r\n")[:200]))
+                if len(found) == 3:
+                    break
+    return tuple(found)

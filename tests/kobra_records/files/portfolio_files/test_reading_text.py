@@ -1,0 +1,132 @@
+"""Text files as banks write them: what is detected, decided, refused, and where."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kobra_domain.imports.formats import DateOrder, DecimalMark, Encoding
+from kobra_domain.imports.kinds import ImportKind
+from kobra_domain.imports.mapping import Mapping, Slot
+from kobra_domain.imports.problems import FileCode, FileRefused, RowCode
+from kobra_domain.imports.reading import Reading, Setting
+from kobra_domain.imports.targets import Target
+from kobra_records.files.portfolio_files.reading import FileRows, blocks_from, look, read_into
+from kobra_records.files.worker import Worker
+
+T = Target
+CO = Setting(country="CO", currency="COP", today=date(2026, 11, 30))
+ACCOUNTS = ImportKind.ACCOUNTS
+HEADER = "credito;nombre;saldo;saldo_vencido;fecha_vencimiento"
+
+
+def written(folder: Path, lines: Iterable[str], encoding: str = "utf-8") -> Path:
+    """A file of these lines."""
+    path = folder / "cartera.csv"
+    path.write_bytes("\r\n".join(lines).encode(encoding))
+    return path
+
+
+def read(
+    path: Path, setting: Setting = CO, mapping: Mapping | None = None, *, strict: bool = False
+) -> tuple[Reading, list[dict[Target, object]]]:
+    """What was read, and the rows by target."""
+    file = FileRows(path, ACCOUNTS, mapping, setting, strict=strict)
+    rows = [
+        dict(zip([slot.target for slot in file.slots], row[1:], strict=True))
+        for taken in file
+        for row in taken.rows()
+    ]
+    return file.reading(), rows
+
+
+def test_a_plain_file_of_colombia(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, [HEADER, "0001;MUÑOZ PEÑA;1.234.567,50;234,5;25/03/2026", "0002;Ángel;20;;"]
+    )
+    reading, rows = read(path)
+    assert reading.detected.encoding is Encoding.UTF_8
+    assert (reading.detected.delimiter, reading.detected.decimal) == (";", DecimalMark.COMMA)
+    assert reading.detected.date_order is DateOrder.DAY_FIRST
+    assert (reading.rows, reading.taken, reading.refused) == (2, 2, 0)
+    assert rows[0] == {
+        T.NUMBER: "0001",
+        T.NAME: "MUÑOZ PEÑA",
+        T.BALANCE: 123_456_750,
+        T.OVERDUE: 23_450,
+        T.DUE_ON: date(2026, 3, 25),
+    }
+    assert rows[1][T.OVERDUE] is None
+    assert reading.blanks["saldo_vencido"] == 1
+    assert reading.sums == {"saldo": 123_458_750, "saldo_vencido": 23_450}
+    [saldo, *_] = reading.survey.evidence
+    assert (saldo.line, saldo.text) == (2, "1.234.567,50")
+
+
+def test_lines_are_the_files_own(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        [
+            "sep=,",
+            "credito,nombre,saldo,saldo_vencido,fecha_vencimiento",
+            '1,"Ana\nMaría",1.5,,',
+            "",
+            ",Sin número,,,",
+            "3,Pedro,-5.5,,",
+            '4,"Comillas,1,2,25/03/2026',
+            "5,Luz,1,2,2026-03-25,,,x",
+            "TOTAL,,9,,",
+            "",
+            "",
+        ],
+    )
+    reading, rows = read(path)
+    assert [(one.line, one.code) for one in reading.refusals] == [
+        (5, RowCode.EMPTY_ROW),
+        (6, RowCode.MISSING),
+        (7, RowCode.NEGATIVE),
+        (8, RowCode.BROKEN_QUOTE),
+        (9, RowCode.TOO_MANY_CELLS),
+        (10, RowCode.TOTALS),
+    ]
+    assert [row[T.NAME] for row in rows] == ["Ana María"]
+    assert reading.rows == reading.taken + reading.refused == 7
+
+
+def test_what_no_row_decides_goes_the_countrys_way_or_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, [HEADER, "1;Ana;1.234;0;05/03/2026"])
+    reading, rows = read(path)
+    assert [(one.column, one.taken) for one in reading.survey.assumed] == [
+        ("saldo", DecimalMark.COMMA),
+        ("fecha_vencimiento", DateOrder.DAY_FIRST),
+    ]
+    assert (reading.survey.assumed[0].reads, reading.survey.assumed[0].else_reads) == (
+        "1234.0",
+        "1.234",
+    )
+    assert rows[0][T.BALANCE] == 123_400
+    _, rows = read(path, replace(CO, country="MX", currency="MXN"))
+    assert rows[0][T.BALANCE] == 123
+    with pytest.raises(FileRefused) as refused:
+        read(path, strict=True)
+    assert refused.value.reason is FileCode.UNDECIDED
+
+
+def test_a_job_of_the_worker_leaves_its_rows_in_a_file(tmp_path: Path) -> None:
+    path = written(tmp_path, [HEADER, "1;Ñandú;1,50;0;25/03/2026"], "cp850")
+    with Worker() as worker:
+        seen = worker.run(look, path, ACCOUNTS)
+        progress = tmp_path / "progress"
+        reading, mapping = worker.run(
+            read_into, path, tmp_path / "rows", ACCOUNTS, None, CO, progress=progress
+        )
+    assert seen.encoding is Encoding.CP850
+    assert seen.encoding_lines == ((2, "1;Ñandú;1,50;0;25/03/2026"),)
+    assert seen.headers == tuple(HEADER.split(";"))
+    assert mapping.columns[0].slot == Slot(T.NUMBER)
+    [taken] = blocks_from(tmp_path / "rows")
+    assert list(taken.rows()) == [(2, "1", "Ñandú", 150, 0, date(2026, 3, 25))]
+    assert progress.read_text() == "2"
+    assert reading.taken == 1
