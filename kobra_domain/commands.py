@@ -10,11 +10,13 @@ from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
 from kobra_domain.alerts import NEVER_MUTED, Alert, AlertState
+from kobra_domain.derived import derived
+from kobra_domain.documents import MINORS
 from kobra_domain.errors import Invalid, NotAllowed, UnlawfulMove
 from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.limits import check
 from kobra_domain.people import Agent, Role, ShiftSpan, User
-from kobra_domain.portfolios import Account, PartyRole
+from kobra_domain.portfolios import Account, Party, PartyRole
 from kobra_domain.scope import Permission
 from kobra_domain.visits import (
     MOVES,
@@ -45,6 +47,7 @@ def _all_fields(kind: str) -> set[str]:
 _FOUND_BY_SERVER = {
     "visit": {"verdict", "distance_m", "review"},
     "agent": {"enrolled_at", "sos_tested_at", "consent"},
+    "institution": {"portfolio_ids"},
     "questionnaire": {"current_version_id"},
     "questionnaire_version": {"number", "published_at", "published_by"},
 }
@@ -69,6 +72,17 @@ def _kept_by(kind: str, permission: Permission) -> list[Command]:
 
 def _administered(kind: str) -> list[Command]:
     return _kept_by(kind, Permission.ADMINISTER)
+
+
+def _of_people() -> list[Command]:
+    """What is written down of people between visits."""
+    keep = Permission.KEEP_PEOPLE
+    contact = _all_fields("contact") - {"import_id"}
+    return [
+        Command("contact.create", "contact", frozenset(contact), keep, creates=True),
+        *_kept_by("petition", keep),
+        Command("bank_payment.match", "bank_payment", frozenset({"account_id"}), keep),
+    ]
 
 
 def _of_questionnaires() -> list[Command]:
@@ -130,10 +144,12 @@ def _commands() -> list[Command]:
             "export.create", "export", frozenset(_all_fields("export")), Permission.EXPORT, True
         ),
         *_of_questionnaires(),
+        *_of_people(),
     ]
     for kind in (
         "team",
         "agent",
+        "institution",
         "portfolio",
         "party",
         "address",
@@ -170,6 +186,7 @@ def revise(command: Command, before: Entity | None, changes: Mapping[str, Any]) 
         raise NotAllowed("field_not_writable", field=min(strange), command=command.name)
     after = _written(command, before, changes)
     check(after)
+    after = derived(after)
     check_together(after)
     if isinstance(after, Visit):
         _check_visit_move(command, before if isinstance(before, Visit) else None, after)
@@ -205,6 +222,8 @@ def check_together(entity: Entity) -> None:
             for entry in entity.parties:
                 if entry.role is PartyRole.REFERENCE and not entry.reason.strip():
                     raise Invalid("reference_without_reason", field="parties")
+        case Party() if entity.document_type in MINORS:
+            raise Invalid("minors_document", field="document_type")
         case Agent():
             for span in (*entity.shift, *entity.breaks):
                 _check_span(span)

@@ -11,14 +11,13 @@ from math import asin, cos, isfinite, radians, sin, sqrt
 from typing import Protocol
 
 from kobra_domain.errors import Param
-from kobra_domain.places import GeocodeQuality
+from kobra_domain.places import PLACED
 from kobra_domain.portfolios import Address, Portfolio
 from kobra_domain.visits import CheckIn, Verdict
 
 EQUATOR_RADIUS_M = 6_378_137.0  # WGS 84
 ECCENTRICITY_SQUARED = 0.006_694_379_990_14  # WGS 84
 CLOCK_LEEWAY = timedelta(minutes=5)
-PLACED = frozenset({GeocodeQuality.DOOR, GeocodeQuality.STREET})
 
 
 class Placed(Protocol):
@@ -124,11 +123,11 @@ def judge(
     """Judge where an agent said «I am here».
 
     at_address: distance + accuracy ≤ radius; near: distance − accuracy ≤ radius; else away. The
-    address's radius goes before the portfolio's. A worse accuracy never makes the verdict surer;
+    fence is `fence_m`. A worse accuracy never makes the verdict surer;
     exactly 0 is what mocked and hand-placed fixes carry, and is not trusted. `received_at`: a
     check-in said to be later than its own arrival is not trusted either.
     """
-    radius_m = portfolio.radius_m if address.radius_m is None else address.radius_m
+    radius_m = fence_m(address.radius_m, portfolio.radius_m, address.place_radius_m)
     pin = _pin_reason(address)
     if pin is not None:
         return Judgement(verdict=Verdict.UNPLACED, radius_m=radius_m, reason=pin)
@@ -147,6 +146,13 @@ def judge(
         fix_age_s=_age_s(check_in),
         reason=doubt,
     )
+
+
+def fence_m(own_m: float | None, portfolio_m: float, place_m: float | None) -> float:
+    """The radius that counts as the door: the address's own, else the portfolio's, but never less
+    than how well the pin is known (`Address.place_radius_m`). All in metres.
+    """
+    return max(portfolio_m if own_m is None else own_m, place_m or 0.0)
 
 
 def _pin_reason(address: Address) -> JudgementReason | None:

@@ -3,11 +3,20 @@
 from typing import get_args
 
 from kobra_domain.alerts import Alert, AlertState
-from kobra_domain.dues import Payment, Promise
+from kobra_domain.contacts import Contact, Petition
+from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.exports import Export
+from kobra_domain.imports.things import Import
 from kobra_domain.kind import By, Kind, Under, Unique, Window
 from kobra_domain.people import Agent, Team, User
-from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.portfolios import (
+    Account,
+    Address,
+    Authorisation,
+    Institution,
+    Party,
+    Portfolio,
+)
 from kobra_domain.privacy import LegalHold
 from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
 from kobra_domain.submissions import Proposal, Review, Submission
@@ -17,6 +26,7 @@ Entity = (
     Team
     | User
     | Agent
+    | Institution
     | Portfolio
     | Party
     | Address
@@ -32,6 +42,10 @@ Entity = (
     | Proposal
     | Promise
     | Payment
+    | BankPayment
+    | Contact
+    | Petition
+    | Import
     | Alert
     | Export
 )
@@ -62,14 +76,27 @@ _ROWS = (
         scope=(By("id"), _OF_ITS_TEAM),
         unique=(Unique(("code",), folded=160),),
     ),
+    Kind(
+        name="institution",
+        entity=Institution,
+        table="institutions",
+        scope=(By("portfolio_ids"),),
+        unique=(Unique(("name",), folded=480),),
+    ),
     Kind(name="portfolio", entity=Portfolio, table="portfolios", scope=_OF_ITSELF),
-    Kind(name="party", entity=Party, table="parties", scope=_OF_PORTFOLIO),
+    Kind(
+        name="party",
+        entity=Party,
+        table="parties",
+        scope=_OF_PORTFOLIO,
+        indexes=("document_number",),
+    ),
     Kind(
         name="address",
         entity=Address,
         table="addresses",
         scope=_OF_PORTFOLIO,
-        indexes=("party_id",),
+        indexes=("party_id", "key"),
     ),
     Kind(
         name="account",
@@ -152,6 +179,35 @@ _ROWS = (
         table="payments",
         scope=_OF_PORTFOLIO,
         indexes=("visit_id", "paid_on", "submission_id"),
+    ),
+    Kind(
+        name="bank_payment",
+        entity=BankPayment,
+        table="bank_payments",
+        scope=_OF_PORTFOLIO,
+        indexes=("account_id", "value_on"),
+    ),
+    Kind(
+        name="contact",
+        entity=Contact,
+        table="contacts",
+        scope=_OF_PORTFOLIO,
+        window=Window(("at",)),
+        indexes=("party_id",),
+    ),
+    Kind(
+        name="petition",
+        entity=Petition,
+        table="petitions",
+        scope=_OF_PORTFOLIO,
+        indexes=("party_id",),
+    ),
+    Kind(
+        name="import",
+        entity=Import,
+        table="imports",
+        scope=_OF_PORTFOLIO,
+        window=Window(("received_at",)),
     ),
     Kind(
         name="alert",

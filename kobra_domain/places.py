@@ -15,9 +15,25 @@ class Point:
 
 
 class GeocodeQuality(StrEnum):
-    """How near the pin is to the door."""
+    """How near the pin is to the door: at it; within a radius of it (its number counted between
+    known ones, or its corner); only its street; only its neighbourhood; nowhere.
+    """
 
     DOOR = "door"
+    INTERPOLATED = "interpolated"
+    CORNER = "corner"
     STREET = "street"
     NEIGHBOURHOOD = "neighbourhood"
     NONE = "none"
+
+
+# A pin of these says where the door is. The middle of a street lies 1,360 m off in the middle
+# (measured on official doors), and would refuse an agent at the right door.
+PLACED = frozenset({GeocodeQuality.DOOR, GeocodeQuality.INTERPOLATED, GeocodeQuality.CORNER})
+
+
+class AddressOrigin(StrEnum):
+    """Who named the address: the person to the creditor, or somebody who searched for it."""
+
+    GIVEN = "given"
+    FOUND = "found"

@@ -6,11 +6,14 @@ from enum import StrEnum
 
 from kobra_domain.limits import (
     AccountId,
+    AgentId,
     Code,
     Count,
     Country,
     Currency,
+    DayOfMonth,
     Id,
+    InstitutionId,
     KeptDays,
     Language,
     Latitude,
@@ -21,13 +24,15 @@ from kobra_domain.limits import (
     Name,
     Note,
     PartyId,
+    Percent,
+    Picture,
     PortfolioId,
     RadiusMetres,
     Seconds,
     TimeZone,
 )
 from kobra_domain.people import Consent, ShiftSpan
-from kobra_domain.places import GeocodeQuality
+from kobra_domain.places import AddressOrigin, GeocodeQuality
 
 
 class CreditorType(StrEnum):
@@ -52,14 +57,38 @@ class ProductType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Portfolio:
-    """A client institution's accounts of one product;
-    radius and limits hold for addresses that name none. `submissions_kept_days` None: for good.
+class Institution:
+    """Who owns the debt. `data_requests_to` is whom its people are sent to about their data; `logo`
+    a PNG as base64. `portfolio_ids` are those that name it, kept by the server: who sees one of
+    them sees the institution, and nobody else does.
     """
 
     id: Id
     name: Name
-    institution: Name
+    tax_number: Line = ""
+    logo: Picture = ""
+    data_requests_to: Line = ""
+    portfolio_ids: tuple[PortfolioId, ...] = ()
+    is_active: bool = True
+
+
+BUCKETS = (7, 30, 60, 90)  # the last day of each range of days past due; after them an open one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portfolio:
+    """A client institution's accounts of one product;
+    radius and limits hold for addresses that name none. `submissions_kept_days` None: for good.
+
+    `buckets`: the last day of each range of days past due. `cut_day`: of each month, its last day
+    where it is shorter. A promise is broken `broken_after_days` after its day unless `kept_from`
+    percent of it were paid. A nightly file is held when more than `most_absent` percent of the
+    accounts are missing from it, or the balances together moved by more than `most_moved` percent.
+    """
+
+    id: Id
+    name: Name
+    institution_id: InstitutionId
     creditor_type: CreditorType
     country: Country
     currency: Currency
@@ -70,6 +99,12 @@ class Portfolio:
     fix_age_limit_s: Seconds = 120
     allows_away_completion: bool = False
     submissions_kept_days: KeptDays | None = None
+    buckets: tuple[Count, ...] = BUCKETS
+    cut_day: DayOfMonth = 31
+    broken_after_days: Count = 3
+    kept_from: Percent = 95.0
+    most_absent: Percent = 5.0
+    most_moved: Percent = 20.0
     is_active: bool = True
 
 
@@ -94,7 +129,8 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A person or firm; its role (holder, codebtor…) belongs to each account.
+    """A person or firm; its role (holder, codebtor…) belongs to each account. The same document
+    type and number in another portfolio of the institution is the same person (`documents.py`).
 
     `agreed_hours` are other contact hours that the party accepted in a separate express document,
     named by `agreed_hours_document`; without the document they do not count. `restricted_at`: since
@@ -109,6 +145,8 @@ class Party:
     document_number: Line = ""
     language: Language = "es"
     channels: tuple[Channel, ...] = ()
+    preferred_channel: ChannelKind | None = None
+    preferred_hours: tuple[ShiftSpan, ...] = ()
     agreed_hours: tuple[ShiftSpan, ...] = ()
     agreed_hours_document: Line = ""
     do_not_contact_reason: Note = ""
@@ -125,7 +163,12 @@ class AddressKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """A door of a party. `time_zone` None: the portfolio's. `radius_m` None: the portfolio's."""
+    """A door of a party. `time_zone` None: the portfolio's. `radius_m` None: the portfolio's.
+
+    `key` is the same for each way to write one door (empty where it cannot be read).
+    `place_radius_m`: within how far of the pin the door is, in 19 of 20 cases. `place_accepted_at`:
+    since when a person has said that the pin is right, which no file or method moves any more.
+    """
 
     id: Id
     portfolio_id: PortfolioId
@@ -142,6 +185,10 @@ class Address:
     lon: Longitude | None = None
     geocode_source: Line = ""
     geocode_quality: GeocodeQuality = GeocodeQuality.NONE
+    place_radius_m: Metres | None = None
+    place_accepted_at: datetime | None = None
+    origin: AddressOrigin = AddressOrigin.GIVEN
+    key: Line = ""
     radius_m: RadiusMetres | None = None
     verified_at: datetime | None = None
 
@@ -164,9 +211,22 @@ class AccountParty:
     reason: Line = ""
 
 
+class AccountState(StrEnum):
+    """Whether an account is still to be collected, by the last file that named it."""
+
+    ACTIVE = "active"
+    PAID = "paid"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One credit; amounts are minor units of `currency`."""
+    """One credit; amounts are minor units of `currency`, as they stood on `cut_off_on`.
+
+    `agent_id` is the gestor whom the file or a person gave it to, from `agent_since_on` on. `lot`
+    and `assigned_on`: the delivery that it came with, and the day.
+    """
 
     id: Id
     portfolio_id: PortfolioId
@@ -180,6 +240,16 @@ class Account:
     due_on: date | None = None
     days_past_due: Count = 0
     segment: Line = ""
+    state: AccountState = AccountState.ACTIVE
+    originated_on: date | None = None
+    assigned_on: date | None = None
+    lot: Line = ""
+    agent_id: AgentId | None = None
+    agent_since_on: date | None = None
+    instalment_minor: Minor | None = None
+    next_due_on: date | None = None
+    last_paid_on: date | None = None
+    cut_off_on: date | None = None
 
 
 class AuthorisedPlace(StrEnum):

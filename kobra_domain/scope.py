@@ -26,6 +26,8 @@ class Permission(StrEnum):
     MARK_ABSENCE = "mark_absence"
     REVIEW = "review"
     DESIGN = "design"
+    KEEP_PEOPLE = "keep_people"  # contacts, petitions, whose a payment is
+    IMPORT = "import"  # to bring a file of a portfolio in, and to take it back
     EXPORT = "export"  # to take many people's data along: as a file, on paper, by copying
     ADMINISTER = "administer"
 
@@ -42,6 +44,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.ATTEND_ALERTS,
             _P.MARK_ABSENCE,
             _P.REVIEW,
+            _P.KEEP_PEOPLE,
+            _P.IMPORT,
             _P.EXPORT,
         }
     ),

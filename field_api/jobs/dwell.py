@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 from field_api.notify import Notifier
 from field_api.tables.positions import latest
 from field_api.tables.replicated import addresses, agents, portfolios, visits
-from kobra_domain.geo import metres
+from kobra_domain.geo import fence_m, metres
 from kobra_domain.shift import local_day
 from kobra_domain.visits import HELD_STATES, VisitState
 
@@ -51,7 +51,8 @@ def _fences(connection: Connection, now: datetime) -> dict[str, list[Fence]]:
     v, a = visits.c, addresses.c
     query = (
         select(
-            v.id, v.agent_id, v.state, v.planned_on, a.lat, a.lon, a.radius_m, portfolios.c.radius_m
+            *(v.id, v.agent_id, v.state, v.planned_on, a.lat, a.lon, a.radius_m),
+            *(portfolios.c.radius_m, a.place_radius_m),
         )
         .join(addresses, a.id == v.address_id)
         .join(portfolios, portfolios.c.id == v.portfolio_id)
@@ -61,7 +62,7 @@ def _fences(connection: Connection, now: datetime) -> dict[str, list[Fence]]:
     )
     found: dict[str, list[Fence]] = defaultdict(list)
     for row in connection.execute(query):
-        radius_m = row[7] if row[6] is None else row[6]
+        radius_m = fence_m(row[6], row[7], row[8])
         found[row.agent_id].append(Fence(row[0], row[2], row[3], row[4], row[5], radius_m))
     return found
 

@@ -17,6 +17,7 @@ from field_api.database import Database, was_crossed
 from field_api.operations import ledger
 from field_api.operations.audited import note_operation
 from field_api.operations.compiling import ReadyForm
+from field_api.operations.institutions import institution_edits
 from field_api.operations.publishing import numbered, prepared, published_edits
 from field_api.operations.reading import (
     Received,
@@ -33,6 +34,7 @@ from field_api.operations.visit_alerts import alert_edits
 from field_api.operations.visit_rules import ruled_visit
 from kobra_domain.alerts import Alert
 from kobra_domain.commands import revise
+from kobra_domain.contacts import Contact, Petition
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.exports import Export
 from kobra_domain.kinds import KINDS, NAMES, Entity
@@ -174,6 +176,8 @@ def _own(act: Act, after: Entity, before: Entity | None) -> Entity:
         return replace(after, created_by=me)
     if isinstance(after, Questionnaire):
         return replace(after, edited_by=me)
+    if isinstance(after, Contact | Petition) and before is None:
+        return replace(after, recorded_by=me)
     if isinstance(after, Export):
         return replace(after, made_by=me)
     if act.received.command.name == "alert.attend" and isinstance(after, Alert):
@@ -243,6 +247,7 @@ def _applied(
     if after == before:
         return result
     more = alert_edits(act.connection, after, before, act.now)
+    more += institution_edits(act.connection, after, before)
     more += review_edits(act.connection, after, before, act.now)
     if isinstance(after, QuestionnaireVersion) and isinstance(act.form, ReadyForm):
         more += published_edits(act.connection, after, act.form)

@@ -15,7 +15,14 @@ from field_api.change_log.rows import entities, find_all
 from field_api.tables.replicated import authorisations, visits
 from kobra_domain.contact import Allowed, RuleSet, may_visit, rules_for
 from kobra_domain.people import Agent
-from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.portfolios import (
+    Account,
+    Address,
+    Authorisation,
+    Institution,
+    Party,
+    Portfolio,
+)
 from kobra_domain.shift import Span, day_span, local_day
 from kobra_domain.visits import ENDED_STATES, HELD_STATES, Visit, VisitState
 from kobra_records.holidays import holidays_of
@@ -27,10 +34,13 @@ _AHEAD = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
-    """A visit with its door and what it is about; `today` is the date there."""
+    """A visit with its door and what it is about; `today` is the date there, `institution` the name
+    of whose debts they are.
+    """
 
     visit: Visit
     portfolio: Portfolio
+    institution: str
     party: Party
     address: Address
     accounts: tuple[Account, ...]
@@ -94,6 +104,7 @@ def is_lawful(errand: Errand, now: datetime) -> bool:
 
 def _whole(connection: Connection, held: Sequence[Visit], now: datetime) -> list[Errand]:
     portfolios = find_all(connection, Portfolio, {visit.portfolio_id for visit in held})
+    owners = find_all(connection, Institution, {p.institution_id for p in portfolios.values()})
     parties = find_all(connection, Party, {visit.party_id for visit in held})
     addresses = find_all(connection, Address, {visit.address_id for visit in held})
     account_ids = {account_id for visit in held for account_id in visit.account_ids}
@@ -111,10 +122,12 @@ def _whole(connection: Connection, held: Sequence[Visit], now: datetime) -> list
         today = local_day(address.time_zone or portfolio.time_zone, now)
         if visit.planned_on is None or visit.planned_on > today:
             continue
+        owner = owners.get(portfolio.institution_id)
         whole.append(
             Errand(
                 visit=visit,
                 portfolio=portfolio,
+                institution=owner.name if owner else "",
                 party=party,
                 address=address,
                 accounts=theirs,

@@ -13,7 +13,7 @@ from field_api.phones.visit_list import visit_ids
 from field_api.tables.phone_forms import form_keys, visit_lists
 from field_api.tables.replicated import submissions
 from kobra_domain.answers import HeldHow, HeldPerson
-from kobra_domain.portfolios import Account, Address, Party, Portfolio
+from kobra_domain.portfolios import Account, Address, Institution, Party, Portfolio
 from kobra_domain.visits import Visit
 
 Held = dict[str, HeldHow]
@@ -74,6 +74,7 @@ def people_of(connection: Connection, held: Mapping[str, HeldHow]) -> tuple[Held
     visits = find_all(connection, Visit, held)
     parties = find_all(connection, Party, {visit.party_id for visit in visits.values()})
     portfolios = find_all(connection, Portfolio, {v.portfolio_id for v in visits.values()})
+    owners = find_all(connection, Institution, {p.institution_id for p in portfolios.values()})
     addresses = find_all(connection, Address, {v.address_id for v in visits.values()})
     accounts = find_all(connection, Account, {a for v in visits.values() for a in v.account_ids})
     theirs: dict[str, list[Visit]] = {}
@@ -82,6 +83,7 @@ def people_of(connection: Connection, held: Mapping[str, HeldHow]) -> tuple[Held
     made = []
     for party_id, own in theirs.items():
         party, portfolio = parties.get(party_id), portfolios.get(own[0].portfolio_id)
+        institution = owners.get(portfolio.institution_id) if portfolio else None
         doors = {v.address_id: addresses[v.address_id] for v in own if v.address_id in addresses}
         numbers = {accounts[a].number for v in own for a in v.account_ids if a in accounts}
         document = f"{party.document_type} {party.document_number}".strip() if party else ""
@@ -91,7 +93,7 @@ def people_of(connection: Connection, held: Mapping[str, HeldHow]) -> tuple[Held
                 name=party.name if party else "",
                 document=document,
                 portfolio=portfolio.name if portfolio else "",
-                institution=portfolio.institution if portfolio else "",
+                institution=institution.name if institution else "",
                 address="; ".join(sorted(door.street for door in doors.values())),
                 accounts=tuple(sorted(numbers)),
                 visits=len(own),

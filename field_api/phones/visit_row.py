@@ -56,7 +56,7 @@ def cells(errand: Errand, forms: Sequence[OfferedForm]) -> dict[str, str]:
         "vencido": _overdue(errand),
         "moneda": portfolio.currency,
         "cartera": portfolio.name,
-        "entidad": portfolio.institution,
+        "entidad": errand.institution,
         "pais": portfolio.country,
         "proposito": word(visit.purpose, locale),
         "telefonos": "; ".join(_telephones(errand, locale)),

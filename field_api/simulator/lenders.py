@@ -1,6 +1,6 @@
 """Who lends and who works in the invented city: portfolios, teams, agents, users."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -10,7 +10,7 @@ from field_api.simulator.ids import SeededIds
 from field_api.simulator.plane import degrees
 from kobra_domain.people import Agent, Consent, Role, Team, User
 from kobra_domain.places import Point
-from kobra_domain.portfolios import CreditorType, Portfolio, ProductType
+from kobra_domain.portfolios import CreditorType, Institution, Portfolio, ProductType
 
 DOMAIN = "villa-ambar.example"
 MOVING_INTERVAL_S = 10
@@ -26,6 +26,7 @@ class Staff:
     """Teams in the order of their portfolios, and who belongs to them."""
 
     teams: tuple[Team, ...]
+    institutions: tuple[Institution, ...]
     portfolios: tuple[Portfolio, ...]
     agents: tuple[Agent, ...]
     users: tuple[User, ...]
@@ -37,26 +38,49 @@ def staff(seed: int, count: int, born_at: datetime, special_at: datetime | None)
     `special_at`: when a demonstration runs at an hour that is not ordinary.
     """
     random, ids = Random(f"staff {seed}"), SeededIds(f"staff {seed}")
-    portfolios = _portfolios(ids, born_at)
+    owners = _institutions(SeededIds(f"institutions {seed}"), born_at)
+    portfolios = _portfolios(ids, owners, born_at)
+    owners = tuple(
+        replace(owner, portfolio_ids=(one.id,))
+        for owner, one in zip(owners, portfolios, strict=True)
+    )
     teams = _teams(ids, born_at)
     agents = tuple(
         _agent(number, teams[0 if number <= count * 0.6 else 1], random, ids, born_at, special_at)
         for number in range(1, count + 1)
     )
     users = tuple(_users(teams, portfolios, agents, ids, born_at, random))
-    return Staff(teams, portfolios, agents, users)
+    return Staff(teams, owners, portfolios, agents, users)
 
 
-def _portfolios(ids: SeededIds, born_at: datetime) -> tuple[Portfolio, ...]:
+def _institutions(ids: SeededIds, born_at: datetime) -> tuple[Institution, ...]:
+    known = (
+        ("Banco Ámbar de Microfinanzas", "900418233"),
+        ("Cooperativa Agraria del Llano Dorado", "890207116"),
+    )
+    return tuple(
+        Institution(
+            id=ids.timed(born_at),
+            name=name,
+            tax_number=f"NIT {number}",
+            data_requests_to=f"datos@{number}.example",
+        )
+        for name, number in known
+    )
+
+
+def _portfolios(
+    ids: SeededIds, owners: tuple[Institution, ...], born_at: datetime
+) -> tuple[Portfolio, ...]:
     kinds = (
-        ("Microcrédito urbano", "Banco Ámbar de Microfinanzas", ProductType.MICROCREDIT),
-        ("Crédito rural", "Cooperativa Agraria del Llano Dorado", ProductType.RURAL),
+        ("Microcrédito urbano", ProductType.MICROCREDIT),
+        ("Crédito rural", ProductType.RURAL),
     )
     return tuple(
         Portfolio(
             id=ids.timed(born_at),
             name=name,
-            institution=institution,
+            institution_id=owner.id,
             creditor_type=CreditorType.FINANCIAL,
             country="CO",
             currency="COP",
@@ -64,7 +88,7 @@ def _portfolios(ids: SeededIds, born_at: datetime) -> tuple[Portfolio, ...]:
             product_type=product,
             radius_m=60.0,
         )
-        for name, institution, product in kinds
+        for (name, product), owner in zip(kinds, owners, strict=True)
     )
 
 

@@ -70,6 +70,7 @@ def build_world(city: City, seed: int, now: datetime, scale: Scale | None = None
         today=world.today_in(now),
         is_special_hours=is_special,
         teams=crew.teams,
+        institutions=crew.institutions,
         portfolios=crew.portfolios,
         users=crew.users,
         agents=crew.agents,

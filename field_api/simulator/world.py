@@ -9,7 +9,14 @@ from field_api.simulator.city import City
 from field_api.simulator.doors import Door
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, ShiftSpan, Team, User
-from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.portfolios import (
+    Account,
+    Address,
+    Authorisation,
+    Institution,
+    Party,
+    Portfolio,
+)
 from kobra_domain.shift import Span
 from kobra_records.holidays import holidays_of
 
@@ -44,6 +51,7 @@ class World:
     today: date
     is_special_hours: bool
     teams: tuple[Team, ...]
+    institutions: tuple[Institution, ...]
     portfolios: tuple[Portfolio, ...]
     users: tuple[User, ...]
     agents: tuple[Agent, ...]
@@ -56,6 +64,7 @@ class World:
     def entities(self) -> Iterator[Entity]:
         """Everything but visits and alerts, referenced kinds first."""
         yield from self.teams
+        yield from self.institutions
         yield from self.portfolios
         yield from self.agents
         yield from self.users

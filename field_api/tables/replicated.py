@@ -38,6 +38,8 @@ def folded_name(unique: Unique) -> str:
 TABLES: dict[str, Table] = {kind.name: kind_table(kind, metadata) for kind in DECLARED.values()}
 
 teams, users, agents = TABLES["team"], TABLES["user"], TABLES["agent"]
+institutions, bank_payments = TABLES["institution"], TABLES["bank_payment"]
+contacts, petitions, imports = TABLES["contact"], TABLES["petition"], TABLES["import"]
 portfolios, parties, addresses = TABLES["portfolio"], TABLES["party"], TABLES["address"]
 accounts, authorisations = TABLES["account"], TABLES["authorisation"]
 visits, alerts = TABLES["visit"], TABLES["alert"]
@@ -61,6 +63,10 @@ Index(None, reviews.c.portfolio_id)
 Index(None, proposals.c.portfolio_id)
 Index(None, promises.c.portfolio_id)
 Index(None, payments.c.portfolio_id)
+Index(None, bank_payments.c.portfolio_id)
+Index(None, contacts.c.portfolio_id)
+Index(None, petitions.c.portfolio_id)
+Index(None, imports.c.portfolio_id)
 Index(None, alerts.c.team_id)
 Index(None, alerts.c.visit_id)
 Index(None, alerts.c.agent_id, alerts.c.state)

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.store.queries.results import Result
+from kobra_domain.geo import fence_m
 from kobra_domain.visits import CheckIn, Verdict, VisitState
 
 
@@ -67,7 +68,10 @@ def _radius_m(result: Result) -> float | None:
     card = result.card
     if card is None or card.portfolio is None:
         return None
-    return (card.address.radius_m if card.address else None) or card.portfolio.radius_m
+    address, policy_m = card.address, card.portfolio.radius_m
+    if address is None:
+        return policy_m
+    return fence_m(address.radius_m, policy_m, address.place_radius_m)
 
 
 def _door(result: Result, title: str) -> Place | None:

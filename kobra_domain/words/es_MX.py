@@ -4,7 +4,7 @@ from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
     "term.institution": "Institución",
-    "field.institution": "Institución",
+    "field.institution_id": "Institución",
     "term.outcome_catalogue": "Códigos de gestión",
     "term.third_party_contact": "Contacto indirecto",
     "outcome.contact_third_party": "Contacto indirecto",

@@ -1,6 +1,6 @@
 """A small field to test with: two teams, two portfolios, people of every role, one lawful visit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -22,6 +22,7 @@ from kobra_domain.portfolios import (
     AddressKind,
     Authorisation,
     CreditorType,
+    Institution,
     Party,
     PartyRole,
     Portfolio,
@@ -47,6 +48,7 @@ class Side:
 
     team: Team
     agent: Agent
+    institution: Institution
     portfolio: Portfolio
     party: Party
     address: Address
@@ -58,6 +60,7 @@ class Side:
         return [
             self.team,
             self.agent,
+            self.institution,
             self.portfolio,
             self.party,
             self.address,
@@ -95,16 +98,18 @@ def build_side(name: str, number: int) -> Side:
     """A team, an agent, a portfolio of Colombian micro-credit with one authorised door."""
     team = Team(id=new_id(), name=name)
     agent = Agent(id=new_id(), code=f"AG-{number:02}", name=f"Gestor {name}", team_id=team.id)
+    institution = Institution(id=new_id(), name=f"Banco {name}")
     portfolio = Portfolio(
         id=new_id(),
         name=f"Microcrédito {name}",
-        institution="Banco de Prueba",
+        institution_id=institution.id,
         creditor_type=CreditorType.FINANCIAL,
         country="CO",
         currency="COP",
         time_zone="America/Bogota",
         product_type=ProductType.MICROCREDIT,
     )
+    institution = replace(institution, portfolio_ids=(portfolio.id,))
     party = Party(id=new_id(), portfolio_id=portfolio.id, name=f"Titular {name}")
     address = Address(
         id=new_id(),
@@ -131,7 +136,7 @@ def build_side(name: str, number: int) -> Side:
         document="Autorización 1",
         signed_on=date(2026, 1, 15),
     )
-    return Side(team, agent, portfolio, party, address, account, authorisation)
+    return Side(team, agent, institution, portfolio, party, address, account, authorisation)
 
 
 def build_world(database: Database, at: datetime = WEDNESDAY) -> World:

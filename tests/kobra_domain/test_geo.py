@@ -149,9 +149,18 @@ def test_an_address_without_a_good_pin_is_unplaced(
     assert judged.code == f"judgement.{reason}"
 
 
-def test_a_pin_in_the_street_will_do() -> None:
+def test_the_middle_of_a_street_is_no_door() -> None:
     street = an_address(geocode_quality=GeocodeQuality.STREET)
-    assert judge(a_check_in(), street, a_portfolio()).verdict is Verdict.AT_ADDRESS
+    assert judge(a_check_in(), street, a_portfolio()).verdict is Verdict.UNPLACED
+
+
+@pytest.mark.parametrize("quality", [GeocodeQuality.INTERPOLATED, GeocodeQuality.CORNER])
+def test_a_door_is_as_wide_as_its_pin_is_vague(quality: GeocodeQuality) -> None:
+    vague = an_address(geocode_quality=quality, place_radius_m=120.0)
+    judged = judge(a_check_in(), vague, a_portfolio())
+    assert (judged.verdict, judged.radius_m) == (Verdict.AT_ADDRESS, 120.0)
+    exact = an_address(geocode_quality=quality, place_radius_m=10.0, radius_m=40.0)
+    assert judge(a_check_in(), exact, a_portfolio()).radius_m == 40.0
 
 
 @pytest.mark.parametrize("check_in", [None, a_check_in(lat=None), a_check_in(lon=None)])

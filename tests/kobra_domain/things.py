@@ -56,7 +56,7 @@ def a_portfolio(**changes: Any) -> Portfolio:
     known: dict[str, Any] = {
         "id": PORTFOLIO_ID,
         "name": "Cartera",
-        "institution": "Entidad",
+        "institution_id": an_id(8),
         "creditor_type": CreditorType.FINANCIAL,
         "country": "CO",
         "currency": "COP",

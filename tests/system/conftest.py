@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from kobra_domain.portfolios import (
     AddressKind,
     Authorisation,
     CreditorType,
+    Institution,
     Party,
     PartyRole,
     Portfolio,
@@ -89,14 +90,25 @@ def found_city(database: Database) -> Field:
     north, south = (Team(id=new_id(), name=name) for name in ("Norte", "Sur"))
     ana = Agent(id=new_id(), code="AG-01", name="Ana Ruiz", team_id=north.id)
     bea = Agent(id=new_id(), code="AG-02", name="Bea Peña", team_id=south.id)
-    micro, other = (_portfolio(name) for name in ("Microcrédito", "Rural"))
+    bank = Institution(id=new_id(), name="Entidad")
+    micro, other = (_portfolio(name, bank) for name in ("Microcrédito", "Rural"))
+    bank = replace(bank, portfolio_ids=(micro.id, other.id))
     doors = [door(micro, name) for name in ("García", "Núñez", "Óscar")] + [door(other, "Lugo")]
     users = {
         ADMIN: User(id=new_id(), name="Admin", email=ADMIN, role=Role.ADMIN),
         SARA: _supervisor(SARA, (north.id,), (micro.id,)),
         LUIS: _supervisor(LUIS, (north.id, south.id), (micro.id, other.id)),
     }
-    entities = [north, south, ana, bea, micro, other, *(one for door in doors for one in door)]
+    entities = [
+        north,
+        south,
+        ana,
+        bea,
+        bank,
+        micro,
+        other,
+        *(one for door in doors for one in door),
+    ]
     with database.begin() as connection:
         record_all(connection, [(one, None) for one in entities], at=NOW)
     for user in users.values():
@@ -117,11 +129,11 @@ def _supervisor(email: str, teams: tuple[str, ...], portfolios: tuple[str, ...])
     )
 
 
-def _portfolio(name: str) -> Portfolio:
+def _portfolio(name: str, institution: Institution) -> Portfolio:
     return Portfolio(
         id=new_id(),
         name=name,
-        institution="Entidad",
+        institution_id=institution.id,
         creditor_type=CreditorType.FINANCIAL,
         country="CO",
         currency="COP",

@@ -13,6 +13,7 @@ from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.portfolios import PortfolioRow, portfolio_rows
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.words import distance, duration, word
@@ -33,7 +34,7 @@ class PortfoliosModel(QObject):
             name="portfolios",
             load=lambda: portfolio_rows(store),
             identity=lambda row: row.portfolio.id,
-            words=lambda row: plain(f"{row.portfolio.name} {row.portfolio.institution}"),
+            words=lambda row: plain(f"{row.portfolio.name} {row.institution}"),
             columns=portfolio_columns(workspace),
         )
         self.list = LiveList(workspace, listing, View(sort_key="name"), self)
@@ -41,6 +42,16 @@ class PortfoliosModel(QObject):
     def row(self, portfolio_id: str) -> PortfolioRow | None:
         """A portfolio by its id."""
         return self.list.row(portfolio_id)
+
+    def institutions(self) -> list[tuple[str, str]]:
+        """Those that portfolios are of: (id, name), by name."""
+        names = {row.portfolio.institution_id: row.institution for row in self.list.held.rows}
+        return sorted(names.items(), key=lambda one: name_key(one[1]))
+
+    def institution_of(self, portfolio: Portfolio) -> str:
+        """The name of whose debts it holds."""
+        row = self.row(portfolio.id)
+        return row.institution if row else ""
 
     def law(self, portfolio: Portfolio) -> Law:
         """The law it stands under."""
@@ -61,7 +72,7 @@ class PortfoliosModel(QObject):
         )
         age_s = portfolio.fix_age_limit_s
         return [
-            (translate("Administration", "Institution"), portfolio.institution),
+            (translate("Administration", "Institution"), self.institution_of(portfolio)),
             (translate("Administration", "Creditor"), word(portfolio.creditor_type, locale)),
             (translate("Administration", "Product"), word(portfolio.product_type, locale)),
             (
@@ -83,7 +94,9 @@ class PortfoliosModel(QObject):
     def save(
         self, portfolio: Portfolio | None, values: Values, then: Then, refused: Refused
     ) -> None:
-        """Make a portfolio, or write these fields."""
+        """Make a portfolio, or write these fields; `new_institution` among them names an
+        institution that is made with it.
+        """
         desk = self.workspace.desk
         if portfolio is None:
             words = translate("Administration", "Portfolio created")
@@ -118,7 +131,7 @@ def _what(workspace: Workspace) -> list[Column[PortfolioRow]]:
         column(
             "institution",
             translate("Administration", "Institution"),
-            lambda row: row.portfolio.institution,
+            lambda row: row.institution,
             140,
             stretch=1,
         ),

@@ -15,12 +15,15 @@ from kobra_domain.portfolios import Account, Address, Authorisation, Party, Port
 from kobra_domain.visits import OPEN_STATES
 from kobra_records.sql.tables import entity_of
 
+_OWNERS = select(RECORDS["institution"].c.id, RECORDS["institution"].c.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioRow:
     """One portfolio and how much is in it."""
 
     portfolio: Portfolio
+    institution: str = ""
     parties: int = 0
     accounts: int = 0
     authorisations: int = 0
@@ -61,6 +64,7 @@ def portfolio_rows(replica: Replica) -> list[PortfolioRow]:
             kind: _numbers(connection, kind)
             for kind in ("party", "account", "authorisation", "visit")
         }
+        owners = dict(connection.execute(_OWNERS).all())
         flags = marks(connection, "portfolio")
     made = []
     for one in sorted(portfolios, key=lambda portfolio: name_key(portfolio.name)):
@@ -68,6 +72,7 @@ def portfolio_rows(replica: Replica) -> list[PortfolioRow]:
         made.append(
             PortfolioRow(
                 portfolio=one,
+                institution=owners.get(one.institution_id, ""),
                 parties=numbers["party"].get(one.id, 0),
                 accounts=numbers["account"].get(one.id, 0),
                 authorisations=numbers["authorisation"].get(one.id, 0),

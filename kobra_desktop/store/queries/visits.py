@@ -13,6 +13,7 @@ from kobra_desktop.store.queries.money import lacks_amount
 from kobra_desktop.store.queries.reach import CLEAN, EVERYTHING, Reach, marks, visits_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
+from kobra_domain.geo import fence_m
 from kobra_domain.visits import OPEN_STATES, Outcome, Priority, Purpose, Verdict, VisitState
 
 
@@ -169,7 +170,7 @@ def _selected(reach: Reach) -> Select[Any]:
         _stored(v.priority), v.position, _stored(v.outcome), _stored(v.verdict), v.distance_m,
         v.window_start_at,
         v.window_end_at, v.on_phone_at, v.ended_at, a.lat, a.lon, a.radius_m,
-        portfolio.c.radius_m, lacks_amount(),
+        portfolio.c.radius_m, a.place_radius_m, lacks_amount(),
     ).select_from(joined)  # fmt: skip
     return asked.where(*visits_within(reach))
 
@@ -196,7 +197,8 @@ def _row(found: Any, mark: Any) -> VisitRow:
         visit_id, state, planned_on, party_id, party_name, address_id, street, neighbourhood,
         municipality, agent_id, agent_name, portfolio_id, portfolio_name, country, zone,
         portfolio_zone, purpose, priority, position, outcome, verdict, distance_m, start_at, end_at,
-        on_phone_at, ended_at, lat, lon, radius_m, portfolio_radius_m, is_lacking,
+        on_phone_at, ended_at, lat, lon, radius_m, portfolio_radius_m, place_radius_m,
+        is_lacking,
     ) = found  # fmt: skip
     return VisitRow(
         visit_id, _STATES[state], planned_on, party_id, party_name or "", address_id, street or "",
@@ -204,6 +206,6 @@ def _row(found: Any, mark: Any) -> VisitRow:
         portfolio_name or "", country or "", zone or portfolio_zone or "UTC", _PURPOSES[purpose],
         _PRIORITIES[priority], position, _OUTCOMES.get(outcome), _VERDICTS.get(verdict),
         distance_m, start_at, end_at, on_phone_at, ended_at, lat, lon,
-        radius_m or portfolio_radius_m, mark.is_pending, mark.is_held,
+        fence_m(radius_m, portfolio_radius_m or 0.0, place_radius_m), mark.is_pending, mark.is_held,
         bool(is_lacking),
     )  # fmt: skip

@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.administration.choices import CURRENCY_OF, ZONES_OF
 from kobra_desktop.models.administration.law import Law, law_of
-from kobra_desktop.views.dialogs.form import Form, Submit
+from kobra_desktop.models.administration.portfolios import PortfoliosModel
+from kobra_desktop.views.administration.institution_editor import InstitutionEditor
+from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.fields import Setting
@@ -32,20 +35,22 @@ class PortfolioDialog(Form):
     kind = Portfolio
 
     def __init__(
-        self,
-        look: Look,
-        parent: QWidget,
-        portfolio: Portfolio | None,
-        submit: Submit,
-        setting: Setting,
+        self, look: Look, parent: QWidget, model: PortfoliosModel, portfolio: Portfolio | None
     ) -> None:
+        setting = Setting.of(model.workspace)
+        owner = InstitutionEditor(model.institutions(), model.workspace.desk.new_id())
+
+        def submit(values: Values, then: Then, refused: Refused) -> None:
+            named = {"new_institution": owner.new_name} if owner.new_name else {}
+            model.save(portfolio, {**values, **named}, then, refused)
+
         title = (
             translate("Administration", "Edit portfolio")
             if portfolio
             else translate("Administration", "New portfolio")
         )
         super().__init__(look, parent, title, setting, submit, held=portfolio, start=_START)
-        self._make()
+        self._make(owner)
         self.law = column(space=8)
         self._lay_out()
         self._say_law()
@@ -54,8 +59,8 @@ class PortfolioDialog(Form):
         self.product.typing.listen(self._say_law)
         self.name.take_focus()
 
-    def _make(self) -> None:
-        self.name, self.institution = self.of("name"), self.of("institution")
+    def _make(self, owner: InstitutionEditor) -> None:
+        self.name, self.institution = self.of("name"), self.by("institution_id", owner)
         self.creditor, self.product = self.of("creditor_type"), self.of("product_type")
         self.country, self.currency = self.of("country"), self.of("currency")
         self.zone = self.of("time_zone")

@@ -20,7 +20,6 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note, pairs
-from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import Flow, column, holding
 from kobra_desktop.views.widgets.list_box import ListBox
@@ -167,12 +166,7 @@ class PortfoliosTab(Tab):
 
     def edit(self, portfolio: Portfolio | None) -> None:
         """The form of a portfolio; None makes a new one."""
-
-        def submit(values: Values, then: Then, refused: Refused) -> None:
-            self.model.save(portfolio, values, then, refused)
-
-        setting = Setting.of(self.model.workspace)
-        PortfolioDialog(self.look, self, portfolio, submit, setting).open()
+        PortfolioDialog(self.look, self, self.model, portfolio).open()
 
     def edit_paper(self, paper_id: str) -> None:
         """The form of an authorisation; an empty id makes a new one."""

@@ -49,7 +49,7 @@ def plan_visit(database: Database, agent: Agent, planned_on: date) -> Visit:
     portfolio = Portfolio(
         id=new_id(),
         name="Micro",
-        institution="Banco",
+        institution_id=new_id(),
         creditor_type=CreditorType.FINANCIAL,
         country="CO",
         currency="COP",

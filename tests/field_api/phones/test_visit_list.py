@@ -88,7 +88,7 @@ def test_a_row_says_what_an_agent_needs_at_the_door(post: Post, phone: Collect) 
         "vencido": "$ 1.250.000 COP",
         "moneda": "COP",
         "cartera": "Microcrédito Norte",
-        "entidad": "Banco de Prueba",
+        "entidad": "Banco Norte",
         "pais": "CO",
         "proposito": "Cobranza",
         "telefonos": "WhatsApp +57 300 1234567",

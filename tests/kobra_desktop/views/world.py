@@ -33,6 +33,7 @@ from kobra_domain.portfolios import (
     AddressKind,
     Authorisation,
     CreditorType,
+    Institution,
     Party,
     PartyRole,
     Portfolio,
@@ -140,11 +141,15 @@ class World:
 
     def _make_portfolios(self) -> None:
         common: dict[str, Any] = {"creditor_type": CreditorType.FINANCIAL, "time_zone": ZONE}
+        owners = [
+            Institution(id=self.new_id(), name=name)
+            for name in ("Banco de Prueba", "Financiera de Prueba")
+        ]
         self.portfolios = [
             Portfolio(
                 id=self.new_id(),
                 name="Microcrédito Centro",
-                institution="Banco de Prueba",
+                institution_id=owners[0].id,
                 country="CO",
                 currency="COP",
                 product_type=ProductType.MICROCREDIT,
@@ -153,14 +158,15 @@ class World:
             Portfolio(
                 id=self.new_id(),
                 name="Consumo 31–60",
-                institution="Financiera de Prueba",
+                institution_id=owners[1].id,
                 country="CO",
                 currency="COP",
                 product_type=ProductType.CONSUMER,
                 **common,
             ),
         ]
-        for portfolio in self.portfolios:
+        for owner, portfolio in zip(owners, self.portfolios, strict=True):
+            self._add(replace(owner, portfolio_ids=(portfolio.id,)))
             self._add(portfolio)
 
     def _visit(self, n: int) -> Visit:

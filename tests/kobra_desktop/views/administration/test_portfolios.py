@@ -53,7 +53,7 @@ def test_a_country_brings_its_zone_money_and_law(desk: Desk) -> None:
     assert (form.currency.value, form.zone.value) == ("MXN", "America/Mexico_City")
     assert law() != before
     form.name.put("Consumo Norte")
-    form.institution.put("Entidad")
+    form.institution.editor.setEditText("Entidad")
     form.away.put(True)
     form.save.click()
     desk.until(lambda: desk.said)
@@ -68,7 +68,7 @@ def test_a_portfolio_without_a_name_is_refused_where_it_is_missing(desk: Desk) -
     desk.open("portfolios")
     desk.page.create_new()
     form = desk.dialog(PortfolioDialog)
-    form.institution.put("Banco")
+    form.institution.editor.setEditText("Banco")
     form.save.click()
     assert form.name.problem
 

@@ -1,0 +1,65 @@
+"""One person is found by their document however it was written."""
+
+import pytest
+
+from kobra_domain.commands import COMMANDS, revise
+from kobra_domain.documents import check_digit, read_document
+from kobra_domain.errors import Invalid
+from kobra_domain.portfolios import Party
+from tests.kobra_domain.things import an_id
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "kept"),
+    [
+        ("CC", "52.100.200", ("CC", "52100200")),
+        ("C.C.", " 0052 100 200 ", ("CC", "52100200")),
+        ("cédula de ciudadanía", "52-100-200", ("CC", "52100200")),
+        ("C. C.", "52100200", ("CC", "52100200")),
+        ("Nit.", "900.123.456-8", ("NIT", "900123456")),
+        ("NIT", "9001234568", ("NIT", "900123456")),
+        ("NIT", "9001234560", ("NIT", "9001234560")),
+        ("NIT", "900123456", ("NIT", "900123456")),
+        ("", "GODE561231GR8", ("RFC", "GODE561231GR8")),
+        ("", "gode561231hdfrrn09", ("CURP", "GODE561231HDFRRN09")),
+        ("Pasaporte", "AN 123456", ("PA", "AN123456")),
+        ("", "52.100.200", ("", "52100200")),
+        ("Otro tipo", "x-1", ("OTRO TIPO", "X1")),
+        ("", "", ("", "")),
+    ],
+)
+def test_a_document_has_one_form(kind: str, number: str, kept: tuple[str, str]) -> None:
+    assert read_document(kind, number) == kept
+    assert read_document(*kept) == kept
+
+
+@pytest.mark.parametrize(("nit", "digit"), [("900123456", "8"), ("800197268", "4"), ("1", "8")])
+def test_the_check_digit_of_a_nit(nit: str, digit: str) -> None:
+    assert check_digit(nit) == digit
+
+
+def test_a_party_is_kept_with_it() -> None:
+    values = {
+        "id": an_id(1),
+        "portfolio_id": an_id(2),
+        "name": "Ana",
+        "document_type": "c.c.",
+        "document_number": "1.234",
+    }
+    made = revise(COMMANDS["party.create"], None, values)
+    assert isinstance(made, Party)
+    assert (made.document_type, made.document_number) == ("CC", "1234")
+
+
+@pytest.mark.parametrize("kind", ["TI", "Tarjeta de identidad", "R.C."])
+def test_nothing_of_a_minor_is_kept(kind: str) -> None:
+    values = {
+        "id": an_id(1),
+        "portfolio_id": an_id(2),
+        "name": "Ana",
+        "document_type": kind,
+        "document_number": "1234",
+    }
+    with pytest.raises(Invalid) as refusal:
+        revise(COMMANDS["party.create"], None, values)
+    assert refusal.value.code == "minors_document"
