@@ -6,28 +6,29 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
 from kobra_desktop.api.dossiers import fetch_dossier
 from kobra_desktop.api.errors import CutAnswer
 from kobra_desktop.background import Relay
 from kobra_desktop.commands import exports
 from kobra_desktop.errors import Known, KobraError
-from kobra_desktop.models.submissions.files import pictures_here
-from kobra_desktop.models.visit_result import ResultFacts, result_facts
+from kobra_desktop.models.papers import new_press
+from kobra_desktop.models.visit_paper import visit_paper
+from kobra_desktop.models.visit_result import result_facts
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.results import result_of_visit
 from kobra_records.files import dossier
 from kobra_records.files.dossier import DossierWriter
+from kobra_records.files.paper import Paper, set_paper
 
-_VISITS = "visitas.json"
+_ARCHIVE, _VISITS = "server.zip", "visitas.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,12 @@ class DossierWish:
     path: Path
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Paper:
-    """One visit that is to become a PDF, with the photos that are here."""
-
-    path: Path
-    facts: ResultFacts
-    photos: dict[str, QImage]
-
-
 class DossierModel(QObject):
-    """One dossier at a time. `progressed` (bytes done, of how many or 0); `papers_wanted` (list of
-    Paper): write them and call `complete`; then `finished` (Path), or `stopped`, or `failed`.
+    """One dossier at a time. `progressed` (bytes done, of how many or 0), then `finished` (Path),
+    or `stopped`, or `failed`.
     """
 
     progressed = Signal(int, int)
-    papers_wanted = Signal(object)
     finished = Signal(object)
     stopped = Signal()
     failed = Signal(object)
@@ -82,27 +73,19 @@ class DossierModel(QObject):
         try:
             self._folder = tempfile.TemporaryDirectory(prefix=".kobra-", dir=wish.path.parent)
         except OSError:
-            self.fail(KobraError("file_not_written", path=wish.path.name))
+            self._fail(KobraError("file_not_written", path=wish.path.name))
             return
         folder = Path(self._folder.name)
-        job = lambda: self._bring(wish, folder)  # noqa: E731
-        self.workspace.background.network(job, self._on_brought, self.fail, owner=self)
+        job = lambda: self._bring(wish, folder) and self._seal(wish, folder)  # noqa: E731
+        self.workspace.background.network(job, self._on_made, self._fail, owner=self)
 
     def stop(self) -> None:
         """Give up; what was there before stays."""
         self._wants_stop = True
 
-    def complete(self, papers: Sequence[Paper]) -> None:
-        """Put the PDFs that were written into the archive, seal it, record it, give it its name."""
-        wish, folder = self._wish, self._folder
-        if wish is None or folder is None:
-            return
-        job = lambda: self._seal(wish, Path(folder.name), papers)  # noqa: E731
-        self.workspace.background.network(job, self._on_sealed, self.fail, owner=self)
-
-    def _bring(self, wish: DossierWish, folder: Path) -> list[Paper] | None:
-        """The server's archive, and what its PDFs are made of; None when stopped. On a worker."""
-        path = folder / "server.zip"
+    def _bring(self, wish: DossierWish, folder: Path) -> bool:
+        """The server's archive; False when stopped. On a worker."""
+        path = folder / _ARCHIVE
         with _written(wish.path), path.open("wb") as file:
             whole = fetch_dossier(
                 self.workspace.desk.api,
@@ -112,58 +95,55 @@ class DossierModel(QObject):
                 stopped=lambda: self._wants_stop,
                 report=lambda done, whole: self._relay.send((done, whole)),
             )
-        if not whole:
-            return None
-        if dossier.faults(path):
+        if whole and dossier.faults(path):
             raise CutAnswer
-        return [paper for one in _visit_ids(path) if (paper := self._paper(folder, one))]
+        return whole
 
-    def _paper(self, folder: Path, visit_id: str) -> Paper | None:
-        workspace = self.workspace
-        found = result_of_visit(workspace.desk.store, visit_id)
-        if found is None:
-            return None
-        facts = result_facts(found, workspace)
-        names = [photo.name for photo in facts.photos]
-        photos = pictures_here(workspace, facts.submission.id, names) if facts.submission else {}
-        return Paper(folder / f"visita-{visit_id}.pdf", facts, photos)
-
-    def _seal(self, wish: DossierWish, folder: Path, papers: Sequence[Paper]) -> bool:
-        """Whether it took its place; not when that was given up meanwhile. On a worker."""
+    def _seal(self, wish: DossierWish, folder: Path) -> bool:
+        """Whether it took its place, with the PDF of each visit; not when that was given up
+        meanwhile. On a worker.
+        """
+        self._relay.send((0, 0))  # how long papers take is not known
         path = folder / "dossier.zip"
         with _written(wish.path):
             with path.open("w+b") as file:
                 writer = DossierWriter(file)
-                for name, content in dossier.contents(folder / "server.zip"):
+                for name, content in dossier.contents(folder / _ARCHIVE):
                     writer.add(name, content)
-                for paper in papers:
-                    writer.add(paper.path.name, paper.path.read_bytes())
+                count = self._add_papers(writer, folder)
                 digest = writer.seal()
             if self._wants_stop:
                 return False
-            exports.record_dossier(self.workspace.desk, wish.title, digest, len(papers))
+            exports.record_dossier(self.workspace.desk, wish.title, digest, count)
             path.replace(wish.path)
         return True
 
-    def _on_brought(self, papers: list[Paper] | None) -> None:
-        if papers is None or self._wants_stop:
-            self._stop()
-        else:
-            self.papers_wanted.emit(papers)
+    def _add_papers(self, writer: DossierWriter, folder: Path) -> int:
+        """How many there are; fewer once it was given up."""
+        count = 0
+        with new_press() as press:
+            for visit_id in _visit_ids(folder / _ARCHIVE):
+                paper = None if self._wants_stop else self._paper(visit_id)
+                if paper is not None:
+                    writer.add(f"visita-{visit_id}.pdf", press.run(set_paper, paper))
+                    count += 1
+        return count
 
-    def _on_sealed(self, is_whole: bool) -> None:
+    def _paper(self, visit_id: str) -> Paper | None:
+        workspace = self.workspace
+        found = result_of_visit(workspace.desk.store, visit_id)
+        if found is None:
+            return None
+        return visit_paper(workspace, result_facts(found, workspace))
+
+    def _on_made(self, is_whole: bool) -> None:
         wish = self._end()
         if is_whole and wish is not None:
             self.finished.emit(wish.path)
         else:
             self.stopped.emit()
 
-    def _stop(self) -> None:
-        self._end()
-        self.stopped.emit()
-
-    def fail(self, problem: Known) -> None:
-        """It could not be made, here or (a PDF) where the papers are written."""
+    def _fail(self, problem: Known) -> None:
         self._end()
         self.failed.emit(problem)
 

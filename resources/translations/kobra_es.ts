@@ -5850,10 +5850,6 @@
 <context>
     <name>ResultPrint</name>
     <message>
-        <source>Visit</source>
-        <translation>Visita</translation>
-    </message>
-    <message>
         <source>Answers</source>
         <translation>Respuestas</translation>
     </message>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -14,16 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kobra_desktop.errors import Known, KobraError
-from kobra_desktop.models.dossiers import DossierModel, DossierWish, Paper
+from kobra_desktop.errors import Known
+from kobra_desktop.models.dossiers import DossierModel, DossierWish
 from kobra_desktop.models.visit_result import ResultFacts
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.visits.result_print import write_pdf
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import ElidedLabel, label, notice
 from kobra_desktop.views.widgets.layouts import column, row
-from kobra_domain.words import moment
 from kobra_records.files.exports.names import file_name
 
 VISIT, PARTY = "visit", "party"
@@ -41,8 +39,6 @@ class DossierDialog(QDialog):
         self.setWindowTitle(self.tr("Dossier"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # the next one is not its own
         self._look, self._model, self._facts = look, model, facts
-        self._left: list[Paper] = []
-        self._papers: list[Paper] = []
         self.kinds = {
             VISIT: QRadioButton(self.tr("Of this visit")),
             PARTY: QRadioButton(self.tr("Of the person, with all their visits")),
@@ -84,7 +80,6 @@ class DossierDialog(QDialog):
         self.write.clicked.connect(self._on_write)
         self.leave.clicked.connect(self.reject)
         self._model.progressed.connect(self._on_progress)
-        self._model.papers_wanted.connect(self._on_papers)
         self._model.finished.connect(self._on_finished)
         self._model.stopped.connect(self._on_stopped)
         self._model.failed.connect(self._on_failed)
@@ -123,31 +118,6 @@ class DossierDialog(QDialog):
     def _on_progress(self, done: int, whole: int) -> None:
         self._bar.setRange(0, whole // 1024)
         self._bar.setValue(min(done, whole) // 1024)
-
-    # Paper: one a turn of the loop, so that the window lives meanwhile
-
-    def _on_papers(self, papers: list[Paper]) -> None:
-        self._papers, self._left = papers, list(papers)
-        self._bar.setRange(0, 0)
-        self._next_paper()
-
-    def _next_paper(self) -> None:
-        if not self._left:
-            self._model.complete(self._papers)
-            return
-        paper = self._left.pop(0)
-        try:
-            write_pdf(paper.path, paper.facts, paper.photos, self._footer())
-        except KobraError as problem:
-            self._model.fail(problem)
-            return
-        QTimer.singleShot(0, self, self._next_paper)
-
-    def _footer(self) -> str:
-        workspace = self._model.workspace
-        at = moment(workspace.now, workspace.zone.key, workspace.locale)
-        words = QCoreApplication.translate("ResultFiles", "Printed by {name}, {time}")
-        return words.format(name=workspace.desk.who.name, time=at)
 
     # The end
 

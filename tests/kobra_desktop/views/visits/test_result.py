@@ -38,6 +38,7 @@ from kobra_domain.visits import ReviewState, VisitState
 from tests.kobra_desktop.views.visits.answered import Answered
 from tests.kobra_desktop.views.walk import visible_dialog
 from tests.kobra_desktop.views.world import World
+from tests.kobra_records.files.paper import pdf_text
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -417,11 +418,16 @@ def test_it_is_written_as_pdf(
     with qtbot.waitSignal(page.opened.files.said):
         page.opened.files.print_to(tmp_path / "visit.pdf")
     content = (tmp_path / "visit.pdf").read_bytes()
-    assert content.startswith(b"%PDF")
-    assert len(content) > 20_000
-    with qtbot.waitSignal(page.opened.files.said) as said:
+    assert page.opened.facts is not None
+    said = pdf_text.text(content)
+    for words in (page.opened.facts.title, page.opened.facts.subtitle, "Printed by"):
+        assert " ".join(words.split()) in said
+    assert any(line.value in said for line in page.opened.facts.sheet.lines() if line.value)
+    assert pdf_text.language(content) == page.opened.model.workspace.locale
+    assert any("fachada" in one.casefold() for one in pdf_text.alternatives(content))
+    with qtbot.waitSignal(page.opened.files.said) as told:
         page.opened.files.print_to(tmp_path / "no" / "such" / "visit.pdf")
-    assert "visit.pdf" in said.args[0]
+    assert "visit.pdf" in told.args[0]
 
 
 def test_the_tab_counts_and_opens_the_first(

@@ -1,0 +1,128 @@
+"""A visit as a document: the same words as on the screen, and the photos that are here. Made on a
+worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
+
+from kobra_desktop.models.papers import photo_picture, printed_by, write_paper
+from kobra_desktop.models.submissions.answers import AnswerLine
+from kobra_desktop.models.submissions.files import pictures_here
+from kobra_desktop.models.visit_result import FileFacts, ResultFacts
+from kobra_desktop.models.workspace import Workspace
+from kobra_records.files.paper import (
+    Block,
+    Notice,
+    Pairs,
+    Paper,
+    Picture,
+    Pictures,
+    Run,
+    Section,
+    Text,
+    Words,
+)
+
+MOST_PHOTOS = 24
+
+
+def write_visit(workspace: Workspace, facts: ResultFacts, target: Path) -> None:
+    """Write the whole visit as PDF. Raises KobraError (`file_not_written`), WorkFailure."""
+    write_paper(target, visit_paper(workspace, facts))
+
+
+def visit_paper(workspace: Workspace, facts: ResultFacts) -> Paper:
+    """The document, with the photos that were seen before."""
+    names = [photo.name for photo in facts.photos[:MOST_PHOTOS]]
+    photos = pictures_here(workspace, facts.submission.id, names) if facts.submission else {}
+    return Paper(
+        title=facts.title,
+        locale=workspace.locale,
+        made_at=workspace.now,
+        blocks=tuple(_blocks(facts, photos)),
+        subtitle=facts.subtitle,
+        footer=printed_by(workspace),
+    )
+
+
+def _blocks(facts: ResultFacts, photos: dict[str, QImage]) -> Iterator[Block]:
+    translate = QCoreApplication.translate
+    yield Text((Run(" · ".join(badge.words for badge in facts.badges), "strong"),))
+    if facts.verdict_words:
+        yield Text(facts.verdict_words)
+    if told := (*facts.notes, *facts.findings):
+        yield Notice("\n".join(told))
+    if facts.submission is not None:
+        yield Text((Run(facts.form_title, "quiet"),))
+    elif facts.plain:
+        yield Pairs(facts.plain)
+    for section in facts.sheet.sections:
+        lines = tuple((one.label, _answer(one)) for one in section.lines if not one.is_empty)
+        if lines and not section.is_hidden:
+            yield Section(section.title or translate("ResultPrint", "Answers"))
+            yield Pairs(lines)
+    yield from _money(facts)
+    yield from _proposals(facts)
+    yield from _reviews(facts)
+    if facts.events:
+        yield Section(translate("ResultPrint", "What happened"))
+        yield Pairs(tuple((event.time, event.words) for event in facts.events), share=0.25)
+    yield from _photos(facts, photos)
+
+
+def _answer(line: AnswerLine) -> Words:
+    """What was answered; what a review made of it stands before it, and why behind."""
+    runs = [Run(line.value or "—")]
+    if line.correction is not None:
+        by = f"\n{line.correction.by}: {line.correction.reason}"
+        struck = Run(line.value or "—", "struck")
+        runs = [Run(line.correction.value, "strong"), Run(" "), struck, Run(by, "quiet")]
+    if line.difference:
+        runs.append(Run(f"\n! {line.difference}", "quiet"))
+    return tuple(runs)
+
+
+def _money(facts: ResultFacts) -> Iterator[Block]:
+    if facts.dues:
+        yield Section(QCoreApplication.translate("ResultPrint", "Promises and payments"))
+        yield Pairs(
+            tuple(
+                (due.title, (Run(due.amount, "strong"), Run(f" · {due.detail}")))
+                for due in facts.dues
+            )
+        )
+
+
+def _proposals(facts: ResultFacts) -> Iterator[Block]:
+    if facts.offers:
+        yield Section(QCoreApplication.translate("ResultPrint", "Proposed by the field"))
+        yield Pairs(tuple((f"{one.title}: {one.value}", one.state) for one in facts.offers))
+
+
+def _reviews(facts: ResultFacts) -> Iterator[Block]:
+    if facts.reviews:
+        yield Section(QCoreApplication.translate("ResultPrint", "Review"))
+    for one in facts.reviews:
+        more = "".join(f"\n{line}" for line in (one.comment, *one.changes) if line)
+        yield Text((Run(one.title, "strong"), Run(f" · {one.detail}{more}")))
+
+
+def _photos(facts: ResultFacts, photos: dict[str, QImage]) -> Iterator[Block]:
+    made = tuple(_photo(file, photos[file.name]) for file in facts.photos if file.name in photos)
+    if made:
+        yield Section(QCoreApplication.translate("ResultPrint", "Photos"))
+        yield Pictures(made)
+    missing = len(facts.photos) - len(made)
+    if missing > 0:
+        words = QCoreApplication.translate("ResultPrint", "Photos that are not here: {count}")
+        yield Text((Run(words.format(count=missing), "quiet"),))
+
+
+def _photo(file: FileFacts, image: QImage) -> Picture:
+    caption = " · ".join(part for part in (file.label, file.taken) if part)
+    return photo_picture(image, caption or file.name, caption)
