@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kobra_domain.imports.kinds import ImportKind
 from kobra_domain.imports.synonyms import OTHERWISE, SYNONYMS
 from kobra_domain.imports.targets import ADDRESS, MONEY, REPEATED, TAKEN, Target
+from kobra_domain.imports.things import ImportKind
 
 _SMALL = frozenset({"de", "del", "la", "el", "los", "las", "y", "o", "en", "a", "por", "para"})
 _ALIASES = {
@@ -68,6 +68,11 @@ def proposed(headers: Sequence[str], kind: ImportKind = ImportKind.ACCOUNTS) -> 
         if mapped is not None:
             taken.add((mapped.target, mapped.ordinal))
     return made
+
+
+def knows(header: str, kind: ImportKind) -> bool:
+    """Whether a header by itself says what its column is."""
+    return _free(header, kind, set(), {"": 1}) is not None
 
 
 def _free(

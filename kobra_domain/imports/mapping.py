@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from kobra_domain.imports.columns import plain, proposed
 from kobra_domain.imports.formats import DateOrder, DecimalMark, Encoding
-from kobra_domain.imports.kinds import ImportKind
 from kobra_domain.imports.targets import NEEDED, Target
+from kobra_domain.imports.things import ImportKind
 
 # What the refused file adds to the file that it comes from.
 OUR_COLUMNS = ("fila", "motivo")

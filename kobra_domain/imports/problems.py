@@ -31,6 +31,7 @@ class FileCode(StrEnum):
     BAD_MAPPING = "bad_mapping"
     TOO_WIDE = "too_wide"
     TOO_BIG = "too_big"
+    TOO_MANY_CELLS = "too_many_cells"
     WEB_PAGE = "web_page"
 
 
@@ -65,6 +66,7 @@ class WarningCode(StrEnum):
 
     PHONE = "phone"
     EMAIL = "email"
+    LOST_ZEROS = "lost_zeros"
     DOCUMENT = "document"
     UNKNOWN_VALUE = "unknown_value"
     PLACE = "place"

@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from kobra_domain.imports.formats import DateOrder, DecimalMark, Encoding, FileForm
-from kobra_domain.imports.kinds import ImportKind
 from kobra_domain.imports.mapping import Slot
 from kobra_domain.imports.problems import Doubt, Refusal
 from kobra_domain.imports.targets import Target
+from kobra_domain.imports.things import ImportKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +26,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSeen:
-    """A sheet of a workbook."""
+    """A sheet of a workbook; `rows` with its header, None where it was not opened."""
 
     name: str
     is_hidden: bool
-    rows: int
+    rows: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

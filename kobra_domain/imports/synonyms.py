@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from kobra_domain.imports.kinds import ImportKind
 from kobra_domain.imports.targets import Target
+from kobra_domain.imports.things import ImportKind
 
 T = Target
 
@@ -119,6 +119,9 @@ SYNONYMS: Mapping[Target, tuple[str, ...]] = {
         "referencia pago|numero referencia|comprobante|numero comprobante|recibo|folio",
         "id transaccion|numero transaccion|reference",
     ),
+    T.REVERSAL: _named("reversion|reversado|anulado|devolucion|es reverso"),
+    T.RECEIVED: _named("recibido|entrante|inbound|lo busco titular"),
+    T.PROMISE_STATE: _named("estado|estado compromiso|estatus|estado acuerdo"),
     T.CONTACTED_ON: _named("fecha|fecha gestion|fecha llamada|fecha hora|fecha y hora contacto"),
     T.CONTACTED_AT: _named("hora|hora gestion|hora llamada"),
     T.CHANNEL: _named("medio|medio contacto|tipo gestion|canal contacto|tipo contacto"),

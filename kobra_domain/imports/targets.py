@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from kobra_domain.imports.kinds import ImportKind
+from kobra_domain.imports.things import ImportKind
 
 
 class Target(StrEnum):
@@ -58,15 +58,18 @@ class Target(StrEnum):
     PAID_ON = "fecha_pago"
     METHOD = "medio_pago"
     REFERENCE = "referencia"
+    REVERSAL = "reverso"
     CONTACTED_ON = "fecha_contacto"
     CONTACTED_AT = "hora_contacto"
     CHANNEL = "canal"
     TWO_WAY = "contacto_efectivo"
+    RECEIVED = "contacto_recibido"
     BY = "hecho_por"
     NOTE = "nota"
     PROMISED = "valor_promesa"
     PROMISED_ON = "fecha_promesa"
     MADE_ON = "fecha_compromiso"
+    PROMISE_STATE = "estado_promesa"
     AGENT_CODE = "codigo_gestor"
     TEAM = "equipo"
 
@@ -85,7 +88,7 @@ PLACES = frozenset({T.LAT, T.LON, T.PLACE})
 CHOICES = frozenset(
     {
         *(T.ROLE, T.ADDRESS_KIND, T.PRODUCT_TYPE, T.STATUS, T.CURRENCY, T.AUTHORISED_PLACE),
-        *(T.ADDRESS_SOURCE, T.CHANNEL, T.TWO_WAY),
+        *(T.ADDRESS_SOURCE, T.CHANNEL, T.TWO_WAY, T.RECEIVED, T.REVERSAL, T.PROMISE_STATE),
     }
 )
 # Of these a file may have several columns («telefono 1», «telefono 2», «direccion 2»).
@@ -106,13 +109,22 @@ TAKEN: Mapping[ImportKind, frozenset[Target]] = {
     | {T.DUE_ON, T.ORIGINATED_ON, T.ASSIGNED_ON, T.NEXT_DUE_ON, T.LAST_PAID_ON, T.CUT_OFF_ON}
     | {T.AUTHORISED_ON, T.AUTHORISATION},
     ImportKind.PAYMENTS: _PERSON
-    | {T.AMOUNT, T.CURRENCY, T.PAID_ON, T.METHOD, T.REFERENCE, T.CUT_OFF_ON},
+    | {T.AMOUNT, T.CURRENCY, T.PAID_ON, T.METHOD, T.REFERENCE, T.REVERSAL, T.CUT_OFF_ON},
     ImportKind.AUTHORISATIONS: _PERSON
     | {T.AUTHORISATION, T.AUTHORISED_ON, T.AUTHORISED_PLACE, T.EXPIRES_ON, T.REVOKED_ON},
     ImportKind.CONTACTS: _PERSON
-    | {T.CONTACTED_ON, T.CONTACTED_AT, T.CHANNEL, T.TWO_WAY, T.BY, T.NOTE},
+    | {T.CONTACTED_ON, T.CONTACTED_AT, T.CHANNEL, T.TWO_WAY, T.RECEIVED, T.BY, T.NOTE},
     ImportKind.PROMISES: _PERSON
-    | {T.PROMISED, T.CURRENCY, T.PROMISED_ON, T.MADE_ON, T.CHANNEL, T.AGENT, T.NOTE},
+    | {
+        T.PROMISED,
+        T.CURRENCY,
+        T.PROMISED_ON,
+        T.MADE_ON,
+        T.PROMISE_STATE,
+        T.CHANNEL,
+        T.AGENT,
+        T.NOTE,
+    },
     ImportKind.PARTIES: _PERSON
     | {T.ROLE, T.REASON, T.PHONE, T.EMAIL, T.CONSENT_SOURCE, T.CONSENT_ON},
     ImportKind.ADDRESSES: _PERSON | ADDRESS,

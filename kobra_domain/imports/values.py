@@ -23,6 +23,13 @@ _CHANNELS = _meant(
     email="correo|correo electronico|mail|e mail",
     visit="visita|terreno|campo|visita domiciliaria|domicilio|domiciliaria|visita campo",
 )
+_TWO_WAY = _meant(
+    yes="si|s|1|true|verdadero|contacto|contactado|efectivo|contacto efectivo|contestado"
+    "|contesta|contesto|contacto titular|promesa|promesa pago|x",
+    no="n|0|false|falso|sin contacto|no contacto|no contactado|no efectivo|ocupado|buzon"
+    "|apagado|fallido|intento|equivocado|numero equivocado|no contesta|no contesto"
+    "|sin respuesta",
+)
 # By what a cell's words are, without case, accents and small words, to the value that is stored.
 _MEANINGS: Mapping[Target, Mapping[str, str]] = {
     T.ROLE: _meant(
@@ -70,12 +77,21 @@ _MEANINGS: Mapping[Target, Mapping[str, str]] = {
         any="cualquiera|ambos|todos|domicilio trabajo|casa trabajo",
     ),
     T.CHANNEL: _CHANNELS,
-    T.TWO_WAY: _meant(
-        yes="si|s|1|true|verdadero|contacto|contactado|efectivo|contacto efectivo|contestado"
-        "|contesta|contesto|contacto titular|promesa|promesa pago|x",
-        no="n|0|false|falso|sin contacto|no contacto|no contactado|no efectivo|ocupado|buzon"
-        "|apagado|fallido|intento|equivocado|numero equivocado|no contesta|no contesto"
-        "|sin respuesta",
+    T.TWO_WAY: _TWO_WAY,
+    T.RECEIVED: _meant(
+        yes="si|s|1|true|verdadero|x|entrante|recibido|recibida|inbound|in",
+        no="n|0|false|falso|saliente|realizado|realizada|outbound|out",
+    ),
+    T.REVERSAL: _meant(
+        yes="si|s|1|true|verdadero|x|reverso|reversado|reversion|anulado|anulacion|devolucion",
+        no="n|0|false|falso|pago|abono|normal|aplicado",
+    ),
+    T.PROMISE_STATE: _meant(
+        open="abierta|vigente|pendiente|activa|por vencer",
+        kept="cumplida|cumplido|pagada|pagado|si",
+        partly_kept="parcial|cumplida parcial|parcialmente cumplida|abono parcial",
+        broken="incumplida|incumplido|rota|vencida|no cumplida|no",
+        cancelled="cancelada|cancelado|anulada",
     ),
     T.CURRENCY: _meant(
         COP="cop|pesos colombianos|peso colombiano",

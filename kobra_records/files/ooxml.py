@@ -59,8 +59,8 @@ class Book:
     XML raise, wherever it is asked.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self._packed = ZipFile(BytesIO(data))
+    def __init__(self, data: bytes | ZipFile) -> None:
+        self._packed = data if isinstance(data, ZipFile) else ZipFile(BytesIO(data))
         self._parts: dict[str, ZipInfo] = {}
         for part in self._packed.infolist():
             self._parts.setdefault(_name(part.filename), part)
@@ -127,7 +127,7 @@ class Book:
 
     def _format(self, style: str) -> str:
         at = int(style) if style.isascii() and style.isdigit() else 0
-        return self._formats[at] if at < len(self._formats) else GENERAL
+        return self.formats[at] if at < len(self.formats) else GENERAL
 
     @cached_property
     def _strings(self) -> list[str]:
@@ -135,7 +135,7 @@ class Book:
         return [_words(element, ends=True) for element in self._elements(part, "si")]
 
     @cached_property
-    def _formats(self) -> list[str]:
+    def formats(self) -> list[str]:
         """The number format of each style; of a part that is not whole those before its fault."""
         own: dict[str, str] = {}
         found: list[str] = []

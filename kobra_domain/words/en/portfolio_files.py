@@ -73,6 +73,9 @@ WORDS: dict[str, str | Plural] = {
     "target.fecha_promesa": "Day promised",
     "target.fecha_compromiso": "Day it was promised",
     "target.codigo_gestor": "Agent's code",
+    "target.reverso": "It is a reversal",
+    "target.contacto_recibido": "Contact received",
+    "target.estado_promesa": "State of the promise",
     "target.equipo": "Team",
     "import_kind.accounts": "Accounts",
     "import_kind.payments": "Payments",
@@ -119,6 +122,9 @@ WORDS: dict[str, str | Plural] = {
     "file_code.corrupt": "The file is damaged or came incomplete. Ask for it again.",
     "file_code.bomb": "The file would be too large unpacked and is not opened.",
     "file_code.too_big": "The file is larger than {limit_mb} MB. Divide it.",
+    "file_code.too_many_cells": (
+        "The sheet “{sheet}” has too many cells for a workbook. Ask for the file as .csv."
+    ),
     "file_code.many_in_zip": "The ZIP has {count} files and must have one.",
     "file_code.none_in_zip": "The ZIP has no file.",
     "file_code.cut": (
@@ -166,6 +172,7 @@ WORDS: dict[str, str | Plural] = {
         "Line {line} says already who the holder of this account is. Say this person's role."
     ),
     "warning_code.phone": "Telephones that cannot be read; they stay as written",
+    "warning_code.lost_zeros": "They came as numbers and may have lost their leading zeros",
     "warning_code.email": "Mail addresses that are none; not taken",
     "warning_code.document": "Documents that are not of their form",
     "warning_code.unknown_value": "Values that nobody knows the meaning of; not taken",

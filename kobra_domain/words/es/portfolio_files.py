@@ -73,6 +73,9 @@ WORDS: dict[str, str | Plural] = {
     "target.fecha_promesa": "Fecha prometida",
     "target.fecha_compromiso": "Fecha en que se prometió",
     "target.codigo_gestor": "Código del gestor",
+    "target.reverso": "Es un reverso",
+    "target.contacto_recibido": "Contacto recibido",
+    "target.estado_promesa": "Estado de la promesa",
     "target.equipo": "Equipo",
     "import_kind.accounts": "Créditos",
     "import_kind.payments": "Pagos",
@@ -120,6 +123,9 @@ WORDS: dict[str, str | Plural] = {
     "file_code.corrupt": "El archivo está dañado o llegó incompleto. Pídalo otra vez.",
     "file_code.bomb": "El archivo ocuparía demasiado al descomprimirse y no se abre.",
     "file_code.too_big": "El archivo pasa de {limit_mb} MB. Divídalo.",
+    "file_code.too_many_cells": (
+        "La hoja «{sheet}» tiene demasiadas celdas para un libro. Pida el archivo en .csv."
+    ),
     "file_code.many_in_zip": "El ZIP tiene {count} archivos y debe tener uno.",
     "file_code.none_in_zip": "El ZIP no tiene ningún archivo.",
     "file_code.cut": (
@@ -169,6 +175,7 @@ WORDS: dict[str, str | Plural] = {
         "La línea {line} ya dice quién es el titular de este crédito. Diga el rol de esta persona."
     ),
     "warning_code.phone": "Teléfonos que no se pueden leer; quedan como están escritos",
+    "warning_code.lost_zeros": "Son números y pueden haber perdido sus ceros de la izquierda",
     "warning_code.email": "Correos que no lo son; no se toman",
     "warning_code.document": "Documentos que no cumplen su forma",
     "warning_code.unknown_value": "Valores que no se sabe qué significan; no se toman",

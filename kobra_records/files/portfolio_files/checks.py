@@ -7,11 +7,12 @@ from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kobra_domain.imports.kinds import ImportKind
+from kobra_domain.documents import MINORS, read_document
 from kobra_domain.imports.mapping import Slot
 from kobra_domain.imports.problems import RowCode, WarningCode
 from kobra_domain.imports.reading import Setting
 from kobra_domain.imports.targets import Target
+from kobra_domain.imports.things import ImportKind
 from kobra_domain.portfolios import PartyRole
 from kobra_records.files.portfolio_files.troubles import Troubles
 
@@ -30,6 +31,7 @@ class Checks:
         self._kind, self._names, self._setting = kind, names, setting
         self._troubles = troubles
         self._zone = ZoneInfo(setting.time_zone)
+        self._codes: dict[str, str] = {}
         self._lines: dict[int, int] = {}
         self._holders: dict[int, int] = {}
 
@@ -38,6 +40,8 @@ class Checks:
         wanted = {slot for slot in said if slot.target not in _GONE}
         if Slot(T.DOCUMENT) in wanted:
             wanted.add(Slot(T.DOCUMENT_TYPE))
+        if Slot(T.AMOUNT) in wanted:
+            wanted.add(Slot(T.REVERSAL))
         for slot in said:
             if slot.target is T.PLACE:
                 wanted |= {Slot(T.LAT, slot.ordinal), Slot(T.LON, slot.ordinal)}
@@ -52,7 +56,8 @@ class Checks:
     def check(self, found: Found, count: int) -> None:
         """Look at the rows of a block; values that follow from several columns are put in."""
         self._join_names(found)
-        self._read_documents(found, count)
+        self._read_documents(found)
+        self._turn_reversals(found, count)
         self._place_in_time(found)
         self._contradict(found)
         self._parties(found, count)
@@ -69,11 +74,44 @@ class Checks:
                 for name, surname in zip(names, surnames, strict=True)
             ]
 
-    def _read_documents(self, found: Found, count: int) -> None:
+    def _read_documents(self, found: Found) -> None:
+        """Type and number in their one form; the row of a minor's document is refused."""
         numbers = found.get(Slot(T.DOCUMENT))
         if numbers is None:
             return
-        found.setdefault(Slot(T.DOCUMENT_TYPE), [None] * count)
+        said = found.get(Slot(T.DOCUMENT_TYPE)) or [None] * len(numbers)
+        made = [
+            (None, None) if number is None else self._document(kind or "", number)
+            for kind, number in zip(said, numbers, strict=True)
+        ]
+        found[Slot(T.DOCUMENT_TYPE)] = types = [kind for kind, _ in made]
+        found[Slot(T.DOCUMENT)] = [number for _, number in made]
+        if not MINORS.isdisjoint(types):
+            for row, kind in enumerate(types):
+                if kind in MINORS:
+                    name = self._name(T.DOCUMENT_TYPE)
+                    self._troubles.refuse(row, name, RowCode.MINOR, type=kind)
+
+    def _document(self, kind: str, number: str) -> tuple[str | None, str | None]:
+        code = self._codes.get(kind)
+        if code is None:
+            code = self._codes[kind] = read_document(kind, "")[0]
+        if code != "NIT" and number.isascii() and number.isdecimal() and number[0] != "0":
+            return code or None, number  # as `read_document` would, a hundred times as fast
+        code, number = read_document(kind, number)
+        return code or None, number or None
+
+    def _turn_reversals(self, found: Found, count: int) -> None:
+        """A payment below nothing takes its amount back."""
+        amounts = found.get(Slot(T.AMOUNT))
+        if amounts is None:
+            return
+        turned = found.get(Slot(T.REVERSAL)) or [None] * count
+        found[Slot(T.REVERSAL)] = [
+            "yes" if amount is not None and amount < 0 else said
+            for amount, said in zip(amounts, turned, strict=True)
+        ]
+        found[Slot(T.AMOUNT)] = [None if amount is None else abs(amount) for amount in amounts]
 
     def _place_in_time(self, found: Found) -> None:
         """A contact's day and hour, by the clock of the portfolio, as a moment in UTC."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kobra_domain.imports.columns import proposed
-from kobra_domain.imports.kinds import ImportKind
+from kobra_domain.imports.columns import knows, proposed
 from kobra_domain.imports.problems import Doubt, FileCode, FileRefused, WarningCode
+from kobra_domain.imports.things import ImportKind
 
 MOST_COLUMNS = 500
 SEARCHED = 40  # rows; above a header stand titles, logos and dates
@@ -29,7 +29,7 @@ class Heading:
 def heading(head: Head, kind: ImportKind, line: int = 0, rows: int = 0) -> Heading:
     """The header among the first rows, or where it is said to be. Raises FileRefused."""
     at, count = _place(head, kind, line, rows)
-    names = _joined(head, at, count)
+    names = _joined(head, at, count, kind)
     if not any(names):
         raise FileRefused(FileCode.NO_HEADER)
     if len(names) > MOST_COLUMNS:
@@ -63,7 +63,7 @@ def _place(head: Head, kind: ImportKind, line: int, rows: int) -> tuple[int, int
         for count in (1, 2):
             if count == 2 and (at + 1 >= len(head) or not _may_head(head[at + 1][1])):
                 continue
-            known = sum(one is not None for one in proposed(_joined(head, at, count), kind))
+            known = sum(one is not None for one in proposed(_joined(head, at, count, kind), kind))
             if known > score:
                 best, score = (at, count), known
     if best is None:
@@ -78,8 +78,10 @@ def _may_head(cells: Sequence[object]) -> bool:
     return bool(said) and len(texts) * 3 >= len(said) * 2 and not _explains(cells)
 
 
-def _joined(head: Head, at: int, count: int) -> list[str]:
-    """The names of the columns; of two rows, what stands above goes on to the right."""
+def _joined(head: Head, at: int, count: int, kind: ImportKind) -> list[str]:
+    """The names of the columns; of two rows, what stands above goes on to the right, as long as
+    that makes more of a name than what stands below.
+    """
     above = [_said(cell) for cell in head[at][1]]
     if count == 1:
         return _without_end(above)
@@ -90,7 +92,11 @@ def _joined(head: Head, at: int, count: int) -> list[str]:
     made, over = [], ""
     for top, bottom in zip(above, below, strict=True):
         over = top or over
-        made.append(f"{over} {bottom}".strip() if bottom and (top or over) else top or bottom)
+        both = f"{over} {bottom}".strip()
+        if not bottom or bottom == top:
+            made.append(top)
+        else:
+            made.append(bottom if knows(bottom, kind) and not knows(both, kind) else both)
     return _without_end(made)
 
 

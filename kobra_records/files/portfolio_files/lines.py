@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kobra_domain.imports.formats import Encoding
 from kobra_domain.imports.mapping import FixedColumn
-from kobra_domain.imports.problems import FileCode, FileRefused
+from kobra_domain.imports.problems import Doubt, FileCode, FileRefused
 from kobra_records.files.portfolio_files.packing import Packed
 
 LONGEST_CELL = 1_000_000
@@ -63,6 +63,7 @@ class Delimited:
     width: int = 0
     broken: set[int] = field(default_factory=set)
     raw: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
     def __iter__(self) -> Iterator[Record]:
         """Line and cells of each row. Raises FileRefused."""
@@ -121,6 +122,7 @@ class Fixed:
     columns: tuple[FixedColumn, ...]
     broken: set[int] = field(default_factory=set)
     raw: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
     def __iter__(self) -> Iterator[Record]:
         """Line and cells of each row. Raises FileRefused."""

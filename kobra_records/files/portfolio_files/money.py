@@ -29,6 +29,7 @@ class Money:
     mark: DecimalMark
     digits: int
     unit: int = 1
+    may_be_negative: bool = False
     factors: dict[str, int] = field(default_factory=dict)
 
     def __call__(self, cells: Sequence[Cell], troubles: Troubles) -> list[int | None]:
@@ -78,7 +79,7 @@ class Money:
             troubles.refuse(row, self.column, RowCode.TOO_LARGE, value=str(cell)[:60])
             return None
         minor = exact.quantize(Decimal(1), ROUND_HALF_UP)
-        if minor < 0:
+        if minor < 0 and not self.may_be_negative:
             troubles.refuse(row, self.column, RowCode.NEGATIVE, value=str(cell)[:60])
             return None
         if minor != exact and not isinstance(cell, float):

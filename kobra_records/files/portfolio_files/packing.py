@@ -18,7 +18,7 @@ MOST_RATIO = 200
 _SMALL = 5_000_000  # what unpacks to no more than this may pack as well as it likes
 _HEAD = 4_096
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
     *(
         b"%PDF",
@@ -32,6 +32,7 @@ _FOREIGN = (
     ),
     *(b"SQLite format 3", b"PAR1", b"PK\x05\x06", b"\x7fELF", b"MZ"),
 )
+_ANCIENT = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # Excel 2, 3, 4
 _WEB = (
     b"<html",
     b"<!doctype",
@@ -54,6 +55,11 @@ class Packed:
     member: str
     is_book: bool
     head: bytes
+
+    def whole(self) -> bytes:
+        """All bytes of a book, whose reader jumps about in them."""
+        with self.open() as file:
+            return file.read()
 
     def open(self) -> IO[bytes]:
         """The bytes from the first on. Raises OSError; BadZipFile while they are read."""
@@ -118,8 +124,10 @@ def _is_old_book(head: bytes) -> bool:
     """Whether it is a book of before 2007, or one under a password. Refuses what is no table."""
     if not head.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise FileRefused(FileCode.EMPTY)
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return True
+    if head.startswith(_ANCIENT):
+        raise FileRefused(FileCode.OLD_FORMAT)
     if head.startswith(_FOREIGN):
         raise FileRefused(FileCode.NOT_TABLE)
     if head.lstrip(b"\xef\xbb\xbf\r\n\t ")[:16].lower().startswith(_WEB):

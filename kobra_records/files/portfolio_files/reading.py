@@ -4,18 +4,18 @@ Every function may run in `worker`'s process: rows of many go into a file, not t
 
 import pickle
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from kobra_domain.imports.formats import DateOrder, DecimalMark
-from kobra_domain.imports.kinds import ImportKind
-from kobra_domain.imports.mapping import Mapping, proposed_mapping
-from kobra_domain.imports.problems import FileCode, FileRefused, Refusal
+from kobra_domain.imports.mapping import Mapping, Slot, proposed_mapping
+from kobra_domain.imports.problems import Doubt, FileCode, FileRefused, Refusal, WarningCode
 from kobra_domain.imports.reading import MOST_TOLD, Detected, Look, Reading, Setting, Survey
 from kobra_domain.imports.targets import MONEY, Target
+from kobra_domain.imports.things import ImportKind
 from kobra_records.files.portfolio_files.blocks import Block, blocks
 from kobra_records.files.portfolio_files.heading import Heading, heading
 from kobra_records.files.portfolio_files.lines import Delimited
@@ -48,7 +48,7 @@ def look(path: Path, kind: ImportKind, *, name: str = "", mapping: Mapping | Non
         headers=head.headers,
         sample=tuple(sample),
         encoding_lines=source.encoding_lines,
-        doubts=(*source.doubts, *head.doubts),
+        doubts=(*source.doubts, *head.doubts, *source.records.doubts),
     )
 
 
@@ -107,10 +107,19 @@ class FileRows:
                 if len(self._refusals) < MOST_TOLD:
                     self._refusals.append(refusal)
             for place, slot in summed:
-                self._sums[slot.target] += sum(filter(None, taken.columns[place]))
+                self._sums[slot.target] += self._sum(taken.columns, place, slot)
             yield taken
             if self._told:
                 self._told(self.survey.rows + self._taken + self._refused)
+
+    def _sum(self, columns: Sequence[Sequence[Any]], place: int, slot: Slot) -> int:
+        """A column's amounts together; what a reversal takes back counts against them."""
+        turned = Slot(Target.REVERSAL)
+        if slot.target is not Target.AMOUNT or turned not in self.slots:
+            return sum(filter(None, columns[place]))
+        signs = columns[self.slots.index(turned)]
+        pairs = zip(columns[place], signs, strict=True)
+        return sum(-(one or 0) if sign == "yes" else one or 0 for one, sign in pairs)
 
     def reading(self) -> Reading:
         """What was read, after the last block."""
@@ -131,8 +140,7 @@ class FileRows:
             refusals=tuple(self._refusals),
             blanks=dict(self._reader.blanks),
             doubts=(
-                *source.doubts,
-                *self._file.heading.doubts,
+                *self._file.doubts(self.mapping),
                 *self._reader.troubles.doubts,
             ),
             sums={str(name): total for name, total in self._sums.items()},
@@ -175,7 +183,7 @@ class _Opened:
     """A file whose header is known."""
 
     def __init__(self, path: Path, name: str, kind: ImportKind, mapping: Mapping | None) -> None:
-        self.source = source_of(packed(path, name), mapping)
+        self.source = source_of(packed(path, name), kind, mapping)
         self.head: list[tuple[int, list[Any]]] = list(islice(self.source.records, _SAMPLE))
         self.heading = self._heading(kind, mapping)
         if isinstance(self.source.records, Delimited):
@@ -187,6 +195,20 @@ class _Opened:
             return Heading(mapping.header_line, 1, first, tuple(c.name for c in mapping.fixed))
         line, rows = (mapping.header_line, mapping.header_rows) if mapping else (0, 0)
         return heading(self.head, kind, line, rows)
+
+    def doubts(self, mapping: Mapping) -> tuple[Doubt, ...]:
+        """What is odd about the file as a whole."""
+        used = {use.header for use in mapping.columns}
+        silent = (
+            Doubt(WarningCode.ERROR_CELLS, header, count)
+            for place, count in sorted(self.source.silent.items())
+            if (header := self._header(place)) in used
+        )
+        return (*self.source.doubts, *self.heading.doubts, *self.source.records.doubts, *silent)
+
+    def _header(self, place: int) -> str:
+        headers = self.heading.headers
+        return headers[place] if 0 <= place < len(headers) else ""
 
     def blocks(self, mapping: Mapping) -> Iterator[Block]:
         """All rows, with what tells a row from a total."""

@@ -145,7 +145,11 @@ def reader_of(use: ColumnUse, setting: Setting) -> Reader:
     target, header = use.target, use.header
     if target in MONEY:
         return Money(
-            header, use.decimal or DecimalMark.POINT, digits_of(setting.currency), use.unit
+            header,
+            use.decimal or DecimalMark.POINT,
+            digits_of(setting.currency),
+            use.unit,
+            may_be_negative=target is Target.AMOUNT,
         )
     if target in DAYS:
         made = Moments if target is Target.CONTACTED_ON else Days
@@ -162,7 +166,8 @@ def reader_of(use: ColumnUse, setting: Setting) -> Reader:
         return lambda cells, troubles: hours(cells, header, troubles)
     if target in PLACES:
         return lambda cells, _: list(cells)
-    return Texts(header, _LENGTHS.get(target, _LINE), target in KEYS)
+    may_lose = target in (Target.NUMBER, Target.POSTAL_CODE)
+    return Texts(header, _LENGTHS.get(target, _LINE), target in KEYS, may_lose)
 
 
 def digits_of(currency: str) -> int:

@@ -11,6 +11,8 @@ from kobra_domain.imports.formats import Encoding, FileForm
 from kobra_domain.imports.mapping import Mapping
 from kobra_domain.imports.problems import Doubt, FileCode, FileRefused
 from kobra_domain.imports.reading import SheetSeen
+from kobra_domain.imports.things import ImportKind
+from kobra_records.files.portfolio_files.books import Book
 from kobra_records.files.portfolio_files.lines import Delimited, Fixed
 from kobra_records.files.portfolio_files.packing import Packed
 from kobra_records.files.tabular.delimited import delimiter_of
@@ -24,13 +26,20 @@ class Records(Protocol):
     """Rows of cells with their lines; each iteration begins anew."""
 
     broken: set[int]
+    raw: str
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What the last pass found odd."""
 
     def __iter__(self) -> Iterator[tuple[int, list[Any]]]: ...
 
 
 @dataclass(slots=True)
 class Source:
-    """A file that is ready to be read."""
+    """A file that is ready to be read. `silent`: by place in the rows, how many cells of a workbook
+    have an error or a formula without its value.
+    """
 
     packed: Packed
     form: FileForm
@@ -41,14 +50,24 @@ class Source:
     sheet: str = ""
     encoding_lines: tuple[tuple[int, str], ...] = ()
     doubts: list[Doubt] = field(default_factory=list)
+    silent: dict[int, int] = field(default_factory=dict)
 
 
-def source_of(packed: Packed, mapping: Mapping | None = None) -> Source:
+def source_of(packed: Packed, kind: ImportKind, mapping: Mapping | None = None) -> Source:
     """The file as the mapping says, and where it says nothing, as the file does itself. Raises
     FileRefused.
     """
     if packed.is_book:
-        raise FileRefused(FileCode.NOT_TABLE)
+        book = Book(packed, kind, mapping.sheet if mapping else "")
+        return Source(
+            packed,
+            book.form,
+            book.rows,
+            sheets=book.sheets,
+            sheet=book.sheet,
+            doubts=list(book.doubts),
+            silent=book.silent(),
+        )
     sample, is_whole = _telling(packed)
     encoding = (mapping and mapping.encoding) or _encoding(sample, is_whole=is_whole)
     lines = deciding_lines(packed, encoding)

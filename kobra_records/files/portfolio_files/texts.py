@@ -33,6 +33,7 @@ class Texts:
     column: str
     most: int
     is_key: bool = False
+    may_lose_zeros: bool = False
 
     def __call__(self, cells: Sequence[Cell], troubles: Troubles) -> _Texts:
         """The text of each row, None where nothing is said."""
@@ -73,8 +74,11 @@ class Texts:
     def _number(self, row: int, cell: Cell, troubles: Troubles) -> str:
         if isinstance(cell, float) and cell.is_integer():
             cell = int(cell)
-        if self.is_key and isinstance(cell, int) and abs(cell) >= _EXACT:
-            troubles.refuse(row, self.column, RowCode.LOST_DIGITS, value=str(cell))
+        if self.is_key and isinstance(cell, int):
+            if abs(cell) >= _EXACT:
+                troubles.refuse(row, self.column, RowCode.LOST_DIGITS, value=str(cell))
+            elif self.may_lose_zeros:
+                troubles.doubt(row, self.column, WarningCode.LOST_ZEROS, cell)
         return str(cell)
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kobra_domain.imports.columns import Mapped, plain, proposed
-from kobra_domain.imports.kinds import ImportKind
+from kobra_domain.imports.columns import Mapped, knows, plain, proposed
 from kobra_domain.imports.targets import NEEDED, TAKEN, Target
+from kobra_domain.imports.things import ImportKind
 
 T = Target
 TEMPLATE = (
@@ -108,6 +108,8 @@ def test_a_header_means_what_its_kind_of_file_is_about() -> None:
         Mapped(T.AMOUNT),
     ]
     assert proposed(["asesor"], ImportKind.AGENTS) == [Mapped(T.NAME)]
+    assert knows("Valor", ImportKind.PAYMENTS)
+    assert not knows("Valor", ImportKind.ACCOUNTS)
 
 
 def test_words_are_compared_without_small_ones() -> None:

@@ -3,7 +3,6 @@
 import pickle
 
 from kobra_domain.imports.formats import DateOrder, DecimalMark, way_of
-from kobra_domain.imports.kinds import ImportKind
 from kobra_domain.imports.mapping import (
     ColumnUse,
     Constant,
@@ -15,6 +14,7 @@ from kobra_domain.imports.mapping import (
 )
 from kobra_domain.imports.problems import FileCode, FileRefused
 from kobra_domain.imports.targets import Target
+from kobra_domain.imports.things import ImportKind
 from kobra_domain.words import say
 
 T = Target

@@ -2,9 +2,18 @@
 
 import pytest
 
+from kobra_domain.dues import PromiseState
 from kobra_domain.imports.targets import CHOICES, Target
 from kobra_domain.imports.values import choices, folded, known
-from kobra_domain.portfolios import AuthorisedPlace, ChannelKind, PartyRole, ProductType
+from kobra_domain.portfolios import (
+    AccountState,
+    AddressKind,
+    AddressOrigin,
+    AuthorisedPlace,
+    ChannelKind,
+    PartyRole,
+    ProductType,
+)
 
 T = Target
 
@@ -40,6 +49,10 @@ def test_what_is_offered_is_what_the_entities_know() -> None:
     assert set(choices(T.ROLE)) == set(PartyRole)
     assert set(choices(T.PRODUCT_TYPE)) == set(ProductType)
     assert set(choices(T.CHANNEL)) == set(ChannelKind)
+    assert set(choices(T.STATUS)) == set(AccountState)
+    assert set(choices(T.ADDRESS_KIND)) == set(AddressKind)
+    assert set(choices(T.ADDRESS_SOURCE)) == set(AddressOrigin)
+    assert set(choices(T.PROMISE_STATE)) == set(PromiseState)
     assert set(choices(T.AUTHORISED_PLACE)) == set(AuthorisedPlace)
     assert all(choices(target) for target in CHOICES)
 

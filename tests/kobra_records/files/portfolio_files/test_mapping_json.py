@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from kobra_domain.imports.formats import DateOrder, DecimalMark, Encoding
-from kobra_domain.imports.kinds import ImportKind
 from kobra_domain.imports.mapping import ColumnUse, Constant, FixedColumn, Mapping
 from kobra_domain.imports.problems import FileCode, FileRefused
 from kobra_domain.imports.targets import Target
+from kobra_domain.imports.things import ImportKind
 from kobra_records.files.portfolio_files.mapping_json import mapping_json, read_mapping
 
 WHOLE = Mapping(

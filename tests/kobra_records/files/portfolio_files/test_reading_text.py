@@ -8,17 +8,14 @@ from pathlib import Path
 import pytest
 
 from kobra_domain.imports.formats import DateOrder, DecimalMark, Encoding
-from kobra_domain.imports.kinds import ImportKind
-from kobra_domain.imports.mapping import Mapping, Slot
+from kobra_domain.imports.mapping import Slot
 from kobra_domain.imports.problems import FileCode, FileRefused, RowCode
-from kobra_domain.imports.reading import Reading, Setting
 from kobra_domain.imports.targets import Target
-from kobra_records.files.portfolio_files.reading import FileRows, blocks_from, look, read_into
+from kobra_records.files.portfolio_files.reading import blocks_from, look, read_into
 from kobra_records.files.worker import Worker
+from tests.kobra_records.files.portfolio_files.asked import ACCOUNTS, CO, read
 
 T = Target
-CO = Setting(country="CO", currency="COP", today=date(2026, 11, 30))
-ACCOUNTS = ImportKind.ACCOUNTS
 HEADER = "credito;nombre;saldo;saldo_vencido;fecha_vencimiento"
 
 
@@ -27,19 +24,6 @@ def written(folder: Path, lines: Iterable[str], encoding: str = "utf-8") -> Path
     path = folder / "cartera.csv"
     path.write_bytes("\r\n".join(lines).encode(encoding))
     return path
-
-
-def read(
-    path: Path, setting: Setting = CO, mapping: Mapping | None = None, *, strict: bool = False
-) -> tuple[Reading, list[dict[Target, object]]]:
-    """What was read, and the rows by target."""
-    file = FileRows(path, ACCOUNTS, mapping, setting, strict=strict)
-    rows = [
-        dict(zip([slot.target for slot in file.slots], row[1:], strict=True))
-        for taken in file
-        for row in taken.rows()
-    ]
-    return file.reading(), rows
 
 
 def test_a_plain_file_of_colombia(tmp_path: Path) -> None:
