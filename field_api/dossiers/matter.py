@@ -4,14 +4,16 @@ Read in one moment; knows no file.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Text, and_, false, or_, type_coerce
 
 from field_api.change_log.rows import entities, find
+from field_api.operations.persons import same_people
 from field_api.tables.replicated import TABLES, accounts, authorisations
 from kobra_domain.alerts import Alert
-from kobra_domain.dues import Payment, Promise
+from kobra_domain.contacts import Contact, Petition
+from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.kinds import Entity
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
 from kobra_domain.privacy import LegalHold
@@ -23,7 +25,9 @@ T = TypeVar("T", bound=Entity)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """The rows. `visit_id` is empty for a person's whole dossier; visits, oldest first."""
+    """The rows. `visit_id` is empty for a person's whole dossier; visits, oldest first. `selves`,
+    the same person's rows in the institution's other portfolios, are asked about and not told.
+    """
 
     visit_id: str
     portfolio: Portfolio
@@ -39,6 +43,10 @@ class Matter:
     promises: tuple[Promise, ...]
     payments: tuple[Payment, ...]
     alerts: tuple[Alert, ...]
+    bank_payments: tuple[BankPayment, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    petitions: tuple[Petition, ...] = ()
+    selves: tuple[Party, ...] = ()
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -51,7 +59,7 @@ class Matter:
         for some in (
             *(self.addresses, self.accounts, self.authorisations, self.holds, self.visits),
             *(self.submissions, self.reviews, self.proposals, self.promises, self.payments),
-            self.alerts,
+            *(self.alerts, self.bank_payments, self.contacts, self.petitions),
         ):
             yield from some
 
@@ -115,7 +123,21 @@ def _matter(
         promises=_all(connection, Promise, _owed("promise", theirs, ids, visit_id)),
         payments=_all(connection, Payment, _owed("payment", theirs, ids, visit_id)),
         alerts=_all(connection, Alert, TABLES["alert"].c.visit_id.in_(ids)),
+        selves=same_people(connection, [party]).get(party.id, ()),
+        **({} if visit_id else _between_visits(connection, party, theirs)),
     )
+
+
+def _between_visits(
+    connection: Connection, party: Party, theirs: list[Account]
+) -> dict[str, tuple[Any, ...]]:
+    """What is a person's and no visit's."""
+    paid = TABLES["bank_payment"].c.account_id.in_([account.id for account in theirs])
+    return {
+        "bank_payments": _all(connection, BankPayment, paid),
+        "contacts": _all(connection, Contact, TABLES["contact"].c.party_id == party.id),
+        "petitions": _all(connection, Petition, TABLES["petition"].c.party_id == party.id),
+    }
 
 
 def _sent_for(visit_ids: list[str]) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from field_api.tables.audit import audit
 from field_api.tables.operations import operations
 from field_api.tables.replicated import agents, users
 from kobra_domain.contact import Refusal, may_visit, rules_for
+from kobra_domain.contacts import Contact
 from kobra_domain.visits import Visit
 from kobra_domain.wire import Status
 from kobra_records import json_form
@@ -39,13 +40,18 @@ def sections(connection: Connection, matter: Matter) -> dict[str, list[dict[str,
         "autorizaciones": [json_form.body(one) for one in matter.authorisations],
         "retenciones": [json_form.body(one) for one in matter.holds],
         "visitas": [json_form.body(one) for one in matter.visits],
-        "contactos": [_contact(matter, one, people) for one in matter.visits if _was_made(one)],
+        "contactos": [
+            *(_contact(matter, one, people) for one in matter.visits if _was_made(one)),
+            *(_heard(one, people) for one in matter.contacts),
+        ],
+        "solicitudes": [json_form.body(one) for one in matter.petitions],
         "rechazos": [line for line in answered if line["status"] == refused],
         "respuestas": [json_form.body(one) for one in matter.submissions],
         "revisiones": [json_form.body(one) for one in matter.reviews],
         "propuestas": [json_form.body(one) for one in matter.proposals],
         "promesas": [json_form.body(one) for one in matter.promises],
         "pagos": [json_form.body(one) for one in matter.payments],
+        "pagos_de_la_entidad": [json_form.body(one) for one in matter.bank_payments],
         "alertas": [json_form.body(one) for one in matter.alerts],
         "ediciones": [
             *(line for line in answered if line["status"] != refused),
@@ -75,6 +81,11 @@ def _contact(matter: Matter, visit: Visit, people: Mapping[str, str]) -> dict[st
     }
 
 
+def _heard(contact: Contact, people: Mapping[str, str]) -> dict[str, Any]:
+    """A contact that was no visit: what is written of it, and by whom."""
+    return {**json_form.body(contact), "recorded_by": people.get(contact.recorded_by or "", "")}
+
+
 def _rule(matter: Matter, visit: Visit, at: datetime) -> dict[str, Any] | None:
     portfolio = matter.portfolio
     address = next((one for one in matter.addresses if one.id == visit.address_id), None)
@@ -90,6 +101,7 @@ def _rule(matter: Matter, visit: Visit, at: datetime) -> dict[str, Any] | None:
         authorisations=matter.authorisations,
         holidays=holidays_of(portfolio.country),
         now=at,
+        selves=matter.selves,
     )
     asked = {"country": rules.country, "hours": rules.hours.citation}
     if isinstance(answer, Refusal):

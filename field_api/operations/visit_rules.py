@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find, find_all
+from field_api.operations.persons import same_people
 from field_api.tables.replicated import authorisations
 from kobra_domain.commands import Command
 from kobra_domain.contact import Refusal, may_visit, rules_for
@@ -93,6 +94,7 @@ def _ask_the_law(
         at=at,
         window=window,
         planned_on=day,
+        selves=same_people(connection, [party]).get(party.id, ()),
     )
     if isinstance(answer, Refusal):
         raise answer.error()

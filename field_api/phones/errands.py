@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find_all
+from field_api.operations.persons import same_people
 from field_api.tables.replicated import authorisations, visits
 from kobra_domain.contact import Allowed, RuleSet, may_visit, rules_for
 from kobra_domain.people import Agent
@@ -35,7 +36,7 @@ _AHEAD = timedelta(days=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
     """A visit with its door and what it is about; `today` is the date there, `institution` the name
-    of whose debts they are.
+    of whose debts they are, `selves` the same person's rows in its other portfolios.
     """
 
     visit: Visit
@@ -47,6 +48,7 @@ class Errand:
     authorisations: tuple[Authorisation, ...]
     last_contacts: tuple[Visit, ...]
     today: date
+    selves: tuple[Party, ...] = ()
 
     @property
     def zone(self) -> str:
@@ -98,6 +100,7 @@ def is_lawful(errand: Errand, now: datetime) -> bool:
         now=now if is_new else day_span(errand.zone, errand.today).start_at,
         window=errand.window,
         planned_on=errand.today,
+        selves=errand.selves,
     )
     return isinstance(answer, Allowed)
 
@@ -111,6 +114,7 @@ def _whole(connection: Connection, held: Sequence[Visit], now: datetime) -> list
     accounts = find_all(connection, Account, account_ids)
     papers = _papers(connection, parties)
     contacts = _last_contacts(connection, parties)
+    people = same_people(connection, parties.values())
     whole = []
     for visit in held:
         portfolio = portfolios.get(visit.portfolio_id)
@@ -134,6 +138,7 @@ def _whole(connection: Connection, held: Sequence[Visit], now: datetime) -> list
                 authorisations=tuple(papers[party.id]),
                 last_contacts=tuple(contacts[party.id][:_LAST_CONTACTS]),
                 today=today,
+                selves=people.get(party.id, ()),
             )
         )
     return whole

@@ -18,9 +18,9 @@ from field_api.tables.operations import operations
 from field_api.tables.phone_forms import visit_lists, visit_rows
 from field_api.tables.replicated import TABLES, visits
 from field_api.tables.submissions import raw_parts, raw_submissions
+from kobra_domain.persons import touches
 from kobra_domain.portfolios import Party
 from kobra_domain.privacy import LegalHold, MustBeKept, why_kept
-from kobra_domain.visits import Visit
 
 ERASED, RESTRICTED = "party.erase", "party.restrict"
 
@@ -41,7 +41,7 @@ def erase(
     kept = why_kept(
         holds=holds,
         accounts=matter.accounts if matter else (),
-        last_contact_at=_last_contact(matter.visits if matter else ()),
+        last_contact_at=_last_contact(matter) if matter else None,
         zone=matter.portfolio.time_zone if matter else "UTC",
         now=now,
     )
@@ -70,12 +70,11 @@ def _lock_visits(connection: Connection, party: Party) -> None:
     connection.execute(theirs.with_for_update())
 
 
-def _last_contact(visits: Iterable[Visit]) -> datetime | None:
-    """When somebody last stood at a door of theirs."""
-    moments = (
-        visit.ended_at or visit.check_in.at for visit in visits if visit.check_in is not None
-    )
-    return max(moments, default=None)
+def _last_contact(matter: Matter) -> datetime | None:
+    """When somebody last stood at a door of theirs, or was in contact in another way."""
+    found = touches(matter.contacts, (one for one in matter.visits if one.check_in is not None))
+    ended = [one.ended_at for one in matter.visits if one.check_in and one.ended_at]
+    return max([*(one.at for one in found), *ended], default=None)
 
 
 def _edits(connection: Connection, matter: Matter, now: datetime) -> Iterable[Edit]:
@@ -83,8 +82,24 @@ def _edits(connection: Connection, matter: Matter, now: datetime) -> Iterable[Ed
     for account in matter.accounts:
         others = tuple(one for one in account.parties if one.party_id != matter.party.id)
         yield (replace(account, parties=others) if others else None), account
-    for rows in (matter.addresses, matter.authorisations, matter.visits, matter.alerts):
+    yield from _paid(matter)
+    for rows in (
+        *(matter.addresses, matter.authorisations, matter.visits, matter.alerts),
+        *(matter.contacts, matter.petitions),
+    ):
         yield from ((None, row) for row in rows)
+
+
+def _paid(matter: Matter) -> Iterable[Edit]:
+    """What was paid goes with its account; on one that stays it names nobody."""
+    gone = {
+        one.id for one in matter.accounts if {p.party_id for p in one.parties} == {matter.party.id}
+    }
+    for payment in matter.bank_payments:
+        if payment.account_id in gone:
+            yield None, payment
+        elif payment.document_number == matter.party.document_number != "":
+            yield replace(payment, document_number=""), payment
 
 
 def _without_links(connection: Connection, matter: Matter, now: datetime) -> Iterable[Edit]:

@@ -44,6 +44,7 @@ def permission(card: VisitCard, *, planned_on: date | None = None, now: datetime
         now=now,
         window=window_on(card, day),
         planned_on=day,
+        selves=card.selves,
     )
 
 

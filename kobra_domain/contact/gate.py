@@ -76,6 +76,7 @@ class Door:
     authorisations: Sequence[Authorisation]
     holidays: Holidays
     now: datetime
+    selves: Sequence[Party] = ()
 
     @property
     def zone(self) -> str:
@@ -118,12 +119,15 @@ def may_visit(
     at: datetime | None = None,
     window: Span | None = None,
     planned_on: date | None = None,
+    selves: Sequence[Party] = (),
 ) -> Permission:
     """Ask for a window, else for a planned day, else for the moment `at`, else for now.
 
     `accounts` are those of the visit. `holidays` tells the public holidays of the portfolio's
     country. A planned day is allowed if lawful hours are left of it after `now`. A window must lie
     inside one lawful stretch; its `next_allowed_at` is the next start at which one as long does.
+    `selves` are the same person's rows in the institution's other portfolios
+    (`kobra_domain.persons`): who may not be contacted there may not be here.
     """
     door = Door(
         rules=rules,
@@ -134,6 +138,7 @@ def may_visit(
         authorisations=authorisations,
         holidays=holidays,
         now=now,
+        selves=selves,
     )
     if window is not None:
         return _ask(door, window.start_at, window.end_at - window.start_at)
@@ -182,11 +187,10 @@ def _not_then(door: Door, at: datetime, next_at: datetime | None) -> Refusal:
 
 def _standing(door: Door, day: date) -> Refusal | None:
     """What no hour of the date can cure."""
+    own = _of_the_person(door)
+    if own is not None:
+        return own
     party, rules = door.party, door.rules
-    if party.restricted_at is not None:
-        return door.refusal("data_restricted", HOUSE)
-    if party.do_not_contact_reason.strip():
-        return door.refusal("do_not_contact", HOUSE, reason=party.do_not_contact_reason)
     if not door.accounts or not all(_is_bound(party, account) for account in door.accounts):
         return door.refusal("visit_to_third_party", rules.no_third_parties)
     ban = rules.visits
@@ -198,6 +202,21 @@ def _standing(door: Door, day: date) -> Refusal | None:
         problem = paper_problem(door.authorisations, party, account, door.address, day)
         if problem is not None:
             return door.refusal(problem, ban, account=account.number)
+    return None
+
+
+def _of_the_person(door: Door) -> Refusal | None:
+    """What holds wherever the person lives and whatever they owe."""
+    party = door.party
+    if party.restricted_at is not None:
+        return door.refusal("data_restricted", HOUSE)
+    if party.do_not_contact_reason.strip():
+        return door.refusal("do_not_contact", HOUSE, reason=party.do_not_contact_reason)
+    # What another portfolio wrote down is its own people's to read: only that there is something.
+    if any(one.restricted_at is not None for one in door.selves):
+        return door.refusal("data_restricted_elsewhere", HOUSE)
+    if any(one.do_not_contact_reason.strip() for one in door.selves):
+        return door.refusal("do_not_contact_elsewhere", HOUSE)
     return None
 
 

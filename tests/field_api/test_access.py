@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 import pytest
+import requests
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
@@ -19,9 +20,12 @@ from field_api.routes import API_PREFIX, ROUTERS
 from field_api.settings import Settings
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.commands import COMMANDS
+from kobra_domain.contacts import Contact, Petition, PetitionKind
+from kobra_domain.dues import BankPayment
 from kobra_domain.exports import Export, ExportWay
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Role
+from kobra_domain.portfolios import ChannelKind
 from kobra_domain.privacy import LegalHold
 from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
 from kobra_domain.scope import PERMISSIONS, Permission
@@ -250,6 +254,7 @@ def _attempt(name: str, kind: str, side: Side, more: dict[str, Entity]) -> dict[
     rows: dict[str, Entity] = {
         "team": side.team,
         "agent": side.agent,
+        "institution": side.institution,
         "portfolio": side.portfolio,
         "party": side.party,
         "address": side.address,
@@ -312,6 +317,7 @@ def _filled_in(side: Side) -> dict[str, Entity]:
             case_number="2026-00123",
             placed_at=WEDNESDAY,
         ),
+        **_of_people(side),
         "export": Export(
             id=new_id(),
             made_by=new_id(),
@@ -323,10 +329,44 @@ def _filled_in(side: Side) -> dict[str, Entity]:
     }
 
 
+def _of_people(side: Side) -> dict[str, Entity]:
+    """What is written down of the side's person between visits."""
+    of: dict[str, Any] = {
+        "id": new_id(),
+        "portfolio_id": side.portfolio.id,
+        "party_id": side.party.id,
+    }
+    return {
+        "contact": Contact(**of, at=WEDNESDAY, channel=ChannelKind.PHONE, is_two_way=True),
+        "petition": Petition(
+            **of,
+            kind=PetitionKind.COMPLAINT,
+            text="Queja",
+            received_at=WEDNESDAY,
+            due_on=WEDNESDAY.date(),
+        ),
+        "bank_payment": BankPayment(
+            id=new_id(),
+            portfolio_id=side.portfolio.id,
+            account_number=side.account.number,
+            amount_minor=100,
+            currency="COP",
+            value_on=WEDNESDAY.date(),
+            booked_on=WEDNESDAY.date(),
+        ),
+    }
+
+
 _BY_AGENT = ("positions", "quarantine", "alerts")
 
 
 def _ask(client: Client, method: str, path: str, side: Side) -> int:
+    with asked(client, method, path, side) as answer:
+        return answer.status_code
+
+
+def asked(client: Client, method: str, path: str, side: Side) -> requests.Response:
+    """What a route answers about a side; its body is not read yet."""
     agent_id = side.agent.id
     path = path.format(
         agent_id=agent_id,
@@ -347,5 +387,4 @@ def _ask(client: Client, method: str, path: str, side: Side) -> int:
         query = {"visit": side.agent.id}
     body: Any = [] if path.endswith("operations") else {}
     json = body if method in ("POST", "PUT") else None
-    with client.request(method, path, params=query, json=json, stream=True) as answer:
-        return answer.status_code
+    return client.request(method, path, params=query, json=json, stream=True)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from kobra_desktop.store import outbox, rows
 from kobra_desktop.store.outbox import Pending
+from kobra_desktop.store.queries.persons import same_people
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach, visits_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
@@ -24,7 +25,8 @@ from kobra_records.sql.tables import entity_of
 class VisitCard:
     """One visit with all it names; what has not arrived is None or absent.
 
-    `version` is the server's version of the visit, 0 when it is only here.
+    `version` is the server's version of the visit, 0 when it is only here. `selves` are the same
+    person's rows in the institution's other portfolios, as far as they are here.
     """
 
     visit: Visit
@@ -37,6 +39,7 @@ class VisitCard:
     authorisations: tuple[Authorisation, ...] = ()
     alerts: tuple[Alert, ...] = ()
     operations: tuple[Pending, ...] = ()
+    selves: tuple[Party, ...] = ()
 
 
 def visit_card(replica: Replica, visit_id: str) -> VisitCard | None:
@@ -96,6 +99,7 @@ def cards_of(connection: Connection, visits: Iterable[tuple[Visit, int]]) -> lis
     papers = _by(connection, "authorisation", "party_id", named["party"])
     alerts = _by(connection, "alert", "visit_id", ids)
     waiting = outbox.of_entities(connection, "visit", ids)
+    people = same_people(connection, named["party"].values())
     return [
         VisitCard(
             visit=visit,
@@ -110,6 +114,7 @@ def cards_of(connection: Connection, visits: Iterable[tuple[Visit, int]]) -> lis
             ),
             alerts=tuple(sorted(alerts[visit.id], key=lambda alert: alert.raised_at)),
             operations=tuple(waiting.get(visit.id, ())),
+            selves=people.get(visit.party_id, ()),
         )
         for visit, version in held
     ]

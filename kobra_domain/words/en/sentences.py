@@ -103,6 +103,12 @@ WORDS: dict[str, str | Plural] = {
     "do_not_contact": "Contact is suspended: {reason}.",
     # a person's data
     "data_restricted": "The data of this person is restricted: it is only kept.",
+    "do_not_contact_elsewhere": (
+        "Contact is suspended in another portfolio of the same institution: it is the same person."
+    ),
+    "data_restricted_elsewhere": (
+        "The data of this person is restricted in another portfolio of the same institution."
+    ),
     "kept_for_court": "There is a legal hold ({ordered_by}, case {case_number}).",
     "kept_account_open": "The credit {account} is still open.",
     "kept_contacts": "Records of contact are kept until {until_at}.",

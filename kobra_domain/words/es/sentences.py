@@ -105,6 +105,12 @@ WORDS: dict[str, str | Plural] = {
     "do_not_contact": "Contacto suspendido: {reason}.",
     # a person's data
     "data_restricted": "Los datos de esta persona están restringidos: solo se conservan.",
+    "do_not_contact_elsewhere": (
+        "Contacto suspendido en otra cartera de la misma entidad: es la misma persona."
+    ),
+    "data_restricted_elsewhere": (
+        "Los datos de esta persona están restringidos en otra cartera de la misma entidad."
+    ),
     "kept_for_court": "Hay una retención por litigio ({ordered_by}, caso {case_number}).",
     "kept_account_open": "El crédito {account} sigue abierto.",
     "kept_contacts": "Los registros de contacto se conservan hasta el {until_at}.",

@@ -205,6 +205,16 @@ def test_whoever_may_not_be_contacted_is_not() -> None:
     assert refused(party=a_party(restricted_at=NOW)).code == "data_restricted"
 
 
+def test_who_may_not_be_contacted_in_another_portfolio_may_not_be_here() -> None:
+    """What was written there stays there."""
+    free, silent = a_party(id=an_id(71)), a_party(id=an_id(72), do_not_contact_reason="Queja")
+    kept = a_party(id=an_id(73), restricted_at=NOW)
+    assert isinstance(ask(selves=[free]), Allowed)
+    answer = refused(selves=[free, silent])
+    assert (answer.code, answer.params) == ("do_not_contact_elsewhere", {})
+    assert refused(selves=[silent, kept]).code == "data_restricted_elsewhere"
+
+
 @pytest.mark.parametrize("rules", [CO, MX])
 def test_references_and_strangers_are_never_visited(rules: RuleSet) -> None:
     both = an_account(
