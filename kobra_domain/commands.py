@@ -10,13 +10,14 @@ from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
 from kobra_domain.alerts import NEVER_MUTED, Alert, AlertState
+from kobra_domain.buckets import check_bounds
 from kobra_domain.derived import derived
 from kobra_domain.documents import MINORS
 from kobra_domain.errors import Invalid, NotAllowed, UnlawfulMove
 from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.limits import check
 from kobra_domain.people import Agent, Role, ShiftSpan, User
-from kobra_domain.portfolios import Account, Party, PartyRole
+from kobra_domain.portfolios import Account, Party, PartyRole, Portfolio
 from kobra_domain.scope import Permission
 from kobra_domain.visits import (
     MOVES,
@@ -222,6 +223,8 @@ def check_together(entity: Entity) -> None:
             for entry in entity.parties:
                 if entry.role is PartyRole.REFERENCE and not entry.reason.strip():
                     raise Invalid("reference_without_reason", field="parties")
+        case Portfolio():
+            check_bounds(entity.buckets)
         case Party() if entity.document_type in MINORS:
             raise Invalid("minors_document", field="document_type")
         case Agent():

@@ -1,0 +1,22 @@
+"""Money that came in: ranges of days past due, payments, balances, in English."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    "bucket.current": "Up to date",
+    "bucket.over": "Over {last}",
+    "bounds_must_rise": "{field}: each range must end after the one before, from day 1 on.",
+    "other_currency": "The account is in another currency ({currency}).",
+    "month_closed": "The month is closed until {closed_on}: what changes has to come in a file, as a reversal.",
+    "payment_standing.confirmed": "Confirmed",
+    "payment_standing.awaited": "Reported, to be confirmed",
+    "payment_standing.not_seen": "Reported, not seen by the bank",
+    "payment_standing.bank_only": "Bank only",
+    "payment_standing.unmatched": "Without account",
+    "payment_standing.reversal": "Reversal",
+    "match_reason.same_document": "Same document",
+    "match_reason.similar_number": "Similar number",
+    "match_reason.same_amount": "Same amount promised or reported",
+    "balance_doubt_code.balance_fell_unpaid": "Balances that fell without a payment that explains it",
+    "balance_doubt_code.balance_not_lowered": "Balances that did not fall although there was a payment",
+}

@@ -1,0 +1,22 @@
+"""Money that came in: ranges of days past due, payments, balances, in neutral Spanish."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    "bucket.current": "Al día",
+    "bucket.over": "Más de {last}",
+    "bounds_must_rise": "{field}: cada rango debe terminar después del anterior, desde 1 día.",
+    "other_currency": "El crédito está en otra moneda ({currency}).",
+    "month_closed": "El mes ya está cerrado hasta el {closed_on}: lo que cambie debe venir en un archivo como reversión.",
+    "payment_standing.confirmed": "Confirmado",
+    "payment_standing.awaited": "Reportado, por confirmar",
+    "payment_standing.not_seen": "Reportado, el banco no lo ve",
+    "payment_standing.bank_only": "Solo en el banco",
+    "payment_standing.unmatched": "Sin crédito",
+    "payment_standing.reversal": "Reversión",
+    "match_reason.same_document": "Mismo documento",
+    "match_reason.similar_number": "Número parecido",
+    "match_reason.same_amount": "Mismo valor prometido o reportado",
+    "balance_doubt_code.balance_fell_unpaid": "Saldos que bajaron sin un pago que lo explique",
+    "balance_doubt_code.balance_not_lowered": "Saldos que no bajaron aunque hubo un pago",
+}
