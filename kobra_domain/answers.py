@@ -153,6 +153,27 @@ class Erasure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthCut:
+    """A day of corte of which a portfolio's accounts were kept: how many, and of which day their
+    balances are (None: the file did not say). `closed_at`: since when the month is frozen, by whom.
+    """
+
+    cut_on: date
+    as_of_on: date | None
+    taken_at: datetime
+    accounts: int
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthCuts:
+    """The newest first."""
+
+    items: tuple[MonthCut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServerBasemap:
     """The city map of the server: its size in bytes and the tag that changes with it; None when
     there is none.

@@ -154,6 +154,7 @@ UNTAKEN = frozenset(
         "not_own_visit",
         "visit_refused",
         "visit_over",
+        "visited_after_paid",
         "contact_rule",
         "not_at_address",
         "reason_needed",

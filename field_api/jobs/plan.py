@@ -12,6 +12,8 @@ from field_api.jobs.retention import forget_submissions, prepare_days, purge_tra
 from field_api.jobs.runner import Job
 from field_api.jobs.unsettled import settle_unsettled
 from field_api.jobs.watch import Watch
+from field_api.money.promises import judge_promises
+from field_api.money.snapshots import keep_cuts
 from field_api.notify import Notifier
 from field_api.privacy.contents import remove_contents
 from field_api.settings import Settings
@@ -45,6 +47,8 @@ def jobs(
         Job("forget_submissions", 6 * _HOUR_S, lambda now: forget_submissions(database, now)),
         Job("remove_contents", 5 * _MINUTE_S, lambda now: remove_contents(database, stores)),
         Job("unsettled", 5 * _MINUTE_S, lambda now: settle_unsettled(reader, now)),
+        Job("keep_cuts", 10 * _MINUTE_S, lambda now: keep_cuts(database, now)),
+        Job("judge_promises", 5 * _MINUTE_S, lambda now: judge_promises(database, now)),
         Job("expire_visits", 5 * _MINUTE_S, lambda now: expire_visits(database, now)),
         Job(
             "purge_trails",

@@ -14,6 +14,8 @@ from field_api.auth.caller import Caller
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import found
 from field_api.database import Database, was_crossed
+from field_api.money.payments import matched
+from field_api.money.promises import promise_edits
 from field_api.operations import ledger
 from field_api.operations.audited import note_operation
 from field_api.operations.compiling import ReadyForm
@@ -151,6 +153,7 @@ def _revised(act: Act, before: Entity | None) -> Entity:
     if not act.caller.sees(after):
         raise NotAllowed("outside_scope", field="")
     check_references(act.connection, act.caller, after, before)
+    after = matched(act.connection, after, before)
     if isinstance(after, Visit):
         previous = before if isinstance(before, Visit) else None
         after = ruled_visit(act.connection, command, after, previous, act.now)
@@ -249,6 +252,7 @@ def _applied(
     more = alert_edits(act.connection, after, before, act.now)
     more += institution_edits(act.connection, after, before)
     more += review_edits(act.connection, after, before, act.now)
+    more += promise_edits(act.connection, [(after, before)], act.now)
     if isinstance(after, QuestionnaireVersion) and isinstance(act.form, ReadyForm):
         more += published_edits(act.connection, after, act.form)
     made = record_all(act.connection, [(after, before), *more], at=act.now)[0]

@@ -16,6 +16,7 @@ from field_api.routes import (
     form_files,
     invitations,
     live,
+    months,
     operations,
     positions,
     quarantine,
@@ -49,4 +50,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     erasures.router,
     dues.router,
     live.router,
+    months.router,
 )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, exists, select
 
 from field_api.change_log.record import Edit, id_of
 from field_api.change_log.rows import found
+from field_api.money.settled import is_settled
 from field_api.operations.moments import ended_at
 from field_api.operations.story import Story, story_of
 from field_api.operations.visit_alerts import alert_edits
@@ -134,7 +135,9 @@ def _settled(connection: Connection, matter: Matter, story: Story) -> Settlement
     judged = judged_form(connection, matter, scene)
     scene = replace(scene, story=story.with_form(judged))
     if problem or visit.state not in _OPEN | ENDED_STATES:
-        return _proposed(connection, matter, scene, problem or "visit_over")
+        is_paid = is_settled(connection, visit)
+        over = "visited_after_paid" if is_paid else "visit_over"
+        return _proposed(connection, matter, scene, problem or over)
     after, problem = alone(connection, visit, scene.portfolio, word_of(connection, matter, scene))
     if after.state not in ENDED_STATES:
         proposed = _proposed(connection, matter, scene, problem)

@@ -7,6 +7,7 @@ from field_api.tables import (  # noqa: F401
     audit,
     change_log,
     jobs,
+    money,
     operations,
     phone_forms,
     phones,

@@ -7,7 +7,8 @@ WORDS: dict[str, str | Plural] = {
     "bucket.over": "Over {last}",
     "bounds_must_rise": "{field}: each range must end after the one before, from day 1 on.",
     "other_currency": "The account is in another currency ({currency}).",
-    "month_closed": "The month is closed until {closed_on}: what changes has to come in a file, as a reversal.",
+    "month_closed": "The month is closed until {closed_on}: what changes has to come in a file, "
+    "as a reversal.",
     "payment_standing.confirmed": "Confirmed",
     "payment_standing.awaited": "Reported, to be confirmed",
     "payment_standing.not_seen": "Reported, not seen by the bank",
@@ -17,6 +18,10 @@ WORDS: dict[str, str | Plural] = {
     "match_reason.same_document": "Same document",
     "match_reason.similar_number": "Similar number",
     "match_reason.same_amount": "Same amount promised or reported",
-    "balance_doubt_code.balance_fell_unpaid": "Balances that fell without a payment that explains it",
-    "balance_doubt_code.balance_not_lowered": "Balances that did not fall although there was a payment",
+    "balance_doubt_code.balance_fell_unpaid": "Balances that fell without a payment",
+    "balance_doubt_code.balance_not_lowered": "Balances that did not fall after a payment",
+    "cancel_reason.account_paid": "Paid, by the institution's file",
+    "cancel_reason.account_withdrawn": "Withdrawn by the institution",
+    "cancel_reason.account_closed": "Closed by the institution",
+    "cut_not_taken": "There is no cut-off of {cut_on} yet.",
 }

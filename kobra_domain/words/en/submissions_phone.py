@@ -38,6 +38,7 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.not_own_visit": "The visit it names is not this agent's.",
     "submission_problem.visit_refused": "It could not be applied to the visit.",
     "submission_problem.visit_over": "The visit was over already.",
+    "submission_problem.visited_after_paid": "Visited after it was paid.",
     "submission_problem.contact_rule": "The contact rules did not permit the visit at that hour.",
     "submission_problem.clock_ahead": "The phone's clock was ahead: the time of arrival counts.",
     "submission_problem.clock_behind": "The phone's clock was far behind: the time of arrival "

@@ -7,7 +7,8 @@ WORDS: dict[str, str | Plural] = {
     "bucket.over": "Más de {last}",
     "bounds_must_rise": "{field}: cada rango debe terminar después del anterior, desde 1 día.",
     "other_currency": "El crédito está en otra moneda ({currency}).",
-    "month_closed": "El mes ya está cerrado hasta el {closed_on}: lo que cambie debe venir en un archivo como reversión.",
+    "month_closed": "El mes está cerrado hasta el {closed_on}: lo que cambie debe venir en "
+    "un archivo, como reversión.",
     "payment_standing.confirmed": "Confirmado",
     "payment_standing.awaited": "Reportado, por confirmar",
     "payment_standing.not_seen": "Reportado, el banco no lo ve",
@@ -19,4 +20,8 @@ WORDS: dict[str, str | Plural] = {
     "match_reason.same_amount": "Mismo valor prometido o reportado",
     "balance_doubt_code.balance_fell_unpaid": "Saldos que bajaron sin un pago que lo explique",
     "balance_doubt_code.balance_not_lowered": "Saldos que no bajaron aunque hubo un pago",
+    "cancel_reason.account_paid": "Pagado, según el archivo de la entidad",
+    "cancel_reason.account_withdrawn": "Retirado por la entidad",
+    "cancel_reason.account_closed": "Cerrado por la entidad",
+    "cut_not_taken": "Aún no hay corte del {cut_on}.",
 }

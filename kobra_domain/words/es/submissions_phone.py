@@ -45,6 +45,7 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.not_own_visit": "La visita que indica no es de este gestor.",
     "submission_problem.visit_refused": "No se pudo aplicar a la visita.",
     "submission_problem.visit_over": "La visita ya había terminado.",
+    "submission_problem.visited_after_paid": "Visitado después de pagar.",
     "submission_problem.contact_rule": "Las reglas de contacto no permitían la visita a esa hora.",
     "submission_problem.clock_ahead": "El teléfono tenía el reloj adelantado: cuenta la hora en "
     "que llegó.",

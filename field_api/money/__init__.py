@@ -1,0 +1,1 @@
+"""Money that came in: month-end snapshots, closed months, promises, payments, settled visits."""
