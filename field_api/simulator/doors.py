@@ -1,4 +1,4 @@
-"""Doors of the city, their addresses («Calle 8 #12-40») and the spot of street before them."""
+"""Doors of the city, their addresses («Calle 8 # 12-40») and the spot of street before them."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,11 @@ import numpy as np
 from shapely import Point
 
 from field_api.simulator.city import City
-from field_api.simulator.ground import Road
 from field_api.simulator.plane import degrees
 from field_api.simulator.street_graph import Spot
-from field_api.simulator.street_names import axis_of, city_frame, number_at, number_text
+from field_api.simulator.street_names import axis_of, city_frame, numbered
+from kobra_domain.streets.names import ACROSS, ALONG, Street
+from kobra_domain.streets.placa import MOST_METRES
 
 FARTHEST_STREET_M = 16.0
 
@@ -47,26 +48,55 @@ def doors(city: City, count: int, rng: np.random.Generator) -> list[Door]:
 
 
 def _address(city: City, spot: Spot, x: float, y: float) -> str:
-    """Street, lower crossing, metres from it: even on the right, odd on the left."""
+    """Street, lower crossing, metres from it: even on the right, odd on the left. Empty where no
+    crossing counts them.
+    """
     graph, road = city.graph, city.graph.roads[spot.edge]
-    axis = road.axis or axis_of(road.line)
-    other = "carrera" if axis == "calle" else "calle"
-    ends = graph.ends[spot.edge]
-    along = [city_frame(*graph.nodes[node])[0 if axis == "calle" else 1] for node in ends]
-    low = 0 if along[0] <= along[1] else 1
-    length = graph.edges[spot.edge].length
-    metres = spot.along_m if low == 0 else length - spot.along_m
-    plate = max(2, min(98, round(metres)))
+    start = _start(city, spot.edge)
+    if start is None:
+        return ""
+    low, crossing = start
+    metres = spot.along_m if low == 0 else graph.edges[spot.edge].length - spot.along_m
+    plate = max(2, min(MOST_METRES - 1, round(metres)))
     plate += (plate % 2) ^ (0 if _is_right(city, spot, x, y, low) else 1)
-    return f"{road.name} #{_crossing(city, ends[low], other, road)}-{plate:02d}"
+    return f"{road.name} # {crossing}-{plate:02d}"
 
 
-def _crossing(city: City, node: int, axis: str, own: Road) -> str:
-    for road in city.graph.crossing_roads(node):
-        _, _, label = road.name.partition(" ")
-        if road.name != own.name and road.axis == axis and label[:1].isdigit():
-            return label
-    return number_text(axis, number_at(axis, *city.graph.nodes[node]))
+def _start(city: City, edge: int) -> tuple[int, str] | None:
+    """From which end of a stretch of street its doors are counted, and the number that crosses
+    there: that of the lower number, which in the south and west is the nearer to the city's first.
+    """
+    graph, road = city.graph, city.graph.roads[edge]
+    axis = road.axis or axis_of(road.line)
+    nodes = graph.ends[edge]
+    first, last = (_crossing(city, node, axis) for node in nodes)
+    if first is not None and last is not None:
+        if first.quadrant is not last.quadrant or first.rank == last.rank:
+            return None
+        low, crossing = (0, first) if first.rank < last.rank else (1, last)
+        return low, _written(crossing)
+    only = first or last
+    if only is None:
+        return None
+    low = 0 if first is not None else 1
+    order = 0 if axis == "calle" else 1
+    here, there = (city_frame(*graph.nodes[nodes[end]])[order] for end in (low, 1 - low))
+    is_lower = (here < there) is (only.quadrant is None)
+    return (low, _written(only)) if is_lower else None
+
+
+def _crossing(city: City, node: int, axis: str) -> Street | None:
+    """The lowest numbered street that crosses one of that axis there."""
+    kinds = ACROSS if axis == "calle" else ALONG
+    met = (numbered(road.name) for road in city.graph.crossing_roads(node))
+    found = [street for street in met if street is not None and street.kind in kinds]
+    return min(found, key=lambda street: (street.rank, street.key), default=None)
+
+
+def _written(crossing: Street) -> str:
+    """What stands behind the #: «12A Bis Oeste»."""
+    parts = (f"{crossing.number}{crossing.letters}", crossing.bis, crossing.quadrant or "")
+    return " ".join(part if part[:1].isdigit() else part.title() for part in parts if part)
 
 
 def _is_right(city: City, spot: Spot, x: float, y: float, low: int) -> bool:

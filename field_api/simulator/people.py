@@ -32,6 +32,7 @@ PESO_MINOR = 100
 WRONG_PIN_SHARE = 0.05
 UNPLACED_SHARE = 0.04
 STREET_PIN_SHARE = 0.07
+UNIT_SHARE = 0.12
 UNSIGNED_SHARE = 0.12
 EXPIRED_SHARE = 0.03
 AGREED_HOURS_SHARE = 0.08
@@ -149,7 +150,7 @@ class _Maker:
             portfolio_id=portfolio.id,
             party_id=party.id,
             kind=AddressKind.BUSINESS if self._random.random() < 0.1 else AddressKind.HOME,
-            street=door.street,
+            street=f"{door.street} {self._unit()}".strip(),
             neighbourhood=door.neighbourhood,
             municipality=city_plan.CITY_NAME,
             region=city_plan.REGION_NAME,
@@ -168,6 +169,13 @@ class _Maker:
             geocode_source=source,
             geocode_quality=quality,
         )
+
+    def _unit(self) -> str:
+        """What stands behind the door, as the cadastre shortens it."""
+        if self._random.random() >= UNIT_SHARE:
+            return ""
+        floor, side = self._random.randint(1, 5), self._random.randint(1, 4)
+        return self._random.choice((f"AP {floor}0{side}", f"IN {side}", f"TO {side} AP {floor}01"))
 
     def _pin(self, door: Door) -> tuple[GeocodeQuality, tuple[float, float] | None, str]:
         """Where the map says the door is; a wrong pin looks as sure as a right one."""

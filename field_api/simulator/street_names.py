@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from shapely import LineString
@@ -9,12 +10,13 @@ from shapely import LineString
 from field_api.simulator.city_plan import CITY_ANGLE_DEG
 from field_api.simulator.curves import angle_between, bearing_deg
 from field_api.simulator.ground import Road
+from kobra_domain.streets.names import Street, read_street
 
 NUMBER_STEP_M = 84.0
 CALLE_ONE_M = -860.0
 CARRERA_ONE_M = -760.0
 OBLIQUE_DEG = 17.0
-_LETTERS = ("", "A", "B", "C", "D", "E", "F", "G")
+_LETTERS = ("", "A", "A Bis", "B", "B Bis", "C", "C Bis", "D", "D Bis", "E")
 _ANGLE = np.radians(CITY_ANGLE_DEG)
 
 
@@ -39,6 +41,12 @@ def number_text(axis: str, number: int) -> str:
     return f"{-number} {'Sur' if axis == 'calle' else 'Oeste'}"
 
 
+@cache
+def numbered(name: str) -> Street | None:
+    """The numbered street of that name, as whoever reads the map reads it."""
+    return read_street(name)
+
+
 def axis_of(line: LineString) -> str:
     """Whether a street is counted with the calles or with the carreras."""
     return "calle" if angle_between(bearing_deg(line), CITY_ANGLE_DEG) <= 45.0 else "carrera"
@@ -52,7 +60,7 @@ def named(roads: list[Road]) -> list[Road]:
         groups[(road.axis, road.number or 1)].append(road)
     finished = []
     for (axis, number), members in sorted(groups.items()):
-        for road, letter in _lettered(axis, members):
+        for road, letter in _lettered(axis, members, number > 0):
             name = road.name or f"{_word(road)} {_with_letter(axis, number, letter)}"
             finished.append(replace(road, name=name))
     return finished
@@ -64,15 +72,19 @@ def _numbered(road: Road) -> Road:
     return replace(road, axis=axis, number=number_at(axis, middle.x, middle.y))
 
 
-def _lettered(axis: str, members: list[Road]) -> list[tuple[Road, str]]:
-    """Streets that share a number get letters in order; parts of one line share theirs."""
+def _lettered(axis: str, members: list[Road], is_rising: bool) -> list[tuple[Road, str]]:
+    """Streets that share a number get letters in order, away from the first street of the city;
+    parts of one line share theirs.
+    """
     order = 1 if axis == "calle" else 0
-    ranked = sorted(members, key=lambda road: city_frame(*_middle(road))[order])
+    ranked = sorted(
+        members, key=lambda road: city_frame(*_middle(road))[order], reverse=not is_rising
+    )
     pairs = []
     index, last = -1, None
     for road in ranked:
         at = city_frame(*_middle(road))[order]
-        if last is None or at - last > 18.0:
+        if last is None or abs(at - last) > 18.0:
             index += 1
             last = at
         pairs.append((road, _LETTERS[min(index, len(_LETTERS) - 1)]))
