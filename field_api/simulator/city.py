@@ -12,6 +12,7 @@ from field_api.simulator import city_plan as plan
 from field_api.simulator.buildings import Lots, lots
 from field_api.simulator.grids import blocks, grid_streets
 from field_api.simulator.ground import Ground, Piece, Road, city_ground, polygons
+from field_api.simulator.mexican_town import Town, build_town
 from field_api.simulator.street_graph import StreetGraph
 from field_api.simulator.street_names import named
 
@@ -31,7 +32,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """The invented city. `lots` belong to the blocks of homes and industry, in their order."""
+    """The invented city, and the `town` in Mexico where another lender's people live. `lots` belong
+    to the blocks of homes and industry, in their order.
+    """
 
     seed: int
     ground: Ground
@@ -40,6 +43,7 @@ class City:
     lots: Lots
     lot_blocks: tuple[Block, ...]
     graph: StreetGraph
+    town: Town
 
 
 @lru_cache(maxsize=2)
@@ -52,7 +56,14 @@ def build_city(seed: int = 1) -> City:
     lot_blocks = tuple(block for block in all_blocks if block.use in ("homes", "industry"))
     houses = lots([b.shape for b in lot_blocks], [b.district for b in lot_blocks], rng)
     return City(
-        seed, ground, tuple(roads), tuple(all_blocks), houses, lot_blocks, StreetGraph(roads)
+        seed,
+        ground,
+        tuple(roads),
+        tuple(all_blocks),
+        houses,
+        lot_blocks,
+        StreetGraph(roads),
+        build_town(seed),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from field_api.simulator import names, world
+from field_api.simulator import mexican_plan, names, world
 from field_api.simulator.countryside import LAND_RADIUS_M
 from field_api.simulator.ids import SeededIds
 from field_api.simulator.plane import degrees
@@ -15,6 +15,9 @@ from kobra_domain.portfolios import CreditorType, Institution, Portfolio, Produc
 DOMAIN = "villa-ambar.example"
 MOVING_INTERVAL_S = 10
 STILL_INTERVAL_S = 60
+# Which of the portfolios is that of the town in Mexico.
+MEXICAN = 2
+MEXICAN_SUPERVISOR = "Araceli Saucedo Ibarra"
 # The avenue that runs east to west parts the work of the two teams.
 PARTING_Y_M = 150.0
 ZONE_OVERLAP_M = 350.0
@@ -33,7 +36,8 @@ class Staff:
 
 
 def staff(seed: int, count: int, born_at: datetime, special_at: datetime | None) -> Staff:
-    """Two portfolios, each with its team; three fifths of the agents work the first.
+    """Three portfolios, the first two with a team each; three fifths of the agents work the first.
+    Nobody goes to the doors of the third yet.
 
     `special_at`: when a demonstration runs at an hour that is not ordinary.
     """
@@ -57,12 +61,13 @@ def _institutions(ids: SeededIds, born_at: datetime) -> tuple[Institution, ...]:
     known = (
         ("Banco Ámbar de Microfinanzas", "900418233"),
         ("Cooperativa Agraria del Llano Dorado", "890207116"),
+        ("Almacenes El Mezquite", "AME9503128Z9"),
     )
     return tuple(
         Institution(
             id=ids.timed(born_at),
             name=name,
-            tax_number=f"NIT {number}",
+            tax_number=f"{'NIT' if number.isdigit() else 'RFC'} {number}",
             data_requests_to=f"datos@{number}.example",
         )
         for name, number in known
@@ -72,23 +77,27 @@ def _institutions(ids: SeededIds, born_at: datetime) -> tuple[Institution, ...]:
 def _portfolios(
     ids: SeededIds, owners: tuple[Institution, ...], born_at: datetime
 ) -> tuple[Portfolio, ...]:
+    lenders, shop = CreditorType.FINANCIAL, CreditorType.COMMERCIAL
     kinds = (
-        ("Microcrédito urbano", ProductType.MICROCREDIT),
-        ("Crédito rural", ProductType.RURAL),
+        ("Microcrédito urbano", ProductType.MICROCREDIT, lenders, "CO", "COP", world.ZONE),
+        ("Crédito rural", ProductType.RURAL, lenders, "CO", "COP", world.ZONE),
+        ("Muebles a crédito", ProductType.CONSUMER, shop, "MX", "MXN", mexican_plan.ZONE),
     )
     return tuple(
         Portfolio(
             id=ids.timed(born_at),
             name=name,
             institution_id=owner.id,
-            creditor_type=CreditorType.FINANCIAL,
-            country="CO",
-            currency="COP",
-            time_zone=world.ZONE,
+            creditor_type=creditor,
+            country=country,
+            currency=currency,
+            time_zone=zone,
             product_type=product,
             radius_m=60.0,
         )
-        for (name, product), owner in zip(kinds, owners, strict=True)
+        for (name, product, creditor, country, currency, zone), owner in zip(
+            kinds, owners, strict=True
+        )
     )
 
 
@@ -155,24 +164,34 @@ def _users(
 ) -> list[User]:
     every_team, every_portfolio = tuple(t.id for t in teams), tuple(p.id for p in portfolios)
 
-    def user(address: str, role: Role, name: str, reach: tuple[int, ...]) -> User:
+    def user(
+        address: str, role: Role, name: str, reach: tuple[int, ...], *, mexican: bool = False
+    ) -> User:
+        extra = (MEXICAN,) if mexican else ()
         return User(
             id=ids.timed(born_at),
             name=name,
             email=f"{address}@{DOMAIN}",
             role=role,
             team_ids=tuple(every_team[i] for i in reach),
-            portfolio_ids=tuple(every_portfolio[i] for i in reach),
+            portfolio_ids=tuple(every_portfolio[i] for i in (*reach, *extra)),
             time_zone=world.ZONE,
         )
 
     people = [
         user("admin", Role.ADMIN, names.full_name(random), ()),
         # As in many a small office, she who supervises administers too: the demo shows every page.
-        user("supervisora", Role.ADMIN, "Luz Marina Castañeda Rojas", (0, 1)),
+        user("supervisora", Role.ADMIN, "Luz Marina Castañeda Rojas", (0, 1), mexican=True),
         user("supervisor.norte", Role.SUPERVISOR, names.full_name(random), (0,)),
         user("supervisor.sur", Role.SUPERVISOR, names.full_name(random), (1,)),
         user("consulta", Role.VIEWER, names.full_name(random), (0, 1)),
+        user(
+            "supervisor.mezquital",
+            Role.SUPERVISOR,
+            MEXICAN_SUPERVISOR,
+            (),
+            mexican=True,
+        ),
     ]
     for agent in agents:
         people.append(

@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from field_api.simulator import city_plan as plan
-from field_api.simulator.buildings import Lots
+from field_api.simulator import mexican_plan
 from field_api.simulator.city import City
 from field_api.simulator.countryside import country_features, known_land
 from field_api.simulator.curves import placed_oval, placed_rectangle
 from field_api.simulator.ground import Road
+from field_api.simulator.mexican_town import Town
 from field_api.simulator.vector_tiles import Value
 
 ROAD_ZOOM = {"trunk": 8, "primary": 9, "secondary": 11, "tertiary": 12, "residential": 13}
@@ -34,7 +36,7 @@ class Feature:
 
 
 def city_features(city: City) -> list[Feature]:
-    """Every feature but the single houses (`house_lots`), in painting order within each layer."""
+    """Every feature but the single houses (`house_corners`), in painting order by layer."""
     land = known_land(city.seed)
     country = [Feature(*parts) for parts in country_features(city, land)]
     return [
@@ -49,12 +51,45 @@ def city_features(city: City) -> list[Feature]:
         Feature(
             "boundaries", LineString(land.exterior.coords), {"kind": "county", "kind_detail": 6}
         ),
+        *_town(city.town),
     ]
 
 
-def house_lots(city: City) -> Lots:
-    """The houses drawn one by one at the deepest zoom."""
-    return city.lots
+def house_corners(city: City) -> NDArray[np.float64]:
+    """The (n, 4, 2) corners of the houses that are drawn one by one at the deepest zoom."""
+    return np.concatenate([city.lots.corners, city.town.drawn_houses()])
+
+
+def _town(town: Town) -> list[Feature]:
+    """The town in Mexico."""
+    name: dict[str, Value] = {"name": f"{mexican_plan.TOWN_NAME} ({mexican_plan.INVENTED_LABEL})"}
+    built = shapely.union_all([*town.blocks, town.square]).convex_hull.buffer(45)
+    raw = [
+        Feature("earth", town.land, {"kind": "earth"}),
+        Feature("landuse", built, {"kind": "residential"}),
+        Feature("landuse", town.square, {"kind": "park", "name": "Plaza de Armas"}, 12),
+        *(
+            Feature(
+                "roads",
+                road.line,
+                {"kind": road.kind, "kind_detail": road.detail, "name": road.name},
+                ROAD_ZOOM[road.detail],
+            )
+            for road in town.roads
+        ),
+        *(Feature("buildings", one, {"kind": "building"}, 13, 14) for one in town.blocks),
+        Feature("places", Point(0, 0), {"kind": "locality", "kind_detail": "town", **name}),
+        *(
+            Feature(
+                "places",
+                Point(district.x, district.y),
+                {"kind": "neighbourhood", "name": district.name, "min_zoom": 13},
+                13,
+            )
+            for district, _ in mexican_plan.COLONIAS.values()
+        ),
+    ]
+    return [replace(one, geometry=town.drawn(one.geometry)) for one in raw]
 
 
 def _land_use(city: City) -> list[Feature]:

@@ -77,7 +77,7 @@ class PastSubmissions:
             visit_id=visit.id,
             check_in=visit.check_in,
         )
-        given = answers(arrival, _end(visit), self._accounts_of(visit))
+        given = answers(arrival, end_of(visit), self._accounts_of(visit))
         submission = self._submission(visit, given, ids, chance)
         yield submission
         yield from self._dues(submission, visit, given, ids)
@@ -248,7 +248,8 @@ def leaves(form: Form) -> tuple[Leaf, ...]:
     return tuple(walk(form.survey, ()))
 
 
-def _end(visit: Visit) -> Ended:
+def end_of(visit: Visit) -> Ended:
+    """How the visit ended, as its phone told it."""
     assert visit.ended_at is not None
     has_place = visit.proposed_lat is not None and visit.proposed_lon is not None
     return Ended(

@@ -1,6 +1,5 @@
 """The titulares of the city: doors, pins (some wrong), micro-credits, signed permissions."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
@@ -9,7 +8,10 @@ import numpy as np
 from field_api.simulator import city_plan, lenders, names, world
 from field_api.simulator.city import City
 from field_api.simulator.doors import Door, doors, street_middle
+from field_api.simulator.household import Register
 from field_api.simulator.ids import SeededIds
+from field_api.simulator.lives import given_out
+from field_api.simulator.mexicans import settle_town
 from field_api.simulator.plane import degrees
 from field_api.simulator.world import Scale, World
 from kobra_domain.people import Consent
@@ -39,17 +41,6 @@ AGREED_HOURS_SHARE = 0.08
 SPECIAL_HOURS_SHARE = 0.85
 
 
-@dataclass(slots=True)
-class _Register:
-    """What is being made, in the order of making."""
-
-    parties: list[Party] = field(default_factory=list)
-    addresses: list[Address] = field(default_factory=list)
-    accounts: list[Account] = field(default_factory=list)
-    authorisations: list[Authorisation] = field(default_factory=list)
-    doors: dict[str, Door] = field(default_factory=dict)
-
-
 def build_world(city: City, seed: int, now: datetime, scale: Scale | None = None) -> World:
     """Everybody in the city as of now; equal arguments give equal worlds, ids included.
 
@@ -64,6 +55,15 @@ def build_world(city: City, seed: int, now: datetime, scale: Scale | None = None
         is_north = door.y > lenders.PARTING_Y_M
         maker.settle(door, crew.portfolios[0 if is_north else 1], index)
     made = maker.register
+    settle_town(
+        city,
+        crew.portfolios[lenders.MEXICAN],
+        seed,
+        world.today_in(now),
+        born_at,
+        size.mexicans,
+        made,
+    )
     return World(
         city=city,
         seed=seed,
@@ -92,7 +92,7 @@ class _Maker:
         self._city, self._today, self._born_at = city, today, born_at
         self._is_special = is_special
         self._random, self._ids = Random(f"people {seed}"), SeededIds(f"people {seed}")
-        self.register = _Register()
+        self.register = Register()
 
     def settle(self, door: Door, portfolio: Portfolio, index: int) -> None:
         """A holder with a home at the door, one or two accounts, perhaps a codebtor."""
@@ -196,13 +196,11 @@ class _Maker:
         random = self._random
         principal = random.randrange(8, 90) * 100_000
         balance = round(principal * random.uniform(0.15, 0.95), -3)
-        late = min(400, int(random.expovariate(1 / 55)) + 1)
-        overdue = min(balance, round(principal / 18 * (1 + late / 30), -2))
         parties = [AccountParty(party_id=holder.id, role=PartyRole.HOLDER)]
         if codebtor is not None:
             parties.append(AccountParty(party_id=codebtor.id, role=PartyRole.CODEBTOR))
         prefix = "MC" if portfolio.product_type is ProductType.MICROCREDIT else "RU"
-        return Account(
+        account = Account(
             id=self._ids.timed(self._born_at),
             portfolio_id=portfolio.id,
             number=f"{prefix}-{100_000 + number}",
@@ -213,11 +211,10 @@ class _Maker:
             else "Crédito rural de pequeña producción",
             principal_minor=principal * PESO_MINOR,
             balance_minor=int(balance) * PESO_MINOR,
-            overdue_minor=int(overdue) * PESO_MINOR,
-            due_on=self._today - timedelta(days=late),
-            days_past_due=late,
+            instalment_minor=int(round(principal / 18, -3)) * PESO_MINOR,
             segment=random.choice(("A", "B", "B", "C")),
         )
+        return given_out(account, self._today, random)
 
     def _sign(self, portfolio: Portfolio, party: Party, accounts: list[Account]) -> None:
         """Permission to visit for each account; some never signed, some papers have run out."""

@@ -9,7 +9,7 @@ from field_api.simulator.doors import Door
 from field_api.simulator.lenders import PARTING_Y_M
 from field_api.simulator.world import World
 from kobra_domain.people import Agent
-from kobra_domain.portfolios import Account, Address, Authorisation, PartyRole
+from kobra_domain.portfolios import Account, AccountState, Address, Authorisation, PartyRole
 
 WALKING_VISITS = 12
 RIDING_VISITS = 17
@@ -17,7 +17,9 @@ RIDING_SHARE = 0.6
 
 
 class Rounds:
-    """The territories of a world's agents; all answers depend on world, agent and day only."""
+    """The territories of a world's agents; all answers depend on world, agent and day only.
+    `agent_of` tells by party whose round it is on.
+    """
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -30,10 +32,16 @@ class Rounds:
         self._papers: defaultdict[str, list[Authorisation]] = defaultdict(list)
         for paper in world.authorisations:
             self._papers[paper.party_id].append(paper)
-        lawful = [address for address in world.addresses if self._may_be_visited(address)]
+        near = [a for a in world.addresses if a.id in world.doors and self._is_owed(a)]
+        lawful = [address for address in near if self._may_be_visited(address)]
         visited = {address.id for address in lawful}
-        self.unvisited = tuple(a for a in world.addresses if a.id not in visited)
+        self.unvisited = tuple(a for a in near if a.id not in visited)
         self._territories = self._shared_out(lawful)
+        self.agent_of = {
+            address.party_id: agent_id
+            for agent_id, own in self._territories.items()
+            for address in own
+        }
 
     def territory(self, agent: Agent) -> tuple[Address, ...]:
         """The addresses that only this agent goes to, each beside the next."""
@@ -63,6 +71,10 @@ class Rounds:
         """Where the agent's day begins and ends: some door of the territory's neighbourhood."""
         own = self.territory(agent) or self.world.addresses
         return self.world.doors[own[len(own) // 2].id]
+
+    def _is_owed(self, address: Address) -> bool:
+        own = self.accounts_of[address.party_id]
+        return all(account.state is AccountState.ACTIVE for account in own)
 
     def _may_be_visited(self, address: Address) -> bool:
         """Signed for every account, still valid, wanted; at special hours, hours were agreed."""

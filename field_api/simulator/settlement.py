@@ -18,9 +18,11 @@ from field_api.ingest.phone_report import PhoneReport
 from field_api.operations.compiling import ready_form
 from field_api.phones.door import token_hash
 from field_api.simulator.backlog import ahead
+from field_api.simulator.calls import Calls
 from field_api.simulator.day import AgentDay
 from field_api.simulator.events import Fix, Heartbeat
 from field_api.simulator.history import POSITION_COLUMNS, History, PositionRow
+from field_api.simulator.ledger import Ledger
 from field_api.simulator.past_submissions import KeepPhoto, PastSubmissions
 from field_api.simulator.questionnaires import blocks, published, unpublished
 from field_api.simulator.script import Script
@@ -31,6 +33,7 @@ from field_api.tables.replicated import TABLES, alerts, folded, users, visits
 from field_api.tables.sessions import user_access
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, User
+from kobra_domain.portfolios import Account
 from kobra_domain.positions import Position
 from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.things import QuestionnaireVersion
@@ -84,7 +87,7 @@ def settle_past(
     entities = _newcomers(database, script)
     _write(database, entities, script.world.born_at)
     _publish(database, script)
-    submissions = PastSubmissions(script)
+    submissions, ledger = PastSubmissions(script), Ledger(script)
     report(f"{len(entities)} people, papers and places")
     count = 0
     for number, days in enumerate(History(script).days(), start=1):
@@ -93,11 +96,18 @@ def settle_past(
         positions = [row for day in days for row in day.positions]
         filled = visits if number > script.days - SUBMISSION_DAYS else []
         came = [entity for visit in filled for entity in submissions.of(visit)]
+        if not filled:
+            came = [due for visit in visits for due in ledger.promise_of(visit)]
+        came = [ledger.told(entity) for entity in came]
         _write(database, [*visits, *came, *alerts], script.now - timedelta(minutes=1))
         _write_positions(database, partitions, positions, script.now)
         count += len(visits)
         if number % 15 == 0:
             report(f"{number} of {script.days} days: {count} visits")
+    calls = Calls(script)
+    money: list[Entity] = [*ledger.came(), *calls.contacts(), *calls.petitions()]
+    _write(database, money, script.now - timedelta(minutes=1))
+    report(f"{len(money)} payments by the bank, calls and petitions")
 
 
 def settle_present(
@@ -146,16 +156,24 @@ def _settle_today(
 
 
 def _newcomers(database: Database, script: Script) -> list[Entity]:
-    """Everybody whose e-mail address nobody has yet."""
+    """Everybody whose e-mail address nobody has yet; phones enrolled, accounts given to agents."""
     with database.read() as connection:
         taken = set(connection.scalars(select(users.c.email_key)))
     return [
-        replace(entity, enrolled_at=script.world.born_at)
-        if isinstance(entity, Agent) and script.phone_key
-        else entity
+        _ready_for(script, entity)
         for entity in script.world.entities()
         if not (isinstance(entity, User) and folded(entity.email) in taken)
     ]
+
+
+def _ready_for(script: Script, entity: Entity) -> Entity:
+    if isinstance(entity, Agent) and script.phone_key:
+        return replace(entity, enrolled_at=script.world.born_at)
+    if isinstance(entity, Account):
+        agent_id = script.days_of_agents.rounds.agent_of.get(entity.parties[0].party_id)
+        since = entity.assigned_on if agent_id else None
+        return replace(entity, agent_id=agent_id, agent_since_on=since)
+    return entity
 
 
 def _publish(database: Database, script: Script) -> None:

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from field_api.simulator import city_plan as plan
 from field_api.simulator.city import City
 from field_api.simulator.countryside import LAND_RADIUS_M
-from field_api.simulator.map_layers import Feature, city_features, house_lots
+from field_api.simulator.map_layers import Feature, city_features, house_corners
 from field_api.simulator.plane import ORIGIN_LAT, ORIGIN_LON, Points, degrees, world_fractions
 from field_api.simulator.vector_tiles import EXTENT, Quads, Shape, encoded
 
@@ -24,7 +24,7 @@ MIN_ZOOM, MAX_ZOOM = 8, 15
 CENTRE_ZOOM = 13
 BUFFER = 96
 # A new number whenever the drawing changes, so that a cached archive is made again.
-DRAWING_VERSION = 3
+DRAWING_VERSION = 4
 
 Tile = tuple[int, int]
 Layers = dict[str, list[Shape | Quads]]
@@ -63,7 +63,7 @@ def _zoom_tiles(city: City, features: list[Feature], zoom: int) -> dict[Tile, La
                 shape = Shape(geometry, feature.properties)
                 tiles[tile].setdefault(feature.layer, []).append(shape)
     if zoom == MAX_ZOOM:
-        for tile, quads in _house_tiles(house_lots(city).corners, zoom):
+        for tile, quads in _house_tiles(house_corners(city), zoom):
             tiles[tile].setdefault("buildings", []).append(quads)
     return dict(tiles)
 
@@ -119,6 +119,9 @@ def _house_tiles(corners: NDArray[np.float64], zoom: int) -> Iterator[tuple[Tile
 
 
 def _header() -> dict[str, object]:
+    """The bounds are the city's: a map that opened at all of the archive, with the town in Mexico,
+    would show the sea between them.
+    """
     reach = LAND_RADIUS_M * 1.12
     south, west = degrees(-reach, -reach)
     north, east = degrees(reach, reach)

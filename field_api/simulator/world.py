@@ -36,10 +36,16 @@ class Scale:
     agents: int = 24
     parties: int = 3_400
 
+    @property
+    def mexicans(self) -> int:
+        """How many live in the town in Mexico."""
+        return max(4, self.parties // 12)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """The people of the city. `doors` are the true ones, whatever a pin says, by address id.
+    """The people of the city, and of the town in Mexico. `doors` are the true ones of the city,
+    whatever a pin says, by address id: nobody walks in the town.
 
     `is_special_hours`: the demonstration runs at an hour at which the law lets nobody be visited,
     so agents work around that hour today, and many parties have agreed other hours in a document.

@@ -10,7 +10,7 @@ import pytest
 from pmtiles import reader
 from pmtiles.tile import Compression, TileType
 
-from field_api.simulator import tiles
+from field_api.simulator import mexican_plan, tiles
 from field_api.simulator.city import City
 from field_api.simulator.plane import ORIGIN_LAT, ORIGIN_LON
 
@@ -27,10 +27,12 @@ def content(city: City, map_cache: Path) -> bytes:
     return tiles.archive(city, map_cache).read_bytes()
 
 
-def _tile(content: bytes, zoom: int) -> dict[str, Any]:
-    """The decoded tile with the main square in it."""
-    x = int((ORIGIN_LON + 180) / 360 * 2**zoom)
-    y = int((1 - math.asinh(math.tan(math.radians(ORIGIN_LAT))) / math.pi) / 2 * 2**zoom)
+def _tile(
+    content: bytes, zoom: int, lat: float = ORIGIN_LAT, lon: float = ORIGIN_LON
+) -> dict[str, Any]:
+    """The decoded tile with that place in it, else the city's main square."""
+    x = int((lon + 180) / 360 * 2**zoom)
+    y = int((1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * 2**zoom)
     raw = _reader(content).get(zoom, x, y)
     assert raw is not None
     options = {"y_coord_down": True}
@@ -82,6 +84,14 @@ def test_streets_and_neighbourhoods_have_their_names(content: bytes) -> None:
     assert "Avenida Bolívar" in _names(content, 12, "roads")
     assert any(name.startswith("Calle ") for name in _names(content, 15, "roads"))
     assert {"Centro", "San Antonio"} <= _names(content, 13, "places")
+
+
+def test_the_town_in_mexico_is_on_the_same_map(content: bytes) -> None:
+    tile = _tile(content, 14, mexican_plan.ORIGIN_LAT, mexican_plan.ORIGIN_LON)
+    places = {feature["properties"]["name"] for feature in tile["places"]["features"]}
+    assert f"{mexican_plan.TOWN_NAME} ({mexican_plan.INVENTED_LABEL})" in places
+    streets = {feature["properties"].get("name") for feature in tile["roads"]["features"]}
+    assert {"Avenida Benito Juárez", "Calle 5 de Mayo"} <= streets
 
 
 def test_houses_are_single_closed_shapes_of_plausible_size(content: bytes) -> None:
