@@ -39,7 +39,10 @@ def test_each_sees_what_lies_in_the_own_scope(sign_in: SignIn, world: World) -> 
     assert {row for row in north.put if row[0] != "user"} == {
         (kind, row.id)
         for kind, row in zip(
-            ("team", "agent", "portfolio", "party", "address", "account", "authorisation"),
+            (
+                *("team", "agent", "institution", "portfolio", "party", "address", "account"),
+                "authorisation",
+            ),
             world.north.rows(),
             strict=True,
         )
