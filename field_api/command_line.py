@@ -24,6 +24,8 @@ from field_api.doctor.verb import Unwell, add_doctor
 from field_api.dossiers.verbs import add_dossier_verbs
 from field_api.phones.enrolment import new_address
 from field_api.phones.verbs import add_questionnaire_verbs
+from field_api.places.verbs import add_place_verbs
+from field_api.routes.tiles import NAME as OWN_MAP
 from field_api.settings import Settings, from_environment
 from field_api.simulator.verbs import add_verbs
 from field_api.submissions.verbs import add_submission_verbs
@@ -121,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     add_questionnaire_verbs(verbs, common, _opened)
     add_submission_verbs(verbs, common, _opened)
     add_dossier_verbs(verbs)
+    add_place_verbs(verbs, common, _opened, OWN_MAP)
     add_verbs(verbs, common)
     add_doctor(verbs, common)
     return parser

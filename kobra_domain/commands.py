@@ -63,6 +63,16 @@ _RESULT = {
 _PROGRESS = {"state", "on_phone_at", "check_in", "assigned_at", "cancel_reason", *_RESULT}
 
 
+# A pin that a person puts or accepts, and words of the address that were wrong.
+_PLACE = frozenset(
+    {
+        *("lat", "lon", "geocode_source", "geocode_quality", "place_radius_m"),
+        *("place_accepted_at", "verified_at"),
+        *("street", "neighbourhood", "municipality", "region", "postal_code", "directions"),
+    }
+)
+
+
 def _kept_by(kind: str, permission: Permission) -> list[Command]:
     writable = _all_fields(kind) - _FOUND_BY_SERVER.get(kind, set())
     return [
@@ -146,6 +156,7 @@ def _commands() -> list[Command]:
         ),
         *_of_questionnaires(),
         *_of_people(),
+        Command("address.place", "address", _PLACE, plan),
     ]
     for kind in (
         "team",

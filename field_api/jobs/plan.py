@@ -15,6 +15,8 @@ from field_api.jobs.watch import Watch
 from field_api.money.promises import judge_promises
 from field_api.money.snapshots import keep_cuts
 from field_api.notify import Notifier
+from field_api.places.learning import learn
+from field_api.places.waiting import place_waiting
 from field_api.privacy.contents import remove_contents
 from field_api.settings import Settings
 from field_api.submissions.forgetting import forget_set_aside
@@ -49,6 +51,8 @@ def jobs(
         Job("unsettled", 5 * _MINUTE_S, lambda now: settle_unsettled(reader, now)),
         Job("keep_cuts", 10 * _MINUTE_S, lambda now: keep_cuts(database, now)),
         Job("judge_promises", 5 * _MINUTE_S, lambda now: judge_promises(database, now)),
+        Job("learn_places", 10 * _MINUTE_S, lambda now: learn(database, now)),
+        Job("place_waiting", _MINUTE_S, lambda now: place_waiting(database, now)),
         Job("expire_visits", 5 * _MINUTE_S, lambda now: expire_visits(database, now)),
         Job(
             "purge_trails",

@@ -14,15 +14,22 @@ from field_api.operations.taken_dues import taken_due
 from kobra_domain.errors import Invalid
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Consent
-from kobra_domain.places import GeocodeQuality
-from kobra_domain.portfolios import Address, AddressKind, Channel, ChannelKind, Party
+from kobra_domain.places import AddressOrigin, GeocodeQuality
+from kobra_domain.portfolios import (
+    Address,
+    AddressKind,
+    Channel,
+    ChannelKind,
+    Party,
+)
+from kobra_domain.streets.doors import keyed
+from kobra_domain.streets.placing import PlaceMethod
 from kobra_domain.submissions import Proposal, ProposalKind, ProposalState, Review, Submission
 from kobra_domain.visits import MOVES, Visit
 from kobra_records.ids import new_id
 
 # A telephone heard at a door is no authorisation to call it: its consent says what it is worth.
 HEARD_AT, UNPROVED = "visit", "unproved"
-FROM_THE_FIELD = "field"
 
 
 def own_word(
@@ -94,7 +101,7 @@ def _of_proposal(connection: Connection, proposal: Proposal, now: datetime) -> l
         case ProposalKind.PHONE:
             return _new_channel(connection, proposal)
         case ProposalKind.ADDRESS:
-            return [(_new_address(proposal), None)]
+            return [(_new_address(connection, proposal, now), None)]
         case ProposalKind.PIN:
             return _moved_pin(connection, proposal, now)
         case ProposalKind.PROMISE | ProposalKind.PAYMENT:
@@ -114,20 +121,29 @@ def _new_channel(connection: Connection, proposal: Proposal) -> list[Edit]:
     return [(replace(party, channels=(*party.channels, channel)), party)]
 
 
-def _new_address(proposal: Proposal) -> Address:
+def _new_address(connection: Connection, proposal: Proposal, now: datetime) -> Address:
+    """A door that was heard of: in the municipality of the one that was visited, which a form does
+    not ask.
+    """
     is_placed = proposal.lat is not None and proposal.lon is not None
-    return Address(
+    visited = find(connection, Address, proposal.address_id)
+    made = Address(
         id=new_id(),
         portfolio_id=proposal.portfolio_id,
         party_id=proposal.party_id,
         kind=AddressKind.HOME,
         street=proposal.street,
+        municipality="" if visited is None else visited.municipality,
+        region="" if visited is None else visited.region,
         directions=proposal.note,
         lat=proposal.lat if is_placed else None,
         lon=proposal.lon if is_placed else None,
-        geocode_source=FROM_THE_FIELD if is_placed else "",
+        geocode_source=PlaceMethod.FIELD if is_placed else "",
         geocode_quality=GeocodeQuality.DOOR if is_placed else GeocodeQuality.NONE,
+        place_accepted_at=now if is_placed else None,
+        origin=AddressOrigin.FOUND,
     )
+    return keyed(made)
 
 
 def _moved_pin(connection: Connection, proposal: Proposal, now: datetime) -> list[Edit]:
@@ -138,8 +154,10 @@ def _moved_pin(connection: Connection, proposal: Proposal, now: datetime) -> lis
         pair[0],
         lat=proposal.lat,
         lon=proposal.lon,
-        geocode_source=FROM_THE_FIELD,
+        geocode_source=PlaceMethod.FIELD,
         geocode_quality=GeocodeQuality.DOOR,
+        place_radius_m=None,
+        place_accepted_at=now,
         verified_at=now,
     )
     return [(moved, pair[0])]

@@ -18,6 +18,7 @@ from field_api.routes import (
     live,
     months,
     operations,
+    places,
     positions,
     quarantine,
     server,
@@ -49,6 +50,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     dossiers.router,
     erasures.router,
     dues.router,
+    places.router,
     live.router,
     months.router,
 )

@@ -11,6 +11,7 @@ from field_api.tables import (  # noqa: F401
     operations,
     phone_forms,
     phones,
+    places,
     positions,
     replicated,
     server,

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from kobra_domain.places import Point
 from kobra_domain.streets.names import ALONG, Street
@@ -19,24 +19,35 @@ METRES_RADIUS_M, CORNER_RADIUS_M = 60.0, 120.0
 # Lines of a map stop short of each other by the width of a road, and tiles round them.
 _TOUCH_M = 12.0
 _CELL_M = 50.0
+_MOST_IN_CELL = 500
 _ONE_CORNER_M = 45.0  # the lanes of two avenues meet four times at one corner
 _LONGEST_BLOCK_M = 450.0
 _DEGREE_M = 111_320.0
 
 
+class Keyed(Protocol):
+    """A street of any kind, told from others by its key."""
+
+    @property
+    def key(self) -> str: ...
+
+
+S = TypeVar("S", bound=Keyed)
+
+
 @dataclass(frozen=True, slots=True)
-class Corner:
+class Corner(Generic[S]):
     """Where two streets meet."""
 
-    street: Street
-    cross: Street
+    street: S
+    cross: S
     place: Point
 
 
 class Corners(Protocol):
     """The corners of one municipality."""
 
-    def along(self, street: Street) -> Sequence[Corner]:
+    def along(self, street: Street) -> Sequence[Corner[Street]]:
         """All corners of a street, `street` being it."""
 
 
@@ -62,7 +73,7 @@ def placed(placa: Placa, corners: Corners) -> PlacedDoor | None:
 
 
 def _walked(
-    placa: Placa, crossing: Street, here: Sequence[Corner], along: Sequence[Corner]
+    placa: Placa, crossing: Street, here: Sequence[Corner[Street]], along: Sequence[Corner[Street]]
 ) -> PlacedDoor:
     start, towards = _block(crossing, here, along)
     if placa.metres is None:
@@ -78,7 +89,7 @@ def _walked(
 
 
 def _block(
-    crossing: Street, here: Sequence[Corner], along: Sequence[Corner]
+    crossing: Street, here: Sequence[Corner[Street]], along: Sequence[Corner[Street]]
 ) -> tuple[Point, Point | None]:
     """The corner and the next one of rising numbers; without a next one, as far on as the one
     before is back. Where a street has the corner twice, that with a block beyond it.
@@ -96,7 +107,9 @@ def _are_counted_together(one: Street, other: Street) -> bool:
     return (one.kind in ALONG) is (other.kind in ALONG) and one.quadrant == other.quadrant
 
 
-def _neighbour(corner: Corner, counted: Sequence[Corner], *, is_next: bool) -> Point | None:
+def _neighbour(
+    corner: Corner[Street], counted: Sequence[Corner[Street]], *, is_next: bool
+) -> Point | None:
     rank = corner.cross.rank
     beyond = [
         other
@@ -129,18 +142,21 @@ def _distance_m(one: Point, other: Point) -> float:
 Line = Sequence[Point]
 
 
-def found_corners(lines: Iterable[tuple[Street, Line]]) -> list[Corner]:
+def found_corners(lines: Iterable[tuple[S, Line]]) -> list[Corner[S]]:
     """All corners of these streets, each in both its directions. Memory and time grow with the
-    number of segments; a street may have many lines, in any order.
+    number of segments; a street may have many lines, in any order. Where more segments lie in one
+    place than streets can, none is a corner.
     """
-    cells: dict[tuple[int, int], list[_Segment]] = defaultdict(list)
+    cells: dict[tuple[int, int], list[_Segment[S]]] = defaultdict(list)
     for street, line in lines:
         for start, end in itertools.pairwise(line):
             segment = _Segment(street, start, end)
             for cell in segment.cells():
                 cells[cell].append(segment)
-    touches: dict[tuple[Street, Street], list[Point]] = defaultdict(list)
+    touches: dict[tuple[S, S], list[Point]] = defaultdict(list)
     for segments in cells.values():
+        if len(segments) > _MOST_IN_CELL:
+            continue
         for pair, place in _touches(segments):
             touches[pair].append(place)
     made = []
@@ -151,8 +167,8 @@ def found_corners(lines: Iterable[tuple[Street, Line]]) -> list[Corner]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Segment:
-    street: Street
+class _Segment(Generic[S]):
+    street: S
     start: Point
     end: Point
 
@@ -170,18 +186,18 @@ class _Segment:
                 yield row, column
 
 
-def _touches(segments: Sequence[_Segment]) -> Iterator[tuple[tuple[Street, Street], Point]]:
+def _touches(segments: Sequence[_Segment[S]]) -> Iterator[tuple[tuple[S, S], Point]]:
     for n, one in enumerate(segments):
         for other in segments[n + 1 :]:
-            if one.street != other.street and (place := _meeting(one, other)) is not None:
+            if one.street.key != other.street.key and (place := _meeting(one, other)) is not None:
                 yield _ordered(one.street, other.street), place
 
 
-def _ordered(one: Street, other: Street) -> tuple[Street, Street]:
+def _ordered(one: S, other: S) -> tuple[S, S]:
     return (one, other) if one.key < other.key else (other, one)
 
 
-def _meeting(one: _Segment, other: _Segment) -> Point | None:
+def _meeting(one: _Segment[S], other: _Segment[S]) -> Point | None:
     """Where two segments cross, or come within a road's width of each other."""
     origin = one.start
     scale = cos(radians(origin.lat)) * _DEGREE_M

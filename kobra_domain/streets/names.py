@@ -170,7 +170,8 @@ def read_quadrant(words: Sequence[str], at: int) -> tuple[Quadrant | None, int]:
 
 # What begins the part of an address behind the door, in the cadastre's short form.
 _COMPLEMENTS: dict[str, str] = {
-    **dict.fromkeys(("APARTAMENTO", "APTO", "APT", "APTO", "AP"), "AP"),
+    **dict.fromkeys(("APARTAMENTO", "APTO", "APT", "AP"), "AP"),
+    **dict.fromkeys(("DEPARTAMENTO", "DEPTO", "DPTO", "DEPA"), "AP"),
     **dict.fromkeys(("INTERIOR", "INT", "IN"), "IN"),
     **dict.fromkeys(("TORRE", "TO"), "TO"),
     **dict.fromkeys(("BLOQUE", "BLOQ", "BLQ", "BL"), "BL"),
@@ -180,9 +181,29 @@ _COMPLEMENTS: dict[str, str] = {
     **dict.fromkeys(("LOCAL", "LC", "LOC"), "LC"),
     **dict.fromkeys(("OFICINA", "OF"), "OF"),
     **dict.fromkeys(("LOTE", "LT"), "LT"),
+    **dict.fromkeys(("EDIFICIO", "EDIF"), "ED"),
 }
 
 
 def unit_of(words: Sequence[str]) -> str:
     """What stands behind the door, written one way: «AP 301 TO 2»."""
     return " ".join(_COMPLEMENTS.get(word, word) for word in words if word not in ("#", "-"))
+
+
+def unit_key(words: Sequence[str]) -> str:
+    """Only flat, house, tower and the like with their numbers, in one order: who adds the quarter
+    or turns tower and flat round names the same unit.
+    """
+    words = [word for word in words if word not in ("#", "-")]
+    parts = set()
+    for n, word in enumerate(words):
+        if word in _COMPLEMENTS and n + 1 < len(words):
+            letter = words[n + 2] if n + 2 < len(words) and len(words[n + 2]) == 1 else ""
+            is_own = words[n + 1].isdigit() and letter.isalpha()
+            parts.add(f"{_COMPLEMENTS[word]} {words[n + 1]}{letter if is_own else ''}")
+    return " ".join(sorted(parts))
+
+
+def is_complement(word: str) -> bool:
+    """Whether a word begins what stands behind a door."""
+    return word in _COMPLEMENTS

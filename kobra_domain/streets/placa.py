@@ -18,10 +18,11 @@ from kobra_domain.streets.names import (
     read_number,
     read_quadrant,
     tokens,
+    unit_key,
     unit_of,
 )
 
-MOST_METRES = 999
+_MOST_METRE_DIGITS = 3
 _WITH = {"CON", "X", "Y", "ESQUINA", "ESQ"}
 _NORTH_SOUTH = {Quadrant.SUR, Quadrant.NORTE}
 
@@ -29,19 +30,26 @@ _NORTH_SOUTH = {Quadrant.SUR, Quadrant.NORTE}
 @dataclass(frozen=True, slots=True)
 class Placa:
     """A door: on `street`, `metres` past the corner with one of `crossings`, in their order of
-    likelihood; no metres: the corner itself. `unit` is what stands behind the door.
+    likelihood; no metres: the corner itself. `unit` is what stands behind the door, `unit_key` the
+    flat or house in it.
     """
 
     street: Street
     crossings: tuple[Street, ...]
     metres: int | None
     unit: str = ""
+    unit_key: str = ""
+
+    @property
+    def door(self) -> str:
+        """The same for each way to write the door on the street: «CL 8 # KR 12 - 40»."""
+        metres = "" if self.metres is None else f" - {self.metres}"
+        return f"{self.street.key} # {self.crossings[0].key}{metres}"
 
     @property
     def key(self) -> str:
-        """The same for each way to write the door: «CL 8 # KR 12 - 40 AP 301»."""
-        metres = "" if self.metres is None else f" - {self.metres}"
-        return f"{self.street.key} # {self.crossings[0].key}{metres} {self.unit}".strip()
+        """`door` with all that stands behind it: «CL 8 # KR 12 - 40 AP 301»."""
+        return f"{self.door} {self.unit}".strip()
 
 
 def read_placa(text: str) -> Placa | None:
@@ -80,7 +88,7 @@ def _door(
     metres: int | None = None
     if not is_corner:
         at = _past(words, at, "-")
-        if at < len(words) and words[at].isdigit() and int(words[at]) <= MOST_METRES:
+        if at < len(words) and words[at].isdigit() and len(words[at]) <= _MOST_METRE_DIGITS:
             metres, at = int(words[at]), at + 1
     quadrant, at = read_quadrant(words, at)
     of_street, of_cross = _owners(kind, quadrant)
@@ -89,6 +97,7 @@ def _door(
         crossings=tuple(cross.of(one, of_cross) for one in kinds),
         metres=metres,
         unit=unit_of(words[at:]),
+        unit_key=unit_key(words[at:]),
     )
 
 

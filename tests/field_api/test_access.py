@@ -112,6 +112,8 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/submissions/aside/{raw_id}/xml"): P.ADMINISTER,
     ("GET", "/api/v1/submissions/{submission_id}/xml"): P.READ,
     ("GET", "/api/v1/submissions/{submission_id}/attachments/{name}"): P.READ,
+    ("GET", "/api/v1/places/quality"): P.PLAN_VISITS,
+    ("GET", "/api/v1/places/{address_id}/suggestions"): P.PLAN_VISITS,
     ("GET", "/api/v1/live"): P.WATCH_FIELD,
 }
 
@@ -380,6 +382,7 @@ def asked(client: Client, method: str, path: str, side: Side) -> requests.Respon
         visit_id=agent_id,
         portfolio_id=side.portfolio.id,
         party_id=side.party.id,
+        address_id=side.address.id,
         ending_id=agent_id,
         sha256="0" * 64,
     )

@@ -49,10 +49,10 @@ def grid(turned: float = 0.0) -> Iterator[tuple[Street, Sequence[Point]]]:
 class Found:
     """Corners by street."""
 
-    def __init__(self, corners: Sequence[Corner]) -> None:
+    def __init__(self, corners: Sequence[Corner[Street]]) -> None:
         self._corners = corners
 
-    def along(self, street: Street) -> Sequence[Corner]:
+    def along(self, street: Street) -> Sequence[Corner[Street]]:
         return [one for one in self._corners if one.street == street]
 
 
@@ -156,3 +156,11 @@ def test_parallel_streets_do_not_meet() -> None:
         (street("Calle 9"), [at(0, 320), at(-300, 320)]),
     ]
     assert found_corners(lines) == []
+
+
+def test_a_heap_of_lines_is_no_map_and_takes_no_time() -> None:
+    heap = [
+        (street(f"Calle {1 + n % 400}"), [at(n % 40, n % 30), at(n % 37, n % 29)])
+        for n in range(20_000)
+    ]
+    assert found_corners(heap) == []

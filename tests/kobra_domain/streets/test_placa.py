@@ -1,7 +1,5 @@
 """Door numbers as people, banks and the cadastre write them."""
 
-from dataclasses import replace
-
 import pytest
 
 from kobra_domain.streets.names import read_street
@@ -88,7 +86,8 @@ def test_who_lives_behind_the_door_is_no_other_door() -> None:
     assert one is not None
     assert other is not None
     assert one.key != other.key
-    assert replace(one, unit="") == replace(other, unit="")
+    assert one.door == other.door == "CL 8 # KR 12 - 40"
+    assert (one.unit_key, other.unit_key) == ("AP 301", "AP 302")
 
 
 @pytest.mark.parametrize(
@@ -114,3 +113,28 @@ def test_streets_are_counted() -> None:
     streets = [street for name in names if (street := read_street(name))]
     counted = [street.key for street in sorted(streets, key=lambda one: one.rank)]
     assert counted == ["CL 8", "CL 8A", "CL 8A BIS", "CL 8B", "CL 9", "CL 10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Calle 8 # 12-40 Torre 2 Apto 301", "AP 301 TO 2"),
+        ("Calle 8 # 12-40 AP 301 TO 2", "AP 301 TO 2"),
+        ("Calle 8 # 12-40 INT 3 Barrio Álamos", "IN 3"),
+        ("Calle 8 # 12-40 Apto 301B", "AP 301B"),
+        ("Calle 8 # 12-40 Torre A Apto 2", "AP 2 TO A"),
+        ("Calle 8 # 12-40 Apto 2 Torre A", "AP 2 TO A"),
+        ("Calle 8 # 12-40 Barrio Álamos", ""),
+        ("Calle 8 # 12-40 Apto", ""),
+    ],
+)
+def test_a_unit_is_the_same_in_any_order(text: str, unit: str) -> None:
+    placa = read_placa(text)
+    assert placa is not None
+    assert placa.unit_key == unit
+
+
+def test_numbers_longer_than_any_are_no_metres() -> None:
+    placa = read_placa("Calle 8 # 12-" + "4" * 10_000)
+    assert placa is not None
+    assert placa.metres is None
