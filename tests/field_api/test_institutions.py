@@ -1,4 +1,4 @@
-"""Institutions: what they say of portfolios is the server's, and who sees one of these sees them."""
+"""Institutions: what they say of portfolios is the server's; who sees one of these sees them."""
 
 from collections.abc import Callable
 from dataclasses import replace
