@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, func, insert, select
 
-from field_api.auth.passwords import hash_password
 from field_api.change_log.record import record_all
 from field_api.database import Database, is_postgresql
 from field_api.ingest import rows
@@ -16,21 +15,20 @@ from field_api.ingest.known import Known, hear, place
 from field_api.ingest.partitions import Partitions
 from field_api.ingest.phone_report import PhoneReport
 from field_api.operations.compiling import ready_form
-from field_api.phones.door import token_hash
 from field_api.simulator.backlog import ahead
 from field_api.simulator.calls import Calls
 from field_api.simulator.day import AgentDay
 from field_api.simulator.events import Fix, Heartbeat
 from field_api.simulator.history import POSITION_COLUMNS, History, PositionRow
+from field_api.simulator.keys import give_phones, open_doors
 from field_api.simulator.ledger import Ledger
+from field_api.simulator.month_ends import write_month_ends
 from field_api.simulator.past_submissions import KeepPhoto, PastSubmissions
 from field_api.simulator.questionnaires import blocks, published, unpublished
 from field_api.simulator.script import Script
-from field_api.tables.phone_forms import form_keys, published_forms
-from field_api.tables.phones import phone_tokens
+from field_api.tables.phone_forms import published_forms
 from field_api.tables.positions import positions
 from field_api.tables.replicated import TABLES, alerts, folded, users, visits
-from field_api.tables.sessions import user_access
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, User
 from kobra_domain.portfolios import Account
@@ -107,7 +105,10 @@ def settle_past(
     calls = Calls(script)
     money: list[Entity] = [*ledger.came(), *calls.contacts(), *calls.petitions()]
     _write(database, money, script.now - timedelta(minutes=1))
-    report(f"{len(money)} payments by the bank, calls and petitions")
+    stood = list(ledger.stood())
+    with database.begin() as connection:
+        write_month_ends(connection, script, stood)
+    report(f"{len(money)} payments by the bank and calls, {len(stood)} lines of month ends")
 
 
 def settle_present(
@@ -122,8 +123,8 @@ def settle_present(
 
     Without `keep_photo` no photos are painted.
     """
-    _open_doors(database, script, password)
-    _give_phones(database, script)
+    open_doors(database, script, password)
+    give_phones(database, script)
     partitions = Partitions(database, retention_days=retention_days)
     _settle_today(database, script, partitions, PastSubmissions(script, keep_photo))
     with database.read() as connection:
@@ -201,42 +202,6 @@ def _write(database: Database, entities: Iterable[Entity], at: datetime) -> None
     while part := list(islice(left, ROWS_IN_A_TRANSACTION)):
         with database.begin() as connection:
             record_all(connection, [(entity, None) for entity in part], at=at)
-
-
-def _open_doors(database: Database, script: Script, password: str) -> None:
-    """One hash for everybody: hashing is slow on purpose, and these people are nobody."""
-    kept = hash_password(password)
-    ids = [user.id for user in script.world.users]
-    with database.begin() as connection:
-        connection.execute(
-            update(user_access).where(user_access.c.user_id.in_(ids)).values(password_hash=kept)
-        )
-
-
-def _give_phones(database: Database, script: Script) -> None:
-    """Phones that were enrolled long since: nobody is awaited anew when the city wakes up."""
-    if not script.phone_key:
-        return
-    given: list[dict[str, Any]] = [
-        {
-            "token_hash": token_hash(script.phone_token(agent.code)),
-            "agent_id": agent.id,
-            "device_id": agent.code,
-            "created_at": script.world.born_at,
-        }
-        for agent in script.world.agents
-    ]
-    with database.begin() as connection:
-        connection.execute(insert(phone_tokens), given)
-        connection.execute(insert(form_keys), [_form_key(script, one) for one in given])
-
-
-def _form_key(script: Script, phone: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "token_hash": token_hash(script.form_key(phone["device_id"])),
-        "agent_id": phone["agent_id"],
-        "created_at": phone["created_at"],
-    }
 
 
 def _write_positions(

@@ -13,8 +13,11 @@ from field_api.database import Database
 from field_api.simulator.history import History
 from field_api.simulator.script import Script, next_working_day, read_script
 from field_api.simulator.settlement import settle
+from field_api.tables.money import account_snapshots, cuts
 from field_api.tables.positions import latest, positions
-from field_api.tables.replicated import visits
+from field_api.tables.replicated import accounts, bank_payments, visits
+from kobra_domain.dues import BankPayment
+from kobra_domain.portfolios import Account
 from kobra_domain.visits import OPEN_STATES, Visit, VisitState
 
 PASSWORD = "villa ambar de prueba"
@@ -54,6 +57,23 @@ def test_open_visits_are_of_today_or_later(database: Database, small: Script) ->
     assert {visit.state for visit in stored} >= {VisitState.ASSIGNED, VisitState.ON_PHONE}
     for visit in stored:
         assert visit.planned_on is None or visit.planned_on >= small.world.today
+
+
+def test_month_ends_and_money_are_kept(database: Database, small: Script) -> None:
+    settle(database, small, PASSWORD)
+    with database.read() as connection:
+        kept = connection.execute(select(account_snapshots)).all()
+        lines = connection.execute(select(cuts)).all()
+        paid = entities(connection, BankPayment, bank_payments.c.id.is_not(None))
+        given = entities(connection, Account, accounts.c.agent_id.is_not(None))
+    assert len({row.cut_on for row in lines}) == 12
+    assert sum(row.accounts for row in lines) == len(kept)
+    last_on = max(row.cut_on for row in lines)
+    assert {row.cut_on for row in lines if row.closed_at is None} == {last_on}
+    assert {row.portfolio_id for row in lines} == {p.id for p in small.world.portfolios}
+    assert {account.agent_id for account in given} == {agent.id for agent in small.world.agents}
+    assert any(one.account_id is None for one in paid)
+    assert {row.account_id for row in kept} <= {account.id for account in small.world.accounts}
 
 
 def test_a_script_survives_its_file(small: Script, tmp_path: Path) -> None:
