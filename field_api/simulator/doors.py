@@ -10,9 +10,9 @@ from field_api.simulator.plane import degrees
 from field_api.simulator.street_graph import Spot
 from field_api.simulator.street_names import axis_of, city_frame, numbered
 from kobra_domain.streets.names import ACROSS, ALONG, Street
-from kobra_domain.streets.placa import MOST_METRES
 
 FARTHEST_STREET_M = 16.0
+MOST_METRES = 999  # behind the dash of a door
 
 
 @dataclass(frozen=True, slots=True)
