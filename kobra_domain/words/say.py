@@ -42,6 +42,7 @@ _ENUMS: dict[str, tuple[str, ...]] = {
     "role": ("role",),
     "cause": ("gap_cause",),
     "verdict": ("verdict",),
+    "target": ("target",),
 }
 # What is added to any sentence whose parameters say so.
 _NOTES = {

@@ -4,9 +4,10 @@ Of merged cells only the first has the value; it is filled down. A sheet that is
 row was cut by the program that made it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import islice
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -25,6 +26,7 @@ from kobra_domain.imports.problems import Doubt, FileCode, FileRefused, WarningC
 from kobra_domain.imports.reading import SheetSeen
 from kobra_domain.imports.targets import NEEDED, Target
 from kobra_domain.imports.things import ImportKind
+from kobra_records.files.portfolio_files.lines import ROWS
 from kobra_records.files.portfolio_files.packing import OLE, Packed
 from kobra_records.files.portfolio_files.parts import Parts, looked_through
 
@@ -38,7 +40,6 @@ class BookRows:
 
     def __init__(self, sheet: CalamineSheet, zeros: dict[int, int]) -> None:
         self.broken: set[int] = set()
-        self.raw = ""
         self._sheet = sheet
         self.left = sheet.start[1] if sheet.start else 0
         self._zeros = {place - self.left: width for place, width in zeros.items()}
@@ -49,8 +50,13 @@ class BookRows:
         self._filled: list[int] = []
         self._count = 0
 
-    def __iter__(self) -> Iterator[tuple[int, list[Any]]]:
-        """Line and cells of each row, from the sheet's first on."""
+    def chunks(self) -> Iterator[tuple[Sequence[int], list[list[Any]]]]:
+        """Lines and cells of the rows, from the sheet's first on."""
+        rows = self._all()
+        while taken := list(islice(rows, ROWS)):
+            yield [line for line, _ in taken], [cells for _, cells in taken]
+
+    def _all(self) -> Iterator[tuple[int, list[Any]]]:
         self._filled, self._count = [], 0
         below: dict[int, tuple[int, object]] = {}  # by column: until which line, what
         merged, zeros = self._merged, self._zeros

@@ -44,8 +44,12 @@ class Money:
         known = self.factors
         for shape in set(shapes).difference(known):
             known[shape] = self._factor(shape)
-        made: list[int | None] = []
+        factors = [known[shape] for shape in shapes]
         figures = text.translate(_FIGURES).split("\n")
+        if min(factors) >= _BLANK and max(map(len, figures)) < 15:
+            counted = zip(figures, factors, strict=True)
+            return [int(digits) * factor if factor else None for digits, factor in counted]
+        made: list[int | None] = []
         for row, (shape, digits) in enumerate(zip(shapes, figures, strict=True)):
             factor = known[shape]
             if factor > 0 and len(digits) < 15:

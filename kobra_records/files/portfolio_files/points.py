@@ -54,6 +54,10 @@ def _read_pairs(
     name = of_lat.header if of_lat else ""
     lats: list[float | None] = []
     lons: list[float | None] = []
+    plain = [_plain(found[slot], use) for slot, use in zip(slots, (of_lat, of_lon), strict=True)]
+    if all(plain) and all(map(box.holds, *plain)):
+        found[slots[0]], found[slots[1]] = plain
+        return
     for row, (one, other) in enumerate(zip(found[slots[0]], found[slots[1]], strict=True)):
         lat = lon = None
         if not (is_blank(one) and is_blank(other)):
@@ -68,6 +72,16 @@ def _read_pairs(
         lats.append(lat)
         lons.append(lon)
     found[slots[0]], found[slots[1]] = lats, lons
+
+
+def _plain(cells: list[Any], use: ColumnUse | None) -> list[float]:
+    """A column of plain figures that need no mend; none if one of them is more than that."""
+    if use is None or use.shift or use.is_negated:
+        return []
+    try:
+        return [float(cell) for cell in ";".join(cells).replace(",", ".").split(";")]
+    except (TypeError, ValueError):
+        return []
 
 
 def _mended(cell: object, use: ColumnUse | None, is_lon: bool) -> float | None:

@@ -6,33 +6,28 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from kobra_domain.imports.formats import DateOrder, DecimalMark
 from kobra_domain.imports.mapping import Mapping, Slot, proposed_mapping
-from kobra_domain.imports.problems import Doubt, FileCode, FileRefused, Refusal, WarningCode
+from kobra_domain.imports.problems import FileCode, FileRefused, Refusal
 from kobra_domain.imports.reading import MOST_TOLD, Detected, Look, Reading, Setting, Survey
 from kobra_domain.imports.targets import MONEY, Target
 from kobra_domain.imports.things import ImportKind
-from kobra_records.files.portfolio_files.blocks import Block, blocks
-from kobra_records.files.portfolio_files.heading import Heading, heading
-from kobra_records.files.portfolio_files.lines import Delimited
-from kobra_records.files.portfolio_files.packing import packed
+from kobra_records.files.portfolio_files.opened import Opened
 from kobra_records.files.portfolio_files.rows import RowReader, Taken
-from kobra_records.files.portfolio_files.sources import Source, source_of
+from kobra_records.files.portfolio_files.sources import Source
 from kobra_records.files.portfolio_files.surveying import Surveyor, repaired, settled
 
 Told = Callable[[int], None]
-_SAMPLE = 60
 
 
 def look(path: Path, kind: ImportKind, *, name: str = "", mapping: Mapping | None = None) -> Look:
     """The file by its beginning; what `mapping` says of it goes before what is found. Raises
     FileRefused, OSError.
     """
-    file = _Opened(path, name, kind, mapping)
+    file = Opened(path, name, kind, mapping)
     source, head = file.source, file.heading
     sample = [(line, tuple(str(cell) for cell in cells)) for line, cells in file.head]
     return Look(
@@ -56,7 +51,7 @@ def survey(
     path: Path, mapping: Mapping, setting: Setting, *, name: str = "", told: Told | None = None
 ) -> Survey:
     """What all rows decide together. Raises FileRefused, OSError."""
-    return _surveyed(_Opened(path, name, mapping.kind, mapping), mapping, setting, told)
+    return _surveyed(Opened(path, name, mapping.kind, mapping), mapping, setting, told)
 
 
 class FileRows:
@@ -77,7 +72,7 @@ class FileRows:
         strict: bool = False,
         told: Told | None = None,
     ) -> None:
-        self._file = _Opened(path, name, kind, mapping)
+        self._file = Opened(path, name, kind, mapping)
         headers = self._file.heading.headers
         self._told = told
         asked = mapping if mapping and mapping.columns else _filled(mapping, headers, kind)
@@ -179,47 +174,7 @@ def blocks_from(into: Path) -> Iterator[Taken]:
             yield taken
 
 
-class _Opened:
-    """A file whose header is known."""
-
-    def __init__(self, path: Path, name: str, kind: ImportKind, mapping: Mapping | None) -> None:
-        self.source = source_of(packed(path, name), kind, mapping)
-        self.head: list[tuple[int, list[Any]]] = list(islice(self.source.records, _SAMPLE))
-        self.heading = self._heading(kind, mapping)
-        if isinstance(self.source.records, Delimited):
-            self.source.records.width = len(self.heading.headers)
-
-    def _heading(self, kind: ImportKind, mapping: Mapping | None) -> Heading:
-        if mapping and mapping.fixed:
-            first = mapping.header_line + 1
-            return Heading(mapping.header_line, 1, first, tuple(c.name for c in mapping.fixed))
-        line, rows = (mapping.header_line, mapping.header_rows) if mapping else (0, 0)
-        return heading(self.head, kind, line, rows)
-
-    def doubts(self, mapping: Mapping) -> tuple[Doubt, ...]:
-        """What is odd about the file as a whole."""
-        used = {use.header for use in mapping.columns}
-        silent = (
-            Doubt(WarningCode.ERROR_CELLS, header, count)
-            for place, count in sorted(self.source.silent.items())
-            if (header := self._header(place)) in used
-        )
-        return (*self.source.doubts, *self.heading.doubts, *self.source.records.doubts, *silent)
-
-    def _header(self, place: int) -> str:
-        headers = self.heading.headers
-        return headers[place] if 0 <= place < len(headers) else ""
-
-    def blocks(self, mapping: Mapping) -> Iterator[Block]:
-        """All rows, with what tells a row from a total."""
-        wanted = (Target.NUMBER, Target.DOCUMENT, Target.AGENT_CODE)
-        at = {use.target: use.header for use in reversed(mapping.columns)}
-        key = next((at[one] for one in wanted if one in at), None)
-        place = self.heading.headers.index(key) if key in self.heading.headers else None
-        return blocks(self.source, self.heading, place)
-
-
-def _surveyed(file: _Opened, mapping: Mapping, setting: Setting, told: Told | None) -> Survey:
+def _surveyed(file: Opened, mapping: Mapping, setting: Setting, told: Told | None) -> Survey:
     headers = file.heading.headers
     gone = [use.header for use in mapping.columns if use.header not in headers]
     if gone:

@@ -2,7 +2,7 @@
 
 import io
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
@@ -16,23 +16,23 @@ from kobra_records.files.portfolio_files.books import Book
 from kobra_records.files.portfolio_files.lines import Delimited, Fixed
 from kobra_records.files.portfolio_files.packing import Packed
 from kobra_records.files.tabular.delimited import delimiter_of
-from kobra_records.files.tabular.encodings import SAMPLE_BYTES, detected
+from kobra_records.files.tabular.encodings import SAMPLE_BYTES, detected, is_utf_8
 
 # A cell: text, or in a workbook what it holds. Nothing is "".
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
 
 class Records(Protocol):
-    """Rows of cells with their lines; each iteration begins anew."""
+    """Rows of cells with their lines; each pass begins anew."""
 
     broken: set[int]
-    raw: str
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """What the last pass found odd."""
 
-    def __iter__(self) -> Iterator[tuple[int, list[Any]]]: ...
+    def chunks(self) -> Iterator[tuple[Sequence[int], list[list[Any]]]]:
+        """Lines and cells of the rows."""
 
 
 @dataclass(slots=True)
@@ -106,9 +106,8 @@ def _is_utf_16(sample: bytes) -> bool:
 
 def _encoding(sample: bytes, *, is_whole: bool) -> Encoding:
     """A sample from within begins with a letter that may be halved."""
-    for begin in range(4):
-        if detected(sample[begin:], is_whole=is_whole) in (Encoding.UTF_8, Encoding.UTF_8_SIG):
-            return detected(sample[begin:], is_whole=is_whole)
+    if any(is_utf_8(sample[begin:], is_whole=is_whole) for begin in range(1, 4)):
+        return Encoding.UTF_8
     return detected(sample, is_whole=is_whole)
 
 

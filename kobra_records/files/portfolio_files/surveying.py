@@ -39,8 +39,13 @@ class _Column:
     def look(self, lines: Sequence[int], cells: Sequence[Cell]) -> None:
         """Another block. Of amounts each shape is judged once, of days each text."""
         of_money = self.use.target in MONEY
-        texts = [cell if isinstance(cell, str) else "" for cell in cells]
-        keys = "\n".join(texts).translate(_SHAPE).split("\n") if of_money else texts
+        texts: Sequence[str] = cells  # type: ignore[assignment]
+        try:
+            joined = "\n".join(texts)
+        except TypeError:  # a workbook's numbers and days need no decision
+            texts = [cell if isinstance(cell, str) else "" for cell in cells]
+            joined = "\n".join(texts)
+        keys = joined.translate(_SHAPE).split("\n") if of_money else texts
         if len(keys) != len(texts):
             keys = [text.translate(_SHAPE) for text in texts]
         for key in set(keys).difference(self.seen):

@@ -16,8 +16,9 @@ from kobra_records.files.portfolio_files.troubles import Troubles
 from kobra_records.files.tabular.blanks import is_blank, is_error
 
 _EXACT = 10**15  # what a workbook's number keeps to the last figure
-_ODD = re.compile(r"[\t\r\n\x0b\x0c\x00-\x1f\x7f\xa0\u2028\u2029\ufeff]|  |#|\\N|NULL|null")
+_NOTHING = ("NULL", "null", "\\N", "(null)")
 _UNREADABLE = re.compile(r"[\x00\ud800-\udfff]")
+_MAY_BE_POWER = re.compile(r"\d[eE][+\d]")
 _POWER = re.compile(r"\d[.,]?\d*[eE]\+?\d{1,3}")
 _QUOTED = re.compile(r"=\"(.*)\"|'(.*)")
 _MAIL = Email.__metadata__[0].pattern  # type: ignore[attr-defined]
@@ -38,14 +39,29 @@ class Texts:
     def __call__(self, cells: Sequence[Cell], troubles: Troubles) -> _Texts:
         """The text of each row, None where nothing is said."""
         try:
-            joined = "\x1e".join(cells)  # type: ignore[arg-type]
+            joined = "".join(cells)  # type: ignore[arg-type]
         except TypeError:
             return [self._one(row, cell, troubles) for row, cell in enumerate(cells)]
-        longest = max(map(len, cells), default=0)  # type: ignore[arg-type]
-        simple = _ODD.search(joined.replace("\x1e", "")) is None
-        if self.is_key or not simple or longest > self.most:
+        texts: Sequence[str] = cells  # type: ignore[assignment]
+        if self._may_be_odd(joined, texts):
             return [self._one(row, cell, troubles) for row, cell in enumerate(cells)]
-        return [cell.strip() or None for cell in cells]  # type: ignore[union-attr]
+        return [text.strip() or None for text in texts]
+
+    def _may_be_odd(self, joined: str, texts: Sequence[str]) -> bool:
+        """Whether one of the texts may need more than its ends made clean; looks at all at once."""
+        if (
+            not joined.isprintable()
+            or "  " in joined
+            or max(map(len, texts), default=0) > self.most
+        ):
+            return True
+        if any(word in joined for word in _NOTHING):
+            return True
+        if "#" in joined and any(text.lstrip().startswith("#") for text in texts):
+            return True
+        if not self.is_key:
+            return False
+        return "'" in joined or "=" in joined or _MAY_BE_POWER.search(joined) is not None
 
     def _one(self, row: int, cell: Cell, troubles: Troubles) -> str | None:
         if isinstance(cell, str):
@@ -54,7 +70,7 @@ class Texts:
                 text = self._key(row, text, troubles)
         else:
             text = self._number(row, cell, troubles)
-        if not text or text in ("NULL", "null", "\\N", "(null)") or is_error(text):
+        if not text or text in _NOTHING or is_error(text):
             return None
         if _UNREADABLE.search(text):
             troubles.refuse(row, self.column, RowCode.UNREADABLE_TEXT)

@@ -7,6 +7,7 @@ where a general guesser had 5, 165 and 87.
 """
 
 import codecs
+import re
 from typing import BinaryIO
 
 from kobra_domain.imports.formats import Encoding
@@ -21,6 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, Encoding.UTF_16),
     (codecs.BOM_UTF16_BE, Encoding.UTF_16),
 )
+_BEYOND = re.compile(rb"[\x80-\xff]")
 _ONE_BYTE = (Encoding.CP1252, Encoding.CP850, Encoding.MAC_ROMAN)  # of equal ones, the first
 
 
@@ -39,7 +41,7 @@ def detected(sample: bytes, *, is_whole: bool) -> Encoding:
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
             return encoding
-    if _is_utf_8(sample, is_whole=is_whole):
+    if is_utf_8(sample, is_whole=is_whole):
         return Encoding.UTF_8
     return max(_ONE_BYTE, key=lambda encoding: _score(sample, encoding))
 
@@ -55,7 +57,8 @@ def decoded(content: BinaryIO, encoding: Encoding) -> str:
         raise Undecodable(before.count(b"\n") + 1, problem.start - last) from problem
 
 
-def _is_utf_8(sample: bytes, *, is_whole: bool) -> bool:
+def is_utf_8(sample: bytes, *, is_whole: bool) -> bool:
+    """Whether it can be; a letter that is cut at the end of a part of a file is no fault."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample, final=is_whole)
     except UnicodeDecodeError:
@@ -65,7 +68,7 @@ def _is_utf_8(sample: bytes, *, is_whole: bool) -> bool:
 
 def _score(sample: bytes, encoding: Encoding) -> int:
     text = sample.decode(encoding, "replace")  # one letter a byte
-    return sum(_letter_score(text, at) for at, byte in enumerate(sample) if byte > 127)
+    return sum(_letter_score(text, found.start()) for found in _BEYOND.finditer(sample))
 
 
 def _letter_score(text: str, at: int) -> int:
