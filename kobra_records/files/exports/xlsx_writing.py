@@ -56,12 +56,17 @@ Told = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class XlsxSheet:
-    """`types` are those of its columns: how numbers are shown follows from them."""
+    """`types` are those of its columns: how numbers are shown follows from them. `text_columns`
+    are text also where nothing stands yet, for whoever fills them in; `width` in letters, 0 as the
+    reader likes.
+    """
 
     title: str
     header: Sequence[str]
     rows: Iterable[Sequence[Plain]]
     types: Sequence[ColumnType]
+    text_columns: Sequence[int] = ()
+    width: int = 0
 
 
 def write_xlsx(path: Path, sheets: Sequence[XlsxSheet], told: Told) -> None:
@@ -78,7 +83,8 @@ def write_xlsx(path: Path, sheets: Sequence[XlsxSheet], told: Told) -> None:
 def _write_sheet(file: IO[bytes], sheet: XlsxSheet, told: Told) -> None:
     pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
     start = f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}'
-    file.write(f"{_HEAD}{start}</sheetView></sheetViews><sheetData>".encode())
+    columns = _columns(sheet)
+    file.write(f"{_HEAD}{start}</sheetView></sheetViews>{columns}<sheetData>".encode())
     header = "".join(_text(name, _BOLD) for name in sheet.header)
     lines = [f"<row>{header}</row>"]
     styles = [_NUMBERS.get(one, 0) for one in sheet.types]
@@ -90,6 +96,19 @@ def _write_sheet(file: IO[bytes], sheet: XlsxSheet, told: Told) -> None:
             lines.clear()
         told()
     file.write(f"{''.join(lines)}</sheetData></worksheet>".encode())
+
+
+def _columns(sheet: XlsxSheet) -> str:
+    """How whole columns are, where something is said of them."""
+    width = f' width="{sheet.width}" customWidth="1"' if sheet.width else ' width="9"'
+    said = [
+        f'<col min="{at + 1}" max="{at + 1}"{width}'
+        + (f' style="{_TEXT}"' if at in sheet.text_columns else "")
+        + "/>"
+        for at in range(len(sheet.header))
+        if sheet.width or at in sheet.text_columns
+    ]
+    return f"<cols>{''.join(said)}</cols>" if said else ""
 
 
 def _cell(value: Plain, style: int) -> str:
