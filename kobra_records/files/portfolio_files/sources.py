@@ -68,8 +68,7 @@ def source_of(packed: Packed, kind: ImportKind, mapping: Mapping | None = None) 
             doubts=list(book.doubts),
             silent=book.silent(),
         )
-    sample, is_whole = _telling(packed)
-    encoding = (mapping and mapping.encoding) or _encoding(sample, is_whole=is_whole)
+    encoding = (mapping and mapping.encoding) or _encoding(packed)
     lines = deciding_lines(packed, encoding)
     if mapping and mapping.fixed:
         records = Fixed(packed, encoding, mapping.fixed)
@@ -86,27 +85,31 @@ def source_of(packed: Packed, kind: ImportKind, mapping: Mapping | None = None) 
     )
 
 
-def _telling(packed: Packed) -> tuple[bytes, bool]:
-    """The bytes that tell the encoding: from a little before the first beyond ASCII."""
+def _telling(packed: Packed) -> tuple[bytes, bool, bool]:
+    """The bytes that tell the encoding: those among which the first beyond ASCII stands; whether
+    the file begins and ends with them.
+    """
     with packed.open() as file:
         sample = file.read(SAMPLE_BYTES)
+        is_begun = True
         if b"\x00" in sample[:4096] and not _is_utf_16(sample):
             raise FileRefused(FileCode.NOT_TABLE)
         while sample.isascii():
             following = file.read(SAMPLE_BYTES)
             if not following:
-                return sample, True
-            sample = following
-        return sample, not file.read(1)
+                return sample, is_begun, True
+            sample, is_begun = following, False
+        return sample, is_begun, not file.read(1)
 
 
 def _is_utf_16(sample: bytes) -> bool:
     return sample.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
-def _encoding(sample: bytes, *, is_whole: bool) -> Encoding:
+def _encoding(packed: Packed) -> Encoding:
     """A sample from within begins with a letter that may be halved."""
-    if any(is_utf_8(sample[begin:], is_whole=is_whole) for begin in range(1, 4)):
+    sample, is_begun, is_whole = _telling(packed)
+    if not is_begun and any(is_utf_8(sample[begin:], is_whole=is_whole) for begin in range(1, 4)):
         return Encoding.UTF_8
     return detected(sample, is_whole=is_whole)
 

@@ -49,6 +49,13 @@ def test_a_plain_file_of_colombia(tmp_path: Path) -> None:
     assert (saldo.line, saldo.text) == (2, "1.234.567,50")
 
 
+def test_one_letter_at_the_very_beginning_tells_the_encoding(tmp_path: Path) -> None:
+    """«Día» in the letters of Windows is no UTF-8 although all behind it is ASCII."""
+    path = written(tmp_path, ["Día;credito;nombre", "1;0001;ANA"], "cp1252")
+    seen = look(path, ACCOUNTS)
+    assert (seen.encoding, seen.headers[0]) == (Encoding.CP1252, "Día")
+
+
 def test_lines_are_the_files_own(tmp_path: Path) -> None:
     path = written(
         tmp_path,
