@@ -85,12 +85,18 @@ def _administered(kind: str) -> list[Command]:
     return _kept_by(kind, Permission.ADMINISTER)
 
 
+# How a person may be reached, as they told it.
+_REACHED = {"channels", "preferred_channel", "preferred_hours", "language"}
+
+
 def _of_people() -> list[Command]:
     """What is written down of people between visits."""
     keep = Permission.KEEP_PEOPLE
     contact = _all_fields("contact") - {"import_id"}
     return [
         Command("contact.create", "contact", frozenset(contact), keep, creates=True),
+        Command("party.do_not_contact", "party", frozenset({"do_not_contact_reason"}), keep),
+        Command("party.keep", "party", frozenset(_REACHED), keep),
         *_kept_by("petition", keep),
         Command("bank_payment.match", "bank_payment", frozenset({"account_id"}), keep),
     ]

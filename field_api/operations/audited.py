@@ -26,6 +26,8 @@ _DECIDED = frozenset(
         "alert.attend",
         "alert.mute",
         "agent.absence",
+        "party.do_not_contact",
+        "party.keep",
         "visit.assign",
         "visit.cancel",
         "visit.reopen",

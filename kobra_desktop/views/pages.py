@@ -69,7 +69,9 @@ class Builder:
 
         look, workspace, status = self.look, self.workspace, self.tools.status
         tabs = portfolio_tabs(look, workspace, status)
-        return PortfolioPage(look, workspace, status, tabs, person_view(look, workspace, status))
+        return PortfolioPage(
+            look, workspace, status, tabs, person_view(look, workspace, self.tools.archive)
+        )
 
     def questionnaires(self) -> Page:
         """Cuestionarios."""

@@ -4320,6 +4320,314 @@
     </message>
 </context>
 <context>
+    <name>Person</name>
+    <message>
+        <source>Visits</source>
+        <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contactos</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Dinero</translation>
+    </message>
+    <message>
+        <source>Petitions</source>
+        <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Contact received</source>
+        <translation>Contacto recibido</translation>
+    </message>
+    <message>
+        <source>Contact, somebody answered</source>
+        <translation>Contacto, alguien contestó</translation>
+    </message>
+    <message>
+        <source>Contact attempted</source>
+        <translation>Intento de contacto</translation>
+    </message>
+    <message>
+        <source>{petition}: passed on</source>
+        <translation>{petition}: traslado</translation>
+    </message>
+    <message>
+        <source>{petition}: answered</source>
+        <translation>{petition}: respuesta</translation>
+    </message>
+    <message>
+        <source>for {day}</source>
+        <translation>para el {day}</translation>
+    </message>
+    <message>
+        <source>Payment told at the door: {amount}</source>
+        <translation>Pago dicho en la puerta: {amount}</translation>
+    </message>
+    <message>
+        <source>Payment by the bank: {amount}</source>
+        <translation>Pago del banco: {amount}</translation>
+    </message>
+    <message>
+        <source>Reversal by the bank: {amount}</source>
+        <translation>Reversión del banco: {amount}</translation>
+    </message>
+    <message>
+        <source>{account} was delivered</source>
+        <translation>{account}: entrega a la cartera</translation>
+    </message>
+    <message>
+        <source>{account}: balances of the file</source>
+        <translation>{account}: saldos del archivo</translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation>No contactar</translation>
+    </message>
+    <message>
+        <source>Claim being processed</source>
+        <translation>Reclamo en trámite</translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <translation>Por enviar</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>hasta {day}</translation>
+    </message>
+    <message>
+        <source>Without consent</source>
+        <translation>Sin consentimiento</translation>
+    </message>
+    <message>
+        <source>Withdrawn {day}</source>
+        <translation>Retirado {day}</translation>
+    </message>
+    <message>
+        <source>Consent: {source}, {day}</source>
+        <translation>Consentimiento: {source}, {day}</translation>
+    </message>
+    <message>
+        <source>verified {day}</source>
+        <translation>verificado {day}</translation>
+    </message>
+    <message>
+        <source>to be placed</source>
+        <translation>por ubicar</translation>
+    </message>
+    <message>
+        <source>answer by {day}</source>
+        <translation>contestar hasta {day}</translation>
+    </message>
+    <message>
+        <source>may be put off until {day} if the person is told why</source>
+        <translation>prorrogable hasta {day} si se avisa el motivo</translation>
+    </message>
+    <message>
+        <source>done at the latest on {day}</source>
+        <translation>hecho efectivo a más tardar {day}</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Créditos</translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation>Domicilios</translation>
+    </message>
+    <message>
+        <source>Account statement</source>
+        <translation>Estado de cuenta</translation>
+    </message>
+    <message>
+        <source>It counts as asked for by the person, in every portfolio of the institution.</source>
+        <translation>Cuenta como pedido por la persona, en todas las carteras de la entidad.</translation>
+    </message>
+    <message>
+        <source>Petition of the person</source>
+        <translation>Solicitud de la persona</translation>
+    </message>
+    <message>
+        <source>{days} business days by {law}.</source>
+        <translation>{days} días hábiles según {law}.</translation>
+    </message>
+    <message>
+        <source>{days} more if the person is told why before.</source>
+        <translation>{days} más si antes se avisa el motivo a la persona.</translation>
+    </message>
+    <message>
+        <source>«Claim being processed» stands on the record at once.</source>
+        <translation>«Reclamo en trámite» queda en su registro de inmediato.</translation>
+    </message>
+    <message>
+        <source>Answer the petition</source>
+        <translation>Contestar la solicitud</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quién es</translation>
+    </message>
+    <message>
+        <source>Neither documents nor channels are known.</source>
+        <translation>No se conocen documentos ni medios de contacto.</translation>
+    </message>
+    <message>
+        <source>{channel} (preferred)</source>
+        <translation>{channel} (preferido)</translation>
+    </message>
+    <message>
+        <source>Answer: {answer}</source>
+        <translation>Respuesta: {answer}</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Contestar…</translation>
+    </message>
+    <message>
+        <source>Pass on…</source>
+        <translation>Trasladar…</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Qué pasó</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet that is kept here.</source>
+        <translation>Todavía no hay nada registrado aquí.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Ver todo</translation>
+    </message>
+    <message>
+        <source>The same person in</source>
+        <translation>La misma persona en</translation>
+    </message>
+</context>
+<context>
+    <name>PersonHead</name>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
+        <source>Contact received…</source>
+        <translation>Contacto recibido…</translation>
+    </message>
+    <message>
+        <source>Petition…</source>
+        <translation>Solicitud…</translation>
+    </message>
+    <message>
+        <source>Do not contact…</source>
+        <translation>No contactar…</translation>
+    </message>
+    <message>
+        <source>Account statement…</source>
+        <translation>Estado de cuenta…</translation>
+    </message>
+    <message>
+        <source>May be contacted again</source>
+        <translation>Volver a contactar</translation>
+    </message>
+</context>
+<context>
+    <name>PersonModel</name>
+    <message>
+        <source>Contact written down.</source>
+        <translation>Contacto anotado.</translation>
+    </message>
+    <message>
+        <source>Petition written down.</source>
+        <translation>Solicitud anotada.</translation>
+    </message>
+    <message>
+        <source>Answer written down.</source>
+        <translation>Respuesta anotada.</translation>
+    </message>
+    <message>
+        <source>Passed on.</source>
+        <translation>Trasladada.</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Guardado: {name}</translation>
+    </message>
+    <message>
+        <source>{name} is not contacted any more</source>
+        <translation>No se contactará más a {name}</translation>
+    </message>
+    <message>
+        <source>{name} may be contacted again</source>
+        <translation>Se puede volver a contactar a {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonView</name>
+    <message>
+        <source>This person is not here any more.</source>
+        <translation>Esta persona ya no está aquí.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>No account of theirs is here.</source>
+        <translation>No hay créditos suyos aquí.</translation>
+    </message>
+    <message>
+        <source>No door of theirs is known.</source>
+        <translation>No se conoce su domicilio.</translation>
+    </message>
+    <message>
+        <source>Pass the petition on</source>
+        <translation>Trasladar la solicitud</translation>
+    </message>
+    <message>
+        <source>Pass on</source>
+        <translation>Trasladar</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>A quién</translation>
+    </message>
+    <message>
+        <source>The person asked for it</source>
+        <translation>La persona lo pidió</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Queja</translation>
+    </message>
+    <message>
+        <source>Deceased</source>
+        <translation>Fallecimiento</translation>
+    </message>
+    <message>
+        <source>Nobody visits or calls them, in no portfolio of the institution.</source>
+        <translation>Nadie la visita ni la llama, en ninguna cartera de la entidad.</translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation>No contactar</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Guardado: {name}</translation>
+    </message>
+</context>
+<context>
     <name>PhotoDialog</name>
     <message>
         <source>Photo</source>

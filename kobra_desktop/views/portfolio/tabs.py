@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.portfolio.tab import PageTab
@@ -14,6 +16,8 @@ def portfolio_tabs(look: Look, workspace: Workspace, status: StatusModel) -> dic
     return {}
 
 
-def person_view(look: Look, workspace: Workspace, status: StatusModel) -> FullView | None:
-    """One holder in full, over the tabs; None while there is no such page."""
-    return None
+def person_view(look: Look, workspace: Workspace, archive: Path | None) -> FullView | None:
+    """One holder in full, over the tabs."""
+    from kobra_desktop.views.portfolio.person import PersonView
+
+    return PersonView(look, workspace, archive)

@@ -15,7 +15,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
-from kobra_desktop.views.visits.result_map import ResultMap
+from kobra_desktop.views.widgets.small_map import SmallMap
 from tests.kobra_desktop.views.fixtures import background, workspace, world
 
 __all__ = ["background", "workspace", "world"]
@@ -48,7 +48,7 @@ def window(qtbot: QtBot, look: Look, workspace: Workspace) -> Iterator[KobraWind
         made.show()
         made.activateWindow()
     yield made
-    for shown in made.findChildren(ResultMap):  # nobody runs the loop that would end its page
+    for shown in made.findChildren(SmallMap):  # nobody runs the loop that would end its page
         shown.dispose()
 
 

@@ -1,0 +1,59 @@
+"""What is written down of a person between visits: contacts, petitions, how they may be reached."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kobra_desktop.commands import edits
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.commands.done import Done, do
+from kobra_desktop.store.making import Edit
+from kobra_domain.contacts import Petition, PetitionState
+from kobra_domain.portfolios import Party
+
+
+def create_contact(desk: Desk, **values: Any) -> Done:
+    """A contact that was no visit; `values` are the fields of `Contact` but its id. Raises
+    DomainError.
+    """
+    return edits.create(desk, "contact", values)
+
+
+def create_petition(desk: Desk, **values: Any) -> Done:
+    """What a person asks for; `values` are the fields of `Petition` but its id. Raises
+    DomainError.
+    """
+    return edits.create(desk, "petition", values)
+
+
+def answer_petition(desk: Desk, petition: Petition, answer: str) -> Done:
+    """It was answered now. Raises DomainError."""
+    written = {"answer": answer, "answered_at": desk.clock(), "state": PetitionState.ANSWERED}
+    return edits.edit(desk, "petition", petition.id, written, petition)
+
+
+def pass_on_petition(desk: Desk, petition: Petition, to: str) -> Done:
+    """It is somebody else's to answer; it waits on here until they have. Raises DomainError."""
+    written = {
+        "passed_on_to": to,
+        "passed_on_at": desk.clock(),
+        "state": PetitionState.PASSED_ON,
+    }
+    return edits.edit(desk, "petition", petition.id, written, petition)
+
+
+def edit_person(desk: Desk, party: Party, **changes: Any) -> Done:
+    """How a person may be reached, as they told it. Raises DomainError."""
+    return _written(desk, "party.keep", party, changes)
+
+
+def stop_contact(desk: Desk, party: Party, reason: str) -> Done:
+    """Nobody contacts the person any more, in none of the institution's portfolios; an empty
+    reason lets them be contacted again. Raises DomainError.
+    """
+    return _written(desk, "party.do_not_contact", party, {"do_not_contact_reason": reason})
+
+
+def _written(desk: Desk, command: str, party: Party, changes: Mapping[str, Any]) -> Done:
+    old = {name: getattr(party, name) for name in changes}
+    edit = Edit(command, party.id, changes, party)
+    return do(desk, [edit], inverse=[Edit(command, party.id, old)])

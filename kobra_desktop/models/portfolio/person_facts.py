@@ -1,0 +1,323 @@
+"""One person as their page says them: everything in words, made on a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from kobra_desktop.models.portfolio.person_events import PersonEvent, events_of
+from kobra_desktop.models.visit_ground import Place
+from kobra_desktop.store.queries.person_cards import PersonCard
+from kobra_domain.contacts import Petition
+from kobra_domain.geo import fence_m
+from kobra_domain.people import Consent, ShiftSpan
+from kobra_domain.petitions import Urgency, extended_on, is_claim_marked, term_of, urgency
+from kobra_domain.places import PLACED
+from kobra_domain.portfolios import Account, Address, Channel, Party
+from kobra_domain.shift import local_day
+from kobra_domain.words import day_words, field_title, money, say, word
+from kobra_records.holidays import holidays_of
+
+translate = QCoreApplication.translate
+URGENCY_TINTS = {
+    Urgency.OVERDUE: "error",
+    Urgency.TODAY: "error",
+    Urgency.SOON: "warn",
+    Urgency.IN_TIME: "info",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word on a tint."""
+
+    words: str
+    tint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLine:
+    """A way to reach the person, with what is known of its consent."""
+
+    title: str
+    value: str
+    consent: str
+    tint: str
+    is_preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account: its head, its amounts by name, and who else stands in it."""
+
+    account: Account
+    title: str
+    badge: Badge
+    amounts: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressLine:
+    """A door; `place` None: it is not on the map."""
+
+    address: Address
+    title: str
+    detail: str
+    place: Place | None
+    radius_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionLine:
+    """What was asked for; `badge` how it stands, `until` what is to be done by when."""
+
+    petition: Petition
+    title: str
+    badge: Badge
+    text: str
+    until: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Everything the page says. `stops`: why the person may not be contacted."""
+
+    card: PersonCard
+    title: str
+    subtitle: str
+    badges: tuple[Badge, ...]
+    stops: tuple[str, ...]
+    who: tuple[tuple[str, str], ...]
+    channels: tuple[ChannelLine, ...]
+    accounts: tuple[AccountLine, ...]
+    addresses: tuple[AddressLine, ...]
+    petitions: tuple[PetitionLine, ...]
+    others: tuple[tuple[str, str], ...]
+    events: tuple[PersonEvent, ...]
+
+    @property
+    def country(self) -> str:
+        """Whose law holds."""
+        return self.card.portfolio.country if self.card.portfolio else ""
+
+
+def person_facts(card: PersonCard, locale: str, now: datetime) -> PersonFacts:
+    """Phrase a person."""
+    said = _Words(card, locale, now)
+    return PersonFacts(
+        card=card,
+        title=card.party.name,
+        subtitle=said.subtitle(),
+        badges=tuple(said.badges()),
+        stops=tuple(said.stops()),
+        who=tuple(said.who()),
+        channels=tuple(said.channel(one) for one in card.party.channels),
+        accounts=tuple(said.account(one) for one in card.accounts),
+        addresses=tuple(said.address(one) for one in card.addresses),
+        petitions=said.petitions(),
+        others=tuple((one.id, card.names.get(one.portfolio_id, "")) for one in card.others),
+        events=events_of(card, locale, now),
+    )
+
+
+def document_words(party: Party) -> str:
+    """«CC 52100200»; empty where there is none."""
+    return f"{party.document_type} {party.document_number}".strip()
+
+
+class _Words:
+    def __init__(self, card: PersonCard, locale: str, now: datetime) -> None:
+        self._card, self._locale, self._now = card, locale, now
+        zone = card.portfolio.time_zone if card.portfolio else "UTC"
+        self._zone, self._today = zone, local_day(zone, now)
+
+    def _day(self, day: date | None) -> str:
+        return day_words(day, self._locale, self._today) if day is not None else ""
+
+    def subtitle(self) -> str:
+        """Document, portfolio and institution."""
+        card = self._card
+        names = (
+            document_words(card.party),
+            card.portfolio.name if card.portfolio else "",
+            card.institution.name if card.institution else "",
+        )
+        return " · ".join(name for name in names if name)
+
+    def badges(self) -> Iterator[Badge]:
+        """What must be seen before anything is done."""
+        card = self._card
+        if any(self.stops()):
+            yield Badge(translate("Person", "Do not contact"), "error")
+        if any(is_claim_marked(one) for one in card.petitions):
+            yield Badge(translate("Person", "Claim being processed"), "warn")
+        if card.is_pending:
+            yield Badge(translate("Person", "To send"), "neutral")
+
+    def stops(self) -> Iterator[str]:
+        """Why, in the words of the rules."""
+        party, others = self._card.party, self._card.others
+        if party.restricted_at is not None:
+            yield say("data_restricted", None, self._locale)
+        elif any(one.restricted_at is not None for one in others):
+            yield say("data_restricted_elsewhere", None, self._locale)
+        if reason := party.do_not_contact_reason.strip():
+            yield say("do_not_contact", {"reason": reason}, self._locale)
+        elif any(one.do_not_contact_reason.strip() for one in others):
+            yield say("do_not_contact_elsewhere", None, self._locale)
+
+    def who(self) -> Iterator[tuple[str, str]]:
+        """Name and value."""
+        party, locale = self._card.party, self._locale
+        if document := document_words(party):
+            yield translate("Person", "Document"), document
+        if party.preferred_channel is not None:
+            title = field_title("preferred_channel", "party", locale)
+            yield title, word(party.preferred_channel, locale)
+        if party.preferred_hours:
+            yield (
+                field_title("preferred_hours", "party", locale),
+                self._hours(party.preferred_hours),
+            )
+        if party.agreed_hours and party.agreed_hours_document:
+            hours = f"{self._hours(party.agreed_hours)} ({party.agreed_hours_document})"
+            yield field_title("agreed_hours", "party", locale), hours
+        for paper in self._card.authorisations:
+            number = self._card.account_number(paper.account_id)
+            until = paper.revoked_on or paper.expires_on
+            ends = translate("Person", "until {day}").format(day=self._day(until)) if until else ""
+            parts = (paper.document, self._day(paper.signed_on), number, ends)
+            yield say("kind.authorisation", None, locale), " · ".join(p for p in parts if p)
+
+    def _hours(self, spans: tuple[ShiftSpan, ...]) -> str:
+        from kobra_domain.words.figures import calendar
+
+        names = calendar(self._locale).weekdays
+        return ", ".join(f"{names[one.weekday]} {one.start:%H:%M}–{one.end:%H:%M}" for one in spans)
+
+    def channel(self, channel: Channel) -> ChannelLine:
+        """With the consent's source and day, or that there is none."""
+        words, tint = self._consent(channel.consent)
+        return ChannelLine(
+            word(channel.kind, self._locale), channel.value, words, tint,
+            channel.kind is self._card.party.preferred_channel,
+        )  # fmt: skip
+
+    def _consent(self, consent: Consent | None) -> tuple[str, str]:
+        if consent is None:
+            return translate("Person", "Without consent"), "neutral"
+        if consent.withdrawn_at is not None:
+            day = self._day(local_day(self._zone, consent.withdrawn_at))
+            return translate("Person", "Withdrawn {day}").format(day=day), "error"
+        day = self._day(local_day(self._zone, consent.given_at))
+        words = translate("Person", "Consent: {source}, {day}")
+        return words.format(source=consent.source, day=day), "ok"
+
+    def account(self, account: Account) -> AccountLine:
+        """Amounts in the account's own currency; who else owes or vouches."""
+        own = next(
+            (one.role for one in account.parties if one.party_id == self._card.party.id), None
+        )
+        parts = (account.number, account.product, word(own, self._locale) if own else "")
+        others = tuple(
+            (word(one.role, self._locale), self._card.names.get(one.party_id, "—"))
+            for one in account.parties
+            if one.party_id != self._card.party.id
+        )
+        return AccountLine(
+            account,
+            " · ".join(part for part in parts if part),
+            Badge(word(account.state, self._locale), "neutral"),
+            tuple(self._amounts(account)),
+            others,
+        )
+
+    def _amounts(self, account: Account) -> Iterator[tuple[str, str]]:
+        locale = self._locale
+
+        def title(name: str) -> str:
+            return field_title(name, "account", locale)
+
+        yield title("balance_minor"), money(account.balance_minor, account.currency)
+        yield title("overdue_minor"), money(account.overdue_minor, account.currency)
+        yield title("days_past_due"), str(account.days_past_due)
+        if account.instalment_minor is not None:
+            words = money(account.instalment_minor, account.currency)
+            if account.next_due_on is not None:
+                words = f"{words} · {self._day(account.next_due_on)}"
+            yield title("instalment_minor"), words
+        for name in ("last_paid_on", "cut_off_on"):
+            if (day := getattr(account, name)) is not None:
+                yield title(name), self._day(day)
+        if account.agent_id:
+            yield title("agent_id"), self._card.names.get(account.agent_id, "—")
+
+    def address(self, address: Address) -> AddressLine:
+        """A door, and how well it is placed."""
+        portfolio = self._card.portfolio
+        parts = (address.street, address.neighbourhood, address.municipality)
+        place = None
+        if address.lat is not None and address.lon is not None:
+            place = Place(address.lat, address.lon, address.street)
+        detail = [word(address.kind, self._locale), word(address.geocode_quality, self._locale)]
+        if address.verified_at is not None:
+            day = self._day(local_day(self._zone, address.verified_at))
+            detail.append(translate("Person", "verified {day}").format(day=day))
+        if address.geocode_quality not in PLACED:
+            detail[1] = translate("Person", "to be placed")
+        return AddressLine(
+            address,
+            ", ".join(part for part in parts if part),
+            " · ".join(detail),
+            place,
+            fence_m(
+                address.radius_m, portfolio.radius_m if portfolio else 0.0, address.place_radius_m
+            ),
+        )
+
+    def petitions(self) -> tuple[PetitionLine, ...]:
+        """Those that wait first, the next due before the others."""
+        known = sorted(
+            self._card.petitions, key=lambda one: (one.answered_at is not None, one.due_on, one.id)
+        )
+        return tuple(self._petition(one) for one in known)
+
+    def _petition(self, petition: Petition) -> PetitionLine:
+        country = self._card.portfolio.country if self._card.portfolio else ""
+        how = urgency(petition, self._today, holidays_of(country))
+        badge = Badge(word(petition.state, self._locale), "ok")
+        until = ""
+        if how is not None:
+            badge = Badge(word(how, self._locale), URGENCY_TINTS[how])
+            until = deadline_words(petition, country, self._zone, self._locale)
+        owner = self._card.names.get(petition.owner_id or "", "")
+        state = word(petition.state, self._locale)
+        passed = petition.passed_on_to
+        parts = (state if how is not None else "", passed, owner, until)
+        return PetitionLine(
+            petition,
+            f"{word(petition.kind, self._locale)} · "
+            f"{self._day(local_day(self._zone, petition.received_at))}",
+            badge,
+            petition.text,
+            " · ".join(part for part in parts if part),
+            petition.answer,
+        )
+
+
+def deadline_words(petition: Petition, country: str, zone: str, locale: str) -> str:
+    """Until when it must be answered, what may come after that, and by which law."""
+    term, received = term_of(country, petition.kind), local_day(zone, petition.received_at)
+    words = [translate("Person", "answer by {day}").format(day=day_words(petition.due_on, locale))]
+    if term.more_days:
+        last = extended_on(country, petition.kind, received, holidays_of(country))
+        more = translate("Person", "may be put off until {day} if the person is told why")
+        if term.is_for_effect:
+            more = translate("Person", "done at the latest on {day}")
+        words.append(more.format(day=day_words(last, locale)))
+    return f"{', '.join(words)} ({term.citation})"

@@ -1,0 +1,72 @@
+"""The head of a person's page: the way back, who it is, what must be seen first, and the acts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kobra_desktop.models.portfolio.person_facts import PersonFacts
+from kobra_desktop.views.portfolio.person_parts import others_part
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.facts import note
+from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label, tinted
+from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
+
+
+class PersonHead(QFrame):
+    """`person_requested` (party id): the same person in another portfolio."""
+
+    back_requested = Signal()
+    person_requested = Signal(str)
+    contact_requested = Signal()
+    petition_requested = Signal()
+    statement_requested = Signal()
+    stop_requested = Signal()
+
+    def __init__(self, look: Look, *, may_keep: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.back = Button(look, self.tr("Portfolio"), "link", "wallet")
+        self.back.clicked.connect(self.back_requested)
+        self._crumb = ElidedLabel("", "secondary")
+        self._title, self._subtitle = ElidedLabel("", "page"), ElidedLabel("", "secondary")
+        self._badges = row(space=6)
+        self._notes = column(space=6)
+        self.contact = Button(look, self.tr("Contact received…"), "", "phone")
+        self.petition = Button(look, self.tr("Petition…"), "", "file-text")
+        self.stop = Button(look, self.tr("Do not contact…"), "", "circle-slash")
+        self.statement = Button(look, self.tr("Account statement…"), "", "printer")
+        self.statement.setToolTip("Ctrl+P")
+        for button, signal in (
+            (self.contact, self.contact_requested),
+            (self.petition, self.petition_requested),
+            (self.stop, self.stop_requested),
+            (self.statement, self.statement_requested),
+        ):
+            button.clicked.connect(signal)
+            hide_unless(button, may_keep or button is self.statement)
+        path = row(self.back, label("›", "secondary"), self._crumb, space=6)
+        path.setStretchFactor(self._crumb, 1)
+        title = row(self._title, holding(self._badges), space=12)
+        title.setStretchFactor(self._title, 1)
+        acts = row(self.contact, self.petition, self.stop, None, self.statement, space=8)
+        self.setLayout(column(path, title, self._subtitle, self._notes, acts, space=6))
+
+    def show_facts(self, facts: PersonFacts) -> None:
+        """Say who it is."""
+        self._crumb.setText(facts.title)
+        self._title.setText(facts.title)
+        self._subtitle.setText(facts.subtitle)
+        emptied(self._badges)
+        for badge in facts.badges:
+            self._badges.addWidget(tinted(badge.words, badge.tint))
+        emptied(self._notes)
+        for words in facts.stops:
+            self._notes.addWidget(note(self._look, "error", words, "octagon-alert"))
+        if facts.others:
+            self._notes.addWidget(others_part(self._look, facts.others, self.person_requested.emit))
+        is_stopped = bool(facts.card.party.do_not_contact_reason.strip())
+        self.stop.setText(
+            self.tr("May be contacted again") if is_stopped else self.tr("Do not contact…")
+        )
