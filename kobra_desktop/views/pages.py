@@ -73,6 +73,12 @@ class Builder:
             look, workspace, status, tabs, person_view(look, workspace, self.tools.archive)
         )
 
+    def agreements(self) -> Page:
+        """Acuerdos."""
+        from kobra_desktop.views.agreements.page import AgreementsPage
+
+        return AgreementsPage(self.look, self.workspace, self.tools.status)
+
     def questionnaires(self) -> Page:
         """Cuestionarios."""
         from kobra_desktop.views.questionnaires.page import QuestionnairesPage
@@ -106,6 +112,10 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
             page("visits", 3, "clipboard-list", translate("Pages", "Visits"), make.visits),
         ),
         *_portfolio(look, workspace, tools, make),
+        (
+            _P.PLAN_VISITS,
+            page("agreements", 5, "handshake", translate("Pages", "Agreements"), make.agreements),
+        ),
         (_P.REVIEW, page("questionnaires", 6, "file-pen-line", forms, make.questionnaires)),
         (_P.ATTEND_ALERTS, page("alerts", 8, "bell", translate("Pages", "Alerts"), make.alerts)),
         (_P.ADMINISTER, page("administration", 9, "settings", admin, make.administration)),

@@ -1606,6 +1606,133 @@
     </message>
 </context>
 <context>
+    <name>Agreements</name>
+    <message>
+        <source>Payment given to the account</source>
+        <translation>Pago asignado al crédito</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s file</source>
+        <translation>Archivo del banco</translation>
+    </message>
+    <message>
+        <source>Heard at the door</source>
+        <translation>Reportado en la visita</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Fuente</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Counts on</source>
+        <translation>Cuenta el</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Medio</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Gestor</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Vence</translation>
+    </message>
+    <message>
+        <source>Paid to the bank</source>
+        <translation>Pagado al banco</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Hecha</translation>
+    </message>
+    <message>
+        <source>Holder, document or credit…   Ctrl+F</source>
+        <translation>Titular, documento o crédito…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Open the visit</source>
+        <translation>Ver visita</translation>
+    </message>
+    <message>
+        <source>Whose payment is it?</source>
+        <translation>¿De quién es el pago?</translation>
+    </message>
+    <message>
+        <source>Give to the account</source>
+        <translation>Asignar al crédito</translation>
+    </message>
+    <message>
+        <source>Number of the credit, name or document…</source>
+        <translation>Número de crédito, nombre o documento…</translation>
+    </message>
+    <message>
+        <source>Day of the bank</source>
+        <translation>Fecha valor</translation>
+    </message>
+    <message>
+        <source>Credit by the bank</source>
+        <translation>Crédito según el banco</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
+        <source>What is listed fits by document, number or amount.</source>
+        <translation>Lo que se propone coincide por documento, número o valor.</translation>
+    </message>
+    <message>
+        <source>No account fits by document, number or amount.</source>
+        <translation>Ningún crédito coincide por documento, número o valor.</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>Promesas</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagos</translation>
+    </message>
+    <message>
+        <source>No payments yet: they come with the bank&apos;s file and from the door.</source>
+        <translation>Aún no hay pagos: llegan con el archivo del banco y desde las visitas.</translation>
+    </message>
+    <message>
+        <source>Give to an account…</source>
+        <translation>Asignar a un crédito…</translation>
+    </message>
+    <message>
+        <source>All payments</source>
+        <translation>Todos los pagos</translation>
+    </message>
+    <message>
+        <source>No promises yet: they come from what agents hear at the door.</source>
+        <translation>Aún no hay promesas: nacen de lo que los gestores oyen en la visita.</translation>
+    </message>
+</context>
+<context>
     <name>AlertPanel</name>
     <message>
         <source>Note (optional)</source>
@@ -4235,6 +4362,10 @@
     <message>
         <source>Welcome</source>
         <translation>Bienvenida</translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation>Acuerdos</translation>
     </message>
 </context>
 <context>

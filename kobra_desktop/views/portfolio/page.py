@@ -37,6 +37,8 @@ class PortfolioPage(Page):
         tabs: Mapping[str, PageTab],
         person: FullView | None = None,
         parent: QWidget | None = None,
+        *,
+        title: str = "",
     ) -> None:
         super().__init__(look, parent)
         self._tabs, self.person = tabs, person
@@ -45,8 +47,10 @@ class PortfolioPage(Page):
         self._waiting: dict[str, LiveRead[int]] = {}
         self.stack = QStackedWidget()
         self.fresh = Freshness(look, workspace, status)
-        title = label(QCoreApplication.translate("Pages", "Portfolio"), "page")
-        head = column(row(title, None, self.fresh), self.tabs, space=6, margins=(20, 14, 20, 0))
+        words = title or QCoreApplication.translate("Pages", "Portfolio")
+        head = column(
+            row(label(words, "page"), None, self.fresh), self.tabs, space=6, margins=(20, 14, 20, 0)
+        )
         lines = column(holding(head), self.stack, space=0)
         lines.setStretch(1, 1)
         self.home = holding(lines)

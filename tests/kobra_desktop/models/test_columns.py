@@ -27,6 +27,8 @@ from kobra_desktop.models.administration.privacy import PrivacyModel
 from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.administration.users import UsersModel
 from kobra_desktop.models.agents import AgentsModel
+from kobra_desktop.models.agreements.payments import PaymentsModel
+from kobra_desktop.models.agreements.promises import PromisesModel
 from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.field_map.visits import DayVisits
@@ -57,6 +59,7 @@ from kobra_records.files.exports.holding import ExportFormat
 from kobra_records.files.exports.table import Amount, ColumnType, ExportTable, Moment, Value
 from kobra_records.ids import new_id
 from tests.kobra_desktop.models.test_renaming import write
+from tests.kobra_desktop.views.agreements.owed import owed
 from tests.kobra_desktop.views.visits.answered import answer
 from tests.kobra_desktop.views.world import NOW, TODAY, World
 
@@ -183,6 +186,7 @@ def told(world: World) -> None:
         placed_at=NOW,
     )
     write(world, hold, lifted_at=NOW)
+    owed(world)
     answered = answer(world, has_photos=False)
     write(world, answered.questionnaire, edited_at=NOW, edited_by=world.users[1].id)
 
@@ -206,6 +210,8 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "administration/staff": StaffModel(workspace, status),
         "administration/users": UsersModel(workspace, status),
         "agents": AgentsModel(workspace, status),
+        "agreements/payments": PaymentsModel(workspace),
+        "agreements/promises": PromisesModel(workspace),
         "alerts": AlertsModel(workspace),
         "field_map/visits": DayVisits(workspace),
         "questionnaires/list": QuestionnairesModel(workspace),

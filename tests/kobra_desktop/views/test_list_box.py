@@ -21,6 +21,7 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.table import Table
+from tests.kobra_desktop.views.agreements.owed import owed
 from tests.kobra_desktop.views.visits.answered import answer
 from tests.kobra_desktop.views.world import World
 
@@ -29,6 +30,8 @@ PLACES = [
     ("visits", "review"),
     ("questionnaires", "list"),
     ("questionnaires", "answers"),
+    ("agreements", "promises"),
+    ("agreements", "payments"),
     ("alerts", "open"),
     ("administration", "users"),
     ("administration", "staff"),
@@ -64,6 +67,7 @@ def test_every_list_has_the_same_shell(
 ) -> None:
     """Search, export and the menu with columns, copying and printing."""
     answer(world, has_photos=False)
+    owed(world)
     window.open_page(key, {"tab": tab})
     qtbot.waitUntil(lambda: bool(boxes(window)))
     for box in boxes(window):

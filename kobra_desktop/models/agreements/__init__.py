@@ -1,0 +1,1 @@
+"""Promises and the money that came in, as lists."""

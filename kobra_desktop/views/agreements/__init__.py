@@ -1,0 +1,1 @@
+"""Acuerdos: promises and payments."""
