@@ -13,6 +13,7 @@ from kobra_desktop.views.agreements.list_tab import ListTab
 from kobra_desktop.views.agreements.match import MatchDialog
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import hide_unless
 from kobra_domain.scope import Permission
 from kobra_domain.words import say
 
@@ -35,7 +36,7 @@ class PaymentsTab(ListTab):
         self.box.add_act(self.period)
         self.match = Button(look, translate("Agreements", "Give to an account…"), icon="link")
         self.match.setEnabled(False)
-        self.match.setVisible(self.may_match)
+        hide_unless(self.match, self.may_match)
         self.box.add_act(self.match)
         self.match.clicked.connect(self.match_chosen)
         self.listen(self.model.acts, workspace.locale)

@@ -25,7 +25,7 @@ WORDS: dict[str, str | Plural] = {
     "cancel_reason.account_closed": "Closed by the institution",
     "cut_not_taken": "There is no cut-off of {cut_on} yet.",
     "money.ahead": Plural("in {count} day", "in {count} days"),
-    "money.ago": Plural("{count} day ago", "{count} days ago"),
+    "money.past_due": Plural("{count} day past due", "{count} days past due"),
     "money.age": Plural("{count} day", "{count} days"),
     "money.last": Plural("Last day", "Last {count} days"),
 }

@@ -25,7 +25,7 @@ WORDS: dict[str, str | Plural] = {
     "cancel_reason.account_closed": "Cerrado por la entidad",
     "cut_not_taken": "Aún no hay corte del {cut_on}.",
     "money.ahead": Plural("en {count} día", "en {count} días"),
-    "money.ago": Plural("hace {count} día", "hace {count} días"),
+    "money.past_due": Plural("{count} día de vencida", "{count} días de vencida"),
     "money.age": Plural("{count} día", "{count} días"),
     "money.last": Plural("Último día", "Últimos {count} días"),
 }
