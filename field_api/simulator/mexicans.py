@@ -26,6 +26,8 @@ from kobra_domain.portfolios import (
     PartyRole,
     Portfolio,
 )
+from kobra_domain.streets.doors import keyed
+from kobra_domain.streets.placing import QUALITY, RADIUS_M, PlaceMethod
 
 FOUND_SHARE = 0.05
 PLACED_SHARE, COLONIA_SHARE = 0.62, 0.12
@@ -75,15 +77,14 @@ def _address(
     door: TownDoor, party: Party, random: Random, ids: SeededIds, born_at: datetime
 ) -> Address:
     chance = random.random()
-    quality, source = GeocodeQuality.NONE, ""
+    method = None
     if chance < PLACED_SHARE:
-        quality, source = GeocodeQuality.DOOR, "Archivo"
+        method = PlaceMethod.GIVEN
     elif chance < PLACED_SHARE + COLONIA_SHARE:
-        quality, source = GeocodeQuality.NEIGHBOURHOOD, "Archivo"
-    is_placed = quality is not GeocodeQuality.NONE
+        method = PlaceMethod.NEIGHBOURHOOD
     inner = f" Int. {random.randint(1, 6)}" if random.random() < INNER_SHARE else ""
     is_found = random.random() < FOUND_SHARE
-    return Address(
+    made = Address(
         id=ids.timed(born_at),
         portfolio_id=party.portfolio_id,
         party_id=party.id,
@@ -93,12 +94,14 @@ def _address(
         municipality=mexican_plan.TOWN_NAME,
         region=mexican_plan.STATE_NAME,
         postal_code=door.postal_code,
-        lat=door.lat if is_placed else None,
-        lon=door.lon if is_placed else None,
-        geocode_source=source,
-        geocode_quality=quality,
+        lat=door.lat if method else None,
+        lon=door.lon if method else None,
+        geocode_source=method or "",
+        geocode_quality=QUALITY[method] if method else GeocodeQuality.NONE,
+        place_radius_m=RADIUS_M[method] if method else None,
         origin=AddressOrigin.FOUND if is_found else AddressOrigin.GIVEN,
     )
+    return keyed(made)
 
 
 def _account(

@@ -29,6 +29,8 @@ from kobra_domain.portfolios import (
     Portfolio,
     ProductType,
 )
+from kobra_domain.streets.doors import keyed
+from kobra_domain.streets.placing import QUALITY, RADIUS_M, PlaceMethod
 
 PESO_MINOR = 100
 WRONG_PIN_SHARE = 0.05
@@ -144,8 +146,8 @@ class _Maker:
         )
 
     def _address(self, door: Door, party: Party, portfolio: Portfolio) -> Address:
-        quality, pin, source = self._pin(door)
-        return Address(
+        method, pin = self._pin(door)
+        made = Address(
             id=self._ids.timed(self._born_at),
             portfolio_id=portfolio.id,
             party_id=party.id,
@@ -166,9 +168,11 @@ class _Maker:
             ),
             lat=pin[0] if pin else None,
             lon=pin[1] if pin else None,
-            geocode_source=source,
-            geocode_quality=quality,
+            geocode_source=method or "",
+            geocode_quality=QUALITY[method] if method else GeocodeQuality.NONE,
+            place_radius_m=RADIUS_M[method] if method else None,
         )
+        return keyed(made)
 
     def _unit(self) -> str:
         """What stands behind the door, as the cadastre shortens it."""
@@ -177,18 +181,18 @@ class _Maker:
         floor, side = self._random.randint(1, 5), self._random.randint(1, 4)
         return self._random.choice((f"AP {floor}0{side}", f"IN {side}", f"TO {side} AP {floor}01"))
 
-    def _pin(self, door: Door) -> tuple[GeocodeQuality, tuple[float, float] | None, str]:
+    def _pin(self, door: Door) -> tuple[PlaceMethod | None, tuple[float, float] | None]:
         """Where the map says the door is; a wrong pin looks as sure as a right one."""
         chance = self._random.random()
         if chance < UNPLACED_SHARE:
-            return GeocodeQuality.NONE, None, ""
+            return None, None
         if chance < UNPLACED_SHARE + STREET_PIN_SHARE:
-            return GeocodeQuality.STREET, street_middle(self._city, door), "Geocodificador"
+            return PlaceMethod.STREET, street_middle(self._city, door)
         if chance < UNPLACED_SHARE + STREET_PIN_SHARE + WRONG_PIN_SHARE:
             reach, turn = self._random.uniform(180, 900), self._random.uniform(0, 6.283)
             x, y = door.x + reach * float(np.cos(turn)), door.y + reach * float(np.sin(turn))
-            return GeocodeQuality.DOOR, degrees(x, y), "Geocodificador"
-        return GeocodeQuality.DOOR, (door.lat, door.lon), "Geocodificador"
+            return PlaceMethod.GIVEN, degrees(x, y)
+        return PlaceMethod.GIVEN, (door.lat, door.lon)
 
     def _account(
         self, portfolio: Portfolio, holder: Party, codebtor: Party | None, number: int

@@ -7,6 +7,7 @@ from pathlib import Path
 from field_api.database import Database
 from field_api.simulator import tiles
 from field_api.simulator.kept import Shelf
+from field_api.simulator.known_places import teach_places
 from field_api.simulator.script import Script
 from field_api.simulator.settlement import Settled, settle_past, settle_present
 from field_api.submissions.store import FolderStore
@@ -32,11 +33,14 @@ def set_stage(
     `has_past`: the database is a copy from the shelf, and only today is to be written. `cache`:
     where the map's archive is kept between demonstrations (else the data folder).
     """
+    make_folder(data_folder)
+    made = tiles.archive(script.city, cache or data_folder)
+    shutil.copyfile(made, data_folder / BASEMAP)
     if not has_past:
         settle_past(database, script, report=report)
+        teach_places(database, script.city, data_folder / BASEMAP, script.now)
         if shelf is not None:
             shelf.keep_past(script, database)
-    make_folder(data_folder)
     photos = FolderStore(data_folder / PHOTOS)
 
     def keep(photo: bytes) -> str:
@@ -44,7 +48,4 @@ def set_stage(
         writing.write(photo)
         return writing.finish().sha256
 
-    settled = settle_present(database, script, password, keep_photo=keep)
-    made = tiles.archive(script.city, cache or data_folder)
-    shutil.copyfile(made, data_folder / BASEMAP)
-    return settled
+    return settle_present(database, script, password, keep_photo=keep)
