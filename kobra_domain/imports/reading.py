@@ -147,12 +147,13 @@ class Survey:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trailer:
     """The totals at a file's end, as they are written: cells by header; `rows` if it says how many
-    there are.
+    there are, `sums` in minor units by the target's name.
     """
 
     line: int
     cells: Mapping[str, str]
-    rows: int | None = None
+    rows: int | None
+    sums: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

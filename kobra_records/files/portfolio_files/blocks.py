@@ -12,11 +12,9 @@ from kobra_domain.imports.values import folded
 from kobra_records.files.portfolio_files.heading import Heading
 from kobra_records.files.portfolio_files.sources import Cell, Source
 
-_TOTALS = (
-    *("total", "totales", "subtotal", "subtotales", "gran total", "suma", "sumas", "sumatoria"),
-    *("total general", "registros", "cantidad registros", "numero registros", "total registros"),
-)
-_TOTAL_WORDS = frozenset(_TOTALS)
+_TOTAL = re.compile(r"\W*(?:gran |sub)?(?:total(?:es)?|sumas?|sumatoria)\b", re.IGNORECASE)
+_COUNTS = frozenset({"registros", "cantidad registros", "numero registros", "cantidad creditos"})
+_FIGURES = re.compile(r"[\d.,$()\s-]+")
 
 
 @dataclass(slots=True)
@@ -106,6 +104,8 @@ class _Sorting:
         first = said if str(said).strip() else next(one for one in cells if str(one).strip())
         if isinstance(first, str) and _is_total(first):
             return RowCode.TOTALS
+        if said == "" and all(_FIGURES.fullmatch(str(one)) for one in cells if one != ""):
+            return RowCode.TOTALS  # only amounts, and nobody's
         if len(cells) > self._width and any(str(one).strip() for one in cells[self._width :]):
             return RowCode.TOO_MANY_CELLS
         return None
@@ -118,7 +118,6 @@ _ODD_KEY = re.compile(
 
 
 def _is_total(text: str) -> bool:
-    if _ODD_KEY.match(text) is None:
-        return False
-    words = folded(text)
-    return words in _TOTAL_WORDS or words.rstrip("0123456789 ") in _TOTAL_WORDS
+    if _TOTAL.match(text) is not None:
+        return True
+    return _ODD_KEY.match(text) is not None and folded(text).rstrip("0123456789 ") in _COUNTS

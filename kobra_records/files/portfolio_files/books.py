@@ -102,6 +102,7 @@ class Book:
 
     def __init__(self, packed: Packed, kind: ImportKind, wanted: str) -> None:
         data = packed.whole()
+        _refuse_foreign(data)
         self.form = FileForm.XLS if data.startswith(OLE) else FileForm.XLSX
         self._parts = _looked_through(data) if self.form is FileForm.XLSX else Parts()
         with _readable():
@@ -182,6 +183,15 @@ def _recognised(sheet: CalamineSheet, kind: ImportKind) -> tuple[int, bool]:
         best = max(best, len(targets))
         is_enough = is_enough or all(targets & wanted for wanted in NEEDED[kind])
     return best, is_enough
+
+
+def _refuse_foreign(data: bytes) -> None:
+    """What lies in the envelope of old books and is none."""
+    if data.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise FileRefused(FileCode.PROTECTED)
+        if "WordDocument".encode("utf-16-le") in data:
+            raise FileRefused(FileCode.NOT_TABLE)
 
 
 def _looked_through(data: bytes) -> Parts:

@@ -125,7 +125,7 @@ class Checks:
                 made.append(None)
                 continue
             if not isinstance(day, datetime):
-                if hour is None:
+                if hour is None and row not in self._troubles.refused:
                     self._troubles.doubt(row, self._name(T.CONTACTED_ON), WarningCode.NO_HOUR, day)
                 day = datetime.combine(day, hour or time(12))
             made.append(day.replace(tzinfo=self._zone).astimezone(UTC))

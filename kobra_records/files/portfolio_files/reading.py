@@ -11,14 +11,23 @@ from typing import Any
 
 from kobra_domain.imports.formats import DateOrder, DecimalMark
 from kobra_domain.imports.mapping import Mapping, Slot, proposed_mapping
-from kobra_domain.imports.problems import FileCode, FileRefused, Refusal
-from kobra_domain.imports.reading import MOST_TOLD, Detected, Look, Reading, Setting, Survey
+from kobra_domain.imports.problems import FileCode, FileRefused, Refusal, RowCode
+from kobra_domain.imports.reading import (
+    MOST_TOLD,
+    Detected,
+    Look,
+    Reading,
+    Setting,
+    Survey,
+    Trailer,
+)
 from kobra_domain.imports.targets import MONEY, Target
 from kobra_domain.imports.things import ImportKind
 from kobra_records.files.portfolio_files.opened import Opened
 from kobra_records.files.portfolio_files.rows import RowReader, Taken
-from kobra_records.files.portfolio_files.sources import Source
+from kobra_records.files.portfolio_files.sources import Cell, Source
 from kobra_records.files.portfolio_files.surveying import Surveyor, repaired, settled
+from kobra_records.files.portfolio_files.trailer import trailer_of
 
 Told = Callable[[int], None]
 
@@ -89,6 +98,8 @@ class FileRows:
         self._by: Counter[str] = Counter()
         self._taken = self._refused = 0
         self._sums: Counter[str] = Counter()
+        self._setting = setting
+        self._total: tuple[int, Sequence[Cell]] | None = None
 
     def __iter__(self) -> Iterator[Taken]:
         """Every block once, in the file's order. Raises FileRefused."""
@@ -97,8 +108,10 @@ class FileRows:
             taken = self._reader.read(block)
             self._taken += len(taken.lines)
             self._refused += len(taken.refused)
-            for refusal, _ in taken.refused:
+            for refusal, cells in taken.refused:
                 self._by[refusal.code] += 1
+                if refusal.code is RowCode.TOTALS:
+                    self._total = refusal.line, cells
                 if len(self._refusals) < MOST_TOLD:
                     self._refusals.append(refusal)
             for place, slot in summed:
@@ -139,7 +152,14 @@ class FileRows:
                 *self._reader.troubles.doubts,
             ),
             sums={str(name): total for name, total in self._sums.items()},
+            trailer=self._trailer(),
         )
+
+    def _trailer(self) -> Trailer | None:
+        if self._total is None:
+            return None
+        headers = self._file.heading.headers
+        return trailer_of(*self._total, headers, self.mapping, self._setting)
 
 
 def read_into(

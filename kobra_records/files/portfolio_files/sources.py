@@ -85,33 +85,28 @@ def source_of(packed: Packed, kind: ImportKind, mapping: Mapping | None = None) 
     )
 
 
-def _telling(packed: Packed) -> tuple[bytes, bool, bool]:
-    """The bytes that tell the encoding: those among which the first beyond ASCII stands; whether
-    the file begins and ends with them.
+def _encoding(packed: Packed) -> Encoding:
+    """By the first part of the file that has a letter beyond ASCII; the beginning of one from
+    within may be half a letter.
     """
     with packed.open() as file:
         sample = file.read(SAMPLE_BYTES)
-        is_begun = True
         if b"\x00" in sample[:4096] and not _is_utf_16(sample):
             raise FileRefused(FileCode.NOT_TABLE)
+        cut = 0
         while sample.isascii():
             following = file.read(SAMPLE_BYTES)
             if not following:
-                return sample, is_begun, True
-            sample, is_begun = following, False
-        return sample, is_begun, not file.read(1)
+                return Encoding.UTF_8
+            sample, cut = following, 3
+        is_whole = not file.read(1)
+    if any(is_utf_8(sample[begin:], is_whole=is_whole) for begin in range(1, cut + 1)):
+        return Encoding.UTF_8
+    return detected(sample, is_whole=is_whole)
 
 
 def _is_utf_16(sample: bytes) -> bool:
     return sample.startswith((b"\xff\xfe", b"\xfe\xff"))
-
-
-def _encoding(packed: Packed) -> Encoding:
-    """A sample from within begins with a letter that may be halved."""
-    sample, is_begun, is_whole = _telling(packed)
-    if not is_begun and any(is_utf_8(sample[begin:], is_whole=is_whole) for begin in range(1, 4)):
-        return Encoding.UTF_8
-    return detected(sample, is_whole=is_whole)
 
 
 def _begin(packed: Packed, encoding: Encoding) -> str:

@@ -1,56 +1,32 @@
-"""How a column writes its amounts and its days, decided over all its rows and never by one alone:
-one `1.234,50` or one `25/03` settles a whole column, and two that contradict each other settle
-nothing and are told.
+"""How amounts and days are written: what one of them says for sure (`1.234` says nothing, one
+`1.234,50` or one `25/03` settles a whole column), and reading them by what was settled.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Generic, TypeVar
 
 from kobra_domain.imports.formats import DateOrder, DecimalMark
 
-M = TypeVar("M", bound=StrEnum)
 _BARE = re.compile(r"[0-9][0-9.,]*|[.,][0-9][0-9.,]*")
 _DAY = re.compile(r"([0-9]{1,4})[/.\-]([0-9]{1,2})[/.\-]([0-9]{1,4})(?:[ T].*)?")
+_NAMED = re.compile(r"([0-9]{1,2})[ /.\-]([a-zA-Z]{3,10})\.?[ /.\-]([0-9]{2,4})(?:[ T].*)?")
+_MONTHS = {
+    **dict.fromkeys(("ene", "jan"), 1),
+    "feb": 2,
+    "mar": 3,
+    **dict.fromkeys(("abr", "apr"), 4),
+    "may": 5,
+    "jun": 6,
+    "jul": 7,
+    **dict.fromkeys(("ago", "aug"), 8),
+    **dict.fromkeys(("sep", "set"), 9),
+    "oct": 10,
+    "nov": 11,
+    **dict.fromkeys(("dic", "dec"), 12),
+}
 _PACKED = re.compile(r"[0-9]{8}")
 _CENTURY = 2000  # «25/03/26»; nobody's debt is older than the century it is written in
-
-
-@dataclass(frozen=True, slots=True)
-class Decision(Generic[M]):
-    """What a column's rows say: `found`, by row `row` (from 0); None where no row decides.
-    `against` is a row that says the contrary.
-    """
-
-    found: M | None = None
-    row: int | None = None
-    against: int | None = None
-
-
-def decimal_mark(values: Iterable[str]) -> Decision[DecimalMark]:
-    """By what the amounts of a column are to be read."""
-    return _decided(mark_of(value) for value in values)
-
-
-def date_order(values: Iterable[str]) -> Decision[DateOrder]:
-    """In what order the days of a column are to be read."""
-    return _decided(order_of(value) for value in values)
-
-
-def _decided(said: Iterable[M | None]) -> Decision[M]:
-    found: Decision[M] = Decision()
-    for row, one in enumerate(said):
-        if one is None:
-            continue
-        if found.found is None:
-            found = Decision(one, row)
-        elif one is not found.found:
-            return Decision(found.found, found.row, row)
-    return found
 
 
 def mark_of(value: str) -> DecimalMark | None:
@@ -116,19 +92,31 @@ def _is_packed(text: str) -> bool:
 
 
 def read_day(value: str, order: DateOrder) -> date | None:
-    """A day by its column's order; four figures in front are a year in any. None: it is no day."""
+    """A day by its column's order; four figures in front are a year in any, and a month that is
+    written out is one. None: it is no day.
+    """
     text = value.strip()
     if _is_packed(text):
         return _day(int(text[:4]), int(text[4:6]), int(text[6:]))
     found = _DAY.fullmatch(text)
     if found is None:
-        return None
+        return _named_day(text)
     parts = [int(part) for part in found.groups()]
     if order is DateOrder.YEAR_FIRST or len(found.group(1)) == 4:
         return _day(parts[0], parts[1], parts[2])
     day, month = (parts[0], parts[1]) if order is DateOrder.DAY_FIRST else (parts[1], parts[0])
     year = parts[2] + (_CENTURY if len(found.group(3)) <= 2 else 0)
     return _day(year, month, day)
+
+
+def _named_day(text: str) -> date | None:
+    """«25-mar-2026», «25/MAR/26»: its month is said, whatever the order of the others."""
+    found = _NAMED.fullmatch(text)
+    month = _MONTHS.get(found[2][:3].lower()) if found else None
+    if found is None or month is None:
+        return None
+    year = int(found[3]) + (_CENTURY if len(found[3]) == 2 else 0)
+    return _day(year, month, int(found[1]))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -8,7 +8,6 @@ where a general guesser had 5, 165 and 87.
 
 import codecs
 import re
-from typing import BinaryIO
 
 from kobra_domain.imports.formats import Encoding
 
@@ -26,14 +25,6 @@ _BEYOND = re.compile(rb"[\x80-\xff]")
 _ONE_BYTE = (Encoding.CP1252, Encoding.CP850, Encoding.MAC_ROMAN)  # of equal ones, the first
 
 
-class Undecodable(Exception):
-    """A byte that the encoding does not have: in which line (from 1), at which byte of it."""
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
-        self.line, self.column = line, column
-
-
 def detected(sample: bytes, *, is_whole: bool) -> Encoding:
     """The encoding of a file by its first bytes; `is_whole`: there are no others, so that a letter
     cut at the end is none.
@@ -44,17 +35,6 @@ def detected(sample: bytes, *, is_whole: bool) -> Encoding:
     if is_utf_8(sample, is_whole=is_whole):
         return Encoding.UTF_8
     return max(_ONE_BYTE, key=lambda encoding: _score(sample, encoding))
-
-
-def decoded(content: BinaryIO, encoding: Encoding) -> str:
-    """All of a file, strictly. Raises Undecodable."""
-    raw = content.read()
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as problem:
-        before = raw[: problem.start]
-        last = before.rfind(b"\n")
-        raise Undecodable(before.count(b"\n") + 1, problem.start - last) from problem
 
 
 def is_utf_8(sample: bytes, *, is_whole: bool) -> bool:

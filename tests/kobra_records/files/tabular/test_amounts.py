@@ -7,9 +7,8 @@ import pytest
 
 from kobra_domain.imports.formats import DateOrder, DecimalMark
 from kobra_records.files.tabular.amounts import (
-    Decision,
-    date_order,
-    decimal_mark,
+    mark_of,
+    order_of,
     read_amount,
     read_day,
 )
@@ -19,24 +18,26 @@ DMY, MDY, YMD = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, DateOrder.YEAR_FIRST
 
 
 @pytest.mark.parametrize(
-    ("values", "decision"),
+    ("text", "mark"),
     [
-        (["1.234", "1.234,50"], Decision(COMMA, 1)),
-        (["1,234", "1,234.50"], Decision(POINT, 1)),
-        (["1.234.567"], Decision(COMMA, 0)),
-        (["1,234,567"], Decision(POINT, 0)),
-        (["12,5"], Decision(COMMA, 0)),
-        (["0.123"], Decision(POINT, 0)),
-        (["12345.678"], Decision(POINT, 0)),
-        ([".50"], Decision(POINT, 0)),
-        (["1.234", "500", "", "$ 2.000"], Decision()),
-        (["1.234,50", "", "1,234.50"], Decision(COMMA, 0, 2)),
-        (["$ 1.234.567,00 COP", "(12,5)"], Decision(COMMA, 0)),
-        ([], Decision()),
+        ("1.234", None),
+        ("1.234,50", COMMA),
+        ("1,234.50", POINT),
+        ("1.234.567", COMMA),
+        ("1,234,567", POINT),
+        ("12,5", COMMA),
+        ("0.123", POINT),
+        ("12345.678", POINT),
+        (".50", POINT),
+        ("$ 2.000", None),
+        ("500", None),
+        ("", None),
+        ("$ 1.234.567,00 COP", COMMA),
+        ("(12,5)", COMMA),
     ],
 )
-def test_a_columns_mark(values: list[str], decision: Decision[DecimalMark]) -> None:
-    assert decimal_mark(values) == decision
+def test_what_an_amount_says_of_its_mark(text: str, mark: DecimalMark | None) -> None:
+    assert mark_of(text) == mark
 
 
 @pytest.mark.parametrize(
@@ -72,19 +73,20 @@ def test_amounts_by_their_mark(text: str, mark: DecimalMark, amount: str | None)
 
 
 @pytest.mark.parametrize(
-    ("values", "decision"),
+    ("text", "order"),
     [
-        (["05/03/2026", "25/03/2026"], Decision(DMY, 1)),
-        (["05/03/2026", "03/25/2026"], Decision(MDY, 1)),
-        (["2026-03-25"], Decision(YMD, 0)),
-        (["20260325"], Decision(YMD, 0)),
-        (["05/03/2026", "x", ""], Decision()),
-        (["25/03/2026", "03/25/2026"], Decision(DMY, 0, 1)),
-        (["25.03.26 00:00"], Decision(DMY, 0)),
+        ("05/03/2026", None),
+        ("25/03/2026", DMY),
+        ("03/25/2026", MDY),
+        ("2026-03-25", YMD),
+        ("20260325", YMD),
+        ("25.03.26 00:00", DMY),
+        ("x", None),
+        ("", None),
     ],
 )
-def test_a_columns_order(values: list[str], decision: Decision[DateOrder]) -> None:
-    assert date_order(values) == decision
+def test_what_a_day_says_of_its_order(text: str, order: DateOrder | None) -> None:
+    assert order_of(text) == order
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,10 @@ def test_a_columns_order(values: list[str], decision: Decision[DateOrder]) -> No
         ("0/0/0", YMD, None),
         ("45000", DMY, None),
         ("mañana", DMY, None),
+        ("25-MAR-26", MDY, date(2026, 3, 25)),
+        ("5 ene. 2026", YMD, date(2026, 1, 5)),
+        ("5-xxx-2026", DMY, None),
+        ("31-feb-2026", DMY, None),
     ],
 )
 def test_days_by_their_order(text: str, order: DateOrder, day: date | None) -> None:

@@ -1,12 +1,11 @@
-"""Portfolios in every encoding that banks write, and what a byte that fits none is called."""
+"""Portfolios in every encoding that banks write."""
 
-import io
 import random
 
 import pytest
 
 from kobra_domain.imports.formats import Encoding
-from kobra_records.files.tabular.encodings import Undecodable, decoded, detected
+from kobra_records.files.tabular.encodings import detected
 
 NAMES = (
     "MUÑOZ PEÑA",
@@ -60,11 +59,3 @@ def test_a_letter_cut_at_the_end_of_a_sample_is_no_other_encoding() -> None:
     for end in range(len(raw)):
         assert detected(raw[:end], is_whole=False) is Encoding.UTF_8
     assert detected(raw[:8], is_whole=True) is not Encoding.UTF_8
-
-
-def test_a_byte_that_is_none_is_told_by_line_and_place() -> None:
-    raw = b"saldo\r\n1\r\nabc\xff"
-    with pytest.raises(Undecodable) as problem:
-        decoded(io.BytesIO(raw), Encoding.UTF_8)
-    assert (problem.value.line, problem.value.column) == (3, 4)
-    assert decoded(io.BytesIO("año".encode("cp850")), Encoding.CP850) == "año"
