@@ -21,6 +21,7 @@ from kobra_domain.streets.placing import Known, Place, PlaceMethod, Service, Sou
 _BY_HANDS = {PlaceMethod.GIVEN, PlaceMethod.FIELD, PlaceMethod.BY_HAND}
 BY_WORDS = frozenset(method.value for method in PlaceMethod if method not in _BY_HANDS)
 _COARSE = frozenset((GeocodeQuality.STREET, GeocodeQuality.NEIGHBOURHOOD))
+_AT_ONCE = 2_000  # so that what was read of an address is still known when it is placed
 _MOVED_M, _OTHER_RADIUS = 1.0, 0.25
 
 
@@ -43,10 +44,12 @@ def placed_addresses(
             groups[municipality_key(address.municipality), owner].append(n)
     for (town, owner), members in groups.items():
         shelf = Shelf(connection, town, _of_owner(portfolios, owner))
-        shelf.fetch([written(made[n]) for n in members])
         known = Known(shelf, learnt_radii(connection, town), service)
-        for n in members:
-            made[n] = placed_one(made[n], portfolios.get(made[n].portfolio_id), known)
+        for first in range(0, len(members), _AT_ONCE):
+            bundle = members[first : first + _AT_ONCE]
+            shelf.fetch([written(made[n]) for n in bundle])
+            for n in bundle:
+                made[n] = placed_one(made[n], portfolios.get(made[n].portfolio_id), known)
     return made
 
 

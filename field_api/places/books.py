@@ -45,6 +45,7 @@ class Shelf:
         self._portfolio_ids = portfolio_ids
         self._own: dict[str, list[Point]] | None = None
         self._corners: dict[str, list[tuple[str, Point]]] = {}
+        self._along: dict[Street, list[Corner[Street]]] = {}
         self._doors: dict[str, list[Point]] = {}
         self._streets: dict[str, list[KnownDoor]] = {}
         self._middles: dict[str, Point | None] = {}
@@ -70,11 +71,13 @@ class Shelf:
 
     def along(self, street: Street) -> Sequence[Corner[Street]]:
         """The corners with numbered streets."""
-        return [
-            Corner(street, cross, place)
-            for key, place in self._met(street.key)
-            if (cross := numbered_street(key)) is not None
-        ]
+        if street not in self._along:
+            self._along[street] = [
+                Corner(street, cross, place)
+                for key, place in self._met(street.key)
+                if (cross := numbered_street(key)) is not None
+            ]
+        return self._along[street]
 
     def meetings(self, street: str, cross: str) -> Sequence[Point]:
         """Where two streets meet."""
@@ -100,11 +103,12 @@ class Shelf:
         placas = [placa for one in wanted if (placa := placa_of(one)) is not None]
         named = {mexican_of(one).street for one in wanted if placa_of(one) is None}
         streets = {placa.street.key for placa in placas} | named
-        self._own = self._read_own(f"{self._town}{BETWEEN}")
-        self._read_corners(streets)
-        self._read_middles(streets)
-        self._read_streets(named)
-        self._read_doors({placa.door for placa in placas})
+        if self._own is None:
+            self._own = self._read_own(f"{self._town}{BETWEEN}")
+        self._read_corners(streets - self._corners.keys())
+        self._read_middles(streets - self._middles.keys())
+        self._read_streets(named - self._streets.keys())
+        self._read_doors({placa.door for placa in placas} - self._doors.keys())
 
     def _met(self, street: str) -> list[tuple[str, Point]]:
         if street not in self._corners:

@@ -66,7 +66,7 @@ def placed(placa: Placa, corners: Corners) -> PlacedDoor | None:
     """Where the door is; None where its corner is not on the map."""
     along = corners.along(placa.street)
     for crossing in placa.crossings:
-        here = [corner for corner in along if corner.cross.key == crossing.key]
+        here = [corner for corner in along if corner.cross == crossing]
         if here:
             return _walked(placa, crossing, here, along)
     return None
@@ -111,20 +111,18 @@ def _neighbour(
     corner: Corner[Street], counted: Sequence[Corner[Street]], *, is_next: bool
 ) -> Point | None:
     rank = corner.cross.rank
-    beyond = [
-        other
-        for other in counted
-        if (other.cross.rank > rank if is_next else other.cross.rank < rank)
-        and _ONE_CORNER_M / 3 < _distance_m(corner.place, other.place) <= _LONGEST_BLOCK_M
-    ]
-    if not beyond:
-        return None
-    first = (min if is_next else max)(other.cross.rank for other in beyond)
-    nearest = min(
-        (other for other in beyond if other.cross.rank == first),
-        key=lambda other: _distance_m(corner.place, other.place),
-    )
-    return nearest.place
+    best: tuple[tuple[int, str, str], float, Point] | None = None
+    for other in counted:
+        theirs = other.cross.rank
+        is_beyond = theirs > rank if is_next else theirs < rank
+        if not is_beyond or (best and (theirs > best[0] if is_next else theirs < best[0])):
+            continue
+        away_m = _distance_m(corner.place, other.place)
+        if _ONE_CORNER_M / 3 < away_m <= _LONGEST_BLOCK_M and (
+            best is None or theirs != best[0] or away_m < best[1]
+        ):
+            best = (theirs, away_m, other.place)
+    return best[2] if best else None
 
 
 def _mirrored(place: Point, at: Point) -> Point:

@@ -3,6 +3,7 @@ joined, and doubles found. Desktop and server make the same one from the address
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kobra_domain.portfolios import Address
 from kobra_domain.streets.mexico import MexicanDoor, is_mexican, read_mexican
@@ -11,6 +12,7 @@ from kobra_domain.streets.placa import Placa, read_placa
 
 BETWEEN = "|"  # the parts of a key: municipality, door, unit
 LONGEST_KEY = 240
+_REMEMBERED = 4_096  # each address is read several times while it is placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ def of_door(key: str) -> str:
     return key[: key.rindex(BETWEEN) + 1] if key else ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_of_mexico(address: Written) -> bool:
     """Whether it shows so by itself."""
     return is_mexican(address.street, address.postal_code, address.region)
@@ -70,11 +73,13 @@ def _door(address: Written) -> tuple[str, str]:
     return (placa.door, placa.unit_key) if placa.metres is not None else ("", "")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def placa_of(address: Written) -> Placa | None:
     """The address read as a door of Colombia."""
     return read_placa(address.street[:LONGEST_READ])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def mexican_of(address: Written) -> MexicanDoor:
     """The address read as one of Mexico."""
     return read_mexican(address.street, address.neighbourhood, address.postal_code)

@@ -65,7 +65,10 @@ _QUARTER_WORDS = _set("COL COLONIA BARRIO BRR BRO BO FRACC FRACCIONAMIENTO URB U
 
 def plain(text: str) -> str:
     """Capitals without accents, of the first `LONGEST_READ` characters."""
-    whole = unicodedata.normalize("NFKD", text[:LONGEST_READ].upper())
+    whole = text[:LONGEST_READ].upper()
+    if whole.isascii():
+        return whole
+    whole = unicodedata.normalize("NFKD", whole)
     return "".join(letter for letter in whole if not unicodedata.combining(letter))
 
 

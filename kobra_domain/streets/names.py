@@ -86,8 +86,10 @@ class Street:
 
 def tokens(text: str) -> list[str]:
     """Numbers, words and the signs `#` and `-`, in capitals without accents; «8A» becomes two."""
-    plain = unicodedata.normalize("NFKD", text.upper().replace("Ñ", "N"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.upper()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = _NUMBER_SIGN.sub(" # ", plain)
     plain = re.sub(r"[–—−]", "-", plain)
     return _TOKEN.findall(plain)
