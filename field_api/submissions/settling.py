@@ -16,6 +16,7 @@ from field_api.money.settled import is_settled
 from field_api.operations.moments import ended_at
 from field_api.operations.story import Story, story_of
 from field_api.operations.visit_alerts import alert_edits
+from field_api.submissions.consents import consent_edits
 from field_api.submissions.ending import alone
 from field_api.submissions.following import Followed, follow
 from field_api.submissions.heard import heard_rows
@@ -146,7 +147,8 @@ def _settled(connection: Connection, matter: Matter, story: Story) -> Settlement
     money = [code for code in (judged.problem, followed.problem) if code in UNFINISHED]
     told = (problem, *money, correction, judged.problem, followed.problem)
     kept = _with(judged, next(filter(None, told), ""))
-    settlement = Settlement(submission=kept, edits=followed.edits)
+    agreed = consent_edits(connection, scene.story.last, result, after, scene.portfolio)
+    settlement = Settlement(submission=kept, edits=(*followed.edits, *agreed))
     return _moved(
         connection, settlement, scene, standing(connection, matter, scene, after), matter.now
     )

@@ -24,6 +24,8 @@ _READ = (
     results.PROPOSED_PIN,
     results.AWAY_REASON,
     results.NOTE,
+    *results.CONSENTS.values(),
+    results.SIGNATURE,
 )
 
 
@@ -33,6 +35,17 @@ def problems(reading: Reading) -> Iterator[Problem]:
         for name in names:
             spots = [reading.spots[node.uid] for node in reading.by_name.get(name, ())]
             yield from _several(reading, name, [spot for spot in spots if _is_asked(spot)])
+    yield from _unsigned(reading)
+
+
+def _unsigned(reading: Reading) -> Iterator[Problem]:
+    """A consent that nobody can sign is none."""
+    if any(reading.by_name.get(name) for name in results.SIGNATURE):
+        return
+    for names in results.CONSENTS.values():
+        for name in names:
+            for node in reading.by_name.get(name, ())[:1]:
+                yield problem("form.consent_unsigned", node, "name", name=name)
 
 
 def _several(reading: Reading, name: str, spots: Sequence[Spot]) -> Iterator[Problem]:

@@ -163,6 +163,7 @@ WARNINGS = frozenset(
         "form.column_misspelt",
         "form.dialect",
         "form.or_other_english",
+        "form.consent_unsigned",
         "form.result_twice",
         "form.result_in_repeat",
         "form.appearance_capitals",

@@ -5,13 +5,14 @@ end so is asked elsewhere: nothing here knows the visit.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from kobra_domain.limits import ID_PATTERN, MAX_INTEGER
 from kobra_domain.numbers import exact_number, measured_number
+from kobra_domain.portfolios import ChannelKind
 from kobra_domain.submissions import UNFINISHED, Answer
 from kobra_domain.visits import RIGHT_PARTY_OUTCOMES, NotCompletedReason, Outcome
 
@@ -32,10 +33,20 @@ NEW_ADDRESS = ("domicilio_nuevo", "new_address")
 PROPOSED_PIN = ("ubicacion_propuesta", "proposed_location")
 AWAY_REASON = ("motivo_fuera", "away_reason")
 NOTE = ("nota", "note")
+# Whether the person may be reached so from now on; a yes needs their signature in the same form.
+CONSENTS = {
+    ChannelKind.SMS: ("consiente_sms", "consents_sms"),
+    ChannelKind.EMAIL: ("consiente_correo", "consents_email"),
+    ChannelKind.WHATSAPP: ("consiente_whatsapp", "consents_whatsapp"),
+    ChannelKind.VISIT: ("consiente_visita", "consents_visit"),
+}
+SIGNATURE = ("firma", "firma_consentimiento", "signature")
 
 _MOST_DIGITS = len(str(MAX_INTEGER))  # beyond, no currency keeps it
 # Where two different answers would be two results. Notes and new addresses may be many.
-_SINGLE = (OUTCOME, REASON, PROMISE_DATE, PAYMENT_DATE, ACCOUNT)
+_SINGLE = (OUTCOME, REASON, PROMISE_DATE, PAYMENT_DATE, ACCOUNT, *CONSENTS.values())
+_YES = frozenset({"si", "sí", "yes", "1", "true", "ok"})
+_NO = frozenset({"no", "0", "false"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _REASONS = {reason.value: reason for reason in NotCompletedReason}
@@ -66,7 +77,8 @@ class Result:
     """What the answers say. `problems` are codes of what was said but makes no sense.
 
     `visit_id` is as written, whether or not it is an id: `has_visit_id` tells. Of a promise or a
-    payment that is spoken of and is None, something was said that cannot be kept.
+    payment that is spoken of and is None, something was said that cannot be kept. `consents`: the
+    channels that were asked about, each with the yes or no; `signature` is its file's name.
     """
 
     visit_id: str = ""
@@ -84,6 +96,8 @@ class Result:
     pin: Fix | None = None
     away_reason: str = ""
     note: str = ""
+    consents: tuple[tuple[ChannelKind, bool], ...] = ()
+    signature: str = ""
     problems: tuple[str, ...] = ()
 
     @property
@@ -128,6 +142,8 @@ def result_of(answers: Iterable[Answer]) -> Result:
         pin=said.fix(PROPOSED_PIN),
         away_reason=said.text(AWAY_REASON),
         note=said.text(NOTE),
+        consents=tuple(_consents(said)),
+        signature=said.text(SIGNATURE),
         problems=tuple(sorted(said.problems, key=lambda code: code not in UNFINISHED)),
     )
 
@@ -250,6 +266,17 @@ def _ending(said: _Said) -> tuple[Outcome | None, NotCompletedReason | None]:
     said.note("unknown_outcome", bool(outcome) and outcome not in _OUTCOMES)
     said.note("unknown_reason", bool(reason) and reason not in _REASONS)
     return _OUTCOMES.get(outcome), _REASONS.get(reason)
+
+
+def _consents(said: _Said) -> Iterator[tuple[ChannelKind, bool]]:
+    """What was answered by a yes or a no; another answer is neither."""
+    signature = said.text(SIGNATURE)
+    for channel, names in CONSENTS.items():
+        text = said.text(names).casefold()
+        said.note("consent_unsigned", text in _YES and not signature)
+        said.note("unreadable_consent", bool(text) and text not in _YES | _NO)
+        if text in _YES | _NO:
+            yield channel, text in _YES
 
 
 def _due(said: _Said, amounts: tuple[str, ...], days: tuple[str, ...]) -> Due | None:

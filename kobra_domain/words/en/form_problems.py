@@ -77,6 +77,10 @@ WORDS: dict[str, str | Plural] = {
     "form.or_other_english": (
         "“{name}” uses or_other: the phone will show “Other” and “Specify other.” in English."
     ),
+    "form.consent_unsigned": (
+        "“{name}” asks for a consent and the questionnaire asks for no signature of the "
+        "person: a yes without one does not count."
+    ),
     "form.result_twice": (
         "Several questions are named “{name}”: the first that has an answer counts, from {path} on."
     ),

@@ -59,6 +59,7 @@ WORDS: dict[str, str | Plural] = {
     "form.or_other_english.remedy": (
         "Take “or_other” away, add the choice to the list and a text question that follows it."
     ),
+    "form.consent_unsigned.remedy": "Add a signature question called “firma”.",
     "form.result_twice.remedy": "Leave one with that name, or give the others another.",
     "form.result_in_repeat.remedy": "Take it out of the repeat, or give it another name.",
     "form.dialect.remedy": "Make those parts anew with what ODK Collect offers.",

@@ -65,6 +65,10 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.unknown_reason": "The reason why it was not done is not one that is known.",
     "submission_problem.unreadable_amount": "An amount cannot be read as a number.",
     "submission_problem.unreadable_date": "A date cannot be read.",
+    "submission_problem.unreadable_consent": "A consent is neither a yes nor a no.",
+    "submission_problem.consent_unsigned": (
+        "A consent has no signature of the person and does not count."
+    ),
     "submission_problem.unreadable_place": "A place cannot be read.",
     "submission_problem.half_a_promise": "The promise lacks its amount or its date.",
     "submission_problem.other_account": "The account it names is none of this visit: the amount "

@@ -79,6 +79,10 @@ WORDS: dict[str, str | Plural] = {
     "form.or_other_english": (
         "«{name}» usa or_other: el teléfono mostrará «Other» y «Specify other.» en inglés."
     ),
+    "form.consent_unsigned": (
+        "«{name}» pregunta por un consentimiento y el cuestionario no pide la firma de la "
+        "persona: un sí sin firma no cuenta."
+    ),
     "form.result_twice": (
         "Varias preguntas se llaman «{name}»: cuenta la primera que tenga respuesta, desde {path}."
     ),

@@ -65,6 +65,7 @@ WORDS: dict[str, str | Plural] = {
     "form.or_other_english.remedy": (
         "Quitar «or_other», agregar la opción a la lista y una pregunta de texto que la siga."
     ),
+    "form.consent_unsigned.remedy": "Agregar una pregunta de firma llamada «firma».",
     "form.result_twice.remedy": "Dejar una sola con ese nombre, o dar otro a las demás.",
     "form.result_in_repeat.remedy": "Sacarla del grupo repetido, o darle otro nombre.",
     "form.dialect.remedy": "Rehacer esas partes con lo que ofrece ODK Collect.",

@@ -73,6 +73,10 @@ WORDS: dict[str, str | Plural] = {
     "submission_problem.unknown_reason": "El motivo de no realizarla no es uno de los conocidos.",
     "submission_problem.unreadable_amount": "Un monto no se puede leer como cantidad.",
     "submission_problem.unreadable_date": "Una fecha no se puede leer.",
+    "submission_problem.unreadable_consent": "Un consentimiento no es ni sí ni no.",
+    "submission_problem.consent_unsigned": (
+        "Un consentimiento no trae la firma de la persona y no cuenta."
+    ),
     "submission_problem.unreadable_place": "Una ubicación no se puede leer.",
     "submission_problem.half_a_promise": "La promesa no trae monto y fecha.",
     "submission_problem.other_account": "El crédito que indica no es de esta visita: el monto "

@@ -34,6 +34,7 @@ _QUESTIONS = (
     *("promesa_monto", "promesa_fecha", "pago_monto", "pago_fecha", "pago_medio"),
     *("pago_referencia", "telefono_nuevo", "domicilio_nuevo", "ubicacion_propuesta"),
     *("motivo_fuera", "nota", "firma"),
+    *("consiente_sms", "consiente_correo", "consiente_whatsapp", "consiente_visita"),
 )
 _FILES = ("fachada", "comprobante", "interior", "firma", "meta/audit")
 _BINDS = "".join(f'<bind nodeset="/data/{name}" type="binary"/>' for name in _FILES)

@@ -88,6 +88,12 @@ def test_which_of_several_answers_counts() -> None:
     assert (found.uid, found.params) == ("two", {"name": "resultado", "path": "g/resultado"})
 
 
+def test_a_consent_that_nobody_can_sign_is_warned_of() -> None:
+    asked, signed = question("consiente_sms"), question("firma", "image", appearance="signature")
+    assert only(named_form(asked), "consent_unsigned").params == {"name": "consiente_sms"}
+    assert "consent_unsigned" not in codes(asked, signed)
+
+
 def test_an_appearance_in_capitals_works_and_is_better_in_small_letters() -> None:
     form = named_form(question("a", appearance="Minimal"), question("b", appearance="Firma"))
     assert only(form, "appearance_capitals").params["suggestion"] == "minimal"

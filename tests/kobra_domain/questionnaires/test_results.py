@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from kobra_domain.portfolios import ChannelKind
 from kobra_domain.questionnaires.results import (
     Due,
     Fix,
@@ -258,3 +259,12 @@ def test_an_amount_is_spoken_of_where_there_is_one_to_keep(
 ) -> None:
     result = said(**answers)
     assert (result.speaks_of_promise, result.speaks_of_payment) == (promise, payment)
+
+
+def test_consents_are_yes_or_no_and_a_yes_is_signed() -> None:
+    result = said(consiente_sms="Sí", consiente_correo="no", firma="firma.png")
+    assert result.consents == ((ChannelKind.SMS, True), (ChannelKind.EMAIL, False))
+    assert (result.signature, result.problems) == ("firma.png", ())
+    assert said(consents_visit="true").problems == ("consent_unsigned",)
+    assert said(consiente_whatsapp="quizás").problems == ("unreadable_consent",)
+    assert said().consents == ()
