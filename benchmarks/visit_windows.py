@@ -35,9 +35,9 @@ from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.visit_columns import visit_columns
 from kobra_desktop.models.visit_source import VisitSource
 from kobra_desktop.models.windowed import WindowedList
+from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
-from kobra_desktop.store.queries.visits import VisitRow
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_desktop.views.theme import Look, ThemeChoice
@@ -45,6 +45,7 @@ from kobra_desktop.views.widgets.table import Table
 from tests.kobra_desktop.views.world import KEY, World
 
 HOMES, PARTIES = 200, 120_000
+Shows = Callable[[Workspace], WindowedList[Any]]
 _BYTES = ", ".join(f"hex(randomblob({size}))" for size in (4, 2, 2, 2, 6))
 AN_ID = f"lower(printf('%s-%s-%s-%s-%s', {_BYTES}))"
 
@@ -57,27 +58,27 @@ def filled(folder: Path, count: int) -> World:
         raw.execute("PRAGMA cache_size = -600000")
         for kind, like, changed in (
             ("party", HOMES, {"name": "name || ' ' || n"}),
-            ("address", HOMES, {"street": "street || ' ' || n", "party_id": _nth("party")}),
+            ("address", HOMES, {"street": "street || ' ' || n", "party_id": nth("party")}),
             ("account", HOMES, {"number": "printf('%012d', 7919 * n)"}),
         ):
-            _repeat(raw, kind, PARTIES, like, changed)
+            repeat(raw, kind, PARTIES, like, changed)
         day = "date(coalesce(planned_on, '2026-11-20'), '-' || (n % 400) || ' days')"
         doors = {
-            "party_id": _nth("party"),
-            "address_id": _nth("address"),
-            "account_ids": f"json_array({_nth('account')})",
+            "party_id": nth("party"),
+            "address_id": nth("address"),
+            "account_ids": f"json_array({nth('account')})",
         }
         ended = {"ended_at": "ended_at - n * 1000", "planned_on": day}
-        _repeat(raw, "visit", count - HOMES, HOMES, doors | ended, "ended_at IS NOT NULL")
+        repeat(raw, "visit", count - HOMES, HOMES, doors | ended, "ended_at IS NOT NULL")
         raw.execute("PRAGMA cache_size = -16384")
     return world
 
 
-def _nth(kind: str) -> str:
-    return f'(SELECT id FROM "{kind}" p WHERE p.rowid = 1 + (n * 7919) % {PARTIES})'
+def nth(kind: str, count: int = PARTIES) -> str:
+    return f'(SELECT id FROM "{kind}" p WHERE p.rowid = 1 + (n * 7919) % {count})'
 
 
-def _repeat(
+def repeat(
     raw: Any, kind: str, count: int, like: int, changed: dict[str, str], where: str = "1"
 ) -> None:
     names = [row[1] for row in raw.execute(f'PRAGMA table_info("{kind}")')]
@@ -95,18 +96,22 @@ def _repeat(
     raw.execute("DROP TABLE model")
 
 
-class Shown:
-    """A table over the windowed list, as a page has it."""
+def visits_list(workspace: Workspace) -> WindowedList[Any]:
+    """The list of visits."""
+    return WindowedList(workspace, VisitSource(workspace, lambda: ()), visit_columns(workspace))
 
-    def __init__(self, world: World) -> None:
+
+class Shown:
+    """A table over a windowed list, as a page has it."""
+
+    def __init__(self, world: World, made: Shows = visits_list) -> None:
         self.world, self.bugs = world, list[BaseException]()
         self.background = Background(self.bugs.append)
         self.news = Relay()
         workspace = world.workspace(self.background, self.news)
         look = Look(ThemeChoice.LIGHT)
         look.apply(ThemeChoice.LIGHT)
-        source, columns = VisitSource(workspace, lambda: ()), visit_columns(workspace)
-        self.list: WindowedList[VisitRow] = WindowedList(workspace, source, columns)
+        self.list = made(workspace)
         self.table = Table(look, self.list.model, SessionMemory(), "visits")
         self.table.resize(1366, 640)
         self.table.show()
@@ -254,13 +259,13 @@ def measured(folder: Path, count: int, runs: int) -> dict[str, object]:
         "all_ms": round(all_ms),
         "warm_ms": round(warm_ms),
         "memory_mb": {"once_read": round(warm_mb), "at_the_end": round(memory_mb)},
-        "scroll_p95_ms": _p95(ms["scroll_frame"]),
-        "scroll_own_ms": {"median": round(median(own), 1), "p95": _p95(own)},
+        "scrollp95_ms": p95(ms["scroll_frame"]),
+        "scroll_own_ms": {"median": round(median(own), 1), "p95": p95(own)},
         "ms": {name: spread(taken) for name, taken in ms.items()},
     }
 
 
-def _p95(taken: list[float]) -> float:
+def p95(taken: list[float]) -> float:
     return round(sorted(taken)[int(len(taken) * 0.95)], 1)
 
 

@@ -97,6 +97,7 @@ def _of_people() -> list[Command]:
         Command("contact.create", "contact", frozenset(contact), keep, creates=True),
         Command("party.do_not_contact", "party", frozenset({"do_not_contact_reason"}), keep),
         Command("party.keep", "party", frozenset(_REACHED), keep),
+        Command("account.segment", "account", frozenset({"segment"}), keep),
         *_kept_by("petition", keep),
         Command("bank_payment.match", "bank_payment", frozenset({"account_id"}), keep),
     ]

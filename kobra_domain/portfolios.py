@@ -118,6 +118,9 @@ class ChannelKind(StrEnum):
     VISIT = "visit"
 
 
+TALKED = (ChannelKind.PHONE, ChannelKind.WHATSAPP, ChannelKind.SMS)  # those that are a number
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """One way to reach a party, with its consent if there is one."""

@@ -1,5 +1,6 @@
-"""Accounts create and edit."""
+"""Accounts create and edit, and are put into segments."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from kobra_desktop.commands import edits
@@ -15,3 +16,8 @@ def create_account(desk: Desk, **values: Any) -> Done:
 def edit_account(desk: Desk, account_id: str, **changes: Any) -> Done:
     """Write these fields. Raises DomainError."""
     return edits.edit(desk, "account", account_id, changes)
+
+
+def set_segment(desk: Desk, *, account_ids: Iterable[str], segment: str) -> Done:
+    """Put accounts into a segment; empty: into none. Raises DomainError."""
+    return edits.edit_all(desk, "account.segment", account_ids, {"segment": segment})

@@ -1,12 +1,13 @@
 """Create and edit for the kinds that an administrator keeps: the same two acts under nine names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, do
 from kobra_desktop.store import rows
 from kobra_desktop.store.making import Edit
+from kobra_domain.commands import COMMANDS
 from kobra_domain.errors import Invalid
 from kobra_domain.kinds import Entity
 
@@ -30,6 +31,23 @@ def edit(
         desk,
         [Edit(command, entity_id, changes, seen)],
         inverse=[Edit(command, entity_id, old)],
+    )
+
+
+def edit_all(
+    desk: Desk, command: str, entity_ids: Iterable[str], changes: Mapping[str, Any]
+) -> Done:
+    """Write these fields of many rows as one act, by a command of theirs; those that say it already
+    are left, and those that are gone. Raises DomainError.
+    """
+    kind = COMMANDS[command].kind
+    with desk.store.reading() as connection:
+        found = rows.entities(connection, kind, dict.fromkeys(entity_ids))
+    others = [one for one in found if any(getattr(one, k) != v for k, v in changes.items())]
+    return do(
+        desk,
+        [Edit(command, one.id, changes) for one in others],
+        inverse=[Edit(command, one.id, {k: getattr(one, k) for k in changes}) for one in others],
     )
 
 

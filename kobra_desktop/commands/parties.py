@@ -1,5 +1,6 @@
-"""Parties create and edit."""
+"""Parties create and edit; who is not to be contacted, and why."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from kobra_desktop.commands import edits
@@ -15,3 +16,9 @@ def create_party(desk: Desk, **values: Any) -> Done:
 def edit_party(desk: Desk, party_id: str, **changes: Any) -> Done:
     """Write these fields. Raises DomainError."""
     return edits.edit(desk, "party", party_id, changes)
+
+
+def do_not_contact(desk: Desk, *, party_ids: Iterable[str], reason: str) -> Done:
+    """Stop contact with these people, for a reason; an empty one lifts it. Raises DomainError."""
+    changes = {"do_not_contact_reason": reason}
+    return edits.edit_all(desk, "party.do_not_contact", party_ids, changes)

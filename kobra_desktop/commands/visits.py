@@ -46,7 +46,7 @@ def create_visit(
         "created_by": desk.who.id,
     }
     if agent_id is not None:
-        _check_agent(desk, agent_id, planned_on)
+        check_agent(desk, agent_id, planned_on)
         values |= {"agent_id": agent_id, "state": VisitState.ASSIGNED, "assigned_at": now}
     if agent_id is not None or planned_on is not None:
         _ask_law_of_plan(card_of_new(desk, Visit(**values)), now)
@@ -94,7 +94,7 @@ def assign_visits(
     Raises Invalid (`not_found`) or NotAllowed (`agent_absent`) for the agent.
     """
     if agent_id is not None:
-        _check_agent(desk, agent_id, planned_on)
+        check_agent(desk, agent_id, planned_on)
     now = desk.clock()
 
     def plan(card: VisitCard) -> list[Edit]:
@@ -264,7 +264,8 @@ def _ask_law(card: VisitCard, planned_on: date | None, now: datetime) -> None:
         raise reason
 
 
-def _check_agent(desk: Desk, agent_id: str, planned_on: date | None) -> None:
+def check_agent(desk: Desk, agent_id: str, planned_on: date | None) -> None:
+    """Raise Invalid (`not_found`) or NotAllowed (`agent_absent`) for who can be given nothing."""
     with desk.store.reading() as connection:
         agent = rows.one(connection, "agent", agent_id)
     if not isinstance(agent, Agent) or not agent.is_active:

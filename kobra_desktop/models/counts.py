@@ -34,6 +34,30 @@ class Counts(QObject):
         """To {name}."""
         return grouped(self.tr("%n visit(s) assigned to {name}", "", n), n)
 
+    def planned(self, n: int) -> str:
+        """Made for accounts, or found there."""
+        return grouped(self.tr("%n visit(s) planned", "", n), n)
+
+    def plan(self, n: int) -> str:
+        """The title of the dialog."""
+        return grouped(self.tr("Visits for %n account(s)", "", n), n)
+
+    def accounts(self, n: int) -> str:
+        """So many accounts."""
+        return grouped(self.tr("%n account(s)", "", n), n)
+
+    def accounts_changed(self, n: int) -> str:
+        """Edited together."""
+        return grouped(self.tr("%n account(s) changed", "", n), n)
+
+    def people(self, n: int) -> str:
+        """So many people."""
+        return grouped(self.tr("%n person(s)", "", n), n)
+
+    def people_changed(self, n: int) -> str:
+        """Edited together."""
+        return grouped(self.tr("%n person(s) changed", "", n), n)
+
     def unassigned(self, n: int) -> str:
         """To nobody."""
         return grouped(self.tr("%n visit(s) without agent", "", n), n)

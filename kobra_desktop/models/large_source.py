@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection
-
 from kobra_desktop.models.arrangement import LargeArrangement
 from kobra_desktop.models.listing import Options
 from kobra_desktop.models.rows import View
@@ -15,6 +13,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.large import Large, LargeView
 from kobra_desktop.store.queries.large_index import LargeIndex
+from kobra_desktop.store.replica import Reading
 from kobra_domain.metrics.predicates import EVERY
 
 R = TypeVar("R")
@@ -33,6 +32,7 @@ class LargeSource(Generic[R]):
         self._workspace = workspace
         self._index: LargeIndex | None = None
         self._reach = workspace.reach
+        self._offered: dict[str, Options] | None = None  # until something is another
         declared = self.large
         self._named = {names.kind for names in declared.names.values()}
         self._makers = frozenset[str]().union(*(one.kinds for one in declared.derived.values()))
@@ -43,19 +43,26 @@ class LargeSource(Generic[R]):
         """What rows say, by id; those that are gone are absent."""
         raise NotImplementedError
 
-    def first_ids(self, connection: Connection) -> list[str]:
+    def first_ids(self, connection: Reading) -> list[str]:
         """The first rows of the usual order, where they are known before all are; else none."""
-        raise NotImplementedError
+        return []
 
     def wanted(self, view: View) -> LargeView:
         """How the index is asked for what the list shows."""
-        raise NotImplementedError
+        return LargeView(
+            today=self._workspace.today,
+            search=view.search,
+            accepted=view.accepted,
+            where=view.where,
+            sort_key=view.sort_key,
+            is_descending=view.is_descending,
+        )
 
-    def offered(self, connection: Connection, index: LargeIndex) -> dict[str, Options]:
+    def offered(self, connection: Reading, index: LargeIndex) -> dict[str, Options]:
         """What chips offer that depends on the rows."""
         return {}
 
-    def told(self, connection: Connection, news: ChangeSet) -> Callable[[R], bool]:
+    def told(self, connection: Reading, news: ChangeSet) -> Callable[[R], bool]:
         """Which rows that were read may say something else after news."""
         return lambda _: True
 
@@ -83,10 +90,13 @@ class LargeSource(Generic[R]):
             if self._index is None or self._reach != workspace.reach:
                 self._reach = workspace.reach
                 self._index = LargeIndex(connection, self.large, self._reach)
+                self._offered = None
             index = self._index
             numbers = index.numbers(connection, self.wanted(view))
-            total, offered = index.total(connection), self.offered(connection, index)
-        return LargeArrangement(index.held, numbers, total, offered)
+            total = index.total(connection)
+            if self._offered is None:
+                self._offered = self.offered(connection, index)
+        return LargeArrangement(index.held, numbers, total, self._offered)
 
     def follow(self, news: ChangeSet) -> Callable[[R], bool] | None:
         """Take in what has changed; which rows may say something else, None: it is no matter."""
@@ -94,6 +104,7 @@ class LargeSource(Generic[R]):
         followed = {kind, *self._named, *self._makers, *self.of_any}
         if not news.touches(*followed):
             return None
+        self._offered = None
         if self._index is None:
             return lambda _: True
         ids = news.ids_of(kind)

@@ -166,6 +166,18 @@ def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
     ]
 
 
+class Sent(Protocol):
+    """A row of which something may wait here."""
+
+    @property
+    def is_pending(self) -> bool:
+        """To be sent."""
+
+    @property
+    def is_held(self) -> bool:
+        """For a person to decide."""
+
+
 class Judged(Protocol):
     """A row whose place was judged."""
 
@@ -293,7 +305,7 @@ def verdict_words(verdict: Verdict | None, distance_m: float | None, locale: str
     return f"{word(verdict, locale)}{metres}"
 
 
-def sync_words(row: VisitRow) -> str:
+def sync_words(row: Sent) -> str:
     """Whether something of the row waits here."""
     if row.is_held:
         return QCoreApplication.translate("Visits", "Conflict")
@@ -348,7 +360,7 @@ def visit_qualities(workspace: Workspace, blocked: Blocked = dict) -> tuple[Qual
     )
 
 
-def sync_quality(row: VisitRow) -> str:
+def sync_quality(row: Sent) -> str:
     """held, pending or neither."""
     return "held" if row.is_held else "pending" if row.is_pending else NOBODY
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-
-from sqlalchemy import Connection
+from dataclasses import replace
 
 from kobra_desktop.models.days import day_passes, day_value
 from kobra_desktop.models.large_source import LargeSource
@@ -21,6 +20,7 @@ from kobra_desktop.store.queries.large_index import LargeIndex
 from kobra_desktop.store.queries.money import visits_of
 from kobra_desktop.store.queries.visit_views import VISITS, first_ids
 from kobra_desktop.store.queries.visits import VisitRow, visits_by_id
+from kobra_desktop.store.replica import Reading
 
 _NAMED = tuple(names.kind for names in VISITS.names.values())
 _OF_ANY = ("outbox", "submission", *_NAMED)  # news of all of them may change any row
@@ -44,7 +44,7 @@ class VisitSource(LargeSource[VisitRow]):
         """What visits say, by id."""
         return visits_by_id(self._workspace.desk.store, ids)
 
-    def first_ids(self, connection: Connection) -> list[str]:
+    def first_ids(self, connection: Reading) -> list[str]:
         """Today's, and of the days after."""
         workspace = self._workspace
         return first_ids(connection, workspace.today, workspace.reach, WINDOW)
@@ -54,18 +54,14 @@ class VisitSource(LargeSource[VisitRow]):
         accepted, today = dict(view.accepted), self._workspace.today
         days = accepted.pop("day", None)
         passes = day_passes(lambda: today)(days) if days else None
-        return LargeView(
-            today=today,
-            search=view.search,
+        return replace(
+            super().wanted(view),
             accepted=accepted,
             tests={} if passes is None else {"planned_on": lambda day: passes(day_value(day))},
-            where=view.where,
-            sort_key=view.sort_key,
-            is_descending=view.is_descending,
             named={"blocked": self._blocked()},
         )
 
-    def offered(self, connection: Connection, index: LargeIndex) -> dict[str, Options]:
+    def offered(self, connection: Reading, index: LargeIndex) -> dict[str, Options]:
         """The agents that visits are given to."""
         names = agent_names(connection)
         used = index.used(connection, "agent_id")
@@ -73,7 +69,7 @@ class VisitSource(LargeSource[VisitRow]):
             "agent": by_word((i or NOBODY, names.get(i, "") if i else self._nobody) for i in used)
         }
 
-    def told(self, connection: Connection, news: ChangeSet) -> Callable[[VisitRow], bool]:
+    def told(self, connection: Reading, news: ChangeSet) -> Callable[[VisitRow], bool]:
         """Those that are told of, and those of which something was answered."""
         answered = visits_of(connection, news.ids_of("submission") or ())
         return lambda row: row.id in answered or _is_told_of(news, row)

@@ -139,23 +139,8 @@ class VisitsModel(QObject):
 
     def find_agents(self, on: date, then: Callable[[list[AgentChoice]], None]) -> None:
         """Read who could be given visits on a day; `then` is called with AgentChoices."""
-        store, reach = self.workspace.desk.store, self.workspace.reach
-
-        def read() -> list[AgentChoice]:
-            return [
-                AgentChoice(
-                    row.agent.id,
-                    row.agent.name,
-                    row.team_name,
-                    row.planned,
-                    row.done,
-                    row.agent.absent_on == on,
-                    row.searchable,
-                )
-                for row in agent_rows(store, on, reach=reach)
-            ]
-
-        self.workspace.background.read(read, then, owner=self)
+        workspace = self.workspace
+        workspace.background.read(lambda: agent_choices(workspace, on), then, owner=self)
 
     def assign(
         self,
@@ -201,6 +186,22 @@ class VisitsModel(QObject):
             lambda: reopen_visits(desk, visit_ids=ids),
             lambda done: counts.reopened(len(done.ids)),
         )
+
+
+def agent_choices(workspace: Workspace, on: date) -> list[AgentChoice]:
+    """Who could be given visits on a day. Runs on a worker."""
+    return [
+        AgentChoice(
+            row.agent.id,
+            row.agent.name,
+            row.team_name,
+            row.planned,
+            row.done,
+            row.agent.absent_on == on,
+            row.searchable,
+        )
+        for row in agent_rows(workspace.desk.store, on, reach=workspace.reach)
+    ]
 
 
 def blocked_visits(workspace: Workspace) -> dict[str, Block]:

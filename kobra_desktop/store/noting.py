@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import ClauseElement, Engine, Table, TextClause, event
 from sqlalchemy.sql import visitors
 
-from kobra_desktop.store.tables import BASE, KEPT, OUTBOX, PHOTOS, SEEN, SENT, STRANGE
+from kobra_desktop.store.tables import BASE, KEPT, OUTBOX, PART_IN, PHOTOS, SEEN, SENT, STRANGE
 
 _noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
-# Tables that no ChangeSet names, and the one that stands for two: a base comes and goes with its
-# operation.
+# Tables that no ChangeSet names, and those that stand for another: a base comes and goes with its
+# operation, who has part in an account with the account.
 _KIND_OF = {
     BASE.name: {OUTBOX.name},
+    PART_IN.name: {"account"},
     KEPT.name: set(),
     PHOTOS.name: set(),
     SEEN.name: set(),

@@ -19,6 +19,7 @@ from kobra_desktop.store.errors import CorruptReplica, reading_complaints
 from kobra_records.private_files import make_file
 
 KEY_BYTES = 32
+Reading = Connection  # what those who speak no SQL hand from one query to another
 Listener = Callable[[ChangeSet], None]
 
 

@@ -20,7 +20,7 @@ from kobra_desktop.store import kept, outbox
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.errors import CorruptReplica, kind_of
 from kobra_desktop.store.replica import Replica
-from kobra_desktop.store.tables import BASE, FORM_FILES, KEPT, OUTBOX, SENT, cache
+from kobra_desktop.store.tables import BASE, FORM_FILES, KEPT, OUTBOX, PART_IN, SENT, cache
 
 _SUFFIXES = ("", "-wal", "-shm")
 # What is still to be tried, and what has nothing more to give.
@@ -144,8 +144,8 @@ def _made(fresh: Path, path: Path, key: bytes, owner: str) -> tuple[list[str], b
 
 
 def _copied(replica: Replica, path: Path, key: bytes) -> bool:
-    """Whether all of the cache could be copied; if not, none of it is. Search indexes follow by
-    their triggers.
+    """Whether all of the cache could be copied; if not, none of it is. Search indexes, and who has
+    part in which account, follow by their triggers.
     """
     connection = replica.open_copy(replica.path)
     try:
@@ -155,7 +155,7 @@ def _copied(replica: Replica, path: Path, key: bytes) -> bool:
         if here != there:
             return False
         connection.execute("BEGIN IMMEDIATE")
-        for table in cache.sorted_tables:
+        for table in [one for one in cache.sorted_tables if one is not PART_IN]:
             names = ", ".join(f'"{column.name}"' for column in table.c)
             connection.execute(
                 f'INSERT INTO main."{table.name}" ({names})'

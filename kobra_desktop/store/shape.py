@@ -13,7 +13,14 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from kobra_desktop.store import kept
 from kobra_desktop.store.errors import NewerReplica
-from kobra_desktop.store.tables import FORM_FILES, SENT, cache, own, search_statements
+from kobra_desktop.store.tables import (
+    FORM_FILES,
+    SENT,
+    cache,
+    own,
+    part_statements,
+    search_statements,
+)
 
 # Each step brings the user's own tables from one version to the next; the first version is 1, and
 # a new file is made in the shape of the last.
@@ -88,7 +95,7 @@ def _make_cache_anew(connection: Connection) -> None:
         if name not in kept_names and name not in indexes and not name.startswith(shadows or "\0"):
             connection.execute(text(f'DROP TABLE "{name}"'))
     cache.create_all(connection)
-    for statement in search_statements():
+    for statement in (*search_statements(), *part_statements()):
         connection.exec_driver_sql(statement)
     for key in kept.OF_CACHE:
         kept.forget(connection, key)
@@ -100,7 +107,7 @@ def _fingerprint() -> str:
     for table in cache.sorted_tables:
         parts.append(_ddl(table, dialect))
         parts += sorted(str(CreateIndex(index).compile(dialect=dialect)) for index in table.indexes)
-    parts += search_statements()
+    parts += [*search_statements(), *part_statements()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

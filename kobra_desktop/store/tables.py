@@ -41,6 +41,17 @@ Index(
     *(RECORDS["visit"].c[name] for name in ("address_id", "portfolio_id", "state", "outcome")),
     RECORDS["visit"].c.verdict,
 )
+# The first of the usual order; holds what lists of all accounts are filtered by, as that of visits.
+Index(
+    "account_by_days",
+    *(
+        RECORDS["account"].c[name]
+        for name in (
+            *("days_past_due", "overdue_minor", "balance_minor", "currency", "portfolio_id"),
+            *("agent_id", "state", "product", "segment", "lot"),
+        )
+    ),
+)
 Index("visit_by_end", RECORDS["visit"].c.ended_at)
 Index("alert_by_visit", RECORDS["alert"].c.visit_id)
 Index("submission_by_form", RECORDS["submission"].c.questionnaire_id)
@@ -67,6 +78,17 @@ STRANGE = Table(
     Column("entity_id", String(36), primary_key=True),
     Column("version", BigInteger, nullable=False),
     Column("cells", Text, nullable=False),
+)
+
+# Who has part in which account, whose row number stands in `account`: kept by triggers, because the
+# accounts of a person lie within the JSON of half a million rows.
+PART_IN = Table(
+    "part_in",
+    cache,
+    Column("party_id", String(36), primary_key=True),
+    Column("account", BigInteger, primary_key=True),
+    Column("is_holder", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # Kinds that the palette searches: which columns it reads.
@@ -153,6 +175,43 @@ SEEN = Table(
     Column("entity_id", String(36), primary_key=True),
     sqlite_with_rowid=False,
 )
+
+
+def _parties_of(row: str) -> str:
+    """The parties of an account as rows of JSON."""
+    return f"json_each({row}.parties) p"
+
+
+def _first_holder(row: str) -> str:
+    """The place of the holder among the parties: the first who is one, or who stands first."""
+    is_holder = "json_extract(h.value, '$.role') = 'holder'"
+    return f"coalesce((SELECT min(h.key) FROM json_each({row}.parties) h WHERE {is_holder}), 0)"
+
+
+def holder_of(row: str) -> str:
+    """SQL of the id of an account's holder."""
+    found = f"SELECT json_extract(p.value, '$.party_id') FROM {_parties_of(row)}"
+    return f"({found} WHERE p.key = {_first_holder(row)})"
+
+
+def part_statements() -> list[str]:
+    """DDL of the triggers that keep `part_in` in step with the accounts."""
+    party = "json_extract(p.value, '$.party_id')"
+    come = (
+        f"INSERT INTO part_in (party_id, account, is_holder) SELECT {party}, new.rowid, "
+        f"max(p.key = {_first_holder('new')}) FROM {_parties_of('new')} "
+        f"WHERE {party} IS NOT NULL GROUP BY 1;"
+    )
+    gone = (
+        f"DELETE FROM part_in WHERE account = old.rowid AND party_id IN "
+        f"(SELECT {party} FROM {_parties_of('old')});"
+    )
+    return [
+        f'CREATE TRIGGER part_in_insert AFTER INSERT ON "account" BEGIN {come} END',
+        f'CREATE TRIGGER part_in_delete AFTER DELETE ON "account" BEGIN {gone} END',
+        'CREATE TRIGGER part_in_update AFTER UPDATE OF parties ON "account" '
+        f"WHEN old.parties IS NOT new.parties BEGIN {gone} {come} END",
+    ]
 
 
 def search_statements() -> list[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -29,6 +30,23 @@ class PageSpec:
     icon: str
     title: str
     make: Callable[[], Page]
+
+
+def listen(owner: Any, look: Look, acts: Acts, locale: str) -> None:
+    """Let a page or a tab (`said` is toasted) tell what is done, with its undo, and what cannot be;
+    what was left is shown with its reasons.
+    """
+
+    def acted(words: str, done: Done) -> None:
+        back = acts.way_back(done)
+        if done.ids:
+            owner.said.emit(words, back)
+        if done.refused:
+            told = words if done.ids else ""
+            RefusalsDialog(look, owner, done.refused, locale, done=told, back=back).open()
+
+    acts.acted.connect(acted)
+    acts.failed.connect(lambda problem: owner.said.emit(sentence(problem, locale), None))
 
 
 class Page(QWidget):
@@ -92,17 +110,7 @@ class Page(QWidget):
 
     def listen(self, acts: Acts, locale: str) -> None:
         """Toast what is done, with its undo, and what cannot be; show what was left, and why."""
-
-        def acted(words: str, done: Done) -> None:
-            back = acts.way_back(done)
-            if done.ids:
-                self.said.emit(words, back)
-            if done.refused:
-                told = words if done.ids else ""
-                RefusalsDialog(self.look, self, done.refused, locale, done=told, back=back).open()
-
-        acts.acted.connect(acted)
-        acts.failed.connect(lambda problem: self.said.emit(sentence(problem, locale), None))
+        listen(self, self.look, acts, locale)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell the page itself."""

@@ -111,7 +111,10 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
             _P.WATCH_FIELD,
             page("visits", 3, "clipboard-list", translate("Pages", "Visits"), make.visits),
         ),
-        *_portfolio(look, workspace, tools, make),
+        (
+            _P.PLAN_VISITS,
+            page("portfolio", 4, "wallet", translate("Pages", "Portfolio"), make.portfolio),
+        ),
         (
             _P.PLAN_VISITS,
             page("agreements", 5, "handshake", translate("Pages", "Agreements"), make.agreements),
@@ -123,16 +126,6 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
     return [spec for needed, spec in specs if may(needed)] or [
         PageSpec("welcome", 1, "house", translate("Pages", "Welcome"), lambda: WelcomePage(look))
     ]
-
-
-def _portfolio(
-    look: Look, workspace: Workspace, tools: PageTools, make: Builder
-) -> list[tuple[Permission, PageSpec]]:
-    """Cartera, once it has a tab."""
-    title = QCoreApplication.translate("Pages", "Portfolio")
-    has_tabs = bool(portfolio_tabs(look, workspace, tools.status))
-    spec = PageSpec("portfolio", 4, "wallet", title, make.portfolio)
-    return [(_P.PLAN_VISITS, spec)] if has_tabs else []
 
 
 class WelcomePage(Page):

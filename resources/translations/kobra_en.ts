@@ -91,6 +91,48 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visit(s) planned</source>
+        <translation>
+            <numerusform>%n visit planned</numerusform>
+            <numerusform>%n visits planned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Visits for %n account(s)</source>
+        <translation>
+            <numerusform>Visit for %n account</numerusform>
+            <numerusform>Visits for %n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) changed</source>
+        <translation>
+            <numerusform>%n account changed</numerusform>
+            <numerusform>%n accounts changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) changed</source>
+        <translation>
+            <numerusform>%n person changed</numerusform>
+            <numerusform>%n people changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visit(s) without agent</source>
         <translation>
             <numerusform>%n visit without agent</numerusform>

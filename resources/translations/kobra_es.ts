@@ -2588,6 +2588,48 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visit(s) planned</source>
+        <translation>
+            <numerusform>%n visita planeada</numerusform>
+            <numerusform>%n visitas planeadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Visits for %n account(s)</source>
+        <translation>
+            <numerusform>Visita para %n cuenta</numerusform>
+            <numerusform>Visitas para %n cuentas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n cuenta</numerusform>
+            <numerusform>%n cuentas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) changed</source>
+        <translation>
+            <numerusform>%n cuenta cambiada</numerusform>
+            <numerusform>%n cuentas cambiadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n titular</numerusform>
+            <numerusform>%n titulares</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) changed</source>
+        <translation>
+            <numerusform>%n titular cambiado</numerusform>
+            <numerusform>%n titulares cambiados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visit(s) without agent</source>
         <translation>
             <numerusform>%n visita sin gestor</numerusform>
@@ -4868,6 +4910,257 @@
     <message>
         <source>See the visit</source>
         <translation>Ver la visita</translation>
+    </message>
+</context>
+<context>
+    <name>Portfolio</name>
+    <message>
+        <source>Authorisation</source>
+        <translation>Autorización</translation>
+    </message>
+    <message>
+        <source>Not here yet</source>
+        <translation>Aún no ha llegado</translation>
+    </message>
+    <message>
+        <source>Promise of {amount} for {day} · {state}</source>
+        <translation>Promesa de {amount} para el {day} · {state}</translation>
+    </message>
+    <message>
+        <source>Payment of {amount}, heard at the door</source>
+        <translation>Pago de {amount}, dicho en la puerta</translation>
+    </message>
+    <message>
+        <source>Payment of {amount}, by the bank&apos;s file</source>
+        <translation>Pago de {amount}, según el archivo de la entidad</translation>
+    </message>
+    <message>
+        <source>Reversal of {amount}, by the bank&apos;s file</source>
+        <translation>Reversión de {amount}, según el archivo de la entidad</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation>Teléfonos</translation>
+    </message>
+    <message>
+        <source>As of {day}</source>
+        <translation>Con corte al {day}</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Rango de mora</translation>
+    </message>
+    <message>
+        <source>Last outcome</source>
+        <translation>Último resultado</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>Última visita</translation>
+    </message>
+    <message>
+        <source>Next visit</source>
+        <translation>Próxima visita</translation>
+    </message>
+    <message>
+        <source>Authorised until</source>
+        <translation>Autorizada hasta</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contacto</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Consentimiento</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ubicación</translation>
+    </message>
+    <message>
+        <source>Permission</source>
+        <translation>Permiso</translation>
+    </message>
+    <message>
+        <source>In other currencies</source>
+        <translation>En otras monedas</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Saldo vencido</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Saldo total</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Último contacto</translation>
+    </message>
+    <message>
+        <source>No account of their own</source>
+        <translation>Sin cuentas propias</translation>
+    </message>
+    <message>
+        <source>One account</source>
+        <translation>Una cuenta</translation>
+    </message>
+    <message>
+        <source>Several accounts</source>
+        <translation>Varias cuentas</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Al día</translation>
+    </message>
+    <message>
+        <source>Over {days} days</source>
+        <translation>Más de {days} días</translation>
+    </message>
+    <message>
+        <source>{first}–{last} days</source>
+        <translation>{first}–{last} días</translation>
+    </message>
+    <message>
+        <source>Nothing overdue</source>
+        <translation>Nada vencido</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} a {last}</translation>
+    </message>
+    <message>
+        <source>Authorised</source>
+        <translation>Autorizada</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Vencida</translation>
+    </message>
+    <message>
+        <source>No authorisation</source>
+        <translation>Sin autorización</translation>
+    </message>
+    <message>
+        <source>May be contacted</source>
+        <translation>Se puede contactar</translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation>No contactar</translation>
+    </message>
+    <message>
+        <source>Restricted data</source>
+        <translation>Datos restringidos</translation>
+    </message>
+    <message>
+        <source>Consents to visits</source>
+        <translation>Consiente visitas</translation>
+    </message>
+    <message>
+        <source>Consents to another channel</source>
+        <translation>Consiente otro medio</translation>
+    </message>
+    <message>
+        <source>No consent</source>
+        <translation>Sin consentimiento</translation>
+    </message>
+    <message>
+        <source>No address</source>
+        <translation>Sin domicilio</translation>
+    </message>
+    <message>
+        <source>No outcome</source>
+        <translation>Sin resultado</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Domicilios</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>Promises and payments</source>
+        <translation>Promesas y pagos</translation>
+    </message>
+    <message>
+        <source>Open the holder</source>
+        <translation>Abrir titular</translation>
+    </message>
+    <message>
+        <source>Plan a visit…</source>
+        <translation>Planear visita…</translation>
+    </message>
+    <message>
+        <source>Its visits</source>
+        <translation>Sus visitas</translation>
+    </message>
+    <message>
+        <source>Do not contact…</source>
+        <translation>No contactar…</translation>
+    </message>
+    <message>
+        <source>Name, document, account, phone, street…   Ctrl+F</source>
+        <translation>Nombre, documento, cuenta, teléfono, calle…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>There are no accounts yet.</source>
+        <translation>Todavía no hay cuentas.</translation>
+    </message>
+    <message>
+        <source>Segment…</source>
+        <translation>Segmento…</translation>
+    </message>
+    <message>
+        <source>Plan visits…</source>
+        <translation>Planear visitas…</translation>
+    </message>
+    <message>
+        <source>Set the segment</source>
+        <translation>Poner el segmento</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Poner</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmento</translation>
+    </message>
+    <message>
+        <source>Asked not to be contacted</source>
+        <translation>Pidió que no se le contacte</translation>
+    </message>
+    <message>
+        <source>Has died</source>
+        <translation>Falleció</translation>
+    </message>
+    <message>
+        <source>Complaint under way</source>
+        <translation>Reclamo en trámite</translation>
+    </message>
+    <message>
+        <source>Holders</source>
+        <translation>Titulares</translation>
+    </message>
+    <message>
+        <source>There are no people yet.</source>
+        <translation>Todavía no hay titulares.</translation>
     </message>
 </context>
 <context>
@@ -7898,6 +8191,10 @@
     <message>
         <source>May be made</source>
         <translation>Se puede hacer</translation>
+    </message>
+    <message>
+        <source>See on map</source>
+        <translation>Ver en el mapa</translation>
     </message>
 </context>
 <context>

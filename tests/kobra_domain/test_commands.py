@@ -14,6 +14,7 @@ from kobra_domain.errors import DomainError, Invalid, NotAllowed, UnlawfulMove
 from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.people import Role, User
 from kobra_domain.portfolios import PartyRole
+from kobra_domain.scope import may
 from kobra_domain.visits import CheckIn, NotCompletedReason, Outcome, Visit, VisitState
 from tests.kobra_domain.things import (
     ACCOUNT_ID,
@@ -25,6 +26,7 @@ from tests.kobra_domain.things import (
     TODAY,
     VISIT_ID,
     a_check_in,
+    a_party,
     a_visit,
     after,
     an_account,
@@ -274,6 +276,17 @@ def test_absence_is_its_own_command() -> None:
 def test_an_account_with_a_reasoned_reference_and_an_agent_with_a_shift_hold_together() -> None:
     check_together(an_account(PartyRole.REFERENCE))
     check_together(an_agent(shift=weekly(time(8), time(9), 1), breaks=weekly(time(8), time(9), 2)))
+
+
+def test_a_supervisor_sets_segments_and_stops_contact_and_nothing_else_of_it() -> None:
+    """Accounts and people are otherwise kept by files and administrators."""
+    supervisor = User(id=an_id(90), name="S", email="s@kobra.example", role=Role.SUPERVISOR)
+    for name in ("account.segment", "party.do_not_contact"):
+        assert may(supervisor, COMMANDS[name].permission)
+    assert not may(supervisor, COMMANDS["account.edit"].permission)
+    assert do("account.segment", an_account(), segment="Norte").segment == "Norte"
+    assert do("party.do_not_contact", a_party(), do_not_contact_reason="x").do_not_contact_reason
+    assert refusal("account.segment", an_account(), balance_minor=0).code == "field_not_writable"
 
 
 def test_a_check_in_is_checked_to_its_last_field() -> None:

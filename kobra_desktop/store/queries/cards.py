@@ -75,6 +75,17 @@ def open_cards(replica: Replica, reach: Reach = EVERYTHING) -> list[VisitCard]:
         return cards_of(connection, found)
 
 
+def open_visits_of(connection: Connection, party_ids: Iterable[str]) -> list[Visit]:
+    """The open visits to these people, the latest made first."""
+    visit = RECORDS["visit"]
+    asked = select(visit).where(visit.c.state.in_(OPEN_STATES)).order_by(visit.c.created_at.desc())
+    return [
+        entity_of(Visit, row)
+        for part in rows.chunks(party_ids)
+        for row in connection.execute(asked.where(visit.c.party_id.in_(part)))
+    ]
+
+
 def twins_of(
     replica: Replica, party_id: str, address_id: str, account_ids: Iterable[str]
 ) -> list[VisitCard]:

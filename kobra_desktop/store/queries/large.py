@@ -18,7 +18,6 @@ from kobra_domain.metrics.predicates import EVERY, Predicate
 from kobra_records.sql.tables import Milliseconds
 
 if TYPE_CHECKING:
-    from kobra_desktop.store.queries.large_columns import Column
     from kobra_desktop.store.queries.large_index import LargeIndex
 
 
@@ -60,20 +59,31 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Names:
     """What those are called that a `field` names: they are searched by `texts`, columns of `kind`
-    or expressions over it, and stand in the order of the first. `by`: the column of `kind` that
-    holds what the field says, such as whose door it is; doors are then searched, not ordered by.
+    or expressions over it, and stand in the order of the first. `by`: the column of `kind`, or the
+    expression, that holds what the field says, such as whose door it is. Those that are not
+    `is_searched` are ordered by alone. `best`: of several by whom one is called, a number that is
+    least for the one that stands for them in the order; of those alike the first by its id.
     """
 
     field: str
     kind: str
     texts: tuple[Any, ...]
-    by: str = "id"
+    by: Any = "id"
+    is_searched: bool = True
+    best: Any = None
 
     @property
     def columns(self) -> tuple[Any, ...]:
         """The texts as columns."""
-        columns = RECORDS[self.kind].c
-        return tuple(columns[one] if isinstance(one, str) else one for one in self.texts)
+        return tuple(self._column(one) for one in self.texts)
+
+    @property
+    def whose(self) -> Any:
+        """`by` as a column."""
+        return self._column(self.by)
+
+    def _column(self, one: Any) -> Any:
+        return RECORDS[self.kind].c[one] if isinstance(one, str) else one
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +96,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A column that rows of other kinds make: read as a whole when it is asked for, and again after
-    news of one of these `kinds`.
+    """A column that rows of other kinds make, or what several such columns are made of: read as a
+    whole when it is asked for, and again after news of one of these `kinds`.
     """
 
     kinds: frozenset[str]
-    read: Callable[[LargeIndex, Connection], Column]
+    read: Callable[[LargeIndex, Connection], Any]
 
 
 Sieve = Callable[["LargeIndex", Connection, "LargeView", frozenset[str]], Mask]

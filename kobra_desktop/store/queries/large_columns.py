@@ -30,7 +30,7 @@ from kobra_desktop.store.tables import RECORDS
 from kobra_records.sql.tables import Milliseconds
 
 NEVER = int(np.iinfo(np.int64).max)
-_LISTED = 39  # characters of an id in a list: itself, its quotes, and a comma or a bracket
+LISTED = 39  # characters of an id in a list: itself, its quotes, and a comma or a bracket
 
 
 class Column(Protocol):
@@ -128,6 +128,11 @@ class Things:
         return len(self._ids) + 1
 
     @property
+    def known(self) -> object:
+        """Another once there are others."""
+        return len(self)
+
+    @property
     def values(self) -> list[str | None]:
         """The ids, place by place."""
         return [None, *said_ids(self._ids)]
@@ -188,7 +193,7 @@ class Listed:
 
     def __init__(self, connection: Connection, large: Large, field: Field, size: int) -> None:
         value, number = type_coerce(field.value, Text()), large.number
-        count = func.length(value) // _LISTED
+        count = func.length(value) // LISTED
         asked = select(
             number.label("key"), number.label("number"), count.label("count"), value.label("ids")
         )
@@ -231,6 +236,11 @@ class Itself:
 
     def __len__(self) -> int:
         return self._size + 1
+
+    @property
+    def known(self) -> object:
+        """Another once rows have come."""
+        return id(self._held), self._size
 
     @property
     def codes(self) -> Numbers:

@@ -46,6 +46,7 @@ from kobra_domain.metrics.predicates import EVERY, Predicate, terms_of
 from kobra_records.sql.metrics import condition, facts_of
 
 _Order = tuple[str, bool, date]
+_POINTS = str.maketrans("", "", ".,-+()'")
 ITSELF = "id"  # the field by which a row names itself
 
 
@@ -57,7 +58,7 @@ class LargeIndex:
     def __init__(self, connection: Connection, large: Large, reach: Reach = EVERYTHING) -> None:
         self.large, self._reach = large, reach
         self._columns: dict[str, Column] = {}
-        self._derived: dict[str, Column] = {}
+        self._derived: dict[str, Any] = {}
         self._called: dict[str, Called] = {}
         self._ranks: dict[str, Numbers] = {}
         self._orders: dict[_Order, Numbers] = {}
@@ -75,29 +76,32 @@ class LargeIndex:
         """The row numbers that pass, in order. Those that the view's column leaves equal stand in
         the order of who asked for none.
         """
-        passing = self._within(connection)
+        passing = self.within(connection)
         for quality, values in view.accepted.items():
             if values:
-                passing = passing & self._passing(connection, view, quality, frozenset(values))
+                passing = passing & self.passing(connection, view, quality, frozenset(values))
         for name, test in view.tests.items():
             passing = passing & self.sifted(connection, name, test)
         if view.where != EVERY:
             passing = passing & self._fulfilling(connection, view.where)
         for word in words_of(view.search):
-            passing = passing & self._saying(connection, word)
+            said = self._saying(connection, word)
+            if figures := bare_figures(word):
+                said = said | self._saying(connection, figures)
+            passing = passing & said
         order = self._order(connection, view)
         return order if passing is self._here else order[passing[order]]
 
     def total(self, connection: Connection) -> int:
         """How many there are within the reach, whatever the view."""
-        return int(np.count_nonzero(self._within(connection)))
+        return int(np.count_nonzero(self.within(connection)))
 
     def used(self, connection: Connection, field: str) -> list[Any]:
         """What rows within the reach say in a field of few values, or the ids that they name."""
         held = self.column(connection, field)
         assert isinstance(held, Values | Named)
         said = held.values if isinstance(held, Values) else held.things.values
-        counts = np.bincount(held.codes[self._within(connection)], minlength=len(said))
+        counts = np.bincount(held.codes[self.within(connection)], minlength=len(said))
         return [one for one, count in zip(said, counts, strict=True) if count]
 
     # What has changed
@@ -132,10 +136,18 @@ class LargeIndex:
         is_new = self.held.numbers_of(ids) != numbers
         if is_new.any():
             self.held = self.held.with_others(ids[is_new], numbers[is_new])
+            self._forget_itself()
         self._here = longer(self._here, int(numbers.max(initial=-1)) + 1, False)
         come: Numbers = numbers[is_new | ~self._here[numbers]]
         self._here[numbers] = True
         return come
+
+    def _forget_itself(self) -> None:
+        """Other rows stand under the numbers by which rows are told apart."""
+        own = {key for key, names in self.large.names.items() if names.field == ITSELF}
+        if own & self._ranks.keys():
+            self._ranks = {key: held for key, held in self._ranks.items() if key not in own}
+            self._forget_orders(ITSELF)
 
     def _move(self, connection: Connection, some: Numbers, other: dict[str, Numbers]) -> None:
         """Put rows that came, went or say something else in the place that they have now."""
@@ -182,7 +194,7 @@ class LargeIndex:
 
     def warm(self, connection: Connection) -> None:
         """Read what a search will ask for, before anybody types."""
-        for key in self.large.names:
+        for key in self._searched:
             self._naming(connection, key)
             self._calling(connection, key)
 
@@ -191,12 +203,17 @@ class LargeIndex:
     def column(self, connection: Connection, name: str) -> Column:
         """What all rows say in a field."""
         if name in self.large.derived:
-            if name not in self._derived:
-                self._derived[name] = self.large.derived[name].read(self, connection)
-            return self._derived[name]
+            held: Column = self.made(connection, name)
+            return held
         if name not in self._columns:
             self._columns[name] = column(connection, self.large, name, self.size)
         return self._columns[name]
+
+    def made(self, connection: Connection, name: str) -> Any:
+        """What other kinds make of the rows, as it is declared."""
+        if name not in self._derived:
+            self._derived[name] = self.large.derived[name].read(self, connection)
+        return self._derived[name]
 
     def values(self, connection: Connection, name: str) -> Values:
         """A field of few values."""
@@ -235,6 +252,10 @@ class LargeIndex:
         numbers = self.held.numbers_of(packed_ids(ids))
         return self.mask(numbers[numbers >= 0])
 
+    @property
+    def _searched(self) -> list[str]:
+        return [key for key, names in self.large.names.items() if names.is_searched]
+
     def _naming(self, connection: Connection, key: str) -> Naming:
         field = self.large.names[key].field
         if field == ITSELF:
@@ -251,7 +272,8 @@ class LargeIndex:
 
     # Filters
 
-    def _within(self, connection: Connection) -> Mask:
+    def within(self, connection: Connection) -> Mask:
+        """The rows that the reach shows."""
         reach, passing = self._reach, self._here
         if reach.portfolio_ids is not None:
             held, ids = self.named(connection, self.large.portfolio), reach.portfolio_ids
@@ -263,9 +285,10 @@ class LargeIndex:
             passing = passing & self.named(connection, self.large.agent).where(seen.__contains__)
         return passing
 
-    def _passing(
+    def passing(
         self, connection: Connection, view: LargeView, quality: str, values: frozenset[str]
     ) -> Mask:
+        """The rows of which a quality is one of these values."""
         if quality in self.large.sieves:
             return self.large.sieves[quality](self, connection, view, values)
         if quality == "sync":
@@ -299,9 +322,9 @@ class LargeIndex:
     def _saying(self, connection: Connection, word: str) -> Mask:
         """The rows of which anything that is searched has the word in it."""
         found = np.zeros(self.size, np.bool_)
-        for key in self.large.names:
-            is_meant = self._calling(connection, key).having(word)
-            found |= self._naming(connection, key).naming(is_meant)
+        for key in self._searched:
+            naming = self._naming(connection, key)
+            found |= naming.naming(self._calling(connection, key).having(word, naming.things))
         return found
 
     # Order
@@ -355,6 +378,14 @@ class LargeIndex:
         held_ = self.column(connection, order.field)
         assert isinstance(held_, Values | Figures)
         return held_.ranks(order.key)
+
+
+def bare_figures(word: str) -> str:
+    """A number as documents and phones are kept, of one that was typed with points: «1.234.567»;
+    empty for any other word.
+    """
+    figures = word.translate(_POINTS)
+    return figures if figures != word and figures.isdigit() else ""
 
 
 def either(found: Mapping[str, Mask], values: Collection[str]) -> Mask:

@@ -15,11 +15,12 @@ from kobra_desktop.store.queries.large_columns import Itself, Things
 from kobra_desktop.store.queries.packed import (
     IDS,
     LAST,
-    Keys,
+    NUMBERS,
     Mask,
     Numbers,
     Packed,
     Texts,
+    arrays,
     lines,
     packed_ids,
     pages,
@@ -35,24 +36,26 @@ class Called:
     """
 
     def __init__(self, connection: Connection, names: Names, things: Things | Itself) -> None:
-        self._names, self._things = names, things
+        # Kept, so that nothing else is ever known by the same mark.
+        self._names, self._things, self._known = names, things, things.known
         ids, of, texts, marks = [packed_ids(())], [packed_ids(())], [], list[int]()
         for part, whose, said in _pages(connection, names, _said(names)):
             ids.append(part)
             of.append(whose)
             texts.append(plain(said))
-            marks += map(hash, said.split("\n"))
-        self._texts, self._lines = Texts(texts), Things(np.concatenate(ids))
-        self._of = np.concatenate(of)
+            marks += map(_mark, said.split("\n"))
+        self._texts, every = Texts(texts), np.concatenate(ids)
+        self._lines = Things(every)
+        self._of = every if _is_own(names) else np.concatenate(of)
         self._places = things.places_of(self._of)
-        self._known = len(things)
-        self._marks: Keys = np.array(marks, np.int64)
+        self._marks: Numbers = np.array(marks, np.int32)
 
-    def having(self, word: str) -> Mask:
-        """The places of those that have the word in them."""
-        if self._known != len(self._things):  # some were named since
-            self._places, self._known = self._things.places_of(self._of), len(self._things)
-        made = np.zeros(self._known, np.bool_)
+    def having(self, word: str, things: Things | Itself) -> Mask:
+        """The places of those that have the word in them, among the things as they are now."""
+        if self._known != things.known:  # some were named since
+            self._places = things.places_of(self._of)
+            self._things, self._known = things, things.known
+        made = np.zeros(len(things), np.bool_)
         if len(self._of):
             made[self._places[self._texts.having(word)]] = True
         made[0] = False
@@ -65,11 +68,11 @@ class Called:
         names, gone = self._names, set(ids)
         record = RECORDS[names.kind]
         for part in rows.chunks(ids):
-            asked = select(record.c.id, record.c[names.by], _line(names))
+            asked = select(record.c.id, names.whose.label("whose"), _line(names))
             read = connection.execute(asked.where(record.c.id.in_(part))).all()
             gone -= {row[0] for row in read}
             lines_ = self._lines.places_of(packed_ids(row[0] for row in read)) - 1
-            marks = [hash(row[2]) for row in read]
+            marks = [_mark(row[2]) for row in read]
             whose = packed_ids(row[1] for row in read)
             if (lines_ < 0).any() or (self._marks[lines_] != marks).any():
                 return False
@@ -85,24 +88,45 @@ def ranked(connection: Connection, names: Names, things: Things | Itself) -> Num
     made: Numbers = np.full(len(things), LAST, np.int32)
     if parts:
         places = np.concatenate([things.places_of(whose) for _, whose, _ in parts])
-        made[places] = ranks(said for _, _, said in parts)
+        standing = ranks(said for _, _, said in parts)
+        if names.best is not None:
+            best_last = _best_last(connection, names)
+            places, standing = places[best_last], standing[best_last]
+        made[places] = standing
         made[0] = LAST
     return made
+
+
+def _best_last(connection: Connection, names: Names) -> Any:
+    """The lines in such an order that the one that stands for several comes last of them."""
+    record = RECORDS[names.kind]
+    asked = select(row_number(record).label("key"), record.c.id, names.best.label("best"))
+    ids, best = arrays(connection, asked, IDS, NUMBERS)
+    return np.lexsort((ids, best))[::-1]
 
 
 def _pages(connection: Connection, names: Names, text: Any) -> Iterator[tuple[Packed, Packed, str]]:
     """The ids of a kind's rows, whose they are, and their texts, one in each line."""
     record = RECORDS[names.kind]
     number = row_number(record).label("key")
-    if names.by == "id":
+    if _is_own(names):
         asked = select(number, record.c.id, text.label("said"))
         for ids, said in pages(connection, asked, IDS.text, lines):
             packed = IDS.array(ids)
             yield packed, packed, said
         return
-    asked = select(number, record.c.id, record.c[names.by].label("whose"), text.label("said"))
+    asked = select(number, record.c.id, names.whose.label("whose"), text.label("said"))
     for ids, whose, said in pages(connection, asked, IDS.text, IDS.text, lines):
         yield IDS.array(ids), IDS.array(whose), said
+
+
+def _is_own(names: Names) -> bool:
+    return isinstance(names.by, str) and names.by == "id"
+
+
+def _mark(line: str) -> int:
+    """What a line of text is known by, in four bytes."""
+    return hash(line) >> 33
 
 
 def _said(names: Names) -> Any:

@@ -43,7 +43,12 @@ def _packed(said: str | None) -> Packed:
     return np.frombuffer(unhexlify((said or "").encode().translate(None, _BETWEEN)), _ID)
 
 
+def _large(said: str | None) -> Keys:
+    return np.fromstring(said, np.int64, sep=",") if said else np.zeros(0, np.int64)
+
+
 NUMBERS = Said(lambda value: func.group_concat(value), _parsed)  # a number of each, or several
+FIGURES = Said(lambda value: func.group_concat(value), _large)  # as numbers, of any size
 IDS = Said(lambda ids: func.group_concat(ids, ""), _packed)  # an id of each, or several
 
 

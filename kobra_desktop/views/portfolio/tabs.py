@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.views.portfolio.tab import PageTab
+from kobra_desktop.views.portfolio.tab import PageTab, PortfolioTab
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.full_view import FullView
+
+translate = QCoreApplication.translate
 
 
 def portfolio_tabs(look: Look, workspace: Workspace, status: StatusModel) -> dict[str, PageTab]:
     """By key, in their order: accounts, parties, places, imports."""
-    return {}
+    return {
+        "accounts": PageTab(translate("Portfolio", "Accounts"), lambda: _accounts(look, workspace)),
+        "parties": PageTab(translate("Portfolio", "Holders"), lambda: _parties(look, workspace)),
+    }
+
+
+def _accounts(look: Look, workspace: Workspace) -> PortfolioTab:
+    from kobra_desktop.models.portfolio.accounts import AccountsModel
+    from kobra_desktop.views.portfolio.accounts import AccountsTab
+
+    return AccountsTab(look, AccountsModel(workspace))
+
+
+def _parties(look: Look, workspace: Workspace) -> PortfolioTab:
+    from kobra_desktop.models.portfolio.parties import PartiesModel
+    from kobra_desktop.views.portfolio.parties import PartiesTab
+
+    return PartiesTab(look, PartiesModel(workspace))
 
 
 def person_view(look: Look, workspace: Workspace, archive: Path | None) -> FullView | None:

@@ -72,6 +72,7 @@ WORDS: dict[str, str | Plural] = {
     "not_found": "It does not exist or is out of scope.",
     "ends_before_start": "{field}: the end must be after the start.",
     "half_a_window": "The window needs a start and an end.",
+    "account_ended": "The account is “{state}”: nobody is visited about it.",
     "draft_with_agent": "A draft has no agent: the visit is to be assigned.",
     "reference_without_reason": "A reference is kept only with a reason.",
     "password_too_short": "The password is too short: at least {limit}.",

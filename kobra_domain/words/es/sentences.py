@@ -74,6 +74,7 @@ WORDS: dict[str, str | Plural] = {
     "not_found": "No existe o está fuera del alcance.",
     "ends_before_start": "{field}: el fin debe ser posterior al inicio.",
     "half_a_window": "La franja necesita inicio y fin.",
+    "account_ended": "El crédito está «{state}»: no se visita por él.",
     "draft_with_agent": "Un borrador no lleva gestor: hay que asignar la visita.",
     "reference_without_reason": "Una referencia se guarda solo con un motivo.",
     "password_too_short": "La contraseña es demasiado corta: mínimo {limit}.",

@@ -32,6 +32,8 @@ from kobra_desktop.models.agreements.promises import PromisesModel
 from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.field_map.visits import DayVisits
+from kobra_desktop.models.portfolio.accounts import AccountsModel
+from kobra_desktop.models.portfolio.parties import PartiesModel
 from kobra_desktop.models.questionnaires.list import QuestionnairesModel
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Fact
@@ -214,6 +216,8 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "agreements/promises": PromisesModel(workspace),
         "alerts": AlertsModel(workspace),
         "field_map/visits": DayVisits(workspace),
+        "portfolio/accounts": AccountsModel(workspace),
+        "portfolio/parties": PartiesModel(workspace),
         "questionnaires/list": QuestionnairesModel(workspace),
         "reviews": ReviewsModel(workspace),
         "submissions/table": AnswersModel(workspace),
@@ -230,7 +234,7 @@ def rows_of(model: Any) -> tuple[Sequence[Column[Any]], list[Any]]:
     """Columns and all rows, whatever is filtered."""
     if isinstance(model, TodayModel):
         return model.results.columns, list(model.results.shown_rows()())
-    if isinstance(model, VisitsModel):
+    if isinstance(model, VisitsModel | AccountsModel | PartiesModel):
         return model.list.model.columns, list(model.list.model.shown_rows()())
     listed = model.list
     return (listed.listing.columns, list(listed.held.rows)) if listed is not None else ((), [])

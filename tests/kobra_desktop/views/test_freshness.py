@@ -14,6 +14,7 @@ from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_desktop.views.questionnaires.page import QuestionnairesPage
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
@@ -38,6 +39,7 @@ def test_elsewhere_only_without_a_connection(window: KobraWindow) -> None:
     for key, kind in (
         ("visits", VisitsPage),
         ("alerts", AlertsPage),
+        ("portfolio", PortfolioPage),
         ("questionnaires", QuestionnairesPage),
         ("administration", AdministrationPage),
     ):

@@ -28,6 +28,8 @@ from tests.kobra_desktop.views.world import World
 PLACES = [
     ("visits", "list"),
     ("visits", "review"),
+    ("portfolio", "accounts"),
+    ("portfolio", "parties"),
     ("questionnaires", "list"),
     ("questionnaires", "answers"),
     ("agreements", "promises"),

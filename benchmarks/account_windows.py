@@ -1,0 +1,219 @@
+"""500,000 accounts of 300,000 people in the table of Cartera › Cuentas, as `visit_windows` measures
+visits; and the same people in Titulares. 120,000 visits name some of the accounts.
+
+`python -m benchmarks.account_windows [--rows 500000] [--runs 5] [--folder DIR]` prints JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import func, select
+
+from benchmarks._facts import machine, resident_mb, spread
+from benchmarks.visit_windows import HOMES, Shown, Shows, nth, p95, repeat, waited
+from benchmarks.visits_table import CHANGED, Watch
+from kobra_desktop.models.portfolio.account_columns import account_columns
+from kobra_desktop.models.portfolio.account_source import AccountSource
+from kobra_desktop.models.portfolio.party_columns import party_columns
+from kobra_desktop.models.portfolio.party_source import PartySource
+from kobra_desktop.models.windowed import WindowedList
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import rows
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.replica import Replica
+from kobra_desktop.store.tables import RECORDS
+from tests.kobra_desktop.views.world import KEY, World
+
+PARTIES, VISITS = 300_000, 120_000
+_PHONE = (
+    """'[{"kind":"phone","value":"+57 3' || printf('%09d', (n * 104729) % 1000000000) """
+    """|| '","consent":null}]'"""
+)
+
+
+def filled(folder: Path, count: int) -> World:
+    """A world whose accounts are repeated by SQL: other people, amounts, products, agents."""
+    world = World(folder, visits=HOMES)
+    agents = ", ".join(f"'{agent.id}'" for agent in world.agents)
+    with world.replica.pulling() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.execute("PRAGMA cache_size = -600000")
+        people = {
+            "name": "name || ' ' || n",
+            "document_number": "printf('%010d', 7919 * n)",
+            "channels": _PHONE,
+        }
+        repeat(raw, "party", PARTIES, HOMES, people)
+        holder = nth("party", PARTIES)
+        door = {
+            "street": "'Calle ' || n % 170 || ' # ' || n % 90 || '-' || n % 97",
+            "party_id": f'(SELECT id FROM "party" p WHERE p.rowid = 1 + n % {PARTIES})',
+        }
+        repeat(raw, "address", PARTIES, HOMES, door)
+        account = {
+            "number": "printf('%012d', 7919 * n)",
+            "parties": f"""'[{{"party_id":"' || {holder} || '","role":"holder","reason":""}}]'""",
+            "days_past_due": "(n * 31) % 400",
+            "overdue_minor": "(n * 7919) % 900000000",
+            "product": "'Producto ' || n % 9",
+            "segment": "char(65 + n % 5)",
+            "agent_id": f"(SELECT value FROM json_each(json_array({agents})) WHERE key = n % 6)",
+            "due_on": "date('2026-11-20', '-' || ((n * 31) % 400) || ' days')",
+        }
+        repeat(raw, "account", count - HOMES, HOMES, account)
+        visit = {"account_ids": f"json_array({nth('account', count)})", "party_id": holder}
+        repeat(raw, "visit", VISITS, HOMES, visit, "ended_at IS NOT NULL")
+        raw.execute("PRAGMA cache_size = -16384")
+    return world
+
+
+def accounts(workspace: Workspace) -> WindowedList[Any]:
+    """Cuentas."""
+    return WindowedList(workspace, AccountSource(workspace), account_columns(workspace))
+
+
+def people(workspace: Workspace) -> WindowedList[Any]:
+    """Titulares."""
+    return WindowedList(workspace, PartySource(workspace), party_columns(workspace))
+
+
+def opened(folder: Path, count: int) -> World:
+    """The world of a replica that another process fills, if none has."""
+    replica = folder / f"accounts-{count}.db"
+    if not replica.exists():
+        print("account_windows: filling", file=sys.stderr)
+        itself = [sys.executable, "-m", "benchmarks.account_windows", "--fill", str(replica)]
+        subprocess.run([*itself, "--rows", str(count)], check=True)
+    empty = Path(tempfile.mkdtemp(dir=folder))
+    world = World(empty, visits=HOMES)
+    world.replica.close()
+    shutil.copy(replica, empty / "replica.db")
+    world.replica = Replica(empty / "replica.db", KEY, world.replica.owner)
+    with world.replica.reading() as connection:
+        held = connection.scalar(select(func.count()).select_from(RECORDS["account"]))
+    assert held == count, f"{replica} is of another program: remove it"
+    return world
+
+
+def fill(replica: Path, count: int) -> None:
+    """Leave the replica of so many accounts there."""
+    with tempfile.TemporaryDirectory(dir=replica.parent) as folder:
+        filled(Path(folder), count).replica.close()
+        (Path(folder) / "replica.db").replace(replica)
+
+
+def pull(shown: Shown, turn: int) -> Any:
+    """What a pull leaves of the first accounts; the word of it is said when asked."""
+    with shown.world.replica.pulling() as connection:
+        ids = [one.account_ids[0] for one in shown.world.visits[:CHANGED]]
+        held = rows.entities(connection, "account", ids)
+        for one in held:
+            changed = replace(one, days_past_due=one.days_past_due + 1, lot=f"{turn}")
+            rows.write(connection, "account", changed, turn + 2)
+    news = ChangeSet.of("account", [one.id for one in held])
+    return lambda done: shown.painted(lambda: shown.news.send(news), done)
+
+
+ROUND: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
+    "accounts": (
+        ("letter", {"search": "g"}),
+        ("letter", {"search": "ga"}),
+        ("number", {"search": "7919"}),
+        ("phone", {"search": "3001"}),
+        ("letter", {"search": ""}),
+        ("bucket", {"accepted": {"bucket": frozenset({"31-60"})}}),
+        ("letter", {"accepted": {}}),
+        ("sort_holder", {"sort_key": "holder"}),
+        ("sort_overdue", {"sort_key": "overdue"}),
+        ("sort_last_visit", {"sort_key": "last"}),
+        ("sort_back", {"sort_key": ""}),
+    ),
+    "people": (
+        ("letter", {"search": "g"}),
+        ("letter", {"search": "ga"}),
+        ("document", {"search": "79.19"}),
+        ("letter", {"search": ""}),
+        ("sort_overdue", {"sort_key": "overdue"}),
+        ("sort_back", {"sort_key": ""}),
+    ),
+}
+
+
+def measured(folder: Path, count: int, runs: int, name: str, made: Shows) -> dict[str, object]:
+    """All figures of one list."""
+    world, watch = opened(folder, count), Watch()
+    shown = Shown(world, made)
+    waited(lambda: True)
+    before_mb = resident_mb()
+    if name == "accounts":
+        first_ms, _ = watch.measure(shown.begin)
+    else:
+        first_ms, _ = watch.measure(lambda done: shown.painted(shown.list.open, done))
+    all_ms = first_ms + waited(lambda: shown.list.is_loaded)
+    warm_ms = waited(lambda: not shown.list.is_busy)
+    warm_mb = resident_mb() - before_mb
+    ms: dict[str, list[float]] = defaultdict(list)
+    own: list[float] = []
+    for turn in range(runs):
+        for key, changes in ROUND[name]:
+            look = lambda done, c=changes: shown.painted(  # noqa: E731
+                lambda: shown.list.look(**c), done
+            )
+            ms[key if turn else f"{key}_first"].append(watch.measure(look)[0])
+        ms["pulled_50_rows"].append(watch.measure(pull(shown, turn))[0])
+        frames = shown.scroll()
+        ms["scroll_frame"] += [whole for whole, _ in frames]
+        own += [one for _, one in frames]
+    memory_mb = resident_mb() - before_mb
+    shown.background.close(10)
+    world.replica.close()
+    shutil.rmtree(world.replica.path.parent)
+    assert not shown.bugs, shown.bugs
+    return {
+        "rows": count if name == "accounts" else PARTIES,
+        "first_ms": round(first_ms),
+        "all_ms": round(all_ms),
+        "warm_ms": round(warm_ms),
+        "memory_mb": {"once_read": round(warm_mb), "at_the_end": round(memory_mb)},
+        "scroll_p95_ms": p95(ms["scroll_frame"]),
+        "scroll_own_ms": {"median": round(median(own), 1), "p95": p95(own)},
+        "ms": {k: spread(t) if len(t) > 1 else round(t[0]) for k, t in ms.items()},
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=500_000)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--list", choices=("accounts", "people"), default="accounts")
+    parser.add_argument("--fill", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.fill:
+        fill(asked.fill, asked.rows)
+        return
+    application = QApplication.instance() or QApplication([])
+    made = accounts if asked.list == "accounts" else people
+    with tempfile.TemporaryDirectory() as passing:
+        folder = asked.folder or Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        found = measured(folder, asked.rows, asked.runs, asked.list, made)
+        print(json.dumps({**machine(), asked.list: found}, indent=1))
+    del application
+
+
+if __name__ == "__main__":
+    main()

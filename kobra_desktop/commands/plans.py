@@ -1,0 +1,163 @@
+"""Visits for accounts that were chosen: one door, one visit, with all accounts that join there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from kobra_desktop.commands import lawfulness
+from kobra_desktop.commands.desk import Desk
+from kobra_desktop.commands.done import Done, Refused, do
+from kobra_desktop.commands.visits import assignment, check_agent, opposite
+from kobra_desktop.store.making import Edit
+from kobra_desktop.store.queries.accounts import AccountRow, account_rows
+from kobra_desktop.store.queries.cards import VisitCard, cards_of, open_visits_of
+from kobra_desktop.store.replica import Reading
+from kobra_domain.commands import COMMANDS, is_open_to, revise
+from kobra_domain.errors import DomainError, Invalid, NotAllowed
+from kobra_domain.portfolios import AccountState
+from kobra_domain.visits import Visit, VisitState
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """Where a visit is one: the accounts of one portfolio, held by one person who lives there."""
+
+    portfolio_id: str
+    party_id: str
+    address_id: str
+
+
+def plan_visits(
+    desk: Desk, *, account_ids: Iterable[str], agent_id: str | None, planned_on: date | None
+) -> Done:
+    """Plan a visit at the best placed door of each account's holder: drafts, or given to an agent
+    for a day. Accounts of one person at one door are one visit; an open visit there takes them in.
+
+    What the law refuses, who has no door and accounts that have ended are told in `refused`.
+    Raises Invalid (`not_found`) or NotAllowed (`agent_absent`) for the agent.
+    """
+    if agent_id is not None:
+        check_agent(desk, agent_id, planned_on)
+    now = desk.clock()
+    with desk.store.reading() as connection:
+        found = account_rows(connection, dict.fromkeys(account_ids))
+        doors, refused = _doors(found.values())
+        planned = _cards(desk, connection, doors, now)
+    edits: list[Edit] = []
+    inverse: list[Edit] = []
+    for before, card in planned:
+        try:
+            made = _edits(before, card, agent_id, planned_on, now)
+        except DomainError as reason:
+            held = doors[_door_of(card.visit)]
+            refused += [Refused(one.id, _title(one), reason) for one in held]
+            continue
+        edits += made
+        inverse += _back(before, card.visit, made, now)
+    return do(desk, edits, inverse=inverse, refused=refused)
+
+
+def _title(row: AccountRow) -> str:
+    return f"{row.holder_name} · {row.account.number}".strip(" ·")
+
+
+def _doors(found: Iterable[AccountRow]) -> tuple[dict[_Door, list[AccountRow]], list[Refused]]:
+    """The accounts by door, and those that cannot be visited for."""
+    doors: dict[_Door, list[AccountRow]] = defaultdict(list)
+    refused: list[Refused] = []
+    for row in found:
+        if row.state is not AccountState.ACTIVE:
+            reason: DomainError = NotAllowed("account_ended", state=row.state.value)
+            refused.append(Refused(row.id, _title(row), reason))
+        elif row.door is None:
+            missing = Invalid("missing", field="address_id")
+            refused.append(Refused(row.id, _title(row), missing))
+        else:
+            doors[_Door(row.account.portfolio_id, row.holder_id, row.door.id)].append(row)
+    return doors, refused
+
+
+def _cards(
+    desk: Desk, connection: Reading, doors: Mapping[_Door, Sequence[AccountRow]], now: datetime
+) -> list[tuple[Visit | None, VisitCard]]:
+    """For each door the visit that is open there, None for a new one, and what it shall be."""
+    open_ = open_visits_of(connection, {one.party_id for one in doors})
+    # Of several the one that was made first.
+    held = {_door_of(one): one for one in open_ if is_open_to("visit.edit", one.state)}
+    wanted = []
+    for door, accounts in doors.items():
+        ids, before = [one.id for one in accounts], held.get(door)
+        if before is not None:
+            joined = tuple(dict.fromkeys((*before.account_ids, *ids)))
+            wanted.append(replace(before, account_ids=joined))
+            continue
+        wanted.append(
+            Visit(
+                id=desk.new_phone_id(),
+                portfolio_id=door.portfolio_id,
+                party_id=door.party_id,
+                address_id=door.address_id,
+                account_ids=tuple(ids),
+                created_at=now,
+                created_by=desk.who.id,
+            )
+        )
+    cards = cards_of(connection, [(one, 0) for one in wanted])
+    return [(held.get(_door_of(card.visit)), card) for card in cards]
+
+
+def _door_of(visit: Visit) -> _Door:
+    return _Door(visit.portfolio_id, visit.party_id, visit.address_id)
+
+
+def _edits(
+    before: Visit | None,
+    card: VisitCard,
+    agent_id: str | None,
+    planned_on: date | None,
+    now: datetime,
+) -> list[Edit]:
+    """What makes the visit, or joins the accounts to it, and gives it away. Raises DomainError."""
+    visit = card.visit
+    if before is None:
+        _ask_law(card, planned_on, now)
+        return [Edit("visit.create", visit.id, _values(visit, agent_id, planned_on, now))]
+    made: list[Edit] = []
+    if visit.account_ids != before.account_ids:
+        made.append(Edit("visit.edit", visit.id, {"account_ids": visit.account_ids}))
+    _ask_law(card, planned_on or visit.planned_on, now)
+    if agent_id is not None:
+        made += assignment(card, agent_id, planned_on, now)
+    entity: Any = before
+    for edit in made:
+        entity = revise(COMMANDS[edit.command], entity, edit.changes)
+    return made
+
+
+def _ask_law(card: VisitCard, day: date | None, now: datetime) -> None:
+    """A draft of no day is asked about as well: what may never be visited is told at once."""
+    reason = lawfulness.refusal(card, planned_on=day, now=now)
+    if reason is not None:
+        raise reason
+
+
+def _values(
+    visit: Visit, agent_id: str | None, planned_on: date | None, now: datetime
+) -> dict[str, Any]:
+    names = ("id", "portfolio_id", "party_id", "address_id", "account_ids", "created_at")
+    made = {name: getattr(visit, name) for name in (*names, "created_by")}
+    made["planned_on"] = planned_on
+    if agent_id is not None:
+        made |= {"agent_id": agent_id, "state": VisitState.ASSIGNED, "assigned_at": now}
+    return made
+
+
+def _back(before: Visit | None, visit: Visit, made: Sequence[Edit], now: datetime) -> list[Edit]:
+    if before is not None:
+        return opposite(before, made)
+    cancel = {"state": VisitState.CANCELLED, "cancel_reason": "-", "ended_at": now}
+    return [Edit("visit.cancel", visit.id, cancel)]

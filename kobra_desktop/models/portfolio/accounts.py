@@ -1,0 +1,40 @@
+"""The state of Cartera › Cuentas: its list, and the account of its panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from kobra_desktop.models.portfolio.account_card import AccountCardModel
+from kobra_desktop.models.portfolio.account_columns import account_columns, account_qualities
+from kobra_desktop.models.portfolio.account_source import AccountSource
+from kobra_desktop.models.portfolio.acts import PortfolioActs
+from kobra_desktop.models.windowed import WindowedList
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.accounts import AccountRow
+
+
+class AccountsModel(PortfolioActs):
+    """The list follows the news by itself; `card` is the account of the panel."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(workspace, parent)
+        nobody = QCoreApplication.translate("Visits", "Nobody")
+        self.card = AccountCardModel(workspace, self)
+        self.list: WindowedList[AccountRow] = WindowedList(
+            workspace,
+            AccountSource(workspace, nobody),
+            account_columns(workspace),
+            parent=self,
+            qualities=account_qualities(workspace),
+            name="accounts",
+        )
+
+    def holders_of(self, ids: Sequence[str], then: Callable[[list[str]], None]) -> None:
+        """Who holds these accounts, each once."""
+
+        def said(found: list[str]) -> None:
+            then([one for one in dict.fromkeys(found) if one])
+
+        self.list.model.with_said(ids, lambda row: row.holder_id, said)

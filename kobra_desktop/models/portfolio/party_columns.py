@@ -1,0 +1,161 @@
+"""The columns of the table of people, and the qualities its chips filter by."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kobra_desktop.models.columns import Columns
+from kobra_desktop.models.listing import Quality
+from kobra_desktop.models.portfolio import words
+from kobra_desktop.models.portfolio.account_columns import CONSENT_ORDER, CONTACT_ORDER
+from kobra_desktop.models.rows import Column, Fact
+from kobra_desktop.models.visit_columns import sync_quality, sync_words
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.collation import name_key_or_last
+from kobra_desktop.store.queries.parties import Owed, PartyRow
+from kobra_desktop.store.queries.people_facts import QUALITY_ORDER, bare
+from kobra_domain.words import money, word
+from kobra_records.files.exports.table import Amount, ColumnType, Moment
+
+translate = QCoreApplication.translate
+Made = list[Column[PartyRow]]
+
+
+def party_columns(workspace: Workspace) -> Made:
+    """All columns, in the order in which they first stand."""
+    return [*_who(workspace), *_owed(workspace), *_reach(workspace), *_rest(workspace)]
+
+
+def _who(workspace: Workspace) -> Made:
+    column = Columns[PartyRow](workspace)
+    return [
+        column(
+            "name", translate("Visits", "Holder"), lambda r: r.party.name, 200, stretch=3,
+            is_name=True,
+        ),
+        column(
+            "document", translate("Portfolio", "Document"), lambda r: r.document, 120,
+            ColumnType.CODE, sort=lambda r: name_key_or_last(r.party.document_number),
+        ),
+    ]  # fmt: skip
+
+
+def _first(row: PartyRow) -> Owed | None:
+    return next(iter(row.owed), None)
+
+
+def _owed(workspace: Workspace) -> Made:
+    column = Columns[PartyRow](workspace)
+
+    def overdue(row: PartyRow) -> Amount | None:
+        first = _first(row)
+        return Amount(first.overdue_minor, first.currency) if first else None
+
+    def balance(row: PartyRow) -> Amount | None:
+        first = _first(row)
+        return Amount(first.balance_minor, first.currency) if first else None
+
+    def further(row: PartyRow) -> str | None:
+        return " · ".join(money(one.overdue_minor, one.currency) for one in row.owed[1:]) or None
+
+    others = translate("Portfolio", "In other currencies")
+    return [
+        column(
+            "accounts", translate("Portfolio", "Accounts"), lambda r: r.accounts, 80,
+            ColumnType.NUMBER,
+        ),
+        column(
+            "overdue", translate("Portfolio", "Overdue"), overdue, 150, ColumnType.MONEY,
+            text=lambda r: " · ".join(money(one.overdue_minor, one.currency) for one in r.owed),
+            sort=lambda r: sum(one.overdue_minor for one in r.owed),
+            also=(Fact(ColumnType.TEXT, further, others),),
+        ),
+        column(
+            "balance", translate("Portfolio", "Balance"), balance, 150, ColumnType.MONEY,
+            text=lambda r: " · ".join(money(one.balance_minor, one.currency) for one in r.owed),
+            sort=lambda r: sum(one.balance_minor for one in r.owed), is_shown=False,
+        ),
+    ]  # fmt: skip
+
+
+def _reach(workspace: Workspace) -> Made:
+    column, locale = Columns[PartyRow](workspace), workspace.locale
+    return [
+        column(
+            "phones", translate("Portfolio", "Phones"), lambda r: ", ".join(r.phones), 140,
+            ColumnType.CODE, sort=lambda r: name_key_or_last(",".join(map(bare, r.phones))),
+        ),
+        column(
+            "contact", translate("Portfolio", "Contact"),
+            lambda r: words.contact_words(r.contact), 140,
+            sort=lambda r: CONTACT_ORDER.index(r.contact),
+            tone=lambda r: "text_3" if r.contact == words.MAY else "error_fg",
+            tip=lambda r: r.party.do_not_contact_reason,
+        ),
+        column(
+            "consent", translate("Portfolio", "Consent"),
+            lambda r: words.consent_words(r.consents, locale), 130,
+            sort=lambda r: CONSENT_ORDER.index(words.consent_of(r.consents)),
+        ),
+        column(
+            "quality", translate("Portfolio", "Place"),
+            lambda r: word(r.door.quality, locale) if r.door else "", 120,
+            sort=lambda r: QUALITY_ORDER[r.door.quality] if r.door else None,
+        ),
+        column(
+            "street", translate("Visits", "Address"), lambda r: r.door.words if r.door else "", 200,
+            stretch=2, sort=lambda r: name_key_or_last(r.door.street if r.door else ""),
+        ),
+        column(
+            "last", translate("Portfolio", "Last contact"),
+            lambda r: Moment(r.last_at, r.time_zone) if r.last_at else None, 110, ColumnType.LOCAL,
+        ),
+    ]  # fmt: skip
+
+
+def _rest(workspace: Workspace) -> Made:
+    column = Columns[PartyRow](workspace)
+    return [
+        column(
+            "portfolio", translate("Visits", "Portfolio"), lambda r: r.portfolio_name, 150,
+            is_shown=False,
+        ),
+        column(
+            "sync", translate("Visits", "Sending"), sync_words, 90,
+            sort=lambda r: (not r.is_held, not r.is_pending),
+            tone=lambda r: "error_fg" if r.is_held else "text_3", is_shown=False,
+        ),
+    ]  # fmt: skip
+
+
+def party_qualities(workspace: Workspace) -> tuple[Quality[PartyRow], ...]:
+    """What the list can be filtered by."""
+    locale = workspace.locale
+    owes = [
+        ("none", translate("Portfolio", "No account of their own")),
+        ("one", translate("Portfolio", "One account")),
+        ("several", translate("Portfolio", "Several accounts")),
+    ]
+    sending = [
+        ("pending", translate("Visits", "To send")),
+        ("held", translate("Visits", "Conflict")),
+    ]
+    return (
+        Quality("owes", translate("Portfolio", "Accounts"), lambda r: "", lambda: owes),
+        Quality(
+            "contact", translate("Portfolio", "Contact"), lambda r: r.contact, words.contact_options
+        ),
+        Quality(
+            "consent",
+            translate("Portfolio", "Consent"),
+            lambda r: words.consent_of(r.consents),
+            words.consent_options,
+        ),
+        Quality(
+            "quality",
+            translate("Portfolio", "Place"),
+            lambda r: r.door.quality if r.door else words.NOBODY,
+            lambda: words.quality_options(locale),
+        ),
+        Quality("sync", translate("Visits", "Sending"), sync_quality, lambda: sending),
+    )

@@ -1,0 +1,22 @@
+"""All people of the reach as the source of a windowed list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kobra_desktop.models.large_source import LargeSource
+from kobra_desktop.store.queries.parties import PartyRow, parties_by_id
+from kobra_desktop.store.queries.party_views import PARTIES
+
+
+class PartySource(LargeSource[PartyRow]):
+    """Who is first is known once all names are. News of visits and contacts change what anybody's
+    line says.
+    """
+
+    large = PARTIES
+    of_any = frozenset({"outbox", "visit", "contact"})
+
+    def rows(self, ids: Sequence[str]) -> Mapping[str, PartyRow]:
+        """What people's lines say, by id."""
+        return parties_by_id(self._workspace.desk.store, ids)

@@ -1,0 +1,89 @@
+"""What can be done with the accounts or people that are chosen, in a bar under their list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kobra_desktop.models.counts import counts
+from kobra_desktop.models.portfolio.acts import PortfolioActs
+from kobra_desktop.views.dialogs.assign import AssignDialog
+from kobra_desktop.views.dialogs.line import LineDialog, OptionalLine, ReasonDialog
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column, row
+
+translate = QCoreApplication.translate
+
+
+class BulkBar(QFrame):
+    """The count and the acts; hidden under two chosen rows."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._look = look
+        self._count = label("", "strong")
+        self._line = row(self._count, None, margins=(16, 8, 8, 8), space=8)
+        self.setLayout(column(self._line, space=0))
+        self.hide()
+
+    def add(self, words: str, icon: str, act: Callable[[], None], role: str = "row") -> Button:
+        """One more act, at the right."""
+        made = Button(self._look, words, role, icon)
+        made.clicked.connect(lambda: act())
+        self._line.addWidget(made)
+        return made
+
+    def show_chosen(self, count: int) -> None:
+        """How many are chosen."""
+        self._count.setText(counts.chosen(count))
+        self.setVisible(count > 1)
+
+
+def ask_plan(look: Look, parent: QWidget, model: PortfolioActs, ids: Sequence[str]) -> None:
+    """To whom and for which day; one click there makes the visits."""
+    dialog = AssignDialog(look, parent, len(ids), model.workspace.today)
+    dialog.setWindowTitle(counts.plan(len(ids)))
+    dialog.day_changed.connect(lambda on: model.find_agents(on, dialog.show_agents))
+    dialog.chosen.connect(lambda agent, name, on: model.plan(ids, agent, name, on))
+    model.find_agents(dialog.chosen_day, dialog.show_agents)
+    dialog.open()
+
+
+class SegmentDialog(LineDialog):
+    """Which segment; nothing typed takes accounts out of theirs."""
+
+    kind: type = OptionalLine
+    is_act = True
+
+
+def ask_segment(
+    look: Look,
+    parent: QWidget,
+    model: PortfolioActs,
+    ids: Sequence[str],
+    known: Sequence[str] = (),
+) -> None:
+    """One of those that there are with one click, or another."""
+    title, act = translate("Portfolio", "Set the segment"), translate("Portfolio", "Set")
+    field = (translate("Portfolio", "Segment"), "")
+    dialog = SegmentDialog(look, parent, title, act, field, usual=known)
+    dialog.given.connect(lambda segment: model.segment(ids, segment))
+    dialog.open()
+
+
+def ask_stop(look: Look, parent: QWidget, model: PortfolioActs, ids: Sequence[str]) -> None:
+    """Why these people are not to be contacted."""
+    usual = [
+        translate("Portfolio", "Asked not to be contacted"),
+        translate("Portfolio", "Has died"),
+        translate("Portfolio", "Complaint under way"),
+    ]
+    title = act = translate("Portfolio", "Do not contact")
+    dialog = ReasonDialog(look, parent, title, act, usual)
+    dialog.given.connect(lambda reason: model.stop_contact(ids, reason))
+    dialog.open()
