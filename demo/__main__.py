@@ -49,6 +49,7 @@ def main() -> int:
             desktop = Desktop(folder)  # Qt is loaded while the city is built
             city.start()
             say(f"Opening the control center as {city.email}, password {city.password}")
+            say(f"Last night's files of the bank, for Cartera › Importaciones: {city.files}")
             return desktop.show(_wish(city, given, begun_s), city)
         except CityError as problem:
             print(f"demo: {problem}", file=sys.stderr)

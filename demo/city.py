@@ -28,7 +28,9 @@ class CityError(Exception):
 
 
 class City:
-    """`server` is its address and `password` everybody's, the supervisor's `email` among them."""
+    """`server` is its address and `password` everybody's, the supervisor's `email` among them;
+    `files` is where last night's files of its bank lie, to be dropped on the control center.
+    """
 
     email = SUPERVISOR
 
@@ -40,6 +42,7 @@ class City:
         self.server = f"http://127.0.0.1:{self._port}"
         self._children: list[subprocess.Popen[bytes]] = []
         self._logs: list[IO[bytes]] = []
+        self.files = folder / "archivos"
         self._database = ("--database-url", f"sqlite:///{(folder / 'city.db').as_posix()}")
         self._data = ("--data-folder", str(folder / "server"))
         cache = ("--cache", str(user_cache_path("kobra-desktop") / "city"))
@@ -49,7 +52,8 @@ class City:
         """Begin to build the city and its past; `start` waits for it."""
         say("Building Villa Ámbar, an invented city, and its past")
         size = ("--agents", str(self._agents), "--days", str(self._days))
-        self._seed = self._begin("seed", *self._database, *self._data, *self._script, *size)
+        files = ("--files", str(self.files))
+        self._seed = self._begin("seed", *self._database, *self._data, *self._script, *size, *files)
 
     def start(self) -> None:
         """Wait for the city, start the server, then the phones. Raises CityError."""

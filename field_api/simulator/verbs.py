@@ -32,6 +32,7 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     seed.add_argument("--script", type=Path, required=True, help="where the script is written")
     seed.add_argument("--data-folder", type=Path, help="where the map's tiles are kept")
     seed.add_argument("--cache", type=Path, help="where city, past and map are kept for next time")
+    seed.add_argument("--files", type=Path, help="where last night's files of the bank are put")
     seed.add_argument("--seed", type=int, default=7)
     seed.add_argument("--days", type=int, default=90, help="of visits before today")
     seed.add_argument("--trail-days", type=int, default=14, help="of positions before today")
@@ -58,6 +59,7 @@ def _seed(given: argparse.Namespace, settings: Settings) -> None:
     from field_api.change_log.identity import become_another, establish
     from field_api.database import Database
     from field_api.simulator.kept import Shelf
+    from field_api.simulator.nightly_files import write_files
     from field_api.simulator.script import Script
     from field_api.simulator.stage import set_stage
     from field_api.tables.upgrade import upgrade
@@ -96,6 +98,8 @@ def _seed(given: argparse.Namespace, settings: Settings) -> None:
         report=_say,
     )
     database.close()
+    if given.files is not None:
+        write_files(script, given.files)
     given.script.touch(mode=0o600)
     given.script.write_text(script.to_json(), encoding="utf-8")
     _answer(_summary(script, settled))
