@@ -13,7 +13,7 @@ import dev as door
 from tools import console, icons, python_setup, stamps, system_libraries, web_setup
 
 ROOT = console.ROOT
-RUN_IN_THE_ENVIRONMENT = {"basemap.py", "metrics_page.py"}
+RUN_IN_THE_ENVIRONMENT = {"basemap.py", "metrics_page.py", "portfolio_page.py"}
 
 
 def imported(file: Path) -> set[str]:
