@@ -106,6 +106,14 @@ class Counts(QObject):
         """Answers with money that waits for a person."""
         return grouped(self.tr("%n answer(s) with a promise or payment to decide on", "", n), n)
 
+    def petitions(self, n: int) -> str:
+        """What people asked for and is due soon."""
+        return grouped(self.tr("%n petition(s) to answer", "", n), n)
+
+    def overdue(self, n: int) -> str:
+        """Of these."""
+        return grouped(self.tr("%n overdue", "", n), n)
+
     def of_this_visit(self, n: int) -> str:
         """Edits of one visit."""
         return grouped(self.tr("%n change(s) of this visit to send", "", n), n)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.portfolio.petitions_due import PetitionsDue, petitions_due
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Fact, Prepared, RowsModel, prepared
 from kobra_desktop.models.visit_columns import lacks_words, place_words, verdict_column
@@ -66,7 +67,7 @@ class Day:
     `numbers` are by metric, of `on`; `before` those of the same weekday a week ago as they stood
     at this hour, None if nothing was planned then. `to_approve`: the submission to be judged, by
     visit; `reviewed`: what was said of the others. `has_scope`: whether the user has any. `money`:
-    what was said of it, on any day, and waits for a person.
+    what was said of it, on any day, and waits for a person; `petitions` that are due soon.
     """
 
     on: date
@@ -79,6 +80,7 @@ class Day:
     reviewed: Mapping[str, ReviewState] = field(default_factory=dict)
     has_scope: bool = True
     money: MoneyToSettle = field(default_factory=MoneyToSettle)
+    petitions: PetitionsDue = field(default_factory=PetitionsDue)
 
     @property
     def before_on(self) -> date:
@@ -172,6 +174,7 @@ def read_day(workspace: Workspace) -> Day:
         reviewed=reviews_of_visits(store, ids),
         has_scope=has_scope(workspace.desk.who),
         money=money_to_settle(store, reach),
+        petitions=petitions_due(workspace),
     )
 
 

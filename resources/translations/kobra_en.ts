@@ -217,6 +217,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n petition(s) to answer</source>
+        <translation>
+            <numerusform>%n petition to answer</numerusform>
+            <numerusform>%n petitions to answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) of this visit to send</source>
         <translation>
             <numerusform>%n change of this visit to send</numerusform>

@@ -2714,6 +2714,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n petition(s) to answer</source>
+        <translation>
+            <numerusform>%n solicitud por contestar</numerusform>
+            <numerusform>%n solicitudes por contestar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n vencida</numerusform>
+            <numerusform>%n vencidas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) of this visit to send</source>
         <translation>
             <numerusform>%n cambio de esta visita por enviar</numerusform>

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QMen
 
 from kobra_desktop.models.alerts import AlertsModel, Cause
 from kobra_desktop.models.counts import counts
+from kobra_desktop.models.portfolio.petitions_due import PetitionsDue
 from kobra_desktop.views import icons
 from kobra_desktop.views.attending import attend
 from kobra_desktop.views.theme import Look
@@ -35,7 +36,7 @@ CAUSE_ICONS = {
 
 class WorkQueue(QWidget):
     """Wishes: call an agent, see alerts on the map, open the list of a cause, resolve conflicts,
-    open an answer (submission id).
+    open an answer (submission id), open a person (party id).
     `filled`: the lines were made anew.
     """
 
@@ -44,6 +45,7 @@ class WorkQueue(QWidget):
     list_requested = Signal(str)
     conflicts_requested = Signal()
     answer_requested = Signal(str)
+    person_requested = Signal(str)
     filled = Signal()
 
     def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
@@ -52,6 +54,7 @@ class WorkQueue(QWidget):
         self._held = 0
         self._unread: tuple[str, ...] = ()
         self._proposed: tuple[str, ...] = ()
+        self._petitions = PetitionsDue()
         self._details: list[ElidedLabel] = []
         self._minutes = QTimer(self)
         self._minutes.setInterval(AGES_EVERY_MS)
@@ -62,19 +65,25 @@ class WorkQueue(QWidget):
         model.list.tell(self._fill)
         look.changed.connect(self._fill)
 
-    def set_waiting(self, held: int, unread: tuple[str, ...], proposed: tuple[str, ...]) -> None:
-        """What needs a person and cannot be silenced: how many edits, and the answers whose amount
-        was not read, or with a promise or payment to decide on.
+    def set_waiting(
+        self,
+        held: int,
+        unread: tuple[str, ...],
+        proposed: tuple[str, ...],
+        petitions: PetitionsDue,
+    ) -> None:
+        """What needs a person and cannot be silenced: how many edits, the answers whose amount was
+        not read, or with a promise or payment to decide on, and petitions that are due soon.
         """
-        waiting = (held, unread, proposed)
-        if waiting != (self._held, self._unread, self._proposed):
-            self._held, self._unread, self._proposed = waiting
+        waiting = (held, unread, proposed, petitions)
+        if waiting != (self._held, self._unread, self._proposed, self._petitions):
+            self._held, self._unread, self._proposed, self._petitions = waiting
             self._fill()
 
     @property
     def count(self) -> int:
         """How many lines ask for something."""
-        waiting = (self._held, self._unread, self._proposed)
+        waiting = (self._held, self._unread, self._proposed, self._petitions.party_ids)
         return len(self._model.causes) + sum(map(bool, waiting))
 
     @property
@@ -104,6 +113,8 @@ class WorkQueue(QWidget):
         self._details.clear()
         for cause in self._model.causes:
             self._lines.addWidget(self._line(cause))
+        if self._petitions.party_ids:
+            self._lines.addWidget(self._petitions_line())
         if self._unread:
             words = counts.unread(len(self._unread))
             self._lines.addWidget(self._answers_line("banknote", words, self._unread[0]))
@@ -188,6 +199,16 @@ class WorkQueue(QWidget):
         """The oldest is opened; once it is dealt with, the next is the oldest."""
         made, inside = self._frame(icon, words, "", is_danger=False)
         self._add(inside, self.tr("See"), "file-text", lambda: self.answer_requested.emit(first))
+        return made
+
+    def _petitions_line(self) -> QFrame:
+        """The person whose is the next due."""
+        due = self._petitions
+        detail = counts.overdue(due.overdue) if due.overdue else ""
+        words = counts.petitions(len(due.party_ids))
+        made, inside = self._frame("scale", words, detail, is_danger=False)
+        first = due.party_ids[0]
+        self._add(inside, self.tr("See"), "file-text", lambda: self.person_requested.emit(first))
         return made
 
     def _conflicts_line(self) -> QFrame:

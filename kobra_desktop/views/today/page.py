@@ -109,6 +109,9 @@ class TodayPage(Page):
         self.queue.call_requested.connect(self._on_call)
         self.queue.conflicts_requested.connect(self.conflicts_requested)
         self.queue.answer_requested.connect(self._on_answer)
+        self.queue.person_requested.connect(
+            lambda party_id: self.open_requested.emit("portfolio", {"party": party_id})
+        )
         self.queue.filled.connect(self._order_tabs)
 
     def on_shown(self) -> None:
@@ -140,7 +143,7 @@ class TodayPage(Page):
             return
         self._whole.show_content()
         self.numbers.show_numbers(day)
-        self.queue.set_waiting(day.held, day.money.unread, day.money.proposed)
+        self.queue.set_waiting(day.held, day.money.unread, day.money.proposed, day.petitions)
         self._on_alerts()
         law = self.tr("Lawful hours: {windows}").format(windows=" · ".join(day.windows))
         self._law.setText(law if day.windows else "")

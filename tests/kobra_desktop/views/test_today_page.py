@@ -21,8 +21,10 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
+from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.people import Role
+from tests.kobra_desktop.views.portfolio.told import tell
 from tests.kobra_desktop.views.world import World
 
 METRICS = [metric for metric, _ in TILES]
@@ -149,3 +151,19 @@ def test_who_was_given_nothing_reads_whom_to_ask(nobodys: TodayPage, qtbot: QtBo
     said = " ".join(one.text() for one in nobodys.findChildren(QLabel) if one.isVisible())
     assert "julian@kobra.example" in said
     assert not nobodys.numbers.isVisible()
+
+
+def test_petitions_that_are_due_lead_to_their_person(
+    page: TodayPage, world: World, qtbot: QtBot
+) -> None:
+    told = tell(world)
+    page._today.reload()
+
+    def lines() -> list[str]:
+        return [one.text() for one in page.queue.findChildren(ElidedLabel)]
+
+    qtbot.waitUntil(lambda: any("petition" in one for one in lines()))
+    see = [button for button in page.queue.buttons if "See" in button.text()][-1]
+    with qtbot.waitSignal(page.open_requested) as asked:
+        see.click()
+    assert asked.args == ["portfolio", {"party": told.party.id}]

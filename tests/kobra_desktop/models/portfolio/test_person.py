@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.models.portfolio.person import PersonModel
 from kobra_desktop.models.portfolio.person_events import EventKind
 from kobra_desktop.models.portfolio.person_facts import PersonFacts
+from kobra_desktop.models.portfolio.petitions_due import PetitionsDue, petitions_due
+from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.contacts import PetitionKind, PetitionState
 from kobra_domain.people import Role
 from kobra_domain.portfolios import ChannelKind
-from tests.kobra_desktop.views.portfolio.told import Told, tell
+from tests.kobra_desktop.views.portfolio.told import Told, put, tell
 from tests.kobra_desktop.views.world import NOW, World
 from tests.kobra_records.files.paper import pdf_text
 
@@ -162,3 +165,20 @@ def test_who_is_gone_is_gone(qtbot: QtBot, world: World, workspace: Workspace, t
     model.show(world.new_id())
     qtbot.waitUntil(lambda: not model.is_loading)
     assert model.facts is None
+
+
+def test_petitions_that_are_due_soon_ask_for_attention(
+    world: World, workspace: Workspace, told: Told
+) -> None:
+    """Only of who keeps people, and in the chosen scope."""
+    assert petitions_due(workspace) == PetitionsDue((told.party.id,))
+    late = replace(
+        told.petition, id=world.new_id(), party_id=told.sister.id, due_on=date(2026, 11, 2)
+    )
+    far = replace(told.petition, id=world.new_id(), due_on=date(2027, 1, 20))
+    put(world, late, far)
+    assert petitions_due(workspace) == PetitionsDue((told.sister.id, told.party.id), 1)
+    workspace.scope.choose(Scope(portfolio_id=world.portfolios[1].id))
+    assert petitions_due(workspace) == PetitionsDue()
+    workspace.desk.who = next(user for user in world.users if user.role is Role.VIEWER)
+    assert petitions_due(workspace) == PetitionsDue()
