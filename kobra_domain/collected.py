@@ -146,33 +146,28 @@ def suggested(
 
 
 def is_similar(said: str, number: str) -> bool:
-    """Whether two account numbers are one but for signs and leading zeros, for one digit, or for
-    two that changed places; or one is the end of the other (at least five signs).
+    """Whether two account numbers are one but for signs and leading zeros, or for two digits that
+    changed places; or, of at least five, one is the end of the other or lacks its last (a check
+    digit). Not for one digit that differs: portfolios number their accounts one after another.
     """
     a, b = _bare(said), _bare(number)
     if not a or not b:
         return False
     shorter, longer = sorted((a, b), key=len)
-    if longer.endswith(shorter) and len(shorter) >= 5:
+    if a == b or _is_swapped(a, b):
         return True
-    return a == b or _is_one_slip(shorter, longer)
+    return len(shorter) >= 5 and (longer.endswith(shorter) or longer[:-1] == shorter)
 
 
 def _bare(number: str) -> str:
     return "".join(c for c in number.upper() if c.isalnum()).lstrip("0")
 
 
-def _is_one_slip(shorter: str, longer: str) -> bool:
-    if len(shorter) < 4 or len(longer) - len(shorter) > 1:
+def _is_swapped(a: str, b: str) -> bool:
+    apart = [n for n, (one, other) in enumerate(zip(a, b, strict=False)) if one != other]
+    if len(a) != len(b) or len(apart) != 2 or apart[1] != apart[0] + 1:
         return False
-    start = next(
-        (n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter)
-    )
-    if len(longer) > len(shorter):
-        return shorter[start:] == longer[start + 1 :]
-    is_swapped = shorter[start : start + 2] == longer[start : start + 2][::-1]
-    rest = start + (2 if is_swapped else 1)
-    return shorter[rest:] == longer[rest:]
+    return (a[apart[0]], a[apart[1]]) == (b[apart[1]], b[apart[0]])
 
 
 class BalanceDoubtCode(StrEnum):

@@ -1612,12 +1612,12 @@
         <translation>Pago asignado al crédito</translation>
     </message>
     <message>
-        <source>The bank&apos;s file</source>
-        <translation>Archivo del banco</translation>
+        <source>Bank</source>
+        <translation>Banco</translation>
     </message>
     <message>
-        <source>Heard at the door</source>
-        <translation>Reportado en la visita</translation>
+        <source>Visit</source>
+        <translation>Visita</translation>
     </message>
     <message>
         <source>State</source>
@@ -1652,6 +1652,10 @@
         <translation>Referencia</translation>
     </message>
     <message>
+        <source>to send</source>
+        <translation>por enviar</translation>
+    </message>
+    <message>
         <source>Agent</source>
         <translation>Gestor</translation>
     </message>
@@ -1666,6 +1670,10 @@
     <message>
         <source>Made</source>
         <translation>Hecha</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>hoy</translation>
     </message>
     <message>
         <source>Holder, document or credit…   Ctrl+F</source>

@@ -123,8 +123,8 @@ def hit_words(one: Suggested, locale: str) -> str:
 def sources() -> Options:
     """Where a payment is known from."""
     return [
-        (BANK, translate("Agreements", "The bank's file")),
-        (DOOR, translate("Agreements", "Heard at the door")),
+        (BANK, translate("Agreements", "Bank")),
+        (DOOR, translate("Agreements", "Visit")),
     ]
 
 
@@ -197,7 +197,7 @@ def _state_columns(workspace: Workspace) -> list[Column[MoneyRow]]:
             "standing",
             translate("Agreements", "State"),
             lambda row: word(row.standing, locale),
-            190,
+            170,
             text=lambda row: standing_words(row, workspace),
             sort=lambda row: (order[row.standing], row.day),
             tone=lambda row: _TONES.get(row.standing, ""),
@@ -206,7 +206,7 @@ def _state_columns(workspace: Workspace) -> list[Column[MoneyRow]]:
             "source",
             translate("Agreements", "Source"),
             lambda row: names[source_of(row)],
-            130,
+            76,
         ),
     ]
 
@@ -219,6 +219,7 @@ def _paper_columns(workspace: Workspace) -> list[Column[MoneyRow]]:
             translate("Agreements", "Method"),
             lambda row: row.payment.method,
             96,
+            is_shown=False,
         ),
         column(
             "reference",
@@ -234,7 +235,8 @@ def standing_words(row: MoneyRow, workspace: Workspace) -> str:
     """The state; of money without an account how long it waits, of what waits to be sent that."""
     said = word(row.standing, workspace.locale)
     if row.is_pending:
-        return f"{said} · {translate('Agreements', 'to send')}"
+        waits = translate("Agreements", "to send")
+        return f"{said} · {waits}"
     days = (workspace.today - row.day).days
     is_old = row.standing in (PaymentStanding.UNMATCHED, PaymentStanding.NOT_SEEN) and days > 0
     if not is_old:

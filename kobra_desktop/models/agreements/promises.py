@@ -167,12 +167,13 @@ def _state_columns(workspace: Workspace) -> list[Column[PromiseRow]]:
 
 
 def state_words(row: PromiseRow, workspace: Workspace) -> str:
-    """«Vigente · en 3 días», «Incumplida · 12 días de vencida»: the state, how far its day is."""
+    """«Vigente · en 3 días», «Incumplida · 12 días tarde»: the state, how far its day is."""
     said = word(row.promise.state, workspace.locale)
     days = (row.promise.due_on - workspace.today).days
     if row.promise.state in (PromiseState.KEPT, PromiseState.CANCELLED):
         return said
     if days == 0:
-        return f"{said} · {translate('Agreements', 'today')}"
-    code = "money.ahead" if days > 0 else "money.past_due"
+        today = translate("Agreements", "today")
+        return f"{said} · {today}"
+    code = "money.ahead" if days > 0 else "money.late"
     return f"{said} · {say(code, {'count': abs(days)}, workspace.locale)}"

@@ -44,7 +44,7 @@ class MatchDialog(Form):
         )
         self.account = self.by("account_id", PartyEditor(self.finder))
         self.hint = label("", "caption", wrap=True)
-        self.build(column(pairs(self._facts()), self.account, self.hint, None, space=12), 560, 420)
+        self.build(column(pairs(self._facts()), self.account, self.hint, None, space=12), 720, 440)
         self.finder.typed.connect(self._look)
         self.finder.chosen.connect(self._on_chosen)
         self.account.take_focus()

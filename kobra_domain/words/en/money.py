@@ -10,8 +10,8 @@ WORDS: dict[str, str | Plural] = {
     "month_closed": "The month is closed until {closed_on}: what changes has to come in a file, "
     "as a reversal.",
     "payment_standing.confirmed": "Confirmed",
-    "payment_standing.awaited": "Reported, to be confirmed",
-    "payment_standing.not_seen": "Reported, not seen by the bank",
+    "payment_standing.awaited": "To be confirmed",
+    "payment_standing.not_seen": "Not at the bank",
     "payment_standing.bank_only": "Bank only",
     "payment_standing.unmatched": "Without account",
     "payment_standing.reversal": "Reversal",
@@ -25,7 +25,7 @@ WORDS: dict[str, str | Plural] = {
     "cancel_reason.account_closed": "Closed by the institution",
     "cut_not_taken": "There is no cut-off of {cut_on} yet.",
     "money.ahead": Plural("in {count} day", "in {count} days"),
-    "money.past_due": Plural("{count} day past due", "{count} days past due"),
+    "money.late": Plural("{count} day late", "{count} days late"),
     "money.age": Plural("{count} day", "{count} days"),
     "money.last": Plural("Last day", "Last {count} days"),
 }

@@ -10,8 +10,8 @@ WORDS: dict[str, str | Plural] = {
     "month_closed": "El mes está cerrado hasta el {closed_on}: lo que cambie debe venir en "
     "un archivo, como reversión.",
     "payment_standing.confirmed": "Confirmado",
-    "payment_standing.awaited": "Reportado, por confirmar",
-    "payment_standing.not_seen": "Reportado, el banco no lo ve",
+    "payment_standing.awaited": "Por confirmar",
+    "payment_standing.not_seen": "No está en el banco",
     "payment_standing.bank_only": "Solo en el banco",
     "payment_standing.unmatched": "Sin crédito",
     "payment_standing.reversal": "Reversión",
@@ -25,7 +25,7 @@ WORDS: dict[str, str | Plural] = {
     "cancel_reason.account_closed": "Cerrado por la entidad",
     "cut_not_taken": "Aún no hay corte del {cut_on}.",
     "money.ahead": Plural("en {count} día", "en {count} días"),
-    "money.past_due": Plural("{count} día de vencida", "{count} días de vencida"),
+    "money.late": Plural("{count} día tarde", "{count} días tarde"),
     "money.age": Plural("{count} día", "{count} días"),
     "money.last": Plural("Último día", "Últimos {count} días"),
 }
