@@ -185,7 +185,7 @@ _ROWS = (
         entity=BankPayment,
         table="bank_payments",
         scope=_OF_PORTFOLIO,
-        indexes=("account_id", "value_on"),
+        indexes=("account_id", "value_on", "booked_on"),
     ),
     Kind(
         name="contact",

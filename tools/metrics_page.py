@@ -59,8 +59,9 @@ def _measure(metric: Metric) -> str:
     match metric.expr:
         case Share(part):
             return f"`{condition(part)}`"
-        case Sum(amount):
-            return f"sum of `{amount}` by `currency`"
+        case Sum(amount, less):
+            whole = f"sum of `{amount}` by `currency`"
+            return whole if less is None else f"{whole}, less that of rows with `{condition(less)}`"
         case None:
             return ""
 

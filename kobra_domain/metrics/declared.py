@@ -1,5 +1,5 @@
-"""Every metric there are data for. Kept promises, recovery and what needs month-end snapshots are
-declared when payments are followed up and snapshots kept.
+"""Every metric there are data for. Kept promises, recovery and roll rates are declared with the
+reports that show them.
 """
 
 from typing import Literal
@@ -99,12 +99,21 @@ PROMISE_AMOUNT = _dues("promise_amount", "promise", _STANDING, _MADE, Sum("amoun
 PAYMENT_COUNT = _dues("payment_count", "payment", EVERY, "paid_on", None)
 PAYMENT_AMOUNT = _dues("payment_amount", "payment", EVERY, "paid_on", Sum("amount_minor"))
 
+# Only the bank's file says that money came in, and only money of a known account is anybody's.
+COLLECTED_AMOUNT = _dues(
+    "collected_amount",
+    "bank_payment",
+    Not(Absent("account_id")),
+    "booked_on",
+    Sum("amount_minor", less=Compare("is_reversal", "=", True)),
+)
+
 METRICS: dict[str, Metric] = {
     metric.key: metric
     for metric in (
         *(PLANNED, ON_PHONES, DONE, VERIFIED, CONTACTS, RIGHT_PARTIES, PROMISES, UNASSIGNED),
         *(ON_PHONE_SHARE, DONE_SHARE, AT_ADDRESS_SHARE, VERIFIED_SHARE),
         *(CONTACT_RATE, RPC_RATE, RPC_SHARE, PTP_RATE),
-        *(PROMISE_COUNT, PROMISE_AMOUNT, PAYMENT_COUNT, PAYMENT_AMOUNT),
+        *(PROMISE_COUNT, PROMISE_AMOUNT, PAYMENT_COUNT, PAYMENT_AMOUNT, COLLECTED_AMOUNT),
     )
 }

@@ -47,10 +47,11 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class Sum:
     """The measure of an amount: the sum of `amount`, minor units of the row's `currency`, of each
-    currency apart.
+    currency apart; of rows that pass `less` it is taken away.
     """
 
     amount: str
+    less: Predicate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +113,9 @@ def tally_of(metric: Metric, rows: Iterable[object]) -> Tally:
         match metric.expr:
             case Share(part):
                 hits += holds(part, row)
-            case Sum(amount):
-                coin = getattr(row, CURRENCY)
-                amounts[coin] = amounts.get(coin, 0) + getattr(row, amount)
+            case Sum(amount, less):
+                coin, sign = getattr(row, CURRENCY), -1 if less and holds(less, row) else 1
+                amounts[coin] = amounts.get(coin, 0) + sign * getattr(row, amount)
     return Tally(n, hits, amounts)
 
 

@@ -181,6 +181,8 @@ def _measured(metrics: Sequence[Metric], keys: Sequence[Term], facts: Facts) -> 
             hits = and_(over, condition(metric.expr.part, facts))
         elif isinstance(metric.expr, Sum):
             amount = facts.columns[metric.expr.amount]
+            if metric.expr.less is not None:
+                amount = case((condition(metric.expr.less, facts), -amount), else_=amount)
         columns.append(case((over, 1), else_=0).label(f"n{n}"))
         columns.append(case((hits, 1), else_=0).label(f"hits{n}"))
         columns.append(case((over, amount), else_=0).label(f"amount{n}"))
@@ -201,7 +203,12 @@ def _add(
 
 def _terms(metric: Metric) -> frozenset[Term]:
     asked = terms_of(metric.filter)
-    return asked | terms_of(metric.expr.part) if isinstance(metric.expr, Share) else asked
+    match metric.expr:
+        case Share(part):
+            return asked | terms_of(part)
+        case Sum(_, less) if less is not None:
+            return asked | terms_of(less)
+    return asked
 
 
 def _column(term: Term, facts: Facts) -> ColumnElement[Any]:

@@ -112,7 +112,7 @@ def money_rows(
 ) -> list[MoneyRow]:
     """Payments of both sources from a day on, and whatever the bank has without an account."""
     bank, door = RECORDS["bank_payment"].c, RECORDS["payment"].c
-    in_reach = _bank_within(reach)
+    in_reach = work_within("bank_payment", reach)
     first = date.min if since is None else since
     with replica.reading() as connection:
         flags = marks(connection, "bank_payment")
@@ -156,11 +156,6 @@ def _read(connection: Connection, kind: str, where: list[ColumnElement[bool]]) -
     return list(connection.execute(_with_names(kind, where)))
 
 
-def _bank_within(reach: Reach) -> list[ColumnElement[bool]]:
-    """The bank knows no agents, so that only the portfolio narrows."""
-    return work_within("bank_payment", Reach(None, reach.portfolio_ids))
-
-
 def _with_names(kind: str, where: list[ColumnElement[bool]]) -> Select[Any]:
     one, account, party = RECORDS[kind], RECORDS["account"], RECORDS["party"]
     portfolio, agent = RECORDS["portfolio"], RECORDS["agent"]
@@ -200,4 +195,4 @@ def unmatched_count(replica: Replica, reach: Reach = EVERYTHING) -> int:
     bank = RECORDS["bank_payment"]
     waiting = select(func.count()).select_from(bank).where(bank.c.account_id.is_(None))
     with replica.reading() as connection:
-        return connection.scalar(waiting.where(*_bank_within(reach))) or 0
+        return connection.scalar(waiting.where(*work_within("bank_payment", reach))) or 0

@@ -59,12 +59,12 @@ def visits_within(reach: Reach) -> list[ColumnElement[bool]]:
 
 
 def work_within(kind: str, reach: Reach) -> list[ColumnElement[bool]]:
-    """The conditions on rows of a kind that names a portfolio and an agent."""
+    """The conditions on rows of a kind that names a portfolio and, maybe, an agent."""
     work = RECORDS[kind].c
     conditions: list[ColumnElement[bool]] = []
     if reach.portfolio_ids is not None:
         conditions.append(work.portfolio_id.in_(reach.portfolio_ids))
-    if reach.team_ids is not None:
+    if reach.team_ids is not None and "agent_id" in work:  # the bank knows no agents
         agent = RECORDS["agent"].c
         mine = select(agent.id).where(agent.team_id.in_(reach.team_ids))
         conditions.append(or_(work.agent_id.is_(None), work.agent_id.in_(mine)))

@@ -54,6 +54,9 @@ WORDS: dict[str, str | Plural] = {
     "metric.payment_count.how": "payments said or shown at the visit",
     "metric.payment_amount": "Amount reported",
     "metric.payment_amount.how": "sum of the payments reported, each currency apart",
+    "metric.collected_amount": "Recovered",
+    "metric.collected_amount.how": "sum of the bank's payments with a known account, less "
+    "reversals, each currency apart",
     "metric_about": "{formula}. Counted from {rows}; {source} definition.",
     "metric_sure": "Between {low_pct} and {high_pct} with 95% confidence.",
     "metric_better.up": "More is better.",
@@ -61,6 +64,7 @@ WORDS: dict[str, str | Plural] = {
     "metric_rows.visit": "visits",
     "metric_rows.promise": "promises",
     "metric_rows.payment": "payments",
+    "metric_rows.bank_payment": "the bank's payments",
     "metric_source.industry": "the usual",
     "metric_source.disputed": "one of several",
     "metric_source.ours": "our own",

@@ -54,6 +54,9 @@ WORDS: dict[str, str | Plural] = {
     "metric.payment_count.how": "pagos que se dijeron o mostraron en la visita",
     "metric.payment_amount": "Monto reportado",
     "metric.payment_amount.how": "suma de los pagos reportados, cada moneda aparte",
+    "metric.collected_amount": "Recuperado",
+    "metric.collected_amount.how": "suma de los pagos del banco con crédito conocido, menos "
+    "las reversiones, cada moneda aparte",
     "metric_about": "{formula}. Se cuenta en {rows}; definición {source}.",
     "metric_sure": "Entre {low_pct} y {high_pct} con 95 % de confianza.",
     "metric_better.up": "Más es mejor.",
@@ -61,6 +64,7 @@ WORDS: dict[str, str | Plural] = {
     "metric_rows.visit": "las visitas",
     "metric_rows.promise": "las promesas",
     "metric_rows.payment": "los pagos",
+    "metric_rows.bank_payment": "los pagos del banco",
     "metric_source.industry": "usual del ramo",
     "metric_source.disputed": "sobre la que las fuentes difieren",
     "metric_source.ours": "propia",

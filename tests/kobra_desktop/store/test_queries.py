@@ -30,6 +30,7 @@ from kobra_desktop.store.replica import Replica
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.dues import Promise, PromiseState
 from kobra_domain.metrics.declared import (
+    COLLECTED_AMOUNT,
     DONE,
     PAYMENT_AMOUNT,
     PLANNED,
@@ -271,7 +272,11 @@ def test_the_search_follows_an_edit_and_a_removal(replica: Replica) -> None:
 
 @pytest.mark.parametrize(
     ("metric", "index"),
-    [(PROMISE_AMOUNT, "promise_by_made_at"), (PAYMENT_AMOUNT, "payment_by_paid_on")],
+    [
+        (PROMISE_AMOUNT, "promise_by_made_at"),
+        (PAYMENT_AMOUNT, "payment_by_paid_on"),
+        (COLLECTED_AMOUNT, "bank_payment_by_booked_on"),
+    ],
 )
 def test_what_is_counted_by_its_day_is_looked_up_by_it(
     replica: Replica, metric: Metric, index: str

@@ -20,6 +20,7 @@ from kobra_domain.metrics.asked import (
     sureness,
 )
 from kobra_domain.metrics.declared import (
+    COLLECTED_AMOUNT,
     CONTACT_RATE,
     DONE,
     DONE_SHARE,
@@ -135,6 +136,15 @@ def test_currencies_are_never_one_sum() -> None:
     assert found + Tally(1, 0, {"USD": 1, "MXN": 1}) == Tally(
         4, 0, {"COP": 120_000, "MXN": 50_001, "USD": 1}
     )
+
+
+def test_only_the_banks_money_of_a_known_account_is_collected() -> None:
+    rows = [
+        SimpleNamespace(account_id=account, is_reversal=back, amount_minor=amount, currency="COP")
+        for account, back, amount in (("a", False, 500), ("a", True, 200), (None, False, 9_000))
+    ]
+    assert tally_of(COLLECTED_AMOUNT, rows) == Tally(2, 0, {"COP": 300})
+    assert COLLECTED_AMOUNT.rows == "bank_payment"
 
 
 def test_a_cell_is_its_rows() -> None:

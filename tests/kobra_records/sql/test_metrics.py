@@ -18,9 +18,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, insert, select
 
-from kobra_domain.dues import Promise, PromiseState
+from kobra_domain.dues import BankPayment, Promise, PromiseState
 from kobra_domain.kinds import Entity
-from kobra_domain.metrics.declared import DONE, METRICS
+from kobra_domain.metrics.declared import COLLECTED_AMOUNT, DONE, METRICS
 from kobra_domain.metrics.predicates import (
     Absent,
     All,
@@ -300,6 +300,33 @@ def test_amounts_of_two_currencies_stand_side_by_side(
     rows = [with_zone(promise, "") for promise in held]
     expected = of_rows(PROMISE_METRICS, rows, by=by)
     assert asked(engines, PROMISE_METRICS, held, All(), by) == [expected, expected]
+
+
+@st.composite
+def bank_payments(draw: st.DrawFn, number: int) -> BankPayment:
+    """Money in and back, of accounts that are known and not."""
+    day = draw(DAYS.filter(lambda one: one is not None))
+    return BankPayment(
+        id=an_id(3_000 + number),
+        portfolio_id=draw(st.sampled_from(PORTFOLIOS)).id,
+        account_number="8841",
+        account_id=draw(st.sampled_from([an_id(6), None])),
+        amount_minor=draw(st.integers(0, 2**50)),
+        currency=draw(st.sampled_from(["COP", "MXN"])),
+        value_on=day,
+        booked_on=day,
+        is_reversal=draw(st.booleans()),
+    )
+
+
+@LONG
+@given(st.integers(0, 8).flatmap(lambda n: st.tuples(*(bank_payments(number=i) for i in range(n)))))
+def test_money_that_was_taken_back_is_taken_away(
+    engines: dict[str, Engine], held: tuple[BankPayment, ...]
+) -> None:
+    by: tuple[Term, ...] = ("booked_on",)
+    expected = of_rows([COLLECTED_AMOUNT], held, by=by)
+    assert asked(engines, [COLLECTED_AMOUNT], held, All(), by) == [expected, expected]
 
 
 @pytest.mark.parametrize("zone", FAR_ZONES)
