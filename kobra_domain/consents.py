@@ -88,3 +88,19 @@ def _with(channel: Channel, said: Said, *, is_yes: bool) -> Channel:
 def _telephone(channels: Sequence[Channel]) -> str:
     """The number that a message goes to where none is known of its own."""
     return next((one.value for one in channels if one.kind is ChannelKind.PHONE), "")
+
+
+def told(channel: Channel, source: str, at: datetime) -> Channel:
+    """The channel with what somebody wrote down of its consent: another source is a new consent of
+    now, none withdraws what stood; the same leaves it as it is.
+    """
+    known = channel.consent
+    stands = known is not None and known.withdrawn_at is None
+    if known is not None and stands:
+        if source == known.source:
+            return channel
+        if not source:
+            return replace(channel, consent=replace(known, withdrawn_at=at))
+    if not source:
+        return channel
+    return replace(channel, consent=Consent(given_at=at, source=source, purpose=PURPOSE))

@@ -1,6 +1,5 @@
 """What is written down of a person between visits: contacts, petitions, how they may be reached."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from kobra_desktop.commands import edits
@@ -43,17 +42,6 @@ def pass_on_petition(desk: Desk, petition: Petition, to: str) -> Done:
 
 def edit_person(desk: Desk, party: Party, **changes: Any) -> Done:
     """How a person may be reached, as they told it. Raises DomainError."""
-    return _written(desk, "party.keep", party, changes)
-
-
-def stop_contact(desk: Desk, party: Party, reason: str) -> Done:
-    """Nobody contacts the person any more, in none of the institution's portfolios; an empty
-    reason lets them be contacted again. Raises DomainError.
-    """
-    return _written(desk, "party.do_not_contact", party, {"do_not_contact_reason": reason})
-
-
-def _written(desk: Desk, command: str, party: Party, changes: Mapping[str, Any]) -> Done:
     old = {name: getattr(party, name) for name in changes}
-    edit = Edit(command, party.id, changes, party)
-    return do(desk, [edit], inverse=[Edit(command, party.id, old)])
+    edit = Edit("party.keep", party.id, changes, party)
+    return do(desk, [edit], inverse=[Edit("party.keep", party.id, old)])

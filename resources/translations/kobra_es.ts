@@ -4708,6 +4708,34 @@
         <source>The same person in</source>
         <translation>La misma persona en</translation>
     </message>
+    <message>
+        <source>How to reach {name}</source>
+        <translation>Cómo contactar a {name}</translation>
+    </message>
+    <message>
+        <source>What is written here is not changed by any file.</source>
+        <translation>Lo que se escribe aquí no lo cambia ningún archivo.</translation>
+    </message>
+    <message>
+        <source>Add channel</source>
+        <translation>Agregar medio</translation>
+    </message>
+    <message>
+        <source>Number or address</source>
+        <translation>Número o dirección</translation>
+    </message>
+    <message>
+        <source>Consent: where it stands</source>
+        <translation>Consentimiento: dónde consta</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Medio</translation>
+    </message>
+    <message>
+        <source>Remove channel</source>
+        <translation>Quitar medio</translation>
+    </message>
 </context>
 <context>
     <name>PersonHead</name>
@@ -4722,6 +4750,10 @@
     <message>
         <source>Petition…</source>
         <translation>Solicitud…</translation>
+    </message>
+    <message>
+        <source>How to reach…</source>
+        <translation>Cómo contactar…</translation>
     </message>
     <message>
         <source>Do not contact…</source>

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from kobra_domain.consents import Said, agreed, revoked, spoke_themselves
+from kobra_domain.consents import Said, agreed, revoked, spoke_themselves, told
 from kobra_domain.people import Consent
 from kobra_domain.portfolios import Channel, ChannelKind, Party, PartyRole
 from kobra_domain.visits import Outcome
@@ -87,3 +87,19 @@ def test_a_no_to_visits_ends_the_papers_that_stand() -> None:
 def test_nobody_agrees_for_another(outcome: Outcome | None, role: PartyRole, is_own: bool) -> None:
     assert spoke_themselves(outcome, a_party(), [an_account(role)]) is is_own
     assert not spoke_themselves(Outcome.CONTACT_CODEBTOR, a_party(), [])
+
+
+def test_what_somebody_writes_down_of_a_consent() -> None:
+    bare = Channel(kind=K.PHONE, value="300 555 0142")
+    assert told(bare, "", NOW) == bare
+    given = told(bare, "Contrato 881", NOW)
+    assert given.consent == Consent(given_at=NOW, source="Contrato 881", purpose="contact")
+    later = NOW + timedelta(days=1)
+    assert told(given, "Contrato 881", later) == given
+    taken = told(given, "", later).consent
+    assert taken is not None
+    assert (taken.source, taken.withdrawn_at) == ("Contrato 881", later)
+    again = told(told(given, "", later), "Llamada del 4", later).consent
+    assert again == Consent(given_at=later, source="Llamada del 4", purpose="contact")
+    other = told(given, "Llamada del 4", later).consent
+    assert other == again

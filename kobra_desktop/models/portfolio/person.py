@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from kobra_desktop.commands.parties import do_not_contact
 from kobra_desktop.commands.people import (
     answer_petition,
     create_contact,
     create_petition,
     edit_person,
     pass_on_petition,
-    stop_contact,
 )
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
@@ -146,7 +146,9 @@ class PersonModel(QObject):
             else self.tr("{name} may be contacted again")
         )
         said = words.format(name=facts.title)
-        self.acts.run(lambda: stop_contact(desk, party, reason), lambda _: said)
+        self.acts.run(
+            lambda: do_not_contact(desk, party_ids=[party.id], reason=reason), lambda _: said
+        )
 
     def _of_whom(self) -> dict[str, str]:
         assert self.facts is not None

@@ -15,6 +15,7 @@ from kobra_desktop.models.portfolio.person import PersonModel
 from kobra_desktop.models.portfolio.person_facts import PersonFacts
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.line import LineDialog, ReasonDialog
+from kobra_desktop.views.portfolio.person_edit import PersonDialog
 from kobra_desktop.views.portfolio.person_forms import AnswerDialog, ContactDialog, PetitionDialog
 from kobra_desktop.views.portfolio.person_head import PersonHead
 from kobra_desktop.views.portfolio.person_map import PersonMap
@@ -85,6 +86,7 @@ class PersonView(FullView):
         head.contact_requested.connect(lambda: self._ask(ContactDialog))
         head.petition_requested.connect(lambda: self._ask(PetitionDialog))
         head.statement_requested.connect(self.ask_statement)
+        head.edit_requested.connect(lambda: self._ask(PersonDialog))
         head.stop_requested.connect(self._ask_stop)
         self.petitions.answer_requested.connect(self._ask_answer)
         self.petitions.pass_requested.connect(self._ask_pass)
@@ -150,7 +152,7 @@ class PersonView(FullView):
 
     # Acts
 
-    def _ask(self, dialog: type[ContactDialog] | type[PetitionDialog]) -> None:
+    def _ask(self, dialog: type[ContactDialog] | type[PetitionDialog] | type[PersonDialog]) -> None:
         if self.model.facts is not None:
             dialog(self.look, self, self.model).open()
 

@@ -14,9 +14,11 @@ from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.time_editors import DayEditor
+from kobra_domain.contact import RuleStatus
 from kobra_domain.contacts import Contact, Petition, PetitionKind
 from kobra_domain.errors import Invalid
 from kobra_domain.portfolios import ChannelKind
+from kobra_domain.words import say
 
 translate = QCoreApplication.translate
 
@@ -110,6 +112,8 @@ class PetitionDialog(Form):
         if term.marked_days:
             marked = translate("Person", "«Claim being processed» stands on the record at once.")
             told.append(marked)
+        if term.status is RuleStatus.UNVERIFIED:
+            told.append(say("note.unverified", None, self.setting.locale))
         self._law.setText(" ".join(told))
 
 

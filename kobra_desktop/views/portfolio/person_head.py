@@ -23,6 +23,7 @@ class PersonHead(QFrame):
     petition_requested = Signal()
     statement_requested = Signal()
     stop_requested = Signal()
+    edit_requested = Signal()
 
     def __init__(self, look: Look, *, may_keep: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,12 +36,14 @@ class PersonHead(QFrame):
         self._notes = column(space=6)
         self.contact = Button(look, self.tr("Contact received…"), "", "phone")
         self.petition = Button(look, self.tr("Petition…"), "", "file-text")
+        self.edit = Button(look, self.tr("How to reach…"), "", "square-pen")
         self.stop = Button(look, self.tr("Do not contact…"), "", "circle-slash")
         self.statement = Button(look, self.tr("Account statement…"), "", "printer")
         self.statement.setToolTip("Ctrl+P")
         for button, signal in (
             (self.contact, self.contact_requested),
             (self.petition, self.petition_requested),
+            (self.edit, self.edit_requested),
             (self.stop, self.stop_requested),
             (self.statement, self.statement_requested),
         ):
@@ -50,7 +53,7 @@ class PersonHead(QFrame):
         path.setStretchFactor(self._crumb, 1)
         title = row(self._title, holding(self._badges), space=12)
         title.setStretchFactor(self._title, 1)
-        acts = row(self.contact, self.petition, self.stop, None, self.statement, space=8)
+        acts = row(self.contact, self.petition, self.edit, self.stop, None, self.statement, space=8)
         self.setLayout(column(path, title, self._subtitle, self._notes, acts, space=6))
 
     def show_facts(self, facts: PersonFacts) -> None:

@@ -41,6 +41,7 @@ def scenes(view: PersonView, told: Told) -> dict[str, Callable[[], QWidget | Non
         "contact": lambda: dialog(view.head.contact.click),
         "petition": lambda: dialog(view.head.petition.click),
         "answer": lambda: dialog(lambda: view.petitions.answer_requested.emit(told.petition)),
+        "edit": lambda: dialog(view.head.edit.click),
         "stop": lambda: dialog(view.head.stop.click),
     }
 

@@ -13,11 +13,15 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.models.portfolio.person_events import EventKind
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.form import Form
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_desktop.views.portfolio.person import PersonView
+from kobra_desktop.views.portfolio.person_edit import ChannelsEditor, HoursEditor, PersonDialog
 from kobra_desktop.views.portfolio.person_forms import AnswerDialog, ContactDialog, PetitionDialog
 from kobra_desktop.views.theme import Look
 from kobra_domain.contacts import PetitionKind
 from kobra_domain.people import Role
+from kobra_domain.portfolios import ChannelKind
 from tests.kobra_desktop.views.portfolio.told import Told, tell
 from tests.kobra_desktop.views.world import World
 
@@ -122,6 +126,42 @@ def test_a_petition_is_answered(qtbot: QtBot, view: PersonView, told: Told) -> N
     assert "Claim being processed" not in words(view)
 
 
+def test_a_channel_is_written_down_with_where_its_consent_stands(
+    qtbot: QtBot, view: PersonView, told: Told
+) -> None:
+    """Without its source a consent is withdrawn, and stays as the proof that it was."""
+    view.head.edit.click()
+    dialog = form(view, PersonDialog)
+    editor = dialog.channels.typing
+    assert isinstance(editor, ChannelsEditor)
+    assert not dialog.save.isEnabled()
+    editor.add.click()
+    _, kind, value, source = editor._lines[-1]
+    kind.choose(ChannelKind.SMS)
+    value.setText("+57 320 555 0100")
+    source.setText("Llamada del 20 nov")
+    editor._lines[0][3].clear()
+    dialog.preferred.put(ChannelKind.SMS)
+    hours = dialog.hours.typing
+    assert isinstance(hours, HoursEditor)
+    hours.days[0].setText("9-11")
+    with qtbot.waitSignal(view.said):
+        dialog.submit()
+    qtbot.waitUntil(
+        lambda: view.model.facts is not None and len(view.model.facts.card.party.channels) == 4
+    )
+    assert view.model.facts is not None
+    party = view.model.facts.card.party
+    assert party.preferred_channel is ChannelKind.SMS
+    assert party.channels[1:3] == told.party.channels[1:]
+    sms, first = party.channels[3].consent, party.channels[0].consent
+    assert sms is not None
+    assert sms.source == "Llamada del 20 nov"
+    assert first is not None
+    assert (first.source, first.withdrawn_at is not None) == ("Contrato 881", True)
+    assert [one.weekday for one in party.preferred_hours] == [0, 1]
+
+
 def test_who_only_reads_is_offered_no_act(
     qtbot: QtBot, look: Look, world: World, workspace: Workspace, told: Told
 ) -> None:
@@ -134,6 +174,7 @@ def test_who_only_reads_is_offered_no_act(
     assert not made.head.contact.isVisible()
     assert not made.head.petition.isVisible()
     assert not made.head.stop.isVisible()
+    assert not made.head.edit.isVisible()
     assert made.head.statement.isVisible()
     made.map.dispose()
 
@@ -143,3 +184,23 @@ def test_who_is_gone_is_said(qtbot: QtBot, view: PersonView, world: World) -> No
     qtbot.waitUntil(lambda: "not here any more" in words(view))
     view.close_thing()
     assert view.thing_id == ""
+
+
+def test_a_person_opens_over_the_list_and_back_returns(
+    qtbot: QtBot, window: KobraWindow, told: Told
+) -> None:
+    """On the real window: by a link of another page too."""
+    window.open_page("portfolio", {"tab": "parties", "party": told.party.id})
+    page = window.page
+    assert isinstance(page, PortfolioPage)
+    assert isinstance(page.person, PersonView)
+    person = page.person
+    qtbot.waitUntil(lambda: person.stack.is_content)
+    assert page.is_person_open
+    assert told.party.name in words(person)
+    window.open_page("portfolio", {"party": told.sister.id})
+    qtbot.waitUntil(lambda: "juez" in words(person))
+    window.go_back()
+    qtbot.waitUntil(lambda: person.thing_id == told.party.id)
+    person.back_requested.emit()
+    assert not page.is_person_open
