@@ -1,10 +1,14 @@
-"""Doors of parties create and edit."""
+"""Doors of parties create, edit, and put on the map."""
 
 from typing import Any
 
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.commands.done import Done
+from kobra_desktop.commands.done import Done, do
+from kobra_desktop.store.making import Edit
+from kobra_domain.places import GeocodeQuality, Point
+from kobra_domain.portfolios import Address
+from kobra_domain.streets.placing import PlaceMethod
 
 
 def create_address(desk: Desk, **values: Any) -> Done:
@@ -15,3 +19,49 @@ def create_address(desk: Desk, **values: Any) -> Done:
 def edit_address(desk: Desk, address_id: str, **changes: Any) -> Done:
     """Write these fields. Raises DomainError."""
     return edits.edit(desk, "address", address_id, changes)
+
+
+def put_pin(desk: Desk, address: Address, at: Point, method: PlaceMethod) -> Done:
+    """Put the pin where a person says it is; no file or method moves it from there. Raises
+    DomainError.
+    """
+    return _place(
+        desk,
+        address,
+        lat=at.lat,
+        lon=at.lon,
+        geocode_source=method.value,
+        geocode_quality=GeocodeQuality.DOOR,
+        place_radius_m=None,
+        place_accepted_at=desk.clock(),
+    )
+
+
+def give_up_place(desk: Desk, address: Address) -> Done:
+    """Say that the door is not to be found: it waits no longer. Raises DomainError."""
+    return _place(
+        desk,
+        address,
+        lat=None,
+        lon=None,
+        geocode_source=PlaceMethod.BY_HAND.value,
+        geocode_quality=GeocodeQuality.NONE,
+        place_radius_m=None,
+        place_accepted_at=desk.clock(),
+    )
+
+
+def correct_words(desk: Desk, address: Address, **words: str) -> Done:
+    """Write an address as it is: another door gets another key. Raises DomainError."""
+    return _place(desk, address, **words)
+
+
+def _place(desk: Desk, address: Address, **changes: Any) -> Done:
+    before = edits.held(desk, "address", address.id)
+    old = {name: getattr(before, name) for name in changes}
+    command = "address.place"
+    return do(
+        desk,
+        [Edit(command, address.id, changes, address)],
+        inverse=[Edit(command, address.id, old)],
+    )

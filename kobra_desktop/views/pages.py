@@ -68,7 +68,7 @@ class Builder:
         from kobra_desktop.views.portfolio.page import PortfolioPage
 
         look, workspace, status = self.look, self.workspace, self.tools.status
-        tabs = portfolio_tabs(look, workspace, status)
+        tabs = portfolio_tabs(look, workspace, status, self.tools.archive)
         return PortfolioPage(
             look, workspace, status, tabs, person_view(look, workspace, self.tools.archive)
         )

@@ -4928,6 +4928,73 @@
     </message>
 </context>
 <context>
+    <name>Places</name>
+    <message>
+        <source>Address placed</source>
+        <translation>Domicilio ubicado</translation>
+    </message>
+    <message>
+        <source>Kept as not found</source>
+        <translation>Guardado como no encontrado</translation>
+    </message>
+    <message>
+        <source>Address corrected</source>
+        <translation>Domicilio corregido</translation>
+    </message>
+    <message>
+        <source>Same door as {name}</source>
+        <translation>La misma puerta que {name}</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>To be placed</source>
+        <translation>Por ubicar</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>No se encuentra</translation>
+    </message>
+    <message>
+        <source>Street, holder or document…   Ctrl+F</source>
+        <translation>Calle, titular o documento…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Every door is on the map.</source>
+        <translation>Todos los domicilios están en el mapa.</translation>
+    </message>
+    <message>
+        <source>Put it in the middle</source>
+        <translation>Ponerlo en el centro</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>Corregir…</translation>
+    </message>
+    <message>
+        <source>At this door too: {names}</source>
+        <translation>En esta puerta también: {names}</translation>
+    </message>
+    <message>
+        <source>Looking for it on the server…</source>
+        <translation>Buscando en el servidor…</translation>
+    </message>
+    <message>
+        <source>No place was found: put the pin by hand.</source>
+        <translation>No se encontró ningún lugar: ponga el pin a mano.</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Aquí</translation>
+    </message>
+    <message>
+        <source>Correct the address</source>
+        <translation>Corregir el domicilio</translation>
+    </message>
+</context>
+<context>
     <name>PlanLines</name>
     <message>
         <source>Progress of the day</source>
@@ -5215,6 +5282,10 @@
     <message>
         <source>There are no people yet.</source>
         <translation>Todavía no hay titulares.</translation>
+    </message>
+    <message>
+        <source>Doors to be placed</source>
+        <translation>Domicilios por ubicar</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from kobra_desktop.models.portfolio.unplaced import waiting_places
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.portfolio.tab import PageTab, PortfolioTab
@@ -15,11 +16,18 @@ from kobra_desktop.views.widgets.full_view import FullView
 translate = QCoreApplication.translate
 
 
-def portfolio_tabs(look: Look, workspace: Workspace, status: StatusModel) -> dict[str, PageTab]:
+def portfolio_tabs(
+    look: Look, workspace: Workspace, status: StatusModel, archive: Path | None = None
+) -> dict[str, PageTab]:
     """By key, in their order: accounts, parties, places, imports."""
     return {
         "accounts": PageTab(translate("Portfolio", "Accounts"), lambda: _accounts(look, workspace)),
         "parties": PageTab(translate("Portfolio", "Holders"), lambda: _parties(look, workspace)),
+        "places": PageTab(
+            translate("Portfolio", "Doors to be placed"),
+            lambda: _places(look, workspace, archive),
+            waiting=lambda: waiting_places(workspace),
+        ),
     }
 
 
@@ -35,6 +43,12 @@ def _parties(look: Look, workspace: Workspace) -> PortfolioTab:
     from kobra_desktop.views.portfolio.parties import PartiesTab
 
     return PartiesTab(look, PartiesModel(workspace))
+
+
+def _places(look: Look, workspace: Workspace, archive: Path | None) -> PortfolioTab:
+    from kobra_desktop.views.portfolio.unplaced import UnplacedTab
+
+    return UnplacedTab(look, workspace, archive)
 
 
 def person_view(look: Look, workspace: Workspace, archive: Path | None) -> FullView | None:

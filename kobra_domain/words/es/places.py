@@ -15,6 +15,8 @@ WORDS: dict[str, str | Plural] = {
     "place_method.neighbourhood": "Centro del barrio o la colonia",
     "place_method.field": "Visto por un gestor",
     "place_method.by_hand": "Puesto a mano",
+    "place.arrivals": Plural("{count} llegada", "{count} llegadas"),
+    "place.within": "a menos de {radius_m}",
     "no_streets_in_file": "{filename}: sin calles con nombre (propiedad «name» de cada línea).",
     "no_doors_in_file": "{filename}: no tiene ninguna puerta con calle, número y coordenadas.",
     "not_geojson": "{filename}: no es un GeoJSON que se pueda leer ({reason}).",

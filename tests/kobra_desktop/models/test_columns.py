@@ -34,6 +34,7 @@ from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.field_map.visits import DayVisits
 from kobra_desktop.models.portfolio.accounts import AccountsModel
 from kobra_desktop.models.portfolio.parties import PartiesModel
+from kobra_desktop.models.portfolio.unplaced import UnplacedModel
 from kobra_desktop.models.questionnaires.list import QuestionnairesModel
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Fact
@@ -51,7 +52,7 @@ from kobra_domain.answers import (
     HeldPerson,
 )
 from kobra_domain.places import Point
-from kobra_domain.portfolios import Party
+from kobra_domain.portfolios import Address, Party
 from kobra_domain.privacy import LegalHold
 from kobra_domain.visits import VisitState
 from kobra_domain.words.figures import EN, ES
@@ -196,6 +197,13 @@ def told(world: World) -> None:
 Lists = dict[str, Any]
 
 
+def unplaced(workspace: Workspace, world: World) -> UnplacedModel:
+    """One door without its pin."""
+    door = next(one for one in world.entities if isinstance(one, Address))
+    write(world, door, lat=None, lon=None)
+    return UnplacedModel(workspace)
+
+
 def lists(workspace: Workspace, world: World) -> Lists:
     """The item model of every list, by the file that declares it."""
     status = StatusModel(workspace.zone)
@@ -218,6 +226,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "field_map/visits": DayVisits(workspace),
         "portfolio/accounts": AccountsModel(workspace),
         "portfolio/parties": PartiesModel(workspace),
+        "portfolio/unplaced": unplaced(workspace, world),
         "questionnaires/list": QuestionnairesModel(workspace),
         "reviews": ReviewsModel(workspace),
         "submissions/table": AnswersModel(workspace),

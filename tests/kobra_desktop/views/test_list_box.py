@@ -30,6 +30,7 @@ PLACES = [
     ("visits", "review"),
     ("portfolio", "accounts"),
     ("portfolio", "parties"),
+    ("portfolio", "places"),
     ("questionnaires", "list"),
     ("questionnaires", "answers"),
     ("agreements", "promises"),

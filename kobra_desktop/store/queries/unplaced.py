@@ -1,0 +1,118 @@
+"""Doors that no pin stands at: whose they are, and who else is at the same door."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+
+from kobra_desktop.store.queries.reach import EVERYTHING, Reach
+from kobra_desktop.store.replica import Replica
+from kobra_desktop.store.tables import RECORDS
+from kobra_domain.places import PLACED
+from kobra_domain.portfolios import Address
+from kobra_domain.streets.doors import of_door
+from kobra_records.sql.tables import entity_of
+
+_MOST_BESIDE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnplacedRow:
+    """An address without a pin that is good for a visit. `is_sought`: a person has said already
+    that it is not to be found.
+    """
+
+    address: Address
+    party_name: str = ""
+    document: str = ""
+    portfolio_name: str = ""
+
+    @property
+    def id(self) -> str:
+        """The address's."""
+        return self.address.id
+
+    @property
+    def is_sought(self) -> bool:
+        """Whether somebody has looked for it in vain."""
+        return self.address.place_accepted_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Somebody's address at the same door."""
+
+    address: Address
+    party_name: str
+
+
+def unplaced_rows(
+    replica: Replica, reach: Reach = EVERYTHING, ids: Iterable[str] | None = None
+) -> list[UnplacedRow]:
+    """All of them in reach, or those among `ids`."""
+    address, party = RECORDS["address"], RECORDS["party"]
+    portfolio = RECORDS["portfolio"]
+    joined = address.outerjoin(party, party.c.id == address.c.party_id).outerjoin(
+        portfolio, portfolio.c.id == address.c.portfolio_id
+    )
+    names = (
+        party.c.name.label("whose_name"),
+        party.c.document_number.label("whose_document"),
+        portfolio.c.name.label("whose_portfolio"),
+    )
+    query: Select[Any] = select(*address.c, *names).select_from(joined)
+    query = query.where(*_unplaced(reach))
+    if ids is not None:
+        query = query.where(address.c.id.in_(list(ids)))
+    with replica.reading() as connection:
+        return [_row(row) for row in connection.execute(query)]
+
+
+def unplaced_count(replica: Replica, reach: Reach = EVERYTHING) -> int:
+    """How many wait for a person."""
+    address = RECORDS["address"]
+    query = select(func.count()).select_from(address).where(*_unplaced(reach))
+    with replica.reading() as connection:
+        return connection.scalar(query.where(address.c.place_accepted_at.is_(None))) or 0
+
+
+def beside(replica: Replica, address: Address) -> list[Beside]:
+    """Who else is at an address's door, as far as the replica knows; whoever is placed first."""
+    if not address.key:
+        return []
+    known, party = RECORDS["address"], RECORDS["party"]
+    beginning = of_door(address.key)
+    query: Select[Any] = (
+        select(*known.c, party.c.name.label("whose_name"))
+        .select_from(known.outerjoin(party, party.c.id == known.c.party_id))
+        .where(known.c.key >= beginning, known.c.key < f"{beginning}\U0010ffff")
+        .where(known.c.id != address.id)
+        .order_by(known.c.lat.is_(None), known.c.key, known.c.id)
+        .limit(_MOST_BESIDE)
+    )
+    with replica.reading() as connection:
+        rows = connection.execute(query).all()
+    return [
+        Beside(address=entity_of(Address, row), party_name=row.whose_name or "") for row in rows
+    ]
+
+
+def _unplaced(reach: Reach) -> list[ColumnElement[bool]]:
+    address = RECORDS["address"].c
+    conditions: list[ColumnElement[bool]] = [
+        address.lat.is_(None) | address.geocode_quality.not_in(sorted(PLACED))
+    ]
+    if reach.portfolio_ids is not None:
+        conditions.append(address.portfolio_id.in_(reach.portfolio_ids))
+    return conditions
+
+
+def _row(row: Row[Any]) -> UnplacedRow:
+    said = row._mapping
+    return UnplacedRow(
+        address=entity_of(Address, row),
+        party_name=said["whose_name"] or "",
+        document=said["whose_document"] or "",
+        portfolio_name=said["whose_portfolio"] or "",
+    )

@@ -1,0 +1,214 @@
+"""Cartera › Domicilios por ubicar: one door after the other is put on the map, by keyboard or hand.
+
+1 to 9 take the offer of that number, P puts the pin in the middle of the map, N says that it is not
+to be found, E corrects the words. After each the next one is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from kobra_desktop.errors import Known
+from kobra_desktop.models.portfolio.unplaced import Offer, UnplacedModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.portfolio.tab import PortfolioTab
+from kobra_desktop.views.portfolio.unplaced_map import UnplacedMap
+from kobra_desktop.views.portfolio.unplaced_words import AddressWordsDialog
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button, ElidedButton
+from kobra_desktop.views.widgets.fields import Setting
+from kobra_desktop.views.widgets.labels import label, notice
+from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.list_box import ListBox
+
+translate = QCoreApplication.translate
+MOST_OFFERS, WIDE = 9, 380
+
+
+class UnplacedTab(PortfolioTab):
+    """Shows an UnplacedModel: the list, and beside it where the chosen one may be."""
+
+    def __init__(self, look: Look, workspace: Workspace, archive: Path | None) -> None:
+        super().__init__()
+        self.look, self.workspace = look, workspace
+        self.model = UnplacedModel(workspace)
+        self.model.setParent(self)
+        self.panel = UnplacedPanel(look, self.model, archive)
+        placeholder = translate("Places", "Street, holder or document…   Ctrl+F")
+        name = translate("Portfolio", "Doors to be placed")
+        self.box = ListBox(
+            look, self.model.list, workspace.memory, name, placeholder, panel=self.panel
+        )
+        words = translate("Places", "Every door is on the map.")
+        self.box.set_empty(words, "map-pin-check")
+        self.box.chosen.connect(self._on_chosen)
+        self.box.opened.connect(self._on_opened)
+        self.panel.hide()
+        self.panel.done = self._next
+        self._bind()
+        self.setLayout(column(self.box, margins=(20, 12, 20, 12)))
+        self.listen(self.model.acts, workspace.locale)
+
+    def _bind(self) -> None:
+        """Letters act on the table alone, so that a search is typed and not obeyed."""
+        acts: dict[str, Callable[[], None]] = {
+            "P": self.panel.put_here,
+            "N": self.panel.give_up,
+            "E": self.panel.correct,
+        }
+        for n in range(MOST_OFFERS):
+            acts[str(n + 1)] = partial(self.panel.take, n)
+        for key, act in acts.items():
+            bound = QShortcut(QKeySequence(key), self.box.table)
+            bound.setContext(Qt.ShortcutContext.WidgetShortcut)
+            bound.activated.connect(act)
+
+    def _on_chosen(self, row_id: str) -> None:
+        if row_id == (self.model.chosen.id if self.model.chosen else ""):
+            return
+        self.model.choose(row_id)
+        self.panel.setVisible(bool(row_id))
+
+    def _on_opened(self, row_id: str) -> None:
+        found = self.model.list.row(row_id)
+        if found is not None:
+            self.open_requested.emit("portfolio", {"party": found.address.party_id})
+
+    def _next(self) -> None:
+        """The line below what was placed is the next one; it takes its place when that is gone."""
+        shown, chosen = self.model.list.model, self.model.chosen
+        line = shown.line_of(chosen.id) if chosen is not None else None
+        if line is None:
+            return
+        following = line + 1 if line + 1 < shown.rowCount() else line - 1
+        self.box.choose(shown.id_at(following) if following >= 0 else "")
+        self.box.table.setFocus()
+
+    # Tab
+
+    def content(self) -> QWidget:
+        """The table."""
+        return self.box.table
+
+    def filter_field(self) -> QLineEdit:
+        """The search."""
+        return self.box.search
+
+    def choose(self, row_id: str) -> None:
+        """Select a row."""
+        self.box.choose(row_id)
+
+    def escape(self) -> bool:
+        """Esc: choose none."""
+        if self.panel.isHidden():
+            return False
+        self.box.choose("")
+        return True
+
+
+class UnplacedPanel(QFrame):
+    """Where the chosen address may be: offers, the map, and the acts. `done` is called when one was
+    made.
+    """
+
+    def __init__(self, look: Look, model: UnplacedModel, archive: Path | None) -> None:
+        super().__init__()
+        self.look, self.model = look, model
+        self.done: Callable[[], None] = lambda: None
+        self.setObjectName("card")
+        self.setFixedWidth(look.pixels(WIDE))
+        self.title = label("", "strong", wrap=True)
+        self.about = label("", "secondary", wrap=True)
+        self.people = label("", "caption", wrap=True)
+        self.said = label("", "secondary", wrap=True)
+        self.problem = notice("error")
+        self.offers: list[Button] = []
+        self._offer_lines = QVBoxLayout()
+        self._offer_lines.setSpacing(4)
+        self.map = UnplacedMap(look, model.workspace, archive)
+        self.here = Button(look, translate("Places", "Put it in the middle"), icon="map-pin")
+        self.here.setToolTip("P")
+        self.lost = Button(look, translate("Places", "Not found"), icon="locate-off")
+        self.lost.setToolTip("N")
+        self.words = Button(look, translate("Places", "Correct…"), icon="square-pen")
+        self.words.setToolTip("E")
+        self.here.clicked.connect(self.put_here)
+        self.lost.clicked.connect(self.give_up)
+        self.words.clicked.connect(self.correct)
+        lines = column(
+            self.title, self.about, self.people, holding(self._offer_lines), self.said,
+            self.problem, self.map, self.here, row(self.lost, self.words, None), space=8,
+            margins=(16, 12, 16, 12),
+        )  # fmt: skip
+        lines.setStretchFactor(self.map, 1)
+        self.setLayout(lines)
+        model.offers_changed.connect(self.show_offers)
+
+    def show_offers(self) -> None:
+        """The chosen address and what is known of where it is."""
+        model, locale = self.model, self.model.workspace.locale
+        chosen = model.chosen
+        if chosen is None:
+            return
+        address = chosen.address
+        where = (address.neighbourhood, address.municipality, address.postal_code)
+        self.title.setText(address.street)
+        self.about.setText(" · ".join(filter(None, (*where, chosen.party_name))))
+        names = ", ".join(model.people)
+        self.people.setText(translate("Places", "At this door too: {names}").format(names=names))
+        self.people.setVisible(bool(names))
+        self._lay_offers(model.offers[:MOST_OFFERS])
+        words = ""
+        if model.is_asking:
+            words = translate("Places", "Looking for it on the server…")
+        elif not model.offers:
+            words = translate("Places", "No place was found: put the pin by hand.")
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+        self.problem.setText(sentence(model.problem, locale) if model.problem else "")
+        self.problem.setVisible(model.problem is not None)
+        self.map.show_offers(model.offers[:MOST_OFFERS])
+
+    def _lay_offers(self, offers: tuple[Offer, ...]) -> None:
+        for button in self.offers:
+            self._offer_lines.removeWidget(button)
+            button.deleteLater()
+        self.offers = []
+        for n, offer in enumerate(offers):
+            button = ElidedButton(self.look, f"{n + 1}   {offer.words}", "row")
+            button.setToolTip(offer.words)
+            button.clicked.connect(lambda _checked=False, n=n: self.take(n))
+            self._offer_lines.addWidget(button)
+            self.offers.append(button)
+
+    def take(self, number: int) -> None:
+        """Put the pin at an offer (from 0)."""
+        if number < len(self.offers):
+            self.model.take(self.model.offers[number], self.done, self._on_refused)
+
+    def put_here(self) -> None:
+        """Put it in the middle of the map, once the map was moved there."""
+        if self.map.middle is not None:
+            self.model.put(self.map.middle, self.done, self._on_refused)
+
+    def give_up(self) -> None:
+        """It is not to be found."""
+        self.model.give_up(self.done, self._on_refused)
+
+    def correct(self) -> None:
+        """Ask for the words of the address."""
+        chosen = self.model.chosen
+        if chosen is not None:
+            setting = Setting.of(self.model.workspace)
+            AddressWordsDialog(self.look, self, chosen.address, self.model.correct, setting).open()
+
+    def _on_refused(self, problem: Known) -> None:
+        self.problem.setText(sentence(problem, self.model.workspace.locale))
+        self.problem.show()

@@ -1,0 +1,183 @@
+"""Domicilios por ubicar: the list is worked off by keyboard, and each act is undone."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytest_httpserver import HTTPServer
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.api.http import FieldApi
+from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.portfolio.unplaced import UnplacedModel, waiting_places
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import rows
+from kobra_desktop.store.queries.unplaced import beside, unplaced_count, unplaced_rows
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.portfolio.page import PortfolioPage
+from kobra_desktop.views.portfolio.unplaced import UnplacedTab
+from kobra_domain.places import GeocodeQuality, Point
+from kobra_domain.portfolios import Address
+from kobra_domain.streets.doors import keyed
+from kobra_domain.streets.placing import PlaceMethod
+from tests.kobra_desktop.views.walk import visible_dialog
+from tests.kobra_desktop.views.world import NOW, World
+
+COUNT = 3
+
+
+@pytest.fixture
+def doors(world: World) -> list[Address]:
+    """Three doors without a pin, and a placed one in the house of the first."""
+    found = [one for one in world.entities if isinstance(one, Address)][: COUNT + 1]
+    bare: list[Address] = [
+        keyed(
+            replace(
+                one, street=f"Calle {n + 5} # 7-42", lat=None, lon=None,
+                geocode_quality=GeocodeQuality.NONE,
+            )
+        )
+        for n, one in enumerate(found[:COUNT])
+    ]  # fmt: skip
+    neighbour = keyed(replace(found[COUNT], street="CL 5 7 42 AP 3", lat=4.61, lon=-74.07))
+    with world.replica.pulling() as connection:
+        for one in (*bare, neighbour):
+            rows.write(connection, "address", one, 1)
+    return [*bare, neighbour]
+
+
+def held(world: World, address: Address) -> Address:
+    with world.replica.reading() as connection:
+        found: Address = rows.one(connection, "address", address.id)
+    return found
+
+
+def shown(window: KobraWindow, qtbot: QtBot) -> UnplacedTab:
+    window.open_page("portfolio", {"tab": "places"})
+    page = window.page
+    assert isinstance(page, PortfolioPage)
+    tab: Any = page.tab
+    assert isinstance(tab, UnplacedTab)
+    qtbot.waitUntil(lambda: tab.box.table.model().rowCount() == COUNT)
+    return tab
+
+
+def chosen(tab: UnplacedTab, qtbot: QtBot, address: Address) -> None:
+    tab.box.choose(address.id)
+    qtbot.waitUntil(lambda: tab.model.chosen is not None and tab.model.chosen.id == address.id)
+    qtbot.waitUntil(lambda: not tab.model.is_asking)
+    tab.box.table.setFocus()
+
+
+def test_what_waits_is_counted_and_listed_by_door(world: World, doors: list[Address]) -> None:
+    found = unplaced_rows(world.replica)
+    assert {one.id for one in found} == {one.id for one in doors[:COUNT]}
+    assert all(one.party_name for one in found)
+    assert unplaced_count(world.replica) == COUNT
+    assert [one.address.id for one in beside(world.replica, doors[0])] == [doors[COUNT].id]
+    assert beside(world.replica, replace(doors[0], key="")) == []
+
+
+def test_the_tab_says_how_many_wait(
+    qtbot: QtBot, workspace: Workspace, doors: list[Address]
+) -> None:
+    waiting: LiveRead[int] = waiting_places(workspace)
+    waiting.open()
+    qtbot.waitUntil(lambda: waiting.value == COUNT)
+
+
+def test_the_same_door_is_one_key(
+    qtbot: QtBot, window: KobraWindow, world: World, doors: list[Address]
+) -> None:
+    """Without a server: what the replica knows is offered, and the next one is chosen."""
+    tab = shown(window, qtbot)
+    first = doors[0]
+    chosen(tab, qtbot, first)
+    qtbot.waitUntil(lambda: len(tab.panel.offers) == 1)
+    assert tab.panel.title.text() == "Calle 5 # 7-42"
+    assert tab.panel.problem.isVisible()
+    QTest.keyClick(tab.box.table, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: held(world, first).lat == 4.61)
+    placed = held(world, first)
+    assert placed.geocode_source == PlaceMethod.SAME_DOOR
+    assert placed.geocode_quality is GeocodeQuality.DOOR
+    assert placed.place_accepted_at == NOW
+    qtbot.waitUntil(lambda: tab.box.table.model().rowCount() == COUNT - 1)
+    qtbot.waitUntil(lambda: tab.box.chosen_id in {one.id for one in doors[1:COUNT]})
+    window.toast.undo()
+    qtbot.waitUntil(lambda: held(world, first).lat is None)
+
+
+def test_what_is_not_found_waits_no_longer(
+    qtbot: QtBot, window: KobraWindow, world: World, doors: list[Address]
+) -> None:
+    tab = shown(window, qtbot)
+    chosen(tab, qtbot, doors[1])
+    QTest.keyClick(tab.box.table, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: held(world, doors[1]).place_accepted_at == NOW)
+    assert unplaced_count(world.replica) == COUNT - 1
+    qtbot.waitUntil(lambda: tab.box.table.model().rowCount() == COUNT - 1)
+    tab.box.chips["standing"].set_values(("sought",))
+    tab.model.list.look(accepted={"standing": frozenset({"sought"})})
+    qtbot.waitUntil(lambda: tab.box.table.model().rowCount() == 1)
+
+
+def test_words_are_corrected_and_become_another_door(
+    qtbot: QtBot, window: KobraWindow, world: World, doors: list[Address]
+) -> None:
+    tab = shown(window, qtbot)
+    chosen(tab, qtbot, doors[0])
+    QTest.keyClick(tab.box.table, Qt.Key.Key_E)
+    dialog: Any = visible_dialog(window)
+    dialog.fields["street"].editor.setText("Calle 5 # 7-42 Apto 9")
+    dialog.submit()
+    qtbot.waitUntil(lambda: held(world, doors[0]).key.endswith("|AP 9"))
+
+
+def test_the_pin_is_put_where_the_map_was_moved_to(
+    qtbot: QtBot, window: KobraWindow, world: World, doors: list[Address]
+) -> None:
+    tab = shown(window, qtbot)
+    chosen(tab, qtbot, doors[2])
+    QTest.keyClick(tab.box.table, Qt.Key.Key_P)  # nobody has moved it
+    assert held(world, doors[2]).lat is None
+    tab.panel.map.middle = Point(4.6, -74.1)
+    QTest.keyClick(tab.box.table, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: held(world, doors[2]).lat == 4.6)
+    assert held(world, doors[2]).geocode_source == PlaceMethod.BY_HAND
+
+
+def test_what_the_server_knows_is_offered(
+    qtbot: QtBot, workspace: Workspace, httpserver: HTTPServer, doors: list[Address]
+) -> None:
+    item = {
+        "lat": 4.62,
+        "lon": -74.1,
+        "method": "corner_metres",
+        "quality": "corner",
+        "radius_m": 52.0,
+        "arrivals": 0,
+        "last_at": None,
+        "proposal_id": None,
+        "note": "",
+    }
+    seen = {**item, "method": "field", "quality": "door", "arrivals": 3, "note": "portón azul"}
+    path = f"/api/v1/places/{doors[1].id}/suggestions"
+    httpserver.expect_request(path).respond_with_json({"items": [seen, item], "people": []})
+    api = FieldApi(httpserver.url_for(""), guard=nullcontext(), on_tokens=lambda _: None)
+    server = replace(workspace, desk=replace(workspace.desk, api=api))
+    model = UnplacedModel(server)
+    model.list.open()
+    qtbot.waitUntil(lambda: model.list.is_loaded)
+    model.choose(doors[1].id)
+    qtbot.waitUntil(lambda: not model.is_asking)
+    assert model.problem is None
+    assert [one.words for one in model.offers] == [
+        "Visto por un gestor · 3 llegadas · a menos de 52 m · portón azul",
+        "Esquina + metros · a menos de 52 m",
+    ]
