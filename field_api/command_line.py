@@ -22,6 +22,7 @@ from field_api.change_log.rows import entities, find
 from field_api.database import Database
 from field_api.doctor.verb import Unwell, add_doctor
 from field_api.dossiers.verbs import add_dossier_verbs
+from field_api.imports.verbs import add_portfolio_verbs
 from field_api.phones.enrolment import new_address
 from field_api.phones.verbs import add_questionnaire_verbs
 from field_api.places.verbs import add_place_verbs
@@ -124,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     add_submission_verbs(verbs, common, _opened)
     add_dossier_verbs(verbs)
     add_place_verbs(verbs, common, _opened, OWN_MAP)
+    add_portfolio_verbs(verbs, common, _opened)
     add_verbs(verbs, common)
     add_doctor(verbs, common)
     return parser

@@ -24,6 +24,8 @@ STATUS: dict[str, int] = {
     "list_replaced": 404,
     "method_not_allowed": 405,
     "already_taken": 409,
+    "changed_since": 409,
+    "import_state": 409,
     "resync_required": 410,
     "too_big": 413,
     "not_tiles": 415,

@@ -47,37 +47,45 @@ def record_all(connection: Connection, edits: Sequence[Edit], *, at: datetime) -
     """
     if not edits:
         return []
-    _seal(connection)
+    seal(connection)
     note_users(connection, edits, at)
     if is_postgresql(connection):
-        _write(connection, edits, [0] * len(edits))
-        connection.execute(select(text(f"pg_advisory_xact_lock({_LOCK})")))
-        versions = _next_versions(connection, len(edits))
-        _stamp(connection, edits, versions)
+        write(connection, edits, [0] * len(edits))
+        lock(connection)
+        versions = next_versions(connection, len(edits))
+        stamp(connection, edits, versions)
     else:
-        versions = _next_versions(connection, len(edits))
-        _write(connection, edits, versions)
-    _log(connection, edits, versions, at)
+        versions = next_versions(connection, len(edits))
+        write(connection, edits, versions)
+    log(connection, edits, versions, at)
     marks.draw(connection, versions[-1])
-    _announce(connection, versions[-1])
-    return versions
+    announce(connection, versions[-1])
+    return list(versions)
 
 
-def _seal(connection: Connection) -> None:
+def seal(connection: Connection) -> None:
+    """Mark the transaction as one that records: it does so once."""
     # A second call would lock rows after the log's lock: two such could wait for each other.
     if connection.info.get(_SEALED) is connection.get_transaction():
         raise RuntimeError("one transaction records once; use record_all")
     connection.info[_SEALED] = connection.get_transaction()
 
 
-def _next_versions(connection: Connection, count: int) -> list[int]:
+def lock(connection: Connection) -> None:
+    """Take the log's lock of PostgreSQL: nothing is locked after it."""
+    connection.execute(select(text(f"pg_advisory_xact_lock({_LOCK})")))
+
+
+def next_versions(connection: Connection, count: int) -> range:
+    """As many numbers as are needed, in their order."""
     last = connection.execute(
         update(server).values(seq=server.c.seq + count).returning(server.c.seq)
     ).scalar_one()
-    return list(range(last - count + 1, last + 1))
+    return range(last - count + 1, last + 1)
 
 
-def _write(connection: Connection, edits: Sequence[Edit], versions: Sequence[int]) -> None:
+def write(connection: Connection, edits: Sequence[Edit], versions: Sequence[int]) -> None:
+    """Write the rows, not yet their lines in the log."""
     new, changed, gone = defaultdict(list), defaultdict(list), defaultdict(list)
     for (after, before), version in zip(edits, versions, strict=True):
         if after is None:
@@ -98,7 +106,8 @@ def _write(connection: Connection, edits: Sequence[Edit], versions: Sequence[int
         connection.execute(delete(table).where(table.c.id == bindparam("row_id")), rows)
 
 
-def _stamp(connection: Connection, edits: Sequence[Edit], versions: Sequence[int]) -> None:
+def stamp(connection: Connection, edits: Sequence[Edit], versions: Sequence[int]) -> None:
+    """Give rows that are written their versions, once these are known (PostgreSQL)."""
     stamps = defaultdict(list)
     for (after, before), version in zip(edits, versions, strict=True):
         if after is not None:
@@ -109,9 +118,10 @@ def _stamp(connection: Connection, edits: Sequence[Edit], versions: Sequence[int
         connection.execute(statement.values(version=bindparam("row_version")), rows)
 
 
-def _log(
+def log(
     connection: Connection, edits: Sequence[Edit], versions: Sequence[int], at: datetime
 ) -> None:
+    """Write the lines of the rows in the log."""
     lines: dict[tuple[str, str, str], dict[str, Any]] = {}
     for (after, before), version in zip(edits, versions, strict=True):
         kind, entity_id = _kind(after, before), id_of((after, before))
@@ -134,7 +144,8 @@ def _log(
     )
 
 
-def _announce(connection: Connection, seq: int) -> None:
+def announce(connection: Connection, seq: int) -> None:
+    """Tell who listens, once this is committed."""
     mark_changed(connection)
     if is_postgresql(connection):
         connection.execute(

@@ -45,15 +45,18 @@ def settled_visits(
     portfolio_id: str,
     states: Mapping[str, AccountState],
     now: datetime,
+    *,
+    lock: bool = True,
 ) -> SettledVisits:
     """Call off the visits not begun of which every account is settled, and take settled accounts
-    off the others. `states`: the accounts that this transaction settles. Locks the visits.
+    off the others. `states`: the accounts that this transaction settles. Locks the visits, unless
+    they are only looked at.
 
     A visit that validates an address is made for its own sake, and stays.
     """
     v = visits.c
     here = (v.portfolio_id == portfolio_id, v.state.in_(NOT_BEGUN))
-    open_visits = entities(connection, Visit, *here, lock=True) if states else []
+    open_visits = entities(connection, Visit, *here, lock=lock) if states else []
     meant = [
         one
         for one in open_visits

@@ -32,6 +32,7 @@ from field_api.operations.reading import (
 from field_api.operations.record_times import bounded
 from field_api.operations.references import check_references, check_single
 from field_api.operations.review_effects import own_word, review_edits
+from field_api.operations.settled import settle
 from field_api.operations.visit_alerts import alert_edits
 from field_api.operations.visit_rules import ruled_visit
 from kobra_domain.alerts import Alert
@@ -255,7 +256,9 @@ def _applied(
     more += promise_edits(act.connection, [(after, before)], act.now)
     if isinstance(after, QuestionnaireVersion) and isinstance(act.form, ReadyForm):
         more += published_edits(act.connection, after, act.form)
-    made = record_all(act.connection, [(after, before), *more], at=act.now)[0]
+    edits = [(after, before), *more]
+    settle(act.connection, edits, by=act.caller.user.id, at=act.now)
+    made = record_all(act.connection, edits, at=act.now)[0]
     ledger.keep_version(act.connection, operation.op_id, made)
     return replace(result, version=made)
 

@@ -59,6 +59,8 @@ class RowCode(StrEnum):
     OTHER_CURRENCY = "other_currency"
     DUPLICATE = "duplicate"
     TWO_HOLDERS = "two_holders"
+    UNKNOWN_ACCOUNT = "unknown_account"
+    UNKNOWN_PERSON = "unknown_person"
 
 
 class WarningCode(StrEnum):
@@ -87,6 +89,10 @@ class WarningCode(StrEnum):
     HEADER_BELOW = "header_below"
     TWO_HEADERS = "two_headers"
     EMPTY_COLUMN = "empty_column"
+    UNKNOWN_AGENT = "unknown_agent"
+    OTHER_PRODUCT = "other_product"
+    BALANCE_FELL_UNPAID = "balance_fell_unpaid"
+    BALANCE_NOT_LOWERED = "balance_not_lowered"
 
 
 class FileRefused(DomainError):

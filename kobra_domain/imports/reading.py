@@ -59,13 +59,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """How a column is written: decided by its cell `text` in `line`; None where no row decides.
+    """How a column is written, a DecimalMark or a DateOrder (as text: JSON knows no two enums in
+    one place): decided by its cell `text` in `line`; None where no row decides.
     `against` is a cell that says the contrary, in `against_line`.
     """
 
     column: str
     target: Target
-    found: DecimalMark | DateOrder | None
+    found: str | None
     line: int = 0
     text: str = ""
     against_line: int = 0
@@ -78,7 +79,7 @@ class Assumption:
 
     column: str
     target: Target
-    taken: DecimalMark | DateOrder
+    taken: str
     line: int
     text: str
     reads: str

@@ -1,0 +1,207 @@
+"""Rows about accounts, their people, their addresses and their authorisations: what each makes of
+the book. One planner for four kinds of file, which differ in what they may bring.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from field_api.imports.accounts import Accounts, holder_of, parts_of
+from field_api.imports.doors import Doors
+from field_api.imports.papers import Papers
+from field_api.imports.people import PARTY, People
+from field_api.imports.rows import RowRefused, Slots, Tale, Values, rows_of
+from field_api.imports.setting import PlanSetting
+from field_api.imports.stage import Stage
+from field_api.imports.stored import Book
+from field_api.imports.things import Thing, Things
+from kobra_domain.imports.fates import Fate
+from kobra_domain.imports.mapping import Slot
+from kobra_domain.imports.problems import RowCode
+from kobra_domain.imports.targets import Target
+from kobra_domain.imports.things import ImportKind
+from kobra_domain.portfolios import PartyRole
+from kobra_records.files.portfolio_files.rows import Taken
+
+T = Target
+_KINDS = ("party", "address", "account", "authorisation")
+_NAME, _RESTRICTED = PARTY["name"], PARTY["restricted_at"]
+_HOLDER = str(PartyRole.HOLDER)
+Ended = tuple[bool, bool, Thing]  # something came, something changed, whose row it is
+
+
+class CreditRows:
+    """Plans the rows of a file of accounts, parties, addresses or authorisations."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        stage: Stage,
+        setting: PlanSetting,
+        slots: Sequence[Slot],
+        tale: Tale,
+    ) -> None:
+        self._connection, self._tale, self._kind = connection, tale, setting.kind
+        self._slots = at = Slots(slots)
+        is_of_accounts = setting.kind is ImportKind.ACCOUNTS
+        has_roles = bool(at.at(T.ROLE)) or not is_of_accounts
+        # Without roles a number stands once in a file of accounts: nothing of it is needed again.
+        self._things = {
+            kind: Things(kind, stage, is_kept=kind == "party" or has_roles) for kind in _KINDS
+        }
+        book = Book(connection, setting.portfolio.id)
+        things = self._things
+        self._people = People(things["party"], book, at, setting)
+        self._doors = Doors(things["address"], book, at, setting)
+        self._papers = Papers(things["authorisation"], book, at, setting)
+        self._accounts = Accounts(
+            connection, things["account"], book, at, setting, tale, is_kept=has_roles
+        )
+        self._at_number, self._at_role = at.at(T.NUMBER), at.at(T.ROLE)
+        self._at_name, self._at_document = at.at(T.NAME), at.at(T.DOCUMENT)
+        self._at_reason = at.at(T.REASON)
+        self._row = {
+            ImportKind.ACCOUNTS: self._account_row,
+            ImportKind.PARTIES: self._party_row,
+            ImportKind.ADDRESSES: self._address_row,
+            ImportKind.AUTHORISATIONS: self._paper_row,
+        }[setting.kind]
+
+    def plan(self, taken: Taken) -> Iterator[tuple[int, RowRefused]]:
+        """Plan the rows of a block; gives the lines that cannot be taken, and why."""
+        self._load(taken)
+        plan, tale = self._row, self._tale
+        at_number, at_document = self._at_number, self._at_document
+        for row in rows_of(taken):
+            try:
+                has_new, has_changed, person = plan(row)
+            except RowRefused as refused:
+                yield row[0], refused
+                continue
+            fate = Fate.NEW if has_new else Fate.CHANGED if has_changed else Fate.SAME
+            key = (row[at_number] if at_number else None) or row[at_document] or ""
+            tale.end(row[0], fate, key, person.values[_NAME])
+        for things in self._things.values():
+            things.flush()
+
+    def _load(self, taken: Taken) -> None:
+        """Everything of the book that a block touches, in a few statements."""
+        numbers = self._slots.column(taken, T.NUMBER)
+        self._accounts.load(numbers)
+        self._people.load(self._slots.column(taken, T.DOCUMENT), self._accounts.people(numbers))
+        held = self._things
+        if self._doors.are_said:
+            self._doors.load(held["party"].of_the_book())
+        if self._papers.are_said:
+            self._papers.load(held["account"].of_the_book())
+        for things in held.values():
+            things.settle(self._connection)
+
+    def _account_row(self, row: Values) -> Ended:
+        account = self._accounts.of(row[self._at_number])
+        role, reason = self._role(row) or _HOLDER, self._reason(row)
+        person, is_new = self._person(row, account, role)
+        has_changed = False if is_new else self._people.say(person, row)
+        if account is None:
+            account, has_new = self._accounts.new(row, person, role, reason), True
+        else:
+            has_new = False
+            if role == _HOLDER or not self._at_role:
+                has_changed |= self._accounts.say(account, row)
+            has_changed |= self._accounts.join(account, person, role, reason, row[0])
+        has_changed |= is_new
+        has_changed |= self._say_doors(person, row)
+        if self._papers.are_said:
+            has_changed |= any(self._papers.say(account, person, row))
+        return has_new, has_changed, person
+
+    def _party_row(self, row: Values) -> Ended:
+        account, role = self._asked_account(row), self._role(row)
+        person, is_new = self._person(row, account, role or "")
+        has_changed = False if is_new else self._people.say(person, row)
+        if account is not None:
+            if role is None and holder_of(account) is None:
+                role = _HOLDER
+            if role is not None:
+                reason = self._reason(row)
+                has_changed |= self._accounts.join(account, person, role, reason, row[0])
+        return is_new, has_changed, person
+
+    def _address_row(self, row: Values) -> Ended:
+        person = self._known_person(row)
+        is_only_kept = person.values[_RESTRICTED] is not None
+        has_new, has_changed = self._doors.say(person, row, is_kept_only=is_only_kept)
+        return has_new, has_changed, person
+
+    def _paper_row(self, row: Values) -> Ended:
+        account = self._asked_account(row)
+        if account is None:
+            raise RowRefused(RowCode.UNKNOWN_ACCOUNT, T.NUMBER, value="")
+        person = self._known_person(row)
+        has_new, has_changed = self._papers.say(account, person, row)
+        return has_new, has_changed, person
+
+    def _say_doors(self, person: Thing, row: Values) -> bool:
+        if not self._doors.are_said:
+            return False
+        is_only_kept = person.values[_RESTRICTED] is not None
+        return any(self._doors.say(person, row, is_kept_only=is_only_kept))
+
+    def _person(self, row: Values, account: Thing | None, role: str) -> tuple[Thing, bool]:
+        """Whose row it is, and whether nobody knew the person."""
+        people = self._people
+        known = people.of_document(row)
+        if known is None and account is not None:
+            known = self._in_account(row, account, role)
+        return (known, False) if known is not None else (people.new(row), True)
+
+    def _in_account(self, row: Values, account: Thing, role: str) -> Thing | None:
+        """Who of the account is meant by a row whose document says nobody: the one of that name
+        without another document; without any document, whoever has the role alone.
+        """
+        parts = parts_of(account)
+        says_document = self._people.says_document(row)
+        named = self._people.of_name(row, [one["party_id"] for one in parts])
+        if named is not None and (not says_document or not self._people.document_of(named)):
+            return named
+        ours = [one["party_id"] for one in parts if one["role"] == role]
+        if len(ours) != 1:
+            return None
+        alone = self._things["party"].get(ours[0])
+        if alone is None:
+            return None
+        is_settled = says_document and "document_number" in alone.settled
+        is_holder = role == _HOLDER and not says_document
+        return alone if is_settled or is_holder else None
+
+    def _known_person(self, row: Values) -> Thing:
+        """The person of a row that brings none: by the document, or of the account. Refuses."""
+        person = self._people.of_document(row)
+        if person is not None:
+            return person
+        account = self._asked_account(row)
+        if account is None or self._people.says_document(row):
+            number = row[self._at_document] if self._at_document else None
+            raise RowRefused(RowCode.UNKNOWN_PERSON, T.DOCUMENT, value=number or "")
+        ids = [one["party_id"] for one in parts_of(account)]
+        named = self._people.of_name(row, ids)
+        holder = named or self._things["party"].get(holder_of(account) or "")
+        if holder is None:
+            raise RowRefused(RowCode.UNKNOWN_PERSON, T.NUMBER, value=row[self._at_number])
+        return holder
+
+    def _asked_account(self, row: Values) -> Thing | None:
+        """The account that a row names, None if it names none. Refuses a number nobody knows."""
+        number = row[self._at_number] if self._at_number else None
+        account = self._accounts.of(number)
+        if number and account is None:
+            raise RowRefused(RowCode.UNKNOWN_ACCOUNT, T.NUMBER, value=number)
+        return account
+
+    def _role(self, row: Values) -> str | None:
+        return row[self._at_role] if self._at_role else None
+
+    def _reason(self, row: Values) -> str:
+        reason: Any = row[self._at_reason] if self._at_reason else None
+        return reason or ""

@@ -1,0 +1,170 @@
+"""The addresses that a row names: each found among its person's, by its door or its words, or new.
+What a file does not name stays.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from field_api.imports.rows import Slots, Values
+from field_api.imports.setting import PlanSetting
+from field_api.imports.stored import Book, fields_of, place_of, stored_row
+from field_api.imports.things import Thing, Things
+from kobra_domain.imports.fates import KeptOut
+from kobra_domain.imports.targets import Target
+from kobra_domain.imports.values import folded
+from kobra_domain.places import GeocodeQuality
+from kobra_domain.portfolios import Address, AddressKind
+from kobra_domain.streets.placing import PlaceMethod
+from kobra_records.ids import new_id
+
+T = Target
+ADDRESS = {name: place_of("address", name) for name in fields_of("address")}
+# What a column says of an address, by its field.
+_SAID = {
+    T.NEIGHBOURHOOD: "neighbourhood",
+    T.MUNICIPALITY: "municipality",
+    T.REGION: "region",
+    T.POSTAL_CODE: "postal_code",
+    T.DIRECTIONS: "directions",
+    T.ADDRESS_KIND: "kind",
+    T.ADDRESS_SOURCE: "origin",
+}
+_STREET, _TOWN = ADDRESS["street"], ADDRESS["municipality"]
+_LAT, _LON, _PARTY = ADDRESS["lat"], ADDRESS["lon"], ADDRESS["party_id"]
+_PIN = (_LAT, _LON, ADDRESS["geocode_source"], ADDRESS["geocode_quality"])
+_ACCEPTED, _VERIFIED = ADDRESS["place_accepted_at"], ADDRESS["verified_at"]
+_GIVEN, _DOOR = str(PlaceMethod.GIVEN), str(GeocodeQuality.DOOR)
+_NEAR = 1e-6  # degrees; a decimetre
+
+
+class Doors:
+    """The addresses of a file."""
+
+    def __init__(self, things: Things, book: Book, slots: Slots, setting: PlanSetting) -> None:
+        self._things = things
+        self._book = book
+        blank = Address(
+            id="",
+            portfolio_id=setting.portfolio.id,
+            party_id="",
+            kind=AddressKind.HOME,
+            street="",
+        )
+        self._template = list(stored_row(blank, "address"))
+        self._sets = [
+            (
+                slots.at(T.STREET, ordinal),
+                slots.at(T.LAT, ordinal),
+                slots.at(T.LON, ordinal),
+                [
+                    (slots.at(target, ordinal), ADDRESS[name])
+                    for target, name in _SAID.items()
+                    if slots.at(target, ordinal)
+                ],
+            )
+            for ordinal in slots.ordinals(T.STREET)
+        ]
+        self._of_party: dict[str, list[Thing]] = defaultdict(list)
+        self._in_file: set[int] = set()
+
+    @property
+    def are_said(self) -> bool:
+        """Whether the file has addresses at all."""
+        return bool(self._sets)
+
+    def load(self, party_ids: Iterable[str]) -> None:
+        """Have the addresses of a block's people at hand."""
+        self._of_party.clear()
+        for row in self._book.rows("address", "party_id", party_ids):
+            self._of_party[row[_PARTY]].append(self._things.of_book(row))
+
+    def say(self, person: Thing, row: Values, *, is_kept_only: bool) -> tuple[bool, bool]:
+        """What a row says of where a person lives: whether an address came, and whether one
+        changed. `is_kept_only`: the person's data is used for nothing.
+        """
+        has_new = has_changed = False
+        for at_street, at_lat, at_lon, said in self._sets:
+            street = row[at_street]
+            if not street or is_kept_only:
+                continue
+            values = [(place, row[at]) for at, place in said if row[at] is not None]
+            pin = (row[at_lat], row[at_lon]) if at_lat and row[at_lat] is not None else None
+            town = next((value for place, value in values if place == _TOWN), "")
+            held = self._of_party.get(person.id) if self._of_party else None
+            known = _same(held, street, town) if held else None
+            if known is not None:
+                has_changed |= self._change(known, street, values, pin, row[0])
+            elif self._is_first(person, street, town):
+                self._come(person, street, values, pin, row[0])
+                has_new = True
+        return has_new, has_changed
+
+    def _is_first(self, person: Thing, street: str, town: str) -> bool:
+        """Whether no earlier row of the file brought this address of this person."""
+        mark = hash((person.id, street.casefold(), town.casefold()))
+        if mark in self._in_file:
+            return False
+        self._in_file.add(mark)
+        return True
+
+    def _come(
+        self,
+        person: Thing,
+        street: str,
+        said: list[tuple[int, Any]],
+        pin: tuple[float, float] | None,
+        line: int,
+    ) -> None:
+        values = self._template.copy()
+        values[0], values[_PARTY], values[_STREET] = new_id(), person.id, street
+        for place, value in said:
+            values[place] = value
+        if pin is not None:
+            for place, value in zip(_PIN, _pinned(pin), strict=True):
+                values[place] = value
+        self._things.new(values, line)
+
+    def _change(
+        self,
+        door: Thing,
+        street: str,
+        said: list[tuple[int, Any]],
+        pin: tuple[float, float] | None,
+        line: int,
+    ) -> bool:
+        is_changed = self._things.say(door, _STREET, street, line)
+        for place, value in said:
+            is_changed |= self._things.say(door, place, value, line)
+        if pin is None or _is_at(door, pin):
+            return is_changed
+        if door.values[_ACCEPTED] is not None or door.values[_VERIFIED] is not None:
+            text = f"{pin[0]}, {pin[1]}"
+            self._things.keep(door, "lat", text, line, KeptOut.PLACED)
+            return is_changed
+        if {"lat", "lon"} & door.settled:
+            self._things.keep(door, "lat", f"{pin[0]}, {pin[1]}", line, KeptOut.SETTLED)
+            return is_changed
+        for place, value in zip(_PIN, _pinned(pin), strict=True):
+            is_changed |= self._things.say(door, place, value, line)
+        return is_changed
+
+
+def _pinned(pin: tuple[float, float]) -> tuple[Any, ...]:
+    return (*pin, _GIVEN, _DOOR)
+
+
+def _is_at(door: Thing, pin: tuple[float, float]) -> bool:
+    lat, lon = door.values[_LAT], door.values[_LON]
+    return lat is not None and abs(lat - pin[0]) < _NEAR and abs(lon - pin[1]) < _NEAR
+
+
+def _same(doors: list[Thing], street: str, town: str) -> Thing | None:
+    """The address of the same words, whatever case, accents and signs they are written with."""
+    wanted = folded(street)
+    for one in doors:
+        if folded(one.values[_STREET]) == wanted:
+            there = one.values[_TOWN]
+            if not town or not there or folded(there) == folded(town):
+                return one
+    return None

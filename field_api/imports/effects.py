@@ -1,0 +1,121 @@
+"""What a plan does beside its rows: visits that it calls off, balances that it moves, and what
+looks wrong about that.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, func, select
+
+from field_api.imports.accounts import ACCOUNT, BALANCE, NUMBER, STATE
+from field_api.imports.rows import Tale
+from field_api.imports.setting import PlanSetting
+from field_api.imports.stage import Stage
+from field_api.imports.stored import Row, entity_of_stored
+from field_api.money.payments import balance_doubts
+from field_api.money.settled import SettledVisits, settled_visits
+from field_api.tables.replicated import accounts
+from kobra_domain.imports.problems import Doubt, WarningCode
+from kobra_domain.imports.targets import Target
+from kobra_domain.portfolios import Account, AccountState
+
+_ACTIVE = AccountState.ACTIVE.value
+_CUT_OFF = ACCOUNT["cut_off_on"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effects:
+    """`before` and `after` are the balances of all active accounts together, in minor units;
+    `agents` those whose phone shows a visit that is called off.
+    """
+
+    visits: int
+    agents: tuple[str, ...]
+    kept: int
+    doubts: tuple[Doubt, ...]
+    cut_off_on: date | None
+    before: int
+    after: int
+
+
+def effects_of(
+    connection: Connection,
+    stage: Stage,
+    setting: PlanSetting,
+    tale: Tale,
+    cut_off_on: date | None,
+) -> Effects:
+    """The effects of a plan that lies in the stage; absent accounts are kept."""
+    settled = visits_called_off(
+        connection, stage, setting.portfolio.id, setting.now, closes=False, lock=False
+    )
+    before, after = _balances(connection, stage, setting.portfolio.id)
+    _doubt_balances(connection, stage, setting.portfolio.id, tale)
+    return Effects(
+        visits=len(settled.edits),
+        agents=agents_of(settled),
+        kept=stage.count("kept"),
+        doubts=tuple(tale.doubts.values()),
+        cut_off_on=cut_off_on,
+        before=before,
+        after=after,
+    )
+
+
+def visits_called_off(
+    connection: Connection,
+    stage: Stage,
+    portfolio_id: str,
+    now: datetime,
+    *,
+    closes: bool,
+    lock: bool,
+) -> SettledVisits:
+    """The visits not begun of accounts that the plan ends, absent ones with them if it `closes`."""
+    states = {
+        row[0]: AccountState(row[1])
+        for row in stage.select("SELECT id, state FROM changed_account WHERE state <> ?", _ACTIVE)
+    }
+    if closes:
+        states |= {row[0]: AccountState.CLOSED for row in stage.select("SELECT id FROM absent")}
+    return settled_visits(connection, portfolio_id, states, now, lock=lock)
+
+
+def agents_of(settled: SettledVisits) -> tuple[str, ...]:
+    """The names of agents whose phone shows a visit that is called off, each once."""
+    return tuple(sorted({one.agent_name for one in settled.on_phone}))
+
+
+def _balances(connection: Connection, stage: Stage, portfolio_id: str) -> tuple[int, int]:
+    here = (accounts.c.portfolio_id == portfolio_id, accounts.c.state == AccountState.ACTIVE)
+    before = connection.scalar(select(func.sum(accounts.c.balance_minor)).where(*here)) or 0
+    new = stage.select(
+        "SELECT coalesce(sum(balance_minor), 0) FROM new_account WHERE state = ?", _ACTIVE
+    )
+    after = int(before) + next(new)[0]
+    for _, was, now in stage.pairs("account"):
+        after += _owed(now) - _owed(was)
+    return int(before), after
+
+
+def _owed(account: Row) -> int:
+    balance: int = account[BALANCE]
+    return balance if account[STATE] == _ACTIVE else 0
+
+
+def _doubt_balances(connection: Connection, stage: Stage, portfolio_id: str, tale: Tale) -> None:
+    lines: dict[str, int] = {}
+
+    def moved() -> Iterator[tuple[Account, Account]]:
+        for line, was, now in stage.pairs("account"):
+            if was[BALANCE] != now[BALANCE] or was[_CUT_OFF] != now[_CUT_OFF]:
+                lines[now[NUMBER]] = line
+                before, after = (entity_of_stored("account", one) for one in (was, now))
+                assert isinstance(before, Account)
+                assert isinstance(after, Account)
+                yield before, after
+
+    for one in balance_doubts(connection, portfolio_id, moved()):
+        code = WarningCode(one.code)
+        tale.doubt(code, Target.BALANCE, lines[one.number], one.number)

@@ -1,0 +1,198 @@
+"""Whose row it is: people found by their document inside the portfolio, else by their name in the
+account; what a row says of them goes in.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from field_api.imports.rows import Slots, Values
+from field_api.imports.setting import PlanSetting
+from field_api.imports.stored import Book, fields_of, place_of, stored_row
+from field_api.imports.things import Thing, Things
+from kobra_domain.imports.fates import KeptOut
+from kobra_domain.imports.targets import Target
+from kobra_domain.imports.values import folded
+from kobra_domain.portfolios import ChannelKind, Party
+from kobra_records.ids import new_id
+
+T = Target
+PARTY = {name: place_of("party", name) for name in fields_of("party")}
+_NAME, _FIRM = PARTY["name"], PARTY["is_firm"]
+_TYPE, _NUMBER, _CHANNELS = (
+    PARTY["document_type"],
+    PARTY["document_number"],
+    PARTY["channels"],
+)
+_RESTRICTED = PARTY["restricted_at"]
+_PHONE, _MAIL = str(ChannelKind.PHONE), str(ChannelKind.EMAIL)
+_FIRM_RFC = 12  # letters and figures; of a person there are 13
+CONSENT_PURPOSE = "collection"
+_json = msgspec.json.Encoder().encode
+_Channels = list[dict[str, Any]]
+
+
+class People:
+    """The parties of a file."""
+
+    def __init__(self, things: Things, book: Book, slots: Slots, setting: PlanSetting) -> None:
+        self._things = things
+        self._book = book
+        self._setting = setting
+        self._by_number: dict[str, list[tuple[str, str]]] = {}  # document → (type, id)
+        self._at_name = slots.at(T.NAME)
+        self._at_document = slots.at(T.DOCUMENT)
+        self._at_type = slots.at(T.DOCUMENT_TYPE)
+        self._phones = slots.places(T.PHONE)
+        self._mails = slots.places(T.EMAIL)
+        self._at_source, self._at_given = slots.at(T.CONSENT_SOURCE), slots.at(T.CONSENT_ON)
+        blank = Party(id="", portfolio_id=setting.portfolio.id, name="")
+        self._template = list(stored_row(blank, "party"))
+
+    def load(self, documents: Iterable[str | None], ids: Iterable[str]) -> None:
+        """Have the people of a block at hand: by their documents, and by their ids."""
+        numbers = {one for one in documents if one}
+        for row in self._book.rows("party", "document_number", numbers):
+            self._note(self._things.of_book(row))
+        for number in numbers:
+            for _, id_ in self._by_number.get(number, ()):
+                self._things.get(id_)
+        wanted = [one for one in ids if self._things.get(one) is None]
+        for row in self._book.rows("party", "id", wanted):
+            self._note(self._things.of_book(row))
+
+    def of_document(self, row: Values) -> Thing | None:
+        """The person of the row's document, if there is one."""
+        number = row[self._at_document] if self._at_document else None
+        if not number:
+            return None
+        kind = row[self._at_type] or ""
+        found = self._by_number.get(number, ())
+        for exact in (True, False):
+            for known, id_ in found:
+                if known == kind if exact else not (known and kind):
+                    return self._things.get(id_)
+        return None
+
+    def of_name(self, row: Values, ids: Sequence[str]) -> Thing | None:
+        """The person of the row's name among some, if it says one."""
+        name = row[self._at_name] if self._at_name else None
+        if not name:
+            return None
+        wanted = folded(name)
+        people = (self._things.get(id_) for id_ in ids)
+        return next((one for one in people if one and folded(one.values[_NAME]) == wanted), None)
+
+    def says_document(self, row: Values) -> bool:
+        """Whether the row names a document."""
+        return bool(self._at_document and row[self._at_document])
+
+    def document_of(self, person: Thing) -> str:
+        """The number of a person's document."""
+        number: str = person.values[_NUMBER]
+        return number
+
+    def new(self, row: Values) -> Thing:
+        """A person whom nobody knew."""
+        values = self._template.copy()
+        values[0] = new_id()
+        values[_NAME] = row[self._at_name]
+        if self._at_document and row[self._at_document]:
+            values[_TYPE], values[_NUMBER] = row[self._at_type] or "", row[self._at_document]
+            values[_FIRM] = int(_is_firm(values[_TYPE], values[_NUMBER]))
+        values[_CHANNELS] = self._channels(row, "[]")
+        made = self._things.new(values, row[0])
+        self._note(made)
+        return made
+
+    def say(self, person: Thing, row: Values) -> bool:
+        """What a row says of a person who is known; whether it changed anything."""
+        if person.values[_RESTRICTED] is not None:
+            self._keep_all(person, row)
+            return False
+        things, line, is_changed = self._things, row[0], False
+        if self._at_name and row[self._at_name]:
+            is_changed |= things.say(person, _NAME, row[self._at_name], line)
+        if self.says_document(row):
+            is_changed |= self._say_document(person, row)
+        channels = self._channels(row, person.values[_CHANNELS])
+        return things.say(person, _CHANNELS, channels, line) or is_changed
+
+    def _say_document(self, person: Thing, row: Values) -> bool:
+        kind, number = row[self._at_type] or person.values[_TYPE], row[self._at_document]
+        is_changed = self._things.say(person, _NUMBER, number, row[0])
+        is_changed |= self._things.say(person, _TYPE, kind, row[0])
+        if is_changed:
+            self._note(person)
+        return is_changed
+
+    def _keep_all(self, person: Thing, row: Values) -> None:
+        """Data of a person that is only kept is used for nothing: what differs is listed."""
+        said = {_NAME: row[self._at_name] if self._at_name else None}
+        said[_CHANNELS] = self._channels(row, person.values[_CHANNELS])
+        for place, value in said.items():
+            if value and value != person.values[place]:
+                field = fields_of("party")[place]
+                self._things.keep(person, field, value, row[0], KeptOut.RESTRICTED)
+
+    def _note(self, person: Thing) -> None:
+        number = person.values[_NUMBER]
+        if number:
+            known = self._by_number.setdefault(number, [])
+            pair = (person.values[_TYPE], person.id)
+            if pair not in known:
+                known.append(pair)
+
+    def _channels(self, row: Values, held: str) -> str:
+        """The channels with those of the row; one that is there keeps its place and its consent."""
+        said = [(_PHONE, one) for at in self._phones if row[at] for one in row[at]]
+        if self._mails:
+            said += [(_MAIL, one) for at in self._mails if row[at] for one in row[at]]
+        if not said:
+            return held
+        consent = self._consent(row)
+        if held == "[]" and consent is None:
+            listed = (
+                f'{{"kind":"{kind}","value":{_json(value).decode()},"consent":null}}'
+                for kind, value in (dict.fromkeys(said) if len(said) > 1 else said)
+            )
+            return f"[{','.join(listed)}]"
+        if consent is None and all(_json(value).decode() in held for _, value in said):
+            return held
+        channels: _Channels = msgspec.json.decode(held)
+        for kind, value in dict.fromkeys(said):
+            _add(channels, kind, value, consent)
+        return _json(channels).decode()
+
+    def _consent(self, row: Values) -> dict[str, Any] | None:
+        given = row[self._at_given] if self._at_given else None
+        if given is None:
+            return None
+        source = row[self._at_source] if self._at_source else None
+        day = datetime.combine(
+            date.fromisoformat(given), time(12), ZoneInfo(self._setting.portfolio.time_zone)
+        )
+        at = day.astimezone(ZoneInfo("UTC")).isoformat().replace("+00:00", "Z")
+        return {
+            "given_at": at,
+            "source": source or self._setting.filename[:240],
+            "purpose": CONSENT_PURPOSE,
+            "withdrawn_at": None,
+        }
+
+
+def _add(channels: _Channels, kind: str, value: str, consent: dict[str, Any] | None) -> None:
+    """A consent that somebody took back stays so: the file's is of before."""
+    for one in channels:
+        if one["value"] == value and one["kind"] == kind:
+            if one["consent"] is None:
+                one["consent"] = consent
+            return
+    channels.append({"kind": kind, "value": value, "consent": consent})
+
+
+def _is_firm(kind: str, number: str) -> bool:
+    return kind == "NIT" or (kind == "RFC" and len(number) == _FIRM_RFC)

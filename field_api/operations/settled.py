@@ -1,0 +1,66 @@
+"""What people settled: fields of people, addresses, accounts and authorisations that a person has
+written, which outlive every file.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from field_api.change_log.record import Edit
+from field_api.database import upsert
+from field_api.tables.imports import settled_fields as table
+from kobra_domain.kinds import NAMES, Entity
+from kobra_domain.portfolios import Account, Address, Authorisation, Party
+
+# Amounts and days of a credit, and whether it is still to be collected, are the file's to say.
+_OF_FILES = frozenset(
+    {
+        *("id", "portfolio_id", "number", "currency", "principal_minor", "balance_minor"),
+        *("overdue_minor", "due_on", "days_past_due", "state", "originated_on", "assigned_on"),
+        *("lot", "instalment_minor", "next_due_on", "last_paid_on", "cut_off_on", "key"),
+    }
+)
+_KINDS = (Party, Address, Account, Authorisation)
+_AT_ONCE = 4_000
+
+
+def settle(connection: Connection, edits: Sequence[Edit], *, by: str, at: datetime) -> None:
+    """Note what a person has said of rows: of one that is there the fields that changed, of a new
+    one all that are filled in.
+    """
+    rows = [
+        {"kind": NAMES[type(after)], "entity_id": after.id, "field": name, "at": at, "by": by}
+        for after, before in edits
+        if isinstance(after, _KINDS)
+        for name in after.__dataclass_fields__
+        if name not in _OF_FILES and _is_said(after, before, name)
+    ]
+    if rows:
+        statement = upsert(connection, table)
+        fresh = {name: statement.excluded[name] for name in ("at", "by")}
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=table.primary_key.columns, set_=fresh),
+            rows,
+        )
+
+
+def settled_fields(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, set[str]]:
+    """The settled fields of each of the rows that has some."""
+    found: dict[str, set[str]] = defaultdict(set)
+    wanted = list(ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(table.c.entity_id, table.c.field).where(
+            table.c.kind == kind, table.c.entity_id.in_(wanted[start : start + _AT_ONCE])
+        )
+        for id_, field in connection.execute(query):
+            found[id_].add(field)
+    return found
+
+
+def _is_said(after: Entity, before: Entity | None, name: str) -> bool:
+    value = getattr(after, name)
+    if before is not None:
+        return bool(value != getattr(before, name))
+    return value not in (None, "", (), False)
