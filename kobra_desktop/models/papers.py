@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from kobra_desktop.errors import KobraError
 from kobra_desktop.models.workspace import Workspace
-from kobra_domain.words import moment
+from kobra_domain.words import full_moment
 from kobra_records.files.exports.deed import NotWritten, whole_file
 from kobra_records.files.paper import SECONDS, Paper, Picture, set_paper
 from kobra_records.files.worker import Worker
@@ -39,7 +39,7 @@ def write_paper(path: Path, paper: Paper) -> None:
 
 def printed_by(workspace: Workspace) -> str:
     """Who printed it, and when: the foot of every page."""
-    at = moment(workspace.now, workspace.zone.key, workspace.locale)
+    at = full_moment(workspace.now, workspace.zone.key, workspace.locale)
     words = QCoreApplication.translate("ResultFiles", "Printed by {name}, {time}")
     return words.format(name=workspace.desk.who.name, time=at)
 

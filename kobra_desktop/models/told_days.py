@@ -15,7 +15,7 @@ from kobra_desktop.models.listing import Days
 from kobra_desktop.models.options import OptionsModel
 from kobra_desktop.store.accents import plain
 from kobra_domain.errors import Invalid
-from kobra_domain.words.figures import EN, ES, calendar
+from kobra_domain.words.figures import EN, ES, full_day
 
 _PARTS = re.compile(r"[0-9]+|[a-z]+")
 _MONTHS = {
@@ -23,11 +23,6 @@ _MONTHS = {
     for words in (ES, EN)
     for number, name in enumerate(map(plain, words.months), start=1)
 }
-
-
-def full_day(day: date, locale: str) -> str:
-    """3 nov 2026."""
-    return f"{day.day} {calendar(locale).months[day.month - 1]} {day.year}"
 
 
 def read_day(text: str, days: Days) -> date | None:

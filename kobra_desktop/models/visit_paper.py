@@ -15,6 +15,7 @@ from kobra_desktop.models.submissions.answers import AnswerLine
 from kobra_desktop.models.submissions.files import pictures_here
 from kobra_desktop.models.visit_result import FileFacts, ResultFacts
 from kobra_desktop.models.workspace import Workspace
+from kobra_domain.words import full_moment
 from kobra_records.files.paper import (
     Block,
     Notice,
@@ -44,13 +45,14 @@ def visit_paper(workspace: Workspace, facts: ResultFacts) -> Paper:
         title=facts.title,
         locale=workspace.locale,
         made_at=workspace.now,
-        blocks=tuple(_blocks(facts, photos)),
+        blocks=tuple(_blocks(facts, photos, workspace.locale)),
         subtitle=facts.subtitle,
         footer=printed_by(workspace),
     )
 
 
-def _blocks(facts: ResultFacts, photos: dict[str, QImage]) -> Iterator[Block]:
+def _blocks(facts: ResultFacts, photos: dict[str, QImage], locale: str) -> Iterator[Block]:
+    """Moments are whole: the screen's «vie 20» says nothing a year later."""
     translate = QCoreApplication.translate
     yield Text((Run(" · ".join(badge.words for badge in facts.badges), "strong"),))
     if facts.verdict_words:
@@ -68,11 +70,13 @@ def _blocks(facts: ResultFacts, photos: dict[str, QImage]) -> Iterator[Block]:
             yield Pairs(lines)
     yield from _money(facts)
     yield from _proposals(facts)
-    yield from _reviews(facts)
+    yield from _reviews(facts, locale)
     if facts.events:
         yield Section(translate("ResultPrint", "What happened"))
-        yield Pairs(tuple((event.time, event.words) for event in facts.events), share=0.25)
-    yield from _photos(facts, photos)
+        at = [full_moment(event.at, facts.zone, locale) for event in facts.events]
+        words = [event.words for event in facts.events]
+        yield Pairs(tuple(zip(at, words, strict=True)), share=0.25)
+    yield from _photos(facts, photos, locale)
 
 
 def _answer(line: AnswerLine) -> Words:
@@ -104,25 +108,29 @@ def _proposals(facts: ResultFacts) -> Iterator[Block]:
         yield Pairs(tuple((f"{one.title}: {one.value}", one.state) for one in facts.offers))
 
 
-def _reviews(facts: ResultFacts) -> Iterator[Block]:
+def _reviews(facts: ResultFacts, locale: str) -> Iterator[Block]:
     if facts.reviews:
         yield Section(QCoreApplication.translate("ResultPrint", "Review"))
     for one in facts.reviews:
         more = "".join(f"\n{line}" for line in (one.comment, *one.changes) if line)
-        yield Text((Run(one.title, "strong"), Run(f" · {one.detail}{more}")))
+        at = full_moment(one.line.review.at, facts.zone, locale)
+        by = " · ".join(part for part in (one.line.by_name, at) if part)
+        yield Text((Run(one.title, "strong"), Run(f" · {by}{more}")))
 
 
-def _photos(facts: ResultFacts, photos: dict[str, QImage]) -> Iterator[Block]:
-    made = tuple(_photo(file, photos[file.name]) for file in facts.photos if file.name in photos)
-    if made:
+def _photos(facts: ResultFacts, photos: dict[str, QImage], locale: str) -> Iterator[Block]:
+    here = [file for file in facts.photos if file.name in photos]
+    if here:
         yield Section(QCoreApplication.translate("ResultPrint", "Photos"))
-        yield Pictures(made)
-    missing = len(facts.photos) - len(made)
+        yield Pictures(tuple(_photo(file, photos[file.name], facts.zone, locale) for file in here))
+    missing = len(facts.photos) - len(here)
     if missing > 0:
         words = QCoreApplication.translate("ResultPrint", "Photos that are not here: {count}")
         yield Text((Run(words.format(count=missing), "quiet"),))
 
 
-def _photo(file: FileFacts, image: QImage) -> Picture:
-    caption = " · ".join(part for part in (file.label, file.taken) if part)
+def _photo(file: FileFacts, image: QImage, zone: str, locale: str) -> Picture:
+    at = file.attachment.taken_at
+    taken = full_moment(at, zone, locale) if at is not None else ""
+    caption = " · ".join(part for part in (file.label, taken) if part)
     return photo_picture(image, caption or file.name, caption)

@@ -172,6 +172,17 @@ def day_words(day: date, locale: str, near: date | None = None) -> str:
     return f"{words.weekdays[day.weekday()]} {day.day} {words.months[day.month - 1]}{year}"
 
 
+def full_day(day: date, locale: str) -> str:
+    """A date as it is true later and elsewhere: 3 nov 2026."""
+    return f"{day.day} {calendar(locale).months[day.month - 1]} {day.year}"
+
+
+def full_moment(at: datetime, zone: str, locale: str) -> str:
+    """A moment in a zone as it is true later and elsewhere: 3 nov 2026, 07:00."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{full_day(local.date(), locale)}, {local:%H:%M}"
+
+
 def amount(amount_minor: int, currency: str) -> Decimal:
     """Minor units as whole ones, exactly."""
     return Decimal(amount_minor).scaleb(-COINS.get(currency, OTHER_COIN).digits)

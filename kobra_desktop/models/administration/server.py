@@ -14,12 +14,11 @@ from kobra_desktop.background import Relay
 from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.administration.acts import FormActs
 from kobra_desktop.models.status import StatusModel
-from kobra_desktop.models.told_days import full_day
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link
 from kobra_domain.answers import ServerBasemap, ServerHealth, SessionInfo
 from kobra_domain.scope import Permission
-from kobra_domain.words import data_size
+from kobra_domain.words import data_size, full_day
 
 translate = QCoreApplication.translate
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from kobra_desktop.store.queries.person_cards import PersonCard
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.persons import touch_of_visit
+from kobra_domain.shift import local_day
 from kobra_domain.visits import Visit
 from kobra_domain.words import day_words, moment, money, say, word
 
@@ -71,6 +72,7 @@ class _Events:
     def __init__(self, card: PersonCard, locale: str, now: datetime) -> None:
         self._card, self._locale, self._now = card, locale, now
         self._zone = card.portfolio.time_zone if card.portfolio else "UTC"
+        self._today = local_day(self._zone, now)
 
     def _made(
         self, at: datetime, kind: EventKind, title: str, *detail: str, visit_id: str = ""
@@ -83,7 +85,7 @@ class _Events:
     def _day(self, day: date, kind: EventKind, title: str, *detail: str) -> PersonEvent:
         at = datetime.combine(day, time(), ZoneInfo(self._zone))
         words = " · ".join(part for part in detail if part)
-        return PersonEvent(at, day_words(day, self._locale), kind, title, words)
+        return PersonEvent(at, day_words(day, self._locale, self._today), kind, title, words)
 
     def visit(self, visit: Visit) -> Iterator[PersonEvent]:
         """When somebody went; of one that was not made, how it ended or for when it is planned."""
@@ -134,7 +136,7 @@ class _Events:
         card, kind = self._card, EventKind.MONEY
         for promise in card.promises:
             due = translate("Person", "for {day}").format(
-                day=day_words(promise.due_on, self._locale)
+                day=day_words(promise.due_on, self._locale, self._today)
             )
             amount = money(promise.amount_minor, promise.currency)
             title = f"{say('kind.promise', None, self._locale)}: {amount}"

@@ -294,7 +294,7 @@ class _Words:
         until = ""
         if how is not None:
             badge = Badge(word(how, self._locale), URGENCY_TINTS[how])
-            until = deadline_words(petition, country, self._zone, self._locale)
+            until = deadline_words(petition, country, self._zone, self._locale, self._today)
         owner = self._card.names.get(petition.owner_id or "", "")
         state = word(petition.state, self._locale)
         passed = petition.passed_on_to
@@ -310,14 +310,16 @@ class _Words:
         )
 
 
-def deadline_words(petition: Petition, country: str, zone: str, locale: str) -> str:
+def deadline_words(petition: Petition, country: str, zone: str, locale: str, today: date) -> str:
     """Until when it must be answered, what may come after that, and by which law."""
     term, received = term_of(country, petition.kind), local_day(zone, petition.received_at)
-    words = [translate("Person", "answer by {day}").format(day=day_words(petition.due_on, locale))]
+    words = [
+        translate("Person", "answer by {day}").format(day=day_words(petition.due_on, locale, today))
+    ]
     if term.more_days:
         last = extended_on(country, petition.kind, received, holidays_of(country))
         more = translate("Person", "may be put off until {day} if the person is told why")
         if term.is_for_effect:
             more = translate("Person", "done at the latest on {day}")
-        words.append(more.format(day=day_words(last, locale)))
+        words.append(more.format(day=day_words(last, locale, today)))
     return f"{', '.join(words)} ({term.citation})"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTableView, QWidget
 
 from kobra_desktop.models.days import between, span
 from kobra_desktop.models.listing import Days
-from kobra_desktop.models.told_days import DaysModel, full_day, read_day
+from kobra_desktop.models.told_days import DaysModel, read_day
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, set_property
@@ -18,6 +18,7 @@ from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.options_popover import OptionList
 from kobra_desktop.views.widgets.popover import Popover
 from kobra_domain.errors import Invalid
+from kobra_domain.words import full_day
 
 translate = QCoreApplication.translate
 

@@ -147,7 +147,8 @@ class _Data:
                 f'<image {size} xlink:href="{href}"/></svg>'
             )
         says, caption = self._line(picture.says) or "—", self._line(picture.caption)
-        return {"svg": svg, "says": says, "caption": caption}
+        ratio = max(picture.width, 1) / max(picture.height, 1)
+        return {"svg": svg, "says": says, "caption": caption, "ratio": ratio}
 
     def _words(self, words: Words) -> list[Mapping[str, str]]:
         if isinstance(words, str):

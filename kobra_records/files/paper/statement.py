@@ -15,7 +15,7 @@ from PIL import Image
 from kobra_domain.dues import BankPayment, Promise
 from kobra_domain.portfolios import Account, Institution, Party, Portfolio
 from kobra_domain.shift import local_day
-from kobra_domain.words import LOCALES, day_words, field_title, money, say, word
+from kobra_domain.words import LOCALES, field_title, full_day, money, say, word
 from kobra_records.files.paper.blocks import (
     Block,
     Column,
@@ -100,7 +100,7 @@ class _Said:
         return Text((Run(say("statement.nothing", None, self.locale), "quiet"),))
 
     def _day(self, day: date | None) -> str:
-        return day_words(day, self.locale) if day is not None else "—"
+        return full_day(day, self.locale) if day is not None else "—"
 
     def _title(self, name: str, kind: str = "account") -> str:
         return field_title(name, kind, self.locale)

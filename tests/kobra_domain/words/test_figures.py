@@ -152,3 +152,9 @@ def test_days() -> None:
 )
 def test_minor_units_are_whole_ones_exactly(minor: int, currency: str, whole: str) -> None:
     assert figures.amount(minor, currency) == Decimal(whole)
+
+
+def test_what_is_kept_says_the_whole_date() -> None:
+    at = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
+    assert figures.full_day(at.date(), "es") == "3 nov 2026"
+    assert figures.full_moment(at, "America/Bogota", "en") == "3 Nov 2026, 07:00"
