@@ -4970,6 +4970,10 @@
         <translation>Ponerlo en el centro</translation>
     </message>
     <message>
+        <source>Once the map is moved to the door: P</source>
+        <translation>Cuando el mapa se haya llevado hasta la puerta: P</translation>
+    </message>
+    <message>
         <source>Correct…</source>
         <translation>Corregir…</translation>
     </message>

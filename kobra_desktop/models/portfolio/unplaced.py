@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from kobra_desktop.api.places import place_suggestions
+from kobra_desktop.api.places import place_quality, place_suggestions
 from kobra_desktop.commands.addresses import correct_words, give_up_place, put_pin
 from kobra_desktop.commands.proposals import decide
 from kobra_desktop.errors import Known
@@ -27,7 +27,13 @@ from kobra_desktop.store.queries.unplaced import (
     unplaced_rows,
 )
 from kobra_domain.places import PLACED, Point
-from kobra_domain.streets.answers import PlaceSuggestion, PlaceSuggestions
+from kobra_domain.streets.answers import (
+    MethodQuality,
+    PlaceQuality,
+    PlaceSuggestion,
+    PlaceSuggestions,
+)
+from kobra_domain.streets.named import municipality_key
 from kobra_domain.streets.placing import PlaceMethod
 from kobra_domain.words import say, word
 from kobra_records.files.exports.table import ColumnType
@@ -63,6 +69,7 @@ class UnplacedModel(QObject):
         self.is_asking = False
         self.problem: Known | None = None
         self.chosen: UnplacedRow | None = None
+        self._qualities: tuple[MethodQuality, ...] | None = None
         store = workspace.desk.store
         listing: Listing[UnplacedRow] = Listing(
             name="unplaced",
@@ -96,6 +103,40 @@ class UnplacedModel(QObject):
             lambda problem: self._on_problem(row, problem),
             owner=self,
         )
+
+    def measured(self) -> str:
+        """How near the pins of the offered methods have proved there, as far as it is known."""
+        if self.chosen is None:
+            return ""
+        town, locale = municipality_key(self.chosen.address.municipality), self.workspace.locale
+        offered = {one.method for one in self.offers}
+        return "\n".join(
+            say(
+                "place.measured",
+                {
+                    "municipality": one.municipality,
+                    "method": word(one.method, locale).lower(),
+                    "p50_m": one.p50_m,
+                    "count": one.arrivals,
+                },
+                locale,
+            )
+            for one in self._qualities or ()
+            if one.method in offered and municipality_key(one.municipality) == town
+        )
+
+    def _ask_quality(self) -> None:
+        """Once: it is the same for all."""
+        if self._qualities is not None:
+            return
+        api = self.workspace.desk.api
+
+        def done(found: PlaceQuality) -> None:
+            self._qualities = found.items
+            self.offers_changed.emit()
+
+        ask = self.workspace.background.network
+        ask(lambda: place_quality(api), done, lambda _: None, owner=self)
 
     def take(self, offer: Offer, then: Then, refused: Refused) -> None:
         """Put the pin there; what the field proposed is accepted, and the server puts it."""
@@ -153,6 +194,7 @@ class UnplacedModel(QObject):
             offers = tuple(self._offer(one) for one in found.items)
             self.offers = (*self.offers, *offers)
             self.offers_changed.emit()
+            self._ask_quality()
 
     def _on_problem(self, row: UnplacedRow, problem: Known) -> None:
         if self._is_still(row):

@@ -127,6 +127,7 @@ class UnplacedPanel(QFrame):
         self.title = label("", "strong", wrap=True)
         self.about = label("", "secondary", wrap=True)
         self.people = label("", "caption", wrap=True)
+        self.measured = label("", "caption", wrap=True)
         self.said = label("", "secondary", wrap=True)
         self.problem = notice("error")
         self.offers: list[Button] = []
@@ -134,7 +135,8 @@ class UnplacedPanel(QFrame):
         self._offer_lines.setSpacing(4)
         self.map = UnplacedMap(look, model.workspace, archive)
         self.here = Button(look, translate("Places", "Put it in the middle"), icon="map-pin")
-        self.here.setToolTip("P")
+        self.here.setToolTip(translate("Places", "Once the map is moved to the door: P"))
+        self.here.setEnabled(False)
         self.lost = Button(look, translate("Places", "Not found"), icon="locate-off")
         self.lost.setToolTip("N")
         self.words = Button(look, translate("Places", "Correct…"), icon="square-pen")
@@ -143,13 +145,14 @@ class UnplacedPanel(QFrame):
         self.lost.clicked.connect(self.give_up)
         self.words.clicked.connect(self.correct)
         lines = column(
-            self.title, self.about, self.people, holding(self._offer_lines), self.said,
-            self.problem, self.map, self.here, row(self.lost, self.words, None), space=8,
+            self.title, self.about, self.people, holding(self._offer_lines), self.measured,
+            self.said, self.problem, self.map, self.here, row(self.lost, self.words, None), space=8,
             margins=(16, 12, 16, 12),
         )  # fmt: skip
         lines.setStretchFactor(self.map, 1)
         self.setLayout(lines)
         model.offers_changed.connect(self.show_offers)
+        self.map.middle_changed.connect(lambda: self.here.setEnabled(self.map.middle is not None))
 
     def show_offers(self) -> None:
         """The chosen address and what is known of where it is."""
@@ -164,6 +167,9 @@ class UnplacedPanel(QFrame):
         names = ", ".join(model.people)
         self.people.setText(translate("Places", "At this door too: {names}").format(names=names))
         self.people.setVisible(bool(names))
+        measured = model.measured()
+        self.measured.setText(measured)
+        self.measured.setVisible(bool(measured))
         self._lay_offers(model.offers[:MOST_OFFERS])
         words = ""
         if model.is_asking:

@@ -4,27 +4,33 @@ be put by hand.
 
 from __future__ import annotations
 
+from math import cos, radians
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from kobra_desktop.map.spec import MapArea, VisitMark
 from kobra_desktop.models.portfolio.unplaced import Offer
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import column
-from kobra_desktop.views.widgets.small_map import SmallMap
+from kobra_desktop.views.widgets.small_map import EQUATOR_M_PER_PIXEL, SmallMap
+from kobra_domain.geo import metres
 from kobra_domain.places import Point
 from kobra_domain.visits import VisitState
 
 HIGH = 260
+NEAR = 14.0  # farther out a pixel is wider than a house
 _HAND = "hand"
 
 
 class UnplacedMap(SmallMap):
-    """Offers carry their number. The pin of the hand stands in the middle once the map was moved:
-    `middle` is where it would be put.
+    """Offers carry their number. The pin of the hand stands in the middle once a person has moved
+    the map near enough: `middle` is where it would be put, `middle_changed` tells of it.
     """
+
+    middle_changed = Signal()
 
     def __init__(
         self, look: Look, workspace: Workspace, archive: Path | None, parent: QWidget | None = None
@@ -33,6 +39,7 @@ class UnplacedMap(SmallMap):
         self.middle: Point | None = None
         self._offers: tuple[Offer, ...] = ()
         self._is_listening = False
+        self._looked: tuple[float, float] | None = None
         self.setLayout(column(self.stack, space=0))
 
     @property
@@ -43,6 +50,7 @@ class UnplacedMap(SmallMap):
     def show_offers(self, offers: tuple[Offer, ...]) -> None:
         """These places, and no pin of the hand yet."""
         self._offers, self.middle = offers, None
+        self.middle_changed.emit()
         self.show_places()
 
     def place(self) -> None:
@@ -56,14 +64,18 @@ class UnplacedMap(SmallMap):
             points = [(one.point.lat, one.point.lon) for one in self._offers]
             self.look_at(points, min(self._offers[0].radius_m, 200.0))
 
+    def look_at(self, points: list[tuple[float, float]], radius_m: float) -> None:
+        """See all points; that this moves the map is nobody's wish for a pin."""
+        lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
+        self._looked = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+        super().look_at(points, radius_m)
+
     def light(self, number: int) -> None:
         """The pointer or the keyboard is at an offer (from 0)."""
         if self.is_alive:
             self.made().select(str(number))
 
     def _mark(self) -> None:
-        from kobra_desktop.map.spec import VisitMark
-
         marks = [
             VisitMark(
                 str(n), f"{n + 1}", one.point.lat, one.point.lon, VisitState.ASSIGNED,
@@ -78,8 +90,18 @@ class UnplacedMap(SmallMap):
         self.made().show_visits(marks)
 
     def _on_moved(self, area: object) -> None:
-        from kobra_desktop.map.spec import MapArea
-
-        if isinstance(area, MapArea) and self.is_alive:
-            self.middle = Point(area.lat, area.lon)
+        if not isinstance(area, MapArea) or not self.is_alive:
+            return
+        is_ours = self._looked is not None and (
+            metres(area.lat, area.lon, *self._looked) < metres_per_pixel(area)
+        )
+        middle = None if is_ours or area.zoom < NEAR else Point(area.lat, area.lon)
+        if middle != self.middle:
+            self.middle = middle
             self._mark()
+            self.middle_changed.emit()
+
+
+def metres_per_pixel(area: MapArea) -> float:
+    """How many metres a pixel of the map is at its middle."""
+    return float(EQUATOR_M_PER_PIXEL * cos(radians(area.lat)) / 2.0**area.zoom)

@@ -16,7 +16,11 @@ WORDS: dict[str, str | Plural] = {
     "place_method.field": "Seen by an agent",
     "place_method.by_hand": "Put by hand",
     "place.arrivals": Plural("{count} arrival", "{count} arrivals"),
-    "place.within": "within {radius_m}",
+    "place.within": "± {radius_m}",
+    "place.measured": Plural(
+        "{municipality}, {method}: half within {p50_m} ({count} arrival)",
+        "{municipality}, {method}: half within {p50_m} ({count} arrivals)",
+    ),
     "no_streets_in_file": "{filename}: no streets with a name (property “name” of each line).",
     "no_doors_in_file": "{filename}: no door with a street, a number and coordinates.",
     "not_geojson": "{filename}: not a GeoJSON file that can be read ({reason}).",

@@ -16,7 +16,11 @@ WORDS: dict[str, str | Plural] = {
     "place_method.field": "Visto por un gestor",
     "place_method.by_hand": "Puesto a mano",
     "place.arrivals": Plural("{count} llegada", "{count} llegadas"),
-    "place.within": "a menos de {radius_m}",
+    "place.within": "± {radius_m}",
+    "place.measured": Plural(
+        "{municipality}, {method}: la mitad a menos de {p50_m} ({count} llegada)",
+        "{municipality}, {method}: la mitad a menos de {p50_m} ({count} llegadas)",
+    ),
     "no_streets_in_file": "{filename}: sin calles con nombre (propiedad «name» de cada línea).",
     "no_doors_in_file": "{filename}: no tiene ninguna puerta con calle, número y coordenadas.",
     "not_geojson": "{filename}: no es un GeoJSON que se pueda leer ({reason}).",

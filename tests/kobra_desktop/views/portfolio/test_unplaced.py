@@ -13,6 +13,7 @@ from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.api.http import FieldApi
+from kobra_desktop.map.spec import MapArea
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.portfolio.unplaced import UnplacedModel, waiting_places
 from kobra_desktop.models.workspace import Workspace
@@ -146,6 +147,7 @@ def test_the_pin_is_put_where_the_map_was_moved_to(
     chosen(tab, qtbot, doors[2])
     QTest.keyClick(tab.box.table, Qt.Key.Key_P)  # nobody has moved it
     assert held(world, doors[2]).lat is None
+    assert not tab.panel.here.isEnabled()
     tab.panel.map.middle = Point(4.6, -74.1)
     QTest.keyClick(tab.box.table, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: held(world, doors[2]).lat == 4.6)
@@ -169,6 +171,11 @@ def test_what_the_server_knows_is_offered(
     seen = {**item, "method": "field", "quality": "door", "arrivals": 3, "note": "portón azul"}
     path = f"/api/v1/places/{doors[1].id}/suggestions"
     httpserver.expect_request(path).respond_with_json({"items": [seen, item], "people": []})
+    values = {"municipality": "Bogotá", "arrivals": 1_204, "p50_m": 11.0, "p90_m": 36.0}
+    quality = {**values, "method": "corner_metres", "p95_m": 52.0, "is_learnt": True}
+    others = {**quality, "municipality": "Cali"}
+    path = "/api/v1/places/quality"
+    httpserver.expect_request(path).respond_with_json({"items": [others, quality]})
     api = FieldApi(httpserver.url_for(""), guard=nullcontext(), on_tokens=lambda _: None)
     server = replace(workspace, desk=replace(workspace.desk, api=api))
     model = UnplacedModel(server)
@@ -178,6 +185,25 @@ def test_what_the_server_knows_is_offered(
     qtbot.waitUntil(lambda: not model.is_asking)
     assert model.problem is None
     assert [one.words for one in model.offers] == [
-        "Visto por un gestor · 3 llegadas · a menos de 52 m · portón azul",
-        "Esquina + metros · a menos de 52 m",
+        "Visto por un gestor · 3 llegadas · ± 52 m · portón azul",
+        "Esquina + metros · ± 52 m",
     ]
+    qtbot.waitUntil(lambda: bool(model.measured()))
+    said = "Bogotá, esquina + metros: la mitad a menos de 11 m (1.204 llegadas)"
+    assert model.measured() == said
+
+
+def test_the_maps_own_moves_are_no_wish_for_a_pin(
+    qtbot: QtBot, window: KobraWindow, doors: list[Address]
+) -> None:
+    tab = shown(window, qtbot)
+    chosen(tab, qtbot, doors[0])
+    the_map, seen = tab.panel.map, Point(4.61, -74.07)
+    qtbot.waitUntil(lambda: the_map.is_alive and bool(tab.panel.offers))
+    the_map.made().view_changed.emit(MapArea(seen.lat, seen.lon, 17.0))
+    assert not tab.panel.here.isEnabled()
+    the_map.made().view_changed.emit(MapArea(4.62, -74.07, 9.0))  # a whole city is no door
+    assert not tab.panel.here.isEnabled()
+    the_map.made().view_changed.emit(MapArea(4.62, -74.07, 17.0))
+    assert the_map.middle == Point(4.62, -74.07)
+    assert tab.panel.here.isEnabled()
