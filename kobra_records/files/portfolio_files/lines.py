@@ -100,7 +100,9 @@ class Delimited:
             rows = [one.split(self.delimiter) for one in whole]
             yield from self._without_sign(line, rows)
             line += len(rows)
-        if rest:
+        if "\r" in rest:
+            yield from self._chunked(self._records(Feed(io.StringIO(rest, newline="")), line))
+        elif rest:
             yield from self._without_sign(line, [rest.split(self.delimiter)])
 
     def _without_sign(self, line: int, rows: list[list[str]]) -> Iterator[Chunk]:

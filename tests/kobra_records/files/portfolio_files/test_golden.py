@@ -10,7 +10,13 @@ from kobra_domain.imports.problems import FileRefused
 from kobra_domain.imports.reading import Reading
 from kobra_domain.imports.targets import Target
 from kobra_records.files.portfolio_files.reading import FileRows
-from tests.kobra_records.files.portfolio_files.golden import GOLDEN, Golden
+from tests.kobra_records.files.portfolio_files.golden import Golden
+from tests.kobra_records.files.portfolio_files.golden_books import BOOKS
+from tests.kobra_records.files.portfolio_files.golden_rows import ROWS
+from tests.kobra_records.files.portfolio_files.golden_values import VALUES
+from tests.kobra_records.files.portfolio_files.golden_writing import WRITING
+
+GOLDEN = (*WRITING, *ROWS, *VALUES, *BOOKS)
 
 
 def test_there_are_more_than_forty_of_them() -> None:
