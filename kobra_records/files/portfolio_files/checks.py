@@ -7,13 +7,12 @@ from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kobra_domain.documents import MINORS, read_document
 from kobra_domain.imports.mapping import Slot
-from kobra_domain.imports.problems import RowCode, WarningCode
+from kobra_domain.imports.problems import WarningCode
 from kobra_domain.imports.reading import Setting
 from kobra_domain.imports.targets import Target
 from kobra_domain.imports.things import ImportKind
-from kobra_domain.portfolios import PartyRole
+from kobra_records.files.portfolio_files.parties import Documents, Parties
 from kobra_records.files.portfolio_files.troubles import Troubles
 
 T = Target
@@ -31,9 +30,8 @@ class Checks:
         self._kind, self._names, self._setting = kind, names, setting
         self._troubles = troubles
         self._zone = ZoneInfo(setting.time_zone)
-        self._codes: dict[str, str] = {}
-        self._lines: dict[int, int] = {}
-        self._holders: dict[int, int] = {}
+        self._documents = Documents(self._name(T.DOCUMENT_TYPE), troubles)
+        self._parties = Parties(names, troubles)
 
     def slots(self, said: Sequence[Slot]) -> tuple[Slot, ...]:
         """The slots of the rows that are made, of those that a mapping names."""
@@ -56,11 +54,12 @@ class Checks:
     def check(self, found: Found, count: int) -> None:
         """Look at the rows of a block; values that follow from several columns are put in."""
         self._join_names(found)
-        self._read_documents(found)
+        self._documents.read(found)
         self._turn_reversals(found, count)
         self._place_in_time(found)
         self._contradict(found)
-        self._parties(found, count)
+        if self._kind is ImportKind.ACCOUNTS:
+            self._parties.check(found)
 
     def _name(self, target: Target) -> str:
         return self._names.get(Slot(target), target.value)
@@ -73,33 +72,6 @@ class Checks:
                 f"{name} {surname}"[:120] if name and surname else name or surname
                 for name, surname in zip(names, surnames, strict=True)
             ]
-
-    def _read_documents(self, found: Found) -> None:
-        """Type and number in their one form; the row of a minor's document is refused."""
-        numbers = found.get(Slot(T.DOCUMENT))
-        if numbers is None:
-            return
-        said = found.get(Slot(T.DOCUMENT_TYPE)) or [None] * len(numbers)
-        made = [
-            (None, None) if number is None else self._document(kind or "", number)
-            for kind, number in zip(said, numbers, strict=True)
-        ]
-        found[Slot(T.DOCUMENT_TYPE)] = types = [kind for kind, _ in made]
-        found[Slot(T.DOCUMENT)] = [number for _, number in made]
-        if not MINORS.isdisjoint(types):
-            for row, kind in enumerate(types):
-                if kind in MINORS:
-                    name = self._name(T.DOCUMENT_TYPE)
-                    self._troubles.refuse(row, name, RowCode.MINOR, type=kind)
-
-    def _document(self, kind: str, number: str) -> tuple[str | None, str | None]:
-        code = self._codes.get(kind)
-        if code is None:
-            code = self._codes[kind] = read_document(kind, "")[0]
-        if code != "NIT" and number.isascii() and number.isdecimal() and number[0] != "0":
-            return code or None, number  # as `read_document` would, a hundred times as fast
-        code, number = read_document(kind, number)
-        return code or None, number or None
 
     def _turn_reversals(self, found: Found, count: int) -> None:
         """A payment below nothing takes its amount back."""
@@ -150,32 +122,3 @@ class Checks:
         for row, (late, day) in enumerate(zip(days, due, strict=False)):
             if late and day is not None and day > today:
                 doubt(row, self._name(T.DUE_ON), WarningCode.DUE_LATER, day)
-
-    def _parties(self, found: Found, count: int) -> None:
-        """The same number once more is another party of the account, or the same row again."""
-        if self._kind is not ImportKind.ACCOUNTS:
-            return
-        none: list[Any] = [None] * count
-        roles = found.get(Slot(T.ROLE), none)
-        reasons = found.get(Slot(T.REASON), none)
-        documents = found.get(Slot(T.DOCUMENT), none)
-        rows = zip(
-            found[Slot(T.NUMBER)], documents, found[Slot(T.NAME)], roles, reasons, strict=True
-        )
-        for row, (number, document, name, role, reason) in enumerate(rows):
-            if role == PartyRole.REFERENCE and not reason:
-                self._troubles.refuse(row, self._name(T.ROLE), RowCode.REFERENCE_WITHOUT_REASON)
-            if number is None or row in self._troubles.refused:
-                continue
-            held = role or PartyRole.HOLDER
-            who = hash((number, document or (name or "").casefold(), held))
-            line = self._troubles.lines[row]
-            first = self._lines.setdefault(who, line)
-            if first != line:
-                self._troubles.refuse(row, self._name(T.NUMBER), RowCode.DUPLICATE, line=first)
-            elif held == PartyRole.HOLDER:
-                first = self._holders.setdefault(hash(number), line)
-                if first != line:
-                    self._troubles.refuse(
-                        row, self._name(T.NUMBER), RowCode.TWO_HOLDERS, line=first
-                    )

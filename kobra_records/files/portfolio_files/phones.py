@@ -42,6 +42,8 @@ class Phones:
     def __call__(self, cells: Sequence[Cell], troubles: Troubles) -> list[tuple[str, ...] | None]:
         """The telephones of each row as +573001234567, or as written."""
         plain = _plain(self.country)
+        if plain and _are_all(plain[0], cells):
+            return [(plain[1] + cell,) for cell in cells]  # type: ignore[operator]
         made: list[tuple[str, ...] | None] = []
         for row, cell in enumerate(cells):
             if not cell:
@@ -62,6 +64,13 @@ class Phones:
         if wrong:
             troubles.doubt(row, self.column, WarningCode.PHONE, wrong)
         return read or None
+
+
+def _are_all(plain: re.Pattern[str], cells: Sequence[Cell]) -> bool:
+    try:
+        return all(map(plain.fullmatch, cells))  # type: ignore[arg-type]
+    except TypeError:  # a workbook's number
+        return False
 
 
 def _numbers(text: str, country: str) -> _Read:

@@ -45,6 +45,8 @@ class Texts:
         texts: Sequence[str] = cells  # type: ignore[assignment]
         if self._may_be_odd(joined, texts):
             return [self._one(row, cell, troubles) for row, cell in enumerate(cells)]
+        if " " not in joined:
+            return [text or None for text in texts]
         return [text.strip() or None for text in texts]
 
     def _may_be_odd(self, joined: str, texts: Sequence[str]) -> bool:
