@@ -174,7 +174,6 @@ WORDS: dict[str, str | Plural] = {
     "warning_code.phone": "Telephones that cannot be read; they stay as written",
     "warning_code.lost_zeros": "They came as numbers and may have lost their leading zeros",
     "warning_code.email": "Mail addresses that are none; not taken",
-    "warning_code.document": "Documents that are not of their form",
     "warning_code.unknown_value": "Values that nobody knows the meaning of; not taken",
     "warning_code.place": "Coordinates that cannot be read; not taken",
     "warning_code.outside": "Coordinates outside the country; not taken",
@@ -195,5 +194,4 @@ WORDS: dict[str, str | Plural] = {
         "The headers are not in the first row; what stands above is not read"
     ),
     "warning_code.two_headers": "The headers take two rows",
-    "warning_code.empty_column": "Column without any value",
 }

@@ -177,7 +177,6 @@ WORDS: dict[str, str | Plural] = {
     "warning_code.phone": "Teléfonos que no se pueden leer; quedan como están escritos",
     "warning_code.lost_zeros": "Son números y pueden haber perdido sus ceros de la izquierda",
     "warning_code.email": "Correos que no lo son; no se toman",
-    "warning_code.document": "Documentos que no cumplen su forma",
     "warning_code.unknown_value": "Valores que no se sabe qué significan; no se toman",
     "warning_code.place": "Coordenadas que no se pueden leer; no se toman",
     "warning_code.outside": "Coordenadas fuera del país; no se toman",
@@ -200,5 +199,4 @@ WORDS: dict[str, str | Plural] = {
         "Los encabezados no están en la primera fila; lo de arriba no se lee"
     ),
     "warning_code.two_headers": "Los encabezados ocupan dos filas",
-    "warning_code.empty_column": "Columna sin ningún valor",
 }

@@ -8,17 +8,24 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kobra_domain.imports.mapping import Slot
-from kobra_domain.imports.problems import WarningCode
+from kobra_domain.imports.problems import RowCode, WarningCode
 from kobra_domain.imports.reading import Setting
 from kobra_domain.imports.targets import Target
 from kobra_domain.imports.things import ImportKind
+from kobra_domain.words.figures import COINS, OTHER_COIN
 from kobra_records.files.portfolio_files.parties import Documents, Parties
 from kobra_records.files.portfolio_files.troubles import Troubles
 
 T = Target
 Found = dict[Slot, list[Any]]
 _ORDER = {target: place for place, target in enumerate(Target)}
+_PAST = frozenset({T.ORIGINATED_ON, T.LAST_PAID_ON, T.PAID_ON, T.AUTHORISED_ON, T.CUT_OFF_ON})
 _GONE = frozenset({T.SURNAME, T.PLACE, T.CONTACTED_AT})
+
+
+def digits_of(currency: str) -> int:
+    """How many decimals a currency's minor unit stands for, by ISO 4217."""
+    return COINS.get(currency, OTHER_COIN).digits
 
 
 class Checks:
@@ -58,6 +65,8 @@ class Checks:
         self._turn_reversals(found, count)
         self._place_in_time(found)
         self._contradict(found)
+        self._look_ahead(found)
+        self._compare_currencies(found)
         if self._kind is ImportKind.ACCOUNTS:
             self._parties.check(found)
 
@@ -102,6 +111,27 @@ class Checks:
                 day = datetime.combine(day, hour or time(12))
             made.append(day.replace(tzinfo=self._zone).astimezone(UTC))
         found[Slot(T.CONTACTED_ON)] = made
+
+    def _look_ahead(self, found: Found) -> None:
+        """Days that have been, and lie ahead."""
+        today = self._setting.today
+        for slot, days in found.items():
+            if slot.target in _PAST and any(day is not None and day > today for day in set(days)):
+                for row, day in enumerate(days):
+                    if day is not None and day > today:
+                        name = self._names.get(slot, slot.target.value)
+                        self._troubles.doubt(row, name, WarningCode.IN_FUTURE, day)
+
+    def _compare_currencies(self, found: Found) -> None:
+        """Amounts were read with the decimals of the portfolio's currency."""
+        currencies = found.get(Slot(T.CURRENCY), [])
+        digits = digits_of(self._setting.currency)
+        others = {one for one in set(currencies) if one and digits_of(one) != digits}
+        if others:
+            for row, one in enumerate(currencies):
+                if one in others:
+                    name = self._name(T.CURRENCY)
+                    self._troubles.refuse(row, name, RowCode.OTHER_CURRENCY, value=one)
 
     def _contradict(self, found: Found) -> None:
         if self._kind is not ImportKind.ACCOUNTS:

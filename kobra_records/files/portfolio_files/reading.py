@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def look(path: Path, kind: ImportKind, *, name: str = "", mapping: Mapping | Non
     """
     file = Opened(path, name, kind, mapping)
     source, head = file.source, file.heading
-    sample = [(line, tuple(str(cell) for cell in cells)) for line, cells in file.head]
+    sample = [(line, tuple(map(shown, cells))) for line, cells in file.head]
     return Look(
         form=source.form,
         name=source.packed.name,
@@ -63,6 +64,15 @@ def survey(
 ) -> Survey:
     """What all rows decide together. Raises FileRefused, OSError."""
     return _surveyed(Opened(path, name, mapping.kind, mapping), mapping, setting, told)
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a person sees it: a workbook's 45001234.0 is 45001234."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
+        return cell.date().isoformat()
+    return str(cell)
 
 
 class FileRows:

@@ -11,9 +11,8 @@ from kobra_domain.imports.mapping import ColumnUse, Mapping, Slot
 from kobra_domain.imports.problems import FileCode, FileRefused, Refusal, RowCode
 from kobra_domain.imports.reading import Setting
 from kobra_domain.imports.targets import CHOICES, DAYS, MONEY, NEEDED, PLACES, Target
-from kobra_domain.words.figures import COINS, OTHER_COIN
 from kobra_records.files.portfolio_files.blocks import Block
-from kobra_records.files.portfolio_files.checks import Checks
+from kobra_records.files.portfolio_files.checks import Checks, digits_of
 from kobra_records.files.portfolio_files.days import Days, Moments, hours
 from kobra_records.files.portfolio_files.money import Money
 from kobra_records.files.portfolio_files.phones import Phones
@@ -168,8 +167,3 @@ def reader_of(use: ColumnUse, setting: Setting) -> Reader:
         return lambda cells, _: list(cells)
     may_lose = target in (Target.NUMBER, Target.POSTAL_CODE)
     return Texts(header, _LENGTHS.get(target, _LINE), target in KEYS, may_lose)
-
-
-def digits_of(currency: str) -> int:
-    """How many decimals a currency's minor unit stands for, by ISO 4217."""
-    return COINS.get(currency, OTHER_COIN).digits

@@ -131,6 +131,21 @@ VALUES: tuple[Golden, ...] = (
         column=(T.BALANCE, [12_350, 12_400]),
     ),
     Golden(
+        name="currencies, and days that lie ahead",
+        made=text(
+            "credito;nombre;moneda;saldo;segmento;fecha_desembolso",
+            "1;Ana;COP;10,5;;25/03/2024",
+            "2;Luz;dólares;10,5;;25/03/2027",
+            "3;Eva;CLP;10;;25/03/2024",
+            "4;Sol;euros;10;;25/03/2024",
+        ),
+        taken=3,
+        lines={4: "other_currency"},
+        doubts={"in_future": 1, "unknown_value": 1},
+        unknown={"euros": 1},
+        column=(T.CURRENCY, ["COP", "USD", None]),
+    ),
+    Golden(
         name="payments and reversals",
         made=text(
             "credito;valor;fecha pago;medio;referencia",

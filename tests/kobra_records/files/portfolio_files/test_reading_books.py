@@ -9,11 +9,12 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kobra_domain.imports.formats import FileForm
-from kobra_domain.imports.mapping import Mapping
+from kobra_domain.imports.mapping import ColumnUse, Mapping
 from kobra_domain.imports.problems import Doubt, FileCode, FileRefused, RowCode, WarningCode
 from kobra_domain.imports.reading import Look, Reading
 from kobra_domain.imports.targets import Target
 from kobra_records.files.portfolio_files.reading import look
+from tests.kobra_records.files.books import FIXTURES
 from tests.kobra_records.files.portfolio_files.asked import ACCOUNTS, read
 from tests.kobra_records.files.portfolio_files.sheets import book
 
@@ -238,3 +239,27 @@ def test_a_sheet_that_is_full_was_cut(tmp_path: Path) -> None:
         look(path, ACCOUNTS)
     assert refused.value.reason is FileCode.CUT
     assert refused.value.params == {"sheet": "Hoja1", "count": 1_048_576}
+
+
+def test_a_book_of_before_2007_is_read_by_the_same_reader() -> None:
+    mapping = Mapping(
+        kind=ACCOUNTS,
+        columns=(
+            ColumnUse(header="name", target=T.NUMBER),
+            ColumnUse(header="label::Español (es)", target=T.NAME),
+        ),
+        sheet="choices",
+    )
+    reading, rows = read(FIXTURES / "survey.xls", mapping=mapping)
+    assert reading.form is FileForm.XLS
+    assert [(row[T.NUMBER], row[T.NAME]) for row in rows] == [
+        ("si", "Sí"),
+        ("no", "No"),
+        ("1", "Uno"),
+        ("2", "Dos"),
+    ]
+
+
+def test_what_is_shown_of_cells_is_what_a_person_sees(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", [HEADER, (45001234.0, "Ana", 1.5, datetime(2026, 3, 25))])
+    assert look(path, ACCOUNTS).sample[1] == (2, ("45001234", "Ana", "1.5", "2026-03-25"))
