@@ -26,6 +26,12 @@ class CutAnswer(Offline):
     default_code = "answer_cut"
 
 
+class Stopped(ApiError):
+    """Whoever asked wants it no longer."""
+
+    default_code = "stopped"
+
+
 class NotTrusted(ApiError):
     """The server's certificate is not right; there is no way around it."""
 

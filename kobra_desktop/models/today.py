@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from kobra_desktop.models.balances import balances_words
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.portfolio.petitions_due import PetitionsDue, petitions_due
@@ -68,6 +69,7 @@ class Day:
     at this hour, None if nothing was planned then. `to_approve`: the submission to be judged, by
     visit; `reviewed`: what was said of the others. `has_scope`: whether the user has any. `money`:
     what was said of it, on any day, and waits for a person; `petitions` that are due soon.
+    `balances`: of which day they are.
     """
 
     on: date
@@ -81,6 +83,7 @@ class Day:
     has_scope: bool = True
     money: MoneyToSettle = field(default_factory=MoneyToSettle)
     petitions: PetitionsDue = field(default_factory=PetitionsDue)
+    balances: str = ""
 
     @property
     def before_on(self) -> date:
@@ -175,6 +178,7 @@ def read_day(workspace: Workspace) -> Day:
         has_scope=has_scope(workspace.desk.who),
         money=money_to_settle(store, reach),
         petitions=petitions_due(workspace),
+        balances=balances_words(workspace),
     )
 
 

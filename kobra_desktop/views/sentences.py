@@ -87,6 +87,10 @@ def _of_the_machine() -> dict[str, str]:
         "file_not_written": translate(
             "Errors", "The file {path} cannot be written. Choose another place or free space."
         ),
+        "file_not_read": translate("Errors", "The file {path} cannot be read."),
+        "file_is_another": translate(
+            "Errors", "{name} is no longer the file that was chosen. Choose it again."
+        ),
         "corrupt_replica": translate(
             "Errors", "The copy on this machine is damaged. It is set aside and fetched again."
         ),
@@ -117,6 +121,9 @@ def _of_answers() -> dict[str, str]:
         "not_a_day": translate("Errors", "A date is written like this: 2026-11-20."),
         "not_a_moment": translate(
             "Errors", "A date with its hour is written like this: 2026-11-20T09:30."
+        ),
+        "not_fixed_column": translate(
+            "Errors", "Line {line} is no column: write its name, its first letter and its width."
         ),
         "not_an_hour": translate("Errors", "An hour is written like this: 09:30."),
     }

@@ -86,6 +86,17 @@ def review_shortcuts() -> list[Shortcut]:
     ]
 
 
+def import_shortcuts() -> list[Shortcut]:
+    """Those of Cartera while a file comes in."""
+    translate = QCoreApplication.translate
+    group = translate("Imports", "Imports")
+    return [
+        Shortcut("paste", "Ctrl+V", translate("Shortcuts", "Bring in what was copied"), group),
+        Shortcut("on", "Ctrl+Return", translate("Shortcuts", "To the next step"), group),
+        Shortcut("back", "Ctrl+Backspace", translate("Shortcuts", "To the step before"), group),
+    ]
+
+
 def editor_shortcuts() -> list[Shortcut]:
     """Those of the editor of questionnaires, which its parts bind themselves."""
     translate = QCoreApplication.translate

@@ -3206,6 +3206,14 @@
         <translation>No se puede escribir el archivo {path}. Elige otro lugar o libera espacio.</translation>
     </message>
     <message>
+        <source>The file {path} cannot be read.</source>
+        <translation>No se puede leer el archivo {path}.</translation>
+    </message>
+    <message>
+        <source>{name} is no longer the file that was chosen. Choose it again.</source>
+        <translation>{name} ya no es el archivo que se eligió. Elígelo de nuevo.</translation>
+    </message>
+    <message>
         <source>The copy on this machine is damaged. It is set aside and fetched again.</source>
         <translation>La copia de este equipo está dañada. Se aparta y se descarga de nuevo.</translation>
     </message>
@@ -3244,6 +3252,10 @@
     <message>
         <source>A date with its hour is written like this: 2026-11-20T09:30.</source>
         <translation>Una fecha con su hora se escribe así: 2026-11-20T09:30.</translation>
+    </message>
+    <message>
+        <source>Line {line} is no column: write its name, its first letter and its width.</source>
+        <translation>La línea {line} no es una columna: escribe su nombre, su primera letra y su ancho.</translation>
     </message>
     <message>
         <source>An hour is written like this: 09:30.</source>
@@ -3803,6 +3815,705 @@
     <message>
         <source>No phone of this agent was lost or left with.</source>
         <translation>De este gestor no se ha dado por perdido ningún teléfono.</translation>
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message>
+        <source>The server, at night</source>
+        <translation>El servidor, de noche</translation>
+    </message>
+    <message>
+        <source>Somebody no longer here</source>
+        <translation>Alguien que ya no está</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué trae</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Llegó</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nuevas</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Cambian</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>Iguales</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazadas</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>Ausentes</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>Cut-off</source>
+        <translation>Corte</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>Lo trajo</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Tomado</translation>
+    </message>
+    <message>
+        <source>Semicolon  ;</source>
+        <translation>Punto y coma  ;</translation>
+    </message>
+    <message>
+        <source>Comma  ,</source>
+        <translation>Coma  ,</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulador</translation>
+    </message>
+    <message>
+        <source>Bar  |</source>
+        <translation>Barra  |</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>línea {line}</translation>
+    </message>
+    <message>
+        <source>no row decides it</source>
+        <translation>ninguna fila lo decide</translation>
+    </message>
+    <message>
+        <source>but {line}: {text}</source>
+        <translation>pero {line}: {text}</translation>
+    </message>
+    <message>
+        <source>No row decides how «{column}» is written. What does «{text}» ({line}) mean?</source>
+        <translation>Ninguna fila decide cómo está escrita «{column}». ¿Qué significa «{text}» ({line})?</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>En cualquier lugar</translation>
+    </message>
+    <message>
+        <source>lines {lines}</source>
+        <translation>líneas {lines}</translation>
+    </message>
+    <message>
+        <source>{column}: {now} of {rows} empty, {before} of {rows_before} last time</source>
+        <translation>{column}: {now} de {rows} vacías; la vez pasada, {before} de {rows_before}</translation>
+    </message>
+    <message>
+        <source>{rows} rows = {new} new + {changed} that change + {same} the same + {refused} refused</source>
+        <translation>{rows} filas = {new} nuevas + {changed} que cambian + {same} iguales + {refused} rechazadas</translation>
+    </message>
+    <message>
+        <source>They change</source>
+        <translation>Cambian</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>Iguales</translation>
+    </message>
+    <message>
+        <source>Not in the file</source>
+        <translation>No están en el archivo</translation>
+    </message>
+    <message>
+        <source>Kept as settled here</source>
+        <translation>Se respeta lo decidido</translation>
+    </message>
+    <message>
+        <source>Visits called off</source>
+        <translation>Visitas canceladas</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Línea</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>De quién</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Qué pasa</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Columnas del archivo</translation>
+    </message>
+    <message>
+        <source>It is</source>
+        <translation>Es</translation>
+    </message>
+    <message>
+        <source>Its amounts are in</source>
+        <translation>Sus valores están en</translation>
+    </message>
+    <message>
+        <source>Column of the file</source>
+        <translation>Columna del archivo</translation>
+    </message>
+    <message>
+        <source>What stands in it</source>
+        <translation>Lo que trae</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>o</translation>
+    </message>
+    <message>
+        <source>No column says {wanted}: no row can be taken without it.</source>
+        <translation>Ninguna columna dice {wanted}: sin eso no se puede tomar ninguna fila.</translation>
+    </message>
+    <message>
+        <source>Choose a column.</source>
+        <translation>Elige una columna.</translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation>Está vacía.</translation>
+    </message>
+    <message>
+        <source>Nothing: it is not read</source>
+        <translation>Nada: no se lee</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>no se lee</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>unidades</translation>
+    </message>
+    <message>
+        <source>thousands</source>
+        <translation>miles</translation>
+    </message>
+    <message>
+        <source>millions</source>
+        <translation>millones</translation>
+    </message>
+    <message>
+        <source>Nothing of {file} was taken, and its rows leave the server.</source>
+        <translation>De {file} no se tomó nada, y sus filas salen del servidor.</translation>
+    </message>
+    <message>
+        <source>Discard it?</source>
+        <translation>¿Descartarlo?</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Discarded.</source>
+        <translation>Descartado.</translation>
+    </message>
+    <message>
+        <source>refused {file}</source>
+        <translation>rechazadas {file}</translation>
+    </message>
+    <message>
+        <source>Refused rows as a file</source>
+        <translation>Filas rechazadas como archivo</translation>
+    </message>
+    <message>
+        <source>Template to be filled in</source>
+        <translation>Plantilla para llenar</translation>
+    </message>
+    <message>
+        <source>Each night it is looked for.</source>
+        <translation>Se buscará cada noche.</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Guardado: {name}</translation>
+    </message>
+    <message>
+        <source>On their phones stands the list of before: {agents}</source>
+        <translation>En sus teléfonos está la lista anterior: {agents}</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Deshecho</translation>
+    </message>
+    <message>
+        <source>Doors to be placed</source>
+        <translation>Domicilios por ubicar</translation>
+    </message>
+    <message>
+        <source>Refused rows as a file…</source>
+        <translation>Filas rechazadas como archivo…</translation>
+    </message>
+    <message>
+        <source>Take it back…</source>
+        <translation>Deshacer…</translation>
+    </message>
+    <message>
+        <source>Next file ({count})</source>
+        <translation>Archivo siguiente ({count})</translation>
+    </message>
+    <message>
+        <source>To the list</source>
+        <translation>A la lista</translation>
+    </message>
+    <message>
+        <source>{file} was taken, whole.</source>
+        <translation>Se tomó {file}, completo.</translation>
+    </message>
+    <message>
+        <source>{file} was taken back.</source>
+        <translation>Se deshizo {file}.</translation>
+    </message>
+    <message>
+        <source>{file} was left: nothing of it is here.</source>
+        <translation>Se descartó {file}: aquí no hay nada de él.</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mostrar más</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} de {total}</translation>
+    </message>
+    <message>
+        <source>No row ends so.</source>
+        <translation>Ninguna fila termina así.</translation>
+    </message>
+    <message>
+        <source>Go straight to what will happen</source>
+        <translation>Ir directo a lo que va a pasar</translation>
+    </message>
+    <message>
+        <source>Read as the last file with these columns: what was said then holds.</source>
+        <translation>Se leyó como el último archivo con estas columnas: vale lo que se dijo entonces.</translation>
+    </message>
+    <message>
+        <source>How it is written</source>
+        <translation>Cómo está escrito</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Forma</translation>
+    </message>
+    <message>
+        <source>Columns of fixed width…</source>
+        <translation>Columnas de ancho fijo…</translation>
+    </message>
+    <message>
+        <source>What its rows are</source>
+        <translation>Qué traen sus filas</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Letras</translation>
+    </message>
+    <message>
+        <source>Between cells</source>
+        <translation>Entre celdas</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>oculta</translation>
+    </message>
+    <message>
+        <source>Sheet (rows)</source>
+        <translation>Hoja (filas)</translation>
+    </message>
+    <message>
+        <source>Headers in</source>
+        <translation>Encabezados en</translation>
+    </message>
+    <message>
+        <source>How its amounts and days are written</source>
+        <translation>Cómo están escritos sus valores y fechas</translation>
+    </message>
+    <message>
+        <source>It has no columns of amounts or days that were read.</source>
+        <translation>No se leyó ninguna columna de valores o fechas.</translation>
+    </message>
+    <message>
+        <source>Its first rows</source>
+        <translation>Sus primeras filas</translation>
+    </message>
+    <message>
+        <source>Without these no visit is lawful, and no column says them. Say them for all rows, or that they are not known: the rows come in all the same.</source>
+        <translation>Sin esto ninguna visita es lícita, y ninguna columna lo dice. Dilo para todas las filas, o que no se sabe: las filas entran de todos modos.</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>No se sabe</translation>
+    </message>
+    <message>
+        <source>For all rows:</source>
+        <translation>Para todas las filas:</translation>
+    </message>
+    <message>
+        <source>Each night: {kind} of {portfolio}</source>
+        <translation>Cada noche: {kind} de {portfolio}</translation>
+    </message>
+    <message>
+        <source>It is read as {file} was, and held when it is otherwise.</source>
+        <translation>Se lee como se leyó {file}, y queda en espera cuando viene distinto.</translation>
+    </message>
+    <message>
+        <source>Folder of the server</source>
+        <translation>Carpeta del servidor</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>Nombre del archivo</translation>
+    </message>
+    <message>
+        <source>* stands for what is another each night.</source>
+        <translation>El * es lo que cambia cada noche.</translation>
+    </message>
+    <message>
+        <source>Its control file</source>
+        <translation>Su archivo de control</translation>
+    </message>
+    <message>
+        <source>Where it has one, the file is whole once that is there.</source>
+        <translation>Si lo tiene, el archivo está completo cuando el de control aparece.</translation>
+    </message>
+    <message>
+        <source>Expected by</source>
+        <translation>Se espera a las</translation>
+    </message>
+    <message>
+        <source>An alert says when none has come by then.</source>
+        <translation>Una alerta avisa si a esa hora no ha llegado.</translation>
+    </message>
+    <message>
+        <source>Look for it each night</source>
+        <translation>Buscarlo cada noche</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>En uso</translation>
+    </message>
+    <message>
+        <source>Look for it no longer</source>
+        <translation>No buscarlo más</translation>
+    </message>
+    <message>
+        <source>Without connection nothing can be done with it.</source>
+        <translation>Sin conexión no se puede hacer nada con él.</translation>
+    </message>
+    <message>
+        <source>Go on…</source>
+        <translation>Seguir…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Abrir…</translation>
+    </message>
+    <message>
+        <source>Each night…</source>
+        <translation>Cada noche…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Descartar…</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>They stay as they are</source>
+        <translation>Quedan como están</translation>
+    </message>
+    <message>
+        <source>They are closed</source>
+        <translation>Se cierran</translation>
+    </message>
+    <message>
+        <source>Accounts of the portfolio that are not in the file: {count}</source>
+        <translation>Créditos de la cartera que no están en el archivo: {count}</translation>
+    </message>
+    <message>
+        <source>Not taken, because people settled it here otherwise: {count}</source>
+        <translation>No se toman, porque aquí se decidió otra cosa: {count}</translation>
+    </message>
+    <message>
+        <source>Visits not begun that are called off: {count}.</source>
+        <translation>Visitas sin empezar que se cancelan: {count}.</translation>
+    </message>
+    <message>
+        <source>It came at night and waits for a person: {why}</source>
+        <translation>Llegó de noche y espera a una persona: {why}</translation>
+    </message>
+    <message>
+        <source>On the phones of: {agents}</source>
+        <translation>En los teléfonos de: {agents}</translation>
+    </message>
+    <message>
+        <source>{what}: {rows} of {of} rows. {line}: {before} → {after}</source>
+        <translation>{what}: {rows} de {of} filas. {line}: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Mend the whole column</source>
+        <translation>Corregir toda la columna</translation>
+    </message>
+    <message>
+        <source>It is mended with the next step</source>
+        <translation>Se corrige con el paso siguiente</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>Importaciones</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Take it all the same</source>
+        <translation>Tomarlo de todos modos</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Tomarlo</translation>
+    </message>
+    <message>
+        <source>Columns of fixed width</source>
+        <translation>Columnas de ancho fijo</translation>
+    </message>
+    <message>
+        <source>Read it so</source>
+        <translation>Leerlo así</translation>
+    </message>
+    <message>
+        <source>A line a column: its name, its first letter, how many letters it has.</source>
+        <translation>Una línea por columna: su nombre, su primera letra y cuántas letras tiene.</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valores</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Qué va a pasar</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Uploading…</source>
+        <translation>Subiendo…</translation>
+    </message>
+    <message>
+        <source>The server reads it…</source>
+        <translation>El servidor lo lee…</translation>
+    </message>
+    <message>
+        <source>It is being taken…</source>
+        <translation>Se está tomando…</translation>
+    </message>
+    <message>
+        <source>It is being taken back…</source>
+        <translation>Se está deshaciendo…</translation>
+    </message>
+    <message>
+        <source>Upload and read</source>
+        <translation>Subir y leer</translation>
+    </message>
+    <message>
+        <source>Let it wait</source>
+        <translation>Dejarlo en espera</translation>
+    </message>
+    <message>
+        <source>Template…</source>
+        <translation>Plantilla…</translation>
+    </message>
+    <message>
+        <source>Not this file</source>
+        <translation>Este no</translation>
+    </message>
+    <message>
+        <source>and {count} more after it</source>
+        <translation>y {count} más después</translation>
+    </message>
+    <message>
+        <source>looking at it…</source>
+        <translation>mirándolo…</translation>
+    </message>
+    <message>
+        <source>Without connection it cannot be read: the server does that. It can wait here; of a file its place is kept and not a copy, so let it lie where it is.</source>
+        <translation>Sin conexión no se puede leer: eso lo hace el servidor. Puede esperar aquí; del archivo se guarda el lugar y no una copia, así que déjalo donde está.</translation>
+    </message>
+    <message>
+        <source>File, portfolio, person…   Ctrl+F</source>
+        <translation>Archivo, cartera, persona…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <translation>Importar archivos…</translation>
+    </message>
+    <message>
+        <source>Nothing has come in yet. Drop last night&apos;s file of the core system here, or paste rows of a spreadsheet.</source>
+        <translation>Todavía no ha entrado nada. Suelta aquí el archivo de anoche, o pega filas de una hoja de cálculo.</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>Importar archivos</translation>
+    </message>
+    <message>
+        <source>Files of a portfolio ({files})</source>
+        <translation>Archivos de una cartera ({files})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>That is more than is pasted: save it as a file and drop it.</source>
+        <translation>Eso es demasiado para pegarlo: guárdalo como archivo y suéltalo aquí.</translation>
+    </message>
+    <message>
+        <source>Pasted {hour}.tsv</source>
+        <translation>Pegado {hour}.tsv</translation>
+    </message>
+    <message>
+        <source>Files after the one at hand: {count}</source>
+        <translation>Archivos después de este: {count}</translation>
+    </message>
+    <message>
+        <source>It waits here to be gone on with: nothing was taken.</source>
+        <translation>Queda aquí para seguir después: no se tomó nada.</translation>
+    </message>
+    <message>
+        <source>Stop uploading?</source>
+        <translation>¿Dejar de subirlo?</translation>
+    </message>
+    <message>
+        <source>Of what was uploaded so far the server keeps nothing.</source>
+        <translation>De lo que se subió hasta ahora el servidor no guarda nada.</translation>
+    </message>
+    <message>
+        <source>Go on uploading</source>
+        <translation>Seguir subiendo</translation>
+    </message>
+    <message>
+        <source>{file} waits for the connection.</source>
+        <translation>{file} espera la conexión.</translation>
+    </message>
+    <message>
+        <source>Take it back?</source>
+        <translation>¿Deshacerlo?</translation>
+    </message>
+    <message>
+        <source>Rows that are again as before {file}: {count}</source>
+        <translation>Filas que vuelven a estar como antes de {file}: {count}</translation>
+    </message>
+    <message>
+        <source>Changed since by people: {count}. They stay; tick what goes back.</source>
+        <translation>Cambiadas después por personas: {count}. Se quedan; marca las que también vuelven.</translation>
+    </message>
+    <message>
+        <source>These stay in any case ({count}): {names}</source>
+        <translation>Estas se quedan en todo caso ({count}): {names}</translation>
+    </message>
+    <message>
+        <source>Visits that are called off ({count}): {names}</source>
+        <translation>Visitas que se cancelan ({count}): {names}</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>y {count} más</translation>
+    </message>
+    <message>
+        <source>Every value was understood, and no column says less.</source>
+        <translation>Se entendieron todos los valores, y ninguna columna dice menos que antes.</translation>
+    </message>
+    <message>
+        <source>What do these values mean?</source>
+        <translation>¿Qué significan estos valores?</translation>
+    </message>
+    <message>
+        <source>and {count} more: perhaps the column is something else.</source>
+        <translation>y {count} más: quizá la columna es otra cosa.</translation>
+    </message>
+    <message>
+        <source>Not said: it is not taken</source>
+        <translation>Sin decir: no se toma</translation>
+    </message>
+    <message>
+        <source>Nothing: as if it were empty</source>
+        <translation>Nada: como si estuviera vacía</translation>
+    </message>
+    <message>
+        <source>{file} waits, but is no longer what was chosen</source>
+        <translation>{file} espera, pero ya no es el que se eligió</translation>
+    </message>
+    <message>
+        <source>{file} waits for the connection</source>
+        <translation>{file} espera la conexión</translation>
+    </message>
+    <message>
+        <source>{file} can be uploaded now</source>
+        <translation>{file} ya se puede subir</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>No longer</source>
+        <translation>Ya no</translation>
+    </message>
+    <message>
+        <source>There are neither files nor rows of a spreadsheet to paste.</source>
+        <translation>No hay archivos ni filas de una hoja de cálculo para pegar.</translation>
     </message>
 </context>
 <context>
@@ -7233,6 +7944,18 @@
         <translation>Imprimir en PDF</translation>
     </message>
     <message>
+        <source>Bring in what was copied</source>
+        <translation>Importar lo que se copió</translation>
+    </message>
+    <message>
+        <source>To the next step</source>
+        <translation>Al paso siguiente</translation>
+    </message>
+    <message>
+        <source>To the step before</source>
+        <translation>Al paso anterior</translation>
+    </message>
+    <message>
         <source>Editor of questionnaires</source>
         <translation>Editor de cuestionarios</translation>
     </message>
@@ -7502,6 +8225,14 @@
     <message>
         <source>Agent</source>
         <translation>Gestor</translation>
+    </message>
+    <message>
+        <source>Balances of {day}</source>
+        <translation>Saldos del {day}</translation>
+    </message>
+    <message>
+        <source>Balances · {days}</source>
+        <translation>Saldos · {days}</translation>
     </message>
 </context>
 <context>

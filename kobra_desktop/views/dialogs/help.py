@@ -13,6 +13,7 @@ from kobra_desktop.views import icons
 from kobra_desktop.views.shortcuts import (
     Shortcut,
     editor_shortcuts,
+    import_shortcuts,
     key_words,
     map_shortcuts,
     review_shortcuts,
@@ -32,7 +33,10 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(self.tr("Shortcuts"))
         inside = column(space=4)
         listed = sorted(
-            [*shortcuts(), *map_shortcuts(), *review_shortcuts(), *editor_shortcuts()],
+            [
+                *(*shortcuts(), *map_shortcuts(), *review_shortcuts()),
+                *(*import_shortcuts(), *editor_shortcuts()),
+            ],
             key=lambda s: s.group,
         )
         for group, members in groupby(listed, key=lambda s: s.group):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.status import StatusModel
@@ -19,6 +20,8 @@ from kobra_desktop.views.widgets.full_view import FullView
 from kobra_desktop.views.widgets.labels import label, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.tabs import TabBar
+
+IMPORTS = "imports"  # the tab that takes what is dropped anywhere on the page
 
 
 class PortfolioPage(Page):
@@ -57,6 +60,7 @@ class PortfolioPage(Page):
         self.front = QStackedWidget()
         self.front.addWidget(self.home)
         self.setLayout(column(self.front, space=0))
+        self.setAcceptDrops(IMPORTS in tabs)
         self._connect()
 
     def _connect(self) -> None:
@@ -127,6 +131,42 @@ class PortfolioPage(Page):
     def _on_back(self) -> None:
         self._open_person("")
         self._show(self.tabs.key)
+
+    # Files
+
+    def _bring(self, data: QMimeData) -> bool:
+        """Files, or rows of a spreadsheet, go to the imports; False when there are neither."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        text = data.text() if data.hasText() and not paths else ""
+        if IMPORTS not in self._tabs or not (paths or ("\t" in text and "\n" in text)):
+            return False
+        self.restore({"tab": IMPORTS})
+        if paths:
+            self.tab.take_files(paths)
+        else:
+            self.tab.take_text(text)
+        return True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt's: files are welcome."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt's: take them in."""
+        if self._bring(event.mimeData()):
+            event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V brings in what is on the clipboard."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            if not self._bring(QApplication.clipboard().mimeData()):
+                words = QCoreApplication.translate(
+                    "Imports", "There are neither files nor rows of a spreadsheet to paste."
+                )
+                self.said.emit(words, None)
+        else:
+            super().keyPressEvent(event)
 
     # Page
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -18,6 +19,12 @@ class PortfolioTab(Tab):
     """
 
     open_requested = Signal(str, object)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files that were dropped on the page, or pasted."""
+
+    def take_text(self, text: str) -> None:
+        """Rows of a spreadsheet that were pasted."""
 
     def assign_chosen(self) -> None:
         """Ctrl+Shift+A: assign what is chosen."""

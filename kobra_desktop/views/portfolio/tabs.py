@@ -12,6 +12,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.portfolio.tab import PageTab, PortfolioTab
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.full_view import FullView
+from kobra_domain.scope import Permission
 
 translate = QCoreApplication.translate
 
@@ -20,7 +21,7 @@ def portfolio_tabs(
     look: Look, workspace: Workspace, status: StatusModel, archive: Path | None = None
 ) -> dict[str, PageTab]:
     """By key, in their order: accounts, parties, places, imports."""
-    return {
+    tabs = {
         "accounts": PageTab(translate("Portfolio", "Accounts"), lambda: _accounts(look, workspace)),
         "parties": PageTab(translate("Portfolio", "Holders"), lambda: _parties(look, workspace)),
         "places": PageTab(
@@ -29,6 +30,16 @@ def portfolio_tabs(
             waiting=lambda: waiting_places(workspace),
         ),
     }
+    if workspace.desk.may(Permission.IMPORT):
+        word = translate("Imports", "Imports")
+        tabs["imports"] = PageTab(word, lambda: _imports(look, workspace, status))
+    return tabs
+
+
+def _imports(look: Look, workspace: Workspace, status: StatusModel) -> PortfolioTab:
+    from kobra_desktop.views.portfolio.importing.tab import ImportsTab
+
+    return ImportsTab(look, workspace, status)
 
 
 def _accounts(look: Look, workspace: Workspace) -> PortfolioTab:

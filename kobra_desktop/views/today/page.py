@@ -23,7 +23,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.numbers import DayNumbers
 from kobra_desktop.views.widgets.agent_lines import AgentList
 from kobra_desktop.views.widgets.freshness import Freshness
-from kobra_desktop.views.widgets.labels import label, titled
+from kobra_desktop.views.widgets.labels import ElidedLabel, label, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_desktop.views.widgets.table import Table
@@ -58,6 +58,8 @@ class TodayPage(Page):
         self.results.setProperty("look", "bare")
         self.results.horizontalHeader().hide()
         self._law = label("", "secondary")
+        self.balances = ElidedLabel("", "caption")
+        self.balances.hide()
         self.fresh = Freshness(look, today.workspace, status, is_always=True)
         self._queue_title = label(self.tr("Needs your attention"), "section")
         self._agents_title = label(self.tr("Agents"), "section")
@@ -83,7 +85,8 @@ class TodayPage(Page):
         for part, least in ((lists, LEAST_LISTS), (lower, LEAST_RESULTS)):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
             part.setMinimumHeight(self.look.pixels(least))
-        lines = column(head, self.numbers, lists, lower)
+        top = holding(column(head, self.balances, space=2))
+        lines = column(top, self.numbers, lists, lower)
         lines.setSpacing(12)
         lines.setContentsMargins(20, 14, 20, 12)
         lines.setStretch(2, 5)
@@ -147,6 +150,8 @@ class TodayPage(Page):
         self._on_alerts()
         law = self.tr("Lawful hours: {windows}").format(windows=" · ".join(day.windows))
         self._law.setText(law if day.windows else "")
+        self.balances.setText(day.balances)
+        self.balances.setVisible(bool(day.balances))
         if day.results.rows:
             self._result_state.show_content()
         else:

@@ -33,6 +33,9 @@ from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.field_map.visits import DayVisits
 from kobra_desktop.models.portfolio.accounts import AccountsModel
+from kobra_desktop.models.portfolio.imports import ImportsModel
+from kobra_desktop.models.portfolio.imports_rows import FateRows
+from kobra_desktop.models.portfolio.imports_words import RowWords
 from kobra_desktop.models.portfolio.parties import PartiesModel
 from kobra_desktop.models.portfolio.unplaced import UnplacedModel
 from kobra_desktop.models.questionnaires.list import QuestionnairesModel
@@ -51,6 +54,7 @@ from kobra_domain.answers import (
     HeldHow,
     HeldPerson,
 )
+from kobra_domain.imports.answers import FieldChange, ImportRow, ImportRows
 from kobra_domain.places import Point
 from kobra_domain.portfolios import Address, Party
 from kobra_domain.privacy import LegalHold
@@ -61,6 +65,7 @@ from kobra_records.files.exports.dialect import dialect_of
 from kobra_records.files.exports.holding import ExportFormat
 from kobra_records.files.exports.table import Amount, ColumnType, ExportTable, Moment, Value
 from kobra_records.ids import new_id
+from tests.kobra_desktop.models.portfolio.test_imports_list import add
 from tests.kobra_desktop.models.test_renaming import write
 from tests.kobra_desktop.views.agreements.owed import owed
 from tests.kobra_desktop.views.visits.answered import answer
@@ -204,6 +209,21 @@ def unplaced(workspace: Workspace, world: World) -> UnplacedModel:
     return UnplacedModel(workspace)
 
 
+def came_in(workspace: Workspace, world: World) -> ImportsModel:
+    """A file that was taken."""
+    add(world, "cartera.csv", rows=120, new=20, refused=3, cut_off_on=TODAY, committed_at=NOW)
+    return ImportsModel(workspace)
+
+
+def rows_of_a_file(workspace: Workspace) -> FateRows:
+    """A row that changes."""
+    model = FateRows(workspace, RowWords(workspace, "COP"))
+    balance = FieldChange(kind="account", field="balance_minor", old=90_000, new=70_000)
+    row = ImportRow(line=2, key="8801", name="Ana Ruiz", kind="account", changes=(balance,))
+    model.take(ImportRows(total=1, items=(row,)))
+    return model
+
+
 def lists(workspace: Workspace, world: World) -> Lists:
     """The item model of every list, by the file that declares it."""
     status = StatusModel(workspace.zone)
@@ -227,6 +247,8 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "portfolio/accounts": AccountsModel(workspace),
         "portfolio/parties": PartiesModel(workspace),
         "portfolio/unplaced": unplaced(workspace, world),
+        "portfolio/imports": came_in(workspace, world),
+        "portfolio/imports_rows": rows_of_a_file(workspace),
         "questionnaires/list": QuestionnairesModel(workspace),
         "reviews": ReviewsModel(workspace),
         "submissions/table": AnswersModel(workspace),
@@ -234,7 +256,8 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "visits": VisitsModel(workspace),
     }
     for model in models.values():
-        if not isinstance(model, HeldPeopleModel):  # it wants an agent
+        # One wants an agent, the other a file of the server's.
+        if not isinstance(model, HeldPeopleModel | FateRows):
             getattr(model, "open", lambda m=model: m.list.open())()
     return models
 
@@ -245,6 +268,8 @@ def rows_of(model: Any) -> tuple[Sequence[Column[Any]], list[Any]]:
         return model.results.columns, list(model.results.shown_rows()())
     if isinstance(model, VisitsModel | AccountsModel | PartiesModel):
         return model.list.model.columns, list(model.list.model.shown_rows()())
+    if isinstance(model, FateRows):
+        return model.rows.columns, list(model.rows.shown_rows()())
     listed = model.list
     return (listed.listing.columns, list(listed.held.rows)) if listed is not None else ((), [])
 

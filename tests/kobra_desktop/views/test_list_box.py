@@ -36,6 +36,7 @@ PLACES = [
     ("agreements", "promises"),
     ("agreements", "payments"),
     ("alerts", "open"),
+    ("portfolio", "imports"),
     ("administration", "users"),
     ("administration", "staff"),
     ("administration", "portfolios"),

@@ -1,0 +1,186 @@
+"""Files of a portfolio: brought to the server, read there as a person says, taken, taken back."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+import requests
+
+from kobra_desktop.api.errors import Stopped
+from kobra_desktop.api.http import FieldApi, read, read_problem
+from kobra_domain.imports.answers import (
+    ImportDetail,
+    ImportRows,
+    NightlyFile,
+    UndoPreview,
+)
+from kobra_domain.imports.mapping import Mapping
+from kobra_domain.imports.things import ImportKind
+
+_ANSWER_S = 120.0  # a large file is settled on the server's disk before it answers
+_CHUNK = 256 * 1024
+ROWS = 200  # that are asked for at once
+
+
+def send(
+    api: FieldApi,
+    path: Path,
+    *,
+    portfolio_id: str,
+    kind: ImportKind,
+    name: str,
+    report: Callable[[int, int], None] = lambda done, whole: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> ImportDetail:
+    """Bring a file to the server from the disk, never whole in memory. `report(done, whole)` in
+    bytes. Raises Stopped once `stopped`, TooLarge, ApiError, OSError.
+    """
+    with path.open("rb") as file:
+        size = path.stat().st_size
+        # Asked first: it renews an expired token while there is nothing to send twice.
+        api.request("GET", "/session")
+        answer = api.request(
+            "POST",
+            "/imports",
+            params={"portfolio": portfolio_id, "kind": kind.value, "filename": name},
+            data=_Told(file, size, report, stopped),
+            headers={"Content-Type": "application/octet-stream"},
+            read_timeout_s=_ANSWER_S,
+        )
+    return _detail(answer)
+
+
+def detail(api: FieldApi, import_id: str) -> ImportDetail:
+    """How it stands. Raises ApiError."""
+    return _detail(api.request("GET", f"/imports/{import_id}"))
+
+
+def read_again(api: FieldApi, import_id: str, mapping: Mapping) -> ImportDetail:
+    """Have it read as a person says. Raises ApiError."""
+    body = {"mapping": msgspec.to_builtins(mapping)}
+    return _detail(api.request("POST", f"/imports/{import_id}/reading", json=body))
+
+
+def stop_reading(api: FieldApi, import_id: str) -> ImportDetail:
+    """End what the server does with it; the file stays. Raises ApiError."""
+    return _detail(api.request("POST", f"/imports/{import_id}/reading/stop"))
+
+
+def rows(api: FieldApi, import_id: str, fate: str, after: int = 0, limit: int = ROWS) -> ImportRows:
+    """Some rows that end so (also `kept`, `visits`), behind `after` (`next` of those before).
+    Raises ApiError.
+    """
+    asked = {"fate": fate, "after": after, "limit": limit}
+    found: ImportRows = read(
+        api.request("GET", f"/imports/{import_id}/rows", params=asked), ImportRows
+    )
+    return found
+
+
+def commit(api: FieldApi, import_id: str, *, closes_absent: bool) -> ImportDetail:
+    """Take it, held or not; it may still be going on when this returns. Raises Clash, ApiError."""
+    body = {"absent": "close" if closes_absent else "keep"}
+    return _detail(
+        api.request("POST", f"/imports/{import_id}/commit", json=body, read_timeout_s=_ANSWER_S)
+    )
+
+
+def undo_preview(api: FieldApi, import_id: str) -> UndoPreview:
+    """What taking it back would do. Raises ApiError."""
+    answer = api.request("POST", f"/imports/{import_id}/undo/preview", read_timeout_s=_ANSWER_S)
+    found: UndoPreview = read(answer, UndoPreview)
+    return found
+
+
+def undo(api: FieldApi, import_id: str, also: Collection[str] = ()) -> ImportDetail:
+    """Take it back, with those rows that were changed since and are chosen. Raises ApiError."""
+    body = {"also": sorted(also)}
+    return _detail(
+        api.request("POST", f"/imports/{import_id}/undo", json=body, read_timeout_s=_ANSWER_S)
+    )
+
+
+def discard(api: FieldApi, import_id: str) -> None:
+    """Never take it: what the server holds of it goes. Raises ApiError."""
+    api.request("DELETE", f"/imports/{import_id}")
+
+
+def refused_rows(api: FieldApi, import_id: str, file: BinaryIO) -> None:
+    """The refused rows as their own file. Raises ApiError, OSError."""
+    answer = api.request(
+        "GET",
+        f"/imports/{import_id}/refused",
+        headers={"Accept": "*/*"},
+        is_stream=True,
+        read_timeout_s=_ANSWER_S,
+    )
+    with answer:
+        try:
+            for part in answer.iter_content(_CHUNK):
+                file.write(part)
+        except requests.RequestException as problem:
+            raise read_problem(problem) from problem
+
+
+def nightly(api: FieldApi, portfolio_id: str) -> tuple[NightlyFile, ...]:
+    """The files that come by themselves. Raises ApiError."""
+    answer: _NightlyFiles = read(
+        api.request("GET", f"/portfolios/{portfolio_id}/nightly"), _NightlyFiles
+    )
+    return answer.items
+
+
+def keep_nightly(api: FieldApi, made: NightlyFile, mapping_of: str) -> None:
+    """Look for a file each night, and read it as the import `mapping_of` was. Raises NotValid,
+    ApiError.
+    """
+    body = {
+        name: value
+        for name, value in msgspec.to_builtins(made).items()
+        if name in ("folder", "pattern", "control", "expected_by", "is_on")
+    }
+    path = f"/portfolios/{made.portfolio_id}/nightly/{made.kind.value}"
+    api.request("PUT", path, json={**body, "mapping_of": mapping_of})
+
+
+def end_nightly(api: FieldApi, portfolio_id: str, kind: ImportKind) -> None:
+    """Look for it no longer. Raises ApiError."""
+    api.request("DELETE", f"/portfolios/{portfolio_id}/nightly/{kind.value}")
+
+
+@dataclass(frozen=True, slots=True)
+class _NightlyFiles:
+    items: tuple[NightlyFile, ...]
+
+
+def _detail(answer: requests.Response) -> ImportDetail:
+    found: ImportDetail = read(answer, ImportDetail)
+    return found
+
+
+class _Told:
+    """A file that tells how much of it was read, and ends when nobody wants it any more."""
+
+    def __init__(
+        self,
+        file: BinaryIO,
+        size: int,
+        report: Callable[[int, int], None],
+        stopped: Callable[[], bool],
+    ) -> None:
+        self._file, self._size = file, size
+        self._report, self._stopped = report, stopped
+        self._done = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    def read(self, size: int = -1) -> bytes:
+        if self._stopped():
+            raise Stopped
+        part = self._file.read(size)
+        self._done += len(part)
+        self._report(self._done, self._size)
+        return part

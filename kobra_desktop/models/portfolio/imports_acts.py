@@ -1,0 +1,92 @@
+"""What can be done with a file that came in, outside the wizard: each asks the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from kobra_desktop.api import imports as online
+from kobra_desktop.errors import KobraError
+from kobra_desktop.models.administration.acts import FormActs, Refused, Then
+from kobra_desktop.models.workspace import Workspace
+from kobra_domain.imports.answers import NightlyFile, UndoPreview
+from kobra_domain.imports.things import ImportKind
+from kobra_records.files.exports.deed import NotWritten, whole_file
+from kobra_records.files.portfolio_files.templates import write_template
+
+
+class ImportActs(QObject):
+    """`refused` of each is told why it could not be done."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._acts = FormActs(workspace, self)
+
+    def undo_preview(
+        self, import_id: str, then: Callable[[UndoPreview], None], refused: Refused
+    ) -> None:
+        """What taking it back would do."""
+        api = self.workspace.desk.api
+        self._acts.ask(lambda: online.undo_preview(api, import_id), then, refused)
+
+    def discard(self, import_id: str, then: Then, refused: Refused) -> None:
+        """Never take it."""
+        api = self.workspace.desk.api
+        self._acts.ask(lambda: online.discard(api, import_id), lambda _: then(), refused)
+
+    def save_refused(self, import_id: str, target: Path, then: Then, refused: Refused) -> None:
+        """The refused rows as a file to be mended."""
+        api = self.workspace.desk.api
+
+        def fetch(part: Path) -> None:
+            with part.open("wb") as file:
+                online.refused_rows(api, import_id, file)
+
+        self._save(fetch, target, then, refused)
+
+    def save_template(
+        self, kind: ImportKind, country: str, target: Path, then: Then, refused: Refused
+    ) -> None:
+        """A workbook to be filled in; made here, without the server."""
+        locale = self.workspace.locale
+        write = lambda part: write_template(part, kind, country, locale)  # noqa: E731
+        self._save(write, target, then, refused)
+
+    def nightly(
+        self, portfolio_id: str, then: Callable[[tuple[NightlyFile, ...]], None], refused: Refused
+    ) -> None:
+        """The files that a portfolio gets by itself."""
+        api = self.workspace.desk.api
+        self._acts.ask(lambda: online.nightly(api, portfolio_id), then, refused)
+
+    def keep_nightly(
+        self, made: NightlyFile, mapping_of: str, then: Then, refused: Refused
+    ) -> None:
+        """Look for one each night."""
+        api = self.workspace.desk.api
+        self._acts.ask(
+            lambda: online.keep_nightly(api, made, mapping_of), lambda _: then(), refused
+        )
+
+    def end_nightly(
+        self, portfolio_id: str, kind: ImportKind, then: Then, refused: Refused
+    ) -> None:
+        """Look for it no longer."""
+        api = self.workspace.desk.api
+        ask = lambda: online.end_nightly(api, portfolio_id, kind)  # noqa: E731
+        self._acts.ask(ask, lambda _: then(), refused)
+
+    def _save(
+        self, write: Callable[[Path], None], target: Path, then: Then, refused: Refused
+    ) -> None:
+        def work() -> None:
+            try:
+                with whole_file(target) as part:
+                    write(part)
+            except (NotWritten, OSError) as problem:
+                raise KobraError("file_not_written", path=target.name) from problem
+
+        self._acts.ask(work, lambda _: then(), refused)

@@ -1,0 +1,269 @@
+"""What the wizard says of a file, in words: how it is written and by which lines, and its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from kobra_desktop.models.columns import Columns
+from kobra_desktop.models.counts import figure
+from kobra_desktop.models.plain_values import value_words
+from kobra_desktop.models.portfolio.imports_mapping import way_of_text
+from kobra_desktop.models.rows import Column
+from kobra_desktop.models.workspace import Workspace
+from kobra_domain.imports.answers import FieldChange, ImportDetail, ImportRow
+from kobra_domain.imports.problems import Doubt
+from kobra_domain.imports.reading import Assumption, Evidence
+from kobra_domain.imports.targets import Target
+from kobra_domain.words import code_of, day_words, field_title, has_words, money, say, word
+from kobra_records.files.exports.table import ColumnType
+
+translate = QCoreApplication.translate
+_FAMILIES = {
+    Target.ROLE: "party_role",
+    Target.STATUS: "account_state",
+    Target.PRODUCT_TYPE: "product_type",
+    Target.ADDRESS_KIND: "address_kind",
+    Target.ADDRESS_SOURCE: "address_origin",
+    Target.AUTHORISED_PLACE: "address_kind",
+    Target.CHANNEL: "channel_kind",
+    Target.PROMISE_STATE: "promise_state",
+}
+MOST_LINES = 3  # line numbers that are named of a doubt
+
+
+class RowsOf(StrEnum):
+    """Rows that are looked at together: by how they end, and what is told beside the five: values
+    that are kept out, and visits that are called off.
+    """
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    REFUSED = "refused"
+    ABSENT = "absent"
+    KEPT = "kept"
+    VISITS = "visits"
+
+
+def delimiter_words(delimiter: str) -> str:
+    """How a delimiter is called."""
+    names = {
+        ";": translate("Imports", "Semicolon  ;"),
+        ",": translate("Imports", "Comma  ,"),
+        "\t": translate("Imports", "Tab"),
+        "|": translate("Imports", "Bar  |"),
+    }
+    return names.get(delimiter, delimiter)
+
+
+def line_words(line: int) -> str:
+    """«línea 12»."""
+    return translate("Imports", "line {line}").format(line=figure(line))
+
+
+def evidence_words(one: Evidence, locale: str) -> tuple[str, str, str]:
+    """Column, how it is written, and the cell that decides it; where another says the contrary,
+    that too.
+    """
+    if one.found is None:
+        return one.column, "–", translate("Imports", "no row decides it")
+    why = f"{line_words(one.line)}: {one.text}"
+    if one.against_line:
+        contrary = translate("Imports", "but {line}: {text}")
+        why += " · " + contrary.format(line=line_words(one.against_line), text=one.against)
+    return one.column, word(way_of_text(one.found), locale), why
+
+
+def assumption_words(one: Assumption) -> str:
+    """The question that no row decides."""
+    asked = translate(
+        "Imports", "No row decides how «{column}» is written. What does «{text}» ({line}) mean?"
+    )
+    return asked.format(column=one.column, text=one.text, line=line_words(one.line))
+
+
+def reading_words(text: str, locale: str) -> str:
+    """One of the two ways in which a cell can be read: a day with the name of its month."""
+    day = read_day(text)
+    return day_words(day, locale) if day else text
+
+
+def choice_words(target: Target, value: str, locale: str) -> str:
+    """What a value of a column of choices is called."""
+    if target is Target.AUTHORISED_PLACE and value == "any":
+        return translate("Imports", "Anywhere")
+    code = f"{_FAMILIES[target]}.{value}" if target in _FAMILIES else value
+    return say(code, None, locale) if has_words(code, locale) else value
+
+
+def doubt_words(one: Doubt, locale: str) -> str:
+    """What is taken and looks wrong, how often, and where first."""
+    words = say(code_of(one.code), None, locale)
+    parts = [f"{one.column}: {words}" if one.column else words]
+    if one.count > 1:
+        parts.append(figure(one.count))
+    if one.lines:
+        named = ", ".join(figure(line) for line in one.lines[:MOST_LINES])
+        parts.append(translate("Imports", "lines {lines}").format(lines=named))
+    if one.example:
+        parts.append(f"«{one.example}»")
+    return " · ".join(parts)
+
+
+def blanks_words(detail: ImportDetail) -> list[str]:
+    """Columns that say nothing in more of their rows than in the last file that was taken."""
+    reading, before, rows_before = detail.reading, detail.blanks_before, detail.rows_before
+    if reading is None or before is None or not rows_before or not reading.rows:
+        return []
+    told = translate(
+        "Imports", "{column}: {now} of {rows} empty, {before} of {rows_before} last time"
+    )
+    return [
+        told.format(
+            column=column,
+            now=figure(now),
+            rows=figure(reading.rows),
+            before=figure(before[column]),
+            rows_before=figure(rows_before),
+        )
+        for column, now in sorted(reading.blanks.items())
+        if column in before and now / reading.rows > before[column] / rows_before + 0.01
+    ]
+
+
+def counts_words(detail: ImportDetail) -> str:
+    """«4.310 filas = 12 nuevas + 300 que cambian + …»: they add up to the file."""
+    item = detail.item
+    told = translate(
+        "Imports",
+        "{rows} rows = {new} new + {changed} that change + {same} the same + {refused} refused",
+    )
+    return told.format(
+        rows=figure(item.rows),
+        new=figure(item.new),
+        changed=figure(item.changed),
+        same=figure(item.same),
+        refused=figure(item.refused),
+    )
+
+
+def fate_words(fate: RowsOf) -> str:
+    """What became of rows, as a tab says it."""
+    return {
+        RowsOf.NEW: translate("Imports", "New"),
+        RowsOf.CHANGED: translate("Imports", "They change"),
+        RowsOf.SAME: translate("Imports", "The same"),
+        RowsOf.REFUSED: translate("Imports", "Refused"),
+        RowsOf.ABSENT: translate("Imports", "Not in the file"),
+        RowsOf.KEPT: translate("Imports", "Kept as settled here"),
+        RowsOf.VISITS: translate("Imports", "Visits called off"),
+    }[fate]
+
+
+def fates(detail: ImportDetail) -> dict[RowsOf, int]:
+    """How many rows each has."""
+    item = detail.item
+    return {
+        RowsOf.NEW: item.new,
+        RowsOf.CHANGED: item.changed,
+        RowsOf.SAME: item.same,
+        RowsOf.REFUSED: item.refused,
+        RowsOf.ABSENT: item.absent,
+        RowsOf.KEPT: detail.kept,
+        RowsOf.VISITS: detail.visits,
+    }
+
+
+@dataclass(slots=True)
+class RowWords:
+    """How the rows of a portfolio are said: amounts in its `currency`."""
+
+    workspace: Workspace
+    currency: str = ""
+
+    def value(self, field: str, value: object) -> str:
+        """A stored value in words."""
+        if field.endswith("_minor") and isinstance(value, int) and self.currency:
+            return money(value, self.currency)
+        return value_words(value, self.workspace)
+
+    def change(self, one: FieldChange) -> str:
+        """«Saldo total: $ 900 COP → $ 700 COP»."""
+        title = field_title(one.field, one.kind, self.workspace.locale)
+        old, new = self.value(one.field, one.old), self.value(one.field, one.new)
+        return f"{title}: {old} → {new}"
+
+    def what(self, row: ImportRow) -> str:
+        """What happens to a row, or why not."""
+        locale = self.workspace.locale
+        if row.kind == "visit":
+            return self._visit(row)
+        parts = []
+        if row.code:
+            code = row.code if has_words(row.code, locale) else f"row_code.{row.code}"
+            words = say(code, row.params, locale)
+            parts.append(f"{row.column}: {words}" if row.column else words)
+        parts += [self.change(one) for one in row.changes]
+        return " · ".join(parts)
+
+    def _visit(self, row: ImportRow) -> str:
+        locale, params = self.workspace.locale, row.params
+        state = str(params.get("state") or "")
+        planned = str(params.get("planned_on") or "")
+        said = [
+            say(f"visit_state.{state}", None, locale) if state else "",
+            value_words(planned, self.workspace) if planned else "",
+            str(params.get("agent") or ""),
+        ]
+        return " · ".join(filter(None, said))
+
+
+def row_columns(workspace: Workspace, words: RowWords) -> list[Column[ImportRow]]:
+    """The columns of rows of any fate."""
+    column = Columns[ImportRow](workspace)
+    return [
+        column(
+            "line",
+            translate("Imports", "Line"),
+            lambda row: row.line or None,
+            70,
+            ColumnType.NUMBER,
+        ),
+        column("key", translate("Imports", "Number"), lambda row: row.key, 130, ColumnType.CODE),
+        column(
+            "name",
+            translate("Imports", "Whose"),
+            lambda row: row.name,
+            180,
+            stretch=1,
+            is_name=True,
+        ),
+        column(
+            "what", translate("Imports", "What happens"), words.what, 360, stretch=4, tip=words.what
+        ),
+    ]
+
+
+def problem_words(detail: ImportDetail, locale: str) -> str:
+    """Why it is held or could not be read; "" where nothing is wrong."""
+    if detail.problem is not None:
+        return say(detail.problem.code, detail.problem.params, locale)
+    return ""
+
+
+def read_day(text: str) -> date | None:
+    """The day of a constant; None for none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def said_problem(code: str, params: Any, locale: str) -> str:
+    """A stored problem of the list's row: a code where it is one, else the sentence itself."""
+    return say(code, params, locale) if has_words(code, locale) else code

@@ -1,0 +1,143 @@
+"""Files come into Cartera by drop, by paste and by the dialog; without a network they wait."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.sync.status import Link
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.portfolio.importing.tab import ImportsTab
+from kobra_desktop.views.portfolio.page import PortfolioPage
+from kobra_domain.imports.things import ImportKind
+from tests.kobra_desktop.views.world import World
+
+ROWS = "credito\tvalor_pago\tfecha_pago\n8801\t1.200,50\t2026-11-19\n"
+
+
+def opened(window: KobraWindow, qtbot: QtBot) -> tuple[PortfolioPage, ImportsTab]:
+    """The page with the tab of imports, its portfolios read."""
+    window.open_page("portfolio", {"tab": "imports"})
+    page = window.page
+    assert isinstance(page, PortfolioPage)
+    tab = page.tab
+    assert isinstance(tab, ImportsTab)
+    qtbot.waitUntil(lambda: bool(tab.start.portfolios))
+    return page, tab
+
+
+def drop(page: PortfolioPage, *paths: Path) -> None:
+    """As a file manager does it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(40, 40),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dropEvent(event)
+    assert event.isAccepted()
+
+
+def written(folder: Path, name: str = "cartera_1119.csv") -> Path:
+    """A small file of accounts."""
+    path = folder / name
+    path.write_text("credito;nombre;saldo\n8801;Ana Ruiz;1.200\n", encoding="utf-8")
+    return path
+
+
+def test_files_are_dropped_anywhere_and_come_one_after_another(
+    window: KobraWindow, world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """What they hold is proposed; whose they are is asked where several portfolios could be."""
+    page, tab = opened(window, qtbot)
+    drop(page, written(tmp_path), written(tmp_path, "otra.csv"))
+    qtbot.waitUntil(lambda: tab.is_wizard_open)
+    start, wizard = tab.sheet.start, tab.wizard
+    qtbot.waitUntil(lambda: start.kind.chosen is ImportKind.ACCOUNTS, timeout=60_000)
+    assert not start.send.isEnabled()
+    start.portfolio.choose(world.portfolios[0].id)
+    assert start.send.isEnabled()
+    assert wizard.file is not None
+    assert (wizard.file.kind, wizard.file.portfolio_id) == (
+        ImportKind.ACCOUNTS,
+        world.portfolios[0].id,
+    )
+    assert "1" in start.about.text()
+    QTest.mouseClick(start.drop, Qt.MouseButton.LeftButton)
+    assert [one.name for one in wizard.files] == ["otra.csv"]
+    assert tab.escape()
+    assert not tab.is_wizard_open
+    assert tab.box.isVisible()
+
+
+def test_rows_of_a_spreadsheet_are_pasted(window: KobraWindow, qtbot: QtBot) -> None:
+    """Ctrl+V wherever the keyboard is on the page; a word on the clipboard is no table."""
+    page, tab = opened(window, qtbot)
+    said: list[str] = []
+    page.said.connect(lambda words, _: said.append(words))
+    page.setFocus()
+    QGuiApplication.clipboard().setText("una palabra")
+    QTest.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert not tab.is_wizard_open
+    assert len(said) == 1
+    QGuiApplication.clipboard().setText(ROWS)
+    QTest.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert tab.is_wizard_open
+    assert tab.wizard.file is not None
+    assert tab.wizard.file.text == ROWS
+    qtbot.waitUntil(lambda: tab.sheet.start.kind.chosen is ImportKind.PAYMENTS)
+
+
+def test_a_table_of_the_page_lets_paste_through(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    """The list has the keyboard as a rule, and takes no rows itself."""
+    _, tab = opened(window, qtbot)
+    QGuiApplication.clipboard().setText(ROWS)
+    QTest.keyClick(tab.box.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert tab.is_wizard_open
+
+
+def test_without_a_network_a_file_waits_and_says_so(
+    window: KobraWindow, workspace: Workspace, world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Its place is kept; when the link is back one press goes on, unless it has become another."""
+    page, tab = opened(window, qtbot)
+    status = tab.status
+    status.show(replace(status.status, link=Link.OFFLINE))
+    path = written(tmp_path)
+    drop(page, path)
+    start = tab.sheet.start
+    qtbot.waitUntil(lambda: start.kind.chosen is ImportKind.ACCOUNTS, timeout=60_000)
+    start.portfolio.choose(world.portfolios[0].id)
+    assert not start.send.isEnabled()
+    assert "copia" in start.waits.text() or "copy" in start.waits.text()
+    QTest.mouseClick(start.wait, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(tab.waiting.buttons) == 2)
+    assert not tab.is_wizard_open
+    send, _ = tab.waiting.buttons
+    assert not send.isEnabled()
+    status.show(replace(status.status, link=Link.ONLINE))
+    send, _ = tab.waiting.buttons
+    assert send.isEnabled()
+    QTest.mouseClick(send, Qt.MouseButton.LeftButton)
+    assert tab.is_wizard_open
+    assert tab.wizard.file is not None
+    assert tab.wizard.file.kind is ImportKind.ACCOUNTS
+    tab.leave()
+    path.write_text("otra cosa")
+    tab.on_shown()
+    qtbot.waitUntil(lambda: bool(tab.start.others))
+    send, leave = tab.waiting.buttons
+    assert not send.isEnabled()
+    QTest.mouseClick(leave, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not tab.waiting.buttons)
