@@ -332,6 +332,14 @@
         <translation>Consultó un formulario o un archivo</translation>
     </message>
     <message>
+        <source>Closed a month</source>
+        <translation>Cerró un mes</translation>
+    </message>
+    <message>
+        <source>Gave a payment to an account</source>
+        <translation>Asignó un pago a un crédito</translation>
+    </message>
+    <message>
         <source>Put another city map</source>
         <translation>Subió otro mapa de la ciudad</translation>
     </message>
@@ -586,6 +594,18 @@
     <message>
         <source>Complete away</source>
         <translation>Terminar fuera</translation>
+    </message>
+    <message>
+        <source>{days} d, from {share} %</source>
+        <translation>{days} d, desde {share} %</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation>Promesa cumplida</translation>
+    </message>
+    <message>
+        <source>Institution changed</source>
+        <translation>Entidad cambiada</translation>
     </message>
     <message>
         <source>Portfolio created</source>
@@ -1164,6 +1184,10 @@
         <translation>Vacío: siempre</translation>
     </message>
     <message>
+        <source>Cut-off day: 31 is the last day of each month. A promise is broken once its days of grace are over.</source>
+        <translation>Corte: 31 es el último día de cada mes. Una promesa se incumple al pasar sus días de gracia.</translation>
+    </message>
+    <message>
         <source>The law that holds here</source>
         <translation>La ley que rige aquí</translation>
     </message>
@@ -1194,6 +1218,14 @@
     <message>
         <source>Not in use.</source>
         <translation>Fuera de uso.</translation>
+    </message>
+    <message>
+        <source>Institution…</source>
+        <translation>Entidad…</translation>
+    </message>
+    <message>
+        <source>Months…</source>
+        <translation>Meses…</translation>
     </message>
     <message>
         <source>Authorisations to visit · {portfolio}</source>
@@ -1542,6 +1574,82 @@
     <message>
         <source>Credits, doors, visits, forms and photos of this person go for good, here and in every control center. While a credit is open, a court wants them or contacts are less than two years old, they are kept and used for nothing.</source>
         <translation>Los créditos, domicilios, visitas, formularios y fotos de esta persona se borran para siempre, aquí y en todos los centros de control. Mientras haya un crédito abierto, un litigio o contactos de menos de dos años, se conservan y no se usan para nada.</translation>
+    </message>
+    <message>
+        <source>Choose a PNG…</source>
+        <translation>Elegir un PNG…</translation>
+    </message>
+    <message>
+        <source>No logo</source>
+        <translation>Sin logotipo</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Edit institution</source>
+        <translation>Editar entidad</translation>
+    </message>
+    <message>
+        <source>PNG of at most 64 kB</source>
+        <translation>PNG de hasta 64 kB</translation>
+    </message>
+    <message>
+        <source>Name, e-mail or telephone of who answers</source>
+        <translation>Nombre, correo o teléfono de quien responde</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logotipo</translation>
+    </message>
+    <message>
+        <source>Months of {portfolio}</source>
+        <translation>Meses de {portfolio}</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Meses</translation>
+    </message>
+    <message>
+        <source>Close the month…</source>
+        <translation>Cerrar mes…</translation>
+    </message>
+    <message>
+        <source>What is told of a closed month stays: money that comes or goes later counts in the next one.</source>
+        <translation>Lo que se informó de un mes cerrado no cambia: el dinero que entre o salga después cuenta en el siguiente.</translation>
+    </message>
+    <message>
+        <source>Nothing was kept yet: accounts are counted at each day of corte, from the first file on.</source>
+        <translation>Aún no hay cortes: los créditos se cuentan en cada día de corte, desde el primer archivo.</translation>
+    </message>
+    <message>
+        <source>{n} accounts</source>
+        <translation>{n} créditos</translation>
+    </message>
+    <message>
+        <source>balances of {day}</source>
+        <translation>saldos del {day}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abierto</translation>
+    </message>
+    <message>
+        <source>Closed {when}, {name}</source>
+        <translation>Cerrado {when}, {name}</translation>
+    </message>
+    <message>
+        <source>All months up to {day} are closed. What was told of them stays, and this cannot be taken back.</source>
+        <translation>Se cierran todos los meses hasta el {day}. Lo que se informó de ellos no cambia, y esto no se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>Close the month?</source>
+        <translation>¿Cerrar el mes?</translation>
+    </message>
+    <message>
+        <source>Close the month</source>
+        <translation>Cerrar mes</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,8 @@ def _acts() -> Mapping[str, str]:
         "aside.take": translate("Administration", "Took in what had been set aside"),
         "aside.discard": translate("Administration", "Discarded what had been set aside"),
         "submission.view": translate("Administration", "Looked at a form or a file"),
+        "month.close": translate("Administration", "Closed a month"),
+        "bank_payment.match": translate("Administration", "Gave a payment to an account"),
         "tiles.put": translate("Administration", "Put another city map"),
         "agent.absence": translate("Administration", "Marked an absence"),
         "visit.assign": translate("Administration", "Assigned a visit"),

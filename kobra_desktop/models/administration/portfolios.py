@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QObject
 
+from kobra_desktop.commands.edits import edit as edit_row
+from kobra_desktop.commands.months import close_months, month_cuts
 from kobra_desktop.commands.portfolios import create_portfolio, edit_portfolio
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
 from kobra_desktop.models.administration.law import Law, law_of
+from kobra_desktop.models.administration.logos import read_logo
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing
 from kobra_desktop.models.live_list import LiveList
@@ -14,9 +21,12 @@ from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.collation import name_key
-from kobra_desktop.store.queries.portfolios import PortfolioRow, portfolio_rows
-from kobra_domain.portfolios import Portfolio
-from kobra_domain.words import distance, duration, word
+from kobra_desktop.store.queries.portfolios import PortfolioRow, institution_of, portfolio_rows
+from kobra_domain.answers import MonthCuts
+from kobra_domain.buckets import bucket_words
+from kobra_domain.portfolios import Institution, Portfolio
+from kobra_domain.scope import Permission
+from kobra_domain.words import distance, duration, say, word
 from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
@@ -89,7 +99,74 @@ class PortfoliosModel(QObject):
             ),
             (translate("Administration", "Oldest position"), duration(age_s, locale)),
             (translate("Administration", "Complete away"), away),
+            *self._money_facts(portfolio),
         ]
+
+    def _money_facts(self, portfolio: Portfolio) -> list[tuple[str, str]]:
+        locale = self.workspace.locale
+        kept = translate("Administration", "{days} d, from {share} %")
+        return [
+            (
+                say("field.buckets", None, locale),
+                " · ".join(bucket_words(portfolio.buckets, locale)),
+            ),
+            (say("field.cut_day", None, locale), str(portfolio.cut_day)),
+            (
+                translate("Administration", "Promise kept"),
+                kept.format(days=portfolio.broken_after_days, share=f"{portfolio.kept_from:g}"),
+            ),
+        ]
+
+    # Its institution, its months
+
+    def open_institution(
+        self, portfolio: Portfolio, then: Callable[[Institution | None], None], owner: QObject
+    ) -> None:
+        """Read whose debts it holds."""
+        store = self.workspace.desk.store
+        self.acts.look(lambda: institution_of(store, portfolio.institution_id), then, owner)
+
+    def read_logo(
+        self, path: Path, then: Callable[[str], None], refused: Refused, owner: QObject
+    ) -> None:
+        """A picture from a file, as base64."""
+        self.workspace.background.read(lambda: read_logo(path), then, refused, owner=owner)
+
+    def save_institution(
+        self, institution: Institution, values: Values, then: Then, refused: Refused
+    ) -> None:
+        """Write these fields."""
+        desk = self.workspace.desk
+        words = translate("Administration", "Institution changed")
+        self.acts.keep(
+            lambda: edit_row(desk, "institution", institution.id, values, institution),
+            words,
+            then,
+            refused,
+        )
+
+    @property
+    def may_close(self) -> bool:
+        """Whether the user may close months."""
+        return self.workspace.desk.may(Permission.ADMINISTER)
+
+    def months(
+        self, portfolio: Portfolio, then: Callable[[MonthCuts], None], refused: Refused
+    ) -> None:
+        """Ask the server which months it kept."""
+        desk = self.workspace.desk
+        self.acts.ask(lambda: month_cuts(desk, portfolio.id), then, refused)
+
+    def close_months(
+        self,
+        portfolio: Portfolio,
+        cut_on: date,
+        then: Callable[[MonthCuts], None],
+        refused: Refused,
+    ) -> None:
+        """Close the months up to a day of corte."""
+        desk = self.workspace.desk
+        self.acts.ask(lambda: close_months(desk, portfolio.id, cut_on), then, refused)
 
     def save(
         self, portfolio: Portfolio | None, values: Values, then: Then, refused: Refused

@@ -11,7 +11,14 @@ from kobra_desktop.store.queries.reach import CLEAN, marks
 from kobra_desktop.store.queries.search import search
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
-from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
+from kobra_domain.portfolios import (
+    Account,
+    Address,
+    Authorisation,
+    Institution,
+    Party,
+    Portfolio,
+)
 from kobra_domain.visits import OPEN_STATES
 from kobra_records.sql.tables import entity_of
 
@@ -82,6 +89,13 @@ def portfolio_rows(replica: Replica) -> list[PortfolioRow]:
             )
         )
     return made
+
+
+def institution_of(replica: Replica, institution_id: str) -> Institution | None:
+    """An institution; None when it is not here."""
+    with replica.reading() as connection:
+        found: Institution | None = rows.one(connection, "institution", institution_id)
+    return found
 
 
 def _numbers(connection: Connection, kind: str) -> dict[str, int]:

@@ -9,6 +9,7 @@ from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.administration.choices import CURRENCY_OF, ZONES_OF
 from kobra_desktop.models.administration.law import Law, law_of
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
+from kobra_desktop.views.administration.bounds_editor import BoundsEditor
 from kobra_desktop.views.administration.institution_editor import InstitutionEditor
 from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.theme import Look
@@ -57,6 +58,7 @@ class PortfolioDialog(Form):
         self.country.typing.listen(self._on_country)
         self.creditor.typing.listen(self._say_law)
         self.product.typing.listen(self._say_law)
+        self.buckets.typing.listen(self._say_buckets)
         self.name.take_focus()
 
     def _make(self, owner: InstitutionEditor) -> None:
@@ -71,6 +73,18 @@ class PortfolioDialog(Form):
         self.kept = self.of("submissions_kept_days", hint=for_good)
         self.away, self.is_active = self.of("allows_away_completion"), self.of("is_active")
         hide_unless(self.is_active, self.held is not None)
+        self._bounds = BoundsEditor()
+        self.buckets = self.by("buckets", self._bounds)
+        self.bucket_words = label(self._bounds.words(self.setting.locale), "caption", wrap=True)
+        self.cut_day = self.of("cut_day")
+        self.grace, self.kept_from = self.of("broken_after_days"), self.of("kept_from")
+        self.absent, self.moved = self.of("most_absent"), self.of("most_moved")
+        words = translate(
+            "Administration",
+            "Cut-off day: 31 is the last day of each month. A promise is broken once its days of grace "
+            "are over.",
+        )
+        self.rule_words = label(words, "caption", wrap=True)
 
     def _lay_out(self) -> None:
         left = column(
@@ -81,6 +95,11 @@ class PortfolioDialog(Form):
             self.zone,
             row(self.radius, self.accuracy, self.age, space=12),
             self.kept,
+            self.buckets,
+            self.bucket_words,
+            row(self.cut_day, self.grace, self.kept_from, space=12),
+            self.rule_words,
+            row(self.absent, self.moved, space=12),
             self.away,
             self.is_active,
             None,
@@ -92,6 +111,9 @@ class PortfolioDialog(Form):
         halves.setStretch(0, 5)
         halves.setStretch(1, 4)
         self.build(halves, 840, 680)
+
+    def _say_buckets(self) -> None:
+        self.bucket_words.setText(self._bounds.words(self.setting.locale))
 
     def _on_country(self) -> None:
         country = self.country.value

@@ -13,7 +13,9 @@ from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
 from kobra_desktop.views.administration.authorisation_form import AuthorisationDialog
+from kobra_desktop.views.administration.institution_form import InstitutionDialog
 from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.administration.months import MonthsDialog
 from kobra_desktop.views.administration.portfolio_form import PortfolioDialog, add_law
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.theme import Look
@@ -24,7 +26,7 @@ from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import Flow, column, holding
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.side_panel import SidePanel
-from kobra_domain.portfolios import Portfolio
+from kobra_domain.portfolios import Institution, Portfolio
 
 translate = QCoreApplication.translate
 
@@ -140,6 +142,12 @@ class PortfoliosTab(Tab):
         edit.clicked.connect(lambda: self.edit(portfolio))
         flow = Flow(6)
         flow.addWidget(edit)
+        owner = Button(self.look, translate("Administration", "Institution…"), "row", "building-2")
+        owner.clicked.connect(lambda: self.edit_institution(portfolio))
+        flow.addWidget(owner)
+        months = Button(self.look, translate("Administration", "Months…"), "row", "calendar-days")
+        months.clicked.connect(lambda: self.show_months(portfolio))
+        flow.addWidget(months)
         body.addWidget(holding(flow))
         body.addWidget(line())
         body.addWidget(pairs(self.model.facts(portfolio)))
@@ -167,6 +175,19 @@ class PortfoliosTab(Tab):
     def edit(self, portfolio: Portfolio | None) -> None:
         """The form of a portfolio; None makes a new one."""
         PortfolioDialog(self.look, self, self.model, portfolio).open()
+
+    def edit_institution(self, portfolio: Portfolio) -> None:
+        """The form of whose debts it holds."""
+
+        def show(found: Institution | None) -> None:
+            if found is not None:
+                InstitutionDialog(self.look, self, self.model, found).open()
+
+        self.model.open_institution(portfolio, show, self)
+
+    def show_months(self, portfolio: Portfolio) -> None:
+        """What was kept at each corte; closing a month."""
+        MonthsDialog(self.look, self, self.model, portfolio).open()
 
     def edit_paper(self, paper_id: str) -> None:
         """The form of an authorisation; an empty id makes a new one."""

@@ -28,4 +28,8 @@ WORDS: dict[str, str | Plural] = {
     "money.late": Plural("{count} day late", "{count} days late"),
     "money.age": Plural("{count} day", "{count} days"),
     "money.last": Plural("Last day", "Last {count} days"),
+    "not_a_png": "{field}: it must be a PNG picture.",
+    "logo_too_big": "{field}: the picture has more than {limit} kB.",
+    "logo_too_wide": "{field}: the picture is more than {limit} pixels wide or high.",
+    "unreadable_file": "{field}: the file could not be read.",
 }

@@ -28,4 +28,8 @@ WORDS: dict[str, str | Plural] = {
     "money.late": Plural("{count} día tarde", "{count} días tarde"),
     "money.age": Plural("{count} día", "{count} días"),
     "money.last": Plural("Último día", "Últimos {count} días"),
+    "not_a_png": "{field}: debe ser una imagen PNG.",
+    "logo_too_big": "{field}: la imagen pesa más de {limit} kB.",
+    "logo_too_wide": "{field}: la imagen mide más de {limit} píxeles por lado.",
+    "unreadable_file": "{field}: no se pudo leer el archivo.",
 }

@@ -21,6 +21,7 @@ from shiboken6 import isValid
 
 import kobra_desktop.views
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
+from kobra_desktop.models.administration.portfolios import PortfoliosModel
 from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.administration.users import UsersModel
 from kobra_desktop.models.status import StatusModel
@@ -61,6 +62,7 @@ NO_FORMS = {
     "ExportDialog": "its choices are lost for nothing",
     "ExportListDialog": "its choices are lost for nothing",
     "HeldDialog": "its choices act at once",
+    "MonthsDialog": "its one act asks by itself",
     "Notice": "shows",
     "Palette": "a search",
     "PhotoDialog": "shows",
@@ -244,6 +246,12 @@ def _visit_form(look: Look, parent: QWidget, at: Workspace, held: Any, submit: A
     return form
 
 
+def _portfolio_form(look: Look, parent: QWidget, at: Workspace, held: Any, submit: Any) -> Form:
+    form = PortfolioDialog(look, parent, PortfoliosModel(at, parent), held)
+    form._submit = submit
+    return form
+
+
 FORMS: dict[str, tuple[str, Open]] = {
     "User": (
         "name",
@@ -258,10 +266,7 @@ FORMS: dict[str, tuple[str, Open]] = {
         ),
     ),
     "Team": ("name", lambda look, up, at, held, do: TeamDialog(look, up, held, do, SETTING)),
-    "Portfolio": (
-        "name",
-        lambda look, up, at, held, do: PortfolioDialog(look, up, held, do, SETTING),
-    ),
+    "Portfolio": ("name", _portfolio_form),
     "Authorisation": ("document", _paper_form),
     "Visit": ("note", _visit_form),
 }
@@ -314,7 +319,8 @@ def _with_odd_numbers(row: Any, place: int) -> Any:
     for item in fields(row):
         shape = shape_of(type(row), item.name)
         limit = shape.limit(Range)
-        if limit is not None and not is_dataclass(shape.base):
+        is_one = not is_dataclass(shape.base) and not isinstance(getattr(row, item.name), tuple)
+        if limit is not None and is_one:
             values = _beyond(shape, limit)
             odd[item.name] = values[place % len(values)]
     return replace(row, **odd)
