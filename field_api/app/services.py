@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from field_api.budgets.phones import Brake, Budgets
 from field_api.budgets.room import Room
 from field_api.database import Database
+from field_api.imports.importer import Importer
 from field_api.ingest.taking import Ingest
 from field_api.jobs.logic_check import LogicChecker
 from field_api.jobs.plan import jobs
@@ -62,7 +63,8 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     app.state.receiving = Receiving(reader, room, budgets, on_taken)
     work = jobs(database, notifier, ingest, reader, (store, thumbnails), settings)
     runner = Runner(database, work, settings.clock)
-    parts: list[_Part] = [notifier, hub, ingest, drawer]
+    app.state.importer = importer = Importer(database, settings)
+    parts: list[_Part] = [notifier, hub, ingest, drawer, importer]
     if settings.run_jobs:
         parts += [runner, checker]
     for part in parts:

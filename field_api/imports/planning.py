@@ -70,11 +70,14 @@ def plan_file(
     *,
     is_strict: bool = False,
     told: Told | None = None,
+    looked: Callable[[Look], None] | None = None,
 ) -> Planned:
-    """The plan of a file, its stage lying in `stage_path`. Raises FileRefused, OSError,
-    sqlite3.Error.
+    """The plan of a file, its stage lying in `stage_path`; `looked` hears what is seen at first.
+    Raises FileRefused, OSError, sqlite3.Error.
     """
     seen = look(path, setting.kind, name=setting.filename, mapping=mapping)
+    if looked:
+        looked(seen)
     remembered = None if mapping else remembered_mapping(connection, setting, seen.headers)
     asked = mapping or remembered or proposed_mapping(seen.headers, setting.kind)
     portfolio = setting.portfolio

@@ -21,7 +21,7 @@ from kobra_records.private_files import make_file, make_folder
 # What is named before who names it.
 KINDS = (
     *("party", "address", "account", "authorisation"),
-    *("bank_payment", "contact", "promise", "agent", "team"),
+    *("bank_payment", "contact", "promise", "agent"),
 )
 _OWN = """
 CREATE TABLE lines (line INTEGER, fate TEXT, key TEXT, name TEXT);

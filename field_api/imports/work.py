@@ -47,9 +47,14 @@ class Files:
         """How far its reading is: rows gone through, and of how many."""
         return self.folder / f"{self.id}.progress"
 
+    @property
+    def look(self) -> Path:
+        """What was seen of it at first, which is there also when it could not be read."""
+        return self.folder / f"{self.id}.look"
+
     def remove(self) -> None:
         """Forget all of it."""
-        for path in (self.raw, self.stage, self.progress):
+        for path in (self.raw, self.stage, self.progress, self.look):
             path.unlink(missing_ok=True)
 
 

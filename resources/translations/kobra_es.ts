@@ -272,6 +272,26 @@
         <translation>Borró los datos de una persona</translation>
     </message>
     <message>
+        <source>Brought a portfolio&apos;s file</source>
+        <translation>Subió un archivo de cartera</translation>
+    </message>
+    <message>
+        <source>Took a portfolio&apos;s file in</source>
+        <translation>Incorporó un archivo de cartera</translation>
+    </message>
+    <message>
+        <source>Took a portfolio&apos;s file back</source>
+        <translation>Deshizo un archivo de cartera</translation>
+    </message>
+    <message>
+        <source>Discarded a portfolio&apos;s file</source>
+        <translation>Descartó un archivo de cartera</translation>
+    </message>
+    <message>
+        <source>Downloaded refused rows of a file</source>
+        <translation>Descargó las filas rechazadas de un archivo</translation>
+    </message>
+    <message>
         <source>Restricted a person&apos;s data</source>
         <translation>Restringió los datos de una persona</translation>
     </message>

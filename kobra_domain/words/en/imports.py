@@ -25,4 +25,10 @@ WORDS: dict[str, str | Plural] = {
     "import_interrupted": "The reading was interrupted. Read the file again.",
     "import_no_room": "There is no room on the server to read the file.",
     "cancel_reason.import_undone": "The file that brought it was taken back",
+    "import_held_shape": "The file has other columns than the one before.",
+    "import_held_cut_off": "The cut-off ({day}) is not later than the last one ({last}).",
+    "import_held_absent": "{share} % of the credits are missing ({most} % are allowed).",
+    "import_held_moved": "The balances together move by {share} % ({most} % are allowed).",
+    "import_held_trailer": "The file says {said} records and has {rows}.",
+    "import_held_sums": "The sum of “{target}” is not what the file says at its end.",
 }

@@ -25,4 +25,10 @@ WORDS: dict[str, str | Plural] = {
     "import_interrupted": "La lectura se interrumpió. Vuelva a leer el archivo.",
     "import_no_room": "No hay espacio en el servidor para leer el archivo.",
     "cancel_reason.import_undone": "El archivo que lo trajo se deshizo",
+    "import_held_shape": "El archivo tiene otras columnas que el anterior.",
+    "import_held_cut_off": "La fecha de corte ({day}) no es posterior a la última ({last}).",
+    "import_held_absent": "Falta el {share} % de los créditos (se permite el {most} %).",
+    "import_held_moved": "Los saldos cambian en total un {share} % (se permite el {most} %).",
+    "import_held_trailer": "El archivo dice {said} registros y tiene {rows}.",
+    "import_held_sums": "La suma de «{target}» no es la que dice el archivo al final.",
 }

@@ -1,0 +1,216 @@
+"""Does the long work on files beside the routes: reads them one after the other in a process that
+can be killed, commits and takes back on a thread. What a stopped server left is begun again.
+"""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import select
+
+from field_api.change_log.record import record_all
+from field_api.database import Database
+from field_api.errors import ApiError
+from field_api.imports.committing import commit
+from field_api.imports.holding import held_reason
+from field_api.imports.planning import Planned, plan_file
+from field_api.imports.undoing import undo
+from field_api.imports.work import (
+    files_of,
+    import_of,
+    note_work,
+    ready,
+    setting_of,
+    work_of,
+)
+from field_api.settings import Settings
+from field_api.tables.imports import import_work
+from field_api.tables.replicated import imports
+from kobra_domain.errors import DomainError
+from kobra_domain.imports.things import Import, ImportState
+from kobra_records.files.worker import Worker
+
+_log = logging.getLogger(__name__)
+READING, COMMITTING, UNDOING = "reading", "committing", "undoing"
+_WAITING = (ImportState.RECEIVED, ImportState.READING)
+_MEMORY_MB, _SECONDS = 4_000, 2 * 3_600.0
+
+
+def plan_stored(url: str, data_folder: Path, import_id: str, now: datetime) -> Planned:
+    """The plan of a file that the server keeps: the job of the process. Raises DomainError."""
+    files = files_of(data_folder, import_id)
+
+    def told(done: int, of: int) -> None:
+        files.progress.write_text(f"{done} {of}", encoding="ascii")
+
+    with closing(Database(url, pool_size=1)) as database, database.read() as connection:
+        item, work = import_of(connection, import_id), work_of(connection, import_id)
+        setting = setting_of(connection, item, now)
+        try:
+            return plan_file(
+                connection,
+                files.raw,
+                files.stage,
+                setting,
+                work.asked,
+                is_strict=work.is_strict,
+                told=told,
+                looked=lambda seen: _keep(files.look, msgspec.json.encode(seen)),
+            )
+        except (sqlite3.Error, OSError) as problem:
+            _log.warning("a file could not be staged", exc_info=problem)
+            raise DomainError("import_no_room") from problem
+
+
+def _keep(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+class Importer:
+    """One a server. Started and stopped with it."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        self._database, self._settings = database, settings
+        self._worker = Worker(memory_mb=_MEMORY_MB, seconds=_SECONDS)
+        self._readers = ThreadPoolExecutor(1, thread_name_prefix="import-read")
+        self._writers = ThreadPoolExecutor(1, thread_name_prefix="import-write")
+        self._lock = threading.Lock()
+        self._current = ""
+        self._is_stopped = False
+
+    def start(self) -> None:
+        """Begin again what a stopped server left."""
+        self._writers.submit(self._guarded, self._begin_again)
+
+    def stop(self) -> None:
+        """End what is read; a commit is finished or leaves nothing."""
+        self._is_stopped = True
+        self._worker.close()
+        self._readers.shutdown(cancel_futures=True)
+        self._writers.shutdown(cancel_futures=True)
+
+    def read(self, import_id: str) -> None:
+        """Read a file, after those that wait."""
+        self._readers.submit(self._guarded, lambda: self.read_now(import_id))
+
+    def stop_reading(self, import_id: str) -> None:
+        """Kill the reading of a file, if it is the one that is read."""
+        with self._lock:
+            if self._current == import_id:
+                self._worker.close()
+                self._worker = Worker(memory_mb=_MEMORY_MB, seconds=_SECONDS)
+
+    def commit(self, import_id: str, by: str | None, *, closes_absent: bool) -> "Future[Import]":
+        """Take a plan into the book, on a thread."""
+
+        def act() -> Import:
+            now = self._settings.clock()
+            folder = self._settings.data_folder
+            return commit(
+                self._database, folder, import_id, by=by, now=now, closes_absent=closes_absent
+            )
+
+        return self._write(import_id, COMMITTING, act)
+
+    def undo(self, import_id: str, by: str | None, also: frozenset[str]) -> "Future[Import]":
+        """Take an import back, on a thread."""
+
+        def act() -> Import:
+            now = self._settings.clock()
+            folder = self._settings.data_folder
+            return undo(self._database, folder, import_id, by=by, now=now, also=also)
+
+        return self._write(import_id, UNDOING, act)
+
+    def read_now(self, import_id: str) -> None:
+        """Read a file to its plan, and write down what became of it."""
+        if not self._begin(import_id):
+            return
+        with self._lock:
+            self._current = import_id
+            worker = self._worker
+        folder, now = self._settings.data_folder, self._settings.clock()
+        url = self._database.url.render_as_string(hide_password=False)
+        try:
+            planned = worker.run(plan_stored, url, folder, import_id, now)
+        except DomainError as problem:
+            if not self._is_stopped:
+                self._end(import_id, None, problem)
+        else:
+            self._end(import_id, planned, None)
+        finally:
+            with self._lock:
+                self._current = ""
+            files_of(folder, import_id).progress.unlink(missing_ok=True)
+
+    def _begin(self, import_id: str) -> bool:
+        with self._database.begin() as connection:
+            item = import_of(connection, import_id, lock=True)
+            if item.state not in _WAITING:
+                return False
+            note_work(connection, import_id, step=READING, problem=None, said=None)
+            reading = replace(item, state=ImportState.READING, problem="")
+            if reading != item:
+                record_all(connection, [(reading, item)], at=self._settings.clock())
+            return True
+
+    def _end(self, import_id: str, planned: Planned | None, problem: DomainError | None) -> None:
+        with self._database.begin() as connection:
+            item = import_of(connection, import_id, lock=True)
+            if item.state is not ImportState.READING:  # stopped or discarded meanwhile
+                return
+            if planned is not None:
+                work = work_of(connection, import_id)
+                after = ready(item, planned)
+                problem = held_reason(connection, after, planned) if work.nightly_id else None
+                if problem is not None:
+                    after = replace(after, state=ImportState.HELD, problem=problem.code)
+            else:
+                assert problem is not None
+                after = replace(item, state=ImportState.FAILED, problem=problem.code)
+            note_work(connection, import_id, step="", said=planned, problem=problem)
+            record_all(connection, [(after, item)], at=self._settings.clock())
+
+    def _write(self, import_id: str, step: str, act: Callable[[], Import]) -> "Future[Import]":
+        with self._database.begin() as connection:
+            note_work(connection, import_id, step=step, problem=None)
+        return self._writers.submit(self._written, import_id, act)
+
+    def _written(self, import_id: str, act: Callable[[], Import]) -> Import:
+        try:
+            return act()
+        except DomainError as problem:
+            with self._database.begin() as connection:
+                item = import_of(connection, import_id, lock=True)
+                note_work(connection, import_id, step="", problem=problem)
+                is_stale = isinstance(problem, ApiError) and problem.code == "changed_since"
+                if is_stale and item.state in (ImportState.READY, ImportState.HELD):
+                    again = replace(item, state=ImportState.RECEIVED)
+                    record_all(connection, [(again, item)], at=self._settings.clock())
+                    self.read(import_id)
+            raise
+
+    def _begin_again(self) -> None:
+        """Read what was not read to its end; what was not committed to its end has changed nothing
+        and can be committed.
+        """
+        with self._database.begin() as connection:
+            connection.execute(import_work.update().where(import_work.c.step != "").values(step=""))
+            waiting = connection.scalars(
+                select(imports.c.id).where(imports.c.state.in_(_WAITING)).order_by(imports.c.id)
+            ).all()
+        for import_id in waiting:
+            self.read(import_id)
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Exception:
+            _log.exception("import_failed")

@@ -1,0 +1,192 @@
+"""Files over HTTP: brought, read in a process, looked at, taken, taken back; scopes and roles."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from field_api.change_log.record import record_all
+from field_api.change_log.rows import find
+from kobra_domain.imports.things import Import, ImportState
+from tests.field_api.imports.made import ANA, HEADERS, LUIS
+from tests.field_api.servers import Client, Running, wait_until
+from tests.field_api.world import World
+
+API = "/api/v1/imports"
+FILE = "\n".join([HEADERS, ANA, LUIS, "TOTAL;;;;;;2.000.000;"]).encode()
+BIG_WAIT_S = 60
+
+
+def bring(client: Client, portfolio: str, content: bytes = FILE, **query: Any) -> dict[str, Any]:
+    """A file on the server, read to its plan."""
+    asked = {"portfolio": portfolio, "filename": "cartera.csv", **query}
+    answer = client.post(API, params=asked, data=content)
+    assert answer.status_code == 201, answer.text
+    return settled(client, answer.json()["item"]["id"])
+
+
+def settled(client: Client, import_id: str) -> dict[str, Any]:
+    """The file once nothing is done to it."""
+    found: dict[str, Any] = {}
+
+    def is_settled() -> bool:
+        answer = client.get(f"{API}/{import_id}")
+        assert answer.status_code == 200, answer.text
+        found.update(answer.json())
+        return found["step"] == "" and found["item"]["state"] not in ("received", "reading")
+
+    wait_until(is_settled, BIG_WAIT_S)
+    return found
+
+
+@pytest.fixture
+def supervisor(sign_in: Callable[[str], Client]) -> Client:
+    """Who may import into the northern portfolio."""
+    return sign_in("supervisor")
+
+
+def test_a_file_is_brought_read_taken_and_taken_back(
+    supervisor: Client, world: World, server: Running
+) -> None:
+    ready = bring(supervisor, world.north.portfolio.id)
+    assert ready["item"]["state"] == "ready", ready["problem"]
+    assert ready["fates"] == {"new": 2, "changed": 0, "same": 0, "refused": 1, "absent": 1}
+    assert ready["look"]["headers"][0] == "credito"
+    assert ready["reading"]["detected"]["delimiter"] == ";"
+    one = f"{API}/{ready['item']['id']}"
+    page = supervisor.get(f"{one}/rows", params={"fate": "new", "limit": 1}).json()
+    assert (page["total"], page["items"][0]["key"]) == (2, "CR1")
+    shown = {(c["kind"], c["field"]): c["new"] for c in page["items"][0]["changes"]}
+    assert shown["party", "name"] == "Ana Gómez"
+    assert shown["account", "balance_minor"] == 120_000_000
+    rest = supervisor.get(f"{one}/rows", params={"fate": "new", "after": page["next"]}).json()
+    assert [row["key"] for row in rest["items"]] == ["CR2"]
+    (refused,) = supervisor.get(f"{one}/rows", params={"fate": "refused"}).json()["items"]
+    assert (refused["line"], refused["code"]) == (4, "row_code.totals")
+    (absent,) = supervisor.get(f"{one}/rows", params={"fate": "absent"}).json()["items"]
+    assert absent["id"] == world.north.account.id
+    file = supervisor.get(f"{one}/refused")
+    assert file.status_code == 200
+    assert "TOTAL" in file.content.decode()
+
+    taken = supervisor.post(f"{one}/commit", json={}).json()
+    assert taken["item"]["state"] == "committed"
+    assert taken["item"]["committed_by"] == world.users["supervisor"].id
+    assert supervisor.post(f"{one}/commit", json={}).json()["item"] == taken["item"]
+    assert {"CR1", "CR2"} <= {
+        body["number"] for key, body in supervisor.pull().put.items() if key[0] == "account"
+    }
+    preview = supervisor.post(f"{one}/undo/preview").json()
+    assert (preview["rows"], preview["staying"], preview["visits"]) == (6, [], [])
+    undone = supervisor.post(f"{one}/undo", json={}).json()
+    assert undone["item"]["state"] == "undone"
+    pulled = supervisor.pull()
+    assert [body["number"] for key, body in pulled.put.items() if key[0] == "account"] == [
+        world.north.account.number
+    ]
+
+
+def test_another_mapping_reads_it_anew(supervisor: Client, world: World) -> None:
+    found = bring(supervisor, world.north.portfolio.id, b"a;b\nX1;Ana\nX2;Luis\n")
+    assert found["item"]["state"] == "failed"
+    assert found["problem"]["code"] == "file_code.column_missing"
+    assert found["look"]["headers"] == ["a", "b"]
+    columns = [{"header": "a", "target": "credito"}, {"header": "b", "target": "nombre"}]
+    one = f"{API}/{found['item']['id']}"
+    answer = supervisor.post(
+        f"{one}/reading", json={"mapping": {"kind": "accounts", "columns": columns}}
+    )
+    assert answer.status_code == 202, answer.text
+    ready = settled(supervisor, found["item"]["id"])
+    assert (ready["item"]["state"], ready["fates"]["new"]) == ("ready", 2)
+    supervisor.post(f"{one}/commit", json={})
+    remembered = bring(supervisor, world.north.portfolio.id, b"a;b\nX1;Ana\nX3;Eva\n")
+    assert remembered["is_remembered"]
+    assert remembered["fates"] == {"new": 1, "changed": 0, "same": 1, "refused": 0, "absent": 2}
+    hostile = supervisor.post(f"{one}/reading", json={"mapping": {"columns": "x" * 50}})
+    assert hostile.status_code == 422
+
+
+def test_nobody_else_sees_or_touches_it(
+    supervisor: Client, sign_in: Callable[[str], Client], world: World
+) -> None:
+    found = bring(supervisor, world.north.portfolio.id)
+    one = f"{API}/{found['item']['id']}"
+    calls: list[tuple[str, str, Any]] = [
+        ("get", one, None),
+        ("get", f"{one}/rows?fate=new", None),
+        ("get", f"{one}/refused", None),
+        ("post", f"{one}/reading", {}),
+        ("post", f"{one}/reading/stop", None),
+        ("post", f"{one}/commit", {}),
+        ("post", f"{one}/undo/preview", None),
+        ("post", f"{one}/undo", {}),
+        ("delete", one, None),
+    ]
+    for method, path, body in calls:
+        refused = getattr(sign_in("viewer"), method)(path, json=body)
+        assert refused.status_code == 403, (method, path)
+    assert (
+        supervisor.post(API, params={"portfolio": world.south.portfolio.id}, data=FILE).status_code
+        == 404
+    )
+
+
+def test_a_supervisor_of_another_portfolio_finds_nothing(
+    server: Running, world: World, sign_in: Callable[[str], Client]
+) -> None:
+    admin = sign_in("admin")
+    found = bring(admin, world.south.portfolio.id)
+    assert found["item"]["state"] == "ready"
+    supervisor = sign_in("supervisor")
+    one = f"{API}/{found['item']['id']}"
+    for method, path, body in (
+        ("get", one, None),
+        ("get", f"{one}/rows?fate=new", None),
+        ("post", f"{one}/commit", {}),
+        ("delete", one, None),
+    ):
+        assert getattr(supervisor, method)(path, json=body).status_code == 404, (method, path)
+
+
+def test_a_change_since_the_plan_is_told_and_planned_anew(
+    supervisor: Client, sign_in: Callable[[str], Client], world: World
+) -> None:
+    first = bring(supervisor, world.north.portfolio.id)
+    second = bring(sign_in("admin"), world.north.portfolio.id)
+    assert supervisor.post(f"{API}/{first['item']['id']}/commit", json={}).status_code == 200
+    late = supervisor.post(f"{API}/{second['item']['id']}/commit", json={})
+    assert (late.status_code, late.json()["code"]) == (409, "changed_since")
+    again = settled(supervisor, second["item"]["id"])
+    assert again["fates"] == {"new": 0, "changed": 0, "same": 2, "refused": 1, "absent": 1}
+    assert again["item"]["state"] == "ready"
+
+
+def test_a_discarded_file_is_gone(supervisor: Client, world: World, server: Running) -> None:
+    found = bring(supervisor, world.north.portfolio.id)
+    one = f"{API}/{found['item']['id']}"
+    assert supervisor.delete(one).status_code == 204
+    assert supervisor.get(one).json()["item"]["state"] == "discarded"
+    assert supervisor.post(f"{one}/commit", json={}).status_code == 409
+    assert not list((server.settings.data_folder / "imports").glob("*.raw"))
+
+
+def test_a_template_of_each_kind_is_offered(supervisor: Client) -> None:
+    for kind in ("accounts", "payments", "contacts"):
+        answer = supervisor.get(f"{API}/template", params={"kind": kind, "country": "MX"})
+        assert answer.status_code == 200
+        assert answer.content.startswith(b"PK")
+
+
+def test_a_server_that_stopped_while_it_read_reads_again(
+    supervisor: Client, world: World, server: Running
+) -> None:
+    found = bring(supervisor, world.north.portfolio.id)
+    with server.database.begin() as connection:
+        item = find(connection, Import, found["item"]["id"])
+        assert item is not None
+        killed = replace(item, state=ImportState.READING)
+        record_all(connection, [(killed, item)], at=server.clock())
+    server.app.state.importer.start()
+    assert settled(supervisor, found["item"]["id"])["item"]["state"] == "ready"
