@@ -4,7 +4,7 @@ Administración. It moves the window as a person would and says when a scene is 
 
 from collections.abc import Iterator
 
-from demo import questionnaire_scenes
+from demo import portfolio_scenes, questionnaire_scenes
 from demo.scene import Scene
 from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.visits import MapVisit
@@ -24,6 +24,7 @@ def scenes(window: MainWindow) -> Iterator[Scene]:
         yield from _map_scenes(window)
     if "administration" in window.keys:
         yield from _administration(window)
+    yield from portfolio_scenes.scenes(window)
     yield from questionnaire_scenes.further(window)
 
 

@@ -18,8 +18,8 @@ from demo.folders import sweep
 from field_api.simulator.kept import Shelf
 
 PAGES = (
-    *("1-today", "2-map", "3-visits", "4-questionnaires", "5-alerts", "6-administration"),
-    *("questionnaire-editor", "visit-result"),
+    *("1-today", "2-map", "3-visits", "4-portfolio", "5-agreements", "6-questionnaires"),
+    *("7-alerts", "8-administration", "questionnaire-editor", "visit-result"),
 )
 NUMBERS = (
     *("agents_on_map", "positions_received", "visits", "alerts", "rows_synced"),
