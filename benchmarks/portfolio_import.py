@@ -64,11 +64,10 @@ def ours(url: str, path: Path, folder: Path) -> dict[str, float]:
     """The file taken in and taken back as the command line does it, in seconds."""
     from dataclasses import replace
 
-    from field_api.imports.taking import Wish, take_file
-    from field_api.imports.undoing import undo
-
     from field_api.change_log.record import record_all
     from field_api.database import Database
+    from field_api.imports.taking import Wish, take_file
+    from field_api.imports.undoing import undo
     from kobra_domain.imports.things import ImportKind
     from kobra_domain.portfolios import CreditorType, Institution, Portfolio, ProductType
     from kobra_records.ids import new_id

@@ -9,6 +9,7 @@ from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_desktop.views.portfolio.person import PersonView
+from kobra_desktop.views.widgets.list_stack import ListStack
 from kobra_desktop.views.window import MainWindow
 
 
@@ -27,7 +28,13 @@ def _tabs(window: MainWindow, key: str) -> Iterator[Scene]:
     assert isinstance(page, PortfolioPage)
     for tab in page.tab_keys:
         window.open_page(key, {"tab": tab})
-        yield Scene(f"{key}-{tab}", window)
+        yield Scene(f"{key}-{tab}", window, lambda: _has_rows(page))
+
+
+def _has_rows(page: PortfolioPage) -> bool:
+    """Whether each list of the tab in front has shown what it found."""
+    lists = [one for one in page.tab.findChildren(ListStack) if one.isVisible()]
+    return not any(one.is_loading for one in lists)
 
 
 def _person(window: MainWindow) -> Iterator[Scene]:

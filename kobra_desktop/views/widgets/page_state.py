@@ -46,6 +46,11 @@ class PageState(QStackedWidget):
         """Whether the content is what is seen."""
         return self.currentWidget() is self._content
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether nothing is known yet."""
+        return self.currentWidget() is self._skeleton
+
     def show_content(self, wants_focus: QWidget | None = None) -> None:
         """There is something to show; it gets the keyboard if nobody is writing elsewhere."""
         is_new = not self.is_content
