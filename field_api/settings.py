@@ -42,8 +42,9 @@ class Settings:
     in `stall_s`, or not read a byte of its answer in `unread_s`. A key of a phone may add
     `phone_day_bytes` in a day; while less than `least_free_bytes` is free where the server writes,
     phones are sent away. `trusted_proxies` (addresses or networks, by commas) may say whom they
-    speak for. `public_url` is how phones and mails reach this
-    server from outside; empty: the address of the request.
+    speak for. `geocoder_url`: a service that speaks as Nominatim does, asked once in
+    `geocoder_pause_s` for addresses that nothing here can place; empty: none is. `public_url` is
+    how phones and mails reach this server from outside; empty: the address of the request.
     """
 
     database_url: str = field(default_factory=lambda: _sqlite_in(own_folder()))
@@ -72,6 +73,8 @@ class Settings:
     header_s: int = 20
     stall_s: int = 30
     unread_s: int = 60
+    geocoder_url: str = ""
+    geocoder_pause_s: int = 1
     smtp_host: str = ""
     smtp_port: int = 25
     smtp_user: str = ""

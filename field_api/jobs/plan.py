@@ -7,6 +7,7 @@ from field_api.ingest.taking import Ingest
 from field_api.jobs.dwell import note_dwelling
 from field_api.jobs.expiry import expire_visits
 from field_api.jobs.forgetting import forget
+from field_api.jobs.geocoding import Nominatim, ask_service
 from field_api.jobs.lateness import note_late
 from field_api.jobs.retention import forget_submissions, prepare_days, purge_trails
 from field_api.jobs.runner import Job
@@ -40,6 +41,7 @@ def jobs(
     watch = Watch(database)
     parts, days = ingest.partitions, settings.retention_days
     return (
+        *_outside(database, settings),
         Job("prepare_days", _HOUR_S, lambda now: prepare_days(parts, now)),
         Job("dwell", 15.0, lambda now: note_dwelling(notifier, now)),
         Job("watch", 15.0, watch.look),
@@ -60,3 +62,11 @@ def jobs(
             lambda now: purge_trails(database, parts, now, retention_days=days),
         ),
     )
+
+
+def _outside(database: Database, settings: Settings) -> tuple[Job, ...]:
+    """What speaks with others; nothing does unless it was set."""
+    if not settings.geocoder_url:
+        return ()
+    service = Nominatim(settings.geocoder_url, pause_s=max(1, settings.geocoder_pause_s))
+    return (Job("ask_service", _MINUTE_S, lambda now: ask_service(database, service, now)),)

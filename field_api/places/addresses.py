@@ -17,9 +17,9 @@ from kobra_domain.streets.doors import keyed, written
 from kobra_domain.streets.named import municipality_key
 from kobra_domain.streets.placing import Known, Place, PlaceMethod, Service, Sought, place
 
-# What is found from the words of an address alone, and therefore found anew when they change.
-_BY_HANDS = {PlaceMethod.GIVEN, PlaceMethod.FIELD, PlaceMethod.BY_HAND}
-BY_WORDS = frozenset(method.value for method in PlaceMethod if method not in _BY_HANDS)
+# What the books here find from the words of an address, and therefore find anew when they change.
+_FROM_ELSEWHERE = {PlaceMethod.GIVEN, PlaceMethod.FIELD, PlaceMethod.BY_HAND, PlaceMethod.SERVICE}
+BY_WORDS = frozenset(method.value for method in PlaceMethod if method not in _FROM_ELSEWHERE)
 _COARSE = frozenset((GeocodeQuality.STREET, GeocodeQuality.NEIGHBOURHOOD))
 _AT_ONCE = 2_000  # so that what was read of an address is still known when it is placed
 _MOVED_M, _OTHER_RADIUS = 1.0, 0.25

@@ -25,7 +25,7 @@ _AT_ONCE = 5_000
 _MOST = 5_000  # the last ones of a method; older maps are forgotten
 _TRUSTED = (Verdict.AT_ADDRESS, Verdict.NEAR, Verdict.AWAY)
 _OTHER_RADIUS = 0.25
-_METHODS = BY_WORDS | {PlaceMethod.GIVEN.value}
+_METHODS = BY_WORDS | {PlaceMethod.GIVEN.value, PlaceMethod.SERVICE.value}
 
 
 def learn(database: Database, now: datetime) -> int:

@@ -16,6 +16,7 @@ from field_api.submissions.store import AttachmentStore
 from field_api.submissions.untaken import untaken_of
 from field_api.tables.operations import operations
 from field_api.tables.phone_forms import visit_lists, visit_rows
+from field_api.tables.places import place_arrivals
 from field_api.tables.replicated import TABLES, visits
 from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_domain.persons import touches
@@ -127,6 +128,8 @@ def _forget_traces(connection: Connection, matter: Matter) -> None:
         lists = delete(visit_lists).where(visit_lists.c.agent_id.in_(agents))
         connection.execute(lists.where(_names(connection, visit.id)))
         connection.execute(delete(visit_rows).where(listed))
+        taught = place_arrivals.c.visit_id == visit.id
+        connection.execute(delete(place_arrivals).where(taught))
 
 
 def _forget_untaken(

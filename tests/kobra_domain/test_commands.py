@@ -30,6 +30,7 @@ from tests.kobra_domain.things import (
     a_visit,
     after,
     an_account,
+    an_address,
     an_agent,
     an_id,
     weekly,
@@ -319,3 +320,15 @@ def test_a_user_who_is_an_agent_names_the_agent() -> None:
         check_together(user)
     assert refused.value.params["field"] == "agent_id"
     check_together(replace(user, agent_id=an_id(9)))
+
+
+def test_an_address_has_the_key_of_its_door_whoever_writes_it() -> None:
+    before = an_address(street="Vereda El Salitre")
+    assert do("address.edit", before, street="CL 8 12 40", municipality="Bogotá").key == (
+        "BOGOTA|CL 8 # KR 12 - 40|"
+    )
+    placed = do("address.place", before, street="Calle 8 # 12-40 Apto 3", municipality="BOGOTÁ")
+    assert placed.key == "BOGOTA|CL 8 # KR 12 - 40|AP 3"
+    assert do("address.edit", placed, key="what a client says").key == placed.key
+    refused = refusal("address.place", before, party_id=before.party_id)
+    assert refused.code == "field_not_writable"

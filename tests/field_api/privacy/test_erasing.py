@@ -16,12 +16,14 @@ from field_api.privacy.contents import remove_contents
 from field_api.submissions.store import FolderStore
 from field_api.tables.operations import operations
 from field_api.tables.phone_forms import published_forms, visit_lists
+from field_api.tables.places import place_arrivals
 from field_api.tables.submissions import erased_contents, raw_submissions
 from kobra_domain.alerts import Alert
 from kobra_domain.dues import Promise
 from kobra_domain.kinds import Entity
 from kobra_domain.portfolios import Account, AccountParty, Party, PartyRole
 from kobra_domain.privacy import LegalHold
+from kobra_domain.streets.placing import PlaceMethod
 from kobra_domain.submissions import Submission
 from kobra_domain.visits import Visit
 from kobra_records.ids import new_id
@@ -129,6 +131,9 @@ def test_what_names_their_visits_goes_too(
     alert = late_alert(visit)
     write(server.database, astray)
     write(server.database, alert)
+    values = {"visit_id": visit.id, "municipality": "VILLA", "method": PlaceMethod.CORNER}
+    with server.database.begin() as connection:
+        connection.execute(insert(place_arrivals).values(**values, distance_m=3.0, at=WEDNESDAY))
     server.clock.forward(days=LATER.days)
     assert erase(sign_in("admin"), world)["is_erased"]
     assert all_of(server.database, Submission) == []
@@ -139,6 +144,7 @@ def test_what_names_their_visits_goes_too(
             select(operations.c.wrote).where(operations.c.entity_id == visit.id)
         )
         assert set(marks) <= {"{}"}
+        assert connection.execute(select(place_arrivals)).all() == []
     assert left.problem == "unknown_form"
 
 

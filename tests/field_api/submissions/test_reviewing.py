@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from field_api.change_log.record import record
 from field_api.change_log.rows import find
 from kobra_domain.people import Consent
-from kobra_domain.places import GeocodeQuality
+from kobra_domain.places import AddressOrigin, GeocodeQuality
 from kobra_domain.portfolios import Address, ChannelKind, Party
 from kobra_domain.submissions import (
     Proposal,
@@ -138,6 +139,28 @@ def test_an_accepted_address_is_new_and_unplaced(
         None,
         GeocodeQuality.NONE,
     )
+    assert (made.origin, made.place_accepted_at) == (AddressOrigin.FOUND, None)
+
+
+def test_an_accepted_address_lies_where_the_visited_one_does(
+    server: Running, world: World, sign_in: SignIn
+) -> None:
+    visited = world.north.address
+    with server.database.begin() as connection:
+        record(connection, replace(visited, municipality="Bogotá"), visited, at=WEDNESDAY)
+    proposal = proposal_of(
+        world,
+        ProposalKind.ADDRESS,
+        street="Carrera 9 # 10-11",
+        address_id=visited.id,
+        lat=4.6,
+        lon=-74.1,
+    )
+    write(server.database, proposal)
+    decide(sign_in("supervisor"), proposal, ProposalState.ACCEPTED)
+    [made] = [a for a in all_of(server.database, Address) if a.street == "Carrera 9 # 10-11"]
+    assert made.key == "BOGOTA|KR 9 # CL 10 - 11|"
+    assert (made.geocode_quality, made.place_accepted_at) == (GeocodeQuality.DOOR, WEDNESDAY)
 
 
 @pytest.mark.both_engines
@@ -158,6 +181,7 @@ def test_an_accepted_pin_moves_the_door(server: Running, world: World, sign_in: 
         GeocodeQuality.DOOR,
     )
     assert (address.geocode_source, address.verified_at) == ("field", WEDNESDAY)
+    assert address.place_accepted_at == WEDNESDAY  # no file and no method moves it any more
     decided = only(server.database, Proposal)
     assert (decided.decided_by, decided.decided_at) == (world.users["supervisor"].id, WEDNESDAY)
     audit = sign_in("admin").get("/api/v1/audit").json()["items"]
