@@ -28,7 +28,8 @@ _ICONS = {
 
 class PaletteFinder(QObject):
     """`open_requested` (page key, state): an agent is shown on the map, a questionnaire in its
-    editor, the others as exactly their visits. Questionnaires are found by who has their page.
+    editor, a holder or the holder of a door in full, an account in its list; to who does not plan,
+    the last three are exactly their visits. Questionnaires are found by who has their page.
     `link_requested` (text): a link to a list was typed, and chosen.
     """
 
@@ -39,6 +40,7 @@ class PaletteFinder(QObject):
         super().__init__(parent)
         self._workspace = workspace
         has_page = workspace.desk.may(Permission.REVIEW)
+        self._knows_people = workspace.desk.may(Permission.PLAN_VISITS)
         self._kinds = (*PLACED, "questionnaire") if has_page else PLACED
         self._typed = ""
         self._then: Callable[[list[Entry]], None] = lambda _entries: None
@@ -76,16 +78,23 @@ class PaletteFinder(QObject):
             self.open_requested.emit("map", {"agent": found.id})
         elif found.kind == "questionnaire":
             self.open_requested.emit("questionnaires", {"tab": "list", "open": found.id})
+        elif not self._knows_people:
+            self._open_visits(found)
         elif found.kind == "account":
-            store = self._workspace.desk.store
-            self._workspace.background.read(
-                lambda: visits_of_account(store, found.id),
-                lambda ids: self._open_visits(found, ids),
-                owner=self,
-            )
+            self.open_requested.emit("portfolio", {"tab": "accounts", "chosen": found.id})
         else:
-            self._open_visits(found, [])
+            self.open_requested.emit("portfolio", {"party": found.party_id})
 
-    def _open_visits(self, found: Found, ids: list[str]) -> None:
-        held = About(found.kind, found.id, found.title, tuple(ids))
-        self.open_requested.emit("visits", {"about": held.state()})
+    def _open_visits(self, found: Found) -> None:
+        """Exactly the visits about it; an account is no field of theirs."""
+        store = self._workspace.desk.store
+
+        def held(ids: list[str]) -> None:
+            thing = About(found.kind, found.id, found.title, tuple(ids))
+            self.open_requested.emit("visits", {"about": thing.state()})
+
+        if found.kind == "account":
+            read = lambda: visits_of_account(store, found.id)  # noqa: E731
+            self._workspace.background.read(read, held, owner=self)
+        else:
+            held([])

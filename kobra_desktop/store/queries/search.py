@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, text
 
-from kobra_desktop.store.accents import words_of
+from kobra_desktop.store.accents import plain, words_of
 from kobra_desktop.store.noting import reads
+from kobra_desktop.store.queries.large_index import bare_figures
 from kobra_desktop.store.replica import Replica
-from kobra_desktop.store.tables import SEARCHED
+from kobra_desktop.store.tables import SEARCHED, holder_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,29 @@ class Found:
     party_id: str | None = None
 
 
+_STREET = (
+    "(SELECT a.street FROM address a WHERE a.party_id = r.id AND a.street != '' "
+    "ORDER BY a.id LIMIT 1)"
+)
+_HOLDER = holder_of("r")
 _COLUMNS = {
     "agent": "r.id, r.name, r.code, NULL",
-    "party": "r.id, r.name, trim(r.document_type || ' ' || r.document_number), r.id",
-    "address": "r.id, r.street, trim(r.neighbourhood || ' ' || r.municipality), r.party_id",
-    "account": "r.id, r.number, trim((SELECT p.name FROM party p WHERE p.id = "
-    "json_extract(r.parties, '$[0].party_id')) || ' ' || r.product), "
-    "json_extract(r.parties, '$[0].party_id')",
+    # Those of one name are told apart by their document and their street.
+    "party": "r.id, r.name, trim(r.document_type || ' ' || r.document_number) || "
+    f"coalesce(' · ' || {_STREET}, ''), r.id",
+    "address": "r.id, r.street, trim(r.neighbourhood || ' ' || r.municipality || "
+    "coalesce(' · ' || (SELECT p.name FROM party p WHERE p.id = r.party_id), '')), r.party_id",
+    "account": "r.id, r.number, trim(coalesce((SELECT p.name || ' ' || p.document_number "
+    f"FROM party p WHERE p.id = {_HOLDER}), '') || ' ' || r.product), {_HOLDER}",
     "questionnaire": "r.id, r.title, r.form_id, NULL",
 }
-_READ = {"account": ("account", "party")}  # by others, themselves alone
+_READ = {  # by others, themselves alone
+    "party": ("party", "address"),
+    "address": ("address", "party"),
+    "account": ("account", "party"),
+}
 PLACED = ("agent", "party", "account", "address")
+_LOOKED_AT = 60  # of very many that match, those that are put in order
 
 
 def search(
@@ -43,31 +56,55 @@ def search(
     kinds: tuple[str, ...] = PLACED,
     limit: int = 8,
 ) -> list[Found]:
-    """At most `limit` hits a kind, best first; every typed word must begin a word of the row."""
+    """At most `limit` hits a kind, those that begin with what was typed first; every typed word
+    must begin a word of the row. Documents are found with their points or without.
+    """
     words = words_of(typed)
     if not words:
         return []
-    wanted = " ".join(f'"{word.replace(chr(34), "")}"*' for word in words)
+    wanted = " AND ".join(map(_wanted, words))
     with replica.reading() as connection:
-        return [hit for kind in kinds for hit in _hits(connection, kind, wanted, limit)]
+        found = {kind: _hits(connection, kind, wanted) for kind in kinds}
+    return [hit for kind in kinds for hit in _best(found[kind], words)[:limit]]
+
+
+def _wanted(word: str) -> str:
+    asked = [one.replace('"', "") for one in (word, bare_figures(word)) if one]
+    return "(" + " OR ".join(f'"{one}"*' for one in asked) + ")"
+
+
+def _best(found: list[Found], words: tuple[str, ...]) -> list[Found]:
+    """What is called so, then what begins so, then the rest as it came."""
+    typed = " ".join(words)
+
+    def rank(hit: Found) -> int:
+        said = plain(hit.title)
+        return 0 if said == typed else 1 if said.startswith(typed) else 2
+
+    return sorted(found, key=rank)
 
 
 def visits_of_account(replica: Replica, account_id: str) -> list[str]:
-    """The ids of the visits that are about an account."""
+    """The ids of the visits that are about an account, of those to who has part in it."""
     asked = text(
-        "SELECT v.id FROM visit v, json_each(v.account_ids) a WHERE a.value = :account"
+        "SELECT DISTINCT v.id FROM account a, json_each(a.parties) p "
+        "JOIN visit v ON v.party_id = json_extract(p.value, '$.party_id'), "
+        "json_each(v.account_ids) x WHERE a.id = :account AND x.value = :account"
     ).bindparams(bindparam("account", account_id))
     with replica.reading() as connection:
         return list(connection.scalars(asked))
 
 
-def _hits(connection: Connection, kind: str, wanted: str, limit: int) -> list[Found]:
+def _hits(connection: Connection, kind: str, wanted: str) -> list[Found]:
+    """Some that match, in no order: of a hundred thousand that do, none is better than another, and
+    ranking them all would take most of a second.
+    """
     if kind not in SEARCHED:
         raise ValueError(kind)
     index = f"{kind}_search"
     asked = text(
         f'SELECT {_COLUMNS[kind]} FROM {index} JOIN "{kind}" r ON r.rowid = {index}.rowid '
-        f"WHERE {index} MATCH :wanted ORDER BY rank LIMIT :limit"
-    ).bindparams(bindparam("wanted", wanted), bindparam("limit", limit))
+        f"WHERE {index} MATCH :wanted LIMIT {_LOOKED_AT}"
+    ).bindparams(bindparam("wanted", wanted))
     found = connection.execute(asked, execution_options=reads(*_READ.get(kind, (kind,))))
     return [Found(kind, *row) for row in found]

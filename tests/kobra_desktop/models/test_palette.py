@@ -18,7 +18,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.queries.search import search
-from kobra_domain.portfolios import Account, Party
+from kobra_domain.portfolios import Account, Address, Party
 from kobra_records.templates import template
 from tests.kobra_desktop.models.test_live import rename
 from tests.kobra_desktop.views.world import World
@@ -109,14 +109,16 @@ def test_questionnaires_are_found_by_title_and_id_and_open(
 def test_a_credit_and_a_person_lead_to_exactly_their_visits(
     workspace: Workspace, world: World, qtbot: QtBot
 ) -> None:
-    """By id: a namesake's visits are not among them, and their documents tell them apart."""
+    """To who has no page of people. By id: a namesake's visits are not among them, and their
+    documents tell them apart.
+    """
     accounts = {one.id: one for one in world.entities if isinstance(one, Account)}
     parties = {one.id: one for one in world.entities if isinstance(one, Party)}
     visit, other = world.visits[:2]
     namesake = replace(parties[other.party_id], name=parties[visit.party_id].name)
     with world.replica.pulling() as connection:
         rows.write(connection, "party", namesake, 2)
-    finder = PaletteFinder(workspace)
+    finder = PaletteFinder(replace(workspace, desk=world.desk(world.users[2])))
     list_of = VisitsModel(workspace)
     list_of.list.reload()
     qtbot.waitUntil(lambda: list_of.list.is_loaded)
@@ -140,6 +142,29 @@ def test_a_credit_and_a_person_lead_to_exactly_their_visits(
         list_of.list.look(where=held.rows)
         qtbot.waitUntil(lambda: list_of.list.model.rowCount() == 1)
         assert list_of.list.model.id_at(0) == visit.id
+
+
+def test_who_plans_comes_to_the_holder_and_to_the_account(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """A document is found with its points; a door leads to who lives there."""
+    account = next(one for one in world.entities if isinstance(one, Account))
+    party = next(one for one in world.entities if isinstance(one, Party))
+    door = next(one for one in world.entities if isinstance(one, Address))
+    figures = party.document_number
+    pointed = f"{figures[:-6]}.{figures[-6:-3]}.{figures[-3:]}"
+    finder = PaletteFinder(workspace)
+    for typed, wish in (
+        (pointed, {"party": party.id}),
+        (account.number, {"tab": "accounts", "chosen": account.id}),
+        (door.street.replace("#", ""), {"party": party.id}),
+    ):
+        found: list[Entry] = []
+        finder.find(typed, found.extend)
+        qtbot.waitUntil(lambda found=found: bool(found))  # type: ignore[misc]
+        with qtbot.waitSignal(finder.open_requested) as asked:
+            found[0].run()
+        assert asked.args == ["portfolio", wish]
 
 
 def test_what_was_found_follows_the_news_until_nobody_looks(

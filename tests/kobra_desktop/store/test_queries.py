@@ -56,6 +56,7 @@ from tests.kobra_domain.things import (
     VISIT_ID,
     a_party,
     a_visit,
+    an_address,
     an_agent,
     an_id,
 )
@@ -259,6 +260,17 @@ def test_the_palette_finds_by_the_start_of_words(
     replica: Replica, typed: str, kinds: set[str]
 ) -> None:
     assert {hit.kind for hit in search(replica, typed)} == kinds
+
+
+def test_those_of_one_name_are_told_apart_by_document_and_street(replica: Replica) -> None:
+    """And a document is found with its points or without."""
+    twin = a_party(id=an_id(81), document_type="CC", document_number="52123456")
+    take(replica, (twin, 2), (an_address(id=an_id(82), party_id=twin.id, street="Carrera 3"), 2))
+    details = {hit.id: hit.detail for hit in search(replica, "maria", kinds=("party",))}
+    assert details[twin.id] == "CC 52123456 · Carrera 3"
+    assert details[PARTY_ID].endswith("Calle 8 #12-40")
+    for typed in ("52.123.456", "52123456", "52.123", "52123"):
+        assert [hit.id for hit in search(replica, typed, kinds=("party",))] == [twin.id], typed
 
 
 def test_the_search_follows_an_edit_and_a_removal(replica: Replica) -> None:

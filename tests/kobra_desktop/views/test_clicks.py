@@ -23,6 +23,7 @@ from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_domain.alerts import AlertState
@@ -254,8 +255,9 @@ def test_a_holder_is_found_in_two_steps(
     qtbot.waitUntil(lambda: "CC" in str(window.palette_model.index(0).data(257 + 1)))
     hand.enter()
     page = window.page
-    assert isinstance(page, VisitsPage)
-    qtbot.waitUntil(lambda: page.table.model().rowCount() == 1)
+    assert isinstance(page, PortfolioPage)
+    assert page.is_person_open
+    assert page.state()["party"] == card.party.id
     assert hand.steps <= 2
 
 
