@@ -5947,6 +5947,14 @@
         <translation>Ubicación</translation>
     </message>
     <message>
+        <source>Arrears</source>
+        <translation>Mora</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Vencido</translation>
+    </message>
+    <message>
         <source>Permission</source>
         <translation>Permiso</translation>
     </message>

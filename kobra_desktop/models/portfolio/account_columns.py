@@ -267,13 +267,13 @@ def account_qualities(workspace: Workspace) -> tuple[Quality[AccountRow], ...]:
     """What the list can be filtered by."""
     locale = workspace.locale
     title = {
-        "amount": _said("overdue_minor", workspace),
         "product": _said("product", workspace),
         "segment": _said("segment", workspace),
     }
     return (
-        Quality("bucket", translate("Portfolio", "Bucket"), lambda r: r.bucket),
-        Quality("amount", title["amount"], lambda r: ""),
+        # Short names: nine chips stand on one line at 1,366 pixels.
+        Quality("bucket", translate("Portfolio", "Arrears"), lambda r: r.bucket),
+        Quality("amount", translate("Portfolio", "Amount"), lambda r: ""),
         Quality("product", title["product"], lambda r: r.account.product),
         Quality("segment", title["segment"], lambda r: r.account.segment),
         Quality(
@@ -281,7 +281,7 @@ def account_qualities(workspace: Workspace) -> tuple[Quality[AccountRow], ...]:
         ),
         Quality(
             "outcome",
-            translate("Portfolio", "Last outcome"),
+            translate("Visits", "Outcome"),
             lambda r: r.seen.outcome or words.NOBODY,
             lambda: words.outcome_options(locale),
         ),

@@ -45,12 +45,13 @@ class AccountSource(LargeSource[AccountRow]):
     def offered(self, connection: Reading, index: LargeIndex) -> dict[str, Options]:
         """What there is of ranges, amounts, products, segments, agents."""
         buckets = sorted(index.used(connection, "bucket"), key=bucket_order)
-        bands = np.unique(amount_bands(index, connection)[index.within(connection)])
+        bands = amount_bands(index, connection)[index.within(connection)]
+        used = np.flatnonzero(np.bincount(bands + 1)) - 1  # -1 is one of them
         names = agent_names(connection)
         agents = index.used(connection, "agent_id")
         return {
             "bucket": [(one, words.bucket_words(one)) for one in buckets],
-            "amount": [(str(one), words.band_words(one)) for one in bands.tolist()],
+            "amount": [(str(one), words.band_words(one)) for one in used.tolist()],
             "product": _said(index.used(connection, "product")),
             "segment": _said(index.used(connection, "segment")),
             "agent": by_word(

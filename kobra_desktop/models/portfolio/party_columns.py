@@ -108,7 +108,7 @@ def _reach(workspace: Workspace) -> Made:
         ),
         column(
             "last", translate("Portfolio", "Last contact"),
-            lambda r: Moment(r.last_at, r.time_zone) if r.last_at else None, 110, ColumnType.LOCAL,
+            lambda r: Moment(r.last_at, r.time_zone) if r.last_at else None, 128, ColumnType.LOCAL,
         ),
     ]  # fmt: skip
 

@@ -83,6 +83,10 @@ class AccountsTab(PortfolioTab):
         super().hideEvent(event)
         self.model.card.rest()
 
+    def acts(self) -> QWidget:
+        """Count, export, menu."""
+        return self.box.acts
+
     def content(self) -> QWidget:
         """The table."""
         return self.table

@@ -51,9 +51,8 @@ class PortfolioPage(Page):
         self.stack = QStackedWidget()
         self.fresh = Freshness(look, workspace, status)
         words = title or QCoreApplication.translate("Pages", "Portfolio")
-        head = column(
-            row(label(words, "page"), None, self.fresh), self.tabs, space=6, margins=(20, 14, 20, 0)
-        )
+        self._head = row(label(words, "page"), None, self.fresh, space=12)
+        head = column(self._head, self.tabs, space=6, margins=(20, 14, 20, 0))
         lines = column(holding(head), self.stack, space=0)
         lines.setStretch(1, 1)
         self.home = holding(lines)
@@ -97,11 +96,16 @@ class PortfolioPage(Page):
             made.open_requested.connect(self._go)
             self._made[key] = made
             self.stack.addWidget(made)
+            if (acts := made.acts()) is not None:
+                self._head.addWidget(acts)
         return self._made[key]
 
     def _show(self, key: str) -> None:
         tab = self._tab(key)
         self.stack.setCurrentWidget(tab)
+        for one in self._made.values():
+            if (acts := one.acts()) is not None:
+                acts.setVisible(one is tab)
         tab.on_shown()
         self.focus_content()  # or the keys go on acting on the list that is hidden
 

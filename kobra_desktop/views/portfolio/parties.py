@@ -47,6 +47,10 @@ class PartiesTab(PortfolioTab):
             lambda party_id: self.open_requested.emit("portfolio", {"party": party_id})
         )
 
+    def acts(self) -> QWidget:
+        """Count, export, menu."""
+        return self.box.acts
+
     def content(self) -> QWidget:
         """The table."""
         return self.table

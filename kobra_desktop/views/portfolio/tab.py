@@ -29,6 +29,12 @@ class PortfolioTab(Tab):
     def assign_chosen(self) -> None:
         """Ctrl+Shift+A: assign what is chosen."""
 
+    def acts(self) -> QWidget | None:
+        """What stands in the page's head while the tab is in front, such as `ListBox.acts`: chips
+        have the line of tools to themselves then.
+        """
+        return None
+
     def content(self) -> QWidget | None:
         """What has the keyboard when the tab is chosen; None: its page."""
         return None
