@@ -21,7 +21,6 @@ from kobra_desktop.store.queries.packed import (
     Numbers,
     Packed,
     arrays,
-    found,
     longer,
     packed_ids,
     said_ids,
@@ -139,10 +138,12 @@ class Things:
 
     def places_of(self, ids: Packed) -> Numbers:
         """The places of ids, 0 for those that have none."""
-        at = found(self._ids[self._order], ids)
         if not len(self._order):
             return np.zeros(len(ids), np.int32)
-        return np.where(at < 0, 0, self._order[at] + 1).astype(np.int32)
+        # Through the order: putting all ids into it for a few would take as long as reading them.
+        at = np.searchsorted(self._ids, ids, sorter=self._order)
+        places = self._order[np.minimum(at, len(self._order) - 1)]
+        return np.where(self._ids[places] == ids, places + 1, 0).astype(np.int32)
 
     def placed(self, ids: Packed) -> Numbers:
         """The same, with places for those that are new."""

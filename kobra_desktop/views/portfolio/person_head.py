@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kobra_desktop.models.portfolio.person_facts import PersonFacts
 from kobra_desktop.views.portfolio.person_parts import others_part
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.buttons import Button, ElidedButton
 from kobra_desktop.views.widgets.facts import note
 from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label, tinted
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
@@ -34,11 +34,11 @@ class PersonHead(QFrame):
         self._title, self._subtitle = ElidedLabel("", "page"), ElidedLabel("", "secondary")
         self._badges = row(space=6)
         self._notes = column(space=6)
-        self.contact = Button(look, self.tr("Contact received…"), "", "phone")
-        self.petition = Button(look, self.tr("Petition…"), "", "file-text")
-        self.edit = Button(look, self.tr("How to reach…"), "", "square-pen")
-        self.stop = Button(look, self.tr("Do not contact…"), "", "circle-slash")
-        self.statement = Button(look, self.tr("Account statement…"), "", "printer")
+        self.contact = ElidedButton(look, self.tr("Contact received…"), "", "phone", least=48)
+        self.petition = ElidedButton(look, self.tr("Petition…"), "", "file-text", least=48)
+        self.edit = ElidedButton(look, self.tr("How to reach…"), "", "square-pen", least=48)
+        self.stop = ElidedButton(look, self.tr("Do not contact…"), "", "circle-slash", least=48)
+        self.statement = ElidedButton(look, self.tr("Account statement…"), "", "printer", least=48)
         self.statement.setToolTip("Ctrl+P")
         for button, signal in (
             (self.contact, self.contact_requested),
