@@ -395,6 +395,7 @@ def asked(client: Client, method: str, path: str, side: Side) -> requests.Respon
         party_id=side.party.id,
         address_id=side.address.id,
         ending_id=agent_id,
+        import_id=agent_id,
         sha256="0" * 64,
     )
     query = {"agent": side.agent.code} if path.endswith(_BY_AGENT) else {}
