@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from field_api.change_log.record import Edit
 from field_api.change_log.rows import entities, find_all, found
+from field_api.operations.settled import settle as note_settled
 from field_api.tables.replicated import authorisations
 from kobra_domain.consents import Said, agreed, revoked, spoke_themselves
 from kobra_domain.portfolios import Account, Authorisation, Party, Portfolio
@@ -26,7 +27,7 @@ def consent_edits(
     portfolio: Portfolio,
 ) -> list[Edit]:
     """Of a form whose visit is `ended` as it has it; nothing where it asked for no consent, or
-    somebody else answered. Locks the person.
+    somebody else answered. What was said outlives every file. Locks the person.
     """
     if not result.consents:
         return []
@@ -44,4 +45,9 @@ def consent_edits(
     after = agreed(party, said)
     papers = entities(connection, Authorisation, authorisations.c.party_id == party.id)
     day = at.astimezone(ZoneInfo(portfolio.time_zone)).date()
-    return [*([(after, party)] if after != party else []), *revoked(papers, said, day)]
+    edits: list[Edit] = [
+        *([(after, party)] if after != party else []),
+        *revoked(papers, said, day),
+    ]
+    note_settled(connection, edits, by=submission.agent_id or "", at=at)
+    return edits

@@ -33,6 +33,7 @@ def strictest(country: str, creditor_type: CreditorType, known: Iterable[RuleSet
     sets = list(known)
     bans = [rules.visits for rules in sets if rules.visits]
     holidays = [rules.no_holidays for rules in sets if rules.no_holidays]
+    rests = [rules.frequency for rules in sets if rules.frequency]
     return RuleSet(
         country=country,
         creditor_type=creditor_type,
@@ -40,6 +41,7 @@ def strictest(country: str, creditor_type: CreditorType, known: Iterable[RuleSet
         no_third_parties=sets[0].no_third_parties,
         no_holidays=holidays[0] if holidays else None,
         visits=reduce(_stricter, bans) if bans else None,
+        frequency=max(rests, key=lambda rule: rule.quiet_days) if rests else None,
         is_fallback=True,
     )
 

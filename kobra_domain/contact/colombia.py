@@ -2,7 +2,15 @@
 
 from datetime import time
 
-from kobra_domain.contact.rules import HoursRule, Rule, RuleSet, RuleStatus, VisitRule, week
+from kobra_domain.contact.rules import (
+    FrequencyRule,
+    HoursRule,
+    Rule,
+    RuleSet,
+    RuleStatus,
+    VisitRule,
+    week,
+)
 from kobra_domain.portfolios import CreditorType, ProductType
 
 LAW = "Ley 2300"
@@ -40,6 +48,15 @@ def _rules(creditor_type: CreditorType) -> RuleSet:
             dated=DATED,
             status=RuleStatus.AGREED,
             products=VISITED_PRODUCTS,
+        ),
+        # Whether an unanswered attempt counts was answered both ways; the law does not define its
+        # week: seven days from the contact, and attempts count, as the strictest.
+        frequency=FrequencyRule(
+            source=article_3.source,
+            country="CO",
+            dated=DATED,
+            status=RuleStatus.UNVERIFIED,
+            quiet_days=7,
         ),
     )
 

@@ -54,6 +54,16 @@ class VisitRule(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FrequencyRule(Rule):
+    """After a contact no other channel for `quiet_days`, and not again that day on the same, over
+    all accounts of one creditor. `counts_attempts`: one that nobody answered counts as well.
+    """
+
+    quiet_days: int
+    counts_attempts: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
     """What holds for one country and creditor type; a rule that is None does not exist there.
 
@@ -67,6 +77,7 @@ class RuleSet:
     no_third_parties: Rule
     no_holidays: Rule | None = None
     visits: VisitRule | None = None
+    frequency: FrequencyRule | None = None
     is_fallback: bool = False
 
 

@@ -5432,6 +5432,14 @@
         <translation>Por enviar</translation>
     </message>
     <message>
+        <source>Last contact {time}, {channel}. {same}Another way: from {other}.</source>
+        <translation>Último contacto {time}, {channel}. {same}Por otro medio: desde {other}.</translation>
+    </message>
+    <message>
+        <source>The same way again: from {time}. </source>
+        <translation>Por el mismo medio: desde {time}. </translation>
+    </message>
+    <message>
         <source>Document</source>
         <translation>Documento</translation>
     </message>

@@ -9,33 +9,20 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.portfolio.person_events import PersonEvent, events_of
+from kobra_desktop.models.portfolio.person_petitions import Badge, PetitionLine, petition_lines
 from kobra_desktop.models.visit_ground import Place
 from kobra_desktop.store.queries.person_cards import PersonCard
-from kobra_domain.contacts import Petition
+from kobra_domain.contact import RuleStatus, rules_for
+from kobra_domain.contact.frequency import rest_of
 from kobra_domain.geo import fence_m
 from kobra_domain.people import Consent, ShiftSpan
-from kobra_domain.petitions import Urgency, extended_on, is_claim_marked, term_of, urgency
+from kobra_domain.petitions import is_claim_marked
 from kobra_domain.places import PLACED
 from kobra_domain.portfolios import Account, Address, Channel, Party
 from kobra_domain.shift import local_day
-from kobra_domain.words import day_words, field_title, money, say, word
-from kobra_records.holidays import holidays_of
+from kobra_domain.words import day_words, field_title, moment, money, say, word
 
 translate = QCoreApplication.translate
-URGENCY_TINTS = {
-    Urgency.OVERDUE: "error",
-    Urgency.TODAY: "error",
-    Urgency.SOON: "warn",
-    Urgency.IN_TIME: "info",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A word on a tint."""
-
-    words: str
-    tint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +59,17 @@ class AddressLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PetitionLine:
-    """What was asked for; `badge` how it stands, `until` what is to be done by when."""
-
-    petition: Petition
-    title: str
-    badge: Badge
-    text: str
-    until: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """Everything the page says. `stops`: why the person may not be contacted."""
+    """Everything the page says. `stops`: why the person may not be contacted; `rest`: until when
+    they rest after the last contact, empty where they do not.
+    """
 
     card: PersonCard
     title: str
     subtitle: str
     badges: tuple[Badge, ...]
     stops: tuple[str, ...]
+    rest: str
     who: tuple[tuple[str, str], ...]
     channels: tuple[ChannelLine, ...]
     accounts: tuple[AccountLine, ...]
@@ -115,11 +93,12 @@ def person_facts(card: PersonCard, locale: str, now: datetime) -> PersonFacts:
         subtitle=said.subtitle(),
         badges=tuple(said.badges()),
         stops=tuple(said.stops()),
+        rest=said.rest(),
         who=tuple(said.who()),
         channels=tuple(said.channel(one) for one in card.party.channels),
         accounts=tuple(said.account(one) for one in card.accounts),
         addresses=tuple(said.address(one) for one in card.addresses),
-        petitions=said.petitions(),
+        petitions=petition_lines(card, locale, said.today),
         others=tuple((one.id, card.names.get(one.portfolio_id, "")) for one in card.others),
         events=events_of(card, locale, now),
     )
@@ -134,10 +113,10 @@ class _Words:
     def __init__(self, card: PersonCard, locale: str, now: datetime) -> None:
         self._card, self._locale, self._now = card, locale, now
         zone = card.portfolio.time_zone if card.portfolio else "UTC"
-        self._zone, self._today = zone, local_day(zone, now)
+        self._zone, self.today = zone, local_day(zone, now)
 
     def _day(self, day: date | None) -> str:
-        return day_words(day, self._locale, self._today) if day is not None else ""
+        return day_words(day, self._locale, self.today) if day is not None else ""
 
     def subtitle(self) -> str:
         """Document, portfolio and institution."""
@@ -170,6 +149,36 @@ class _Words:
             yield say("do_not_contact", {"reason": reason}, self._locale)
         elif any(one.do_not_contact_reason.strip() for one in others):
             yield say("do_not_contact_elsewhere", None, self._locale)
+
+    def rest(self) -> str:
+        """After which contact, until when, by which law; over all portfolios of the institution."""
+        portfolio = self._card.portfolio
+        rules = rules_for(portfolio.country, portfolio.creditor_type) if portfolio else None
+        if rules is None or rules.frequency is None:
+            return ""
+        found = rest_of(self._card.touches, rules.frequency, self._zone, self._now)
+        if found is None:
+            return ""
+        words = translate(
+            "Person", "Last contact {time}, {channel}. {same}Another way: from {other}."
+        )
+        same = translate("Person", "The same way again: from {time}. ")
+        again = (
+            same.format(time=self._moment(found.same_from)) if found.same_from > self._now else ""
+        )
+        told = words.format(
+            time=self._moment(found.touch.at),
+            channel=word(found.touch.channel, self._locale),
+            same=again,
+            other=self._moment(found.others_from),
+        )
+        told = f"{told} {rules.frequency.citation}."
+        if rules.frequency.status is RuleStatus.UNVERIFIED:
+            told = f"{told} {say('note.unverified', None, self._locale)}"
+        return told
+
+    def _moment(self, at: datetime) -> str:
+        return moment(at, self._zone, self._locale, self._now)
 
     def who(self) -> Iterator[tuple[str, str]]:
         """Name and value."""
@@ -279,47 +288,3 @@ class _Words:
                 address.radius_m, portfolio.radius_m if portfolio else 0.0, address.place_radius_m
             ),
         )
-
-    def petitions(self) -> tuple[PetitionLine, ...]:
-        """Those that wait first, the next due before the others."""
-        known = sorted(
-            self._card.petitions, key=lambda one: (one.answered_at is not None, one.due_on, one.id)
-        )
-        return tuple(self._petition(one) for one in known)
-
-    def _petition(self, petition: Petition) -> PetitionLine:
-        country = self._card.portfolio.country if self._card.portfolio else ""
-        how = urgency(petition, self._today, holidays_of(country))
-        badge = Badge(word(petition.state, self._locale), "ok")
-        until = ""
-        if how is not None:
-            badge = Badge(word(how, self._locale), URGENCY_TINTS[how])
-            until = deadline_words(petition, country, self._zone, self._locale, self._today)
-        owner = self._card.names.get(petition.owner_id or "", "")
-        state = word(petition.state, self._locale)
-        passed = petition.passed_on_to
-        parts = (state if how is not None else "", passed, owner, until)
-        return PetitionLine(
-            petition,
-            f"{word(petition.kind, self._locale)} · "
-            f"{self._day(local_day(self._zone, petition.received_at))}",
-            badge,
-            petition.text,
-            " · ".join(part for part in parts if part),
-            petition.answer,
-        )
-
-
-def deadline_words(petition: Petition, country: str, zone: str, locale: str, today: date) -> str:
-    """Until when it must be answered, what may come after that, and by which law."""
-    term, received = term_of(country, petition.kind), local_day(zone, petition.received_at)
-    words = [
-        translate("Person", "answer by {day}").format(day=day_words(petition.due_on, locale, today))
-    ]
-    if term.more_days:
-        last = extended_on(country, petition.kind, received, holidays_of(country))
-        more = translate("Person", "may be put off until {day} if the person is told why")
-        if term.is_for_effect:
-            more = translate("Person", "done at the latest on {day}")
-        words.append(more.format(day=day_words(last, locale, today)))
-    return f"{', '.join(words)} ({term.citation})"

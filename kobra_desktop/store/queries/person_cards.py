@@ -15,6 +15,7 @@ from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.imports.things import Import
 from kobra_domain.kinds import KINDS
 from kobra_domain.people import Role, User
+from kobra_domain.persons import Touch, touches
 from kobra_domain.portfolios import (
     Account,
     Address,
@@ -30,8 +31,9 @@ from kobra_records.sql.tables import entity_of
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonCard:
     """`names`: parties, agents, users and portfolios by id, as far as they are here. `others`: the
-    same person's rows in the institution's other portfolios. `imports`: the files that something
-    of it came with. `is_pending`: something of the person waits to be sent.
+    same person's rows in the institution's other portfolios; `touches`: all contacts of all of
+    them. `imports`: the files that something of it came with. `is_pending`: something of the
+    person waits to be sent.
     """
 
     party: Party
@@ -48,6 +50,7 @@ class PersonCard:
     bank_payments: tuple[BankPayment, ...] = ()
     imports: dict[str, Import] = field(default_factory=dict)
     others: tuple[Party, ...] = ()
+    touches: tuple[Touch, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
     users: tuple[User, ...] = ()
     is_pending: bool = False
@@ -93,11 +96,19 @@ def _card(connection: Connection, party: Party) -> PersonCard:
         bank_payments=owed["bank_payment"],
         imports=_imports(connection, (*found["contact"], *owed["bank_payment"])),
         others=others,
+        touches=_touches(connection, [party, *others]),
         is_pending=_waits(connection, party, found),
     )
     users = tuple(one for one in rows.entities(connection, "user") if one.role is not Role.AGENT)
     names = _names(connection, card) | {one.id: one.name for one in users}
     return replace(card, names=names, users=users)
+
+
+def _touches(connection: Connection, people: list[Party]) -> tuple[Touch, ...]:
+    ids = [one.id for one in people]
+    heard = _where(connection, "contact", RECORDS["contact"].c.party_id.in_(ids))
+    made = _where(connection, "visit", RECORDS["visit"].c.party_id.in_(ids))
+    return tuple(touches(heard, made))
 
 
 def _accounts(connection: Connection, party: Party) -> tuple[Account, ...]:

@@ -67,6 +67,8 @@ class PersonHead(QFrame):
         emptied(self._notes)
         for words in facts.stops:
             self._notes.addWidget(note(self._look, "error", words, "octagon-alert"))
+        if facts.rest and not facts.stops:
+            self._notes.addWidget(note(self._look, "warn", facts.rest, "clock"))
         if facts.others:
             self._notes.addWidget(others_part(self._look, facts.others, self.person_requested.emit))
         is_stopped = bool(facts.card.party.do_not_contact_reason.strip())

@@ -13,8 +13,8 @@ from kobra_desktop.models.portfolio.person_facts import (
     AddressLine,
     ChannelLine,
     PersonFacts,
-    PetitionLine,
 )
+from kobra_desktop.models.portfolio.person_petitions import PetitionLine
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import pairs

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from field_api.operations.settled import settled_fields
 from kobra_domain.portfolios import Authorisation, Channel, ChannelKind, Party
 from kobra_domain.visits import Visit
 from tests.field_api.servers import Running
@@ -57,6 +58,11 @@ def test_a_no_to_visits_ends_the_authorisation(
     server: Running, phone: Phone, visit: Visit, world: World
 ) -> None:
     assert phone.post(form(promise_of(visit, consiente_visita="no")), SIGNED).status_code == 201
+    with server.database.read() as connection:  # no file gives the paper back
+        ids = [world.north.party.id]
+        assert settled_fields(connection, "party", ids) == {world.north.party.id: {"channels"}}
+        paper = world.north.authorisation.id
+        assert settled_fields(connection, "authorisation", [paper]) == {paper: {"revoked_on"}}
     mine = {one.party_id: one for one in all_of(server.database, Authorisation)}
     north, south = world.north, world.south
     assert mine[north.party.id] == replace(north.authorisation, revoked_on=visit.planned_on)

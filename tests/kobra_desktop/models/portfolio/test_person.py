@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from kobra_desktop.models.portfolio.person_facts import PersonFacts
 from kobra_desktop.models.portfolio.petitions_due import PetitionsDue, petitions_due
 from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.workspace import Workspace
-from kobra_domain.contacts import PetitionKind, PetitionState
+from kobra_domain.contacts import Contact, PetitionKind, PetitionState
 from kobra_domain.people import Role
 from kobra_domain.portfolios import ChannelKind
 from tests.kobra_desktop.views.portfolio.told import Told, put, tell
@@ -67,6 +67,24 @@ def test_what_another_portfolio_wrote_down_is_not_repeated(
     qtbot.waitUntil(lambda: model.facts is not None and model.facts.card.party == told.sister)
     assert model.facts is not None
     assert "juez" in model.facts.stops[0]
+
+
+def test_the_last_contact_of_all_portfolios_says_until_when_they_rest(
+    qtbot: QtBot, world: World, workspace: Workspace, told: Told
+) -> None:
+    """A call from the portfolio beside counts; one that the person made does not."""
+    model = PersonModel(workspace)
+    opened(qtbot, model, told.party.id)
+    call = Contact(
+        id=world.new_id(), portfolio_id=told.sister.portfolio_id, party_id=told.sister.id,
+        at=NOW - timedelta(days=1), channel=ChannelKind.PHONE, is_two_way=False,
+    )  # fmt: skip
+    put(world, call)
+    model.reload()
+    qtbot.waitUntil(lambda: model.facts is not None and "jue 26" in model.facts.rest)
+    assert model.facts is not None
+    assert "Llamada" in model.facts.rest
+    assert "Ley 2300, art. 3 (CO)" in model.facts.rest
 
 
 def test_petitions_say_their_day_and_law(qtbot: QtBot, workspace: Workspace, told: Told) -> None:
