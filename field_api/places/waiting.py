@@ -1,5 +1,5 @@
-"""Places what waits: addresses that were written since the last look, and all of them again when
-streets, doors or radii are new.
+"""Places what waits, and gives each door its key: addresses that were written since the last look,
+an import's too, and all of them again when streets, doors or radii are new.
 """
 
 import time
@@ -12,7 +12,6 @@ from field_api.change_log.record import Edit, record_all
 from field_api.database import Database
 from field_api.places.addresses import differs, placed_addresses
 from field_api.places.progress import WAITING, come_to, progress
-from field_api.tables.places import towns
 from field_api.tables.replicated import addresses
 from kobra_domain.portfolios import Address
 from kobra_records.sql.tables import entity_of
@@ -39,8 +38,6 @@ def place_waiting(
 
 
 def _next(connection: Connection) -> list[tuple[Address, int]]:
-    if connection.scalar(select(towns.c.municipality).limit(1)) is None:
-        return []  # nothing to place by; own doors are found when there is a map
     a = addresses.c
     query = select(addresses).where(a.version > progress(connection, WAITING))
     rows = connection.execute(query.order_by(a.version).limit(_AT_ONCE).with_for_update())

@@ -138,10 +138,12 @@ def test_the_job_places_what_waits_and_never_moves_what_is_accepted(
         place_accepted_at=NOW,
     )
     write(database, *side.rows(), waits, accepted, at=NOW)
-    assert place_waiting(database, NOW) == 0  # nothing to place by
+    assert place_waiting(database, NOW) == 2  # nothing to place by, but each door has its key
+    assert held(database, waits).key == "VILLA|CL 5 # KR 7 - 42|"
+    assert held(database, waits).lat is None
     path = write_geojson(tmp_path / "city.geojson", list(grid()))
     load_streets(database, path, "Villa", NOW)
-    assert place_waiting(database, NOW) == 2  # the other one gets its key
+    assert place_waiting(database, NOW) == 1
     assert distance_m(point(held(database, waits)), true_door(5, 7, 42)) < 2
     assert point(held(database, accepted)) == ELSEWHERE
     assert held(database, accepted).key == "VILLA|CL 6 # KR 7 - 42|"
