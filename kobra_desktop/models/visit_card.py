@@ -20,8 +20,8 @@ from kobra_domain.commands import is_open_to
 from kobra_domain.contact import Allowed
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.geo import judge
-from kobra_domain.visits import OPEN_STATES
-from kobra_domain.words import day_words, field_title, hour, moment, money, say, word
+from kobra_domain.visits import OPEN_STATES, Visit
+from kobra_domain.words import day_words, field_title, has_words, hour, moment, money, say, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def visit_pairs(card: VisitCard, workspace: Workspace) -> list[tuple[str, str]]:
     if visit.not_completed_reason is not None:
         made.append((translate("VisitCard", "Reason"), word(visit.not_completed_reason, locale)))
     if visit.cancel_reason.strip("- "):
-        made.append((translate("VisitCard", "Reason"), visit.cancel_reason))
+        made.append((translate("VisitCard", "Reason"), _why_cancelled(visit, locale)))
     if card.portfolio is not None:
         made.append((translate("VisitCard", "Portfolio"), card.portfolio.name))
     made += [
@@ -259,3 +259,9 @@ def _waiting(card: VisitCard) -> str:
     if not count:
         return ""
     return counts.of_this_visit(count)
+
+
+def _why_cancelled(visit: Visit, locale: str) -> str:
+    """What a person wrote, or the words of the server's own reasons (`account_paid`)."""
+    code = f"cancel_reason.{visit.cancel_reason}"
+    return say(code, None, locale) if has_words(code, locale) else visit.cancel_reason

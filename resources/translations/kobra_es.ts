@@ -1804,8 +1804,8 @@
         <translation>hoy</translation>
     </message>
     <message>
-        <source>Holder, document or credit…   Ctrl+F</source>
-        <translation>Titular, documento o crédito…   Ctrl+F</translation>
+        <source>Holder or credit…   Ctrl+F</source>
+        <translation>Titular o crédito…   Ctrl+F</translation>
     </message>
     <message>
         <source>Open the visit</source>

@@ -81,8 +81,8 @@ class PortfolioDialog(Form):
         self.absent, self.moved = self.of("most_absent"), self.of("most_moved")
         words = translate(
             "Administration",
-            "Cut-off day: 31 is the last day of each month. A promise is broken once its days of grace "
-            "are over.",
+            "Cut-off day: 31 is the last day of each month. A promise is broken once its days of "
+            "grace are over.",
         )
         self.rule_words = label(words, "caption", wrap=True)
 

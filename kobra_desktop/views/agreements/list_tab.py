@@ -23,7 +23,7 @@ class ListTab(PortfolioTab):
     def __init__(self, look: Look, workspace: Workspace, listed: Listed, name: str) -> None:
         super().__init__()
         self.look, self.workspace = look, workspace
-        placeholder = translate("Agreements", "Holder, document or credit…   Ctrl+F")
+        placeholder = translate("Agreements", "Holder or credit…   Ctrl+F")
         self.box = ListBox(look, listed, workspace.memory, name, placeholder)
         self.visit = Button(look, translate("Agreements", "Open the visit"), icon="clipboard-list")
         self.visit.setEnabled(False)

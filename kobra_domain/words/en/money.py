@@ -17,7 +17,7 @@ WORDS: dict[str, str | Plural] = {
     "payment_standing.reversal": "Reversal",
     "match_reason.same_document": "Same document",
     "match_reason.similar_number": "Similar number",
-    "match_reason.same_amount": "Same amount promised or reported",
+    "match_reason.same_amount": "Same amount",
     "balance_doubt_code.balance_fell_unpaid": "Balances that fell without a payment",
     "balance_doubt_code.balance_not_lowered": "Balances that did not fall after a payment",
     "cancel_reason.account_paid": "Paid, by the institution's file",

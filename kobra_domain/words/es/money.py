@@ -17,7 +17,7 @@ WORDS: dict[str, str | Plural] = {
     "payment_standing.reversal": "Reversión",
     "match_reason.same_document": "Mismo documento",
     "match_reason.similar_number": "Número parecido",
-    "match_reason.same_amount": "Mismo valor prometido o reportado",
+    "match_reason.same_amount": "Mismo valor",
     "balance_doubt_code.balance_fell_unpaid": "Saldos que bajaron sin un pago que lo explique",
     "balance_doubt_code.balance_not_lowered": "Saldos que no bajaron aunque hubo un pago",
     "cancel_reason.account_paid": "Pagado, según el archivo de la entidad",

@@ -9,6 +9,7 @@ from kobra_desktop.models.visit_card import facts_of, law_of
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.people import ShiftSpan
 from kobra_domain.visits import Verdict, Visit, VisitState
+from tests.kobra_desktop.models.test_renaming import write
 from tests.kobra_desktop.views.world import World
 
 
@@ -84,3 +85,17 @@ def test_the_servers_verdict_stands_when_the_door_has_moved_since(
     assert facts is not None
     assert facts.verdict_mark == "near"
     assert facts.verdict_words == "Cerca, sin certeza (67 m)"
+
+
+def test_a_visit_that_the_server_called_off_says_why_in_words(
+    workspace: Workspace, world: World
+) -> None:
+    visit = of_state(world, VisitState.ON_PHONE)
+    for reason, said in (
+        ("account_paid", "Pagado, según el archivo de la entidad"),
+        ("El titular llamó", "El titular llamó"),
+    ):
+        write(world, visit, state=VisitState.CANCELLED, cancel_reason=reason)
+        facts = facts_of(workspace, visit.id)
+        assert facts is not None
+        assert dict(facts.facts)["Reason"] == said
