@@ -62,10 +62,10 @@ class _Sorting:
 
     def block(self, lines: Sequence[int], rows: list[list[Cell]]) -> Block | None:
         """The block of a chunk; None where all of it is empty, which may be the file's end."""
-        if self._key is not None and set(map(len, rows)) == {self._width}:
-            columns = list(zip(*rows, strict=True))
-            if not self._is_odd(columns[self._key]) and self._broken.isdisjoint(lines):
-                return Block(list(lines), list(columns), self._flushed())
+        columns = self._columns(rows) if self._key is not None else []
+        is_plain = columns and self._key is not None and not self._is_odd(columns[self._key])
+        if is_plain and self._broken.isdisjoint(lines):
+            return Block(list(lines), list(columns), self._flushed())
         block, taken = Block([], []), []
         for line, cells in zip(lines, rows, strict=True):
             if self._is_empty(cells):
@@ -82,6 +82,16 @@ class _Sorting:
             taken.append(cells)
         block.columns = list(zip(*taken, strict=True)) if taken else [()] * self._width
         return block if block.rows else None
+
+    def _columns(self, rows: list[list[Cell]]) -> list[tuple[Cell, ...]]:
+        """The rows as columns, if all are as wide as the header, or have only nothing behind it."""
+        widths = set(map(len, rows))
+        if len(widths) > 1 or min(widths) < self._width:
+            return []
+        columns = list(zip(*rows, strict=True))
+        if any(cell != "" for column in columns[self._width :] for cell in set(column)):
+            return []
+        return columns[: self._width]
 
     def _is_empty(self, cells: Sequence[Cell]) -> bool:
         return not any(str(cell).strip() for at, cell in enumerate(cells) if at not in self._ours)
@@ -112,7 +122,7 @@ class _Sorting:
 
 
 _ODD_KEY = re.compile(
-    r"^[^\S\n]*$|^\W*(?:sub|gran )?(?:total|suma|registros|cantidad|n[uú]m|nro)",
+    r"^[^\S\n]*$|^[^\w\n]*(?:sub|gran )?(?:total|suma|registros|cantidad|n[uú]m|nro)",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -8,6 +8,7 @@ from kobra_domain.imports.problems import Doubt, FileCode, FileRefused, WarningC
 from kobra_domain.imports.things import ImportKind
 
 MOST_COLUMNS = 500
+_SURE = 2  # known headers, of a row that is mostly figures (30, 60, 90)
 SEARCHED = 40  # rows; above a header stand titles, logos and dates
 EXPLAINS = "↓"  # begins the line of a template that explains its columns
 Head = Sequence[tuple[int, Sequence[object]]]
@@ -32,8 +33,7 @@ def heading(head: Head, kind: ImportKind, line: int = 0, rows: int = 0) -> Headi
     names = _joined(head, at, count, kind)
     if not any(names):
         raise FileRefused(FileCode.NO_HEADER)
-    if len(names) > MOST_COLUMNS:
-        raise FileRefused(FileCode.TOO_WIDE, count=len(names), limit=MOST_COLUMNS)
+    _refuse_wide(names)
     begun = head[at][0]
     doubts = []
     if any(_filled(cells) for _, cells in head[:at]):
@@ -58,17 +58,23 @@ def _place(head: Head, kind: ImportKind, line: int, rows: int) -> tuple[int, int
         return at, rows or 1
     best, score = None, -1.0
     for at, (_, cells) in enumerate(head[:SEARCHED]):
-        if not _may_head(cells):
-            continue
+        _refuse_wide(cells)
+        may_head = _may_head(cells)
         for count in (1, 2):
-            if count == 2 and (at + 1 >= len(head) or not _may_head(head[at + 1][1])):
+            if count == 2 and not (may_head and at + 1 < len(head) and _may_head(head[at + 1][1])):
                 continue
             known = sum(one is not None for one in proposed(_joined(head, at, count, kind), kind))
-            if known > score:
+            if known > score and (may_head or known >= _SURE):
                 best, score = (at, count), known
     if best is None:
         raise FileRefused(FileCode.NO_HEADER if head else FileCode.EMPTY)
     return best
+
+
+def _refuse_wide(cells: Sequence[object]) -> None:
+    said = next((at for at in range(len(cells), 0, -1) if cells[at - 1] != ""), 0)
+    if said > MOST_COLUMNS:
+        raise FileRefused(FileCode.TOO_WIDE, count=said, limit=MOST_COLUMNS)
 
 
 def _may_head(cells: Sequence[object]) -> bool:

@@ -51,6 +51,16 @@ ROWS: tuple[Golden, ...] = (
         column=(T.BALANCE, [500]),
     ),
     Golden(
+        name="headers that are mostly figures, and a sign behind each row",
+        made=text("credito;nombre;30;60;90;120;", "1;Ana;1;2;3;4;", "2;Luz;;;;;"),
+        taken=2,
+    ),
+    Golden(
+        name="more columns than anybody has",
+        made=text(";".join(f"c{n}" for n in range(501)), "1;2"),
+        refusal=FileCode.TOO_WIDE,
+    ),
+    Golden(
         name="no headers at all",
         made=text("1;2;3", "4;5;6"),
         refusal=FileCode.NO_HEADER,
