@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from kobra_domain.imports.formats import DateOrder
 from kobra_domain.imports.problems import RowCode, WarningCode
 from kobra_records.files.portfolio_files.sources import Cell
-from kobra_records.files.portfolio_files.troubles import Troubles
+from kobra_records.files.portfolio_files.troubles import MOST_REMEMBERED, Troubles
 from kobra_records.files.tabular.amounts import read_day
 from kobra_records.files.tabular.blanks import is_blank, is_no_day
 
@@ -33,6 +33,8 @@ class Days:
     def __call__(self, cells: Sequence[Cell], troubles: Troubles) -> list[date | None]:
         """The day of each row; None where nothing is said or the row is refused."""
         known = self.known
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
         for cell in set(cells).difference(known):
             known[cell] = self._read(cell)
         read = [known[cell] for cell in cells]

@@ -10,7 +10,7 @@ from kobra_domain.imports.formats import DecimalMark
 from kobra_domain.imports.problems import RowCode, WarningCode
 from kobra_domain.limits import MAX_INTEGER
 from kobra_records.files.portfolio_files.sources import Cell
-from kobra_records.files.portfolio_files.troubles import Troubles
+from kobra_records.files.portfolio_files.troubles import MOST_REMEMBERED, Troubles
 from kobra_records.files.tabular.amounts import read_amount
 from kobra_records.files.tabular.blanks import is_blank
 
@@ -19,6 +19,7 @@ _FIGURES = str.maketrans(
     "", "", "".join(chr(n) for n in range(128) if chr(n) not in "0123456789\n")
 )
 _BLANK, _ODD = 0, -1
+_LONGEST = 60  # letters of one amount
 
 
 @dataclass(slots=True)
@@ -42,6 +43,8 @@ class Money:
         if len(shapes) != len(cells) or not text.isascii():
             return [self._one(row, cell, troubles) for row, cell in enumerate(cells)]
         known = self.factors
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
         for shape in set(shapes).difference(known):
             known[shape] = self._factor(shape)
         factors = [known[shape] for shape in shapes]
@@ -62,10 +65,9 @@ class Money:
         """By what the figures of a shape become minor units."""
         if is_blank(shape):
             return _BLANK
-        amount = read_amount(shape, self.mark)
+        amount = read_amount(shape, self.mark) if len(shape) <= _LONGEST else None
         if amount is None or amount < 0:
             return _ODD
-        cents = -int(amount.as_tuple().exponent) if self.mark in shape else 0
         behind = shape.rpartition(self.mark)[2] if self.mark in shape else ""
         cents = sum(c == "9" for c in behind)
         factor = Decimal(self.unit).scaleb(self.digits - cents)
@@ -92,7 +94,7 @@ class Money:
 
     def _amount(self, cell: Cell) -> Decimal | None:
         if isinstance(cell, str):
-            return read_amount(cell, self.mark)
+            return read_amount(cell, self.mark) if len(cell) <= _LONGEST else None
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             return Decimal(repr(cell))
         return None

@@ -11,7 +11,7 @@ from kobra_domain.imports.mapping import Slot
 from kobra_domain.imports.problems import RowCode
 from kobra_domain.imports.targets import Target
 from kobra_domain.portfolios import PartyRole
-from kobra_records.files.portfolio_files.troubles import Troubles
+from kobra_records.files.portfolio_files.troubles import MOST_REMEMBERED, Troubles
 
 T = Target
 Found = dict[Slot, list[Any]]
@@ -48,6 +48,8 @@ class Documents:
 
     def _code(self, written: str) -> str:
         code = self._codes.get(written)
+        if code is None and len(self._codes) > MOST_REMEMBERED:
+            self._codes.clear()
         if code is None:
             code = self._codes[written] = read_document(written, "")[0]
         return code

@@ -17,6 +17,7 @@ from kobra_records.files.tabular.blanks import is_blank
 
 _BETWEEN = re.compile(r"\s*[/;,|]\s*|\s+(?:-|y|o|e)\s+|\s{2,}")
 _MOST = 240
+_LONGEST = 40  # of one number with all its signs
 _Read = tuple[tuple[str, ...], str]
 
 
@@ -88,6 +89,8 @@ def _numbers(text: str, country: str) -> _Read:
 
 
 def _number(text: str, country: str) -> str | None:
+    if len(text) > _LONGEST:
+        return None
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:

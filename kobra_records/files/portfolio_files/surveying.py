@@ -20,9 +20,10 @@ from kobra_records.files.portfolio_files.blocks import Block
 from kobra_records.files.portfolio_files.coordinates import Points, pair
 from kobra_records.files.portfolio_files.sources import Cell
 from kobra_records.files.portfolio_files.texts import Choices
-from kobra_records.files.portfolio_files.troubles import Troubles
+from kobra_records.files.portfolio_files.troubles import MOST_REMEMBERED, Troubles
 from kobra_records.files.tabular.amounts import mark_of, order_of, read_amount, read_day
 
+_LONGEST = 60  # letters of one amount or day
 _SHAPE = str.maketrans("012345678", "999999999")
 Way = DecimalMark | DateOrder
 
@@ -48,8 +49,12 @@ class _Column:
         keys = joined.translate(_SHAPE).split("\n") if of_money else texts
         if len(keys) != len(texts):
             keys = [text.translate(_SHAPE) for text in texts]
+        if len(self.seen) > MOST_REMEMBERED:
+            self.seen.clear()
         for key in set(keys).difference(self.seen):
-            way: Way | None = mark_of(key) if of_money else order_of(key)
+            way: Way | None = None
+            if len(key) <= _LONGEST:
+                way = mark_of(key) if of_money else order_of(key)
             self.seen[key] = way
             if way is not None and way not in self.said:
                 row = keys.index(key)
@@ -60,6 +65,8 @@ class _Column:
 
     def _is_open(self, key: str) -> bool:
         """Whether a text that says nothing for sure reads otherwise in another way."""
+        if len(key) > _LONGEST:
+            return False
         if self.use.target in MONEY:
             marks = {read_amount(key, mark) for mark in DecimalMark} - {None}
             return len(marks) > 1

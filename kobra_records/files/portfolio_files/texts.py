@@ -12,7 +12,7 @@ from kobra_domain.imports.targets import Target
 from kobra_domain.imports.values import folded, known
 from kobra_domain.limits import Email
 from kobra_records.files.portfolio_files.sources import Cell
-from kobra_records.files.portfolio_files.troubles import Troubles
+from kobra_records.files.portfolio_files.troubles import MOST_REMEMBERED, Troubles
 from kobra_records.files.tabular.blanks import is_blank, is_error
 
 _EXACT = 10**15  # what a workbook's number keeps to the last figure
@@ -116,6 +116,8 @@ class Choices:
     def __call__(self, cells: Sequence[Cell], troubles: Troubles) -> _Texts:
         """The value of each row; None where nothing is said or nobody knows what is."""
         meant = self.known
+        if len(meant) > MOST_REMEMBERED:
+            meant.clear()
         for cell in set(cells).difference(meant):
             meant[cell] = self._meaning(cell)
         made = [meant[cell] for cell in cells]
@@ -127,7 +129,8 @@ class Choices:
 
     def _unknown(self, row: int, cell: Cell, troubles: Troubles) -> None:
         text = " ".join(str(cell).split())[:120]
-        self.unknown[text] += 1
+        if text in self.unknown or len(self.unknown) < MOST_REMEMBERED:
+            self.unknown[text] += 1
         if self.refusal is not None:
             troubles.refuse(row, self.column, self.refusal, value=text)
         else:
@@ -156,6 +159,8 @@ class Wholes:
     def __call__(self, cells: Sequence[Cell], troubles: Troubles) -> list[int | None]:
         """The number of each row."""
         found = self.known
+        if len(found) > MOST_REMEMBERED:
+            found.clear()
         for cell in set(cells).difference(found):
             found[cell] = self._read(cell)
         read = [found[cell] for cell in cells]

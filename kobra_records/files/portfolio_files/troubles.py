@@ -6,6 +6,7 @@ from kobra_domain.errors import Param
 from kobra_domain.imports.problems import Doubt, Refusal, RowCode, WarningCode
 
 _LINES_TOLD = 20
+MOST_REMEMBERED = 20_000  # of a column's different texts: a column of choices or days has fewer
 
 
 @dataclass(slots=True)
