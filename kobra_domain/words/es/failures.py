@@ -64,4 +64,5 @@ WORDS: dict[str, str | Plural] = {
     "server_newer": "El servidor es más nuevo: hay que actualizar Kobra Desktop.",
     "basemap_unreadable": "El archivo no es un mapa que se pueda mostrar.",
     "basemap_version": "El mapa es de una versión que no se puede mostrar.",
+    "stopped": "Se detuvo porque así se pidió.",
 }
