@@ -57,8 +57,8 @@ def detail(api: FieldApi, import_id: str) -> ImportDetail:
     return _detail(api.request("GET", f"/imports/{import_id}"))
 
 
-def read_again(api: FieldApi, import_id: str, mapping: Mapping) -> ImportDetail:
-    """Have it read as a person says. Raises ApiError."""
+def read_again(api: FieldApi, import_id: str, mapping: Mapping | None) -> ImportDetail:
+    """Have it read as a person says, or (None) as is remembered or proposed. Raises ApiError."""
     body = {"mapping": msgspec.to_builtins(mapping)}
     return _detail(api.request("POST", f"/imports/{import_id}/reading", json=body))
 

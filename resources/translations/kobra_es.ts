@@ -4244,6 +4244,14 @@
         <translation>Ir directo a lo que va a pasar</translation>
     </message>
     <message>
+        <source>Its reading was stopped. Nothing of it is lost.</source>
+        <translation>Se detuvo la lectura. No se perdió nada.</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Leerlo</translation>
+    </message>
+    <message>
         <source>Read as the last file with these columns: what was said then holds.</source>
         <translation>Se leyó como el último archivo con estas columnas: vale lo que se dijo entonces.</translation>
     </message>

@@ -20,8 +20,10 @@ from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.imports.answers import ImportDetail
 from kobra_domain.imports.mapping import Mapping
+from kobra_domain.imports.things import ImportState
 
 ASK_MS = 300  # between two questions how far it is
+_UNREAD = (ImportState.RECEIVED, ImportState.READING)  # its turn has not come yet
 TOLD_MS = 50  # between two words of how much was sent
 
 
@@ -59,7 +61,7 @@ class ImportJob(QObject):
         self.progress: Progress | None = None
         self._import_id = ""
         self._round = 0  # of what is asked; answers of an earlier one are dropped
-        self._wants_stop = False
+        self._wants_stop = self._is_to_be_read = False
         self._relay = Relay(self)
         told = Throttle(self._on_told, TOLD_MS, self)
         self._relay.arrived.connect(told.call)
@@ -96,10 +98,11 @@ class ImportJob(QObject):
 
     def open(self, import_id: str) -> None:
         """How it stands with one that is there."""
-        self._start(Doing.READING, lambda: online.detail(self._workspace.desk.api, import_id))
+        api = self._workspace.desk.api
+        self._start(Doing.READING, lambda: online.detail(api, import_id), is_to_be_read=False)
 
-    def read(self, import_id: str, mapping: Mapping) -> None:
-        """Have it read in another way."""
+    def read(self, import_id: str, mapping: Mapping | None) -> None:
+        """Have it read in another way, or (None) in the way that the server proposes."""
         api = self._workspace.desk.api
         self._start(Doing.READING, lambda: online.read_again(api, import_id, mapping))
 
@@ -122,7 +125,8 @@ class ImportJob(QObject):
             self._wants_stop = True
         elif self.progress.doing is Doing.READING and self._import_id:
             api, import_id = self._workspace.desk.api, self._import_id
-            self._start(Doing.READING, lambda: online.stop_reading(api, import_id))
+            work = lambda: online.stop_reading(api, import_id)  # noqa: E731
+            self._start(Doing.READING, work, is_to_be_read=False)
 
     def forget(self) -> None:
         """Nobody waits any more; what the server does it goes on with."""
@@ -131,8 +135,11 @@ class ImportJob(QObject):
         self._again.stop()
         self.progress, self._import_id = None, ""
 
-    def _start(self, doing: Doing, work: Callable[[], ImportDetail]) -> None:
+    def _start(
+        self, doing: Doing, work: Callable[[], ImportDetail], *, is_to_be_read: bool = True
+    ) -> None:
         self._round += 1
+        self._is_to_be_read = is_to_be_read and doing in (Doing.SENDING, Doing.READING)
         self._again.stop()
         self.progress = Progress(doing)
         self.moved.emit()
@@ -162,8 +169,10 @@ class ImportJob(QObject):
 
     def _on_answer(self, detail: ImportDetail) -> None:
         self._import_id = detail.item.id
-        if detail.step:
-            self.progress = Progress(Doing(detail.step), detail.done, detail.of)
+        is_waiting = self._is_to_be_read and detail.item.state in _UNREAD
+        if detail.step or is_waiting:
+            doing = Doing(detail.step) if detail.step else Doing.READING
+            self.progress = Progress(doing, detail.done, detail.of)
             self.moved.emit()
             self._again.start()
         else:

@@ -34,6 +34,7 @@ class Step(StrEnum):
 
 
 STEPS = tuple(Step)
+CHANGED_SINCE = "changed_since"
 _ENDED = {ImportState.COMMITTED, ImportState.UNDONE, ImportState.DISCARDED}
 
 
@@ -229,6 +230,18 @@ class ImportWizard(QObject):
         """Whether the server has read it as it shall be."""
         return self.detail is not None and self.detail.asked == self.draft
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether its reading was stopped."""
+        return self.detail is not None and self.detail.item.state is ImportState.RECEIVED
+
+    def read_now(self) -> None:
+        """Read one whose reading was stopped."""
+        if self.is_unread and not self.job.is_running:
+            is_known = self.detail is not None and self.detail.look is not None
+            self._wanted = Step.FILE
+            self.job.read(self.import_id, self.draft if is_known else None)
+
     # Steps
 
     @property
@@ -355,6 +368,9 @@ class ImportWizard(QObject):
 
     def _on_failed(self, problem: Known) -> None:
         self._wanted, self._is_sending = None, False
+        if problem.code == CHANGED_SINCE:  # it is planned anew: what will happen is another
+            self._wanted = Step.PREVIEW
+            self.job.open(self.import_id)
         self.changed.emit()
         self.failed.emit(problem)
 

@@ -103,6 +103,12 @@ class FileStep(StepPage):
         assert detail is not None
         if words := problem_words(detail, self.locale_):
             self.notes.addWidget(note(self.look, "error", words, "octagon-alert"))
+        if self.wizard.is_unread:
+            words = translate("Imports", "Its reading was stopped. Nothing of it is lost.")
+            self.notes.addWidget(note(self.look, "neutral", words, "circle-stop"))
+            again = Button(self.look, translate("Imports", "Read it"), "", "refresh-cw")
+            again.clicked.connect(self.wizard.read_now)
+            self.notes.addLayout(row(again, None))
         if detail.is_remembered:
             words = translate(
                 "Imports", "Read as the last file with these columns: what was said then holds."
