@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from kobra_desktop.store import outbox, rows
+from kobra_desktop.store.queries.accounts import accounts_of_party
 from kobra_desktop.store.queries.persons import same_people
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach
 from kobra_desktop.store.replica import Replica
@@ -112,13 +113,10 @@ def _touches(connection: Connection, people: list[Party]) -> tuple[Touch, ...]:
 
 
 def _accounts(connection: Connection, party: Party) -> tuple[Account, ...]:
-    account = RECORDS["account"].c
-    return _where(
-        connection,
-        "account",
-        account.portfolio_id == party.portfolio_id,
-        account.parties.contains(party.id, autoescape=True),
-    )
+    """Their own first."""
+    ids = accounts_of_party(connection, party.id)
+    found = {one.id: one for one in rows.entities(connection, "account", ids)}
+    return tuple(found[one] for one in ids)
 
 
 def _where(connection: Connection, kind: str, *where: ColumnElement[bool]) -> tuple[Any, ...]:
