@@ -13,6 +13,7 @@ from field_api.database import Database, is_postgresql
 from field_api.errors import ApiError
 from field_api.imports import stage as stages
 from field_api.imports.accounts import STATE
+from field_api.imports.dues import CLOSED
 from field_api.imports.effects import visits_called_off
 from field_api.imports.mappings import remember
 from field_api.imports.money_edits import money_edits
@@ -29,9 +30,10 @@ from field_api.imports.work import (
     setting_of,
     work_of,
 )
+from field_api.money.months import closed_until
 from field_api.tables.change_log import change_log
 from field_api.tables.replicated import parties
-from kobra_domain.imports.things import Import, ImportState
+from kobra_domain.imports.things import Import, ImportKind, ImportState
 from kobra_domain.portfolios import AccountState
 from kobra_domain.scope import portfolio_key
 from kobra_records import json_form
@@ -96,6 +98,7 @@ class _Taking:
         """Write and log everything. Raises Overtaken."""
         self._check_people()
         self._check_gone()
+        self._check_months()
         connection, item = self._connection, self._item
         setting = setting_of(connection, item, self._now)
         visits = visits_called_off(
@@ -106,7 +109,7 @@ class _Taking:
         )
         edits: list[Edit] = [
             *visits,
-            *staff_edits(connection, self._stage),
+            *staff_edits(self._stage),
             *money_edits(connection, self._stage, item.portfolio_id, self._now),
             (taken, item),
         ]
@@ -192,6 +195,14 @@ class _Taking:
             new = self._stage.select("SELECT document_number FROM new_party")
             if any(row[0] in come for row in new):
                 raise Overtaken
+
+    def _check_months(self) -> None:
+        """No month was frozen since that a payment of the plan counts in."""
+        if self._item.kind is not ImportKind.PAYMENTS:
+            return
+        closed = closed_until(self._connection, self._item.portfolio_id)
+        if self._stage.said(CLOSED) != (closed.isoformat() if closed else None):
+            raise Overtaken
 
     def _check_gone(self) -> None:
         """Nothing that the plan's rows may name has gone since."""

@@ -1,5 +1,5 @@
-"""Rows about accounts, their people, their addresses and their authorisations: what each makes of
-the book. One planner for four kinds of file, which differ in what they may bring.
+"""Rows about accounts, their people, addresses, authorisations, contacts and promises: what each
+makes of the book. One planner for six kinds of file, which differ in what they may bring.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from field_api.imports.accounts import Accounts, holder_of, parts_of
 from field_api.imports.doors import Doors
+from field_api.imports.dues import Contacts, Promises
 from field_api.imports.papers import Papers
 from field_api.imports.people import PARTY, People
 from field_api.imports.rows import RowRefused, Slots, Tale, Values, rows_of
@@ -25,7 +26,7 @@ from kobra_domain.portfolios import PartyRole
 from kobra_records.files.portfolio_files.rows import Taken
 
 T = Target
-_KINDS = ("party", "address", "account", "authorisation")
+_KINDS = ("party", "address", "account", "authorisation", "contact", "promise")
 _NAME, _RESTRICTED = PARTY["name"], PARTY["restricted_at"]
 _HOLDER = str(PartyRole.HOLDER)
 Ended = tuple[bool, bool, Thing]  # something came, something changed, whose row it is
@@ -58,6 +59,8 @@ class CreditRows:
         self._accounts = Accounts(
             connection, things["account"], book, at, setting, tale, is_kept=has_roles
         )
+        self._contacts = Contacts(things["contact"], book, at, setting)
+        self._promises = Promises(connection, things["promise"], book, at, setting, tale)
         self._at_number, self._at_role = at.at(T.NUMBER), at.at(T.ROLE)
         self._at_name, self._at_document = at.at(T.NAME), at.at(T.DOCUMENT)
         self._at_reason = at.at(T.REASON)
@@ -66,6 +69,8 @@ class CreditRows:
             ImportKind.PARTIES: self._party_row,
             ImportKind.ADDRESSES: self._address_row,
             ImportKind.AUTHORISATIONS: self._paper_row,
+            ImportKind.CONTACTS: self._contact_row,
+            ImportKind.PROMISES: self._promise_row,
         }[setting.kind]
 
     def plan(self, taken: Taken) -> Iterator[tuple[int, RowRefused]]:
@@ -95,6 +100,10 @@ class CreditRows:
             self._doors.load(held["party"].of_the_book())
         if self._papers.are_said:
             self._papers.load(held["account"].of_the_book())
+        if self._kind is ImportKind.CONTACTS:
+            self._contacts.load(held["party"].of_the_book())
+        if self._kind is ImportKind.PROMISES:
+            self._promises.load(held["account"].of_the_book())
         for things in held.values():
             things.settle(self._connection)
 
@@ -140,6 +149,19 @@ class CreditRows:
             raise RowRefused(RowCode.UNKNOWN_ACCOUNT, T.NUMBER, value="")
         person = self._known_person(row)
         has_new, has_changed = self._papers.say(account, person, row)
+        return has_new, has_changed, person
+
+    def _contact_row(self, row: Values) -> Ended:
+        person = self._known_person(row)
+        has_new, has_changed = self._contacts.say(person, self._asked_account(row), row)
+        return has_new, has_changed, person
+
+    def _promise_row(self, row: Values) -> Ended:
+        account = self._asked_account(row)
+        if account is None:
+            raise RowRefused(RowCode.UNKNOWN_ACCOUNT, T.NUMBER, value="")
+        person = self._known_person(row)
+        has_new, has_changed = self._promises.say(account, row)
         return has_new, has_changed, person
 
     def _say_doors(self, person: Thing, row: Values) -> bool:

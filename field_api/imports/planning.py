@@ -17,10 +17,12 @@ from sqlalchemy import Connection, select
 from field_api.change_log.identity import identity
 from field_api.imports import stage as stages
 from field_api.imports.credits import CreditRows
+from field_api.imports.dues import PaymentRows
 from field_api.imports.effects import Effects, effects_of
 from field_api.imports.mappings import remembered_mapping
 from field_api.imports.rows import RowRefused, Slots, Tale
 from field_api.imports.setting import PlanSetting
+from field_api.imports.staff import StaffRows
 from field_api.imports.stage import Stage
 from field_api.tables.replicated import accounts
 from kobra_domain.imports.fates import Fate
@@ -230,4 +232,8 @@ def planner_of(
     tale: Tale,
 ) -> Planner:
     """Who plans the rows of the setting's kind."""
+    if setting.kind is ImportKind.PAYMENTS:
+        return PaymentRows(connection, stage, setting, slots, tale)
+    if setting.kind is ImportKind.AGENTS:
+        return StaffRows(connection, stage, setting, slots, tale)
     return CreditRows(connection, stage, setting, slots, tale)

@@ -7,7 +7,16 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Select, bindparam, select, type_coerce
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    select,
+    type_coerce,
+)
 from sqlalchemy.types import TypeDecorator
 
 from field_api.tables.replicated import TABLES
@@ -32,11 +41,7 @@ def place_of(kind: str, name: str) -> int:
 
 def stored_columns(kind: str) -> list[Any]:
     """The columns of a kind as they are stored, the version last."""
-    table = TABLES[kind]
-    return [
-        type_coerce(c, c.type.impl_instance) if isinstance(c.type, TypeDecorator) else c
-        for c in (table.c[name] for name in feed_fields(kind))
-    ]
+    return [_raw(TABLES[kind].c[name]) for name in feed_fields(kind)]
 
 
 def stored_row(entity: Entity, kind: str) -> Row:
@@ -86,8 +91,15 @@ def _by(kind: str, field: str) -> Select[Any]:
     table = TABLES[kind]
     return select(*stored_columns(kind)).where(
         table.c.portfolio_id == bindparam("portfolio"),
-        table.c[field].in_(bindparam("values", expanding=True)),
+        _raw(table.c[field]).in_(bindparam("values", expanding=True)),
     )
+
+
+def _raw(column: Column[Any]) -> ColumnElement[Any]:
+    stored = column.type
+    if isinstance(stored, TypeDecorator):
+        return type_coerce(column, stored.impl_instance)
+    return column
 
 
 def _bound(stored: Any, value: Any) -> Any:

@@ -20,6 +20,7 @@ from field_api.database import Database, is_postgresql
 from field_api.errors import ApiError
 from field_api.imports import stage as stages
 from field_api.imports.accounts import STATE
+from field_api.imports.staff import staff_back
 from field_api.imports.stage import Stage
 from field_api.imports.stored import Row, fields_of, rows_by_id
 from field_api.imports.work import (
@@ -30,8 +31,10 @@ from field_api.imports.work import (
     note_work,
     work_of,
 )
+from field_api.money.payments import taken_back
+from field_api.money.promises import promise_edits
 from field_api.operations.settled import settled_fields
-from field_api.tables.replicated import TABLES, authorisations
+from field_api.tables.replicated import TABLES, authorisations, bank_payments
 from kobra_domain.dues import BankPayment
 from kobra_domain.imports.answers import ImportRow
 from kobra_domain.imports.things import Import, ImportState
@@ -40,6 +43,7 @@ from kobra_domain.kinds import BY_PORTFOLIO, DECLARED, KINDS, kind_of
 from kobra_domain.portfolios import AccountState, Authorisation
 from kobra_domain.visits import Visit, VisitState
 from kobra_records import json_form
+from kobra_records.ids import new_id
 
 ACT = "import.undo"
 CHANGED_SINCE, IN_USE = "changed_since", "import_in_use"
@@ -130,8 +134,8 @@ def _write(
         )
         for part, versions in undoing.back
     ]
-    parts += [Gone(kind=kind, ids=ids) for kind, ids in reversed(undoing.gone.items())]
-    edits = [*undoing.visits, *undoing.reopened, *undoing.waiting]
+    edits = [*undoing.visits, *undoing.reopened, *undoing.waiting, *staff_back(connection, stage)]
+    edits += _money_back(connection, item, undoing, now)
     audit.note(
         connection,
         at=now,
@@ -144,9 +148,30 @@ def _write(
             "staying": len(undoing.staying),
         },
     )
+    parts += [Gone(kind=kind, ids=ids) for kind, ids in reversed(undoing.gone.items())]
     record_bulk(connection, item.portfolio_id, parts, [*edits, (undone, item)], at=now)
     note_work(connection, item.id, step="", problem=None)
     return undone
+
+
+def _money_back(
+    connection: Connection, item: Import, undoing: Undoing, now: datetime
+) -> list[Edit]:
+    """Payments of the file that count in frozen months stay, and their contrary comes; promises
+    follow all that go.
+    """
+    ids = undoing.gone.get("bank_payment", [])
+    payments = [
+        one
+        for some in _chunks(ids)
+        for one in entities(connection, BankPayment, bank_payments.c.id.in_(some))
+    ]
+    back = taken_back(connection, item.portfolio_id, payments, new_id)
+    leaving = {before.id for after, before in back if after is None and before is not None}
+    contrary: list[Edit] = [edit for edit in back if edit[0] is not None]
+    if ids:
+        undoing.gone["bank_payment"] = [id_ for id_ in ids if id_ in leaving]
+    return [*contrary, *promise_edits(connection, back, now)]
 
 
 def _restored(
