@@ -116,6 +116,6 @@ def _doubt_balances(connection: Connection, stage: Stage, portfolio_id: str, tal
                 assert isinstance(after, Account)
                 yield before, after
 
-    for one in balance_doubts(connection, portfolio_id, moved()):
+    for one in balance_doubts(connection, moved()):
         code = WarningCode(one.code)
         tale.doubt(code, Target.BALANCE, lines[one.number], one.number)

@@ -116,7 +116,6 @@ def matched(connection: Connection, after: Entity, before: Entity | None) -> Ent
 
 def balance_doubts(
     connection: Connection,
-    portfolio_id: str,
     changes: Iterable[tuple[Account, Account]],
     coming: Sequence[BankPayment] = (),
 ) -> list[BalanceDoubt]:
@@ -127,8 +126,8 @@ def balance_doubts(
         paid[one.account_id].append(one)
     b = bank_payments.c
     for some in chunks([after.id for _, after in moved], AT_ONCE):
-        theirs = b.account_id.in_(some)
-        for one in entities(connection, BankPayment, b.portfolio_id == portfolio_id, theirs):
+        # By account alone: told the portfolio too, SQLite would go through all of its payments.
+        for one in entities(connection, BankPayment, b.account_id.in_(some)):
             paid[one.account_id].append(one)
     doubts = (
         balance_doubt(before, after, payments_since(paid[after.id], before, after))

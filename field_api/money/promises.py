@@ -33,18 +33,16 @@ def promise_edits(connection: Connection, edits: Sequence[Edit], now: datetime) 
         for after, before in edits
         if isinstance(after, BankPayment) or isinstance(before, BankPayment)
     ]
-    touched = {
-        one.account_id
-        for edit in moved
-        for one in edit
-        if isinstance(one, BankPayment) and one.account_id is not None
-    }
-    after = {id_of(edit): edit[0] for edit in moved}
+    moves: dict[str, dict[str, BankPayment | None]] = defaultdict(dict)
+    for after, before in moved:
+        for one in (before, after):  # the account that it leaves hears of it too
+            if isinstance(one, BankPayment) and one.account_id is not None:
+                moves[one.account_id][one.id] = after if isinstance(after, BankPayment) else None
     others = {id_of(edit) for edit in edits}
     return [
         edit
-        for some in chunks(sorted(touched), AT_ONCE)
-        for edit in _judged(connection, some, after, now)
+        for some in chunks(sorted(moves), AT_ONCE)
+        for edit in _judged(connection, some, moves, now)
         if id_of(edit) not in others
     ]
 
@@ -84,21 +82,22 @@ def _waiting(connection: Connection, portfolio: Portfolio, now: datetime) -> Ite
 def _judged(
     connection: Connection,
     account_ids: Sequence[str],
-    moved: Mapping[str, object],
+    moves: Mapping[str, Mapping[str, BankPayment | None]],
     now: datetime,
 ) -> list[Edit]:
-    """The promises of these accounts that are not what the rule says. `moved`: payments that this
-    transaction writes, by id; None for one that goes.
+    """The promises of these accounts that are not what the rule says. `moves`: payments that this
+    transaction writes, by account and id; None for one that goes.
     """
     made = entities(connection, Promise, promises.c.account_id.in_(account_ids), lock=True)
     if not made:
         return []
     paid = entities(connection, BankPayment, bank_payments.c.account_id.in_(account_ids))
     by_id = {one.id: one for one in paid}
-    for payment_id, one in moved.items():
-        by_id.pop(payment_id, None)
-        if isinstance(one, BankPayment):
-            by_id[payment_id] = one
+    for touched in account_ids:
+        for payment_id, one in moves.get(touched, {}).items():
+            by_id.pop(payment_id, None)
+            if one is not None:
+                by_id[payment_id] = one
     payments = _by_account(by_id.values())
     known = find_all(connection, Portfolio, {one.portfolio_id for one in made})
     edits: list[Edit] = []

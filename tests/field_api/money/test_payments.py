@@ -75,11 +75,11 @@ def test_balances_are_compared_with_what_was_paid(database: Database) -> None:
     before = replace(world.north.account, balance_minor=1_000, cut_off_on=TODAY)
     after = replace(before, balance_minor=300, cut_off_on=TODAY + timedelta(days=2))
     write(database, paid(world.north, 400, 1), paid(world.north, 9_000, 0))
-    pair, portfolio_id = (before, after), world.north.portfolio.id
+    pair = (before, after)
     with database.read() as connection:
-        [doubt] = balance_doubts(connection, portfolio_id, [pair])
+        [doubt] = balance_doubts(connection, [pair])
         coming = [paid(world.north, 300, 2)]
-        assert balance_doubts(connection, portfolio_id, [pair], coming) == []
+        assert balance_doubts(connection, [pair], coming) == []
     assert (doubt.code, doubt.amount_minor) == ("balance_fell_unpaid", 300)
 
 
