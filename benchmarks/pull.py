@@ -1,7 +1,7 @@
 """The first pull into the encrypted replica, against raw `executemany` of the same rows into the
 same table: pages as the server words them, from memory, decoded, upserted with indexes and cursor.
 
-python -m benchmarks.pull [--rows 200000] [--runs 7]
+python -m benchmarks.pull [--kind visit|account] [--rows 200000] [--runs 7]
 """
 
 import argparse
@@ -26,45 +26,76 @@ from kobra_records.sql.tables import feed_fields
 _START_MS = 1_760_000_000_000
 
 
-def rows_of(count: int) -> list[tuple[Any, ...]]:
-    """Visits in stored form, as a server would send them."""
-    names = feed_fields("visit")
-    made = []
+def _visit(n: int) -> dict[str, Any]:
+    return {
+        "portfolio_id": str(UUID(int=n % 20)),
+        "party_id": str(UUID(int=n // 2)),
+        "address_id": str(UUID(int=n // 2)),
+        "account_ids": f'["{UUID(int=n)}"]',
+        "created_at": _START_MS + n,
+        "purpose": "collection",
+        "priority": "normal",
+        "state": "completed",
+        "agent_id": str(UUID(int=n % 50)),
+        "planned_on": _day(n),
+        "position": n % 14,
+        "note": "",
+        "ended_at": _START_MS + n + 1000,
+        "outcome": "promise",
+        "result_note": "Atiende la titular",
+        "verdict": "at_address",
+        "distance_m": 14.5,
+        "cancel_reason": "",
+    }
+
+
+def _account(n: int) -> dict[str, Any]:
+    party = UUID(int=n * 104_729 % 300_000)
+    return {
+        "portfolio_id": str(UUID(int=n % 20)),
+        "number": f"{n * 7919:012d}",
+        "parties": f'[{{"party_id":"{party}","role":"holder","reason":""}}]',
+        "currency": "COP",
+        "product": f"Producto {n % 9}",
+        "principal_minor": n * 1_000,
+        "balance_minor": n * 900,
+        "overdue_minor": n * 300,
+        "due_on": _day(n),
+        "days_past_due": n % 400,
+        "segment": "ABCDE"[n % 5],
+        "state": "active",
+        "assigned_on": _day(n),
+        "lot": "2026-11",
+        "agent_id": str(UUID(int=n % 50)),
+        "instalment_minor": 25_000_000,
+        "cut_off_on": "2026-11-20",
+    }
+
+
+def _day(n: int) -> str:
+    return f"2026-{n % 12 + 1:02d}-{n % 28 + 1:02d}"
+
+
+_KINDS = {"visit": _visit, "account": _account}
+
+
+def rows_of(kind: str, count: int) -> list[tuple[Any, ...]]:
+    """Rows of a kind in stored form, as a server would send them."""
+    names, say, made = feed_fields(kind), _KINDS[kind], []
     for n in range(count):
-        values: dict[str, Any] = dict.fromkeys(names)
-        values |= {
-            "id": str(UUID(int=n * 7919 + 1)),
-            "portfolio_id": str(UUID(int=n % 20)),
-            "party_id": str(UUID(int=n // 2)),
-            "address_id": str(UUID(int=n // 2)),
-            "account_ids": f'["{UUID(int=n)}"]',
-            "created_at": _START_MS + n,
-            "purpose": "collection",
-            "priority": "normal",
-            "state": "completed",
-            "agent_id": str(UUID(int=n % 50)),
-            "planned_on": f"2026-{n % 12 + 1:02d}-{n % 28 + 1:02d}",
-            "position": n % 14,
-            "note": "",
-            "ended_at": _START_MS + n + 1000,
-            "outcome": "promise",
-            "result_note": "Atiende la titular",
-            "verdict": "at_address",
-            "distance_m": 14.5,
-            "cancel_reason": "",
-            "version": n + 1,
-        }
+        common = {"id": str(UUID(int=n * 7919 + 1)), "version": n + 1}
+        values: dict[str, Any] = dict.fromkeys(names) | say(n) | common
         made.append(tuple(values[name] for name in names))
     return made
 
 
-def pages_of(rows: list[tuple[Any, ...]]) -> list[bytes]:
+def pages_of(kind: str, rows: list[tuple[Any, ...]]) -> list[bytes]:
     """The rows as pages of the feed."""
     made = []
     for start in range(0, len(rows), LARGEST_PAGE):
         part = {
-            "kind": "visit",
-            "fields": feed_fields("visit"),
+            "kind": kind,
+            "fields": feed_fields(kind),
             "put": rows[start : start + LARGEST_PAGE],
             "delete": [],
         }
@@ -81,21 +112,21 @@ def pulled(replica: Replica, feed: list[bytes]) -> float:
     return time.perf_counter() - start
 
 
-def written(replica: Replica, rows: list[tuple[Any, ...]]) -> float:
+def written(replica: Replica, kind: str, rows: list[tuple[Any, ...]]) -> float:
     """Seconds of one executemany by the driver in one transaction."""
-    names = ", ".join(f'"{name}"' for name in feed_fields("visit"))
+    names = ", ".join(f'"{name}"' for name in feed_fields(kind))
     marks = ", ".join("?" * len(rows[0]))
     start = time.perf_counter()
     with replica.pulling() as connection:
         raw: Any = connection.connection.driver_connection
-        raw.executemany(f'INSERT INTO "visit" ({names}) VALUES ({marks})', rows)
+        raw.executemany(f'INSERT INTO "{kind}" ({names}) VALUES ({marks})', rows)
     return time.perf_counter() - start
 
 
-def measured(count: int, runs: int) -> dict[str, Any]:
+def measured(kind: str, count: int, runs: int) -> dict[str, Any]:
     """Alternated runs, each into a new file; ratio of rows per second, pull to raw."""
-    rows = rows_of(count)
-    feed = pages_of(rows)
+    rows = rows_of(kind, count)
+    feed = pages_of(kind, rows)
     raw_s, pull_s = [], []
     key = os.urandom(32)
     for run in range(runs):
@@ -103,12 +134,13 @@ def measured(count: int, runs: int) -> dict[str, Any]:
             for place in (0, 1) if run % 2 else (1, 0):
                 replica = Replica(Path(folder) / f"{place}.db", key, "bench")
                 if place:
-                    raw_s.append(written(replica, rows))
+                    raw_s.append(written(replica, kind, rows))
                 else:
                     pull_s.append(pulled(replica, feed))
                 replica.close()
     ratios = sorted(raw / pull for raw, pull in zip(raw_s, pull_s, strict=True))
     return {
+        "kind": kind,
         "rows": count,
         "runs": runs,
         "ratio_of_medians": round(statistics.median(raw_s) / statistics.median(pull_s), 3),
@@ -122,11 +154,16 @@ def measured(count: int, runs: int) -> dict[str, Any]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kind", choices=sorted(_KINDS), default="visit")
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--runs", type=int, default=7)
     asked = parser.parse_args()
     what = "first pull against raw executemany, same rows, same encrypted table"
-    print(json.dumps({**machine(), "what": what, **measured(asked.rows, asked.runs)}, indent=1))
+    print(
+        json.dumps(
+            {**machine(), "what": what, **measured(asked.kind, asked.rows, asked.runs)}, indent=1
+        )
+    )
 
 
 if __name__ == "__main__":

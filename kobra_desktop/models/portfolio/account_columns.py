@@ -32,9 +32,9 @@ def account_columns(workspace: Workspace) -> Made:
     return [
         *_who(workspace),
         *_money(workspace),
-        *_kind(workspace),
         *_work(workspace),
         *_may(workspace),
+        *_kind(workspace),
         *_rest(workspace),
     ]
 
@@ -130,6 +130,12 @@ def _kind(workspace: Workspace) -> Made:
             "lot", _said("lot", workspace), lambda r: r.account.lot, 90, ColumnType.CODE,
             is_shown=False,
         ),
+    ]  # fmt: skip
+
+
+def _work(workspace: Workspace) -> Made:
+    column, locale = Columns[AccountRow](workspace), workspace.locale
+    return [
         column(
             "agent",
             translate("Visits", "Agent"),
@@ -138,12 +144,6 @@ def _kind(workspace: Workspace) -> Made:
             stretch=1,
             is_name=True,
         ),
-    ]  # fmt: skip
-
-
-def _work(workspace: Workspace) -> Made:
-    column, locale = Columns[AccountRow](workspace), workspace.locale
-    return [
         column(
             "outcome",
             translate("Portfolio", "Last outcome"),

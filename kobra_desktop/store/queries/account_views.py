@@ -219,8 +219,8 @@ CONTACT = {
     "do_not_contact": _P.do_not_contact_reason != "",
     "may": true(),
 }
-_OF_VISITS = frozenset({"visit", "account"})
-_OF_HOLDERS = frozenset({"party", "account"})
+_OF_VISITS, _OF_HOLDERS = frozenset({"visit"}), frozenset({"party"})
+_HOLDER = frozenset({"holder_id"})
 
 ACCOUNTS = Large(
     kind="account",
@@ -245,11 +245,13 @@ ACCOUNTS = Large(
         "last_outcome": Derived(_OF_VISITS, _outcome),
         "last_at": Derived(_OF_VISITS, _ended),
         "next_on": Derived(_OF_VISITS, _next),
-        "quality": Derived(frozenset({"address", "account"}), _quality),
-        "contact": Derived(_OF_HOLDERS, _contact),
-        "consent": Derived(_OF_HOLDERS, _consent),
-        "authorised": Derived(frozenset({"authorisation", "account"}), _authorised),
-        "bucket": Derived(frozenset({"portfolio", "account"}), _bucket),
+        "quality": Derived(frozenset({"address"}), _quality, _HOLDER),
+        "contact": Derived(_OF_HOLDERS, _contact, _HOLDER),
+        "consent": Derived(_OF_HOLDERS, _consent, _HOLDER),
+        "authorised": Derived(frozenset({"authorisation"}), _authorised),
+        "bucket": Derived(
+            frozenset({"portfolio"}), _bucket, frozenset({"days_past_due", "portfolio_id"})
+        ),
     },
     usual=(_latest_first,),
     usual_fields=frozenset({"days_past_due"}),

@@ -97,11 +97,13 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A column that rows of other kinds make, or what several such columns are made of: read as a
-    whole when it is asked for, and again after news of one of these `kinds`.
+    whole when it is asked for, and again after news of one of these `kinds`, when rows come, or
+    when one says something else in one of these `fields`.
     """
 
     kinds: frozenset[str]
     read: Callable[[LargeIndex, Connection], Any]
+    fields: frozenset[str] = frozenset()
 
 
 Sieve = Callable[["LargeIndex", Connection, "LargeView", frozenset[str]], Mask]

@@ -129,6 +129,9 @@ class LargeIndex:
             name: one.put(numbers, [row[place] for row in read])
             for place, (name, one) in enumerate(self._columns.items(), 2)
         }
+        said_else = {name for name, numbers in other.items() if len(numbers)}
+        derived = self.large.derived.items()
+        self._forget_derived(name for name, one in derived if one.fields & said_else)
         self._move(connection, np.union1d(left, come), other)
 
     def _come(self, ids: Any, numbers: Numbers) -> Numbers:
@@ -137,6 +140,7 @@ class LargeIndex:
         if is_new.any():
             self.held = self.held.with_others(ids[is_new], numbers[is_new])
             self._forget_itself()
+            self._forget_derived(self.large.derived)
         self._here = longer(self._here, int(numbers.max(initial=-1)) + 1, False)
         come: Numbers = numbers[is_new | ~self._here[numbers]]
         self._here[numbers] = True
@@ -183,8 +187,12 @@ class LargeIndex:
 
     def drop(self, kind: str) -> None:
         """Rows of a kind are others, which columns of this list are made of."""
-        for name, derived in self.large.derived.items():
-            if kind in derived.kinds and self._derived.pop(name, None) is not None:
+        derived = self.large.derived
+        self._forget_derived(name for name, one in derived.items() if kind in one.kinds)
+
+    def _forget_derived(self, names: Iterable[str]) -> None:
+        for name in names:
+            if self._derived.pop(name, None) is not None:
                 self._forget_orders(name)
 
     def _forget_orders(self, field: str) -> None:

@@ -124,7 +124,7 @@ def _said(conditions: Mapping[str, Any]) -> Callable[[LargeIndex, Connection], V
 
 
 _SAID = ("name", "document_number", makers.PHONES)
-_OF_ACCOUNTS = frozenset({"account", "party"})
+_OF_ACCOUNTS = frozenset({"account"})
 
 
 def _by_owing(
@@ -150,8 +150,8 @@ PARTIES = Large(
         "accounts": Derived(_OF_ACCOUNTS, _accounts),
         "overdue": Derived(_OF_ACCOUNTS, _overdue),
         "balance": Derived(_OF_ACCOUNTS, _balance),
-        "last_at": Derived(frozenset({"visit", "contact", "party"}), _last),
-        "quality": Derived(frozenset({"address", "party"}), _quality),
+        "last_at": Derived(frozenset({"visit", "contact"}), _last),
+        "quality": Derived(frozenset({"address"}), _quality),
         "contact": Derived(frozenset({"party"}), _said(CONTACT)),
         "consent": Derived(frozenset({"party"}), _said(CONSENT)),
     },

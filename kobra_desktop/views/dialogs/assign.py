@@ -40,13 +40,18 @@ class AssignDialog(Form):
     day_changed = Signal(object)
 
     def __init__(
-        self, look: Look, parent: QWidget, count: int, day: date, warning: str = ""
+        self,
+        look: Look,
+        parent: QWidget,
+        count: int,
+        day: date,
+        warning: str = "",
+        *,
+        title: str = "",
     ) -> None:
-        setting = Setting.here()
+        setting, words = Setting.here(), title or counts.assign(count)
         start = {"planned_on": day}
-        super().__init__(
-            look, parent, counts.assign(count), setting, start=start, act=self.tr("Assign")
-        )
+        super().__init__(look, parent, words, setting, start=start, act=self.tr("Assign"))
         self._choices: Sequence[AgentChoice] = ()
         editor = DayEditor(setting.locale, day)
         self.planned = self.by("planned_on", editor)

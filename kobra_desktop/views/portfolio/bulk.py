@@ -46,8 +46,8 @@ class BulkBar(QFrame):
 
 def ask_plan(look: Look, parent: QWidget, model: PortfolioActs, ids: Sequence[str]) -> None:
     """To whom and for which day; one click there makes the visits."""
-    dialog = AssignDialog(look, parent, len(ids), model.workspace.today)
-    dialog.setWindowTitle(counts.plan(len(ids)))
+    title, today = counts.plan(len(ids)), model.workspace.today
+    dialog = AssignDialog(look, parent, len(ids), today, title=title)
     dialog.day_changed.connect(lambda on: model.find_agents(on, dialog.show_agents))
     dialog.chosen.connect(lambda agent, name, on: model.plan(ids, agent, name, on))
     model.find_agents(dialog.chosen_day, dialog.show_agents)
