@@ -12,7 +12,7 @@ from kobra_domain.imports.problems import FileCode, RowCode, WarningCode
 from kobra_domain.imports.synonyms import SYNONYMS
 from kobra_domain.imports.targets import NEEDED, REPEATED, TAKEN, Target
 from kobra_domain.imports.things import ImportKind
-from kobra_domain.words.en.portfolio_files import WORDS
+from kobra_domain.words.en import WORDS
 from tools.console import ROOT
 
 PAGE = ROOT / "docs" / "portfolio.md"
