@@ -1,7 +1,6 @@
 """Files of a portfolio: brought to the server, read there as a person says, taken, taken back."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -126,10 +125,9 @@ def refused_rows(api: FieldApi, import_id: str, file: BinaryIO) -> None:
 
 def nightly(api: FieldApi, portfolio_id: str) -> tuple[NightlyFile, ...]:
     """The files that come by themselves. Raises ApiError."""
-    answer: _NightlyFiles = read(
-        api.request("GET", f"/portfolios/{portfolio_id}/nightly"), _NightlyFiles
-    )
-    return answer.items
+    answer = api.request("GET", f"/portfolios/{portfolio_id}/nightly")
+    found: tuple[NightlyFile, ...] = read(answer, tuple[NightlyFile, ...])
+    return found
 
 
 def keep_nightly(api: FieldApi, made: NightlyFile, mapping_of: str) -> None:
@@ -148,11 +146,6 @@ def keep_nightly(api: FieldApi, made: NightlyFile, mapping_of: str) -> None:
 def end_nightly(api: FieldApi, portfolio_id: str, kind: ImportKind) -> None:
     """Look for it no longer. Raises ApiError."""
     api.request("DELETE", f"/portfolios/{portfolio_id}/nightly/{kind.value}")
-
-
-@dataclass(frozen=True, slots=True)
-class _NightlyFiles:
-    items: tuple[NightlyFile, ...]
 
 
 def _detail(answer: requests.Response) -> ImportDetail:

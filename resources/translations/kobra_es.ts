@@ -4340,8 +4340,8 @@
         <translation>Su archivo de control</translation>
     </message>
     <message>
-        <source>Where it has one, the file is whole once that is there.</source>
-        <translation>Si lo tiene, el archivo está completo cuando el de control aparece.</translation>
+        <source>The file is whole once this is there; {name} is the file&apos;s. Empty: its size says it.</source>
+        <translation>El archivo está completo cuando este aparece; {name} es su nombre. Vacío: lo dice su tamaño.</translation>
     </message>
     <message>
         <source>Expected by</source>

@@ -193,10 +193,10 @@ class RowWords:
         return value_words(value, self.workspace)
 
     def change(self, one: FieldChange) -> str:
-        """«Saldo total: $ 900 COP → $ 700 COP»."""
+        """«Saldo total: $ 900 COP → $ 700 COP»; of what is new what it is."""
         title = field_title(one.field, one.kind, self.workspace.locale)
         old, new = self.value(one.field, one.old), self.value(one.field, one.new)
-        return f"{title}: {old} → {new}"
+        return f"{title}: {new}" if one.old in (None, "", []) else f"{title}: {old} → {new}"
 
     def what(self, row: ImportRow) -> str:
         """What happens to a row, or why not."""

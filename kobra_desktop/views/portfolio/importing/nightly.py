@@ -83,9 +83,12 @@ class NightlyDialog(Form):
         )
         self.control = self.by(
             "control",
-            LineEditor("cartera_*.ctl"),
+            LineEditor("{name}.ok"),
             translate("Imports", "Its control file"),
-            translate("Imports", "Where it has one, the file is whole once that is there."),
+            translate(
+                "Imports",
+                "The file is whole once this is there; {name} is the file's. Empty: its size says it.",
+            ),
         )
         self.by_hour = self.by(
             "expected_by",

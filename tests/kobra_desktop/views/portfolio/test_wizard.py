@@ -1,0 +1,239 @@
+"""The wizard over a real server: a file is brought, asked about, seen before it is taken, taken,
+taken back; nothing that was said is lost on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.background import Background
+from kobra_desktop.models.portfolio.imports_wizard import Step
+from kobra_desktop.store import rows
+from kobra_desktop.views.portfolio.importing.tab import ImportsTab
+from kobra_desktop.views.portfolio.importing.undo import UndoDialog
+from kobra_desktop.views.theme import Look
+from kobra_domain.imports.targets import Target
+from kobra_domain.imports.things import ImportKind, ImportState
+from kobra_domain.portfolios import Account
+from tests.kobra_desktop.views.administration.office import Founded, Office, found, office
+
+HEADER = "Crédito;Nombre;Celular;Saldo total;Estado;Fecha corte"
+LINES = [
+    "W-1;Ana Torres;3005550001;1.234.500,50;VIG;19/11/2026",
+    "W-2;Luis Vega;3005550002;2.000.000,00;XZ;19/11/2026",
+    "W-3;;3005550003;900.000,00;VIG;19/11/2026",
+]
+
+
+class Room:
+    """The tab of imports over an office."""
+
+    def __init__(self, tab: ImportsTab, made: Office, qtbot: QtBot, folder: Path) -> None:
+        self.tab, self.office, self.qtbot, self.folder = tab, made, qtbot, folder
+        self.said: list[str] = []
+        tab.said.connect(lambda words, _: self.said.append(words))
+
+    @property
+    def wizard(self) -> Any:
+        """The wizard's state."""
+        return self.tab.wizard
+
+    @property
+    def page(self) -> Any:
+        """The step in front."""
+        return self.tab.sheet.page
+
+    def until(self, is_so: Callable[[], object], seconds: int = 60) -> None:
+        """Wait for it."""
+        self.qtbot.waitUntil(lambda: bool(is_so()), timeout=seconds * 1_000)
+
+    def file(self, *lines: str, name: str = "cartera_1119.csv", encoding: str = "cp1252") -> Path:
+        """A file as a core system writes it."""
+        path = self.folder / name
+        path.write_bytes("\r\n".join(lines).encode(encoding))
+        return path
+
+    def bring(self, path: Path) -> None:
+        """Choose it, say whose it is, and have it read."""
+        tab = self.tab
+        tab.take_files([path])
+        start = tab.sheet.start
+        self.until(lambda: self.wizard.file is not None and start.kind.chosen is not None)
+        start.portfolio.choose(self.office.world.portfolios[0].id)
+        start.send.click()
+        self.until(lambda: self.wizard.detail is not None and not self.wizard.job.is_running)
+
+    def go_on(self, step: Step) -> None:
+        """Next, until it is there."""
+        QTest.keyClick(self.tab.sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: self.wizard.step is step and not self.wizard.job.is_running)
+
+    def answer_law(self) -> None:
+        """What Colombia asks: the product is said, the authorisation is not known."""
+        law = self.page.law
+        law.choices[Target.PRODUCT_TYPE].choose("microcredit")
+        law.unknown[Target.AUTHORISED_ON].click()
+
+    def account(self, number: str) -> Account | None:
+        """A credit as the replica has it after a sync."""
+        self.office.sync()
+        with self.office.desktop.replica.reading() as connection:
+            held = rows.entities(connection, "account")
+        return next((one for one in held if one.number == number), None)
+
+    def dialog(self, kind: type[QDialog]) -> Any:
+        """The open dialog of a kind, once it is there."""
+        shown = lambda: [d for d in self.tab.findChildren(kind) if d.isVisible()]  # noqa: E731
+        self.until(shown)
+        return shown()[-1]
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """The field to copy."""
+    return found(tmp_path_factory.mktemp("imports"))
+
+
+@pytest.fixture
+def room(
+    tmp_path: Path, qtbot: QtBot, look: Look, background: Background, founded: Founded
+) -> Iterator[Room]:
+    """An administrator in Importaciones."""
+    with office(tmp_path, background, founded) as made:
+        tab = ImportsTab(look, made.workspace, made.status)
+        qtbot.addWidget(tab)
+        tab.resize(1178, 640)
+        tab.show()
+        tab.on_shown()
+        room = Room(tab, made, qtbot, tmp_path)
+        room.until(lambda: tab.start.portfolios)
+        yield room
+        assert background.close(10)
+
+
+def test_a_file_is_brought_seen_taken_and_taken_back(room: Room) -> None:
+    """All five steps by the keyboard; the book is another only once it is taken."""
+    room.bring(room.file(HEADER, *LINES))
+    detail = room.wizard.detail
+    assert detail.look.encoding == "cp1252"
+    assert {one.column for one in detail.reading.survey.evidence} >= {"Saldo total", "Fecha corte"}
+    room.go_on(Step.COLUMNS)
+    assert not room.wizard.can_go_on
+    room.answer_law()
+    room.go_on(Step.VALUES)
+    [asked] = room.wizard.unknown_values
+    assert (asked.value, asked.count) == ("XZ", 1)
+    room.page.choices[0].choose("withdrawn")
+    room.go_on(Step.PREVIEW)
+    item = room.wizard.detail.item
+    assert (item.rows, item.new, item.refused) == (3, 2, 1)
+    assert room.account("W-1") is None
+    room.page.list.tabs.choose("refused")
+    room.until(lambda: room.page.list.model.shown == 1)
+    row = room.page.list.model.rows.row_at(0)
+    assert row.line == 4
+    assert "Nombre" in room.page.list.table.model().index(0, 3).data()
+    room.go_on(Step.DONE)
+    assert room.wizard.detail.item.state is ImportState.COMMITTED
+    first, second = room.account("W-1"), room.account("W-2")
+    assert first is not None
+    assert second is not None
+    assert first.balance_minor == 123_450_050
+    assert second.state == "withdrawn"
+    room.page.buttons["undo"].click()
+    room.dialog(UndoDialog).act.click()
+    room.until(lambda: room.wizard.detail.item.state is ImportState.UNDONE)
+    assert room.account("W-1") is None
+
+
+def test_going_back_loses_nothing_and_leaving_keeps_it(room: Room) -> None:
+    """What was said of columns and values stands there again, also after the list was looked at."""
+    room.bring(room.file(HEADER, *LINES))
+    room.go_on(Step.COLUMNS)
+    room.answer_law()
+    room.go_on(Step.VALUES)
+    room.page.choices[0].choose("paid")
+    said = room.wizard.draft
+    QTest.keyClick(room.tab.sheet, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert room.wizard.step is Step.COLUMNS
+    assert room.wizard.draft == said
+    import_id = room.wizard.import_id
+    assert room.tab.escape()
+    assert not room.tab.is_wizard_open
+    assert room.said
+    room.office.sync()
+    room.until(lambda: room.tab.model.row(import_id))
+    room.tab.resume(import_id)
+    room.until(lambda: room.wizard.detail is not None)
+    assert room.wizard.draft == said
+
+
+def test_a_question_that_no_row_decides_waits_for_a_yes(room: Room) -> None:
+    """One cell, read both ways; the answer is read with the next step."""
+    header = "Crédito;Nombre;Fecha corte"
+    room.bring(room.file(header, "W-1;Ana Torres;05/11/2026", "W-2;Luis Vega;06/11/2026"))
+    assert not room.wizard.can_go_on
+    [(day_first, _)] = room.page.questions.choices
+    assert "5 nov" in day_first.text()
+    day_first.click()
+    assert room.wizard.can_go_on
+    room.go_on(Step.COLUMNS)
+    room.answer_law()
+    room.go_on(Step.VALUES)
+    assert room.wizard.questions == ()
+
+
+def test_the_second_time_the_mapping_is_remembered_and_nothing_changes(room: Room) -> None:
+    """Law five and law seven, as a person meets them."""
+    path = room.file(HEADER, *LINES)
+    room.bring(path)
+    room.go_on(Step.COLUMNS)
+    room.answer_law()
+    room.go_on(Step.VALUES)
+    room.page.choices[0].choose("withdrawn")
+    room.go_on(Step.PREVIEW)
+    room.go_on(Step.DONE)
+    room.page.buttons["close"].click()
+    room.bring(path)
+    assert room.wizard.detail.is_remembered
+    assert room.wizard.unknown_values == ()
+    room.wizard.know_not(Target.AUTHORISED_ON)
+    assert room.wizard.is_ready_at_once
+    room.page.remembered.click()
+    assert room.wizard.step is Step.PREVIEW
+    item = room.wizard.detail.item
+    assert (item.new, item.changed, item.same, item.refused) == (0, 0, 2, 1)
+
+
+def test_another_way_of_writing_is_read_at_once(room: Room) -> None:
+    """A person says that the letters are others; the columns that were said stay."""
+    room.bring(room.file(HEADER, *LINES))
+    room.page.choices["encoding"].choose("cp850")
+    room.until(lambda: not room.wizard.job.is_running and room.wizard.detail.look)
+    assert room.wizard.detail.look.encoding == "cp850"
+    assert room.wizard.detail.look.headers[0] != "Crédito"
+
+
+def test_a_file_that_is_no_table_says_so_and_can_be_discarded(room: Room) -> None:
+    """Nothing to go on with, and nothing left behind."""
+    path = room.folder / "foto.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    tab = room.tab
+    tab.take_files([path])
+    start = tab.sheet.start
+    room.until(lambda: start.problem.text())
+    start.portfolio.choose(room.office.world.portfolios[0].id)
+    start.kind.choose(ImportKind.ACCOUNTS)
+    start.send.click()
+    room.until(lambda: room.wizard.detail is not None and not room.wizard.job.is_running)
+    assert room.wizard.detail.item.state is ImportState.FAILED
+    assert not room.wizard.can_go_on
+    assert room.page.notes.count() == 1
