@@ -4340,8 +4340,8 @@
         <translation>Su archivo de control</translation>
     </message>
     <message>
-        <source>The file is whole once this is there; {name} is the file&apos;s. Empty: its size says it.</source>
-        <translation>El archivo está completo cuando este aparece; {name} es su nombre. Vacío: lo dice su tamaño.</translation>
+        <source>Once it is there the file is whole; {name} is its name. Empty: its size says it.</source>
+        <translation>Cuando aparece, el archivo está completo; {name} es su nombre. Vacío: lo dice su tamaño.</translation>
     </message>
     <message>
         <source>Expected by</source>

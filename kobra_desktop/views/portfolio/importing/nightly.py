@@ -87,7 +87,7 @@ class NightlyDialog(Form):
             translate("Imports", "Its control file"),
             translate(
                 "Imports",
-                "The file is whole once this is there; {name} is the file's. Empty: its size says it.",
+                "Once it is there the file is whole; {name} is its name. Empty: its size says it.",
             ),
         )
         self.by_hour = self.by(
