@@ -33,6 +33,8 @@ class AlertKind(StrEnum):
     OUTSIDE_FENCE = "outside_fence"
     LATE = "late"
     RULE_BLOCKED = "rule_blocked"
+    IMPORT_HELD = "import_held"
+    IMPORT_MISSING = "import_missing"
 
 
 NEVER_MUTED = frozenset({AlertKind.SOS})

@@ -61,9 +61,9 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
         drawer.wish(contents)
 
     app.state.receiving = Receiving(reader, room, budgets, on_taken)
-    work = jobs(database, notifier, ingest, reader, (store, thumbnails), settings)
-    runner = Runner(database, work, settings.clock)
     app.state.importer = importer = Importer(database, settings)
+    work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
+    runner = Runner(database, work, settings.clock)
     parts: list[_Part] = [notifier, hub, ingest, drawer, importer]
     if settings.run_jobs:
         parts += [runner, checker]

@@ -13,11 +13,13 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from field_api.change_log.record import record_all
+from field_api.change_log.record import Edit, record_all
+from field_api.change_log.rows import find
 from field_api.database import Database
 from field_api.errors import ApiError
+from field_api.imports.alarms import held_edits
 from field_api.imports.committing import commit
 from field_api.imports.holding import held_reason
 from field_api.imports.planning import Planned, plan_file
@@ -35,6 +37,7 @@ from field_api.tables.imports import import_work
 from field_api.tables.replicated import imports
 from kobra_domain.errors import DomainError
 from kobra_domain.imports.things import Import, ImportState
+from kobra_domain.portfolios import Portfolio
 from kobra_records.files.worker import Worker
 
 _log = logging.getLogger(__name__)
@@ -166,8 +169,8 @@ class Importer:
             item = import_of(connection, import_id, lock=True)
             if item.state is not ImportState.READING:  # stopped or discarded meanwhile
                 return
+            work = work_of(connection, import_id)
             if planned is not None:
-                work = work_of(connection, import_id)
                 after = ready(item, planned)
                 problem = held_reason(connection, after, planned) if work.nightly_id else None
                 if problem is not None:
@@ -176,7 +179,18 @@ class Importer:
                 assert problem is not None
                 after = replace(item, state=ImportState.FAILED, problem=problem.code)
             note_work(connection, import_id, step="", said=planned, problem=problem)
-            record_all(connection, [(after, item)], at=self._settings.clock())
+            edits: list[Edit] = [(after, item)]
+            is_of_night = work.nightly_id is not None
+            if is_of_night and problem is not None:
+                edits += self._alarm(connection, after)
+            record_all(connection, edits, at=self._settings.clock())
+        if is_of_night and problem is None:
+            self.commit(import_id, None, closes_absent=False)
+
+    def _alarm(self, connection: Connection, item: Import) -> list[Edit]:
+        portfolio = find(connection, Portfolio, item.portfolio_id)
+        now = self._settings.clock()
+        return held_edits(connection, portfolio, item, now) if portfolio else []
 
     def _write(self, import_id: str, step: str, act: Callable[[], Import]) -> "Future[Import]":
         with self._database.begin() as connection:

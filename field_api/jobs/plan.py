@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from field_api.database import Database
+from field_api.imports.importer import Importer
+from field_api.imports.nightly import Nightly
 from field_api.ingest.taking import Ingest
 from field_api.jobs.dwell import note_dwelling
 from field_api.jobs.expiry import expire_visits
@@ -33,12 +35,14 @@ def jobs(
     ingest: Ingest,
     reader: Reader,
     stores: Sequence[FolderStore],
+    importer: Importer,
     settings: Settings,
 ) -> tuple[Job, ...]:
     """All jobs of a server; `stores` hold contents and what was made of them. Who is at a visit is
     found before who is idle.
     """
     watch = Watch(database)
+    nightly = Nightly(database, importer, settings)
     parts, days = ingest.partitions, settings.retention_days
     return (
         *_outside(database, settings),
@@ -55,6 +59,7 @@ def jobs(
         Job("judge_promises", 5 * _MINUTE_S, lambda now: judge_promises(database, now)),
         Job("learn_places", 10 * _MINUTE_S, lambda now: learn(database, now)),
         Job("place_waiting", _MINUTE_S, lambda now: place_waiting(database, now)),
+        Job("nightly_files", 15.0, nightly.look),
         Job("expire_visits", 5 * _MINUTE_S, lambda now: expire_visits(database, now)),
         Job(
             "purge_trails",

@@ -288,6 +288,10 @@
         <translation>Descartó un archivo de cartera</translation>
     </message>
     <message>
+        <source>Set which file comes each night</source>
+        <translation>Definió qué archivo llega cada noche</translation>
+    </message>
+    <message>
         <source>Downloaded refused rows of a file</source>
         <translation>Descargó las filas rechazadas de un archivo</translation>
     </message>

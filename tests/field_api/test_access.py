@@ -97,6 +97,9 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/parties/{party_id}/dossier"): P.EXPORT,
     ("POST", "/api/v1/parties/{party_id}/erasure"): P.ADMINISTER,
     ("POST", "/api/v1/imports"): P.IMPORT,
+    ("GET", "/api/v1/portfolios/{portfolio_id}/nightly"): P.ADMINISTER,
+    ("PUT", "/api/v1/portfolios/{portfolio_id}/nightly/{kind}"): P.ADMINISTER,
+    ("DELETE", "/api/v1/portfolios/{portfolio_id}/nightly/{kind}"): P.ADMINISTER,
     ("GET", "/api/v1/imports/template"): P.IMPORT,
     ("GET", "/api/v1/imports/{import_id}"): P.IMPORT,
     ("DELETE", "/api/v1/imports/{import_id}"): P.IMPORT,
@@ -396,6 +399,7 @@ def asked(client: Client, method: str, path: str, side: Side) -> requests.Respon
         address_id=side.address.id,
         ending_id=agent_id,
         import_id=agent_id,
+        kind="accounts",
         sha256="0" * 64,
     )
     query = {"agent": side.agent.code} if path.endswith(_BY_AGENT) else {}

@@ -76,6 +76,7 @@ def _acts() -> Mapping[str, str]:
         "import.commit": translate("Administration", "Took a portfolio's file in"),
         "import.undo": translate("Administration", "Took a portfolio's file back"),
         "import.discard": translate("Administration", "Discarded a portfolio's file"),
+        "import.nightly": translate("Administration", "Set which file comes each night"),
         "import.refused": translate("Administration", "Downloaded refused rows of a file"),
         "party.restrict": translate("Administration", "Restricted a person's data"),
         "export.copy": translate("Administration", "Copied a list"),

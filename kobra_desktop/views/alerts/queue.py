@@ -31,6 +31,8 @@ CAUSE_ICONS = {
     AlertKind.OUTSIDE_FENCE: "map-pin-x",
     AlertKind.LATE: "clock-alert",
     AlertKind.RULE_BLOCKED: "octagon-alert",
+    AlertKind.IMPORT_HELD: "file-search",
+    AlertKind.IMPORT_MISSING: "clock-alert",
 }
 
 

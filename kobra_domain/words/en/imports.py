@@ -31,4 +31,10 @@ WORDS: dict[str, str | Plural] = {
     "import_held_moved": "The balances together move by {share} % ({most} % are allowed).",
     "import_held_trailer": "The file says {said} records and has {rows}.",
     "import_held_sums": "The sum of “{target}” is not what the file says at its end.",
+    "alert_kind.import_held": "File held",
+    "alert_kind.import_missing": "The file has not come",
+    "alert.import_held": "File held: {detail}",
+    "alert.import_missing": "The file of {detail} has not come",
+    "not_a_folder": "{field}: not a folder of this server.",
+    "not_an_hour": "{field}: must be an hour such as 06:00.",
 }

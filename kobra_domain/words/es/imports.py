@@ -31,4 +31,10 @@ WORDS: dict[str, str | Plural] = {
     "import_held_moved": "Los saldos cambian en total un {share} % (se permite el {most} %).",
     "import_held_trailer": "El archivo dice {said} registros y tiene {rows}.",
     "import_held_sums": "La suma de «{target}» no es la que dice el archivo al final.",
+    "alert_kind.import_held": "Archivo retenido",
+    "alert_kind.import_missing": "No llegó el archivo",
+    "alert.import_held": "Archivo retenido: {detail}",
+    "alert.import_missing": "No llegó el archivo de {detail}",
+    "not_a_folder": "{field}: no es una carpeta de este servidor.",
+    "not_an_hour": "{field}: debe ser una hora como 06:00.",
 }

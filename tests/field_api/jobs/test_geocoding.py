@@ -192,7 +192,7 @@ def test_nobody_is_asked_unless_it_was_set(database: Database, tmp_path: Path) -
     part: Any = type("Part", (), {"partitions": None})()
 
     def names(settings: Settings) -> set[str]:
-        return {job.name for job in jobs(database, part, part, part, (), settings)}
+        return {job.name for job in jobs(database, part, part, part, (), part, settings)}
 
     assert "ask_service" not in names(Settings())
     told = {"KOBRA_GEOCODER_URL": "http://127.0.0.1:9/", "KOBRA_GEOCODER_PAUSE_S": "0"}

@@ -1,0 +1,141 @@
+"""Files of the night: read when they are whole, taken if expected, else held with an alert."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from field_api.change_log.rows import entities
+from field_api.imports.nightly import Nightly
+from kobra_domain.alerts import Alert, AlertKind
+from kobra_domain.imports.things import Import, ImportState
+from kobra_domain.portfolios import Account
+from tests.field_api.imports.made import ANA, HEADERS, LUIS
+from tests.field_api.servers import Client, Running, wait_until
+from tests.field_api.world import World
+
+CUT = HEADERS + ";fecha_corte"
+
+
+class Night:
+    """A folder that the northern portfolio's files come to."""
+
+    def __init__(self, server: Running, world: World, admin: Client, folder: Path) -> None:
+        self.server, self.folder, self.portfolio = server, folder, world.north.portfolio
+        folder.mkdir()
+        self.path = f"/api/v1/portfolios/{self.portfolio.id}/nightly"
+        wish = {"folder": str(folder), "pattern": "cartera*.csv", "expected_by": "06:00"}
+        answer = admin.put(f"{self.path}/accounts", json=wish)
+        assert answer.status_code == 204, answer.text
+        self.job = Nightly(server.database, server.app.state.importer, server.settings)
+
+    def lay(self, *rows: str, name: str = "cartera.csv") -> Path:
+        """A file as the core system leaves it."""
+        path = self.folder / name
+        path.write_text("\n".join([CUT, *rows]), encoding="utf-8")
+        now = self.server.clock().timestamp()
+        os.utime(path, (now, now))
+        return path
+
+    def look(self, **later: float) -> int:
+        """The job, some time later."""
+        self.server.clock.forward(**later)
+        return self.job.look(self.server.clock())
+
+    def all(self, kind: Any) -> list[Any]:
+        """All rows of a kind."""
+        with self.server.database.read() as connection:
+            return entities(connection, kind)
+
+    def last(self) -> Import:
+        """The last import, once it is settled."""
+        working = (ImportState.RECEIVED, ImportState.READING, ImportState.READY)
+
+        def newest() -> Import:
+            found: Import = max(self.all(Import), key=lambda one: one.received_at)
+            return found
+
+        wait_until(lambda: newest().state not in working, 60)
+        return newest()
+
+    def bring(self, *rows: str, name: str) -> Import:
+        """A file, whole."""
+        self.lay(*rows, name=name)
+        assert self.look(seconds=1) == 0
+        assert self.look(seconds=31) == 1
+        return self.last()
+
+
+@pytest.fixture
+def night(server: Running, world: World, sign_in: Callable[[str], Client], tmp_path: Path) -> Night:
+    """A folder, and who looks into it."""
+    return Night(server, world, sign_in("admin"), tmp_path / "buzon")
+
+
+def test_a_file_is_taken_once_it_has_one_size_for_half_a_minute(night: Night) -> None:
+    night.lay(ANA + ";19/11/2026")
+    assert night.look() == 0
+    night.lay(ANA + ";19/11/2026", LUIS + ";19/11/2026")  # it still grows
+    assert night.look(seconds=31) == 0
+    assert night.look(seconds=31) == 1
+    assert night.look(seconds=31) == 0
+    taken = night.last()
+    # The only account of the portfolio is not in it: more than five percent are missing.
+    assert (taken.state, taken.problem) == (ImportState.HELD, "import_held_absent")
+    (alert,) = [one for one in night.all(Alert) if one.kind is AlertKind.IMPORT_HELD]
+    assert "cartera.csv" in alert.detail
+    assert len(night.all(Account)) == 2  # of both portfolios: nothing of the file
+
+
+def whole(world: World) -> str:
+    """A row of the account that is there."""
+    account = world.north.account
+    return f"{account.number};;{world.north.party.name};;;;500.000;0"
+
+
+def test_what_was_expected_is_taken_by_itself_and_the_rest_held(night: Night, world: World) -> None:
+    row = whole(world)
+    taken = night.bring(row + ";19/11/2026", name="cartera-1.csv")
+    assert taken.state is ImportState.COMMITTED, taken.problem
+    assert taken.committed_by is None
+    older = night.bring(row + ";18/11/2026", name="cartera-2.csv")
+    assert (older.state, older.problem) == (ImportState.HELD, "import_held_cut_off")
+    moved = night.bring(ANA + ";21/11/2026", row + ";21/11/2026", name="cartera-3.csv")
+    assert (moved.state, moved.problem) == (ImportState.HELD, "import_held_moved")
+
+
+def test_a_control_file_says_that_it_is_whole(
+    night: Night, world: World, sign_in: Callable[[str], Client]
+) -> None:
+    wish = {"folder": str(night.folder), "pattern": "*.csv", "control": "{name}.ok"}
+    admin = sign_in("admin")
+    assert admin.put(f"{night.path}/accounts", json=wish).status_code == 204
+    (said,) = admin.get(night.path).json()
+    assert (said["control"], said["kind"]) == ("{name}.ok", "accounts")
+    path = night.lay(whole(world) + ";19/11/2026")
+    assert night.look(minutes=5) == 0
+    path.with_name("cartera.csv.ok").touch()
+    assert night.look() == 1
+    night.last()
+    assert admin.delete(f"{night.path}/accounts").status_code == 204
+    assert admin.get(night.path).json() == []
+
+
+def test_none_by_six_is_told_once_a_day(night: Night) -> None:
+    night.server.clock.forward(days=1)
+    for _ in range(3):
+        night.look(minutes=1)
+    kinds = [one.kind for one in night.all(Alert) if one.kind is AlertKind.IMPORT_MISSING]
+    assert len(kinds) == 1
+    night.look(days=1)
+    kinds = [one.kind for one in night.all(Alert) if one.kind is AlertKind.IMPORT_MISSING]
+    assert len(kinds) == 2
+
+
+def test_a_folder_that_is_none_is_refused(night: Night, sign_in: Callable[[str], Client]) -> None:
+    for folder in ("relativa", "/no/existe"):
+        wish = {"folder": folder, "pattern": "*.csv"}
+        answer = sign_in("admin").put(f"{night.path}/payments", json=wish)
+        assert (answer.status_code, answer.json()["code"]) == (422, "not_a_folder")
