@@ -12,7 +12,7 @@ from field_api.change_log.record import Edit
 from field_api.change_log.rows import entities, find
 from field_api.money.months import closed_until
 from field_api.money.promises import AT_ONCE, chunks
-from field_api.tables.replicated import accounts, bank_payments
+from field_api.tables.replicated import bank_payments
 from kobra_domain.collected import (
     BalanceDoubt,
     balance_doubt,
@@ -24,38 +24,6 @@ from kobra_domain.collected import (
 from kobra_domain.dues import BankPayment
 from kobra_domain.kinds import Entity
 from kobra_domain.portfolios import Account
-
-
-def prepared(
-    connection: Connection, portfolio_id: str, payments: Sequence[BankPayment]
-) -> list[BankPayment]:
-    """New payments with their account, by its number in the portfolio and currency, and the day
-    that they count on.
-    """
-    closed = closed_until(connection, portfolio_id)
-    found = _accounts(connection, portfolio_id, sorted({one.account_number for one in payments}))
-    return [
-        replace(
-            one,
-            account_id=found.get((one.account_number, one.currency)),
-            booked_on=booked_on(one.value_on, closed),
-        )
-        for one in payments
-    ]
-
-
-def _accounts(
-    connection: Connection, portfolio_id: str, numbers: Sequence[str]
-) -> dict[tuple[str, str], str]:
-    found = {}
-    for some in chunks(numbers, AT_ONCE):
-        here = (accounts.c.portfolio_id == portfolio_id, accounts.c.number.in_(some))
-        query = accounts.select().with_only_columns(
-            accounts.c.id, accounts.c.number, accounts.c.currency
-        )
-        for row in connection.execute(query.where(*here)):
-            found[row.number, row.currency] = row.id
-    return found
 
 
 def waiting_edits(

@@ -8,7 +8,7 @@ import pytest
 
 from field_api.database import Database
 from field_api.money.months import close_month
-from field_api.money.payments import balance_doubts, prepared, taken_back, waiting_edits
+from field_api.money.payments import balance_doubts, taken_back, waiting_edits
 from field_api.money.snapshots import take_cut
 from kobra_domain.dues import BankPayment
 from kobra_records.ids import new_id
@@ -27,20 +27,6 @@ def close(database: Database, world: World) -> None:
         take_cut(connection, world.north.portfolio, FEBRUARY, noon(TODAY), None)
         me = world.users["admin"].id
         close_month(connection, world.north.portfolio.id, FEBRUARY, by=me, now=noon(TODAY))
-
-
-def test_new_lines_find_their_account_and_the_month_they_count_in(database: Database) -> None:
-    world = build_world(database)
-    close(database, world)
-    said = {"account_id": None, "value_on": FEBRUARY}
-    ours = paid(world.north, **said)
-    stranger = paid(world.north, account_number="C-2", **said)  # the other portfolio's number
-    dollars = paid(world.north, currency="USD", **said)
-    with database.begin() as connection:
-        found = prepared(connection, world.north.portfolio.id, [ours, stranger, dollars])
-    assert [one.account_id for one in found] == [world.north.account.id, None, None]
-    assert {one.booked_on for one in found} == {date(2026, 3, 1)}
-    assert {one.value_on for one in found} == {FEBRUARY}
 
 
 def test_money_that_waited_goes_to_the_account_that_came(database: Database) -> None:
