@@ -31,6 +31,11 @@ _DANGER = {kind: n for n, kind in enumerate(AlertKind)}
 KEPT_DAYS = 30
 
 
+def is_of_file(kind: AlertKind) -> bool:
+    """Whether it is about a portfolio's file, and about no agent."""
+    return kind in (AlertKind.IMPORT_HELD, AlertKind.IMPORT_MISSING)
+
+
 @dataclass(frozen=True, slots=True)
 class AlertLine:
     """One alert in words. `tab` is where it stands: open, muted or attended."""

@@ -1903,6 +1903,10 @@
         <translation>Abrir visita</translation>
     </message>
     <message>
+        <source>See the imports</source>
+        <translation>Ver las importaciones</translation>
+    </message>
+    <message>
         <source>Call</source>
         <translation>Llamar</translation>
     </message>

@@ -66,6 +66,9 @@ class AlertsPage(Page):
         panel.visit_requested.connect(
             lambda i: self.open_requested.emit("visits", {"visit": i, "chosen": i})
         )
+        panel.imports_requested.connect(
+            lambda: self.open_requested.emit("portfolio", {"tab": "imports"})
+        )
         panel.closed.connect(self.table.clearSelection)
         self._on_tab()
         model.list.tell(self._on_loaded)

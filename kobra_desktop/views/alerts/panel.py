@@ -10,7 +10,14 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kobra_desktop.models.alerts import MUTED, OPEN, AlertLine, AlertsModel, answer_words
+from kobra_desktop.models.alerts import (
+    MUTED,
+    OPEN,
+    AlertLine,
+    AlertsModel,
+    answer_words,
+    is_of_file,
+)
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.alerts.queue import CAUSE_ICONS
 from kobra_desktop.views.outside import call, write
@@ -31,6 +38,7 @@ class AlertPanel(SidePanel):
 
     map_requested = Signal(str)
     visit_requested = Signal(str)
+    imports_requested = Signal()
 
     def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 348, parent)
@@ -91,6 +99,9 @@ class AlertPanel(SidePanel):
             visit_id = alert.visit_id
             words = self.tr("Open visit")
             acts.append((words, "clipboard-list", lambda: self.visit_requested.emit(visit_id)))
+        if is_of_file(alert.kind):
+            words = self.tr("See the imports")
+            acts.append((words, "file-search", self.imports_requested.emit))
         if phone:
             look = self._look
             acts.append((self.tr("Call"), "phone", lambda: call(look, self, phone)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
-from kobra_desktop.models.alerts import AlertsModel, Cause
+from kobra_desktop.models.alerts import AlertsModel, Cause, is_of_file
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.portfolio.petitions_due import PetitionsDue
 from kobra_desktop.views import icons
@@ -141,7 +141,7 @@ class WorkQueue(QWidget):
         )
         if phone:
             self._add(inside, self.tr("Call"), "phone", lambda: self.call_requested.emit(first.id))
-        if len(cause.lines) > 1:
+        if len(cause.lines) > 1 or is_of_file(cause.kind):
             kind = cause.kind.value
             self._add(inside, self.tr("See"), "list", lambda: self.list_requested.emit(kind))
         elif agent_id:

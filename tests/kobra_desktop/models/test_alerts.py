@@ -7,7 +7,7 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.done import Done
-from kobra_desktop.models.alerts import ATTENDED, MUTED, OPEN, AlertsModel, causes_of
+from kobra_desktop.models.alerts import ATTENDED, MUTED, OPEN, AlertsModel, causes_of, is_of_file
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.outbox import next_batch
 from kobra_desktop.views.sentences import sentence
@@ -108,3 +108,11 @@ def test_attending_is_undone_until_it_is_sent_and_then_says_that_it_cannot(
     with qtbot.waitSignal(model.acts.failed) as told:
         model.acts.undo(done)
     assert sentence(told.args[0], "es") == "Esto ya no se puede deshacer."
+
+
+def test_what_is_about_a_file_leads_to_the_imports() -> None:
+    """And nothing that is about an agent does."""
+    assert [kind for kind in AlertKind if is_of_file(kind)] == [
+        AlertKind.IMPORT_HELD,
+        AlertKind.IMPORT_MISSING,
+    ]
