@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from field_api.imports.work import (
     ready,
     setting_of,
 )
+from kobra_domain.errors import DomainError
 from kobra_domain.imports.mapping import Mapping
 from kobra_domain.imports.problems import Refusal, RowCode
 from kobra_domain.imports.things import Import, ImportKind
@@ -126,14 +128,17 @@ def _planned(
 ) -> TakenFile:
     with database.read() as connection:
         setting = setting_of(connection, item, now)
-        planned = plan_file(
-            connection,
-            files.raw,
-            files.stage,
-            setting,
-            wish.mapping,
-            is_strict=wish.is_strict,
-        )
+        try:
+            planned = plan_file(
+                connection,
+                files.raw,
+                files.stage,
+                setting,
+                wish.mapping,
+                is_strict=wish.is_strict,
+            )
+        except sqlite3.Error as problem:
+            raise DomainError("import_no_room") from problem
     with stages.opened(files.stage) as stage:
         refusals = tuple(_refusals(stage))
     return TakenFile(ready(item, planned), planned, refusals)
