@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.background import Background
 from kobra_desktop.models.portfolio.imports_wizard import Step
 from kobra_desktop.store import rows
+from kobra_desktop.views.portfolio.importing.nightly import NightlyDialog
 from kobra_desktop.views.portfolio.importing.tab import ImportsTab
 from kobra_desktop.views.portfolio.importing.undo import UndoDialog
 from kobra_desktop.views.theme import Look
@@ -211,6 +212,40 @@ def test_the_second_time_the_mapping_is_remembered_and_nothing_changes(room: Roo
     assert room.wizard.step is Step.PREVIEW
     item = room.wizard.detail.item
     assert (item.new, item.changed, item.same, item.refused) == (0, 0, 2, 1)
+
+
+def test_refused_rows_leave_as_their_file_and_the_night_reads_as_this_one(room: Room) -> None:
+    """The file holds only what was not taken; the portfolio's file is looked for from then on."""
+    room.bring(room.file(HEADER, LINES[0], LINES[2]))
+    room.go_on(Step.COLUMNS)
+    room.answer_law()
+    room.go_on(Step.VALUES)
+    room.go_on(Step.PREVIEW)
+    room.go_on(Step.DONE)
+    import_id, deeds = room.wizard.import_id, room.tab.deeds
+    target, told = room.folder / "rechazadas.csv", list[object]()
+    deeds.acts.save_refused(import_id, target, lambda: told.append(None), told.append)
+    room.until(lambda: told)
+    assert told == [None]
+    header, row, *rest = target.read_text("cp1252").splitlines()
+    assert header.startswith("Crédito;Nombre")
+    assert row.startswith("W-3;;")
+    assert not any(rest)
+    room.tab.leave()
+    room.office.sync()
+    room.until(lambda: room.tab.model.row(import_id))
+    deeds.ask_night(import_id)
+    form = room.dialog(NightlyDialog)
+    assert form.fields["pattern"].value == "cartera_*.csv"
+    form.folder.put(str(room.folder))
+    form.submit()
+    room.until(lambda: len(room.said) == 1)
+    portfolio_id = room.office.world.portfolios[0].id
+    held: list[Any] = []
+    deeds.acts.nightly(portfolio_id, held.extend, told.append)
+    room.until(lambda: held)
+    assert (held[0].pattern, held[0].expected_by, held[0].is_on) == ("cartera_*.csv", "06:00", True)
+    assert held[0].mapping is not None
 
 
 def test_another_way_of_writing_is_read_at_once(room: Room) -> None:
