@@ -31,9 +31,15 @@ class FormActs(Acts):
 
         self._workspace.background.write(act, done, refused, owner=self)
 
-    def ask(self, ask: Callable[[], T], then: Callable[[T], None], refused: Refused) -> None:
-        """Ask the server."""
-        self._workspace.background.network(ask, then, refused, owner=self)
+    def ask(
+        self,
+        ask: Callable[[], T],
+        then: Callable[[T], None],
+        refused: Refused,
+        owner: QObject | None = None,
+    ) -> None:
+        """Ask the server for `owner`; a dialog that was left meanwhile is not told."""
+        self._workspace.background.network(ask, then, refused, owner=owner or self)
 
     def look(
         self, read: Callable[[], T], then: Callable[[T], None], owner: QObject | None = None

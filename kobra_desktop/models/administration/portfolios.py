@@ -151,11 +151,15 @@ class PortfoliosModel(QObject):
         return self.workspace.desk.may(Permission.ADMINISTER)
 
     def months(
-        self, portfolio: Portfolio, then: Callable[[MonthCuts], None], refused: Refused
+        self,
+        portfolio: Portfolio,
+        then: Callable[[MonthCuts], None],
+        refused: Refused,
+        owner: QObject,
     ) -> None:
         """Ask the server which months it kept."""
         desk = self.workspace.desk
-        self.acts.ask(lambda: month_cuts(desk, portfolio.id), then, refused)
+        self.acts.ask(lambda: month_cuts(desk, portfolio.id), then, refused, owner)
 
     def close_months(
         self,
@@ -163,10 +167,11 @@ class PortfoliosModel(QObject):
         cut_on: date,
         then: Callable[[MonthCuts], None],
         refused: Refused,
+        owner: QObject,
     ) -> None:
         """Close the months up to a day of corte."""
         desk = self.workspace.desk
-        self.acts.ask(lambda: close_months(desk, portfolio.id, cut_on), then, refused)
+        self.acts.ask(lambda: close_months(desk, portfolio.id, cut_on), then, refused, owner)
 
     def save(
         self, portfolio: Portfolio | None, values: Values, then: Then, refused: Refused

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kobra_desktop.api import imports as online
 from kobra_desktop.api.errors import Stopped
-from kobra_desktop.background import Relay, Throttle
+from kobra_desktop.background import Relay, Throttle, new_flag
 from kobra_desktop.commands.imports import FileAtHand
 from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.workspace import Workspace
@@ -61,7 +61,8 @@ class ImportJob(QObject):
         self.progress: Progress | None = None
         self._import_id = ""
         self._round = 0  # of what is asked; answers of an earlier one are dropped
-        self._wants_stop = self._is_to_be_read = False
+        self._is_to_be_read = False
+        self._stopped = new_flag()  # of what is being sent; each has its own
         self._relay = Relay(self)
         told = Throttle(self._on_told, TOLD_MS, self)
         self._relay.arrived.connect(told.call)
@@ -78,7 +79,8 @@ class ImportJob(QObject):
     def send(self, file: FileAtHand) -> None:
         """Bring it to the server, whose reading begins by itself."""
         assert file.kind is not None
-        self._wants_stop = False
+        self._stopped.set()
+        self._stopped = stopped = new_flag()
         number = self._round + 1
         api, relay, kind = self._workspace.desk.api, self._relay, file.kind
 
@@ -91,7 +93,7 @@ class ImportJob(QObject):
                     kind=kind,
                     name=file.name,
                     report=lambda done, whole: relay.send((number, done, whole)),
-                    stopped=lambda: self._wants_stop,
+                    stopped=stopped.is_set,
                 )
 
         self._start(Doing.SENDING, work)
@@ -122,7 +124,7 @@ class ImportJob(QObject):
         if self.progress is None:
             return
         if self.progress.doing is Doing.SENDING:
-            self._wants_stop = True
+            self._stopped.set()
         elif self.progress.doing is Doing.READING and self._import_id:
             api, import_id = self._workspace.desk.api, self._import_id
             work = lambda: online.stop_reading(api, import_id)  # noqa: E731
@@ -130,7 +132,7 @@ class ImportJob(QObject):
 
     def forget(self) -> None:
         """Nobody waits any more; what the server does it goes on with."""
-        self._wants_stop = True
+        self._stopped.set()
         self._round += 1
         self._again.stop()
         self.progress, self._import_id = None, ""

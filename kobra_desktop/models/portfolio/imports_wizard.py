@@ -40,7 +40,7 @@ _ENDED = {ImportState.COMMITTED, ImportState.UNDONE, ImportState.DISCARDED}
 
 class ImportWizard(QObject):
     """`changed`: something else is to be shown. `failed` (Known). `sent` (FileAtHand): the server
-    has it. `ended`: nothing is open.
+    has it.
 
     `draft` is how the file shall be read; the server reads it so on the way to the next step.
     """
@@ -48,7 +48,6 @@ class ImportWizard(QObject):
     changed = Signal()
     failed = Signal(object)
     sent = Signal(object)
-    ended = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +122,7 @@ class ImportWizard(QObject):
             return
         self._set_aside()
         self._forget()
-        self.portfolio, self._is_sending = portfolio, False
+        self.portfolio = portfolio
         self.job.open(import_id)
 
     def drop_file(self) -> None:
@@ -150,12 +149,10 @@ class ImportWizard(QObject):
     def _after(self) -> None:
         self._forget()
         self.changed.emit()
-        if not self.files:
-            self.ended.emit()
 
     def _forget(self) -> None:
         self.detail = self.draft = self.portfolio = None
-        self.step, self._wanted = Step.FILE, None
+        self.step, self._wanted, self._is_sending = Step.FILE, None, False
         self.closes_absent, self.unknown_to_law = False, frozenset()
 
     def _set_aside(self) -> None:

@@ -67,7 +67,7 @@ class MonthsDialog(QDialog):
 
     def _load(self) -> None:
         self.stack.show_loading()
-        self._model.months(self._portfolio, self._show, self._on_failed)
+        self._model.months(self._portfolio, self._show, self._on_failed, self)
 
     def _show(self, found: MonthCuts) -> None:
         self._cuts = found.items
@@ -135,7 +135,8 @@ class MonthsDialog(QDialog):
 
     def _close(self, chosen: MonthCut) -> None:
         self.close_month.setEnabled(False)
-        self._model.close_months(self._portfolio, chosen.cut_on, self._show, self._on_failed)
+        refused = self._on_failed
+        self._model.close_months(self._portfolio, chosen.cut_on, self._show, refused, self)
 
     def _on_failed(self, problem: Known) -> None:
         words = sentence(problem, self._model.workspace.locale)

@@ -29,7 +29,7 @@ class LawFields(QWidget):
     def __init__(self, look: Look, wizard: ImportWizard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._wizard = look, wizard
-        self._asked: tuple[Target, ...] | None = None
+        self._asked: object = None
         self.unknown: dict[Target, QCheckBox] = {}
         self.choices: dict[Target, Choice] = {}
         self._lines = column(space=8, margins=(16, 12, 16, 12))
@@ -45,8 +45,9 @@ class LawFields(QWidget):
         for one in draft.constants:
             bare = with_constant(bare, one.target, "")
         asked = asked_by_law(bare, portfolio.country)
-        if asked != self._asked:
-            self._asked = asked
+        of_file = (self._wizard.import_id, draft.kind, asked)  # of another nothing is said yet
+        if of_file != self._asked:
+            self._asked = of_file
             self._build(asked)
         self.setVisible(bool(asked))
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Annotated
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.portfolio.imports import ImportRow
@@ -41,11 +42,10 @@ class NightlyLine:
 
 
 class NightlyDialog(Form):
-    """`ended`: it shall be looked for no longer."""
+    """A file of this portfolio and kind, each night."""
 
     kind = NightlyLine
     is_act = True
-    ended = Signal()
 
     def __init__(
         self,
@@ -124,12 +124,12 @@ class NightlyDialog(Form):
         )
 
     def _on_end(self) -> None:
-        def done() -> None:
-            self.ended.emit()
-            self.done(0)
-
         kind = self._item.kind
-        self._acts.end_nightly(self._item.portfolio_id, kind, done, self.refuse)
+        self._acts.end_nightly(self._item.portfolio_id, kind, self._on_ended, self._on_refused)
+
+    def _on_ended(self) -> None:
+        if isValid(self):  # it may have been left meanwhile
+            self.done(0)
 
 
 def _pattern(name: str) -> str:

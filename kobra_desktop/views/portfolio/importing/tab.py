@@ -168,7 +168,7 @@ class ImportsTab(PortfolioTab):
         if not files:
             return
         if self.wizard.detail is not None and self.wizard.is_over:
-            self.wizard.leave()
+            self.wizard.next_file()  # those that wait behind it stay
         was_open = self.wizard.is_open
         self.wizard.add(files)
         if was_open:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from shiboken6 import isValid
 
 from field_api.money.snapshots import take_cut
 from kobra_desktop.models.administration.logos import MOST_BYTES, logo_image, read_logo
@@ -163,3 +164,16 @@ def test_months_nobody_kept_are_said(desk: Desk) -> None:
     dialog = desk.dialog(MonthsDialog)
     desk.until(lambda: not dialog.list.isVisible() and not dialog.close_month.isEnabled())
     assert dialog.list.count() == 0
+
+
+def test_an_answer_that_comes_after_the_dialog_was_left_is_dropped(desk: Desk) -> None:
+    """The server takes its time; who left meanwhile is not told, and nothing falls over."""
+    tab = desk.open("portfolios")
+    tab.show_months(first(desk))
+    dialog = desk.dialog(MonthsDialog)
+    answered: list[object] = []
+    model = tab.model
+    dialog.done(0)
+    desk.until(lambda: not isValid(dialog))
+    model.months(first(desk), answered.append, answered.append, tab)
+    desk.until(lambda: bool(answered))
