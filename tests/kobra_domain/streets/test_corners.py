@@ -99,6 +99,18 @@ def test_more_metres_than_the_block_has_end_at_its_end() -> None:
     assert away_m(found.place, at(-300, 300)) < 2
 
 
+def test_a_crossing_too_far_away_is_no_next_corner() -> None:
+    lines = [
+        (street("Calle 8"), [at(0, 0), at(-900, 0)]),
+        (street("Carrera 12"), [at(0, -50), at(0, 50)]),
+        (street("Carrera 13"), [at(-700, -50), at(-700, 50)]),
+    ]
+    found = door("Calle 8 # 12-40", Found(found_corners(lines)))
+    assert found is not None
+    assert not found.is_walked
+    assert away_m(found.place, at(0, 0)) < 2
+
+
 def test_a_corner_alone_is_the_corner() -> None:
     found = door("Calle 8 con Carrera 12", Found(found_corners(grid())))
     assert found is not None
