@@ -113,9 +113,17 @@ class _Taking:
             *money_edits(connection, self._stage, item.portfolio_id, self._now),
             (taken, item),
         ]
-        assert self._work.said is not None
-        headers, mapping = self._work.said.look.headers, self._work.said.mapping
-        remember(connection, setting.portfolio, item.kind, headers, mapping, self._now)
+        said = self._work.said
+        assert said is not None
+        remember(
+            connection,
+            setting.portfolio,
+            item.kind,
+            said.look.headers,
+            said.mapping,
+            self._now,
+            assumed={one.column for one in said.reading.survey.assumed},
+        )
         audit.note(
             connection,
             at=self._now,

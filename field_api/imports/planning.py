@@ -19,7 +19,7 @@ from field_api.imports import stage as stages
 from field_api.imports.credits import CreditRows
 from field_api.imports.dues import PaymentRows
 from field_api.imports.effects import Effects, effects_of
-from field_api.imports.mappings import remembered_mapping
+from field_api.imports.mappings import fitting, remembered_mapping
 from field_api.imports.rows import RowRefused, Slots, Tale
 from field_api.imports.setting import PlanSetting
 from field_api.imports.staff import StaffRows
@@ -34,6 +34,7 @@ from kobra_domain.imports.things import ImportKind
 from kobra_domain.portfolios import AccountState
 from kobra_records.files.portfolio_files.reading import FileRows, look
 from kobra_records.files.portfolio_files.rows import Taken
+from kobra_records.files.portfolio_files.surveying import undone_by
 
 Told = Callable[[int, int], None]  # rows gone through, of how many
 
@@ -81,6 +82,7 @@ def plan_file(
     if looked:
         looked(seen)
     remembered = None if mapping else remembered_mapping(connection, setting, seen.headers)
+    remembered = fitting(remembered, seen) if remembered else None
     asked = mapping or remembered or proposed_mapping(seen.headers, setting.kind)
     portfolio = setting.portfolio
     rows = FileRows(
@@ -95,6 +97,7 @@ def plan_file(
         ),
         name=setting.filename,
         strict=is_strict,
+        is_remembered=remembered is not None,
         told=(lambda done: told(done, 0)) if told else None,
     )
     seq = identity(connection).seq
@@ -105,7 +108,7 @@ def plan_file(
         run.note_absent()
         planned = Planned(
             look=seen,
-            asked=asked,
+            asked=undone_by(asked, rows.survey) if remembered else asked,
             mapping=rows.mapping,
             is_remembered=remembered is not None,
             reading=read,
@@ -167,6 +170,7 @@ class _Run:
 
     def _plan(self, planner: Planner, taken: Taken) -> None:
         self._named.update(map(hash, self._slots.column(taken, Target.NUMBER)))
+        self._named.update(map(hash, taken.refused_numbers))
         days = [one for one in self._slots.column(taken, Target.CUT_OFF_ON) if one is not None]
         known = [self.cut_off_on] if self.cut_off_on else []
         self.cut_off_on = max([*days, *known], default=None)

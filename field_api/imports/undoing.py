@@ -53,8 +53,8 @@ _NEVER_BEGUN = _NOT_BEGUN | {VisitState.CANCELLED, VisitState.EXPIRED}
 _AT_ONCE = 4_000
 Versions = dict[str, int]
 _CALLED = ("name", "number", "street", "document")
-# What of an address no method writes.
-_WORDS = ("id", "party_id", "street", "neighbourhood", "municipality", "region", "postal_code")
+# What of an address a method writes.
+_PLACED = frozenset({"key", "lat", "lon", "geocode_source", "geocode_quality", "place_radius_m"})
 
 
 @dataclass(slots=True)
@@ -214,60 +214,63 @@ class _Looking:
 
     def look(self) -> Undoing:
         """What an undo does."""
-        kept = self._in_use()
+        going: dict[str, Versions] = {}
         for part in self._work.parts:
             if part.is_new:
-                self._look_at_new(part, kept.get(part.kind, set()))
+                going[part.kind] = self._there(part, f"new_{part.kind}")
             else:
-                self._look_at_changed(part)
+                table = "absent" if part.is_absent else f"changed_{part.kind}"
+                self._found.back.append((part, self._there(part, table)))
+        used = self._in_use(going)
+        for kind, there in going.items():
+            self._leave(kind, there, used.get(kind, set()) & there.keys())
         self._reopen()
         return self._found
 
-    def _look_at_new(self, part: WrittenPart, used: set[str]) -> None:
-        there = self._there(part, f"SELECT id FROM new_{part.kind}")
-        names = self._names(part.kind, used)
+    def _leave(self, kind: str, there: Versions, used: set[str]) -> None:
+        """New rows go, but those that others need, which are listed."""
+        names = self._names(kind, used)
         self._found.staying += [
-            ImportRow(line=0, kind=part.kind, id=id_, code=IN_USE, name=names.get(id_, ""))
+            ImportRow(line=0, kind=kind, id=id_, code=IN_USE, name=names.get(id_, ""))
             for id_ in sorted(used)
         ]
-        self._found.gone[part.kind] = [id_ for id_ in there if id_ not in used]
+        self._found.gone[kind] = [id_ for id_ in there if id_ not in used]
 
-    def _look_at_changed(self, part: WrittenPart) -> None:
-        table = "absent" if part.is_absent else f"changed_{part.kind}"
-        self._found.back.append((part, self._there(part, f"SELECT id FROM {table}")))
-
-    def _there(self, part: WrittenPart, ours: str) -> Versions:
+    def _there(self, part: WrittenPart, table: str) -> Versions:
         """The rows of a part that go back, with the versions that are there: those that nobody has
         changed since, and those that a person chose. The others are listed.
         """
         there = self._unchanged(part)
         if len(there) == part.count:
             return there
-        ids = [row[0] for row in self._stage.select(ours)]
+        ids = [row[0] for row in self._stage.select(f"SELECT id FROM {table}")]
         others = self._still_there(part.kind, [id_ for id_ in ids if id_ not in there])
-        placed = self._only_placed(part, set(others))
+        same = set() if part.is_absent else self._as_written(part.kind, table, set(others))
         for id_, version in others.items():
-            if id_ in self._also or id_ in placed:
+            if id_ in self._also or id_ in same:
                 there[id_] = version
             else:
                 self._stay(part.kind, id_)
         return there
 
-    def _only_placed(self, part: WrittenPart, ids: set[str]) -> set[str]:
-        """Addresses of which nothing was changed since but where the pin is, by a method."""
-        if part.kind != "address" or not ids:
-            return set()
-        settled = settled_fields(self._connection, "address", ids)
-        columns = ", ".join(_WORDS)
-        table = "new_address" if part.is_new else "changed_address"
-        ours = {row[0]: row for row in self._stage.select(f"SELECT {columns} FROM {table}")}
-        held = TABLES["address"]
+    def _as_written(self, kind: str, table: str, ids: set[str]) -> set[str]:
+        """The rows that say what the import wrote, though they were written since: another import
+        came and was taken back, or a method has placed an address of which nobody settled anything.
+        """
+        fields = fields_of(kind)
+        listed = ", ".join(f'"{name}"' for name in fields)
+        ours = {
+            row[0]: row
+            for row in self._stage.select(f"SELECT {listed} FROM {table}")
+            if row[0] in ids
+        }
+        settled = settled_fields(self._connection, kind, ids) if kind == "address" else {}
         found: set[str] = set()
         for some in _chunks(sorted(ids)):
-            query = select(*(held.c[name] for name in _WORDS)).where(held.c.id.in_(some))
-            for row in self._connection.execute(query):
-                if tuple(row) == ours.get(row.id) and row.id not in settled:
-                    found.add(row.id)
+            for id_, row in rows_by_id(self._connection, kind, some).items():
+                other = {name for name, a, b in zip(fields, row, ours[id_], strict=False) if a != b}
+                if not other or (kind == "address" and other <= _PLACED and id_ not in settled):
+                    found.add(id_)
         return found
 
     def _stay(self, kind: str, id_: str) -> None:
@@ -303,15 +306,18 @@ class _Looking:
         query = select(table.c.id, table.c[at]).where(table.c.id.in_(sorted(ids)[:_AT_ONCE]))
         return {row[0]: row[1] for row in self._connection.execute(query)} if ids else {}
 
-    def _in_use(self) -> dict[str, set[str]]:
+    def _in_use(self, going: dict[str, Versions]) -> dict[str, set[str]]:
         """New rows, by kind, that others made since name, and what these need in their turn. Visits
-        that have not begun are called off instead, and payments wait again.
+        that have not begun are called off instead, and payments wait again. What goes or goes back
+        itself holds nothing.
         """
         used: dict[str, set[str]] = defaultdict(set)
+        back = {id_ for _, versions in self._found.back for id_ in versions}
         for kind in DECLARED.values():
             if BY_PORTFOLIO in kind.scope:
+                free = back | going.get(kind.name, {}).keys() | self._also
                 for row in self._made_since(kind):
-                    if row.id not in self._also:
+                    if row.id not in free:
                         self._note_use(row, used)
         self._close_over(used)
         return used

@@ -116,7 +116,7 @@ def _import(given: argparse.Namespace, database: Database, settings: Settings) -
             portfolio=named[0],
             kind=given.kind,
             path=given.file,
-            mapping=read_mapping(given.mapping.read_bytes()) if given.mapping else None,
+            mapping=read_mapping(given.mapping.read_bytes(), given.kind) if given.mapping else None,
             is_strict=given.strict,
             is_dry=given.dry_run,
             closes_absent=given.close_absent,

@@ -36,7 +36,7 @@ LOCALES = frozenset(TABLES)
 _ENUMS: dict[str, tuple[str, ...]] = {
     "before": ("visit_state", "alert_state"),
     "after": ("visit_state", "alert_state"),
-    "state": ("account_state",),
+    "state": ("account_state", "import_state"),
     "product": ("product_type",),
     "kind": ("alert_kind", "kind"),
     "mock": ("mock_reason",),

@@ -3,6 +3,7 @@ strictly: what is unknown, of another type or beyond sense is refused by its pla
 """
 
 import json
+import re
 from dataclasses import fields
 from typing import Any
 
@@ -11,6 +12,7 @@ import msgspec
 from kobra_domain.imports.mapping import ColumnUse, Constant, FixedColumn, Mapping, Slot
 from kobra_domain.imports.problems import FileCode, FileRefused
 from kobra_domain.imports.targets import ADDRESS, REPEATED, TAKEN
+from kobra_domain.imports.things import ImportKind
 from kobra_records.files.portfolio_files.heading import MOST_COLUMNS
 
 MOST_BYTES = 2_000_000
@@ -18,6 +20,7 @@ UNITS = (1, 1_000, 1_000_000)
 _PARTS = {"columns": ColumnUse, "constants": Constant, "fixed": FixedColumn}
 _MOST_VALUES = 5_000
 _LONGEST = 300
+_NAMED = re.compile(r"`([^`]+)`")
 _WIDEST = 100_000
 
 
@@ -30,10 +33,15 @@ def mapping_json(mapping: Mapping) -> dict[str, Any]:
     return made
 
 
-def read_mapping(raw: bytes | str | dict[str, Any]) -> Mapping:
-    """The mapping of JSON text or values, whoever sent it. Raises FileRefused, naming the field."""
+def read_mapping(raw: bytes | str | dict[str, Any], kind: ImportKind | None = None) -> Mapping:
+    """The mapping of JSON text or values, whoever sent it; one that says no kind is of `kind`, and
+    `columns` may be {header: target}. Raises FileRefused, naming the field.
+    """
     if not isinstance(raw, dict):
         raw = _values(raw)
+    raw = {"kind": kind.value, **raw} if kind else raw
+    if isinstance(short := raw.get("columns"), dict):
+        raw = {**raw, "columns": [{"header": one, "target": two} for one, two in short.items()]}
     _known(raw, Mapping, "")
     for name, kind in _PARTS.items():
         parts = raw.get(name, [])
@@ -44,8 +52,8 @@ def read_mapping(raw: bytes | str | dict[str, Any]) -> Mapping:
     try:
         mapping = msgspec.convert(raw, Mapping, strict=True)
     except msgspec.ValidationError as problem:
-        said = str(problem)
-        raise _bad(said.rpartition("$.")[2].strip("`") if "$." in said else said) from problem
+        named = _NAMED.findall(str(problem))
+        raise _bad(named[-1].removeprefix("$.") if named else "json") from problem
     _check(mapping)
     return mapping
 

@@ -29,7 +29,7 @@ from kobra_domain.imports.things import ImportKind
 from kobra_records.files.portfolio_files.opened import Opened
 from kobra_records.files.portfolio_files.rows import RowReader, Taken
 from kobra_records.files.portfolio_files.sources import Cell, Source
-from kobra_records.files.portfolio_files.surveying import Surveyor, repaired, settled
+from kobra_records.files.portfolio_files.surveying import Surveyor, repaired, settled, undone_by
 from kobra_records.files.portfolio_files.trailer import trailer_of
 
 Told = Callable[[int], None]
@@ -78,8 +78,9 @@ def shown(cell: Cell) -> str:
 class FileRows:
     """The rows of a file, block by block; `reading()` says what was read once all have come.
 
-    A mapping of None is proposed by the headers. What no row decides is settled by the country's
-    way; `strict` refuses the file instead, also for values that nobody knows.
+    A mapping of None is proposed by the headers; of one that is only remembered, the rows of this
+    file go before how the amounts and days of another were written. What no row decides is settled
+    by the country's way; `strict` refuses the file instead, also for values that nobody knows.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class FileRows:
         *,
         name: str = "",
         strict: bool = False,
+        is_remembered: bool = False,
         told: Told | None = None,
     ) -> None:
         self._file = Opened(path, name, kind, mapping)
@@ -98,12 +100,15 @@ class FileRows:
         self._told = told
         asked = mapping if mapping and mapping.columns else _filled(mapping, headers, kind)
         self.survey = _surveyed(self._file, asked, setting, told)
+        if is_remembered:
+            asked = undone_by(asked, self.survey)
         if strict:
             _refuse_open(self.survey)
         if mapping is None or not mapping.columns:
             for repair in self.survey.repairs:
                 asked = repaired(asked, repair)
         self.mapping = settled(asked, self.survey, setting)
+        self._written = {use.header for use in asked.columns if use.decimal or use.date_order}
         self._reader = RowReader(self.mapping, headers, setting)
         self.slots = self._reader.slots
         self._refusals: list[Refusal] = []
@@ -150,7 +155,7 @@ class FileRows:
         return Reading(
             kind=self.mapping.kind,
             form=source.form,
-            detected=_detected(source, self.mapping, self.survey),
+            detected=_detected(source, self.mapping, self.survey, self._written),
             survey=self.survey,
             slots=self.slots,
             rows=rows,
@@ -252,8 +257,8 @@ def _refuse_open(found: Survey) -> None:
         raise FileRefused(FileCode.UNKNOWN_VALUES, column=value.column, value=value.value)
 
 
-def _detected(source: Source, mapping: Mapping, found: Survey) -> Detected:
-    said = {one.column for one in found.evidence if one.found is not None or one.against}
+def _detected(source: Source, mapping: Mapping, found: Survey, written: set[str]) -> Detected:
+    said = written | {one.column for one in found.evidence if one.found is not None or one.against}
     said |= {one.column for one in found.assumed}
     uses = [use for use in mapping.columns if use.header in said]
     marks: list[DecimalMark] = [use.decimal for use in uses if use.decimal is not None]

@@ -43,12 +43,14 @@ _MOST_DAYS = 1_000_000  # `limits.Count`
 @dataclass(slots=True)
 class Taken:
     """Rows as they were read: `lines` and, in the order of the slots, the values of each column.
-    `refused` are the rows of the same block that are not taken, with their cells.
+    `refused` are the rows of the same block that are not taken, with their cells, and
+    `refused_numbers` the accounts that these name all the same.
     """
 
     lines: list[int]
     columns: list[Values]
     refused: list[tuple[Refusal, Sequence[Cell]]] = field(default_factory=list)
+    refused_numbers: list[str] = field(default_factory=list)
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Each row: its line, then its values."""
@@ -127,7 +129,16 @@ class RowReader:
             aside.sort(key=lambda one: one[0].line)
             lines = [lines[row] for row in keep]
             columns = [[column[row] for row in keep] for column in columns]
-        return Taken(lines, columns, aside)
+        return Taken(lines, columns, aside, self._numbers(aside))
+
+    def _numbers(self, aside: Sequence[tuple[Refusal, Sequence[Cell]]]) -> list[str]:
+        """The accounts that rows name which are not taken."""
+        found: list[str] = []
+        for place, use, reader in self._readers if aside else ():
+            if use.slot == Slot(Target.NUMBER):
+                cells = [cells[place] for _, cells in aside if place < len(cells)]
+                found += [one for one in reader(cells, Troubles(range(len(cells)))) if one]
+        return found
 
     def _constant(self, target: Target, value: str) -> Any:
         """A constant as its column would be read: days as 2026-03-25, amounts as 1234.50."""

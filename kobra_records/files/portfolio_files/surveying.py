@@ -214,6 +214,16 @@ def settled(mapping: Mapping, survey: Survey, setting: Setting) -> Mapping:
     return replace(mapping, columns=tuple(uses))
 
 
+def undone_by(mapping: Mapping, survey: Survey) -> Mapping:
+    """The mapping without the ways of writing that the rows of a file decide otherwise."""
+    decided = {one.column for one in survey.evidence if one.found is not None}
+    uses = (
+        replace(use, decimal=None, date_order=None) if use.header in decided else use
+        for use in mapping.columns
+    )
+    return replace(mapping, columns=tuple(uses))
+
+
 def repaired(mapping: Mapping, repair: Repair) -> Mapping:
     """The mapping with a repair of its coordinates."""
     return replace(mapping, columns=tuple(_mended(use, repair) for use in mapping.columns))

@@ -205,6 +205,34 @@ def test_absent_accounts_are_kept_or_closed(desk: Desk) -> None:
     assert {one.state for one in desk.all(Account)} == {AccountState.ACTIVE}
 
 
+@pytest.mark.parametrize(
+    "row",
+    [LUIS.replace("800.000", "mucho"), f"{LUIS};y;más", LUIS.replace("Luis Pérez", "")],
+)
+def test_an_account_whose_row_is_refused_is_not_absent(desk: Desk, row: str) -> None:
+    desk.take(ANA, LUIS)
+    taken = desk.take(ANA, row, closes_absent=True)
+    assert counts(taken) == (0, 0, 1, 1, 0)
+    assert {one.state for one in desk.all(Account)} == {AccountState.ACTIVE}
+
+
+def test_imports_are_taken_back_one_after_the_other(desk: Desk) -> None:
+    before = book(desk, KINDS)
+    first = desk.take(ANA, LUIS)
+    between = book(desk, KINDS)
+    second = desk.take(
+        ANA.replace("1.200.000", "700.000").replace("Gómez", "Góngora"),
+        LUIS.replace("Carrera 7 # 45-10", "Calle 1 # 2-3").replace("3104445566", "3000000000"),
+    )
+    assert counts(second) == (0, 2, 0, 0, 0)
+    desk.undo(second)
+    assert book(desk, KINDS) == between
+    seen = undo_preview(desk.database, desk.folder / "data", first.item.id, NOW)
+    assert seen.staying == []
+    desk.undo(first)
+    assert book(desk, KINDS) == before
+
+
 def test_an_undone_or_unknown_import_is_not_undone_again(desk: Desk) -> None:
     taken = desk.take(ANA)
     first = desk.undo(taken)
