@@ -18,6 +18,7 @@ class FileCode(StrEnum):
     NOT_TABLE = "not_table"
     CORRUPT = "corrupt"
     BOMB = "bomb"
+    SPREAD = "spread"
     MANY_IN_ZIP = "many_in_zip"
     NONE_IN_ZIP = "none_in_zip"
     CUT = "cut"

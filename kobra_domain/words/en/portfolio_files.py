@@ -120,6 +120,8 @@ WORDS: dict[str, str | Plural] = {
         "It is a web page or XML saved under another name. Open it in Excel and save it as .xlsx."
     ),
     "file_code.corrupt": "The file is damaged or came incomplete. Ask for it again.",
+    "file_code.spread": "Cells are written far away from the table, up to {cell}. "
+    "Delete what is outside it and save the workbook again.",
     "file_code.bomb": "The file would be too large unpacked and is not opened.",
     "file_code.too_big": "The file is larger than {limit_mb} MB. Divide it.",
     "file_code.too_many_cells": (

@@ -121,6 +121,8 @@ WORDS: dict[str, str | Plural] = {
         "como .xlsx."
     ),
     "file_code.corrupt": "El archivo está dañado o llegó incompleto. Pídalo otra vez.",
+    "file_code.spread": "Hay celdas escritas muy lejos de la tabla, hasta {cell}. "
+    "Borre lo que está fuera de ella y guarde el libro otra vez.",
     "file_code.bomb": "El archivo ocuparía demasiado al descomprimirse y no se abre.",
     "file_code.too_big": "El archivo pasa de {limit_mb} MB. Divídalo.",
     "file_code.too_many_cells": (

@@ -43,12 +43,12 @@ def read_mapping(raw: bytes | str | dict[str, Any], kind: ImportKind | None = No
     if isinstance(short := raw.get("columns"), dict):
         raw = {**raw, "columns": [{"header": one, "target": two} for one, two in short.items()]}
     _known(raw, Mapping, "")
-    for name, kind in _PARTS.items():
+    for name, part_kind in _PARTS.items():
         parts = raw.get(name, [])
         if not isinstance(parts, list):
             raise _bad(name)
         for at, part in enumerate(parts):
-            _known(part, kind, f"{name}[{at}]")
+            _known(part, part_kind, f"{name}[{at}]")
     try:
         mapping = msgspec.convert(raw, Mapping, strict=True)
     except msgspec.ValidationError as problem:

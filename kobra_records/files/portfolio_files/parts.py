@@ -15,6 +15,7 @@ from kobra_records.files.ooxml import Book as Cells
 from kobra_records.files.problems import FileProblem
 
 MOST_SHEET = 450_000_000  # bytes of XML: some twelve million cells, which take a gigabyte
+MOST_CELLS = 32 * 1_048_576  # of the rectangle around all cells, for which the reader makes room
 _CHUNK = 1 << 20
 _ERROR = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+"[^>]*\bt="e"')
 _UNCOUNTED = re.compile(
@@ -22,6 +23,8 @@ _UNCOUNTED = re.compile(
     rb"(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 _STYLED = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+" s="(\d+)"(?: t="n")?><(?:\w+:)?v>')
+_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d{1,9})"')
+_FAR = re.compile(rb'<(?:\w+:)?c r="([A-Z]{2,3})(\d{1,9})"(?:[^>]*[^/>])?>')
 _ZEROS = re.compile(r"0{2,15}")
 
 
@@ -50,7 +53,7 @@ def looked_through(archive: ZipFile) -> Parts:
                 while stream.read(_CHUNK):
                     pass
             else:
-                found.silent[name], found.zeros[name] = _scanned(stream, widths)
+                found.silent[name], found.zeros[name] = _scanned(stream, widths, name)
     return found
 
 
@@ -65,12 +68,18 @@ def _known(archive: ZipFile) -> tuple[dict[str, str], dict[int, int]]:
     return sheets, shown
 
 
-def _scanned(stream: IO[bytes], widths: dict[int, int]) -> tuple[dict[int, int], dict[int, int]]:
+def _scanned(
+    stream: IO[bytes], widths: dict[int, int], name: str
+) -> tuple[dict[int, int], dict[int, int]]:
+    span = _Span()
     silent: Counter[bytes] = Counter()
     shown: Counter[tuple[bytes, int]] = Counter()
     rest = b""
     while chunk := stream.read(_CHUNK):
         text, rest = _to_the_last_cell(rest + chunk)
+        span.look(text)
+        if span.cells > MOST_CELLS:
+            raise FileRefused(FileCode.SPREAD, sheet=name, cell=span.corner)
         if b't="e"' in text:
             silent.update(_ERROR.findall(text))
         if b"f>" in text or b"f/>" in text:
@@ -81,6 +90,37 @@ def _scanned(stream: IO[bytes], widths: dict[int, int]) -> tuple[dict[int, int],
     for (letters, width), _ in sorted(shown.items(), key=lambda one: one[1]):
         by_column[_place(letters)] = width
     return {_place(letters): count for letters, count in silent.items()}, by_column
+
+
+@dataclass(slots=True)
+class _Span:
+    """How far from the first cell the last ones are: a stray one in a far corner asks for billions
+    between.
+    """
+
+    rows: int = 0
+    columns: int = 26
+
+    def look(self, text: bytes) -> None:
+        """More of a sheet."""
+        rows = _ROW.findall(text)
+        far = _FAR.findall(text)
+        self.rows = max(self.rows, *map(int, rows[-1:]), *(int(row) for _, row in far), 0)
+        self.columns = max(self.columns, *(_place(one) + 1 for one in {one for one, _ in far}), 0)
+
+    @property
+    def cells(self) -> int:
+        """Of the rectangle."""
+        return self.rows * self.columns
+
+    @property
+    def corner(self) -> str:
+        """The last cell, as Excel names it."""
+        letters, place = "", self.columns
+        while place:
+            place, one = divmod(place - 1, 26)
+            letters = chr(65 + one) + letters
+        return f"{letters}{self.rows}"
 
 
 def _with_zeros(

@@ -137,7 +137,7 @@ class RowReader:
         for place, use, reader in self._readers if aside else ():
             if use.slot == Slot(Target.NUMBER):
                 cells = [cells[place] for _, cells in aside if place < len(cells)]
-                found += [one for one in reader(cells, Troubles(range(len(cells)))) if one]
+                found += [one for one in reader(cells, Troubles([0] * len(cells))) if one]
         return found
 
     def _constant(self, target: Target, value: str) -> Any:

@@ -263,3 +263,23 @@ def test_a_book_of_before_2007_is_read_by_the_same_reader() -> None:
 def test_what_is_shown_of_cells_is_what_a_person_sees(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", [HEADER, (45001234.0, "Ana", 1.5, datetime(2026, 3, 25))])
     assert look(path, ACCOUNTS).sample[1] == (2, ("45001234", "Ana", "1.5", "2026-03-25"))
+
+
+def test_a_stray_cell_far_away_is_told_before_the_reader_asks_for_room(tmp_path: Path) -> None:
+    def stray(_: Workbook, sheet: Worksheet) -> None:
+        sheet["XFC1048000"] = "x"
+
+    path = book(tmp_path / "a.xlsx", [HEADER, (1, "Ana", 1, None)], also=stray)
+    with pytest.raises(FileRefused) as refused:
+        read(path)
+    assert refused.value.reason is FileCode.SPREAD
+    assert refused.value.params["cell"] == "XFC1048000"
+
+
+def test_formats_far_away_are_no_cells(tmp_path: Path) -> None:
+    def painted(_: Workbook, sheet: Worksheet) -> None:
+        sheet["XFC900000"].number_format = "0.00"
+
+    path = book(tmp_path / "a.xlsx", [HEADER, (1, "Ana", 1, None)], also=painted)
+    reading, _ = read(path)
+    assert reading.taken == 1
