@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from field_api.database import Database
+from field_api.imports.forgetting import forget_bulk
 from field_api.imports.importer import Importer
 from field_api.imports.nightly import Nightly
 from field_api.ingest.taking import Ingest
@@ -44,6 +45,7 @@ def jobs(
     watch = Watch(database)
     nightly = Nightly(database, importer, settings)
     parts, days = ingest.partitions, settings.retention_days
+    folder = settings.data_folder
     return (
         *_outside(database, settings),
         Job("prepare_days", _HOUR_S, lambda now: prepare_days(parts, now)),
@@ -59,6 +61,7 @@ def jobs(
         Job("judge_promises", 5 * _MINUTE_S, lambda now: judge_promises(database, now)),
         Job("learn_places", 10 * _MINUTE_S, lambda now: learn(database, now)),
         Job("place_waiting", _MINUTE_S, lambda now: place_waiting(database, now)),
+        Job("forget_bulk", _HOUR_S, lambda now: forget_bulk(database, folder, now, days=days)),
         Job("nightly_files", 15.0, nightly.look),
         Job("expire_visits", 5 * _MINUTE_S, lambda now: expire_visits(database, now)),
         Job(

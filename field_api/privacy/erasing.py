@@ -11,6 +11,7 @@ from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities
 from field_api.database import is_postgresql
 from field_api.dossiers.matter import Matter, matter_of_party
+from field_api.imports.forgetting import forget_of_portfolio
 from field_api.privacy.forms import AT_ONCE, delete_raw, forgotten
 from field_api.submissions.store import AttachmentStore
 from field_api.submissions.untaken import untaken_of
@@ -60,6 +61,7 @@ def erase(
     if matter is not None:
         _forget_traces(connection, matter)
         _forget_untaken(connection, matter, store, now)
+        forget_of_portfolio(connection, party.portfolio_id)
         edits += _edits(connection, matter, now)
     record_all(connection, edits, at=now)
     return None
