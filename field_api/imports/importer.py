@@ -199,17 +199,26 @@ class Importer:
 
     def _written(self, import_id: str, act: Callable[[], Import]) -> Import:
         try:
-            return act()
+            item = act()
         except DomainError as problem:
-            with self._database.begin() as connection:
-                item = import_of(connection, import_id, lock=True)
-                note_work(connection, import_id, step="", problem=problem)
-                is_stale = isinstance(problem, ApiError) and problem.code == "changed_since"
-                if is_stale and item.state in (ImportState.READY, ImportState.HELD):
-                    again = replace(item, state=ImportState.RECEIVED)
-                    record_all(connection, [(again, item)], at=self._settings.clock())
-                    self.read(import_id)
+            self._failed(import_id, problem)
             raise
+        except Exception:  # no room, or no database: nothing of it was written
+            self._failed(import_id, DomainError("import_not_written"))
+            raise
+        with self._database.begin() as connection:  # another's wish may have found it done
+            note_work(connection, import_id, step="")
+        return item
+
+    def _failed(self, import_id: str, problem: DomainError) -> None:
+        with self._database.begin() as connection:
+            item = import_of(connection, import_id, lock=True)
+            note_work(connection, import_id, step="", problem=problem)
+            is_stale = isinstance(problem, ApiError) and problem.code == "changed_since"
+            if is_stale and item.state in (ImportState.READY, ImportState.HELD):
+                again = replace(item, state=ImportState.RECEIVED)
+                record_all(connection, [(again, item)], at=self._settings.clock())
+                self.read(import_id)
 
     def _begin_again(self) -> None:
         """Read what was not read to its end; what was not committed to its end has changed nothing

@@ -203,10 +203,14 @@ def _importer(request: Request) -> Importer:
 
 
 def _mine(connection: Connection, caller: Caller, import_id: str, *, lock: bool = False) -> Import:
-    """The import, if the caller sees it. Raises ApiError not_found."""
+    """The import, if the caller sees it. Raises ApiError not_found, and NotAllowed for a file of
+    agents, who are of no portfolio.
+    """
     item = import_of(connection, import_id, lock=lock)
     if not caller.sees(item):
         raise ApiError("not_found", field="import_id")
+    if item.kind is ImportKind.AGENTS:
+        caller.require(Permission.ADMINISTER)
     return item
 
 
@@ -249,7 +253,7 @@ def read_anew(
 ) -> ImportDetail:
     """Read a file once more, as it is said; one that is being read is begun again."""
     mapping = None if body.mapping is None else read_mapping(body.mapping)
-    if body.kind is ImportKind.AGENTS:
+    if ImportKind.AGENTS in (body.kind, mapping and mapping.kind):
         caller.require(Permission.ADMINISTER)
     _stop(import_id, caller, request, database, settings)
     with database.begin() as connection:

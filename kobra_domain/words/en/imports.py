@@ -23,6 +23,7 @@ WORDS: dict[str, str | Plural] = {
     "import_stage_lost": "What was read of the file is gone. Read it or upload it again.",
     "import_in_use": "It is in use since then, and stays.",
     "import_interrupted": "The reading was interrupted. Read the file again.",
+    "import_not_written": "The server could not store it: nothing was taken. Try again.",
     "import_no_room": "There is no room on the server to read the file.",
     "cancel_reason.import_undone": "The file that brought it was taken back",
     "import_held_shape": "The file has other columns than the one before.",

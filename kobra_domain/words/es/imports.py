@@ -23,6 +23,7 @@ WORDS: dict[str, str | Plural] = {
     "import_stage_lost": "Ya no está lo que se leyó del archivo. Vuelva a leerlo o a subirlo.",
     "import_in_use": "Se usa desde entonces: queda como está.",
     "import_interrupted": "La lectura se interrumpió. Vuelva a leer el archivo.",
+    "import_not_written": "El servidor no pudo guardarlo: no se tomó nada. Inténtelo otra vez.",
     "import_no_room": "No hay espacio en el servidor para leer el archivo.",
     "cancel_reason.import_undone": "El archivo que lo trajo se deshizo",
     "import_held_shape": "El archivo tiene otras columnas que el anterior.",

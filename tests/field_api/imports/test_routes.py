@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import find
@@ -190,3 +191,54 @@ def test_a_server_that_stopped_while_it_read_reads_again(
         record_all(connection, [(killed, item)], at=server.clock())
     server.app.state.importer.start()
     assert settled(supervisor, found["item"]["id"])["item"]["state"] == "ready"
+
+
+AGENTS = b"codigo_gestor;nombre\nZ9;Zoe\n"
+
+
+def test_agents_come_only_by_who_administers(
+    supervisor: Client, sign_in: Callable[[str], Client], world: World
+) -> None:
+    north = world.north.portfolio.id
+    asked = {"portfolio": north, "kind": "agents"}
+    assert supervisor.post(API, params=asked, data=AGENTS).status_code == 403
+    mine = f"{API}/{bring(supervisor, north, AGENTS)['item']['id']}"
+    for body in ({"kind": "agents"}, {"mapping": {"kind": "agents"}}):
+        assert supervisor.post(f"{mine}/reading", json=body).status_code == 403
+    found = bring(sign_in("admin"), north, AGENTS, kind="agents")
+    assert found["item"]["state"] == "ready", found["problem"]
+    one = f"{API}/{found['item']['id']}"
+    assert supervisor.get(f"{one}/rows", params={"fate": "new"}).status_code == 403
+    assert supervisor.post(f"{one}/commit", json={}).status_code == 403
+    assert sign_in("admin").post(f"{one}/commit", json={}).status_code == 200
+    assert supervisor.post(f"{one}/undo", json={}).status_code == 403
+
+
+def test_two_wishes_for_one_commit_leave_no_step_behind(
+    supervisor: Client, world: World, server: Running
+) -> None:
+    found = bring(supervisor, world.north.portfolio.id)
+    import_id = found["item"]["id"]
+    importer = server.app.state.importer
+    wishes = [importer.commit(import_id, None, closes_absent=False) for _ in range(2)]
+    assert [one.result(60).state for one in wishes] == [ImportState.COMMITTED] * 2
+    late = importer.commit(import_id, None, closes_absent=False)
+    assert late.result(60).state is ImportState.COMMITTED
+    assert supervisor.get(f"{API}/{import_id}").json()["step"] == ""
+
+
+def test_a_commit_that_breaks_is_told_and_can_be_wished_again(
+    supervisor: Client, world: World, server: Running
+) -> None:
+    found = bring(supervisor, world.north.portfolio.id)
+    import_id = found["item"]["id"]
+    with server.database.begin() as connection:
+        connection.execute(text("ALTER TABLE audit RENAME TO audit_away"))
+    answer = supervisor.post(f"{API}/{import_id}/commit", json={})
+    with server.database.begin() as connection:
+        connection.execute(text("ALTER TABLE audit_away RENAME TO audit"))
+    assert answer.status_code >= 500
+    told = supervisor.get(f"{API}/{import_id}").json()
+    assert (told["step"], told["problem"]["code"]) == ("", "import_not_written")
+    again = supervisor.post(f"{API}/{import_id}/commit", json={}).json()
+    assert again["item"]["state"] == "committed"
