@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.commands import held
 from kobra_desktop.errors import Known
 from kobra_desktop.models.live import LiveRead
-from kobra_desktop.models.plain_values import value_words
+from kobra_desktop.models.plain_values import field_words, name_in
 from kobra_desktop.models.questionnaires.held_documents import (
     DOCUMENT,
     FOLLOWERS,
@@ -22,28 +22,9 @@ from kobra_desktop.models.questionnaires.held_documents import (
     document_words,
 )
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store import rows
 from kobra_desktop.store.outbox import OpState
 from kobra_desktop.store.queries.held import OpRow, Side, op_rows
 from kobra_domain.words import field_title, moment, say
-
-_NAMES_A = {
-    "account_ids": "account",
-    "address_id": "address",
-    "agent_id": "agent",
-    "attended_by": "user",
-    "by": "user",
-    "created_by": "user",
-    "decided_by": "user",
-    "party_id": "party",
-    "portfolio_id": "portfolio",
-    "portfolio_ids": "portfolio",
-    "questionnaire_id": "questionnaire",
-    "submission_id": "submission",
-    "team_id": "team",
-    "team_ids": "team",
-    "visit_id": "visit",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +202,10 @@ def _sides_words(row: OpRow, workspace: Workspace) -> tuple[SideWords, ...]:
 
 
 def _side_words(kind: str, side: Side, workspace: Workspace) -> SideWords:
+    named = name_in(workspace)
+
     def words(value: Any) -> str:
-        return value_words(_named(side.field, value, workspace), workspace)
+        return field_words(kind, side.field, value, workspace, named)
 
     return SideWords(
         side.field,
@@ -232,23 +215,6 @@ def _side_words(kind: str, side: Side, workspace: Workspace) -> SideWords:
         words(side.theirs),
         side.is_contested,
     )
-
-
-def _named(field: str, value: Any, workspace: Workspace) -> Any:
-    """The value with a name in the place of every id: nobody reads ids."""
-    if isinstance(value, dict):
-        return {name: _named(name, one, workspace) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_named(field, one, workspace) for one in value]
-    kind = _NAMES_A.get(field)
-    if kind is None or not isinstance(value, str):
-        return value
-    with workspace.desk.store.reading() as connection:
-        found = rows.one(connection, kind, value)
-    for quality in ("name", "title", "number", "street"):
-        if word := getattr(found, quality, ""):
-            return word
-    return say(f"kind.{kind}", None, workspace.locale)
 
 
 def state_words(state: OpState) -> str:
@@ -276,5 +242,10 @@ def act_words(command: str) -> str:
         "absence": translate("Held", "Absence"),
         "review": translate("Held", "Reviewed"),
         "decide": translate("Held", "Decided"),
+        "place": translate("Held", "Put on the map"),
+        "match": translate("Held", "Given to an account"),
+        "segment": translate("Held", "Put into a segment"),
+        "keep": translate("Held", "How to reach them"),
+        "do_not_contact": translate("Held", "Whether they may be contacted"),
     }
     return acts.get(command.partition(".")[2], command)

@@ -364,6 +364,26 @@
         <translation>Asignó un pago a un crédito</translation>
     </message>
     <message>
+        <source>Put an address on the map</source>
+        <translation>Puso un domicilio en el mapa</translation>
+    </message>
+    <message>
+        <source>Put an account into a segment</source>
+        <translation>Puso una cuenta en un segmento</translation>
+    </message>
+    <message>
+        <source>Wrote down how to reach a person</source>
+        <translation>Anotó cómo ubicar a una persona</translation>
+    </message>
+    <message>
+        <source>Wrote down whether a person may be contacted</source>
+        <translation>Anotó si se puede contactar a una persona</translation>
+    </message>
+    <message>
+        <source>Reviewed a result</source>
+        <translation>Revisó un resultado</translation>
+    </message>
+    <message>
         <source>Put another city map</source>
         <translation>Subió otro mapa de la ciudad</translation>
     </message>
@@ -3857,6 +3877,26 @@
     <message>
         <source>Decided</source>
         <translation>Decidida</translation>
+    </message>
+    <message>
+        <source>Put on the map</source>
+        <translation>Puesto en el mapa</translation>
+    </message>
+    <message>
+        <source>Given to an account</source>
+        <translation>Asignado a una cuenta</translation>
+    </message>
+    <message>
+        <source>Put into a segment</source>
+        <translation>Puesto en un segmento</translation>
+    </message>
+    <message>
+        <source>How to reach them</source>
+        <translation>Cómo contactar</translation>
+    </message>
+    <message>
+        <source>Whether they may be contacted</source>
+        <translation>Si se puede contactar</translation>
     </message>
 </context>
 <context>

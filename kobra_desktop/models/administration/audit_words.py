@@ -95,6 +95,13 @@ def _acts() -> Mapping[str, str]:
         "submission.view": translate("Administration", "Looked at a form or a file"),
         "month.close": translate("Administration", "Closed a month"),
         "bank_payment.match": translate("Administration", "Gave a payment to an account"),
+        "address.place": translate("Administration", "Put an address on the map"),
+        "account.segment": translate("Administration", "Put an account into a segment"),
+        "party.keep": translate("Administration", "Wrote down how to reach a person"),
+        "party.do_not_contact": translate(
+            "Administration", "Wrote down whether a person may be contacted"
+        ),
+        "submission.review": translate("Administration", "Reviewed a result"),
         "tiles.put": translate("Administration", "Put another city map"),
         "agent.absence": translate("Administration", "Marked an absence"),
         "visit.assign": translate("Administration", "Assigned a visit"),

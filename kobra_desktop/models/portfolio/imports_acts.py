@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from kobra_desktop.api import imports as online
 from kobra_desktop.errors import KobraError
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then
+from kobra_desktop.models.portfolio.imports_words import RowWords
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.imports.answers import NightlyFile, UndoPreview
 from kobra_domain.imports.things import ImportKind
@@ -26,11 +27,21 @@ class ImportActs(QObject):
         self._acts = FormActs(workspace, self)
 
     def undo_preview(
-        self, import_id: str, then: Callable[[UndoPreview], None], refused: Refused
+        self,
+        import_id: str,
+        words: RowWords,
+        then: Callable[[UndoPreview], None],
+        refused: Refused,
     ) -> None:
-        """What taking it back would do."""
+        """What taking it back would do; `words` learn what its rows name."""
         api = self.workspace.desk.api
-        self._acts.ask(lambda: online.undo_preview(api, import_id), then, refused)
+
+        def ask() -> UndoPreview:
+            found = online.undo_preview(api, import_id)
+            words.learn((*found.visits, *found.staying))
+            return found
+
+        self._acts.ask(ask, then, refused)
 
     def discard(self, import_id: str, then: Then, refused: Refused) -> None:
         """Never take it."""

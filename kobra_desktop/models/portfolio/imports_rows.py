@@ -22,7 +22,7 @@ class FateRows(QObject):
         self, workspace: Workspace, words: RowWords, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._workspace, self._words = workspace, words
         self.rows: RowsModel[ImportRow] = RowsModel(row_columns(workspace, words), self)
         self._items: list[ImportRow] = []
         self._asked = 0
@@ -77,7 +77,11 @@ class FateRows(QObject):
                 self.changed.emit()
                 self.failed.emit(problem)
 
-        work = lambda: online.rows(api, import_id, fate, after)  # noqa: E731
+        def work() -> ImportRows:
+            found = online.rows(api, import_id, fate, after)
+            self._words.learn(found.items)
+            return found
+
         self._workspace.background.network(work, done, failed, owner=self)
 
     def _lay(self) -> None:

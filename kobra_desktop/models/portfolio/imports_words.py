@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -11,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.counts import figure
-from kobra_desktop.models.plain_values import value_words
+from kobra_desktop.models.plain_values import field_words, name_in, value_words
 from kobra_desktop.models.portfolio.imports_mapping import way_of_text
 from kobra_desktop.models.rows import Column
 from kobra_desktop.models.workspace import Workspace
@@ -181,21 +182,40 @@ def fates(detail: ImportDetail) -> dict[RowsOf, int]:
 
 @dataclass(slots=True)
 class RowWords:
-    """How the rows of a portfolio are said: amounts in its `currency`."""
+    """How the rows of a portfolio are said: amounts in its `currency`. `names`: what rows of the
+    replica are called, as far as `learn` was told of them.
+    """
 
     workspace: Workspace
     currency: str = ""
+    names: dict[str, str] = field(default_factory=dict)
 
-    def value(self, field: str, value: object) -> str:
-        """A stored value in words."""
-        if field.endswith("_minor") and isinstance(value, int) and self.currency:
+    def learn(self, found: Iterable[ImportRow]) -> None:
+        """Look up what the rows name. For a worker: nothing is read where they are shown."""
+        read = name_in(self.workspace)
+
+        def named(kind: str, entity_id: str) -> str:
+            if entity_id not in self.names:
+                self.names[entity_id] = read(kind, entity_id)
+            return self.names[entity_id]
+
+        for row in found:
+            for one in row.changes:
+                for value in (one.old, one.new):
+                    field_words(one.kind, one.field, value, self.workspace, named)
+
+    def value(self, kind: str, name: str, value: object) -> str:
+        """A stored value of a kind's field in words."""
+        if name.endswith("_minor") and isinstance(value, int) and self.currency:
             return money(value, self.currency)
-        return value_words(value, self.workspace)
+        named = lambda _, entity_id: self.names.get(entity_id, "")  # noqa: E731
+        return field_words(kind, name, value, self.workspace, named)
 
     def change(self, one: FieldChange) -> str:
         """«Saldo total: $ 900 COP → $ 700 COP»; of what is new what it is."""
         title = field_title(one.field, one.kind, self.workspace.locale)
-        old, new = self.value(one.field, one.old), self.value(one.field, one.new)
+        old = self.value(one.kind, one.field, one.old)
+        new = self.value(one.kind, one.field, one.new)
         return f"{title}: {new}" if one.old in (None, "", []) else f"{title}: {old} → {new}"
 
     def what(self, row: ImportRow) -> str:

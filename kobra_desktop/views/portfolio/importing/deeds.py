@@ -96,7 +96,7 @@ class ImportDeeds(QObject):
             dialog.agreed.connect(partial(self._undo, import_id))
             dialog.open()
 
-        self.acts.undo_preview(import_id, ask, self.tell)
+        self.acts.undo_preview(import_id, words, ask, self.tell)
 
     def _undo(self, import_id: str, also: Sequence[str]) -> None:
         if self._wizard.import_id == import_id:
