@@ -69,6 +69,10 @@ class PersonModel(QObject):
             self._found.rest("page")
             self._found.forget()
 
+    def rest(self) -> None:
+        """The page is not seen."""
+        self._found.rest("page")
+
     def _read(self) -> PersonFacts | None:
         workspace = self.workspace
         card = person_card(workspace.desk.store, self.party_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from kobra_desktop.api.places import place_quality, place_suggestions
 from kobra_desktop.commands.addresses import correct_words, give_up_place, put_pin
@@ -27,6 +27,7 @@ from kobra_desktop.store.queries.unplaced import (
     unplaced_rows,
 )
 from kobra_domain.places import PLACED, Point
+from kobra_domain.scope import Permission
 from kobra_domain.streets.answers import (
     MethodQuality,
     PlaceQuality,
@@ -40,6 +41,7 @@ from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
 WAITS, SOUGHT = "waits", "sought"
+STAY_MS = 200  # at an address before the server is asked: nobody waits for those passed by
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ class UnplacedModel(QObject):
         self.problem: Known | None = None
         self.chosen: UnplacedRow | None = None
         self._qualities: tuple[MethodQuality, ...] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(STAY_MS)
+        self._later.timeout.connect(self._ask)
         store = workspace.desk.store
         listing: Listing[UnplacedRow] = Listing(
             name="unplaced",
@@ -85,18 +91,29 @@ class UnplacedModel(QObject):
         accepted = {"standing": frozenset({WAITS})}
         self.list = LiveList(workspace, listing, View(accepted=accepted), self)
 
+    @property
+    def may_place(self) -> bool:
+        """Whether the user may put pins; who only reads sees what waits."""
+        return self.workspace.desk.may(Permission.PLAN_VISITS)
+
     def choose(self, address_id: str) -> None:
         """Look for the places of an address; empty: of none."""
         self.chosen = self.list.row(address_id) if address_id else None
         self.offers, self.people, self.problem = (), (), None
-        self.is_asking = self.chosen is not None
+        self.is_asking = self.chosen is not None and self.may_place
+        self._later.stop()
         self.offers_changed.emit()
         if self.chosen is None:
             return
+        row, store = self.chosen, self.workspace.desk.store
+        self.acts.look(lambda: beside(store, row.address), lambda them: self._on_beside(row, them))
+        if self.is_asking:
+            self._later.start()
+
+    def _ask(self) -> None:
         row, desk = self.chosen, self.workspace.desk
-        self.acts.look(
-            lambda: beside(desk.store, row.address), lambda them: self._on_beside(row, them)
-        )
+        if row is None:
+            return
         self.workspace.background.network(
             lambda: place_suggestions(desk.api, row.id),
             lambda found: self._on_suggested(row, found),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from kobra_desktop.store import outbox, rows
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.accounts import accounts_of_party
 from kobra_desktop.store.queries.persons import same_people
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach
@@ -15,7 +16,7 @@ from kobra_domain.contacts import Contact, Petition, PetitionState
 from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.imports.things import Import
 from kobra_domain.kinds import KINDS
-from kobra_domain.people import Role, User
+from kobra_domain.people import User
 from kobra_domain.persons import Touch, touches
 from kobra_domain.portfolios import (
     Account,
@@ -25,6 +26,7 @@ from kobra_domain.portfolios import (
     Party,
     Portfolio,
 )
+from kobra_domain.scope import Permission, may
 from kobra_domain.visits import Visit
 from kobra_records.sql.tables import entity_of
 
@@ -33,8 +35,8 @@ from kobra_records.sql.tables import entity_of
 class PersonCard:
     """`names`: parties, agents, users and portfolios by id, as far as they are here. `others`: the
     same person's rows in the institution's other portfolios; `touches`: all contacts of all of
-    them. `imports`: the files that something of it came with. `is_pending`: something of the
-    person waits to be sent.
+    them. `imports`: the files that something of it came with. `users`: who may be given work, by
+    name. `is_pending`: something of the person waits to be sent.
     """
 
     party: Party
@@ -100,9 +102,15 @@ def _card(connection: Connection, party: Party) -> PersonCard:
         touches=_touches(connection, [party, *others]),
         is_pending=_waits(connection, party, found),
     )
-    users = tuple(one for one in rows.entities(connection, "user") if one.role is not Role.AGENT)
-    names = _names(connection, card) | {one.id: one.name for one in users}
-    return replace(card, names=names, users=users)
+    known: list[User] = rows.entities(connection, "user")
+    names = _names(connection, card) | {one.id: one.name for one in known}
+    users = sorted(filter(_may_own, known), key=lambda one: name_key(one.name))
+    return replace(card, names=names, users=tuple(users))
+
+
+def _may_own(user: User) -> bool:
+    """Whether a petition may be somebody's to answer."""
+    return may(user, Permission.KEEP_PEOPLE)
 
 
 def _touches(connection: Connection, people: list[Party]) -> tuple[Touch, ...]:

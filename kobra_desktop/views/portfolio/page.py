@@ -162,8 +162,8 @@ class PortfolioPage(Page):
             event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+V brings in what is on the clipboard."""
-        if event.matches(QKeySequence.StandardKey.Paste):
+        """Ctrl+V brings in what is on the clipboard, where files may be brought in."""
+        if event.matches(QKeySequence.StandardKey.Paste) and IMPORTS in self._tabs:
             if not self._bring(QApplication.clipboard().mimeData()):
                 words = QCoreApplication.translate(
                     "Imports", "There are neither files nor rows of a spreadsheet to paste."

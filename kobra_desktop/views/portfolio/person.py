@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kobra_desktop.commands.done import Done
@@ -115,6 +116,11 @@ class PersonView(FullView):
     def on_shown(self) -> None:
         """It may have moved on meanwhile."""
         self.model.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: news are not read after."""
+        super().hideEvent(event)
+        self.model.rest()
 
     def _go_to_person(self, party_id: str) -> None:
         self.open_requested.emit("portfolio", {"party": party_id})

@@ -24,7 +24,7 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, ElidedButton
 from kobra_desktop.views.widgets.fields import Setting
-from kobra_desktop.views.widgets.labels import label, notice
+from kobra_desktop.views.widgets.labels import hide_unless, label, notice
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.list_box import ListBox
 
@@ -52,7 +52,8 @@ class UnplacedTab(PortfolioTab):
         self.box.opened.connect(self._on_opened)
         self.panel.hide()
         self.panel.done = self._next
-        self._bind()
+        if self.model.may_place:
+            self._bind()
         self.setLayout(column(self.box, margins=(20, 12, 20, 12)))
         self.listen(self.model.acts, workspace.locale)
 
@@ -144,6 +145,8 @@ class UnplacedPanel(QFrame):
         self.here.clicked.connect(self.put_here)
         self.lost.clicked.connect(self.give_up)
         self.words.clicked.connect(self.correct)
+        for act in (self.here, self.lost, self.words):
+            hide_unless(act, model.may_place)
         lines = column(
             self.title, self.about, self.people, holding(self._offer_lines), self.measured,
             self.said, self.problem, self.map, self.here, row(self.lost, self.words, None), space=8,
@@ -174,7 +177,7 @@ class UnplacedPanel(QFrame):
         words = ""
         if model.is_asking:
             words = translate("Places", "Looking for it on the server…")
-        elif not model.offers:
+        elif not model.offers and model.may_place:
             words = translate("Places", "No place was found: put the pin by hand.")
         self.said.setText(words)
         self.said.setVisible(bool(words))
@@ -190,6 +193,7 @@ class UnplacedPanel(QFrame):
         for n, offer in enumerate(offers):
             button = ElidedButton(self.look, f"{n + 1}   {offer.words}", "row")
             button.setToolTip(offer.words)
+            button.setEnabled(self.model.may_place)
             button.clicked.connect(lambda _checked=False, n=n: self.take(n))
             self._offer_lines.addWidget(button)
             self.offers.append(button)

@@ -70,11 +70,6 @@ class UnplacedMap(SmallMap):
         self._looked = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
         super().look_at(points, radius_m)
 
-    def light(self, number: int) -> None:
-        """The pointer or the keyboard is at an offer (from 0)."""
-        if self.is_alive:
-            self.made().select(str(number))
-
     def _mark(self) -> None:
         marks = [
             VisitMark(

@@ -16,7 +16,7 @@ from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import Flow, card, column, emptied, holding, row, scrolling
 from kobra_domain.imports.answers import ImportDetail
 from kobra_domain.imports.things import ImportKind, ImportState
-from kobra_domain.words import moment, word
+from kobra_domain.words import day_words, moment, word
 
 translate = QCoreApplication.translate
 _WITH_DOORS = {ImportKind.ACCOUNTS, ImportKind.ADDRESSES}
@@ -72,7 +72,8 @@ class DoneStep(StepPage):
         if detail.visits:
             made.append((translate("Imports", "Visits called off"), figure(detail.visits)))
         if item.cut_off_on:
-            made.append((translate("Imports", "Cut-off"), item.cut_off_on.isoformat()))
+            words = day_words(item.cut_off_on, self.locale_, workspace.today)
+            made.append((translate("Imports", "Cut-off"), words))
         zone, now = workspace.zone.key, workspace.now
         if item.committed_at:
             at = moment(item.committed_at, zone, self.locale_, now)

@@ -15,7 +15,7 @@ from kobra_desktop.views.widgets.labels import line
 from kobra_desktop.views.widgets.layouts import Flow, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.imports.things import ImportState
-from kobra_domain.words import data_size, moment, word
+from kobra_domain.words import data_size, day_words, moment, word
 
 translate = QCoreApplication.translate
 _ICONS = {
@@ -121,7 +121,8 @@ class ImportPanel(SidePanel):
             if item.rows:
                 made.append((name, figure(count)))
         if item.cut_off_on:
-            made.append((translate("Imports", "Cut-off"), item.cut_off_on.isoformat()))
+            words = day_words(item.cut_off_on, locale, workspace.today)
+            made.append((translate("Imports", "Cut-off"), words))
         for title, at, by in (
             (translate("Imports", "Taken"), item.committed_at, found.taken_by),
             (translate("Imports", "Taken back"), item.undone_at, found.undone_by),

@@ -204,3 +204,20 @@ def test_a_person_opens_over_the_list_and_back_returns(
     qtbot.waitUntil(lambda: person.thing_id == told.party.id)
     person.back_requested.emit()
     assert not page.is_person_open
+
+
+def test_a_petition_is_given_to_who_may_answer_it(view: PersonView) -> None:
+    """By name: nobody who only reads, nobody whose account has ended."""
+    view.head.petition.click()
+    dialog = form(view, PetitionDialog)
+    owner = dialog.owner.typing.widget
+    names = [owner.itemText(n) for n in range(owner.count())]
+    assert names == ["—", "Julián Soto", "Marta Rey"]
+
+
+def test_unseen_it_follows_no_news(view: PersonView) -> None:
+    assert view.model._found.is_seen
+    view.hide()
+    assert not view.model._found.is_seen
+    view.on_shown()
+    assert view.model._found.is_seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,8 @@ from kobra_desktop.store.queries.unplaced import beside, unplaced_count, unplace
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_desktop.views.portfolio.unplaced import UnplacedTab
+from kobra_desktop.views.theme import Look
+from kobra_domain.people import Role
 from kobra_domain.places import GeocodeQuality, Point
 from kobra_domain.portfolios import Address
 from kobra_domain.streets.doors import keyed
@@ -207,3 +210,41 @@ def test_the_maps_own_moves_are_no_wish_for_a_pin(
     the_map.made().view_changed.emit(MapArea(4.62, -74.07, 17.0))
     assert the_map.middle == Point(4.62, -74.07)
     assert tab.panel.here.isEnabled()
+
+
+def test_who_only_reads_is_offered_no_act_and_asks_nothing(
+    qtbot: QtBot, look: Look, world: World, workspace: Workspace, doors: list[Address]
+) -> None:
+    workspace.desk.who = next(user for user in world.users if user.role is Role.VIEWER)
+    tab = UnplacedTab(look, workspace, None)
+    qtbot.addWidget(tab)
+    tab.show()
+    qtbot.waitUntil(lambda: tab.box.table.model().rowCount() == COUNT)
+    tab.box.choose(doors[0].id)
+    qtbot.waitUntil(lambda: bool(tab.panel.offers))
+    assert not tab.model.is_asking
+    assert tab.model.problem is None
+    acts = (tab.panel.here, tab.panel.lost, tab.panel.words, *tab.panel.offers)
+    assert not any(act.isVisible() and act.isEnabled() for act in acts)
+    tab.box.table.setFocus()
+    QTest.keyClick(tab.box.table, Qt.Key.Key_1)
+    QTest.keyClick(tab.box.table, Qt.Key.Key_N)
+    assert held(world, doors[0]).place_accepted_at is None
+    tab.panel.map.dispose()
+
+
+def test_addresses_that_are_passed_by_are_not_asked_about(
+    qtbot: QtBot, workspace: Workspace, httpserver: HTTPServer, doors: list[Address]
+) -> None:
+    """Down the list with a key held, one question goes out, and not one a line."""
+    path = re.compile("/api/v1/places/.*")
+    httpserver.expect_request(path).respond_with_json({"items": [], "people": []})
+    api = FieldApi(httpserver.url_for(""), guard=nullcontext(), on_tokens=lambda _: None)
+    model = UnplacedModel(replace(workspace, desk=replace(workspace.desk, api=api)))
+    model.list.open()
+    qtbot.waitUntil(lambda: model.list.is_loaded)
+    for door in doors[:COUNT]:
+        model.choose(door.id)
+    qtbot.waitUntil(lambda: not model.is_asking)
+    asked = [one.path for one, _ in httpserver.log if one.path.endswith("/suggestions")]
+    assert asked == [f"/api/v1/places/{doors[COUNT - 1].id}/suggestions"]
