@@ -5,7 +5,7 @@ open one over the last bound.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from kobra_domain.errors import Invalid
@@ -20,14 +20,21 @@ def bucket_of(days: int, bounds: Sequence[int]) -> int:
     return 0 if days <= 0 else 1 + bisect_left(bounds, days)
 
 
+def range_of(bucket: int, bounds: Sequence[int]) -> tuple[int, int | None]:
+    """The first and the last day past due of a bucket; the open one has no last."""
+    if bucket <= 0:
+        return 0, 0
+    first = bounds[bucket - 2] + 1 if bucket > 1 else 1
+    return first, bounds[bucket - 1] if bucket <= len(bounds) else None
+
+
 def bucket_word(bucket: int, bounds: Sequence[int], locale: str) -> str:
     """«Al día», «1–7», «8–30», «más de 90»."""
-    if bucket <= 0:
+    first, last = range_of(bucket, bounds)
+    if last == 0:
         return say("bucket.current", None, locale)
-    if bucket > len(bounds):
-        return say("bucket.over", {"last": bounds[-1]}, locale)
-    first = bounds[bucket - 2] + 1 if bucket > 1 else 1
-    last = bounds[bucket - 1]
+    if last is None:
+        return say("bucket.over", {"last": first - 1}, locale)
     return str(last) if first == last else f"{first}–{last}"
 
 
@@ -64,12 +71,3 @@ def cut_before(cut_day: int, cut_on: date) -> date:
     """The day of corte of the month before."""
     last = cut_on.replace(day=1) - timedelta(days=1)
     return cut_in(cut_day, last.year, last.month)
-
-
-def cut_days(cut_day: int, first: date, last: date) -> Iterator[date]:
-    """All days of corte from `first` to `last`, both included."""
-    year, month = first.year, first.month
-    while (day := cut_in(cut_day, year, month)) <= last:
-        if day >= first:
-            yield day
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)

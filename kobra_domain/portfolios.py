@@ -155,6 +155,11 @@ class Party:
     do_not_contact_reason: Note = ""
     restricted_at: datetime | None = None
 
+    @property
+    def document(self) -> str:
+        """«CC 52100200»; empty where there is none."""
+        return f"{self.document_type} {self.document_number}".strip()
+
 
 class AddressKind(StrEnum):
     """What stands at the address."""

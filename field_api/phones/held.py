@@ -86,7 +86,7 @@ def people_of(connection: Connection, held: Mapping[str, HeldHow]) -> tuple[Held
         institution = owners.get(portfolio.institution_id) if portfolio else None
         doors = {v.address_id: addresses[v.address_id] for v in own if v.address_id in addresses}
         numbers = {accounts[a].number for v in own for a in v.account_ids if a in accounts}
-        document = f"{party.document_type} {party.document_number}".strip() if party else ""
+        document = party.document if party else ""
         made.append(
             HeldPerson(
                 party_id=party_id,

@@ -5639,6 +5639,22 @@
         <source>Remove channel</source>
         <translation>Quitar medio</translation>
     </message>
+    <message>
+        <source>The person asked for it</source>
+        <translation>La persona lo pidió</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Queja</translation>
+    </message>
+    <message>
+        <source>Deceased</source>
+        <translation>Fallecimiento</translation>
+    </message>
+    <message>
+        <source>Nobody visits or calls them, in no portfolio of the institution.</source>
+        <translation>Nadie la visita ni la llama, en ninguna cartera de la entidad.</translation>
+    </message>
 </context>
 <context>
     <name>PersonHead</name>
@@ -5731,26 +5747,6 @@
     <message>
         <source>To whom</source>
         <translation>A quién</translation>
-    </message>
-    <message>
-        <source>The person asked for it</source>
-        <translation>La persona lo pidió</translation>
-    </message>
-    <message>
-        <source>Complaint</source>
-        <translation>Queja</translation>
-    </message>
-    <message>
-        <source>Deceased</source>
-        <translation>Fallecimiento</translation>
-    </message>
-    <message>
-        <source>Nobody visits or calls them, in no portfolio of the institution.</source>
-        <translation>Nadie la visita ni la llama, en ninguna cartera de la entidad.</translation>
-    </message>
-    <message>
-        <source>Do not contact</source>
-        <translation>No contactar</translation>
     </message>
     <message>
         <source>Saved: {name}</source>
@@ -6177,18 +6173,6 @@
     <message>
         <source>Segment</source>
         <translation>Segmento</translation>
-    </message>
-    <message>
-        <source>Asked not to be contacted</source>
-        <translation>Pidió que no se le contacte</translation>
-    </message>
-    <message>
-        <source>Has died</source>
-        <translation>Falleció</translation>
-    </message>
-    <message>
-        <source>Complaint under way</source>
-        <translation>Reclamo en trámite</translation>
     </message>
     <message>
         <source>Holders</source>

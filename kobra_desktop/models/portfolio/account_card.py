@@ -137,8 +137,7 @@ def _people(card: AccountCard, workspace: Workspace) -> Iterator[Pair]:
         if party is None:
             yield role, translate("Portfolio", "Not here yet")
             continue
-        document = f"{party.document_type} {party.document_number}".strip()
-        yield role, " · ".join(one for one in (party.name, document) if one)
+        yield role, " · ".join(one for one in (party.name, party.document) if one)
 
 
 def _door(address: Address, workspace: Workspace) -> Pair:

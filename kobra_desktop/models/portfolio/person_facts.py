@@ -18,9 +18,10 @@ from kobra_domain.geo import fence_m
 from kobra_domain.people import Consent, ShiftSpan
 from kobra_domain.petitions import is_claim_marked
 from kobra_domain.places import PLACED
-from kobra_domain.portfolios import Account, Address, Channel, Party
+from kobra_domain.portfolios import Account, Address, Channel
 from kobra_domain.shift import local_day
 from kobra_domain.words import day_words, field_title, moment, money, say, word
+from kobra_domain.words.figures import calendar
 
 translate = QCoreApplication.translate
 
@@ -104,11 +105,6 @@ def person_facts(card: PersonCard, locale: str, now: datetime) -> PersonFacts:
     )
 
 
-def document_words(party: Party) -> str:
-    """«CC 52100200»; empty where there is none."""
-    return f"{party.document_type} {party.document_number}".strip()
-
-
 class _Words:
     def __init__(self, card: PersonCard, locale: str, now: datetime) -> None:
         self._card, self._locale, self._now = card, locale, now
@@ -122,7 +118,7 @@ class _Words:
         """Document, portfolio and institution."""
         card = self._card
         names = (
-            document_words(card.party),
+            card.party.document,
             card.portfolio.name if card.portfolio else "",
             card.institution.name if card.institution else "",
         )
@@ -183,7 +179,7 @@ class _Words:
     def who(self) -> Iterator[tuple[str, str]]:
         """Name and value."""
         party, locale = self._card.party, self._locale
-        if document := document_words(party):
+        if document := party.document:
             yield translate("Person", "Document"), document
         if party.preferred_channel is not None:
             title = field_title("preferred_channel", "party", locale)
@@ -204,8 +200,6 @@ class _Words:
             yield say("kind.authorisation", None, locale), " · ".join(p for p in parts if p)
 
     def _hours(self, spans: tuple[ShiftSpan, ...]) -> str:
-        from kobra_domain.words.figures import calendar
-
         names = calendar(self._locale).weekdays
         return ", ".join(f"{names[one.weekday]} {one.start:%H:%M}–{one.end:%H:%M}" for one in spans)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.listing import Options
 from kobra_domain.places import GeocodeQuality
 from kobra_domain.portfolios import AccountState, ChannelKind
 from kobra_domain.visits import Outcome
-from kobra_domain.words import word
+from kobra_domain.words import say, word
 
 NOBODY = "-"
 AUTHORISED, CONSENT, CONTACT = "authorised", "consent", "contact"  # parts of a chip's values
@@ -26,6 +26,8 @@ def bucket_words(bucket: str) -> str:
         return translate("Portfolio", "Up to date")
     if not last:
         return translate("Portfolio", "Over {days} days").format(days=figure(int(first) - 1))
+    if first == last:
+        return say("money.age", {"count": int(first)}, QLocale().name())
     return translate("Portfolio", "{first}–{last} days").format(first=first, last=last)
 
 

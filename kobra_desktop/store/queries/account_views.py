@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,8 @@ from kobra_desktop.store.queries.packed import (
 )
 from kobra_desktop.store.queries.reach import Reach, work_within
 from kobra_desktop.store.tables import PART_IN, RECORDS
+from kobra_domain import buckets
+from kobra_domain.buckets import range_of
 from kobra_domain.portfolios import AccountState, ChannelKind
 from kobra_domain.words.figures import COINS, OTHER_COIN
 
@@ -134,18 +137,12 @@ def _bucket(index: LargeIndex, connection: Connection) -> Values:
     return made
 
 
-def bucket_of(days: int, ends: tuple[int, ...]) -> str:
+def bucket_of(days: int, ends: Sequence[int]) -> str:
     """The range that holds so many days past due, by the last day of each: «8-30», «91-», and «0»
-    for none.
+    for none; ranges of portfolios that count alike are one.
     """
-    if days <= 0:
-        return "0"
-    first = 1
-    for end in ends:
-        if days <= end:
-            return f"{first}-{end}"
-        first = end + 1
-    return f"{first}-"
+    first, last = range_of(buckets.bucket_of(days, ends), ends)
+    return "0" if last == 0 else f"{first}-{last or ''}"
 
 
 def bucket_order(bucket: str) -> int:

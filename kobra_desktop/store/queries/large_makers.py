@@ -182,10 +182,3 @@ def figures(values: Keys) -> Figures:
 def day_figure(day: date) -> int:
     """A day as `LastVisits.next` has it."""
     return day.year * 10_000 + day.month * 100 + day.day
-
-
-def day_of(figure: int | None) -> date | None:
-    """The day that a figure is."""
-    if figure is None:
-        return None
-    return date(figure // 10_000, figure // 100 % 100, figure % 100)

@@ -57,7 +57,7 @@ class PartyRow:
     @property
     def document(self) -> str:
         """Its type and number."""
-        return f"{self.party.document_type} {self.party.document_number}".strip()
+        return self.party.document
 
     @property
     def phones(self) -> tuple[str, ...]:

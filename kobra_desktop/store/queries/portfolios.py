@@ -142,8 +142,8 @@ def parties_found(replica: Replica, typed: str, portfolio_id: str = "") -> list[
     for hit in search(replica, typed, kinds=("party", "account"), limit=12):
         card = party_card(replica, hit.party_id) if hit.party_id else None
         if card is not None and portfolio_id in ("", card.party.portfolio_id):
-            about = f"{card.party.document_type} {card.party.document_number}".strip()
-            hits[card.party.id] = "   ·   ".join(p for p in (card.party.name, about) if p)
+            told = (card.party.name, card.party.document)
+            hits[card.party.id] = "   ·   ".join(part for part in told if part)
     return list(hits.items())
 
 

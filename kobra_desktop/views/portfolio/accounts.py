@@ -70,7 +70,7 @@ class AccountsTab(PortfolioTab):
         panel.plan_requested.connect(lambda one: self.ask_plan([one]))
         panel.visits_requested.connect(lambda wish: self.open_requested.emit("visits", wish))
         panel.map_requested.connect(lambda one: self.open_requested.emit("map", {"visit": one}))
-        panel.stop_requested.connect(lambda one: bulk.ask_stop(self.look, self, self.model, [one]))
+        panel.stop_requested.connect(lambda one: self._ask_stop([one]))
 
     # Tab
 
@@ -147,7 +147,7 @@ class AccountsTab(PortfolioTab):
 
     def ask_stop(self) -> None:
         """Why the holders of what is chosen are not to be contacted."""
-        ids = self.table.chosen_ids
-        self.model.holders_of(
-            ids, lambda holders: bulk.ask_stop(self.look, self, self.model, holders)
-        )
+        self.model.holders_of(self.table.chosen_ids, self._ask_stop)
+
+    def _ask_stop(self, holders: Sequence[str]) -> None:
+        bulk.ask_stop(self.look, self, lambda reason: self.model.stop_contact(holders, reason))

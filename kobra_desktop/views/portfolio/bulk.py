@@ -76,14 +76,17 @@ def ask_segment(
     dialog.open()
 
 
-def ask_stop(look: Look, parent: QWidget, model: PortfolioActs, ids: Sequence[str]) -> None:
-    """Why these people are not to be contacted."""
+def ask_stop(look: Look, parent: QWidget, stop: Callable[[str], None]) -> None:
+    """Why people are not to be contacted; `stop` is told."""
     usual = [
-        translate("Portfolio", "Asked not to be contacted"),
-        translate("Portfolio", "Has died"),
-        translate("Portfolio", "Complaint under way"),
+        translate("Person", "The person asked for it"),
+        translate("Person", "Complaint"),
+        translate("Person", "Deceased"),
     ]
-    title = act = translate("Portfolio", "Do not contact")
-    dialog = ReasonDialog(look, parent, title, act, usual)
-    dialog.given.connect(lambda reason: model.stop_contact(ids, reason))
+    warning = translate(
+        "Person", "Nobody visits or calls them, in no portfolio of the institution."
+    )
+    title = translate("Person", "Do not contact")
+    dialog = ReasonDialog(look, parent, title, title, usual, warning=warning)
+    dialog.given.connect(stop)
     dialog.open()

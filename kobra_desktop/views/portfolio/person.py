@@ -15,7 +15,8 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.portfolio.person import PersonModel
 from kobra_desktop.models.portfolio.person_facts import PersonFacts
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.views.dialogs.line import LineDialog, ReasonDialog
+from kobra_desktop.views.dialogs.line import LineDialog
+from kobra_desktop.views.portfolio.bulk import ask_stop
 from kobra_desktop.views.portfolio.person_edit import PersonDialog
 from kobra_desktop.views.portfolio.person_forms import AnswerDialog, ContactDialog, PetitionDialog
 from kobra_desktop.views.portfolio.person_head import PersonHead
@@ -186,12 +187,7 @@ class PersonView(FullView):
         if facts.card.party.do_not_contact_reason.strip():
             self.model.stop("")
             return
-        usual = [self.tr("The person asked for it"), self.tr("Complaint"), self.tr("Deceased")]
-        warning = self.tr("Nobody visits or calls them, in no portfolio of the institution.")
-        title = self.tr("Do not contact")
-        asked = ReasonDialog(self.look, self, title, title, usual, warning=warning)
-        asked.given.connect(self.model.stop)
-        asked.open()
+        ask_stop(self.look, self, self.model.stop)
 
     def _on_acted(self, words: str, done: Done) -> None:
         self.said.emit(words, self.model.acts.way_back(done))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from kobra_records.shipped import NotBuilt
 
-FAMILY = "Noto Sans"
 _PACKAGE = "fontpkg_noto_sans"
 _UPRIGHT = "NotoSans[[]*].ttf"
 # Segments of the whole of Unicode, under Windows' and Unicode's own numbers.

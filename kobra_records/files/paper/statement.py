@@ -109,10 +109,7 @@ class _Said:
         party, portfolio = self._of.party, self._of.portfolio
         yield self._title("name", "party"), party.name
         if party.document_number:
-            yield (
-                self._title("document_number", "party"),
-                f"{party.document_type} {party.document_number}".strip(),
-            )
+            yield self._title("document_number", "party"), party.document
         yield say("kind.portfolio", None, self.locale), portfolio.name
         made_on = local_day(portfolio.time_zone, self._of.made_at)
         yield say("statement.made_on", None, self.locale), self._day(made_on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -210,7 +210,7 @@ def test_a_petition_is_given_to_who_may_answer_it(view: PersonView) -> None:
     """By name: nobody who only reads, nobody whose account has ended."""
     view.head.petition.click()
     dialog = form(view, PetitionDialog)
-    owner = dialog.owner.typing.widget
+    owner: Any = dialog.owner.typing.widget
     names = [owner.itemText(n) for n in range(owner.count())]
     assert names == ["—", "Julián Soto", "Marta Rey"]
 
