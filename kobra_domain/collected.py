@@ -17,6 +17,7 @@ from kobra_domain.portfolios import Account
 # (a weekend with a holiday lies between a deposit and its value). Ours.
 DAYS_BEFORE, DAYS_AFTER = 3, 5
 AMOUNT_PERCENT = 1
+SHORTEST_END = 5  # characters of an account number that may be the end of a longer one
 
 
 def booked_on(value_on: date, closed_until: date | None) -> date:
@@ -150,16 +151,17 @@ def is_similar(said: str, number: str) -> bool:
     changed places; or, of at least five, one is the end of the other or lacks its last (a check
     digit). Not for one digit that differs: portfolios number their accounts one after another.
     """
-    a, b = _bare(said), _bare(number)
+    a, b = bare_number(said), bare_number(number)
     if not a or not b:
         return False
     shorter, longer = sorted((a, b), key=len)
     if a == b or _is_swapped(a, b):
         return True
-    return len(shorter) >= 5 and (longer.endswith(shorter) or longer[:-1] == shorter)
+    return len(shorter) >= SHORTEST_END and (longer.endswith(shorter) or longer[:-1] == shorter)
 
 
-def _bare(number: str) -> str:
+def bare_number(number: str) -> str:
+    """An account number without signs and leading zeros, in capitals."""
     return "".join(c for c in number.upper() if c.isalnum()).lstrip("0")
 
 

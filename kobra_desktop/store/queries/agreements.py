@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from kobra_desktop.store import rows
+from kobra_desktop.store.queries.large_makers import HOLDER
 from kobra_desktop.store.queries.reach import CLEAN, EVERYTHING, Reach, marks, work_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
@@ -159,10 +160,9 @@ def _read(connection: Connection, kind: str, where: list[ColumnElement[bool]]) -
 def _with_names(kind: str, where: list[ColumnElement[bool]]) -> Select[Any]:
     one, account, party = RECORDS[kind], RECORDS["account"], RECORDS["party"]
     portfolio, agent = RECORDS["portfolio"], RECORDS["agent"]
-    holder = func.json_extract(account.c.parties, "$[0].party_id")
     joined = (
         one.outerjoin(account, account.c.id == one.c.account_id)
-        .outerjoin(party, party.c.id == holder)
+        .outerjoin(party, party.c.id == HOLDER)
         .outerjoin(portfolio, portfolio.c.id == one.c.portfolio_id)
     )
     names = [

@@ -2,14 +2,22 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select
 
 from kobra_desktop.store import rows
+from kobra_desktop.store.queries.packed import row_number
 from kobra_desktop.store.queries.search import search
 from kobra_desktop.store.replica import Replica
-from kobra_desktop.store.tables import RECORDS
-from kobra_domain.collected import Candidate, MatchReason, suggested
+from kobra_desktop.store.tables import PART_IN, RECORDS
+from kobra_domain.collected import (
+    SHORTEST_END,
+    Candidate,
+    MatchReason,
+    bare_number,
+    suggested,
+)
 from kobra_domain.dues import BankPayment
 from kobra_domain.portfolios import Account
 
@@ -41,10 +49,9 @@ def accounts_found(replica: Replica, typed: str, payment: BankPayment) -> list[S
     account = RECORDS["account"].c
     numbered = [hit.id for hit in hits if hit.kind == "account"]
     people = [hit.id for hit in hits if hit.kind == "party"]
-    holder = func.json_extract(account.parties, "$[0].party_id")
     with replica.reading() as connection:
-        theirs = select(account.id).where(
-            account.portfolio_id == payment.portfolio_id, holder.in_(people)
+        theirs = _with_part(account.id).where(
+            account.portfolio_id == payment.portfolio_id, PART_IN.c.party_id.in_(people)
         )
         ids = dict.fromkeys([*numbered, *(connection.scalars(theirs) if people else ())])
         return [
@@ -56,29 +63,66 @@ def accounts_found(replica: Replica, typed: str, payment: BankPayment) -> list[S
 
 
 def _candidates(connection: Connection, payment: BankPayment) -> list[Candidate]:
-    account, party = RECORDS["account"], RECORDS["party"].c
-    asked = select(
-        account.c.id,
-        account.c.number,
-        func.json_extract(account.c.parties, "$[0].party_id").label("party_id"),
-    ).where(account.c.portfolio_id == payment.portfolio_id, account.c.currency == payment.currency)
-    same = select(party.id).where(
-        party.document_number == payment.document_number,
-        party.portfolio_id == payment.portfolio_id,
+    """Accounts for which something may speak: by who has part in them, by an amount that was heard,
+    and by numbers that are alike; the others of half a million are not read.
+    """
+    account = RECORDS["account"].c
+    documents = frozenset({payment.document_number}) - {""}
+    same = select(RECORDS["party"].c.id).where(
+        RECORDS["party"].c.document_number.in_(documents),
+        RECORDS["party"].c.portfolio_id == payment.portfolio_id,
     )
-    is_named = bool(payment.document_number)
-    people = set(connection.scalars(same)) if is_named else set()
-    documents = frozenset({payment.document_number})
+    theirs = set(
+        connection.scalars(_with_part(account.id).where(PART_IN.c.party_id.in_(same)))
+        if documents
+        else ()
+    )
     amounts = _amounts(connection, payment)
+    asked = select(account.id, account.number).where(
+        account.portfolio_id == payment.portfolio_id,
+        account.currency == payment.currency,
+        or_(account.id.in_({*theirs, *amounts}), _is_alike(account.number, payment.account_number)),
+    )
     return [
         Candidate(
             row.id,
             row.number,
-            documents if row.party_id in people else frozenset(),
+            documents if row.id in theirs else frozenset(),
             frozenset(amounts.get(row.id, ())),
         )
         for row in connection.execute(asked)
     ]
+
+
+def _with_part(*columns: Any) -> Select[Any]:
+    """Of accounts that somebody has part in."""
+    account = RECORDS["account"]
+    joined = PART_IN.join(account, row_number(account) == PART_IN.c.account)
+    return select(*columns).select_from(joined)
+
+
+def _is_alike(number: Any, said: str) -> ColumnElement[bool]:
+    """What `is_similar` may say yes to, asked by the database: it lets through what that decides.
+    Beside spaces only the signs that stand in numbers of accounts are passed over.
+    """
+    wanted = bare_number(said)
+    if not wanted:
+        return false()
+    bare: Any = func.upper(number)
+    for sign in " -./_":
+        bare = func.replace(bare, sign, "")
+    bare = func.ltrim(bare, "0")
+    swapped = {
+        wanted[:n] + wanted[n + 1] + wanted[n] + wanted[n + 2 :] for n in range(len(wanted) - 1)
+    }
+    ends = {wanted[n:] for n in range(len(wanted) - SHORTEST_END + 1)}
+    conditions = [bare.in_({wanted, wanted[:-1], *swapped, *ends})]
+    if len(wanted) >= SHORTEST_END:
+        conditions += [
+            bare.endswith(wanted, autoescape=True),
+            func.substr(bare, 1, func.length(bare) - 1) == wanted,
+        ]
+    return or_(*conditions)
 
 
 def _amounts(connection: Connection, payment: BankPayment) -> dict[str, set[int]]:

@@ -17,9 +17,9 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.queries.agreements import money_rows, promise_rows, unmatched_count
 from kobra_desktop.store.queries.candidates import accounts_for, accounts_found
 from kobra_desktop.store.queries.reach import Reach
-from kobra_domain.collected import MatchReason, PaymentStanding
+from kobra_domain.collected import MatchReason, PaymentStanding, is_similar
 from kobra_domain.errors import Invalid
-from kobra_domain.portfolios import Account, Party
+from kobra_domain.portfolios import Account, AccountParty, Party, PartyRole
 from tests.kobra_desktop.views.agreements.owed import Owed, owed
 from tests.kobra_desktop.views.world import TODAY, World
 
@@ -174,3 +174,46 @@ def test_a_payment_is_given_to_an_account_and_taken_back(
     assert done.undo is not None
     undo(desk, done.undo)
     assert whose() is None
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("CR-00123456", "00-123.456"), ("123456", "CR123456"), ("0012345", "12345"),
+        ("123465", "123456"), ("1234567", "123456"), ("123456", "1234567"), ("88123456", "123456"),
+        ("12", "21"), ("1234", "1234"), ("123456", "123457"), ("12345", "5"), ("", "1"),
+    ],
+)  # fmt: skip
+def test_the_database_lets_through_what_is_alike(
+    world: World, money: Owed, said: str, number: str
+) -> None:
+    """Half a million numbers are asked by the database; what is alike stays alike."""
+    account = next(one for one in world.entities if isinstance(one, Account))
+    asked = replace(
+        money.waiting, document_number="", amount_minor=1, account_number=said or "-",
+        portfolio_id=account.portfolio_id, currency=account.currency,
+    )  # fmt: skip
+    with world.replica.pulling() as connection:
+        rows.write(connection, "account", replace(account, number=number), 2)
+    found = {one.account.id for one in accounts_for(world.replica, asked)}
+    assert (account.id in found) == is_similar(asked.account_number, number)
+
+
+def test_who_vouches_may_have_paid(world: World, money: Owed) -> None:
+    """The document on the bank's line may be a codebtor's."""
+    account = next(one for one in world.entities if isinstance(one, Account))
+    people = [one for one in world.entities if isinstance(one, Party)]
+    other = next(
+        one
+        for one in people
+        if one.portfolio_id == account.portfolio_id and one.id != account.parties[0].party_id
+    )
+    parties = (*account.parties, AccountParty(party_id=other.id, role=PartyRole.CODEBTOR))
+    with world.replica.pulling() as connection:
+        rows.write(connection, "account", replace(account, parties=parties), 2)
+    asked = replace(
+        money.waiting, document_number=other.document_number, account_number="-", amount_minor=1,
+        portfolio_id=account.portfolio_id, currency=account.currency,
+    )  # fmt: skip
+    found = {one.account.id: one.reasons for one in accounts_for(world.replica, asked)}
+    assert found[account.id] == (MatchReason.SAME_DOCUMENT,)
