@@ -71,6 +71,7 @@ def _wish(city: City, given: argparse.Namespace, begun_s: float) -> Wish:
         language=given.lang,
         theme=given.theme or ("light" if given.snapshot else ""),
         snapshot=str(given.snapshot or ""),
+        files=str(city.files),
         seconds=given.seconds,
         size=(int(width), int(height)),
         has_scenes=given.scenes,

@@ -37,7 +37,14 @@ def show(wish: Wish) -> int:
     root = Root(options, paths)
     photographer = None
     if wish.snapshot:
-        order = Order(Path(wish.snapshot), wish.seconds, wish.size, wish.has_scenes, wish.has_tints)
+        order = Order(
+            Path(wish.snapshot),
+            wish.seconds,
+            wish.size,
+            Path(wish.files),
+            wish.has_scenes,
+            wish.has_tints,
+        )
         photographer = Photographer(root, order, wish.begun_s)
     root.start()
     code = application.exec()

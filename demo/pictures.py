@@ -24,19 +24,21 @@ from kobra_desktop.views.window import MainWindow
 LOOK_EVERY_MS = 100
 SETTLES_MS = 1_500  # tiles fade in, and a grab right after a frame may be the frame before
 PATIENCE_S = 90.0
-SCENE_PATIENCE_MS = 15_000
+SCENE_PATIENCE_MS = 60_000  # of ticks, so that a busy machine has longer
 TINTED_PAGES = ("today", "map")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be painted, how large, and where to; `has_scenes`: more than one picture a page,
-    `has_tints`: Hoy and Mapa also without colour and with deutan sight.
+    `has_tints`: Hoy and Mapa also without colour and with deutan sight; `files`: where last night's
+    files of the bank lie.
     """
 
     folder: Path
     seconds: float
     size: tuple[int, int]
+    files: Path
     has_scenes: bool = False
     has_tints: bool = False
 
@@ -102,7 +104,7 @@ class Photographer(QObject):
         for scene in essential(window):
             yield from self._show(window, scene)
         if self._order.has_scenes:
-            for scene in scenes(window):
+            for scene in scenes(window, self._order.files):
                 yield from self._show(window, scene)
         self._write_summary(workplace, agents_on_map)
 
@@ -116,7 +118,7 @@ class Photographer(QObject):
             self._problems.append(f"{scene.name} did not come")
         self._pause(SETTLES_MS)
         yield
-        self._paint(scene.widget, scene.name)
+        self._paint(scene.over() or scene.widget, scene.name)
         self._look_for_errors(window, scene.name)
         scene.end()
 

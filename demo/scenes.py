@@ -3,6 +3,7 @@ Administración. It moves the window as a person would and says when a scene is 
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from demo import portfolio_scenes, questionnaire_scenes
 from demo.scene import Scene
@@ -18,13 +19,13 @@ REPLAY_SPEED = 120
 _SHARE_REPLAYED = 0.6
 
 
-def scenes(window: MainWindow) -> Iterator[Scene]:
+def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
     """Every scene that this user's pages allow, in order; each is set when it is asked for."""
     if "map" in window.keys:
         yield from _map_scenes(window)
     if "administration" in window.keys:
         yield from _administration(window)
-    yield from portfolio_scenes.scenes(window)
+    yield from portfolio_scenes.scenes(window, files)
     yield from questionnaire_scenes.further(window)
 
 

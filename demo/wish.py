@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """Where and as whom to sign in, how to look, and what to paint: `snapshot` is a folder, or ""
-    to be shown. `begun_s` is the monotonic time at which the demonstration began.
+    to be shown; `files` is the folder of last night's files. `begun_s` is the monotonic time at
+    which the demonstration began.
     """
 
     server: str
@@ -16,6 +17,7 @@ class Wish:
     language: str
     theme: str
     snapshot: str
+    files: str
     seconds: float
     size: tuple[int, int]
     has_scenes: bool
