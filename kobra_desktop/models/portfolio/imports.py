@@ -110,7 +110,14 @@ def import_columns(workspace: Workspace) -> list[Column[ImportRow]]:
         column(
             "state", translate("Imports", "State"), lambda row: word(row.item.state, locale), 100
         ),
-        column("file", translate("Imports", "File"), lambda row: row.item.filename, 200, stretch=3),
+        column(
+            "file",
+            translate("Imports", "File"),
+            lambda row: row.item.filename,
+            200,
+            stretch=3,
+            is_name=True,
+        ),
         column(
             "portfolio",
             translate("Imports", "Portfolio"),
@@ -138,7 +145,7 @@ def import_columns(workspace: Workspace) -> list[Column[ImportRow]]:
             90,
             ColumnType.DATE,
         ),
-        column("by", translate("Imports", "Brought by"), brought_by, 120, stretch=1, is_name=True),
+        column("by", translate("Imports", "Brought by"), brought_by, 120, stretch=1),
         column(
             "taken",
             translate("Imports", "Taken"),

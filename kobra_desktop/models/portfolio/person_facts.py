@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from kobra_desktop.models.administration.week import week_lines
 from kobra_desktop.models.portfolio.person_events import PersonEvent, events_of
 from kobra_desktop.models.portfolio.person_petitions import Badge, PetitionLine, petition_lines
 from kobra_desktop.models.visit_ground import Place
@@ -21,7 +22,6 @@ from kobra_domain.places import PLACED
 from kobra_domain.portfolios import Account, Address, Channel
 from kobra_domain.shift import local_day
 from kobra_domain.words import day_words, field_title, moment, money, say, word
-from kobra_domain.words.figures import calendar
 
 translate = QCoreApplication.translate
 
@@ -200,8 +200,7 @@ class _Words:
             yield say("kind.authorisation", None, locale), " · ".join(p for p in parts if p)
 
     def _hours(self, spans: tuple[ShiftSpan, ...]) -> str:
-        names = calendar(self._locale).weekdays
-        return ", ".join(f"{names[one.weekday]} {one.start:%H:%M}–{one.end:%H:%M}" for one in spans)
+        return ", ".join(week_lines(spans, self._locale))
 
     def channel(self, channel: Channel) -> ChannelLine:
         """With the consent's source and day, or that there is none."""

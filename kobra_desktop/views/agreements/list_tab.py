@@ -45,6 +45,10 @@ class ListTab(PortfolioTab):
 
     # Tab
 
+    def acts(self) -> QWidget:
+        """Count, period, acts on a row: chips and search have their line to themselves."""
+        return self.box.acts
+
     def content(self) -> QWidget:
         """The table."""
         return self.box.table

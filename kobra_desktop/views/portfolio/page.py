@@ -21,6 +21,7 @@ from kobra_desktop.views.widgets.labels import label, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.tabs import TabBar
 
+HEAD = 34  # pixels: as high with a tab's acts as without, or the tabs move under the hand
 IMPORTS = "imports"  # the tab that takes what is dropped anywhere on the page
 
 
@@ -52,6 +53,7 @@ class PortfolioPage(Page):
         self.fresh = Freshness(look, workspace, status)
         words = title or QCoreApplication.translate("Pages", "Portfolio")
         self._head = row(label(words, "page"), None, self.fresh, space=12)
+        self._head.addStrut(look.pixels(HEAD))
         head = column(self._head, self.tabs, space=6, margins=(20, 14, 20, 0))
         lines = column(holding(head), self.stack, space=0)
         lines.setStretch(1, 1)

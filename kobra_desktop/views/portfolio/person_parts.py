@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kobra_desktop.models.portfolio.person_events import EventKind, PersonEvent, kind_words
@@ -53,24 +53,23 @@ class WhoCard(Card):
     def show_facts(self, facts: PersonFacts) -> None:
         """Say it."""
         emptied(self.body)
-        if facts.who:
-            self.body.addWidget(pairs(facts.who))
-        for channel in facts.channels:
-            self.body.addWidget(_channel(channel))
-        if not facts.who and not facts.channels:
+        said: list[tuple[str, str | QWidget]] = [*facts.who, *map(_channel, facts.channels)]
+        if said:
+            self.body.addWidget(pairs(said))  # one grid: all values begin at one line
+        else:
             words = translate("Person", "Neither documents nor channels are known.")
             self.body.addWidget(label(words, "caption", wrap=True))
 
 
-def _channel(channel: ChannelLine) -> QWidget:
+def _channel(channel: ChannelLine) -> tuple[str, QWidget]:
+    """How it is called; its number with where the consent stands."""
     title = channel.title
     if channel.is_preferred:
         title = translate("Person", "{channel} (preferred)").format(channel=title)
     value = label(channel.value or "—", "table", wrap=True)
-    top = row(label(title, "caption"), value, space=8)
-    top.setStretchFactor(value, 1)
+    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     consent = row(tinted(channel.consent, channel.tint), None, space=0)
-    return holding(column(top, consent, space=2))
+    return title, holding(column(value, consent, space=2))
 
 
 def account_part(account: AccountLine) -> QWidget:
@@ -190,6 +189,7 @@ class TimelineCard(Card):
     def _part(self, event: PersonEvent) -> QWidget:
         when = label(event.time, "caption")
         when.setFixedWidth(self._look.pixels(120))
+        when.setContentsMargins(0, 2, 0, 0)  # smaller letters on the line of the first words
         words: QWidget = label(event.title, "table", wrap=True)
         if event.visit_id:
             opens = Button(self._look, event.title, "link")
@@ -198,6 +198,7 @@ class TimelineCard(Card):
         inside = [words, *([label(event.detail, "caption", wrap=True)] if event.detail else [])]
         told = column(*inside, space=0)
         lines = row(when, told, space=8)
+        lines.setAlignment(when, Qt.AlignmentFlag.AlignTop)
         lines.setStretchFactor(told, 1)
         return holding(lines)
 

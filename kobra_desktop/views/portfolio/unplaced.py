@@ -25,7 +25,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, ElidedButton
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import hide_unless, label, notice
-from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.list_box import ListBox
 
 translate = QCoreApplication.translate
@@ -134,6 +134,7 @@ class UnplacedPanel(QFrame):
         self.offers: list[Button] = []
         self._offer_lines = QVBoxLayout()
         self._offer_lines.setSpacing(4)
+        self._offer_lines.setContentsMargins(0, 0, 0, 0)
         self.map = UnplacedMap(look, model.workspace, archive)
         self.here = Button(look, translate("Places", "Put it in the middle"), icon="map-pin")
         self.here.setToolTip(translate("Places", "Once the map is moved to the door: P"))
@@ -147,13 +148,14 @@ class UnplacedPanel(QFrame):
         self.words.clicked.connect(self.correct)
         for act in (self.here, self.lost, self.words):
             hide_unless(act, model.may_place)
-        lines = column(
+        inside = column(
             self.title, self.about, self.people, holding(self._offer_lines), self.measured,
-            self.said, self.problem, self.map, self.here, row(self.lost, self.words, None), space=8,
-            margins=(16, 12, 16, 12),
+            self.said, self.problem, self.map, space=8, margins=(16, 12, 16, 0),
         )  # fmt: skip
-        lines.setStretchFactor(self.map, 1)
-        self.setLayout(lines)
+        inside.setStretchFactor(self.map, 1)
+        acts = column(self.here, row(self.lost, self.words, None), space=8, margins=(16, 8, 16, 12))
+        # The acts stay in sight: what is said above them scrolls before the window grows.
+        self.setLayout(column(scrolling(holding(inside)), holding(acts), space=0))
         model.offers_changed.connect(self.show_offers)
         self.map.middle_changed.connect(lambda: self.here.setEnabled(self.map.middle is not None))
 

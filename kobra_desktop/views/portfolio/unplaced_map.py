@@ -20,7 +20,7 @@ from kobra_domain.geo import metres
 from kobra_domain.places import Point
 from kobra_domain.visits import VisitState
 
-HIGH = 260
+HIGH = 200
 NEAR = 14.0  # farther out a pixel is wider than a house
 _HAND = "hand"
 

@@ -31,8 +31,8 @@ def marked(look: Look, family: str, name: str, words: str, role: str = "") -> QW
     return holding(line)
 
 
-def pairs(facts: Iterable[tuple[str, str]]) -> QWidget:
-    """Names at the left in a lighter tone, values at the right."""
+def pairs(facts: Iterable[tuple[str, str | QWidget]]) -> QWidget:
+    """Names at the left in a lighter tone, values at the right: words, or what is built of them."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
@@ -41,12 +41,17 @@ def pairs(facts: Iterable[tuple[str, str]]) -> QWidget:
     for line, (name, value) in enumerate(facts):
         left = label(name, "caption")
         left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        right = label(value, "table", wrap=True)
-        right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        right = _selectable(value) if isinstance(value, str) else value
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(left, line, 0, top)
         grid.addWidget(right, line, 1, top)
     return holding(grid)
+
+
+def _selectable(words: str) -> QLabel:
+    made = label(words, "table", wrap=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
 
 
 def timeline(events: Iterable[tuple[str, str]]) -> QWidget:

@@ -100,7 +100,7 @@ class ListBox(QWidget):
     def _lay_out(self, panel: QWidget | None) -> None:
         # One line at any width: rows that move down escape the hand that points at them.
         self.tools = row(self.search, self.held, *self.chips.values(), None, space=6)
-        self.tools.setStretch(0, 3)
+        self.tools.setStretch(0, 100)  # its words are whole before anything is left empty
         self.tools.addWidget(self.acts)
         inside = self.stack if panel is None else holding(Beside(self.stack, panel))
         lines = column(self.tools, inside, space=10)

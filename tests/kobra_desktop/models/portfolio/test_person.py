@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from kobra_desktop.models.portfolio.petitions_due import PetitionsDue, petitions
 from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.contacts import Contact, PetitionKind, PetitionState
-from kobra_domain.people import Role
+from kobra_domain.people import Role, ShiftSpan
 from kobra_domain.portfolios import ChannelKind
 from tests.kobra_desktop.views.portfolio.told import Told, put, tell
 from tests.kobra_desktop.views.world import NOW, World
@@ -53,6 +53,15 @@ def test_everything_that_is_here_is_said(qtbot: QtBot, workspace: Workspace, tol
     assert {one.kind for one in facts.events} == set(EventKind)
     moments = [one.at for one in facts.events]
     assert moments == sorted(moments, reverse=True)
+
+
+def test_hours_of_a_whole_week_are_one_line(
+    qtbot: QtBot, workspace: Workspace, world: World, told: Told
+) -> None:
+    week = tuple(ShiftSpan(weekday=day, start=time(8), end=time(19)) for day in range(7))
+    put(world, replace(told.party, preferred_hours=week))
+    facts = opened(qtbot, PersonModel(workspace), told.party.id)
+    assert "lun–dom 08:00–19:00" in dict(facts.who).values()
 
 
 def test_what_another_portfolio_wrote_down_is_not_repeated(

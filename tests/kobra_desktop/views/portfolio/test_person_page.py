@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +64,14 @@ def test_who_owes_what_and_what_happened_is_on_one_page(view: PersonView, told: 
                  "Claim being processed", "R-77", "pagos_noviembre.csv"):  # fmt: skip
         assert part in said, part
     assert view.map.isVisible()
+
+
+def test_all_that_is_said_of_who_begins_at_one_line(view: PersonView, told: Told) -> None:
+    """Documents, hours, and the number of each channel."""
+    said = {one.text(): one for one in view.who.findChildren(QLabel)}
+    wanted = ("CC 52100200", *(one.value for one in told.party.channels))
+    lefts = {said[text].mapTo(view.who, QPoint()).x() for text in wanted}
+    assert len(lefts) == 1
 
 
 def test_the_line_of_time_is_narrowed_by_kind(view: PersonView) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.live import LiveRead
@@ -11,8 +11,9 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_desktop.views.portfolio.tab import PageTab, PortfolioTab
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import IconButton
 from kobra_desktop.views.widgets.full_view import FullView
-from kobra_desktop.views.widgets.layouts import column
+from kobra_desktop.views.widgets.layouts import column, holding, row
 
 
 class Plain(PortfolioTab):
@@ -43,6 +44,20 @@ class Plain(PortfolioTab):
         """What was in the field."""
         if isinstance(state, dict):
             self.field.setText(state["field"])
+
+
+class Busy(Plain):
+    """Has acts in the head of the page, as high as those of a list."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        export = IconButton(look, "download", "Export")
+        export.setFixedHeight(look.pixels(32))
+        self.made = holding(row(export))
+
+    def acts(self) -> QWidget:
+        """One."""
+        return self.made
 
 
 class Person(FullView):
@@ -87,6 +102,22 @@ def test_a_tab_is_built_when_it_is_seen(qtbot: QtBot, look: Look, workspace: Wor
     page.tabs.choose("places")
     assert page.stack.count() == 2
     assert page.focusWidget() is page.tab.content()
+
+
+def test_the_tabs_stay_where_they_are_whatever_a_tab_can_do(
+    qtbot: QtBot, look: Look, workspace: Workspace
+) -> None:
+    tabs = {"plain": PageTab("Plain", Plain), "busy": PageTab("Busy", lambda: Busy(look))}
+    page = PortfolioPage(look, workspace, StatusModel(workspace.zone), tabs)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    places = []
+    for key in ("plain", "busy"):
+        page.tabs.choose(key)
+        QApplication.processEvents()  # what is shown is laid out
+        places.append(page.tabs.mapTo(page, page.tabs.rect().topLeft()).y())
+    assert len(set(places)) == 1, places
 
 
 def test_the_work_that_waits_in_a_tab_is_counted_before_it_is_opened(

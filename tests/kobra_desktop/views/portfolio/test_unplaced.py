@@ -33,6 +33,7 @@ from tests.kobra_desktop.views.walk import visible_dialog
 from tests.kobra_desktop.views.world import NOW, World
 
 COUNT = 3
+LOWEST = 640  # pixels of a window: 720 without its title bar, an SOS and some air
 
 
 @pytest.fixture
@@ -248,3 +249,21 @@ def test_addresses_that_are_passed_by_are_not_asked_about(
     qtbot.waitUntil(lambda: not model.is_asking)
     asked = [one.path for one, _ in httpserver.log if one.path.endswith("/suggestions")]
     assert asked == [f"/api/v1/places/{doors[COUNT - 1].id}/suggestions"]
+
+
+def test_a_door_that_is_chosen_makes_the_window_no_higher(
+    window: KobraWindow, world: World, doors: list[Address], qtbot: QtBot
+) -> None:
+    """1280 x 720 with its title bar and somebody's SOS; the acts stay in sight."""
+    window.top.set_alerts(1, has_sos=True)
+    window.open_page("portfolio", {"tab": "places", "chosen": doors[0].id})
+    page = window.page
+    assert isinstance(page, PortfolioPage)
+    tab = page.tab
+    assert isinstance(tab, UnplacedTab)
+    qtbot.waitUntil(tab.panel.isVisible)
+    assert window.minimumSizeHint().height() <= LOWEST
+    window.resize(1280, LOWEST)
+    qtbot.waitUntil(lambda: window.height() == LOWEST)
+    bottom = tab.panel.words.mapTo(window, tab.panel.words.rect().bottomLeft()).y()
+    assert bottom < LOWEST
