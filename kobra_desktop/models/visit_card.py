@@ -7,11 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.commands import lawfulness
 from kobra_desktop.models.counts import counts
-from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.open_card import OpenCard
 from kobra_desktop.models.visit_columns import seen_state, state_words, verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.cards import VisitCard, visit_card
@@ -70,47 +70,12 @@ class VisitFacts:
         return is_open_to(command, self.card.visit.state)
 
 
-class VisitCardModel(QObject):
-    """`changed`: other facts, or None when the visit is gone."""
-
-    changed = Signal()
-    failed = Signal(object)
+class VisitCardModel(OpenCard[VisitFacts]):
+    """The visit of a panel; it is followed from the first on."""
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self.visit_id = ""
-        self.facts: VisitFacts | None = None
-        self._card = LiveRead(workspace, self._read, self)
-        self._card.open()
-        self._card.loaded.connect(self._on_read)
-        self._card.failed.connect(self.failed)
-
-    def show(self, visit_id: str) -> None:
-        """Read a visit; an empty id shows nothing."""
-        self.visit_id = visit_id
-        if visit_id:
-            self._card.reload()
-            return
-        self._card.forget()
-        self.facts = None
-        self.changed.emit()
-
-    def open(self) -> None:
-        """The page is seen."""
-        self._card.open()
-
-    def rest(self) -> None:
-        """The page is not seen."""
-        self._card.rest()
-
-    def _read(self) -> VisitFacts | None:
-        return facts_of(self._workspace, self.visit_id) if self.visit_id else None
-
-    def _on_read(self) -> None:
-        if self.visit_id:
-            self.facts = self._card.value
-            self.changed.emit()
+        super().__init__(workspace, lambda visit_id: facts_of(workspace, visit_id), parent)
+        self.open()
 
 
 def facts_of(workspace: Workspace, visit_id: str) -> VisitFacts | None:

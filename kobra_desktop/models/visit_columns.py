@@ -191,6 +191,7 @@ class Judged(Protocol):
 
 
 J = TypeVar("J", bound=Judged)
+S = TypeVar("S", bound=Sent)
 
 
 def verdict_column(workspace: Workspace, width: int) -> Column[J]:
@@ -233,14 +234,7 @@ def _rest(workspace: Workspace) -> list[Column[VisitRow]]:
             sort=lambda r: r.purpose,
             is_shown=False,
         ),
-        column(
-            "sync",
-            translate("Visits", "Sending"),
-            sync_words,
-            90,
-            sort=lambda r: (not r.is_held, not r.is_pending),
-            tone=lambda r: "error_fg" if r.is_held else "text_3",
-        ),
+        sync_column(workspace),
     ]
 
 
@@ -310,6 +304,19 @@ def sync_words(row: Sent) -> str:
     if row.is_held:
         return QCoreApplication.translate("Visits", "Conflict")
     return QCoreApplication.translate("Visits", "To send") if row.is_pending else ""
+
+
+def sync_column(workspace: Workspace, *, is_shown: bool = True) -> Column[S]:
+    """Whether something of a row waits here."""
+    return Columns[S](workspace)(
+        "sync",
+        QCoreApplication.translate("Visits", "Sending"),
+        sync_words,
+        90,
+        sort=lambda r: (not r.is_held, not r.is_pending),
+        tone=lambda r: "error_fg" if r.is_held else "text_3",
+        is_shown=is_shown,
+    )
 
 
 def visit_qualities(workspace: Workspace, blocked: Blocked = dict) -> tuple[Quality[VisitRow], ...]:

@@ -11,9 +11,8 @@ from kobra_desktop.commands.visits import assign_visits
 from kobra_desktop.models.absences import Absences
 from kobra_desktop.models.administration.acts import FormActs
 from kobra_desktop.models.counts import counts
-from kobra_desktop.models.visits import AgentChoice
+from kobra_desktop.models.visits import AgentChoice, agent_choices
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.visits import VisitRow
 from kobra_domain.scope import Permission
 
@@ -39,23 +38,8 @@ class PlanModel(QObject):
 
     def find_agents(self, on: date, then: Callable[[list[AgentChoice]], None]) -> None:
         """Who could be given visits on a day, with their load."""
-        store, reach = self._workspace.desk.store, self._workspace.reach
-
-        def read() -> list[AgentChoice]:
-            return [
-                AgentChoice(
-                    row.agent.id,
-                    row.agent.name,
-                    row.team_name,
-                    row.planned,
-                    row.done,
-                    row.agent.absent_on == on,
-                    row.searchable,
-                )
-                for row in agent_rows(store, on, reach=reach)
-            ]
-
-        self._workspace.background.read(read, then, owner=self)
+        workspace = self._workspace
+        workspace.background.read(lambda: agent_choices(workspace, on), then, owner=self)
 
     def assign(self, rows: Sequence[VisitRow], agent_id: str | None, name: str, on: date) -> None:
         """Give visits, as they were shown, to an agent, or to nobody."""

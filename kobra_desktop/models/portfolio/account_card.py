@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.models.about import About
-from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.open_card import OpenCard
 from kobra_desktop.models.portfolio import words
 from kobra_desktop.models.visit_columns import planned_words
 from kobra_desktop.models.workspace import Workspace
@@ -51,44 +51,11 @@ class AccountFacts:
         return next(found, "")
 
 
-class AccountCardModel(QObject):
-    """`changed`: other facts, or None when nothing is shown or the account is gone."""
-
-    changed = Signal()
+class AccountCardModel(OpenCard[AccountFacts]):
+    """The account of the panel."""
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self.account_id = ""
-        self.facts: AccountFacts | None = None
-        self._card = LiveRead(workspace, self._read, self)
-        self._card.loaded.connect(self._on_read)
-
-    def show(self, account_id: str) -> None:
-        """Read an account; an empty id shows nothing."""
-        self.account_id = account_id
-        if account_id:
-            self._card.reload()
-            return
-        self._card.forget()
-        self.facts = None
-        self.changed.emit()
-
-    def open(self) -> None:
-        """The page is seen."""
-        self._card.open()
-
-    def rest(self) -> None:
-        """The page is not seen."""
-        self._card.rest()
-
-    def _read(self) -> AccountFacts | None:
-        return facts_of(self._workspace, self.account_id) if self.account_id else None
-
-    def _on_read(self) -> None:
-        if self.account_id:
-            self.facts = self._card.value
-            self.changed.emit()
+        super().__init__(workspace, lambda account_id: facts_of(workspace, account_id), parent)
 
 
 def facts_of(workspace: Workspace, account_id: str) -> AccountFacts | None:

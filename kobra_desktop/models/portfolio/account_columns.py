@@ -11,7 +11,7 @@ from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Quality
 from kobra_desktop.models.portfolio import words
 from kobra_desktop.models.rows import Column, Fact
-from kobra_desktop.models.visit_columns import planned_words, sync_quality, sync_words
+from kobra_desktop.models.visit_columns import planned_words, sync_column, sync_quality
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.account_views import CONSENT, CONTACT, bucket_order
@@ -245,17 +245,7 @@ def _rest(workspace: Workspace) -> Made:
         made.append(
             column(key, _said(field, workspace), value, 104, ColumnType.DATE, is_shown=False)
         )
-    made.append(
-        column(
-            "sync",
-            translate("Visits", "Sending"),
-            sync_words,
-            90,
-            sort=lambda r: (not r.is_held, not r.is_pending),
-            tone=lambda r: "error_fg" if r.is_held else "text_3",
-            is_shown=False,
-        )
-    )
+    made.append(sync_column(workspace, is_shown=False))
     return made
 
 

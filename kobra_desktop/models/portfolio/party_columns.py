@@ -9,7 +9,7 @@ from kobra_desktop.models.listing import Quality
 from kobra_desktop.models.portfolio import words
 from kobra_desktop.models.portfolio.account_columns import CONSENT_ORDER, CONTACT_ORDER
 from kobra_desktop.models.rows import Column, Fact
-from kobra_desktop.models.visit_columns import sync_quality, sync_words
+from kobra_desktop.models.visit_columns import sync_column, sync_quality
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.parties import Owed, PartyRow
@@ -120,11 +120,7 @@ def _rest(workspace: Workspace) -> Made:
             "portfolio", translate("Visits", "Portfolio"), lambda r: r.portfolio_name, 150,
             is_shown=False,
         ),
-        column(
-            "sync", translate("Visits", "Sending"), sync_words, 90,
-            sort=lambda r: (not r.is_held, not r.is_pending),
-            tone=lambda r: "error_fg" if r.is_held else "text_3", is_shown=False,
-        ),
+        sync_column(workspace, is_shown=False),
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 start of words.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, text
@@ -62,18 +63,22 @@ def search(
     words = words_of(typed)
     if not words:
         return []
-    wanted = " AND ".join(map(_wanted, words))
+    whole, begun = (" AND ".join(_wanted(one, sign) for one in words) for sign in ("", "*"))
     with replica.reading() as connection:
-        found = {kind: _hits(connection, kind, wanted) for kind in kinds}
+        # Whole words first: of very many that begin so, the one that is called so may come last.
+        found = {
+            kind: dict.fromkeys([*_hits(connection, kind, whole), *_hits(connection, kind, begun)])
+            for kind in kinds
+        }
     return [hit for kind in kinds for hit in _best(found[kind], words)[:limit]]
 
 
-def _wanted(word: str) -> str:
+def _wanted(word: str, sign: str) -> str:
     asked = [one.replace('"', "") for one in (word, bare_figures(word)) if one]
-    return "(" + " OR ".join(f'"{one}"*' for one in asked) + ")"
+    return "(" + " OR ".join(f'"{one}"{sign}' for one in asked) + ")"
 
 
-def _best(found: list[Found], words: tuple[str, ...]) -> list[Found]:
+def _best(found: Iterable[Found], words: tuple[str, ...]) -> list[Found]:
     """What is called so, then what begins so, then the rest as it came."""
     typed = " ".join(words)
 

@@ -8,12 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.portfolio.accounts import AccountsModel
 from kobra_desktop.views.page import listen
 from kobra_desktop.views.portfolio import bulk
 from kobra_desktop.views.portfolio.account_panel import AccountPanel
 from kobra_desktop.views.portfolio.tab import PortfolioTab
+from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.list_box import ListBox
@@ -63,6 +65,7 @@ class AccountsTab(PortfolioTab):
     def _connect(self) -> None:
         model, panel = self.model, self.panel
         listen(self, self.look, model.acts, model.workspace.locale)
+        model.card.failed.connect(self._on_unread)
         self.table.chosen_changed.connect(self._on_chosen)
         self.box.opened.connect(self._on_opened)
         panel.closed.connect(self._on_panel_closed)
@@ -112,10 +115,13 @@ class AccountsTab(PortfolioTab):
             return  # rows were read anew: what is open stays open
         self._chosen = ids
         self.bulk.show_chosen(len(ids))
-        if len(ids) == 1 and ids[0] != self.model.card.account_id:
+        if len(ids) == 1 and ids[0] != self.model.card.thing_id:
             self.model.card.show(ids[0])
         elif len(ids) > 1:
             self.model.card.show("")
+
+    def _on_unread(self, problem: Known) -> None:
+        self.said.emit(sentence(problem, self.model.workspace.locale), None)
 
     def _on_panel_closed(self) -> None:
         self.model.card.show("")

@@ -165,7 +165,7 @@ class VisitsPage(Page):
         made: dict[str, object] = {
             **self._list_state(),
             "tab": self.tabs.key,
-            "chosen": self._card.visit_id,
+            "chosen": self._card.thing_id,
             "review": self.review_tab.state(),
         }
         if self.is_result_open:
@@ -282,7 +282,7 @@ class VisitsPage(Page):
             return  # rows were read anew: what is open stays open
         self._chosen_ids = ids
         self._show_bulk()
-        if len(ids) == 1 and ids[0] != self._card.visit_id:
+        if len(ids) == 1 and ids[0] != self._card.thing_id:
             self._card.show(ids[0])
         elif len(ids) > 1:
             self._card.show("")

@@ -56,6 +56,7 @@ from tests.kobra_domain.things import (
     VISIT_ID,
     a_party,
     a_visit,
+    an_account,
     an_address,
     an_agent,
     an_id,
@@ -271,6 +272,15 @@ def test_those_of_one_name_are_told_apart_by_document_and_street(replica: Replic
     assert details[PARTY_ID].endswith("Calle 8 #12-40")
     for typed in ("52.123.456", "52123456", "52.123", "52123"):
         assert [hit.id for hit in search(replica, typed, kinds=("party",))] == [twin.id], typed
+
+
+def test_who_is_called_just_so_is_found_among_many_that_begin_so(replica: Replica) -> None:
+    """However many longer numbers came before it."""
+    longer = [an_account(id=an_id(3_000 + n), number=f"77{n:04}") for n in range(80)]
+    take(replica, *((one, 2) for one in longer))
+    take(replica, (an_account(id=an_id(3_900), number="77"), 2))
+    first, *_ = search(replica, "77", kinds=("account",))
+    assert first.title == "77"
 
 
 def test_the_search_follows_an_edit_and_a_removal(replica: Replica) -> None:
