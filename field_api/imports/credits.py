@@ -180,14 +180,17 @@ class CreditRows:
 
     def _in_account(self, row: Values, account: Thing, role: str) -> Thing | None:
         """Who of the account is meant by a row whose document says nobody: the one of that name
-        without another document; without any document, whoever has the role alone.
+        without another document, or the holder with one that is corrected (whose no to being
+        contacted may not end so); without any document, whoever has the role alone.
         """
         parts = parts_of(account)
         says_document = self._people.says_document(row)
-        named = self._people.of_name(row, [one["party_id"] for one in parts])
-        if named is not None and (not says_document or not self._people.document_of(named)):
-            return named
         ours = [one["party_id"] for one in parts if one["role"] == role]
+        named = self._people.of_name(row, [one["party_id"] for one in parts])
+        if named is not None:
+            is_corrected = role == _HOLDER and ours == [named.id]
+            if is_corrected or not says_document or not self._people.document_of(named):
+                return named
         if len(ours) != 1:
             return None
         alone = self._things["party"].get(ours[0])

@@ -43,6 +43,7 @@ from kobra_records.private_files import make_file, make_folder
 
 PATH = "/imports"
 MOST_ROWS = 500
+LAST_ROW = 2**53
 _WAITED_S = 20.0
 _LONGEST_NAME = 120
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -299,7 +300,7 @@ def rows(
     database: Db,
     settings: Conf,
     fate: Annotated[str, Query(pattern=f"^({'|'.join(VIEWS)})$")],
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Annotated[int, Query(ge=0, le=LAST_ROW)] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = 100,
 ) -> ImportRows:
     """The rows of one fate, values that are kept out, or visits that are called off."""

@@ -67,6 +67,9 @@ def test_a_file_is_brought_read_taken_and_taken_back(
     assert (refused["line"], refused["code"]) == (4, "row_code.totals")
     (absent,) = supervisor.get(f"{one}/rows", params={"fate": "absent"}).json()["items"]
     assert absent["id"] == world.north.account.id
+    for after in (-1, 10**20):
+        wrong = supervisor.get(f"{one}/rows", params={"fate": "new", "after": after})
+        assert wrong.status_code == 422
     file = supervisor.get(f"{one}/refused")
     assert file.status_code == 200
     assert "TOTAL" in file.content.decode()

@@ -172,3 +172,22 @@ def test_an_edit_of_a_person_settles_its_fields(
     with database.read() as connection:
         rows = connection.execute(settled_fields.select()).all()
     assert {(row.kind, row.field) for row in rows} == {("party", "name"), ("party", "language")}
+
+
+def test_a_corrected_document_does_not_end_a_no_to_being_contacted(desk: Desk) -> None:
+    desk.take(ROW)
+    holds = not_to_be_contacted(desk)
+    later = desk.take(ROW.replace("52100200", "52100201"))
+    assert (later.item.new, later.item.changed) == (0, 1)
+    (ana,) = desk.all(Party)
+    assert ana.document_number == "52100201"
+    assert holds()
+    assert [one.party_id for one in desk.all(Account)[0].parties] == [ana.id]
+
+
+def test_another_holder_is_another_person(desk: Desk) -> None:
+    desk.take(ROW)
+    not_to_be_contacted(desk)
+    desk.take(ROW.replace("52100200;Ana Gómez", "79400500;Luis Pérez"))
+    reasons = {one.name: one.do_not_contact_reason for one in desk.all(Party)}
+    assert reasons == {"Ana Gómez": "Lo pidió", "Luis Pérez": ""}
