@@ -3,6 +3,7 @@ Reads flags and KOBRA_… variables; decides nothing.
 """
 
 import argparse
+import errno
 import json
 import multiprocessing
 import os
@@ -77,7 +78,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _unreadable(problem: OSError) -> str:
-    """A file that cannot be had, in the system's language; anything else as the system says it."""
+    """A file that cannot be had, or no room for one, in the system's language; anything else as the
+    system says it.
+    """
+    if problem.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+        return say("import_no_room", {}, language_of_system())
     if not isinstance(problem, FileNotFoundError | IsADirectoryError | PermissionError):
         return str(problem)
     name = Path(str(problem.filename or "")).name or str(problem.filename or "")

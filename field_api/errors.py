@@ -38,6 +38,7 @@ STATUS: dict[str, int] = {
     "unavailable": 503,
     "busy": 503,
     "no_room": 503,
+    "import_no_room": 503,
     "phone.not_stored": 503,
 }
 _STATUS_OF_DOMAIN: dict[type[DomainError], int] = {

@@ -98,7 +98,7 @@ async def bring(
     filename: Annotated[str, Query(max_length=1_000)] = "cartera.csv",
 ) -> ImportDetail:
     """Bring a file (raw bytes) for a portfolio, by its id or its name; it is read at once. 413
-    too_big, 503 no_room.
+    too_big, 503 import_no_room.
     """
     owner = await asyncio.to_thread(_portfolio, database, caller, portfolio, kind)
     import_id = new_id()
@@ -108,7 +108,7 @@ async def bring(
     except BaseException as problem:
         files.remove()
         if isinstance(problem, OSError):
-            raise ApiError("no_room") from problem
+            raise ApiError("import_no_room") from problem
         raise
     item = Import(
         id=import_id,

@@ -126,15 +126,18 @@ def test_a_kill_at_any_moment_leaves_all_or_nothing(line: Line) -> None:
     assert line.rows() == (3_000, 3_000, 3_000, 18_000)
 
 
-def test_a_full_disk_in_mid_stage_is_said_and_leaves_nothing(line: Line) -> None:
+@pytest.mark.parametrize(("room", "code"), [(1_500_000, 2), (100_000, 4)])
+def test_a_full_disk_in_mid_stage_is_said_and_leaves_nothing(
+    line: Line, room: int, code: int
+) -> None:
     path = line.folder / "cartera.csv"
     path.write_text(many(8_000), encoding="utf-8")
 
     def small_disk() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
     complaint = line.run(
-        "portfolio", "import", "--portfolio", "Norte", str(path), code=2, preexec_fn=small_disk
+        "portfolio", "import", "--portfolio", "Norte", str(path), code=code, preexec_fn=small_disk
     )
     assert "No hay espacio" in complaint
     assert line.rows() == (0, 0, 0, 0)

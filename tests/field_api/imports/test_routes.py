@@ -68,7 +68,7 @@ def test_a_file_is_brought_read_taken_and_taken_back(
     (absent,) = supervisor.get(f"{one}/rows", params={"fate": "absent"}).json()["items"]
     assert absent["id"] == world.north.account.id
     for after in (-1, 10**20):
-        wrong = supervisor.get(f"{one}/rows", params={"fate": "new", "after": after})
+        wrong = supervisor.get(f"{one}/rows?fate=new&after={after}")
         assert wrong.status_code == 422
     file = supervisor.get(f"{one}/refused")
     assert file.status_code == 200
