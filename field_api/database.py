@@ -22,6 +22,8 @@ from kobra_records.private_files import make_file, make_folder, narrow
 _log = logging.getLogger(__name__)
 _WRITES = "kobra_writes"
 _CHANGED = "kobra_changed"
+_ATTACHED = "kobra_attached"
+_BESIDE = "kobra_beside"
 _BUSY_MS = 20_000
 _CROSSED = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 
@@ -88,6 +90,17 @@ def is_postgresql(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql"
 
 
+def attached(connection: Connection, path: Path) -> str:
+    """Of SQLite: the name under which statements reach another database file, until the connection
+    is given back. One file at a time.
+    """
+    if connection.info.get(_ATTACHED) != path:
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"ATTACH ? AS {_BESIDE}", (str(path),))
+        connection.info[_ATTACHED] = path
+    return _BESIDE
+
+
 def upsert(connection: Connection, table: Table) -> Any:
     """An insert that may name conflicts, in the engine's own dialect."""
     return (postgresql if is_postgresql(connection) else sqlite).insert(table)
@@ -146,6 +159,7 @@ def _sqlite(url: URL) -> Engine:
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "checkin", _detach)
     return engine
 
 
@@ -176,6 +190,12 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _detach(connection: Any, record: Any) -> None:
+    """A file that a transaction read beside ours is let go: the next one would lock it too."""
+    if record.info.pop(_ATTACHED, None) is not None and connection is not None:
+        connection.execute(f"DETACH {_BESIDE}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -2,15 +2,16 @@
 of `record`, without an entity or a statement a row. Only kinds whose rows lie in one portfolio.
 
 Versions are handed out in the order of the parts, so a row's version follows from its place and
-whoever wrote a part knows its rows by their versions alone. SQLite gets its rows one after the
-other; PostgreSQL gets them beside its tables by COPY, and its log is locked only while they are
-put in.
+whoever wrote a part knows its rows by their versions alone. SQLite takes rows that come from the
+file they lie in by itself, and gets those that change one after the other; PostgreSQL gets them
+beside its tables by COPY, and its log is locked only while they are put in.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -28,7 +29,7 @@ from field_api.change_log.record import (
     write,
 )
 from field_api.change_log.scope_epochs import note_users
-from field_api.database import is_postgresql
+from field_api.database import attached, is_postgresql
 from field_api.tables.replicated import TABLES
 from kobra_domain.scope import EVERYTHING, portfolio_key
 from kobra_records.sql.tables import feed_fields, to_ms
@@ -44,12 +45,15 @@ class Overtaken(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class New:
     """Rows that come. `rows(first)` gives them in their stored form, in the order of `feed_fields`,
-    with the versions from `first` on; going through them asks nothing of the connection.
+    with the versions from `first` on; going through them asks nothing of the connection. The same
+    rows lie in `table` of the SQLite file `path`, numbered from 1, in columns of the fields' names.
     """
 
     kind: str
     count: int
     rows: Callable[[int], Iterable[Values]]
+    path: Path
+    table: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +187,8 @@ class _Bulk:
         try:
             if is_postgresql(self._connection):
                 self._put_in(place, part, first)
+            elif isinstance(part, New):
+                self._put_from_file(part, first)
             else:
                 self._put_one_by_one(part, first)
         except (IntegrityError, sqlite3.IntegrityError) as problem:
@@ -215,16 +221,19 @@ class _Bulk:
             first=first,
         )
 
-    def _put_one_by_one(self, part: New | Changed, first: int) -> None:
+    def _put_from_file(self, part: New, first: int) -> None:
+        """Of SQLite: the rows go from file to file, and none of them becomes an object of ours."""
+        beside = attached(self._connection, part.path)
+        listed = ", ".join(f'"{one}"' for one in feed_fields(part.kind)[:-1])
+        self._driver().execute(
+            f"INSERT INTO main.{TABLES[part.kind].name} ({listed}, version)"
+            f" SELECT {listed}, rowid - 1 + ? FROM {beside}.{part.table} ORDER BY rowid",
+            (first,),
+        )
+
+    def _put_one_by_one(self, part: Changed, first: int) -> None:
         table, fields = TABLES[part.kind].name, feed_fields(part.kind)
         cursor = self._driver().cursor()
-        if isinstance(part, New):
-            listed = ", ".join(f'"{one}"' for one in fields)
-            marked = ", ".join("?" * len(fields))
-            cursor.executemany(
-                f"INSERT INTO {table} ({listed}) VALUES ({marked})", part.rows(first)
-            )
-            return
         ours = ", ".join(f'"{one}" = ?{place}' for place, one in enumerate(fields, 1))
         cursor.executemany(
             f"UPDATE {table} SET {ours} WHERE id = ?1 AND version = ?{len(fields) + 1}",

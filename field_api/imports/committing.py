@@ -161,7 +161,8 @@ class _Taking:
             count = stage.count(f"new_{kind}")
             rows = lambda first, kind=kind: stage.new_rows(kind, first)  # noqa: E731
             noted = WrittenPart(kind=kind, first=0, count=count, is_new=True)
-            made.append((New(kind=kind, count=count, rows=rows), noted))
+            new = New(kind=kind, count=count, rows=rows, path=stage.path, table=f"new_{kind}")
+            made.append((new, noted))
         for kind in BULK:
             count = stage.count(f"changed_{kind}")
             rows = lambda first, kind=kind: stage.changed_rows(kind, first)  # noqa: E731

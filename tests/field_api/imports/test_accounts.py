@@ -59,6 +59,16 @@ def test_every_row_that_came_is_in_the_feed_and_every_one_that_went(desk: Desk) 
     assert max(numbers) == last
 
 
+def test_a_file_that_was_taken_is_let_go(desk: Desk) -> None:
+    for row in (ANA, LUIS):
+        desk.take(row)
+        with desk.database.begin() as connection:
+            if connection.dialect.name == "sqlite":
+                held = [row.name for row in connection.execute(text("PRAGMA database_list"))]
+                assert "kobra_beside" not in held
+    assert len(desk.all(Account)) == 2
+
+
 def test_the_same_file_twice_changes_nothing(desk: Desk) -> None:
     desk.take(ANA, LUIS)
     before = book(desk, KINDS)
