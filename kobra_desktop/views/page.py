@@ -39,7 +39,7 @@ def listen(owner: Any, look: Look, acts: Acts, locale: str) -> None:
 
     def acted(words: str, done: Done) -> None:
         back = acts.way_back(done)
-        if done.ids:
+        if done.ids or not done.refused:  # that nothing had to be changed is said, too
             owner.said.emit(words, back)
         if done.refused:
             told = words if done.ids else ""

@@ -21,17 +21,20 @@ class Questions(QWidget):
     def __init__(self, look: Look, wizard: ImportWizard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._wizard = look, wizard
-        self._asked: Sequence[Assumption] = ()
+        self._asked: tuple[str, Sequence[Assumption]] = ("", ())
         self._lines = column(space=8)
         self.setLayout(self._lines)
         self.choices: list[tuple[QRadioButton, QRadioButton]] = []
 
     def show_state(self) -> None:
-        """Ask anew only when other things are asked: what is chosen keeps the keyboard."""
+        """Ask anew only when other things are asked, or of another file: what is chosen keeps the
+        keyboard.
+        """
         asked = self._wizard.questions
-        if asked == self._asked:
+        of_file = (self._wizard.import_id, asked)
+        if of_file == self._asked:
             return
-        self._asked, self.choices = asked, []
+        self._asked, self.choices = of_file, []
         emptied(self._lines)
         for one in asked:
             self._lines.addWidget(self._question(one))

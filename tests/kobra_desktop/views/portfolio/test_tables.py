@@ -179,3 +179,16 @@ def test_visits_are_planned_for_accounts_and_what_is_refused_is_listed(
     dialog.save.click()
     qtbot.waitUntil(lambda: isinstance(visible_dialog(window), RefusalsDialog))
     assert "880001" in said(visible_dialog(window))
+
+
+def test_what_changes_nothing_says_so(window: KobraWindow, world: World, qtbot: QtBot) -> None:
+    """Who presses a button is answered, and offered nothing to take back."""
+    account = held(world, "account")[0]
+    made = accounts(window, qtbot)
+    told: list[tuple[str, object]] = []
+    window.page.said.connect(lambda words, back: told.append((words, back)))
+    made.model.segment([account.id], account.segment)
+    qtbot.waitUntil(lambda: bool(told))
+    [(words, back)] = told
+    assert words.startswith("0 ")
+    assert back is None

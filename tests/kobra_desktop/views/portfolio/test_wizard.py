@@ -192,6 +192,18 @@ def test_a_question_that_no_row_decides_waits_for_a_yes(room: Room) -> None:
     assert room.wizard.questions == ()
 
 
+def test_what_was_answered_of_one_file_is_not_said_of_the_next(room: Room) -> None:
+    """The next night's file asks the same, and nothing looks as if it were answered."""
+    lines = ("Crédito;Nombre;Fecha corte", "W-1;Ana Torres;05/11/2026")
+    room.bring(room.file(*lines))
+    room.page.questions.choices[0][0].click()
+    assert room.wizard.can_go_on
+    assert room.tab.escape()
+    room.bring(room.file(*lines, name="cartera_1120.csv"))
+    assert not room.wizard.can_go_on
+    assert not any(button.isChecked() for pair in room.page.questions.choices for button in pair)
+
+
 def test_the_second_time_the_mapping_is_remembered_and_nothing_changes(room: Room) -> None:
     """Law five and law seven, as a person meets them."""
     path = room.file(HEADER, *LINES)
