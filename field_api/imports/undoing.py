@@ -34,7 +34,7 @@ from field_api.imports.work import (
 from field_api.money.payments import taken_back
 from field_api.money.promises import promise_edits
 from field_api.operations.settled import settled_fields
-from field_api.tables.replicated import TABLES, authorisations, bank_payments
+from field_api.tables.replicated import TABLES, accounts, authorisations, bank_payments
 from kobra_domain.dues import BankPayment
 from kobra_domain.imports.answers import ImportRow
 from kobra_domain.imports.things import Import, ImportState
@@ -53,8 +53,15 @@ _NEVER_BEGUN = _NOT_BEGUN | {VisitState.CANCELLED, VisitState.EXPIRED}
 _AT_ONCE = 4_000
 Versions = dict[str, int]
 _CALLED = ("name", "number", "street", "document")
-# What of an address a method writes.
-_PLACED = frozenset({"key", "lat", "lon", "geocode_source", "geocode_quality", "place_radius_m"})
+# What jobs write by themselves: where an address is, whether a promise was kept, and to which
+# account money belongs that waited for it.
+_BY_JOBS = {
+    "address": frozenset(
+        {"key", "lat", "lon", "geocode_source", "geocode_quality", "place_radius_m"}
+    ),
+    "promise": frozenset({"state"}),
+    "bank_payment": frozenset({"account_id"}),
+}
 
 
 @dataclass(slots=True)
@@ -255,7 +262,7 @@ class _Looking:
 
     def _as_written(self, kind: str, table: str, ids: set[str]) -> set[str]:
         """The rows that say what the import wrote, though they were written since: another import
-        came and was taken back, or a method has placed an address of which nobody settled anything.
+        came and was taken back, or a job wrote what nobody settled.
         """
         fields = fields_of(kind)
         listed = ", ".join(f'"{name}"' for name in fields)
@@ -264,14 +271,31 @@ class _Looking:
             for row in self._stage.select(f"SELECT {listed} FROM {table}")
             if row[0] in ids
         }
-        settled = settled_fields(self._connection, kind, ids) if kind == "address" else {}
+        by_jobs = _BY_JOBS.get(kind, frozenset())
+        said = self._said_by_people(kind, ids) if by_jobs else set()
         found: set[str] = set()
         for some in _chunks(sorted(ids)):
             for id_, row in rows_by_id(self._connection, kind, some).items():
                 other = {name for name, a, b in zip(fields, row, ours[id_], strict=False) if a != b}
-                if not other or (kind == "address" and other <= _PLACED and id_ not in settled):
+                if not other or (other <= by_jobs and id_ not in said):
                     found.add(id_)
         return found
+
+    def _said_by_people(self, kind: str, ids: set[str]) -> set[str]:
+        """Rows of which people said something that a job might have; money that a person gave to an
+        account is that whose number is another.
+        """
+        if kind != "bank_payment":
+            return set(settled_fields(self._connection, kind, ids))
+        b, a = bank_payments.c, accounts.c
+        query = (
+            select(b.id).join(accounts, a.id == b.account_id).where(a.number != b.account_number)
+        )
+        return {
+            id_
+            for some in _chunks(sorted(ids))
+            for id_ in self._connection.scalars(query.where(b.id.in_(some)))
+        }
 
     def _stay(self, kind: str, id_: str) -> None:
         name = self._names(kind, {id_}).get(id_, "")

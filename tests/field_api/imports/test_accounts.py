@@ -7,6 +7,8 @@ from sqlalchemy import text
 
 from field_api.errors import ApiError
 from field_api.imports.undoing import undo_preview
+from kobra_domain.dues import BankPayment
+from kobra_domain.imports.things import ImportKind
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import (
     Account,
@@ -241,6 +243,28 @@ def test_imports_are_taken_back_one_after_the_other(desk: Desk) -> None:
     assert seen.staying == []
     desk.undo(first)
     assert book(desk, KINDS) == before
+
+
+PAID = "credito;fecha_pago;valor;referencia"
+
+
+def test_money_that_found_its_account_later_goes_with_its_file(desk: Desk) -> None:
+    paid = desk.take("CR1;25/03/2026;100,50;R1", headers=PAID, kind=ImportKind.PAYMENTS)
+    desk.take(ANA)
+    (account,), (payment,) = desk.all(Account), desk.all(BankPayment)
+    assert payment.account_id == account.id
+    desk.undo(paid)
+    assert desk.all(BankPayment) == []
+
+
+def test_money_that_a_person_gave_to_an_account_is_listed_and_stays(desk: Desk) -> None:
+    desk.take(ANA)
+    paid = desk.take("CR9;25/03/2026;100,50;R1", headers=PAID, kind=ImportKind.PAYMENTS)
+    (account,), (payment,) = desk.all(Account), desk.all(BankPayment)
+    matched = replace(payment, account_id=account.id)
+    desk.write((matched, payment))
+    desk.undo(paid)
+    assert desk.all(BankPayment) == [matched]
 
 
 def test_an_undone_or_unknown_import_is_not_undone_again(desk: Desk) -> None:
