@@ -19,7 +19,7 @@ from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.people import team_rows
-from kobra_desktop.store.queries.portfolios import portfolio_rows
+from kobra_desktop.store.queries.portfolios import portfolios_here
 from kobra_desktop.sync.clock import ServerClock
 from kobra_desktop.sync.engine import Engine
 from kobra_desktop.sync.loops import Follower, keep_syncing
@@ -170,7 +170,7 @@ class Workplace(QObject):
     def _read_names(self) -> Names:
         replica = self.signed_in.replica
         teams = {row.team.id: row.team.name for row in team_rows(replica)}
-        portfolios = {row.portfolio.id: row.portfolio.name for row in portfolio_rows(replica)}
+        portfolios = {one.id: one.name for one in portfolios_here(replica)}
         return teams, portfolios
 
     def _on_names(self) -> None:

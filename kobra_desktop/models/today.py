@@ -19,7 +19,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.outbox import HELD
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.money import MoneyToSettle, money_to_settle
-from kobra_desktop.store.queries.portfolios import portfolio_rows
+from kobra_desktop.store.queries.portfolios import portfolios_here
 from kobra_desktop.store.queries.reviews import reviews_of_visits, waiting_of_visits
 from kobra_desktop.store.queries.today import just_ended, numbers
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
@@ -170,7 +170,7 @@ def read_day(workspace: Workspace) -> Day:
             **numbers(store, [PROMISE_AMOUNT], on, reach),
         },
         before=numbers_before(workspace, workspace.now - _WEEK),
-        windows=tuple(windows_of([p.portfolio for p in portfolio_rows(store)], workspace)),
+        windows=tuple(windows_of(portfolios_here(store), workspace)),
         held=len(op_rows(store, *HELD)),
         results=prepared(results, lambda row: row.id, lambda row: row.searchable, {}),
         to_approve=waiting_of_visits(store, ids),

@@ -12,7 +12,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.people import team_rows
-from kobra_desktop.store.queries.portfolios import portfolio_rows
+from kobra_desktop.store.queries.portfolios import portfolios_here
 
 translate = QCoreApplication.translate
 Options = tuple[tuple[str, str], ...]  # value, word
@@ -114,11 +114,7 @@ def read_choices(workspace: Workspace) -> Choices:
     """What there is now; runs on a worker."""
     store = workspace.desk.store
     teams = [(row.team.id, row.team.name) for row in team_rows(store) if row.team.is_active]
-    portfolios = [
-        (row.portfolio.id, row.portfolio.name)
-        for row in portfolio_rows(store)
-        if row.portfolio.is_active
-    ]
+    portfolios = [(one.id, one.name) for one in portfolios_here(store) if one.is_active]
     agents = [(row.agent.id, row.agent.name) for row in agent_rows(store, workspace.today)]
     by_name = sorted(agents, key=lambda one: name_key(one[1]))
     return Choices(tuple(teams), tuple(portfolios), tuple(by_name))

@@ -17,7 +17,7 @@ from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.portfolio.imports_mapping import kind_of
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.imports import ImportRow, import_rows
-from kobra_desktop.store.queries.portfolios import portfolio_rows
+from kobra_desktop.store.queries.portfolios import portfolios_here
 from kobra_desktop.store.queries.reach import EVERYTHING
 from kobra_domain.errors import DomainError
 from kobra_domain.imports.things import ImportKind
@@ -62,10 +62,9 @@ class StartModel(QObject):
         desk = self.workspace.desk
 
         def work() -> _Here:
-            held = [row.portfolio for row in portfolio_rows(desk.store)]
             waits = waiting.waiting_files(desk)
             return _Here(
-                portfolios=[one for one in held if one.is_active],
+                portfolios=[one for one in portfolios_here(desk.store) if one.is_active],
                 before=import_rows(desk.store, EVERYTHING),
                 waiting=waits,
                 others=frozenset(one.id for one in waits if one.is_another),

@@ -63,8 +63,15 @@ class PartyCard:
     authorisations: tuple[Authorisation, ...] = ()
 
 
+def portfolios_here(replica: Replica) -> list[Portfolio]:
+    """All portfolios by name; what they hold is not counted."""
+    with replica.reading() as connection:
+        found: list[Portfolio] = rows.entities(connection, "portfolio")
+    return sorted(found, key=lambda one: name_key(one.name))
+
+
 def portfolio_rows(replica: Replica) -> list[PortfolioRow]:
-    """All portfolios by name."""
+    """All portfolios by name, with how much they hold: every party and account is counted."""
     with replica.reading() as connection:
         portfolios = rows.entities(connection, "portfolio")
         numbers = {

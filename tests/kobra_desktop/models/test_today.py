@@ -13,6 +13,8 @@ from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.today import TILES, TodayModel, numbers_before, read_day, windows_of
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.noting import noting
+from kobra_desktop.store.queries.portfolios import portfolio_rows, portfolios_here
 from kobra_desktop.store.queries.visits import visit_rows
 from kobra_domain.metrics.predicates import holds
 from tests.elsewhere import FAR_ZONES, machine_in
@@ -106,3 +108,17 @@ def test_it_reads_again_when_a_visit_changes(
         cancel_visits(workspace.desk, visit_ids=[target.id], reason="Duplicada")
     assert model.day.numbers["planned"].n == before - 1
     model.rest()
+
+
+def test_what_only_names_portfolios_counts_nothing(workspace: Workspace) -> None:
+    """Half a million accounts are not gone through for a name, and news of them concern nobody who
+    shows one.
+    """
+    store = workspace.desk.store
+    with noting() as kinds:
+        found = portfolios_here(store)
+    assert kinds == {"portfolio"}
+    assert [one.id for one in found] == [row.portfolio.id for row in portfolio_rows(store)]
+    with noting() as kinds:
+        read_day(workspace)
+    assert not kinds & {"account", "authorisation"}
