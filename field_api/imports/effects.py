@@ -45,10 +45,12 @@ def effects_of(
     setting: PlanSetting,
     tale: Tale,
     cut_off_on: date | None,
+    *,
+    closes: bool = False,
 ) -> Effects:
-    """The effects of a plan that lies in the stage; absent accounts are kept."""
+    """The effects of a plan that lies in the stage; absent accounts are kept unless it `closes`."""
     settled = visits_called_off(
-        connection, stage, setting.portfolio.id, setting.now, closes=False, lock=False
+        connection, stage, setting.portfolio.id, setting.now, closes=closes, lock=False
     )
     before, after = _balances(connection, stage, setting.portfolio.id)
     _doubt_balances(connection, stage, setting.portfolio.id, tale)

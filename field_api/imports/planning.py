@@ -72,11 +72,13 @@ def plan_file(
     mapping: Mapping | None,
     *,
     is_strict: bool = False,
+    closes: bool = False,
     told: Told | None = None,
     looked: Callable[[Look], None] | None = None,
 ) -> Planned:
     """The plan of a file, its stage lying in `stage_path`; `looked` hears what is seen at first.
-    Raises FileRefused, OSError, sqlite3.Error.
+    If it `closes` what the file does not name, its visits are among those called off. Raises
+    FileRefused, OSError, sqlite3.Error.
     """
     seen = look(path, setting.kind, name=setting.filename, mapping=mapping)
     if looked:
@@ -114,7 +116,7 @@ def plan_file(
             reading=read,
             asked_by_law=asked_by_law(rows.mapping, portfolio.country),
             fates=run.fates(),
-            effects=effects_of(connection, stage, setting, run.tale, run.cut_off_on),
+            effects=effects_of(connection, stage, setting, run.tale, run.cut_off_on, closes=closes),
             seq=seq,
         )
         planned = replace(planned, reading=run.with_ours(read))

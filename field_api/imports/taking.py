@@ -136,6 +136,7 @@ def _planned(
                 setting,
                 wish.mapping,
                 is_strict=wish.is_strict,
+                closes=wish.closes_absent,
             )
         except sqlite3.Error as problem:
             raise DomainError("import_no_room") from problem

@@ -204,6 +204,26 @@ def test_paid_by_the_file_calls_off_what_is_not_begun(desk: Desk) -> None:
     assert {one.state for one in desk.all(Account)} == {AccountState.ACTIVE}
 
 
+def test_what_closing_absent_accounts_calls_off_is_said_before(desk: Desk) -> None:
+    desk.take(ANA, LUIS)
+    account = next(one for one in desk.all(Account) if one.number == "CR2")
+    door = next(one for one in desk.all(Address) if one.party_id == account.parties[0].party_id)
+    visit = Visit(
+        id=new_phone_id(),
+        portfolio_id=desk.portfolio.id,
+        party_id=door.party_id,
+        address_id=door.id,
+        account_ids=(account.id,),
+        created_at=NOW,
+    )
+    desk.write(visit)
+    for closes in (False, True):
+        seen = desk.take(ANA, closes_absent=closes, is_dry=True)
+        assert seen.planned.effects.visits == int(closes)
+    desk.take(ANA, closes_absent=True)
+    assert desk.all(Visit)[0].state is VisitState.CANCELLED
+
+
 def test_absent_accounts_are_kept_or_closed(desk: Desk) -> None:
     desk.take(ANA, LUIS)
     kept = desk.take(ANA)
