@@ -52,7 +52,6 @@ _NOT_BEGUN = frozenset({VisitState.DRAFT, VisitState.ASSIGNED, VisitState.ON_PHO
 _NEVER_BEGUN = _NOT_BEGUN | {VisitState.CANCELLED, VisitState.EXPIRED}
 _AT_ONCE = 4_000
 Versions = dict[str, int]
-_CALLED = ("name", "number", "street", "document")
 # What jobs write by themselves: where an address is, whether a promise was kept, and to which
 # account money belongs that waited for it.
 _BY_JOBS = {

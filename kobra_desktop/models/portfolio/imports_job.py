@@ -47,7 +47,8 @@ class Progress:
 
 class ImportJob(QObject):
     """`came` (ImportDetail): the server has nothing more to do with it. `moved`: other progress.
-    `failed` (Known): nothing was changed by it. `stopped`: what was being sent is not there.
+    `failed` (Known): there was no answer; what was asked may be done all the same, and can be asked
+    again. `stopped`: what was being sent is not there.
     """
 
     came = Signal(object)

@@ -229,6 +229,7 @@ class FileStep(StepPage):
         held = prepared(rows, lambda r: str(r[0]), lambda _: "", {})
         model.show(held, list(range(len(rows))))
         table = Table(self.look, model, SessionMemory(), title)
+        model.setParent(table)  # and goes with it when the file is read anew
         table.setMinimumHeight(self.look.pixels(150))
         self.sample.addWidget(label(title, "strong"))
         self.sample.addWidget(table, 1)
