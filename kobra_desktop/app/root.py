@@ -58,6 +58,7 @@ class Root(QObject):
 
     def __init__(self, options: Options, paths: Paths, narrowed: Narrowed = NARROWED) -> None:
         super().__init__()
+        self.shown: Front | MainWindow | None = None  # a fault before anything is shown asks for it
         self._narrowed = narrowed
         self.options = options
         self.paths = paths
@@ -76,7 +77,6 @@ class Root(QObject):
         self.look.apply(theme, own_scale(self.memory))
         self.account = Account(paths, self.settings, utc_now, new_lock, self.language)
         self.workplace: Workplace | None = None
-        self.shown: Front | MainWindow | None = None
         self._first: FirstSyncPage | None = None
         self._idle: IdleWatch | None = None
         self._lock: LockScreen | None = None

@@ -19,6 +19,7 @@ from kobra_desktop.views.widgets.labels import ElidedLabel, label
 from kobra_desktop.views.widgets.layouts import column, emptied, row
 
 BEEP_EVERY_MS = 1_500
+AGE_EVERY_MS = 10_000
 
 
 class SosBar(QWidget):
@@ -31,6 +32,9 @@ class SosBar(QWidget):
         self._look, self._model = look, model
         self.alarm = Alarm(self)
         self._shown: list[SosCall] = []
+        self._ages: list[ElidedLabel] = []
+        self._clock = QTimer(self, interval=AGE_EVERY_MS)
+        self._clock.timeout.connect(self._on_changed)
         self._lines = column(space=1)
         self.setLayout(self._lines)
         self.hide()
@@ -47,12 +51,17 @@ class SosBar(QWidget):
         ]:
             self._shown = calls
             self._fill()
+        # The age goes on in the same line: a button that is being pressed is not made anew.
+        for line, call in zip(self._ages, calls, strict=True):
+            line.setText(_where(call))
 
     def _fill(self) -> None:
         emptied(self._lines)
+        self._ages = []
         for call in self._shown:
             self._lines.addWidget(self._line(call))
         self.setVisible(bool(self._shown))
+        self._clock.start() if self._shown else self._clock.stop()
 
     def _line(self, call: SosCall) -> QFrame:
         look = self._look
@@ -62,7 +71,8 @@ class SosBar(QWidget):
         ratio = self.devicePixelRatioF()
         picture.setPixmap(icons.pixmap(look, "siren", 20, "on_sos", ratio))
         who = ElidedLabel(self.tr("SOS · {name}").format(name=call.cause.words), "strong")
-        where = ElidedLabel(f"{call.place} · {call.cause.detail}")
+        where = ElidedLabel(_where(call))
+        self._ages.append(where)
         words = column(who, where, space=0)
         inside = row(picture, words, space=10, margins=(16, 6, 12, 6))
         inside.setStretchFactor(words, 1)
@@ -83,6 +93,10 @@ class SosBar(QWidget):
             inside.addWidget(button)
         made.setLayout(inside)
         return made
+
+
+def _where(call: SosCall) -> str:
+    return f"{call.place} · {call.cause.detail}"
 
 
 class Alarm(QObject):

@@ -4572,6 +4572,10 @@
         <translation>Sin conexión no se puede leer: eso lo hace el servidor. Puede esperar aquí; del archivo se guarda el lugar y no una copia, así que déjalo donde está.</translation>
     </message>
     <message>
+        <source>Choose the portfolio and what its rows bring.</source>
+        <translation>Elige la cartera y qué traen sus filas.</translation>
+    </message>
+    <message>
         <source>File, portfolio, person…   Ctrl+F</source>
         <translation>Archivo, cartera, persona…   Ctrl+F</translation>
     </message>

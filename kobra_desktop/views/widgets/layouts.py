@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -79,10 +80,15 @@ def scrolling(inside: QWidget) -> QScrollArea:
 
 
 def emptied(layout: QLayout) -> None:
-    """Take everything out of a layout and let it go."""
+    """Take everything out of a layout and let it go. The keyboard stays where it was: Qt would give
+    it to the first widget of the window.
+    """
+    keeper, held = layout.parentWidget(), QApplication.focusWidget()
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            if keeper and held and (widget is held or widget.isAncestorOf(held)):
+                keeper.setFocus(Qt.FocusReason.OtherFocusReason)
             widget.hide()
             widget.deleteLater()
         elif inner is not None:

@@ -98,7 +98,7 @@ class SmallMap(QFrame):
 
     def look_at(self, points: list[tuple[float, float]], radius_m: float) -> None:
         """See all points, and a fence around them."""
-        high = self.minimumHeight() - 50
+        high = max(self.height(), self.minimumHeight()) - 50
         self.made().look_at(*view_of(points, radius_m, max(self.width(), 200), high))
 
     def _on_look(self) -> None:

@@ -1,6 +1,7 @@
 """A call for help stands on every page with its number, and sounds until somebody attends it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -84,3 +85,20 @@ def test_the_marker_of_who_calls_never_fades(world: World) -> None:
     called = read_state(agent, silent, [world.alerts[0]], NOW)
     assert (called.body, called.freshness) == (Body.SOS, Freshness.FRESH)
     assert read_state(agent, silent, [], NOW).freshness is Freshness.OUTLINE
+
+
+def test_how_long_ago_goes_on_in_the_line_that_stands(
+    qtbot: QtBot, window: KobraWindow, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = window.sos
+    qtbot.waitUntil(bar.isVisible)
+    button = bar.findChildren(QPushButton)[0]
+    workspace = bar._model.alerts.workspace
+    later = workspace.now + timedelta(hours=7)
+    monkeypatch.setattr(type(workspace), "now", property(lambda _: later))
+    words = bar._model.calls[0].cause.detail
+    assert words not in _texts(window)
+    assert bar._clock.isActive()
+    bar._clock.timeout.emit()
+    assert words in _texts(window)
+    assert bar.findChildren(QPushButton)[0] is button

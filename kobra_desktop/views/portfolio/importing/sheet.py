@@ -130,9 +130,9 @@ class ImportSheet(QWidget):
             self.focus_step()
 
     def focus_step(self) -> None:
-        """The keyboard goes to what the step asks first."""
-        first = self.page.first_field()
-        if first is not None and self.isVisible():
+        """The keyboard goes to what the step asks first, or on."""
+        first = self.page.first_field() or self.next
+        if self.isVisible():
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_head(self) -> None:

@@ -64,6 +64,7 @@ class StartStep(StepPage):
             margins=(24, 20, 24, 20),
         )
         frame = card(inside)
+        frame.setMinimumWidth(look.pixels(520))
         frame.setMaximumWidth(look.pixels(720))
         self.setLayout(column(row(frame, None), None, margins=(0, 0, 0, 0)))
         self._connect()
@@ -124,6 +125,8 @@ class StartStep(StepPage):
                 "Without connection it cannot be read: the server does that. It can wait here; "
                 "of a file its place is kept and not a copy, so let it lie where it is.",
             )
+        elif not (is_chosen or self._is_looking):
+            words = translate("Imports", "Choose the portfolio and what its rows bring.")
         self.waits.setText(words)
         self.waits.setVisible(bool(words))
 

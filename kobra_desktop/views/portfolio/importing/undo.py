@@ -76,11 +76,13 @@ class UndoDialog(QDialog):
         return told.format(count=figure(len(visits)), names=self._named(visits))
 
     def _named(self, found: Sequence[ImportRow]) -> str:
-        names = [f"{one.name or one.key} ({self._words.what(one)})" for one in found[:MOST_NAMED]]
-        more = len(found) - len(names)
-        if more:
-            names.append(translate("Imports", "and {count} more").format(count=figure(more)))
-        return ", ".join(names)
+        named: dict[str, list[str]] = {}  # by what is said of them, once for all
+        for one in found[:MOST_NAMED]:
+            named.setdefault(self._words.what(one), []).append(one.name or one.key)
+        groups = [f"{', '.join(names)} ({what})" for what, names in named.items()]
+        if (more := len(found) - MOST_NAMED) > 0:
+            groups.append(translate("Imports", "and {count} more").format(count=figure(more)))
+        return "; ".join(groups)
 
     def _row(self, one: ImportRow) -> str:
         changes = [self._words.change(change) for change in one.changes]
