@@ -105,7 +105,9 @@ def choice_words(target: Target, value: str, locale: str) -> str:
 def doubt_words(one: Doubt, locale: str) -> str:
     """What is taken and looks wrong, how often, and where first."""
     words = say(code_of(one.code), None, locale)
-    parts = [f"{one.column}: {words}" if one.column else words]
+    is_ours = has_words(f"target.{one.column}", locale)  # what the book says names no column
+    column = say(f"target.{one.column}", None, locale) if is_ours else one.column
+    parts = [f"{column}: {words}" if column else words]
     if one.count > 1:
         parts.append(figure(one.count))
     if one.lines:

@@ -80,7 +80,7 @@ def _owed(workspace: Workspace) -> Made:
 
 def _reach(workspace: Workspace) -> Made:
     column, locale = Columns[PartyRow](workspace), workspace.locale
-    return [
+    return [  # consent and place are chips: with both as columns numbers are cut at 1366
         column(
             "phones", translate("Portfolio", "Phones"), lambda r: ", ".join(r.phones), 140,
             ColumnType.CODE, sort=lambda r: name_key_or_last(",".join(map(bare, r.phones))),
@@ -95,12 +95,12 @@ def _reach(workspace: Workspace) -> Made:
         column(
             "consent", translate("Portfolio", "Consent"),
             lambda r: words.consent_words(r.consents, locale), 130,
-            sort=lambda r: CONSENT_ORDER.index(words.consent_of(r.consents)),
+            sort=lambda r: CONSENT_ORDER.index(words.consent_of(r.consents)), is_shown=False,
         ),
         column(
             "quality", translate("Portfolio", "Place"),
             lambda r: word(r.door.quality, locale) if r.door else "", 120,
-            sort=lambda r: QUALITY_ORDER[r.door.quality] if r.door else None,
+            sort=lambda r: QUALITY_ORDER[r.door.quality] if r.door else None, is_shown=False,
         ),
         column(
             "street", translate("Visits", "Address"), lambda r: r.door.words if r.door else "", 200,

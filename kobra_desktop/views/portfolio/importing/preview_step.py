@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from kobra_desktop.models.counts import figure
@@ -24,6 +25,7 @@ from kobra_domain.imports.answers import ImportDetail
 from kobra_domain.imports.things import ImportState
 
 translate = QCoreApplication.translate
+MOST_NOTED = 132  # pixels of what is to be known before the rows
 
 
 class PreviewStep(StepPage):
@@ -45,7 +47,6 @@ class PreviewStep(StepPage):
         self.absent_words = label("", "table")
         self.absent = holding(row(self.absent_words, self.keep, self.close_them, None, space=16))
         noted = scrolling(holding(self.notes))
-        noted.setMaximumHeight(look.pixels(132))
         self._noted = noted
         lines = column(self.sum, noted, self.absent, self.list, space=10)
         lines.setStretch(3, 1)
@@ -97,6 +98,18 @@ class PreviewStep(StepPage):
             words = doubt_words(one, self.locale_)
             self.notes.addWidget(note(self.look, "neutral", words, "triangle-alert"))
         self._noted.setVisible(self.notes.count() > 0)
+        self._fit_notes()
+
+    def _fit_notes(self) -> None:
+        """As high as they are at this width; more than a few scroll."""
+        most = self.look.pixels(MOST_NOTED)
+        needed = self.notes.totalHeightForWidth(max(1, self._noted.width()))
+        self._noted.setFixedHeight(min(most, needed) if needed > 0 else most)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's."""
+        super().resizeEvent(event)
+        self._fit_notes()
 
     def _on_absent(self) -> None:
         self.wizard.closes_absent = self.close_them.isChecked()

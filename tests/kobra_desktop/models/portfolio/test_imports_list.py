@@ -13,8 +13,11 @@ from kobra_desktop.errors import KobraError
 from kobra_desktop.models.balances import balances_words
 from kobra_desktop.models.portfolio.imports import ImportsModel, brought_by
 from kobra_desktop.models.portfolio.imports_start import StartModel, stem
+from kobra_desktop.models.portfolio.imports_words import doubt_words
 from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.workspace import Workspace
+from kobra_domain.imports.problems import Doubt, WarningCode
+from kobra_domain.imports.targets import Target
 from kobra_domain.imports.things import Import, ImportKind, ImportState
 from tests.kobra_desktop.models.test_renaming import write
 from tests.kobra_desktop.views.world import NOW, World
@@ -168,3 +171,11 @@ def test_a_folder_and_a_file_that_is_gone_are_said(
     qtbot.waitUntil(lambda: bool(taken))
     assert [one.name for one in taken] == ["a.csv"]
     assert [one.params["path"] for one in told] == [tmp_path.name, "gone.csv"]
+
+
+def test_what_the_book_doubts_is_said_of_the_thing_and_not_by_its_code() -> None:
+    """A column of the file keeps its own name."""
+    fell = Doubt(WarningCode.BALANCE_FELL_UNPAID, Target.BALANCE, 2, (47, 72), "MC-1")
+    assert doubt_words(fell, "es").startswith("Saldo total: ")
+    of_the_file = replace(fell, column="Vr. Saldo")
+    assert doubt_words(of_the_file, "es").startswith("Vr. Saldo: ")
