@@ -99,17 +99,18 @@ def _fates(window: MainWindow, tab: ImportsTab) -> Iterator[Scene]:
 
 
 def _brought(tab: ImportsTab, file: Path) -> Callable[[], bool]:
-    """The file dropped, what it is found, the bank's portfolio chosen."""
+    """The file dropped and looked at, the bank's portfolio chosen."""
     start = tab.sheet.start
 
     def choose() -> None:
         chosen = next(one for one in tab.start.portfolios if one.name == PORTFOLIO)
         start.portfolio.choose(chosen.id)
+        start.kind.choose(ImportKind.ACCOUNTS)
 
     return in_turn(
         lambda: bool(tab.start.portfolios),
         acted(tab.take_files, [file]),
-        lambda: tab.wizard.file is not None and start.kind.chosen is ImportKind.ACCOUNTS,
+        lambda: start.kind.chosen is not None or start.problem.isVisible(),  # looked at, or not
         acted(choose),
     )
 

@@ -74,7 +74,7 @@ class ListBox(QWidget):
         self.search = SearchField(placeholder)
         self.search.setText(state.view.search)
         self.search.setMinimumWidth(look.pixels(120))
-        self.search.setMaximumWidth(look.pixels(300))
+        self.search.setMaximumWidth(look.pixels(400))
         self.held = RemovableChip(look)
         self.count = ElidedLabel("", "secondary")
         self.count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
