@@ -2,9 +2,9 @@
 of `record`, without an entity or a statement a row. Only kinds whose rows lie in one portfolio.
 
 Versions are handed out in the order of the parts, so a row's version follows from its place and
-whoever wrote a part knows its rows by their versions alone. SQLite takes rows that come from the
-file they lie in by itself, and gets those that change one after the other; PostgreSQL gets them
-beside its tables by COPY, and its log is locked only while they are put in.
+whoever wrote a part knows its rows by their versions alone. SQLite takes rows by itself from the
+file they lie in, else gets them one after the other; PostgreSQL gets them beside its tables by
+COPY, and its log is locked only while they are put in.
 """
 
 import sqlite3
@@ -42,27 +42,38 @@ class Overtaken(Exception):
     """A row is no longer what the part was made for; nothing of the transaction may stand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class New:
-    """Rows that come. `rows(first)` gives them in their stored form, in the order of `feed_fields`,
-    with the versions from `first` on; going through them asks nothing of the connection. The same
-    rows lie in `table` of the SQLite file `path`, numbered from 1, in columns of the fields' names.
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """Where SQLite finds the rows of a part by itself: in `table` of the SQLite file `path`,
+    numbered from 1, in columns of the fields' names.
     """
 
-    kind: str
-    count: int
-    rows: Callable[[int], Iterable[Values]]
     path: Path
     table: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """Rows that change, as of `New`; after its values each gives the version that must be there."""
+class New:
+    """Rows that come. `rows(first)` gives them in their stored form, in the order of `feed_fields`,
+    with the versions from `first` on; going through them asks nothing of the connection.
+    """
 
     kind: str
     count: int
     rows: Callable[[int], Iterable[Values]]
+    lying: Lying
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """Rows that change, as of `New`; after its values each gives the version that must be there.
+    Where they lie in a file, its column `seen` says it.
+    """
+
+    kind: str
+    count: int
+    rows: Callable[[int], Iterable[Values]]
+    lying: Lying | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +199,9 @@ class _Bulk:
             if is_postgresql(self._connection):
                 self._put_in(place, part, first)
             elif isinstance(part, New):
-                self._put_from_file(part, first)
+                self._come_from_file(part, part.lying, first)
+            elif part.lying:
+                self._change_from_file(part, part.lying, first)
             else:
                 self._put_one_by_one(part, first)
         except (IntegrityError, sqlite3.IntegrityError) as problem:
@@ -221,15 +234,27 @@ class _Bulk:
             first=first,
         )
 
-    def _put_from_file(self, part: New, first: int) -> None:
+    def _come_from_file(self, part: New, lying: Lying, first: int) -> None:
         """Of SQLite: the rows go from file to file, and none of them becomes an object of ours."""
-        beside = attached(self._connection, part.path)
+        beside = attached(self._connection, lying.path)
         listed = ", ".join(f'"{one}"' for one in feed_fields(part.kind)[:-1])
         self._driver().execute(
             f"INSERT INTO main.{TABLES[part.kind].name} ({listed}, version)"
-            f" SELECT {listed}, rowid - 1 + ? FROM {beside}.{part.table} ORDER BY rowid",
+            f" SELECT {listed}, rowid - 1 + ? FROM {beside}.{lying.table} ORDER BY rowid",
             (first,),
         )
+
+    def _change_from_file(self, part: Changed, lying: Lying, first: int) -> None:
+        beside = attached(self._connection, lying.path)
+        fields = feed_fields(part.kind)[1:-1]  # not the id
+        ours = ", ".join(f'"{one}" = b."{one}"' for one in fields)
+        done = self._driver().execute(
+            f"UPDATE main.{TABLES[part.kind].name} AS t SET {ours}, version = b.rowid - 1 + ?"
+            f" FROM {beside}.{lying.table} AS b WHERE t.id = b.id AND t.version = b.seen",
+            (first,),
+        )
+        if done.rowcount != part.count:
+            raise Overtaken
 
     def _put_one_by_one(self, part: Changed, first: int) -> None:
         table, fields = TABLES[part.kind].name, feed_fields(part.kind)

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select, text
 
 from field_api.auth import audit
-from field_api.change_log.bulk import Changed, New, Overtaken, Part, record_bulk
+from field_api.change_log.bulk import Changed, Lying, New, Overtaken, Part, record_bulk
 from field_api.change_log.record import Edit
 from field_api.database import Database, is_postgresql
 from field_api.errors import ApiError
@@ -161,13 +161,16 @@ class _Taking:
             count = stage.count(f"new_{kind}")
             rows = lambda first, kind=kind: stage.new_rows(kind, first)  # noqa: E731
             noted = WrittenPart(kind=kind, first=0, count=count, is_new=True)
-            new = New(kind=kind, count=count, rows=rows, path=stage.path, table=f"new_{kind}")
+            lying = Lying(stage.path, f"new_{kind}")
+            new = New(kind=kind, count=count, rows=rows, lying=lying)
             made.append((new, noted))
         for kind in BULK:
             count = stage.count(f"changed_{kind}")
             rows = lambda first, kind=kind: stage.changed_rows(kind, first)  # noqa: E731
             noted = WrittenPart(kind=kind, first=0, count=count, is_new=False)
-            made.append((Changed(kind=kind, count=count, rows=rows), noted))
+            lying = Lying(stage.path, f"changed_{kind}")
+            changed = Changed(kind=kind, count=count, rows=rows, lying=lying)
+            made.append((changed, noted))
         count = stage.count("absent") if self._closes else 0
         noted = WrittenPart(kind="account", first=0, count=count, is_new=False, is_absent=True)
         made.append((Changed(kind="account", count=count, rows=self._closed), noted))
