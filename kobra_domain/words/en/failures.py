@@ -66,5 +66,5 @@ WORDS: dict[str, str | Plural] = {
     "server_newer": "The server is newer: please update Kobra Desktop.",
     "basemap_unreadable": "The file is not a map that can be shown.",
     "basemap_version": "The map is of a version that cannot be shown.",
-    "stopped": "It was stopped because somebody asked for it.",
+    "stopped": "It ended because somebody asked for it.",
 }
