@@ -49,6 +49,17 @@ def test_a_party_is_kept_with_it() -> None:
     made = revise(COMMANDS["party.create"], None, values)
     assert isinstance(made, Party)
     assert (made.document_type, made.document_number) == ("CC", "1234")
+    assert made.document == "CC 1234"
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "said"), [("", "", ""), ("", "1234", "1234"), ("NIT", "", "NIT")]
+)
+def test_a_document_is_said_with_what_there_is(kind: str, number: str, said: str) -> None:
+    party = Party(
+        id=an_id(1), portfolio_id=an_id(2), name="A", document_type=kind, document_number=number
+    )
+    assert party.document == said
 
 
 @pytest.mark.parametrize("kind", ["TI", "Tarjeta de identidad", "R.C."])
