@@ -56,7 +56,7 @@ def test_a_file_is_brought_read_taken_and_taken_back(
     assert ready["look"]["headers"][0] == "credito"
     assert ready["reading"]["detected"]["delimiter"] == ";"
     one = f"{API}/{ready['item']['id']}"
-    page = supervisor.get(f"{one}/rows", params={"fate": "new", "limit": 1}).json()
+    page = supervisor.get(f"{one}/rows?fate=new&limit=1").json()
     assert (page["total"], page["items"][0]["key"]) == (2, "CR1")
     shown = {(c["kind"], c["field"]): c["new"] for c in page["items"][0]["changes"]}
     assert shown["party", "name"] == "Ana Gómez"

@@ -53,7 +53,10 @@ def test_the_day_passes(database: Database) -> None:
     part = replace(part, due_on=part.due_on + timedelta(days=1))
     nothing = replace(nothing, due_on=nothing.due_on + timedelta(days=1), made_at=noon(TODAY))
     write(database, whole, part, nothing, late, cancelled, paid(world.north, 60))
-    states = lambda: {one.id: one.state.value for one in all_of(database, Promise)}  # noqa: E731
+
+    def states() -> dict[str, str]:
+        return {one.id: one.state.value for one in all_of(database, Promise)}
+
     assert judge_promises(database, noon(TODAY)) == 1
     assert states()[whole.id] == "kept"
     assert judge_promises(database, noon(TODAY + timedelta(days=9))) == 0  # three days to pay

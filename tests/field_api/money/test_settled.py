@@ -1,6 +1,7 @@
 """Nobody is sent to a door where everything is paid."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,11 @@ def test_visits_not_begun_are_called_off_with_their_last_account(database: Datab
         found = settled_visits(connection, side.portfolio.id, states, now)
         assert settled_visits(connection, side.portfolio.id, {}, now).edits == ()
     after = {one.id: one for one, _ in found.edits if isinstance(one, Visit)}
-    off = {"state": VisitState.CANCELLED, "cancel_reason": "account_paid", "ended_at": now}
+    off: dict[str, Any] = {
+        "state": VisitState.CANCELLED,
+        "cancel_reason": "account_paid",
+        "ended_at": now,
+    }
     assert after == {
         draft.id: replace(draft, **off),
         held.id: replace(held, **off),

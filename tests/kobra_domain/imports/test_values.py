@@ -5,10 +5,10 @@ import pytest
 from kobra_domain.dues import PromiseState
 from kobra_domain.imports.targets import CHOICES, Target
 from kobra_domain.imports.values import choices, folded, known
+from kobra_domain.places import AddressOrigin
 from kobra_domain.portfolios import (
     AccountState,
     AddressKind,
-    AddressOrigin,
     AuthorisedPlace,
     ChannelKind,
     PartyRole,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -37,7 +37,7 @@ def shown(qtbot: QtBot, look: Look, workspace: Workspace, tab: str) -> Agreement
         page.show()
         page.activateWindow()
     page.restore({"tab": tab})
-    qtbot.waitUntil(lambda: page.tab.findChildren(object) != [])
+    qtbot.waitUntil(lambda: page.tab.findChildren(QObject) != [])
     return page
 
 

@@ -87,7 +87,8 @@ def test_rows_of_a_spreadsheet_are_pasted(window: KobraWindow, qtbot: QtBot) -> 
     page.setFocus()
     QGuiApplication.clipboard().setText("una palabra")
     QTest.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert not tab.is_wizard_open
+    is_open = tab.is_wizard_open
+    assert not is_open
     assert len(said) == 1
     QGuiApplication.clipboard().setText(ROWS)
     QTest.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -123,7 +124,8 @@ def test_without_a_network_a_file_waits_and_says_so(
     assert "copia" in start.waits.text() or "copy" in start.waits.text()
     QTest.mouseClick(start.wait, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(tab.waiting.buttons) == 2)
-    assert not tab.is_wizard_open
+    is_open = tab.is_wizard_open
+    assert not is_open
     send, _ = tab.waiting.buttons
     assert not send.isEnabled()
     status.show(replace(status.status, link=Link.ONLINE))

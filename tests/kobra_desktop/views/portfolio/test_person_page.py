@@ -225,8 +225,11 @@ def test_a_petition_is_given_to_who_may_answer_it(view: PersonView) -> None:
 
 
 def test_unseen_it_follows_no_news(view: PersonView) -> None:
-    assert view.model._found.is_seen
+    def is_seen() -> bool:
+        return view.model._found.is_seen
+
+    assert is_seen()
     view.hide()
-    assert not view.model._found.is_seen
+    assert not is_seen()
     view.on_shown()
-    assert view.model._found.is_seen
+    assert is_seen()

@@ -141,7 +141,8 @@ def test_a_holder_lies_over_the_tab_and_back_returns(
     assert asked.args == ["portfolio", {"tab": "places", "party": "p-1"}]
     before = page.state()
     page.restore(asked.args[1])
-    assert page.is_person_open
+    is_over = page.is_person_open
+    assert is_over
     assert page.state()["party"] == "p-1"
     assert page.filter_field() is None
     page.restore(before)

@@ -48,7 +48,8 @@ def accounts(window: KobraWindow, qtbot: QtBot) -> AccountsTab:
 
 def button(widget: Any, words: str) -> QPushButton:
     """A button that says it."""
-    found = [one for one in widget.findChildren(QPushButton) if one.text().strip() == words]
+    children: list[QPushButton] = widget.findChildren(QPushButton)
+    found = [one for one in children if one.text().strip() == words]
     assert found, words
     return found[0]
 
@@ -73,7 +74,7 @@ def put(world: World, kind: str, entity: Any) -> None:
 
 def done(window: KobraWindow, qtbot: QtBot, act: Callable[[], object], words: str) -> None:
     """Do it, and wait until it is said."""
-    with qtbot.waitSignal(window.page.said) as told:  # type: ignore[attr-defined]
+    with qtbot.waitSignal(window.page.said) as told:
         act()
     assert words in told.args[0]
 

@@ -92,7 +92,10 @@ class Room:
 
     def dialog(self, kind: type[QDialog]) -> Any:
         """The open dialog of a kind, once it is there."""
-        shown = lambda: [d for d in self.tab.findChildren(kind) if d.isVisible()]  # noqa: E731
+
+        def shown() -> list[QDialog]:
+            return [one for one in self.tab.findChildren(kind) if one.isVisible()]
+
         self.until(shown)
         return shown()[-1]
 
