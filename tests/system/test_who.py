@@ -34,7 +34,9 @@ def test_another_role_has_other_pages_at_the_same_place(
     server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
 ) -> None:
     root, window, workplace = begin(qtbot, start, server)
-    assert window.keys == ["today", "map", "visits", "questionnaires", "alerts"]
+    assert window.keys == [
+        *("today", "map", "visits", "portfolio", "agreements", "questionnaires", "alerts")
+    ]
     window.open_page("visits")
     desk = workplace.workspace.desk
     viewer = server.edit(city.users[SARA], role=Role.VIEWER)
