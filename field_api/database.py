@@ -6,10 +6,10 @@ PostgreSQL with synchronous_commit=on.
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
@@ -18,6 +18,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from kobra_records.private_files import make_file, make_folder, narrow
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 _WRITES = "kobra_writes"
@@ -99,6 +101,12 @@ def attached(connection: Connection, path: Path) -> str:
         driver.execute(f"ATTACH ? AS {_BESIDE}", (str(path),))
         connection.info[_ATTACHED] = path
     return _BESIDE
+
+
+def chunks(items: Sequence[T], count: int) -> Iterator[Sequence[T]]:
+    """The items, so many at a time: a statement may not name more."""
+    for start in range(0, len(items), count):
+        yield items[start : start + count]
 
 
 def upsert(connection: Connection, table: Table) -> Any:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select, type_coerce
 from sqlalchemy.types import TypeDecorator
 
 from field_api.change_log.feed import Turn, turn
+from field_api.database import chunks
 from field_api.tables.replicated import TABLES
 from kobra_domain.kinds import DECLARED, KINDS
 from kobra_domain.people import User
@@ -57,7 +58,7 @@ def _bodies(
     for kind, ids in _by_kind(page.rows).items():
         seen = [entity_id for entity_id in ids if (kind, entity_id) in page.seen]
         table, is_recent = TABLES[kind], _is_recent(kind, now, days)
-        for some in _batches(seen):
+        for some in chunks(seen, _IDS_AT_ONCE):
             query = select(table).where(table.c.id.in_(some), is_recent)
             for row in connection.execute(query):
                 body = json_form.body(entity_of(KINDS[kind], row))
@@ -75,7 +76,7 @@ def _stored(
         for c in (table.c[name] for name in feed_fields(kind))
     ]
     is_recent = _is_recent(kind, now, days)
-    for some in _batches(ids):
+    for some in chunks(ids, _IDS_AT_ONCE):
         query = select(*columns).where(table.c.id.in_(some), is_recent)
         yield from connection.execute(query)
 
@@ -89,8 +90,3 @@ def _by_kind(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for kind, entity_id in rows:
         kinds[kind].append(entity_id)
     return kinds
-
-
-def _batches(ids: Sequence[str]) -> Iterator[list[str]]:
-    for at in range(0, len(ids), _IDS_AT_ONCE):
-        yield list(ids[at : at + _IDS_AT_ONCE])

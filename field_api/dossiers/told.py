@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, or_, select
 
+from field_api.database import chunks
 from field_api.dossiers.matter import Matter
 from field_api.tables.audit import audit
 from field_api.tables.operations import operations
@@ -158,7 +159,6 @@ def _ledger(
 
 def _rows_of(connection: Connection, table: Table, column: str, ids: list[str]) -> Iterable[Any]:
     """Rows that name one of the ids: one look at the table, however many there are."""
-    wanted = [ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)]
-    if wanted:
-        named = or_(*(table.c[column].in_(some) for some in wanted))
+    if ids:
+        named = or_(*(table.c[column].in_(some) for some in chunks(ids, _AT_ONCE)))
         yield from connection.execute(select(table).where(named))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, select, text
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, select, text
 from field_api.auth import audit
 from field_api.change_log.bulk import Changed, Lying, New, Overtaken, Part, record_bulk
 from field_api.change_log.record import Edit
-from field_api.database import Database, is_postgresql
+from field_api.database import Database, chunks, is_postgresql
 from field_api.errors import ApiError
 from field_api.imports import stage as stages
 from field_api.imports.accounts import STATE
@@ -157,20 +158,21 @@ class _Taking:
     def _parts(self) -> list[tuple[Part, WrittenPart]]:
         made: list[tuple[Part, WrittenPart]] = []
         stage = self._stage
-        for kind in BULK:
-            count = stage.count(f"new_{kind}")
-            rows = lambda first, kind=kind: stage.new_rows(kind, first)  # noqa: E731
-            noted = WrittenPart(kind=kind, first=0, count=count, is_new=True)
-            lying = Lying(stage.path, f"new_{kind}")
-            new = New(kind=kind, count=count, rows=rows, lying=lying)
-            made.append((new, noted))
-        for kind in BULK:
-            count = stage.count(f"changed_{kind}")
-            rows = lambda first, kind=kind: stage.changed_rows(kind, first)  # noqa: E731
-            noted = WrittenPart(kind=kind, first=0, count=count, is_new=False)
-            lying = Lying(stage.path, f"changed_{kind}")
-            changed = Changed(kind=kind, count=count, rows=rows, lying=lying)
-            made.append((changed, noted))
+        for part, name, rows_of in (
+            (New, "new", stage.new_rows),
+            (Changed, "changed", stage.changed_rows),
+        ):
+            for kind in BULK:
+                table = f"{name}_{kind}"
+                count = stage.count(table)
+                written = part(
+                    kind=kind,
+                    count=count,
+                    rows=partial(rows_of, kind),
+                    lying=Lying(stage.path, table),
+                )
+                noted = WrittenPart(kind=kind, first=0, count=count, is_new=part is New)
+                made.append((written, noted))
         count = stage.count("absent") if self._closes else 0
         noted = WrittenPart(kind="account", first=0, count=count, is_new=False, is_absent=True)
         made.append((Changed(kind="account", count=count, rows=self._closed), noted))
@@ -180,10 +182,9 @@ class _Taking:
         """The accounts that the file does not name, closed."""
         made: list[Row] = []
         absent = list(self._stage.select("SELECT id, seen FROM absent ORDER BY rowid"))
-        for start in range(0, len(absent), _AT_ONCE):
-            some = absent[start : start + _AT_ONCE]
+        for some in chunks(absent, _AT_ONCE):
             held = rows_by_id(self._connection, "account", [id_ for id_, _ in some])
-            for number, (id_, seen) in enumerate(some, first + start):
+            for number, (id_, seen) in enumerate(some, first + len(made)):
                 if id_ not in held:
                     raise Overtaken
                 values = list(held[id_][:-1])

@@ -1,6 +1,7 @@
 """What is answered about a file: all that is known of it, and its rows page by page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ from sqlalchemy import Connection, select
 from field_api.change_log.rows import find_all
 from field_api.imports import stage as stages
 from field_api.imports.effects import visits_called_off
+from field_api.imports.going_back import Undoing
 from field_api.imports.planning import Planned
 from field_api.imports.stage import KINDS, Stage
 from field_api.imports.stored import Row, fields_of
-from field_api.imports.undoing import Undoing
 from field_api.imports.work import Files, files_of, work_of
 from field_api.tables.replicated import imports
 from kobra_domain.imports.answers import (
@@ -43,24 +44,12 @@ def detail_of(connection: Connection, item: Import, data_folder: Path) -> Import
     problem = None
     if work.problem is not None:
         problem = Problem(code=work.problem.code, params=dict(work.problem.params))
-    if work.said is None:
-        return ImportDetail(
-            item=item,
-            step=work.step,
-            done=done,
-            of=of,
-            problem=problem,
-            look=_look(files),
-            asked=work.asked,
-        )
-    said = work.said
+    known = ImportDetail(item=item, step=work.step, done=done, of=of, problem=problem)
+    if (said := work.said) is None:
+        return replace(known, look=_look(files), asked=work.asked)
     before = _before(connection, item)
-    return ImportDetail(
-        item=item,
-        step=work.step,
-        done=done,
-        of=of,
-        problem=problem,
+    return replace(
+        known,
         look=said.look,
         asked=said.asked,
         mapping=said.mapping,

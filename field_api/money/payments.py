@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 
 from field_api.change_log.record import Edit
 from field_api.change_log.rows import entities, find
+from field_api.database import chunks
 from field_api.money.months import closed_until
-from field_api.money.promises import AT_ONCE, chunks
+from field_api.money.promises import AT_ONCE
 from field_api.tables.replicated import bank_payments
 from kobra_domain.collected import (
     BalanceDoubt,

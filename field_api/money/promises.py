@@ -3,7 +3,7 @@ comes, goes or finds its account, and by a job where a day passes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, exists, or_, select
 
 from field_api.change_log.record import Edit, id_of, record_all
 from field_api.change_log.rows import entities, find_all
-from field_api.database import Database
+from field_api.database import Database, chunks
 from field_api.tables.replicated import bank_payments, promises
 from kobra_domain.dues import BankPayment, Promise, PromiseState
 from kobra_domain.portfolios import Portfolio
@@ -20,7 +20,6 @@ from kobra_domain.promises import states_of
 from kobra_domain.shift import local_day
 
 AT_ONCE = 500
-_T = TypeVar("_T")
 _Due = TypeVar("_Due", Promise, BankPayment)
 
 
@@ -120,9 +119,3 @@ def _by_account(rows: Iterable[_Due]) -> dict[str | None, list[_Due]]:
     for one in rows:
         found[one.account_id].append(one)
     return found
-
-
-def chunks(items: Sequence[_T], count: int) -> Iterator[Sequence[_T]]:
-    """The items, so many at a time: a statement may not name more."""
-    for start in range(0, len(items), count):
-        yield items[start : start + count]

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, select
 
 from field_api.change_log.record import Edit
 from field_api.change_log.rows import entities, find_all
-from field_api.money.promises import AT_ONCE, chunks
+from field_api.database import chunks
+from field_api.money.promises import AT_ONCE
 from field_api.tables.replicated import accounts, visits
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Account, AccountState

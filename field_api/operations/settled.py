@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from field_api.change_log.record import Edit
-from field_api.database import upsert
+from field_api.database import chunks, upsert
 from field_api.tables.imports import settled_fields as table
 from kobra_domain.kinds import NAMES, Entity
 from kobra_domain.portfolios import Account, Address, Authorisation, Party
@@ -49,10 +49,9 @@ def settle(connection: Connection, edits: Sequence[Edit], *, by: str, at: dateti
 def settled_fields(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, set[str]]:
     """The settled fields of each of the rows that has some."""
     found: dict[str, set[str]] = defaultdict(set)
-    wanted = list(ids)
-    for start in range(0, len(wanted), _AT_ONCE):
+    for some in chunks(list(ids), _AT_ONCE):
         query = select(table.c.entity_id, table.c.field).where(
-            table.c.kind == kind, table.c.entity_id.in_(wanted[start : start + _AT_ONCE])
+            table.c.kind == kind, table.c.entity_id.in_(some)
         )
         for id_, field in connection.execute(query):
             found[id_].add(field)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities
+from field_api.database import chunks
 from field_api.places.books import Shelf, learnt_radii
 from kobra_domain.geo import metres
 from kobra_domain.places import PLACED, GeocodeQuality, Point
@@ -45,8 +46,7 @@ def placed_addresses(
     for (town, owner), members in groups.items():
         shelf = Shelf(connection, town, _of_owner(portfolios, owner))
         known = Known(shelf, learnt_radii(connection, town), service)
-        for first in range(0, len(members), _AT_ONCE):
-            bundle = members[first : first + _AT_ONCE]
+        for bundle in chunks(members, _AT_ONCE):
             shelf.fetch([written(made[n]) for n in bundle])
             for n in bundle:
                 made[n] = placed_one(made[n], portfolios.get(made[n].portfolio_id), known)
