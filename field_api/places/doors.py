@@ -23,7 +23,7 @@ from kobra_domain.places import Point
 from kobra_domain.streets.mexico import read_mexican
 from kobra_domain.streets.named import municipality_key
 from kobra_domain.streets.placa import read_placa
-from kobra_records.files.tabular.encodings import SAMPLE_BYTES, detected
+from kobra_records.files.tabular.encodings import encoding_of
 
 OF_LIST = "list"
 MOST_DOORS = 5_000_000
@@ -136,9 +136,8 @@ def _told(path: Path) -> Iterator[Mapping[str, Any]]:
             yield {**geojson.properties_of(feature), "place": place}
         return
     with path.open("rb") as raw:
-        sample = raw.read(SAMPLE_BYTES)
+        encoding = encoding_of(raw)
         raw.seek(0)
-        encoding = detected(sample, is_whole=len(sample) < SAMPLE_BYTES)
         with TextIOWrapper(raw, encoding=encoding.value, errors="replace", newline="") as file:
             yield from _cells(file, path)
 

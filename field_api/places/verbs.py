@@ -25,7 +25,7 @@ from kobra_domain.portfolios import Portfolio
 from kobra_domain.streets.doors import Written, door_key
 from kobra_domain.streets.named import LONGEST_READ
 from kobra_domain.streets.placing import COLOMBIA, MEXICO, Known, Sought, place
-from kobra_records.files.tabular.encodings import SAMPLE_BYTES, detected
+from kobra_records.files.tabular.encodings import encoding_of
 
 Opened = Callable[[Settings], Database]
 _LARGEST_BYTES = 256 * 2**20
@@ -136,8 +136,7 @@ def _lines(path: Path) -> Iterator[str]:
     if size > _LARGEST_BYTES:
         raise Invalid("file_too_big", filename=path.name, limit_mb=_LARGEST_BYTES // 2**20)
     with path.open("rb") as raw:
-        sample = raw.read(SAMPLE_BYTES)
-    encoding = detected(sample, is_whole=size <= SAMPLE_BYTES)
+        encoding = encoding_of(raw)
     with path.open(encoding=encoding.value, errors="replace") as file:
         for line in file:
             yield line.strip()

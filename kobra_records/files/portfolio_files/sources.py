@@ -16,7 +16,7 @@ from kobra_records.files.portfolio_files.books import Book
 from kobra_records.files.portfolio_files.lines import Delimited, Fixed
 from kobra_records.files.portfolio_files.packing import Packed
 from kobra_records.files.tabular.delimited import delimiter_of
-from kobra_records.files.tabular.encodings import SAMPLE_BYTES, detected, is_utf_8
+from kobra_records.files.tabular.encodings import SAMPLE_BYTES, encoding_of
 
 # A cell: text, or in a workbook what it holds. Nothing is "".
 Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -86,23 +86,12 @@ def source_of(packed: Packed, kind: ImportKind, mapping: Mapping | None = None) 
 
 
 def _encoding(packed: Packed) -> Encoding:
-    """By the first part of the file that has a letter beyond ASCII; the beginning of one from
-    within may be half a letter.
-    """
     with packed.open() as file:
-        sample = file.read(SAMPLE_BYTES)
-        if b"\x00" in sample[:4096] and not _is_utf_16(sample):
-            raise FileRefused(FileCode.NOT_TABLE)
-        cut = 0
-        while sample.isascii():
-            following = file.read(SAMPLE_BYTES)
-            if not following:
-                return Encoding.UTF_8
-            sample, cut = following, 3
-        is_whole = not file.read(1)
-    if any(is_utf_8(sample[begin:], is_whole=is_whole) for begin in range(1, cut + 1)):
-        return Encoding.UTF_8
-    return detected(sample, is_whole=is_whole)
+        head = file.read(4096)
+    if b"\x00" in head and not _is_utf_16(head):
+        raise FileRefused(FileCode.NOT_TABLE)
+    with packed.open() as file:
+        return encoding_of(file)
 
 
 def _is_utf_16(sample: bytes) -> bool:

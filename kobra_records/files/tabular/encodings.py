@@ -8,6 +8,7 @@ where a general guesser had 5, 165 and 87.
 
 import codecs
 import re
+from typing import IO
 
 from kobra_domain.imports.formats import Encoding
 
@@ -23,6 +24,19 @@ _MARKS = (
 )
 _BEYOND = re.compile(rb"[\x80-\xff]")
 _ONE_BYTE = (Encoding.CP1252, Encoding.CP850, Encoding.MAC_ROMAN)  # of equal ones, the first
+
+
+def encoding_of(file: IO[bytes]) -> Encoding:
+    """The encoding of a file that is at its beginning, by its first part that has a letter beyond
+    ASCII. Such a part begins with no half letter, for all before it is ASCII.
+    """
+    sample = file.read(SAMPLE_BYTES)
+    while sample.isascii():
+        sample = file.read(SAMPLE_BYTES)
+        if not sample:
+            return Encoding.UTF_8
+    sample += file.read(3)  # by which a letter at the end of the part is whole, or is none
+    return detected(sample, is_whole=not file.read(1))
 
 
 def detected(sample: bytes, *, is_whole: bool) -> Encoding:

@@ -56,6 +56,20 @@ def test_doors_of_mexico_are_found_and_counted_between(database: Database, tmp_p
     assert door.method is PlaceMethod.NEIGHBOURHOOD
 
 
+def test_letters_that_begin_late_in_a_list_are_read_as_they_are(
+    database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "doors.csv"
+    plain = "-99.1700,19.4000,100,AVENIDA JUAREZ,,Villa,CENTRO,DF,06000,1\n" * 5_000
+    late = "-99.1600,19.4200,31,Peñón,,Villa,Año de Juárez,DF,06000,2\n"
+    path.write_text(HEAD + plain + late, encoding="cp1252")
+    assert path.read_bytes()[:300_000].isascii()
+    load_doors(database, path, "Villa", NOW)
+    door = found(database, "MX", "Peñón 31, Col. Año de Juárez")
+    assert door is not None
+    assert (door.method, door.point) == (PlaceMethod.REFERENCE, Point(19.42, -99.16))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_doors_of_colombia_in_any_letters(
     database: Database, tmp_path: Path, encoding: str

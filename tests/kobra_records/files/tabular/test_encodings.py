@@ -1,11 +1,12 @@
 """Portfolios in every encoding that banks write."""
 
+import io
 import random
 
 import pytest
 
 from kobra_domain.imports.formats import Encoding
-from kobra_records.files.tabular.encodings import detected
+from kobra_records.files.tabular.encodings import SAMPLE_BYTES, detected, encoding_of
 
 NAMES = (
     "MUÑOZ PEÑA",
@@ -59,3 +60,21 @@ def test_a_letter_cut_at_the_end_of_a_sample_is_no_other_encoding() -> None:
     for end in range(len(raw)):
         assert detected(raw[:end], is_whole=False) is Encoding.UTF_8
     assert detected(raw[:8], is_whole=True) is not Encoding.UTF_8
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("before", [SAMPLE_BYTES - 1, SAMPLE_BYTES, 300 * 1024])
+def test_a_file_is_known_by_its_first_letters_wherever_they_are(
+    encoding: Encoding, before: int
+) -> None:
+    raw = b"1" * before + "ñ;dirección;MUÑOZ PEÑA".encode(encoding)
+    assert encoding_of(io.BytesIO(raw)) is encoding
+
+
+def test_a_letter_that_begins_a_part_is_not_left_out() -> None:
+    raw = b"1" * SAMPLE_BYTES + "ñ;nada".encode(Encoding.CP1252)
+    assert encoding_of(io.BytesIO(raw)) is Encoding.CP1252
+
+
+def test_a_file_without_letters_beyond_ascii_is_utf_8() -> None:
+    assert encoding_of(io.BytesIO(b"1" * (SAMPLE_BYTES + 9))) is Encoding.UTF_8
