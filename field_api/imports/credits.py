@@ -53,7 +53,7 @@ class CreditRows:
         }
         book = Book(connection, setting.portfolio.id)
         things = self._things
-        self._people = People(things["party"], book, at, setting)
+        self._people = People(connection, things["party"], book, at, setting)
         self._doors = Doors(things["address"], book, at, setting)
         self._papers = Papers(things["authorisation"], book, at, setting)
         self._accounts = Accounts(

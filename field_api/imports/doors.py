@@ -1,5 +1,5 @@
-"""The addresses that a row names: each found among its person's, by its door or its words, or new.
-What a file does not name stays.
+"""The addresses that a row names: each found among its person's, or new. What a file does not name
+stays.
 """
 
 from collections import defaultdict
@@ -15,6 +15,7 @@ from kobra_domain.imports.targets import Target
 from kobra_domain.imports.values import folded
 from kobra_domain.places import GeocodeQuality
 from kobra_domain.portfolios import Address, AddressKind
+from kobra_domain.streets.doors import Written, door_key
 from kobra_domain.streets.placing import PlaceMethod
 from kobra_records.ids import new_id
 
@@ -30,7 +31,11 @@ _SAID = {
     T.ADDRESS_KIND: "kind",
     T.ADDRESS_SOURCE: "origin",
 }
-_STREET, _TOWN = ADDRESS["street"], ADDRESS["municipality"]
+_STREET, _TOWN, _KEY = ADDRESS["street"], ADDRESS["municipality"], ADDRESS["key"]
+# By what a door is told beside its street.
+_WHERE = {
+    ADDRESS[name]: name for name in ("neighbourhood", "municipality", "region", "postal_code")
+}
 _LAT, _LON, _PARTY = ADDRESS["lat"], ADDRESS["lon"], ADDRESS["party_id"]
 _PIN = (_LAT, _LON, ADDRESS["geocode_source"], ADDRESS["geocode_quality"])
 _ACCEPTED, _VERIFIED = ADDRESS["place_accepted_at"], ADDRESS["verified_at"]
@@ -92,9 +97,11 @@ class Doors:
             pin = (row[at_lat], row[at_lon]) if at_lat and row[at_lat] is not None else None
             town = next((value for place, value in values if place == _TOWN), "")
             held = self._of_party.get(person.id) if self._of_party else None
-            known = _same(held, street, town) if held else None
+            known = _of_words(held, street, town) if held else None
             if known is not None:
-                has_changed |= self._change(known, street, values, pin, row[0])
+                has_changed |= self._change(known, [(_STREET, street), *values], pin, row[0])
+            elif held and (known := _of_key(held, street, values)) is not None:
+                has_changed |= self._change(known, values, pin, row[0])
             elif self._is_first(person, street, town):
                 self._come(person, street, values, pin, row[0])
                 has_new = True
@@ -128,12 +135,11 @@ class Doors:
     def _change(
         self,
         door: Thing,
-        street: str,
         said: list[tuple[int, Any]],
         pin: tuple[float, float] | None,
         line: int,
     ) -> bool:
-        is_changed = self._things.say(door, _STREET, street, line)
+        is_changed = False
         for place, value in said:
             is_changed |= self._things.say(door, place, value, line)
         if pin is None or _is_at(door, pin):
@@ -159,12 +165,30 @@ def _is_at(door: Thing, pin: tuple[float, float]) -> bool:
     return lat is not None and abs(lat - pin[0]) < _NEAR and abs(lon - pin[1]) < _NEAR
 
 
-def _same(doors: list[Thing], street: str, town: str) -> Thing | None:
-    """The address of the same words, whatever case, accents and signs they are written with."""
-    wanted = folded(street)
-    for one in doors:
-        if folded(one.values[_STREET]) == wanted:
-            there = one.values[_TOWN]
-            if not town or not there or folded(there) == folded(town):
-                return one
+def _of_words(doors: list[Thing], street: str, town: str) -> Thing | None:
+    """The address of the same words, whatever case, accents and signs they are written with; else
+    the one that had them before a person corrected it.
+    """
+    wanted, there = folded(street), folded(town)
+    for are_former in (False, True):
+        for one in doors:
+            if wanted in _called(one, _STREET, "street", are_former=are_former):
+                towns = _called(one, _TOWN, "municipality", are_former=True)
+                if not there or not towns or there in towns:
+                    return one
     return None
+
+
+def _called(door: Thing, place: int, field: str, *, are_former: bool) -> set[str]:
+    """How a field reads, or also read once."""
+    now = door.values[place]
+    if not are_former:
+        return {folded(now)}
+    return {folded(one) for one in (now, *door.former.get(field, ())) if one}
+
+
+def _of_key(doors: list[Thing], street: str, said: list[tuple[int, Any]]) -> Thing | None:
+    """The address at the same door, which the row writes in another way: its words stay."""
+    where = {_WHERE[place]: value for place, value in said if place in _WHERE}
+    key = door_key(Written(street=street, **where))
+    return next((one for one in doors if key and one.values[_KEY] == key), None)

@@ -8,11 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
+from sqlalchemy import Connection
 
 from field_api.imports.rows import Slots, Values
 from field_api.imports.setting import PlanSetting
 from field_api.imports.stored import Book, fields_of, place_of, stored_row
 from field_api.imports.things import Thing, Things
+from field_api.operations.settled import formerly_named
 from kobra_domain.imports.fates import KeptOut
 from kobra_domain.imports.targets import Target
 from kobra_domain.imports.values import folded
@@ -38,11 +40,19 @@ _Channels = list[dict[str, Any]]
 class People:
     """The parties of a file."""
 
-    def __init__(self, things: Things, book: Book, slots: Slots, setting: PlanSetting) -> None:
-        self._things = things
+    def __init__(
+        self,
+        connection: Connection,
+        things: Things,
+        book: Book,
+        slots: Slots,
+        setting: PlanSetting,
+    ) -> None:
+        self._connection, self._things = connection, things
         self._book = book
         self._setting = setting
         self._by_number: dict[str, list[tuple[str, str]]] = {}  # document → (type, id)
+        self._formerly: dict[str, set[str]] = {}  # document → ids of whom people corrected it
         self._at_name = slots.at(T.NAME)
         self._at_document = slots.at(T.DOCUMENT)
         self._at_type = slots.at(T.DOCUMENT_TYPE)
@@ -60,12 +70,16 @@ class People:
         for number in numbers:
             for _, id_ in self._by_number.get(number, ()):
                 self._things.get(id_)
-        wanted = [one for one in ids if self._things.get(one) is None]
+        self._formerly = formerly_named(self._connection, "party", "document_number", numbers)
+        former = (id_ for some in self._formerly.values() for id_ in some)
+        wanted = [one for one in (*ids, *former) if self._things.get(one) is None]
         for row in self._book.rows("party", "id", wanted):
             self._note(self._things.of_book(row))
 
     def of_document(self, row: Values) -> Thing | None:
-        """The person of the row's document, if there is one."""
+        """The person of the row's document, if there is one: whose it is, else whose it was before
+        a person corrected it, if the name is theirs.
+        """
         number = row[self._at_document] if self._at_document else None
         if not number:
             return None
@@ -75,16 +89,19 @@ class People:
             for known, id_ in found:
                 if known == kind if exact else not (known and kind):
                     return self._things.get(id_)
-        return None
+        return self.of_name(row, sorted(self._formerly.get(number, ())))
 
     def of_name(self, row: Values, ids: Sequence[str]) -> Thing | None:
-        """The person of the row's name among some, if it says one."""
+        """The person of the row's name among some, if it says one: who has it, else who had it
+        before a person corrected it.
+        """
         name = row[self._at_name] if self._at_name else None
         if not name:
             return None
         wanted = folded(name)
-        people = (self._things.get(id_) for id_ in ids)
-        return next((one for one in people if one and folded(one.values[_NAME]) == wanted), None)
+        people = [one for id_ in ids if (one := self._things.get(id_))]
+        named = (one for one in people if folded(one.values[_NAME]) == wanted)
+        return next(named, None) or next((one for one in people if _was_called(one, wanted)), None)
 
     def says_document(self, row: Values) -> bool:
         """Whether the row names a document."""
@@ -182,6 +199,10 @@ class People:
             "purpose": CONSENT_PURPOSE,
             "withdrawn_at": None,
         }
+
+
+def _was_called(person: Thing, name: str) -> bool:
+    return any(folded(one) == name for one in person.former.get("name", ()))
 
 
 def _add(channels: _Channels, kind: str, value: str, consent: dict[str, Any] | None) -> None:

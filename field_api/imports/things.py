@@ -4,23 +4,26 @@ A value goes in through `say`, which asks whether a person settled the field: th
 and listed, and the row stays as it is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
 
 from field_api.imports.stage import Stage
 from field_api.imports.stored import Row, fields_of, place_of
-from field_api.operations.settled import settled_fields
+from field_api.operations.settled import former_names, settled_fields
 from kobra_domain.imports.fates import KeptOut
+
+_NOTHING: Mapping[str, set[str]] = MappingProxyType({})
 
 
 class Thing:
     """A row of the plan: its values, and what it was if it is of the book. `number` is where it
-    lies in the stage, 0 while it does not.
+    lies in the stage, 0 while it does not. `former`: what it was called before people corrected it.
     """
 
-    __slots__ = ("is_said", "line", "number", "seen", "settled", "values", "was")
+    __slots__ = ("former", "is_said", "line", "number", "seen", "settled", "values", "was")
 
     def __init__(self, values: list[Any], line: int, was: Row | None = None, seen: int = 0) -> None:
         self.values = values
@@ -30,6 +33,7 @@ class Thing:
         self.number = 0
         self.is_said = False
         self.settled: frozenset[str] = frozenset()
+        self.former = _NOTHING
 
     @property
     def id(self) -> str:
@@ -82,9 +86,12 @@ class Things:
         return [one.id for one in self._live.values() if one.seen]
 
     def settle(self, connection: Connection) -> None:
-        """Learn what people settled of the rows of the book."""
-        for id_, named in settled_fields(connection, self.kind, self.of_the_book()).items():
+        """Learn what people settled of the rows of the book, and what they were called before."""
+        settled = settled_fields(connection, self.kind, self.of_the_book())
+        for id_, named in settled.items():
             self._live[id_].settled = frozenset(named)
+        for id_, former in former_names(connection, self.kind, settled).items():
+            self._live[id_].former = former
 
     def say(self, thing: Thing, place: int, value: Any, line: int) -> bool:
         """Give a field its value; whether that changed anything."""

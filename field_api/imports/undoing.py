@@ -31,6 +31,7 @@ from field_api.imports.work import (
 )
 from field_api.money.payments import taken_back
 from field_api.money.promises import promise_edits
+from field_api.operations.settled import forget_settled
 from field_api.tables.replicated import bank_payments
 from kobra_domain.dues import BankPayment
 from kobra_domain.imports.things import Import, ImportState
@@ -110,6 +111,8 @@ def _write(
             "staying": len(undoing.staying),
         },
     )
+    for kind, ids in undoing.gone.items():
+        forget_settled(connection, kind, ids)
     parts += [Gone(kind=kind, ids=ids) for kind, ids in reversed(undoing.gone.items())]
     record_bulk(connection, item.portfolio_id, parts, [*edits, (undone, item)], at=now)
     note_work(connection, item.id, step="", problem=None)

@@ -1,5 +1,6 @@
 """Erases one person's data, or keeps it locked where the law or a court wants it kept."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +13,7 @@ from field_api.change_log.rows import entities
 from field_api.database import is_postgresql
 from field_api.dossiers.matter import Matter, matter_of_party
 from field_api.imports.forgetting import forget_of_portfolio
+from field_api.operations.settled import forget_settled
 from field_api.privacy.forms import AT_ONCE, delete_raw, forgotten
 from field_api.submissions.store import AttachmentStore
 from field_api.submissions.untaken import untaken_of
@@ -20,6 +22,7 @@ from field_api.tables.phone_forms import visit_lists, visit_rows
 from field_api.tables.places import place_arrivals
 from field_api.tables.replicated import TABLES, visits
 from field_api.tables.submissions import raw_parts, raw_submissions
+from kobra_domain.kinds import NAMES
 from kobra_domain.persons import touches
 from kobra_domain.portfolios import Party
 from kobra_domain.privacy import LegalHold, MustBeKept, why_kept
@@ -124,6 +127,11 @@ def _forget_traces(connection: Connection, matter: Matter) -> None:
     for at in range(0, len(ids), AT_ONCE):
         mine = operations.c.entity_id.in_(ids[at : at + AT_ONCE])
         connection.execute(update(operations).where(mine).values(params="{}", wrote="{}"))
+    settled: dict[str, list[str]] = defaultdict(list)
+    for row in matter.rows():
+        settled[NAMES[type(row)]].append(row.id)
+    for kind, theirs in settled.items():
+        forget_settled(connection, kind, theirs)
     for visit in matter.visits:
         listed = visit_rows.c.visit_id == visit.id
         agents = list(connection.scalars(select(visit_rows.c.agent_id).where(listed)))

@@ -2,7 +2,7 @@
 mappings that were used, and where files of the night lie.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, Text
 
 from field_api.tables.metadata import metadata
 from kobra_domain.imports.things import ImportKind
@@ -35,6 +35,17 @@ settled_fields = Table(
     Column("at", Milliseconds(), nullable=False),
     Column("by", String(36), nullable=False),
 )
+
+# What a row was called before a person corrected it: files go on naming it so.
+former_values = Table(
+    "former_values",
+    metadata,
+    Column("kind", String(40), primary_key=True),
+    Column("entity_id", String(36), primary_key=True),
+    Column("field", String(60), primary_key=True),
+    Column("value", Text, primary_key=True),
+)
+Index(None, former_values.c.kind, former_values.c.field, former_values.c.value)
 
 # `headers` is the SHA-256 of what a set of headers is remembered by.
 import_mappings = Table(

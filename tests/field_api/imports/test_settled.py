@@ -1,4 +1,6 @@
-"""What people settled outlives every file: it is listed, and never applied."""
+"""What people settled outlives every file: it is listed, and never applied; and a file that goes on
+naming a row as it was before finds the row.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from field_api.database import Database
 from field_api.operations.settled import settle
-from field_api.tables.imports import settled_fields
+from field_api.tables.imports import former_values, settled_fields
 from kobra_domain.contacts import Petition, PetitionKind
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.kinds import Entity
@@ -24,8 +26,9 @@ from kobra_domain.portfolios import (
     ChannelKind,
     Party,
 )
+from kobra_domain.streets.doors import keyed
 from kobra_records.ids import new_id
-from tests.field_api.imports.made import HEADERS, Desk
+from tests.field_api.imports.made import HEADERS, Desk, counts
 from tests.field_api.servers import NOW, Client
 from tests.field_api.world import World, edit
 
@@ -191,3 +194,114 @@ def test_another_holder_is_another_person(desk: Desk) -> None:
     desk.take(ROW.replace("52100200;Ana Gómez", "79400500;Luis Pérez"))
     reasons = {one.name: one.do_not_contact_reason for one in desk.all(Party)}
     assert reasons == {"Ana Gómez": "Lo pidió", "Luis Pérez": ""}
+
+
+def corrected_door(desk: Desk, **words: str) -> Address:
+    """The one address as a person writes it."""
+    (door,) = desk.all(Address)
+    right = keyed(replace(door, **words))
+    said_by_a_person(desk, right, door)
+    return right
+
+
+@pytest.mark.parametrize("town", ["Bogotá", "BOGOTA D.C."])
+def test_corrected_words_of_a_door_are_not_brought_back_beside_it(desk: Desk, town: str) -> None:
+    desk.take(ROW)
+    right = corrected_door(desk, street="Calle 8 # 12-04 Apto 2", municipality=town)
+    later = desk.take(ROW)
+    assert counts(later) == (0, 0, 1, 0, 0)
+    assert desk.all(Address) == [right]
+    assert later.planned.effects.kept == 1 + (town != "Bogotá")
+    again = desk.take(ROW.replace("Calle 8 # 12-40", "CALLE 8 #12-40"))
+    assert (counts(again), desk.all(Address)) == ((0, 0, 1, 0, 0), [right])
+
+
+def test_a_door_corrected_twice_is_known_by_all_its_words(desk: Desk) -> None:
+    desk.take(ROW)
+    corrected_door(desk, street="Calle 8 # 12-04")
+    right = corrected_door(desk, street="Carrera 8 # 12-04")
+    for street in ("Calle 8 # 12-40", "Calle 8 # 12-04", "Carrera 8 # 12-04"):
+        assert counts(desk.take(ROW.replace("Calle 8 # 12-40", street))) == (0, 0, 1, 0, 0)
+    assert desk.all(Address) == [right]
+    desk.take(ROW.replace("Calle 8 # 12-40", "Calle 99 # 1-2"))
+    assert len(desk.all(Address)) == 2
+
+
+def test_who_lives_today_at_the_old_words_goes_before_who_was_written_there(desk: Desk) -> None:
+    """An address that a person brought with those words is the file's, not the corrected one."""
+    desk.take(ROW)
+    right = corrected_door(desk, street="Calle 9 # 12-40")
+    second = keyed(replace(right, id=new_id(), street="Calle 8 # 12-40"))
+    said_by_a_person(desk, second, None)
+    later = desk.take(ROW + ";Centro", headers=HEADERS + ";barrio")
+    assert counts(later) == (0, 1, 0, 0, 0)
+    assert {one.id: one.neighbourhood for one in desk.all(Address)} == {
+        right.id: "",
+        second.id: "Centro",
+    }
+
+
+def test_a_correction_that_is_taken_back_finds_its_door_too(desk: Desk) -> None:
+    desk.take(ROW)
+    (door,) = desk.all(Address)
+    right = corrected_door(desk, street="Calle 9 # 12-40")
+    said_by_a_person(desk, keyed(door), right)
+    assert counts(desk.take(ROW)) == (0, 0, 1, 0, 0)
+    assert len(desk.all(Address)) == 1
+
+
+def test_an_import_that_is_taken_back_leaves_the_corrected_words(desk: Desk) -> None:
+    desk.take(ROW)
+    right = corrected_door(desk, street="Calle 9 # 12-40")
+    later = desk.take(ROW + ";Centro", headers=HEADERS + ";barrio")
+    assert counts(later) == (0, 1, 0, 0, 0)
+    desk.undo(later)
+    assert desk.all(Address) == [right]
+
+
+def test_what_goes_with_its_import_leaves_no_words(desk: Desk) -> None:
+    first = desk.take(ROW)
+    right = corrected_door(desk, street="Calle 9 # 12-40")
+    desk.undo(first, also=frozenset({right.id}))
+    assert desk.all(Address) == []
+    with desk.database.read() as connection:
+        assert connection.execute(former_values.select()).all() == []
+        assert connection.execute(settled_fields.select()).all() == []
+
+
+def test_a_door_that_is_written_otherwise_is_the_same_door(desk: Desk) -> None:
+    desk.take(ROW)
+    (door,) = desk.all(Address)
+    desk.write((keyed(door), door))
+    for street in ("CL 8 12 40", "Calle 8 No. 12 - 40"):
+        assert counts(desk.take(ROW.replace("Calle 8 # 12-40", street))) == (0, 0, 1, 0, 0)
+    assert desk.all(Address) == [keyed(door)]
+
+
+BARE = "credito;nombre;rol;direccion;municipio"
+PAIR = (
+    "CR1;Ana Gómez;titular;Calle 8 # 12-40;Bogotá",
+    "CR1;Luis Pérez;codeudor;Calle 9 # 1-2;Bogotá",
+)
+
+
+def test_who_was_written_wrongly_is_known_by_the_old_name(desk: Desk) -> None:
+    """Without a document people are known by their names alone."""
+    desk.take(*PAIR, headers=BARE)
+    luis = next(one for one in desk.all(Party) if one.name == "Luis Pérez")
+    right = replace(luis, name="Luis Pérez Rojas")
+    said_by_a_person(desk, right, luis)
+    assert counts(desk.take(*PAIR, headers=BARE)) == (0, 0, 2, 0, 0)
+    assert {one.name for one in desk.all(Party)} == {"Ana Gómez", "Luis Pérez Rojas"}
+
+
+def test_a_corrected_document_is_found_by_the_old_one_in_another_credit(desk: Desk) -> None:
+    desk.take(ROW)
+    (ana,) = desk.all(Party)
+    said_by_a_person(desk, replace(ana, document_number="52100299"), ana)
+    later = desk.take(ROW, ROW.replace("CR1", "CR7"))
+    assert counts(later) == (1, 0, 1, 0, 0)
+    assert [one.document_number for one in desk.all(Party)] == ["52100299"]
+    # Whoever really has that number is somebody else.
+    desk.take(ROW, ROW.replace("CR1;52100200;Ana Gómez", "CR9;52100200;Pedro Ruiz"))
+    assert {one.name for one in desk.all(Party)} == {"Ana Gómez", "Pedro Ruiz"}

@@ -11,9 +11,11 @@ from sqlalchemy import insert, select, update
 
 from field_api.change_log.record import record
 from field_api.jobs.retention import forget_submissions
+from field_api.operations.settled import settle
 from field_api.privacy import contents
 from field_api.privacy.contents import remove_contents
 from field_api.submissions.store import FolderStore
+from field_api.tables.imports import former_values, settled_fields
 from field_api.tables.operations import operations
 from field_api.tables.phone_forms import published_forms, visit_lists
 from field_api.tables.places import place_arrivals
@@ -134,6 +136,9 @@ def test_what_names_their_visits_goes_too(
     values = {"visit_id": visit.id, "municipality": "VILLA", "method": PlaceMethod.CORNER}
     with server.database.begin() as connection:
         connection.execute(insert(place_arrivals).values(**values, distance_m=3.0, at=WEDNESDAY))
+    with server.database.begin() as connection:
+        corrected = replace(world.north.party, name="Otro Nombre")
+        settle(connection, [(corrected, world.north.party)], by=new_id(), at=WEDNESDAY)
     server.clock.forward(days=LATER.days)
     assert erase(sign_in("admin"), world)["is_erased"]
     assert all_of(server.database, Submission) == []
@@ -144,7 +149,8 @@ def test_what_names_their_visits_goes_too(
             select(operations.c.wrote).where(operations.c.entity_id == visit.id)
         )
         assert set(marks) <= {"{}"}
-        assert connection.execute(select(place_arrivals)).all() == []
+        for said in (place_arrivals, former_values, settled_fields):
+            assert connection.execute(select(said)).all() == []
     assert left.problem == "unknown_form"
 
 
