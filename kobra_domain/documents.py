@@ -28,6 +28,13 @@ def _letters(text: str) -> str:
 
 _KNOWN = {_letters(name): kind for kind, names in _KINDS.items() for name in (kind, *names)}
 _NUMERIC = frozenset({"CC", "CE", "NIT"})
+_LONGEST = 64  # no document with its type is longer
+# A type written beside the number, before it («C.C. No. 52.100.200») or behind («52100200 CC»).
+_BEFORE = re.compile(
+    r"([^\W\d_][^\d:#]*?)(?:[.\s]n(?:o|ro|um|[u\u00fa]mero|)?)?([.:#\u00b0\u00ba\s-]*)(\d.*)", re.I
+)
+_FIRST_WORD = re.compile(r"([^\W\d_]+)[.:#\s-]+(\S*\d.*)")
+_BEHIND = re.compile(r"(\d[\d.,\s-]*)[\s-]([^\W\d_][^\d]*)")
 _RFC = re.compile(r"[A-Z\u00d1&]{3,4}[0-9]{6}[A-Z0-9]{3}")
 _CURP = re.compile(r"[A-Z]{4}[0-9]{6}[HMX][A-Z]{5}[A-Z0-9][0-9]")
 # Of the check digit of a NIT, from the last digit on (DIAN).
@@ -38,10 +45,11 @@ def read_document(kind: str, number: str) -> tuple[str, str]:
     """Type and number as they are kept: «C.C.», «52.100.200» is «CC», «52100200».
 
     A type that is not known stays as it was written, in capitals; one that was not said is told
-    from the form of an RFC or a CURP, else it stays empty. A number loses its signs and spaces,
-    and where it is one of digits its leading zeros; a NIT its check digit.
+    from a type that stands beside the number («CC 52.100.200») or from the form of an RFC or a
+    CURP, else it stays empty. A number loses its signs and spaces, and where it is one of digits
+    its leading zeros; a NIT its check digit.
     """
-    code = _kind(kind)
+    code, number = _beside(_kind(kind), number)
     held = re.sub(r"[^0-9A-Z\u00d1&]", "", number.upper())
     if not code:
         code = "CURP" if _CURP.fullmatch(held) else "RFC" if _RFC.fullmatch(held) else ""
@@ -55,6 +63,37 @@ def read_document(kind: str, number: str) -> tuple[str, str]:
 def _kind(text: str) -> str:
     folded = _letters(text)
     return _KNOWN.get(folded, " ".join(text.upper().split()))
+
+
+def _beside(code: str, number: str) -> tuple[str, str]:
+    """The type and the number without a type that is written beside it.
+
+    A passport may begin with the letters of another type («CC123456»), so that of a type that was
+    said only the same one is taken away, or a minor's that stands apart from its number.
+    """
+    if number.isdecimal() or len(number) > _LONGEST:
+        return code, number
+    said, apart, rest = _parted(number.strip())
+    if code in _NUMERIC and said == code:
+        return code, rest
+    if said in MINORS and apart:
+        return said, rest
+    if not code and said and (apart or said in _NUMERIC | MINORS):
+        return said, rest
+    return code, number
+
+
+def _parted(number: str) -> tuple[str, bool, str]:
+    """The type beside a number, whether something lies between them, and the number alone;
+    an empty type: there is none.
+    """
+    if (found := _BEFORE.fullmatch(number)) and (said := _KNOWN.get(_letters(found[1]))):
+        return said, bool(found[2]), found[3]
+    if (found := _FIRST_WORD.fullmatch(number)) and (said := _KNOWN.get(_letters(found[1]))):
+        return said, True, found[2]
+    if (found := _BEHIND.fullmatch(number)) and (said := _KNOWN.get(_letters(found[2]))):
+        return said, True, found[1]
+    return "", False, number
 
 
 def _without_check_digit(number: str, held: str) -> str:

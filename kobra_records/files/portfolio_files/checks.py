@@ -37,7 +37,8 @@ class Checks:
         self._kind, self._names, self._setting = kind, names, setting
         self._troubles = troubles
         self._zone = ZoneInfo(setting.time_zone)
-        self._documents = Documents(self._name(T.DOCUMENT_TYPE), troubles)
+        typed = T.DOCUMENT_TYPE if Slot(T.DOCUMENT_TYPE) in names else T.DOCUMENT
+        self._documents = Documents(self._name(typed), troubles)
         self._parties = Parties(names, troubles)
 
     def slots(self, said: Sequence[Slot]) -> tuple[Slot, ...]:

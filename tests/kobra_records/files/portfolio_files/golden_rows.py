@@ -122,4 +122,17 @@ ROWS: tuple[Golden, ...] = (
         lines={3: "minor", 4: "minor"},
         column=(T.DOCUMENT, ["52100200", "900123456"]),
     ),
+    Golden(
+        name="types of documents beside their numbers",
+        made=text(
+            "credito;nombre;documento",
+            "1;Ana;C.C. 52.100.200",
+            "2;Luz;TI 1000200300",
+            "3;Eva;52.100.201",
+            "4;Firma;NIT 900.123.456-8",
+        ),
+        taken=3,
+        lines={3: "minor"},
+        column=(T.DOCUMENT, ["52100200", "52100201", "900123456"]),
+    ),
 )
