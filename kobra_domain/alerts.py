@@ -56,6 +56,7 @@ class Alert:
 
     `detail` is a small figure of the cause as text (battery %,
     minutes, reason; or a reason and its figure, `ahead 72000`), read by the words of the kind.
+    `import_id` is the file that it is about, which not everybody of the team may see.
     """
 
     id: Id
@@ -65,6 +66,7 @@ class Alert:
     team_id: TeamId | None = None
     agent_id: AgentId | None = None
     visit_id: VisitId | None = None
+    import_id: Id | None = None
     state: AlertState = AlertState.OPEN
     count: Count = 1
     detail: Line = ""

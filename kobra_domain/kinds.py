@@ -215,6 +215,7 @@ _ROWS = (
         table="alerts",
         scope=(_OF_ITS_TEAM,),
         window=Window(("last_at",), open=frozenset({AlertState.OPEN})),
+        indexes=("import_id",),
     ),
     Kind(
         name="export",

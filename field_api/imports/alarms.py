@@ -1,14 +1,17 @@
 """The alerts about a portfolio's files: held, or not come. They go to the teams of those who may
-take files into the portfolio, and to administrators.
+take files into the portfolio, and to administrators; that of a held file is over once a person has
+taken or left it.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from field_api.change_log.record import Edit
 from field_api.change_log.rows import entities
-from kobra_domain.alerts import Alert, AlertKind
+from field_api.tables.replicated import alerts
+from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.imports.things import Import
 from kobra_domain.people import User
 from kobra_domain.portfolios import Portfolio
@@ -23,7 +26,7 @@ def held_edits(
 ) -> list[Edit]:
     """A file is held or could not be read."""
     detail = f"{portfolio.name} · {item.filename}"
-    return _alerts(connection, portfolio, AlertKind.IMPORT_HELD, detail, now)
+    return _alerts(connection, portfolio, AlertKind.IMPORT_HELD, detail, now, item.id)
 
 
 def missing_edits(connection: Connection, portfolio: Portfolio, now: datetime) -> list[Edit]:
@@ -31,8 +34,20 @@ def missing_edits(connection: Connection, portfolio: Portfolio, now: datetime) -
     return _alerts(connection, portfolio, AlertKind.IMPORT_MISSING, portfolio.name, now)
 
 
+def over_edits(connection: Connection, import_id: str) -> list[Edit]:
+    """A held file was dealt with: nobody is asked any more."""
+    a = alerts.c
+    held = entities(connection, Alert, a.import_id == import_id, a.state == AlertState.OPEN)
+    return [(replace(one, state=AlertState.OVER), one) for one in held]
+
+
 def _alerts(
-    connection: Connection, portfolio: Portfolio, kind: AlertKind, detail: str, now: datetime
+    connection: Connection,
+    portfolio: Portfolio,
+    kind: AlertKind,
+    detail: str,
+    now: datetime,
+    import_id: str | None = None,
 ) -> list[Edit]:
     teams: set[str | None] = {
         team_id
@@ -48,6 +63,7 @@ def _alerts(
                 raised_at=now,
                 last_at=now,
                 team_id=team_id,
+                import_id=import_id,
                 detail=detail[:_LONGEST],
             ),
             None,

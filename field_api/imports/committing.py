@@ -14,6 +14,7 @@ from field_api.database import Database, chunks, is_postgresql
 from field_api.errors import ApiError
 from field_api.imports import stage as stages
 from field_api.imports.accounts import STATE
+from field_api.imports.alarms import over_edits
 from field_api.imports.dues import CLOSED
 from field_api.imports.effects import visits_called_off
 from field_api.imports.mappings import remember
@@ -112,6 +113,7 @@ class _Taking:
             *visits,
             *staff_edits(self._stage),
             *money_edits(connection, self._stage, item.portfolio_id, self._now),
+            *over_edits(connection, item.id),
             (taken, item),
         ]
         said = self._work.said

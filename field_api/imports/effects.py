@@ -27,11 +27,14 @@ _CUT_OFF = ACCOUNT["cut_off_on"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
     """`before` and `after` are the balances of all active accounts together, in minor units;
-    `agents` those whose phone shows a visit that is called off.
+    `agents` those whose phone shows one of the `visits` that are called off. `closing_visits` and
+    `closing_agents` are these when absent accounts are closed.
     """
 
     visits: int
     agents: tuple[str, ...]
+    closing_visits: int = 0
+    closing_agents: tuple[str, ...] = ()
     kept: int
     doubts: tuple[Doubt, ...]
     cut_off_on: date | None
@@ -49,14 +52,21 @@ def effects_of(
     closes: bool = False,
 ) -> Effects:
     """The effects of a plan that lies in the stage; absent accounts are kept unless it `closes`."""
-    settled = visits_called_off(
-        connection, stage, setting.portfolio.id, setting.now, closes=closes, lock=False
+    closing = visits_called_off(
+        connection, stage, setting.portfolio.id, setting.now, closes=True, lock=False
     )
+    settled = closing
+    if not closes and stage.count("absent"):
+        settled = visits_called_off(
+            connection, stage, setting.portfolio.id, setting.now, closes=False, lock=False
+        )
     before, after = _balances(connection, stage, setting.portfolio.id)
     _doubt_balances(connection, stage, setting.portfolio.id, tale)
     return Effects(
-        visits=len(settled.edits),
+        visits=len(settled.called_off),
         agents=agents_of(settled),
+        closing_visits=len(closing.called_off),
+        closing_agents=agents_of(closing),
         kept=stage.count("kept"),
         doubts=tuple(tale.doubts.values()),
         cut_off_on=cut_off_on,

@@ -5,6 +5,7 @@ preview and commit; it may run in a process that is killed at any moment, for it
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Params
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,12 +20,14 @@ from field_api.imports import stage as stages
 from field_api.imports.credits import CreditRows
 from field_api.imports.dues import PaymentRows
 from field_api.imports.effects import Effects, effects_of
+from field_api.imports.elsewhere import Elsewhere, elsewhere_of
 from field_api.imports.mappings import fitting, remembered_mapping
 from field_api.imports.rows import RowRefused, Slots, Tale
 from field_api.imports.setting import PlanSetting
 from field_api.imports.staff import StaffRows
 from field_api.imports.stage import Stage
 from field_api.tables.replicated import accounts
+from kobra_domain.errors import Param
 from kobra_domain.imports.fates import Fate
 from kobra_domain.imports.mapping import Mapping, Slot, asked_by_law, proposed_mapping
 from kobra_domain.imports.problems import Refusal
@@ -62,6 +65,7 @@ class Planned:
     fates: dict[Fate, int]
     effects: Effects
     seq: int
+    elsewhere: Elsewhere | None = None
 
 
 def plan_file(
@@ -118,6 +122,7 @@ def plan_file(
             fates=run.fates(),
             effects=effects_of(connection, stage, setting, run.tale, run.cut_off_on, closes=closes),
             seq=seq,
+            elsewhere=elsewhere_of(connection, stage, setting, read.rows),
         )
         planned = replace(planned, reading=run.with_ours(read))
         stage.say("planned", planned)
@@ -172,7 +177,7 @@ class _Run:
 
     def _plan(self, planner: Planner, taken: Taken) -> None:
         self._named.update(map(hash, self._slots.column(taken, Target.NUMBER)))
-        self._named.update(map(hash, taken.refused_numbers))
+        self._named.update(hash(number) for number, _ in taken.refused_keys)
         days = [one for one in self._slots.column(taken, Target.CUT_OFF_ON) if one is not None]
         known = [self.cut_off_on] if self.cut_off_on else []
         self.cut_off_on = max([*days, *known], default=None)
@@ -182,16 +187,31 @@ class _Run:
         ]
         self._ours += ours[: MOST_TOLD - len(self._ours)]
         self._by.update(one.code for one in ours)
-        refused = sorted([*(one for one, _ in taken.refused), *ours], key=lambda one: one.line)
+        keys = [*taken.refused_keys, *self._keys(taken, [one.line for one in ours])]
+        refused = zip([*(one for one, _ in taken.refused), *ours], keys, strict=True)
         self._stage.add(
             "refused",
             [
-                (one.line, one.column, one.code.value, msgspec.json.encode(one.params).decode())
-                for one in refused
+                (one.line, one.column, one.code.value, _text(one.params), key, name)
+                for one, (key, name) in sorted(refused, key=lambda pair: pair[0].line)
             ],
         )
         self._stage.add("lines", self.tale.lines)
         self.tale.lines.clear()
+
+    def _keys(self, taken: Taken, lines: Sequence[int]) -> Iterator[tuple[str, str]]:
+        """The number, else the document, and the name of rows that were read."""
+        if not lines:
+            return
+        at = {line: place for place, line in enumerate(taken.lines)}
+        column = self._slots.column
+        numbers, documents, names = (
+            column(taken, target) for target in (Target.NUMBER, Target.DOCUMENT, Target.NAME)
+        )
+        for line in lines:
+            place = at[line]
+            number = (numbers and numbers[place]) or (documents and documents[place]) or ""
+            yield number, (names and names[place]) or ""
 
     def note_absent(self) -> None:
         """The active accounts of the book that no row names."""
@@ -228,6 +248,10 @@ class _Run:
             refusals=tuple(told[:MOST_TOLD]),
             doubts=(*read.doubts, *self.tale.doubts.values()),
         )
+
+
+def _text(params: Params[str, Param]) -> str:
+    return msgspec.json.encode(params).decode()
 
 
 def planner_of(

@@ -25,7 +25,7 @@ KINDS = (
 )
 _OWN = """
 CREATE TABLE lines (line INTEGER, fate TEXT, key TEXT, name TEXT);
-CREATE TABLE refused (line INTEGER, "column" TEXT, code TEXT, params TEXT);
+CREATE TABLE refused (line INTEGER, "column" TEXT, code TEXT, params TEXT, key TEXT, name TEXT);
 CREATE TABLE kept (line INTEGER, kind TEXT, id TEXT, field TEXT, ours TEXT, theirs TEXT, code TEXT);
 CREATE TABLE absent (id TEXT, number TEXT, seen INTEGER);
 CREATE TABLE said (name TEXT PRIMARY KEY, value TEXT);

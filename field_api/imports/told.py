@@ -1,6 +1,6 @@
 """What is answered about a file: all that is known of it, and its rows page by page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from field_api.change_log.rows import find_all
+from field_api.change_log.rows import find, find_all
 from field_api.imports import stage as stages
 from field_api.imports.effects import visits_called_off
 from field_api.imports.going_back import Undoing
@@ -18,6 +18,7 @@ from field_api.imports.stored import Row, fields_of
 from field_api.imports.work import Files, files_of, work_of
 from field_api.tables.replicated import imports
 from kobra_domain.imports.answers import (
+    Elsewhere,
     FieldChange,
     ImportDetail,
     ImportRow,
@@ -29,7 +30,7 @@ from kobra_domain.imports.fates import Fate
 from kobra_domain.imports.reading import Look
 from kobra_domain.imports.things import Import, ImportState
 from kobra_domain.people import Agent
-from kobra_domain.portfolios import Party
+from kobra_domain.portfolios import Account, Party, PartyRole, Portfolio
 from kobra_domain.visits import Visit
 
 KEPT, VISITS = "kept", "visits"
@@ -37,8 +38,10 @@ VIEWS = (*(str(fate) for fate in Fate), KEPT, VISITS)
 _HIDDEN = frozenset({"id", "portfolio_id", "import_id", "key", "party_id", "account_id"})
 
 
-def detail_of(connection: Connection, item: Import, data_folder: Path) -> ImportDetail:
-    """All that is known of a file."""
+def detail_of(
+    connection: Connection, item: Import, data_folder: Path, sees: Callable[[Portfolio], bool]
+) -> ImportDetail:
+    """All that is known of a file; other portfolios are named to who `sees` them."""
     work, files = work_of(connection, item.id), files_of(data_folder, item.id)
     done, of = _progress(files)
     problem = None
@@ -47,7 +50,11 @@ def detail_of(connection: Connection, item: Import, data_folder: Path) -> Import
     known = ImportDetail(item=item, step=work.step, done=done, of=of, problem=problem)
     if (said := work.said) is None:
         return replace(known, look=_look(files), asked=work.asked)
-    before = _before(connection, item)
+    before, effects = _before(connection, item), said.effects
+    visits, agents = effects.visits, effects.agents
+    if any(part.is_absent for part in work.parts):  # they were closed
+        visits, agents = effects.closing_visits, effects.closing_agents
+    is_open = item.committed_at is None
     return replace(
         known,
         look=said.look,
@@ -59,11 +66,24 @@ def detail_of(connection: Connection, item: Import, data_folder: Path) -> Import
         rows_before=before.reading.rows if before else None,
         blanks_before=before.reading.blanks if before else None,
         fates=said.fates,
-        doubts=said.effects.doubts,
-        kept=said.effects.kept,
-        visits=said.effects.visits,
-        agents=said.effects.agents,
+        doubts=effects.doubts,
+        kept=effects.kept,
+        visits=visits,
+        agents=agents,
+        closing_visits=effects.closing_visits if is_open else visits,
+        closing_agents=effects.closing_agents if is_open else agents,
+        elsewhere=_elsewhere(connection, said, sees),
     )
+
+
+def _elsewhere(
+    connection: Connection, said: Planned, sees: Callable[[Portfolio], bool]
+) -> Elsewhere | None:
+    held = said.elsewhere
+    other = find(connection, Portfolio, held.portfolio_id) if held else None
+    if held is None or other is None or not sees(other):
+        return None
+    return Elsewhere(portfolio=other.name, found=held.found, asked=held.asked)
 
 
 def _progress(files: Files) -> tuple[int, int]:
@@ -97,14 +117,25 @@ def _before(connection: Connection, item: Import) -> Planned | None:
 
 
 def rows_page(
-    connection: Connection, item: Import, data_folder: Path, view: str, after: int, limit: int
+    connection: Connection,
+    item: Import,
+    data_folder: Path,
+    view: str,
+    after: int,
+    limit: int,
+    *,
+    closes: bool = False,
 ) -> ImportRows:
-    """A page of rows of one fate. Raises Invalid import_stage_lost."""
+    """A page of rows of one fate; of visits also those to absent accounts if it `closes` these.
+    Raises Invalid import_stage_lost.
+    """
     with stages.opened(files_of(data_folder, item.id).stage) as stage:
         if view == VISITS:
-            return _visits(connection, stage, item)
+            return _visits(connection, stage, item, closes=closes)
         made = _PAGES.get(view, _fate_page)(stage, view, after, limit)
     total, rows, last = made
+    if view == Fate.ABSENT:
+        rows = _with_names(connection, rows)
     return ImportRows(total=total, items=tuple(rows), next=last if len(rows) == limit else None)
 
 
@@ -160,7 +191,7 @@ def _plain(value: Any) -> Any:
 def _refused_page(stage: Stage, view: str, after: int, limit: int) -> _Page:
     found = list(
         stage.select(
-            'SELECT rowid, line, "column", code, params FROM refused WHERE rowid > ?'
+            'SELECT rowid, line, "column", code, params, key, name FROM refused WHERE rowid > ?'
             " ORDER BY rowid LIMIT ?",
             after,
             limit,
@@ -168,9 +199,14 @@ def _refused_page(stage: Stage, view: str, after: int, limit: int) -> _Page:
     )
     rows = [
         ImportRow(
-            line=line, column=column, code=f"row_code.{code}", params=msgspec.json.decode(params)
+            line=line,
+            key=key,
+            name=name,
+            column=column,
+            code=f"row_code.{code}",
+            params=msgspec.json.decode(params),
         )
-        for _, line, column, code, params in found
+        for _, line, column, code, params, key, name in found
     ]
     return stage.count("refused"), rows, found[-1][0] if found else after
 
@@ -215,12 +251,25 @@ def _kept_page(stage: Stage, view: str, after: int, limit: int) -> _Page:
 _PAGES = {Fate.REFUSED: _refused_page, Fate.ABSENT: _absent_page, KEPT: _kept_page}
 
 
-def _visits(connection: Connection, stage: Stage, item: Import) -> ImportRows:
+def _with_names(connection: Connection, rows: Sequence[ImportRow]) -> list[ImportRow]:
+    """Accounts of the book with their holders."""
+    accounts = find_all(connection, Account, {one.id for one in rows})
+    holders = {
+        account.id: part.party_id
+        for account in accounts.values()
+        for part in account.parties
+        if part.role is PartyRole.HOLDER
+    }
+    people = find_all(connection, Party, set(holders.values()))
+    named = {id_: people[held].name for id_, held in holders.items() if held in people}
+    return [replace(one, name=named.get(one.id, "")) for one in rows]
+
+
+def _visits(connection: Connection, stage: Stage, item: Import, *, closes: bool) -> ImportRows:
     settled = visits_called_off(
-        connection, stage, item.portfolio_id, item.received_at, closes=False, lock=False
+        connection, stage, item.portfolio_id, item.received_at, closes=closes, lock=False
     )
-    visits = [before for _, before in settled.edits if isinstance(before, Visit)]
-    rows = visit_rows(connection, visits)
+    rows = visit_rows(connection, settled.called_off)
     return ImportRows(total=len(rows), items=rows)
 
 

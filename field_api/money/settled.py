@@ -40,6 +40,11 @@ class SettledVisits:
     edits: tuple[Edit, ...]
     on_phone: tuple[StaleList, ...]
 
+    @property
+    def called_off(self) -> tuple[Visit, ...]:
+        """The visits that nobody makes any more, as they were; others lose an account only."""
+        return _called_off(self.edits)
+
 
 def settled_visits(
     connection: Connection,
@@ -65,9 +70,18 @@ def settled_visits(
         and any(states.get(account_id) in REASONS for account_id in one.account_ids)
     ]
     known = _states(connection, sorted({id_ for one in meant for id_ in one.account_ids}))
-    edits = [(_without(one, {**known, **states}, now), one) for one in meant]
-    called_off = [one for after, one in edits if after.state is VisitState.CANCELLED]
-    return SettledVisits(tuple(edits), _told(connection, called_off))
+    edits = tuple((_without(one, {**known, **states}, now), one) for one in meant)
+    return SettledVisits(edits, _told(connection, _called_off(edits)))
+
+
+def _called_off(edits: Sequence[Edit]) -> tuple[Visit, ...]:
+    return tuple(
+        before
+        for after, before in edits
+        if isinstance(after, Visit)
+        and isinstance(before, Visit)
+        and after.state is VisitState.CANCELLED
+    )
 
 
 def _without(visit: Visit, states: Mapping[str, AccountState], now: datetime) -> Visit:

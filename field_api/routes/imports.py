@@ -23,6 +23,7 @@ from field_api.change_log.rows import entities, find
 from field_api.database import Database, Db
 from field_api.errors import ApiError, locale_of
 from field_api.imports import stage as stages
+from field_api.imports.alarms import over_edits
 from field_api.imports.importer import Importer
 from field_api.imports.told import VIEWS, detail_of, preview_of, rows_page
 from field_api.imports.undoing import undo_preview
@@ -177,7 +178,7 @@ def _begin(database: Database, settings: Settings, caller: Caller, item: Import)
         details = {"filename": item.filename, "bytes": item.bytes, "sha256": item.sha256}
         _note(connection, settings, caller, "import.receive", item.id, details)
         record_all(connection, [(item, None)], at=settings.clock())
-        return detail_of(connection, item, settings.data_folder)
+        return detail_of(connection, item, settings.data_folder, caller.sees)
 
 
 def _note(
@@ -217,7 +218,8 @@ def _mine(connection: Connection, caller: Caller, import_id: str, *, lock: bool 
 
 def _detail(database: Database, settings: Settings, caller: Caller, import_id: str) -> ImportDetail:
     with database.read() as connection:
-        return detail_of(connection, _mine(connection, caller, import_id), settings.data_folder)
+        item = _mine(connection, caller, import_id)
+        return detail_of(connection, item, settings.data_folder, caller.sees)
 
 
 @router.get("/template", response_class=Response, responses=_bytes)
@@ -302,11 +304,16 @@ def rows(
     fate: Annotated[str, Query(pattern=f"^({'|'.join(VIEWS)})$")],
     after: Annotated[int, Query(ge=0, le=LAST_ROW)] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = 100,
+    absent: Annotated[str, Query(pattern="^(keep|close)$")] = "keep",
 ) -> ImportRows:
-    """The rows of one fate, values that are kept out, or visits that are called off."""
+    """The rows of one fate, values that are kept out, or visits that are called off, by what is to
+    become of `absent` accounts.
+    """
+    closes = absent == "close"
     with database.read() as connection:
         item = _mine(connection, caller, import_id)
-        return rows_page(connection, item, settings.data_folder, fate, after, limit)
+        folder = settings.data_folder
+        return rows_page(connection, item, folder, fate, after, limit, closes=closes)
 
 
 @router.post("/{import_id}/commit")
@@ -387,7 +394,8 @@ def discard(
             _note(connection, settings, caller, "import.discard", import_id)
             note_work(connection, import_id, step="", said=None)
             left = replace(item, state=ImportState.DISCARDED)
-            record_all(connection, [(left, item)], at=settings.clock())
+            edits = [*over_edits(connection, import_id), (left, item)]
+            record_all(connection, edits, at=settings.clock())
     _importer(request).stop_reading(import_id)
     files_of(settings.data_folder, import_id).remove()
     return Response(status_code=204)

@@ -61,13 +61,26 @@ class ImportRows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A file that is perhaps another portfolio's: of `asked` of its accounts that are not in its
+    own, `found` are in the one that is named.
+    """
+
+    portfolio: str
+    found: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportDetail:
     """A file and all that is known of it.
 
     `step` is what is being done (reading, committing, undoing), `done` of `of` rows (0: not known).
     `asked` is the mapping as it was said, `mapping` as everything in it was settled. `rows_before`
     and `blanks_before` are of the file of this kind that was taken last. `kept` values are kept
-    out, `visits` not begun are called off, `agents` have them on their phones.
+    out, `visits` not begun are called off, `agents` have them on their phones; `closing_visits` and
+    `closing_agents` are those if absent accounts are closed. Once it is taken all four say what was
+    done. `elsewhere`: only of a portfolio that is seen by who asks.
     """
 
     item: Import
@@ -88,6 +101,9 @@ class ImportDetail:
     kept: int = 0
     visits: int = 0
     agents: tuple[str, ...] = ()
+    closing_visits: int = 0
+    closing_agents: tuple[str, ...] = ()
+    elsewhere: Elsewhere | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

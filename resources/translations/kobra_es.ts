@@ -1927,6 +1927,10 @@
         <translation>Ver las importaciones</translation>
     </message>
     <message>
+        <source>See the file</source>
+        <translation>Ver el archivo</translation>
+    </message>
+    <message>
         <source>Call</source>
         <translation>Llamar</translation>
     </message>
@@ -9323,6 +9327,14 @@
     <message>
         <source>Call</source>
         <translation>Llamar</translation>
+    </message>
+    <message>
+        <source>See the file</source>
+        <translation>Ver el archivo</translation>
+    </message>
+    <message>
+        <source>See the imports</source>
+        <translation>Ver las importaciones</translation>
     </message>
     <message>
         <source>See</source>

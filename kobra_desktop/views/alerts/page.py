@@ -67,7 +67,7 @@ class AlertsPage(Page):
             lambda i: self.open_requested.emit("visits", {"visit": i, "chosen": i})
         )
         panel.imports_requested.connect(
-            lambda: self.open_requested.emit("portfolio", {"tab": "imports"})
+            lambda i: self.open_requested.emit("portfolio", {"tab": "imports", "chosen": i})
         )
         panel.closed.connect(self.table.clearSelection)
         self._on_tab()

@@ -38,7 +38,7 @@ class AlertPanel(SidePanel):
 
     map_requested = Signal(str)
     visit_requested = Signal(str)
-    imports_requested = Signal()
+    imports_requested = Signal(str)
 
     def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 348, parent)
@@ -100,8 +100,9 @@ class AlertPanel(SidePanel):
             words = self.tr("Open visit")
             acts.append((words, "clipboard-list", lambda: self.visit_requested.emit(visit_id)))
         if is_of_file(alert.kind):
-            words = self.tr("See the imports")
-            acts.append((words, "file-search", self.imports_requested.emit))
+            file = alert.import_id or ""
+            words = self.tr("See the file") if file else self.tr("See the imports")
+            acts.append((words, "file-search", lambda: self.imports_requested.emit(file)))
         if phone:
             look = self._look
             acts.append((self.tr("Call"), "phone", lambda: call(look, self, phone)))

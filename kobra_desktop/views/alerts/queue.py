@@ -38,7 +38,7 @@ CAUSE_ICONS = {
 
 class WorkQueue(QWidget):
     """Wishes: call an agent, see alerts on the map, open the list of a cause, resolve conflicts,
-    open an answer (submission id), open a person (party id).
+    open an answer (submission id), a person (party id), a portfolio's file (import id, "" for all).
     `filled`: the lines were made anew.
     """
 
@@ -48,6 +48,7 @@ class WorkQueue(QWidget):
     conflicts_requested = Signal()
     answer_requested = Signal(str)
     person_requested = Signal(str)
+    imports_requested = Signal(str)
     filled = Signal()
 
     def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
@@ -141,7 +142,11 @@ class WorkQueue(QWidget):
         )
         if phone:
             self._add(inside, self.tr("Call"), "phone", lambda: self.call_requested.emit(first.id))
-        if len(cause.lines) > 1 or is_of_file(cause.kind):
+        if len(cause.lines) == 1 and is_of_file(cause.kind):
+            file = first.row.alert.import_id or ""
+            words = self.tr("See the file") if file else self.tr("See the imports")
+            self._add(inside, words, "file-search", lambda: self.imports_requested.emit(file))
+        elif len(cause.lines) > 1:
             kind = cause.kind.value
             self._add(inside, self.tr("See"), "list", lambda: self.list_requested.emit(kind))
         elif agent_id:

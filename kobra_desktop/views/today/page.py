@@ -112,6 +112,9 @@ class TodayPage(Page):
         self.queue.call_requested.connect(self._on_call)
         self.queue.conflicts_requested.connect(self.conflicts_requested)
         self.queue.answer_requested.connect(self._on_answer)
+        self.queue.imports_requested.connect(
+            lambda i: self.open_requested.emit("portfolio", {"tab": "imports", "chosen": i})
+        )
         self.queue.person_requested.connect(
             lambda party_id: self.open_requested.emit("portfolio", {"party": party_id})
         )

@@ -36,6 +36,9 @@ _LENGTHS = {
     **dict.fromkeys((Target.NOTE, Target.DIRECTIONS), 2_000),
 }
 _REFUSED_CHOICES = {Target.ROLE: RowCode.UNKNOWN_ROLE, Target.CHANNEL: RowCode.UNKNOWN_CHANNEL}
+# What a row is about, and who.
+_KEYS = (Target.NUMBER, Target.AGENT_CODE, Target.DOCUMENT)
+_NAMES = (Target.NAME, Target.SURNAME)
 _LINE = 240
 _MOST_DAYS = 1_000_000  # `limits.Count`
 
@@ -44,13 +47,13 @@ _MOST_DAYS = 1_000_000  # `limits.Count`
 class Taken:
     """Rows as they were read: `lines` and, in the order of the slots, the values of each column.
     `refused` are the rows of the same block that are not taken, with their cells, and
-    `refused_numbers` the accounts that these name all the same.
+    `refused_keys` the number and the name that each of these says all the same, "" for none.
     """
 
     lines: list[int]
     columns: list[Values]
     refused: list[tuple[Refusal, Sequence[Cell]]] = field(default_factory=list)
-    refused_numbers: list[str] = field(default_factory=list)
+    refused_keys: list[tuple[str, str]] = field(default_factory=list)
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Each row: its line, then its values."""
@@ -129,16 +132,26 @@ class RowReader:
             aside.sort(key=lambda one: one[0].line)
             lines = [lines[row] for row in keep]
             columns = [[column[row] for row in keep] for column in columns]
-        return Taken(lines, columns, aside, self._numbers(aside))
+        return Taken(lines, columns, aside, self._keys(aside))
 
-    def _numbers(self, aside: Sequence[tuple[Refusal, Sequence[Cell]]]) -> list[str]:
-        """The accounts that rows name which are not taken."""
-        found: list[str] = []
-        for place, use, reader in self._readers if aside else ():
-            if use.slot == Slot(Target.NUMBER):
-                cells = [cells[place] for _, cells in aside if place < len(cells)]
-                found += [one for one in reader(cells, Troubles([0] * len(cells))) if one]
-        return found
+    def _keys(self, aside: Sequence[tuple[Refusal, Sequence[Cell]]]) -> list[tuple[str, str]]:
+        """What rows that are not taken say of whom they are about."""
+        if not aside:
+            return []
+        keys = zip(*(self._said(target, aside) for target in _KEYS), strict=True)
+        names = zip(*(self._said(target, aside) for target in _NAMES), strict=True)
+        return [
+            (next(filter(None, key), ""), " ".join(filter(None, name)))
+            for key, name in zip(keys, names, strict=True)
+        ]
+
+    def _said(self, target: Target, aside: Sequence[tuple[Refusal, Sequence[Cell]]]) -> list[str]:
+        """What rows say in a column, as far as it can be read."""
+        for place, use, reader in self._readers:
+            if use.slot == Slot(target):
+                cells = [cells[place] if place < len(cells) else "" for _, cells in aside]
+                return [one or "" for one in reader(cells, Troubles([0] * len(cells)))]
+        return [""] * len(aside)
 
     def _constant(self, target: Target, value: str) -> Any:
         """A constant as its column would be read: days as 2026-03-25, amounts as 1234.50."""

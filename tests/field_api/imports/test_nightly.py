@@ -9,7 +9,7 @@ import pytest
 
 from field_api.change_log.rows import entities
 from field_api.imports.nightly import Nightly
-from kobra_domain.alerts import Alert, AlertKind
+from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.imports.things import Import, ImportState
 from kobra_domain.portfolios import Account
 from tests.field_api.imports.made import ANA, HEADERS, LUIS
@@ -86,7 +86,21 @@ def test_a_file_is_taken_once_it_has_one_size_for_half_a_minute(night: Night) ->
     assert (taken.state, taken.problem) == (ImportState.HELD, "import_held_absent")
     (alert,) = [one for one in night.all(Alert) if one.kind is AlertKind.IMPORT_HELD]
     assert "cartera.csv" in alert.detail
+    assert alert.import_id == taken.id
     assert len(night.all(Account)) == 2  # of both portfolios: nothing of the file
+
+
+@pytest.mark.parametrize("is_taken", [True, False], ids=["taken", "left"])
+def test_the_alert_is_over_when_a_person_has_dealt_with_the_file(
+    night: Night, sign_in: Callable[[str], Client], is_taken: bool
+) -> None:
+    held = night.bring(ANA + ";19/11/2026", name="cartera.csv")
+    assert held.state is ImportState.HELD
+    admin, path = sign_in("admin"), f"/api/v1/imports/{held.id}"
+    answer = admin.post(f"{path}/commit", json={}) if is_taken else admin.delete(path)
+    assert answer.ok, answer.text
+    (alert,) = [one for one in night.all(Alert) if one.import_id == held.id]
+    assert alert.state is AlertState.OVER
 
 
 def whole(world: World) -> str:

@@ -129,9 +129,10 @@ class ImportsTab(PortfolioTab):
         dialog.open()
 
     def choose(self, row_id: str) -> None:
-        """Select a file."""
+        """Select a file, which no filter hides."""
         if not self.wizard.job.is_running:
             self.leave()
+        self.box.clear_filters()
         self.box.choose(row_id)
 
     def escape(self) -> bool:
