@@ -64,10 +64,14 @@ def said_at_sign_in(qtbot: QtBot, page: SignInPage, server: str, password: str) 
     return page._problem.text()
 
 
-def notice_of(window: KobraWindow) -> str:
-    """The words of the dialog that only tells."""
-    shown = next(d for d in window.findChildren(Notice) if d.isVisible())
-    return " ".join(label.text() for label in shown.findChildren(QLabel))
+def notice_of(qtbot: QtBot, window: KobraWindow) -> str:
+    """The words of the dialog that only tells; it comes after the window."""
+
+    def shown() -> list[Notice]:
+        return [d for d in window.findChildren(Notice) if d.isVisible()]
+
+    qtbot.waitUntil(lambda: shown() != [], timeout=WAIT_MS)
+    return " ".join(label.text() for label in shown()[0].findChildren(QLabel))
 
 
 def damage(replica: Replica, table: str) -> None:
@@ -188,7 +192,7 @@ def test_a_replica_that_nothing_can_be_read_of_is_set_aside_and_told_after_signi
     page.email.setText(SARA)
     page.password.setText(PASSWORD)
     page.submit()
-    said = notice_of(wait_main(qtbot, again))
+    said = notice_of(qtbot, wait_main(qtbot, again))
     assert "dañada" in said
     assert "No todo se pudo leer" in said
     assert list(path.parent.glob("*.damaged-*"))
@@ -207,9 +211,9 @@ def test_a_replica_found_damaged_in_the_middle_of_work_is_replaced_at_once(
     damage(replica, "address")
     root.background.read(replica.check, lambda _: None, owner=None)
     qtbot.waitUntil(lambda: root.shown is not window, timeout=WAIT_MS)
-    other = wait_main(qtbot, root)
-    assert "1 cambio sin enviar se conservó." in notice_of(other)
-    assert "No se perdió nada" in notice_of(other)
+    said = notice_of(qtbot, wait_main(qtbot, root))
+    assert "1 cambio sin enviar se conservó." in said
+    assert "No se perdió nada" in said
     status = workplace_of(root).status
     qtbot.waitUntil(lambda: status.status.is_synced, timeout=WAIT_MS)
     with server.database.read() as connection:

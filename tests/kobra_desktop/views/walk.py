@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.background import Background
 from kobra_desktop.views.dialogs.help import AboutDialog, ShortcutsDialog
 from kobra_desktop.views.dialogs.message import Notice, Question
 from kobra_desktop.views.main import KobraWindow
@@ -65,6 +66,15 @@ def visible_dialog(window: QWidget) -> QDialog:
     found = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
     assert found, "no dialog opened"
     return found[-1]
+
+
+def when_written(qtbot: QtBot, background: Background) -> None:
+    """Wait until all that was handed over to be written is, in its order: now it can be read whether
+    an act did nothing.
+    """
+    done: list[None] = []
+    background.write(lambda: None, done.append, owner=None)
+    qtbot.waitUntil(lambda: bool(done))
 
 
 def visible(root: QWidget) -> list[QWidget]:

@@ -29,7 +29,7 @@ from kobra_domain.places import GeocodeQuality, Point
 from kobra_domain.portfolios import Address
 from kobra_domain.streets.doors import keyed
 from kobra_domain.streets.placing import PlaceMethod
-from tests.kobra_desktop.views.walk import visible_dialog
+from tests.kobra_desktop.views.walk import visible_dialog, when_written
 from tests.kobra_desktop.views.world import NOW, World
 
 COUNT = 3
@@ -150,6 +150,7 @@ def test_the_pin_is_put_where_the_map_was_moved_to(
     tab = shown(window, qtbot)
     chosen(tab, qtbot, doors[2])
     QTest.keyClick(tab.box.table, Qt.Key.Key_P)  # nobody has moved it
+    when_written(qtbot, window.workspace.background)
     assert held(world, doors[2]).lat is None
     assert not tab.panel.here.isEnabled()
     tab.panel.map.middle = Point(4.6, -74.1)
@@ -230,7 +231,9 @@ def test_who_only_reads_is_offered_no_act_and_asks_nothing(
     tab.box.table.setFocus()
     QTest.keyClick(tab.box.table, Qt.Key.Key_1)
     QTest.keyClick(tab.box.table, Qt.Key.Key_N)
-    assert held(world, doors[0]).place_accepted_at is None
+    when_written(qtbot, workspace.background)
+    assert held(world, doors[0]) == doors[0]
+    assert not tab.panel.problem.isVisible()  # no command was there to refuse it
     tab.panel.map.dispose()
 
 
