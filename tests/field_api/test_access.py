@@ -383,30 +383,35 @@ def _ask(client: Client, method: str, path: str, side: Side) -> int:
         return answer.status_code
 
 
-def asked(client: Client, method: str, path: str, side: Side) -> requests.Response:
-    """What a route answers about a side; its body is not read yet."""
+def asked(client: Client, method: str, path: str, side: Side, **known: str) -> requests.Response:
+    """What a route answers about a side; its body is not read yet. What the side holds besides is
+    `known` by its name in the path.
+    """
     agent_id = side.agent.id
-    path = path.format(
-        agent_id=agent_id,
-        user_id=agent_id,
-        token="x",
-        submission_id=agent_id,
-        name="a.jpg",
-        raw_id=agent_id,
-        visit_id=agent_id,
-        portfolio_id=side.portfolio.id,
-        party_id=side.party.id,
-        address_id=side.address.id,
-        ending_id=agent_id,
-        import_id=agent_id,
-        kind="accounts",
-        sha256="0" * 64,
-    )
+    ids = {
+        "agent_id": agent_id,
+        "user_id": agent_id,
+        "token": "x",
+        "submission_id": agent_id,
+        "name": "a.jpg",
+        "raw_id": agent_id,
+        "visit_id": agent_id,
+        "portfolio_id": side.portfolio.id,
+        "party_id": side.party.id,
+        "address_id": side.address.id,
+        "ending_id": agent_id,
+        "import_id": agent_id,
+        "kind": "accounts",
+        "sha256": "0" * 64,
+    }
+    path = path.format(**{**ids, **known})
     query = {"agent": side.agent.code} if path.endswith(_BY_AGENT) else {}
     if "/trails/" in path or path.endswith(("positions", "quarantine")):
         query |= {"from": "2026-03-04T00:00:00Z", "to": "2026-03-05T00:00:00Z"}
     if path.endswith(("promises", "payments")):
-        query = {"visit": side.agent.id}
+        query = {"visit": known.get("visit_id", side.agent.id)}
+    if path.endswith("/rows"):
+        query = {"fate": "changed"}
     body: Any = [] if path.endswith("operations") else {}
     json = body if method in ("POST", "PUT") else None
     return client.request(method, path, params=query, json=json, stream=True)
