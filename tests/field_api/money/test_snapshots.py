@@ -12,7 +12,6 @@ from field_api.database import Database
 from field_api.money.months import close_month, closed_until, cuts_of
 from field_api.money.snapshots import keep_cuts, take_cut
 from field_api.tables.money import account_snapshots
-from kobra_domain.buckets import bucket_of
 from kobra_domain.errors import Invalid
 from kobra_domain.imports.things import Import, ImportState
 from kobra_domain.portfolios import Account, AccountState
@@ -27,7 +26,10 @@ JANUARY, FEBRUARY, MARCH = date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 3
 
 @pytest.fixture
 def small(database: Database) -> World:
-    return build_world(database)
+    """Whoever is in the north owes 500 and is nine days late."""
+    made = build_world(database)
+    owed = change(database, made.north.account, balance_minor=500, days_past_due=9)
+    return replace(made, north=replace(made.north, account=owed))
 
 
 def change(database: Database, before: Account | Import, **values: Any) -> Any:
@@ -39,22 +41,20 @@ def change(database: Database, before: Account | Import, **values: Any) -> Any:
 
 def test_each_account_is_kept_with_its_bucket(database: Database, small: World) -> None:
     portfolio = small.north.portfolio
-    days = [0, 1, 7, 8, 30, 31, 60, 61, 90, 91, 900]
+    buckets = {0: 0, 1: 1, 7: 1, 8: 2, 30: 2, 31: 3, 60: 3, 61: 4, 90: 4, 91: 5, 900: 5}
     made = [
-        replace(small.north.account, id=new_id(), number=f"D-{n}", days_past_due=n) for n in days
+        replace(small.north.account, id=new_id(), number=f"D-{n}", days_past_due=n) for n in buckets
     ]
     write(database, *made)
     with database.begin() as connection:
         count = take_cut(connection, portfolio, FEBRUARY, noon(MARCH), FEBRUARY)
-        assert count == len(days) + 1
+        assert count == len(made) + 1
         assert take_cut(connection, portfolio, FEBRUARY, noon(MARCH), FEBRUARY) == count
     with database.read() as connection:
         rows = connection.execute(select(account_snapshots)).all()
         [cut] = cuts_of(connection, portfolio.id)
     assert len(rows) == count == cut.accounts
-    assert {row.days: row.bucket for row in rows} == {
-        n: bucket_of(n, portfolio.buckets) for n in days
-    }
+    assert {row.days: row.bucket for row in rows} == {**buckets, 9: 2}
     assert {row.account_id for row in rows} == {small.north.account.id, *(a.id for a in made)}
 
 
@@ -67,8 +67,8 @@ def test_who_is_not_collected_any_more_is_kept_once(database: Database, small: W
         assert take_cut(connection, portfolio, FEBRUARY, noon(MARCH), None) == 1
         assert take_cut(connection, portfolio, MARCH, noon(MARCH), None) == 0
     assert kept(database) == {
-        (account.id, JANUARY): (0, 0, "active"),
-        (account.id, FEBRUARY): (0, 0, "paid"),
+        (account.id, JANUARY): (2, 500, "active"),
+        (account.id, FEBRUARY): (2, 500, "paid"),
     }
 
 
@@ -89,7 +89,7 @@ def test_a_closed_month_stays_as_it_was_told(database: Database, small: World) -
     change(database, account, balance_minor=5)
     with database.begin() as connection:
         assert take_cut(connection, portfolio, FEBRUARY, now, None) == 0
-    assert kept(database)[account.id, FEBRUARY] == (0, 0, "active")
+    assert kept(database)[account.id, FEBRUARY] == (2, 500, "active")
 
 
 def after(day: date, hours: int = 6) -> datetime:
@@ -119,7 +119,7 @@ def test_the_file_of_the_corte_comes_after_midnight(database: Database, small: W
     night = a_file(portfolio, after(FEBRUARY, 8), cut_off_on=FEBRUARY)
     write(database, night)
     assert keep_cuts(database, after(FEBRUARY, 9)) == 1
-    assert kept(database)[account.id, FEBRUARY] == (0, 70, "active")
+    assert kept(database)[account.id, FEBRUARY] == (2, 70, "active")
     # The next night's file is of another day, and an undone one leaves what it had found.
     write(database, a_file(portfolio, after(MARCH, -600), cut_off_on=date(2026, 3, 2)))
     assert keep_cuts(database, after(MARCH, -599)) == 0
@@ -134,7 +134,7 @@ def test_what_is_undone_is_counted_anew(database: Database, small: World) -> Non
     change(database, account, balance_minor=30)
     change(database, night, state=ImportState.UNDONE, undone_at=after(FEBRUARY, 9))
     assert keep_cuts(database, after(FEBRUARY, 10)) == 1
-    assert kept(database)[account.id, FEBRUARY] == (0, 30, "active")
+    assert kept(database)[account.id, FEBRUARY] == (2, 30, "active")
 
 
 def test_a_first_file_of_a_later_day_says_nothing_of_the_corte_before(

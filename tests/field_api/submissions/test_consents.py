@@ -39,11 +39,11 @@ def test_a_signed_yes_is_kept_with_its_form(
     assert (sms.value, sms.consent is not None) == ("300 555 0142", True)
     assert sms.consent is not None
     assert submission(server.database).instance_id in sms.consent.source
-    # A tick is no paper: the one that there was is as it was, and there is no other.
-    assert all_of(server.database, Authorisation) == [
-        one for one in all_of(server.database, Authorisation) if one.revoked_on is None
-    ]
-    assert len(all_of(server.database, Authorisation)) == 2
+    # A tick is no paper: those that there were are as they were, and there is no other.
+    papers = {one.party_id: one for one in all_of(server.database, Authorisation)}
+    sides = (world.north, world.south)
+    assert papers == {side.party.id: side.authorisation for side in sides}
+    assert len(all_of(server.database, Authorisation)) == len(sides)
 
 
 def test_a_yes_without_signature_is_told_and_nothing_else(
@@ -78,4 +78,8 @@ def test_a_neighbour_agrees_to_nothing(
     answers = {**promise_of(visit), **answers, **more, "promesa_monto": "", "promesa_fecha": ""}
     assert phone.post(form(answers), SIGNED).status_code == 201
     assert person(server, world) == world.north.party
-    assert all(one.revoked_on is None for one in all_of(server.database, Authorisation))
+    papers = all_of(server.database, Authorisation)
+    assert {one.party_id: one.revoked_on for one in papers} == {
+        world.north.party.id: None,
+        world.south.party.id: None,
+    }

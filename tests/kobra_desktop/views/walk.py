@@ -69,8 +69,8 @@ def visible_dialog(window: QWidget) -> QDialog:
 
 
 def when_written(qtbot: QtBot, background: Background) -> None:
-    """Wait until all that was handed over to be written is, in its order: now it can be read whether
-    an act did nothing.
+    """Wait until all that was handed over to be written is: now it can be read whether an act did
+    nothing.
     """
     done: list[None] = []
     background.write(lambda: None, done.append, owner=None)

@@ -25,6 +25,7 @@ from kobra_desktop.views.portfolio.bulk import SegmentDialog
 from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_desktop.views.portfolio.parties import PartiesTab
 from kobra_domain.portfolios import AccountState
+from kobra_domain.visits import VisitState
 from tests.kobra_desktop.views.walk import visible_dialog
 from tests.kobra_desktop.views.world import TODAY, World
 
@@ -171,15 +172,21 @@ def test_visits_are_planned_for_accounts_and_what_is_refused_is_listed(
     paid = next(one for one in held(world, "account") if one.number == "880001")
     put(world, "account", replace(paid, state=AccountState.PAID))
     made = accounts(window, qtbot)
-    ids = [paid.id, next(a.id for a in held(world, "account") if a.number == "880016")]
-    made.ask_plan(ids)
+    owed = next(one for one in held(world, "account") if one.number == "880016")
+    made.ask_plan([paid.id, owed.id])
     dialog = visible_dialog(window)
     assert isinstance(dialog, AssignDialog)
     qtbot.waitUntil(lambda: dialog.list.count() > 1)
+    before = {one.id: one for one in held(world, "visit")}
     dialog.field.setText("ana")
     dialog.save.click()
     qtbot.waitUntil(lambda: isinstance(visible_dialog(window), RefusalsDialog))
     assert "880001" in said(visible_dialog(window))
+    [visit] = [one for one in held(world, "visit") if before.get(one.id) != one]
+    assert visit.account_ids == (owed.id,)
+    assert (visit.state, visit.planned_on) == (VisitState.ASSIGNED, TODAY)
+    [ana] = [one for one in world.agents if one.name.startswith("Ana ")]
+    assert visit.agent_id == ana.id
 
 
 def test_what_changes_nothing_says_so(window: KobraWindow, world: World, qtbot: QtBot) -> None:
