@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from field_api.database import Database
+from field_api.imports.told import KEPT, rows_page
 from field_api.operations.settled import settle
 from field_api.tables.imports import former_values, settled_fields
 from kobra_domain.contacts import Petition, PetitionKind
@@ -162,6 +163,16 @@ def test_what_is_kept_out_is_listed(desk: Desk) -> None:
         ROW + ";4,60;-74,08;Pagaré 2;20/11/2026", headers=PLACED, kind=ImportKind.ACCOUNTS
     )
     assert later.planned.effects.kept == 3
+    with desk.database.read() as connection:
+        listed = rows_page(connection, later.item, desk.folder / "data", KEPT, 0, 10)
+    assert {(row.line, row.key, row.name) for row in listed.items} == {(2, "CR1", "Ana Gómez")}
+    assert [
+        (row.code, change.kind, change.field) for row in listed.items for change in row.changes
+    ] == [
+        ("kept_out.settled", "party", "channels"),
+        ("kept_out.placed", "address", "lat"),
+        ("kept_out.revoked", "authorisation", "revoked_on"),
+    ]
 
 
 def test_an_edit_of_a_person_settles_its_fields(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.portfolio.importing.tab import ImportsTab
 from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_domain.imports.things import ImportKind
+from tests.kobra_desktop.views.drops import drop
 from tests.kobra_desktop.views.world import World
 
 ROWS = "credito\tvalor_pago\tfecha_pago\n8801\t1.200,50\t2026-11-19\n"
@@ -32,21 +33,6 @@ def opened(window: KobraWindow, qtbot: QtBot) -> tuple[PortfolioPage, ImportsTab
     return page, tab
 
 
-def drop(page: PortfolioPage, *paths: Path) -> None:
-    """As a file manager does it."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(40, 40),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    page.dropEvent(event)
-    assert event.isAccepted()
-
-
 def written(folder: Path, name: str = "cartera_1119.csv") -> Path:
     """A small file of accounts."""
     path = folder / name
@@ -58,8 +44,8 @@ def test_files_are_dropped_anywhere_and_come_one_after_another(
     window: KobraWindow, world: World, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """What they hold is proposed; whose they are is asked where several portfolios could be."""
-    page, tab = opened(window, qtbot)
-    drop(page, written(tmp_path), written(tmp_path, "otra.csv"))
+    _, tab = opened(window, qtbot)
+    assert drop(tab.box, written(tmp_path), written(tmp_path, "otra.csv"))
     qtbot.waitUntil(lambda: tab.is_wizard_open)
     start, wizard = tab.sheet.start, tab.wizard
     qtbot.waitUntil(lambda: start.kind.chosen is ImportKind.ACCOUNTS, timeout=60_000)
@@ -116,7 +102,7 @@ def test_without_a_network_a_file_waits_and_says_so(
     status = tab.status
     status.show(replace(status.status, link=Link.OFFLINE))
     path = written(tmp_path)
-    drop(page, path)
+    assert drop(page, path)
     start = tab.sheet.start
     qtbot.waitUntil(lambda: start.kind.chosen is ImportKind.ACCOUNTS, timeout=60_000)
     start.portfolio.choose(world.portfolios[0].id)

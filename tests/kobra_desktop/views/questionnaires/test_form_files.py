@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QFocusEvent, QImage
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +26,7 @@ from kobra_desktop.views.questionnaires.page import QuestionnairesPage
 from kobra_domain.errors import DomainError
 from kobra_domain.questionnaires import canonical
 from kobra_records.files.form_files.bundles import packed, unpacked
+from tests.kobra_desktop.views.drops import drop
 from tests.kobra_desktop.views.questionnaires.drafting import a_form, a_question, kept, opened
 from tests.kobra_records.files.books import workbook
 from tests.kobra_records.files.form_files.contents import TABLE, png
@@ -68,21 +69,13 @@ def names(editor: EditorView) -> list[str]:
     return [file.name for file in editor.editor.form.files]
 
 
-def dropped(tab: FilesTab, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    tab.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
-
-
 def test_what_is_missing_is_listed_and_filled_by_a_drop(
     tab: FilesTab, editor: EditorView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     assert [one.name for one in tab.model.lines] == ["barrios.csv", "fachada.png"]
     assert line(tab, "barrios.csv").has_error
     assert not line(tab, "fachada.png").has_error
-    dropped(tab, a_file(tmp_path, "barrios.csv", TABLE), a_file(tmp_path, "fachada.png", png()))
+    assert drop(tab, a_file(tmp_path, "barrios.csv", TABLE), a_file(tmp_path, "fachada.png", png()))
     until(qtbot, lambda: names(editor) == ["barrios.csv", "fachada.png"])
     until(qtbot, lambda: not any(one.problems for one in tab.model.lines))
     assert line(tab, "barrios.csv").uses[0].uid == "barrio"
@@ -115,14 +108,14 @@ def test_what_is_not_taken_in_is_said_by_name(
     said: list[str] = []
     tab.said.connect(said.append)
     trap = a_file(tmp_path, "fachada.png", b"<html><script>1</script>")
-    dropped(tab, trap, a_file(tmp_path, "barrios.csv", TABLE), tmp_path)
+    assert drop(tab, trap, a_file(tmp_path, "barrios.csv", TABLE), tmp_path)
     until(qtbot, lambda: names(editor) == ["barrios.csv"])
     assert "fachada.png" in said[0]
     tab.take([("nada.png", tmp_path / "nowhere.png")])
     until(qtbot, lambda: len(said) == 2)
     assert "nada.png" in said[1]
     (tmp_path / "fotos").mkdir()
-    dropped(tab, tmp_path / "fotos")  # a folder is no file, and is not passed over in silence
+    assert drop(tab, tmp_path / "fotos")  # a folder is no file, and is not passed over in silence
     until(qtbot, lambda: len(said) == 3)
     assert "fotos" in said[2]
     assert not tab.model.is_busy
@@ -145,7 +138,7 @@ def test_a_picture_is_pasted_under_a_free_name(
 def test_problems_lead_to_the_question_and_to_the_file(
     tab: FilesTab, editor: EditorView, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dropped(tab, a_file(tmp_path, "sobra.png", png()))
+    assert drop(tab, a_file(tmp_path, "sobra.png", png()))
     until(qtbot, lambda: names(editor) == ["sobra.png"])
     until(qtbot, lambda: any(p.code == "form.file_unused" for p in editor.editor.problems))
     codes = [problem.code for problem in editor.editor.problems]
@@ -162,7 +155,7 @@ def test_problems_lead_to_the_question_and_to_the_file(
 def test_the_fields_of_a_question_offer_the_files_there_are(
     tab: FilesTab, editor: EditorView, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dropped(tab, a_file(tmp_path, "otra.csv", TABLE), a_file(tmp_path, "casa.png", png()))
+    assert drop(tab, a_file(tmp_path, "otra.csv", TABLE), a_file(tmp_path, "casa.png", png()))
     until(qtbot, lambda: len(names(editor)) == 2)
     editor._go_to("questions")
     offered = {}
@@ -185,7 +178,7 @@ def test_the_fields_of_a_question_offer_the_files_there_are(
 def test_after_a_kill_the_file_and_its_content_are_there(
     tab: FilesTab, editor: EditorView, workspace: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dropped(tab, a_file(tmp_path, "barrios.csv", TABLE))
+    assert drop(tab, a_file(tmp_path, "barrios.csv", TABLE))
     until(qtbot, lambda: names(editor) == ["barrios.csv"])
     editor.draft.keep()
     desk, one = workspace.desk, editor.draft.id
@@ -204,7 +197,7 @@ def test_after_a_kill_the_file_and_its_content_are_there(
 def test_a_questionnaire_goes_out_and_comes_in_with_its_files(
     tab: FilesTab, editor: EditorView, workspace: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dropped(tab, a_file(tmp_path, "barrios.csv", TABLE), a_file(tmp_path, "fachada.png", png()))
+    assert drop(tab, a_file(tmp_path, "barrios.csv", TABLE), a_file(tmp_path, "fachada.png", png()))
     until(qtbot, lambda: len(names(editor)) == 2)
     form, model = editor.editor.form, editor.files.model
     whole, book = tmp_path / "visita.zip", tmp_path / "visita.xlsx"
