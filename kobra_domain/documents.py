@@ -31,7 +31,8 @@ _NUMERIC = frozenset({"CC", "CE", "NIT"})
 _LONGEST = 64  # no document with its type is longer
 # A type written beside the number, before it («C.C. No. 52.100.200») or behind («52100200 CC»).
 _BEFORE = re.compile(
-    r"([^\W\d_][^\d:#]*?)(?:[.\s]n(?:o|ro|um|[u\u00fa]mero|)?)?([.:#\u00b0\u00ba\s-]*)(\d.*)", re.I
+    r"([^\W\d_][^\d:#]*?)(?:[.\s]n(?:o|ro|um|[u\u00fa]mero|)?)?([.:#\u00b0\u00ba\s-]*)(\d.*)",
+    re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"([^\W\d_]+)[.:#\s-]+(\S*\d.*)")
 _BEHIND = re.compile(r"(\d[\d.,\s-]*)[\s-]([^\W\d_][^\d]*)")
