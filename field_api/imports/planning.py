@@ -89,7 +89,7 @@ def plan_file(
         looked(seen)
     remembered = None if mapping else remembered_mapping(connection, setting, seen.headers)
     remembered = fitting(remembered, seen) if remembered else None
-    asked = mapping or remembered or proposed_mapping(seen.headers, setting.kind)
+    asked = mapping or remembered or proposed_mapping(seen.headers, setting.kind, seen.cells)
     portfolio = setting.portfolio
     rows = FileRows(
         path,

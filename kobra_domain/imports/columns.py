@@ -55,19 +55,50 @@ def _known(kind: ImportKind) -> dict[tuple[str, ...], Target]:
     return found | {plain(target.value): target for target in taken}
 
 
-def proposed(headers: Sequence[str], kind: ImportKind = ImportKind.ACCOUNTS) -> list[Mapped | None]:
+def proposed(
+    headers: Sequence[str],
+    kind: ImportKind = ImportKind.ACCOUNTS,
+    sample: Sequence[Sequence[str]] = (),
+) -> list[Mapped | None]:
     """For each header what it is taken for. Of telephones, mails and addresses a file may have
-    several; of all else the first to name it has it.
+    several; of all else the first to name it has it. «Mora» alone is an amount, or by the cells of
+    the `sample` (rows beneath the headers) days.
     """
     made: list[Mapped | None] = []
     taken: set[tuple[Target, int]] = set()
     doors: dict[str, int] = {"": 1}
-    for header in headers:
-        mapped = _free(header, kind, taken, doors)
+    days = _of_days(headers, kind, sample)
+    for place, header in enumerate(headers):
+        mapped = (
+            Mapped(Target.DAYS_PAST_DUE) if place == days else _free(header, kind, taken, doors)
+        )
         made.append(mapped)
         if mapped is not None:
             taken.add((mapped.target, mapped.ordinal))
     return made
+
+
+_AMOUNT_OR_DAYS = frozenset({("mora",), ("vencido",)})
+_FEW_DAYS = re.compile(r"\d{1,4}(?:[.,]0+)?(?: ?d[i\u00ed]as?)?", re.IGNORECASE)
+
+
+def _of_days(
+    headers: Sequence[str], kind: ImportKind, sample: Sequence[Sequence[str]]
+) -> int | None:
+    """The place of a header that names an amount or days, by whose cells it is days; None: none is,
+    or another header says the days.
+    """
+    known = _known(kind)
+    words = [plain(header) for header in headers]
+    if any(known.get(one) is Target.DAYS_PAST_DUE for one in words):
+        return None
+    for place, one in enumerate(words):
+        if one in _AMOUNT_OR_DAYS and known.get(one) is Target.OVERDUE:
+            cells = [row[place].strip() for row in sample if place < len(row)]
+            said = [cell for cell in cells if cell.strip("0")]
+            if said and all(_FEW_DAYS.fullmatch(cell) for cell in said):
+                return place
+    return None
 
 
 def knows(header: str, kind: ImportKind) -> bool:

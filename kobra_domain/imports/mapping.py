@@ -107,12 +107,17 @@ def headers_key(headers: Iterable[str]) -> str:
 
 
 def proposed_mapping(
-    headers: Sequence[str], kind: ImportKind, remembered: Mapping | None = None
+    headers: Sequence[str],
+    kind: ImportKind,
+    sample: Sequence[Sequence[str]] = (),
+    remembered: Mapping | None = None,
 ) -> Mapping:
-    """What the headers say by themselves; where a mapping is remembered for them, it goes first."""
+    """What the headers say by themselves, and of two meanings the cells of a `sample`; where a
+    mapping is remembered for them, it goes first.
+    """
     known = {use.header: use for use in remembered.columns} if remembered else {}
     uses = []
-    for header, mapped in zip(headers, proposed(headers, kind), strict=True):
+    for header, mapped in zip(headers, proposed(headers, kind, sample), strict=True):
         if header in known:
             uses.append(known[header])
         elif mapped is not None and remembered is None:

@@ -56,6 +56,11 @@ class Look:
     encoding_lines: tuple[tuple[int, str], ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """The rows of the sample that lie beneath the headers."""
+        return [row for line, row in self.sample if line >= self.first_line]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

@@ -179,7 +179,7 @@ class ImportWizard(QObject):
         look = self.detail.look if self.detail else None
         if look is None or self.draft is None or kind is self.draft.kind:
             return
-        columns = proposed_mapping(look.headers, kind).columns
+        columns = proposed_mapping(look.headers, kind, look.cells).columns
         self.draft = replace(self.draft, kind=kind, columns=columns, constants=())
         self._read(Step.FILE)
 
@@ -358,10 +358,11 @@ class ImportWizard(QObject):
         draft = held or detail.asked or Mapping(kind=detail.item.kind)
         if detail.look is None:
             return draft
-        headers = detail.look.headers
-        if draft.columns and {use.header for use in draft.columns} <= set(headers):
+        look = detail.look
+        if draft.columns and {use.header for use in draft.columns} <= set(look.headers):
             return draft
-        return replace(draft, columns=proposed_mapping(headers, draft.kind).columns)
+        found = proposed_mapping(look.headers, draft.kind, look.cells)
+        return replace(draft, columns=found.columns)
 
     def _on_failed(self, problem: Known) -> None:
         self._wanted, self._is_sending = None, False

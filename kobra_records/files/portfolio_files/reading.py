@@ -98,7 +98,7 @@ class FileRows:
         self._file = Opened(path, name, kind, mapping)
         headers = self._file.heading.headers
         self._told = told
-        asked = mapping if mapping and mapping.columns else _filled(mapping, headers, kind)
+        asked = mapping if mapping and mapping.columns else _filled(mapping, self._file, kind)
         self.survey = _surveyed(self._file, asked, setting, told)
         if is_remembered:
             asked = undone_by(asked, self.survey)
@@ -242,9 +242,11 @@ def _surveyed(file: Opened, mapping: Mapping, setting: Setting, told: Told | Non
     return surveyor.survey()
 
 
-def _filled(mapping: Mapping | None, headers: tuple[str, ...], kind: ImportKind) -> Mapping:
+def _filled(mapping: Mapping | None, file: Opened, kind: ImportKind) -> Mapping:
     """The columns by their headers, and all else as the mapping says."""
-    found = proposed_mapping(headers, kind)
+    first = file.heading.first
+    sample = [tuple(map(shown, cells)) for line, cells in file.head if line >= first]
+    found = proposed_mapping(file.heading.headers, kind, sample)
     return replace(mapping, columns=found.columns) if mapping else found
 
 

@@ -10,7 +10,10 @@ from kobra_domain.imports.formats import DateOrder, DecimalMark
 
 _BARE = re.compile(r"[0-9][0-9.,]*|[.,][0-9][0-9.,]*")
 _DAY = re.compile(r"([0-9]{1,4})[/.\-]([0-9]{1,2})[/.\-]([0-9]{1,4})(?:[ T].*)?")
-_NAMED = re.compile(r"([0-9]{1,2})[ /.\-]([a-zA-Z]{3,10})\.?[ /.\-]([0-9]{2,4})(?:[ T].*)?")
+_NAMED = re.compile(
+    r"([0-9]{1,2})(?: de |[ /.\-])([a-z]{3,10})\.?(?: del? |[ /.\-])([0-9]{2,4})(?:[ T].*)?",
+    re.IGNORECASE,
+)
 _MONTHS = {
     **dict.fromkeys(("ene", "jan"), 1),
     "feb": 2,
@@ -110,7 +113,7 @@ def read_day(value: str, order: DateOrder) -> date | None:
 
 
 def _named_day(text: str) -> date | None:
-    """«25-mar-2026», «25/MAR/26»: its month is said, whatever the order of the others."""
+    """«25-mar-2026», «25 de marzo de 2026»: its month is said, whatever the order of the others."""
     found = _NAMED.fullmatch(text)
     month = _MONTHS.get(found[2][:3].lower()) if found else None
     if found is None or month is None:

@@ -114,3 +114,23 @@ def test_a_header_means_what_its_kind_of_file_is_about() -> None:
 
 def test_words_are_compared_without_small_ones() -> None:
     assert plain("No. de la Obligación") == ("numero", "obligacion")
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "taken"),
+    [
+        (["credito", "Mora"], ["35", "0", "120 días", ""], T.DAYS_PAST_DUE),
+        (["credito", "Mora"], ["35", "120000"], T.OVERDUE),
+        (["credito", "Mora"], ["35.50", "12"], T.OVERDUE),
+        (["credito", "Mora"], ["0", ""], T.OVERDUE),
+        (["credito", "Mora"], [], T.OVERDUE),
+        (["dias_mora", "Mora"], ["35", "12"], T.OVERDUE),
+        (["saldo vencido", "Mora"], ["35", "12"], T.DAYS_PAST_DUE),
+    ],
+)
+def test_what_mora_alone_is_its_cells_say(
+    headers: list[str], cells: list[str], taken: Target
+) -> None:
+    found = proposed(headers, ImportKind.ACCOUNTS, [("1", cell) for cell in cells])[1]
+    assert found is not None
+    assert found.target is taken

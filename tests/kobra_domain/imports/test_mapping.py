@@ -41,7 +41,7 @@ def test_what_is_remembered_goes_before_what_headers_say() -> None:
         columns=(ColumnUse(header="cosa", target=T.NUMBER), ColumnUse(header="x", target=T.NAME)),
         delimiter="|",
     )
-    mapping = proposed_mapping(["cosa", "credito", "nombre"], ACCOUNTS, kept)
+    mapping = proposed_mapping(["cosa", "credito", "nombre"], ACCOUNTS, remembered=kept)
     assert mapping.columns == kept.columns[:1]
     assert mapping.delimiter == "|"
 

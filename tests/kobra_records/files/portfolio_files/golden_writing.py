@@ -105,11 +105,23 @@ WRITING: tuple[Golden, ...] = (
     Golden(
         name="three formats of days",
         made=text(
-            H, "1;Ana;1;25/03/2026", "2;Eva;1;2026-03-26", "3;Luz;1;20260327", "4;Sol;1;28-mar-2026"
+            H,
+            "1;Ana;1;25/03/2026",
+            "2;Eva;1;2026-03-26",
+            "3;Luz;1;20260327",
+            "4;Sol;1;28-mar-2026",
+            "5;Paz;1;29 de marzo de 2026",
         ),
         order="dmy",
-        taken=4,
-        column=(T.DUE_ON, [date(2026, 3, day) for day in (25, 26, 27, 28)]),
+        taken=5,
+        column=(T.DUE_ON, [date(2026, 3, day) for day in (25, 26, 27, 28, 29)]),
+    ),
+    Golden(
+        name="arrears that are days",
+        made=text("credito;nombre;saldo;mora", "1;Ana;5.000.000;35", "2;Luz;1.000.000;0"),
+        decimal=",",
+        taken=2,
+        column=(T.DAYS_PAST_DUE, [35, 0]),
     ),
     Golden(
         name="days of two countries",
