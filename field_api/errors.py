@@ -15,6 +15,7 @@ STATUS: dict[str, int] = {
     "wrong_password": 401,
     "session_over": 401,
     "account_disabled": 401,
+    "wrong_upload_key": 401,
     "not_allowed": 403,
     "wrong_old_password": 403,
     "wrong_code": 403,

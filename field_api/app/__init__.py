@@ -16,8 +16,9 @@ from field_api.app.strict_requests import StrictRequests
 from field_api.auth.caller import declaration
 from field_api.change_log.identity import identity
 from field_api.database import Database, tell_narrowed
+from field_api.imports import expected
 from field_api.phones import aside, door, endings, enrolment, form_keys, openrosa
-from field_api.routes import API_PREFIX, ROUTERS, health, imports, tiles
+from field_api.routes import API_PREFIX, ROUTERS, health, import_parts, tiles
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
 from kobra_domain.questionnaires.files import MOST_FILE_BYTES
@@ -63,7 +64,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     larger = {
         f"{API_PREFIX}/tiles/{tiles.NAME}": settings.largest_tiles,
         f"{API_PREFIX}/form-files/": MOST_FILE_BYTES,
-        f"{API_PREFIX}{imports.PATH}": MOST_BYTES,
+        f"{API_PREFIX}{import_parts.PATH}": MOST_BYTES,
+        f"{API_PREFIX}{expected.PATH}/": MOST_BYTES,
         f"{door.PATH}/": settings.largest_phone_body,
         f"{form_keys.PATH}/": settings.largest_submission_body,
     }

@@ -12,21 +12,30 @@ from field_api.change_log.record import Edit
 from field_api.change_log.rows import entities
 from field_api.tables.replicated import alerts
 from kobra_domain.alerts import Alert, AlertKind, AlertState
-from kobra_domain.imports.things import Import
 from kobra_domain.people import User
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.scope import Permission, may
+from kobra_domain.words import has_words
 from kobra_records.ids import new_id
 
 _LONGEST = 240
+_HELD = "import_held_"
 
 
 def held_edits(
-    connection: Connection, portfolio: Portfolio, item: Import, now: datetime
+    connection: Connection,
+    portfolio: Portfolio,
+    filename: str,
+    problem: str,
+    now: datetime,
+    import_id: str | None = None,
 ) -> list[Edit]:
-    """A file is held or could not be read."""
-    detail = f"{portfolio.name} · {item.filename}"
-    return _alerts(connection, portfolio, AlertKind.IMPORT_HELD, detail, now, item.id)
+    """A file is held or could not be read, and why: `problem` is the code of it."""
+    reason = problem.removeprefix(_HELD)
+    if not has_words(f"alert.import_held.{reason}"):
+        reason = "unread"
+    detail = f"{reason} {portfolio.name} · {filename}"
+    return _alerts(connection, portfolio, AlertKind.IMPORT_HELD, detail, now, import_id)
 
 
 def missing_edits(connection: Connection, portfolio: Portfolio, now: datetime) -> list[Edit]:

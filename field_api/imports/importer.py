@@ -5,7 +5,7 @@ can be killed, commits and takes back on a thread. What a stopped server left is
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -86,6 +86,7 @@ class Importer:
         self._writers = ThreadPoolExecutor(1, thread_name_prefix="import-write")
         self._lock = threading.Lock()
         self._current = ""
+        self._queue: set[str] = set()
         self._is_stopped = False
 
     def start(self) -> None:
@@ -101,7 +102,17 @@ class Importer:
 
     def read(self, import_id: str) -> None:
         """Read a file, after those that wait."""
-        self._readers.submit(self._guarded, lambda: self.read_now(import_id))
+        with self._lock:
+            if import_id in self._queue:
+                return
+            self._queue.add(import_id)
+        self._readers.submit(self._guarded, lambda: self._next(import_id))
+
+    def _next(self, import_id: str) -> None:
+        # From here on another wish to read it is one of its own: it may be by another mapping.
+        with self._lock:
+            self._queue.discard(import_id)
+        self.read_now(import_id)
 
     def stop_reading(self, import_id: str) -> None:
         """Kill the reading of a file, if it is the one that is read."""
@@ -136,18 +147,29 @@ class Importer:
         """Read a file to its plan, and write down what became of it."""
         if not self._begin(import_id):
             return
+        planned: Planned | None = None
+        problem: DomainError | None = None
+        try:
+            planned = self._plan(import_id)
+        except DomainError as found:
+            problem = found
+        if self._is_stopped and planned is None:
+            return
+        try:
+            self._end(import_id, planned, problem)
+        except Exception:  # else it would be said to be read for ever
+            _log.exception("import_not_ended")
+            self._end(import_id, None, DomainError("import_interrupted"))
+
+    def _plan(self, import_id: str) -> Planned:
+        """The plan, made in the process. Raises DomainError."""
         with self._lock:
             self._current = import_id
             worker = self._worker
         folder, now = self._settings.data_folder, self._settings.clock()
         url = self._database.url.render_as_string(hide_password=False)
         try:
-            planned = worker.run(plan_stored, url, folder, import_id, now)
-        except DomainError as problem:
-            if not self._is_stopped:
-                self._end(import_id, None, problem)
-        else:
-            self._end(import_id, planned, None)
+            return worker.run(plan_stored, url, folder, import_id, now)
         finally:
             with self._lock:
                 self._current = ""
@@ -182,15 +204,17 @@ class Importer:
             edits: list[Edit] = [(after, item)]
             is_of_night = work.nightly_id is not None
             if is_of_night and problem is not None:
-                edits += self._alarm(connection, after)
+                edits += self._alarm(connection, after, problem)
             record_all(connection, edits, at=self._settings.clock())
         if is_of_night and problem is None:
             self.commit(import_id, None, closes_absent=False)
 
-    def _alarm(self, connection: Connection, item: Import) -> list[Edit]:
+    def _alarm(self, connection: Connection, item: Import, problem: DomainError) -> list[Edit]:
         portfolio = find(connection, Portfolio, item.portfolio_id)
+        if portfolio is None:
+            return []
         now = self._settings.clock()
-        return held_edits(connection, portfolio, item, now) if portfolio else []
+        return held_edits(connection, portfolio, item.filename, problem.code, now, item.id)
 
     def _write(self, import_id: str, step: str, act: Callable[[], Import]) -> "Future[Import]":
         with self._database.begin() as connection:
@@ -214,23 +238,49 @@ class Importer:
         with self._database.begin() as connection:
             item = import_of(connection, import_id, lock=True)
             note_work(connection, import_id, step="", problem=problem)
+            if item.state not in (ImportState.READY, ImportState.HELD):
+                return
+            edits: list[Edit] = []
             is_stale = isinstance(problem, ApiError) and problem.code == "changed_since"
-            if is_stale and item.state in (ImportState.READY, ImportState.HELD):
-                again = replace(item, state=ImportState.RECEIVED)
-                record_all(connection, [(again, item)], at=self._settings.clock())
-                self.read(import_id)
+            if is_stale:
+                edits = [(replace(item, state=ImportState.RECEIVED), item)]
+            elif item.state is ImportState.READY and work_of(connection, import_id).nightly_id:
+                # Nobody looks at what takes itself: it is said that this one did not.
+                held = replace(item, state=ImportState.HELD, problem=problem.code)
+                edits = [(held, item), *self._alarm(connection, held, problem)]
+            if edits:
+                record_all(connection, edits, at=self._settings.clock())
+        if is_stale:
+            self.read(import_id)
 
     def _begin_again(self) -> None:
         """Read what was not read to its end; what was not committed to its end has changed nothing
         and can be committed.
         """
         with self._database.begin() as connection:
-            connection.execute(import_work.update().where(import_work.c.step != "").values(step=""))
-            waiting = connection.scalars(
-                select(imports.c.id).where(imports.c.state.in_(_WAITING)).order_by(imports.c.id)
-            ).all()
-        for import_id in waiting:
+            is_working = import_work.c.step != ""
+            connection.execute(import_work.update().where(is_working).values(step=""))
+        self._go_on(_WAITING)
+
+    def look(self) -> None:
+        """Go on with what nobody works on although it is said: the database was away when it was to
+        be ended. What was stopped on request stays so.
+        """
+        self._go_on((ImportState.READING,))
+
+    def _go_on(self, states: Sequence[ImportState]) -> None:
+        """Read what is in one of these states; take what came at night and waits for nobody."""
+        i, w = imports.c, import_work.c
+        waiting = select(i.id).where(i.state.in_(states))
+        is_left = (i.state == ImportState.READY, w.step == "", w.nightly_id.is_not(None))
+        left = select(i.id).join(import_work, w.import_id == i.id).where(*is_left)
+        with self._database.read() as connection:
+            to_read = connection.scalars(waiting.order_by(i.id)).all()
+            to_take = connection.scalars(left.order_by(i.id)).all()
+        for import_id in to_read:
             self.read(import_id)
+        for import_id in to_take:
+            self.commit(import_id, None, closes_absent=False)
 
     def _guarded(self, act: Callable[[], None]) -> None:
         try:

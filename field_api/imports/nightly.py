@@ -2,9 +2,7 @@
 themselves if they are what was expected, else held with an alert; an alert, too, if none came.
 """
 
-import hashlib
-import os
-import shutil
+import logging
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from fnmatch import fnmatch
@@ -12,28 +10,26 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, select, update
 
-from field_api.change_log.record import Edit, record_all
+from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities
 from field_api.database import Database
-from field_api.imports.alarms import missing_edits
+from field_api.imports.alarms import held_edits, missing_edits
+from field_api.imports.bringing import Incoming, plain_name, record_incoming
 from field_api.imports.importer import Importer
-from field_api.imports.work import files_of, make_work, work_of
+from field_api.imports.work import mapping_of_text
 from field_api.settings import Settings
 from field_api.tables.imports import nightly_files as table
-from kobra_domain.errors import Invalid
-from kobra_domain.imports.answers import NightlyFile
-from kobra_domain.imports.mapping import Mapping
-from kobra_domain.imports.things import Import, ImportKind
+from field_api.tables.replicated import imports
+from kobra_domain.errors import DomainError
+from kobra_domain.imports.things import Import, ImportState
 from kobra_domain.portfolios import Portfolio
-from kobra_records.files.portfolio_files.mapping_json import mapping_json, read_mapping
-from kobra_records.ids import new_id
-from kobra_records.private_files import make_file, make_folder
 
 WHOLE_AFTER = timedelta(seconds=30)
-_LONGEST_NAME = 120
+# What one night was read of counts as read unless nothing came of it.
+_CAME_TO_NOTHING = (ImportState.FAILED, ImportState.DISCARDED, ImportState.UNDONE)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class Nightly:
             portfolio = portfolios.get(row.portfolio_id)
             if portfolio is None or not portfolio.is_active:
                 continue
-            found = _newest(row)
+            found = _newest(row) if row.folder else None
             if found is not None and self._is_whole(row, found, now):
                 brought += self._bring(row, portfolio, found, now)
             elif _is_late(row, portfolio, now):
@@ -83,42 +79,36 @@ class Nightly:
         return False
 
     def _bring(self, row: Any, portfolio: Portfolio, found: Found, now: datetime) -> int:
-        import_id = new_id()
-        files = files_of(self._settings.data_folder, import_id)
-        make_folder(files.folder)
-        make_file(files.raw)
-        shutil.copyfile(found.path, files.raw)
-        with files.raw.open("rb") as file:
-            os.fsync(file.fileno())
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        read = {"last_name": found.path.name, "last_sha256": digest, "last_at": now}
-        if digest == row.last_sha256:  # brought once more
-            files.remove()
-            self._write(row.id, read)
+        """One that cannot be had hinders no other, and is tried again until it is told as late."""
+        try:
+            with Incoming(self._settings.data_folder) as coming:
+                coming.copy(found.path)
+                item = record_of_night(self._database, row, portfolio, coming, found.path.name, now)
+        except (OSError, DomainError) as problem:
+            _log.warning("nightly_not_brought", extra={"reason": str(problem)})
+            if isinstance(problem, DomainError) and problem.code == "too_big":
+                self._leave(row, portfolio, found, now)
+            elif _is_late(row, portfolio, now):
+                self._miss(row, portfolio, now)
             return 0
-        item = Import(
-            id=import_id,
-            portfolio_id=portfolio.id,
-            kind=row.kind,
-            filename=found.path.name[-_LONGEST_NAME:],
-            bytes=files.raw.stat().st_size,
-            sha256=digest,
-            received_at=now,
-        )
-        mapping = None if row.mapping is None else read_mapping(row.mapping)
-        with self._database.begin() as connection:
-            connection.execute(update(table).where(table.c.id == row.id).values(**read))
-            make_work(connection, import_id, mapping, nightly_id=row.id)
-            record_all(connection, [(item, None)], at=now)
-        self._importer.read(import_id)
+        if item is None:
+            return 0
+        self._importer.read(item.id)
         return 1
+
+    def _leave(self, row: Any, portfolio: Portfolio, found: Found, now: datetime) -> None:
+        """It is larger than any that is read: said once, not copied each time."""
+        name = plain_name(found.path.name)
+        with self._database.begin() as connection:
+            read = {"last_name": found.path.name, "last_at": now}
+            connection.execute(update(table).where(table.c.id == row.id).values(**read))
+            record_all(connection, held_edits(connection, portfolio, name, "too_big", now), at=now)
 
     def _miss(self, row: Any, portfolio: Portfolio, now: datetime) -> None:
         today = now.astimezone(ZoneInfo(portfolio.time_zone)).date().isoformat()
         with self._database.begin() as connection:
             connection.execute(update(table).where(table.c.id == row.id).values(missing_on=today))
-            edits: list[Edit] = missing_edits(connection, portfolio, now)
-            record_all(connection, edits, at=now)
+            record_all(connection, missing_edits(connection, portfolio, now), at=now)
 
     def _write(self, row_id: str, values: dict[str, object]) -> None:
         with self._database.begin() as connection:
@@ -155,76 +145,34 @@ def _is_late(row: Any, portfolio: Portfolio, now: datetime) -> bool:
     return not is_read and row.missing_on != today.isoformat()
 
 
-def nightly_of(connection: Connection, portfolio_id: str) -> tuple[NightlyFile, ...]:
-    """The files that a portfolio expects each night."""
-    rows = connection.execute(
-        select(table).where(table.c.portfolio_id == portfolio_id).order_by(table.c.kind)
+def record_of_night(
+    database: Database, row: Any, portfolio: Portfolio, coming: Incoming, name: str, now: datetime
+) -> Import | None:
+    """Record tonight's file, all of which is here; the caller has it read. None if it is the one
+    that was read last once more.
+    """
+    item = coming.item(portfolio, row.kind, name, now, None)
+    read = {"last_name": name, "last_sha256": coming.sha256, "last_at": now}
+    own = table.c.id == row.id
+    with database.begin() as connection:
+        last = connection.scalar(select(table.c.last_sha256).where(own).with_for_update())
+        is_again = last == item.sha256 and _is_at_work(connection, item)
+        connection.execute(update(table).where(own).values(**read))
+        if is_again:
+            return None
+        mapping = mapping_of_text(row.mapping)
+        record_incoming(connection, item, mapping, nightly_id=row.id)
+    coming.keep()
+    return item
+
+
+def _is_at_work(connection: Connection, item: Import) -> bool:
+    """Whether a file of the same content is being read, held or taken."""
+    i = imports.c
+    query = select(i.id).where(
+        i.portfolio_id == item.portfolio_id,
+        i.kind == item.kind,
+        i.sha256 == item.sha256,
+        i.state.not_in(_CAME_TO_NOTHING),
     )
-    return tuple(
-        NightlyFile(
-            portfolio_id=row.portfolio_id,
-            kind=row.kind,
-            folder=row.folder,
-            pattern=row.pattern,
-            control=row.control,
-            expected_by=row.expected_by,
-            mapping=None if row.mapping is None else read_mapping(row.mapping),
-            is_on=row.is_on,
-            last_name=row.last_name,
-            last_at=row.last_at,
-        )
-        for row in rows
-    )
-
-
-def expect(
-    connection: Connection,
-    portfolio: Portfolio,
-    kind: ImportKind,
-    *,
-    folder: str,
-    pattern: str,
-    control: str,
-    expected_by: str,
-    mapping: Mapping | None,
-    is_on: bool,
-) -> None:
-    """Set what file a portfolio expects. Raises Invalid not_a_folder, not_an_hour, missing."""
-    if not Path(folder).is_absolute() or not Path(folder).is_dir():
-        raise Invalid("not_a_folder", field="folder")
-    if not pattern.strip() or "/" in pattern:
-        raise Invalid("missing", field="pattern")
-    try:
-        hour = time.fromisoformat(expected_by).strftime("%H:%M")
-    except ValueError as problem:
-        raise Invalid("not_an_hour", field="expected_by") from problem
-    text = None if mapping is None else msgspec.json.encode(mapping_json(mapping)).decode()
-    values = {
-        "folder": folder,
-        "pattern": pattern,
-        "control": control,
-        "expected_by": hour,
-        "mapping": text,
-        "is_on": is_on,
-    }
-    here = (table.c.portfolio_id == portfolio.id, table.c.kind == kind)
-    if connection.scalar(select(table.c.id).where(*here)) is not None:
-        connection.execute(update(table).where(*here).values(**values))
-        return
-    blank = {"seen_name": "", "seen_size": 0, "last_name": "", "last_sha256": "", "missing_on": ""}
-    connection.execute(
-        insert(table).values(id=new_id(), portfolio_id=portfolio.id, kind=kind, **values, **blank)
-    )
-
-
-def expect_no_more(connection: Connection, portfolio_id: str, kind: ImportKind) -> None:
-    """Expect no file of this kind any more."""
-    connection.execute(
-        delete(table).where(table.c.portfolio_id == portfolio_id, table.c.kind == kind)
-    )
-
-
-def mapping_of(connection: Connection, import_id: str) -> Mapping | None:
-    """The mapping that a file was read by."""
-    said = work_of(connection, import_id).said
-    return said.mapping if said else None
+    return connection.scalar(query.limit(1)) is not None

@@ -113,7 +113,7 @@ def make_work(
     connection.execute(
         insert(table).values(
             import_id=import_id,
-            asked=_mapping_text(mapping),
+            asked=mapping_text(mapping),
             is_strict=is_strict,
             step="",
             code="",
@@ -130,7 +130,7 @@ def work_of(connection: Connection, import_id: str) -> Work:
         raise ApiError("not_found", field="import_id")
     params: dict[str, Param] = msgspec.json.decode(row.params)
     return Work(
-        asked=None if row.asked is None else read_mapping(row.asked),
+        asked=mapping_of_text(row.asked),
         is_strict=row.is_strict,
         said=None if row.said is None else _SAID.decode(row.said),
         step=row.step,
@@ -149,7 +149,7 @@ def note_work(connection: Connection, import_id: str, **values: Any) -> None:
             stored["code"] = value.code if value else ""
             stored["params"] = _text(dict(value.params) if value else {})
         elif name == "asked":
-            stored[name] = _mapping_text(value)
+            stored[name] = mapping_text(value)
         elif name in ("said", "parts", "cancelled"):
             stored[name] = None if value is None else _text(value)
         else:
@@ -202,8 +202,14 @@ def ready(item: Import, planned: Planned) -> Import:
     )
 
 
-def _mapping_text(mapping: Mapping | None) -> str | None:
+def mapping_text(mapping: Mapping | None) -> str | None:
+    """A mapping as it is kept."""
     return None if mapping is None else _text(mapping_json(mapping))
+
+
+def mapping_of_text(text: str | None) -> Mapping | None:
+    """The mapping that was kept."""
+    return None if text is None else read_mapping(text)
 
 
 def _text(value: Any) -> str:

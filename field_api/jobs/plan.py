@@ -63,6 +63,7 @@ def jobs(
         Job("place_waiting", _MINUTE_S, lambda now: place_waiting(database, now)),
         Job("forget_bulk", _HOUR_S, lambda now: forget_bulk(database, folder, now, days=days)),
         Job("nightly_files", 15.0, nightly.look),
+        Job("imports_left", _MINUTE_S, lambda _now: importer.look()),
         Job("expire_visits", 5 * _MINUTE_S, lambda now: expire_visits(database, now)),
         Job(
             "purge_trails",

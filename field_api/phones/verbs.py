@@ -8,11 +8,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from field_api.change_log.rows import entities
 from field_api.database import Database
+from field_api.operations.named import portfolio_named
 from field_api.settings import Settings
-from kobra_domain.errors import DomainError, Invalid
-from kobra_domain.portfolios import Portfolio
+from kobra_domain.errors import DomainError
 from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.words import say
 from kobra_records.speaking import language_of_system
@@ -50,7 +49,8 @@ def _publish(given: argparse.Namespace, database: Database, settings: Settings) 
     from field_api.operations.publishing_file import publish_file  # a compiler, for this verb only
 
     with closing(database):
-        ids = tuple(_portfolio_id(database, name) for name in given.portfolio)
+        with database.read() as connection:
+            ids = tuple(portfolio_named(connection, name).id for name in given.portfolio)
         published = publish_file(database, given.file, ids, settings.clock(), given.media)
     version = published.version
     told = {
@@ -84,12 +84,3 @@ def _reason(refusal: DomainError) -> str:
     language = language_of_system()
     reason = say(refusal.code, refusal.params, language)
     return say("form_file.left_out", {"reason": reason}, language)
-
-
-def _portfolio_id(database: Database, name: str) -> str:
-    wanted = name.strip().casefold()
-    with database.read() as connection:
-        named = [p for p in entities(connection, Portfolio) if p.name.casefold() == wanted]
-    if len(named) != 1:
-        raise Invalid("unknown_portfolio", name=name)
-    return named[0].id

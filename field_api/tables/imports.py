@@ -61,6 +61,7 @@ import_mappings = Table(
 # `expected_by` is an hour of the portfolio's day, HH:MM. `control`: the name of the file that says
 # that another is whole, {name} in it is the other's; empty: the size says it. `last_name`,
 # `last_sha256`: the file that was read last; `missing_on`: the day for which an alert was raised.
+# `key_hash`: of the key to its upload address, null: it has none.
 nightly_files = Table(
     "nightly_files",
     metadata,
@@ -80,4 +81,6 @@ nightly_files = Table(
     Column("last_sha256", Text, nullable=False),
     Column("last_at", Milliseconds()),
     Column("missing_on", String(10), nullable=False),
+    Column("key_hash", String(64)),
+    Column("key_made_at", Milliseconds()),
 )

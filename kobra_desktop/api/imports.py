@@ -14,9 +14,10 @@ from kobra_domain.imports.answers import (
     ImportRows,
     NightlyFile,
     UndoPreview,
+    UploadAddress,
 )
 from kobra_domain.imports.mapping import Mapping
-from kobra_domain.imports.things import ImportKind
+from kobra_domain.imports.things import ImportKind, NightlyTerms
 
 _ANSWER_S = 120.0  # a large file is settled on the server's disk before it answers
 _CHUNK = 256 * 1024
@@ -130,17 +131,28 @@ def nightly(api: FieldApi, portfolio_id: str) -> tuple[NightlyFile, ...]:
     return found
 
 
-def keep_nightly(api: FieldApi, made: NightlyFile, mapping_of: str) -> None:
+def keep_nightly(
+    api: FieldApi, portfolio_id: str, kind: ImportKind, terms: NightlyTerms, mapping_of: str
+) -> None:
     """Look for a file each night, and read it as the import `mapping_of` was. Raises NotValid,
     ApiError.
     """
-    body = {
-        name: value
-        for name, value in msgspec.to_builtins(made).items()
-        if name in ("folder", "pattern", "control", "expected_by", "is_on")
-    }
-    path = f"/portfolios/{made.portfolio_id}/nightly/{made.kind.value}"
-    api.request("PUT", path, json={**body, "mapping_of": mapping_of})
+    body = {**msgspec.to_builtins(terms), "mapping_of": mapping_of}
+    api.request("PUT", f"/portfolios/{portfolio_id}/nightly/{kind.value}", json=body)
+
+
+def make_upload_key(api: FieldApi, portfolio_id: str, kind: ImportKind) -> UploadAddress:
+    """Where such a file may be brought to, and a new key to it; the old one ends. Raises
+    ApiError.
+    """
+    path = f"/portfolios/{portfolio_id}/nightly/{kind.value}/key"
+    made: UploadAddress = read(api.request("POST", path), UploadAddress)
+    return made
+
+
+def end_upload_key(api: FieldApi, portfolio_id: str, kind: ImportKind) -> None:
+    """Close the upload address. Raises ApiError."""
+    api.request("DELETE", f"/portfolios/{portfolio_id}/nightly/{kind.value}/key")
 
 
 def end_nightly(api: FieldApi, portfolio_id: str, kind: ImportKind) -> None:

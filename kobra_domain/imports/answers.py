@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping as Params
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from kobra_domain.errors import Param
@@ -11,7 +11,7 @@ from kobra_domain.imports.mapping import Mapping
 from kobra_domain.imports.problems import Doubt
 from kobra_domain.imports.reading import Look, Reading
 from kobra_domain.imports.targets import Target
-from kobra_domain.imports.things import Import, ImportKind
+from kobra_domain.imports.things import Import, ImportKind, NightlyTerms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,20 +118,33 @@ class UndoPreview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NightlyFile:
-    """A file that comes each night: from a folder of the server, by the pattern of its name, with
-    the control file that says that it is whole ({name} is the file's; empty: its size says it), by
-    an hour of the portfolio's day. `last_name`, `last_at`: the one that was read last.
+class NightlyFile(NightlyTerms):
+    """A file that comes each night. `last_name`, `last_at`: the one that was read last;
+    `key_made_at`: since when its upload address has its key.
     """
 
     portfolio_id: str
     kind: ImportKind
-    folder: str
-    pattern: str
-    control: str = ""
-    expected_by: str = "06:00"
     mapping: Mapping | None = None
-    is_on: bool = True
     last_name: str = ""
     last_at: datetime | None = None
-    missing_on: date | None = None
+    key_made_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadAddress:
+    """Where a file of the night may be brought to (POST, raw bytes, `?filename=`), and the key that
+    it is brought with (`Authorization: Bearer`): told once.
+    """
+
+    url: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uploaded:
+    """A file that came to an upload address. `is_again`: it is the last one once more."""
+
+    bytes: int
+    sha256: str
+    is_again: bool

@@ -1,7 +1,7 @@
 """A file that came in, and what became of it. Its bulk lies in the server's data folder."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from kobra_domain.limits import Bytes, Count, Id, Line, Name, PortfolioId, UserId
@@ -63,3 +63,17 @@ class Import:
     undone_at: datetime | None = None
     undone_by: UserId | None = None
     problem: Line = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightlyTerms:
+    """Where a file comes from each night: a folder of the server (empty: only its upload address),
+    by the pattern of its name, with the control file that says that it is whole ({name} is the
+    file's; empty: its size says it), by an hour of the portfolio's day.
+    """
+
+    folder: Line = ""
+    pattern: Line = ""
+    control: Line = ""
+    expected_by: time = time(6)
+    is_on: bool = True

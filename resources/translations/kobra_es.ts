@@ -292,6 +292,14 @@
         <translation>Definió qué archivo llega cada noche</translation>
     </message>
     <message>
+        <source>Made a key to an upload address</source>
+        <translation>Creó una clave de una dirección de envío</translation>
+    </message>
+    <message>
+        <source>Closed an upload address</source>
+        <translation>Cerró una dirección de envío</translation>
+    </message>
+    <message>
         <source>Downloaded refused rows of a file</source>
         <translation>Descargó las filas rechazadas de un archivo</translation>
     </message>
@@ -4380,6 +4388,10 @@
         <translation>Carpeta del servidor</translation>
     </message>
     <message>
+        <source>Empty: it comes only to its upload address.</source>
+        <translation>Vacía: llega solo a su dirección de envío.</translation>
+    </message>
+    <message>
         <source>Name of the file</source>
         <translation>Nombre del archivo</translation>
     </message>
@@ -4706,6 +4718,42 @@
     <message>
         <source>There are neither files nor rows of a spreadsheet to paste.</source>
         <translation>No hay archivos ni filas de una hoja de cálculo para pegar.</translation>
+    </message>
+    <message>
+        <source>Close the upload address</source>
+        <translation>Cerrar la dirección de envío</translation>
+    </message>
+    <message>
+        <source>Upload address</source>
+        <translation>Dirección de envío</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Clave</translation>
+    </message>
+    <message>
+        <source>Copy both now: the key is shown once, and a new one ends it. The file is sent by POST with the header “Authorization: Bearer” and the key.</source>
+        <translation>Copie ambas ahora: la clave se muestra una sola vez y una nueva la reemplaza. El archivo se envía por POST con la cabecera “Authorization: Bearer” y la clave.</translation>
+    </message>
+    <message>
+        <source>The bank’s system may also send the file over the network, with a key that can do nothing else.</source>
+        <translation>El sistema del banco también puede enviar el archivo por la red, con una clave que no sirve para nada más.</translation>
+    </message>
+    <message>
+        <source>Create upload address</source>
+        <translation>Crear dirección de envío</translation>
+    </message>
+    <message>
+        <source>Its key has been good since {moment}.</source>
+        <translation>Su clave vale desde {moment}.</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Clave nueva</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
     </message>
 </context>
 <context>

@@ -100,6 +100,10 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/portfolios/{portfolio_id}/nightly"): P.ADMINISTER,
     ("PUT", "/api/v1/portfolios/{portfolio_id}/nightly/{kind}"): P.ADMINISTER,
     ("DELETE", "/api/v1/portfolios/{portfolio_id}/nightly/{kind}"): P.ADMINISTER,
+    ("POST", "/api/v1/portfolios/{portfolio_id}/nightly/{kind}/key"): P.ADMINISTER,
+    ("DELETE", "/api/v1/portfolios/{portfolio_id}/nightly/{kind}/key"): P.ADMINISTER,
+    # The key of the upload address opens it.
+    ("POST", "/api/v1/nightly/{nightly_id}"): None,
     ("GET", "/api/v1/imports/template"): P.IMPORT,
     ("GET", "/api/v1/imports/{import_id}"): P.IMPORT,
     ("DELETE", "/api/v1/imports/{import_id}"): P.IMPORT,

@@ -77,6 +77,8 @@ def _acts() -> Mapping[str, str]:
         "import.undo": translate("Administration", "Took a portfolio's file back"),
         "import.discard": translate("Administration", "Discarded a portfolio's file"),
         "import.nightly": translate("Administration", "Set which file comes each night"),
+        "import.upload_key": translate("Administration", "Made a key to an upload address"),
+        "import.upload_key_end": translate("Administration", "Closed an upload address"),
         "import.refused": translate("Administration", "Downloaded refused rows of a file"),
         "party.restrict": translate("Administration", "Restricted a person's data"),
         "export.copy": translate("Administration", "Copied a list"),

@@ -12,8 +12,8 @@ from kobra_desktop.errors import KobraError
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then
 from kobra_desktop.models.portfolio.imports_words import RowWords
 from kobra_desktop.models.workspace import Workspace
-from kobra_domain.imports.answers import NightlyFile, UndoPreview
-from kobra_domain.imports.things import ImportKind
+from kobra_domain.imports.answers import NightlyFile, UndoPreview, UploadAddress
+from kobra_domain.imports.things import Import, ImportKind, NightlyTerms
 from kobra_records.files.exports.deed import NotWritten, whole_file
 from kobra_records.files.portfolio_files.templates import write_template
 
@@ -73,14 +73,34 @@ class ImportActs(QObject):
         api = self.workspace.desk.api
         self._acts.ask(lambda: online.nightly(api, portfolio_id), then, refused)
 
-    def keep_nightly(
-        self, made: NightlyFile, mapping_of: str, then: Then, refused: Refused
-    ) -> None:
-        """Look for one each night."""
+    def keep_nightly(self, of: Import, terms: NightlyTerms, then: Then, refused: Refused) -> None:
+        """Look each night for a file as this one was."""
         api = self.workspace.desk.api
-        self._acts.ask(
-            lambda: online.keep_nightly(api, made, mapping_of), lambda _: then(), refused
-        )
+        keep = lambda: online.keep_nightly(api, of.portfolio_id, of.kind, terms, of.id)  # noqa: E731
+        self._acts.ask(keep, lambda _: then(), refused)
+
+    def make_upload_key(
+        self,
+        of: Import,
+        terms: NightlyTerms | None,
+        then: Callable[[UploadAddress], None],
+        refused: Refused,
+    ) -> None:
+        """A new key to where such files may be brought; `terms` where none is expected yet."""
+        api = self.workspace.desk.api
+
+        def ask() -> UploadAddress:
+            if terms is not None:
+                online.keep_nightly(api, of.portfolio_id, of.kind, terms, of.id)
+            return online.make_upload_key(api, of.portfolio_id, of.kind)
+
+        self._acts.ask(ask, then, refused)
+
+    def end_upload_key(self, of: Import, then: Then, refused: Refused) -> None:
+        """Close the upload address."""
+        api = self.workspace.desk.api
+        end = lambda: online.end_upload_key(api, of.portfolio_id, of.kind)  # noqa: E731
+        self._acts.ask(end, lambda _: then(), refused)
 
     def end_nightly(
         self, portfolio_id: str, kind: ImportKind, then: Then, refused: Refused

@@ -35,7 +35,18 @@ WORDS: dict[str, str | Plural] = {
     "alert_kind.import_held": "Archivo retenido",
     "alert_kind.import_missing": "No llegó el archivo",
     "alert.import_held": "Archivo retenido: {detail}",
+    "alert.import_held.shape": "Archivo retenido, tiene otras columnas que el anterior: {figure}",
+    "alert.import_held.cut_off": "Archivo retenido, su fecha de corte no es posterior a la última: "
+    "{figure}",
+    "alert.import_held.absent": "Archivo retenido, faltan demasiados créditos: {figure}",
+    "alert.import_held.moved": "Archivo retenido, los saldos cambian demasiado: {figure}",
+    "alert.import_held.trailer": "Archivo retenido, no tiene los registros que dice: {figure}",
+    "alert.import_held.sums": "Archivo retenido, sus sumas no son las que dice: {figure}",
+    "alert.import_held.too_big": "Archivo demasiado grande, no se leyó: {figure}",
+    "alert.import_held.unread": "Archivo retenido, no se pudo leer: {figure}",
+    "alert.import_held.import_not_written": "Archivo retenido, el servidor no pudo tomarlo: "
+    "{figure}",
     "alert.import_missing": "No llegó el archivo de {detail}",
+    "wrong_upload_key": "La clave de esta dirección de envío no es válida.",
     "not_a_folder": "{field}: no es una carpeta de este servidor.",
-    "not_an_hour": "{field}: debe ser una hora como 06:00.",
 }

@@ -4,9 +4,9 @@ read as an earlier one was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import time
-from typing import Annotated
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,7 @@ from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.portfolio.imports import ImportRow
 from kobra_desktop.models.portfolio.imports_acts import ImportActs
 from kobra_desktop.views.dialogs.form import Form
+from kobra_desktop.views.portfolio.importing.upload_address import UploadAddressBox
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.editors import BoolEditor, LineEditor
@@ -23,28 +24,18 @@ from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.time_editors import TimeEditor
-from kobra_domain.imports.answers import NightlyFile
-from kobra_domain.limits import Length
-from kobra_domain.words import word
+from kobra_domain.errors import Invalid
+from kobra_domain.imports.answers import NightlyFile, UploadAddress
+from kobra_domain.imports.things import NightlyTerms
+from kobra_domain.words import moment, word
 
 translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True)
-class NightlyLine:
-    """What the form asks."""
-
-    folder: Annotated[str, Length(1, 240)]
-    pattern: Annotated[str, Length(1, 240)]
-    control: Annotated[str, Length(0, 240)] = ""
-    expected_by: time = time(6, 0)
-    is_on: bool = True
 
 
 class NightlyDialog(Form):
     """A file of this portfolio and kind, each night."""
 
-    kind = NightlyLine
+    kind = NightlyTerms
     is_act = True
 
     def __init__(
@@ -56,16 +47,10 @@ class NightlyDialog(Form):
         held: NightlyFile | None,
     ) -> None:
         workspace, item = acts.workspace, row.item
-        self._acts, self._item = acts, item
-        start = {"pattern": _pattern(item.filename), "expected_by": time(6, 0), "is_on": True}
+        self._acts, self._item, self._is_held = acts, item, held is not None
+        start: Values = {"pattern": _pattern(item.filename)}
         if held is not None:
-            start = {
-                "folder": held.folder,
-                "pattern": held.pattern,
-                "control": held.control,
-                "expected_by": time.fromisoformat(held.expected_by),
-                "is_on": held.is_on,
-            }
+            start = {one.name: getattr(held, one.name) for one in fields(NightlyTerms)}
         title = translate("Imports", "Each night: {kind} of {portfolio}").format(
             kind=word(item.kind, workspace.locale), portfolio=row.portfolio
         )
@@ -73,7 +58,10 @@ class NightlyDialog(Form):
         told = translate("Imports", "It is read as {file} was, and held when it is otherwise.")
         how = label(told.format(file=item.filename), "secondary", wrap=True)
         self.folder = self.by(
-            "folder", LineEditor("/srv/kobra/entrada"), translate("Imports", "Folder of the server")
+            "folder",
+            LineEditor("/srv/kobra/entrada"),
+            translate("Imports", "Folder of the server"),
+            translate("Imports", "Empty: it comes only to its upload address."),
         )
         self.pattern = self.by(
             "pattern",
@@ -101,27 +89,48 @@ class NightlyDialog(Form):
             BoolEditor(translate("Imports", "Look for it each night")),
             translate("Imports", "In use"),
         )
-        fields = (how, self.folder, self.pattern, self.control, self.by_hour, self.is_on)
+        self.address = UploadAddressBox(look)
+        self.address.wanted.connect(self._on_wanted)
+        self.address.unwanted.connect(self._on_unwanted)
+        self._show_since(held.key_made_at if held else None)
         end = Button(look, translate("Imports", "Look for it no longer"), "link", "trash-2")
         end.clicked.connect(self._on_end)
         hide_unless(end, held is not None)
-        self.build(column(*fields, end, space=12), 480)
+        asked = (self.folder, self.pattern, self.control, self.by_hour, self.is_on)
+        self.build(column(how, *asked, self.address, end, space=12), 520, 640)
+
+    def judge(self, values: Values) -> Iterable[Invalid]:
+        """A folder needs to know which of its files."""
+        if values["folder"] and not (values["pattern"] or "").strip():
+            yield Invalid("missing", field="pattern")
 
     def _keep_file(self, values: Values, then: Then, refused: Refused) -> None:
-        self._acts.keep_nightly(
-            NightlyFile(
-                portfolio_id=self._item.portfolio_id,
-                kind=self._item.kind,
-                folder=values["folder"],
-                pattern=values["pattern"],
-                control=values["control"] or "",
-                expected_by=f"{values['expected_by']:%H:%M}",
-                is_on=values["is_on"],
-            ),
-            self._item.id,
-            then,
-            refused,
-        )
+        self._acts.keep_nightly(self._item, _terms(values), then, refused)
+
+    def _on_wanted(self) -> None:
+        """A key is of a file that is expected: one that is not is so from here on."""
+        values = {name: field.value for name, field in self.fields.items()}
+        terms = None if self._is_held else _terms(values)
+        self._acts.make_upload_key(self._item, terms, self._on_key, self._on_refused)
+
+    def _on_key(self, made: UploadAddress) -> None:
+        if isValid(self):  # it may have been left meanwhile
+            self._is_held = True
+            self.address.show_made(made, self._moment(self._acts.workspace.now))
+
+    def _on_unwanted(self) -> None:
+        self._acts.end_upload_key(self._item, self._on_closed, self._on_refused)
+
+    def _on_closed(self) -> None:
+        if isValid(self):
+            self._show_since(None)
+
+    def _show_since(self, since: datetime | None) -> None:
+        self.address.show_since(self._moment(since) if since else "")
+
+    def _moment(self, at: datetime) -> str:
+        workspace = self._acts.workspace
+        return moment(at, str(workspace.zone), workspace.locale)
 
     def _on_end(self) -> None:
         kind = self._item.kind
@@ -130,6 +139,11 @@ class NightlyDialog(Form):
     def _on_ended(self) -> None:
         if isValid(self):  # it may have been left meanwhile
             self.done(0)
+
+
+def _terms(values: Values) -> NightlyTerms:
+    given: Values = {name: "" if value is None else value for name, value in values.items()}
+    return NightlyTerms(**given)
 
 
 def _pattern(name: str) -> str:

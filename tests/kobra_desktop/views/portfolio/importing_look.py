@@ -97,6 +97,14 @@ def steps(tab: ImportsTab, made: Office, folder: Path) -> Iterator[str]:
     until(lambda: tab.model.row(import_id))
     tab.choose(import_id)
     yield "8-list"
+    tab.deeds.ask_night(import_id)
+    until(lambda: bool(_dialogs(tab)))
+    yield "9-night"
+    form: Any = _dialogs(tab)[-1]
+    form.address.make.click()
+    until(form.address.made.isVisible)
+    yield "9-upload"
+    form.done(0)
 
 
 def _on(tab: ImportsTab) -> None:

@@ -5,6 +5,7 @@ taken back; nothing that was said is lost on the way.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -259,8 +260,37 @@ def test_refused_rows_leave_as_their_file_and_the_night_reads_as_this_one(room: 
     held: list[Any] = []
     deeds.acts.nightly(portfolio_id, held.extend, told.append)
     room.until(lambda: held)
-    assert (held[0].pattern, held[0].expected_by, held[0].is_on) == ("cartera_*.csv", "06:00", True)
+    assert (held[0].pattern, held[0].expected_by, held[0].is_on) == ("cartera_*.csv", time(6), True)
     assert held[0].mapping is not None
+    assert held[0].key_made_at is None
+
+
+def test_a_file_of_the_night_gets_an_upload_address_whose_key_is_shown_once(room: Room) -> None:
+    """Made before anything is saved, shown to be copied, and closed again."""
+    room.bring(room.file(HEADER, *LINES))
+    import_id, deeds = room.wizard.import_id, room.tab.deeds
+    room.tab.leave()
+    room.office.sync()
+    room.until(lambda: room.tab.model.row(import_id))
+    deeds.ask_night(import_id)
+    form = room.dialog(NightlyDialog)
+    assert not form.address.made.isVisible()
+    form.address.make.click()
+    room.until(form.address.made.isVisible)
+    assert "/api/v1/nightly/" in form.address.url.text()
+    first = form.address.key.text()
+    assert len(first) > 40
+    form.address.make.click()
+    room.until(lambda: form.address.key.text() != first)
+    form.reject()
+    deeds.ask_night(import_id)
+    form = room.dialog(NightlyDialog)
+    assert form.folder.value in (None, "")
+    assert form.address.key.text() == ""
+    assert not form.address.made.isVisible()
+    form.address.end.click()
+    room.until(lambda: form.address.end.isHidden())
+    form.reject()
 
 
 def test_another_way_of_writing_is_read_at_once(room: Room) -> None:
