@@ -71,6 +71,8 @@ _PLACE = frozenset(
         *("street", "neighbourhood", "municipality", "region", "postal_code", "directions"),
     }
 )
+# What the second door of an address has from the first.
+_OF_OWNER = frozenset({"id", "portfolio_id", "party_id", "kind", "origin", "time_zone"})
 
 
 def _kept_by(kind: str, permission: Permission) -> list[Command]:
@@ -164,6 +166,7 @@ def _commands() -> list[Command]:
         *_of_questionnaires(),
         *_of_people(),
         Command("address.place", "address", _PLACE, plan),
+        Command("address.split", "address", _PLACE | _OF_OWNER, plan, creates=True),
     ]
     for kind in (
         "team",

@@ -28,6 +28,7 @@ class Bridge(WebBridge):
     moment_chosen = Signal(str, float)
     zone_drawn = Signal(object)
     key_pressed = Signal(str)
+    pin_moved = Signal(object)
 
     @Slot(str)
     def report_selected(self, id_: str) -> None:
@@ -80,6 +81,13 @@ class Bridge(WebBridge):
         """A key that the desktop acts on was pressed while the page had the focus."""
         if len(key) == 1:
             self.key_pressed.emit(key)
+
+    @Slot(float, float, float)
+    def report_pin(self, lat: float, lon: float, zoom: float) -> None:
+        """A person put the pin somewhere, at that zoom."""
+        is_earthly = abs(lat) <= 90 and abs(lon) <= 180  # false for what is no number, too
+        if is_earthly and math.isfinite(zoom):
+            self.pin_moved.emit(MapArea(lat, lon, zoom))
 
 
 def _ring(text: str) -> tuple[LatLon, ...]:

@@ -21,6 +21,7 @@ _ORDER = (
     "numbers",
     "visits",
     "zones",
+    "pin",
     "trails",
     "replay",
     "replay_seek",

@@ -17,6 +17,7 @@ from kobra_desktop.map.host import MapHost
 from kobra_desktop.map.spec import (
     AgentMark,
     Basemap,
+    LatLon,
     MapArea,
     Theme,
     Trail,
@@ -46,6 +47,7 @@ class MapView(WebPane):
     moment_chosen = Signal(str, float)
     zone_drawn = Signal(object)
     key_pressed = Signal(str)
+    pin_moved = Signal(object)
     page_failed = Signal(str)
     console_error = Signal(str)
 
@@ -55,7 +57,7 @@ class MapView(WebPane):
         host.setParent(self)
         self._host: MapHost = host
         self._serial = 0
-        self._note = ""
+        self._note = self._pin_words = ""
         self._words_for: tuple[str, str | None] = ("es", None)
         self._routes = host.routes
         self._connect()
@@ -77,11 +79,13 @@ class MapView(WebPane):
             "moment_chosen",
             "zone_drawn",
             "key_pressed",
+            "pin_moved",
         ):
             getattr(bridge, name).connect(getattr(self, name))
         bridge.selected.connect(self._on_selected)
         bridge.follow_released.connect(self._on_released)
         bridge.view_changed.connect(self._on_view_changed)
+        bridge.pin_moved.connect(self._on_pin_moved)
 
     def _name_parts(self) -> None:
         self.set_words(
@@ -182,6 +186,17 @@ class MapView(WebPane):
         """Put the view somewhere."""
         self._host.say("look_at", lat=lat, lon=lon, zoom=zoom)
 
+    def show_pin(self, at: LatLon | None, words: str = "") -> None:
+        """A pin that a person may drag, bring by a click or move by arrow keys (`pin_moved`), with
+        words above it; or none.
+        """
+        self._pin_words = words
+        self._host.say("pin", at=at, words=words)
+
+    def nudge_pin(self, key: str, *, is_far: bool = False) -> None:
+        """Move it a little, as an arrow key of the page does («ArrowLeft»…)."""
+        self._host.tell("nudge", key=key, is_far=is_far)
+
     def set_theme(self, theme: Theme) -> None:
         """Paint with the colours of a theme."""
         self.set_ground(resources.tokens(theme)["map_land"])
@@ -249,6 +264,9 @@ class MapView(WebPane):
     def _on_view_changed(self, area: MapArea) -> None:
         self._host.hold("look_at", lat=area.lat, lon=area.lon, zoom=area.zoom)
         self.view_changed.emit(area)
+
+    def _on_pin_moved(self, at: MapArea) -> None:
+        self._host.hold("pin", at=(at.lat, at.lon), words=self._pin_words)
 
     def _on_gone(self, was_loaded: bool) -> None:
         died, absent = self.tr("The map stopped working several times."), self.tr("No map page.")

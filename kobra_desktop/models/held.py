@@ -243,6 +243,7 @@ def act_words(command: str) -> str:
         "review": translate("Held", "Reviewed"),
         "decide": translate("Held", "Decided"),
         "place": translate("Held", "Put on the map"),
+        "split": translate("Held", "Split in two"),
         "match": translate("Held", "Given to an account"),
         "segment": translate("Held", "Put into a segment"),
         "keep": translate("Held", "How to reach them"),

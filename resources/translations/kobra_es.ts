@@ -376,6 +376,10 @@
         <translation>Puso un domicilio en el mapa</translation>
     </message>
     <message>
+        <source>Split an address in two</source>
+        <translation>Dividir un domicilio en dos</translation>
+    </message>
+    <message>
         <source>Put an account into a segment</source>
         <translation>Puso una cuenta en un segmento</translation>
     </message>
@@ -3895,6 +3899,10 @@
         <translation>Puesto en el mapa</translation>
     </message>
     <message>
+        <source>Split in two</source>
+        <translation>Dividido en dos</translation>
+    </message>
+    <message>
         <source>Given to an account</source>
         <translation>Asignado a una cuenta</translation>
     </message>
@@ -5889,6 +5897,14 @@
         <translation>Domicilio ubicado</translation>
     </message>
     <message>
+        <source>Placed at the same door</source>
+        <translation>Ubicado en la misma puerta</translation>
+    </message>
+    <message>
+        <source>Address split in two</source>
+        <translation>Domicilio dividido en dos</translation>
+    </message>
+    <message>
         <source>Kept as not found</source>
         <translation>Guardado como no encontrado</translation>
     </message>
@@ -5921,12 +5937,24 @@
         <translation>Todos los domicilios están en el mapa.</translation>
     </message>
     <message>
-        <source>Put it in the middle</source>
-        <translation>Ponerlo en el centro</translation>
+        <source>Put it here</source>
+        <translation>Ponerlo aquí</translation>
     </message>
     <message>
-        <source>Once the map is moved to the door: P</source>
-        <translation>Cuando el mapa se haya llevado hasta la puerta: P</translation>
+        <source>Once the pin is dragged to the door: P</source>
+        <translation>Cuando el alfiler esté en la puerta: P</translation>
+    </message>
+    <message>
+        <source>Same door as…</source>
+        <translation>Misma puerta que…</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>Dividir…</translation>
+    </message>
+    <message>
+        <source>1–9 take a place · drag the pin or Ctrl+arrows, then P · J and K pass over</source>
+        <translation>1–9 toman un lugar · arrastra el alfiler o usa Ctrl+flechas y luego P · J y K pasan de largo</translation>
     </message>
     <message>
         <source>Correct…</source>
@@ -5941,16 +5969,64 @@
         <translation>Buscando en el servidor…</translation>
     </message>
     <message>
-        <source>No place was found: put the pin by hand.</source>
-        <translation>No se encontró ningún lugar: ponga el pin a mano.</translation>
+        <source>No place was found: drag the pin to the door.</source>
+        <translation>No se encontró ningún lugar: arrastra el alfiler hasta la puerta.</translation>
     </message>
     <message>
         <source>Here</source>
         <translation>Aquí</translation>
     </message>
     <message>
+        <source>Drag it to the door</source>
+        <translation>Arrástralo hasta la puerta</translation>
+    </message>
+    <message>
         <source>Correct the address</source>
         <translation>Corregir el domicilio</translation>
+    </message>
+    <message>
+        <source>Split in two doors</source>
+        <translation>Dividir en dos puertas</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Dividir</translation>
+    </message>
+    <message>
+        <source>It keeps its visits.</source>
+        <translation>Conserva las visitas que ya tiene.</translation>
+    </message>
+    <message>
+        <source>This door</source>
+        <translation>Esta puerta</translation>
+    </message>
+    <message>
+        <source>The other door</source>
+        <translation>La otra puerta</translation>
+    </message>
+    <message>
+        <source>Of the same person; it waits to be placed.</source>
+        <translation>De la misma persona; queda por ubicar.</translation>
+    </message>
+    <message>
+        <source>It is the same door as…</source>
+        <translation>Es la misma puerta que…</translation>
+    </message>
+    <message>
+        <source>Put it there</source>
+        <translation>Ponerlo ahí</translation>
+    </message>
+    <message>
+        <source>Street, neighbourhood or holder…</source>
+        <translation>Calle, barrio o titular…</translation>
+    </message>
+    <message>
+        <source>No address with a pin says so.</source>
+        <translation>Ningún domicilio ubicado dice eso.</translation>
+    </message>
+    <message>
+        <source>Address with a pin</source>
+        <translation>Domicilio ubicado</translation>
     </message>
 </context>
 <context>

@@ -332,3 +332,12 @@ def test_an_address_has_the_key_of_its_door_whoever_writes_it() -> None:
     assert do("address.edit", placed, key="what a client says").key == placed.key
     refused = refusal("address.place", before, party_id=before.party_id)
     assert refused.code == "field_not_writable"
+
+
+def test_the_other_door_of_an_address_is_its_persons_and_has_no_pin_of_its_own_accord() -> None:
+    first = an_address(street="Calle 8 # 12-40")
+    shared = {name: getattr(first, name) for name in ("portfolio_id", "party_id", "kind")}
+    made = do("address.split", None, id=an_id(77), street="Carrera 9 # 1-20", **shared)
+    assert (made.party_id, made.lat) == (first.party_id, None)
+    assert refusal("address.split", first, street="Carrera 9").code == "already_there"
+    assert COMMANDS["address.split"].permission is COMMANDS["address.place"].permission

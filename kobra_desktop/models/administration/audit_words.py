@@ -98,6 +98,7 @@ def _acts() -> Mapping[str, str]:
         "month.close": translate("Administration", "Closed a month"),
         "bank_payment.match": translate("Administration", "Gave a payment to an account"),
         "address.place": translate("Administration", "Put an address on the map"),
+        "address.split": translate("Administration", "Split an address in two"),
         "account.segment": translate("Administration", "Put an account into a segment"),
         "party.keep": translate("Administration", "Wrote down how to reach a person"),
         "party.do_not_contact": translate(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from kobra_desktop.api.places import place_quality, place_suggestions
-from kobra_desktop.commands.addresses import correct_words, give_up_place, put_pin
+from kobra_desktop.commands.addresses import (
+    correct_words,
+    give_up_place,
+    put_pin,
+    share_door,
+    split_address,
+)
 from kobra_desktop.commands.proposals import decide
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
@@ -23,10 +30,12 @@ from kobra_desktop.store.queries.unplaced import (
     Beside,
     UnplacedRow,
     beside,
+    placed_doors,
     unplaced_count,
     unplaced_rows,
 )
 from kobra_domain.places import PLACED, Point
+from kobra_domain.portfolios import Address
 from kobra_domain.scope import Permission
 from kobra_domain.streets.answers import (
     MethodQuality,
@@ -46,13 +55,16 @@ STAY_MS = 200  # at an address before the server is asked: nobody waits for thos
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A place that may be taken: where, by which method, and what is said of it."""
+    """A place that may be taken: where, by which method, and what is said of it; `door`: the pin of
+    another address.
+    """
 
     point: Point
     method: PlaceMethod
     words: str
     radius_m: float = 0.0
     proposal_id: str = ""
+    door: Address | None = None
 
 
 class UnplacedModel(QObject):
@@ -164,6 +176,8 @@ class UnplacedModel(QObject):
         if offer.proposal_id:
             proposal_id = offer.proposal_id
             self.acts.keep(lambda: decide(desk, proposal_id, accepts=True), words, then, refused)
+        elif offer.door is not None:
+            self.share(offer.door, then, refused)
         else:
             address, at, method = row.address, offer.point, offer.method
             self.acts.keep(lambda: put_pin(desk, address, at, method), words, then, refused)
@@ -171,6 +185,28 @@ class UnplacedModel(QObject):
     def put(self, at: Point, then: Then, refused: Refused) -> None:
         """Put the pin by hand."""
         self.take(Offer(at, PlaceMethod.BY_HAND, ""), then, refused)
+
+    def share(self, door: Address, then: Then, refused: Refused) -> None:
+        """It is the same door as another address's."""
+        row, desk = self.chosen, self.workspace.desk
+        if row is not None:
+            words = translate("Places", "Placed at the same door")
+            self.acts.keep(lambda: share_door(desk, row.address, door), words, then, refused)
+
+    def find_doors(self, typed: str, then: Callable[[list[Beside]], None], owner: QObject) -> None:
+        """Addresses with a pin, by their words or their person's."""
+        store, reach = self.workspace.desk.store, self.workspace.reach
+        but = self.chosen.id if self.chosen else ""
+        self.acts.look(lambda: placed_doors(store, typed, reach, but=but), then, owner)
+
+    def split(self, values: Values, then: Then, refused: Refused) -> None:
+        """Part the chosen address in two: `here` and `there` are the streets."""
+        row, desk = self.chosen, self.workspace.desk
+        if row is None:
+            return
+        here, there = ({"street": values[name]} for name in ("here", "there"))
+        words = translate("Places", "Address split in two")
+        self.acts.keep(lambda: split_address(desk, row.address, here, there), words, then, refused)
 
     def give_up(self, then: Then, refused: Refused) -> None:
         """It is not to be found."""
@@ -203,7 +239,8 @@ class UnplacedModel(QObject):
             return None
         said = translate("Places", "Same door as {name}").format(name=one.party_name)
         point = Point(address.lat, address.lon)
-        return Offer(point, PlaceMethod.SAME_DOOR, said, address.place_radius_m or 0.0)
+        radius_m = address.place_radius_m or 0.0
+        return Offer(point, PlaceMethod.SAME_DOOR, said, radius_m, door=address)
 
     def _on_suggested(self, row: UnplacedRow, found: PlaceSuggestions) -> None:
         if self._is_still(row):

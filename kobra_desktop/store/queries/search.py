@@ -73,6 +73,11 @@ def search(
     return [hit for kind in kinds for hit in _best(found[kind], words)[:limit]]
 
 
+def wanted(typed: str) -> str:
+    """What an index is asked for: every typed word begins a word of the row; empty for no word."""
+    return " AND ".join(_wanted(one, "*") for one in words_of(typed))
+
+
 def _wanted(word: str, sign: str) -> str:
     asked = [one.replace('"', "") for one in (word, bare_figures(word)) if one]
     return "(" + " OR ".join(f'"{one}"{sign}' for one in asked) + ")"

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, text
 
-from kobra_desktop.store.queries.reach import EVERYTHING, Reach
+from kobra_desktop.store.noting import reads
+from kobra_desktop.store.queries.reach import EVERYTHING, Reach, work_within
+from kobra_desktop.store.queries.search import wanted
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.places import PLACED
@@ -15,6 +17,7 @@ from kobra_domain.streets.doors import of_door
 from kobra_records.sql.tables import entity_of
 
 _MOST_BESIDE = 20
+_MOST_FOUND, _LOOKED_AT = 30, 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ class UnplacedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """Somebody's address at the same door."""
+    """Somebody's address at the same door, or at one that may be it."""
 
     address: Address
     party_name: str
@@ -93,19 +96,48 @@ def beside(replica: Replica, address: Address) -> list[Beside]:
     )
     with replica.reading() as connection:
         rows = connection.execute(query).all()
-    return [
-        Beside(address=entity_of(Address, row), party_name=row.whose_name or "") for row in rows
-    ]
+    return [_beside(row) for row in rows]
+
+
+def placed_doors(
+    replica: Replica, typed: str, reach: Reach = EVERYTHING, *, but: str = ""
+) -> list[Beside]:
+    """Addresses with a pin that have the typed words, or whose person has; not that of id `but`."""
+    asked = wanted(typed)
+    if not asked:
+        return []
+    a, party = RECORDS["address"], RECORDS["party"]
+    with replica.reading() as connection:
+        ids, theirs = (_found(connection, kind, asked) for kind in ("address", "party"))
+        is_found = a.c.id.in_(ids) | a.c.party_id.in_(theirs)
+        conditions = [is_found, a.c.id != but, ~_is_bare(), *work_within("address", reach)]
+        query: Select[Any] = (
+            select(*a.c, party.c.name.label("whose_name"))
+            .select_from(a.outerjoin(party, party.c.id == a.c.party_id))
+            .where(*conditions)
+            .order_by(a.c.id.not_in(ids), a.c.municipality, a.c.street, a.c.id)
+        )
+        rows = connection.execute(query.limit(_MOST_FOUND)).all()
+    return [_beside(row) for row in rows]
+
+
+def _found(connection: Connection, kind: str, asked: str) -> list[str]:
+    """Some rows that an index finds."""
+    index = f"{kind}_search"
+    query = text(
+        f'SELECT r.id FROM {index} JOIN "{kind}" r ON r.rowid = {index}.rowid '
+        f"WHERE {index} MATCH :wanted LIMIT {_LOOKED_AT}"
+    ).bindparams(bindparam("wanted", asked))
+    return list(connection.scalars(query, execution_options=reads(kind)))
 
 
 def _unplaced(reach: Reach) -> list[ColumnElement[bool]]:
+    return [_is_bare(), *work_within("address", reach)]
+
+
+def _is_bare() -> ColumnElement[bool]:
     address = RECORDS["address"].c
-    conditions: list[ColumnElement[bool]] = [
-        address.lat.is_(None) | address.geocode_quality.not_in(sorted(PLACED))
-    ]
-    if reach.portfolio_ids is not None:
-        conditions.append(address.portfolio_id.in_(reach.portfolio_ids))
-    return conditions
+    return address.lat.is_(None) | address.geocode_quality.not_in(sorted(PLACED))
 
 
 def _row(row: Row[Any]) -> UnplacedRow:
@@ -116,3 +148,7 @@ def _row(row: Row[Any]) -> UnplacedRow:
         document=said["whose_document"] or "",
         portfolio_name=said["whose_portfolio"] or "",
     )
+
+
+def _beside(row: Row[Any]) -> Beside:
+    return Beside(address=entity_of(Address, row), party_name=row.whose_name or "")

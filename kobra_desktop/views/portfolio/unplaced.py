@@ -1,7 +1,8 @@
 """Cartera › Domicilios por ubicar: one door after the other is put on the map, by keyboard or hand.
 
-1 to 9 take the offer of that number, P puts the pin in the middle of the map, N says that it is not
-to be found, E corrects the words. After each the next one is chosen.
+1 to 9 take the offer of that number, P takes the pin where it was dragged to (Ctrl and arrows move
+it a little), M says whose door it is too, N that it is not to be found, E corrects the words, D
+parts two doors. After each the next one is chosen; J and K pass over.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ from kobra_desktop.models.portfolio.unplaced import Offer, UnplacedModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.portfolio.tab import PortfolioTab
 from kobra_desktop.views.portfolio.unplaced_map import UnplacedMap
-from kobra_desktop.views.portfolio.unplaced_words import AddressWordsDialog
+from kobra_desktop.views.portfolio.unplaced_words import (
+    AddressWordsDialog,
+    SameDoorDialog,
+    SplitDialog,
+)
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, ElidedButton
@@ -29,7 +34,8 @@ from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.list_box import ListBox
 
 translate = QCoreApplication.translate
-MOST_OFFERS, WIDE = 9, 380
+MOST_OFFERS, WIDE = 9, 400
+_ARROWS = ("Left", "Right", "Up", "Down")
 
 
 class UnplacedTab(PortfolioTab):
@@ -38,6 +44,7 @@ class UnplacedTab(PortfolioTab):
     def __init__(self, look: Look, workspace: Workspace, archive: Path | None) -> None:
         super().__init__()
         self.look, self.workspace = look, workspace
+        self._line = 0  # of the chosen one, which may be gone before the next is
         self.model = UnplacedModel(workspace)
         self.model.setParent(self)
         self.panel = UnplacedPanel(look, self.model, archive)
@@ -58,22 +65,41 @@ class UnplacedTab(PortfolioTab):
         self.listen(self.model.acts, workspace.locale)
 
     def _bind(self) -> None:
-        """Letters act on the table alone, so that a search is typed and not obeyed."""
+        """Letters act on the table and the map, so that a search is typed and not obeyed."""
+        panel = self.panel
         acts: dict[str, Callable[[], None]] = {
-            "P": self.panel.put_here,
-            "N": self.panel.give_up,
-            "E": self.panel.correct,
+            "P": panel.put_here,
+            "M": panel.share,
+            "N": panel.give_up,
+            "E": panel.correct,
+            "D": panel.split,
+            "J": partial(self._pass, 1),
+            "K": partial(self._pass, -1),
         }
         for n in range(MOST_OFFERS):
-            acts[str(n + 1)] = partial(self.panel.take, n)
+            acts[str(n + 1)] = partial(panel.take, n)
+        panel.map.key_pressed.connect(lambda key: acts.get(key, lambda: None)())
+        for name in _ARROWS:
+            nudge = partial(panel.map.nudge, f"Arrow{name}")
+            acts[f"Ctrl+{name}"] = nudge
+            acts[f"Ctrl+Shift+{name}"] = partial(nudge, is_far=True)
         for key, act in acts.items():
             bound = QShortcut(QKeySequence(key), self.box.table)
             bound.setContext(Qt.ShortcutContext.WidgetShortcut)
             bound.activated.connect(act)
 
+    def _pass(self, step: int) -> None:
+        """Leave the chosen one as it is."""
+        shown, chosen = self.model.list.model, self.model.chosen
+        line = shown.line_of(chosen.id) if chosen is not None else None
+        if line is not None and 0 <= line + step < shown.rowCount():
+            self.box.choose(shown.id_at(line + step))
+
     def _on_chosen(self, row_id: str) -> None:
         if row_id == (self.model.chosen.id if self.model.chosen else ""):
             return
+        line = self.model.list.model.line_of(row_id) if row_id else None
+        self._line = self._line if line is None else line
         self.model.choose(row_id)
         self.panel.setVisible(bool(row_id))
 
@@ -86,9 +112,9 @@ class UnplacedTab(PortfolioTab):
         """The line below what was placed is the next one; it takes its place when that is gone."""
         shown, chosen = self.model.list.model, self.model.chosen
         line = shown.line_of(chosen.id) if chosen is not None else None
-        if line is None:
-            return
-        following = line + 1 if line + 1 < shown.rowCount() else line - 1
+        following, last = self._line if line is None else line + 1, shown.rowCount() - 1
+        if following > last:
+            following = last if line is None else line - 1
         self.box.choose(shown.id_at(following) if following >= 0 else "")
         self.box.table.setFocus()
 
@@ -135,10 +161,18 @@ class UnplacedPanel(QFrame):
         self._offer_lines = QVBoxLayout()
         self._offer_lines.setSpacing(4)
         self._offer_lines.setContentsMargins(0, 0, 0, 0)
-        self.map = UnplacedMap(look, model.workspace, archive)
-        self.here = Button(look, translate("Places", "Put it in the middle"), icon="map-pin")
-        self.here.setToolTip(translate("Places", "Once the map is moved to the door: P"))
+        self.map = UnplacedMap(look, model.workspace, archive, may_place=model.may_place)
+        self.here = Button(look, translate("Places", "Put it here"), "primary", icon="map-pin")
+        self.here.setToolTip(translate("Places", "Once the pin is dragged to the door: P"))
         self.here.setEnabled(False)
+        self.shared = Button(look, translate("Places", "Same door as…"), icon="map-pin-check")
+        self.shared.setToolTip("M")
+        self.parted = Button(look, translate("Places", "Split…"), icon="split")
+        self.parted.setToolTip("D")
+        keys = translate(
+            "Places", "1–9 take a place · drag the pin or Ctrl+arrows, then P · J and K pass over"
+        )
+        self.keys = label(keys, "caption", wrap=True)
         self.lost = Button(look, translate("Places", "Not found"), icon="locate-off")
         self.lost.setToolTip("N")
         self.words = Button(look, translate("Places", "Correct…"), icon="square-pen")
@@ -146,18 +180,26 @@ class UnplacedPanel(QFrame):
         self.here.clicked.connect(self.put_here)
         self.lost.clicked.connect(self.give_up)
         self.words.clicked.connect(self.correct)
-        for act in (self.here, self.lost, self.words):
+        self.shared.clicked.connect(self.share)
+        self.parted.clicked.connect(self.split)
+        for act in (self.here, self.shared, self.lost, self.words, self.parted, self.keys):
             hide_unless(act, model.may_place)
         inside = column(
             self.title, self.about, self.people, holding(self._offer_lines), self.measured,
             self.said, self.problem, self.map, space=8, margins=(16, 12, 16, 0),
         )  # fmt: skip
         inside.setStretchFactor(self.map, 1)
-        acts = column(self.here, row(self.lost, self.words, None), space=8, margins=(16, 8, 16, 12))
+        acts = column(
+            row(self.here, self.shared, None),
+            row(self.lost, self.words, self.parted, None),
+            self.keys,
+            space=8,
+            margins=(16, 8, 16, 12),
+        )
         # The acts stay in sight: what is said above them scrolls before the window grows.
         self.setLayout(column(scrolling(holding(inside)), holding(acts), space=0))
         model.offers_changed.connect(self.show_offers)
-        self.map.middle_changed.connect(lambda: self.here.setEnabled(self.map.middle is not None))
+        self.map.hand_changed.connect(lambda: self.here.setEnabled(self.map.hand is not None))
 
     def show_offers(self) -> None:
         """The chosen address and what is known of where it is."""
@@ -180,12 +222,12 @@ class UnplacedPanel(QFrame):
         if model.is_asking:
             words = translate("Places", "Looking for it on the server…")
         elif not model.offers and model.may_place:
-            words = translate("Places", "No place was found: put the pin by hand.")
+            words = translate("Places", "No place was found: drag the pin to the door.")
         self.said.setText(words)
         self.said.setVisible(bool(words))
         self.problem.setText(sentence(model.problem, locale) if model.problem else "")
         self.problem.setVisible(model.problem is not None)
-        self.map.show_offers(model.offers[:MOST_OFFERS])
+        self.map.show_offers(model.offers[:MOST_OFFERS], address.id)
 
     def _lay_offers(self, offers: tuple[Offer, ...]) -> None:
         for button in self.offers:
@@ -206,9 +248,22 @@ class UnplacedPanel(QFrame):
             self.model.take(self.model.offers[number], self.done, self._on_refused)
 
     def put_here(self) -> None:
-        """Put it in the middle of the map, once the map was moved there."""
-        if self.map.middle is not None:
-            self.model.put(self.map.middle, self.done, self._on_refused)
+        """Put it where the pin was dragged to."""
+        if self.map.hand is not None:
+            self.model.put(self.map.hand, self.done, self._on_refused)
+
+    def share(self) -> None:
+        """Ask whose door it is, too."""
+        if self.model.chosen is not None:
+            address = self.model.chosen.address
+            dialog = SameDoorDialog(self.look, self, self.model, address)
+            dialog.accepted.connect(self.done)
+            dialog.open()
+
+    def split(self) -> None:
+        """Ask for the words of its two doors."""
+        if self.model.chosen is not None:
+            SplitDialog(self.look, self, self.model, self.model.chosen.address).open()
 
     def give_up(self) -> None:
         """It is not to be found."""

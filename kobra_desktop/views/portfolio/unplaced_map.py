@@ -1,10 +1,9 @@
-"""The map of *Domicilios por ubicar*: the places that are offered, and the middle, where a pin may
-be put by hand.
+"""The map of *Domicilios por ubicar*: the places that are offered, and the pin of the hand, which
+is dragged to the door.
 """
 
 from __future__ import annotations
 
-from math import cos, radians
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -15,31 +14,40 @@ from kobra_desktop.models.portfolio.unplaced import Offer
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import column
-from kobra_desktop.views.widgets.small_map import EQUATOR_M_PER_PIXEL, SmallMap
-from kobra_domain.geo import metres
+from kobra_desktop.views.widgets.small_map import SmallMap
 from kobra_domain.places import Point
 from kobra_domain.visits import VisitState
 
+translate = QCoreApplication.translate
 HIGH = 200
-NEAR = 14.0  # farther out a pixel is wider than a house
-_HAND = "hand"
+NEAR, NEARER = 14.0, 16.0  # farther out a pixel is wider than a house
 
 
 class UnplacedMap(SmallMap):
-    """Offers carry their number. The pin of the hand stands in the middle once a person has moved
-    the map near enough: `middle` is where it would be put, `middle_changed` tells of it.
+    """Offers carry their number. The pin stands at the first of them, else in the middle, until a
+    person drags it, clicks beside it or moves it by keys: from then on `hand` is where it would be
+    put, and `hand_changed` tells of it. `key_pressed`: a letter or figure, while the page has the
+    keyboard.
     """
 
-    middle_changed = Signal()
+    hand_changed = Signal()
+    key_pressed = Signal(str)
 
     def __init__(
-        self, look: Look, workspace: Workspace, archive: Path | None, parent: QWidget | None = None
+        self,
+        look: Look,
+        workspace: Workspace,
+        archive: Path | None,
+        parent: QWidget | None = None,
+        *,
+        may_place: bool = True,
     ) -> None:
         super().__init__(look, workspace, archive, parent, high=HIGH)
-        self.middle: Point | None = None
+        self.hand: Point | None = None
+        self._may_place = may_place
         self._offers: tuple[Offer, ...] = ()
-        self._is_listening = False
-        self._looked: tuple[float, float] | None = None
+        self._area: MapArea | None = None
+        self._of, self._is_listening = "", False
         self.setLayout(column(self.stack, space=0))
 
     @property
@@ -47,56 +55,71 @@ class UnplacedMap(SmallMap):
         """There is always ground to put a pin on."""
         return True
 
-    def show_offers(self, offers: tuple[Offer, ...]) -> None:
-        """These places, and no pin of the hand yet."""
-        self._offers, self.middle = offers, None
-        self.middle_changed.emit()
+    def show_offers(self, offers: tuple[Offer, ...], of: str) -> None:
+        """These places of an address; of another than before nobody has put a pin yet."""
+        self._offers = offers
+        if of != self._of:
+            self._of, self.hand = of, None
+            self.hand_changed.emit()
         self.show_places()
 
+    def nudge(self, key: str, *, is_far: bool = False) -> None:
+        """Move the pin a little («ArrowLeft»…)."""
+        if self.is_alive:
+            self.made().nudge_pin(key, is_far=is_far)
+
     def place(self) -> None:
-        """Offers with their radius; all of them seen."""
+        """Offers with their radius; all of them seen, and the pin."""
         the_map = self.made()
         if not self._is_listening:
             self._is_listening = True
             the_map.view_changed.connect(self._on_moved)
-        self._mark()
-        if self._offers:
+            the_map.pin_moved.connect(self._on_put)
+            the_map.key_pressed.connect(self.key_pressed)
+        the_map.show_visits(
+            [
+                VisitMark(
+                    str(n), f"{n + 1}", one.point.lat, one.point.lon, VisitState.ASSIGNED,
+                    radius_m=one.radius_m or None, order=n + 1,
+                )
+                for n, one in enumerate(self._offers)
+            ]
+        )  # fmt: skip
+        self._show_pin()
+        if self._offers and self.hand is None:
             points = [(one.point.lat, one.point.lon) for one in self._offers]
             self.look_at(points, min(self._offers[0].radius_m, 200.0))
 
-    def look_at(self, points: list[tuple[float, float]], radius_m: float) -> None:
-        """See all points; that this moves the map is nobody's wish for a pin."""
-        lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
-        self._looked = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-        super().look_at(points, radius_m)
+    def _show_pin(self) -> None:
+        """Where the hand put it, else where it may be dragged from."""
+        the_map, start = self.made(), self._start()
+        if not self._may_place or start is None:
+            the_map.show_pin(None)
+        elif self.hand is not None:
+            the_map.show_pin((self.hand.lat, self.hand.lon), translate("Places", "Here"))
+        else:
+            the_map.show_pin(start, translate("Places", "Drag it to the door"))
 
-    def _mark(self) -> None:
-        marks = [
-            VisitMark(
-                str(n), f"{n + 1}", one.point.lat, one.point.lon, VisitState.ASSIGNED,
-                radius_m=one.radius_m or None, order=n + 1,
-            )
-            for n, one in enumerate(self._offers)
-        ]  # fmt: skip
-        if self.middle is not None:
-            words = QCoreApplication.translate("Places", "Here")
-            at = self.middle
-            marks.append(VisitMark(_HAND, words, at.lat, at.lon, VisitState.DRAFT))
-        self.made().show_visits(marks)
+    def _start(self) -> tuple[float, float] | None:
+        if self._offers:
+            return self._offers[0].point.lat, self._offers[0].point.lon
+        return (self._area.lat, self._area.lon) if self._area is not None else None
 
     def _on_moved(self, area: object) -> None:
+        """Without any offer the pin stands in the middle of what is seen."""
         if not isinstance(area, MapArea) or not self.is_alive:
             return
-        is_ours = self._looked is not None and (
-            metres(area.lat, area.lon, *self._looked) < metres_per_pixel(area)
-        )
-        middle = None if is_ours or area.zoom < NEAR else Point(area.lat, area.lon)
-        if middle != self.middle:
-            self.middle = middle
-            self._mark()
-            self.middle_changed.emit()
+        self._area = area
+        if self.hand is None and not self._offers:
+            self._show_pin()
 
-
-def metres_per_pixel(area: MapArea) -> float:
-    """How many metres a pixel of the map is at its middle."""
-    return float(EQUATOR_M_PER_PIXEL * cos(radians(area.lat)) / 2.0**area.zoom)
+    def _on_put(self, at: object) -> None:
+        """From afar nobody can tell a door: the map comes nearer first."""
+        if not isinstance(at, MapArea) or not self.is_alive:
+            return
+        if at.zoom < NEAR:
+            self.made().look_at(at.lat, at.lon, NEARER)
+            return
+        self.hand = Point(at.lat, at.lon)
+        self._show_pin()
+        self.hand_changed.emit()

@@ -22,14 +22,15 @@ _ID = int(Qt.ItemDataRole.UserRole)
 
 class PartyFinder(QWidget):
     """`typed`, once the typing pauses: look for it, and answer with `show_hits`. `chosen`: the id
-    of one that was found.
+    of one that was found. `nobody`: what is said when none is, where other things than holders are
+    looked for.
     """
 
     typed = Signal(str)
     chosen = Signal(str)
     edited = Signal()
 
-    def __init__(self, look: Look, example: str) -> None:
+    def __init__(self, look: Look, example: str, nobody: str = "") -> None:
         super().__init__()
         self.party_id = ""
         self.line: QLineEdit = line_edit(example)
@@ -38,7 +39,7 @@ class PartyFinder(QWidget):
         self.hits.setFixedHeight(look.pixels(112))
         hide_unless(self.hits, False)
         words = QCoreApplication.translate("Form", "Nobody has this name, document or credit.")
-        self.nobody = label(words, "caption", wrap=True)
+        self.nobody = label(nobody or words, "caption", wrap=True)
         hide_unless(self.nobody, False)
         self.setLayout(column(self.line, self.hits, self.nobody, space=4))
         self.setFocusProxy(self.line)

@@ -21,6 +21,7 @@ WORDS: dict[str, str | Plural] = {
         "{municipality}, {method}: half within {p50_m} ({count} arrival)",
         "{municipality}, {method}: half within {p50_m} ({count} arrivals)",
     ),
+    "same_door_twice": "The two doors are written alike.",
     "no_streets_in_file": "{filename}: no streets with a name (property “name” of each line).",
     "no_doors_in_file": "{filename}: no door with a street, a number and coordinates.",
     "not_geojson": "{filename}: not a GeoJSON file that can be read ({reason}).",

@@ -21,6 +21,7 @@ WORDS: dict[str, str | Plural] = {
         "{municipality}, {method}: la mitad a menos de {p50_m} ({count} llegada)",
         "{municipality}, {method}: la mitad a menos de {p50_m} ({count} llegadas)",
     ),
+    "same_door_twice": "Las dos puertas se escriben igual.",
     "no_streets_in_file": "{filename}: sin calles con nombre (propiedad «name» de cada línea).",
     "no_doors_in_file": "{filename}: no tiene ninguna puerta con calle, número y coordenadas.",
     "not_geojson": "{filename}: no es un GeoJSON que se pueda leer ({reason}).",

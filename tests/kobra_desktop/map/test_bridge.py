@@ -33,9 +33,18 @@ def test_ring_is_checked(said: str, ring: tuple[LatLon, ...]) -> None:
 def test_nonsense_is_not_passed_on() -> None:
     bridge = Bridge()
     heard: list[object] = []
-    for signal in (bridge.selected, bridge.hovered, bridge.opened, bridge.view_changed):
+    for signal in (
+        bridge.selected,
+        bridge.hovered,
+        bridge.opened,
+        bridge.view_changed,
+        bridge.pin_moved,
+    ):
         signal.connect(heard.append)
     bridge.key_pressed.connect(heard.append)
+    bridge.report_pin(float("nan"), 0.0, 17.0)
+    bridge.report_pin(91.0, 0.0, 17.0)
+    bridge.report_pin(4.0, -74.0, float("inf"))
     bridge.report_selected("x" * 65)
     bridge.report_hovered("x" * 65)
     bridge.report_opened("x" * 65)

@@ -10,6 +10,7 @@ export interface Bridge {
   report_moment(id: string, seconds: number): void;
   report_zone(ring: string): void;
   report_key(key: string): void;
+  report_pin(lat: number, lon: number, zoom: number): void;
 }
 
 interface Channel {

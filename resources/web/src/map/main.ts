@@ -31,6 +31,8 @@ type Message =
   | { do: "look_at"; lat: number; lon: number; zoom: number }
   | { do: "wall"; is_on: boolean }
   | { do: "draw"; is_on: boolean }
+  | { do: "pin"; at: [number, number] | null; words: string }
+  | { do: "nudge"; key: string; is_far: boolean }
   | { do: "dated"; text: string };
 
 let view: View | undefined;
@@ -98,7 +100,7 @@ function act(to: View, message: Message): void {
   }
 }
 
-type ViewMessage = Extract<Message, { do: "select" | "hover" | "follow" | "fit" | "look_at" | "wall" | "draw" | "dated" }>;
+type ViewMessage = Extract<Message, { do: "select" | "hover" | "follow" | "fit" | "look_at" | "wall" | "draw" | "pin" | "nudge" | "dated" }>;
 
 function actOnView(to: View, message: ViewMessage): void {
   switch (message.do) {
@@ -117,6 +119,10 @@ function actOnView(to: View, message: ViewMessage): void {
       return to.redrawAll();
     case "draw":
       return to.draw(message.is_on);
+    case "pin":
+      return to.hand.show(message.at ? L.latLng(message.at) : undefined, message.words);
+    case "nudge":
+      return void to.hand.key(message.key, message.is_far);
     case "dated":
       return to.furniture.dated(message.text);
   }
@@ -136,6 +142,7 @@ export function probe(): Record<string, unknown> {
     selected: view.model.selected,
     hovered: view.model.hovered,
     followed: view.model.followed,
+    pin: view.hand.at ? [view.hand.at.lat, view.hand.at.lng] : null,
     vertices: view.trails.page?.x.length ?? 0,
     trails_zoom: view.trailsZoom,
     trails_first_at: view.trails.firstPaintedAt,
@@ -169,6 +176,14 @@ export function spot(id: string): [number, number] | null {
   if (!view || !frame || !origin) return null;
   const hit = [...view.agents.hits, ...view.visits.hits].find((each) => each.id === id);
   return hit ? [hit.x + frame.left - origin.x, hit.y + frame.top - origin.y] : null;
+}
+
+/** Where the head of the hand's pin is on the screen, as `spot`. */
+export function pinSpot(): [number, number] | null {
+  const at = view?.hand.at;
+  if (!view || !at) return null;
+  const tip = view.map.latLngToContainerPoint(at);
+  return [tip.x, tip.y - 17];
 }
 
 function sheet(side: number, paint: (ctx: CanvasRenderingContext2D) => void): string {

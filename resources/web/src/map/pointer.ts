@@ -5,6 +5,9 @@ import type { Moment } from "./trails";
 import type { View } from "./view";
 import { describeVisit } from "./visits";
 
+/** What the desktop acts on; letters of a page that has no such act are nothing there. */
+const KEYS = /^[frpnemdjk1-9 [\]]$/i;
+
 export class Pointer {
   private readonly view: View;
 
@@ -55,7 +58,8 @@ export class Pointer {
       this.view.layers.selection.redraw();
       return;
     }
-    const hit = this.hitAt(event.containerPoint);
+    const hit = this.view.hand.isUnder(event.containerPoint) ? undefined : this.hitAt(event.containerPoint);
+    if (!hit && this.view.hand.click(event.latlng)) return;
     const moment = hit ? undefined : this.momentAt(event.containerPoint);
     if (moment) this.view.bridge.report_moment(moment.id, moment.time);
     else if (!hit) this.view.select("", true);
@@ -73,8 +77,11 @@ export class Pointer {
       this.view.layers.selection.redraw();
       return;
     }
-    const hit = this.hitAt(event.containerPoint);
+    const isOverPin = this.view.hand.isHeld || this.view.hand.isUnder(event.containerPoint);
+    this.view.map.getContainer().classList.toggle("is-over-pin", isOverPin);
+    const hit = isOverPin ? undefined : this.hitAt(event.containerPoint);
     this.setHovered(hit, event.containerPoint);
+    if (isOverPin) return;
     const moment = hit ? undefined : this.momentAt(event.containerPoint);
     if (!moment) return;
     this.view.map.getContainer().classList.add("is-over-mark");
@@ -101,13 +108,20 @@ export class Pointer {
 
   private onKey(event: KeyboardEvent): void {
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.startsWith("Arrow")) return this.view.release(); // Leaflet moves the map: that is by hand
+    if (event.key.startsWith("Arrow")) return this.onArrow(event);
     if (this.view.drawing.isOn) this.onDrawingKey(event.key);
     else if (event.key === "Escape") this.view.select("", true);
     else if (event.key.toLowerCase() === "t") this.view.fitAll();
-    else if (["f", "r", " ", "[", "]"].includes(event.key.toLowerCase())) this.view.bridge.report_key(event.key.toUpperCase());
+    else if (KEYS.test(event.key)) this.view.bridge.report_key(event.key.toUpperCase());
     else return;
     event.preventDefault();
+  }
+
+  /** The pin moves if there is one; else Leaflet moves the map, which is by hand. */
+  private onArrow(event: KeyboardEvent): void {
+    if (!this.view.hand.key(event.key, event.shiftKey)) return this.view.release();
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   private onDrawingKey(key: string): void {

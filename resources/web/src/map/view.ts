@@ -7,6 +7,7 @@ import type { Bridge } from "./bridge";
 import { Furniture } from "./controls";
 import { Drawing } from "./draw";
 import { paintGround } from "./ground";
+import { Hand } from "./hand";
 import { CanvasLayer, type Painter } from "./layer";
 import { Pointer } from "./pointer";
 import { Replay } from "./replay";
@@ -44,6 +45,7 @@ export class View {
   readonly replay: Replay;
   readonly drawing: Drawing;
   readonly furniture: Furniture;
+  readonly hand: Hand;
   readonly map: L.Map;
   readonly bridge: Bridge;
   private ground: L.Layer | undefined;
@@ -64,6 +66,7 @@ export class View {
     this.bridge = bridge;
     this.replay = new Replay(() => this.onReplayFrame(), (time, isPlaying) => bridge.report_replay(time, isPlaying));
     this.drawing = new Drawing(map, (ring) => this.onDrawn(ring));
+    this.hand = new Hand(this);
     this.layers = this.makeLayers();
     this.furniture = new Furniture(map, this.model, {
       zoom: (by) => map.setZoom(map.getZoom() + by),
@@ -91,6 +94,7 @@ export class View {
       },
       selection: (ctx, frame) => {
         paintSelection(ctx, frame, model, this.replay.isLoaded);
+        this.hand.paint(ctx, frame);
         this.drawing.paint(ctx, frame);
       },
     };
@@ -109,6 +113,7 @@ export class View {
     this.map.on("mousedown dragstart", () => { this.fitAgainUntil = 0; });
     this.map.on("moveend", () => this.onMoved());
     this.map.on("zoomend", () => fitText(this.ground, this.map.getZoom()));
+    this.hand.listen();
     new Pointer(this).listen();
   }
 

@@ -19,14 +19,20 @@ from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.portfolio.unplaced import UnplacedModel, waiting_places
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
-from kobra_desktop.store.queries.unplaced import beside, unplaced_count, unplaced_rows
+from kobra_desktop.store.queries.unplaced import (
+    beside,
+    placed_doors,
+    unplaced_count,
+    unplaced_rows,
+)
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_desktop.views.portfolio.unplaced import UnplacedTab
+from kobra_desktop.views.portfolio.unplaced_words import halves
 from kobra_desktop.views.theme import Look
 from kobra_domain.people import Role
 from kobra_domain.places import GeocodeQuality, Point
-from kobra_domain.portfolios import Address
+from kobra_domain.portfolios import Address, Party
 from kobra_domain.streets.doors import keyed
 from kobra_domain.streets.placing import PlaceMethod
 from tests.kobra_desktop.views.walk import visible_dialog, when_written
@@ -144,7 +150,7 @@ def test_words_are_corrected_and_become_another_door(
     qtbot.waitUntil(lambda: held(world, doors[0]).key.endswith("|AP 9"))
 
 
-def test_the_pin_is_put_where_the_map_was_moved_to(
+def test_the_pin_is_put_where_it_was_dragged_to(
     qtbot: QtBot, window: KobraWindow, world: World, doors: list[Address]
 ) -> None:
     tab = shown(window, qtbot)
@@ -153,10 +159,142 @@ def test_the_pin_is_put_where_the_map_was_moved_to(
     when_written(qtbot, window.workspace.background)
     assert held(world, doors[2]).lat is None
     assert not tab.panel.here.isEnabled()
-    tab.panel.map.middle = Point(4.6, -74.1)
+    the_map = tab.panel.map
+    qtbot.waitUntil(lambda: the_map.is_alive)
+    the_map.made().pin_moved.emit(MapArea(4.6, -74.1, 9.0))  # a whole city is no door
+    assert not tab.panel.here.isEnabled()
+    the_map.made().pin_moved.emit(MapArea(4.6, -74.1, 17.0))
+    assert tab.panel.here.isEnabled()
+    tab.model.offers_changed.emit()  # what the server answers late takes no pin out of the hand
+    assert the_map.hand == Point(4.6, -74.1)
     QTest.keyClick(tab.box.table, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: held(world, doors[2]).lat == 4.6)
     assert held(world, doors[2]).geocode_source == PlaceMethod.BY_HAND
+    qtbot.waitUntil(lambda: tab.model.chosen is not None and tab.model.chosen.id != doors[2].id)
+    assert the_map.hand is None
+
+
+def test_the_keys_of_the_table_move_the_pin(
+    qtbot: QtBot, window: KobraWindow, doors: list[Address]
+) -> None:
+    """From the list to the map and to the door, without the mouse."""
+    tab = shown(window, qtbot)
+    chosen(tab, qtbot, doors[0])
+    qtbot.waitUntil(lambda: bool(tab.panel.offers))
+    the_map = tab.panel.map
+    qtbot.waitUntil(lambda: the_map.is_alive)
+    line = tab.box.table.currentIndex().row()
+
+    def nudged() -> bool:
+        far = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(tab.box.table, Qt.Key.Key_Right, far)
+        return the_map.hand is not None
+
+    qtbot.waitUntil(nudged, timeout=10_000)
+    assert the_map.hand is not None
+    assert the_map.hand.lon > -74.07
+    assert tab.box.table.currentIndex().row() == line
+
+
+def test_j_and_k_pass_over(qtbot: QtBot, window: KobraWindow, doors: list[Address]) -> None:
+    tab = shown(window, qtbot)
+    first, second = (tab.model.list.model.id_at(line) for line in (0, 1))
+    tab.box.choose(first)
+    tab.box.table.setFocus()
+    QTest.keyClick(tab.box.table, Qt.Key.Key_K)
+    assert tab.box.chosen_id == first
+    QTest.keyClick(tab.box.table, Qt.Key.Key_J)
+    assert tab.box.chosen_id == second
+    tab.panel.map.key_pressed.emit("K")
+    assert tab.box.chosen_id == first
+
+
+def test_it_is_the_same_door_as_any_other_that_is_found(
+    qtbot: QtBot, window: KobraWindow, world: World, doors: list[Address]
+) -> None:
+    """Written otherwise altogether, and no surer than the pin it is put at."""
+    rough = replace(
+        doors[COUNT], geocode_quality=GeocodeQuality.CORNER, place_radius_m=52.0,
+        street="Conjunto El Árbol casa 3", key="",
+    )  # fmt: skip
+    with world.replica.pulling() as connection:
+        rows.write(connection, "address", rough, 2)
+    tab = shown(window, qtbot)
+    chosen(tab, qtbot, doors[1])
+    QTest.keyClick(tab.box.table, Qt.Key.Key_M)
+    dialog: Any = visible_dialog(window)
+    QTest.keyClicks(dialog.finder.line, "arbol conj")
+    qtbot.waitUntil(lambda: dialog.finder.hits.count() == 1)
+    assert dialog.finder.hits.item(0).text().startswith("Conjunto El Árbol casa 3 · ")
+    QTest.keyClick(dialog.finder.line, Qt.Key.Key_Return)
+    dialog.submit()
+    qtbot.waitUntil(lambda: held(world, doors[1]).lat == 4.61)
+    placed = held(world, doors[1])
+    assert (placed.geocode_quality, placed.place_radius_m) == (GeocodeQuality.CORNER, 52.0)
+    assert placed.place_accepted_at == NOW
+    qtbot.waitUntil(lambda: tab.box.chosen_id in {doors[0].id, doors[2].id})
+
+
+def test_doors_with_a_pin_are_found_by_words_and_holders(
+    world: World, doors: list[Address]
+) -> None:
+    neighbour = doors[COUNT]
+    (name,) = [
+        one.name
+        for one in world.entities
+        if isinstance(one, Party) and one.id == neighbour.party_id
+    ]
+
+    def found(typed: str, but: str = "") -> list[str]:
+        return [one.address.id for one in placed_doors(world.replica, typed, but=but)]
+
+    assert neighbour.id in found("cl 5 7")
+    assert neighbour.id in found(name)
+    assert neighbour.id not in found(name, neighbour.id)
+    assert not {one.id for one in doors[:COUNT]} & {*found("calle"), *found(name)}
+    assert found("  ") == []
+
+
+def test_an_address_of_two_doors_is_parted(
+    qtbot: QtBot, window: KobraWindow, world: World, doors: list[Address]
+) -> None:
+    double = keyed(replace(doors[0], street="Calle 5 # 7-42 y Carrera 9 # 1-20"))
+    with world.replica.pulling() as connection:
+        rows.write(connection, "address", double, 2)
+    tab = shown(window, qtbot)
+    chosen(tab, qtbot, double)
+    QTest.keyClick(tab.box.table, Qt.Key.Key_D)
+    dialog: Any = visible_dialog(window)
+    lines = [dialog.fields[name].editor for name in ("here", "there")]
+    assert [one.text() for one in lines] == ["Calle 5 # 7-42", "Carrera 9 # 1-20"]
+    lines[1].setText("Calle 5 # 7-42")
+    dialog.submit()
+    assert dialog.isVisible()
+    lines[1].setText("Carrera 9 # 1-20")
+    dialog.submit()
+    qtbot.waitUntil(lambda: tab.box.table.model().rowCount() == COUNT + 1)
+    both = {one.address.street: one.address for one in unplaced_rows(world.replica)}
+    assert held(world, double).street == "Calle 5 # 7-42"
+    second = both["Carrera 9 # 1-20"]
+    assert (second.party_id, second.portfolio_id) == (double.party_id, double.portfolio_id)
+    assert second.key.endswith("|CR 9 # CL 1 - 20|") or "KR 9" in second.key
+    window.toast.undo()
+    qtbot.waitUntil(lambda: held(world, double).street == double.street)
+    qtbot.waitUntil(lambda: tab.box.table.model().rowCount() == COUNT)
+
+
+@pytest.mark.parametrize(
+    ("street", "parts"),
+    [
+        ("Calle 8 # 12-40 y Carrera 9 # 1-20", ("Calle 8 # 12-40", "Carrera 9 # 1-20")),
+        ("Calle 8 # 12-40; Carrera 9 # 1-20", ("Calle 8 # 12-40", "Carrera 9 # 1-20")),
+        ("Calle 8 # 12-40 / 44", ("Calle 8 # 12-40 / 44", "")),
+        ("Ignacio y Pérez 12", ("Ignacio y Pérez 12", "")),
+        ("Vereda El Salto", ("Vereda El Salto", "")),
+    ],
+)
+def test_two_doors_in_the_words_of_one(street: str, parts: tuple[str, str]) -> None:
+    assert halves(street) == parts
 
 
 def test_what_the_server_knows_is_offered(
@@ -198,22 +336,6 @@ def test_what_the_server_knows_is_offered(
     assert model.measured() == said
 
 
-def test_the_maps_own_moves_are_no_wish_for_a_pin(
-    qtbot: QtBot, window: KobraWindow, doors: list[Address]
-) -> None:
-    tab = shown(window, qtbot)
-    chosen(tab, qtbot, doors[0])
-    the_map, seen = tab.panel.map, Point(4.61, -74.07)
-    qtbot.waitUntil(lambda: the_map.is_alive and bool(tab.panel.offers))
-    the_map.made().view_changed.emit(MapArea(seen.lat, seen.lon, 17.0))
-    assert not tab.panel.here.isEnabled()
-    the_map.made().view_changed.emit(MapArea(4.62, -74.07, 9.0))  # a whole city is no door
-    assert not tab.panel.here.isEnabled()
-    the_map.made().view_changed.emit(MapArea(4.62, -74.07, 17.0))
-    assert the_map.middle == Point(4.62, -74.07)
-    assert tab.panel.here.isEnabled()
-
-
 def test_who_only_reads_is_offered_no_act_and_asks_nothing(
     qtbot: QtBot, look: Look, world: World, workspace: Workspace, doors: list[Address]
 ) -> None:
@@ -226,7 +348,8 @@ def test_who_only_reads_is_offered_no_act_and_asks_nothing(
     qtbot.waitUntil(lambda: bool(tab.panel.offers))
     assert not tab.model.is_asking
     assert tab.model.problem is None
-    acts = (tab.panel.here, tab.panel.lost, tab.panel.words, *tab.panel.offers)
+    panel = tab.panel
+    acts = (panel.here, panel.shared, panel.lost, panel.words, panel.parted, *panel.offers)
     assert not any(act.isVisible() and act.isEnabled() for act in acts)
     tab.box.table.setFocus()
     QTest.keyClick(tab.box.table, Qt.Key.Key_1)
