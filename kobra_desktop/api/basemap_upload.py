@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
 from kobra_desktop.api.errors import NotValid
 from kobra_desktop.api.http import FieldApi, read
+from kobra_desktop.api.told_file import ToldFile
 from kobra_domain.answers import ServerBasemap
 
 _MAGIC = b"PMTiles\x03"
@@ -34,25 +34,8 @@ def put_basemap(
         api.request(
             "PUT",
             "/tiles/basemap.pmtiles",
-            data=_Told(file, path.stat().st_size, report),
+            data=ToldFile(file, path.stat().st_size, report),
             headers={"Content-Type": "application/vnd.pmtiles"},
             read_timeout_s=_ANSWER_S,
         )
     return server_basemap(api)
-
-
-class _Told:
-    """A file that tells how much of it was read; its length makes the request say it too."""
-
-    def __init__(self, file: BinaryIO, size: int, report: Callable[[int, int], None]) -> None:
-        self._file, self._size, self._report = file, size, report
-        self._done = 0
-
-    def __len__(self) -> int:
-        return self._size
-
-    def read(self, size: int = -1) -> bytes:
-        part = self._file.read(size)
-        self._done += len(part)
-        self._report(self._done, self._size)
-        return part

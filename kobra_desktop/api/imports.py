@@ -7,8 +7,8 @@ from typing import BinaryIO
 import msgspec
 import requests
 
-from kobra_desktop.api.errors import Stopped
 from kobra_desktop.api.http import FieldApi, read, read_problem
+from kobra_desktop.api.told_file import ToldFile
 from kobra_domain.imports.answers import (
     ImportDetail,
     ImportRows,
@@ -45,7 +45,7 @@ def send(
             "POST",
             "/imports",
             params={"portfolio": portfolio_id, "kind": kind.value, "filename": name},
-            data=_Told(file, size, report, stopped),
+            data=ToldFile(file, size, report, stopped),
             headers={"Content-Type": "application/octet-stream"},
             read_timeout_s=_ANSWER_S,
         )
@@ -68,11 +68,19 @@ def stop_reading(api: FieldApi, import_id: str) -> ImportDetail:
     return _detail(api.request("POST", f"/imports/{import_id}/reading/stop"))
 
 
-def rows(api: FieldApi, import_id: str, fate: str, after: int = 0, limit: int = ROWS) -> ImportRows:
-    """Some rows that end so (also `kept`, `visits`), behind `after` (`next` of those before).
-    Raises ApiError.
+def rows(
+    api: FieldApi,
+    import_id: str,
+    fate: str,
+    after: int = 0,
+    limit: int = ROWS,
+    *,
+    closes: bool = False,
+) -> ImportRows:
+    """Some rows that end so (also `kept`, `visits`, which are more if absent accounts are closed),
+    behind `after` (`next` of those before). Raises ApiError.
     """
-    asked = {"fate": fate, "after": after, "limit": limit}
+    asked = {"fate": fate, "after": after, "limit": limit, "absent": "close" if closes else "keep"}
     found: ImportRows = read(
         api.request("GET", f"/imports/{import_id}/rows", params=asked), ImportRows
     )
@@ -163,29 +171,3 @@ def end_nightly(api: FieldApi, portfolio_id: str, kind: ImportKind) -> None:
 def _detail(answer: requests.Response) -> ImportDetail:
     found: ImportDetail = read(answer, ImportDetail)
     return found
-
-
-class _Told:
-    """A file that tells how much of it was read, and ends when nobody wants it any more."""
-
-    def __init__(
-        self,
-        file: BinaryIO,
-        size: int,
-        report: Callable[[int, int], None],
-        stopped: Callable[[], bool],
-    ) -> None:
-        self._file, self._size = file, size
-        self._report, self._stopped = report, stopped
-        self._done = 0
-
-    def __len__(self) -> int:
-        return self._size
-
-    def read(self, size: int = -1) -> bytes:
-        if self._stopped():
-            raise Stopped
-        part = self._file.read(size)
-        self._done += len(part)
-        self._report(self._done, self._size)
-        return part

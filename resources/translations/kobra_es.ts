@@ -4148,6 +4148,18 @@
         <translation>Visitas canceladas</translation>
     </message>
     <message>
+        <source>{found} of the {asked} accounts of this file that are not in {portfolio} are in {other}. Is it a file of {other}?</source>
+        <translation>{found} de los {asked} créditos de este archivo que no están en {portfolio} están en {other}. ¿Es un archivo de {other}?</translation>
+    </message>
+    <message>
+        <source>this portfolio</source>
+        <translation>esta cartera</translation>
+    </message>
+    <message>
+        <source>Hardly any account of this file was in this portfolio ({known} of {rows}). Is it the right portfolio?</source>
+        <translation>Casi ningún crédito de este archivo estaba en esta cartera ({known} de {rows}). ¿Es la cartera correcta?</translation>
+    </message>
+    <message>
         <source>Line</source>
         <translation>Línea</translation>
     </message>
@@ -4512,6 +4524,10 @@
         <translation>Atrás</translation>
     </message>
     <message>
+        <source>file {at} of {of}</source>
+        <translation>archivo {at} de {of}</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>Siguiente</translation>
     </message>
@@ -4522,6 +4538,10 @@
     <message>
         <source>Take it</source>
         <translation>Tomarlo</translation>
+    </message>
+    <message>
+        <source>Take it into {portfolio} all the same?</source>
+        <translation>¿Tomarlo de todos modos en {portfolio}?</translation>
     </message>
     <message>
         <source>Columns of fixed width</source>
@@ -4584,10 +4604,6 @@
         <translation>Este no</translation>
     </message>
     <message>
-        <source>and {count} more after it</source>
-        <translation>y {count} más después</translation>
-    </message>
-    <message>
         <source>looking at it…</source>
         <translation>mirándolo…</translation>
     </message>
@@ -4638,6 +4654,10 @@
     <message>
         <source>It waits here to be gone on with: nothing was taken.</source>
         <translation>Queda aquí para seguir después: no se tomó nada.</translation>
+    </message>
+    <message>
+        <source>Files that wait here to be uploaded: {count}</source>
+        <translation>Archivos que esperan aquí para subirse: {count}</translation>
     </message>
     <message>
         <source>Stop uploading?</source>
@@ -4704,6 +4724,14 @@
         <translation>Nada: como si estuviera vacía</translation>
     </message>
     <message>
+        <source>Upload one after another</source>
+        <translation>Subir uno tras otro</translation>
+    </message>
+    <message>
+        <source>Files to be uploaded: {count}</source>
+        <translation>Archivos por subir: {count}</translation>
+    </message>
+    <message>
         <source>{file} waits, but is no longer what was chosen</source>
         <translation>{file} espera, pero ya no es el que se eligió</translation>
     </message>
@@ -4762,6 +4790,10 @@
     <message>
         <source>Copy</source>
         <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>The chosen row</source>
+        <translation>La fila elegida</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,7 @@ class FateRows(QObject):
         self.rows: RowsModel[ImportRow] = RowsModel(row_columns(workspace, words), self)
         self._items: list[ImportRow] = []
         self._asked = 0
-        self._of: tuple[str, RowsOf] | None = None
+        self._of: tuple[str, RowsOf, bool] | None = None
         self._next: int | None = None
         self.total = 0
         self.is_asking = False
@@ -41,9 +41,9 @@ class FateRows(QObject):
         """How many are here."""
         return len(self._items)
 
-    def show(self, import_id: str, fate: RowsOf) -> None:
-        """Those of another fate, from the first on."""
-        self._of, self._items, self._next, self.total = (import_id, fate), [], None, 0
+    def show(self, import_id: str, fate: RowsOf, *, closes: bool = False) -> None:
+        """Those of another fate, from the first on; `closes`: absent accounts are to be closed."""
+        self._of, self._items, self._next, self.total = (import_id, fate, closes), [], None, 0
         self._lay()
         self._ask(0)
 
@@ -62,7 +62,7 @@ class FateRows(QObject):
     def _ask(self, after: int) -> None:
         assert self._of is not None
         self._asked += 1
-        number, (import_id, fate) = self._asked, self._of
+        number, (import_id, fate, closes) = self._asked, self._of
         api, self.is_asking = self._workspace.desk.api, True
         self.changed.emit()
 
@@ -78,7 +78,7 @@ class FateRows(QObject):
                 self.failed.emit(problem)
 
         def work() -> ImportRows:
-            found = online.rows(api, import_id, fate, after)
+            found = online.rows(api, import_id, fate, after, closes=closes)
             self._words.learn(found.items)
             return found
 

@@ -20,6 +20,7 @@ from kobra_desktop.store.queries.imports import ImportRow, import_rows
 from kobra_desktop.store.queries.portfolios import portfolios_here
 from kobra_desktop.store.queries.reach import EVERYTHING
 from kobra_domain.errors import DomainError
+from kobra_domain.imports.mapping import Mapping
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.portfolios import Portfolio
 from kobra_records.files.portfolio_files.reading import look
@@ -37,6 +38,7 @@ class _Here:
     before: list[ImportRow]
     waiting: list[FileAtHand]
     others: frozenset[str]
+    drafts: dict[str, Mapping]
 
 
 class StartModel(QObject):
@@ -55,6 +57,7 @@ class StartModel(QObject):
         self.portfolios: list[Portfolio] = []
         self.waiting: list[FileAtHand] = []
         self.others: frozenset[str] = frozenset()  # of those that wait: no longer what was chosen
+        self.drafts: dict[str, Mapping] = {}  # what was said of files that the server has
         self._before: list[ImportRow] = []
 
     def open(self) -> None:
@@ -68,11 +71,13 @@ class StartModel(QObject):
                 before=import_rows(desk.store, EVERYTHING),
                 waiting=waits,
                 others=frozenset(one.id for one in waits if one.is_another),
+                drafts=waiting.drafts(desk),
             )
 
         def done(found: _Here) -> None:
             self.portfolios, self._before = found.portfolios, found.before
             self.waiting, self.others = found.waiting, found.others
+            self.drafts = {**found.drafts, **self.drafts}
             self.changed.emit()
 
         self.workspace.background.read(work, done, self.refused.emit, owner=self)
@@ -129,14 +134,23 @@ class StartModel(QObject):
             kind=file.kind or kind,
         )
 
-    def keep_waiting(self, file: FileAtHand) -> None:
-        """It is sent when there is a network again."""
-        self._change(lambda: waiting.keep_waiting(self.workspace.desk, file))
+    def keep_waiting(self, files: Sequence[FileAtHand]) -> None:
+        """They are sent when it is their turn, and there is a network."""
+        self._change(lambda: waiting.keep_waiting(self.workspace.desk, files))
 
     def forget_waiting(self, file_id: str) -> None:
         """It is not sent any more."""
-        if any(one.id == file_id for one in self.waiting):
-            self._change(lambda: waiting.forget_waiting(self.workspace.desk, file_id))
+        self._change(lambda: waiting.forget_waiting(self.workspace.desk, file_id))
+
+    def keep_draft(self, import_id: str, draft: Mapping | None) -> None:
+        """What was said of a file on the server; None when it is over."""
+        if self.drafts.get(import_id) == draft:
+            return
+        self.drafts.pop(import_id, None)
+        if draft is not None:
+            self.drafts[import_id] = draft
+        work = lambda: waiting.keep_draft(self.workspace.desk, import_id, draft)  # noqa: E731
+        self.workspace.background.write(work, lambda _: None, self.refused.emit, owner=self)
 
     def _change(self, act: Callable[[], list[FileAtHand]]) -> None:
         def done(waits: list[FileAtHand]) -> None:

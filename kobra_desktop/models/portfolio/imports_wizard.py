@@ -40,7 +40,7 @@ _ENDED = {ImportState.COMMITTED, ImportState.UNDONE, ImportState.DISCARDED}
 
 class ImportWizard(QObject):
     """`changed`: something else is to be shown. `failed` (Known). `sent` (FileAtHand): the server
-    has it.
+    has it. `drafted` (import id, Mapping; None when it is over): what was said of it so far.
 
     `draft` is how the file shall be read; the server reads it so on the way to the next step.
     """
@@ -48,6 +48,7 @@ class ImportWizard(QObject):
     changed = Signal()
     failed = Signal(object)
     sent = Signal(object)
+    drafted = Signal(str, object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +63,8 @@ class ImportWizard(QObject):
         self.unknown_to_law: frozenset[Target] = frozenset()  # what nobody knows, said by a person
         self._wanted: Step | None = None  # where to go once it is read
         self._is_sending = False
-        self._drafts: dict[str, Mapping] = {}
+        self._draft_before: Mapping | None = None  # what was said of the one that is opened
+        self._brought = 0  # files that came since the first of them
         self.job.came.connect(self._on_came)
         self.job.moved.connect(self.changed)
         self.job.failed.connect(self._on_failed)
@@ -99,8 +101,18 @@ class ImportWizard(QObject):
 
     def add(self, files: Iterable[FileAtHand]) -> None:
         """Files to be brought in, one after another."""
+        before = len(self.files)
         self.files += files
+        self._brought += len(self.files) - before
         self.changed.emit()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which of how many files that came together this is; (0, 0) of one that was opened."""
+        if not self._brought:
+            return 0, 0
+        left = len(self.files) - (self.file is not None)
+        return self._brought - left, self._brought
 
     def set_file(self, file: FileAtHand) -> None:
         """The file at hand with another portfolio or kind."""
@@ -116,19 +128,24 @@ class ImportWizard(QObject):
         self._wanted, self._is_sending = None, True
         self.job.send(file)
 
-    def resume(self, import_id: str, portfolio: Portfolio | None) -> None:
-        """Go on with one that is on the server."""
+    def resume(
+        self, import_id: str, portfolio: Portfolio | None, draft: Mapping | None = None
+    ) -> None:
+        """Go on with one that is on the server, of which `draft` was said before."""
         if self.job.is_running:
             return
         self._set_aside()
+        self._end_batch()
         self._forget()
-        self.portfolio = portfolio
+        self.portfolio, self._draft_before = portfolio, draft
         self.job.open(import_id)
 
     def drop_file(self) -> None:
-        """The file at hand is not wanted after all."""
+        """The file at hand is not wanted after all, or not now."""
         if self.file is not None:
             del self.files[0]
+        if not self.files:
+            self._end_batch()
         self._after()
 
     def leave(self) -> None:
@@ -137,7 +154,7 @@ class ImportWizard(QObject):
         """
         self._set_aside()
         self.job.forget()
-        self.files.clear()
+        self._end_batch()
         self._after()
 
     def next_file(self) -> None:
@@ -145,6 +162,10 @@ class ImportWizard(QObject):
         self._set_aside()
         self.job.forget()
         self._after()
+
+    def _end_batch(self) -> None:
+        self.files.clear()
+        self._brought = 0
 
     def _after(self) -> None:
         self._forget()
@@ -154,10 +175,12 @@ class ImportWizard(QObject):
         self.detail = self.draft = self.portfolio = None
         self.step, self._wanted, self._is_sending = Step.FILE, None, False
         self.closes_absent, self.unknown_to_law = False, frozenset()
+        self._draft_before = None
 
     def _set_aside(self) -> None:
-        if self.detail is not None and self.draft is not None and not self.is_over:
-            self._drafts[self.detail.item.id] = self.draft
+        """Let what was said outlive this window."""
+        if self.detail is not None:
+            self.drafted.emit(self.import_id, None if self.is_over else self.draft)
 
     # How it is read
 
@@ -314,6 +337,7 @@ class ImportWizard(QObject):
     ) -> None:
         """Take one back that is not open; what becomes of it is shown."""
         if not self.is_open:
+            self._end_batch()
             self._forget()
             self.portfolio, self._wanted = portfolio, Step.DONE
             self.job.undo(import_id, tuple(also))
@@ -325,6 +349,7 @@ class ImportWizard(QObject):
 
     def _go(self, step: Step) -> None:
         self.step = step
+        self._set_aside()
         self.changed.emit()
 
     def _read(self, wanted: Step, mapping: Mapping | None = None) -> None:
@@ -348,13 +373,14 @@ class ImportWizard(QObject):
         elif is_new and detail.item.state is ImportState.HELD:
             self.step = Step.PREVIEW
         self._wanted = None
+        self._set_aside()
         if sent is not None:
             self.sent.emit(sent)
         self.changed.emit()
 
     def _drafted(self, detail: ImportDetail, *, is_new: bool) -> Mapping:
         """What was said so far, as far as the file has such columns; else what they propose."""
-        held = self._drafts.pop(detail.item.id, None) if is_new else self.draft
+        held = self._draft_before if is_new else self.draft
         draft = held or detail.asked or Mapping(kind=detail.item.kind)
         if detail.look is None:
             return draft

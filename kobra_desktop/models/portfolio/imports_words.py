@@ -20,6 +20,7 @@ from kobra_domain.imports.answers import FieldChange, ImportDetail, ImportRow
 from kobra_domain.imports.problems import Doubt
 from kobra_domain.imports.reading import Assumption, Evidence
 from kobra_domain.imports.targets import Target
+from kobra_domain.imports.things import ImportKind
 from kobra_domain.words import code_of, day_words, field_title, has_words, money, say, word
 from kobra_records.files.exports.table import ColumnType
 
@@ -35,6 +36,8 @@ _FAMILIES = {
     Target.PROMISE_STATE: "promise_state",
 }
 MOST_LINES = 3  # line numbers that are named of a doubt
+LEAST_STRANGE = 20  # new accounts among which hardly one is known: fewer say nothing
+_TAKEN_FOR_GRANTED = {"language", "currency"}  # of what comes
 
 
 class RowsOf(StrEnum):
@@ -168,8 +171,48 @@ def fate_words(fate: RowsOf) -> str:
     }[fate]
 
 
-def fates(detail: ImportDetail) -> dict[RowsOf, int]:
-    """How many rows each has."""
+def elsewhere_words(detail: ImportDetail, portfolio: str) -> str:
+    """That it is perhaps another portfolio's file; "" where nothing says so."""
+    there = detail.elsewhere
+    if there is None:
+        return ""
+    told = translate(
+        "Imports",
+        "{found} of the {asked} accounts of this file that are not in {portfolio} are in {other}. "
+        "Is it a file of {other}?",
+    )
+    return told.format(
+        found=figure(there.found),
+        asked=figure(there.asked),
+        portfolio=portfolio or translate("Imports", "this portfolio"),
+        other=there.portfolio,
+    )
+
+
+def few_known_words(detail: ImportDetail) -> str:
+    """That hardly an account of a file was in its portfolio, which was not empty; "" where some
+    were.
+    """
+    item = detail.item
+    known = item.changed + item.same
+    has_book = known + item.absent > 0
+    if (
+        item.kind is not ImportKind.ACCOUNTS
+        or not has_book
+        or item.new < LEAST_STRANGE
+        or known * 10 >= item.new
+    ):
+        return ""
+    told = translate(
+        "Imports",
+        "Hardly any account of this file was in this portfolio ({known} of {rows}). "
+        "Is it the right portfolio?",
+    )
+    return told.format(known=figure(known), rows=figure(known + item.new))
+
+
+def fates(detail: ImportDetail, *, closes: bool = False) -> dict[RowsOf, int]:
+    """How many rows each has; of visits also those to absent accounts if it `closes` these."""
     item = detail.item
     return {
         RowsOf.NEW: item.new,
@@ -178,7 +221,7 @@ def fates(detail: ImportDetail) -> dict[RowsOf, int]:
         RowsOf.REFUSED: item.refused,
         RowsOf.ABSENT: item.absent,
         RowsOf.KEPT: detail.kept,
-        RowsOf.VISITS: detail.visits,
+        RowsOf.VISITS: detail.closing_visits if closes else detail.visits,
     }
 
 
@@ -222,16 +265,28 @@ class RowWords:
 
     def what(self, row: ImportRow) -> str:
         """What happens to a row, or why not."""
+        return " · ".join(filter(None, (self.why(row), *self.changes(row))))
+
+    def why(self, row: ImportRow) -> str:
+        """Why a row is not taken, or which visit it is; "" of others."""
         locale = self.workspace.locale
         if row.kind == "visit":
             return self._visit(row)
-        parts = []
-        if row.code:
-            code = row.code if has_words(row.code, locale) else f"row_code.{row.code}"
-            words = say(code, row.params, locale)
-            parts.append(f"{row.column}: {words}" if row.column else words)
-        parts += [self.change(one) for one in row.changes]
-        return " · ".join(parts)
+        if not row.code:
+            return ""
+        code = row.code if has_words(row.code, locale) else f"row_code.{row.code}"
+        words = say(code, row.params, locale)
+        return f"{row.column}: {words}" if row.column else words
+
+    def changes(self, row: ImportRow) -> list[str]:
+        """Its fields, old → new, without what its line says already."""
+        known = (row.name, row.key)
+        return [
+            self.change(one)
+            for one in sorted(row.changes, key=lambda one: one.kind != "account")
+            if one.old is not None
+            or not (one.field in _TAKEN_FOR_GRANTED or (one.new and one.new in known))
+        ]
 
     def _visit(self, row: ImportRow) -> str:
         locale, params = self.workspace.locale, row.params

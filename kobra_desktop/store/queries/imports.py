@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.collation import name_key
@@ -54,30 +54,33 @@ def import_rows_of(replica: Replica, ids: frozenset[str], reach: Reach) -> list[
 
 
 def balances_of(replica: Replica, reach: Reach) -> list[BalancesOf]:
-    """Of each portfolio in reach into which accounts came, by name."""
-    newest: dict[str, ImportRow] = {}
-    for row in import_rows(replica, reach):
-        item = row.item
-        if item.kind is not ImportKind.ACCOUNTS or item.state is not ImportState.COMMITTED:
-            continue
-        held = newest.get(item.portfolio_id)
-        if held is None or _order(item) > _order(held.item):
-            newest[item.portfolio_id] = row
-    found = [
-        BalancesOf(
-            portfolio_id=row.item.portfolio_id,
-            portfolio=row.portfolio,
-            cut_off_on=row.item.cut_off_on,
-            taken_at=row.item.committed_at,
-        )
-        for row in newest.values()
-    ]
+    """Of each portfolio in reach into which accounts came, by name: the newest cut-off goes first,
+    among files of one day the one that was taken last.
+    """
+    item, portfolio = RECORDS["import"].c, RECORDS["portfolio"].c
+    newest = [item.cut_off_on.desc().nulls_last(), item.committed_at.desc().nulls_last()]
+    place = func.row_number().over(partition_by=item.portfolio_id, order_by=[*newest, item.id])
+    taken = select(item.portfolio_id, item.cut_off_on, item.committed_at, place.label("place"))
+    taken = taken.where(item.kind == ImportKind.ACCOUNTS, item.state == ImportState.COMMITTED)
+    if reach.portfolio_ids is not None:
+        taken = taken.where(item.portfolio_id.in_(reach.portfolio_ids))
+    last = taken.subquery()
+    query = (
+        select(last.c.portfolio_id, portfolio.name, last.c.cut_off_on, last.c.committed_at)
+        .outerjoin_from(last, RECORDS["portfolio"], portfolio.id == last.c.portfolio_id)
+        .where(last.c.place == 1)
+    )
+    with replica.reading() as connection:
+        found = [
+            BalancesOf(
+                portfolio_id=row.portfolio_id,
+                portfolio=row.name or "",
+                cut_off_on=row.cut_off_on,
+                taken_at=row.committed_at,
+            )
+            for row in connection.execute(query)
+        ]
     return sorted(found, key=lambda one: name_key(one.portfolio))
-
-
-def _order(item: Import) -> tuple[date, datetime]:
-    """The newest cut-off goes first, among files of one day the one that was taken last."""
-    return item.cut_off_on or date.min, item.committed_at or item.received_at
 
 
 def _rows(connection: Connection, found: list[Import], reach: Reach) -> list[ImportRow]:

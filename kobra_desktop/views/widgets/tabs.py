@@ -47,3 +47,8 @@ class TabBar(QWidget):
         """Another word, such as one with a count."""
         self._buttons[key].setText(word)
         self._buttons[key].setToolTip(word)
+
+    def set_shown(self, key: str, is_shown: bool) -> None:
+        """One that has nothing to show may be left out; the chosen one stays."""
+        button = self._buttons[key]
+        button.setVisible(is_shown or button.isChecked())

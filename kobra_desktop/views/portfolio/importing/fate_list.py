@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.counts import figure
@@ -12,11 +12,12 @@ from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.portfolio.imports_rows import FateRows
 from kobra_desktop.models.portfolio.imports_words import RowsOf, RowWords, fate_words
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.portfolio.importing.row_card import RowCard
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
-from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_desktop.views.widgets.table import Table
 from kobra_desktop.views.widgets.tabs import TabBar
@@ -25,13 +26,13 @@ translate = QCoreApplication.translate
 
 
 class FateList(QWidget):
-    """Asks the server for the rows of the tab that is in front."""
-
-    said = Signal(str, object)
+    """Asks the server for the rows of the tab that is in front; beside them the chosen one, field
+    by field.
+    """
 
     def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._import_id, self._words = "", RowWords(workspace)
+        self._import_id, self._closes, self._words = "", False, RowWords(workspace)
         self.tabs = TabBar(look, {one.value: fate_words(one) for one in RowsOf})
         self.model = FateRows(workspace, self._words, self)
         name = translate("Imports", "Rows")
@@ -40,9 +41,14 @@ class FateList(QWidget):
         self.state = PageState(look, self.table)
         self.count = label("", "secondary")
         self.more = Button(look, translate("Imports", "Show more"), "row", "chevron-down")
-        lines = column(self.tabs, self.state, row(self.count, None, self.more), space=8)
+        self.foot = holding(row(self.count, None, self.more))
+        self.row = RowCard(look, self._words)
+        beside = row(self.state, self.row, space=12)
+        beside.setStretch(0, 1)
+        lines = column(self.tabs, holding(beside), self.foot, space=8)
         lines.setStretch(1, 1)
         self.setLayout(lines)
+        self.table.chosen_changed.connect(self._show_row)
         self.tabs.chosen.connect(lambda _: self._show())
         self.more.clicked.connect(self.model.more)
         self.model.changed.connect(self._say)
@@ -59,20 +65,36 @@ class FateList(QWidget):
 
     def show_fates(self, import_id: str, counts: Mapping[RowsOf, int], currency: str) -> None:
         """The rows of another file, or of another reading; the first fate that has any."""
-        self._import_id, self._words.currency = import_id, currency
-        for fate, count in counts.items():
-            self.tabs.set_word(fate.value, f"{fate_words(fate)} {figure(count)}")
+        self._import_id, self._closes, self._words.currency = import_id, False, currency
         first = next((fate for fate in _ORDER if counts.get(fate)), RowsOf.NEW)
         self.tabs.choose(first.value)
+        self._say_counts(counts)
+
+    def show_closing(self, counts: Mapping[RowsOf, int], *, closes: bool) -> None:
+        """Something else becomes of absent accounts, and of their visits."""
+        self._closes = closes
+        self._say_counts(counts)
+        if self.fate is RowsOf.VISITS:
+            self._show()
+
+    def _say_counts(self, counts: Mapping[RowsOf, int]) -> None:
+        for fate, count in counts.items():
+            self.tabs.set_word(fate.value, f"{fate_words(fate)} {figure(count)}")
+            if fate in _RARE:
+                self.tabs.set_shown(fate.value, count > 0)
 
     def _show(self) -> None:
         if self._import_id:
             self.state.show_loading()
-            self.model.show(self._import_id, self.fate)
+            self.model.show(self._import_id, self.fate, closes=self._closes)
+
+    def _show_row(self) -> None:
+        ids = self.table.chosen_ids
+        self.row.show_row(self.model.rows.row_of(ids[0]) if ids else None)
 
     def _say(self) -> None:
         model = self.model
-        self.more.setVisible(model.has_more)
+        self.foot.setVisible(model.has_more)  # else the tab says how many
         self.more.setEnabled(not model.is_asking)
         words = ""
         if model.shown:
@@ -87,6 +109,8 @@ class FateList(QWidget):
             self.state.show_empty(translate("Imports", "No row ends so."), None, "circle-check")
 
 
+# Told beside the five fates, where there are any.
+_RARE = (RowsOf.KEPT, RowsOf.VISITS)
 # What changes something is seen first.
 _ORDER = (
     RowsOf.CHANGED,

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.portfolio.imports_wizard import ImportWizard
 from kobra_desktop.models.portfolio.imports_words import (
-    RowsOf,
     counts_words,
     doubt_words,
+    elsewhere_words,
     fates,
+    few_known_words,
     problem_words,
 )
 from kobra_desktop.views.portfolio.importing.fate_list import FateList
@@ -20,7 +21,7 @@ from kobra_desktop.views.portfolio.importing.step import StepPage
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.facts import note
 from kobra_desktop.views.widgets.labels import label
-from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
+from kobra_desktop.views.widgets.layouts import Flow, column, emptied, holding, row, scrolling
 from kobra_domain.imports.answers import ImportDetail
 from kobra_domain.imports.things import ImportState
 
@@ -34,10 +35,9 @@ class PreviewStep(StepPage):
     def __init__(self, look: Look, wizard: ImportWizard, parent: QWidget | None = None) -> None:
         super().__init__(look, wizard, parent)
         self._shown: object = None
-        self.sum = label("", "strong", wrap=True)
+        self.sum = label("", "strong")
         self.notes = column(space=6)
         self.list = FateList(look, wizard.workspace)
-        self.list.said.connect(self.said)
         self.keep = QRadioButton(translate("Imports", "They stay as they are"))
         self.close_them = QRadioButton(translate("Imports", "They are closed"))
         self._group = QButtonGroup(self)
@@ -45,11 +45,14 @@ class PreviewStep(StepPage):
             self._group.addButton(button)
             button.clicked.connect(self._on_absent)
         self.absent_words = label("", "table")
-        self.absent = holding(row(self.absent_words, self.keep, self.close_them, None, space=16))
+        self.absent = holding(row(self.absent_words, self.keep, self.close_them, space=12))
+        head = Flow(24)
+        head.addWidget(self.sum)
+        head.addWidget(self.absent)
         noted = scrolling(holding(self.notes))
         self._noted = noted
-        lines = column(self.sum, noted, self.absent, self.list, space=10)
-        lines.setStretch(3, 1)
+        lines = column(holding(head), noted, self.list, space=8)
+        lines.setStretch(2, 1)
         self.setLayout(lines)
 
     def first_field(self) -> QWidget | None:
@@ -73,10 +76,17 @@ class PreviewStep(StepPage):
         told = translate("Imports", "Accounts of the portfolio that are not in the file: {count}")
         self.absent_words.setText(told.format(count=figure(count)))
         currency = wizard.portfolio.currency if wizard.portfolio else ""
-        self.list.show_fates(detail.item.id, fates(detail), currency)
+        counts = fates(detail, closes=wizard.closes_absent)
+        self.list.show_fates(detail.item.id, counts, currency)
+        self.list.show_closing(counts, closes=wizard.closes_absent)
 
     def _add_notes(self, detail: ImportDetail) -> None:
         emptied(self.notes)
+        portfolio = self.wizard.portfolio
+        if words := elsewhere_words(detail, portfolio.name if portfolio else ""):
+            self.notes.addWidget(note(self.look, "error", words, "octagon-alert"))
+        elif words := few_known_words(detail):
+            self.notes.addWidget(note(self.look, "warn", words, "triangle-alert"))
         if detail.item.state is ImportState.HELD:
             told = translate("Imports", "It came at night and waits for a person: {why}")
             words = told.format(why=problem_words(detail, self.locale_))
@@ -87,12 +97,15 @@ class PreviewStep(StepPage):
             )
             words = told.format(count=figure(detail.kept))
             self.notes.addWidget(note(self.look, "info", words, "shield-check"))
-        if detail.visits:
+        closes = self.wizard.closes_absent
+        visits = detail.closing_visits if closes else detail.visits
+        agents = detail.closing_agents if closes else detail.agents
+        if visits:
             told = translate("Imports", "Visits not begun that are called off: {count}.")
-            words = told.format(count=figure(detail.visits))
-            if detail.agents:
+            words = told.format(count=figure(visits))
+            if agents:
                 phones = translate("Imports", "On the phones of: {agents}")
-                words = f"{words} {phones.format(agents=', '.join(detail.agents))}"
+                words = f"{words} {phones.format(agents=', '.join(agents))}"
             self.notes.addWidget(note(self.look, "warn", words, "calendar-x"))
         for one in detail.doubts:
             words = doubt_words(one, self.locale_)
@@ -112,9 +125,9 @@ class PreviewStep(StepPage):
         self._fit_notes()
 
     def _on_absent(self) -> None:
-        self.wizard.closes_absent = self.close_them.isChecked()
-
-    @property
-    def fate(self) -> RowsOf:
-        """Whose rows are seen."""
-        return self.list.fate
+        wizard, detail = self.wizard, self.wizard.detail
+        wizard.closes_absent = self.close_them.isChecked()
+        if detail is not None:
+            self._add_notes(detail)
+            counts = fates(detail, closes=wizard.closes_absent)
+            self.list.show_closing(counts, closes=wizard.closes_absent)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.models.portfolio.imports_start import StartModel
 from kobra_desktop.models.portfolio.imports_wizard import STEPS, Doing, ImportWizard, Step
+from kobra_desktop.models.portfolio.imports_words import elsewhere_words
+from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.portfolio.importing.columns_step import ColumnsStep
 from kobra_desktop.views.portfolio.importing.done_step import DoneStep
 from kobra_desktop.views.portfolio.importing.file_step import FileStep
@@ -72,11 +74,12 @@ class ImportSheet(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        marks = row(*self.marks.values(), None, space=16)
+        marks = row(*self.marks.values(), space=12)
         for button in self.marks.values():
             button.setCheckable(True)
-        head = row(self.leave, self.title, space=12)
-        head.setStretch(1, 1)
+        head = row(self.leave, self.title, self.about, holding(marks), space=12)
+        head.setStretch(1, 2)
+        head.setStretch(2, 3)
         self.running = holding(row(self.words, self.progress, self.stop, space=12))
         running = self.running.layout()
         assert running is not None
@@ -84,15 +87,13 @@ class ImportSheet(QWidget):
         foot = row(self.discard, None, self.back, self.next, space=8)
         lines = column(
             head,
-            self.about,
-            holding(marks),
             self.stack,
             self.running,
             holding(foot),
             space=8,
             margins=(20, 10, 20, 12),
         )
-        lines.setStretch(3, 1)
+        lines.setStretch(1, 1)
         self.setLayout(lines)
 
     def _connect(self) -> None:
@@ -102,7 +103,7 @@ class ImportSheet(QWidget):
         self.discard.clicked.connect(self.discard_wished)
         self.stop.clicked.connect(wizard.stop)
         self.back.clicked.connect(wizard.go_back)
-        self.next.clicked.connect(wizard.go_on)
+        self.next.clicked.connect(self._on_next)
         self.next.setToolTip("Ctrl+Enter")
         self.back.setToolTip("Ctrl+Backspace")
         for step, button in self.marks.items():
@@ -139,19 +140,21 @@ class ImportSheet(QWidget):
         wizard = self.wizard
         self.title.setText(wizard.name)
         item = wizard.detail.item if wizard.detail else None
-        parts = [wizard.portfolio.name if wizard.portfolio else ""]
+        at, of = wizard.place
+        told = translate("Imports", "file {at} of {of}")
+        parts = [told.format(at=figure(at), of=figure(of)) if of > 1 else "", _name(wizard)]
         if item is not None:
             parts.append(word(item.kind, wizard.workspace.locale))
             if item.rows:
                 parts.append(counts.rows(item.rows))
         self.about.setText(" · ".join(filter(None, parts)))
-        at = STEPS.index(wizard.step) if wizard.detail else 0
+        here = STEPS.index(wizard.step) if wizard.detail else 0
         for n, (step, button) in enumerate(self.marks.items()):
             button.setText(f"{n + 1}  {_step_words(step)}")
-            button.setChecked(n == at)
-            is_open = n < at and wizard.step is not Step.DONE
-            button.setEnabled((n == at or is_open) and not wizard.job.is_running)
-            set_property(button, "tone", "" if n <= at else "text_3")
+            button.setChecked(n == here)
+            is_open = n < here and wizard.step is not Step.DONE
+            button.setEnabled((n == here or is_open) and not wizard.job.is_running)
+            set_property(button, "tone", "" if n <= here else "text_3")
 
     def _say_foot(self) -> None:
         wizard, progress = self.wizard, self.wizard.job.progress
@@ -184,6 +187,26 @@ class ImportSheet(QWidget):
             return translate("Imports", "Take it all the same")
         return translate("Imports", "Take it")
 
+    def _on_next(self) -> None:
+        """On; a file that looks like another portfolio's is asked about once more."""
+        wizard = self.wizard
+        words = elsewhere_words(wizard.detail, _name(wizard)) if wizard.detail else ""
+        if not words or wizard.step is not Step.PREVIEW or not wizard.can_go_on:
+            wizard.go_on()
+            return
+        told = translate("Imports", "Take it into {portfolio} all the same?")
+        asked = Question(
+            self.look,
+            self,
+            told.format(portfolio=_name(wizard)),
+            words,
+            translate("Imports", "Take it all the same"),
+            translate("Form", "Leave it"),
+        )
+        asked.accepted.connect(wizard.go_on)
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+
     def _on_mark(self, step: Step) -> None:
         self.wizard.go_to(step)
         self.show_state()  # the pressed one shows that it is not where one is
@@ -195,11 +218,15 @@ class ImportSheet(QWidget):
             if self._key == START:
                 self.start.send.click()
             else:
-                self.wizard.go_on()
+                self._on_next()
         elif is_control and event.key() == Qt.Key.Key_Backspace:
             self.wizard.go_back()
         else:
             super().keyPressEvent(event)
+
+
+def _name(wizard: ImportWizard) -> str:
+    return wizard.portfolio.name if wizard.portfolio else ""
 
 
 def _step_words(step: Step) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.commands.imports import FileAtHand
 from kobra_desktop.errors import Known
-from kobra_desktop.models.counts import figure
 from kobra_desktop.models.portfolio.imports_start import StartModel
 from kobra_desktop.models.portfolio.imports_wizard import ImportWizard
 from kobra_desktop.views.portfolio.importing.step import StepPage
@@ -29,10 +28,12 @@ translate = QCoreApplication.translate
 
 
 class StartStep(StepPage):
-    """`wait_wished` (FileAtHand): it shall wait for the network. `template_wished` (ImportKind,
-    portfolio id)."""
+    """`wait_wished` (FileAtHand): it shall wait for the network. `drop_wished` (FileAtHand): it is
+    not wanted. `template_wished` (ImportKind, portfolio id).
+    """
 
     wait_wished = Signal(object)
+    drop_wished = Signal(object)
     template_wished = Signal(object, str)
 
     def __init__(
@@ -74,7 +75,7 @@ class StartStep(StepPage):
         self.kind.edited.connect(self._on_edited)
         self.send.clicked.connect(self._on_send)
         self.wait.clicked.connect(self._on_wait)
-        self.drop.clicked.connect(self.wizard.drop_file)
+        self.drop.clicked.connect(lambda: self.drop_wished.emit(self.wizard.file))
         self.template.clicked.connect(
             lambda: self.template_wished.emit(
                 self.kind.chosen or ImportKind.ACCOUNTS, self.portfolio.chosen or ""
@@ -103,9 +104,6 @@ class StartStep(StepPage):
 
     def _about(self, file: FileAtHand) -> str:
         said = [data_size(file.size, self.locale_)]
-        if after := len(self.wizard.files) - 1:
-            more = translate("Imports", "and {count} more after it")
-            said.append(more.format(count=figure(after)))
         if self._is_looking:
             said.append(translate("Imports", "looking at it…"))
         return " · ".join(said)

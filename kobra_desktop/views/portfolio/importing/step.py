@@ -10,11 +10,8 @@ from kobra_desktop.views.theme import Look
 
 
 class StepPage(QWidget):
-    """One step. `said` (sentence, None) is toasted; `open_requested` (page key, state) goes
-    elsewhere.
-    """
+    """One step. `open_requested` (page key, state) goes elsewhere."""
 
-    said = Signal(str, object)
     open_requested = Signal(str, object)
 
     def __init__(self, look: Look, wizard: ImportWizard, parent: QWidget | None = None) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from kobra_desktop.commands.imports import MOST_PASTED, FileAtHand, pasted
 from kobra_desktop.models.administration.acts import is_offline
+from kobra_desktop.models.counts import figure
 from kobra_desktop.models.portfolio.imports import ImportsModel
 from kobra_desktop.models.portfolio.imports_start import StartModel
 from kobra_desktop.models.portfolio.imports_wizard import ImportWizard
@@ -90,16 +91,17 @@ class ImportsTab(PortfolioTab):
         wizard.sent.connect(lambda file: self.start.forget_waiting(file.id))
         sheet.leave_wished.connect(self.leave)
         sheet.discard_wished.connect(lambda: self.deeds.ask_discard(wizard.import_id))
+        wizard.drafted.connect(self.start.keep_draft)
         sheet.start.wait_wished.connect(self._on_wait)
+        sheet.start.drop_wished.connect(self._on_drop)
         sheet.start.template_wished.connect(self.deeds.ask_template)
         sheet.done.refused_wished.connect(self.deeds.ask_refused)
         sheet.done.undo_wished.connect(self.deeds.ask_undo)
         for page in sheet.steps.values():
-            page.said.connect(self.said)
             page.open_requested.connect(self.open_requested)
         self.start.refused.connect(self.deeds.tell)
         self.start.changed.connect(self.waiting.show_state)
-        self.waiting.send_wished.connect(lambda file: self._begin([file]))
+        self.waiting.send_wished.connect(self._begin)
         self.status.changed.connect(self._say_link)
 
     # Tab
@@ -171,6 +173,7 @@ class ImportsTab(PortfolioTab):
         if self.wizard.detail is not None and self.wizard.is_over:
             self.wizard.next_file()  # those that wait behind it stay
         was_open = self.wizard.is_open
+        self.start.keep_waiting(files)  # until each is on the server, or is not wanted
         self.wizard.add(files)
         if was_open:
             told = translate("Imports", "Files after the one at hand: {count}")
@@ -182,7 +185,8 @@ class ImportsTab(PortfolioTab):
         """Go on with a file, or look at what became of it."""
         found = self.model.row(import_id)
         if found is not None and not is_offline(self.status):
-            self.wizard.resume(import_id, self.start.portfolio(found.item.portfolio_id))
+            portfolio = self.start.portfolio(found.item.portfolio_id)
+            self.wizard.resume(import_id, portfolio, self.start.drafts.get(import_id))
             self._show()
 
     def leave(self) -> None:
@@ -194,10 +198,14 @@ class ImportsTab(PortfolioTab):
             self._ask_leave()
             return
         was_there = wizard.detail is not None and not wizard.is_over
+        unsent = len(wizard.files)
         wizard.leave()
         if was_there:
             told = translate("Imports", "It waits here to be gone on with: nothing was taken.")
             self.said.emit(told, None)
+        elif unsent:
+            told = translate("Imports", "Files that wait here to be uploaded: {count}")
+            self.said.emit(told.format(count=figure(unsent)), None)
 
     def _ask_leave(self) -> None:
         asked = Question(
@@ -234,10 +242,15 @@ class ImportsTab(PortfolioTab):
     # Acts
 
     def _on_wait(self, file: FileAtHand) -> None:
-        self.start.keep_waiting(file)
+        self.start.keep_waiting([file])
         self.wizard.drop_file()
         told = translate("Imports", "{file} waits for the connection.")
         self.said.emit(told.format(file=file.name), None)
+
+    def _on_drop(self, file: FileAtHand | None) -> None:
+        if file is not None:
+            self.start.forget_waiting(file.id)
+        self.wizard.drop_file()
 
     def _on_wished(self, key: str, import_id: str) -> None:
         deeds = self.deeds

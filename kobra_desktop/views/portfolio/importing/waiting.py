@@ -1,4 +1,4 @@
-"""Files that wait for the network, one line each, above the list."""
+"""Files that wait for their turn or for the network, one line each, above the list."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.commands.imports import FileAtHand
+from kobra_desktop.models.counts import figure
 from kobra_desktop.models.portfolio.imports_start import StartModel
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import ElidedLabel
-from kobra_desktop.views.widgets.layouts import card, column, emptied, row
+from kobra_desktop.views.widgets.labels import ElidedLabel, label
+from kobra_desktop.views.widgets.layouts import card, column, emptied, holding, row, scrolling
 
 translate = QCoreApplication.translate
+LINE = 46  # pixels
+MOST_SHOWN = 3  # others scroll: the list is seen below them
 
 
 class WaitingFiles(QWidget):
-    """`send_wished` (FileAtHand): the network is there again, and a person says go."""
+    """`send_wished` (files, one after another): a person says go."""
 
     send_wished = Signal(object)
 
@@ -26,16 +29,32 @@ class WaitingFiles(QWidget):
         self.is_offline = False
         self.buttons: list[Button] = []
         self._lines = column(space=6)
-        self.setLayout(self._lines)
+        self._area = scrolling(holding(self._lines))
+        self.all = Button(look, translate("Imports", "Upload one after another"), icon="upload")
+        self.all.clicked.connect(lambda: self.send_wished.emit(self._ready))
+        self.count = label("", "strong")
+        self._head = holding(row(self.count, None, self.all))
+        self.setLayout(column(self._head, self._area, space=6))
         self.hide()
 
     def show_state(self) -> None:
         """Those that wait now."""
         emptied(self._lines)
         self.buttons = []
-        for file in self._start.waiting:
+        waiting = self._start.waiting
+        for file in waiting:
             self._lines.addWidget(self._line(file))
-        self.setVisible(bool(self._start.waiting))
+        told = translate("Imports", "Files to be uploaded: {count}")
+        self.count.setText(told.format(count=figure(len(waiting))))
+        self._head.setVisible(len(waiting) > 1)
+        self.all.setEnabled(not self.is_offline and len(self._ready) > 1)
+        shown = min(len(waiting), MOST_SHOWN)
+        self._area.setFixedHeight(shown * (self._look.pixels(LINE) + 6))
+        self.setVisible(bool(waiting))
+
+    @property
+    def _ready(self) -> list[FileAtHand]:
+        return [one for one in self._start.waiting if one.id not in self._start.others]
 
     def _line(self, file: FileAtHand) -> QWidget:
         portfolio = self._start.portfolio(file.portfolio_id)
@@ -51,7 +70,7 @@ class WaitingFiles(QWidget):
             words = f"{words} · {portfolio.name}"
         send = Button(self._look, translate("Imports", "Upload"), "row", "upload")
         send.setEnabled(not self.is_offline and not is_another)
-        send.clicked.connect(lambda: self.send_wished.emit(file))
+        send.clicked.connect(lambda: self.send_wished.emit([file]))
         leave = Button(self._look, translate("Imports", "No longer"), "row", "x")
         leave.clicked.connect(lambda: self._start.forget_waiting(file.id))
         self.buttons += [send, leave]

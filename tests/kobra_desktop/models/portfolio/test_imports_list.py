@@ -137,7 +137,7 @@ def test_what_waits_is_kept_with_its_place_and_told_when_it_is_another(
     model = StartModel(workspace)
     for file in (file_at(path), pasted("credito\tnombre\n1\tAna", "Pegado.tsv")):
         with qtbot.waitSignal(model.changed):
-            model.keep_waiting(file)
+            model.keep_waiting([file])
     again = StartModel(workspace)
     with qtbot.waitSignal(again.changed):
         again.open()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.commands.imports import waiting_files
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link
 from kobra_desktop.views.main import KobraWindow
@@ -57,12 +58,44 @@ def test_files_are_dropped_anywhere_and_come_one_after_another(
         ImportKind.ACCOUNTS,
         world.portfolios[0].id,
     )
-    assert "1" in start.about.text()
+    assert "file 1 of 2" in tab.sheet.about.text()
     QTest.mouseClick(start.drop, Qt.MouseButton.LeftButton)
     assert [one.name for one in wizard.files] == ["otra.csv"]
+    assert "file 2 of 2" in tab.sheet.about.text()
     assert tab.escape()
     assert not tab.is_wizard_open
     assert tab.box.isVisible()
+
+
+def test_ten_files_survive_the_page_and_the_program_and_a_folder_is_said(
+    window: KobraWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Their places are kept: they come back in the list of another process, all or one by one."""
+    page, tab = opened(window, qtbot)
+    said: list[str] = []
+    page.said.connect(lambda words, _: said.append(words))
+    folder = tmp_path / "carpeta"
+    folder.mkdir()
+    files = [written(tmp_path, f"cartera_{n:02}.csv") for n in range(10)]
+    drop(page, folder, *files)
+    qtbot.waitUntil(lambda: tab.is_wizard_open and "file 1 of 10" in tab.sheet.about.text())
+    assert any("carpeta" in one for one in said)
+    window.open_page("visits")
+    qtbot.waitUntil(lambda: len(waiting_files(workspace.desk)) == 10)
+    again = ImportsTab(window.look, workspace, tab.status)  # as another process has it
+    qtbot.addWidget(again)
+    again.resize(1100, 640)
+    again.show()
+    again.on_shown()
+    qtbot.waitUntil(lambda: len(again.start.waiting) == 10)
+    assert "10" in again.waiting.count.text()
+    assert again.waiting.height() < again.height() / 2
+    QTest.mouseClick(again.waiting.all, Qt.MouseButton.LeftButton)
+    assert "file 1 of 10" in again.sheet.about.text()
+    assert again.wizard.file is not None
+    assert again.wizard.file.path == str(files[0])
+    again.leave()
+    assert len(again.start.waiting) == 10
 
 
 def test_rows_of_a_spreadsheet_are_pasted(window: KobraWindow, qtbot: QtBot) -> None:
@@ -109,7 +142,7 @@ def test_without_a_network_a_file_waits_and_says_so(
     assert not start.send.isEnabled()
     assert "copia" in start.waits.text() or "copy" in start.waits.text()
     QTest.mouseClick(start.wait, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(tab.waiting.buttons) == 2)
+    qtbot.waitUntil(lambda: [one.kind for one in tab.start.waiting] == [ImportKind.ACCOUNTS])
     is_open = tab.is_wizard_open
     assert not is_open
     send, _ = tab.waiting.buttons
