@@ -5,7 +5,7 @@ Desktop (edits made offline) and server (the operations
 of the wire) apply the same commands through `revise`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from kobra_domain.derived import derived
 from kobra_domain.documents import MINORS
 from kobra_domain.errors import Invalid, NotAllowed, UnlawfulMove
 from kobra_domain.kinds import KINDS, Entity
-from kobra_domain.limits import check
+from kobra_domain.limits import check, check_field
 from kobra_domain.people import Agent, Role, ShiftSpan, User
 from kobra_domain.portfolios import Account, Party, PartyRole, Portfolio
 from kobra_domain.scope import Permission
@@ -27,17 +27,21 @@ from kobra_domain.visits import (
     VisitState,
     check_move,
 )
+from kobra_domain.wire import Operation
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One act on one kind. `creates`: there must be no row yet, else there must be one."""
+    """One act on one kind. `creates`: there must be no row yet, else there must be one.
+    `asks_reason`: it is done only with a reason, which is kept.
+    """
 
     name: str
     kind: str
     fields: frozenset[str]
     permission: Permission
     creates: bool = False
+    asks_reason: bool = False
 
 
 def _all_fields(kind: str) -> set[str]:
@@ -63,12 +67,16 @@ _RESULT = {
 _PROGRESS = {"state", "on_phone_at", "check_in", "assigned_at", "cancel_reason", *_RESULT}
 
 
+# The words of an address, without its pin.
+ADDRESS_WORDS = frozenset(
+    {"street", "neighbourhood", "municipality", "region", "postal_code", "directions"}
+)
 # A pin that a person puts or accepts, and words of the address that were wrong.
 _PLACE = frozenset(
     {
         *("lat", "lon", "geocode_source", "geocode_quality", "place_radius_m"),
         *("place_accepted_at", "verified_at"),
-        *("street", "neighbourhood", "municipality", "region", "postal_code", "directions"),
+        *ADDRESS_WORDS,
     }
 )
 # What the second door of an address has from the first.
@@ -87,8 +95,16 @@ def _administered(kind: str) -> list[Command]:
     return _kept_by(kind, Permission.ADMINISTER)
 
 
-# How a person may be reached, as they told it.
-_REACHED = {"channels", "preferred_channel", "preferred_hours", "language"}
+# Who a person is and how they may be reached, as they told it.
+_TOLD = {
+    *("name", "document_type", "document_number"),
+    *("channels", "preferred_channel", "preferred_hours", "language"),
+}
+
+
+def _amended(name: str, fields: Iterable[str], permission: Permission) -> Command:
+    """What is changed of a person by hand, which nobody does without saying why."""
+    return Command(name, name.partition(".")[0], frozenset(fields), permission, asks_reason=True)
 
 
 def _of_people() -> list[Command]:
@@ -97,8 +113,11 @@ def _of_people() -> list[Command]:
     contact = _all_fields("contact") - {"import_id"}
     return [
         Command("contact.create", "contact", frozenset(contact), keep, creates=True),
-        Command("party.do_not_contact", "party", frozenset({"do_not_contact_reason"}), keep),
-        Command("party.keep", "party", frozenset(_REACHED), keep),
+        _amended("party.do_not_contact", {"do_not_contact_reason"}, keep),
+        _amended("party.keep", _TOLD, keep),
+        _amended("party.deceased", {"deceased_known_at"}, keep),
+        _amended("party.restriction", {"restricted_at"}, Permission.ADMINISTER),
+        _amended("address.correct", ADDRESS_WORDS, keep),
         Command("account.segment", "account", frozenset({"segment"}), keep),
         *_kept_by("petition", keep),
         Command("bank_payment.match", "bank_payment", frozenset({"account_id"}), keep),
@@ -194,6 +213,17 @@ _STATE_OF_COMMAND = {
     "visit.complete": {VisitState.COMPLETED},
     "visit.fail": {VisitState.NOT_COMPLETED},
 }
+
+
+def reason_for(command: Command, changes: Mapping[str, Any], reason: str) -> str:
+    """Why a command is given. That nobody is to be contacted says it itself. Raises Invalid where
+    it is asked for and there is none, or too much of it.
+    """
+    said = reason.strip() or str(changes.get("do_not_contact_reason") or "").strip()
+    check_field(Operation, "reason", said)
+    if command.asks_reason and not said:
+        raise Invalid("missing", field="reason")
+    return said
 
 
 def revise(command: Command, before: Entity | None, changes: Mapping[str, Any]) -> Entity:

@@ -3,6 +3,7 @@
 from typing import get_args
 
 from kobra_domain.alerts import Alert, AlertState
+from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.exports import Export
@@ -45,6 +46,7 @@ Entity = (
     | BankPayment
     | Contact
     | Petition
+    | Amendment
     | Import
     | Alert
     | Export
@@ -200,6 +202,14 @@ _ROWS = (
         entity=Petition,
         table="petitions",
         scope=_OF_PORTFOLIO,
+        indexes=("party_id",),
+    ),
+    Kind(
+        name="amendment",
+        entity=Amendment,
+        table="amendments",
+        scope=_OF_PORTFOLIO,
+        window=Window(("at",)),
         indexes=("party_id",),
     ),
     Kind(

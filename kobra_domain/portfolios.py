@@ -138,6 +138,7 @@ class Party:
     `agreed_hours` are other contact hours that the party accepted in a separate express document,
     named by `agreed_hours_document`; without the document they do not count. `restricted_at`: since
     when their data is only kept, because it was to be erased and may not be yet.
+    `deceased_known_at`: since when it is known that they have died.
     """
 
     id: Id
@@ -154,6 +155,7 @@ class Party:
     agreed_hours_document: Line = ""
     do_not_contact_reason: Note = ""
     restricted_at: datetime | None = None
+    deceased_known_at: datetime | None = None
 
     @property
     def document(self) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from kobra_domain.errors import Param
-from kobra_domain.limits import Code, Id
+from kobra_domain.limits import Code, Id, Note
 
 API_VERSION = 1
 ROWS_TYPE = "application/vnd.kobra.rows+json"
@@ -41,6 +41,7 @@ class Operation:
     `after` names the operation this one was made on top of, so that nobody conflicts with
     themselves. `base_version` is the row's version that the editor saw, None for a creation.
     `act_id` is one for all operations of an act over several rows; None: an act of this one alone.
+    `reason`: why, where the command asks for it (`Command.asks_reason`).
     """
 
     op_id: Id
@@ -50,6 +51,7 @@ class Operation:
     base_version: int | None = None
     after: Id | None = None
     act_id: Id | None = None
+    reason: Note = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,12 +28,13 @@ def builtin(value: Any) -> Any:
 
 
 def operation(made: Operation) -> dict[str, Any]:
-    """An operation as it is sent. One that is of no greater act does not name it: sent once more
-    after an upgrade, it is to the letter what it was.
+    """An operation as it is sent. One that is of no greater act does not name it, nor one without a
+    reason that: sent once more after an upgrade, it is to the letter what it was.
     """
     values: dict[str, Any] = msgspec.to_builtins(made)
-    if values["act_id"] is None:
-        del values["act_id"]
+    for name in ("act_id", "reason"):
+        if not values[name]:
+            del values[name]
     return values
 
 

@@ -12,6 +12,7 @@ from field_api.change_log.rows import entities, find
 from field_api.operations.persons import same_people
 from field_api.tables.replicated import TABLES, accounts, authorisations
 from kobra_domain.alerts import Alert
+from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.kinds import Entity
@@ -46,6 +47,7 @@ class Matter:
     bank_payments: tuple[BankPayment, ...] = ()
     contacts: tuple[Contact, ...] = ()
     petitions: tuple[Petition, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
     selves: tuple[Party, ...] = ()
 
     @property
@@ -59,7 +61,7 @@ class Matter:
         for some in (
             *(self.addresses, self.accounts, self.authorisations, self.holds, self.visits),
             *(self.submissions, self.reviews, self.proposals, self.promises, self.payments),
-            *(self.alerts, self.bank_payments, self.contacts, self.petitions),
+            *(self.alerts, self.bank_payments, self.contacts, self.petitions, self.amendments),
         ):
             yield from some
 
@@ -137,6 +139,7 @@ def _between_visits(
         "bank_payments": _all(connection, BankPayment, paid),
         "contacts": _all(connection, Contact, TABLES["contact"].c.party_id == party.id),
         "petitions": _all(connection, Petition, TABLES["petition"].c.party_id == party.id),
+        "amendments": _all(connection, Amendment, TABLES["amendment"].c.party_id == party.id),
     }
 
 

@@ -26,8 +26,6 @@ _DECIDED = frozenset(
         "alert.attend",
         "alert.mute",
         "agent.absence",
-        "party.do_not_contact",
-        "party.keep",
         "visit.assign",
         "visit.cancel",
         "visit.reopen",
@@ -43,6 +41,7 @@ def note_operation(
     *,
     changed: Collection[str],
     act_id: str | None,
+    reason: str,
     by: str,
     at: datetime,
 ) -> None:
@@ -61,13 +60,21 @@ def note_operation(
     elif isinstance(after, Questionnaire):
         act = _life_act(after, before if isinstance(before, Questionnaire) else None)
         details = {"form_id": after.form_id}
-    elif command.permission is Permission.ADMINISTER or command.name in _DECIDED:
+    elif is_noted(command):
         act = command.name
     if act:
         if act_id is not None:
             details = {**details, "act_id": act_id}
+        if reason:
+            details = {**details, "reason": reason}
         subject = command.kind, after.id
         audit.note(connection, at=at, user_id=by, act=act, subject=subject, details=details)
+
+
+def is_noted(command: Command) -> bool:
+    """Whether it is one of the acts that stand in the audit by their own name."""
+    decided = command.asks_reason or command.name in _DECIDED
+    return command.permission is Permission.ADMINISTER or decided
 
 
 def note_published(

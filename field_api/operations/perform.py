@@ -17,6 +17,7 @@ from field_api.database import Database, was_crossed
 from field_api.money.payments import matched
 from field_api.money.promises import promise_edits
 from field_api.operations import ledger
+from field_api.operations.amending import amendment_edits, death_edits
 from field_api.operations.audited import note_operation
 from field_api.operations.compiling import ReadyForm
 from field_api.operations.institutions import institution_edits
@@ -36,7 +37,7 @@ from field_api.operations.settled import settle
 from field_api.operations.visit_alerts import alert_edits
 from field_api.operations.visit_rules import ruled_visit
 from kobra_domain.alerts import Alert
-from kobra_domain.commands import revise
+from kobra_domain.commands import reason_for, revise
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.exports import Export
@@ -145,6 +146,7 @@ def _revised(act: Act, before: Entity | None) -> Entity:
     if before is not None and not act.caller.sees(before):
         raise NotAllowed("already_there" if command.creates else "not_found", field="id")
     wanted = wanted_values(act.received)
+    reason_for(command, wanted, act.received.operation.reason)
     if before is not None and not command.creates:
         _check_conflicts(act, before, wanted)
     after = bounded(_own(act, revise(command, before, wanted), before), before, act.now)
@@ -237,6 +239,7 @@ def _applied(
         version=version,
         body=json_form.body(after),
     )
+    reason = reason_for(command, wanted_values(act.received), operation.reason)
     note_operation(
         act.connection,
         command,
@@ -244,6 +247,7 @@ def _applied(
         before,
         changed=operation.changed,
         act_id=operation.act_id,
+        reason=reason,
         by=act.caller.user.id,
         at=act.now,
     )
@@ -254,6 +258,9 @@ def _applied(
     more += institution_edits(act.connection, after, before)
     more += review_edits(act.connection, after, before, act.now)
     more += promise_edits(act.connection, [(after, before)], act.now)
+    more += death_edits(act.connection, after, before)
+    if command.asks_reason:
+        more += amendment_edits(after, before, reason, by=act.caller.user.id, at=act.now)
     if isinstance(after, QuestionnaireVersion) and isinstance(act.form, ReadyForm):
         more += published_edits(act.connection, after, act.form)
     edits = [(after, before), *more]

@@ -91,7 +91,7 @@ def _edits(connection: Connection, matter: Matter, now: datetime) -> Iterable[Ed
     yield from _paid(matter)
     for rows in (
         *(matter.addresses, matter.authorisations, matter.visits, matter.alerts),
-        *(matter.contacts, matter.petitions),
+        *(matter.contacts, matter.petitions, matter.amendments),
     ):
         yield from ((None, row) for row in rows)
 

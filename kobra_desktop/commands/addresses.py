@@ -98,12 +98,10 @@ def correct_words(desk: Desk, address: Address, **words: str) -> Done:
     return _place(desk, address, **words)
 
 
+def amend_address(desk: Desk, address: Address, reason: str, **words: str) -> Done:
+    """Write a person's address as they told it, and why. Raises DomainError."""
+    return edits.amend(desk, "address.correct", address, words, reason)
+
+
 def _place(desk: Desk, address: Address, **changes: Any) -> Done:
-    before = edits.held(desk, "address", address.id)
-    old = {name: getattr(before, name) for name in changes}
-    command = "address.place"
-    return do(
-        desk,
-        [Edit(command, address.id, changes, address)],
-        inverse=[Edit(command, address.id, old)],
-    )
+    return edits.amend(desk, "address.place", address, changes)

@@ -10,8 +10,10 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.making import Edit
 from kobra_domain.commands import COMMANDS
 from kobra_domain.errors import DomainError, NotAllowed
+from kobra_domain.words import say
 
 Seen = Mapping[str, object]  # id → what of the row the person had before them (see `Edit.seen`)
+_MOST_QUOTED = 1_900  # with the words around it still a note
 NOTHING_SEEN: Seen = MappingProxyType({})
 
 
@@ -63,9 +65,21 @@ def do(
     made = making.make(desk.store, wanted, now=desk.clock(), new_id=desk.new_id)
     ids = tuple(dict.fromkeys(edit.entity_id for edit in wanted))
     again = (replace(edit, seen=edit.seen or made.before.get(_row(edit))) for edit in wanted)
-    back = (replace(edit, seen=made.left.get(_row(edit))) for edit in inverse)
+    reasons = {_row(edit): edit.reason for edit in wanted}
+    back = (
+        replace(edit, seen=made.left.get(_row(edit)), reason=_undone(desk, edit, reasons))
+        for edit in inverse
+    )
     undo = Undo(made.op_ids, tuple(again), tuple(back)) if made.op_ids else None
     return Done(changes=made.changes, ids=ids, refused=tuple(refused), undo=undo)
+
+
+def _undone(desk: Desk, edit: Edit, reasons: Mapping[tuple[str, str], str]) -> str:
+    """Why an edit is taken back: with what it was made for, which is what stood before."""
+    if edit.reason or not COMMANDS[edit.command].asks_reason:
+        return edit.reason
+    before = reasons.get(_row(edit), "")[:_MOST_QUOTED]
+    return say("edit_undone", {"reason": before}, desk.who.language)
 
 
 def _row(edit: Edit) -> tuple[str, str]:

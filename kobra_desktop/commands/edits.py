@@ -35,10 +35,15 @@ def edit(
 
 
 def edit_all(
-    desk: Desk, command: str, entity_ids: Iterable[str], changes: Mapping[str, Any]
+    desk: Desk,
+    command: str,
+    entity_ids: Iterable[str],
+    changes: Mapping[str, Any],
+    reason: str = "",
 ) -> Done:
     """Write these fields of many rows as one act, by a command of theirs; those that say it already
-    are left, and those that are gone. Raises DomainError.
+    are left, and those that are gone. `reason`: why, where the command asks for it. Raises
+    DomainError.
     """
     kind = COMMANDS[command].kind
     with desk.store.reading() as connection:
@@ -46,8 +51,23 @@ def edit_all(
     others = [one for one in found if any(getattr(one, k) != v for k, v in changes.items())]
     return do(
         desk,
-        [Edit(command, one.id, changes) for one in others],
+        [Edit(command, one.id, changes, reason=reason) for one in others],
         inverse=[Edit(command, one.id, {k: getattr(one, k) for k in changes}) for one in others],
+    )
+
+
+def amend(
+    desk: Desk, command: str, seen: Entity, changes: Mapping[str, Any], reason: str = ""
+) -> Done:
+    """Write these fields of a row that the person had before them, by a command of its own; what
+    somebody else has written over it since becomes a conflict. Raises DomainError.
+    """
+    before = held(desk, COMMANDS[command].kind, seen.id)
+    old = {name: getattr(before, name) for name in changes}
+    return do(
+        desk,
+        [Edit(command, seen.id, changes, seen, reason)],
+        inverse=[Edit(command, seen.id, old)],
     )
 
 

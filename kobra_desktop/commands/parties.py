@@ -19,6 +19,12 @@ def edit_party(desk: Desk, party_id: str, **changes: Any) -> Done:
 
 
 def do_not_contact(desk: Desk, *, party_ids: Iterable[str], reason: str) -> Done:
-    """Stop contact with these people, for a reason; an empty one lifts it. Raises DomainError."""
+    """Stop contact with these people, for a reason. Raises DomainError."""
     changes = {"do_not_contact_reason": reason}
-    return edits.edit_all(desk, "party.do_not_contact", party_ids, changes)
+    return edits.edit_all(desk, "party.do_not_contact", party_ids, changes, reason)
+
+
+def may_contact(desk: Desk, *, party_ids: Iterable[str], reason: str) -> Done:
+    """These people may be contacted again, for a reason. Raises DomainError."""
+    changes = {"do_not_contact_reason": ""}
+    return edits.edit_all(desk, "party.do_not_contact", party_ids, changes, reason)

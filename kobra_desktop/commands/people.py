@@ -4,8 +4,7 @@ from typing import Any
 
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.commands.done import Done, do
-from kobra_desktop.store.making import Edit
+from kobra_desktop.commands.done import Done
 from kobra_domain.contacts import Petition, PetitionState
 from kobra_domain.portfolios import Party
 
@@ -40,8 +39,22 @@ def pass_on_petition(desk: Desk, petition: Petition, to: str) -> Done:
     return edits.edit(desk, "petition", petition.id, written, petition)
 
 
-def edit_person(desk: Desk, party: Party, **changes: Any) -> Done:
-    """How a person may be reached, as they told it. Raises DomainError."""
-    old = {name: getattr(party, name) for name in changes}
-    edit = Edit("party.keep", party.id, changes, party)
-    return do(desk, [edit], inverse=[Edit("party.keep", party.id, old)])
+def edit_person(desk: Desk, party: Party, reason: str, **changes: Any) -> Done:
+    """Who a person is and how they may be reached, as they told it, and why it is written. Raises
+    DomainError.
+    """
+    return edits.amend(desk, "party.keep", party, changes, reason)
+
+
+def note_death(desk: Desk, party: Party, reason: str, *, is_known: bool) -> Done:
+    """It is known that a person has died, and by whom or what; or it was not so. Raises
+    DomainError.
+    """
+    changes = {"deceased_known_at": desk.clock() if is_known else None}
+    return edits.amend(desk, "party.deceased", party, changes, reason)
+
+
+def restrict_person(desk: Desk, party: Party, reason: str, *, is_restricted: bool) -> Done:
+    """A person's data is only kept from now on, or may be used again. Raises DomainError."""
+    changes = {"restricted_at": desk.clock() if is_restricted else None}
+    return edits.amend(desk, "party.restriction", party, changes, reason)

@@ -34,11 +34,6 @@ def lift_hold(desk: Desk, hold: LegalHold, at: datetime) -> Done:
     return edits.edit(desk, "legal_hold", hold.id, {"lifted_at": at}, hold)
 
 
-def lift_restriction(desk: Desk, party: Party) -> Done:
-    """The person's data may be used again. Raises DomainError."""
-    return edits.edit(desk, "party", party.id, {"restricted_at": None}, party)
-
-
 def erase_person(desk: Desk, party_id: str, reason: str) -> Erasure:
     """Erase everything of a person. Needs the server. Raises NotAllowed, ApiError."""
     desk.require(Permission.ADMINISTER)

@@ -15,7 +15,7 @@ from kobra_desktop.store import outbox, replay, rows
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.outbox import OpState, Pending
 from kobra_desktop.store.replica import Replica
-from kobra_domain.commands import COMMANDS, revise
+from kobra_domain.commands import COMMANDS, reason_for, revise
 from kobra_domain.kinds import Entity
 from kobra_records import json_form
 
@@ -26,13 +26,14 @@ Pair = tuple[str, str]
 class Edit:
     """One command on one row with typed values by field. `seen`: what the person had before them,
     the row or a line of a list, with the row's names; what it lacks was seen as it is when the
-    edit is made.
+    edit is made. `reason`: why, where the command asks for it.
     """
 
     command: str
     entity_id: str
     changes: Mapping[str, Any]
     seen: object = None
+    reason: str = ""
 
     @property
     def kind(self) -> str:
@@ -121,6 +122,7 @@ class Ground:
         """
         one = edit.entity_id
         before, version = self._rows.get(one, (None, 0))
+        reason = reason_for(COMMANDS[edit.command], edit.changes, edit.reason)
         after = revise(COMMANDS[edit.command], before, edit.changes)
         changed = differences(before, after, edit.changes)
         if not changed:
@@ -147,6 +149,7 @@ class Ground:
             code="conflict" if contested else "",
             fields=tuple(contested),
             act_id=by.act_id,
+            reason=reason,
         )
         self._ops[one].append(op)
         if not contested:

@@ -55,6 +55,7 @@ class Pending:
     params: dict[str, Any] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
     act_id: str | None = None
+    reason: str = ""
 
     def operation(self) -> Operation:
         """What is sent."""
@@ -66,6 +67,7 @@ class Pending:
             base_version=self.base_version,
             after=self.after,
             act_id=self.act_id,
+            reason=self.reason,
         )
 
 

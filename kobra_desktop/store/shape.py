@@ -39,7 +39,15 @@ def _add_sent(connection: Connection) -> None:
     SENT.create(connection)
 
 
-STEPS: tuple[Step, ...] = (_add_acts, _add_form_files, _add_sent)
+def _add_reasons(connection: Connection) -> None:
+    for name in ("outbox", "sent"):
+        columns = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({name})")}
+        if "reason" not in columns:  # the step before makes today's table
+            statement = f"ALTER TABLE {name} ADD COLUMN reason TEXT DEFAULT '' NOT NULL"
+            connection.exec_driver_sql(statement)
+
+
+STEPS: tuple[Step, ...] = (_add_acts, _add_form_files, _add_sent, _add_reasons)
 
 
 def version() -> int:

@@ -121,6 +121,7 @@ OUTBOX = Table(
     Column("params", Text, nullable=False, default="{}"),
     Column("fields", Text, nullable=False, default="[]"),
     Column("act_id", String(36)),
+    Column("reason", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 Index("outbox_by_entity", OUTBOX.c.kind, OUTBOX.c.entity_id)
@@ -139,6 +140,7 @@ SENT = Table(
     Column("after", String(36)),
     Column("made_at", BigInteger, nullable=False),
     Column("act_id", String(36)),
+    Column("reason", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 # The server's body of every row that an operation stands on; null: the server has no such row.

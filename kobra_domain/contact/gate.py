@@ -210,11 +210,15 @@ def _of_the_person(door: Door) -> Refusal | None:
     party = door.party
     if party.restricted_at is not None:
         return door.refusal("data_restricted", HOUSE)
+    if party.deceased_known_at is not None:
+        return door.refusal("deceased", HOUSE)
     if party.do_not_contact_reason.strip():
         return door.refusal("do_not_contact", HOUSE, reason=party.do_not_contact_reason)
     # What another portfolio wrote down is its own people's to read: only that there is something.
     if any(one.restricted_at is not None for one in door.selves):
         return door.refusal("data_restricted_elsewhere", HOUSE)
+    if any(one.deceased_known_at is not None for one in door.selves):
+        return door.refusal("deceased", HOUSE)  # a death is nobody's secret within an institution
     if any(one.do_not_contact_reason.strip() for one in door.selves):
         return door.refusal("do_not_contact_elsewhere", HOUSE)
     return None

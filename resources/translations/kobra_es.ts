@@ -384,8 +384,20 @@
         <translation>Puso una cuenta en un segmento</translation>
     </message>
     <message>
-        <source>Wrote down how to reach a person</source>
-        <translation>Anotó cómo ubicar a una persona</translation>
+        <source>Changed what is known of a person</source>
+        <translation>Cambió lo que se sabe de una persona</translation>
+    </message>
+    <message>
+        <source>Wrote down whether a person has died</source>
+        <translation>Anotó si una persona falleció</translation>
+    </message>
+    <message>
+        <source>Changed a restriction of data</source>
+        <translation>Cambió una restricción de datos</translation>
+    </message>
+    <message>
+        <source>Corrected a person&apos;s address</source>
+        <translation>Corrigió el domicilio de una persona</translation>
     </message>
     <message>
         <source>Wrote down whether a person may be contacted</source>
@@ -1602,6 +1614,10 @@
     <message>
         <source>It may not be erased yet, so it is only kept: {reason}</source>
         <translation>Aún no se puede borrar y queda restringido: {reason}</translation>
+    </message>
+    <message>
+        <source>Use the data of {name} again</source>
+        <translation>Volver a usar los datos de {name}</translation>
     </message>
     <message>
         <source>Place hold</source>
@@ -5528,6 +5544,10 @@
         <translation>Archivos</translation>
     </message>
     <message>
+        <source>Changes</source>
+        <translation>Cambios</translation>
+    </message>
+    <message>
         <source>Contact received</source>
         <translation>Contacto recibido</translation>
     </message>
@@ -5546,6 +5566,10 @@
     <message>
         <source>{petition}: answered</source>
         <translation>{petition}: respuesta</translation>
+    </message>
+    <message>
+        <source>Changed by hand: {fields}</source>
+        <translation>Cambio a mano: {fields}</translation>
     </message>
     <message>
         <source>for {day}</source>
@@ -5680,6 +5704,10 @@
         <translation>{channel} (preferido)</translation>
     </message>
     <message>
+        <source>Correct the address…</source>
+        <translation>Corregir el domicilio…</translation>
+    </message>
+    <message>
         <source>Answer: {answer}</source>
         <translation>Respuesta: {answer}</translation>
     </message>
@@ -5708,8 +5736,8 @@
         <translation>La misma persona en</translation>
     </message>
     <message>
-        <source>How to reach {name}</source>
-        <translation>Cómo contactar a {name}</translation>
+        <source>Edit {name}</source>
+        <translation>Editar: {name}</translation>
     </message>
     <message>
         <source>What is written here is not changed by any file.</source>
@@ -5751,6 +5779,58 @@
         <source>Nobody visits or calls them, in no portfolio of the institution.</source>
         <translation>Nadie la visita ni la llama, en ninguna cartera de la entidad.</translation>
     </message>
+    <message>
+        <source>Correct the address</source>
+        <translation>Corregir el domicilio</translation>
+    </message>
+    <message>
+        <source>It was a mistake</source>
+        <translation>Fue un error</translation>
+    </message>
+    <message>
+        <source>May be contacted again</source>
+        <translation>Volver a contactar</translation>
+    </message>
+    <message>
+        <source>They have died</source>
+        <translation>Fallecimiento</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>Anotar</translation>
+    </message>
+    <message>
+        <source>Death certificate</source>
+        <translation>Registro de defunción</translation>
+    </message>
+    <message>
+        <source>A relative said so</source>
+        <translation>Lo dijo un familiar</translation>
+    </message>
+    <message>
+        <source>The institution said so</source>
+        <translation>Lo informó la entidad</translation>
+    </message>
+    <message>
+        <source>Nobody visits or calls them from now on.</source>
+        <translation>Desde ahora nadie visita ni llama a esta persona.</translation>
+    </message>
+    <message>
+        <source>They have not died</source>
+        <translation>No ha fallecido</translation>
+    </message>
+    <message>
+        <source>Use their data again</source>
+        <translation>Volver a usar sus datos</translation>
+    </message>
+    <message>
+        <source>Restrict their data</source>
+        <translation>Restringir sus datos</translation>
+    </message>
+    <message>
+        <source>It is only kept: nobody contacts them, no file changes it.</source>
+        <translation>Solo se conservan: nadie contacta a la persona y ningún archivo los cambia.</translation>
+    </message>
 </context>
 <context>
     <name>PersonHead</name>
@@ -5767,8 +5847,32 @@
         <translation>Solicitud…</translation>
     </message>
     <message>
-        <source>How to reach…</source>
-        <translation>Cómo contactar…</translation>
+        <source>Edit…</source>
+        <translation>Editar…</translation>
+    </message>
+    <message>
+        <source>More acts</source>
+        <translation>Más acciones</translation>
+    </message>
+    <message>
+        <source>May be contacted again…</source>
+        <translation>Volver a contactar…</translation>
+    </message>
+    <message>
+        <source>They have died…</source>
+        <translation>Fallecimiento…</translation>
+    </message>
+    <message>
+        <source>They have not died…</source>
+        <translation>No ha fallecido…</translation>
+    </message>
+    <message>
+        <source>Restrict their data…</source>
+        <translation>Restringir sus datos…</translation>
+    </message>
+    <message>
+        <source>Use their data again…</source>
+        <translation>Volver a usar sus datos…</translation>
     </message>
     <message>
         <source>Do not contact…</source>
@@ -5777,10 +5881,6 @@
     <message>
         <source>Account statement…</source>
         <translation>Estado de cuenta…</translation>
-    </message>
-    <message>
-        <source>May be contacted again</source>
-        <translation>Volver a contactar</translation>
     </message>
 </context>
 <context>
@@ -5804,6 +5904,10 @@
     <message>
         <source>Saved: {name}</source>
         <translation>Guardado: {name}</translation>
+    </message>
+    <message>
+        <source>Address corrected</source>
+        <translation>Domicilio corregido</translation>
     </message>
     <message>
         <source>{name} is not contacted any more</source>
@@ -6257,6 +6361,10 @@
     <message>
         <source>Restricted data</source>
         <translation>Datos restringidos</translation>
+    </message>
+    <message>
+        <source>Deceased</source>
+        <translation>Fallecimiento</translation>
     </message>
     <message>
         <source>Consents to visits</source>

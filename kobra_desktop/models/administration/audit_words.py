@@ -100,7 +100,10 @@ def _acts() -> Mapping[str, str]:
         "address.place": translate("Administration", "Put an address on the map"),
         "address.split": translate("Administration", "Split an address in two"),
         "account.segment": translate("Administration", "Put an account into a segment"),
-        "party.keep": translate("Administration", "Wrote down how to reach a person"),
+        "party.keep": translate("Administration", "Changed what is known of a person"),
+        "party.deceased": translate("Administration", "Wrote down whether a person has died"),
+        "party.restriction": translate("Administration", "Changed a restriction of data"),
+        "address.correct": translate("Administration", "Corrected a person's address"),
         "party.do_not_contact": translate(
             "Administration", "Wrote down whether a person may be contacted"
         ),

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from kobra_desktop.commands.privacy import erase_person, lift_hold, lift_restriction, place_hold
+from kobra_desktop.commands.people import restrict_person
+from kobra_desktop.commands.privacy import erase_person, lift_hold, place_hold
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values, is_offline
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing, Options, Quality
@@ -18,6 +19,7 @@ from kobra_desktop.store.accents import plain
 from kobra_desktop.store.queries.portfolios import parties_found
 from kobra_desktop.store.queries.privacy import KeptPerson, kept_persons
 from kobra_domain.answers import Erasure
+from kobra_domain.privacy import LegalHold
 from kobra_domain.words import say
 from kobra_records.files.exports.table import ColumnType
 
@@ -74,16 +76,18 @@ class PrivacyModel(QObject):
         words = translate("Administration", "Legal hold placed")
         self.acts.keep(lambda: place_hold(desk, **values), words, then, refused)
 
-    def lift(self, row: KeptPerson) -> None:
-        """The case is over, or the data may be used again."""
-        desk, hold = self.workspace.desk, row.hold
-        if hold is not None:
-            words = translate("Administration", "Legal hold lifted")
-            self.acts.run(lambda: lift_hold(desk, hold, desk.clock()), lambda _: words)
-            return
+    def lift(self, hold: LegalHold) -> None:
+        """The case is over."""
+        desk, words = self.workspace.desk, translate("Administration", "Legal hold lifted")
+        self.acts.run(lambda: lift_hold(desk, hold, desk.clock()), lambda _: words)
+
+    def use_again(self, row: KeptPerson, reason: str) -> None:
+        """The data may be used again."""
+        desk = self.workspace.desk
         words = translate("Administration", "The data of {name} may be used again")
         told = words.format(name=row.party.name)
-        self.acts.run(lambda: lift_restriction(desk, row.party), lambda _: told)
+        act = lambda: restrict_person(desk, row.party, reason, is_restricted=False)  # noqa: E731
+        self.acts.run(act, lambda _: told)
 
     def erase(
         self, party_id: str, reason: str, then: Callable[[Erasure], None], refused: Refused

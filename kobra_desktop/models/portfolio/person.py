@@ -7,13 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from kobra_desktop.commands.parties import do_not_contact
+from kobra_desktop.commands.addresses import amend_address
+from kobra_desktop.commands.parties import do_not_contact, may_contact
 from kobra_desktop.commands.people import (
     answer_petition,
     create_contact,
     create_petition,
     edit_person,
+    note_death,
     pass_on_petition,
+    restrict_person,
 )
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
@@ -24,6 +27,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.person_cards import person_card
 from kobra_domain.contacts import Petition, PetitionKind
 from kobra_domain.petitions import Term, due_on, term_of
+from kobra_domain.portfolios import Address
 from kobra_domain.scope import Permission
 from kobra_domain.shift import local_day
 from kobra_records.holidays import holidays_of
@@ -51,6 +55,11 @@ class PersonModel(QObject):
     def may_keep(self) -> bool:
         """Whether the user may write contacts and petitions down."""
         return self.workspace.desk.may(Permission.KEEP_PEOPLE)
+
+    @property
+    def may_restrict(self) -> bool:
+        """Whether the user may say that a person's data is only kept."""
+        return self.workspace.desk.may(Permission.ADMINISTER)
 
     def show(self, party_id: str) -> None:
         """Open a person; an empty id opens nobody."""
@@ -130,7 +139,7 @@ class PersonModel(QObject):
         self.acts.run(lambda: pass_on_petition(desk, petition, to), lambda _: words)
 
     def edit(self, values: Values, then: Then, refused: Refused) -> None:
-        """What a person settles here outlives every file."""
+        """What a person settles here outlives every file; `values` name the reason, too."""
         facts, desk = self.facts, self.workspace.desk
         if facts is None:
             return
@@ -138,21 +147,43 @@ class PersonModel(QObject):
         party = facts.card.party
         self.acts.keep(lambda: edit_person(desk, party, **values), words, then, refused)
 
+    def correct(self, address: Address, values: Values, then: Then, refused: Refused) -> None:
+        """Write an address as the person told it; `values` name the reason, too."""
+        desk, words = self.workspace.desk, self.tr("Address corrected")
+        self.acts.keep(lambda: amend_address(desk, address, **values), words, then, refused)
+
     def stop(self, reason: str) -> None:
-        """Nobody contacts them any more; without a reason they may be again."""
+        """Nobody contacts them any more."""
+        ids, desk = [self.party_id], self.workspace.desk
+        said = self.tr("{name} is not contacted any more").format(name=self._name)
+        self.acts.run(lambda: do_not_contact(desk, party_ids=ids, reason=reason), lambda _: said)
+
+    def let_contact(self, reason: str) -> None:
+        """They may be contacted again."""
+        ids, desk = [self.party_id], self.workspace.desk
+        said = self.tr("{name} may be contacted again").format(name=self._name)
+        self.acts.run(lambda: may_contact(desk, party_ids=ids, reason=reason), lambda _: said)
+
+    def note_death(self, reason: str, *, is_known: bool) -> None:
+        """They have died, or it was not so."""
         facts, desk = self.facts, self.workspace.desk
         if facts is None:
             return
-        party = facts.card.party
-        words = (
-            self.tr("{name} is not contacted any more")
-            if reason
-            else self.tr("{name} may be contacted again")
-        )
-        said = words.format(name=facts.title)
-        self.acts.run(
-            lambda: do_not_contact(desk, party_ids=[party.id], reason=reason), lambda _: said
-        )
+        party, said = facts.card.party, self.tr("Saved: {name}").format(name=facts.title)
+        self.acts.run(lambda: note_death(desk, party, reason, is_known=is_known), lambda _: said)
+
+    def restrict(self, reason: str, *, is_restricted: bool) -> None:
+        """Their data is only kept, or may be used again."""
+        facts, desk = self.facts, self.workspace.desk
+        if facts is None:
+            return
+        party, said = facts.card.party, self.tr("Saved: {name}").format(name=facts.title)
+        act = lambda: restrict_person(desk, party, reason, is_restricted=is_restricted)  # noqa: E731
+        self.acts.run(act, lambda _: said)
+
+    @property
+    def _name(self) -> str:
+        return self.facts.title if self.facts else ""
 
     def _of_whom(self) -> dict[str, str]:
         assert self.facts is not None

@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.store.queries.person_cards import PersonCard
+from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.persons import touch_of_visit
 from kobra_domain.shift import local_day
 from kobra_domain.visits import Visit
-from kobra_domain.words import day_words, moment, money, say, word
+from kobra_domain.words import day_words, field_title, moment, money, say, word
 
 translate = QCoreApplication.translate
 
@@ -30,6 +31,7 @@ class EventKind(StrEnum):
     MONEY = "money"
     PETITION = "petition"
     FILE = "file"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def kind_words() -> dict[EventKind, str]:
         EventKind.MONEY: translate("Person", "Money"),
         EventKind.PETITION: translate("Person", "Petitions"),
         EventKind.FILE: translate("Person", "Files"),
+        EventKind.CHANGE: translate("Person", "Changes"),
     }
 
 
@@ -62,6 +65,7 @@ def events_of(card: PersonCard, locale: str, now: datetime) -> tuple[PersonEvent
         *(one for visit in card.visits for one in found.visit(visit)),
         *map(found.contact, card.contacts),
         *(one for petition in card.petitions for one in found.petition(petition)),
+        *map(found.change, card.amendments),
         *found.dues(),
         *found.files(),
     ]
@@ -130,6 +134,14 @@ class _Events:
         if petition.answered_at is not None:
             title = translate("Person", "{petition}: answered").format(petition=name)
             yield self._made(petition.answered_at, EventKind.PETITION, title, petition.answer)
+
+    def change(self, amendment: Amendment) -> PersonEvent:
+        """What was changed by hand, why and by whom."""
+        locale = self._locale
+        names = (field_title(one, amendment.kind, locale).lower() for one in amendment.fields)
+        title = translate("Person", "Changed by hand: {fields}").format(fields=", ".join(names))
+        by = self._card.names.get(amendment.made_by, "")
+        return self._made(amendment.at, EventKind.CHANGE, title, amendment.reason, by)
 
     def dues(self) -> Iterator[PersonEvent]:
         """What was promised, said to be paid, and paid."""

@@ -127,7 +127,9 @@ class _Words:
     def badges(self) -> Iterator[Badge]:
         """What must be seen before anything is done."""
         card = self._card
-        if any(self.stops()):
+        if card.is_deceased:
+            yield Badge(translate("Person", "Deceased"), "error")
+        elif any(self.stops()):
             yield Badge(translate("Person", "Do not contact"), "error")
         if any(is_claim_marked(one) for one in card.petitions):
             yield Badge(translate("Person", "Claim being processed"), "warn")
@@ -141,6 +143,8 @@ class _Words:
             yield say("data_restricted", None, self._locale)
         elif any(one.restricted_at is not None for one in others):
             yield say("data_restricted_elsewhere", None, self._locale)
+        if self._card.is_deceased:
+            yield say("deceased", None, self._locale)
         if reason := party.do_not_contact_reason.strip():
             yield say("do_not_contact", {"reason": reason}, self._locale)
         elif any(one.do_not_contact_reason.strip() for one in others):

@@ -16,6 +16,7 @@ from kobra_domain.words import say, word
 NOBODY = "-"
 AUTHORISED, CONSENT, CONTACT = "authorised", "consent", "contact"  # parts of a chip's values
 MAY, DO_NOT_CONTACT, RESTRICTED = "may", "do_not_contact", "restricted"
+DECEASED = "deceased"
 
 
 def bucket_words(bucket: str) -> str:
@@ -57,6 +58,7 @@ def contact_words(contact: str) -> str:
         MAY: translate("Portfolio", "May be contacted"),
         DO_NOT_CONTACT: translate("Portfolio", "Do not contact"),
         RESTRICTED: translate("Portfolio", "Restricted data"),
+        DECEASED: translate("Portfolio", "Deceased"),
     }[contact]
 
 
@@ -78,7 +80,7 @@ def paper_options() -> Options:
 
 def contact_options() -> Options:
     """Whether somebody may be contacted, as a chip offers it."""
-    return [(one, contact_words(one)) for one in (MAY, DO_NOT_CONTACT, RESTRICTED)]
+    return [(one, contact_words(one)) for one in (MAY, DO_NOT_CONTACT, DECEASED, RESTRICTED)]
 
 
 def consent_options() -> Options:

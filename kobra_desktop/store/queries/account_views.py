@@ -213,6 +213,7 @@ def _consents(kind: str) -> Any:
 CONSENT = {"visit": _consents(ChannelKind.VISIT.value), "other": _consents(""), "none": true()}
 CONTACT = {
     "restricted": _P.restricted_at.is_not(None),
+    "deceased": _P.deceased_known_at.is_not(None),
     "do_not_contact": _P.do_not_contact_reason != "",
     "may": true(),
 }

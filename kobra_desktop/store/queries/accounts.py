@@ -110,7 +110,8 @@ def _selected() -> Select[Any]:
     )
     return select(
         a.id, p.name, p.country, p.time_zone, p.buckets, agent.c.name, HOLDER, h.name,
-        h.document_type, h.document_number, h.channels, h.restricted_at, h.do_not_contact_reason,
+        h.document_type, h.document_number, h.channels, h.restricted_at, h.deceased_known_at,
+        h.do_not_contact_reason,
     ).select_from(joined)  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def _rows(
     for one in held:
         (
             account_id, portfolio_name, country, zone, buckets, agent_name, holder_id, holder_name,
-            document_type, document_number, channels, restricted_at, reason,
+            document_type, document_number, channels, restricted_at, deceased_at, reason,
         ) = one  # fmt: skip
         account, mark = accounts[account_id], flags.get(account_id, CLEAN)
         about = [
@@ -142,7 +143,8 @@ def _rows(
             bucket_of(account.days_past_due, buckets or ()), agent_name or "", holder_id or "",
             holder_name or "", f"{document_type or ''} {document_number or ''}".strip(),
             document_number or "", facts.phones_of(channels or ()),
-            facts.contact_of(restricted_at, reason or ""), facts.consented(channels or ()),
+            facts.contact_of(restricted_at, deceased_at, reason or ""),
+            facts.consented(channels or ()),
             doors.get(holder_id or ""), papers.get(account_id, NO_PAPER), facts.last_seen(about),
             mark.is_pending, mark.is_held,
         )  # fmt: skip

@@ -66,8 +66,11 @@ class PartyRow:
 
     @property
     def contact(self) -> str:
-        """`restricted`, `do_not_contact` or `may`."""
-        return facts.contact_of(self.party.restricted_at, self.party.do_not_contact_reason)
+        """As `facts.contact_of`."""
+        party = self.party
+        return facts.contact_of(
+            party.restricted_at, party.deceased_known_at, party.do_not_contact_reason
+        )
 
     @property
     def consents(self) -> tuple[ChannelKind, ...]:

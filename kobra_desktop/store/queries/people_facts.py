@@ -132,6 +132,10 @@ def consented(channels: Iterable[Channel]) -> tuple[ChannelKind, ...]:
     return tuple(dict.fromkeys(one.kind for one in stands))
 
 
-def contact_of(restricted_at: Any, reason: str) -> str:
-    """`restricted`, `do_not_contact` or `may`."""
-    return "restricted" if restricted_at is not None else "do_not_contact" if reason else "may"
+def contact_of(restricted_at: Any, deceased_known_at: Any, reason: str) -> str:
+    """`restricted`, `deceased`, `do_not_contact` or `may`."""
+    if restricted_at is not None:
+        return "restricted"
+    if deceased_known_at is not None:
+        return "deceased"
+    return "do_not_contact" if reason else "may"

@@ -1,5 +1,6 @@
 """One person with everything that is here of them: one read for each kind of thing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from kobra_desktop.store.queries.persons import same_people
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
+from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition, PetitionState
 from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.imports.things import Import
@@ -48,6 +50,7 @@ class PersonCard:
     visits: tuple[Visit, ...] = ()
     contacts: tuple[Contact, ...] = ()
     petitions: tuple[Petition, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
     promises: tuple[Promise, ...] = ()
     payments: tuple[Payment, ...] = ()
     bank_payments: tuple[BankPayment, ...] = ()
@@ -57,6 +60,11 @@ class PersonCard:
     names: dict[str, str] = field(default_factory=dict)
     users: tuple[User, ...] = ()
     is_pending: bool = False
+
+    @property
+    def is_deceased(self) -> bool:
+        """Whether it is known, in any portfolio of the institution, that they have died."""
+        return any(one.deceased_known_at is not None for one in (self.party, *self.others))
 
     def account_number(self, account_id: str | None) -> str:
         """The number of one of their accounts; empty for another."""
@@ -77,7 +85,7 @@ def _card(connection: Connection, party: Party) -> PersonCard:
     ids = [one.id for one in accounts]
     found: dict[str, tuple[Any, ...]] = {
         kind: _where(connection, kind, RECORDS[kind].c.party_id == party.id)
-        for kind in ("address", "authorisation", "visit", "contact", "petition")
+        for kind in ("address", "authorisation", "visit", "contact", "petition", "amendment")
     }
     owed = {
         kind: _where(connection, kind, RECORDS[kind].c.account_id.in_(ids))
@@ -94,6 +102,7 @@ def _card(connection: Connection, party: Party) -> PersonCard:
         visits=found["visit"],
         contacts=found["contact"],
         petitions=found["petition"],
+        amendments=(*found["amendment"], *_unsent(connection, party, found["address"])),
         promises=owed["promise"],
         payments=owed["payment"],
         bank_payments=owed["bank_payment"],
@@ -144,6 +153,27 @@ def _waits(connection: Connection, party: Party, found: dict[str, tuple[Any, ...
         outbox.of_entities(connection, kind, [one.id for one in found[kind]])
         for kind in ("address", "authorisation", "contact", "petition")
     )
+
+
+def _unsent(
+    connection: Connection, party: Party, addresses: tuple[Address, ...]
+) -> Iterator[Amendment]:
+    """What was changed here and waits to be sent, as the server will tell it."""
+    for kind, ids in (("party", [party.id]), ("address", [one.id for one in addresses])):
+        for ops in outbox.of_entities(connection, kind, ids).values():
+            for op in ops:
+                if op.reason:
+                    yield Amendment(
+                        id=op.op_id,
+                        portfolio_id=party.portfolio_id,
+                        party_id=party.id,
+                        at=op.made_at,
+                        kind=kind,
+                        subject_id=op.entity_id,
+                        fields=tuple(op.changed),
+                        reason=op.reason,
+                        made_by=op.owner,
+                    )
 
 
 def _names(connection: Connection, card: PersonCard) -> dict[str, str]:

@@ -11,6 +11,7 @@ from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.administration.privacy import LIFTED, PrivacyModel, state
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.administration.privacy_forms import ErasureDialog, HoldDialog
+from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.layouts import column
@@ -108,5 +109,14 @@ class PrivacyTab(Tab):
 
     def _on_lift(self) -> None:
         found = self.model.row(self.box.chosen_id)
-        if found is not None:
-            self.model.lift(found)
+        if found is None:
+            return
+        if found.hold is not None:
+            self.model.lift(found.hold)
+            return
+        title = translate("Administration", "Use the data of {name} again")
+        title = title.format(name=found.party.name)
+        act = translate("Administration", "Lift")
+        dialog = ReasonDialog(self.look, self, title, act)
+        dialog.given.connect(lambda reason: self.model.use_again(found, reason))
+        dialog.open()

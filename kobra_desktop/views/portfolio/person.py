@@ -10,13 +10,19 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kobra_desktop.commands.done import Done
 from kobra_desktop.errors import Known
 from kobra_desktop.models.portfolio.person import PersonModel
 from kobra_desktop.models.portfolio.person_facts import PersonFacts
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.line import LineDialog
+from kobra_desktop.views.page import listen
 from kobra_desktop.views.portfolio.bulk import ask_stop
+from kobra_desktop.views.portfolio.person_asking import (
+    AddressDialog,
+    ask_death,
+    ask_let_contact,
+    ask_restriction,
+)
 from kobra_desktop.views.portfolio.person_edit import PersonDialog
 from kobra_desktop.views.portfolio.person_forms import AnswerDialog, ContactDialog, PetitionDialog
 from kobra_desktop.views.portfolio.person_head import PersonHead
@@ -31,10 +37,12 @@ from kobra_desktop.views.portfolio.person_parts import (
 )
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.full_view import FullView
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_domain.contacts import Petition
+from kobra_domain.portfolios import Address
 from kobra_records.files.exports.names import file_name
 
 translate = QCoreApplication.translate
@@ -52,7 +60,9 @@ class PersonView(FullView):
     ) -> None:
         super().__init__(parent)
         self.look, self.model = look, PersonModel(workspace, self)
-        self.head = PersonHead(look, may_keep=self.model.may_keep)
+        self.head = PersonHead(
+            look, may_keep=self.model.may_keep, may_restrict=self.model.may_restrict
+        )
         self.who = WhoCard()
         self.accounts = Card(translate("Person", "Accounts"))
         self.petitions = PetitionsCard(look, may_keep=self.model.may_keep)
@@ -81,8 +91,7 @@ class PersonView(FullView):
         model.changed.connect(self._on_changed)
         model.failed.connect(self._on_failed)
         model.written.connect(self._on_written)
-        model.acts.acted.connect(self._on_acted)
-        model.acts.failed.connect(self._on_refused)
+        listen(self, self.look, model.acts, model.workspace.locale)
         head.back_requested.connect(self.back_requested)
         head.person_requested.connect(self._go_to_person)
         head.contact_requested.connect(lambda: self._ask(ContactDialog))
@@ -90,6 +99,8 @@ class PersonView(FullView):
         head.statement_requested.connect(self.ask_statement)
         head.edit_requested.connect(lambda: self._ask(PersonDialog))
         head.stop_requested.connect(self._ask_stop)
+        head.death_requested.connect(self._ask_death)
+        head.restriction_requested.connect(self._ask_restriction)
         self.petitions.answer_requested.connect(self._ask_answer)
         self.petitions.pass_requested.connect(self._ask_pass)
         self.timeline.visit_requested.connect(
@@ -146,7 +157,8 @@ class PersonView(FullView):
         self.accounts.fill([account_part(one) for one in facts.accounts], none)
         self.map.show_addresses(facts.addresses)
         none = self.tr("No door of theirs is known.")
-        self.addresses.fill([address_part(one) for one in facts.addresses], none)
+        change = self._ask_address if self.model.may_keep else None
+        self.addresses.fill([address_part(self.look, one, change) for one in facts.addresses], none)
         self.timeline.show_events(facts.events)
 
     def _on_failed(self, problem: Known) -> None:
@@ -185,15 +197,31 @@ class PersonView(FullView):
         if facts is None:
             return
         if facts.card.party.do_not_contact_reason.strip():
-            self.model.stop("")
-            return
-        ask_stop(self.look, self, self.model.stop)
+            ask_let_contact(self.look, self, self.model.let_contact)
+        else:
+            ask_stop(self.look, self, self.model.stop)
 
-    def _on_acted(self, words: str, done: Done) -> None:
-        self.said.emit(words, self.model.acts.way_back(done))
+    def _ask_death(self) -> None:
+        facts = self.model.facts
+        if facts is not None:
+            is_known = facts.card.party.deceased_known_at is None
+            ask_death(self.look, self, self.model.note_death, is_known=is_known)
 
-    def _on_refused(self, problem: Known) -> None:
-        self.said.emit(sentence(problem, self.model.workspace.locale), None)
+    def _ask_restriction(self) -> None:
+        facts = self.model.facts
+        if facts is not None:
+            is_restricted = facts.card.party.restricted_at is None
+            ask_restriction(self.look, self, self.model.restrict, is_restricted=is_restricted)
+
+    def _ask_address(self, address: Address) -> None:
+        model = self.model
+        AddressDialog(
+            self.look,
+            self,
+            address,
+            lambda values, then, refused: model.correct(address, values, then, refused),
+            Setting.of(model.workspace),
+        ).open()
 
     # Paper
 

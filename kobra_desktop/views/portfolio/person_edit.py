@@ -1,4 +1,6 @@
-"""The form of how a person may be reached: channels with their consent, which they prefer, when."""
+"""The form of who a person is and how they may be reached: name, document, channels with their
+consent, which they prefer, when; and why it is changed.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kobra_desktop.models.administration.week import DAYS, day_text, read_day
 from kobra_desktop.models.portfolio.person import PersonModel
-from kobra_desktop.views.dialogs.form import Form
+from kobra_desktop.views.dialogs.amend import AmendForm
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.choices import Choice
@@ -29,7 +31,7 @@ from kobra_domain.words.figures import calendar
 translate = QCoreApplication.translate
 
 
-class PersonDialog(Form):
+class PersonDialog(AmendForm):
     """What is written here outlives every file."""
 
     kind = Party
@@ -37,18 +39,29 @@ class PersonDialog(Form):
     def __init__(self, look: Look, parent: QWidget, model: PersonModel) -> None:
         assert model.facts is not None
         party = model.facts.card.party
-        title = translate("Person", "How to reach {name}").format(name=party.name)
+        title = translate("Person", "Edit {name}").format(name=party.name)
         setting = Setting.of(model.workspace)
         super().__init__(look, parent, title, setting, model.edit, held=party)
+        self.name = self.of("name")
+        self.document_type = self.of("document_type")
+        self.document_number = self.of("document_number")
         channels = ChannelsEditor(look, setting.locale, lambda: model.workspace.now)
         self.channels = self.by("channels", channels)
         self.preferred, self.language = self.of("preferred_channel"), self.of("language")
         self.hours = self.by("preferred_hours", HoursEditor(setting.locale))
         caption = translate("Person", "What is written here is not changed by any file.")
+        self.reason = self.ask_reason()
         inside = column(
-            self.channels, row(self.preferred, self.language, space=12), self.hours, None, space=12
+            self.name,
+            row(self.document_type, self.document_number, space=12),
+            self.channels,
+            row(self.preferred, self.language, space=12),
+            self.hours,
+            self.reason,
+            None,
+            space=12,
         )
-        self.build(inside, 620, 560, caption)
+        self.build(inside, 620, 620, caption)
 
 
 class ChannelsEditor(Editor):

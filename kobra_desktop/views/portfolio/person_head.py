@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from kobra_desktop.models.portfolio.person_facts import PersonFacts
 from kobra_desktop.views.portfolio.person_parts import others_part
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button, ElidedButton
+from kobra_desktop.views.widgets.buttons import Button, ElidedButton, IconButton
 from kobra_desktop.views.widgets.facts import note
 from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label, tinted
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
@@ -23,9 +24,18 @@ class PersonHead(QFrame):
     petition_requested = Signal()
     statement_requested = Signal()
     stop_requested = Signal()
+    death_requested = Signal()
+    restriction_requested = Signal()
     edit_requested = Signal()
 
-    def __init__(self, look: Look, *, may_keep: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        *,
+        may_keep: bool,
+        may_restrict: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self.back = Button(look, self.tr("Portfolio"), "link", "wallet")
@@ -36,7 +46,7 @@ class PersonHead(QFrame):
         self._notes = column(space=6)
         self.contact = ElidedButton(look, self.tr("Contact received…"), "", "phone", least=48)
         self.petition = ElidedButton(look, self.tr("Petition…"), "", "file-text", least=48)
-        self.edit = ElidedButton(look, self.tr("How to reach…"), "", "square-pen", least=48)
+        self.edit = ElidedButton(look, self.tr("Edit…"), "", "square-pen", least=48)
         self.stop = ElidedButton(look, self.tr("Do not contact…"), "", "circle-slash", least=48)
         self.statement = ElidedButton(look, self.tr("Account statement…"), "", "printer", least=48)
         self.statement.setToolTip("Ctrl+P")
@@ -53,8 +63,23 @@ class PersonHead(QFrame):
         path.setStretchFactor(self._crumb, 1)
         title = row(self._title, holding(self._badges), space=12)
         title.setStretchFactor(self._title, 1)
-        acts = row(self.contact, self.petition, self.edit, self.stop, None, self.statement, space=8)
+        self.more = IconButton(look, "ellipsis", self.tr("More acts"))
+        self.death, self.restriction = self._more(may_restrict)
+        hide_unless(self.more, may_keep)
+        acts = row(self.contact, self.petition, self.edit, self.stop, self.more, None, space=8)
+        acts.addWidget(self.statement)
         self.setLayout(column(path, title, self._subtitle, self._notes, acts, space=6))
+
+    def _more(self, may_restrict: bool) -> tuple[QAction, QAction]:
+        """What is seldom done."""
+        menu = QMenu(self.more)
+        death, restriction = menu.addAction(""), menu.addAction("")
+        death.triggered.connect(self.death_requested)
+        restriction.triggered.connect(self.restriction_requested)
+        restriction.setVisible(may_restrict)
+        self.more.setMenu(menu)
+        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        return death, restriction
 
     def show_facts(self, facts: PersonFacts) -> None:
         """Say who it is."""
@@ -71,7 +96,19 @@ class PersonHead(QFrame):
             self._notes.addWidget(note(self._look, "warn", facts.rest, "clock"))
         if facts.others:
             self._notes.addWidget(others_part(self._look, facts.others, self.person_requested.emit))
-        is_stopped = bool(facts.card.party.do_not_contact_reason.strip())
+        party = facts.card.party
         self.stop.setText(
-            self.tr("May be contacted again") if is_stopped else self.tr("Do not contact…")
+            self.tr("May be contacted again…")
+            if party.do_not_contact_reason.strip()
+            else self.tr("Do not contact…")
+        )
+        self.death.setText(
+            self.tr("They have died…")
+            if party.deceased_known_at is None
+            else self.tr("They have not died…")
+        )
+        self.restriction.setText(
+            self.tr("Restrict their data…")
+            if party.restricted_at is None
+            else self.tr("Use their data again…")
         )

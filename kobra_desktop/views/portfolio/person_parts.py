@@ -16,10 +16,11 @@ from kobra_desktop.models.portfolio.person_facts import (
 )
 from kobra_desktop.models.portfolio.person_petitions import PetitionLine
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.facts import pairs
 from kobra_desktop.views.widgets.labels import label, line, tinted, titled
 from kobra_desktop.views.widgets.layouts import Flow, column, emptied, holding, row
+from kobra_domain.portfolios import Address
 
 translate = QCoreApplication.translate
 MOST_EVENTS = 60
@@ -83,10 +84,18 @@ def account_part(account: AccountLine) -> QWidget:
     return holding(column(*parts, line(), space=6))
 
 
-def address_part(address: AddressLine) -> QWidget:
-    """A door, and how well it is placed."""
-    lines = (label(address.title, "table", wrap=True), label(address.detail, "caption", wrap=True))
-    return holding(column(*lines, space=2))
+def address_part(
+    look: Look, shown: AddressLine, change: Callable[[Address], None] | None
+) -> QWidget:
+    """A door, and how well it is placed; `change`: its words may be corrected."""
+    lines = (label(shown.title, "table", wrap=True), label(shown.detail, "caption", wrap=True))
+    parts = row(holding(column(*lines, space=2)), space=8)
+    parts.setStretch(0, 1)
+    if change is not None:
+        button = IconButton(look, "square-pen", translate("Person", "Correct the address…"))
+        button.clicked.connect(lambda: change(shown.address))
+        parts.addWidget(button)
+    return holding(parts)
 
 
 class PetitionsCard(Card):

@@ -7,6 +7,9 @@ WORDS: dict[str, str] = {
         "the program shows it whole."
     ),
     "statement.title": "Account statement",
+    "statement.deceased": (
+        "This person is known to have died: this document asks nothing of them."
+    ),
     "statement.no_certificate": (
         "This is not a certificate of the institution. Balances are those of the last file that"
         " the institution delivered, as of the day stated with each."

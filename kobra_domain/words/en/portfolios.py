@@ -6,6 +6,7 @@ WORDS: dict[str, str | Plural] = {
     "kind.institution": "Institution",
     "kind.bank_payment": "Bank payment",
     "kind.contact": "Contact",
+    "kind.amendment": "Change by hand",
     "kind.petition": "Petition",
     "kind.import": "Import",
     "account_state.active": "Active",

@@ -101,6 +101,8 @@ WORDS: dict[str, str | Plural] = {
         "Only holders, co-debtors and guarantors are visited; references and third parties are "
         "not. {source}."
     ),
+    "deceased": "They are known to have died: nobody visits or contacts them.",
+    "edit_undone": "Undone: {reason}",
     "do_not_contact": "Contact is suspended: {reason}.",
     # a person's data
     "data_restricted": "The data of this person is restricted: it is only kept.",

@@ -7,6 +7,10 @@ WORDS: dict[str, str] = {
         "se ve completo."
     ),
     "statement.title": "Estado de cuenta",
+    "statement.deceased": (
+        "Se tiene noticia de que esta persona falleció: este documento no le cobra ni le requiere "
+        "nada."
+    ),
     "statement.no_certificate": (
         "No es certificación de la entidad. Los saldos son los del último archivo que la "
         "entidad entregó, con el corte que se indica en cada uno."

@@ -6,6 +6,7 @@ WORDS: dict[str, str | Plural] = {
     "kind.institution": "Entidad",
     "kind.bank_payment": "Pago del banco",
     "kind.contact": "Contacto",
+    "kind.amendment": "Cambio a mano",
     "kind.petition": "Solicitud",
     "kind.import": "Importación",
     "account_state.active": "Vigente",

@@ -103,6 +103,8 @@ WORDS: dict[str, str | Plural] = {
         "Solo se visita a titulares, obligados solidarios y avales; a referencias y terceros no. "
         "{source}."
     ),
+    "deceased": "Se tiene noticia de su fallecimiento: no se visita ni se contacta.",
+    "edit_undone": "Deshecho: {reason}",
     "do_not_contact": "Contacto suspendido: {reason}.",
     # a person's data
     "data_restricted": "Los datos de esta persona están restringidos: solo se conservan.",

@@ -78,6 +78,8 @@ class _Said:
     def blocks(self) -> Iterator[Block]:
         """What it says, in order."""
         yield Notice(say("statement.no_certificate", None, self.locale))
+        if self._of.party.deceased_known_at is not None:
+            yield Notice(say("statement.deceased", None, self.locale))
         yield Pairs(tuple(self._who()), share=0.3)
         yield Section(say("statement.accounts", None, self.locale))
         if self._of.accounts:

@@ -11,11 +11,11 @@ import pytest
 from kobra_desktop.commands.accounts import set_segment
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, undo
-from kobra_desktop.commands.parties import do_not_contact
+from kobra_desktop.commands.parties import do_not_contact, may_contact
 from kobra_desktop.commands.plans import plan_visits
 from kobra_desktop.store import rows
 from kobra_desktop.store.replica import Replica
-from kobra_domain.errors import NotAllowed
+from kobra_domain.errors import Invalid, NotAllowed
 from kobra_domain.people import Role
 from kobra_domain.places import GeocodeQuality
 from kobra_domain.portfolios import AccountParty, AccountState, PartyRole
@@ -169,7 +169,9 @@ def test_contact_is_stopped_with_a_reason(desk: Desk) -> None:
     gone(desk)
     do_not_contact(desk, party_ids=[PARTY_ID], reason="Lo pidió")
     assert [one.reason.code for one in plan(desk, ACCOUNT_ID).refused] == ["do_not_contact"]
-    do_not_contact(desk, party_ids=[PARTY_ID], reason="")
+    with pytest.raises(Invalid, match="missing"):
+        may_contact(desk, party_ids=[PARTY_ID], reason=" ")
+    may_contact(desk, party_ids=[PARTY_ID], reason="Lo pidió")
     assert plan(desk, ACCOUNT_ID).refused == ()
     desk.who = replace(desk.who, role=Role.VIEWER)
     with pytest.raises(NotAllowed):

@@ -15,6 +15,7 @@ from kobra_desktop.models.portfolio.person_facts import PersonFacts
 from kobra_desktop.models.portfolio.petitions_due import PetitionsDue, petitions_due
 from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import outbox
 from kobra_domain.contacts import Contact, PetitionKind, PetitionState
 from kobra_domain.people import Role, ShiftSpan
 from kobra_domain.portfolios import ChannelKind
@@ -158,8 +159,60 @@ def test_contact_is_stopped_and_taken_up_again(
     opened(qtbot, model, told.party.id)
     model.stop("Queja 18")
     qtbot.waitUntil(lambda: model.facts is not None and "Queja 18" in str(model.facts.stops))
-    model.stop("")
+    model.let_contact("Se aclaró")
     qtbot.waitUntil(lambda: model.facts is not None and "Queja 18" not in str(model.facts.stops))
+
+
+def changes(model: PersonModel) -> list[tuple[str, str]]:
+    """What was changed by hand, and why and by whom."""
+    assert model.facts is not None
+    events = [one for one in model.facts.events if one.kind is EventKind.CHANGE]
+    return [(one.title, one.detail) for one in events]
+
+
+def test_what_is_changed_is_told_with_its_reason_before_it_is_sent(
+    qtbot: QtBot, workspace: Workspace, told: Told
+) -> None:
+    """And its being taken back is a change of its own once it was sent."""
+    model = PersonModel(workspace)
+    facts = opened(qtbot, model, told.party.id)
+    before = changes(model)
+    refusals: list[object] = []
+    model.edit({"name": "Otra", "reason": " "}, lambda: None, refusals.append)
+    qtbot.waitUntil(lambda: bool(refusals))
+    with qtbot.waitSignal(model.acts.acted) as acted:
+        model.edit({"name": "Otra", "reason": "Cambió de nombre"}, lambda: None, NEVER)
+    qtbot.waitUntil(lambda: model.facts is not None and model.facts.title == "Otra")
+    assert changes(model) == [("Changed by hand: nombre", "Cambió de nombre"), *before]
+    door = facts.card.addresses[0]
+    words = {"street": "Calle 9 # 12-40", "reason": "Se leía mal"}
+    model.correct(door, words, lambda: None, NEVER)
+    qtbot.waitUntil(lambda: len(changes(model)) == len(before) + 2)
+    batch = outbox.next_batch(workspace.desk.store)
+    assert {one.operation().reason for one in batch} == {"Cambió de nombre", "Se leía mal"}
+    back = model.acts.way_back(acted.args[1])
+    assert back is not None
+    back()
+    qtbot.waitUntil(lambda: model.facts is not None and model.facts.title == facts.title)
+    assert any(detail.startswith("Deshecho: Cambió de nombre") for _, detail in changes(model))
+
+
+def test_a_death_is_known_in_all_portfolios_and_may_be_a_mistake(
+    qtbot: QtBot, workspace: Workspace, told: Told
+) -> None:
+    model = PersonModel(workspace)
+    opened(qtbot, model, told.party.id)
+    model.note_death("Acta 12", is_known=True)
+    qtbot.waitUntil(lambda: model.facts is not None and model.facts.badges[0].words == "Deceased")
+    assert model.facts is not None
+    assert "fallecimiento" in str(model.facts.stops)
+    model.show(told.sister.id)
+    qtbot.waitUntil(lambda: model.facts is not None and model.facts.card.party == told.sister)
+    assert model.facts.card.is_deceased
+    model.show(told.party.id)
+    qtbot.waitUntil(lambda: model.facts is not None and model.facts.card.party.id == told.party.id)
+    model.note_death("Era otra persona", is_known=False)
+    qtbot.waitUntil(lambda: model.facts is not None and not model.facts.card.is_deceased)
 
 
 def test_who_only_reads_may_write_nothing_down(

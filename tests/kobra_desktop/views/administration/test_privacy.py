@@ -15,6 +15,7 @@ from kobra_desktop.commands.visits import edit_visit
 from kobra_desktop.store.queries.portfolios import parties_found
 from kobra_desktop.store.tables import SENT
 from kobra_desktop.views.administration.privacy_forms import ErasureDialog, HoldDialog
+from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_domain.portfolios import Account, Party
 from tests.kobra_desktop.views.administration.conftest import Desk
 from tests.kobra_desktop.views.world import NOW
@@ -94,6 +95,9 @@ def test_what_must_be_kept_is_restricted_and_said(desk: Desk) -> None:
     tab.choose(party.id)
     desk.until(tab.lift.isEnabled)
     tab.lift.click()
+    why = desk.dialog(ReasonDialog)
+    why.text.setText("El juez lo levantó")
+    why.save.click()
     desk.until(lambda: not tab.model.list.held.rows)
 
 

@@ -154,6 +154,9 @@ def test_a_channel_is_written_down_with_where_its_consent_stands(
     hours = dialog.hours.typing
     assert isinstance(hours, HoursEditor)
     hours.days[0].setText("9-11")
+    dialog.submit()
+    assert dialog.reason.problem  # nothing is saved without why
+    dialog.reason.put("Llamó para decirlo")
     with qtbot.waitSignal(view.said):
         dialog.submit()
     qtbot.waitUntil(

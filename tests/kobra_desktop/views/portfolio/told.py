@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from kobra_desktop.store import rows
+from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition, PetitionKind, PetitionState
 from kobra_domain.dues import BankPayment, Payment, Promise, PromiseState
 from kobra_domain.imports.things import Import, ImportKind, ImportState
@@ -122,6 +123,10 @@ def happened(world: World, party: Party, account: Account) -> tuple[Any, ...]:
             received_at=NOW - timedelta(days=60), due_on=TODAY - timedelta(days=45),
             state=PetitionState.ANSWERED, answer="Se le envió el detalle por correo.",
             answered_at=NOW - timedelta(days=50),
+        ),
+        Amendment(
+            id=world.new_id(), **whose, at=NOW - timedelta(days=4), kind="party",
+            subject_id=party.id, fields=("channels",), reason="Cambió de número", made_by=user,
         ),
         Contact(
             id=world.new_id(), **whose, at=NOW - timedelta(days=1), channel=ChannelKind.PHONE,

@@ -1,0 +1,57 @@
+"""What is changed of people by hand leaves why it was; a death that a visit found is noted."""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from field_api.change_log.record import Edit
+from field_api.change_log.rows import find
+from kobra_domain.amendments import Amendment
+from kobra_domain.kinds import NAMES, Entity
+from kobra_domain.portfolios import Address, Party
+from kobra_domain.visits import Outcome, Visit
+from kobra_records.ids import new_id
+
+
+def amendment_edits(
+    after: Entity, before: Entity | None, reason: str, *, by: str, at: datetime
+) -> list[Edit]:
+    """The row that tells what was changed of a person or of their address, and why."""
+    if not isinstance(after, Party | Address) or before is None:
+        return []
+    amendment = Amendment(
+        id=new_id(),
+        portfolio_id=after.portfolio_id,
+        party_id=after.id if isinstance(after, Party) else after.party_id,
+        at=at,
+        kind=NAMES[type(after)],
+        subject_id=after.id,
+        fields=tuple(_changed(after, before)),
+        reason=reason,
+        made_by=by,
+    )
+    return [(amendment, None)]
+
+
+def _changed(after: Entity, before: Entity) -> Iterable[str]:
+    return (
+        one.name
+        for one in fields(after)
+        if getattr(after, one.name) != getattr(before, one.name, None)
+    )
+
+
+def death_edits(connection: Connection, after: Entity, before: Entity | None) -> list[Edit]:
+    """That the person has died, where a visit has just ended with that: as settled as if somebody
+    had written it.
+    """
+    if not isinstance(after, Visit) or after.outcome is not Outcome.DECEASED:
+        return []
+    if isinstance(before, Visit) and before.outcome is Outcome.DECEASED:
+        return []
+    party = find(connection, Party, after.party_id)
+    if party is None or party.deceased_known_at is not None:
+        return []
+    return [(replace(party, deceased_known_at=after.ended_at), party)]
