@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
+from field_api.imports.agents import AgentsNamed
 from field_api.imports.rows import Slots, Tale, Values
 from field_api.imports.setting import PlanSetting
 from field_api.imports.stored import Book, fields_of, place_of, stored_row
 from field_api.imports.things import Thing, Things
-from field_api.tables.replicated import agents, folded
 from kobra_domain.imports.problems import WarningCode
 from kobra_domain.imports.targets import Target
 from kobra_domain.portfolios import Account, AccountState, PartyRole, ProductType
@@ -74,8 +74,7 @@ class Accounts:
             id="", portfolio_id=portfolio.id, number="", parties=(), currency=portfolio.currency
         )
         self._template = list(stored_row(blank, "account"))
-        found = connection.execute(select(agents.c.code_key, agents.c.id))
-        self._agents: dict[str, str] = {row[0]: row[1] for row in found}
+        self._agents = AgentsNamed(connection, portfolio, tale)
 
     def load(self, numbers: Iterable[str | None]) -> None:
         """Have the accounts of a block at hand."""
@@ -145,14 +144,8 @@ class Accounts:
         return self._things.say(account, STATE, state, row[0])
 
     def _say_agent(self, account: Thing, row: Values) -> bool:
-        code = row[self._at_agent] if self._at_agent else None
-        if not code:
-            return False
-        agent_id = self._agents.get(folded(code))
-        if agent_id is None:
-            self._tale.doubt(WarningCode.UNKNOWN_AGENT, T.AGENT, row[0], code)
-            return False
-        if not self._things.say(account, _AGENT, agent_id, row[0]):
+        agent_id = self._agents.of(row[self._at_agent], row[0]) if self._at_agent else None
+        if agent_id is None or not self._things.say(account, _AGENT, agent_id, row[0]):
             return False
         account.values[_SINCE] = self._setting.today.isoformat()
         return True

@@ -10,11 +10,10 @@ from sqlalchemy import Connection
 
 from field_api.change_log.record import Edit
 from field_api.change_log.rows import entities
+from field_api.imports.agents import teams_over
 from field_api.tables.replicated import alerts
 from kobra_domain.alerts import Alert, AlertKind, AlertState
-from kobra_domain.people import User
 from kobra_domain.portfolios import Portfolio
-from kobra_domain.scope import Permission, may
 from kobra_domain.words import has_words
 from kobra_records.ids import new_id
 
@@ -58,12 +57,7 @@ def _alerts(
     now: datetime,
     import_id: str | None = None,
 ) -> list[Edit]:
-    teams: set[str | None] = {
-        team_id
-        for user in entities(connection, User)
-        if may(user, Permission.IMPORT) and portfolio.id in user.portfolio_ids
-        for team_id in user.team_ids
-    }
+    teams: set[str | None] = {*teams_over(connection, portfolio)}
     return [
         (
             Alert(

@@ -6,21 +6,20 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from field_api.imports.accounts import ACCOUNT, NUMBER
+from field_api.imports.agents import AgentsNamed
 from field_api.imports.rows import RowRefused, Slots, Tale, Values, rows_of
 from field_api.imports.setting import PlanSetting
 from field_api.imports.stage import Stage
 from field_api.imports.stored import Book, fields_of, place_of
 from field_api.imports.things import Thing, Things
 from field_api.money.months import closed_until
-from field_api.tables.replicated import agents, folded
 from kobra_domain.collected import booked_on
 from kobra_domain.dues import PromiseState
 from kobra_domain.imports.fates import Fate
 from kobra_domain.imports.mapping import Slot
-from kobra_domain.imports.problems import WarningCode
 from kobra_domain.imports.targets import Target
 from kobra_domain.portfolios import ChannelKind
 from kobra_records.files.portfolio_files.rows import Taken
@@ -197,8 +196,7 @@ class Promises:
         self._at_amount, self._at_day = slots.at(T.PROMISED), slots.at(T.PROMISED_ON)
         self._at_made, self._at_state = slots.at(T.MADE_ON), slots.at(T.PROMISE_STATE)
         self._at_agent = slots.at(T.AGENT)
-        found = connection.execute(select(agents.c.code_key, agents.c.id))
-        self._agents: dict[str, str] = {row[0]: row[1] for row in found}
+        self._agents = AgentsNamed(connection, setting.portfolio, tale)
         self._known: dict[str, list[Thing]] = defaultdict(list)
 
     def load(self, account_ids: Iterable[str]) -> None:
@@ -228,7 +226,7 @@ class Promises:
             "amount_minor": amount,
             "currency": self._setting.portfolio.currency,
             "due_on": day,
-            "agent_id": self._agent(row),
+            "agent_id": self._agents.of(row[self._at_agent] if self._at_agent else None, row[0]),
             "state": state or str(PromiseState.OPEN),
         }
         for name, value in said.items():
@@ -242,10 +240,3 @@ class Promises:
             return to_ms(self._setting.now)
         zone = ZoneInfo(self._setting.portfolio.time_zone)
         return to_ms(datetime.combine(date.fromisoformat(day), time(12), zone))
-
-    def _agent(self, row: Values) -> str | None:
-        code = row[self._at_agent] if self._at_agent else None
-        found = self._agents.get(folded(code)) if code else None
-        if code and found is None:
-            self._tale.doubt(WarningCode.UNKNOWN_AGENT, T.AGENT, row[0], code)
-        return found

@@ -2,42 +2,58 @@
 so it stays no longer than an undo may want it, and goes when one of them is erased.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Select, or_, select, update
 
-from field_api.change_log.record import record_all
+from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities
 from field_api.database import Database
-from field_api.imports.work import FOLDER, files_of
+from field_api.imports.alarms import over_edits
+from field_api.imports.work import FOLDER, files_of, note_work
 from field_api.tables.imports import import_work
 from field_api.tables.replicated import imports
+from kobra_domain.errors import DomainError
 from kobra_domain.imports.things import Import, ImportState
 
 ENDED = (ImportState.COMMITTED, ImportState.UNDONE)
 OVER = (*ENDED, ImportState.DISCARDED)
+_STRAY_AFTER = timedelta(days=1)  # nothing takes as long to come in or to be answered
+PERSON_ERASED = "import_person_erased"
 NOT_TAKEN = (ImportState.RECEIVED, ImportState.READY, ImportState.HELD, ImportState.FAILED)
 
 
-def forget_of_portfolio(connection: Connection, portfolio_id: str) -> None:
-    """Have the bulk of all that was taken into a portfolio go with the next look: somebody of it is
-    erased, and which files named them is not looked for.
+def forget_of_portfolio(connection: Connection, portfolio_id: str) -> list[Edit]:
+    """Have the bulk of all files of a portfolio go with the next look: somebody of it is erased,
+    and which files named them is not looked for. Those that nobody has taken are left, which is
+    said of them: whoever wants one brings it again without that person.
     """
     i = imports.c
-    theirs = select(i.id).where(i.portfolio_id == portfolio_id, i.state.in_(ENDED))
+    theirs = select(i.id).where(i.portfolio_id == portfolio_id)
     connection.execute(
-        update(import_work).where(import_work.c.import_id.in_(theirs)).values(said=None)
+        update(import_work).where(import_work.c.import_id.in_(theirs)).values(said=None, step="")
     )
+    waiting = (i.portfolio_id == portfolio_id, i.state.in_((*NOT_TAKEN, ImportState.READING)))
+    edits: list[Edit] = []
+    for one in entities(connection, Import, *waiting, lock=True):
+        note_work(connection, one.id, problem=DomainError(PERSON_ERASED))
+        left = replace(one, state=ImportState.DISCARDED, problem=PERSON_ERASED)
+        edits += [(left, one), *over_edits(connection, one.id)]
+    return edits
 
 
 def forget_bulk(database: Database, data_folder: Path, now: datetime, *, days: int) -> int:
     """Remove the bulk of what was taken longer ago or is to be forgotten, and leave what nobody
-    took for as long; answers of how many imports it went.
+    took for as long; answers of how many imports it went. So goes what a server that was killed
+    left half received or half answered.
     """
     before = now - timedelta(days=days)
-    there = _there(data_folder)
+    files = _files(data_folder)
+    there = {path.name.partition(".")[0] for path in files}
     with database.begin() as connection:
         i = imports.c
         left = entities(
@@ -50,9 +66,18 @@ def forget_bulk(database: Database, data_folder: Path, now: datetime, *, days: i
         for one in sorted(gone):
             own = import_work.c.import_id == one
             connection.execute(update(import_work).where(own).values(said=None))
+        known = set(connection.scalars(select(i.id).where(i.id.in_(there))))
     for one in gone:
         files_of(data_folder, one).remove()
+    _remove_strays([path for path in files if path.name.partition(".")[0] not in known], now)
     return len(gone)
+
+
+def _remove_strays(files: Sequence[Path], now: datetime) -> None:
+    for path in files:
+        with suppress(FileNotFoundError):
+            if now.timestamp() - path.stat().st_mtime > _STRAY_AFTER.total_seconds():
+                path.unlink()
 
 
 def _ended(before: datetime) -> Select[tuple[str]]:
@@ -62,8 +87,7 @@ def _ended(before: datetime) -> Select[tuple[str]]:
     return select(i.id).select_from(joined).where(i.state.in_(OVER), is_over)
 
 
-def _there(data_folder: Path) -> set[str]:
-    """The imports that have a bulk."""
+def _files(data_folder: Path) -> list[Path]:
+    """All bulk that lies there."""
     folder = data_folder / FOLDER
-    found = folder.iterdir() if folder.is_dir() else iter(())
-    return {path.name.partition(".")[0] for path in found}
+    return list(folder.iterdir()) if folder.is_dir() else []

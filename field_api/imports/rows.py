@@ -14,7 +14,7 @@ from kobra_records.files.portfolio_files.rows import Taken
 from kobra_records.sql.tables import to_ms
 
 Values = Sequence[Any]
-_MOST_LINES = 5
+_MOST_LINES, _BETWEEN = 5, ", "  # lines and different values that are told as examples
 _FATES = {fate: str(fate) for fate in Fate}  # an enum's value costs as much as all else of a row
 
 
@@ -89,4 +89,9 @@ class Tale:
             self.doubts[code, column] = Doubt(code, column, 1, (line,), example)
             return
         lines = (*known.lines, line) if len(known.lines) < _MOST_LINES else known.lines
-        self.doubts[code, column] = Doubt(code, column, known.count + 1, lines, known.example)
+        examples = known.example.split(_BETWEEN)
+        if example and example not in examples and len(examples) < _MOST_LINES:
+            examples.append(example)
+        self.doubts[code, column] = Doubt(
+            code, column, known.count + 1, lines, _BETWEEN.join(examples)
+        )

@@ -64,7 +64,7 @@ def erase(
     if matter is not None:
         _forget_traces(connection, matter)
         _forget_untaken(connection, matter, store, now)
-        forget_of_portfolio(connection, party.portfolio_id)
+        edits += forget_of_portfolio(connection, party.portfolio_id)
         edits += _edits(connection, matter, now)
     record_all(connection, edits, at=now)
     return None

@@ -9,6 +9,7 @@ from field_api.auth.caller import Caller, EntityId, permitted
 from field_api.change_log.rows import found
 from field_api.database import Db
 from field_api.errors import ApiError, locale_of
+from field_api.imports.forgetting import forget_bulk
 from field_api.privacy.erasing import erase
 from field_api.routes.bodies import checked
 from field_api.settings import Conf
@@ -50,6 +51,8 @@ def erase_party(
         me, now = caller.user.id, settings.clock()
         kept = erase(connection, pair[0], store, reason=reason, by=me, now=now)
     if kept is None:
+        days = settings.retention_days
+        forget_bulk(database, settings.data_folder, now, days=days)  # what files said of them
         return Erasure(is_erased=True)
     locale = locale_of(request.headers.get("Accept-Language", ""))
     return Erasure(is_erased=False, code=kept.code, message=say(kept.code, kept.params, locale))

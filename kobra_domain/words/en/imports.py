@@ -14,7 +14,8 @@ WORDS: dict[str, str | Plural] = {
     "kept_out.revoked": "The authorisation was revoked, and stays so.",
     "row_code.unknown_account": "Credit “{value}” is not in the portfolio.",
     "row_code.unknown_person": "Nobody in the portfolio has “{value}”.",
-    "warning_code.unknown_agent": "Agents that do not exist; the credit stays with the one it had",
+    "warning_code.unknown_agent": "Agents that are not of this portfolio or do not exist; the "
+    "credit stays with the one it had",
     "warning_code.other_product": "Other product types than the portfolio's, which the law goes by",
     "warning_code.balance_fell_unpaid": "Balances that fell without a payment that explains it",
     "warning_code.balance_not_lowered": "Balances that did not fall although a payment came",
@@ -26,6 +27,8 @@ WORDS: dict[str, str | Plural] = {
     "import_not_written": "The server could not store it: nothing was taken. Try again.",
     "import_no_room": "There is no room on the server to read the file.",
     "cancel_reason.import_undone": "The file that brought it was taken back",
+    "import_person_erased": "It was discarded because a person of the portfolio was erased. Bring "
+    "it again without that person.",
     "import_held_shape": "The file has other columns than the one before.",
     "import_held_cut_off": "The cut-off ({day}) is not later than the last one ({last}).",
     "import_held_absent": "{share} % of the credits are missing ({most} % are allowed).",

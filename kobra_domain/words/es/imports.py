@@ -14,7 +14,8 @@ WORDS: dict[str, str | Plural] = {
     "kept_out.revoked": "La autorización fue revocada y así queda.",
     "row_code.unknown_account": "El crédito «{value}» no está en la cartera.",
     "row_code.unknown_person": "Nadie de la cartera tiene «{value}».",
-    "warning_code.unknown_agent": "Gestores que no existen; el crédito queda con el que tenía",
+    "warning_code.unknown_agent": "Gestores que no son de esta cartera o no existen; el "
+    "crédito queda con el que tenía",
     "warning_code.other_product": "Otros tipos de producto que el de la cartera, que sigue la ley",
     "warning_code.balance_fell_unpaid": "Saldos que bajaron sin un pago que lo explique",
     "warning_code.balance_not_lowered": "Saldos que no bajaron aunque hubo un pago",
@@ -26,6 +27,8 @@ WORDS: dict[str, str | Plural] = {
     "import_not_written": "El servidor no pudo guardarlo: no se tomó nada. Inténtelo otra vez.",
     "import_no_room": "No hay espacio en el servidor para leer el archivo.",
     "cancel_reason.import_undone": "El archivo que lo trajo se deshizo",
+    "import_person_erased": "Se descartó porque se borró a una persona de la cartera. Súbalo otra "
+    "vez sin ella.",
     "import_held_shape": "El archivo tiene otras columnas que el anterior.",
     "import_held_cut_off": "La fecha de corte ({day}) no es posterior a la última ({last}).",
     "import_held_absent": "Falta el {share} % de los créditos (se permite el {most} %).",

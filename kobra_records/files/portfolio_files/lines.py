@@ -27,17 +27,19 @@ Chunk = tuple[Sequence[int], list[list[str]]]
 @dataclass(slots=True)
 class Feed:
     """Lines for csv's reader, which may be given back; `taken` are those of the row at hand. A row
-    of more lines than any has is ended by force.
+    of more lines than any has is ended by force. `is_cut`: the file ended in the middle of the row.
     """
 
     lines: Iterator[str]
     taken: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
+    is_cut: bool = False
 
     def __iter__(self) -> Iterator[str]:
         while True:
             line = self.returned.pop() if self.returned else next(self.lines, None)
             if line is None:
+                self.is_cut = bool(self.taken)
                 return
             self.taken.append(line)
             yield line
@@ -48,6 +50,7 @@ class Feed:
         """Of the row at hand only its first line; the others are read again."""
         self.returned.extend(reversed(self.taken[1:]))
         del self.taken[1:]
+        self.is_cut = False
 
 
 def opened(packed: Packed, encoding: Encoding) -> io.TextIOWrapper:
@@ -122,7 +125,8 @@ class Delimited:
             while True:
                 try:
                     cells = next(reader)
-                    is_whole = len(feed.taken) == 1 or not self._has_swallowed(feed, cells)
+                    is_one = len(feed.taken) == 1 or not self._has_swallowed(feed, cells)
+                    is_whole = is_one and not feed.is_cut
                 except StopIteration:
                     return
                 except csv.Error:

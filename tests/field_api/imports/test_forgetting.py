@@ -1,5 +1,6 @@
 """What files of imports say of people stays no longer than it is wanted."""
 
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -62,6 +63,42 @@ def test_what_files_said_of_an_erased_person_goes_with_them(
     assert bulk(server) == {import_id}
     server.clock.now = WEDNESDAY + LATER  # no contact is younger than two years
     assert erase(sign_in("admin"), world)["is_erased"]
-    now = server.clock.now
-    assert forget_bulk(server.database, server.settings.data_folder, now, days=10_000) == 1
     assert bulk(server) == set()
+
+
+@pytest.mark.both_engines
+def test_files_that_wait_go_with_an_erased_person_and_say_why(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    admin, portfolio = sign_in("admin"), world.north.portfolio.id
+    server.clock.now = WEDNESDAY + LATER
+    admin = sign_in("admin")
+    ready = bring(admin, portfolio)["item"]["id"]
+    failed = bring(admin, portfolio, b"no;es;una\ncartera;de;nadie\n")["item"]["id"]
+    elsewhere = bring(admin, world.south.portfolio.id)["item"]["id"]
+    assert erase(admin, world)["is_erased"]
+    for import_id in (ready, failed):
+        told = admin.get(f"{API}/{import_id}").json()
+        assert (told["item"]["state"], told["item"]["problem"]) == (
+            ImportState.DISCARDED,
+            "import_person_erased",
+        )
+        assert (told["look"], told["reading"]) == (None, None)
+        refused = admin.post(f"{API}/{import_id}/commit", json={})
+        assert (refused.status_code, refused.json()["code"]) == (409, "import_state")
+        rows = admin.get(f"{API}/{import_id}/rows?fate=new")
+        assert (rows.status_code, rows.json()["code"]) == (422, "import_stage_lost")
+    assert bulk(server) == {elsewhere}
+    assert admin.get(f"{API}/{elsewhere}").json()["item"]["state"] == ImportState.READY
+
+
+def test_what_a_killed_server_left_half_done_goes(world: World, server: Running) -> None:
+    folder = server.settings.data_folder / "imports"
+    folder.mkdir(parents=True, exist_ok=True)
+    old, young = server.clock.now - timedelta(days=2), server.clock.now - timedelta(hours=2)
+    for name, at in (("x.raw", old), ("refused-y", old), ("z.raw", young)):
+        path: Path = folder / name
+        path.touch()
+        os.utime(path, (at.timestamp(), at.timestamp()))
+    assert forget_bulk(server.database, server.settings.data_folder, server.clock.now, days=1) == 0
+    assert [path.name for path in folder.iterdir()] == ["z.raw"]

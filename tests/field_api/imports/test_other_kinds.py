@@ -4,9 +4,11 @@ import pytest
 
 from kobra_domain.contacts import Contact
 from kobra_domain.dues import BankPayment, Promise
+from kobra_domain.imports.problems import WarningCode
 from kobra_domain.imports.things import ImportKind
-from kobra_domain.people import Agent, Team
+from kobra_domain.people import Agent, Role, Team, User
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, PartyRole
+from kobra_records.ids import new_id
 from tests.field_api.imports.made import ANA, LUIS, Desk, book, counts
 
 pytestmark = pytest.mark.both_engines
@@ -126,3 +128,29 @@ def test_agents_come_with_their_teams(desk: Desk) -> None:
     assert {one.name for one in desk.all(Agent)} == {"Ada", "Iris"}
     desk.undo(taken)
     assert not any(one.is_active for one in desk.all(Agent))
+
+
+def test_an_agent_of_another_portfolios_team_is_as_unknown_as_nobody(desk: Desk) -> None:
+    ours, theirs = Team(id=new_id(), name="Norte"), Team(id=new_id(), name="Sur")
+    who = User(
+        id=new_id(),
+        name="Eva",
+        email="eva@banco.example",
+        role=Role.SUPERVISOR,
+        team_ids=(ours.id,),
+        portfolio_ids=(desk.portfolio.id,),
+    )
+    staff = [
+        Agent(id=new_id(), code=code, name=code, team_id=team)
+        for code, team in (("G1", ours.id), ("G2", theirs.id), ("G3", None))
+    ]
+    desk.write(ours, theirs, who, *staff)
+    headers = "credito;nombre;gestor"
+    rows = ("A1;Ana;g1", "A2;Luis;G2", "A3;Eva;G3", "A4;Ivo;G9", "A5;Olga;G2")
+    taken = desk.take(*rows, headers=headers)
+    agents = {one.number: one.agent_id for one in desk.all(Account)}
+    assert agents == {"A1": staff[0].id, "A2": None, "A3": staff[2].id, "A4": None, "A5": None}
+    (doubt,) = [
+        one for one in taken.planned.effects.doubts if one.code is WarningCode.UNKNOWN_AGENT
+    ]
+    assert (doubt.count, doubt.lines, doubt.example) == (3, (3, 5, 6), "G2, G9")

@@ -97,7 +97,8 @@ class NightlyDialog(Form):
         end.clicked.connect(self._on_end)
         hide_unless(end, held is not None)
         asked = (self.folder, self.pattern, self.control, self.by_hour, self.is_on)
-        self.build(column(how, *asked, self.address, end, space=12), 520, 640)
+        # Above the rest: what is shown once must not appear where nobody sees it.
+        self.build(column(how, self.address, *asked, end, space=12), 520, 660)
 
     def judge(self, values: Values) -> Iterable[Invalid]:
         """A folder needs to know which of its files."""

@@ -86,6 +86,17 @@ def test_lines_are_the_files_own(tmp_path: Path) -> None:
     assert reading.rows == reading.taken + reading.refused == 7
 
 
+@pytest.mark.parametrize("last", ['2;"Luz;3;;', '2;"Luz;3;;\r\n', '2;Luz;3;;"'])
+@pytest.mark.parametrize("before", ["1;Ana;5;;", '1;"Ana";5;;'])
+def test_a_quotation_mark_that_the_end_of_the_file_leaves_open_is_told(
+    tmp_path: Path, before: str, last: str
+) -> None:
+    path = written(tmp_path, [HEADER, before, last])
+    reading, rows = read(path)
+    assert [(one.line, one.code) for one in reading.refusals] == [(3, RowCode.BROKEN_QUOTE)]
+    assert [row[T.NAME] for row in rows] == ["Ana"]
+
+
 def test_what_no_row_decides_goes_the_countrys_way_or_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, [HEADER, "1;Ana;1.234;0;05/03/2026"])
     reading, rows = read(path)
