@@ -25,11 +25,12 @@ from kobra_domain.imports.answers import ImportRow
 from kobra_domain.imports.things import Import
 from kobra_domain.kind import Kind
 from kobra_domain.kinds import BY_PORTFOLIO, DECLARED, KINDS, kind_of
-from kobra_domain.portfolios import Authorisation
+from kobra_domain.portfolios import Account, AccountState, Authorisation
 from kobra_domain.visits import Visit, VisitState
 from kobra_records import json_form
 
 CHANGED_SINCE, IN_USE = "changed_since", "import_in_use"
+WITHDRAWN = "import_withdrawn"  # it stays with its visit's history, and is collected no more
 UNDONE = "import_undone"  # why a visit is called off, which has words
 _NOT_BEGUN = frozenset({VisitState.DRAFT, VisitState.ASSIGNED, VisitState.ON_PHONE})
 _NEVER_BEGUN = _NOT_BEGUN | {VisitState.CANCELLED, VisitState.EXPIRED}
@@ -50,13 +51,15 @@ _BY_JOBS = {
 class Undoing:
     """What an undo would do. `gone` are new rows that go, `back` changed ones as they were, by
     their ids with the version that is there. `visits` are those made since that are called off,
-    `reopened` those that the commit had called off, `waiting` payments whose account goes.
+    `withdrawn` accounts that stay for the sake of these alone, `reopened` visits that the commit
+    had called off, `waiting` payments whose account goes.
     """
 
     gone: dict[str, list[str]] = field(default_factory=dict)
     back: list[tuple[WrittenPart, Versions]] = field(default_factory=list)
     staying: list[ImportRow] = field(default_factory=list)
     visits: list[Edit] = field(default_factory=list)
+    withdrawn: list[Edit] = field(default_factory=list)
     reopened: list[Edit] = field(default_factory=list)
     waiting: list[Edit] = field(default_factory=list)
 
@@ -84,6 +87,7 @@ class Looking:
         self._last = max((part.first + part.count - 1 for part in work.parts), default=0)
         self._ids: dict[str, frozenset[str]] = {}
         self._found = Undoing()
+        self._ended: dict[str, set[str]] = defaultdict(set)  # what visits that never began name
 
     def look(self) -> Undoing:
         """What an undo does."""
@@ -103,8 +107,15 @@ class Looking:
     def _leave(self, kind: str, there: Versions, used: set[str]) -> None:
         """New rows go, but those that others need, which are listed."""
         names = self._names(kind, used)
+        withdrawn = {after.id for after, _ in self._found.withdrawn if after is not None}
         self._found.staying += [
-            ImportRow(line=0, kind=kind, id=id_, code=IN_USE, name=names.get(id_, ""))
+            ImportRow(
+                line=0,
+                kind=kind,
+                id=id_,
+                code=WITHDRAWN if id_ in withdrawn else IN_USE,
+                name=names.get(id_, ""),
+            )
             for id_ in sorted(used)
         ]
         self._found.gone[kind] = [id_ for id_ in there if id_ not in used]
@@ -198,8 +209,8 @@ class Looking:
 
     def _in_use(self, going: dict[str, Versions]) -> dict[str, set[str]]:
         """New rows, by kind, that others made since name, and what these need in their turn. Visits
-        that have not begun are called off instead, and payments wait again. What goes or goes back
-        itself holds nothing.
+        that have not begun are called off, and what they name stays with them, its accounts
+        withdrawn; payments wait again. What goes or goes back itself holds nothing.
         """
         used: dict[str, set[str]] = defaultdict(set)
         back = {id_ for _, versions in self._found.back for id_ in versions}
@@ -210,7 +221,17 @@ class Looking:
                     if row.id not in free:
                         self._note_use(row, used)
         self._close_over(used)
+        self._withdraw(self._ended["account"] - used["account"])
+        for kind_name, ids in self._ended.items():
+            used[kind_name] |= ids
+        self._close_over(used)
         return used
+
+    def _withdraw(self, ids: set[str]) -> None:
+        for some in chunks(sorted(ids), AT_ONCE):
+            for one in entities(self._connection, Account, accounts.c.id.in_(some)):
+                if one.state is AccountState.ACTIVE:
+                    self._found.withdrawn.append((replace(one, state=AccountState.WITHDRAWN), one))
 
     def _made_since(self, kind: Kind) -> list[Any]:
         table = TABLES[kind.name]
@@ -227,6 +248,8 @@ class Looking:
                     row, state=VisitState.CANCELLED, cancel_reason=UNDONE, ended_at=self._now
                 )
                 self._found.visits.append((called_off, row))
+            for kind, id_ in named:
+                self._ended[kind].add(id_)
         elif isinstance(row, BankPayment):
             self._found.waiting.append((replace(row, account_id=None), row))
         else:

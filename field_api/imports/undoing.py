@@ -97,7 +97,8 @@ def _write(
         )
         for part, versions in undoing.back
     ]
-    edits = [*undoing.visits, *undoing.reopened, *undoing.waiting, *staff_back(connection, stage)]
+    edits = [*undoing.visits, *undoing.withdrawn, *undoing.reopened, *undoing.waiting]
+    edits += staff_back(connection, stage)
     edits += _money_back(connection, item, undoing, now)
     audit.note(
         connection,

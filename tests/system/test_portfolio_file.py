@@ -31,9 +31,10 @@ from field_api.simulator.settlement import settle
 from field_api.simulator.verbs import SUPERVISOR
 from field_api.tables.replicated import accounts, addresses, visits
 from kobra_domain.places import PLACED
-from kobra_domain.portfolios import Account, Address
+from kobra_domain.portfolios import Account, AccountState, Address
 from kobra_domain.visits import Visit, VisitState
 from kobra_records.ids import new_id
+from tests.field_api.imports.made import dangling
 from tests.field_api.imports.test_routes import API, bring, settled
 from tests.field_api.servers import NOW, Client, Running
 from tests.field_api.submissions.phone import Phone, form
@@ -163,7 +164,12 @@ def test_last_nights_file_from_the_bank_to_the_door_and_back(
         numbers = {
             body["number"] for (kind, _), body in client.pull().put.items() if kind == "account"
         }
-        # Who was visited stays. What the next file had changed and gave back goes with the rest.
-        assert set(new) & numbers == {visited}
+        # Whom a visit was made or planned for stays, that nobody's history names who is gone.
+        assert set(new) & numbers == {visited, settled_one}
+        assert _held(server, visited)[0].state is AccountState.ACTIVE
+        assert _held(server, settled_one)[0].state is AccountState.WITHDRAWN
+        assert dangling(server.database) == []
+        desktop.sync()
+        assert desktop.visit(waiting.id).state is VisitState.CANCELLED
         known = {account.number for account in script.world.accounts}
         assert known <= numbers

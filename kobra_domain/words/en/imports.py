@@ -23,6 +23,7 @@ WORDS: dict[str, str | Plural] = {
     "import_state": "The file is “{state}”, and this can no longer be done.",
     "import_stage_lost": "What was read of the file is gone. Read it or upload it again.",
     "import_in_use": "It is in use since then, and stays.",
+    "import_withdrawn": "A visit was planned for it: it stays with its history, withdrawn.",
     "import_interrupted": "The reading was interrupted. Read the file again.",
     "import_not_written": "The server could not store it: nothing was taken. Try again.",
     "import_no_room": "There is no room on the server to read the file.",

@@ -23,6 +23,7 @@ WORDS: dict[str, str | Plural] = {
     "import_state": "El archivo está «{state}» y esto ya no se puede hacer con él.",
     "import_stage_lost": "Ya no está lo que se leyó del archivo. Vuelva a leerlo o a subirlo.",
     "import_in_use": "Se usa desde entonces: queda como está.",
+    "import_withdrawn": "Tuvo una visita: queda con su historia, retirado.",
     "import_interrupted": "La lectura se interrumpió. Vuelva a leer el archivo.",
     "import_not_written": "El servidor no pudo guardarlo: no se tomó nada. Inténtelo otra vez.",
     "import_no_room": "No hay espacio en el servidor para leer el archivo.",

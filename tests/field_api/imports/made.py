@@ -12,7 +12,7 @@ from field_api.database import Database
 from field_api.imports.taking import TakenFile, Wish, take_file
 from field_api.imports.undoing import undo
 from kobra_domain.imports.things import Import, ImportKind
-from kobra_domain.kinds import Entity
+from kobra_domain.kinds import DECLARED, Entity
 from kobra_domain.portfolios import (
     CreditorType,
     Institution,
@@ -90,6 +90,21 @@ def counts(taken: TakenFile) -> tuple[int, ...]:
     """New, changed, same, refused, absent."""
     item = taken.item
     return item.new, item.changed, item.same, item.refused, item.absent
+
+
+def dangling(database: Database) -> list[tuple[str, str, str]]:
+    """Rows that name one that is not there: kind, the kind that is named, and the id."""
+    with database.read() as connection:
+        rows = {kind.name: entities(connection, kind.entity) for kind in DECLARED.values()}
+    ids = {kind: {row.id for row in found} for kind, found in rows.items()}
+    return [
+        (kind.name, one.kind, named)
+        for kind in DECLARED.values()
+        for row in rows[kind.name]
+        for one in kind.references
+        for named in one.ids(row)
+        if named not in ids[one.kind]
+    ]
 
 
 Snapshot = dict[tuple[str, str], Any]

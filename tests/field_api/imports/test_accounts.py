@@ -22,7 +22,7 @@ from kobra_domain.portfolios import (
 from kobra_domain.visits import Visit, VisitState
 from kobra_records import json_form
 from kobra_records.ids import new_id, new_phone_id
-from tests.field_api.imports.made import ANA, HEADERS, LUIS, Desk, book, counts
+from tests.field_api.imports.made import ANA, HEADERS, LUIS, Desk, book, counts, dangling
 from tests.field_api.servers import NOW
 
 KINDS = (Account, Party, Address, Authorisation, Visit)
@@ -145,9 +145,19 @@ def test_a_begun_visit_keeps_what_it_names_and_others_are_called_off(desk: Desk)
             )
         )
     desk.write(agent, *made)
+    seen = undo_preview(desk.database, desk.folder / "data", taken.item.id, NOW)
+    assert {one.name: one.code for one in seen.staying if one.kind == "account"} == {
+        "CR1": "import_withdrawn", "CR2": "import_in_use",
+    }  # fmt: skip
     desk.undo(taken)
-    assert [one.number for one in desk.all(Account)] == ["CR2"]
-    assert [one.name for one in desk.all(Party)] == ["Luis Pérez"]
+    assert {one.number: one.state for one in desk.all(Account)} == {
+        "CR1": AccountState.WITHDRAWN, "CR2": AccountState.ACTIVE,
+    }  # fmt: skip
+    assert {one.name for one in desk.all(Party)} == {"Ana Gómez", "Luis Pérez"}
+    assert dangling(desk.database) == []
+    again = desk.take(ANA, LUIS)
+    assert counts(again) == (0, 1, 1, 0, 0)
+    assert {one.state for one in desk.all(Account)} == {AccountState.ACTIVE}
     states = {one.id: (one.state, one.cancel_reason) for one in desk.all(Visit)}
     assert states[made[0].id] == (VisitState.CANCELLED, "import_undone")
     assert states[made[1].id][0] is VisitState.COMPLETED
