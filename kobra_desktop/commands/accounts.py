@@ -5,7 +5,8 @@ from typing import Any
 
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.commands.done import Done
+from kobra_desktop.commands.done import NOTHING_SEEN, Done, Seen
+from kobra_desktop.store.watching import Watch, unwatched
 
 
 def create_account(desk: Desk, **values: Any) -> Done:
@@ -15,9 +16,17 @@ def create_account(desk: Desk, **values: Any) -> Done:
 
 def edit_account(desk: Desk, account_id: str, **changes: Any) -> Done:
     """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "account", account_id, changes)
+    return edits.edit(desk, "account.edit", account_id, changes)
 
 
-def set_segment(desk: Desk, *, account_ids: Iterable[str], segment: str) -> Done:
-    """Put accounts into a segment; empty: into none. Raises DomainError."""
-    return edits.edit_all(desk, "account.segment", account_ids, {"segment": segment})
+def set_segment(
+    desk: Desk,
+    *,
+    account_ids: Iterable[str],
+    segment: str,
+    seen: Seen = NOTHING_SEEN,
+    watch: Watch = unwatched,
+) -> Done:
+    """Put accounts into a segment; empty: into none. Raises DomainError, Stopped."""
+    changes = {"segment": segment}
+    return edits.edit_all(desk, "account.segment", account_ids, changes, seen=seen, watch=watch)

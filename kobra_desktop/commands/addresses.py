@@ -23,7 +23,7 @@ def create_address(desk: Desk, **values: Any) -> Done:
 
 def edit_address(desk: Desk, address_id: str, **changes: Any) -> Done:
     """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "address", address_id, changes)
+    return edits.edit(desk, "address.edit", address_id, changes)
 
 
 def put_pin(
@@ -100,8 +100,8 @@ def correct_words(desk: Desk, address: Address, **words: str) -> Done:
 
 def amend_address(desk: Desk, address: Address, reason: str, **words: str) -> Done:
     """Write a person's address as they told it, and why. Raises DomainError."""
-    return edits.amend(desk, "address.correct", address, words, reason)
+    return edits.edit(desk, "address.correct", address.id, words, address, reason)
 
 
 def _place(desk: Desk, address: Address, **changes: Any) -> Done:
-    return edits.amend(desk, "address.place", address, changes)
+    return edits.edit(desk, "address.place", address.id, changes, address)

@@ -30,7 +30,7 @@ def create_agent(desk: Desk, **values: Any) -> Done:
 
 def edit_agent(desk: Desk, agent_id: str, *, seen: Agent | None = None, **changes: Any) -> Done:
     """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "agent", agent_id, changes, seen)
+    return edits.edit(desk, "agent.edit", agent_id, changes, seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,8 @@ def mark_absent(
 
 def clear_absence(desk: Desk, *, agent_id: str, seen: Agent | None = None) -> Done:
     """The agent works after all; visits that were moved stay where they are."""
-    before = edits.held(desk, "agent", agent_id)
     changes = {"absent_on": None, "absence_reason": ""}
-    old = {name: getattr(before, name) for name in changes}
-    return do(
-        desk,
-        [Edit("agent.absence", agent_id, changes, seen)],
-        inverse=[Edit("agent.absence", agent_id, old)],
-    )
+    return edits.edit(desk, "agent.absence", agent_id, changes, seen)
 
 
 def _moves(

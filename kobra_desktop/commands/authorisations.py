@@ -18,11 +18,11 @@ def edit_authorisation(
     desk: Desk, authorisation_id: str, *, seen: Authorisation | None = None, **changes: Any
 ) -> Done:
     """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "authorisation", authorisation_id, changes, seen)
+    return edits.edit(desk, "authorisation.edit", authorisation_id, changes, seen)
 
 
 def revoke_authorisation(
     desk: Desk, authorisation_id: str, *, on: date, seen: Authorisation | None = None
 ) -> Done:
     """The party took it back; visits from that day on are refused. Raises DomainError."""
-    return edits.edit(desk, "authorisation", authorisation_id, {"revoked_on": on}, seen)
+    return edits.edit(desk, "authorisation.edit", authorisation_id, {"revoked_on": on}, seen)

@@ -1,13 +1,15 @@
 """What an act answers: what changed, what was refused and why, and how to undo it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.store import making, outbox
+from kobra_desktop.store import conflicts, making, outbox
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.making import Edit
+from kobra_desktop.store.watching import Watch, unwatched
 from kobra_domain.commands import COMMANDS
 from kobra_domain.errors import DomainError, NotAllowed
 from kobra_domain.words import say
@@ -57,12 +59,15 @@ def do(
     *,
     inverse: Iterable[Edit] = (),
     refused: Iterable[Refused] = (),
+    watch: Watch = unwatched,
 ) -> Done:
-    """Make edits, all or none, after asking the user's role. Raises DomainError, StoreError."""
+    """Make edits, all or none, after asking the user's role. Raises DomainError, StoreError;
+    Stopped, when whoever watches gives it up.
+    """
     wanted = tuple(edits)
     for name in {edit.command for edit in wanted}:
         desk.require(COMMANDS[name].permission)
-    made = making.make(desk.store, wanted, now=desk.clock(), new_id=desk.new_id)
+    made = making.make(desk.store, wanted, now=desk.clock(), new_id=desk.new_id, watch=watch)
     ids = tuple(dict.fromkeys(edit.entity_id for edit in wanted))
     again = (replace(edit, seen=edit.seen or made.before.get(_row(edit))) for edit in wanted)
     reasons = {_row(edit): edit.reason for edit in wanted}
@@ -86,11 +91,11 @@ def _row(edit: Edit) -> tuple[str, str]:
     return edit.kind, edit.entity_id
 
 
-def undo(desk: Desk, act: Undo) -> Done:
-    """Take an act back; the answer's own `undo` does it again.
+def undo(desk: Desk, act: Undo, watch: Watch = unwatched) -> Done:
+    """Take an act back, whole; the answer's own `undo` does it again.
 
     Raises NotAllowed (`cannot_undo`) when it was sent and nothing says the opposite, DomainError
-    when the rows have moved on meanwhile.
+    when the rows have moved on meanwhile; Stopped, when whoever watches gives it up.
     """
     if act.op_ids and outbox.withdraw(desk.store, act.op_ids):
         touched = {_row(edit) for edit in act.edits}
@@ -99,6 +104,15 @@ def undo(desk: Desk, act: Undo) -> Done:
         return Done(changes=ChangeSet(frozenset(touched)), ids=ids, undo=again)
     if not act.inverse:
         raise NotAllowed("cannot_undo")
-    done = do(desk, act.inverse, inverse=act.edits)
-    back = replace(done.undo, is_redo=not act.is_redo) if done.undo else None
-    return replace(done, undo=back)
+    held = outbox.held_of(desk.store, act.op_ids)
+    untaken: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for op in held:
+        untaken[op.kind, op.entity_id] |= op.changed.keys()
+    back = (edit for edit in act.inverse if untaken[_row(edit)].isdisjoint(edit.changes))
+    done = do(desk, back, inverse=act.edits, watch=watch)
+    # What the server did not take is not said to the contrary, it goes: the last one first, for
+    # what stands on another would be sent without it.
+    gone = [op.op_id for op in reversed(held)]
+    conflicts.take_theirs(desk.store, gone, new_id=desk.new_id, now=desk.clock())
+    redo = replace(done.undo, is_redo=not act.is_redo) if done.undo else None
+    return replace(done, undo=redo)

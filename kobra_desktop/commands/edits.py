@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.commands.done import Done, do
+from kobra_desktop.commands.done import NOTHING_SEEN, Done, Seen, do
 from kobra_desktop.store import rows
 from kobra_desktop.store.making import Edit
+from kobra_desktop.store.watching import Step, Watch, in_parts, unwatched
 from kobra_domain.commands import COMMANDS
 from kobra_domain.errors import Invalid
 from kobra_domain.kinds import Entity
@@ -19,17 +20,22 @@ def create(desk: Desk, kind: str, values: Mapping[str, Any]) -> Done:
 
 
 def edit(
-    desk: Desk, kind: str, entity_id: str, changes: Mapping[str, Any], seen: object = None
+    desk: Desk,
+    command: str,
+    entity_id: str,
+    changes: Mapping[str, Any],
+    seen: object = None,
+    reason: str = "",
 ) -> Done:
-    """Write these fields of a row. `seen`: what the person had before them (`Edit.seen`); what
-    somebody else has written over it since becomes a conflict. Raises DomainError.
+    """Write these fields of a row, by a command of its kind. `seen`: what the person had before
+    them (`Edit.seen`); what somebody else has written over it since becomes a conflict. `reason`:
+    why, where the command asks for it. Raises DomainError.
     """
-    before = held(desk, kind, entity_id)
-    command = f"{kind}.edit"
+    before = held(desk, COMMANDS[command].kind, entity_id)
     old = {name: getattr(before, name) for name in changes}
     return do(
         desk,
-        [Edit(command, entity_id, changes, seen)],
+        [Edit(command, entity_id, changes, seen, reason)],
         inverse=[Edit(command, entity_id, old)],
     )
 
@@ -40,35 +46,24 @@ def edit_all(
     entity_ids: Iterable[str],
     changes: Mapping[str, Any],
     reason: str = "",
+    *,
+    seen: Seen = NOTHING_SEEN,
+    watch: Watch = unwatched,
 ) -> Done:
-    """Write these fields of many rows as one act, by a command of theirs; those that say it already
-    are left, and those that are gone. `reason`: why, where the command asks for it. Raises
-    DomainError.
+    """As `edit`, of many rows as one act; those that say it already are left, and those that are
+    gone. Raises DomainError; Stopped, when whoever watches gives it up: nothing is done.
     """
-    kind = COMMANDS[command].kind
+    kind, wanted = COMMANDS[command].kind, list(dict.fromkeys(entity_ids))
+    made: list[Edit] = []
+    back: list[Edit] = []
     with desk.store.reading() as connection:
-        found = rows.entities(connection, kind, dict.fromkeys(entity_ids))
-    others = [one for one in found if any(getattr(one, k) != v for k, v in changes.items())]
-    return do(
-        desk,
-        [Edit(command, one.id, changes, reason=reason) for one in others],
-        inverse=[Edit(command, one.id, {k: getattr(one, k) for k in changes}) for one in others],
-    )
-
-
-def amend(
-    desk: Desk, command: str, seen: Entity, changes: Mapping[str, Any], reason: str = ""
-) -> Done:
-    """Write these fields of a row that the person had before them, by a command of its own; what
-    somebody else has written over it since becomes a conflict. Raises DomainError.
-    """
-    before = held(desk, COMMANDS[command].kind, seen.id)
-    old = {name: getattr(before, name) for name in changes}
-    return do(
-        desk,
-        [Edit(command, seen.id, changes, seen, reason)],
-        inverse=[Edit(command, seen.id, old)],
-    )
+        for part in in_parts(wanted, Step.READING, watch):
+            for one in rows.entities(connection, kind, part):
+                old = {name: getattr(one, name) for name in changes}
+                if old != changes:
+                    made.append(Edit(command, one.id, changes, seen.get(one.id), reason))
+                    back.append(Edit(command, one.id, old))
+    return do(desk, made, inverse=back, watch=watch)
 
 
 def held(desk: Desk, kind: str, entity_id: str) -> Entity:

@@ -25,7 +25,7 @@ def keep_mine(
 
 def take_theirs(desk: Desk, op_id: str) -> None:
     """Leave the server's; what stood on this edit is sent where it still can be."""
-    conflicts.take_theirs(desk.store, op_id, new_id=desk.new_id, now=desk.clock())
+    conflicts.take_theirs(desk.store, [op_id], new_id=desk.new_id, now=desk.clock())
 
 
 def retry(desk: Desk, op_id: str) -> None:
@@ -37,4 +37,4 @@ def retry(desk: Desk, op_id: str) -> None:
 
 def discard(desk: Desk, op_id: str) -> None:
     """Throw a refused edit away."""
-    conflicts.take_theirs(desk.store, op_id, new_id=desk.new_id, now=desk.clock())
+    conflicts.take_theirs(desk.store, [op_id], new_id=desk.new_id, now=desk.clock())

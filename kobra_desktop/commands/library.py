@@ -16,9 +16,9 @@ def keep_block(desk: Desk, name: str, block: Form, note: str = "") -> Done:
 
 def rename_block(desk: Desk, block_id: str, name: str, *, seen: object = None) -> Done:
     """Another name. Raises DomainError."""
-    return edits.edit(desk, KIND, block_id, {"name": name}, seen)
+    return edits.edit(desk, f"{KIND}.edit", block_id, {"name": name}, seen)
 
 
 def retire_block(desk: Desk, block_id: str, *, seen: object = None) -> Done:
     """It is offered no more; forms that have its questions keep them. Raises DomainError."""
-    return edits.edit(desk, KIND, block_id, {"is_active": False}, seen)
+    return edits.edit(desk, f"{KIND}.edit", block_id, {"is_active": False}, seen)

@@ -5,7 +5,8 @@ from typing import Any
 
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.commands.done import Done
+from kobra_desktop.commands.done import NOTHING_SEEN, Done, Seen
+from kobra_desktop.store.watching import Watch, unwatched
 
 
 def create_party(desk: Desk, **values: Any) -> Done:
@@ -15,13 +16,22 @@ def create_party(desk: Desk, **values: Any) -> Done:
 
 def edit_party(desk: Desk, party_id: str, **changes: Any) -> Done:
     """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "party", party_id, changes)
+    return edits.edit(desk, "party.edit", party_id, changes)
 
 
-def do_not_contact(desk: Desk, *, party_ids: Iterable[str], reason: str) -> Done:
-    """Stop contact with these people, for a reason. Raises DomainError."""
+def do_not_contact(
+    desk: Desk,
+    *,
+    party_ids: Iterable[str],
+    reason: str,
+    seen: Seen = NOTHING_SEEN,
+    watch: Watch = unwatched,
+) -> Done:
+    """Stop contact with these people, for a reason. Raises DomainError, Stopped."""
     changes = {"do_not_contact_reason": reason}
-    return edits.edit_all(desk, "party.do_not_contact", party_ids, changes, reason)
+    return edits.edit_all(
+        desk, "party.do_not_contact", party_ids, changes, reason, seen=seen, watch=watch
+    )
 
 
 def may_contact(desk: Desk, *, party_ids: Iterable[str], reason: str) -> Done:

@@ -2,8 +2,7 @@
 
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.commands.done import Done, do
-from kobra_desktop.store.making import Edit
+from kobra_desktop.commands.done import Done
 from kobra_domain.collected import check_match
 from kobra_domain.dues import BankPayment
 from kobra_domain.portfolios import Account
@@ -18,9 +17,4 @@ def match_payment(
     assert isinstance(payment, BankPayment)
     assert isinstance(account, Account)
     check_match(payment, account)
-    command = "bank_payment.match"
-    return do(
-        desk,
-        [Edit(command, payment_id, {"account_id": account_id}, seen)],
-        inverse=[Edit(command, payment_id, {"account_id": payment.account_id})],
-    )
+    return edits.edit(desk, "bank_payment.match", payment_id, {"account_id": account_id}, seen)

@@ -26,7 +26,7 @@ def create_petition(desk: Desk, **values: Any) -> Done:
 def answer_petition(desk: Desk, petition: Petition, answer: str) -> Done:
     """It was answered now. Raises DomainError."""
     written = {"answer": answer, "answered_at": desk.clock(), "state": PetitionState.ANSWERED}
-    return edits.edit(desk, "petition", petition.id, written, petition)
+    return edits.edit(desk, "petition.edit", petition.id, written, petition)
 
 
 def pass_on_petition(desk: Desk, petition: Petition, to: str) -> Done:
@@ -36,14 +36,14 @@ def pass_on_petition(desk: Desk, petition: Petition, to: str) -> Done:
         "passed_on_at": desk.clock(),
         "state": PetitionState.PASSED_ON,
     }
-    return edits.edit(desk, "petition", petition.id, written, petition)
+    return edits.edit(desk, "petition.edit", petition.id, written, petition)
 
 
 def edit_person(desk: Desk, party: Party, reason: str, **changes: Any) -> Done:
     """Who a person is and how they may be reached, as they told it, and why it is written. Raises
     DomainError.
     """
-    return edits.amend(desk, "party.keep", party, changes, reason)
+    return edits.edit(desk, "party.keep", party.id, changes, party, reason)
 
 
 def note_death(desk: Desk, party: Party, reason: str, *, is_known: bool) -> Done:
@@ -51,10 +51,10 @@ def note_death(desk: Desk, party: Party, reason: str, *, is_known: bool) -> Done
     DomainError.
     """
     changes = {"deceased_known_at": desk.clock() if is_known else None}
-    return edits.amend(desk, "party.deceased", party, changes, reason)
+    return edits.edit(desk, "party.deceased", party.id, changes, party, reason)
 
 
 def restrict_person(desk: Desk, party: Party, reason: str, *, is_restricted: bool) -> Done:
     """A person's data is only kept from now on, or may be used again. Raises DomainError."""
     changes = {"restricted_at": desk.clock() if is_restricted else None}
-    return edits.amend(desk, "party.restriction", party, changes, reason)
+    return edits.edit(desk, "party.restriction", party.id, changes, party, reason)

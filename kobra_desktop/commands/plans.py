@@ -13,9 +13,10 @@ from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import Done, Refused, do
 from kobra_desktop.commands.visits import assignment, check_agent, opposite
 from kobra_desktop.store.making import Edit
-from kobra_desktop.store.queries.accounts import AccountRow, account_rows
+from kobra_desktop.store.queries.accounts import account_rows
 from kobra_desktop.store.queries.cards import VisitCard, cards_of, open_visits_of
 from kobra_desktop.store.replica import Reading
+from kobra_desktop.store.watching import Step, Watch, in_parts, unwatched
 from kobra_domain.commands import COMMANDS, is_open_to, revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.portfolios import AccountState
@@ -31,58 +32,72 @@ class _Door:
     address_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """An account that waits for a visit, by the name a person knows it by."""
+
+    id: str
+    title: str
+
+
 def plan_visits(
-    desk: Desk, *, account_ids: Iterable[str], agent_id: str | None, planned_on: date | None
+    desk: Desk,
+    *,
+    account_ids: Iterable[str],
+    agent_id: str | None,
+    planned_on: date | None,
+    watch: Watch = unwatched,
 ) -> Done:
     """Plan a visit at the best placed door of each account's holder: drafts, or given to an agent
     for a day. Accounts of one person at one door are one visit; an open visit there takes them in.
 
-    What the law refuses, who has no door and accounts that have ended are told in `refused`.
-    Raises Invalid (`not_found`) or NotAllowed (`agent_absent`) for the agent.
+    What the law refuses, who has no door and accounts that have ended are told in `refused`; what
+    somebody does with an open visit meanwhile becomes a conflict.
+    Raises Invalid (`not_found`) or NotAllowed (`agent_absent`) for the agent; Stopped, when whoever
+    watches gives it up: nothing is done.
     """
     if agent_id is not None:
         check_agent(desk, agent_id, planned_on)
     now = desk.clock()
-    with desk.store.reading() as connection:
-        found = account_rows(connection, dict.fromkeys(account_ids))
-        doors, refused = _doors(found.values())
-        planned = _cards(desk, connection, doors, now)
     edits: list[Edit] = []
     inverse: list[Edit] = []
-    for before, card in planned:
-        try:
-            made = _edits(before, card, agent_id, planned_on, now)
-        except DomainError as reason:
-            held = doors[_door_of(card.visit)]
-            refused += [Refused(one.id, _title(one), reason) for one in held]
-            continue
-        edits += made
-        inverse += _back(before, card.visit, made, now)
-    return do(desk, edits, inverse=inverse, refused=refused)
+    with desk.store.reading() as connection:
+        doors, refused = _doors(connection, list(dict.fromkeys(account_ids)), watch)
+        for part in in_parts(list(doors), Step.ASKING, watch):
+            for before, card in _cards(desk, connection, {one: doors[one] for one in part}, now):
+                try:
+                    made = _edits(before, card, agent_id, planned_on, now)
+                except DomainError as reason:
+                    held = doors[_door_of(card.visit)]
+                    refused += [Refused(one.id, one.title, reason) for one in held]
+                    continue
+                edits += made
+                inverse += _back(before, card.visit, made, now)
+    return do(desk, edits, inverse=inverse, refused=refused, watch=watch)
 
 
-def _title(row: AccountRow) -> str:
-    return f"{row.holder_name} · {row.account.number}".strip(" ·")
-
-
-def _doors(found: Iterable[AccountRow]) -> tuple[dict[_Door, list[AccountRow]], list[Refused]]:
+def _doors(
+    connection: Reading, ids: Sequence[str], watch: Watch
+) -> tuple[dict[_Door, list[_Waiting]], list[Refused]]:
     """The accounts by door, and those that cannot be visited for."""
-    doors: dict[_Door, list[AccountRow]] = defaultdict(list)
+    doors: dict[_Door, list[_Waiting]] = defaultdict(list)
     refused: list[Refused] = []
-    for row in found:
-        if row.state is not AccountState.ACTIVE:
-            reason: DomainError = NotAllowed("account_ended", state=row.state.value)
-            refused.append(Refused(row.id, _title(row), reason))
-        elif row.door is None:
-            missing = Invalid("missing", field="address_id")
-            refused.append(Refused(row.id, _title(row), missing))
-        else:
-            doors[_Door(row.account.portfolio_id, row.holder_id, row.door.id)].append(row)
+    for part in in_parts(ids, Step.READING, watch):
+        for row in account_rows(connection, part).values():
+            title = f"{row.holder_name} · {row.account.number}".strip(" ·")
+            if row.state is not AccountState.ACTIVE:
+                reason: DomainError = NotAllowed("account_ended", state=row.state.value)
+                refused.append(Refused(row.id, title, reason))
+            elif row.door is None:
+                refused.append(Refused(row.id, title, Invalid("missing", field="address_id")))
+            else:
+                door = _Door(row.account.portfolio_id, row.holder_id, row.door.id)
+                doors[door].append(_Waiting(row.id, title))
     return doors, refused
 
 
 def _cards(
-    desk: Desk, connection: Reading, doors: Mapping[_Door, Sequence[AccountRow]], now: datetime
+    desk: Desk, connection: Reading, doors: Mapping[_Door, Sequence[_Waiting]], now: datetime
 ) -> list[tuple[Visit | None, VisitCard]]:
     """For each door the visit that is open there, None for a new one, and what it shall be."""
     open_ = open_visits_of(connection, {one.party_id for one in doors})
@@ -132,6 +147,7 @@ def _edits(
     _ask_law(card, planned_on or visit.planned_on, now)
     if agent_id is not None:
         made += assignment(card, agent_id, planned_on, now)
+    made = [replace(edit, seen=before) for edit in made]
     entity: Any = before
     for edit in made:
         entity = revise(COMMANDS[edit.command], entity, edit.changes)

@@ -28,7 +28,7 @@ def edit_portfolio(
 ) -> Done:
     """Write these fields. Raises DomainError."""
     if not new_institution:
-        return edits.edit(desk, "portfolio", portfolio_id, changes, seen)
+        return edits.edit(desk, "portfolio.edit", portfolio_id, changes, seen)
     before = edits.held(desk, "portfolio", portfolio_id)
     command, old = "portfolio.edit", {name: getattr(before, name) for name in changes}
     return do(

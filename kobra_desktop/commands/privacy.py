@@ -31,7 +31,7 @@ def place_hold(
 
 def lift_hold(desk: Desk, hold: LegalHold, at: datetime) -> Done:
     """The case is over. Raises DomainError."""
-    return edits.edit(desk, "legal_hold", hold.id, {"lifted_at": at}, hold)
+    return edits.edit(desk, "legal_hold.edit", hold.id, {"lifted_at": at}, hold)
 
 
 def erase_person(desk: Desk, party_id: str, reason: str) -> Erasure:

@@ -45,7 +45,9 @@ def save_questionnaire(
     a conflict with both sides. Raises DomainError.
     """
     changes = {**_of_form(form, canonical.text(form)), **_edited(desk)}
-    return edits.edit(desk, KIND, questionnaire_id, changes, _seen(desk, questionnaire_id, seen))
+    return edits.edit(
+        desk, f"{KIND}.edit", questionnaire_id, changes, _seen(desk, questionnaire_id, seen)
+    )
 
 
 def publish_questionnaire(
@@ -87,7 +89,9 @@ def publish_questionnaire(
 
 def retire_questionnaire(desk: Desk, questionnaire_id: str, *, seen: object = None) -> Done:
     """Phones no longer get it; what was answered stays. Raises DomainError."""
-    return edits.edit(desk, KIND, questionnaire_id, {"state": QuestionnaireState.RETIRED}, seen)
+    return edits.edit(
+        desk, f"{KIND}.edit", questionnaire_id, {"state": QuestionnaireState.RETIRED}, seen
+    )
 
 
 def restore_questionnaire(
@@ -95,7 +99,7 @@ def restore_questionnaire(
 ) -> Done:
     """Take it back into use. Raises DomainError."""
     state = QuestionnaireState.PUBLISHED if was_published else QuestionnaireState.DRAFT
-    return edits.edit(desk, KIND, questionnaire_id, {"state": state}, seen)
+    return edits.edit(desk, f"{KIND}.edit", questionnaire_id, {"state": state}, seen)
 
 
 # The working copy

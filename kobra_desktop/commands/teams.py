@@ -15,4 +15,4 @@ def create_team(desk: Desk, **values: Any) -> Done:
 
 def edit_team(desk: Desk, team_id: str, *, seen: Team | None = None, **changes: Any) -> Done:
     """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "team", team_id, changes, seen)
+    return edits.edit(desk, "team.edit", team_id, changes, seen)

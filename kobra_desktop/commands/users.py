@@ -14,7 +14,7 @@ from kobra_domain.scope import Permission
 
 def edit_user(desk: Desk, user_id: str, *, seen: User | None = None, **changes: Any) -> Done:
     """Write these fields (role, teams, active…). Raises DomainError."""
-    return edits.edit(desk, "user", user_id, changes, seen)
+    return edits.edit(desk, "user.edit", user_id, changes, seen)
 
 
 def invite_user(

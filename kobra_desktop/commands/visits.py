@@ -13,6 +13,7 @@ from kobra_desktop.commands.done import NOTHING_SEEN, Done, Refused, Seen, do
 from kobra_desktop.store import rows
 from kobra_desktop.store.making import Edit
 from kobra_desktop.store.queries.cards import VisitCard, cards_of, visit_card, visit_cards
+from kobra_desktop.store.watching import Step, Watch, in_parts, unwatched
 from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.people import Agent
@@ -86,12 +87,14 @@ def assign_visits(
     agent_id: str | None,
     planned_on: date | None = None,
     seen: Seen = NOTHING_SEEN,
+    watch: Watch = unwatched,
 ) -> Done:
     """Give visits to an agent for a day (None: the day each has), or to nobody (agent None).
 
     What the law, its state or the rules refuse stays as it is and is told in `refused`; what
     somebody else did with a visit since it was `seen` becomes a conflict.
-    Raises Invalid (`not_found`) or NotAllowed (`agent_absent`) for the agent.
+    Raises Invalid (`not_found`) or NotAllowed (`agent_absent`) for the agent; Stopped, when whoever
+    watches gives it up: nothing is done. So do the other acts on many visits.
     """
     if agent_id is not None:
         check_agent(desk, agent_id, planned_on)
@@ -102,7 +105,7 @@ def assign_visits(
             return unassignment(card)
         return assignment(card, agent_id, planned_on, now)
 
-    return _each(desk, visit_ids, plan, seen)
+    return _each(desk, visit_ids, plan, seen, watch)
 
 
 def assignment(
@@ -152,18 +155,29 @@ def unassignment(card: VisitCard) -> list[Edit]:
 
 
 def cancel_visits(
-    desk: Desk, *, visit_ids: Iterable[str], reason: str, seen: Seen = NOTHING_SEEN
+    desk: Desk,
+    *,
+    visit_ids: Iterable[str],
+    reason: str,
+    seen: Seen = NOTHING_SEEN,
+    watch: Watch = unwatched,
 ) -> Done:
     """Call visits off; those already begun or ended are told in `refused`."""
     now = desk.clock()
     changes = {"state": VisitState.CANCELLED, "cancel_reason": reason, "ended_at": now}
     plan = lambda card: [Edit("visit.cancel", card.visit.id, changes)]  # noqa: E731
-    return _each(desk, visit_ids, plan, seen)
+    return _each(desk, visit_ids, plan, seen, watch)
 
 
-def reopen_visits(desk: Desk, *, visit_ids: Iterable[str], seen: Seen = NOTHING_SEEN) -> Done:
+def reopen_visits(
+    desk: Desk,
+    *,
+    visit_ids: Iterable[str],
+    seen: Seen = NOTHING_SEEN,
+    watch: Watch = unwatched,
+) -> Done:
     """Make cancelled and expired visits drafts again."""
-    return _each(desk, visit_ids, lambda card: [_reopening(card.visit)], seen)
+    return _each(desk, visit_ids, lambda card: [_reopening(card.visit)], seen, watch)
 
 
 def refusals(desk: Desk, *, visit_ids: Iterable[str], planned_on: date | None) -> list[Refused]:
@@ -177,23 +191,24 @@ def refusals(desk: Desk, *, visit_ids: Iterable[str], planned_on: date | None) -
     return found
 
 
-def _each(desk: Desk, visit_ids: Iterable[str], plan: _Plan, seen: Seen) -> Done:
+def _each(desk: Desk, visit_ids: Iterable[str], plan: _Plan, seen: Seen, watch: Watch) -> Done:
     """Do to each visit what `plan` says, and leave out those for which it or the rules say no."""
     edits: list[Edit] = []
     inverse: list[Edit] = []
     refused: list[Refused] = []
-    for card in visit_cards(desk.store, dict.fromkeys(visit_ids)):
-        try:
-            wanted = plan(card)
-            entity: Any = card.visit
-            for edit in wanted:
-                entity = revise(COMMANDS[edit.command], entity, edit.changes)
-        except DomainError as reason:
-            refused.append(Refused(card.visit.id, _title(card), reason))
-            continue
-        edits += (replace(edit, seen=seen.get(card.visit.id)) for edit in wanted)
-        inverse += opposite(card.visit, wanted)
-    return do(desk, edits, inverse=inverse, refused=refused)
+    for part in in_parts(list(dict.fromkeys(visit_ids)), Step.ASKING, watch):
+        for card in visit_cards(desk.store, part):
+            try:
+                wanted = plan(card)
+                entity: Any = card.visit
+                for edit in wanted:
+                    entity = revise(COMMANDS[edit.command], entity, edit.changes)
+            except DomainError as reason:
+                refused.append(Refused(card.visit.id, _title(card), reason))
+                continue
+            edits += (replace(edit, seen=seen.get(card.visit.id)) for edit in wanted)
+            inverse += opposite(card.visit, wanted)
+    return do(desk, edits, inverse=inverse, refused=refused, watch=watch)
 
 
 def opposite(before: Visit, edits: Sequence[Edit]) -> list[Edit]:

@@ -158,8 +158,11 @@ class VisitsModel(QObject):
                 return counts.unassigned(count)
             return counts.assigned(count).format(name=name)
 
-        self.acts.run(
-            lambda: assign_visits(desk, visit_ids=ids, agent_id=agent_id, planned_on=on, seen=seen),
+        self.acts.run_on(
+            len(ids),
+            lambda watch: assign_visits(
+                desk, visit_ids=ids, agent_id=agent_id, planned_on=on, seen=seen, watch=watch
+            ),
             lambda done: words(len(done.ids)),
         )
 
@@ -174,16 +177,18 @@ class VisitsModel(QObject):
     def cancel(self, ids: Sequence[str], reason: str, seen: Seen = NOTHING_SEEN) -> None:
         """Call visits off."""
         desk = self.workspace.desk
-        self.acts.run(
-            lambda: cancel_visits(desk, visit_ids=ids, reason=reason, seen=seen),
+        self.acts.run_on(
+            len(ids),
+            lambda watch: cancel_visits(desk, visit_ids=ids, reason=reason, seen=seen, watch=watch),
             lambda done: counts.cancelled(len(done.ids)),
         )
 
     def reopen(self, ids: Sequence[str]) -> None:
         """Make cancelled and expired visits drafts again."""
         desk = self.workspace.desk
-        self.acts.run(
-            lambda: reopen_visits(desk, visit_ids=ids),
+        self.acts.run_on(
+            len(ids),
+            lambda watch: reopen_visits(desk, visit_ids=ids, watch=watch),
             lambda done: counts.reopened(len(done.ids)),
         )
 

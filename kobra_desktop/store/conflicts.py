@@ -3,7 +3,7 @@
 A decision sends under a new id: the server answers an old id with its old answer.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -51,24 +51,30 @@ def keep_mine(
         raise Invalid("changed_meanwhile")
 
 
-def take_theirs(replica: Replica, op_id: str, *, new_id: NewId, now: datetime) -> None:
-    """Discard the operation; what stood on it is sent if it still can be, unless the row never
+def take_theirs(replica: Replica, op_ids: Iterable[str], *, new_id: NewId, now: datetime) -> None:
+    """Discard these operations; what stood on one is sent if it still can be, unless the row never
     was.
     """
+    touched: set[tuple[str, str]] = set()
     with replica.editing() as connection:
-        op = outbox.by_id(connection, op_id)
-        if op is None:
-            return
-        followers = settle.followers(connection, op)
-        connection.execute(delete(OUTBOX).where(OUTBOX.c.op_id == op_id))
-        found = replay.base(connection, op.kind, op.entity_id)
-        if found is None or found[0] is None:
-            gone = [one.op_id for one in followers]
-            connection.execute(delete(OUTBOX).where(OUTBOX.c.op_id.in_(gone)))
-        else:
-            _send_again(connection, followers, new_id, now, None, theirs={}, is_bold=False)
-        outbox.show(connection, {(op.kind, op.entity_id)})
-    replica.tell(outbox.news({(op.kind, op.entity_id)}))
+        for op_id in op_ids:
+            op = outbox.by_id(connection, op_id)
+            if op is not None:
+                _discard(connection, op, new_id, now)
+                touched.add((op.kind, op.entity_id))
+        outbox.show(connection, touched)
+    replica.tell(outbox.news(touched))
+
+
+def _discard(connection: Connection, op: Pending, new_id: NewId, now: datetime) -> None:
+    followers = settle.followers(connection, op)
+    connection.execute(delete(OUTBOX).where(OUTBOX.c.op_id == op.op_id))
+    found = replay.base(connection, op.kind, op.entity_id)
+    if found is None or found[0] is None:
+        gone = [one.op_id for one in followers]
+        connection.execute(delete(OUTBOX).where(OUTBOX.c.op_id.in_(gone)))
+    else:
+        _send_again(connection, followers, new_id, now, None, theirs={}, is_bold=False)
 
 
 def _send_again(

@@ -15,6 +15,7 @@ from kobra_desktop.store import outbox, replay, rows
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.outbox import OpState, Pending
 from kobra_desktop.store.replica import Replica
+from kobra_desktop.store.watching import Step, Watch, in_parts, unwatched
 from kobra_domain.commands import COMMANDS, reason_for, revise
 from kobra_domain.kinds import Entity
 from kobra_records import json_form
@@ -54,11 +55,16 @@ class Made:
 
 
 def make(
-    replica: Replica, edits: Iterable[Edit], *, now: datetime, new_id: Callable[[], str]
+    replica: Replica,
+    edits: Iterable[Edit],
+    *,
+    now: datetime,
+    new_id: Callable[[], str],
+    watch: Watch = unwatched,
 ) -> Made:
     """Apply edits to their rows and queue them, in one transaction or none. Several are one act.
 
-    Raises what `revise` raises; StoreError.
+    Raises what `revise` raises; StoreError; Stopped, when whoever watches gives it up.
     """
     wanted = list(edits)
     ids: dict[str, dict[str, None]] = {}
@@ -68,8 +74,10 @@ def make(
     with replica.editing() as connection:
         grounds = {kind: Ground(connection, kind, of_kind) for kind, of_kind in ids.items()}
         before = _rows_of(grounds)
-        found = (grounds[edit.kind].record(edit, new_id(), by) for edit in wanted)
-        ops = [op for op in found if op is not None]
+        ops: list[Pending] = []
+        for part in in_parts(wanted, Step.KEEPING, watch):
+            found = (grounds[edit.kind].record(edit, new_id(), by) for edit in part)
+            ops += (op for op in found if op is not None)
         for ground in grounds.values():
             ground.write(connection)
         outbox.queue(connection, ops)

@@ -182,6 +182,13 @@ def withdraw(replica: Replica, op_ids: Sequence[str]) -> bool:
     return True
 
 
+def held_of(replica: Replica, op_ids: Iterable[str]) -> list[Pending]:
+    """Those of these operations that are held for a person, oldest first."""
+    with replica.reading() as connection:
+        found = by_ids(connection, op_ids).values()
+    return sorted((op for op in found if op.state in HELD), key=lambda op: op.seq)
+
+
 def _are_followed(connection: Connection, op_ids: Collection[str]) -> bool:
     """Whether another operation stands on one of these."""
     return any(

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.commands.done import Done
 from kobra_desktop.models.acts import Acts
+from kobra_desktop.views.dialogs.act_progress import ActProgressDialog
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -45,7 +46,10 @@ def listen(owner: Any, look: Look, acts: Acts, locale: str) -> None:
             told = words if done.ids else ""
             RefusalsDialog(look, owner, done.refused, locale, done=told, back=back).open()
 
+    gave_up = QCoreApplication.translate("Page", "Cancelled: nothing was changed.")
     acts.acted.connect(acted)
+    acts.began.connect(lambda work: ActProgressDialog(look, owner, work))
+    acts.stopped.connect(lambda: owner.said.emit(gave_up, None))
     acts.failed.connect(lambda problem: owner.said.emit(sentence(problem, locale), None))
 
 

@@ -75,6 +75,41 @@
     </message>
 </context>
 <context>
+    <name>ActProgressDialog</name>
+    <message>
+        <source>One moment</source>
+        <translation>Un momento</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avance</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Cancelled, nothing is changed.</source>
+        <translation>Si se cancela, nada cambia.</translation>
+    </message>
+    <message>
+        <source>Reading: {done} of {of}</source>
+        <translation>Leyendo: {done} de {of}</translation>
+    </message>
+    <message>
+        <source>Asking the rules: {done} of {of}</source>
+        <translation>Revisando las reglas: {done} de {of}</translation>
+    </message>
+    <message>
+        <source>Saving: {done} of {of}</source>
+        <translation>Guardando: {done} de {of}</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Cancelando…</translation>
+    </message>
+</context>
+<context>
     <name>Acts</name>
     <message>
         <source>Undone.</source>
@@ -5387,6 +5422,13 @@
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Cancelled: nothing was changed.</source>
+        <translation>Cancelado: nada cambió.</translation>
     </message>
 </context>
 <context>

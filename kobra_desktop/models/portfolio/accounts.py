@@ -13,6 +13,7 @@ from kobra_desktop.models.portfolio.acts import PortfolioActs
 from kobra_desktop.models.windowed import WindowedList
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.accounts import AccountRow
+from kobra_desktop.store.queries.seen import holders_of
 
 
 class AccountsModel(PortfolioActs):
@@ -33,8 +34,6 @@ class AccountsModel(PortfolioActs):
 
     def holders_of(self, ids: Sequence[str], then: Callable[[list[str]], None]) -> None:
         """Who holds these accounts, each once."""
-
-        def said(found: list[str]) -> None:
-            then([one for one in dict.fromkeys(found) if one])
-
-        self.list.model.with_said(ids, lambda row: row.holder_id, said)
+        workspace = self.workspace
+        read = lambda: holders_of(workspace.desk.store, ids)  # noqa: E731
+        workspace.background.read(read, then, self.acts.failed.emit, owner=self)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QStringListModel
+from PySide6.QtWidgets import QDialog, QListView, QWidget
 
 from kobra_desktop.commands.done import Refused
 from kobra_desktop.models.acts import WayBack
-from kobra_desktop.models.counts import counts
+from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import hide_unless, label, line
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_domain.errors import Refused as Unlawful
+
+MOST_SEEN = 8  # names of one reason that stand without scrolling
 
 
 class RefusalsDialog(QDialog):
@@ -36,10 +38,9 @@ class RefusalsDialog(QDialog):
         groups = by_reason(refused, locale)
         inside = column(space=6)
         for reason, members in groups:
-            inside.addWidget(label(counts.visits(len(members)), "strong"))
+            inside.addWidget(label(figure(len(members)), "strong"))
             inside.addWidget(label(reason, "table", wrap=True))
-            for one in members:
-                inside.addWidget(label(one.title, "caption"))
+            inside.addWidget(_titles(look, members))
             inside.addWidget(line())
         inside.addStretch(1)
         self.undo = Button(look, QCoreApplication.translate("Toast", "Undo"), icon="undo-2")
@@ -60,8 +61,20 @@ class RefusalsDialog(QDialog):
         lines.setSpacing(12)
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
-        high = 220 + 70 * len(groups) + 20 * len(refused)
+        high = 220 + sum(90 + 24 * min(MOST_SEEN, len(members)) for _, members in groups)
         self.resize(look.pixels(480), look.pixels(min(520, high)))
+
+
+def _titles(look: Look, members: Sequence[Refused]) -> QListView:
+    """Their names: thousands are no widgets, and scroll by themselves."""
+    made = QListView()
+    made.setObjectName("flat")
+    made.setUniformItemSizes(True)
+    made.setSelectionMode(QListView.SelectionMode.NoSelection)
+    made.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+    made.setModel(QStringListModel([one.title for one in members], made))
+    made.setFixedHeight(look.pixels(8 + 24 * min(MOST_SEEN, len(members))))
+    return made
 
 
 def by_reason(refused: Sequence[Refused], locale: str) -> list[tuple[str, list[Refused]]]:

@@ -156,4 +156,4 @@ class AccountsTab(PortfolioTab):
         self.model.holders_of(self.table.chosen_ids, self._ask_stop)
 
     def _ask_stop(self, holders: Sequence[str]) -> None:
-        bulk.ask_stop(self.look, self, lambda reason: self.model.stop_contact(holders, reason))
+        bulk.ask_stop_many(self.look, self, self.model, holders)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
+from kobra_desktop.commands.done import Seen
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.portfolio.acts import PortfolioActs
 from kobra_desktop.views.dialogs.assign import AssignDialog
@@ -71,9 +72,22 @@ def ask_segment(
     """One of those that there are with one click, or another."""
     title, act = translate("Portfolio", "Set the segment"), translate("Portfolio", "Set")
     field = (translate("Portfolio", "Segment"), "")
-    dialog = SegmentDialog(look, parent, title, act, field, usual=known)
-    dialog.given.connect(lambda segment: model.segment(ids, segment))
-    dialog.open()
+
+    def ask(seen: Seen) -> None:
+        dialog = SegmentDialog(look, parent, title, act, field, usual=known)
+        dialog.given.connect(lambda segment: model.segment(ids, segment, seen))
+        dialog.open()
+
+    model.look_at("account", "segment", ids, ask)
+
+
+def ask_stop_many(look: Look, parent: QWidget, model: PortfolioActs, ids: Sequence[str]) -> None:
+    """Why these people are not to be contacted."""
+
+    def ask(seen: Seen) -> None:
+        ask_stop(look, parent, lambda reason: model.stop_contact(ids, reason, seen))
+
+    model.look_at("party", "do_not_contact_reason", ids, ask)
 
 
 def ask_stop(look: Look, parent: QWidget, stop: Callable[[str], None]) -> None:

@@ -65,5 +65,4 @@ class PartiesTab(PortfolioTab):
 
     def ask_stop(self) -> None:
         """Why those that are chosen are not to be contacted."""
-        ids = self.table.chosen_ids
-        bulk.ask_stop(self.look, self, lambda reason: self.model.stop_contact(ids, reason))
+        bulk.ask_stop_many(self.look, self, self.model, self.table.chosen_ids)

@@ -178,7 +178,7 @@ def test_keep_mine_sends_both_anew_over_the_server_s_row(replica: Replica) -> No
 
 def test_take_theirs_leaves_their_field_and_sends_what_is_still_meant(replica: Replica) -> None:
     first = _in_conflict(replica)
-    conflicts.take_theirs(replica, first, new_id=NEW_ID, now=NOW)
+    conflicts.take_theirs(replica, [first], new_id=NEW_ID, now=NOW)
     assert (visit(replica).note, visit(replica).priority) == ("theirs", Priority.HIGH)
     assert [op.changed for op in outbox.next_batch(replica)] == [{"priority": ("normal", "high")}]
 
@@ -213,7 +213,7 @@ def test_a_refused_new_row_stays_on_the_screen(replica: Replica) -> None:
     take(replica, (a_visit(), 3))
     (held,) = op_rows(replica, OpState.REJECTED)
     assert (held.code, held.is_new_row) == ("not_found", True)
-    conflicts.take_theirs(replica, made.op_ids[0], new_id=NEW_ID, now=NOW)
+    conflicts.take_theirs(replica, made.op_ids[:1], new_id=NEW_ID, now=NOW)
     with replica.reading() as connection:
         assert rows.one(connection, "visit", new.id) is None
 

@@ -53,6 +53,7 @@ SETTING = Setting("es", date(2026, 11, 20), "America/Bogota", "COP")
 # What these show or ask is no field of a form.
 NO_FORMS = {
     "AboutDialog": "shows",
+    "ActProgressDialog": "shows how far it is",
     "CodeDialog": "shows a code once",
     "ColumnsDialog": "its ticks act at once",
     "ContentDialog": "shows",

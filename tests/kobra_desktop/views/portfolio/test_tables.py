@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.about import about
@@ -64,6 +64,13 @@ def held(world: World, kind: str) -> list[Any]:
 def said(widget: Any) -> str:
     """All words of it."""
     return " ".join(one.text() for one in widget.findChildren(QLabel))
+
+
+def listed(dialog: Any) -> str:
+    """All names of what was left as it was."""
+    lists: list[QListView] = dialog.findChildren(QListView)
+    models = [one.model() for one in lists]
+    return " ".join(m.index(n, 0).data() for m in models for n in range(m.rowCount()))
 
 
 def put(world: World, kind: str, entity: Any) -> None:
@@ -142,6 +149,7 @@ def test_a_segment_is_set_for_many_and_taken_back_as_one(
     made.table.selectAll()
     assert made.bulk.isVisible()
     made.ask_segment()
+    qtbot.waitUntil(lambda: isinstance(visible_dialog(window), SegmentDialog))
     dialog = visible_dialog(window)
     assert isinstance(dialog, SegmentDialog)
     dialog.text.setText("Norte A")
@@ -156,6 +164,7 @@ def test_people_are_not_contacted_any_more(window: KobraWindow, world: World, qt
     made = accounts(window, qtbot)
     made.table.selectRow(0)
     made.ask_stop()
+    qtbot.waitUntil(lambda: isinstance(visible_dialog(window), ReasonDialog))
     dialog = visible_dialog(window)
     assert isinstance(dialog, ReasonDialog)
     dialog.text.setText("Lo pidió por escrito")
@@ -181,7 +190,7 @@ def test_visits_are_planned_for_accounts_and_what_is_refused_is_listed(
     dialog.field.setText("ana")
     dialog.save.click()
     qtbot.waitUntil(lambda: isinstance(visible_dialog(window), RefusalsDialog))
-    assert "880001" in said(visible_dialog(window))
+    assert "880001" in listed(visible_dialog(window))
     [visit] = [one for one in held(world, "visit") if before.get(one.id) != one]
     assert visit.account_ids == (owed.id,)
     assert (visit.state, visit.planned_on) == (VisitState.ASSIGNED, TODAY)
