@@ -173,14 +173,14 @@ _ROWS = (
         entity=Promise,
         table="promises",
         scope=_OF_PORTFOLIO,
-        indexes=("visit_id", "made_at", "submission_id"),
+        indexes=("visit_id", "made_at", "submission_id", "account_id"),
     ),
     Kind(
         name="payment",
         entity=Payment,
         table="payments",
         scope=_OF_PORTFOLIO,
-        indexes=("visit_id", "paid_on", "submission_id"),
+        indexes=("visit_id", "paid_on", "submission_id", "account_id"),
     ),
     Kind(
         name="bank_payment",

@@ -12,7 +12,9 @@ from kobra_desktop.background import Relay
 from kobra_desktop.commands.done import Done, undo
 from kobra_desktop.errors import Known
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.watching import PART, Progress, Stopped, Watch
+from kobra_desktop.store.watching import PART, Progress, Step, Stopped, Watch
+
+__all__ = ["Acts", "LongAct", "Progress", "Step", "WayBack", "Words"]
 
 T = TypeVar("T")
 Words = Callable[[Done], str]

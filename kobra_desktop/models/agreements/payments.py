@@ -17,7 +17,12 @@ from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.queries.agreements import MoneyRow, money_rows, unmatched_count
+from kobra_desktop.store.queries.agreements import (
+    MoneyRow,
+    OfAccounts,
+    money_rows,
+    unmatched_count,
+)
 from kobra_desktop.store.queries.candidates import Suggested, accounts_for, accounts_found
 from kobra_domain.collected import PaymentStanding
 from kobra_domain.dues import BankPayment
@@ -57,9 +62,18 @@ class PaymentsModel(QObject):
             ),
             columns=payment_columns(workspace),
             qualities=_qualities(workspace),
+            kind="bank_payment",
+            load_ids=self._some,
             order=lambda: lambda row: (-row.day.toordinal(), row.id),
         )
         self.list = LiveList(workspace, listing, View(), self)
+
+    def _some(self, ids: frozenset[str]) -> list[MoneyRow]:
+        """These lines of the bank, and the money that they are joined with or were. On a worker."""
+        workspace, shown = self.workspace, map(self.list.held.row, ids)
+        were = {row.bank.account_id for row in shown if row is not None and row.bank is not None}
+        of = OfAccounts(ids, {one for one in were if one})
+        return money_rows(workspace.desk.store, workspace.today, self.since, workspace.reach, of)
 
     @property
     def since(self) -> date | None:

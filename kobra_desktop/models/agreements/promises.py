@@ -52,6 +52,8 @@ class PromisesModel(QObject):
             words=lambda row: searchable(row.whose),
             columns=promise_columns(workspace),
             qualities=_qualities(workspace),
+            kind="promise",
+            load_ids=lambda ids: promise_rows(store, workspace.reach, ids),
             order=lambda: lambda row: _nearness(row.promise.due_on, workspace.today),
         )
         self.list = LiveList(workspace, listing, View(), self)

@@ -1,6 +1,7 @@
 """What was promised, and the money that came in: as doors heard it and as the bank says it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -80,20 +81,41 @@ class MoneyRow:
         return "" if isinstance(self.payment, BankPayment) else self.payment.visit_id or ""
 
 
-def promise_rows(replica: Replica, reach: Reach = EVERYTHING) -> list[PromiseRow]:
-    """All promises in reach."""
+@dataclass(frozen=True, slots=True)
+class OfAccounts:
+    """What is read anew when lines of the bank have changed: these, and all money of the accounts
+    that they are of, and were of, for what was heard there is joined with them.
+    """
+
+    payment_ids: Collection[str]
+    account_ids: Collection[str] = ()
+
+
+def promise_rows(
+    replica: Replica, reach: Reach = EVERYTHING, ids: Collection[str] | None = None
+) -> list[PromiseRow]:
+    """The promises in reach, all or those named."""
+    named = [] if ids is None else [RECORDS["promise"].c.id.in_(ids)]
     with replica.reading() as connection:
-        found = connection.execute(_with_names("promise", work_within("promise", reach))).all()
+        found = _read(connection, "promise", [*named, *work_within("promise", reach)])
         made = [(entity_of(Promise, row), _whose(row)) for row in found]
-        paid = _paid(connection, [one for one, _ in made])
+        paid = _paid(connection, [one for one, _ in made], is_all=ids is None)
     return [
         PromiseRow(promise=one, whose=whose, paid_minor=paid.get(one.id, 0)) for one, whose in made
     ]
 
 
-def _paid(connection: Connection, made: list[Promise]) -> dict[str, int]:
-    bank, promise = RECORDS["bank_payment"], RECORDS["promise"].c
-    asked = select(bank).where(bank.c.account_id.in_(select(promise.account_id)))
+def _paid(connection: Connection, made: list[Promise], *, is_all: bool) -> dict[str, int]:
+    """How much of each promise came in, in minor units. An account's money is shared out among all
+    its promises, so that these are read, too, where not all are `made`.
+    """
+    bank, promise = RECORDS["bank_payment"], RECORDS["promise"]
+    whose: Any = select(promise.c.account_id)
+    if not is_all:
+        whose = {one.account_id for one in made}
+        theirs_too = select(promise).where(promise.c.account_id.in_(whose))
+        made = [entity_of(Promise, row) for row in connection.execute(theirs_too)]
+    asked = select(bank).where(bank.c.account_id.in_(whose))
     lines: dict[str | None, list[BankPayment]] = defaultdict(list)
     for row in connection.execute(asked):
         lines[row.account_id].append(entity_of(BankPayment, row))
@@ -109,24 +131,31 @@ def _paid(connection: Connection, made: list[Promise]) -> dict[str, int]:
 
 
 def money_rows(
-    replica: Replica, today: date, since: date | None = None, reach: Reach = EVERYTHING
+    replica: Replica,
+    today: date,
+    since: date | None = None,
+    reach: Reach = EVERYTHING,
+    of: OfAccounts | None = None,
 ) -> list[MoneyRow]:
-    """Payments of both sources from a day on, and whatever the bank has without an account."""
+    """Payments of both sources from a day on, and whatever the bank has without an account; all, or
+    those `of` some accounts.
+    """
     bank, door = RECORDS["bank_payment"].c, RECORDS["payment"].c
-    in_reach = work_within("bank_payment", reach)
     first = date.min if since is None else since
+    lines_where = [
+        or_(bank.value_on >= _earlier(first), bank.account_id.is_(None)),
+        *work_within("bank_payment", reach),
+    ]
+    heard_where = [door.paid_on >= _earlier(first), *work_within("payment", reach)]
     with replica.reading() as connection:
+        if of is not None:
+            touched = select(bank.account_id).where(bank.id.in_(of.payment_ids))
+            whose = {*of.account_ids, *filter(None, connection.scalars(touched))}
+            lines_where.append(or_(bank.account_id.in_(whose), bank.id.in_(of.payment_ids)))
+            heard_where.append(door.account_id.in_(whose))
         flags = marks(connection, "bank_payment")
-        lines = _read(
-            connection,
-            "bank_payment",
-            [or_(bank.value_on >= _earlier(first), bank.account_id.is_(None)), *in_reach],
-        )
-        heard = _read(
-            connection,
-            "payment",
-            [door.paid_on >= _earlier(first), *work_within("payment", reach)],
-        )
+        lines = _read(connection, "bank_payment", lines_where)
+        heard = _read(connection, "payment", heard_where)
     bank_lines = [(entity_of(BankPayment, row), _whose(row)) for row in lines]
     said = [(entity_of(Payment, row), _whose(row)) for row in heard]
     joined = pairs([one for one, _ in said], [one for one, _ in bank_lines])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
-from kobra_desktop.models.acts import LongAct
+from kobra_desktop.models.acts import LongAct, Progress, Step
 from kobra_desktop.models.counts import figure
-from kobra_desktop.store.watching import Progress, Step
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label

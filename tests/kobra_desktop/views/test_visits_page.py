@@ -26,7 +26,7 @@ from kobra_desktop.views.widgets.table import Table
 from kobra_domain.visits import VisitState
 from tests.kobra_desktop.views.columns import draw_column
 from tests.kobra_desktop.views.visits.answered import answer
-from tests.kobra_desktop.views.walk import visible_dialog
+from tests.kobra_desktop.views.walk import listed, visible_dialog
 from tests.kobra_desktop.views.world import World
 
 
@@ -151,7 +151,7 @@ def test_cancelling_several_asks_for_a_reason(
     card = visit_card(world.replica, ended)
     assert card is not None
     assert card.party is not None
-    assert card.party.name in {text.text() for text in told.findChildren(QLabel)}
+    assert card.party.name in listed(told)
 
 
 def test_a_new_visit_is_made_by_the_form(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background
@@ -75,6 +75,12 @@ def when_written(qtbot: QtBot, background: Background) -> None:
     done: list[None] = []
     background.write(lambda: None, done.append, owner=None)
     qtbot.waitUntil(lambda: bool(done))
+
+
+def listed(dialog: QWidget) -> list[str]:
+    """Every line of its lists."""
+    models = [one.model() for one in dialog.findChildren(QListView)]
+    return [m.index(n, 0).data() for m in models for n in range(m.rowCount())]
 
 
 def visible(root: QWidget) -> list[QWidget]:

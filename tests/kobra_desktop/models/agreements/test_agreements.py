@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.done import undo
 from kobra_desktop.commands.payments import match_payment
+from kobra_desktop.models.agreements import payments
 from kobra_desktop.models.agreements.payments import PaymentsModel, hit_words, standing_words
 from kobra_desktop.models.agreements.promises import PromisesModel, state_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
-from kobra_desktop.store.queries.agreements import money_rows, promise_rows, unmatched_count
+from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.agreements import (
+    MoneyRow,
+    money_rows,
+    promise_rows,
+    unmatched_count,
+)
 from kobra_desktop.store.queries.candidates import accounts_for, accounts_found
 from kobra_desktop.store.queries.reach import Reach
 from kobra_domain.collected import MatchReason, PaymentStanding, is_similar
+from kobra_domain.dues import PromiseState
 from kobra_domain.errors import Invalid
 from kobra_domain.portfolios import Account, AccountParty, Party, PartyRole
 from tests.kobra_desktop.views.agreements.owed import Owed, owed
@@ -174,6 +183,69 @@ def test_a_payment_is_given_to_an_account_and_taken_back(
     assert done.undo is not None
     undo(desk, done.undo)
     assert whose() is None
+
+
+def test_a_line_of_the_bank_is_read_with_what_it_is_joined_with_and_no_more(
+    workspace: Workspace, world: World, money: Owed, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a door heard of is confirmed when the line is given to its account, and no longer when
+    that is taken back; the other payments are not read for it.
+    """
+    heard = money.heard[1]
+    line = replace(
+        money.waiting,
+        id=world.new_id(),
+        portfolio_id=heard.portfolio_id,
+        currency=heard.currency,
+        amount_minor=heard.amount_minor,
+        value_on=heard.paid_on,
+    )
+    with world.replica.pulling() as connection:
+        rows.write(connection, "bank_payment", line, 2)
+    read: list[int] = []
+
+    def counted(*asked: Any) -> list[MoneyRow]:
+        found = money_rows(*asked)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(payments, "money_rows", counted)
+    model = PaymentsModel(workspace)
+    model.list.open()
+    qtbot.waitUntil(lambda: model.list.is_loaded)
+
+    def standing() -> PaymentStanding:
+        row = model.row(heard.id)
+        assert row is not None
+        return row.standing
+
+    assert standing() is PaymentStanding.AWAITED
+    done = match_payment(workspace.desk, line.id, heard.account_id, seen=line)
+    qtbot.waitUntil(lambda: standing() is PaymentStanding.CONFIRMED)
+    assert done.undo is not None
+    undo(workspace.desk, done.undo)
+    qtbot.waitUntil(lambda: standing() is PaymentStanding.AWAITED)
+    assert read[0] == len(money.bank) + len(money.heard) + 1
+    assert read[1:] == [2, 2]
+
+
+def test_a_promise_is_read_alone(
+    workspace: Workspace, world: World, money: Owed, qtbot: QtBot
+) -> None:
+    """With the money of its account shared out as among all of its promises."""
+    whole = {row.promise.id: row for row in promise_rows(world.replica)}
+    for one in money.promises:
+        assert promise_rows(world.replica, ids=[one.id]) == [whole[one.id]]
+    model = PromisesModel(workspace)
+    model.list.open()
+    qtbot.waitUntil(lambda: model.list.is_loaded)
+    others = {row.promise.id: row for row in model.list.held.rows}
+    changed = replace(money.promises[0], state=PromiseState.CANCELLED)
+    with world.replica.pulling() as connection:
+        rows.write(connection, "promise", changed, 2)
+    world.replica.tell(ChangeSet.of("promise", [changed.id]))
+    qtbot.waitUntil(lambda: (row := model.row(changed.id)) is not None and row.promise == changed)
+    assert all(model.row(one) is row for one, row in others.items() if one != changed.id)
 
 
 @pytest.mark.parametrize(
