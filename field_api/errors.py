@@ -27,6 +27,7 @@ STATUS: dict[str, int] = {
     "already_taken": 409,
     "changed_since": 409,
     "import_state": 409,
+    "books_busy": 409,
     "resync_required": 410,
     "too_big": 413,
     "not_tiles": 415,

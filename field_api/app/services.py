@@ -20,6 +20,7 @@ from field_api.jobs.plan import jobs
 from field_api.jobs.runner import Runner
 from field_api.live import Hub
 from field_api.notify import Notifier
+from field_api.places.loading import BookLoader
 from field_api.settings import Settings
 from field_api.submissions.logic import LogicWorker
 from field_api.submissions.reading import Reader
@@ -62,9 +63,10 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
 
     app.state.receiving = Receiving(reader, room, budgets, on_taken)
     app.state.importer = importer = Importer(database, settings)
+    app.state.books = books = BookLoader(database, settings)
     work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
     runner = Runner(database, work, settings.clock)
-    parts: list[_Part] = [notifier, hub, ingest, drawer, importer]
+    parts: list[_Part] = [notifier, hub, ingest, drawer, importer, books]
     if settings.run_jobs:
         parts += [runner, checker]
     for part in parts:

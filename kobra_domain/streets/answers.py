@@ -1,7 +1,9 @@
 """What the field API answers of places: read by *Domicilios por ubicar*."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from kobra_domain.places import GeocodeQuality
 from kobra_domain.streets.placing import PlaceMethod
@@ -65,3 +67,43 @@ class PlaceQuality:
     """By municipality, then by how many arrivals."""
 
     items: tuple[MethodQuality, ...]
+
+
+class BookKind(StrEnum):
+    """What a file brings of a municipality: its streets, or a list of its doors."""
+
+    STREETS = "streets"
+    DOORS = "doors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedBook:
+    """What addresses of a municipality are placed by."""
+
+    municipality: str
+    streets: int
+    corners: int
+    quarters: int
+    doors: int
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookLoading:
+    """A file that is read, or (`is_over`) was: its counts by name, or why it was not (`code`)."""
+
+    municipality: str
+    kind: BookKind
+    filename: str
+    is_over: bool = False
+    counts: Mapping[str, int] = field(default_factory=dict)
+    code: str = ""
+    params: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedBooks:
+    """By municipality; `loading`: the file of now, else the last one since the server began."""
+
+    items: tuple[LoadedBook, ...]
+    loading: BookLoading | None = None

@@ -447,6 +447,10 @@
         <translation>Subió otro mapa de la ciudad</translation>
     </message>
     <message>
+        <source>Loaded streets or doors</source>
+        <translation>Cargó calles o puertas</translation>
+    </message>
+    <message>
         <source>Marked an absence</source>
         <translation>Marcó una ausencia</translation>
     </message>

@@ -109,6 +109,7 @@ def _acts() -> Mapping[str, str]:
         ),
         "submission.review": translate("Administration", "Reviewed a result"),
         "tiles.put": translate("Administration", "Put another city map"),
+        "places.load": translate("Administration", "Loaded streets or doors"),
         "agent.absence": translate("Administration", "Marked an absence"),
         "visit.assign": translate("Administration", "Assigned a visit"),
         "visit.cancel": translate("Administration", "Cancelled a visit"),

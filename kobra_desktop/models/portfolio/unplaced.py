@@ -56,7 +56,7 @@ STAY_MS = 200  # at an address before the server is asked: nobody waits for thos
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A place that may be taken: where, by which method, and what is said of it; `door`: the pin of
-    another address.
+    another address. Not `is_door`: a street or a quarter, where a door is looked for and none is.
     """
 
     point: Point
@@ -65,6 +65,7 @@ class Offer:
     radius_m: float = 0.0
     proposal_id: str = ""
     door: Address | None = None
+    is_door: bool = True
 
 
 class UnplacedModel(QObject):
@@ -264,7 +265,14 @@ class UnplacedModel(QObject):
         if one.note:
             said.append(one.note)
         point = Point(one.lat, one.lon)
-        return Offer(point, one.method, " · ".join(said), one.radius_m, one.proposal_id or "")
+        return Offer(
+            point,
+            one.method,
+            " · ".join(said),
+            one.radius_m,
+            one.proposal_id or "",
+            is_door=one.quality in PLACED,
+        )
 
 
 def waiting_places(workspace: Workspace) -> LiveRead[int]:

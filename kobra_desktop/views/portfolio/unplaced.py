@@ -34,7 +34,7 @@ from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.list_box import ListBox
 
 translate = QCoreApplication.translate
-MOST_OFFERS, WIDE = 9, 400
+MOST_OFFERS, WIDE = 9, 424
 _ARROWS = ("Left", "Right", "Up", "Down")
 
 
@@ -243,9 +243,14 @@ class UnplacedPanel(QFrame):
             self.offers.append(button)
 
     def take(self, number: int) -> None:
-        """Put the pin at an offer (from 0)."""
-        if number < len(self.offers):
-            self.model.take(self.model.offers[number], self.done, self._on_refused)
+        """Put the pin at an offer (from 0); where that is no door, look for it there."""
+        if number >= len(self.offers):
+            return
+        offer = self.model.offers[number]
+        if offer.is_door:
+            self.model.take(offer, self.done, self._on_refused)
+        else:
+            self.map.search_at(offer.point)
 
     def put_here(self) -> None:
         """Put it where the pin was dragged to."""

@@ -48,6 +48,7 @@ class UnplacedMap(SmallMap):
         self._offers: tuple[Offer, ...] = ()
         self._area: MapArea | None = None
         self._of, self._is_listening = "", False
+        self._from: Point | None = None  # where the pin waits to be dragged
         self.setLayout(column(self.stack, space=0))
 
     @property
@@ -59,9 +60,16 @@ class UnplacedMap(SmallMap):
         """These places of an address; of another than before nobody has put a pin yet."""
         self._offers = offers
         if of != self._of:
-            self._of, self.hand = of, None
+            self._of, self.hand, self._from = of, None, None
             self.hand_changed.emit()
         self.show_places()
+
+    def search_at(self, point: Point) -> None:
+        """Come near a place with the pin, from where a person drags it to the door."""
+        self._from = point
+        if self.is_alive:
+            self.made().look_at(point.lat, point.lon, NEARER)
+            self._show_pin()
 
     def nudge(self, key: str, *, is_far: bool = False) -> None:
         """Move the pin a little («ArrowLeft»…)."""
@@ -86,7 +94,7 @@ class UnplacedMap(SmallMap):
             ]
         )  # fmt: skip
         self._show_pin()
-        if self._offers and self.hand is None:
+        if self._offers and self.hand is None and self._from is None:
             points = [(one.point.lat, one.point.lon) for one in self._offers]
             self.look_at(points, min(self._offers[0].radius_m, 200.0))
 
@@ -101,6 +109,8 @@ class UnplacedMap(SmallMap):
             the_map.show_pin(start, translate("Places", "Drag it to the door"))
 
     def _start(self) -> tuple[float, float] | None:
+        if self._from is not None:
+            return self._from.lat, self._from.lon
         if self._offers:
             return self._offers[0].point.lat, self._offers[0].point.lon
         return (self._area.lat, self._area.lon) if self._area is not None else None
@@ -118,7 +128,7 @@ class UnplacedMap(SmallMap):
         if not isinstance(at, MapArea) or not self.is_alive:
             return
         if at.zoom < NEAR:
-            self.made().look_at(at.lat, at.lon, NEARER)
+            self.search_at(Point(at.lat, at.lon))
             return
         self.hand = Point(at.lat, at.lon)
         self._show_pin()

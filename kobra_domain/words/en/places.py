@@ -22,6 +22,8 @@ WORDS: dict[str, str | Plural] = {
         "{municipality}, {method}: half within {p50_m} ({count} arrivals)",
     ),
     "same_door_twice": "The two doors are written alike.",
+    "books_busy": "The server is reading {filename}: wait until it has, or stop it.",
+    "books_stopped": "{filename}: the reading was stopped; what was there stays.",
     "no_streets_in_file": "{filename}: no streets with a name (property “name” of each line).",
     "no_doors_in_file": "{filename}: no door with a street, a number and coordinates.",
     "not_geojson": "{filename}: not a GeoJSON file that can be read ({reason}).",

@@ -22,6 +22,8 @@ WORDS: dict[str, str | Plural] = {
         "{municipality}, {method}: la mitad a menos de {p50_m} ({count} llegadas)",
     ),
     "same_door_twice": "Las dos puertas se escriben igual.",
+    "books_busy": "El servidor está leyendo {filename}: espera a que termine o detenlo.",
+    "books_stopped": "{filename}: se detuvo la lectura; queda lo que había.",
     "no_streets_in_file": "{filename}: sin calles con nombre (propiedad «name» de cada línea).",
     "no_doors_in_file": "{filename}: no tiene ninguna puerta con calle, número y coordenadas.",
     "not_geojson": "{filename}: no es un GeoJSON que se pueda leer ({reason}).",

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.map.spec import MapArea
 from kobra_desktop.models.live import LiveRead
-from kobra_desktop.models.portfolio.unplaced import UnplacedModel, waiting_places
+from kobra_desktop.models.portfolio.unplaced import Offer, UnplacedModel, waiting_places
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.queries.unplaced import (
@@ -393,3 +393,21 @@ def test_a_door_that_is_chosen_makes_the_window_no_higher(
     qtbot.waitUntil(lambda: window.height() == LOWEST)
     bottom = tab.panel.words.mapTo(window, tab.panel.words.rect().bottomLeft()).y()
     assert bottom < LOWEST
+
+
+def test_a_street_is_no_door_to_take_but_where_one_is_looked_for(
+    qtbot: QtBot, window: KobraWindow, world: World, doors: list[Address]
+) -> None:
+    """Its middle would refuse an agent at the right door."""
+    tab = shown(window, qtbot)
+    chosen(tab, qtbot, doors[1])
+    middle = Offer(Point(4.5, -74.2), PlaceMethod.STREET, "Mitad", 1_500.0, is_door=False)
+    tab.model.offers = (middle,)
+    tab.model.offers_changed.emit()
+    qtbot.waitUntil(lambda: tab.panel.map.is_alive)
+    QTest.keyClick(tab.box.table, Qt.Key.Key_1)
+    tab.panel.map.made().pin_moved.emit(MapArea(4.5001, -74.2, 16.0))
+    assert tab.panel.here.isEnabled()
+    QTest.keyClick(tab.box.table, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: held(world, doors[1]).lat == 4.5001)
+    assert held(world, doors[1]).geocode_source == PlaceMethod.BY_HAND
