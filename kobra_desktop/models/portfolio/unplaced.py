@@ -48,6 +48,8 @@ from kobra_domain.streets.placing import PlaceMethod
 from kobra_domain.words import say, word
 from kobra_records.files.exports.table import ColumnType
 
+__all__ = ["Beside", "Offer", "UnplacedModel", "unplaced_columns", "waiting_places"]
+
 translate = QCoreApplication.translate
 WAITS, SOUGHT = "waits", "sought"
 STAY_MS = 200  # at an address before the server is asked: nobody waits for those passed by

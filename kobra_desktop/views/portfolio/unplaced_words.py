@@ -11,8 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.administration.acts import Refused, Then, Values
-from kobra_desktop.models.portfolio.unplaced import UnplacedModel
-from kobra_desktop.store.queries.unplaced import Beside
+from kobra_desktop.models.portfolio.unplaced import Beside, UnplacedModel
 from kobra_desktop.views.dialogs.form import Form, Submit
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.editors import LineEditor
