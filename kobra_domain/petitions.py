@@ -29,6 +29,10 @@ class Term(Rule):
     passed_days: int = 0
 
 
+# What disputes the data that the record holds.
+CLAIMS = (PetitionKind.DATA_CLAIM, PetitionKind.IMPERSONATION)
+
+
 class Urgency(StrEnum):
     """How a petition that waits stands to its day."""
 
@@ -131,8 +135,7 @@ def urgency(petition: Petition, today: date, holidays: Holidays) -> Urgency | No
 
 def is_claim_marked(petition: Petition) -> bool:
     """Whether the record says «reclamo en trámite»: as long as somebody disputes what it holds."""
-    claims = (PetitionKind.DATA_CLAIM, PetitionKind.IMPERSONATION)
-    return petition.kind in claims and petition.state is not PetitionState.ANSWERED
+    return petition.kind in CLAIMS and petition.state is not PetitionState.ANSWERED
 
 
 def _is_business(day: date, holidays: Holidays) -> bool:

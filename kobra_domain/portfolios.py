@@ -202,6 +202,12 @@ class Address:
     radius_m: RadiusMetres | None = None
     verified_at: datetime | None = None
 
+    @property
+    def line(self) -> str:
+        """Street, neighbourhood and municipality, as far as they are known."""
+        parts = (self.street, self.neighbourhood, self.municipality)
+        return ", ".join(part for part in parts if part)
+
 
 class PartyRole(StrEnum):
     """What a party is to an account."""
@@ -260,6 +266,11 @@ class Account:
     next_due_on: date | None = None
     last_paid_on: date | None = None
     cut_off_on: date | None = None
+
+    @property
+    def has_unknown_days(self) -> bool:
+        """Whether something is overdue and no file has said for how many days."""
+        return self.days_past_due == 0 and self.overdue_minor > 0
 
 
 class AuthorisedPlace(StrEnum):

@@ -24,6 +24,15 @@ def refusal(card: VisitCard, *, planned_on: date | None, now: datetime) -> Domai
     return None if error is None else error()
 
 
+def ask_law(card: VisitCard, planned_on: date | None, now: datetime) -> None:
+    """Raise what `refusal` answers. A draft of no day is asked about as well: what may never be
+    visited is told at once.
+    """
+    reason = refusal(card, planned_on=planned_on, now=now)
+    if reason is not None:
+        raise reason
+
+
 def permission(card: VisitCard, *, planned_on: date | None = None, now: datetime) -> Permission:
     """The gate's whole answer: the lawful window, or the rule, its source and the next time.
 

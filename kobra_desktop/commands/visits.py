@@ -137,7 +137,7 @@ def assignment(
         )
     )
     revise(COMMANDS["visit.assign"], visit, made[-1].changes)
-    _ask_law(card, day, now)
+    lawfulness.ask_law(card, day, now)
     return made
 
 
@@ -270,13 +270,7 @@ def _ask_law_of_plan(card: VisitCard, now: datetime) -> None:
     day, start_at = card.visit.planned_on, card.visit.window_start_at
     if day and start_at and lawfulness.window_on(card, day) is None:
         raise Invalid("window_on_another_day", field="window_start_at")
-    _ask_law(card, day, now)
-
-
-def _ask_law(card: VisitCard, planned_on: date | None, now: datetime) -> None:
-    reason = lawfulness.refusal(card, planned_on=planned_on, now=now)
-    if reason is not None:
-        raise reason
+    lawfulness.ask_law(card, day, now)
 
 
 def check_agent(desk: Desk, agent_id: str, planned_on: date | None) -> None:

@@ -94,7 +94,9 @@ def _amounts(card: AccountCard, workspace: Workspace) -> Iterator[Pair]:
         if day := getattr(account, name):
             yield field_title(name, "account", locale), day_words(day, locale, today)
     if row.agent_name:
-        yield translate("Visits", "Agent"), row.agent_name
+        since = account.agent_since_on
+        day = day_words(since, locale, today) if since else ""
+        yield translate("Visits", "Agent"), words.agent_words(row.agent_name, day)
     yield translate("Portfolio", "Authorisation"), words.paper_words(row.paper(today))
 
 
@@ -108,12 +110,8 @@ def _people(card: AccountCard, workspace: Workspace) -> Iterator[Pair]:
 
 
 def _door(address: Address, workspace: Workspace) -> Pair:
-    place = (address.street, address.neighbourhood, address.municipality)
-    where = ", ".join(one for one in place if one)
-    return (
-        word(address.kind, workspace.locale),
-        f"{where} · {word(address.geocode_quality, workspace.locale)}",
-    )
+    quality = word(address.geocode_quality, workspace.locale)
+    return word(address.kind, workspace.locale), f"{address.line} · {quality}"
 
 
 def _visit(visit: Visit, card: AccountCard, workspace: Workspace) -> Pair:

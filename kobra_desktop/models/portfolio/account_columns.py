@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
@@ -23,6 +24,7 @@ from kobra_records.files.exports.table import Amount, ColumnType, Moment
 
 CONSENT_ORDER, CONTACT_ORDER = list(CONSENT), list(CONTACT)
 STATE_ORDER = {state: n for n, state in enumerate(AccountState)}
+R = TypeVar("R")
 translate = QCoreApplication.translate
 Made = list[Column[AccountRow]]
 
@@ -102,7 +104,7 @@ def _money(workspace: Workspace) -> Made:
         ),
         column(
             "days", _said("days_past_due", workspace), lambda r: r.account.days_past_due, 70,
-            ColumnType.NUMBER,
+            ColumnType.NUMBER, text=lambda r: words.days_words(r.account),
         ),
     ]  # fmt: skip
     for key, field, width, is_shown in (
@@ -115,10 +117,20 @@ def _money(workspace: Workspace) -> Made:
         made.append(
             column(
                 key, _said(field, workspace), value, width, ColumnType.MONEY,
-                is_shown=is_shown, tip=as_of,
+                sort=within(value), is_shown=is_shown, tip=as_of,
             )
         )  # fmt: skip
     return made
+
+
+def within(value: Callable[[R], Amount | None]) -> Callable[[R], object]:
+    """Amounts of two currencies are never compared: those of one stand beside each other."""
+
+    def sort(row: R) -> object:
+        said = value(row)
+        return None if said is None else (said.currency, said.minor)
+
+    return sort
 
 
 def _kind(workspace: Workspace) -> Made:
@@ -235,6 +247,7 @@ def _rest(workspace: Workspace) -> Made:
         ),
     ]  # fmt: skip
     for key, field in (
+        ("since", "agent_since_on"),
         ("due", "due_on"),
         ("next_due", "next_due_on"),
         ("last_paid", "last_paid_on"),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Quality
 from kobra_desktop.models.portfolio import words
-from kobra_desktop.models.portfolio.account_columns import CONSENT_ORDER, CONTACT_ORDER
+from kobra_desktop.models.portfolio.account_columns import CONSENT_ORDER, CONTACT_ORDER, within
 from kobra_desktop.models.rows import Column, Fact
 from kobra_desktop.models.visit_columns import sync_column, sync_quality
 from kobra_desktop.models.workspace import Workspace
@@ -67,13 +67,13 @@ def _owed(workspace: Workspace) -> Made:
         column(
             "overdue", translate("Portfolio", "Overdue"), overdue, 150, ColumnType.MONEY,
             text=lambda r: " · ".join(money(one.overdue_minor, one.currency) for one in r.owed),
-            sort=lambda r: sum(one.overdue_minor for one in r.owed),
+            sort=within(overdue),
             also=(Fact(ColumnType.TEXT, further, others),),
         ),
         column(
             "balance", translate("Portfolio", "Balance"), balance, 150, ColumnType.MONEY,
             text=lambda r: " · ".join(money(one.balance_minor, one.currency) for one in r.owed),
-            sort=lambda r: sum(one.balance_minor for one in r.owed), is_shown=False,
+            sort=within(balance), is_shown=False,
         ),
     ]  # fmt: skip
 
@@ -132,12 +132,18 @@ def party_qualities(workspace: Workspace) -> tuple[Quality[PartyRow], ...]:
         ("one", translate("Portfolio", "One account")),
         ("several", translate("Portfolio", "Several accounts")),
     ]
+    asked = [
+        ("claim", translate("Person", "Claim being processed")),
+        ("overdue", translate("Portfolio", "Answer overdue")),
+        ("waiting", translate("Portfolio", "Waits for an answer")),
+    ]
     sending = [
         ("pending", translate("Visits", "To send")),
         ("held", translate("Visits", "Conflict")),
     ]
     return (
         Quality("owes", translate("Portfolio", "Accounts"), lambda r: "", lambda: owes),
+        Quality("petition", translate("Portfolio", "Petitions"), lambda r: "", lambda: asked),
         Quality(
             "contact", translate("Portfolio", "Contact"), lambda r: r.contact, words.contact_options
         ),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from kobra_desktop.models.administration.week import week_lines
 from kobra_desktop.models.portfolio.person_events import PersonEvent, events_of
 from kobra_desktop.models.portfolio.person_petitions import Badge, PetitionLine, petition_lines
+from kobra_desktop.models.portfolio.words import agent_words, days_words
 from kobra_desktop.models.visit_ground import Place
 from kobra_desktop.store.queries.person_cards import PersonCard
 from kobra_domain.contact import RuleStatus, rules_for
@@ -251,7 +252,7 @@ class _Words:
 
         yield title("balance_minor"), money(account.balance_minor, account.currency)
         yield title("overdue_minor"), money(account.overdue_minor, account.currency)
-        yield title("days_past_due"), str(account.days_past_due)
+        yield title("days_past_due"), days_words(account)
         if account.instalment_minor is not None:
             words = money(account.instalment_minor, account.currency)
             if account.next_due_on is not None:
@@ -261,12 +262,12 @@ class _Words:
             if (day := getattr(account, name)) is not None:
                 yield title(name), self._day(day)
         if account.agent_id:
-            yield title("agent_id"), self._card.names.get(account.agent_id, "—")
+            name = self._card.names.get(account.agent_id, "—")
+            yield title("agent_id"), agent_words(name, self._day(account.agent_since_on))
 
     def address(self, address: Address) -> AddressLine:
         """A door, and how well it is placed."""
         portfolio = self._card.portfolio
-        parts = (address.street, address.neighbourhood, address.municipality)
         place = None
         if address.lat is not None and address.lon is not None:
             place = Place(address.lat, address.lon, address.street)
@@ -278,7 +279,7 @@ class _Words:
             detail[1] = translate("Person", "to be placed")
         return AddressLine(
             address,
-            ", ".join(part for part in parts if part),
+            address.line,
             " · ".join(detail),
             place,
             fence_m(

@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.listing import Options
+from kobra_desktop.store.queries.account_views import UNKNOWN_DAYS
 from kobra_domain.places import GeocodeQuality
-from kobra_domain.portfolios import AccountState, ChannelKind
+from kobra_domain.portfolios import Account, AccountState, ChannelKind
 from kobra_domain.visits import Outcome
 from kobra_domain.words import say, word
 
@@ -23,6 +24,8 @@ def bucket_words(bucket: str) -> str:
     """A range of days past due as it is read: «8–30 días», «más de 90 días», «al día»."""
     translate = QCoreApplication.translate
     first, _, last = bucket.partition("-")
+    if bucket == UNKNOWN_DAYS:
+        return translate("Portfolio", "Overdue, days not known")
     if bucket == "0":
         return translate("Portfolio", "Up to date")
     if not last:
@@ -30,6 +33,19 @@ def bucket_words(bucket: str) -> str:
     if first == last:
         return say("money.age", {"count": int(first)}, QLocale().name())
     return translate("Portfolio", "{first}–{last} days").format(first=first, last=last)
+
+
+def days_words(account: Account) -> str:
+    """Days past due; that nobody knows them where something is overdue since no day."""
+    if account.has_unknown_days:
+        return QCoreApplication.translate("Portfolio", "Not known")
+    return str(account.days_past_due)
+
+
+def agent_words(name: str, since: str) -> str:
+    """Who an account was given to, and from which day on."""
+    words = QCoreApplication.translate("Portfolio", "{name}, since {day}")
+    return words.format(name=name, day=since) if since else name
 
 
 def band_words(band: int) -> str:

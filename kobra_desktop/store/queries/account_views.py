@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -36,10 +36,11 @@ from kobra_desktop.store.queries.reach import Reach, work_within
 from kobra_desktop.store.tables import PART_IN, RECORDS
 from kobra_domain import buckets
 from kobra_domain.buckets import range_of
-from kobra_domain.portfolios import AccountState, ChannelKind
+from kobra_domain.portfolios import Account, AccountState, ChannelKind
 from kobra_domain.words.figures import COINS, OTHER_COIN
 
 SHORT = 2_000
+UNKNOWN_DAYS = "?"  # the range of what is overdue since nobody knows when
 FOR_GOOD = 99_999_999  # the last day of an authorisation that never ends
 _A = RECORDS["account"]
 _STATES = {state: n for n, state in enumerate(AccountState)}
@@ -134,6 +135,9 @@ def _bucket(index: LargeIndex, connection: Connection) -> Values:
         for portfolio_id in portfolios.things.values
     ]
     made.codes = np.array(ranges, np.int32)[portfolios.codes, days.codes]
+    is_overdue = index.figures(connection, "overdue_minor").figures > 0
+    is_none = np.array([not one for one in days.values], np.bool_)[days.codes]
+    made.codes[is_overdue & is_none] = made.place(UNKNOWN_DAYS)
     return made
 
 
@@ -145,9 +149,26 @@ def bucket_of(days: int, ends: Sequence[int]) -> str:
     return "0" if last == 0 else f"{first}-{last or ''}"
 
 
-def bucket_order(bucket: str) -> int:
-    """What ranges are ordered by: their first day."""
-    return int(bucket.partition("-")[0])
+def account_bucket(account: Account, ends: Sequence[int]) -> str:
+    """The range that an account stands in."""
+    return UNKNOWN_DAYS if account.has_unknown_days else bucket_of(account.days_past_due, ends)
+
+
+def bucket_order(bucket: str) -> float:
+    """What ranges are ordered by: their first day; what has no days follows who is up to date."""
+    return 0.5 if bucket == UNKNOWN_DAYS else int(bucket.partition("-")[0])
+
+
+def _within(field: str) -> Callable[[LargeIndex, Connection], Figures]:
+    """What amounts are ordered by: those of one currency beside each other."""
+
+    def read(index: LargeIndex, connection: Connection) -> Figures:
+        figures = index.figures(connection, field).figures
+        currencies = index.values(connection, "currency")
+        codes = [one or "" for one in currencies.values]
+        return makers.figures(makers.within(figures, currencies.codes, codes))
+
+    return read
 
 
 # Chips that go by more than one value
@@ -247,8 +268,16 @@ ACCOUNTS = Large(
         "contact": Derived(_OF_HOLDERS, _contact, _HOLDER),
         "consent": Derived(_OF_HOLDERS, _consent, _HOLDER),
         "authorised": Derived(frozenset({"authorisation"}), _authorised),
+        **{
+            f"{name}_within": Derived(
+                frozenset(), _within(f"{name}_minor"), frozenset({f"{name}_minor", "currency"})
+            )
+            for name in ("overdue", "balance", "principal", "instalment")
+        },
         "bucket": Derived(
-            frozenset({"portfolio"}), _bucket, frozenset({"days_past_due", "portfolio_id"})
+            frozenset({"portfolio"}),
+            _bucket,
+            frozenset({"days_past_due", "portfolio_id", "overdue_minor"}),
         ),
     },
     usual=(_latest_first,),
@@ -257,13 +286,14 @@ ACCOUNTS = Large(
         "state": Order("state", _STATES.__getitem__),
         "bucket": Order("bucket", bucket_order),
         "days": Order("days_past_due"),
-        "overdue": Order("overdue_minor"),
-        "balance": Order("balance_minor"),
-        "principal": Order("principal_minor"),
-        "instalment": Order("instalment_minor"),
+        "overdue": Order("overdue_within"),
+        "balance": Order("balance_within"),
+        "principal": Order("principal_within"),
+        "instalment": Order("instalment_within"),
         "product": Order("product", name_key_or_last),
         "segment": Order("segment", name_key_or_last),
         "lot": Order("lot", name_key_or_last),
+        "since": Order("agent_since_on", date.toordinal),
         "due": Order("due_on", date.toordinal),
         "next_due": Order("next_due_on", date.toordinal),
         "last_paid": Order("last_paid_on", date.toordinal),

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, select
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.queries import people_facts as facts
-from kobra_desktop.store.queries.account_views import bucket_of
+from kobra_desktop.store.queries.account_views import account_bucket
 from kobra_desktop.store.queries.large_makers import HOLDER
 from kobra_desktop.store.queries.packed import row_number
 from kobra_desktop.store.queries.people_facts import Door, LastSeen
@@ -140,7 +140,7 @@ def _rows(
         ]
         yield AccountRow(
             account, portfolio_name or "", country or "", zone or "UTC",
-            bucket_of(account.days_past_due, buckets or ()), agent_name or "", holder_id or "",
+            account_bucket(account, buckets or ()), agent_name or "", holder_id or "",
             holder_name or "", f"{document_type or ''} {document_number or ''}".strip(),
             document_number or "", facts.phones_of(channels or ()),
             facts.contact_of(restricted_at, deceased_at, reason or ""),

@@ -4,7 +4,7 @@ one, where their doors are. Each is read as a whole, in arrays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,6 +38,7 @@ from kobra_domain.places import GeocodeQuality
 from kobra_domain.portfolios import TALKED
 from kobra_domain.visits import OPEN_STATES, Outcome
 
+_BEYOND = 2**53  # no amount is as large
 PlacesOf = Callable[[Packed], Numbers]  # where each id stands in an array, 0 for nowhere
 QUALITIES = tuple(GeocodeQuality)  # the best first
 _OUTCOMES = tuple(Outcome)
@@ -170,6 +171,20 @@ def of_things(made: Values, codes: Numbers) -> Values:
         gathered.place(one)
     gathered.codes = made.codes[codes]
     return gathered
+
+
+def within(amounts: Keys, codes: Numbers, currencies: Sequence[str]) -> Keys:
+    """The order of amounts that are never compared with those of another currency: those of one
+    stand beside each other. `codes`: row by row the place of its currency among the names.
+    """
+    if len(np.unique(codes)) < 2:
+        return amounts
+    ranks = np.argsort(np.argsort(np.array(currencies))).astype(np.int64)
+    _, places = np.unique(
+        ranks[codes] * _BEYOND + amounts * (amounts != NEVER), return_inverse=True
+    )
+    made: Keys = np.where(amounts == NEVER, NEVER, places)
+    return made
 
 
 def figures(values: Keys) -> Figures:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Integer, case, cast, func, literal_column, select
 
 from kobra_desktop.store.queries import large_makers as makers
 from kobra_desktop.store.queries.account_views import CONSENT, CONTACT
@@ -28,6 +28,8 @@ from kobra_desktop.store.queries.packed import (
     row_number,
 )
 from kobra_desktop.store.tables import PART_IN, RECORDS
+from kobra_domain.contacts import PetitionState
+from kobra_domain.petitions import CLAIMS
 
 
 def _called(index: LargeIndex, connection: Connection, _today: date) -> Keys:
@@ -38,34 +40,52 @@ def _called(index: LargeIndex, connection: Connection, _today: date) -> Keys:
 
 @dataclass(frozen=True, slots=True)
 class _Owed:
-    """Row by row: how many accounts somebody holds, what of them is overdue, and owed in all."""
+    """Row by row: how many accounts somebody holds, and of the currency of most of them (of those
+    alike the first by its name) its place among `currencies`, what is overdue, and owed in all.
+    """
 
     counts: Keys
+    codes: Numbers
     overdue: Keys
     balance: Keys
+    currencies: tuple[str, ...]
 
 
 def _owed(index: LargeIndex, connection: Connection) -> _Owed:
     account = RECORDS["account"]
-    number = row_number(account)
+    number, currency = row_number(account), account.c.currency
+    currencies = tuple(connection.scalars(select(currency).distinct().order_by(currency)))
+    place = case({one: n for n, one in enumerate(currencies)}, value=currency, else_=0)
     asked = select(
         number.label("key"),
         number.label("number"),
+        (place if currencies else literal_column("0")).label("currency"),
         account.c.overdue_minor,
         account.c.balance_minor,
     )
-    numbers, overdue, balance = arrays(connection, asked, NUMBERS, FIGURES, FIGURES)
+    numbers, codes, *amounts = arrays(connection, asked, NUMBERS, NUMBERS, FIGURES, FIGURES)
     of, accounts = _held(connection)
-    places = _places(index)(of)
+    size, places = index.size + 1, _places(index)(of)
+    most = max(int(numbers.max(initial=0)), int(accounts.max(initial=0))) + 1
 
-    def summed(amounts: Keys) -> Keys:
-        by_number = np.zeros(max(int(numbers.max(initial=0)), int(accounts.max(initial=0))) + 1)
-        by_number[numbers] = amounts
-        made = np.bincount(places, by_number[accounts], minlength=index.size + 1)
-        return made[1:].astype(np.int64)
+    def by_account(said: Any) -> Any:
+        made = np.zeros(most, said.dtype)
+        made[numbers] = said
+        return made[accounts]
 
-    counts = np.bincount(places, minlength=index.size + 1)[1:].astype(np.int64)
-    return _Owed(counts, summed(overdue), summed(balance))
+    in_currency = [by_account(codes) == one for one in range(max(len(currencies), 1))]
+    counts = np.stack([np.bincount(places[held], minlength=size) for held in in_currency])
+    first = counts.argmax(axis=0)
+
+    def summed(said: Keys) -> Keys:
+        per_account = by_account(said).astype(np.float64)
+        sums = [np.bincount(places[h], per_account[h], minlength=size) for h in in_currency]
+        made: Keys = np.stack(sums)[first, np.arange(size)][1:].astype(np.int64)
+        return made
+
+    overdue, balance = map(summed, amounts)
+    held = counts.sum(axis=0)[1:].astype(np.int64)
+    return _Owed(held, first[1:].astype(np.int32), overdue, balance, currencies)
 
 
 def _held(connection: Connection) -> tuple[Packed, Numbers]:
@@ -89,12 +109,49 @@ def _accounts(index: LargeIndex, connection: Connection) -> Figures:
     return makers.figures(index.made(connection, "owed").counts)
 
 
-def _overdue(index: LargeIndex, connection: Connection) -> Figures:
-    return makers.figures(index.made(connection, "owed").overdue)
+def _amounts(said: str) -> Callable[[LargeIndex, Connection], Figures]:
+    """What amounts are ordered by; who holds no account has none."""
+
+    def read(index: LargeIndex, connection: Connection) -> Figures:
+        owed: _Owed = index.made(connection, "owed")
+        amounts = np.where(owed.counts == 0, NEVER, getattr(owed, said))
+        return makers.figures(makers.within(amounts, owed.codes, owed.currencies))
+
+    return read
 
 
-def _balance(index: LargeIndex, connection: Connection) -> Figures:
-    return makers.figures(index.made(connection, "owed").balance)
+def _answer_due(index: LargeIndex, connection: Connection) -> Figures:
+    """The day on which the next answer to a petition is due; `NEVER` where none waits."""
+    petition = RECORDS["petition"].c
+    waits = petition.state.in_((PetitionState.OPEN, PetitionState.PASSED_ON))
+    day = cast(func.replace(petition.due_on, "-", ""), Integer).label("day")
+    made = np.full(index.size + 1, NEVER)
+    asked = select(row_number(RECORDS["petition"]).label("key"), petition.party_id.label("of"), day)
+    of, days = arrays(connection, asked.where(waits), IDS, FIGURES)
+    np.minimum.at(made, _places(index)(of), days)
+    return makers.figures(made[1:])
+
+
+def _claimed(index: LargeIndex, connection: Connection) -> Figures:
+    """1 where the record says that a claim is being processed."""
+    petition = RECORDS["petition"].c
+    is_claim = (petition.kind.in_(CLAIMS), petition.state != PetitionState.ANSWERED)
+    asked = select(row_number(RECORDS["petition"]).label("key"), petition.party_id.label("of"))
+    (of,) = arrays(connection, asked.where(*is_claim), IDS)
+    made = np.zeros(index.size + 1, np.int64)
+    made[_places(index)(of)] = 1
+    return makers.figures(made[1:])
+
+
+def _by_petition(
+    index: LargeIndex, connection: Connection, view: LargeView, values: frozenset[str]
+) -> Mask:
+    """Whether an answer waits, is overdue, or the record says that there is a claim."""
+    due = index.figures(connection, "answer_due").figures
+    is_claim = index.figures(connection, "claimed").figures == 1
+    is_waiting = due != NEVER
+    is_overdue = is_waiting & (due < makers.day_figure(view.today))
+    return either({"claim": is_claim, "overdue": is_overdue, "waiting": is_waiting}, values)
 
 
 def _last(index: LargeIndex, connection: Connection) -> Figures:
@@ -124,7 +181,7 @@ def _said(conditions: Mapping[str, Any]) -> Callable[[LargeIndex, Connection], V
 
 
 _SAID = ("name", "document_number", makers.PHONES)
-_OF_ACCOUNTS = frozenset({"account"})
+_OF_ACCOUNTS, _OF_PETITIONS = frozenset({"account"}), frozenset({"petition"})
 
 
 def _by_owing(
@@ -148,8 +205,10 @@ PARTIES = Large(
     derived={
         "owed": Derived(_OF_ACCOUNTS, _owed),
         "accounts": Derived(_OF_ACCOUNTS, _accounts),
-        "overdue": Derived(_OF_ACCOUNTS, _overdue),
-        "balance": Derived(_OF_ACCOUNTS, _balance),
+        "overdue": Derived(_OF_ACCOUNTS, _amounts("overdue")),
+        "balance": Derived(_OF_ACCOUNTS, _amounts("balance")),
+        "answer_due": Derived(_OF_PETITIONS, _answer_due),
+        "claimed": Derived(_OF_PETITIONS, _claimed),
         "last_at": Derived(frozenset({"visit", "contact"}), _last),
         "quality": Derived(frozenset({"address"}), _quality),
         "contact": Derived(frozenset({"party"}), _said(CONTACT)),
@@ -167,5 +226,5 @@ PARTIES = Large(
         "consent": Order("consent", list(CONSENT).index),
     },
     qualities={"portfolio": "portfolio_id"},
-    sieves={"owes": _by_owing},
+    sieves={"owes": _by_owing, "petition": _by_petition},
 )

@@ -89,6 +89,7 @@ class Lived:
                 {"product": choose(PRODUCTS), "segment": choose(("", "A", "b", "Á"))},
                 {"agent_id": choose((None, *(a.id for a in self.world.agents)))},
                 {"state": choose(list(AccountState)), "lot": choose(("", "2026-11", "7"))},
+                {"currency": choose(("COP", "COP", "MXN", "USD")), "agent_since_on": TODAY},
                 {"due_on": TODAY - timedelta(days=days), "last_paid_on": None},
                 {"instalment_minor": choose((None, 5_000_00)), "cut_off_on": TODAY},
                 {"number": f"{choose(('77', 'CR-'))}{days:05d}", "balance_minor": days},
@@ -109,6 +110,7 @@ class Lived:
                 {"name": choose(("Xóchitl Ávila", "Ángel Ñ", "", "avila"))},
                 {"channels": channels[: choose((0, 1, 2, 3))]},
                 {"do_not_contact_reason": choose(("", "Lo pidió"))},
+                {"deceased_known_at": choose((None, NOW))},
                 {"restricted_at": choose((None, NOW)), "document_number": choose(("", "52123"))},
             )
         )

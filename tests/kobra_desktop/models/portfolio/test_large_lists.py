@@ -5,7 +5,8 @@ column, any word, also after any change of a pull.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.large_source import LargeSource
 from kobra_desktop.models.listing import Quality
+from kobra_desktop.models.portfolio import words
 from kobra_desktop.models.portfolio.account_columns import account_columns, account_qualities
 from kobra_desktop.models.portfolio.account_source import AccountSource
 from kobra_desktop.models.portfolio.party_columns import party_columns, party_qualities
@@ -26,9 +28,11 @@ from kobra_desktop.store.accents import plain, words_of
 from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.large_index import bare_figures
 from kobra_desktop.store.queries.people_facts import bare
-from kobra_domain.portfolios import TALKED
+from kobra_domain.contacts import Petition, PetitionKind, PetitionState
+from kobra_domain.portfolios import TALKED, Account
 from tests.kobra_desktop.models.portfolio.lived import Lived
-from tests.kobra_desktop.views.world import World
+from tests.kobra_desktop.views.portfolio.told import put
+from tests.kobra_desktop.views.world import NOW, TODAY, World
 
 WORDS = ("a", "8812", "avila", "ñ", "300555", "555 0199", "52.123", "calle 8", "# 12-40", "zzz",
          "xul", "candelaria", "cr-", "ruiz", "consumo", "Ángel")  # fmt: skip
@@ -61,7 +65,7 @@ LISTS = {
         lambda row: (not row.party.name, name_key(row.party.name)),
     ),
 }
-OTHERS = ("amount", "owes", "permit")  # are told of rows by tests of their own below
+OTHERS = ("amount", "owes", "permit", "petition")  # are told of rows by tests of their own below
 
 
 def texts(world: World, kind: str) -> dict[str, str]:
@@ -232,6 +236,47 @@ def test_amounts_accounts_and_permits_filter_by_what_rows_say(
         for row in every
         if row.paper(workspace.today) == "expired" or row.contact == "do_not_contact"
     }
+    desk.replica.close()
+
+
+def test_people_are_found_by_what_they_ask_for(desk: World, background: Background) -> None:
+    """And by what becomes of it: the claim that stands on the record, an answer that is late."""
+    source = PartySource(desk.workspace(background, Relay()))
+    late, soon, answered, nothing = in_order(desk, source, "party")[:4]
+
+    def asked(row: Any, kind: PetitionKind, due_on: date, state: PetitionState) -> None:
+        petition = Petition(
+            id=desk.new_id(), portfolio_id=row.party.portfolio_id, party_id=row.id, kind=kind,
+            text="x", received_at=NOW, due_on=due_on, state=state,
+        )  # fmt: skip
+        put(desk, petition)
+
+    claim, query = PetitionKind.DATA_CLAIM, PetitionKind.DATA_QUERY
+    asked(late, query, TODAY - timedelta(days=1), PetitionState.PASSED_ON)
+    asked(soon, claim, TODAY, PetitionState.OPEN)
+    asked(answered, claim, TODAY - timedelta(days=9), PetitionState.ANSWERED)
+
+    def shows(*values: str) -> set[str]:
+        return set(ids(source, View(accepted={"petition": frozenset(values)})))
+
+    assert shows("waiting") == {late.id, soon.id}
+    assert shows("overdue") == {late.id}
+    assert shows("claim") == {soon.id}
+    assert shows("overdue", "claim") == {late.id, soon.id}
+    assert nothing.id not in shows("waiting", "overdue", "claim")
+    desk.replica.close()
+
+
+def test_who_is_overdue_since_no_day_is_not_up_to_date(desk: World, background: Background) -> None:
+    workspace = desk.workspace(background, Relay())
+    account = next(one for one in desk.entities if isinstance(one, Account))
+    put(desk, replace(account, days_past_due=0, overdue_minor=500_00))
+    source = AccountSource(workspace)
+    row = next(one for one in in_order(desk, source, "account") if one.id == account.id)
+    assert words.bucket_words(row.bucket) == "Overdue, days not known"
+    view = View(accepted={"bucket": frozenset({row.bucket})})
+    assert account.id in ids(source, view)
+    assert words.days_words(row.account) == "Not known"
     desk.replica.close()
 
 
