@@ -11,7 +11,17 @@ from typing import Any
 from sqlalchemy import ClauseElement, Engine, Table, TextClause, event
 from sqlalchemy.sql import visitors
 
-from kobra_desktop.store.tables import BASE, KEPT, OUTBOX, PART_IN, PHOTOS, SEEN, SENT, STRANGE
+from kobra_desktop.store.tables import (
+    BASE,
+    KEPT,
+    OUTBOX,
+    PART_IN,
+    PHONE_OF,
+    PHOTOS,
+    SEEN,
+    SENT,
+    STRANGE,
+)
 
 _noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
 # Tables that no ChangeSet names, and those that stand for another: a base comes and goes with its
@@ -19,6 +29,7 @@ _noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
 _KIND_OF = {
     BASE.name: {OUTBOX.name},
     PART_IN.name: {"account"},
+    PHONE_OF.name: {"party"},
     KEPT.name: set(),
     PHOTOS.name: set(),
     SEEN.name: set(),

@@ -19,6 +19,7 @@ from kobra_desktop.store.tables import (
     cache,
     own,
     part_statements,
+    phone_statements,
     search_statements,
 )
 
@@ -103,7 +104,7 @@ def _make_cache_anew(connection: Connection) -> None:
         if name not in kept_names and name not in indexes and not name.startswith(shadows or "\0"):
             connection.execute(text(f'DROP TABLE "{name}"'))
     cache.create_all(connection)
-    for statement in (*search_statements(), *part_statements()):
+    for statement in (*search_statements(), *part_statements(), *phone_statements()):
         connection.exec_driver_sql(statement)
     for key in kept.OF_CACHE:
         kept.forget(connection, key)
@@ -115,7 +116,7 @@ def _fingerprint() -> str:
     for table in cache.sorted_tables:
         parts.append(_ddl(table, dialect))
         parts += sorted(str(CreateIndex(index).compile(dialect=dialect)) for index in table.indexes)
-    parts += [*search_statements(), *part_statements()]
+    parts += [*search_statements(), *part_statements(), *phone_statements()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

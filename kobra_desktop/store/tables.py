@@ -16,6 +16,7 @@ from sqlalchemy import (
 
 from kobra_domain.kind import Kind
 from kobra_domain.kinds import DECLARED
+from kobra_domain.portfolios import TALKED
 from kobra_domain.positions import Latest
 from kobra_records.sql.tables import table, version_column
 
@@ -90,6 +91,18 @@ PART_IN = Table(
     Column("is_holder", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# The figures of the telephones of parties, whose row number stands in `party`, by the last four of
+# them: people know the end of a number, and no index of words finds that.
+PHONE_OF = Table(
+    "phone_of",
+    cache,
+    Column("tail", String(4), primary_key=True),
+    Column("party", BigInteger, primary_key=True),
+    Column("figures", String(24), primary_key=True),
+    sqlite_with_rowid=False,
+)
+BY_TRIGGERS = (PART_IN, PHONE_OF)
 
 # Kinds that the palette searches: which columns it reads.
 SEARCHED: dict[str, tuple[str, ...]] = {
@@ -213,6 +226,41 @@ def part_statements() -> list[str]:
         f'CREATE TRIGGER part_in_delete AFTER DELETE ON "account" BEGIN {gone} END',
         'CREATE TRIGGER part_in_update AFTER UPDATE OF parties ON "account" '
         f"WHEN old.parties IS NOT new.parties BEGIN {gone} {come} END",
+    ]
+
+
+def figures_of(text: str) -> str:
+    """SQL of a number without what people write between its figures."""
+    for sign in " -.()+/":
+        text = f"replace({text}, '{sign}', '')"
+    return text
+
+
+def _phones_of(row: str) -> str:
+    kinds = ", ".join(f"'{kind.value}'" for kind in TALKED)
+    figures = figures_of("json_extract(c.value, '$.value')")
+    return (
+        f"SELECT DISTINCT substr({figures}, -4) AS tail, substr({figures}, 1, 24) AS figures "
+        f"FROM json_each({row}.channels) c WHERE json_extract(c.value, '$.kind') IN ({kinds}) "
+        f"AND length({figures}) >= 4"
+    )
+
+
+def phone_statements() -> list[str]:
+    """DDL of the triggers that keep `phone_of` in step with the parties."""
+    come = (
+        "INSERT INTO phone_of (tail, party, figures) "
+        f"SELECT tail, new.rowid, figures FROM ({_phones_of('new')});"
+    )
+    gone = (
+        "DELETE FROM phone_of WHERE party = old.rowid AND tail IN "
+        f"(SELECT tail FROM ({_phones_of('old')}));"
+    )
+    return [
+        f'CREATE TRIGGER phone_of_insert AFTER INSERT ON "party" BEGIN {come} END',
+        f'CREATE TRIGGER phone_of_delete AFTER DELETE ON "party" BEGIN {gone} END',
+        'CREATE TRIGGER phone_of_update AFTER UPDATE OF channels ON "party" '
+        f"WHEN old.channels IS NOT new.channels BEGIN {gone} {come} END",
     ]
 
 

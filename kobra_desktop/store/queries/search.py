@@ -30,11 +30,14 @@ _STREET = (
     "ORDER BY a.id LIMIT 1)"
 )
 _HOLDER = holder_of("r")
+_WHO = (
+    "ltrim(trim(r.document_type || ' ' || r.document_number) || "
+    f"coalesce(' · ' || {_STREET}, ''), ' ·')"
+)
 _COLUMNS = {
     "agent": "r.id, r.name, r.code, NULL",
     # Those of one name are told apart by their document and their street.
-    "party": "r.id, r.name, trim(r.document_type || ' ' || r.document_number) || "
-    f"coalesce(' · ' || {_STREET}, ''), r.id",
+    "party": f"r.id, r.name, {_WHO}, r.id",
     "address": "r.id, r.street, trim(r.neighbourhood || ' ' || r.municipality || "
     "coalesce(' · ' || (SELECT p.name FROM party p WHERE p.id = r.party_id), '')), r.party_id",
     "account": "r.id, r.number, trim(coalesce((SELECT p.name || ' ' || p.document_number "
@@ -47,6 +50,8 @@ _READ = {  # by others, themselves alone
     "account": ("account", "party"),
 }
 PLACED = ("agent", "party", "account", "address")
+_BETWEEN = str.maketrans("", "", " -.()+/")
+_LEAST_OF_A_PHONE, _WHOLE_PHONE = 4, 7  # figures
 _LOOKED_AT = 60  # of very many that match, those that are put in order
 
 
@@ -58,7 +63,8 @@ def search(
     limit: int = 8,
 ) -> list[Found]:
     """At most `limit` hits a kind, those that begin with what was typed first; every typed word
-    must begin a word of the row. Documents are found with their points or without.
+    must begin a word of the row. Documents are found with their points or without, people by the
+    end of a telephone, too.
     """
     words = words_of(typed)
     if not words:
@@ -70,6 +76,10 @@ def search(
             kind: dict.fromkeys([*_hits(connection, kind, whole), *_hits(connection, kind, begun)])
             for kind in kinds
         }
+        if "party" in kinds:
+            known = {hit.id for hit in found["party"]}
+            called = _called_by(connection, typed)
+            found["party"] |= dict.fromkeys(hit for hit in called if hit.id not in known)
     return [hit for kind in kinds for hit in _best(found[kind], words)[:limit]]
 
 
@@ -103,6 +113,24 @@ def visits_of_account(replica: Replica, account_id: str) -> list[str]:
     ).bindparams(bindparam("account", account_id))
     with replica.reading() as connection:
         return list(connection.scalars(asked))
+
+
+def _called_by(connection: Connection, typed: str) -> list[Found]:
+    """People one of whose telephones ends in what was typed: four figures or more, with or without
+    what people write between them; a country's code that only one of both has does not matter.
+    """
+    figures = typed.translate(_BETWEEN)
+    if len(figures) < _LEAST_OF_A_PHONE or not (figures.isascii() and figures.isdigit()):
+        return []
+    asked = text(
+        f"SELECT r.id, r.name, ltrim({_WHO} || ' · ' || f.figures, ' ·'), r.id "
+        'FROM phone_of f JOIN "party" r ON r.rowid = f.party WHERE f.tail = :tail AND '
+        "(f.figures LIKE '%' || :figures OR length(f.figures) >= :whole AND "
+        f":figures LIKE '%' || f.figures) LIMIT {_LOOKED_AT}"
+    )
+    values = {"tail": figures[-_LEAST_OF_A_PHONE:], "figures": figures, "whole": _WHOLE_PHONE}
+    found = connection.execute(asked, values, execution_options=reads("party", "address"))
+    return [Found("party", *row) for row in found]
 
 
 def _hits(connection: Connection, kind: str, wanted: str) -> list[Found]:

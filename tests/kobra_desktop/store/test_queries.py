@@ -42,6 +42,7 @@ from kobra_domain.metrics.declared import (
 )
 from kobra_domain.metrics.tallies import Metric, Tally
 from kobra_domain.people import Team
+from kobra_domain.portfolios import Channel, ChannelKind
 from kobra_domain.positions import Latest, MockReason
 from kobra_domain.visits import Outcome, Verdict, VisitState
 from kobra_records.sql.tables import to_ms
@@ -281,6 +282,29 @@ def test_who_is_called_just_so_is_found_among_many_that_begin_so(replica: Replic
     take(replica, (an_account(id=an_id(3_900), number="77"), 2))
     first, *_ = search(replica, "77", kinds=("account",))
     assert first.title == "77"
+
+
+def test_a_person_is_found_by_the_end_of_a_telephone(replica: Replica) -> None:
+    """However it was written down and is typed, and no longer once it is another's."""
+    phone = Channel(kind=ChannelKind.WHATSAPP, value="+57 (310) 555-0142")
+    mail = Channel(kind=ChannelKind.EMAIL, value="3105550142@correo.example")
+    twin = a_party(id=an_id(3_800), name="Zoraida", channels=(phone, phone))
+    take(replica, (twin, 2), (a_party(id=an_id(3_801), name="Otra", channels=(mail,)), 2))
+
+    def found(typed: str) -> list[str]:
+        return [hit.id for hit in search(replica, typed)]
+
+    for typed in ("0142", "555 0142", "310.555.01.42", "+57 310 5550142", "0057 310 555 0142"):
+        assert found(typed) == [twin.id], typed
+    for typed in ("142", "0143", "1 310 555 0143", "x0142", "٠١٤٢"):
+        assert found(typed) == [], typed
+    (hit,) = search(replica, "0142")
+    assert hit.detail.endswith("573105550142")
+    other = replace(phone, value="320 555 0199")
+    take(replica, (replace(twin, channels=(other,)), 3))
+    assert (found("0142"), found("0199")) == ([], [twin.id])
+    take(replica, delete=[("party", twin.id)])
+    assert found("0199") == []
 
 
 def test_the_search_follows_an_edit_and_a_removal(replica: Replica) -> None:
