@@ -6365,6 +6365,22 @@
         <translation>Varias cuentas</translation>
     </message>
     <message>
+        <source>Answer overdue</source>
+        <translation>Respuesta vencida</translation>
+    </message>
+    <message>
+        <source>Waits for an answer</source>
+        <translation>Espera respuesta</translation>
+    </message>
+    <message>
+        <source>Petitions</source>
+        <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>Overdue, days not known</source>
+        <translation>Vencida, sin días de mora</translation>
+    </message>
+    <message>
         <source>Up to date</source>
         <translation>Al día</translation>
     </message>
@@ -6375,6 +6391,14 @@
     <message>
         <source>{first}–{last} days</source>
         <translation>{first}–{last} días</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Sin dato</translation>
+    </message>
+    <message>
+        <source>{name}, since {day}</source>
+        <translation>{name}, desde {day}</translation>
     </message>
     <message>
         <source>Nothing overdue</source>

@@ -63,6 +63,7 @@ class Names:
     expression, that holds what the field says, such as whose door it is. Those that are not
     `is_searched` are ordered by alone. `best`: of several by whom one is called, a number that is
     least for the one that stands for them in the order; of those alike the first by its id.
+    `with_others`: who has another part in an account than its holder is found by it, too.
     """
 
     field: str
@@ -71,6 +72,7 @@ class Names:
     by: Any = "id"
     is_searched: bool = True
     best: Any = None
+    with_others: bool = False
 
     @property
     def columns(self) -> tuple[Any, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -26,8 +27,9 @@ from kobra_desktop.store.queries.packed import (
     pages,
     ranks,
     row_number,
+    said_ids,
 )
-from kobra_desktop.store.tables import RECORDS
+from kobra_desktop.store.tables import PART_IN, RECORDS
 
 
 class Called:
@@ -49,15 +51,23 @@ class Called:
         self._of = every if _is_own(names) else np.concatenate(of)
         self._places = things.places_of(self._of)
         self._marks: Numbers = np.array(marks, np.int32)
+        self._others = _others(connection, names) if names.with_others else None
+        if self._others is not None:
+            self._other_places = things.places_of(self._others.of)
 
     def having(self, word: str, things: Things | Itself) -> Mask:
         """The places of those that have the word in them, among the things as they are now."""
         if self._known != things.known:  # some were named since
             self._places = things.places_of(self._of)
             self._things, self._known = things, things.known
+            if self._others is not None:
+                self._other_places = things.places_of(self._others.of)
         made = np.zeros(len(things), np.bool_)
         if len(self._of):
-            made[self._places[self._texts.having(word)]] = True
+            having = self._texts.having(word)
+            made[self._places[having]] = True
+            if self._others is not None:
+                made[self._other_places[having[self._others.lines]]] = True
         made[0] = False
         return made
 
@@ -78,7 +88,44 @@ class Called:
                 return False
             if (self._of[lines_] != whose).any():
                 return False
+            if self._others is not None and not self._others.are_as(
+                connection, dict(zip(lines_.tolist(), (row[0] for row in read), strict=True))
+            ):
+                return False
         return not self._lines.places_of(packed_ids(gone)).any()
+
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """Who has another part in accounts than holding them: line by line of the accounts' names."""
+
+    lines: Numbers
+    of: Packed
+
+    def are_as(self, connection: Connection, accounts: Mapping[int, str]) -> bool:
+        """Whether those of some accounts, by their lines, are the same as before."""
+        is_asked = np.isin(self.lines, list(accounts))
+        known = zip(self.lines[is_asked].tolist(), said_ids(self.of[is_asked]), strict=True)
+        account, part, found = RECORDS["account"], PART_IN.c, set[tuple[int, str]]()
+        line_of = {id_: line for line, id_ in accounts.items()}
+        joined = PART_IN.join(account, row_number(account) == part.account)
+        for some in rows.chunks(accounts.values()):
+            asked = select(account.c.id, part.party_id).select_from(joined)
+            asked = asked.where(part.is_holder == 0, account.c.id.in_(some))
+            found |= {(line_of[row[0]], row[1]) for row in connection.execute(asked)}
+        return set(known) == found
+
+
+def _others(connection: Connection, names: Names) -> _Others:
+    number, part = row_number(RECORDS[names.kind]), PART_IN.c
+    asked = select(number.label("key"), number.label("number")).select_from(RECORDS[names.kind])
+    (lines_,) = arrays(connection, asked, NUMBERS)
+    said, count = NUMBERS.text(part.account).label("said"), func.count().label("count")
+    asked = select(part.party_id.label("key"), part.party_id.label("of"), said, count)
+    asked = asked.where(part.is_holder == 0).group_by(part.party_id)
+    of, accounts, counts = arrays(connection, asked, IDS, NUMBERS, NUMBERS)
+    places = np.searchsorted(lines_, accounts).astype(np.int32)
+    return _Others(places, np.repeat(of, counts))
 
 
 def ranked(connection: Connection, names: Names, things: Things | Itself) -> Numbers:

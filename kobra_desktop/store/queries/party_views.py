@@ -197,7 +197,7 @@ PARTIES = Large(
     names={
         "name": Names("id", "party", _SAID),
         "street": Names("id", "address", makers.STREETS, by="party_id", best=makers.PLACED),
-        "number": Names("id", "account", ("number",), by=makers.HOLDER),
+        "number": Names("id", "account", ("number",), by=makers.HOLDER, with_others=True),
         "portfolio": Names("portfolio_id", "portfolio", ("name",)),
         "phones": Names("id", "party", (makers.PHONES,), is_searched=False),
         "document": Names("id", "party", ("document_number",), is_searched=False),

@@ -92,7 +92,11 @@ def texts(world: World, kind: str) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     if kind == "party":
         for one in held["party"].values():
-            mine = [a.number for a in held["account"].values() if holder(a) == one.id]
+            mine = [
+                a.number
+                for a in held["account"].values()
+                if one.id in {part.party_id for part in a.parties}
+            ]
             name = held["portfolio"][one.portfolio_id].name
             found[one.id] = [*said(one.id), *mine, name]
     else:
