@@ -6119,6 +6119,10 @@
         <translation>Todos los domicilios están en el mapa.</translation>
     </message>
     <message>
+        <source>Streets and doors…</source>
+        <translation>Calles y puertas…</translation>
+    </message>
+    <message>
         <source>Put it here</source>
         <translation>Ponerlo aquí</translation>
     </message>
@@ -6209,6 +6213,78 @@
     <message>
         <source>Address with a pin</source>
         <translation>Domicilio ubicado</translation>
+    </message>
+    <message>
+        <source>Sending the file…</source>
+        <translation>Enviando el archivo…</translation>
+    </message>
+    <message>
+        <source>The server reads {filename}…</source>
+        <translation>El servidor lee {filename}…</translation>
+    </message>
+    <message>
+        <source>{filename}: {doors} doors; {unreadable} rows were none.</source>
+        <translation>{filename}: {doors} puertas; {unreadable} filas no eran ninguna.</translation>
+    </message>
+    <message>
+        <source>{filename}: {streets} streets and {corners} corners.</source>
+        <translation>{filename}: {streets} calles y {corners} esquinas.</translation>
+    </message>
+    <message>
+        <source>{n} streets</source>
+        <translation>{n} calles</translation>
+    </message>
+    <message>
+        <source>{n} corners</source>
+        <translation>{n} esquinas</translation>
+    </message>
+    <message>
+        <source>{n} listed doors</source>
+        <translation>{n} puertas en lista</translation>
+    </message>
+    <message>
+        <source>Streets and doors</source>
+        <translation>Calles y puertas</translation>
+    </message>
+    <message>
+        <source>What is loaded, by municipality</source>
+        <translation>Lo que está cargado, por municipio</translation>
+    </message>
+    <message>
+        <source>Municipality of the file</source>
+        <translation>Municipio del archivo</translation>
+    </message>
+    <message>
+        <source>Load streets…</source>
+        <translation>Cargar calles…</translation>
+    </message>
+    <message>
+        <source>GeoJSON of lines with their name, or PMTiles</source>
+        <translation>GeoJSON de líneas con su nombre, o PMTiles</translation>
+    </message>
+    <message>
+        <source>Load doors…</source>
+        <translation>Cargar puertas…</translation>
+    </message>
+    <message>
+        <source>OpenAddresses as CSV or GeoJSON</source>
+        <translation>OpenAddresses en CSV o GeoJSON</translation>
+    </message>
+    <message>
+        <source>Progress of the file</source>
+        <translation>Avance del archivo</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Addresses are placed by these, without asking anybody outside. A file takes the place of what its municipality had.</source>
+        <translation>Con esto se ubican los domicilios, sin preguntar a nadie de fuera. Un archivo reemplaza lo que su municipio tenía.</translation>
+    </message>
+    <message>
+        <source>Nothing is loaded: doors wait to be placed by hand.</source>
+        <translation>No hay nada cargado: las puertas esperan a que alguien las ubique a mano.</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.live_list import LiveList
+from kobra_desktop.models.portfolio.books import measured_words
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
@@ -143,16 +144,7 @@ class UnplacedModel(QObject):
         town, locale = municipality_key(self.chosen.address.municipality), self.workspace.locale
         offered = {one.method for one in self.offers}
         return "\n".join(
-            say(
-                "place.measured",
-                {
-                    "municipality": one.municipality,
-                    "method": word(one.method, locale).lower(),
-                    "p50_m": one.p50_m,
-                    "count": one.arrivals,
-                },
-                locale,
-            )
+            measured_words(one, locale)
             for one in self._qualities or ()
             if one.method in offered and municipality_key(one.municipality) == town
         )

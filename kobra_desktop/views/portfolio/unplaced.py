@@ -16,8 +16,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.portfolio.books import BooksModel
 from kobra_desktop.models.portfolio.unplaced import Offer, UnplacedModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.portfolio.books import BooksDialog
 from kobra_desktop.views.portfolio.tab import PortfolioTab
 from kobra_desktop.views.portfolio.unplaced_map import UnplacedMap
 from kobra_desktop.views.portfolio.unplaced_words import (
@@ -55,6 +57,10 @@ class UnplacedTab(PortfolioTab):
         )
         words = translate("Places", "Every door is on the map.")
         self.box.set_empty(words, "map-pin-check")
+        self.books = Button(look, translate("Places", "Streets and doors…"), icon="map")
+        self.books.clicked.connect(self._open_books)
+        hide_unless(self.books, self.model.may_place)
+        self.box.add_act(self.books)
         self.box.chosen.connect(self._on_chosen)
         self.box.opened.connect(self._on_opened)
         self.panel.hide()
@@ -87,6 +93,9 @@ class UnplacedTab(PortfolioTab):
             bound = QShortcut(QKeySequence(key), self.box.table)
             bound.setContext(Qt.ShortcutContext.WidgetShortcut)
             bound.activated.connect(act)
+
+    def _open_books(self) -> None:
+        BooksDialog(self.look, self, BooksModel(self.workspace)).open()
 
     def _pass(self, step: int) -> None:
         """Leave the chosen one as it is."""
