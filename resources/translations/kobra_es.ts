@@ -1927,8 +1927,8 @@
         <translation>Documento</translation>
     </message>
     <message>
-        <source>What is listed fits by document, number or amount.</source>
-        <translation>Lo que se propone coincide por documento, número o valor.</translation>
+        <source>What is listed fits by document, number or amount: choose one, or find another.</source>
+        <translation>Lo que se lista coincide en documento, número o monto: elija uno o busque otro.</translation>
     </message>
     <message>
         <source>No account fits by document, number or amount.</source>
@@ -1941,6 +1941,10 @@
     <message>
         <source>Payments</source>
         <translation>Pagos</translation>
+    </message>
+    <message>
+        <source>Payments of the bank that no account has yet</source>
+        <translation>Pagos del banco que aún no tienen crédito</translation>
     </message>
     <message>
         <source>No payments yet: they come with the bank&apos;s file and from the door.</source>
@@ -6603,6 +6607,10 @@
     <message>
         <source>Doors to be placed</source>
         <translation>Domicilios por ubicar</translation>
+    </message>
+    <message>
+        <source>Doors that are not on the map yet</source>
+        <translation>Domicilios que aún no están en el mapa</translation>
     </message>
 </context>
 <context>

@@ -68,9 +68,12 @@ class MatchDialog(Form):
     def _on_suggested(self, found: list[Suggested]) -> None:
         if self.finder.line.text():
             return  # somebody looks for another
-        self._show(found)
+        self._show(found, are_proposed=True)
         words = (
-            translate("Agreements", "What is listed fits by document, number or amount.")
+            translate(
+                "Agreements",
+                "What is listed fits by document, number or amount: choose one, or find another.",
+            )
             if found
             else translate("Agreements", "No account fits by document, number or amount.")
         )
@@ -83,10 +86,10 @@ class MatchDialog(Form):
         else:
             self._model.suggest(self._payment, self._on_suggested, self)
 
-    def _show(self, found: Iterable[Suggested]) -> None:
+    def _show(self, found: Iterable[Suggested], *, are_proposed: bool = False) -> None:
         hits = [(one.account.id, hit_words(one, self.setting.locale)) for one in found]
         self._names = dict(hits)
-        self.finder.show_hits(hits)
+        self.finder.show_hits(hits, are_proposed=are_proposed)
 
     def _on_chosen(self, account_id: str) -> None:
         self.finder.show_party(account_id, self._names[account_id])

@@ -31,6 +31,7 @@ class AgreementsPage(PortfolioPage):
                 translate("Agreements", "Payments"),
                 lambda: PaymentsTab(look, workspace),
                 waiting=lambda: unmatched(workspace),
+                waits=translate("Agreements", "Payments of the bank that no account has yet"),
             ),
         }
         title = translate("Pages", "Agreements")

@@ -65,7 +65,7 @@ class AssignDialog(Form):
         told.setText(warning)
         inside = column(told, row(self.planned, None), self.field, self.list, space=10)
         foot = self.tr("One click or Enter assigns. What the law refuses is told at once.")
-        self.build(inside, 420, 500, foot)
+        self.build(inside, 480, 500, foot)
         told.setVisible(bool(warning))
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
@@ -106,7 +106,10 @@ class AssignDialog(Form):
         load = counts.visits(choice.planned)
         absent = self.tr("absent that day")
         detail = absent if choice.is_absent else load
-        item = QListWidgetItem(f"{choice.name}   ·   {choice.team_name}   ·   {detail}")
+        # The load before the team: of a line that is too long the end is cut.
+        words = "   ·   ".join(filter(None, (choice.name, detail, choice.team_name)))
+        item = QListWidgetItem(words)
+        item.setToolTip(words)
         item.setData(ID, choice.id)
         item.setData(ID + 1, choice.name)
         if choice.is_absent:

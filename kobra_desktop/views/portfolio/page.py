@@ -76,9 +76,15 @@ class PortfolioPage(Page):
             self.person.open_requested.connect(self._go)
 
     def _count(self, key: str, waiting: LiveRead[int]) -> None:
-        word = self._tabs[key].word
+        tab = self._tabs[key]
+
+        def show() -> None:
+            count = waiting.value or 0
+            tip = titled(tab.waits, count) if count and tab.waits else ""
+            self.tabs.set_word(key, titled(tab.word, count), tip)
+
         waiting.setParent(self)
-        waiting.loaded.connect(lambda: self.tabs.set_word(key, titled(word, waiting.value or 0)))
+        waiting.loaded.connect(show)
         self._waiting[key] = waiting
 
     @property

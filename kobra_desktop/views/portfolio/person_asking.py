@@ -32,7 +32,7 @@ class AddressDialog(AmendForm):
         title = translate("Person", "Correct the address")
         super().__init__(look, parent, title, setting, submit, held=address)
         fields = [self.of(name) for name in (*FIELDS, "directions")]
-        self.build(column(*fields, self.ask_reason(), None, space=12), 440, 560)
+        self.build(column(*fields, None, space=12), 440, 600, above=self.ask_reason())
 
 
 class _NoteDeath(Protocol):

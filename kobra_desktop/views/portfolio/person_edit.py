@@ -57,11 +57,10 @@ class PersonDialog(AmendForm):
             self.channels,
             row(self.preferred, self.language, space=12),
             self.hours,
-            self.reason,
             None,
             space=12,
         )
-        self.build(inside, 620, 620, caption)
+        self.build(inside, 620, 640, caption, above=self.reason)
 
 
 class ChannelsEditor(Editor):

@@ -43,9 +43,10 @@ class PortfolioTab(Tab):
 @dataclass(frozen=True, slots=True)
 class PageTab:
     """A tab by its word. `waiting`: what counts the work that waits in it, shown beside the word
-    also while the tab was never opened.
+    also while the tab was never opened. `waits`: what it counts, for who wonders.
     """
 
     word: str
     make: Callable[[], PortfolioTab]
     waiting: Callable[[], LiveRead[int]] | None = None
+    waits: str = ""

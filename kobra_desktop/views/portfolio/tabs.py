@@ -28,6 +28,7 @@ def portfolio_tabs(
             translate("Portfolio", "Doors to be placed"),
             lambda: _places(look, workspace, archive),
             waiting=lambda: waiting_places(workspace),
+            waits=translate("Portfolio", "Doors that are not on the map yet"),
         ),
     }
     if workspace.desk.may(Permission.IMPORT):

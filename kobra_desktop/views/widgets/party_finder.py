@@ -70,14 +70,16 @@ class PartyFinder(QWidget):
         self.nobody.hide()
         self.edited.emit()
 
-    def show_hits(self, hits: Iterable[tuple[str, str]]) -> None:
-        """What was found: (party id, words)."""
+    def show_hits(self, hits: Iterable[tuple[str, str]], *, are_proposed: bool = False) -> None:
+        """What was found: (party id, words). What nobody looked for is proposed, and none of it
+        looks chosen.
+        """
         self.hits.clear()
         for party_id, words in hits:
             item = QListWidgetItem(words)
             item.setData(_ID, party_id)
             self.hits.addItem(item)
-        self.hits.setCurrentRow(0)
+        self.hits.setCurrentRow(-1 if are_proposed else 0)
         self.hits.setVisible(self.hits.count() > 0)
         self.nobody.setVisible(not self.hits.count() and bool(self.line.text().strip()))
 

@@ -43,10 +43,11 @@ class TabBar(QWidget):
             self._buttons[key].setChecked(True)
             self.chosen.emit(key)
 
-    def set_word(self, key: str, word: str) -> None:
-        """Another word, such as one with a count."""
+    def set_word(self, key: str, word: str, tip: str = "") -> None:
+        """Another word, such as one with a count; `tip`: of what."""
         self._buttons[key].setText(word)
-        self._buttons[key].setToolTip(word)
+        self._buttons[key].setToolTip(tip or word)
+        self._buttons[key].setAccessibleDescription(tip)
 
     def set_shown(self, key: str, is_shown: bool) -> None:
         """One that has nothing to show may be left out; the chosen one stays."""
