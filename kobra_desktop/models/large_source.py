@@ -22,11 +22,13 @@ R = TypeVar("R")
 class LargeSource(Generic[R]):
     """What is the same of every kind; each says the rest. Another reach is read anew.
 
-    `of_any`: kinds of which any news may change any row's words, though not its place.
+    `of_any`: kinds of which any news may change any row's words, though not its place. `offers_by`:
+    kinds beside its own that what chips offer is made of.
     """
 
     large: Large
     of_any: frozenset[str] = frozenset({"outbox"})
+    offers_by: frozenset[str] = frozenset()
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -104,7 +106,8 @@ class LargeSource(Generic[R]):
         followed = {kind, *self._named, *self._makers, *self.of_any}
         if not news.touches(*followed):
             return None
-        self._offered = None
+        if news.touches(kind, *self.offers_by):
+            self._offered = None
         if self._index is None:
             return lambda _: True
         ids = news.ids_of(kind)

@@ -33,6 +33,7 @@ class VisitSource(LargeSource[VisitRow]):
 
     large = VISITS
     of_any = frozenset({"outbox", "submission"})
+    offers_by = frozenset({"agent"})
 
     def __init__(
         self, workspace: Workspace, blocked: Callable[[], Collection[str]], nobody: str = ""

@@ -17,7 +17,6 @@ from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.page import Page, PageSpec
-from kobra_desktop.views.portfolio.tabs import person_view, portfolio_tabs
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
@@ -66,6 +65,7 @@ class Builder:
     def portfolio(self) -> Page:
         """Cartera."""
         from kobra_desktop.views.portfolio.page import PortfolioPage
+        from kobra_desktop.views.portfolio.tabs import person_view, portfolio_tabs
 
         look, workspace, status = self.look, self.workspace, self.tools.status
         tabs = portfolio_tabs(look, workspace, status, self.tools.archive)

@@ -29,6 +29,7 @@ class AccountSource(LargeSource[AccountRow]):
 
     large = ACCOUNTS
     of_any = frozenset({"outbox", "authorisation", "visit"})
+    offers_by = frozenset({"agent", "portfolio"})
 
     def __init__(self, workspace: Workspace, nobody: str = "") -> None:
         super().__init__(workspace)

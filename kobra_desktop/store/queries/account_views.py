@@ -21,8 +21,8 @@ from kobra_desktop.store.queries.large import (
     Shape,
     Whole,
 )
-from kobra_desktop.store.queries.large_columns import NEVER, Figures, Values
-from kobra_desktop.store.queries.large_index import LargeIndex, either
+from kobra_desktop.store.queries.large_columns import NEVER, Figures, Values, either
+from kobra_desktop.store.queries.large_index import LargeIndex
 from kobra_desktop.store.queries.packed import (
     IDS,
     NUMBERS,

@@ -5,7 +5,7 @@ has one, and then told what has changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -293,3 +293,9 @@ def _replaced(held: Any, numbers: Numbers, values: Any) -> Numbers:
     held[numbers] = values
     other: Numbers = numbers[is_other]
     return other
+
+
+def either(found: Mapping[str, Mask], values: Collection[str]) -> Mask:
+    """The rows of any of these values."""
+    made: Mask = np.any([found[value] for value in values], axis=0)
+    return made

@@ -5,7 +5,7 @@ A column is read at once and only when something asks for it: what crosses into 
 long texts, not 500,000 rows. What changed is patched into columns and orders.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from kobra_desktop.store import rows
-from kobra_desktop.store.accents import words_of
+from kobra_desktop.store.accents import bare_figures, words_of
 from kobra_desktop.store.queries.large import Large, LargeView
 from kobra_desktop.store.queries.large_columns import (
     NEVER,
@@ -24,6 +24,7 @@ from kobra_desktop.store.queries.large_columns import (
     Naming,
     Values,
     column,
+    either,
     raw,
 )
 from kobra_desktop.store.queries.large_names import Called, ranked
@@ -46,7 +47,6 @@ from kobra_domain.metrics.predicates import EVERY, Predicate, terms_of
 from kobra_records.sql.metrics import condition, facts_of
 
 _Order = tuple[str, bool, date]
-_POINTS = str.maketrans("", "", ".,-+()'")
 ITSELF = "id"  # the field by which a row names itself
 
 
@@ -386,17 +386,3 @@ class LargeIndex:
         held_ = self.column(connection, order.field)
         assert isinstance(held_, Values | Figures)
         return held_.ranks(order.key)
-
-
-def bare_figures(word: str) -> str:
-    """A number as documents and phones are kept, of one that was typed with points: «1.234.567»;
-    empty for any other word.
-    """
-    figures = word.translate(_POINTS)
-    return figures if figures != word and figures.isdigit() else ""
-
-
-def either(found: Mapping[str, Mask], values: Collection[str]) -> Mask:
-    """The rows of any of these values."""
-    made: Mask = np.any([found[value] for value in values], axis=0)
-    return made

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Integer, case, cast, func, literal_column, se
 from kobra_desktop.store.queries import large_makers as makers
 from kobra_desktop.store.queries.account_views import CONSENT, CONTACT
 from kobra_desktop.store.queries.large import Derived, Large, LargeView, Names, Order
-from kobra_desktop.store.queries.large_columns import NEVER, Figures, Values, raw
-from kobra_desktop.store.queries.large_index import LargeIndex, either
+from kobra_desktop.store.queries.large_columns import NEVER, Figures, Values, either, raw
+from kobra_desktop.store.queries.large_index import LargeIndex
 from kobra_desktop.store.queries.packed import (
     FIGURES,
     IDS,

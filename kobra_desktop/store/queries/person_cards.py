@@ -10,7 +10,7 @@ from kobra_desktop.store import outbox, rows
 from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.accounts import accounts_of_party
 from kobra_desktop.store.queries.persons import same_people
-from kobra_desktop.store.queries.reach import EVERYTHING, Reach
+from kobra_desktop.store.queries.reach import EVERYTHING, Reach, work_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.amendments import Amendment
@@ -211,11 +211,9 @@ def open_petitions(replica: Replica, reach: Reach = EVERYTHING) -> list[OpenPeti
                 portfolio, portfolio.c.id == petition.c.portfolio_id
             )
         )
-        .where(waits)
+        .where(waits, *work_within("petition", reach))
         .order_by(petition.c.due_on, petition.c.id)
     )
-    if reach.portfolio_ids is not None:
-        asked = asked.where(petition.c.portfolio_id.in_(reach.portfolio_ids))
     with replica.reading() as connection:
         found: list[Row[Any]] = list(connection.execute(asked))
     return [

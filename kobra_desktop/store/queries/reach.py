@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
+from kobra_desktop.store import rows
 from kobra_desktop.store.outbox import HELD, OpState
 from kobra_desktop.store.tables import OUTBOX, RECORDS
 
@@ -34,15 +35,17 @@ CLEAN = Mark()
 
 def marks(connection: Connection, kind: str, ids: Iterable[str] | None = None) -> dict[str, Mark]:
     """The marks of a kind's rows; a row without operations is absent."""
-    found: Select[Any] = select(OUTBOX.c.entity_id, OUTBOX.c.state).where(OUTBOX.c.kind == kind)
+    of_kind: Select[Any] = select(OUTBOX.c.entity_id, OUTBOX.c.state).where(OUTBOX.c.kind == kind)
+    asked = [of_kind]
+    if ids is not None:  # an act on thousands of rows waits there whole
+        asked = [of_kind.where(OUTBOX.c.entity_id.in_(part)) for part in rows.chunks(ids)]
     states: dict[str, set[str]] = {}
-    for entity_id, state in connection.execute(found):
-        states.setdefault(entity_id, set()).add(state)
-    wanted = None if ids is None else set(ids)
+    for one in asked:
+        for entity_id, state in connection.execute(one):
+            states.setdefault(entity_id, set()).add(state)
     return {
         entity_id: Mark(OpState.WAITING in held, not held.isdisjoint(HELD))
         for entity_id, held in states.items()
-        if wanted is None or entity_id in wanted
     }
 
 

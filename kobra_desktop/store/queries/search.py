@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, text
 
-from kobra_desktop.store.accents import plain, words_of
+from kobra_desktop.store.accents import bare_figures, plain, words_of
 from kobra_desktop.store.noting import reads
-from kobra_desktop.store.queries.large_index import bare_figures
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import SEARCHED, holder_of
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.large import Large, LargeView, Names, Order, listed
-from kobra_desktop.store.queries.large_columns import ranks_of
-from kobra_desktop.store.queries.large_index import LargeIndex, either
+from kobra_desktop.store.queries.large_columns import either, ranks_of
+from kobra_desktop.store.queries.large_index import LargeIndex
 from kobra_desktop.store.queries.packed import Keys, Mask, row_number
 from kobra_desktop.store.queries.reach import Reach, visits_within
 from kobra_desktop.store.tables import RECORDS

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.models.agreements.people import Whose
 from kobra_desktop.models.listed import Listed
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.views.portfolio.tab import PortfolioTab
+from kobra_desktop.views.portfolio.tab import BoxTab
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.layouts import column
@@ -17,7 +16,7 @@ from kobra_desktop.views.widgets.list_box import ListBox
 translate = QCoreApplication.translate
 
 
-class ListTab(PortfolioTab):
+class ListTab(BoxTab):
     """Enter and double click open whose it is; a button the visit at which it was heard."""
 
     def __init__(self, look: Look, workspace: Workspace, listed: Listed, name: str) -> None:
@@ -44,22 +43,6 @@ class ListTab(PortfolioTab):
         raise NotImplementedError
 
     # Tab
-
-    def acts(self) -> QWidget:
-        """Count, period, acts on a row: chips and search have their line to themselves."""
-        return self.box.acts
-
-    def content(self) -> QWidget:
-        """The table."""
-        return self.box.table
-
-    def filter_field(self) -> QLineEdit:
-        """The search."""
-        return self.box.search
-
-    def choose(self, row_id: str) -> None:
-        """Select a row."""
-        self.box.choose(row_id)
 
     def _on_chosen(self, row_id: str) -> None:
         self.visit.setEnabled(bool(row_id and self.visit_of(row_id)))

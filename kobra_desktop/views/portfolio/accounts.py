@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts
@@ -14,7 +14,7 @@ from kobra_desktop.models.portfolio.accounts import AccountsModel
 from kobra_desktop.views.page import listen
 from kobra_desktop.views.portfolio import bulk
 from kobra_desktop.views.portfolio.account_panel import AccountPanel
-from kobra_desktop.views.portfolio.tab import PortfolioTab
+from kobra_desktop.views.portfolio.tab import BoxTab
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import column
@@ -23,7 +23,7 @@ from kobra_desktop.views.widgets.list_box import ListBox
 translate = QCoreApplication.translate
 
 
-class AccountsTab(PortfolioTab):
+class AccountsTab(BoxTab):
     """Shows an AccountsModel."""
 
     def __init__(self, look: Look, model: AccountsModel, parent: QWidget | None = None) -> None:
@@ -86,21 +86,9 @@ class AccountsTab(PortfolioTab):
         super().hideEvent(event)
         self.model.card.rest()
 
-    def acts(self) -> QWidget:
-        """Count, export, menu."""
-        return self.box.acts
-
-    def content(self) -> QWidget:
-        """The table."""
-        return self.table
-
-    def filter_field(self) -> QLineEdit | None:
-        """The search."""
-        return self.box.search
-
     def choose(self, row_id: str) -> None:
         """Select an account; the panel opens even if a filter hides it."""
-        self.box.choose(row_id)
+        super().choose(row_id)
         self.model.card.show(row_id)
 
     def escape(self) -> bool:

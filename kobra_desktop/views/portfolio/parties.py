@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.portfolio.parties import PartiesModel
 from kobra_desktop.views.page import listen
 from kobra_desktop.views.portfolio import bulk
-from kobra_desktop.views.portfolio.tab import PortfolioTab
+from kobra_desktop.views.portfolio.tab import BoxTab
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.list_box import ListBox
@@ -17,7 +17,7 @@ from kobra_desktop.views.widgets.list_box import ListBox
 translate = QCoreApplication.translate
 
 
-class PartiesTab(PortfolioTab):
+class PartiesTab(BoxTab):
     """Shows a PartiesModel."""
 
     def __init__(self, look: Look, model: PartiesModel, parent: QWidget | None = None) -> None:
@@ -46,22 +46,6 @@ class PartiesTab(PortfolioTab):
         self.box.opened.connect(
             lambda party_id: self.open_requested.emit("portfolio", {"party": party_id})
         )
-
-    def acts(self) -> QWidget:
-        """Count, export, menu."""
-        return self.box.acts
-
-    def content(self) -> QWidget:
-        """The table."""
-        return self.table
-
-    def filter_field(self) -> QLineEdit | None:
-        """The search."""
-        return self.box.search
-
-    def choose(self, row_id: str) -> None:
-        """Select somebody."""
-        self.box.choose(row_id)
 
     def ask_stop(self) -> None:
         """Why those that are chosen are not to be contacted."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.widgets.list_box import ListBox
 
 
 class PortfolioTab(Tab):
@@ -38,6 +39,30 @@ class PortfolioTab(Tab):
     def content(self) -> QWidget | None:
         """What has the keyboard when the tab is chosen; None: its page."""
         return None
+
+
+class BoxTab(PortfolioTab):
+    """One that is a list: `box`."""
+
+    box: ListBox
+
+    def acts(self) -> QWidget | None:
+        """Count, export, menu and what the tab added: chips and search have their line to
+        themselves.
+        """
+        return self.box.acts
+
+    def content(self) -> QWidget:
+        """The table."""
+        return self.box.table
+
+    def filter_field(self) -> QLineEdit:
+        """The search."""
+        return self.box.search
+
+    def choose(self, row_id: str) -> None:
+        """Select a row."""
+        self.box.choose(row_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.portfolio.books import BooksModel
 from kobra_desktop.models.portfolio.unplaced import Offer, UnplacedModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.portfolio.books import BooksDialog
-from kobra_desktop.views.portfolio.tab import PortfolioTab
+from kobra_desktop.views.portfolio.tab import BoxTab
 from kobra_desktop.views.portfolio.unplaced_map import UnplacedMap
 from kobra_desktop.views.portfolio.unplaced_words import (
     AddressWordsDialog,
@@ -40,7 +40,7 @@ MOST_OFFERS, WIDE = 9, 424
 _ARROWS = ("Left", "Right", "Up", "Down")
 
 
-class UnplacedTab(PortfolioTab):
+class UnplacedTab(BoxTab):
     """Shows an UnplacedModel: the list, and beside it where the chosen one may be."""
 
     def __init__(self, look: Look, workspace: Workspace, archive: Path | None) -> None:
@@ -129,17 +129,8 @@ class UnplacedTab(PortfolioTab):
 
     # Tab
 
-    def content(self) -> QWidget:
-        """The table."""
-        return self.box.table
-
-    def filter_field(self) -> QLineEdit:
-        """The search."""
-        return self.box.search
-
-    def choose(self, row_id: str) -> None:
-        """Select a row."""
-        self.box.choose(row_id)
+    def acts(self) -> None:
+        """They stay with the list."""
 
     def escape(self) -> bool:
         """Esc: choose none."""

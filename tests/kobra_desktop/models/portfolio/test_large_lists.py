@@ -15,7 +15,7 @@ import pytest
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.large_source import LargeSource
-from kobra_desktop.models.listing import Quality
+from kobra_desktop.models.listing import Options, Quality
 from kobra_desktop.models.portfolio import words
 from kobra_desktop.models.portfolio.account_columns import account_columns, account_qualities
 from kobra_desktop.models.portfolio.account_source import AccountSource
@@ -24,10 +24,12 @@ from kobra_desktop.models.portfolio.party_source import PartySource
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
-from kobra_desktop.store.accents import plain, words_of
+from kobra_desktop.store.accents import bare_figures, plain, words_of
+from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.collation import name_key
-from kobra_desktop.store.queries.large_index import bare_figures
+from kobra_desktop.store.queries.large_index import LargeIndex
 from kobra_desktop.store.queries.people_facts import bare
+from kobra_desktop.store.replica import Reading
 from kobra_domain.contacts import Petition, PetitionKind, PetitionState
 from kobra_domain.portfolios import TALKED, Account
 from tests.kobra_desktop.models.portfolio.lived import Lived
@@ -281,6 +283,31 @@ def test_who_is_overdue_since_no_day_is_not_up_to_date(desk: World, background: 
     view = View(accepted={"bucket": frozenset({row.bucket})})
     assert account.id in ids(source, view)
     assert words.days_words(row.account) == "Not known"
+
+
+def test_what_chips_offer_is_asked_again_only_when_it_may_be_another(
+    desk: World, background: Background
+) -> None:
+    """Half a million rows are not counted because an edit was sent or a visit has ended."""
+    asked: list[str] = []
+
+    class Counting(AccountSource):
+        def offered(self, connection: Reading, index: LargeIndex) -> dict[str, Options]:
+            asked.append("offered")
+            return super().offered(connection, index)
+
+    source = Counting(desk.workspace(background, Relay()))
+    before = source.arrange(View()).options
+    with desk.replica.reading() as connection:
+        account = rows.entities(connection, "account")[0]
+    for kind in ("outbox", "visit", "party", "authorisation"):
+        source.follow(ChangeSet.of(kind, [account.id]))
+        assert source.arrange(View()).options == before
+    assert asked == ["offered"]
+    with desk.replica.pulling() as connection:
+        rows.write(connection, "account", replace(account, segment="Norte"), 9)
+    source.follow(ChangeSet.of("account", [account.id]))
+    assert "Norte" in dict(source.arrange(View()).options["segment"])
     desk.replica.close()
 
 
