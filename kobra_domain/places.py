@@ -14,6 +14,34 @@ class Point:
     lon: Longitude
 
 
+COLOMBIA, MEXICO = "CO", "MX"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A country's outermost degrees."""
+
+    south: float
+    north: float
+    west: float
+    east: float
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Whether a point lies in it."""
+        return self.south <= lat <= self.north and self.west <= lon <= self.east
+
+
+WORLD = Box(-90.0, 90.0, -180.0, 180.0)
+_BOXES = {COLOMBIA: Box(-4.3, 13.5, -81.8, -66.8), MEXICO: Box(14.5, 32.8, -118.5, -86.7)}
+
+
+def box_of(country: str) -> Box:
+    """Where a country's points lie: what is outside was swapped, lost its sign, or is at sea. Those
+    of one we do not know lie anywhere.
+    """
+    return _BOXES.get(country, WORLD)
+
+
 class GeocodeQuality(StrEnum):
     """How near the pin is to the door: at it; within a radius of it (its number counted between
     known ones, or its corner); only its street; only its neighbourhood; nowhere.

@@ -20,11 +20,11 @@ from field_api.places.books import learnt_radii
 from field_api.places.lines import point_of
 from field_api.places.progress import ASKED, come_to, progress
 from field_api.tables.replicated import addresses
-from kobra_domain.places import PLACED, Point
+from kobra_domain.places import PLACED, Point, box_of
 from kobra_domain.portfolios import Address, Portfolio
 from kobra_domain.streets.doors import Written
 from kobra_domain.streets.named import municipality_key
-from kobra_domain.streets.placing import RADIUS_M, Place, PlaceMethod, is_in
+from kobra_domain.streets.placing import RADIUS_M, Place, PlaceMethod
 from kobra_records.sql.tables import entity_of
 
 _AT_ONCE = 20
@@ -91,7 +91,7 @@ def ask_service(database: Database, service: Nominatim, now: datetime) -> int:
         except ServiceDown as problem:
             _log.warning(f"the address service does not answer: {problem}")
             return 0
-        if point is not None and is_in(portfolio.country, point):
+        if point is not None and box_of(portfolio.country).holds(point.lat, point.lon):
             place = Place(point, PlaceMethod.SERVICE, _radius_m(database, address))
             answers[address.id] = (address, place)
     with database.begin() as connection:

@@ -20,11 +20,11 @@ from field_api.places.lines import read_bounds
 from field_api.places.streets import load_streets, named_town
 from field_api.settings import Settings
 from kobra_domain.errors import Invalid
-from kobra_domain.places import GeocodeQuality
+from kobra_domain.places import COLOMBIA, MEXICO, GeocodeQuality
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.streets.doors import Written, door_key
 from kobra_domain.streets.named import LONGEST_READ
-from kobra_domain.streets.placing import COLOMBIA, MEXICO, Known, Sought, place
+from kobra_domain.streets.placing import Known, Sought, place
 from kobra_records.files.tabular.encodings import encoding_of
 
 Opened = Callable[[Settings], Database]

@@ -187,11 +187,6 @@ _COMPLEMENTS: dict[str, str] = {
 }
 
 
-def unit_of(words: Sequence[str]) -> str:
-    """What stands behind the door, written one way: «AP 301 TO 2»."""
-    return " ".join(_COMPLEMENTS.get(word, word) for word in words if word not in ("#", "-"))
-
-
 def unit_key(words: Sequence[str]) -> str:
     """Only flat, house, tower and the like with their numbers, in one order: who adds the quarter
     or turns tower and flat round names the same unit.

@@ -19,7 +19,6 @@ from kobra_domain.streets.names import (
     read_quadrant,
     tokens,
     unit_key,
-    unit_of,
 )
 
 _MOST_METRE_DIGITS = 3
@@ -30,14 +29,12 @@ _NORTH_SOUTH = {Quadrant.SUR, Quadrant.NORTE}
 @dataclass(frozen=True, slots=True)
 class Placa:
     """A door: on `street`, `metres` past the corner with one of `crossings`, in their order of
-    likelihood; no metres: the corner itself. `unit` is what stands behind the door, `unit_key` the
-    flat or house in it.
+    likelihood; no metres: the corner itself. `unit_key` is the flat or house behind the door.
     """
 
     street: Street
     crossings: tuple[Street, ...]
     metres: int | None
-    unit: str = ""
     unit_key: str = ""
 
     @property
@@ -45,11 +42,6 @@ class Placa:
         """The same for each way to write the door on the street: «CL 8 # KR 12 - 40»."""
         metres = "" if self.metres is None else f" - {self.metres}"
         return f"{self.street.key} # {self.crossings[0].key}{metres}"
-
-    @property
-    def key(self) -> str:
-        """`door` with all that stands behind it: «CL 8 # KR 12 - 40 AP 301»."""
-        return f"{self.door} {self.unit}".strip()
 
 
 def read_placa(text: str) -> Placa | None:
@@ -96,7 +88,6 @@ def _door(
         street=street.of(kind, of_street),
         crossings=tuple(cross.of(one, of_cross) for one in kinds),
         metres=metres,
-        unit=unit_of(words[at:]),
         unit_key=unit_key(words[at:]),
     )
 

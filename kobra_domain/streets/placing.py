@@ -13,7 +13,7 @@ from itertools import product
 from typing import Protocol
 
 from kobra_domain.geo import distance_m
-from kobra_domain.places import GeocodeQuality, Point
+from kobra_domain.places import MEXICO, GeocodeQuality, Point, box_of
 from kobra_domain.streets.between import KnownDoor, between_neighbours, middle
 from kobra_domain.streets.corners import CORNER_RADIUS_M, METRES_RADIUS_M, Corner, placed
 from kobra_domain.streets.doors import (
@@ -28,9 +28,6 @@ from kobra_domain.streets.named import municipality_key, quarter_key
 from kobra_domain.streets.names import Street
 from kobra_domain.streets.placa import Placa
 
-COLOMBIA, MEXICO = "CO", "MX"
-# South, north, west, east: what is outside was swapped, lost its sign, or is at sea.
-_BOUNDS = {COLOMBIA: (-4.3, 13.5, -81.8, -66.8), MEXICO: (14.5, 32.8, -118.5, -86.7)}
 _LONGEST_BLOCK_M = 450.0
 _ONE_DOOR_M = 150.0
 _Q = GeocodeQuality
@@ -157,17 +154,13 @@ def places(sought: Sought, known: Known) -> Iterator[Place]:
         yield Place(point, method, known.radius_m(method))
 
 
-def is_in(country: str, point: Point) -> bool:
-    """Whether a place may be in the country; in one whose bounds are not known it may."""
-    south, north, west, east = _BOUNDS.get(country, (-90.0, 90.0, -180.0, 180.0))
-    return south <= point.lat <= north and west <= point.lon <= east
-
-
 Found = tuple[PlaceMethod, Point]
 
 
 def _found(sought: Sought, known: Known) -> Iterator[Found]:
-    if sought.given is not None and is_in(sought.country, sought.given):
+    if sought.given is not None and box_of(sought.country).holds(
+        sought.given.lat, sought.given.lon
+    ):
         yield PlaceMethod.GIVEN, sought.given
     if not municipality_key(sought.address.municipality):
         return
@@ -183,7 +176,7 @@ def _found(sought: Sought, known: Known) -> Iterator[Found]:
         yield from _of_number(mexican_of(sought.address), books)
     if known.service is not None:
         point = known.service(sought.address, sought.country)
-        if point is not None and is_in(sought.country, point):
+        if point is not None and box_of(sought.country).holds(point.lat, point.lon):
             yield PlaceMethod.SERVICE, point
     yield from _coarse(sought.address, placa, books)
 

@@ -7,35 +7,13 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from kobra_domain.imports.reading import Repair, RepairKind
+from kobra_domain.places import WORLD, Box, box_of
 from kobra_records.files.tabular.blanks import is_blank
 
 _ENOUGH = 0.9  # of the points lie in the country once they are mended
 _FEW = 0.5
 _EACH_BLOCK = 500
 _SHIFTS = (0, 4, 5, 6, 7, 8)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A country's outermost degrees."""
-
-    south: float
-    north: float
-    west: float
-    east: float
-
-    def holds(self, lat: float, lon: float) -> bool:
-        """Whether a point lies in it."""
-        return self.south <= lat <= self.north and self.west <= lon <= self.east
-
-
-_WORLD = Box(-90, 90, -180, 180)
-_BOXES = {"CO": Box(-4.3, 13.5, -81.8, -66.8), "MX": Box(14.5, 32.8, -118.5, -86.7)}
-
-
-def box_of(country: str) -> Box:
-    """Where a country's points lie; those of one we do not know, anywhere."""
-    return _BOXES.get(country, _WORLD)
 
 
 def degrees(cell: object) -> float | None:
@@ -88,7 +66,7 @@ class Points:
         """The plainest mend that brings nearly all points into the country."""
         box = box_of(country)
         total = len(self.seen)
-        if box is _WORLD or not total or self._within(box, False, False, 0, 0) > total * _FEW:
+        if box is WORLD or not total or self._within(box, False, False, 0, 0) > total * _FEW:
             return None
         for swap, minus, lat_shift, lon_shift in _ways():
             rows = self._within(box, swap, minus, lat_shift, lon_shift)

@@ -8,7 +8,8 @@ from kobra_domain.imports.mapping import ColumnUse, Mapping, Slot
 from kobra_domain.imports.problems import WarningCode
 from kobra_domain.imports.reading import Setting
 from kobra_domain.imports.targets import Target
-from kobra_records.files.portfolio_files.coordinates import box_of, degrees, pair
+from kobra_domain.places import box_of
+from kobra_records.files.portfolio_files.coordinates import degrees, pair
 from kobra_records.files.portfolio_files.troubles import Troubles
 from kobra_records.files.tabular.blanks import is_blank
 
