@@ -112,12 +112,9 @@ def test_another_mapping_reads_it_anew(supervisor: Client, world: World) -> None
     assert hostile.status_code == 422
 
 
-def test_nobody_else_sees_or_touches_it(
-    supervisor: Client, sign_in: Callable[[str], Client], world: World
-) -> None:
-    found = bring(supervisor, world.north.portfolio.id)
-    one = f"{API}/{found['item']['id']}"
-    calls: list[tuple[str, str, Any]] = [
+def acts(one: str) -> list[tuple[str, str, Any]]:
+    """All that can be asked of a file."""
+    return [
         ("get", one, None),
         ("get", f"{one}/rows?fate=new", None),
         ("get", f"{one}/refused", None),
@@ -128,7 +125,14 @@ def test_nobody_else_sees_or_touches_it(
         ("post", f"{one}/undo", {}),
         ("delete", one, None),
     ]
-    for method, path, body in calls:
+
+
+def test_nobody_else_sees_or_touches_it(
+    supervisor: Client, sign_in: Callable[[str], Client], world: World
+) -> None:
+    found = bring(supervisor, world.north.portfolio.id)
+    one = f"{API}/{found['item']['id']}"
+    for method, path, body in acts(one):
         refused = getattr(sign_in("viewer"), method)(path, json=body)
         assert refused.status_code == 403, (method, path)
     assert (
@@ -145,13 +149,20 @@ def test_a_supervisor_of_another_portfolio_finds_nothing(
     assert found["item"]["state"] == "ready"
     supervisor = sign_in("supervisor")
     one = f"{API}/{found['item']['id']}"
-    for method, path, body in (
-        ("get", one, None),
-        ("get", f"{one}/rows?fate=new", None),
-        ("post", f"{one}/commit", {}),
-        ("delete", one, None),
-    ):
-        assert getattr(supervisor, method)(path, json=body).status_code == 404, (method, path)
+    before = admin.get(one).json()
+    for method, path, body in acts(one):
+        for who in (supervisor, sign_in("nobody")):
+            refused = getattr(who, method)(path, json=body)
+            assert refused.status_code in (403, 404), (method, path)
+            told = refused.text
+            assert "cartera.csv" not in told, (method, path)
+            assert world.south.portfolio.name not in told, (method, path)
+            assert "Ana" not in told, (method, path)
+    by_name = {"portfolio": world.south.portfolio.name}
+    assert supervisor.post(API, params=by_name, data=FILE).status_code == 404
+    assert admin.get(one).json() == before
+    pulled = supervisor.pull()
+    assert ("import", found["item"]["id"]) not in pulled.put
 
 
 def test_a_change_since_the_plan_is_told_and_planned_anew(
@@ -194,6 +205,45 @@ def test_a_server_that_stopped_while_it_read_reads_again(
         record_all(connection, [(killed, item)], at=server.clock())
     server.app.state.importer.start()
     assert settled(supervisor, found["item"]["id"])["item"]["state"] == "ready"
+
+
+def test_what_could_not_be_ended_is_not_said_to_be_read_for_ever(
+    supervisor: Client, world: World, server: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importer = server.app.state.importer
+    import_id = bring(supervisor, world.north.portfolio.id)["item"]["id"]
+    end, ends = importer._end, list[int]()
+
+    def breaks(times: int) -> Callable[..., None]:
+        def broken(*said: Any) -> None:
+            ends.append(1)
+            if len(ends) <= times:
+                raise RuntimeError
+            end(*said)
+
+        ends.clear()
+        return broken
+
+    monkeypatch.setattr(importer, "_end", breaks(1))
+    assert supervisor.post(f"{API}/{import_id}/reading", json={}).status_code == 202
+    told = settled(supervisor, import_id)
+    assert (told["item"]["state"], told["problem"]["code"]) == ("failed", "import_interrupted")
+
+    monkeypatch.setattr(importer, "_end", breaks(2))  # nothing can be written at all
+    assert supervisor.post(f"{API}/{import_id}/reading", json={}).status_code == 202
+    wait_until(lambda: len(ends) == 2, BIG_WAIT_S)
+    assert supervisor.get(f"{API}/{import_id}").json()["item"]["state"] == "reading"
+    importer.look()
+    assert settled(supervisor, import_id)["item"]["state"] == "ready"
+
+
+def test_what_was_stopped_stays_so(supervisor: Client, world: World, server: Running) -> None:
+    import_id = bring(supervisor, world.north.portfolio.id)["item"]["id"]
+    stopped = supervisor.post(f"{API}/{import_id}/reading/stop")
+    assert stopped.status_code == 200
+    before = stopped.json()["item"]["state"]
+    server.app.state.importer.look()
+    assert supervisor.get(f"{API}/{import_id}").json()["item"]["state"] == before
 
 
 AGENTS = b"codigo_gestor;nombre\nZ9;Zoe\n"
