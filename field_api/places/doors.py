@@ -1,5 +1,5 @@
-"""A list of doors that a client has: OpenAddresses CSV, or points of a GeoJSON with the same names
-of columns. It takes the place of the list that was there for the municipality.
+"""A list of doors that a client has: CSV, or points of a GeoJSON, with the columns of OpenAddresses
+or of INEGI (`door_columns.py`). It takes the place of the list that was there for the municipality.
 """
 
 import csv
@@ -15,6 +15,7 @@ from sqlalchemy import delete
 
 from field_api.database import Database
 from field_api.places import geojson
+from field_api.places.door_columns import our_names
 from field_api.places.lines import point_of
 from field_api.places.streets import insert_many, named_town, note_town, quarter_rows
 from field_api.tables.places import listed_doors, map_quarters
@@ -96,7 +97,8 @@ def _rows(
 def _row(line: Mapping[str, Any]) -> dict[str, Any] | None:
     """A door as it is looked up; None without a street, a number or a place."""
     place = _place(line)
-    street, number = _text(line, "street"), _text(line, "number")
+    street = f"{_text(line, 'kind')} {_text(line, 'street')}".strip()
+    number = f"{_text(line, 'number')} {_text(line, 'letter')}".strip()
     if place is None or not street or not number:
         return None
     placa = read_placa(f"{street} # {number}")
@@ -126,6 +128,8 @@ def _place(line: Mapping[str, Any]) -> Point | None:
 
 def _text(line: Mapping[str, Any], name: str) -> str:
     found = line.get(name)
+    if isinstance(found, float) and found.is_integer():
+        found = int(found)  # a number that went through a table of floats
     return str(found).strip()[:_LONGEST_CELL] if isinstance(found, str | int | float) else ""
 
 
@@ -133,7 +137,8 @@ def _told(path: Path) -> Iterator[Mapping[str, Any]]:
     if path.suffix.lower() in (".geojson", ".json"):
         for feature in geojson.features_of(path):
             place = None if feature.geometry is None else geojson.point_in(feature.geometry)
-            yield {**geojson.properties_of(feature), "place": place}
+            told = geojson.properties_of(feature)
+            yield {**dict(zip(our_names(told), told.values(), strict=True)), "place": place}
         return
     with path.open("rb") as raw:
         encoding = encoding_of(raw)
@@ -145,7 +150,7 @@ def _told(path: Path) -> Iterator[Mapping[str, Any]]:
 def _cells(file: TextIOWrapper, path: Path) -> Iterator[Mapping[str, Any]]:
     lines = csv.reader(file)
     try:
-        header = [name.strip().lower() for name in next(lines, [])]
+        header = our_names(next(lines, []))
         missing = [name for name in _NEEDED if name not in header]
         if missing:
             raise Invalid("door_columns_missing", filename=path.name, columns=", ".join(missing))

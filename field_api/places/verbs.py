@@ -47,7 +47,7 @@ def add_place_verbs(
         "load", parents=[common, town], help="put a list of doors in place of a municipality's"
     )
     load.add_argument(
-        "file", type=Path, metavar="FILE", help="CSV or GeoJSON as OpenAddresses writes them"
+        "file", type=Path, metavar="FILE", help="CSV or GeoJSON of OpenAddresses or INEGI"
     )
     load.set_defaults(act=lambda given, settings: _load_doors(given, opened(settings), settings))
     _add_place(verbs, [common, town], opened)

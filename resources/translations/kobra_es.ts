@@ -6271,8 +6271,8 @@
         <translation>Cargar puertas…</translation>
     </message>
     <message>
-        <source>OpenAddresses as CSV or GeoJSON</source>
-        <translation>OpenAddresses en CSV o GeoJSON</translation>
+        <source>OpenAddresses, INEGI (DENUE, outer numbers) as CSV or GeoJSON</source>
+        <translation>OpenAddresses o INEGI (DENUE, números exteriores), en CSV o GeoJSON</translation>
     </message>
     <message>
         <source>Progress of the file</source>

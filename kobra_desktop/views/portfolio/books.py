@@ -52,7 +52,9 @@ class BooksDialog(QDialog):
         self.streets = Button(look, translate("Places", "Load streets…"), icon="upload")
         self.streets.setToolTip(translate("Places", "GeoJSON of lines with their name, or PMTiles"))
         self.doors = Button(look, translate("Places", "Load doors…"), icon="upload")
-        self.doors.setToolTip(translate("Places", "OpenAddresses as CSV or GeoJSON"))
+        self.doors.setToolTip(
+            translate("Places", "OpenAddresses, INEGI (DENUE, outer numbers) as CSV or GeoJSON")
+        )
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(translate("Places", "Progress of the file"))

@@ -56,6 +56,48 @@ def test_doors_of_mexico_are_found_and_counted_between(database: Database, tmp_p
     assert door.method is PlaceMethod.NEIGHBOURHOOD
 
 
+# As the DENUE of INEGI is: a business each, with its address by the standard.
+DENUE = (
+    "id,nom_estab,tipo_vial,nom_vial,numero_ext,letra_ext,tipo_asent,nomb_asent,cod_postal,"
+    "municipio,latitud,longitud\n"
+    "1,TIENDA,CERRADA,JUAREZ,12,B,COLONIA,CENTRO,06000,Villa,19.4,-99.17\n"
+    "2,TALLER,CALLE,JUAREZ,12,,COLONIA,CENTRO,06000,Villa,19.41,-99.18\n"
+    "3,OTRA,CALLE,JUAREZ,,,COLONIA,CENTRO,06000,Villa,19.41,-99.18\n"
+)
+
+
+def outer_number(kind: str, number: float, letter: str | None, lon: float) -> dict[str, object]:
+    """A point of INEGI's layer of outer numbers."""
+    told = {
+        "TIPOVIAL": kind, "NOMVIAL": "JUAREZ", "NUMEXTNUM": number, "NUMEXTALF": letter,
+        "NOMASEN": "CENTRO", "CP": "06000",
+    }  # fmt: skip
+    place = {"type": "Point", "coordinates": [lon, 19.4]}
+    return {"type": "Feature", "properties": told, "geometry": place}
+
+
+@pytest.mark.parametrize("kind", ["denue", "numbers"])
+def test_lists_of_inegi_are_read_by_their_own_columns(
+    database: Database, tmp_path: Path, kind: str
+) -> None:
+    if kind == "denue":
+        path = tmp_path / "denue.csv"
+        path.write_text(DENUE, encoding="cp1252")
+    else:
+        path = tmp_path / "numeros.geojson"
+        points = [outer_number("CERRADA", 12.0, "B", -99.17), outer_number("CALLE", 12, None, -99)]
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": points}))
+    listed = load_doors(database, path, "Villa", NOW)
+    assert (listed.doors, listed.quarters, listed.elsewhere) == (2, 1, 0)
+    door = found(database, "MX", "Cerrada Juárez 12 B, Col. Centro")
+    assert door is not None
+    assert (door.method, door.point) == (PlaceMethod.REFERENCE, Point(19.4, -99.17))
+    door = found(database, "MX", "Juárez 12", neighbourhood="Centro", postal_code="06000")
+    assert door is not None
+    assert door.method is PlaceMethod.REFERENCE
+    assert door.point != Point(19.4, -99.17)
+
+
 def test_letters_that_begin_late_in_a_list_are_read_as_they_are(
     database: Database, tmp_path: Path
 ) -> None:
