@@ -206,15 +206,28 @@ class _Bulk:
                 self._put_one_by_one(part, first)
         except (IntegrityError, sqlite3.IntegrityError) as problem:
             raise Overtaken from problem
-        self._log(
-            part,
-            0,
-            f"SELECT id, version FROM {TABLES[part.kind].name} WHERE portfolio_id = :portfolio"
-            " AND version >= :low AND version < :high",
-            portfolio=self._portfolio_id,
-            low=first,
-            high=first + part.count,
-        )
+        self._log_put(place, part, first)
+
+    def _log_put(self, place: int, part: New | Changed, first: int) -> None:
+        """Log rows that came or changed: by where they came from, else by their versions, for which
+        all of the portfolio's are looked through.
+        """
+        if is_postgresql(self._connection):
+            self._log(part, first, f"SELECT id, version FROM kobra_beside_{place}")
+        elif part.lying:
+            beside = attached(self._connection, part.lying.path)
+            lying = f"{beside}.{part.lying.table}"
+            self._log(part, first, f"SELECT id, rowid - 1 AS version FROM {lying}")
+        else:
+            self._log(
+                part,
+                0,
+                f"SELECT id, version FROM {TABLES[part.kind].name} WHERE portfolio_id = :portfolio"
+                " AND version >= :low AND version < :high",
+                portfolio=self._portfolio_id,
+                low=first,
+                high=first + part.count,
+            )
 
     def _put_in(self, place: int, part: New | Changed, first: int) -> None:
         name, table = f"kobra_beside_{place}", TABLES[part.kind].name
