@@ -1,12 +1,13 @@
 """The accounts that rows name, by their number in the portfolio, and who has a part in each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
 from field_api.imports.agents import AgentsNamed
-from field_api.imports.rows import Slots, Tale, Values
+from field_api.imports.rows import Cells, Slots, Tale, Values, laid_out
 from field_api.imports.setting import PlanSetting
 from field_api.imports.stored import Book, fields_of, place_of, stored_row
 from field_api.imports.things import Thing, Things
@@ -96,21 +97,50 @@ class Accounts:
         id_ = self._ids.get(number) if number else None
         return None if id_ is None else self._things.get(id_)
 
+    def knows_any(self, numbers: Iterable[str | None]) -> bool:
+        """Whether one of the numbers is an account's."""
+        return not self._ids.keys().isdisjoint(numbers)
+
+    def knows(self, number: str | None) -> bool:
+        """Whether a number is an account's."""
+        return number in self._ids
+
     def new(self, row: Values, person: Thing, role: str, reason: str) -> Thing:
         """An account that nobody knew, and its first party."""
-        values = self._template.copy()
-        values[0], values[NUMBER] = new_id(), row[self._at_number]
         said = _json(reason).decode() if reason else '""'
-        values[PARTIES] = f'[{{"party_id":"{person.id}","role":"{role}","reason":{said}}}]'
-        made = self._things.new(values, row[0])
-        for at, place in self._said:
-            if row[at] is not None:
-                values[place] = row[at]
-        values[_PRODUCT] = self._product(row) or ""
-        self._say_state(made, row)
-        self._say_agent(made, row)
+        part = f'[{{"party_id":"{person.id}","role":"{role}","reason":{said}}}]'
+        [[line, *values]] = self._made(Cells.of_row(row), [part])
+        made = self._things.new(values, line)
         self._ids[values[NUMBER]] = values[0]
         return made
+
+    def come(self, cells: Cells, holders: Iterable[str]) -> list[str]:
+        """Accounts that nobody knew, one a row, each of one holder; answers their ids."""
+        parts = [f'[{{"party_id":"{one}","role":"{_HOLDER}","reason":""}}]' for one in holders]
+        rows = self._made(cells, parts)
+        self._things.bring(rows)
+        ids = [row[1] for row in rows]
+        if self._is_kept:
+            self._ids.update(zip(cells.column(self._at_number), ids, strict=True))
+        return ids
+
+    def _made(self, cells: Cells, parts: Sequence[str]) -> list[Values]:
+        said: dict[int, Sequence[Any]] = {
+            place: cells.filled(at, self._template[place]) for at, place in self._said
+        }
+        said[0] = [new_id() for _ in cells.lines]
+        said[NUMBER], said[PARTIES] = cells.column(self._at_number), parts
+        said[STATE] = self._states(cells)
+        if self._at_product or self._at_type:
+            named, kinds = cells.column(self._at_product), cells.column(self._at_type)
+            told = zip(cells.lines, kinds, named, strict=True)
+            said[_PRODUCT] = [self._product(*one) or "" for one in told]
+        if self._at_agent:
+            codes = zip(cells.column(self._at_agent), cells.lines, strict=True)
+            agent_ids = [self._agents.of(*one) for one in codes]
+            today = self._setting.today.isoformat()
+            said[_AGENT], said[_SINCE] = agent_ids, [today if one else None for one in agent_ids]
+        return laid_out(self._template, cells.lines, said)
 
     def say(self, account: Thing, row: Values) -> bool:
         """What a row says of an account; a cell that says nothing leaves the old value. Whether it
@@ -120,32 +150,34 @@ class Accounts:
         for at, place in self._said:
             if row[at] is not None:
                 is_changed |= say(account, place, row[at], line)
-        product = self._product(row)
+        named = row[self._at_product] if self._at_product else None
+        product = self._product(line, row[self._at_type] if self._at_type else None, named)
         if product:
             is_changed |= say(account, _PRODUCT, product, line)
-        is_changed |= self._say_state(account, row)
-        return self._say_agent(account, row) or is_changed
+        [state] = self._states(Cells.of_row(row))
+        is_changed |= say(account, STATE, state, line)
+        code = row[self._at_agent] if self._at_agent else None
+        return self._say_agent(account, line, code) or is_changed
 
-    def _product(self, row: Values) -> str | None:
-        kind = row[self._at_type] if self._at_type else None
+    def _product(self, line: int, kind: str | None, named: str | None) -> str | None:
         if kind and kind != self._setting.portfolio.product_type.value:
-            self._tale.doubt(WarningCode.OTHER_PRODUCT, T.PRODUCT_TYPE, row[0], kind)
-        named: str | None = row[self._at_product] if self._at_product else None
+            self._tale.doubt(WarningCode.OTHER_PRODUCT, T.PRODUCT_TYPE, line, kind)
         return named or (word(ProductType(kind), "es") if kind else None)
 
-    def _say_state(self, account: Thing, row: Values) -> bool:
+    def _states(self, cells: Cells) -> Sequence[str]:
         """An account that the file names is active, unless the file says otherwise; without a
         column for it, a balance of nothing says that it is paid.
         """
-        state = row[self._at_status] if self._at_status else None
-        if state is None:
-            is_paid = self._at_balance and row[self._at_balance] == 0
-            state = _PAID if is_paid else _ACTIVE
-        return self._things.say(account, STATE, state, row[0])
+        balances = cells.column(self._at_balance)
+        states = [_PAID if balance == 0 else _ACTIVE for balance in balances]
+        if not self._at_status:
+            return states
+        said = cells.column(self._at_status)
+        return [state if one is None else one for one, state in zip(said, states, strict=True)]
 
-    def _say_agent(self, account: Thing, row: Values) -> bool:
-        agent_id = self._agents.of(row[self._at_agent], row[0]) if self._at_agent else None
-        if agent_id is None or not self._things.say(account, _AGENT, agent_id, row[0]):
+    def _say_agent(self, account: Thing, line: int, code: str | None) -> bool:
+        agent_id = self._agents.of(code, line)
+        if agent_id is None or not self._things.say(account, _AGENT, agent_id, line):
             return False
         account.values[_SINCE] = self._setting.today.isoformat()
         return True

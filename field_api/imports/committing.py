@@ -1,5 +1,6 @@
 """Takes a plan into the book: all of it in one transaction, or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -19,12 +20,12 @@ from field_api.imports.dues import CLOSED
 from field_api.imports.effects import visits_called_off
 from field_api.imports.mappings import remember
 from field_api.imports.money_edits import money_edits
+from field_api.imports.planning import Planned
 from field_api.imports.staff import staff_edits
 from field_api.imports.stage import Stage
 from field_api.imports.stored import Row, rows_by_id
 from field_api.imports.work import (
     CalledOff,
-    Work,
     WrittenPart,
     files_of,
     import_of,
@@ -72,7 +73,7 @@ def commit(
         if is_postgresql(connection):
             connection.execute(text("SET LOCAL statement_timeout = 0"))
         with stages.opened(files_of(data_folder, import_id).stage) as stage:
-            taking = _Taking(connection, stage, item, work, by, now, closes_absent)
+            taking = _Taking(connection, stage, item, work.said, by, now, closes_absent)
             try:
                 return taking.take()
             except Overtaken as problem:
@@ -87,13 +88,13 @@ class _Taking:
         connection: Connection,
         stage: Stage,
         item: Import,
-        work: Work,
+        said: Planned,
         by: str | None,
         now: datetime,
         closes_absent: bool,
     ) -> None:
         self._connection, self._stage, self._item = connection, stage, item
-        self._work, self._by, self._now = work, by, now
+        self._said, self._by, self._now = said, by, now
         self._closes = closes_absent
 
     def take(self) -> Import:
@@ -101,14 +102,49 @@ class _Taking:
         self._check_people()
         self._check_gone()
         self._check_months()
-        connection, item = self._connection, self._item
-        setting = setting_of(connection, item, self._now)
         visits = visits_called_off(
-            connection, self._stage, item.portfolio_id, self._now, closes=self._closes, lock=True
+            self._connection,
+            self._stage,
+            self._item.portfolio_id,
+            self._now,
+            closes=self._closes,
+            lock=True,
         ).edits
+        self._remember()
+        self._note_act(visits)
         taken = replace(
-            item, state=ImportState.COMMITTED, committed_at=self._now, committed_by=self._by
+            self._item, state=ImportState.COMMITTED, committed_at=self._now, committed_by=self._by
         )
+        self._write(visits, taken)
+        return taken
+
+    def _remember(self) -> None:
+        """How the file was read, for the next of its kind."""
+        said = self._said
+        remember(
+            self._connection,
+            setting_of(self._connection, self._item, self._now).portfolio,
+            self._item.kind,
+            said.look.headers,
+            said.mapping,
+            self._now,
+            assumed={one.column for one in said.reading.survey.assumed},
+        )
+
+    def _note_act(self, visits: Sequence[Edit]) -> None:
+        called_off = [before.id for _, before in visits if before]
+        audit.note(
+            self._connection,
+            at=self._now,
+            user_id=self._by,
+            act=ACT,
+            subject=("import", self._item.id),
+            details={"closes_absent": self._closes, "visits": called_off},
+        )
+
+    def _write(self, visits: Sequence[Edit], taken: Import) -> None:
+        """The rows and the edits, and what of them an undo wants to know."""
+        connection, item = self._connection, self._item
         edits: list[Edit] = [
             *visits,
             *staff_edits(self._stage),
@@ -116,25 +152,6 @@ class _Taking:
             *over_edits(connection, item.id),
             (taken, item),
         ]
-        said = self._work.said
-        assert said is not None
-        remember(
-            connection,
-            setting.portfolio,
-            item.kind,
-            said.look.headers,
-            said.mapping,
-            self._now,
-            assumed={one.column for one in said.reading.survey.assumed},
-        )
-        audit.note(
-            connection,
-            at=self._now,
-            user_id=self._by,
-            act=ACT,
-            subject=("import", item.id),
-            details={"closes_absent": self._closes, "visits": [one.id for _, one in visits if one]},
-        )
         parts = self._parts()
         written = record_bulk(
             connection, item.portfolio_id, [part for part, _ in parts], edits, at=self._now
@@ -155,7 +172,6 @@ class _Taking:
                 if before is not None
             ],
         )
-        return taken
 
     def _parts(self) -> list[tuple[Part, WrittenPart]]:
         made: list[tuple[Part, WrittenPart]] = []
@@ -196,12 +212,11 @@ class _Taking:
 
     def _check_people(self) -> None:
         """Nobody has come since whom the plan would bring a second time."""
-        assert self._work.said is not None
         p = parties.c
         since = self._connection.scalars(
             select(p.document_number).where(
                 p.portfolio_id == self._item.portfolio_id,
-                p.version > self._work.said.seq,
+                p.version > self._said.seq,
                 p.document_number != "",
             )
         )
@@ -221,11 +236,10 @@ class _Taking:
 
     def _check_gone(self) -> None:
         """Nothing that the plan's rows may name has gone since."""
-        assert self._work.said is not None
         log = change_log.c
         gone = select(log.entity_id).where(
             log.scope_key == portfolio_key(self._item.portfolio_id),
-            log.seq > self._work.said.seq,
+            log.seq > self._said.seq,
             log.is_gone.is_(True),
             log.kind.in_(_GONE_MATTERS),
         )

@@ -2,6 +2,7 @@
 makes of the book. One planner for six kinds of file, which differ in what they may bring.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from field_api.imports.doors import Doors
 from field_api.imports.dues import Contacts, Promises
 from field_api.imports.papers import Papers
 from field_api.imports.people import PARTY, People
-from field_api.imports.rows import RowRefused, Slots, Tale, Values, rows_of
+from field_api.imports.rows import Cells, RowRefused, Slots, Tale, Values
 from field_api.imports.setting import PlanSetting
 from field_api.imports.stage import Stage
 from field_api.imports.stored import Book
@@ -47,6 +48,7 @@ class CreditRows:
         self._slots = at = Slots(slots)
         is_of_accounts = setting.kind is ImportKind.ACCOUNTS
         has_roles = bool(at.at(T.ROLE)) or not is_of_accounts
+        self._are_alone = not has_roles  # a row is all that the file says of its account
         # Without roles a number stands once in a file of accounts: nothing of it is needed again.
         self._things = {
             kind: Things(kind, stage, is_kept=kind == "party" or has_roles) for kind in _KINDS
@@ -76,9 +78,19 @@ class CreditRows:
     def plan(self, taken: Taken) -> Iterator[tuple[int, RowRefused]]:
         """Plan the rows of a block; gives the lines that cannot be taken, and why."""
         self._load(taken)
+        before, cells = len(self._tale.lines), Cells.of(taken)
+        others = self._bring(cells) if self._are_alone else cells
+        yield from self._plan(others)
+        if 0 < len(others.lines) < len(cells.lines):
+            self._tale.lines[before:] = sorted(self._tale.lines[before:])
+        for things in self._things.values():
+            things.flush()
+
+    def _plan(self, cells: Cells) -> Iterator[tuple[int, RowRefused]]:
+        """Plan rows one after the other."""
         plan, tale = self._row, self._tale
         at_number, at_document = self._at_number, self._at_document
-        for row in rows_of(taken):
+        for row in cells.rows():
             try:
                 has_new, has_changed, person = plan(row)
             except RowRefused as refused:
@@ -87,8 +99,41 @@ class CreditRows:
             fate = Fate.NEW if has_new else Fate.CHANGED if has_changed else Fate.SAME
             key = (row[at_number] if at_number else None) or row[at_document] or ""
             tale.end(row[0], fate, key, person.values[_NAME])
-        for things in self._things.values():
-            things.flush()
+
+    def _bring(self, cells: Cells) -> Cells:
+        """Plan together what comes as a whole, an account that nobody knew of a person whom nobody
+        knew: a book's first file is nothing else. Answers the other rows.
+        """
+        coming = self._coming(cells)
+        some = cells.picked(coming)
+        if coming:
+            party_ids = self._people.come(some)
+            account_ids = self._accounts.come(some, party_ids)
+            self._doors.come(some, party_ids)
+            if self._papers.are_said:
+                self._papers.come(some, account_ids, party_ids)
+            named = (some.lines, some.column(self._at_number), some.column(self._at_name))
+            self._tale.end_all(Fate.NEW, zip(*named, strict=True))
+        held = set(coming)
+        return cells.picked([row for row in range(len(cells.lines)) if row not in held])
+
+    def _coming(self, cells: Cells) -> Sequence[int]:
+        """The rows whose account and person neither the book nor the file knows by another row."""
+        numbers, documents = cells.column(self._at_number), cells.column(self._at_document)
+        accounts, people = self._accounts, self._people
+        times = Counter(documents)
+        if len(set(numbers)) < len(numbers):
+            return ()
+        if len(times) == len(documents) and not (
+            accounts.knows_any(numbers) or people.knows_any(documents)
+        ):
+            return range(len(numbers))
+        return [
+            row
+            for row, (number, document) in enumerate(zip(numbers, documents, strict=True))
+            if not accounts.knows(number)
+            and (not document or (times[document] == 1 and not people.knows(document)))
+        ]
 
     def _load(self, taken: Taken) -> None:
         """Everything of the book that a block touches, in a few statements."""

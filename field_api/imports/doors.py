@@ -3,10 +3,11 @@ stays.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Any
 
-from field_api.imports.rows import Slots, Values
+from field_api.imports.rows import Cells, Slots, Values, laid_out
 from field_api.imports.setting import PlanSetting
 from field_api.imports.stored import Book, fields_of, place_of, stored_row
 from field_api.imports.things import Thing, Things
@@ -43,6 +44,25 @@ _GIVEN, _DOOR = str(PlaceMethod.GIVEN), str(GeocodeQuality.DOOR)
 _NEAR = 1e-6  # degrees; a decimetre
 
 
+class _Set:
+    """Where a row says one address."""
+
+    __slots__ = ("at_lat", "at_lon", "at_street", "at_town", "said")
+
+    def __init__(self, slots: Slots, ordinal: int) -> None:
+        self.at_street, self.at_town = (
+            slots.at(T.STREET, ordinal),
+            slots.at(T.MUNICIPALITY, ordinal),
+        )
+        self.at_lat, self.at_lon = slots.at(T.LAT, ordinal), slots.at(T.LON, ordinal)
+        places = ((slots.at(target, ordinal), ADDRESS[name]) for target, name in _SAID.items())
+        self.said = [(at, place) for at, place in places if at]
+
+    def has_pin(self, row: Values) -> bool:
+        """Whether the row says where on the map it is."""
+        return bool(self.at_lat) and row[self.at_lat] is not None
+
+
 class Doors:
     """The addresses of a file."""
 
@@ -57,19 +77,7 @@ class Doors:
             street="",
         )
         self._template = list(stored_row(blank, "address"))
-        self._sets = [
-            (
-                slots.at(T.STREET, ordinal),
-                slots.at(T.LAT, ordinal),
-                slots.at(T.LON, ordinal),
-                [
-                    (slots.at(target, ordinal), ADDRESS[name])
-                    for target, name in _SAID.items()
-                    if slots.at(target, ordinal)
-                ],
-            )
-            for ordinal in slots.ordinals(T.STREET)
-        ]
+        self._sets = [_Set(slots, ordinal) for ordinal in slots.ordinals(T.STREET)]
         self._of_party: dict[str, list[Thing]] = defaultdict(list)
         self._in_file: set[int] = set()
 
@@ -89,12 +97,12 @@ class Doors:
         changed. `is_kept_only`: the person's data is used for nothing.
         """
         has_new = has_changed = False
-        for at_street, at_lat, at_lon, said in self._sets:
-            street = row[at_street]
+        for one in self._sets:
+            street = row[one.at_street]
             if not street or is_kept_only:
                 continue
-            values = [(place, row[at]) for at, place in said if row[at] is not None]
-            pin = (row[at_lat], row[at_lon]) if at_lat and row[at_lat] is not None else None
+            values = [(place, row[at]) for at, place in one.said if row[at] is not None]
+            pin = (row[one.at_lat], row[one.at_lon]) if one.has_pin(row) else None
             town = next((value for place, value in values if place == _TOWN), "")
             held = self._of_party.get(person.id) if self._of_party else None
             known = _of_words(held, street, town) if held else None
@@ -102,35 +110,45 @@ class Doors:
                 has_changed |= self._change(known, [(_STREET, street), *values], pin, row[0])
             elif held and (known := _of_key(held, street, values)) is not None:
                 has_changed |= self._change(known, values, pin, row[0])
-            elif self._is_first(person, street, town):
-                self._come(person, street, values, pin, row[0])
+            elif self._is_first(person.id, street, town):
+                [[line, *made]] = self._made(one, Cells.of_row(row), [person.id])
+                self._things.new(made, line)
                 has_new = True
         return has_new, has_changed
 
-    def _is_first(self, person: Thing, street: str, town: str) -> bool:
+    def come(self, cells: Cells, party_ids: Sequence[str]) -> None:
+        """The addresses of people who come, one person a row."""
+        for one in self._sets:
+            streets = cells.column(one.at_street)
+            towns = cells.filled(one.at_town, "") if one.at_town else repeat("")
+            first = [
+                row
+                for row, (id_, street, town) in enumerate(zip(party_ids, streets, towns))  # noqa: B905
+                if street and self._is_first(id_, street, town)
+            ]
+            whose = [party_ids[row] for row in first]
+            self._things.bring(self._made(one, cells.picked(first), whose))
+
+    def _is_first(self, party_id: str, street: str, town: str) -> bool:
         """Whether no earlier row of the file brought this address of this person."""
-        mark = hash((person.id, street.casefold(), town.casefold()))
+        mark = hash((party_id, street.casefold(), town.casefold()))
         if mark in self._in_file:
             return False
         self._in_file.add(mark)
         return True
 
-    def _come(
-        self,
-        person: Thing,
-        street: str,
-        said: list[tuple[int, Any]],
-        pin: tuple[float, float] | None,
-        line: int,
-    ) -> None:
-        values = self._template.copy()
-        values[0], values[_PARTY], values[_STREET] = new_id(), person.id, street
-        for place, value in said:
-            values[place] = value
-        if pin is not None:
-            for place, value in zip(_PIN, _pinned(pin), strict=True):
-                values[place] = value
-        self._things.new(values, line)
+    def _made(self, one: "_Set", cells: Cells, party_ids: Sequence[str]) -> list[Values]:
+        said: dict[int, Sequence[Any]] = {
+            place: cells.filled(at, self._template[place]) for at, place in one.said
+        }
+        said[0] = [new_id() for _ in cells.lines]
+        said[_PARTY], said[_STREET] = party_ids, cells.column(one.at_street)
+        if one.at_lat and cells.lines:
+            none = tuple(self._template[place] for place in _PIN)
+            pins = zip(cells.column(one.at_lat), cells.column(one.at_lon), strict=True)
+            columns = zip(*(none if pin[0] is None else _pinned(pin) for pin in pins), strict=True)
+            said.update(zip(_PIN, columns, strict=True))
+        return laid_out(self._template, cells.lines, said)
 
     def _change(
         self,

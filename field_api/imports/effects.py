@@ -60,8 +60,7 @@ def effects_of(
         settled = visits_called_off(
             connection, stage, setting.portfolio.id, setting.now, closes=False, lock=False
         )
-    before, after = _balances(connection, stage, setting.portfolio.id)
-    _doubt_balances(connection, stage, setting.portfolio.id, tale)
+    before, after = _balances(connection, stage, setting.portfolio.id, tale)
     return Effects(
         visits=len(settled.called_off),
         agents=agents_of(settled),
@@ -99,35 +98,36 @@ def agents_of(settled: SettledVisits) -> tuple[str, ...]:
     return tuple(sorted({one.agent_name for one in settled.on_phone}))
 
 
-def _balances(connection: Connection, stage: Stage, portfolio_id: str) -> tuple[int, int]:
+def _balances(
+    connection: Connection, stage: Stage, portfolio_id: str, tale: Tale
+) -> tuple[int, int]:
+    """The balances of all active accounts before and after; what looks wrong of those that move is
+    told. The accounts that change are gone through once.
+    """
     here = (accounts.c.portfolio_id == portfolio_id, accounts.c.state == AccountState.ACTIVE)
-    before = connection.scalar(select(func.sum(accounts.c.balance_minor)).where(*here)) or 0
+    before = int(connection.scalar(select(func.sum(accounts.c.balance_minor)).where(*here)) or 0)
     new = stage.select(
         "SELECT coalesce(sum(balance_minor), 0) FROM new_account WHERE state = ?", _ACTIVE
     )
-    after = int(before) + next(new)[0]
-    for _, was, now in stage.pairs("account"):
-        after += _owed(now) - _owed(was)
-    return int(before), after
+    after = before + next(new)[0]
+    lines: dict[str, int] = {}
+
+    def moved() -> Iterator[tuple[Account, Account]]:
+        nonlocal after
+        for line, was, now in stage.pairs("account"):
+            after += _owed(now) - _owed(was)
+            if was[BALANCE] != now[BALANCE] or was[_CUT_OFF] != now[_CUT_OFF]:
+                lines[now[NUMBER]] = line
+                one, other = (entity_of_stored("account", row) for row in (was, now))
+                assert isinstance(one, Account)
+                assert isinstance(other, Account)
+                yield one, other
+
+    for one in balance_doubts(connection, moved()):
+        tale.doubt(WarningCode(one.code), Target.BALANCE, lines[one.number], one.number)
+    return before, after
 
 
 def _owed(account: Row) -> int:
     balance: int = account[BALANCE]
     return balance if account[STATE] == _ACTIVE else 0
-
-
-def _doubt_balances(connection: Connection, stage: Stage, portfolio_id: str, tale: Tale) -> None:
-    lines: dict[str, int] = {}
-
-    def moved() -> Iterator[tuple[Account, Account]]:
-        for line, was, now in stage.pairs("account"):
-            if was[BALANCE] != now[BALANCE] or was[_CUT_OFF] != now[_CUT_OFF]:
-                lines[now[NUMBER]] = line
-                before, after = (entity_of_stored("account", one) for one in (was, now))
-                assert isinstance(before, Account)
-                assert isinstance(after, Account)
-                yield before, after
-
-    for one in balance_doubts(connection, moved()):
-        code = WarningCode(one.code)
-        tale.doubt(code, Target.BALANCE, lines[one.number], one.number)

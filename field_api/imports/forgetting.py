@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, or_, select, update
 
 from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities
-from field_api.database import Database
+from field_api.database import Database, chunks
 from field_api.imports.alarms import over_edits
 from field_api.imports.work import FOLDER, files_of, note_work
 from field_api.tables.imports import import_work
@@ -22,6 +22,7 @@ from kobra_domain.imports.things import Import, ImportState
 
 ENDED = (ImportState.COMMITTED, ImportState.UNDONE)
 OVER = (*ENDED, ImportState.DISCARDED)
+_AT_ONCE = 4_000
 _STRAY_AFTER = timedelta(days=1)  # nothing takes as long to come in or to be answered
 PERSON_ERASED = "import_person_erased"
 NOT_TAKEN = (ImportState.RECEIVED, ImportState.READY, ImportState.HELD, ImportState.FAILED)
@@ -63,9 +64,9 @@ def forget_bulk(database: Database, data_folder: Path, now: datetime, *, days: i
         record_all(connection, discarded, at=now)
         gone = {one.id for one in left}
         gone |= there & set(connection.scalars(_ended(before)))
-        for one in sorted(gone):
-            own = import_work.c.import_id == one
-            connection.execute(update(import_work).where(own).values(said=None))
+        for some in chunks(sorted(gone), _AT_ONCE):
+            theirs = import_work.c.import_id.in_(some)
+            connection.execute(update(import_work).where(theirs).values(said=None))
         known = set(connection.scalars(select(i.id).where(i.id.in_(there))))
     for one in gone:
         files_of(data_folder, one).remove()

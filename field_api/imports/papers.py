@@ -1,16 +1,16 @@
 """The authorisations that a row names: of one account and one person. What was revoked stays so."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from field_api.imports.rows import Slots, Values
+from field_api.imports.rows import Cells, Slots, Values, laid_out
 from field_api.imports.setting import PlanSetting
-from field_api.imports.stored import Book, fields_of, place_of
+from field_api.imports.stored import Book, fields_of, place_of, stored_row
 from field_api.imports.things import Thing, Things
 from kobra_domain.imports.fates import KeptOut
 from kobra_domain.imports.targets import Target
-from kobra_domain.portfolios import AuthorisedPlace
+from kobra_domain.portfolios import Authorisation
 from kobra_records.ids import new_id
 
 T = Target
@@ -31,8 +31,15 @@ class Papers:
         self._said = [
             (slots.at(target), PAPER[name]) for target, name in _SAID.items() if slots.at(target)
         ]
-        self._portfolio_id = setting.portfolio.id
-        self._from = setting.filename[:_LONGEST]  # the document, where no column names one
+        blank = Authorisation(
+            id="",
+            portfolio_id=setting.portfolio.id,
+            party_id="",
+            account_id="",
+            document=setting.filename[:_LONGEST],  # where no column names one
+            signed_on=setting.today,
+        )
+        self._template = stored_row(blank, "authorisation")
         self._of_account: dict[str, list[Thing]] = defaultdict(list)
 
     @property
@@ -62,7 +69,7 @@ class Papers:
             if self._stands_revoked(one, signed):
                 self._things.keep(one, "revoked_on", signed, row[0], KeptOut.REVOKED)
                 return False, False
-        self._come(account, person, document, row)
+        self._come(account, person, row)
         return True, False
 
     def _stands_revoked(self, paper: Thing, signed: str) -> bool:
@@ -77,15 +84,27 @@ class Papers:
                 is_changed |= self._things.say(paper, place, row[at], row[0])
         return is_changed
 
-    def _come(self, account: Thing, person: Thing, document: str | None, row: Values) -> None:
-        values: list[Any] = [None] * len(PAPER)
-        values[0], values[PAPER["portfolio_id"]] = new_id(), self._portfolio_id
-        values[_PARTY], values[_ACCOUNT] = person.id, account.id
-        values[_DOCUMENT] = document or self._from
-        values[_SIGNED] = row[self._at_signed]
-        values[PAPER["place"]] = AuthorisedPlace.ANY.value
-        for at, place in self._said:
-            if row[at] is not None:
-                values[place] = row[at]
-        made = self._things.new(values, row[0])
-        self._of_account[account.id].append(made)
+    def come(self, cells: Cells, account_ids: Sequence[str], party_ids: Sequence[str]) -> None:
+        """The authorisations of accounts that come, one account a row."""
+        signed = cells.column(self._at_signed)
+        rows = [row for row, day in enumerate(signed) if day is not None]
+        whose = [account_ids[row] for row in rows], [party_ids[row] for row in rows]
+        self._things.bring(self._made(cells.picked(rows), *whose))
+
+    def _come(self, account: Thing, person: Thing, row: Values) -> None:
+        [[line, *values]] = self._made(Cells.of_row(row), [account.id], [person.id])
+        self._of_account[account.id].append(self._things.new(values, line))
+
+    def _made(
+        self, cells: Cells, account_ids: Sequence[str], party_ids: Sequence[str]
+    ) -> list[Values]:
+        said: dict[int, Sequence[Any]] = {
+            place: cells.filled(at, self._template[place]) for at, place in self._said
+        }
+        said[0] = [new_id() for _ in cells.lines]
+        said[_ACCOUNT], said[_PARTY] = account_ids, party_ids
+        said[_SIGNED] = cells.column(self._at_signed)
+        if self._at_document:
+            documents = cells.column(self._at_document)
+            said[_DOCUMENT] = [one or self._template[_DOCUMENT] for one in documents]
+        return laid_out(self._template, cells.lines, said)

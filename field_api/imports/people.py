@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import Connection
 
-from field_api.imports.rows import Slots, Values
+from field_api.imports.rows import Cells, Slots, Values, laid_out
 from field_api.imports.setting import PlanSetting
 from field_api.imports.stored import Book, fields_of, place_of, stored_row
 from field_api.imports.things import Thing, Things
@@ -112,18 +112,47 @@ class People:
         number: str = person.values[_NUMBER]
         return number
 
+    def knows_any(self, documents: Iterable[str | None]) -> bool:
+        """Whether one of the documents is, or was, somebody's."""
+        return not self._by_number.keys().isdisjoint(documents) or bool(self._formerly)
+
+    def knows(self, document: str | None) -> bool:
+        """Whether a document is, or was, somebody's."""
+        return document in self._by_number or document in self._formerly
+
     def new(self, row: Values) -> Thing:
         """A person whom nobody knew."""
-        values = self._template.copy()
-        values[0] = new_id()
-        values[_NAME] = row[self._at_name]
-        if self._at_document and row[self._at_document]:
-            values[_TYPE], values[_NUMBER] = row[self._at_type] or "", row[self._at_document]
-            values[_FIRM] = int(_is_firm(values[_TYPE], values[_NUMBER]))
-        values[_CHANNELS] = self._channels(row, "[]")
-        made = self._things.new(values, row[0])
+        [[line, *values]] = self._made(Cells.of_row(row))
+        made = self._things.new(values, line)
         self._note(made)
         return made
+
+    def come(self, cells: Cells) -> list[str]:
+        """People whom nobody knew, one a row, each with a document of their own or none; answers
+        their ids.
+        """
+        rows = self._made(cells)
+        self._things.bring(rows)
+        for row in rows:
+            if number := row[1 + _NUMBER]:
+                self._by_number.setdefault(number, []).append((row[1 + _TYPE], row[1]))
+        return [row[1] for row in rows]
+
+    def _made(self, cells: Cells) -> list[Values]:
+        said: dict[int, Sequence[Any]] = {
+            0: [new_id() for _ in cells.lines],
+            _NAME: cells.column(self._at_name),
+            _CHANNELS: [self._channels(row, "[]") for row in cells.rows()],
+        }
+        if self._at_document:
+            numbers = cells.filled(self._at_document, "")
+            kinds = cells.filled(self._at_type, "")
+            if "" in numbers:
+                kinds = [kind if one else "" for kind, one in zip(kinds, numbers, strict=True)]
+            said[_NUMBER], said[_TYPE] = numbers, kinds
+            if not _FIRMS.isdisjoint(kinds):
+                said[_FIRM] = [int(_is_firm(*one)) for one in zip(kinds, numbers, strict=True)]
+        return laid_out(self._template, cells.lines, said)
 
     def say(self, person: Thing, row: Values) -> bool:
         """What a row says of a person who is known; whether it changed anything."""
@@ -213,6 +242,9 @@ def _add(channels: _Channels, kind: str, value: str, consent: dict[str, Any] | N
                 one["consent"] = consent
             return
     channels.append({"kind": kind, "value": value, "consent": consent})
+
+
+_FIRMS = frozenset({"NIT", "RFC"})
 
 
 def _is_firm(kind: str, number: str) -> bool:

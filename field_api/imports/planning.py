@@ -87,46 +87,44 @@ def plan_file(
     seen = look(path, setting.kind, name=setting.filename, mapping=mapping)
     if looked:
         looked(seen)
-    remembered = None if mapping else remembered_mapping(connection, setting, seen.headers)
-    remembered = fitting(remembered, seen) if remembered else None
-    asked = mapping or remembered or proposed_mapping(seen.headers, setting.kind, seen.cells)
-    portfolio = setting.portfolio
+    remembered = None if mapping else _remembered(connection, setting, seen)
     rows = FileRows(
         path,
         setting.kind,
         mapping or remembered,
-        Setting(
-            country=portfolio.country,
-            currency=portfolio.currency,
-            today=setting.today,
-            time_zone=portfolio.time_zone,
-        ),
+        _reading_setting(setting),
         name=setting.filename,
         strict=is_strict,
         is_remembered=remembered is not None,
         told=(lambda done: told(done, 0)) if told else None,
     )
-    seq = identity(connection).seq
+    asked = mapping or remembered or proposed_mapping(seen.headers, setting.kind, seen.cells)
     with stages.made(stage_path) as stage:
         run = _Run(connection, stage, setting, rows, told)
-        run.go()
-        read = rows.reading()
-        run.note_absent()
-        planned = Planned(
-            look=seen,
+        planned = run.planned(
+            seen,
             asked=undone_by(asked, rows.survey) if remembered else asked,
-            mapping=rows.mapping,
             is_remembered=remembered is not None,
-            reading=read,
-            asked_by_law=asked_by_law(rows.mapping, portfolio.country),
-            fates=run.fates(),
-            effects=effects_of(connection, stage, setting, run.tale, run.cut_off_on, closes=closes),
-            seq=seq,
-            elsewhere=elsewhere_of(connection, stage, setting, read.rows),
+            closes=closes,
         )
-        planned = replace(planned, reading=run.with_ours(read))
         stage.say("planned", planned)
     return planned
+
+
+def _remembered(connection: Connection, setting: PlanSetting, seen: Look) -> Mapping | None:
+    """How a file of these headers was taken before, as far as it fits this one."""
+    found = remembered_mapping(connection, setting, seen.headers)
+    return fitting(found, seen) if found else None
+
+
+def _reading_setting(setting: PlanSetting) -> Setting:
+    portfolio = setting.portfolio
+    return Setting(
+        country=portfolio.country,
+        currency=portfolio.currency,
+        today=setting.today,
+        time_zone=portfolio.time_zone,
+    )
 
 
 @contextmanager
@@ -159,13 +157,40 @@ class _Run:
         self._named: set[int] = set()
         self._ours: list[Refusal] = []
         self._by: Counter[str] = Counter()
-        self.tale = Tale()
-        self.cut_off_on: date | None = None
+        self._tale = Tale()
+        self._cut_off_on: date | None = None
 
-    def go(self) -> None:
-        """Plan every row into the stage."""
+    def planned(self, seen: Look, *, asked: Mapping, is_remembered: bool, closes: bool) -> Planned:
+        """Plan every row into the stage; what is to be told of that."""
+        seq = identity(self._connection).seq
+        self._go()
+        read = self._rows.reading()
+        self._note_absent()
+        effects = effects_of(
+            self._connection,
+            self._stage,
+            self._setting,
+            self._tale,
+            self._cut_off_on,
+            closes=closes,
+        )
+        mapping = self._rows.mapping
+        return Planned(
+            look=seen,
+            asked=asked,
+            mapping=mapping,
+            is_remembered=is_remembered,
+            reading=self._with_ours(read),
+            asked_by_law=asked_by_law(mapping, self._setting.portfolio.country),
+            fates=self._fates(),
+            effects=effects,
+            seq=seq,
+            elsewhere=elsewhere_of(self._connection, self._stage, self._setting, read.rows),
+        )
+
+    def _go(self) -> None:
         planner = planner_of(
-            self._connection, self._stage, self._setting, self._rows.slots, self.tale
+            self._connection, self._stage, self._setting, self._rows.slots, self._tale
         )
         done, of = self._rows.survey.rows, 2 * self._rows.survey.rows
         with _uncollected():
@@ -179,8 +204,8 @@ class _Run:
         self._named.update(map(hash, self._slots.column(taken, Target.NUMBER)))
         self._named.update(hash(number) for number, _ in taken.refused_keys)
         days = [one for one in self._slots.column(taken, Target.CUT_OFF_ON) if one is not None]
-        known = [self.cut_off_on] if self.cut_off_on else []
-        self.cut_off_on = max([*days, *known], default=None)
+        known = [self._cut_off_on] if self._cut_off_on else []
+        self._cut_off_on = max([*days, *known], default=None)
         ours = [
             Refusal(line, self._headers.get(no.target, ""), no.code, no.params)
             for line, no in planner.plan(taken)
@@ -196,8 +221,8 @@ class _Run:
                 for one, (key, name) in sorted(refused, key=lambda pair: pair[0].line)
             ],
         )
-        self._stage.add("lines", self.tale.lines)
-        self.tale.lines.clear()
+        self._stage.add("lines", self._tale.lines)
+        self._tale.lines.clear()
 
     def _keys(self, taken: Taken, lines: Sequence[int]) -> Iterator[tuple[str, str]]:
         """The number, else the document, and the name of rows that were read."""
@@ -213,7 +238,7 @@ class _Run:
             number = (numbers and numbers[place]) or (documents and documents[place]) or ""
             yield number, (names and names[place]) or ""
 
-    def note_absent(self) -> None:
+    def _note_absent(self) -> None:
         """The active accounts of the book that no row names."""
         if self._setting.kind is not ImportKind.ACCOUNTS:
             return
@@ -229,14 +254,14 @@ class _Run:
         ]
         self._stage.add("absent", rows)
 
-    def fates(self) -> dict[Fate, int]:
+    def _fates(self) -> dict[Fate, int]:
         """How the rows of the file ended, and how many accounts it does not name."""
-        fates = {fate: self.tale.counts[fate] for fate in Fate}
+        fates = {fate: self._tale.counts[fate] for fate in Fate}
         fates[Fate.REFUSED] = self._stage.count("refused")
         fates[Fate.ABSENT] = self._stage.count("absent")
         return fates
 
-    def with_ours(self, read: Reading) -> Reading:
+    def _with_ours(self, read: Reading) -> Reading:
         """The reading with the rows that the book refuses."""
         count = sum(self._by.values())
         told = sorted([*read.refusals, *self._ours], key=lambda one: one.line)
@@ -246,7 +271,7 @@ class _Run:
             refused=read.refused + count,
             refused_by=dict(Counter(read.refused_by) + self._by),
             refusals=tuple(told[:MOST_TOLD]),
-            doubts=(*read.doubts, *self.tale.doubts.values()),
+            doubts=(*read.doubts, *self._tale.doubts.values()),
         )
 
 

@@ -1,9 +1,10 @@
 """A block of read rows as the plan wants it: stored values, by what they are."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import repeat
 from typing import Any
 
 from kobra_domain.imports.fates import Fate
@@ -43,10 +44,61 @@ class Slots:
         return taken.columns[place - 1] if place else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Rows as columns, in their stored form; the place of a column is that of its value in a row,
+    where the line comes first.
+    """
+
+    lines: Sequence[int]
+    columns: Sequence[Sequence[Any]]
+
+    @classmethod
+    def of(cls, taken: Taken) -> "Cells":
+        """Those of a block, days and moments in their stored form."""
+        return cls(taken.lines, [_stored(column) for column in taken.columns])
+
+    @classmethod
+    def of_row(cls, row: Values) -> "Cells":
+        """One row."""
+        return cls(row[:1], [(value,) for value in row[1:]])
+
+    def rows(self) -> Iterator[Values]:
+        """Each row."""
+        return zip(self.lines, *self.columns, strict=True)
+
+    def column(self, at: int) -> Sequence[Any]:
+        """The values at a place, nothing in each row where no column says it."""
+        return self.columns[at - 1] if at else (None,) * len(self.lines)
+
+    def filled(self, at: int, default: Any) -> Sequence[Any]:
+        """The values at a place, a default where nothing is said."""
+        column = self.columns[at - 1]
+        if None not in column:
+            return column
+        return [default if value is None else value for value in column]
+
+    def picked(self, rows: Sequence[int]) -> "Cells":
+        """Some of the rows; these themselves if it is all of them."""
+        if len(rows) == len(self.lines):
+            return self
+        columns = [[column[row] for row in rows] for column in self.columns]
+        return Cells([self.lines[row] for row in rows], columns)
+
+
 def rows_of(taken: Taken) -> Iterator[Values]:
     """The rows of a block, line first, days and moments in their stored form."""
-    columns = [_stored(column) for column in taken.columns]
-    return zip(taken.lines, *columns, strict=True)
+    return Cells.of(taken).rows()
+
+
+def laid_out(
+    template: Sequence[Any], lines: Sequence[int], said: Mapping[int, Iterable[Any]]
+) -> list[Values]:
+    """Rows that come as the stage takes them: the line, then the values of the template, in whose
+    place stand those of the columns that are said.
+    """
+    columns = [said.get(place) or repeat(value) for place, value in enumerate(template)]
+    return list(zip(lines, *columns, strict=False))
 
 
 def _stored(column: Sequence[Any]) -> Sequence[Any]:
@@ -82,13 +134,21 @@ class Tale:
         self.lines.append((line, _FATES[fate], key, name))
         self.counts[fate] += 1
 
+    def end_all(self, fate: Fate, ends: Iterable[tuple[int, str, str]]) -> None:
+        """Rows that all ended alike: line, key and name of each."""
+        named, before = _FATES[fate], len(self.lines)
+        self.lines += [(line, named, key, name) for line, key, name in ends]
+        self.counts[fate] += len(self.lines) - before
+
     def doubt(self, code: WarningCode, column: str, line: int, example: str = "") -> None:
         """Something that is taken and looks wrong."""
         known = self.doubts.get((code, column))
         if known is None:
             self.doubts[code, column] = Doubt(code, column, 1, (line,), example)
             return
-        lines = (*known.lines, line) if len(known.lines) < _MOST_LINES else known.lines
+        lines = (
+            tuple(sorted((*known.lines, line))) if len(known.lines) < _MOST_LINES else known.lines
+        )
         examples = known.example.split(_BETWEEN)
         if example and example not in examples and len(examples) < _MOST_LINES:
             examples.append(example)

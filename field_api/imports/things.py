@@ -65,6 +65,12 @@ class Things:
         made.is_said = True
         return made
 
+    def bring(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Rows that come and that nothing more of the block is about: line, then values."""
+        first = self._stage.add_new(self.kind, rows)
+        if self._is_kept:
+            self._placed.update((row[1], number) for number, row in enumerate(rows, first))
+
     def of_book(self, row: Row) -> Thing:
         """One of the book, by its stored row with the version; the same one if it is known."""
         known = self.get(row[0])

@@ -95,6 +95,9 @@ def formerly_named(
     """The rows of which a field had one of the values before people corrected it, by value."""
     found: dict[str, set[str]] = defaultdict(set)
     f = former_values.c
+    some_at_all = select(f.value).where(f.kind == kind, f.field == field).limit(1)
+    if connection.scalar(some_at_all) is None:  # a file asks for each of its documents
+        return found
     for some in chunks(list(values), _AT_ONCE):
         query = select(f.value, f.entity_id)
         query = query.where(f.kind == kind, f.field == field, f.value.in_(some))
@@ -105,10 +108,12 @@ def formerly_named(
 
 def forget_settled(connection: Connection, kind: str, ids: Iterable[str]) -> None:
     """Rows that go leave nothing that was said of them."""
-    for some in chunks(list(ids), _AT_ONCE):
-        for one in (table, former_values):
-            gone = (one.c.kind == kind, one.c.entity_id.in_(some))
-            connection.execute(delete(one).where(*gone))
+    theirs = set(ids)
+    for one in (table, former_values):
+        said = select(one.c.entity_id).where(one.c.kind == kind).distinct()
+        of_them = theirs.intersection(connection.scalars(said)) if theirs else ()
+        for some in chunks(sorted(of_them), _AT_ONCE):
+            connection.execute(delete(one).where(one.c.kind == kind, one.c.entity_id.in_(some)))
 
 
 def _is_said(after: Entity, before: Entity | None, name: str) -> bool:
