@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from field_api.change_log.rows import find, find_all
+from field_api.change_log.rows import entities, find, find_all
 from field_api.imports import stage as stages
 from field_api.imports.effects import visits_called_off
 from field_api.imports.going_back import Undoing
@@ -16,7 +16,7 @@ from field_api.imports.planning import Planned
 from field_api.imports.stage import KINDS, Stage
 from field_api.imports.stored import Row, fields_of
 from field_api.imports.work import Files, files_of, work_of
-from field_api.tables.replicated import imports
+from field_api.tables.replicated import accounts, imports
 from kobra_domain.imports.answers import (
     Elsewhere,
     FieldChange,
@@ -134,8 +134,7 @@ def rows_page(
             return _visits(connection, stage, item, closes=closes)
         made = _PAGES.get(view, _fate_page)(stage, view, after, limit)
     total, rows, last = made
-    if view == Fate.ABSENT:
-        rows = _with_names(connection, rows)
+    rows = _with_names(connection, item.portfolio_id, rows)
     return ImportRows(total=total, items=tuple(rows), next=last if len(rows) == limit else None)
 
 
@@ -251,18 +250,22 @@ def _kept_page(stage: Stage, view: str, after: int, limit: int) -> _Page:
 _PAGES = {Fate.REFUSED: _refused_page, Fate.ABSENT: _absent_page, KEPT: _kept_page}
 
 
-def _with_names(connection: Connection, rows: Sequence[ImportRow]) -> list[ImportRow]:
-    """Accounts of the book with their holders."""
-    accounts = find_all(connection, Account, {one.id for one in rows})
+def _with_names(
+    connection: Connection, portfolio_id: str, rows: Sequence[ImportRow]
+) -> list[ImportRow]:
+    """Rows that name an account of the book and no person, with its holder."""
+    numbers = {one.key for one in rows if one.key and not one.name}
+    a = accounts.c
+    here = (a.portfolio_id == portfolio_id, a.number.in_(numbers))
     holders = {
-        account.id: part.party_id
-        for account in accounts.values()
+        account.number: part.party_id
+        for account in (entities(connection, Account, *here) if numbers else ())
         for part in account.parties
         if part.role is PartyRole.HOLDER
     }
     people = find_all(connection, Party, set(holders.values()))
-    named = {id_: people[held].name for id_, held in holders.items() if held in people}
-    return [replace(one, name=named.get(one.id, "")) for one in rows]
+    named = {number: people[held].name for number, held in holders.items() if held in people}
+    return [replace(one, name=one.name or named.get(one.key, "")) for one in rows]
 
 
 def _visits(connection: Connection, stage: Stage, item: Import, *, closes: bool) -> ImportRows:

@@ -7,8 +7,10 @@ from typing import BinaryIO
 import msgspec
 import requests
 
+from kobra_desktop.api.errors import TooLarge
 from kobra_desktop.api.http import FieldApi, read, read_problem
 from kobra_desktop.api.told_file import ToldFile
+from kobra_desktop.errors import Known
 from kobra_domain.imports.answers import (
     ImportDetail,
     ImportRows,
@@ -17,6 +19,7 @@ from kobra_domain.imports.answers import (
     UploadAddress,
 )
 from kobra_domain.imports.mapping import Mapping
+from kobra_domain.imports.problems import FileCode, FileRefused
 from kobra_domain.imports.things import ImportKind, NightlyTerms
 
 _ANSWER_S = 120.0  # a large file is settled on the server's disk before it answers
@@ -35,21 +38,32 @@ def send(
     stopped: Callable[[], bool] = lambda: False,
 ) -> ImportDetail:
     """Bring a file to the server from the disk, never whole in memory. `report(done, whole)` in
-    bytes. Raises Stopped once `stopped`, TooLarge, ApiError, OSError.
+    bytes. Raises Stopped once `stopped`, FileRefused for one that is too large, ApiError, OSError.
     """
     with path.open("rb") as file:
         size = path.stat().st_size
         # Asked first: it renews an expired token while there is nothing to send twice.
         api.request("GET", "/session")
-        answer = api.request(
-            "POST",
-            "/imports",
-            params={"portfolio": portfolio_id, "kind": kind.value, "filename": name},
-            data=ToldFile(file, size, report, stopped),
-            headers={"Content-Type": "application/octet-stream"},
-            read_timeout_s=_ANSWER_S,
-        )
+        try:
+            answer = api.request(
+                "POST",
+                "/imports",
+                params={"portfolio": portfolio_id, "kind": kind.value, "filename": name},
+                data=ToldFile(file, size, report, stopped),
+                headers={"Content-Type": "application/octet-stream"},
+                read_timeout_s=_ANSWER_S,
+            )
+        except TooLarge as problem:
+            raise _too_big(problem) from problem
     return _detail(answer)
+
+
+def _too_big(problem: TooLarge) -> Known:
+    """In words of files, where the server says how large they may be."""
+    limit = problem.params.get("limit")
+    if not isinstance(limit, int):
+        return problem
+    return FileRefused(FileCode.TOO_BIG, limit_mb=max(1, limit // 2**20))
 
 
 def detail(api: FieldApi, import_id: str) -> ImportDetail:

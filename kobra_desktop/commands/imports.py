@@ -31,7 +31,8 @@ MOST_PASTED = 4_000_000  # letters: what waits lies in the replica whole
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileAtHand:
     """A file to be brought in: on this machine (`path`) or pasted (`text`). `size` in bytes and
-    `modified_ns` are as it was when it was chosen.
+    `modified_ns` are as it was when it was chosen. `first_lines` of a text in which no headers were
+    found, to see how wide its columns are.
     """
 
     id: str
@@ -42,6 +43,7 @@ class FileAtHand:
     modified_ns: int = 0
     portfolio_id: str = ""
     kind: ImportKind | None = None
+    first_lines: tuple[str, ...] = ()
 
     @property
     def is_another(self) -> bool:

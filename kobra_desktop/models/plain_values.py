@@ -4,6 +4,7 @@ by commas.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from datetime import date, datetime
@@ -17,7 +18,14 @@ from kobra_domain.kinds import KINDS
 from kobra_domain.limits import Ref, field_types
 from kobra_domain.words import day_words, moment, say, word
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Named = Callable[[str, str], str]  # what a row is called, by its kind and its id
+
+
+class _Text(str):
+    """What its field declares as text, though it looks like a day: documents and numbers do."""
+
+    __slots__ = ()
 
 
 def field_words(kind: str, field: str, value: Any, workspace: Workspace, named: Named) -> str:
@@ -55,6 +63,8 @@ def _told(declared: Any, value: Any, locale: str, named: Named) -> Any:
         return [_told(item, one, locale, named) for one in value]
     if not isinstance(declared, type):
         return value
+    if declared is str and isinstance(value, str):
+        return _Text(value)
     if is_dataclass(declared) and isinstance(value, dict):
         types = field_types(declared)
         return {name: _told(types.get(name), one, locale, named) for name, one in value.items()}
@@ -73,9 +83,10 @@ def value_words(value: Any, workspace: Workspace) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(value_words(one, workspace) for one in value) or "–"
     if isinstance(value, dict):
-        return " ".join(value_words(one, workspace) for one in value.values())
+        said = [one for one in value.values() if one not in (None, "", [], ())]
+        return " ".join(value_words(one, workspace) for one in said) or "–"
     if isinstance(value, str):
-        return _text_words(value, workspace)
+        return str(value) if isinstance(value, _Text) else _text_words(value, workspace)
     return str(value)
 
 
@@ -88,7 +99,7 @@ def _text_words(text: str, workspace: Workspace) -> str:
         except ValueError:
             return text
         return moment(at, workspace.zone.key, locale, workspace.now) if at.tzinfo else text
-    if len(text) == len("2026-01-01") and text[:4].isdigit():
+    if _DAY.fullmatch(text):
         try:
             return day_words(date.fromisoformat(text), locale, workspace.today)
         except ValueError:

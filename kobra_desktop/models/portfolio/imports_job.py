@@ -99,10 +99,10 @@ class ImportJob(QObject):
 
         self._start(Doing.SENDING, work)
 
-    def open(self, import_id: str) -> None:
-        """How it stands with one that is there."""
-        api = self._workspace.desk.api
-        self._start(Doing.READING, lambda: online.detail(api, import_id), is_to_be_read=False)
+    def open(self, import_id: str, *, is_to_be_read: bool = False) -> None:
+        """How it stands with one that is there, or once it was read."""
+        api, work = self._workspace.desk.api, online.detail
+        self._start(Doing.READING, lambda: work(api, import_id), is_to_be_read=is_to_be_read)
 
     def read(self, import_id: str, mapping: Mapping | None) -> None:
         """Have it read in another way, or (None) in the way that the server proposes."""
@@ -142,7 +142,7 @@ class ImportJob(QObject):
         self, doing: Doing, work: Callable[[], ImportDetail], *, is_to_be_read: bool = True
     ) -> None:
         self._round += 1
-        self._is_to_be_read = is_to_be_read and doing in (Doing.SENDING, Doing.READING)
+        self._is_to_be_read = is_to_be_read and doing is not Doing.UNDOING  # a stale one anew
         self._again.stop()
         self.progress = Progress(doing)
         self.moved.emit()

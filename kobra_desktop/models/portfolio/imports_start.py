@@ -21,12 +21,14 @@ from kobra_desktop.store.queries.portfolios import portfolios_here
 from kobra_desktop.store.queries.reach import EVERYTHING
 from kobra_domain.errors import DomainError
 from kobra_domain.imports.mapping import Mapping
+from kobra_domain.imports.problems import FileCode, FileRefused
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.portfolios import Portfolio
 from kobra_records.files.portfolio_files.reading import look
 from kobra_records.files.worker import Worker
 
 LOOK_S = 30.0
+_BEGIN, _LINES = 8_192, 8  # bytes of which lines are seen
 _DIGITS = re.compile(r"[\W\d_]+")
 
 
@@ -102,17 +104,21 @@ class StartModel(QObject):
     def look(self, file: FileAtHand) -> None:
         """Propose what it is, by its headers, and whose, by files before."""
 
-        def work() -> tuple[ImportKind | None, Known | None]:
+        def work() -> tuple[ImportKind | None, FileAtHand, Known | None]:
             try:
-                return kind_of(_headers(file)), None
+                return kind_of(_headers(file)), file, None
+            except FileRefused as problem:
+                if problem.reason is FileCode.NO_HEADER:
+                    return None, replace(file, first_lines=_first_lines(file)), problem
+                return None, file, problem
             except DomainError as problem:
-                return None, problem
+                return None, file, problem
             except OSError:
-                return None, KobraError("file_not_read", path=file.name)
+                return None, file, KobraError("file_not_read", path=file.name)
 
-        def done(answer: tuple[ImportKind | None, Known | None]) -> None:
-            kind, problem = answer
-            self.looked.emit(self.proposed(file, kind), problem)
+        def done(answer: tuple[ImportKind | None, FileAtHand, Known | None]) -> None:
+            kind, seen, problem = answer
+            self.looked.emit(self.proposed(seen, kind), problem)
 
         self.workspace.background.network(work, done, owner=self)
 
@@ -176,6 +182,16 @@ def _files_at(paths: Iterable[Path]) -> tuple[list[FileAtHand], list[str]]:
         except OSError:
             names.append(path.name)
     return made, names
+
+
+def _first_lines(file: FileAtHand) -> tuple[str, ...]:
+    with Path(file.path).open("rb") as opened:
+        begun = opened.read(_BEGIN)
+    try:
+        text = begun.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = begun.decode("cp1252", "replace")
+    return tuple(text.splitlines()[:_LINES])
 
 
 def _headers(file: FileAtHand) -> list[str]:

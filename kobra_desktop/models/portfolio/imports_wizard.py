@@ -11,7 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from kobra_desktop.commands.imports import FileAtHand
-from kobra_desktop.errors import Known
+from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.portfolio.imports_job import Doing, ImportJob
 from kobra_desktop.models.portfolio.imports_mapping import way_said
 from kobra_desktop.models.workspace import Workspace
@@ -61,6 +61,7 @@ class ImportWizard(QObject):
         self.portfolio: Portfolio | None = None
         self.closes_absent = False
         self.unknown_to_law: frozenset[Target] = frozenset()  # what nobody knows, said by a person
+        self.first_lines: tuple[str, ...] = ()  # of the file that was sent, as it lies here
         self._wanted: Step | None = None  # where to go once it is read
         self._is_sending = False
         self._draft_before: Mapping | None = None  # what was said of the one that is opened
@@ -175,7 +176,7 @@ class ImportWizard(QObject):
         self.detail = self.draft = self.portfolio = None
         self.step, self._wanted, self._is_sending = Step.FILE, None, False
         self.closes_absent, self.unknown_to_law = False, frozenset()
-        self._draft_before = None
+        self._draft_before, self.first_lines = None, ()
 
     def _set_aside(self) -> None:
         """Let what was said outlive this window."""
@@ -364,10 +365,14 @@ class ImportWizard(QObject):
         is_new, sent = self.detail is None, None
         if is_new and self._is_sending:
             sent, self._is_sending = self.files.pop(0), False
+            self.first_lines = sent.first_lines
         self.detail = detail
         self.draft = self._drafted(detail, is_new=is_new)
+        is_stale = self._wanted is Step.DONE and not self.is_over
         if self.is_over:
             self.step = Step.DONE
+        elif is_stale and _is_readable(detail):
+            self.step = Step.PREVIEW  # the book is another since, and it was read anew
         elif self._wanted is not None:
             self.step = self._wanted if _is_readable(detail) else Step.FILE
         elif is_new and detail.item.state is ImportState.HELD:
@@ -377,6 +382,8 @@ class ImportWizard(QObject):
         if sent is not None:
             self.sent.emit(sent)
         self.changed.emit()
+        if is_stale:
+            self.failed.emit(KobraError(CHANGED_SINCE))
 
     def _drafted(self, detail: ImportDetail, *, is_new: bool) -> Mapping:
         """What was said so far, as far as the file has such columns; else what they propose."""
@@ -394,7 +401,7 @@ class ImportWizard(QObject):
         self._wanted, self._is_sending = None, False
         if problem.code == CHANGED_SINCE:  # it is planned anew: what will happen is another
             self._wanted = Step.PREVIEW
-            self.job.open(self.import_id)
+            self.job.open(self.import_id, is_to_be_read=True)
         self.changed.emit()
         self.failed.emit(problem)
 

@@ -37,7 +37,7 @@ _FAMILIES = {
 }
 MOST_LINES = 3  # line numbers that are named of a doubt
 LEAST_STRANGE = 20  # new accounts among which hardly one is known: fewer say nothing
-_TAKEN_FOR_GRANTED = {"language", "currency"}  # of what comes
+_TAKEN_FOR_GRANTED = {"language", "currency", "parties"}  # of what comes
 
 
 class RowsOf(StrEnum):
@@ -117,7 +117,8 @@ def doubt_words(one: Doubt, locale: str) -> str:
         named = ", ".join(figure(line) for line in one.lines[:MOST_LINES])
         parts.append(translate("Imports", "lines {lines}").format(lines=named))
     if one.example:
-        parts.append(f"«{one.example}»")
+        example = choice_words(Target(one.column), one.example, locale) if is_ours else one.example
+        parts.append(f"«{example}»")
     return " · ".join(parts)
 
 

@@ -32,6 +32,7 @@ class Choice(QComboBox):
         # Narrower than its longest word, so that forms stay within their width.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(7)
+        self.setMaxVisibleItems(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if is_searched:
             self._search_by_typing()

@@ -52,6 +52,9 @@ class HasExits(Protocol):
         """Its ways out."""
 
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class Table(QTableView):
     """`chosen_changed`: other rows are selected. `row_opened`: Enter or double click on one (its
     id).
@@ -281,7 +284,9 @@ class Table(QTableView):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Print):
             self.print_rows()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        elif event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # it is the page's: on, or save
+        elif event.key() in _ENTER and self.currentIndex().isValid():
             self.row_opened.emit(self._rows.id_at(self.currentIndex().row()))
         elif event.key() == Qt.Key.Key_Slash:
             event.ignore()

@@ -42,6 +42,16 @@ def test_rows_that_are_not_taken_and_absent_accounts_say_whose_they_are(
     assert (absent["key"], absent["name"]) == (north.account.number, north.party.name)
 
 
+def test_money_is_shown_with_whose_it_is(sign_in: SignIn, world: World) -> None:
+    """A bank's file names nobody, and one of its lines no account that is here."""
+    supervisor, north = sign_in("supervisor"), world.north
+    lines = (f"{number};10.000,50;25/10/2026" for number in (north.account.number, "X-9"))
+    content = file(*lines, headers="credito;valor_pago;fecha_pago")
+    found = bring(supervisor, north.portfolio.id, content, kind="payments")
+    said = [(one["key"], one["name"]) for one in rows(supervisor, found, "new")]
+    assert said == [(north.account.number, north.party.name), ("X-9", "")]
+
+
 def test_rows_that_the_book_refuses_say_it_too(sign_in: SignIn, world: World) -> None:
     supervisor = sign_in("supervisor")
     content = file("CR9;52100200;Calle 8 # 12-40", headers="credito;documento;direccion")

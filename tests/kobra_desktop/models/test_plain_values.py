@@ -41,6 +41,8 @@ def test_a_field_says_its_own_words(world: World, workspace: Workspace) -> None:
         ("account", "agent_id", agent.id): agent.name,
         ("address", "geocode_quality", "none"): "Sin ubicar",
         ("party", "preferred_channel", None): "–",
+        ("party", "document_number", "1967031711"): "1967031711",  # no day of 1967
+        ("bank_payment", "reference", "2026-11-19"): "2026-11-19",
     }
     named = name_in(workspace)
     for (kind, name, value), words in said.items():

@@ -81,6 +81,7 @@ class ImportDeeds(QObject):
         def done() -> None:
             if self._wizard.import_id == import_id:
                 self._wizard.next_file()
+            self._start.keep_draft(import_id, None)
             self.said.emit(translate("Imports", "Discarded."), None)
 
         self.acts.discard(import_id, done, self.tell)

@@ -40,8 +40,8 @@ class DoneStep(StepPage):
         self.setLayout(column(scrolling(holding(column(whole, None))), space=0))
 
     def first_field(self) -> QWidget | None:
-        """The first act."""
-        return next(iter(self.buttons.values()), None)
+        """On, and never what takes it back."""
+        return self.buttons.get("next") or self.buttons.get("close")
 
     def show_state(self) -> None:
         """What became of it."""

@@ -41,11 +41,13 @@ class FateList(QWidget):
         self.state = PageState(look, self.table)
         self.count = label("", "secondary")
         self.more = Button(look, translate("Imports", "Show more"), "row", "chevron-down")
-        self.foot = holding(row(self.count, None, self.more))
+        self.foot = holding(row(self.count, self.more, space=12))
         self.row = RowCard(look, self._words)
         beside = row(self.state, self.row, space=12)
         beside.setStretch(0, 1)
-        lines = column(self.tabs, holding(beside), self.foot, space=8)
+        head = row(self.tabs, self.foot, space=12)
+        head.setStretch(0, 1)
+        lines = column(head, holding(beside), space=8)
         lines.setStretch(1, 1)
         self.setLayout(lines)
         self.table.chosen_changed.connect(self._show_row)
@@ -109,8 +111,8 @@ class FateList(QWidget):
             self.state.show_empty(translate("Imports", "No row ends so."), None, "circle-check")
 
 
-# Told beside the five fates, where there are any.
-_RARE = (RowsOf.KEPT, RowsOf.VISITS)
+# Told beside what becomes of the file's own rows, where there are any.
+_RARE = (RowsOf.ABSENT, RowsOf.KEPT, RowsOf.VISITS)
 # What changes something is seen first.
 _ORDER = (
     RowsOf.CHANGED,

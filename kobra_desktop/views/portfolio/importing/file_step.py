@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -120,11 +121,14 @@ class FileStep(StepPage):
             self.notes.addWidget(note(self.look, "warn", words, "triangle-alert"))
 
     def _add_ways(self) -> None:
-        """Of a file that could not even be opened: what can be said of its letters."""
+        """Of a file in which no headers were found: what can be said of its letters, and that its
+        columns have widths.
+        """
         self.facts.addWidget(label(translate("Imports", "How it is written"), "strong"))
         grid = _grid()
         self._encoding(grid, None, "")
         self.facts.addWidget(holding(grid))
+        self._add_fixed(self.wizard.first_lines)
         self.facts.addStretch(1)
 
     def _add_facts(self, seen: Seen) -> None:
@@ -142,18 +146,20 @@ class FileStep(StepPage):
         self._header(grid, seen)
         self.facts.addWidget(holding(grid))
         if seen.form in (FileForm.DELIMITED, FileForm.FIXED):
-            fixed = Button(self.look, translate("Imports", "Columns of fixed width…"), "link")
-            fixed.clicked.connect(lambda: self._ask_fixed(seen))
-            self.facts.addLayout(row(fixed, None))
+            # A line of the file as it stands there is its cells with what parts them.
+            self._add_fixed([seen.delimiter.join(cells) for _, cells in seen.sample])
         self.facts.addStretch(1)
 
-    def _ask_fixed(self, seen: Seen) -> None:
-        """A line of the file as it stands there is its cells with what parts them."""
+    def _add_fixed(self, first: Sequence[str]) -> None:
+        self.fixed = Button(self.look, translate("Imports", "Columns of fixed width…"), "link")
+        self.fixed.clicked.connect(lambda: self._ask_fixed(first))
+        self.facts.addLayout(row(self.fixed, None))
+
+    def _ask_fixed(self, first: Sequence[str]) -> None:
         draft = self.wizard.draft
         held = draft.fixed if draft else ()
-        first = [seen.delimiter.join(cells) for _, cells in seen.sample]
         setting = Setting.of(self.wizard.workspace)
-        dialog = FixedDialog(self.look, self, first, held, setting)
+        dialog = FixedDialog(self.look, self, list(first), held, setting)
         dialog.said.connect(lambda found: self.wizard.change_file(fixed=found, header_line=0))
         dialog.open()
 

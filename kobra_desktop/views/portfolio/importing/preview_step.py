@@ -26,7 +26,7 @@ from kobra_domain.imports.answers import ImportDetail
 from kobra_domain.imports.things import ImportState
 
 translate = QCoreApplication.translate
-MOST_NOTED = 132  # pixels of what is to be known before the rows
+MOST_NOTED = 88  # pixels of what is to be known before the rows
 
 
 class PreviewStep(StepPage):

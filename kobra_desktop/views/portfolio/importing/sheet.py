@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStackedWidget, QWidget
 
 from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.models.portfolio.imports_start import StartModel
@@ -61,6 +61,7 @@ class ImportSheet(QWidget):
             self.stack.addWidget(page)
         self.leave = Button(look, translate("Imports", "Imports"), "link", "arrow-left")
         self.title = ElidedLabel("", "section")
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.about = ElidedLabel("", "secondary")
         self.marks = {step: Button(look, "", "tab") for step in STEPS}
         self.progress = QProgressBar()
@@ -78,8 +79,7 @@ class ImportSheet(QWidget):
         for button in self.marks.values():
             button.setCheckable(True)
         head = row(self.leave, self.title, self.about, holding(marks), space=12)
-        head.setStretch(1, 2)
-        head.setStretch(2, 3)
+        head.setStretch(2, 1)
         self.running = holding(row(self.words, self.progress, self.stop, space=12))
         running = self.running.layout()
         assert running is not None

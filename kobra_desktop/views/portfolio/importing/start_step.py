@@ -43,7 +43,8 @@ class StartStep(StepPage):
         self.start = start
         self.is_offline = False
         self._looked_id = ""
-        self._is_looking = self._is_filling = False
+        self._is_filling = False
+        self.is_looking = False  # at what it holds
         self.about = label("", "secondary", wrap=True)
         self.problem = notice("error")
         self.portfolio, self.kind = Choice(), Choice(_kinds(self.locale_))
@@ -96,7 +97,7 @@ class StartStep(StepPage):
         if file is None:
             return
         if file.id != self._looked_id:
-            self._looked_id, self._is_looking = file.id, True
+            self._looked_id, self.is_looking = file.id, True
             self.problem.hide()
             self._fill()
             self.start.look(file)
@@ -104,7 +105,7 @@ class StartStep(StepPage):
 
     def _about(self, file: FileAtHand) -> str:
         said = [data_size(file.size, self.locale_)]
-        if self._is_looking:
+        if self.is_looking:
             said.append(translate("Imports", "looking at it…"))
         return " · ".join(said)
 
@@ -123,7 +124,7 @@ class StartStep(StepPage):
                 "Without connection it cannot be read: the server does that. It can wait here; "
                 "of a file its place is kept and not a copy, so let it lie where it is.",
             )
-        elif not (is_chosen or self._is_looking):
+        elif not (is_chosen or self.is_looking):
             words = translate("Imports", "Choose the portfolio and what its rows bring.")
         self.waits.setText(words)
         self.waits.setVisible(bool(words))
@@ -141,7 +142,7 @@ class StartStep(StepPage):
         file = self.wizard.file
         if file is None or proposed.id != file.id:
             return
-        self._is_looking = False
+        self.is_looking = False
         made = replace(
             proposed,
             portfolio_id=self.portfolio.chosen or proposed.portfolio_id,

@@ -176,5 +176,7 @@ def test_what_the_book_doubts_is_said_of_the_thing_and_not_by_its_code() -> None
     """A column of the file keeps its own name."""
     fell = Doubt(WarningCode.BALANCE_FELL_UNPAID, Target.BALANCE, 2, (47, 72), "MC-1")
     assert doubt_words(fell, "es").startswith("Saldo total: ")
+    product = Doubt(WarningCode.OTHER_PRODUCT, Target.PRODUCT_TYPE, 1, (3,), "microcredit")
+    assert doubt_words(product, "es").endswith("«Microcrédito»")
     of_the_file = replace(fell, column="Vr. Saldo")
     assert doubt_words(of_the_file, "es").startswith("Vr. Saldo: ")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -77,9 +77,15 @@ def found(folder: Path) -> Founded:
 
 @contextmanager
 def office(
-    folder: Path, background: Background, founded: Founded, locale: str = "es"
+    folder: Path,
+    background: Background,
+    founded: Founded,
+    locale: str = "es",
+    between: Callable[[str], AbstractContextManager[str]] = nullcontext,
 ) -> Iterator[Office]:
-    """Everything, until the block ends."""
+    """Everything, until the block ends; `between` leads from an address of its own to the
+    server's.
+    """
     world = World(folder)
     world.replica.close()
     (folder / "desk").mkdir()
@@ -87,7 +93,8 @@ def office(
     shutil.copy(founded.replica, folder / "desk" / f"{world.users[0].id}.db")
     with (
         running(f"sqlite:///{folder / 'server.db'}", folder, Clock(NOW)) as server,
-        station(server, folder / "desk", world.users[0].email) as desktop,
+        between(server.base) as address,
+        station(server, folder / "desk", world.users[0].email, address=address) as desktop,
     ):
         desktop.sync()
         keep_latest(desktop.replica, world.latest)

@@ -98,6 +98,18 @@ def test_ten_files_survive_the_page_and_the_program_and_a_folder_is_said(
     assert len(again.start.waiting) == 10
 
 
+def test_what_excel_leaves_beside_an_open_workbook_is_said_before_it_is_sent(
+    window: KobraWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """«~$cartera.xlsx» is no workbook."""
+    page, tab = opened(window, qtbot)
+    lock = tmp_path / "~$cartera.xlsx"
+    lock.write_bytes(b"\x04Ana" + bytes(161))
+    drop(page, lock)
+    qtbot.waitUntil(lambda: tab.sheet.start.problem.isVisible(), timeout=60_000)
+    assert "~$" in tab.sheet.start.problem.text()
+
+
 def test_rows_of_a_spreadsheet_are_pasted(window: KobraWindow, qtbot: QtBot) -> None:
     """Ctrl+V wherever the keyboard is on the page; a word on the clipboard is no table."""
     page, tab = opened(window, qtbot)

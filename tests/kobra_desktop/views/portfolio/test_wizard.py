@@ -4,124 +4,18 @@ taken back; nothing that was said is lost on the way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import time
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
-from pytestqt.qtbot import QtBot
 
-from kobra_desktop.background import Background
 from kobra_desktop.models.portfolio.imports_wizard import Step
-from kobra_desktop.store import rows
 from kobra_desktop.views.portfolio.importing.nightly import NightlyDialog
-from kobra_desktop.views.portfolio.importing.tab import ImportsTab
 from kobra_desktop.views.portfolio.importing.undo import UndoDialog
-from kobra_desktop.views.theme import Look
 from kobra_domain.imports.targets import Target
 from kobra_domain.imports.things import ImportKind, ImportState
-from kobra_domain.portfolios import Account
-from tests.kobra_desktop.views.administration.office import Founded, Office, found, office
-
-HEADER = "Crédito;Nombre;Celular;Saldo total;Estado;Fecha corte"
-LINES = [
-    "W-1;Ana Torres;3005550001;1.234.500,50;VIG;19/11/2026",
-    "W-2;Luis Vega;3005550002;2.000.000,00;XZ;19/11/2026",
-    "W-3;;3005550003;900.000,00;VIG;19/11/2026",
-]
-
-
-class Room:
-    """The tab of imports over an office."""
-
-    def __init__(self, tab: ImportsTab, made: Office, qtbot: QtBot, folder: Path) -> None:
-        self.tab, self.office, self.qtbot, self.folder = tab, made, qtbot, folder
-        self.said: list[str] = []
-        tab.said.connect(lambda words, _: self.said.append(words))
-
-    @property
-    def wizard(self) -> Any:
-        """The wizard's state."""
-        return self.tab.wizard
-
-    @property
-    def page(self) -> Any:
-        """The step in front."""
-        return self.tab.sheet.page
-
-    def until(self, is_so: Callable[[], object], seconds: int = 60) -> None:
-        """Wait for it."""
-        self.qtbot.waitUntil(lambda: bool(is_so()), timeout=seconds * 1_000)
-
-    def file(self, *lines: str, name: str = "cartera_1119.csv", encoding: str = "cp1252") -> Path:
-        """A file as a core system writes it."""
-        path = self.folder / name
-        path.write_bytes("\r\n".join(lines).encode(encoding))
-        return path
-
-    def bring(self, path: Path) -> None:
-        """Choose it, say whose it is, and have it read."""
-        tab = self.tab
-        tab.take_files([path])
-        start = tab.sheet.start
-        self.until(lambda: self.wizard.file is not None and start.kind.chosen is not None)
-        start.portfolio.choose(self.office.world.portfolios[0].id)
-        start.send.click()
-        self.until(lambda: self.wizard.detail is not None and not self.wizard.job.is_running)
-
-    def go_on(self, step: Step) -> None:
-        """Next, until it is there."""
-        QTest.keyClick(self.tab.sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        self.until(lambda: self.wizard.step is step and not self.wizard.job.is_running)
-
-    def answer_law(self) -> None:
-        """What Colombia asks: the product is said, the authorisation is not known."""
-        law = self.page.law
-        law.choices[Target.PRODUCT_TYPE].choose("microcredit")
-        law.unknown[Target.AUTHORISED_ON].click()
-
-    def account(self, number: str) -> Account | None:
-        """A credit as the replica has it after a sync."""
-        self.office.sync()
-        with self.office.desktop.replica.reading() as connection:
-            held = rows.entities(connection, "account")
-        return next((one for one in held if one.number == number), None)
-
-    def dialog(self, kind: type[QDialog]) -> Any:
-        """The open dialog of a kind, once it is there."""
-
-        def shown() -> list[QDialog]:
-            return [one for one in self.tab.findChildren(kind) if one.isVisible()]
-
-        self.until(shown)
-        return shown()[-1]
-
-
-@pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
-    """The field to copy."""
-    return found(tmp_path_factory.mktemp("imports"))
-
-
-@pytest.fixture
-def room(
-    tmp_path: Path, qtbot: QtBot, look: Look, background: Background, founded: Founded
-) -> Iterator[Room]:
-    """An administrator in Importaciones."""
-    with office(tmp_path, background, founded) as made:
-        tab = ImportsTab(look, made.workspace, made.status)
-        qtbot.addWidget(tab)
-        tab.resize(1178, 640)
-        tab.show()
-        tab.on_shown()
-        room = Room(tab, made, qtbot, tmp_path)
-        room.until(lambda: tab.start.portfolios)
-        yield room
-        assert background.close(10)
+from tests.kobra_desktop.views.portfolio.wizard_room import HEADER, LINES, Room
 
 
 def test_a_file_is_brought_seen_taken_and_taken_back(room: Room) -> None:
@@ -144,7 +38,9 @@ def test_a_file_is_brought_seen_taken_and_taken_back(room: Room) -> None:
     room.page.list.tabs.choose("refused")
     room.until(lambda: room.page.list.model.shown == 1)
     row = room.page.list.model.rows.row_at(0)
-    assert row.line == 4
+    assert (row.line, row.key) == (4, "W-3")
+    room.page.list.table.selectRow(0)
+    assert room.page.list.row.isVisible()
     assert "Nombre" in room.page.list.table.model().index(0, 3).data()
     room.go_on(Step.DONE)
     assert room.wizard.detail.item.state is ImportState.COMMITTED
