@@ -30,20 +30,25 @@ from kobra_domain.streets.placing import Known, PlaceMethod, Service
 FEWEST_ARRIVALS = 30
 _CHUNK = 400
 T = TypeVar("T")
+OwnDoors = dict[str, list[Point]]  # by key, and by the beginning that a house's keys share
 
 
 class Shelf:
     """The books of one municipality. `portfolio_ids`: whose verified doors are its own; None: all.
-    Valid within the transaction of the connection.
+    Valid within the transaction of the connection; `own`, its verified doors of a moment ago.
     """
 
     def __init__(
-        self, connection: Connection, town: str, portfolio_ids: Collection[str] | None = None
+        self,
+        connection: Connection,
+        town: str,
+        portfolio_ids: Collection[str] | None = None,
+        own: OwnDoors | None = None,
     ) -> None:
         self._connection = connection
         self._town = town
         self._portfolio_ids = portfolio_ids
-        self._own: dict[str, list[Point]] | None = None
+        self._own = own
         self._corners: dict[str, list[tuple[str, Point]]] = {}
         self._along: dict[Street, list[Corner[Street]]] = {}
         self._doors: dict[str, list[Point]] = {}
@@ -56,6 +61,12 @@ class Shelf:
         found = self._read_own(of_door(key)) if self._own is None else self._own
         places = found.get(key) or found.get(of_door(key))
         return middle(places) if places else None
+
+    def all_own(self) -> OwnDoors:
+        """Its verified doors, read at once."""
+        if self._own is None:
+            self._own = self._read_own(f"{self._town}{BETWEEN}")
+        return self._own
 
     def listed_doors(self, door: str) -> Sequence[Point]:
         """Where the list has a Colombian door."""
@@ -103,8 +114,7 @@ class Shelf:
         placas = [placa for one in wanted if (placa := placa_of(one)) is not None]
         named = {mexican_of(one).street for one in wanted if placa_of(one) is None}
         streets = {placa.street.key for placa in placas} | named
-        if self._own is None:
-            self._own = self._read_own(f"{self._town}{BETWEEN}")
+        self.all_own()
         self._read_corners(streets - self._corners.keys())
         self._read_middles(streets - self._middles.keys())
         self._read_streets(named - self._streets.keys())
@@ -115,7 +125,7 @@ class Shelf:
             self._read_corners([street])
         return self._corners[street]
 
-    def _read_own(self, beginning: str) -> dict[str, list[Point]]:
+    def _read_own(self, beginning: str) -> OwnDoors:
         """Verified doors by their key, and by the beginning that the keys of a house share."""
         a = addresses.c
         query = select(a.key, a.lat, a.lon).where(

@@ -9,7 +9,9 @@ import pytest
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find
 from field_api.database import Database
+from field_api.places import waiting
 from field_api.places.addresses import placed_addresses
+from field_api.places.books import OwnDoors, Shelf
 from field_api.places.learning import learn, share
 from field_api.places.streets import load_streets
 from field_api.places.waiting import place_waiting
@@ -173,6 +175,31 @@ def test_the_job_stops_in_time_and_goes_on(database: Database, side: Side) -> No
     times = iter([0.0, 100.0])
     assert place_waiting(database, NOW, clock=lambda: next(times)) == 0
     assert place_waiting(database, NOW) == 9
+
+
+@pytest.mark.usefixtures("town")
+def test_the_verified_doors_of_a_municipality_are_read_once(
+    database: Database, side: Side, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many bundles wait there."""
+    verified = replace(door(side, "Calle 9 # 3-30"), lat=ELSEWHERE.lat, lon=ELSEWHERE.lon)
+    verified = replace(verified, geocode_quality=GeocodeQuality.DOOR, place_accepted_at=NOW)
+    write(database, *side.rows(), verified, at=NOW)
+    place_waiting(database, NOW)
+    same = [door(side, "Calle 9 # 3-30 Apto 2") for _ in range(5)]
+    write(database, *same, at=NOW)
+    reads: list[str] = []
+    read = Shelf._read_own
+
+    def counted(shelf: Shelf, beginning: str) -> OwnDoors:
+        reads.append(beginning)
+        return read(shelf, beginning)
+
+    monkeypatch.setattr(Shelf, "_read_own", counted)
+    monkeypatch.setattr(waiting, "_AT_ONCE", 2)
+    assert place_waiting(database, NOW) == 5
+    assert reads == ["VILLA|"]
+    assert {point(held(database, one)) for one in same} == {ELSEWHERE}
 
 
 # What is learnt
