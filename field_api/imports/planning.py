@@ -35,7 +35,8 @@ from kobra_domain.imports.reading import MOST_TOLD, Look, Reading, Setting
 from kobra_domain.imports.targets import Target
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.portfolios import AccountState
-from kobra_records.files.portfolio_files.reading import FileRows, look
+from kobra_records.files.portfolio_files.opened import Opened
+from kobra_records.files.portfolio_files.reading import FileRows, seen_of
 from kobra_records.files.portfolio_files.rows import Taken
 from kobra_records.files.portfolio_files.surveying import undone_by
 
@@ -84,7 +85,8 @@ def plan_file(
     If it `closes` what the file does not name, its visits are among those called off. Raises
     FileRefused, OSError, sqlite3.Error.
     """
-    seen = look(path, setting.kind, name=setting.filename, mapping=mapping)
+    file = Opened(path, setting.filename, setting.kind, mapping)
+    seen = seen_of(file)
     if looked:
         looked(seen)
     remembered = None if mapping else _remembered(connection, setting, seen)
@@ -97,6 +99,7 @@ def plan_file(
         strict=is_strict,
         is_remembered=remembered is not None,
         told=(lambda done: told(done, 0)) if told else None,
+        file=None if remembered else file,  # a workbook takes long to be opened again
     )
     asked = mapping or remembered or proposed_mapping(seen.headers, setting.kind, seen.cells)
     with stages.made(stage_path) as stage:

@@ -39,7 +39,11 @@ def look(path: Path, kind: ImportKind, *, name: str = "", mapping: Mapping | Non
     """The file by its beginning; what `mapping` says of it goes before what is found. Raises
     FileRefused, OSError.
     """
-    file = Opened(path, name, kind, mapping)
+    return seen_of(Opened(path, name, kind, mapping))
+
+
+def seen_of(file: Opened) -> Look:
+    """What is seen of a file that is open."""
     source, head = file.source, file.heading
     sample = [(line, tuple(map(shown, cells))) for line, cells in file.head]
     return Look(
@@ -94,8 +98,9 @@ class FileRows:
         strict: bool = False,
         is_remembered: bool = False,
         told: Told | None = None,
+        file: Opened | None = None,
     ) -> None:
-        self._file = Opened(path, name, kind, mapping)
+        self._file = file or Opened(path, name, kind, mapping)
         headers = self._file.heading.headers
         self._told = told
         asked = mapping if mapping and mapping.columns else _filled(mapping, self._file, kind)
