@@ -40,6 +40,7 @@ from kobra_domain.words import say
 from kobra_records.ids import new_id
 from kobra_records.speaking import language_of_system
 
+_NO_ROOM = "import_no_room"
 _PASSWORD_VARIABLE = "KOBRA_ADMIN_PASSWORD"
 _LAST_PORT = 65_535
 
@@ -67,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Unwell:
         return 1
     except DomainError as problem:
-        return _failed(2, say(problem.code, problem.params, language_of_system()))
+        code = 4 if problem.code == _NO_ROOM else 2
+        return _failed(code, say(problem.code, problem.params, language_of_system()))
     except (Misused, ValueError) as problem:
         return _failed(2, str(problem))
     except SQLAlchemyError as problem:
@@ -82,7 +84,7 @@ def _unreadable(problem: OSError) -> str:
     system says it.
     """
     if problem.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
-        return say("import_no_room", {}, language_of_system())
+        return say(_NO_ROOM, {}, language_of_system())
     if not isinstance(problem, FileNotFoundError | IsADirectoryError | PermissionError):
         return str(problem)
     name = Path(str(problem.filename or "")).name or str(problem.filename or "")

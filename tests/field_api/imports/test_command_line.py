@@ -6,13 +6,13 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from field_api.command_line import main
 from field_api.database import Database
 from tests.field_api.imports.made import ANA, HEADERS, LUIS
 
@@ -49,6 +49,14 @@ class Line:
         assert process.returncode == code, err
         return json.loads(out) if code == 0 else err
 
+    def imports(self) -> list[str]:
+        """The ids of all files."""
+        database = Database(self.url)
+        with database.read() as connection:
+            found = list(connection.scalars(text("SELECT id FROM imports ORDER BY id")))
+        database.close()
+        return found
+
     def rows(self) -> tuple[int, ...]:
         """How many accounts, people, addresses and lines of the log for them there are."""
         database = Database(self.url)
@@ -68,7 +76,7 @@ class Line:
 def line(sqlite_url: str, tmp_path: Path) -> Line:
     """A database with one portfolio."""
     made = Line(sqlite_url, tmp_path)
-    made.run("portfolio", "add", *NORTH)
+    assert main(["portfolio", "add", "--database-url", sqlite_url, *NORTH]) == 0
     return made
 
 
@@ -105,31 +113,65 @@ def test_a_portfolio_is_added_filled_and_emptied(line: Line) -> None:
     assert "cartera" in line.run(*take[:3], "Este", str(path), code=2)
 
 
-def test_a_kill_at_any_moment_leaves_all_or_nothing(line: Line) -> None:
-    path = line.folder / "cartera.csv"
-    path.write_text(many(3_000), encoding="utf-8")
-    take = ("portfolio", "import", "--portfolio", "Norte", str(path))
-    started = time.monotonic()
-    dry = line.run(*take, "--dry-run")
-    lasts = time.monotonic() - started
-    assert dry["new"] == 3_000
-    for share in (0.7, 0.9, 1.0, 1.1):
-        process = line.begun(*take)
-        try:
-            process.wait(lasts * share)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-        process.communicate()
-        assert line.rows() in ((0, 0, 0, 0), (3_000, 3_000, 3_000, 18_000))
-    last = line.run(*take)
-    assert last["new"] + last["same"] == 3_000
-    assert line.rows() == (3_000, 3_000, 3_000, 18_000)
+# Runs the command and kills it in the middle of a statement: after so many hundreds of the steps
+# that the engine goes. What it was at is left in a file before.
+DOOMED = """
+import os, signal, sys
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from field_api.command_line import main
+
+at, note, steps = int(sys.argv[1]), sys.argv[2], 0
+
+@event.listens_for(Engine, "connect")
+def watch(connection, _):
+    def step():
+        global steps
+        steps += 1
+        if steps == at:
+            with open(note, "w") as file:
+                file.write("writing" if connection.in_transaction else "reading")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+    connection.set_progress_handler(step, 100)
+
+code = main(sys.argv[3:])
+with open(note, "w") as file:
+    file.write(str(steps))
+sys.exit(code)
+"""
 
 
-@pytest.mark.parametrize(("room", "code"), [(1_500_000, 2), (100_000, 4)])
-def test_a_full_disk_in_mid_stage_is_said_and_leaves_nothing(
-    line: Line, room: int, code: int
-) -> None:
+def test_a_kill_in_the_middle_leaves_nothing_and_the_next_takes_all(line: Line) -> None:
+    path, note = line.folder / "cartera.csv", line.folder / "note"
+    path.write_text(many(300), encoding="utf-8")
+    take = ("portfolio", "import", "--database-url", line.url, "--portfolio", "Norte", str(path))
+
+    def doomed(at: int) -> tuple[int, str]:
+        command = [sys.executable, "-c", DOOMED, str(at), str(note), *take]
+        done = subprocess.run(command, env=line.environment, capture_output=True, check=False)
+        return done.returncode, note.read_text()
+
+    # Taken to its end once, to know how long it is, and taken back.
+    code, steps = doomed(0)
+    assert code == 0
+    (taken,) = line.imports()
+    line.run("portfolio", "undo", taken)
+    told = line.rows()
+    assert told[:3] == (0, 0, 0)
+    struck = []
+    for share in (0.6, 0.9, 0.97):
+        code, was = doomed(int(int(steps) * share))
+        assert code == -signal.SIGKILL
+        struck.append(was)
+        assert line.rows() == told
+    assert "writing" in struck
+    assert line.run(*take[:2], *take[4:])["new"] == 300
+    assert line.rows()[:3] == (300, 300, 300)
+
+
+@pytest.mark.parametrize("room", [1_500_000, 100_000])
+def test_a_full_disk_in_mid_stage_is_said_and_leaves_nothing(line: Line, room: int) -> None:
     path = line.folder / "cartera.csv"
     path.write_text(many(8_000), encoding="utf-8")
 
@@ -137,7 +179,7 @@ def test_a_full_disk_in_mid_stage_is_said_and_leaves_nothing(
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
     complaint = line.run(
-        "portfolio", "import", "--portfolio", "Norte", str(path), code=code, preexec_fn=small_disk
+        "portfolio", "import", "--portfolio", "Norte", str(path), code=4, preexec_fn=small_disk
     )
     assert "No hay espacio" in complaint
     assert line.rows() == (0, 0, 0, 0)
