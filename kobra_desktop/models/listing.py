@@ -35,14 +35,25 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """What a chip's range of numbers is of: `title` says what the ends are («Días»), `units` are
+    the currencies there are, none for mere numbers.
+    """
+
+    locale: str
+    title: str
+    units: Callable[[], Sequence[str]] = tuple
+
+
+@dataclass(frozen=True, slots=True)
 class Quality(Generic[R]):
     """What rows are filtered by. `read` answers a row's value; `options` the values that can be
     ticked with their words, or `word` says how a row's value is called, and those are offered
     that there are.
 
     `passes` makes the test of values that stand for others (days: «week» for seven). With `days`
-    the chip offers a range of them too (`day_quality` of `days.py` makes one). Without a title it
-    is not offered on a chip.
+    the chip offers a range of them too (`day_quality` of `days.py` makes one), with `figures` one
+    of numbers. Without a title it is not offered on a chip.
     """
 
     key: str
@@ -52,6 +63,7 @@ class Quality(Generic[R]):
     word: Callable[[R], str] | None = None
     passes: Passes | None = None
     days: Days | None = None
+    figures: Figures | None = None
 
     def offered(self, held: Prepared[R]) -> Options:
         """The options as they are with these rows; runs on a worker."""

@@ -3737,6 +3737,45 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message>
+        <source>up to {figure}</source>
+        <translation>hasta {figure}</translation>
+    </message>
+    <message>
+        <source>from {figure}</source>
+        <translation>desde {figure}</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moneda</translation>
+    </message>
+    <message>
+        <source>{what}: from</source>
+        <translation>{what}: desde</translation>
+    </message>
+    <message>
+        <source>{what}: up to</source>
+        <translation>{what}: hasta</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>This is no number: {text}</source>
+        <translation>No es un número: {text}</translation>
+    </message>
+    <message>
+        <source>The first is more than the last.</source>
+        <translation>El primero es mayor que el segundo.</translation>
+    </message>
+</context>
+<context>
     <name>FirstSyncPage</name>
     <message>
         <source>Progress</source>

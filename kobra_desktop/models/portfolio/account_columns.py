@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.columns import Columns
-from kobra_desktop.models.listing import Quality
+from kobra_desktop.models.listing import Figures, Quality
 from kobra_desktop.models.portfolio import words
 from kobra_desktop.models.rows import Column, Fact
 from kobra_desktop.models.visit_columns import planned_words, sync_column, sync_quality
@@ -266,17 +266,21 @@ def _said(field: str, workspace: Workspace) -> str:
     return field_title(field, "account", workspace.locale)
 
 
-def account_qualities(workspace: Workspace) -> tuple[Quality[AccountRow], ...]:
-    """What the list can be filtered by."""
+def account_qualities(
+    workspace: Workspace, currencies: Callable[[], Sequence[str]] = tuple
+) -> tuple[Quality[AccountRow], ...]:
+    """What the list can be filtered by; `currencies` are those that there are accounts in."""
     locale = workspace.locale
+    days = Figures(locale, _said("days_past_due", workspace))
+    amounts = Figures(locale, _said("overdue_minor", workspace), currencies)
     title = {
         "product": _said("product", workspace),
         "segment": _said("segment", workspace),
     }
     return (
         # Short names: nine chips stand on one line at 1,366 pixels.
-        Quality("bucket", translate("Portfolio", "Arrears"), lambda r: r.bucket),
-        Quality("amount", translate("Portfolio", "Amount"), lambda r: ""),
+        Quality("bucket", translate("Portfolio", "Arrears"), lambda r: r.bucket, figures=days),
+        Quality("amount", translate("Portfolio", "Amount"), lambda r: "", figures=amounts),
         Quality("product", title["product"], lambda r: r.account.product),
         Quality("segment", title["segment"], lambda r: r.account.segment),
         Quality(

@@ -34,6 +34,7 @@ class AccountSource(LargeSource[AccountRow]):
     def __init__(self, workspace: Workspace, nobody: str = "") -> None:
         super().__init__(workspace)
         self._nobody = nobody
+        self.currencies: tuple[str, ...] = ()
 
     def rows(self, ids: Sequence[str]) -> Mapping[str, AccountRow]:
         """What accounts say, by id."""
@@ -50,6 +51,7 @@ class AccountSource(LargeSource[AccountRow]):
         used = np.flatnonzero(np.bincount(bands + 1)) - 1  # -1 is one of them
         names = agent_names(connection)
         agents = index.used(connection, "agent_id")
+        self.currencies = tuple(sorted(one for one in index.used(connection, "currency") if one))
         return {
             "bucket": [(one, words.bucket_words(one)) for one in buckets],
             "amount": [(str(one), words.band_words(one)) for one in used.tolist()],

@@ -23,12 +23,13 @@ class AccountsModel(PortfolioActs):
         super().__init__(workspace, parent)
         nobody = QCoreApplication.translate("Visits", "Nobody")
         self.card = AccountCardModel(workspace, self)
+        source = AccountSource(workspace, nobody)
         self.list: WindowedList[AccountRow] = WindowedList(
             workspace,
-            AccountSource(workspace, nobody),
+            source,
             account_columns(workspace),
             parent=self,
-            qualities=account_qualities(workspace),
+            qualities=account_qualities(workspace, lambda: source.currencies),
             name="accounts",
         )
 

@@ -17,11 +17,12 @@ class PartiesModel(PortfolioActs):
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(workspace, parent)
+        source = PartySource(workspace)
         self.list: WindowedList[PartyRow] = WindowedList(
             workspace,
-            PartySource(workspace),
+            source,
             party_columns(workspace),
             parent=self,
-            qualities=party_qualities(workspace),
+            qualities=party_qualities(workspace, lambda: source.currencies),
             name="parties",
         )

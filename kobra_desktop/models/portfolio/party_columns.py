@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.columns import Columns
-from kobra_desktop.models.listing import Quality
+from kobra_desktop.models.listing import Figures, Quality
 from kobra_desktop.models.portfolio import words
 from kobra_desktop.models.portfolio.account_columns import CONSENT_ORDER, CONTACT_ORDER, within
 from kobra_desktop.models.rows import Column, Fact
@@ -124,14 +126,17 @@ def _rest(workspace: Workspace) -> Made:
     ]  # fmt: skip
 
 
-def party_qualities(workspace: Workspace) -> tuple[Quality[PartyRow], ...]:
-    """What the list can be filtered by."""
+def party_qualities(
+    workspace: Workspace, currencies: Callable[[], Sequence[str]] = tuple
+) -> tuple[Quality[PartyRow], ...]:
+    """What the list can be filtered by; `currencies` are those that amounts are asked for in."""
     locale = workspace.locale
     owes = [
         ("none", translate("Portfolio", "No account of their own")),
         ("one", translate("Portfolio", "One account")),
         ("several", translate("Portfolio", "Several accounts")),
     ]
+    amounts = Figures(locale, translate("Portfolio", "Overdue"), currencies)
     asked = [
         ("claim", translate("Person", "Claim being processed")),
         ("overdue", translate("Portfolio", "Answer overdue")),
@@ -143,6 +148,7 @@ def party_qualities(workspace: Workspace) -> tuple[Quality[PartyRow], ...]:
     ]
     return (
         Quality("owes", translate("Portfolio", "Accounts"), lambda r: "", lambda: owes),
+        Quality("amount", translate("Portfolio", "Amount"), lambda r: "", list, figures=amounts),
         Quality("petition", translate("Portfolio", "Petitions"), lambda r: "", lambda: asked),
         Quality(
             "contact", translate("Portfolio", "Contact"), lambda r: r.contact, words.contact_options

@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, Connection, func, literal_column, select, true
 
 from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries import large_makers as makers
+from kobra_desktop.store.queries.figure_ranges import is_range, read_range
 from kobra_desktop.store.queries.large import (
     Derived,
     Field,
@@ -177,8 +178,32 @@ def _within(field: str) -> Callable[[LargeIndex, Connection], Figures]:
 def _by_amount(
     index: LargeIndex, connection: Connection, _view: LargeView, values: frozenset[str]
 ) -> Mask:
-    """Overdue amounts between two powers of ten of whole units, such as `5`: 10⁵ to 10⁶."""
-    return np.isin(amount_bands(index, connection), [int(one) for one in values])
+    """Overdue amounts between two powers of ten of whole units, such as `5`: 10⁵ to 10⁶; or of a
+    currency from one to another.
+    """
+    bands = [int(one) for one in values if not is_range(one)]
+    made: Mask = np.isin(amount_bands(index, connection), bands)
+    figures = index.figures(connection, "overdue_minor").figures
+    currencies = index.values(connection, "currency")
+    for found in filter(None, map(read_range, values)):
+        of_it = currencies.where(lambda one, unit=found.unit: one == unit)  # type: ignore[misc]
+        made |= of_it & makers.in_range(
+            figures, found, 10 ** COINS.get(found.unit, OTHER_COIN).digits
+        )
+    return made
+
+
+def _by_bucket(
+    index: LargeIndex, connection: Connection, _view: LargeView, values: frozenset[str]
+) -> Mask:
+    """Ranges of days past due as the portfolio has them, or from one number of days to another."""
+    made = index.values(connection, "bucket").where(values.__contains__)
+    days = index.values(connection, "days_past_due")
+    is_known = index.values(connection, "bucket").where(lambda one: one != UNKNOWN_DAYS)
+    figures = np.array([one or 0 for one in days.values], np.int64)[days.codes]
+    for found in filter(None, map(read_range, values)):
+        made = made | (is_known & makers.in_range(figures, found))
+    return made
 
 
 def amount_bands(index: LargeIndex, connection: Connection) -> Numbers:
@@ -308,6 +333,11 @@ ACCOUNTS = Large(
         "authorised": Order("authorised"),
     },
     qualities={"agent": "agent_id", "portfolio": "portfolio_id", "outcome": "last_outcome"},
-    sieves={"amount": _by_amount, "authorised": _by_paper, "permit": _by_permit},
+    sieves={
+        "amount": _by_amount,
+        "bucket": _by_bucket,
+        "authorised": _by_paper,
+        "permit": _by_permit,
+    },
     agent="agent_id",
 )

@@ -22,12 +22,14 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from kobra_desktop.store.queries.figure_ranges import FigureRange
 from kobra_desktop.store.queries.large_columns import LISTED, NEVER, Figures, Values, raw
 from kobra_desktop.store.queries.packed import (
     FIGURES,
     IDS,
     NUMBERS,
     Keys,
+    Mask,
     Numbers,
     Packed,
     arrays,
@@ -184,6 +186,16 @@ def within(amounts: Keys, codes: Numbers, currencies: Sequence[str]) -> Keys:
         ranks[codes] * _BEYOND + amounts * (amounts != NEVER), return_inverse=True
     )
     made: Keys = np.where(amounts == NEVER, NEVER, places)
+    return made
+
+
+def in_range(figures: Keys, wanted: FigureRange, scale: int = 1) -> Mask:
+    """The rows whose figure lies in a range of whole units, of which each is `scale` of theirs."""
+    made: Mask = figures != NEVER
+    if wanted.first is not None:
+        made = made & (figures >= wanted.first * scale)
+    if wanted.last is not None:
+        made = made & (figures <= wanted.last * scale)
     return made
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Integer, case, cast, func, literal_column, se
 
 from kobra_desktop.store.queries import large_makers as makers
 from kobra_desktop.store.queries.account_views import CONSENT, CONTACT
+from kobra_desktop.store.queries.figure_ranges import read_range
 from kobra_desktop.store.queries.large import Derived, Large, LargeView, Names, Order
 from kobra_desktop.store.queries.large_columns import NEVER, Figures, Values, either, raw
 from kobra_desktop.store.queries.large_index import LargeIndex
@@ -30,6 +31,7 @@ from kobra_desktop.store.queries.packed import (
 from kobra_desktop.store.tables import PART_IN, RECORDS
 from kobra_domain.contacts import PetitionState
 from kobra_domain.petitions import CLAIMS
+from kobra_domain.words.figures import COINS, OTHER_COIN
 
 
 def _called(index: LargeIndex, connection: Connection, _today: date) -> Keys:
@@ -118,6 +120,20 @@ def _amounts(said: str) -> Callable[[LargeIndex, Connection], Figures]:
         return makers.figures(makers.within(amounts, owed.codes, owed.currencies))
 
     return read
+
+
+def _by_amount(
+    index: LargeIndex, connection: Connection, _view: LargeView, values: frozenset[str]
+) -> Mask:
+    """What is overdue of the currency of most of their accounts, from one amount to another."""
+    owed: _Owed = index.made(connection, "owed")
+    made: Mask = np.zeros(index.size, np.bool_)
+    for found in filter(None, map(read_range, values)):
+        if found.unit in owed.currencies:
+            scale = 10 ** COINS.get(found.unit, OTHER_COIN).digits
+            of_it = (owed.counts > 0) & (owed.codes == owed.currencies.index(found.unit))
+            made |= of_it & makers.in_range(owed.overdue, found, scale)
+    return made
 
 
 def _answer_due(index: LargeIndex, connection: Connection) -> Figures:
@@ -226,5 +242,5 @@ PARTIES = Large(
         "consent": Order("consent", list(CONSENT).index),
     },
     qualities={"portfolio": "portfolio_id"},
-    sieves={"owes": _by_owing, "petition": _by_petition},
+    sieves={"owes": _by_owing, "amount": _by_amount, "petition": _by_petition},
 )

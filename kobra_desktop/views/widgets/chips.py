@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from kobra_desktop.models.listing import Days, Quality
+from kobra_desktop.models.listing import Days, Figures, Quality
 from kobra_desktop.models.options import Option, OptionsModel
 from kobra_desktop.models.told_days import DaysModel
+from kobra_desktop.models.told_figures import FiguresModel
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import ElidedButton
 from kobra_desktop.views.widgets.days_popover import DaysPopover
+from kobra_desktop.views.widgets.figures_popover import FiguresPopover
 from kobra_desktop.views.widgets.options_popover import OptionsPopover
 from kobra_desktop.views.widgets.popover import Popover
 
@@ -119,10 +121,25 @@ class DaysChip(FilterChip):
         return DaysPopover(self._look, self._days, self._name, self)
 
 
+class FiguresChip(FilterChip):
+    """Numbers in steps, or from one to another."""
+
+    def __init__(
+        self, look: Look, name: str, figures: Figures, parent: QWidget | None = None
+    ) -> None:
+        self._figures = FiguresModel(figures)
+        super().__init__(look, name, parent, self._figures)
+
+    def _make_popover(self) -> Popover:
+        return FiguresPopover(self._look, self._figures, self._name, self)
+
+
 def chip_of(look: Look, quality: Quality[Any]) -> FilterChip:
     """The chip that a quality asks for."""
     if quality.days is not None:
         return DaysChip(look, quality.title, quality.days)
+    if quality.figures is not None:
+        return FiguresChip(look, quality.title, quality.figures)
     return FilterChip(look, quality.title)
 
 

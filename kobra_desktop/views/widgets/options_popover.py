@@ -44,9 +44,16 @@ translate = QCoreApplication.translate
 class OptionsPopover(Popover):
     """Ticks in an OptionsModel; stays open for several."""
 
-    def __init__(self, look: Look, model: OptionsModel, name: str, anchor: QWidget) -> None:
+    def __init__(
+        self,
+        look: Look,
+        model: OptionsModel,
+        name: str,
+        anchor: QWidget,
+        above: QWidget | None = None,
+    ) -> None:
         super().__init__(anchor)
-        self._look, self._model = look, model
+        self._look, self._model, self._above = look, model, above
         self.setAccessibleName(name)
         self.field = QLineEdit()
         self.field.setProperty("look", "search")
@@ -70,6 +77,8 @@ class OptionsPopover(Popover):
         )
         lines.setStretch(1, 1)
         lines.setStretch(2, 1)
+        if above is not None:
+            lines.insertWidget(0, above)
         self.setLayout(lines)
         self._connect()
 
@@ -97,9 +106,12 @@ class OptionsPopover(Popover):
         longest = nlargest(_MEASURED, words, key=len)
         needed = max((metrics.horizontalAdvance(word) for word in longest), default=0)
         width = max(needed + look.pixels(_BESIDE), look.pixels(200))
+        if self._above is not None:
+            width = max(width, self._above.sizeHint().width())
         around = 2 * (_MARGIN + 1)
         self.list.setFixedWidth(min(width, room.width() - around))
-        others = (self.field, self.clear) if len(words) > FEW else (self.clear,)
+        shown = (self.field if len(words) > FEW else None, self._above, self.clear)
+        others = [part for part in shown if part is not None]
         rest = sum(part.sizeHint().height() + 6 for part in others) + around
         lines = self.list.height_of(max(1, min(len(words), MOST_LINES)))
         self.list.setFixedHeight(min(lines, max(self.list.height_of(1), room.height() - rest)))

@@ -27,6 +27,7 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.accents import bare_figures, plain, words_of
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.collation import name_key
+from kobra_desktop.store.queries.figure_ranges import between
 from kobra_desktop.store.queries.large_index import LargeIndex
 from kobra_desktop.store.queries.people_facts import bare
 from kobra_desktop.store.replica import Reading
@@ -233,6 +234,24 @@ def test_amounts_accounts_and_permits_filter_by_what_rows_say(
         low, high = bands[band]
         wanted = {row.id for row in every if low <= row.account.overdue_minor < high}
         assert shows(accounts, "amount", band) == wanted
+    for currency, first, last in (("COP", 300, 5_000), ("COP", None, 900), ("USD", 100, None)):
+        low, high = (first or 0) * 100, (last or 10**12) * 100
+        said = shows(accounts, "amount", between(first, last, currency))
+        assert said == {
+            row.id
+            for row in every
+            if row.account.currency == currency and low <= row.account.overdue_minor <= high
+        }
+        assert shows(people, "amount", between(first, last, currency)) == {
+            row.id
+            for row in people_
+            if row.owed
+            and row.owed[0].currency == currency
+            and low <= row.owed[0].overdue_minor <= high
+        }
+    assert shows(accounts, "bucket", "8..30") == {
+        row.id for row in every if 8 <= row.account.days_past_due <= 30
+    }
     counts = {"none": range(1), "one": range(1, 2), "several": range(2, 99)}
     for value, some in counts.items():
         assert shows(people, "owes", value) == {r.id for r in people_ if r.accounts in some}
