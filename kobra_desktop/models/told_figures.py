@@ -10,7 +10,13 @@ from kobra_desktop.models.counts import figure
 from kobra_desktop.models.listing import Figures
 from kobra_desktop.models.options import OptionsModel
 from kobra_desktop.models.typed_numbers import read_number
-from kobra_desktop.store.queries.figure_ranges import LARGEST, is_range, read_range
+from kobra_desktop.store.queries.figure_ranges import (
+    LARGEST,
+    FigureRange,
+    between,
+    is_range,
+    read_range,
+)
 from kobra_domain.errors import Invalid
 
 
@@ -51,8 +57,18 @@ class FiguresModel(OptionsModel):
         """The range that is chosen, empty for none."""
         return next((value for value in self.values if is_range(value)), "")
 
-    def set_range(self, value: str) -> None:
-        """Hold to a range in the place of named values; empty: no longer."""
+    @property
+    def range(self) -> FigureRange | None:
+        """The same by its ends."""
+        return read_range(self.range_value)
+
+    def set_ends(self, first: int | None, last: int | None, unit: str) -> None:
+        """Hold to a range in the place of named values; without an end no longer. Raises Invalid
+        (`wrong_order`).
+        """
+        value = between(first, last, unit)
+        if value == self.range_value:
+            return
         kept = set() if value else {one for one in self.values if not is_range(one)}
         self.set_values(kept | ({value} if value else set()))
 

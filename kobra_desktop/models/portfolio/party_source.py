@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
-
 from kobra_desktop.models.large_source import LargeSource
 from kobra_desktop.models.listing import Options
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.large_index import LargeIndex
 from kobra_desktop.store.queries.parties import PartyRow, parties_by_id
-from kobra_desktop.store.queries.party_views import PARTIES
+from kobra_desktop.store.queries.party_views import PARTIES, currencies
 from kobra_desktop.store.replica import Reading
-from kobra_desktop.store.tables import RECORDS
 
 
 class PartySource(LargeSource[PartyRow]):
@@ -30,9 +27,7 @@ class PartySource(LargeSource[PartyRow]):
 
     def offered(self, connection: Reading, index: LargeIndex) -> dict[str, Options]:
         """In which currencies an amount may be asked for; no chip's values follow from rows."""
-        currency = RECORDS["portfolio"].c.currency
-        found = connection.scalars(select(currency).distinct().order_by(currency))
-        self.currencies = tuple(found)
+        self.currencies = currencies(connection)
         return {}
 
     def rows(self, ids: Sequence[str]) -> Mapping[str, PartyRow]:

@@ -107,6 +107,12 @@ def _places(index: LargeIndex) -> makers.PlacesOf:
     return places
 
 
+def currencies(connection: Connection) -> tuple[str, ...]:
+    """Those of the portfolios."""
+    currency = RECORDS["portfolio"].c.currency
+    return tuple(connection.scalars(select(currency).distinct().order_by(currency)))
+
+
 def _accounts(index: LargeIndex, connection: Connection) -> Figures:
     return makers.figures(index.made(connection, "owed").counts)
 

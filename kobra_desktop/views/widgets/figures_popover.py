@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.told_figures import FiguresModel, read_figure
-from kobra_desktop.store.queries.figure_ranges import between, read_range
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.choices import Choice
 from kobra_desktop.views.widgets.labels import label, set_property
@@ -51,7 +50,7 @@ class RangeEditor(QWidget):
     def take(self) -> bool:
         """Hold to what is typed; False if it cannot be read, and that is said."""
         locale, wrong, ends = self._model.figures.locale, [], list[int | None]()
-        words, value = "", ""
+        words = ""
         for field in (self.first, self.last):
             try:
                 ends.append(read_figure(field.text(), locale))
@@ -60,18 +59,16 @@ class RangeEditor(QWidget):
                 words = translate("Figures", "This is no number: {text}").format(text=field.text())
         if not wrong:
             try:
-                value = between(ends[0], ends[1], self.unit.chosen or "")
+                self._model.set_ends(ends[0], ends[1], self.unit.chosen or "")
             except Invalid:
                 wrong = [self.first, self.last]
                 words = translate("Figures", "The first is more than the last.")
         self._say(words, wrong)
-        if not wrong and value != self._model.range_value:
-            self._model.set_range(value)
         return not wrong
 
     def show_range(self) -> None:
         """What the model holds to."""
-        found = read_range(self._model.range_value)
+        found = self._model.range
         for field, end in (
             (self.first, found.first if found else None),
             (self.last, found.last if found else None),
