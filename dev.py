@@ -48,6 +48,8 @@ def set_up(lock: str, *, screen: bool = False) -> None:
 def environment(*, headless: bool) -> dict[str, str]:
     """The environment of a child that shows windows, or paints them where nobody looks."""
     env = {**os.environ, "PYTHONUTF8": "1"}
+    # What one process has compiled hundreds of others read: servers, commands, workers, halves.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     if headless:
         env["QT_QPA_PLATFORM"] = "offscreen"
     if is_root():  # Chromium refuses its sandbox to root; the product itself never says so

@@ -62,6 +62,13 @@ def test_the_rules_are_covered_whole_whatever_is_left_out() -> None:
         assert [name for name, _ in door.tests(words)] == ["rules", "pytest"]
 
 
+def test_what_a_process_has_compiled_is_kept_for_those_that_follow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in door.environment(headless=True)
+
+
 def test_an_unknown_verb_is_refused() -> None:
     answer = dev("dance")
     assert answer.returncode == 2

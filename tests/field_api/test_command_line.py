@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 import requests
+from sqlalchemy import select
 
 from field_api.change_log.identity import identity
 from field_api.change_log.rows import entities
 from field_api.command_line import main
 from field_api.database import Database
+from field_api.tables.sessions import user_access
 from kobra_domain.people import Agent, Team
 from tests.field_api.databases import create_database, drop_database, free_port
 from tests.field_api.phones.workbooks import workbook, written
@@ -58,9 +60,19 @@ def run(*arguments: str, given: str = "", expected: int = 0) -> str:
     return done.stdout if expected == 0 else done.stderr
 
 
+def kept_password(url: str) -> str:
+    """How the only person's password is kept."""
+    database = Database(url)
+    with database.read() as connection:
+        kept = str(connection.scalar(select(user_access.c.password_hash)))
+    database.close()
+    return kept
+
+
 def test_from_nothing_to_a_phone_on_the_list(empty_url: str, tmp_path: Path) -> None:
     url = ("--database-url", empty_url)
     assert json.loads(run("init", *url, "--admin", ADMIN, given=PASSWORD + "\n"))["is_new"]
+    assert kept_password(empty_url).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert not json.loads(run("init", *url, "--admin", ADMIN))["is_new"]
     add = ("agent", "add", *url, "--code", "AG-01", "--name", "Rosa", "--team", "Norte")
     agent = json.loads(run(*add))

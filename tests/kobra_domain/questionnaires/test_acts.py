@@ -205,10 +205,10 @@ def test_a_setting_is_written_and_taken_away() -> None:
 def test_an_act_on_three_thousand_questions_takes_milliseconds() -> None:
     groups = [group(f"g{g}", *(question(f"q{g}_{n}") for n in range(100))) for g in range(30)]
     form = a_form(*groups)
-    begin = time.perf_counter()
+    begin = time.process_time()
     for n in range(10):
         form = acts.set_cell(form, f"q3_{n}", "hint", "x")
         form = acts.move(form, [f"q4_{n}"], Place("g9", 3))
     # Wide enough for a busy machine; 20 acts take some 40 ms on a quiet one.
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
     assert form.survey[0] is groups[0]

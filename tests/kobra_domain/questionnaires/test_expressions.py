@@ -214,7 +214,7 @@ def test_malformed_references_are_all_told() -> None:
     ],
 )
 def test_hostile_texts_take_no_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     tokens(text)
     malformed_references(text)
     references(text)
@@ -223,7 +223,7 @@ def test_hostile_texts_take_no_time(text: str) -> None:
     except Unreadable:
         parts = 0
     assert parts < 100_000
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_every_function_is_read_as_a_call() -> None:

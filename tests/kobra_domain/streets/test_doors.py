@@ -126,6 +126,6 @@ def test_a_municipality_has_one_name() -> None:
     ids=range(8),
 )
 def test_hostile_texts_take_no_time(hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(key(hostile, hostile, neighbourhood=hostile)) <= 240
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

@@ -116,7 +116,7 @@ def test_an_address_may_show_its_country(
     ids=range(10),
 )
 def test_hostile_texts_take_no_time(hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_mexican(hostile, hostile, hostile)
     is_mexican(hostile, hostile, hostile)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, Qt
@@ -211,10 +211,10 @@ def test_three_thousand_questions_stay_smooth(large: EditorView) -> None:
     tree.dataChanged.connect(lambda *_: seen.append("data"))
     tree.modelReset.connect(lambda *_: seen.append("reset"))
     _choose(large, "q50_10")
-    start = perf_counter()
+    start = thread_time()
     for _ in range(10):
         QTest.keyClick(large.tree, Qt.Key.Key_D, CONTROL)
-    each_s = (perf_counter() - start) / 10
+    each_s = (thread_time() - start) / 10
     assert seen.count("in") == 10
     assert "reset" not in seen
     # The parents on the way are other nodes after an act: a repaint each, and no more.
