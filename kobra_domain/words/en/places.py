@@ -3,6 +3,8 @@
 from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
+    "book_kind.streets": "Streets",
+    "book_kind.doors": "List of doors",
     "place_method.given": "Coordinates of the file",
     "place_method.same_door": "Same door, verified before",
     "place_method.reference": "List of doors",

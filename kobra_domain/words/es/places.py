@@ -3,6 +3,8 @@
 from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
+    "book_kind.streets": "Calles",
+    "book_kind.doors": "Lista de puertas",
     "place_method.given": "Coordenadas del archivo",
     "place_method.same_door": "Misma puerta ya verificada",
     "place_method.reference": "Lista de puertas",
