@@ -102,6 +102,15 @@ def accepted_place(desk: Desk) -> Callable[[], Any]:
     return holds
 
 
+def corrected_words(desk: Desk) -> Callable[[], Any]:
+    """The files go on writing the door as it was."""
+    (door,) = desk.all(Address)
+    right = keyed(replace(door, street="Calle 8 # 12-04", municipality="Soacha"))
+    said_by_a_person(desk, right, door)
+    told = (right.street, right.municipality)
+    return lambda: [(one.street, one.municipality) for one in desk.all(Address)] == [told]
+
+
 def corrected_name(desk: Desk) -> Callable[[], Any]:
     (ana,) = desk.all(Party)
     said_by_a_person(desk, replace(ana, name="Ana María Gómez"), ana)
@@ -121,6 +130,7 @@ SETTLED = (
     revoked,
     complained,
     accepted_place,
+    corrected_words,
     corrected_name,
     own_segment,
 )
