@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities
@@ -23,6 +23,9 @@ from kobra_domain.portfolios import CreditorType, Institution, Portfolio, Produc
 from kobra_domain.words import code_of, say
 from kobra_records.ids import new_id
 from kobra_records.speaking import language_of_system
+
+if TYPE_CHECKING:  # what reads files is loaded by the verb that needs it
+    from field_api.imports.taking import TakenFile
 
 Opened = Callable[[Settings], Database]
 
@@ -122,39 +125,42 @@ def _import(given: argparse.Namespace, database: Database, settings: Settings) -
             closes_absent=given.close_absent,
         )
         taken = take_file(database, settings.data_folder, wish, settings.clock())
+    told = {"id": None if given.dry_run else taken.item.id, **_told(taken)}
+    _print(told, indent=None if given.json else 2)
+
+
+def _told(taken: "TakenFile") -> dict[str, Any]:
+    """What became of a file, as outside programs read it."""
     language = language_of_system()
-    reading = taken.planned.reading
-    _print(
-        {
-            "id": None if given.dry_run else taken.item.id,
-            **_counts(taken.item),
-            "detected": {
-                "encoding": reading.detected.encoding,
-                "delimiter": reading.detected.delimiter,
-                "decimal": reading.detected.decimal,
-                "date_order": reading.detected.date_order,
-            },
-            "assumed": [
-                {"column": one.column, "taken": one.taken, "row": one.line, "value": one.text}
-                for one in reading.survey.assumed
-            ],
-            "errors": [_error(one, language) for one in taken.refusals],
-            "warnings": [
-                {
-                    "column": one.column,
-                    "code": one.code,
-                    "count": one.count,
-                    "rows": list(one.lines),
-                    "message": say(code_of(one.code), {}, language),
-                }
-                for one in reading.doubts
-            ],
-            "kept": taken.planned.effects.kept,
-            "visits": taken.planned.effects.visits,
-            "agents": list(taken.planned.effects.agents),
+    reading, effects = taken.planned.reading, taken.planned.effects
+    detected = reading.detected
+    return {
+        **_counts(taken.item),
+        "detected": {
+            "encoding": detected.encoding,
+            "delimiter": detected.delimiter,
+            "decimal": detected.decimal,
+            "date_order": detected.date_order,
         },
-        indent=None if given.json else 2,
-    )
+        "assumed": [
+            {"column": one.column, "taken": one.taken, "row": one.line, "value": one.text}
+            for one in reading.survey.assumed
+        ],
+        "errors": [_error(one, language) for one in taken.refusals],
+        "warnings": [
+            {
+                "column": one.column,
+                "code": one.code,
+                "count": one.count,
+                "rows": list(one.lines),
+                "message": say(code_of(one.code), {}, language),
+            }
+            for one in reading.doubts
+        ],
+        "kept": effects.kept,
+        "visits": effects.visits,
+        "agents": list(effects.agents),
+    }
 
 
 def _error(refusal: Refusal, language: str) -> dict[str, Any]:
