@@ -58,6 +58,14 @@ class Counts(QObject):
         """Edited together."""
         return grouped(self.tr("%n person(s) changed", "", n), n)
 
+    def promises(self, n: int) -> str:
+        """So many promises."""
+        return grouped(self.tr("%n promise(s)", "", n), n)
+
+    def payments(self, n: int) -> str:
+        """So many payments."""
+        return grouped(self.tr("%n payment(s)", "", n), n)
+
     def unassigned(self, n: int) -> str:
         """To nobody."""
         return grouped(self.tr("%n visit(s) without agent", "", n), n)

@@ -25,7 +25,7 @@ from kobra_desktop.models.windows import WINDOW, Arrangement, Few, Source, read_
 
 R = TypeVar("R")
 AHEAD = 60  # rows before the end of a window at which the next is read
-MOST_WINDOWS = 24
+MOST_WINDOWS = 12
 # Hands a function to a worker, and what it returns to the other.
 Read = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 

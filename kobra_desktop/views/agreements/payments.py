@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from kobra_desktop.models.agreements.payments import PERIODS, PaymentsModel
 from kobra_desktop.models.agreements.people import Whose
+from kobra_desktop.models.counts import counts
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.agreements.list_tab import ListTab
 from kobra_desktop.views.agreements.match import MatchDialog
@@ -31,6 +32,7 @@ class PaymentsTab(ListTab):
             "Agreements", "No payments yet: they come with the bank's file and from the door."
         )
         self.box.set_empty(words, "banknote")
+        self.box.set_count(counts.payments)
         self.period = Button(look, "", icon="calendar-days")
         self.period.setMenu(self._periods())
         self.box.add_act(self.period)

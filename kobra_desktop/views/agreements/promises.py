@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.agreements.people import Whose
 from kobra_desktop.models.agreements.promises import PromisesModel
+from kobra_desktop.models.counts import counts
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.agreements.list_tab import ListTab
 from kobra_desktop.views.theme import Look
@@ -24,6 +25,7 @@ class PromisesTab(ListTab):
             "Agreements", "No promises yet: they come from what agents hear at the door."
         )
         self.box.set_empty(words, "handshake")
+        self.box.set_count(counts.promises)
 
     def whose(self, row_id: str) -> Whose | None:
         """Of whom a promise is."""

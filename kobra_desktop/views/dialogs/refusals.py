@@ -38,8 +38,8 @@ class RefusalsDialog(QDialog):
         groups = by_reason(refused, locale)
         inside = column(space=6)
         for reason, members in groups:
-            inside.addWidget(label(figure(len(members)), "strong"))
-            inside.addWidget(label(reason, "table", wrap=True))
+            words = f"{figure(len(members))} · {reason}"
+            inside.addWidget(label(words, "strong", wrap=True))
             inside.addWidget(_titles(look, members))
             inside.addWidget(line())
         inside.addStretch(1)
@@ -61,7 +61,7 @@ class RefusalsDialog(QDialog):
         lines.setSpacing(12)
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
-        high = 220 + sum(90 + 24 * min(MOST_SEEN, len(members)) for _, members in groups)
+        high = 220 + sum(90 + 28 * min(MOST_SEEN, len(members)) for _, members in groups)
         self.resize(look.pixels(480), look.pixels(min(520, high)))
 
 
@@ -73,7 +73,8 @@ def _titles(look: Look, members: Sequence[Refused]) -> QListView:
     made.setSelectionMode(QListView.SelectionMode.NoSelection)
     made.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
     made.setModel(QStringListModel([one.title for one in members], made))
-    made.setFixedHeight(look.pixels(8 + 24 * min(MOST_SEEN, len(members))))
+    lines = made.sizeHintForRow(0) * min(MOST_SEEN, len(members))
+    made.setFixedHeight(lines + 2 * made.frameWidth() + look.pixels(8))
     return made
 
 
