@@ -4792,10 +4792,6 @@
         <translation>¿Deshacerlo?</translation>
     </message>
     <message>
-        <source>Rows that are again as before {file}: {count}</source>
-        <translation>Filas que vuelven a estar como antes de {file}: {count}</translation>
-    </message>
-    <message>
         <source>Changed since by people: {count}. They stay; tick what goes back.</source>
         <translation>Cambiadas después por personas: {count}. Se quedan; marca las que también vuelven.</translation>
     </message>
@@ -4810,6 +4806,10 @@
     <message>
         <source>Take it back</source>
         <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Accounts, people, addresses and the like that are again as before {file}: {count}</source>
+        <translation>Créditos, personas, domicilios y lo demás que vuelve a estar como antes de {file}: {count}</translation>
     </message>
     <message>
         <source>and {count} more</source>

@@ -218,7 +218,7 @@ class FileStep(StepPage):
             grid.addWidget(ElidedLabel(column_words, "caption"), line, 0)
             grid.addWidget(ElidedLabel(how, "table"), line, 1)
             grid.addWidget(ElidedLabel(why, "caption"), line, 2)
-        for n, share in enumerate((2, 3, 4)):
+        for n, share in enumerate((2, 4, 4)):
             grid.setColumnStretch(n, share)
         self.evidence.addWidget(holding(grid))
         self.evidence.addStretch(1)

@@ -37,7 +37,10 @@ class UndoDialog(QDialog):
         self.setWindowTitle(translate("Imports", "Take it back?"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._words = words
-        told = translate("Imports", "Rows that are again as before {file}: {count}")
+        told = translate(
+            "Imports",
+            "Accounts, people, addresses and the like that are again as before {file}: {count}",
+        )
         lines = column(
             label(self.windowTitle(), "section"),
             label(told.format(count=figure(found.rows), file=filename), wrap=True),

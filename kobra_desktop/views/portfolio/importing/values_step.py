@@ -19,6 +19,7 @@ from kobra_desktop.views.widgets.choices import Choice, Option
 from kobra_desktop.views.widgets.facts import note
 from kobra_desktop.views.widgets.labels import ElidedLabel, label
 from kobra_desktop.views.widgets.layouts import card, column, emptied, holding, scrolling
+from kobra_domain.imports.problems import WarningCode
 from kobra_domain.imports.reading import UnknownValue
 from kobra_domain.imports.targets import Target
 from kobra_domain.imports.values import choices
@@ -68,6 +69,8 @@ class ValuesStep(StepPage):
         for words in blanks_words(detail):
             self.notes.addWidget(note(self.look, "warn", words, "triangle-alert"))
         for one in detail.reading.doubts if detail.reading else ():
+            if one.code is WarningCode.UNKNOWN_VALUE and unknown:
+                continue  # it is asked above
             words = doubt_words(one, self.locale_)
             self.notes.addWidget(note(self.look, "neutral", words, "info"))
         if not unknown and not self.notes.count() and not self.wizard.open_questions:

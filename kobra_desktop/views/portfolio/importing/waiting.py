@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kobra_desktop.commands.imports import FileAtHand
 from kobra_desktop.models.counts import figure
@@ -14,7 +14,6 @@ from kobra_desktop.views.widgets.labels import ElidedLabel, label
 from kobra_desktop.views.widgets.layouts import card, column, emptied, holding, row, scrolling
 
 translate = QCoreApplication.translate
-LINE = 46  # pixels
 MOST_SHOWN = 3  # others scroll: the list is seen below them
 
 
@@ -35,6 +34,7 @@ class WaitingFiles(QWidget):
         self.count = label("", "strong")
         self._head = holding(row(self.count, None, self.all))
         self.setLayout(column(self._head, self._area, space=6))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def show_state(self) -> None:
@@ -48,9 +48,14 @@ class WaitingFiles(QWidget):
         self.count.setText(told.format(count=figure(len(waiting))))
         self._head.setVisible(len(waiting) > 1)
         self.all.setEnabled(not self.is_offline and len(self._ready) > 1)
-        shown = min(len(waiting), MOST_SHOWN)
-        self._area.setFixedHeight(shown * (self._look.pixels(LINE) + 6))
+        self._area.setFixedHeight(self._height(min(len(waiting), MOST_SHOWN)))
         self.setVisible(bool(waiting))
+
+    def _height(self, count: int) -> int:
+        """What so many lines need."""
+        items = (self._lines.itemAt(n) for n in range(count))
+        heights = [item.sizeHint().height() for item in items if item is not None]
+        return sum(heights) + self._lines.spacing() * max(0, count - 1)
 
     @property
     def _ready(self) -> list[FileAtHand]:

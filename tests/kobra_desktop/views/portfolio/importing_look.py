@@ -36,7 +36,7 @@ def until(is_so: Callable[[], object], seconds: float = 60) -> None:
         wait(lambda: False, 40)
 
 
-def written(folder: Path) -> Path:
+def written(folder: Path, name: str = "cartera_20261105.csv") -> Path:
     """A file with what asks for a person: a day that nobody decides, a value that nobody knows, a
     broken row and a total.
     """
@@ -50,7 +50,7 @@ def written(folder: Path) -> Path:
         )
     lines.insert(40, "9100039;1;;;;;;x;;;;;")
     lines.append("TOTAL;;;;;;;999;;;;;")
-    path = folder / "cartera_20261105.csv"
+    path = folder / name
     path.write_bytes("\r\n".join(lines).encode("cp1252"))
     return path
 
@@ -81,6 +81,14 @@ def steps(tab: ImportsTab, made: Office, folder: Path) -> Iterator[str]:
     _on(tab)
     yield "5-preview"
     page = sheet.page
+    until(lambda: page.list.model.shown)
+    page.list.table.selectRow(1)
+    yield "5-row"
+    page.close_them.click()
+    page.list.tabs.choose("visits")
+    until(lambda: page.list.model.shown)
+    yield "5-closing"
+    page.keep.click()
     page.list.tabs.choose("refused")
     until(lambda: page.list.model.shown)
     yield "5-refused"
@@ -97,6 +105,11 @@ def steps(tab: ImportsTab, made: Office, folder: Path) -> Iterator[str]:
     until(lambda: tab.model.row(import_id))
     tab.choose(import_id)
     yield "8-list"
+    tab.take_files([written(folder, f"cartera_{n}.csv") for n in range(5)])
+    until(lambda: len(tab.start.waiting) == 5)
+    yield "9-first-of-five"
+    tab.leave()
+    yield "9-waiting"
     tab.deeds.ask_night(import_id)
     until(lambda: bool(_dialogs(tab)))
     yield "9-night"
