@@ -75,7 +75,12 @@ export class Hand {
     ctx.arc(x, y, 4, 0, 2 * Math.PI);
     ctx.fillStyle = faded(color("accent"), 0.45);
     ctx.fill();
-    paintMark(ctx, { ...shape, color: "accent" }, x, y - lift - (HEAD / 2) * (shape.tip?.[1] ?? 1), { size: HEAD, halo: 2.5 });
+    const head = y - lift - (HEAD / 2) * (shape.tip?.[1] ?? 1);
+    paintMark(ctx, { ...shape, color: "accent" }, x, head, { size: HEAD, halo: 2.5 });
+    ctx.beginPath();
+    ctx.arc(x, head, HEAD * 0.22, 0, 2 * Math.PI);
+    ctx.fillStyle = color("accent");
+    ctx.fill();
     if (this.words) pill(ctx, this.words, x, y - lift - HEAD - 20, { align: "center", size: 12 });
   }
 
