@@ -53,6 +53,7 @@ MOVES: dict[VisitState, frozenset[VisitState]] = {
 }
 HELD_STATES = frozenset({_S.ASSIGNED, _S.ON_PHONE, _S.CHECKED_IN})  # an agent is to make them
 OPEN_STATES = HELD_STATES | {_S.DRAFT}
+NOT_BEGUN_STATES = OPEN_STATES - {_S.CHECKED_IN}  # nobody has stood at the door yet
 ENDED_STATES = frozenset({_S.COMPLETED, _S.NOT_COMPLETED})  # somebody went
 # An agent who was told something else meanwhile may still be at the door:
 # only these can be taken away from one.

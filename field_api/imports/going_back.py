@@ -26,14 +26,13 @@ from kobra_domain.imports.things import Import
 from kobra_domain.kind import Kind
 from kobra_domain.kinds import BY_PORTFOLIO, DECLARED, KINDS, kind_of
 from kobra_domain.portfolios import Account, AccountState, Authorisation
-from kobra_domain.visits import Visit, VisitState
+from kobra_domain.visits import NOT_BEGUN_STATES, Visit, VisitState
 from kobra_records import json_form
 
 CHANGED_SINCE, IN_USE = "changed_since", "import_in_use"
 WITHDRAWN = "import_withdrawn"  # it stays with its visit's history, and is collected no more
 UNDONE = "import_undone"  # why a visit is called off, which has words
-_NOT_BEGUN = frozenset({VisitState.DRAFT, VisitState.ASSIGNED, VisitState.ON_PHONE})
-_NEVER_BEGUN = _NOT_BEGUN | {VisitState.CANCELLED, VisitState.EXPIRED}
+_NEVER_BEGUN = NOT_BEGUN_STATES | {VisitState.CANCELLED, VisitState.EXPIRED}
 AT_ONCE = 4_000
 Versions = dict[str, int]
 # What jobs write by themselves: where an address is, whether a promise was kept, and to which
@@ -243,7 +242,7 @@ class Looking:
         if not named:
             return
         if isinstance(row, Visit) and row.state in _NEVER_BEGUN:
-            if row.state in _NOT_BEGUN:
+            if row.state in NOT_BEGUN_STATES:
                 called_off = replace(
                     row, state=VisitState.CANCELLED, cancel_reason=UNDONE, ended_at=self._now
                 )

@@ -18,7 +18,7 @@ from field_api.database import Database
 from field_api.imports.alarms import held_edits, missing_edits
 from field_api.imports.bringing import Incoming, plain_name, record_incoming
 from field_api.imports.importer import Importer
-from field_api.imports.work import mapping_of_text
+from field_api.imports.work import mapping_of_text, today_of
 from field_api.settings import Settings
 from field_api.tables.imports import nightly_files as table
 from field_api.tables.replicated import imports
@@ -105,7 +105,7 @@ class Nightly:
             record_all(connection, held_edits(connection, portfolio, name, "too_big", now), at=now)
 
     def _miss(self, row: Any, portfolio: Portfolio, now: datetime) -> None:
-        today = now.astimezone(ZoneInfo(portfolio.time_zone)).date().isoformat()
+        today = today_of(portfolio, now).isoformat()
         with self._database.begin() as connection:
             connection.execute(update(table).where(table.c.id == row.id).values(missing_on=today))
             record_all(connection, missing_edits(connection, portfolio, now), at=now)

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities
 from field_api.database import Database
 from field_api.operations.institutions import institution_edits
+from field_api.operations.named import portfolio_named, portfolios_named
 from field_api.settings import Settings
 from field_api.tables.replicated import folded, institutions
 from kobra_domain.errors import Invalid
@@ -74,7 +75,7 @@ def _add_add(acts: Any, common: argparse.ArgumentParser, opened: Opened) -> None
 
 def _add(given: argparse.Namespace, database: Database, settings: Settings) -> None:
     with closing(database), database.begin() as connection:
-        if _named(entities(connection, Portfolio), given.name):
+        if portfolios_named(connection, given.name):
             raise Invalid("already_taken", field="name")
         there = entities(
             connection, Institution, institutions.c.name_key == folded(given.institution)
@@ -101,22 +102,15 @@ def _add(given: argparse.Namespace, database: Database, settings: Settings) -> N
     _print({"id": portfolio.id, "institution_id": institution.id, "is_new": not there})
 
 
-def _named(portfolios: Iterable[Portfolio], name: str) -> list[Portfolio]:
-    wanted = name.strip().casefold()
-    return [one for one in portfolios if one.name.casefold() == wanted]
-
-
 def _import(given: argparse.Namespace, database: Database, settings: Settings) -> None:
     from field_api.imports.taking import Wish, take_file
     from kobra_records.files.portfolio_files.mapping_json import read_mapping
 
     with closing(database):
         with database.read() as connection:
-            named = _named(entities(connection, Portfolio), given.portfolio)
-        if len(named) != 1:
-            raise Invalid("unknown_portfolio", name=given.portfolio)
+            portfolio = portfolio_named(connection, given.portfolio)
         wish = Wish(
-            portfolio=named[0],
+            portfolio=portfolio,
             kind=given.kind,
             path=given.file,
             mapping=read_mapping(given.mapping.read_bytes(), given.kind) if given.mapping else None,

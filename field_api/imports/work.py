@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
@@ -19,6 +18,7 @@ from kobra_domain.imports.fates import Fate
 from kobra_domain.imports.mapping import Mapping
 from kobra_domain.imports.things import Import, ImportState
 from kobra_domain.portfolios import Portfolio
+from kobra_domain.shift import local_day
 from kobra_records.files.portfolio_files.mapping_json import mapping_json, read_mapping
 
 FOLDER = "imports"
@@ -182,7 +182,7 @@ def setting_of(connection: Connection, item: Import, now: datetime) -> PlanSetti
 
 def today_of(portfolio: Portfolio, now: datetime) -> date:
     """The day in a portfolio's zone."""
-    return now.astimezone(ZoneInfo(portfolio.time_zone)).date()
+    return local_day(portfolio.time_zone, now)
 
 
 def ready(item: Import, planned: Planned) -> Import:

@@ -13,7 +13,7 @@ from field_api.money.promises import AT_ONCE
 from field_api.tables.replicated import accounts, visits
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Account, AccountState
-from kobra_domain.visits import Purpose, Visit, VisitState
+from kobra_domain.visits import NOT_BEGUN_STATES, Purpose, Visit, VisitState
 
 # By the code of a visit's `cancel_reason`, which has words.
 REASONS = {
@@ -21,7 +21,6 @@ REASONS = {
     AccountState.WITHDRAWN: "account_withdrawn",
     AccountState.CLOSED: "account_closed",
 }
-NOT_BEGUN = (VisitState.DRAFT, VisitState.ASSIGNED, VisitState.ON_PHONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def settled_visits(
     A visit that validates an address is made for its own sake, and stays.
     """
     v = visits.c
-    here = (v.portfolio_id == portfolio_id, v.state.in_(NOT_BEGUN))
+    here = (v.portfolio_id == portfolio_id, v.state.in_(NOT_BEGUN_STATES))
     open_visits = entities(connection, Visit, *here, lock=lock) if states else []
     meant = [
         one

@@ -16,9 +16,7 @@ from field_api.submissions.raw import Raw
 from field_api.submissions.reading import Outcome
 from field_api.submissions.receiving import Receiving
 from field_api.tables.phones import phone_endings
-from kobra_domain.visits import Visit, VisitState
-
-_NOT_BEGUN = (VisitState.DRAFT, VisitState.ASSIGNED, VisitState.ON_PHONE)
+from kobra_domain.visits import NOT_BEGUN_STATES, Visit, VisitState
 
 
 def take_late(database: Database, receiving: Receiving, raw: Raw, now: datetime) -> Outcome:
@@ -44,7 +42,7 @@ def _given_back(
     if not any(visit_id in moved for moved in _moved(connection, agent_id)):
         return None
     pair = found(connection, Visit, visit_id, lock=True)
-    if pair is None or pair[0].agent_id == agent_id or pair[0].state not in _NOT_BEGUN:
+    if pair is None or pair[0].agent_id == agent_id or pair[0].state not in NOT_BEGUN_STATES:
         return None
     before = pair[0]
     after = replace(

@@ -2,8 +2,6 @@
 of their authorisations.
 """
 
-from zoneinfo import ZoneInfo
-
 from sqlalchemy import Connection
 
 from field_api.change_log.record import Edit
@@ -13,6 +11,7 @@ from field_api.tables.replicated import authorisations
 from kobra_domain.consents import Said, agreed, revoked, spoke_themselves
 from kobra_domain.portfolios import Account, Authorisation, Party, Portfolio
 from kobra_domain.questionnaires.results import Result
+from kobra_domain.shift import local_day
 from kobra_domain.submissions import Submission
 from kobra_domain.visits import Visit
 
@@ -44,7 +43,7 @@ def consent_edits(
     )
     after = agreed(party, said)
     papers = entities(connection, Authorisation, authorisations.c.party_id == party.id)
-    day = at.astimezone(ZoneInfo(portfolio.time_zone)).date()
+    day = local_day(portfolio.time_zone, at)
     edits: list[Edit] = [
         *([(after, party)] if after != party else []),
         *revoked(papers, said, day),

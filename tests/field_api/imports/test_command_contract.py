@@ -116,6 +116,21 @@ def test_what_nobody_decides_is_assumed_and_said_or_refused(command: Command) ->
     assert command.take(*decided, more=["--strict"])["assumed"] == []
 
 
+def test_what_the_book_doubts_is_warned_of_as_what_the_file_does(command: Command) -> None:
+    headers = "credito;nombre;saldo;saldo_vencido;gestor"
+    command.take(headers, "A1;Ana;1.000,50;0;")
+    told = command.take(headers, "A1;Ana;500,50;600,50;G9")
+    assert (told["changed"], told["refused"]) == (1, 0)
+    assert [tuple(one) for one in told["warnings"]] == [
+        ("column", "code", "count", "rows", "message")
+    ] * 3
+    assert [(one["code"], one["count"], one["rows"]) for one in told["warnings"]] == [
+        ("overdue_above_balance", 1, [2]),
+        ("unknown_agent", 1, [2]),
+        ("balance_fell_unpaid", 1, [2]),
+    ]
+
+
 def test_a_mapping_says_which_column_is_what(command: Command) -> None:
     lines = ("Clave;Cliente;Deuda", "Z1;Eva;1,5")
     short = {"columns": {"Clave": "credito", "Cliente": "nombre", "Deuda": "saldo"}}
