@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from kobra_desktop.background import Relay
 from kobra_desktop.commands.done import Done, undo
-from kobra_desktop.errors import Known
+from kobra_desktop.errors import Known, KobraError
+from kobra_desktop.models.counts import figure
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.watching import PART, Progress, Step, Stopped, Watch
 
 __all__ = ["Acts", "LongAct", "Progress", "Step", "WayBack", "Words"]
 
+MOST_AT_ONCE = 20_000  # rows: some ten seconds, and 100 MB while it lasts
 T = TypeVar("T")
 Words = Callable[[Done], str]
 
@@ -90,6 +92,8 @@ class Acts(QObject):
         """Do something to so many rows. What takes long shows how far it is, can be given up, and
         lets shorter acts pass.
         """
+        if not self.takes(count):
+            return
         work = LongAct(self)
 
         def job() -> Done | Stopped:
@@ -117,6 +121,12 @@ class Acts(QObject):
         lane = background.write if count <= PART else background.read
         lane(job, done, failed, owner=self)
         self.began.emit(work)
+
+    def takes(self, count: int) -> bool:
+        """Whether something can be done to so many rows together; that it cannot is told."""
+        if count > MOST_AT_ONCE:
+            self.failed.emit(KobraError("too_many_at_once", most=figure(MOST_AT_ONCE)))
+        return count <= MOST_AT_ONCE
 
     def way_back(self, done: Done) -> WayBack | None:
         """How to take it back; None when it cannot be."""

@@ -111,6 +111,9 @@ def _of_the_machine() -> dict[str, str]:
             "There is no safe place for the key on this machine; it is kept in memory until you "
             "close.",
         ),
+        "too_many_at_once": translate(
+            "Errors", "At most {most} at a time: filter the list, or choose fewer."
+        ),
         "failed": translate("Errors", "It did not work."),
     }
 

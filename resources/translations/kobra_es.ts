@@ -3487,6 +3487,10 @@
         <translation>En este equipo no hay un lugar seguro para la llave; se guarda en memoria hasta cerrar.</translation>
     </message>
     <message>
+        <source>At most {most} at a time: filter the list, or choose fewer.</source>
+        <translation>A la vez van hasta {most}: filtra la lista o elige menos.</translation>
+    </message>
+    <message>
         <source>It did not work.</source>
         <translation>No funcionó.</translation>
     </message>

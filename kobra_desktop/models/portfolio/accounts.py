@@ -36,5 +36,7 @@ class AccountsModel(PortfolioActs):
     def holders_of(self, ids: Sequence[str], then: Callable[[list[str]], None]) -> None:
         """Who holds these accounts, each once."""
         workspace = self.workspace
+        if not self.acts.takes(len(ids)):
+            return
         read = lambda: holders_of(workspace.desk.store, ids)  # noqa: E731
         workspace.background.read(read, then, self.acts.failed.emit, owner=self)

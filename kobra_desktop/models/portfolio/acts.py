@@ -47,6 +47,8 @@ class PortfolioActs(QObject):
     ) -> None:
         """What of these rows stands there now, before a person decides about it."""
         workspace = self.workspace
+        if not self.acts.takes(len(ids)):
+            return
         read = lambda: seen_values(workspace.desk.store, kind, field, ids)  # noqa: E731
         workspace.background.read(read, then, self.acts.failed.emit, owner=self)
 

@@ -47,6 +47,8 @@ class BulkBar(QFrame):
 
 def ask_plan(look: Look, parent: QWidget, model: PortfolioActs, ids: Sequence[str]) -> None:
     """To whom and for which day; one click there makes the visits."""
+    if not model.acts.takes(len(ids)):
+        return
     title, today = counts.plan(len(ids)), model.workspace.today
     dialog = AssignDialog(look, parent, len(ids), today, title=title)
     dialog.day_changed.connect(lambda on: model.find_agents(on, dialog.show_agents))

@@ -318,7 +318,8 @@ class VisitsPage(Page):
 
     def ask_assign(self, ids: Sequence[str]) -> None:
         """To whom, for which day; one click there does it."""
-        self._model.look_at(ids, self._open_assign)
+        if self._model.acts.takes(len(ids)):
+            self._model.look_at(ids, self._open_assign)
 
     def _open_assign(self, chosen: Chosen) -> None:
         model, ids = self._model, chosen.ids
@@ -332,7 +333,8 @@ class VisitsPage(Page):
 
     def ask_cancel(self, ids: Sequence[str]) -> None:
         """Why they are called off."""
-        self._model.look_at(ids, self._open_cancel)
+        if self._model.acts.takes(len(ids)):
+            self._model.look_at(ids, self._open_cancel)
 
     def _open_cancel(self, chosen: Chosen) -> None:
         usual = [self.tr("Paid already"), self.tr("Asked not to be visited"), self.tr("Duplicate")]
@@ -354,7 +356,9 @@ class VisitsPage(Page):
 
     def _ask_unassign(self) -> None:
         """Only what phones hold already is asked about first."""
-        self._model.look_at(self.table.chosen_ids, self._open_unassign)
+        ids = self.table.chosen_ids
+        if self._model.acts.takes(len(ids)):
+            self._model.look_at(ids, self._open_unassign)
 
     def _open_unassign(self, chosen: Chosen) -> None:
         warning = _phone_warning(chosen)

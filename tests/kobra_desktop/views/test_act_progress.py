@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import new_flag
 from kobra_desktop.commands.done import Done
-from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.acts import MOST_AT_ONCE, Acts
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.watching import PART, Progress, Step, Watch
 from kobra_desktop.views.dialogs.act_progress import ActProgressDialog
@@ -71,3 +71,14 @@ def test_what_is_done_in_a_moment_shows_nothing(window: KobraWindow, qtbot: QtBo
     with qtbot.waitSignal(acts.acted):
         acts.run_on(2, lambda _: NOTHING, lambda _: "hecho")
     qtbot.waitUntil(lambda: not window.findChildren(ActProgressDialog))
+
+
+def test_more_than_memory_is_for_is_refused_before_it_begins(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    """Half a million rows are chosen by one key."""
+    acts, told = Acts(window.workspace, window), list[object]()
+    listen(window.page, window.look, acts, "es")
+    window.page.said.connect(lambda words, _: told.append(words))
+    acts.run_on(MOST_AT_ONCE + 1, lambda _: NOTHING, lambda _: "hecho")
+    assert told == ["At most 20.000 at a time: filter the list, or choose fewer."]
