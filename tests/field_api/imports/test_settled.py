@@ -66,6 +66,12 @@ def restricted(desk: Desk) -> Callable[[], Any]:
     return lambda: desk.all(Party) == [kept] and desk.all(Address) == doors
 
 
+def known_to_have_died(desk: Desk) -> Callable[[], Any]:
+    (ana,) = desk.all(Party)
+    said_by_a_person(desk, replace(ana, deceased_known_at=NOW), ana)
+    return lambda: desk.all(Party)[0].deceased_known_at == NOW
+
+
 def revoked(desk: Desk) -> Callable[[], Any]:
     (paper,) = desk.all(Authorisation)
     said_by_a_person(desk, replace(paper, revoked_on=date(2026, 10, 1)), paper)
@@ -127,6 +133,7 @@ SETTLED = (
     corrected_phone,
     not_to_be_contacted,
     restricted,
+    known_to_have_died,
     revoked,
     complained,
     accepted_place,

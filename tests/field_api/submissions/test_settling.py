@@ -13,6 +13,7 @@ from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.dues import Payment, Promise
 from kobra_domain.kinds import Entity
 from kobra_domain.places import GeocodeQuality
+from kobra_domain.portfolios import Party
 from kobra_domain.positions import MockReason, Position
 from kobra_domain.submissions import FindingKind, Proposal, ProposalKind
 from kobra_domain.visits import (
@@ -294,6 +295,16 @@ def test_an_amount_for_an_account_of_no_such_visit_is_told(
     phone.post(form(promise_of(visit, credito=named)), PHOTO)
     assert only(server.database, Promise).account_id == world.north.account.id
     assert submission(server.database).problem == problem
+
+
+def test_a_death_that_a_form_tells_of_is_known_of_the_person(
+    server: Running, phone: Phone, visit: Visit
+) -> None:
+    phone.post(form({"visita": visit.id, "llegada": AT_DOOR, "resultado": "deceased"}))
+    done = now_of(server.database, visit)
+    assert done.outcome is Outcome.DECEASED
+    people = {one.id: one for one in all_of(server.database, Party)}
+    assert people[visit.party_id].deceased_known_at == done.ended_at
 
 
 def test_no_outcome_is_a_check_in_only(server: Running, phone: Phone, visit: Visit) -> None:
