@@ -239,17 +239,21 @@ def figures_of(text: str) -> str:
 def _phones_of(row: str) -> str:
     kinds = ", ".join(f"'{kind.value}'" for kind in TALKED)
     figures = figures_of("json_extract(c.value, '$.value')")
+    # The limit, which nobody passes, has SQLite make the figures of each but once.
+    made = (
+        f"SELECT {figures} AS said FROM json_each({row}.channels) c "
+        f"WHERE json_extract(c.value, '$.kind') IN ({kinds}) LIMIT 1000"
+    )
     return (
-        f"SELECT DISTINCT substr({figures}, -4) AS tail, substr({figures}, 1, 24) AS figures "
-        f"FROM json_each({row}.channels) c WHERE json_extract(c.value, '$.kind') IN ({kinds}) "
-        f"AND length({figures}) >= 4"
+        "SELECT substr(said, -4) AS tail, substr(said, 1, 24) AS figures "
+        f"FROM ({made}) WHERE length(said) >= 4"
     )
 
 
 def phone_statements() -> list[str]:
     """DDL of the triggers that keep `phone_of` in step with the parties."""
     come = (
-        "INSERT INTO phone_of (tail, party, figures) "
+        "INSERT OR IGNORE INTO phone_of (tail, party, figures) "
         f"SELECT tail, new.rowid, figures FROM ({_phones_of('new')});"
     )
     gone = (
