@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import noting
 from tests.kobra_desktop.views.world import World
 
 
@@ -34,6 +35,14 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture
-def workspace(world: World, background: Background) -> Workspace:
-    """What models are given, for the administrator."""
-    return world.workspace(background, Relay())
+def workspace(world: World, background: Background) -> Iterator[Workspace]:
+    """What models are given, for the administrator.
+
+    What would outlive it goes with it, for each later collection would walk it: lists that screens
+    share (Qt holds their slots, and those the whole world) and the statements of its engine.
+    """
+    made = world.workspace(background, Relay())
+    yield made
+    for shared in made._shared.values():
+        shared.deleteLater()
+    noting._kinds_in.cache_clear()
