@@ -36,6 +36,7 @@ from field_api.settings import Settings
 from field_api.tables.imports import import_work
 from field_api.tables.replicated import imports
 from kobra_domain.errors import DomainError
+from kobra_domain.imports.reading import Look
 from kobra_domain.imports.things import Import, ImportState
 from kobra_domain.portfolios import Portfolio
 from kobra_records.files.worker import Worker
@@ -53,6 +54,9 @@ def plan_stored(url: str, data_folder: Path, import_id: str, now: datetime) -> P
     def told(done: int, of: int) -> None:
         files.progress.write_text(f"{done} {of}", encoding="ascii")
 
+    def looked(seen: Look) -> None:
+        files.look.write_bytes(msgspec.json.encode(seen))
+
     with closing(Database(url, pool_size=1)) as database, database.read() as connection:
         item, work = import_of(connection, import_id), work_of(connection, import_id)
         setting = setting_of(connection, item, now)
@@ -65,15 +69,11 @@ def plan_stored(url: str, data_folder: Path, import_id: str, now: datetime) -> P
                 work.asked,
                 is_strict=work.is_strict,
                 told=told,
-                looked=lambda seen: _keep(files.look, msgspec.json.encode(seen)),
+                looked=looked,
             )
         except (sqlite3.Error, OSError) as problem:
             _log.warning("a file could not be staged", exc_info=problem)
             raise DomainError("import_no_room") from problem
-
-
-def _keep(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
 
 
 class Importer:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select, update
 
+from field_api.auth.audit import note
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities
 from field_api.database import Database
@@ -162,6 +163,9 @@ def record_of_night(
             return None
         mapping = mapping_of_text(row.mapping)
         record_incoming(connection, item, mapping, nightly_id=row.id)
+        details = {"filename": item.filename, "bytes": item.bytes, "sha256": item.sha256}
+        about = ("import", item.id)
+        note(connection, at=now, user_id=None, act="import.receive", subject=about, details=details)
     coming.keep()
     return item
 

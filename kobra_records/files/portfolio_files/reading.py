@@ -1,12 +1,7 @@
-"""A file from its bytes to what was read of it: at first sight, by all of its rows, and row by row.
-Every function may run in `worker`'s process: rows of many go into a file, not through its pipe.
-"""
+"""A file from its bytes to what was read of it: at first sight, by all of its rows, row by row."""
 
-import gc
-import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -61,13 +56,6 @@ def seen_of(file: Opened) -> Look:
         encoding_lines=source.encoding_lines,
         doubts=(*source.doubts, *head.doubts, *source.records.doubts),
     )
-
-
-def survey(
-    path: Path, mapping: Mapping, setting: Setting, *, name: str = "", told: Told | None = None
-) -> Survey:
-    """What all rows decide together. Raises FileRefused, OSError."""
-    return _surveyed(Opened(path, name, mapping.kind, mapping), mapping, setting, told)
 
 
 def shown(cell: Cell) -> str:
@@ -184,54 +172,6 @@ class FileRows:
         return trailer_of(*self._total, headers, self.mapping, self._setting)
 
 
-def read_into(
-    path: Path,
-    into: Path,
-    kind: ImportKind,
-    mapping: Mapping | None,
-    setting: Setting,
-    *,
-    name: str = "",
-    strict: bool = False,
-    progress: Path | None = None,
-) -> tuple[Reading, Mapping]:
-    """Read a file and leave its rows in `into`, for `blocks_from`: what a job of `worker` answers.
-    `progress` is a file that always says how many rows were gone through, of twice the file's.
-    """
-    told = _teller(progress)
-    with uncollected():
-        rows = FileRows(path, kind, mapping, setting, name=name, strict=strict, told=told)
-        with into.open("wb") as file:
-            for taken in rows:
-                pickle.dump(taken, file, pickle.HIGHEST_PROTOCOL)
-    return rows.reading(), rows.mapping
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without Python's collector, which would look through millions of cells that end by themselves
-    with their block: a third of the time. Only in a process of one's own.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def blocks_from(into: Path) -> Iterator[Taken]:
-    """The rows that `read_into` left, which is a file of our own."""
-    with into.open("rb") as file:
-        while True:
-            try:
-                taken: Taken = pickle.load(file)
-            except EOFError:
-                return
-            yield taken
-
-
 def _surveyed(file: Opened, mapping: Mapping, setting: Setting, told: Told | None) -> Survey:
     headers = file.heading.headers
     gone = [use.header for use in mapping.columns if use.header not in headers]
@@ -276,13 +216,3 @@ def _detected(source: Source, mapping: Mapping, found: Survey, written: set[str]
         decimal=marks[0] if marks else None,
         date_order=orders[0] if orders else None,
     )
-
-
-def _teller(progress: Path | None) -> Told | None:
-    if progress is None:
-        return None
-
-    def told(rows: int) -> None:
-        progress.write_text(str(rows), encoding="ascii")
-
-    return told

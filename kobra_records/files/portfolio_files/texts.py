@@ -4,7 +4,7 @@ many figures it has. And what is said by one of a few values, telephones, mails,
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kobra_domain.imports.problems import RowCode, WarningCode
@@ -193,7 +193,9 @@ class Mails:
 
     def __call__(self, cells: Sequence[Cell], troubles: Troubles) -> list[tuple[str, ...] | None]:
         """The addresses of each row."""
-        return [self._one(row, str(cell), troubles) if cell else None for row, cell in _rows(cells)]
+        return [
+            self._one(row, str(cell), troubles) if cell else None for row, cell in enumerate(cells)
+        ]
 
     def _one(self, row: int, cell: str, troubles: Troubles) -> tuple[str, ...] | None:
         made = []
@@ -204,6 +206,3 @@ class Mails:
                 else:
                     troubles.doubt(row, self.column, WarningCode.EMAIL, part)
         return tuple(made) or None
-
-
-_rows: Callable[[Sequence[Cell]], "enumerate[Cell]"] = enumerate

@@ -211,31 +211,37 @@ def test_a_file_that_nobody_reads_for_its_size_is_told_once(
     assert alert_sentence(alert.kind, alert.detail, "es").startswith("Archivo demasiado grande")
 
 
+def left_ready(night: Night, row: str) -> None:
+    """A file that a server was about to take when it was stopped."""
+    with pytest.MonkeyPatch.context() as stopped:
+        stopped.setattr(night.server.app.state.importer, "commit", lambda *_, **__: None)
+        night.lay(row + ";19/11/2026")
+        assert (night.look(), night.look(seconds=31)) == (0, 1)
+        wait_until(lambda: night.all(Import)[0].state is ImportState.READY, 60)
+
+
+def test_what_a_stopped_server_had_not_taken_is_taken_at_its_start(
+    night: Night, world: World
+) -> None:
+    left_ready(night, whole(world))
+    night.server.app.state.importer.start()
+    assert night.last().state is ImportState.COMMITTED
+
+
 def test_what_could_not_be_written_is_held_and_told(night: Night, world: World) -> None:
     rename = "ALTER TABLE {} RENAME TO {}"
+    left_ready(night, whole(world))
     with night.server.database.begin() as connection:
         connection.execute(text(rename.format("audit", "audit_away")))
     try:
-        taken = night.bring(whole(world) + ";19/11/2026", name="cartera.csv")
+        night.server.app.state.importer.start()
+        taken = night.last()
     finally:
         with night.server.database.begin() as connection:
             connection.execute(text(rename.format("audit_away", "audit")))
     assert (taken.state, taken.problem) == (ImportState.HELD, "import_not_written")
     (alert,) = [one for one in night.all(Alert) if one.kind is AlertKind.IMPORT_HELD]
     assert "el servidor no pudo tomarlo" in alert_sentence(alert.kind, alert.detail, "es")
-
-
-def test_what_a_stopped_server_had_not_taken_is_taken_at_its_start(
-    night: Night, world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    importer = night.server.app.state.importer
-    with monkeypatch.context() as stopped:
-        stopped.setattr(importer, "commit", lambda *_, **__: None)
-        night.lay(whole(world) + ";19/11/2026")
-        assert (night.look(), night.look(seconds=31)) == (0, 1)
-        wait_until(lambda: night.all(Import)[0].state is ImportState.READY, 60)
-    importer.start()
-    assert night.last().state is ImportState.COMMITTED
 
 
 def test_a_file_of_the_night_that_a_person_reads_anew_waits_for_that_person(

@@ -127,6 +127,7 @@ def test_a_new_key_ends_the_old_one_and_both_are_audited_and_kept_hashed(address
         acts = [one.act for one in audit_lines(connection, None, 20)]
         kept = str(connection.execute(select(nightly_files)).all())
     assert acts.count("import.upload_key") == 2
+    assert acts.count("import.receive") == 1
     assert acts.count("import.upload_key_end") == 1
     assert old not in kept
     assert address.key not in kept

@@ -11,7 +11,7 @@ from kobra_domain.imports.problems import FileCode, FileRefused
 from kobra_domain.imports.reading import Trailer
 from kobra_domain.imports.targets import Target
 from kobra_domain.imports.things import ImportKind
-from kobra_records.files.portfolio_files.reading import FileRows, survey
+from kobra_records.files.portfolio_files.reading import FileRows
 from kobra_records.files.portfolio_files.surveying import repaired, settled
 from tests.kobra_records.files.portfolio_files.asked import ACCOUNTS, CO, read
 
@@ -60,7 +60,7 @@ def test_what_every_row_has_is_said_once(tmp_path: Path) -> None:
 def test_a_repair_is_one_act_that_a_person_takes_or_leaves(tmp_path: Path) -> None:
     path = written(tmp_path, "credito;nombre;lat;lon", "1;Ana;74,08;4,61", "2;Luz;74,09;4,62")
     mapping = proposed_mapping(["credito", "nombre", "lat", "lon"], ACCOUNTS)
-    said = survey(path, mapping, CO)
+    said = FileRows(path, ACCOUNTS, mapping, CO).survey
     [repair] = said.repairs
     assert (repair.before, repair.after) == ("74,08, 4,61", "4.610000, -74.080000")
     assert (repair.rows, repair.of, repair.line) == (2, 2, 2)
@@ -73,7 +73,7 @@ def test_a_repair_is_one_act_that_a_person_takes_or_leaves(tmp_path: Path) -> No
 def test_what_was_settled_stays_so(tmp_path: Path) -> None:
     path = written(tmp_path, "credito;nombre;saldo;corte", "1;Ana;1.234;05/03/2026")
     mapping = proposed_mapping(["credito", "nombre", "saldo", "corte"], ACCOUNTS)
-    whole = settled(mapping, survey(path, mapping, CO), CO)
+    whole = settled(mapping, FileRows(path, ACCOUNTS, mapping, CO).survey, CO)
     assert [(use.decimal, use.date_order) for use in whole.columns[2:]] == [
         (DecimalMark.COMMA, None),
         (None, DateOrder.DAY_FIRST),

@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 
 from kobra_domain.imports.formats import DateOrder, DecimalMark, Encoding
-from kobra_domain.imports.mapping import Slot
 from kobra_domain.imports.problems import FileCode, FileRefused, RowCode
 from kobra_domain.imports.targets import Target
-from kobra_records.files.portfolio_files.reading import blocks_from, look, read_into
-from kobra_records.files.worker import Worker
+from kobra_records.files.portfolio_files.reading import look
 from tests.kobra_records.files.portfolio_files.asked import ACCOUNTS, CO, read
 
 T = Target
@@ -114,21 +112,3 @@ def test_what_no_row_decides_goes_the_countrys_way_or_is_refused(tmp_path: Path)
     with pytest.raises(FileRefused) as refused:
         read(path, strict=True)
     assert refused.value.reason is FileCode.UNDECIDED
-
-
-def test_a_job_of_the_worker_leaves_its_rows_in_a_file(tmp_path: Path) -> None:
-    path = written(tmp_path, [HEADER, "1;Ñandú;1,50;0;25/03/2026"], "cp850")
-    with Worker() as worker:
-        seen = worker.run(look, path, ACCOUNTS)
-        progress = tmp_path / "progress"
-        reading, mapping = worker.run(
-            read_into, path, tmp_path / "rows", ACCOUNTS, None, CO, progress=progress
-        )
-    assert seen.encoding is Encoding.CP850
-    assert seen.encoding_lines == ((2, "1;Ñandú;1,50;0;25/03/2026"),)
-    assert seen.headers == tuple(HEADER.split(";"))
-    assert mapping.columns[0].slot == Slot(T.NUMBER)
-    [taken] = blocks_from(tmp_path / "rows")
-    assert list(taken.rows()) == [(2, "1", "Ñandú", 150, 0, date(2026, 3, 25))]
-    assert progress.read_text() == "2"
-    assert reading.taken == 1
