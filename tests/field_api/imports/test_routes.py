@@ -1,8 +1,10 @@
 """Files over HTTP: brought, read in a process, looked at, taken, taken back; scopes and roles."""
 
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +12,8 @@ from sqlalchemy import text
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import find
 from kobra_domain.imports.things import Import, ImportState
+from kobra_domain.portfolios import Account, AccountState
+from kobra_records.files.portfolio_files.packing import MOST_BYTES
 from tests.field_api.imports.made import ANA, HEADERS, LUIS
 from tests.field_api.servers import Client, Running, wait_until
 from tests.field_api.world import World
@@ -185,6 +189,41 @@ def test_a_discarded_file_is_gone(supervisor: Client, world: World, server: Runn
     assert supervisor.get(one).json()["item"]["state"] == "discarded"
     assert supervisor.post(f"{one}/commit", json={}).status_code == 409
     assert not list((server.settings.data_folder / "imports").glob("*.raw"))
+
+
+def test_absent_accounts_are_closed_if_it_is_wished(
+    supervisor: Client, world: World, server: Running
+) -> None:
+    one = f"{API}/{bring(supervisor, world.north.portfolio.id)['item']['id']}"
+    wrong = supervisor.post(f"{one}/commit", json={"absent": "ask"})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "invalid")
+    taken = supervisor.post(f"{one}/commit", json={"absent": "close"}).json()
+    assert (taken["item"]["state"], taken["item"]["absent"]) == ("committed", 1)
+
+    def state() -> AccountState | None:
+        with server.database.read() as connection:
+            found = find(connection, Account, world.north.account.id)
+        return found.state if found else None
+
+    assert state() not in (None, AccountState.ACTIVE)
+    assert supervisor.post(f"{one}/undo", json={}).json()["item"]["state"] == "undone"
+    assert state() is AccountState.ACTIVE
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent(
+    supervisor: Client, world: World, server: Running
+) -> None:
+    host, port = urlsplit(server.base).netloc.split(":")
+    with socket.create_connection((host, int(port)), 20) as line:
+        key = supervisor.headers["Authorization"]
+        path = f"{API}?portfolio={world.north.portfolio.id}"
+        head = f"POST {path} HTTP/1.1\r\nHost: kobra\r\nAuthorization: {key!s}\r\n"
+        line.sendall(f"{head}Content-Length: {MOST_BYTES + 1}\r\n\r\n".encode())
+        answer = line.recv(4096).decode()
+    assert answer.startswith("HTTP/1.1 413")
+    assert '"too_big"' in answer
+    folder = server.settings.data_folder / "imports"
+    assert not folder.exists() or not any(folder.iterdir())
 
 
 def test_a_template_of_each_kind_is_offered(supervisor: Client) -> None:
