@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, text
 
+from kobra_desktop.store.accents import plain
 from kobra_desktop.store.noting import reads
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach, work_within
 from kobra_desktop.store.queries.search import wanted
@@ -102,7 +103,9 @@ def beside(replica: Replica, address: Address) -> list[Beside]:
 def placed_doors(
     replica: Replica, typed: str, reach: Reach = EVERYTHING, *, but: str = ""
 ) -> list[Beside]:
-    """Addresses with a pin that have the typed words, or whose person has; not that of id `but`."""
+    """Addresses with a pin that have the typed words, or whose person has; those that begin so come
+    first. Not that of id `but`.
+    """
     asked = wanted(typed)
     if not asked:
         return []
@@ -117,8 +120,10 @@ def placed_doors(
             .where(*conditions)
             .order_by(a.c.id.not_in(ids), a.c.municipality, a.c.street, a.c.id)
         )
-        rows = connection.execute(query.limit(_MOST_FOUND)).all()
-    return [_beside(row) for row in rows]
+        rows = connection.execute(query.limit(_LOOKED_AT)).all()
+    begun = plain(typed.strip())
+    rows = sorted(rows, key=lambda row: not plain(row.street).startswith(begun))
+    return [_beside(row) for row in rows[:_MOST_FOUND]]
 
 
 def _found(connection: Connection, kind: str, asked: str) -> list[str]:

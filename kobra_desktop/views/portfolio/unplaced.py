@@ -186,13 +186,12 @@ class UnplacedPanel(QFrame):
             hide_unless(act, model.may_place)
         inside = column(
             self.title, self.about, self.people, holding(self._offer_lines), self.measured,
-            self.said, self.problem, self.map, space=8, margins=(16, 12, 16, 0),
+            self.said, self.problem, self.map, self.keys, space=8, margins=(16, 12, 16, 0),
         )  # fmt: skip
         inside.setStretchFactor(self.map, 1)
         acts = column(
             row(self.here, self.shared, None),
             row(self.lost, self.words, self.parted, None),
-            self.keys,
             space=8,
             margins=(16, 8, 16, 12),
         )

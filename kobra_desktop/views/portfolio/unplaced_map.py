@@ -77,7 +77,7 @@ class UnplacedMap(SmallMap):
             self.made().nudge_pin(key, is_far=is_far)
 
     def place(self) -> None:
-        """Offers with their radius; all of them seen, and the pin."""
+        """Offers with their radius, and the pin; those that are doors are seen from near."""
         the_map = self.made()
         if not self._is_listening:
             self._is_listening = True
@@ -95,8 +95,9 @@ class UnplacedMap(SmallMap):
         )  # fmt: skip
         self._show_pin()
         if self._offers and self.hand is None and self._from is None:
-            points = [(one.point.lat, one.point.lon) for one in self._offers]
-            self.look_at(points, min(self._offers[0].radius_m, 200.0))
+            doors = [one for one in self._offers if one.is_door] or self._offers
+            points = [(one.point.lat, one.point.lon) for one in doors]
+            self.look_at(points, min(doors[0].radius_m, 200.0))
 
     def _show_pin(self) -> None:
         """Where the hand put it, else where it may be dragged from."""

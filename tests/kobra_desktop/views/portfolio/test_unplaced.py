@@ -35,6 +35,7 @@ from kobra_domain.places import GeocodeQuality, Point
 from kobra_domain.portfolios import Address, Party
 from kobra_domain.streets.doors import keyed
 from kobra_domain.streets.placing import PlaceMethod
+from kobra_records.ids import new_id
 from tests.kobra_desktop.views.walk import visible_dialog, when_written
 from tests.kobra_desktop.views.world import NOW, World
 
@@ -253,6 +254,10 @@ def test_doors_with_a_pin_are_found_by_words_and_holders(
     assert neighbour.id not in found(name, neighbour.id)
     assert not {one.id for one in doors[:COUNT]} & {*found("calle"), *found(name)}
     assert found("  ") == []
+    other = replace(neighbour, id=new_id(), street="Avenida 7 # 5-11 CL")
+    with world.replica.pulling() as connection:
+        rows.write(connection, "address", other, 1)
+    assert found("cl 5") == [neighbour.id, other.id]
 
 
 def test_an_address_of_two_doors_is_parted(
