@@ -40,7 +40,7 @@ class RefusalsDialog(QDialog):
         for reason, members in groups:
             words = f"{figure(len(members))} · {reason}"
             inside.addWidget(label(words, "strong", wrap=True))
-            inside.addWidget(_titles(look, members))
+            inside.addWidget(_titles(look, reason, members))
             inside.addWidget(line())
         inside.addStretch(1)
         self.undo = Button(look, QCoreApplication.translate("Toast", "Undo"), icon="undo-2")
@@ -65,10 +65,10 @@ class RefusalsDialog(QDialog):
         self.resize(look.pixels(480), look.pixels(min(520, high)))
 
 
-def _titles(look: Look, members: Sequence[Refused]) -> QListView:
+def _titles(look: Look, reason: str, members: Sequence[Refused]) -> QListView:
     """Their names: thousands are no widgets, and scroll by themselves."""
     made = QListView()
-    made.setObjectName("flat")
+    made.setAccessibleName(reason)
     made.setUniformItemSizes(True)
     made.setSelectionMode(QListView.SelectionMode.NoSelection)
     made.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
