@@ -122,7 +122,7 @@ def _called_by(connection: Connection, typed: str) -> list[Found]:
     if len(figures) < _LEAST_OF_A_PHONE or not (figures.isascii() and figures.isdigit()):
         return []
     asked = text(
-        f"SELECT r.id, r.name, ltrim({_WHO} || ' · ' || f.figures, ' ·'), r.id "
+        f"SELECT r.id, r.name, rtrim(f.figures || ' · ' || {_WHO}, ' ·'), r.id "
         'FROM phone_of f JOIN "party" r ON r.rowid = f.party WHERE f.tail = :tail AND '
         "(f.figures LIKE '%' || :figures OR length(f.figures) >= :whole AND "
         f":figures LIKE '%' || f.figures) LIMIT {_LOOKED_AT}"

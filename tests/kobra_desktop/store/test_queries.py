@@ -299,7 +299,7 @@ def test_a_person_is_found_by_the_end_of_a_telephone(replica: Replica) -> None:
     for typed in ("142", "0143", "1 310 555 0143", "x0142", "٠١٤٢"):
         assert found(typed) == [], typed
     (hit,) = search(replica, "0142")
-    assert hit.detail.endswith("573105550142")
+    assert hit.detail.startswith("573105550142")
     other = replace(phone, value="320 555 0199")
     take(replica, (replace(twin, channels=(other,)), 3))
     assert (found("0142"), found("0199")) == ([], [twin.id])
