@@ -83,7 +83,12 @@ def test_the_alert_opens_its_file(
         assert isinstance(alerts, AlertsPage)
         model = alerts._model
         qtbot.waitUntil(lambda: model.line_of(alert.id) is not None)
-        alerts.box.choose(alert.id)
+
+        def is_chosen() -> bool:  # news of the others choose the first of them
+            alerts.box.choose(alert.id)
+            return any(SEE in one.text() for one in alerts.findChildren(Button))
+
+        qtbot.waitUntil(is_chosen)
     else:
         assert isinstance(window.page, TodayPage)
     press_see(window, qtbot)
