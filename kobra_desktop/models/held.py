@@ -248,5 +248,8 @@ def act_words(command: str) -> str:
         "segment": translate("Held", "Put into a segment"),
         "keep": translate("Held", "How to reach them"),
         "do_not_contact": translate("Held", "Whether they may be contacted"),
+        "correct": translate("Held", "Corrected"),
+        "deceased": translate("Held", "A death is known"),
+        "restriction": translate("Held", "Whether their data are restricted"),
     }
     return acts.get(command.partition(".")[2], command)

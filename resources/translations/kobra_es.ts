@@ -4034,6 +4034,18 @@
         <source>Whether they may be contacted</source>
         <translation>Si se puede contactar</translation>
     </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Corregido</translation>
+    </message>
+    <message>
+        <source>A death is known</source>
+        <translation>Fallecimiento conocido</translation>
+    </message>
+    <message>
+        <source>Whether their data are restricted</source>
+        <translation>Si sus datos están restringidos</translation>
+    </message>
 </context>
 <context>
     <name>HeldDialog</name>
