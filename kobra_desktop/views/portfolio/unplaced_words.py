@@ -101,6 +101,7 @@ class SameDoorDialog(Form):
     """«Es la misma puerta que…»: any address with a pin, found by its words or its holder."""
 
     kind = OtherDoor
+    is_work = False
 
     def __init__(self, look: Look, parent: QWidget, model: UnplacedModel, address: Address) -> None:
         title = translate("Places", "It is the same door as…")
