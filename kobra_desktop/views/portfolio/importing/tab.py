@@ -200,6 +200,8 @@ class ImportsTab(PortfolioTab):
             return
         was_there = wizard.detail is not None and not wizard.is_over
         unsent = len(wizard.files)
+        if wizard.file is not None:  # with what was chosen of it
+            self.start.keep_waiting([wizard.file])
         wizard.leave()
         if was_there:
             told = translate("Imports", "It waits here to be gone on with: nothing was taken.")

@@ -68,7 +68,7 @@ def test_files_are_dropped_anywhere_and_come_one_after_another(
 
 
 def test_ten_files_survive_the_page_and_the_program_and_a_folder_is_said(
-    window: KobraWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+    window: KobraWindow, workspace: Workspace, world: World, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """Their places are kept: they come back in the list of another process, all or one by one."""
     page, tab = opened(window, qtbot)
@@ -94,7 +94,10 @@ def test_ten_files_survive_the_page_and_the_program_and_a_folder_is_said(
     assert "file 1 of 10" in again.sheet.about.text()
     assert again.wizard.file is not None
     assert again.wizard.file.path == str(files[0])
+    again.sheet.start.portfolio.choose(world.portfolios[0].id)
     again.leave()
+    mine = world.portfolios[0].id
+    qtbot.waitUntil(lambda: again.start.waiting[0].portfolio_id == mine)
     assert len(again.start.waiting) == 10
 
 
