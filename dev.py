@@ -33,8 +33,9 @@ WITHOUT_WINDOWS = [
     *(f"tests/kobra_desktop/{room}" for room in DESKTOP_ROOMS),
 ]
 # A file stays together, with what its tests share, and begins in the order of tests/conftest.py.
-# More than two would meet the tests' deadlines.
-IN_TWO_HALVES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+# Three for two cores: a sixth of the time and more each waits, for a window or a process to start.
+# With many more the tests would meet their deadlines.
+SIDE_BY_SIDE = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def set_up(lock: str, *, screen: bool = False) -> None:
@@ -108,7 +109,7 @@ def tests(words: list[str]) -> list[tuple[str, Callable[[], int]]]:
     if words and words != [QUICK]:
         return [("pytest", lambda: module("pytest", *words, what="pytest"))]
     covered = ["--cov", "--cov-report=term:skip-covered", RULES]
-    rest = [*(WITHOUT_WINDOWS if words else ["tests"]), f"--ignore={RULES}", *IN_TWO_HALVES]
+    rest = [*(WITHOUT_WINDOWS if words else ["tests"]), f"--ignore={RULES}", *SIDE_BY_SIDE]
     return [
         ("rules", lambda: module("pytest", "-q", *covered, what="pytest, the rules of the field")),
         ("pytest", lambda: module("pytest", "-q", *rest, what="pytest, everything else")),
