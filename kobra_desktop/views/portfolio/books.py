@@ -68,7 +68,9 @@ class BooksDialog(QDialog):
         self.doors.clicked.connect(partial(self._ask_file, BookKind.DOORS))
         self.stop.clicked.connect(model.stop)
         self.town.textChanged.connect(self._allow)
-        self.list.itemSelectionChanged.connect(self._on_item)
+        # Not a selection that comes with the focus: it would put another town than was typed.
+        self.list.itemClicked.connect(self._on_item)
+        self.list.itemActivated.connect(self._on_item)
         model.changed.connect(self._say)
         model.failed.connect(self._on_failed)
         self.stack.show_loading()
@@ -134,10 +136,9 @@ class BooksDialog(QDialog):
         for act in (self.streets, self.doors):
             act.setEnabled(may)
 
-    def _on_item(self) -> None:
-        items = self.list.selectedItems()
-        if items and not self.model.is_busy:
-            self.town.setText(items[0].data(_TOWN))
+    def _on_item(self, item: QListWidgetItem) -> None:
+        if not self.model.is_busy:
+            self.town.setText(item.data(_TOWN))
 
     def _ask_file(self, kind: BookKind) -> None:
         is_streets = kind is BookKind.STREETS
