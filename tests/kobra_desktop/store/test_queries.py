@@ -301,7 +301,8 @@ def test_a_person_is_found_by_the_end_of_a_telephone(replica: Replica) -> None:
     (hit,) = search(replica, "0142")
     assert hit.detail.startswith("573105550142")
     other = replace(phone, value="320 555 0199")
-    take(replica, (replace(twin, channels=(other,)), 3))
+    both = (other, replace(other, kind=ChannelKind.PHONE))
+    take(replica, (replace(twin, channels=both), 3))
     assert (found("0142"), found("0199")) == ([], [twin.id])
     take(replica, delete=[("party", twin.id)])
     assert found("0199") == []
