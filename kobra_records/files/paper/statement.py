@@ -131,7 +131,7 @@ class _Said:
                 one.product or "—",
                 money(one.balance_minor, one.currency),
                 money(one.overdue_minor, one.currency),
-                str(one.days_past_due),
+                "—" if one.has_unknown_days else str(one.days_past_due),
                 self._day(one.cut_off_on),
             )
             for one in self._of.accounts
