@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kobra_domain.alerts import Alert, AlertKind, AlertState
-from kobra_domain.commands import COMMANDS, check_together, is_open_to, revise
+from kobra_domain.commands import COMMANDS, check_together, is_open_to, reason_for, revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed, UnlawfulMove
 from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.people import Role, User
@@ -341,3 +341,14 @@ def test_the_other_door_of_an_address_is_its_persons_and_has_no_pin_of_its_own_a
     assert (made.party_id, made.lat) == (first.party_id, None)
     assert refusal("address.split", first, street="Carrera 9").code == "already_there"
     assert COMMANDS["address.split"].permission is COMMANDS["address.place"].permission
+
+
+def test_a_command_that_asks_why_is_told_why() -> None:
+    asks = next(one for one in COMMANDS.values() if one.asks_reason)
+    assert reason_for(asks, {}, "  Lo pidió por escrito ") == "Lo pidió por escrito"
+    assert reason_for(asks, {"do_not_contact_reason": "Juzgado"}, "") == "Juzgado"
+    with pytest.raises(Invalid, match="missing"):
+        reason_for(asks, {}, " ")
+    with pytest.raises(Invalid, match="too_long"):
+        reason_for(asks, {}, "x" * 100_000)
+    assert reason_for(COMMANDS["visit.assign"], {}, "") == ""

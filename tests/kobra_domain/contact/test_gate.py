@@ -205,6 +205,12 @@ def test_whoever_may_not_be_contacted_is_not() -> None:
     assert refused(party=a_party(restricted_at=NOW)).code == "data_restricted"
 
 
+def test_a_death_that_is_known_in_any_portfolio_ends_visits_in_all() -> None:
+    assert refused(party=a_party(deceased_known_at=NOW)).code == "deceased"
+    there = a_party(id=an_id(21), deceased_known_at=NOW)
+    assert refused(selves=(there,)).code == "deceased"
+
+
 def test_who_may_not_be_contacted_in_another_portfolio_may_not_be_here() -> None:
     """What was written there stays there."""
     free, silent = a_party(id=an_id(71)), a_party(id=an_id(72), do_not_contact_reason="Queja")
