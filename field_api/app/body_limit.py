@@ -13,7 +13,9 @@ from field_api.errors import ApiError
 
 
 class BodyLimit:
-    """Middleware. `larger` names the beginnings of paths that take more than the rest."""
+    """Middleware. `larger` names paths that take more than the rest; where one ends in a slash,
+    all that begin with it.
+    """
 
     def __init__(self, app: ASGIApp, most: int, larger: Mapping[str, int]) -> None:
         self.app = app
@@ -43,5 +45,7 @@ class BodyLimit:
         await self.app(scope, counted, send)
 
     def _most(self, path: str) -> int:
-        fitting = (most for begin, most in self.larger.items() if path.startswith(begin))
-        return next(fitting, self.most)
+        for named, most in self.larger.items():
+            if path == named or (named.endswith("/") and path.startswith(named)):
+                return most
+        return self.most

@@ -22,7 +22,8 @@ from kobra_domain.streets.answers import BookKind, BookLoading, LoadedBooks
 from kobra_records.ids import new_id
 from kobra_records.private_files import make_file
 
-router = APIRouter(prefix="/places/books", tags=["places"])
+PATH = "/places/books"
+router = APIRouter(prefix=PATH, tags=["places"])
 _Planner = Annotated[Caller, permitted(Permission.PLAN_VISITS)]
 _Admin = Annotated[Caller, permitted(Permission.ADMINISTER)]
 

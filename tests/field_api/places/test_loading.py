@@ -1,7 +1,7 @@
 """Files of streets and doors are brought to a running server, read beside it, and stopped."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ SignIn = Callable[[str], Client]
 DOORS = "LON,LAT,NUMBER,STREET,CITY\n-74.1,4.6,7-42,Calle 5,Villa\n-74.2,4.6,1-2,Calle 9,Cali\n"
 
 
-def bring(client: Client, content: bytes, **asked: str) -> requests.Response:
+def bring(client: Client, content: bytes | Iterator[bytes], **asked: str) -> requests.Response:
     given = {"municipality": "Villa", "kind": "streets", "filename": "calles.geojson", **asked}
     return client.post("/api/v1/places/books", params=given, data=content)
 
@@ -118,7 +118,28 @@ def test_a_file_that_is_too_large_is_not_kept(
     url = database.url.render_as_string(hide_password=False)
     with running(url, tmp_path, largest_tiles=10) as small:
         admin = small.client().sign_in(world.email("admin"))
-        refused = bring(admin, b"x" * 11)
-        assert (refused.status_code, refused.json()["code"]) == (413, "too_big")
+        for content in (b"x" * 11, iter((b"x" * 6, b"x" * 6))):
+            refused = bring(admin, content)
+            assert (refused.status_code, refused.json()["code"]) == (413, "too_big")
         assert books(admin)["loading"] is None
         assert list((small.settings.data_folder / "books").iterdir()) == []
+
+
+def test_a_file_is_larger_than_what_else_is_sent(
+    database: Database, tmp_path: Path, world: World
+) -> None:
+    url = database.url.render_as_string(hide_password=False)
+    streets = write_geojson(tmp_path / "calles.geojson", [*grid()][:4]).read_bytes()
+    with running(url, tmp_path, largest_body=500) as small:
+        assert len(streets) > 500
+        assert bring(small.client().sign_in(world.email("admin")), streets).status_code == 202
+        # What is asked of a file is none: nobody's server reads half a gigabyte to refuse it.
+        stranger = small.client().post("/api/v1/imports/x/commit", data=b" " * 501)
+        assert (stranger.status_code, stranger.json()["code"]) == (413, "too_big")
+
+
+@pytest.mark.parametrize("name", ["..", "a/.", "漢" * 120 + ".geojson"])
+def test_no_name_of_a_file_is_too_strange(server: Running, sign_in: SignIn, name: str) -> None:
+    admin = sign_in("admin")
+    assert bring(admin, b"{}", filename=name).status_code == 202
+    assert over(admin)["code"] == "not_geojson"
