@@ -21,7 +21,7 @@ from kobra_records.files.portfolio_files.packing import MOST_BYTES
 from kobra_records.ids import new_id
 from kobra_records.private_files import make_file, make_folder
 
-_LONGEST_NAME = 120
+_LONGEST_NAME, _LONGEST_BYTES = 120, 240  # a disk counts bytes, and takes no more than 255
 _CHUNK = 1 << 20
 
 
@@ -133,7 +133,8 @@ def record_incoming(
 
 
 def plain_name(name: str) -> str:
-    """The name without folders and signs, as long as one may be."""
+    """The name without folders and signs, as long as one may be; one that a file may have."""
     last = name.replace("\\", "/").rpartition("/")[2]
     clean = "".join(one for one in last if one.isprintable()).strip()
-    return clean[-_LONGEST_NAME:].strip() or "cartera"
+    short = clean[-_LONGEST_NAME:].encode()[-_LONGEST_BYTES:].decode(errors="ignore").strip()
+    return short if short.strip(". ") else "cartera"

@@ -3,6 +3,7 @@ themselves if they are what was expected, else held with an alert; an alert, too
 """
 
 import logging
+import os
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from fnmatch import fnmatch
@@ -41,6 +42,11 @@ class Found:
     size: int
     at: datetime
 
+    @property
+    def name(self) -> str:
+        """What it is called, as a database keeps it."""
+        return _name(self.path)
+
 
 class Nightly:
     """The job."""
@@ -72,10 +78,10 @@ class Nightly:
         if row.control:
             control: str = row.control.replace("{name}", found.path.name)
             return (found.path.parent / control).exists()
-        is_same = (row.seen_name, row.seen_size) == (found.path.name, found.size)
+        is_same = (row.seen_name, row.seen_size) == (found.name, found.size)
         if is_same and row.seen_at is not None and found.at <= row.seen_at:
             return bool(now - row.seen_at >= WHOLE_AFTER)
-        seen = {"seen_name": found.path.name, "seen_size": found.size, "seen_at": now}
+        seen = {"seen_name": found.name, "seen_size": found.size, "seen_at": now}
         self._write(row.id, seen)
         return False
 
@@ -84,7 +90,7 @@ class Nightly:
         try:
             with Incoming(self._settings.data_folder) as coming:
                 coming.copy(found.path)
-                item = record_of_night(self._database, row, portfolio, coming, found.path.name, now)
+                item = record_of_night(self._database, row, portfolio, coming, found.name, now)
         except (OSError, DomainError) as problem:
             _log.warning("nightly_not_brought", extra={"reason": str(problem)})
             if isinstance(problem, DomainError) and problem.code == "too_big":
@@ -99,9 +105,9 @@ class Nightly:
 
     def _leave(self, row: Any, portfolio: Portfolio, found: Found, now: datetime) -> None:
         """It is larger than any that is read: said once, not copied each time."""
-        name = plain_name(found.path.name)
+        name = plain_name(found.name)
         with self._database.begin() as connection:
-            read = {"last_name": found.path.name, "last_at": now}
+            read = {"last_name": found.name, "last_at": now}
             connection.execute(update(table).where(table.c.id == row.id).values(**read))
             record_all(connection, held_edits(connection, portfolio, name, "too_big", now), at=now)
 
@@ -116,6 +122,11 @@ class Nightly:
             connection.execute(update(table).where(table.c.id == row_id).values(**values))
 
 
+def _name(path: Path) -> str:
+    """A core system may write names in another encoding than the disk's."""
+    return os.fsencode(path.name).decode(errors="replace")
+
+
 def _newest(row: Any) -> Found | None:
     """The newest file of the pattern that was not read yet; None also where the folder cannot be
     seen.
@@ -127,7 +138,7 @@ def _newest(row: Any) -> Found | None:
                 continue
             said = path.stat()
             at = datetime.fromtimestamp(said.st_mtime, ZoneInfo("UTC"))
-            if path.is_file() and (path.name != row.last_name or at > row.last_at):
+            if path.is_file() and (_name(path) != row.last_name or at > row.last_at):
                 found.append(Found(path, said.st_size, at))
     except OSError:
         return None

@@ -133,6 +133,15 @@ def test_what_was_expected_is_taken_by_itself_and_the_rest_held(night: Night, wo
     assert (moved.state, moved.problem) == (ImportState.HELD, "import_held_moved")
 
 
+def test_a_name_in_another_encoding_hinders_nobody(night: Night) -> None:
+    path = night.lay(ANA + ";19/11/2026")
+    os.rename(path, os.fsencode(path.with_name("cartera_")) + b"\xf1.csv")
+    assert night.look(seconds=1) == 0
+    assert night.look(seconds=31) == 1
+    assert night.last().filename == "cartera_\ufffd.csv"
+    assert night.look(seconds=31) == 0
+
+
 def test_a_control_file_says_that_it_is_whole(
     night: Night, world: World, sign_in: Callable[[str], Client]
 ) -> None:
