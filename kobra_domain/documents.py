@@ -10,8 +10,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "CC": ("cedula", "cedula ciudadania", "cedula de ciudadania", "ced"),
     "CE": ("cedula extranjeria", "cedula de extranjeria"),
     "NIT": ("nit", "numero de identificacion tributaria"),
-    "TI": ("tarjeta identidad", "tarjeta de identidad"),
-    "RC": ("registro civil", "nuip", "registro civil de nacimiento"),
+    "TI": ("tarjeta identidad", "tarjeta de identidad", "tid"),
+    "RC": ("registro civil", "nuip", "registro civil de nacimiento", "rcn"),
     "PA": ("pasaporte", "pas", "pp", "passport"),
     "PPT": ("permiso por proteccion temporal",),
     "PEP": ("permiso especial de permanencia",),
@@ -27,6 +27,16 @@ def _letters(text: str) -> str:
 
 
 _KNOWN = {_letters(name): kind for kind, names in _KINDS.items() for name in (kind, *names)}
+# A minor's is recognised cut short, too («Tarj. ident.», «Reg. civil», «menor de edad»).
+_SHORT = {
+    "TI": re.compile(r"t(arj(eta)?)?(de)?ident(idad)?|tarj(eta)?|.*menor.*"),
+    "RC": re.compile(r"reg(istro)?(civ(il)?(de)?(nac.*)?|(de)?nac.*)|(certificadode)?nacidovivo"),
+}
+# What tables of types in Colombia call them: by the tax office's numbers, by the health system's
+# letters. Beside a number neither means anything.
+_IN_TABLES = {"11": "RC", "12": "TI", "13": "CC", "22": "CE", "31": "NIT", "41": "PA"}
+_IN_TABLES |= {"CN": "RC", "MS": "TI"}
+_BETWEEN = re.compile(r"[^\w\s.]|\d")  # «TI - Tarjeta de identidad», «12-TI»
 _NUMERIC = frozenset({"CC", "CE", "NIT"})
 _LONGEST = 64  # no document with its type is longer
 # A type written beside the number, before it («C.C. No. 52.100.200») or behind («52100200 CC»).
@@ -36,6 +46,7 @@ _BEFORE = re.compile(
 )
 _FIRST_WORD = re.compile(r"([^\W\d_]+)[.:#\s-]+(\S*\d.*)")
 _BEHIND = re.compile(r"(\d[\d.,\s-]*)[\s-]([^\W\d_][^\d]*)")
+_BRACKETS = re.compile(r"[()\[\]{}]")
 _RFC = re.compile(r"[A-Z\u00d1&]{3,4}[0-9]{6}[A-Z0-9]{3}")
 _CURP = re.compile(r"[A-Z]{4}[0-9]{6}[HMX][A-Z]{5}[A-Z0-9][0-9]")
 # Of the check digit of a NIT, from the last digit on (DIAN).
@@ -62,8 +73,23 @@ def read_document(kind: str, number: str) -> tuple[str, str]:
 
 
 def _kind(text: str) -> str:
+    written = " ".join(text.upper().split())
+    told = _IN_TABLES.get(written) or _known(text)
+    if told or not written:
+        return told
+    parts = [_known(part) for part in _BETWEEN.split(text) if _letters(part)]
+    minors = MINORS.intersection(parts)
+    if minors or len(set(parts)) == 1:
+        return max(minors or parts) or written
+    return written
+
+
+def _known(text: str) -> str:
+    """The type that is written so; empty: none."""
     folded = _letters(text)
-    return _KNOWN.get(folded, " ".join(text.upper().split()))
+    if folded in _KNOWN:
+        return _KNOWN[folded]
+    return next((kind for kind, form in _SHORT.items() if form.fullmatch(folded)), "")
 
 
 def _beside(code: str, number: str) -> tuple[str, str]:
@@ -77,7 +103,7 @@ def _beside(code: str, number: str) -> tuple[str, str]:
     said, apart, rest = _parted(number.strip())
     if code in _NUMERIC and said == code:
         return code, rest
-    if said in MINORS and apart:
+    if said in MINORS and (apart or code in _NUMERIC):
         return said, rest
     if not code and said and (apart or said in _NUMERIC | MINORS):
         return said, rest
@@ -88,11 +114,12 @@ def _parted(number: str) -> tuple[str, bool, str]:
     """The type beside a number, whether something lies between them, and the number alone;
     an empty type: there is none.
     """
-    if (found := _BEFORE.fullmatch(number)) and (said := _KNOWN.get(_letters(found[1]))):
+    number = _BRACKETS.sub(" ", number).strip()
+    if (found := _BEFORE.fullmatch(number)) and (said := _known(found[1])):
         return said, bool(found[2]), found[3]
-    if (found := _FIRST_WORD.fullmatch(number)) and (said := _KNOWN.get(_letters(found[1]))):
+    if (found := _FIRST_WORD.fullmatch(number)) and (said := _known(found[1])):
         return said, True, found[2]
-    if (found := _BEHIND.fullmatch(number)) and (said := _KNOWN.get(_letters(found[2]))):
+    if (found := _BEHIND.fullmatch(number)) and (said := _known(found[2])):
         return said, True, found[1]
     return "", False, number
 

@@ -46,6 +46,11 @@ from tests.kobra_domain.things import an_id
         ("", "CC", ("", "CC")),
         ("", "52100200 por confirmar", ("", "52100200PORCONFIRMAR")),
         ("Otro tipo", "x-1", ("OTRO TIPO", "X1")),
+        ("CC - Cédula de ciudadanía", "52100200", ("CC", "52100200")),
+        ("13", "52100200", ("CC", "52100200")),
+        ("CC/NIT", "52100200", ("CC/NIT", "52100200")),
+        ("CC", "(CC) 52.100.200", ("CC", "52100200")),
+        ("", "CN123456", ("", "CN123456")),
         ("", "", ("", "")),
     ],
 )
@@ -81,6 +86,37 @@ def test_a_document_is_said_with_what_there_is(kind: str, number: str, said: str
         id=an_id(1), portfolio_id=an_id(2), name="A", document_type=kind, document_number=number
     )
     assert party.document == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "code"),
+    [
+        ("TI - Tarjeta de identidad", "1234", "TI"),
+        ("Tarjeta de identidad (TI)", "1234", "TI"),
+        ("T.I. menor", "1234", "TI"),
+        ("Tarj. ident.", "1234", "TI"),
+        ("T. Identidad", "1234", "TI"),
+        ("Menor de edad", "1234", "TI"),
+        ("12", "1234", "TI"),
+        ("MS", "1234", "TI"),
+        ("Reg. civil", "1234", "RC"),
+        ("Registro de nacimiento", "1234", "RC"),
+        ("11 - RC", "1234", "RC"),
+        ("CN", "1234", "RC"),
+        ("N.U.I.P.", "1234", "RC"),
+        ("", "1234 (TI)", "TI"),
+        ("", "[TI] 1234", "TI"),
+        ("", "Tarj. identidad No. 1234", "TI"),
+        ("", "Reg. civil 1234", "RC"),
+        ("CC", "TI1234", "TI"),
+        ("CC", "(TI) 1234", "TI"),
+    ],
+)
+def test_a_minor_s_document_is_recognised_however_it_is_written(
+    kind: str, number: str, code: str
+) -> None:
+    assert read_document(kind, number) == (code, "1234")
+    assert read_document(code, "1234") == (code, "1234")
 
 
 @pytest.mark.parametrize("kind", ["TI", "Tarjeta de identidad", "R.C."])
