@@ -19,14 +19,13 @@ _SATURDAY = 5
 class Term(Rule):
     """`days` business days to answer. `more_days` more: with a reason told to the person before
     the first have passed, or (`is_for_effect`) to do what was answered. Within `marked_days` the
-    record says that there is a claim; within `passed_days` one that is another's is passed on.
+    record says that there is a claim.
     """
 
     days: int
     more_days: int = 0
     is_for_effect: bool = False
     marked_days: int = 0
-    passed_days: int = 0
 
 
 # What disputes the data that the record holds.
@@ -54,11 +53,11 @@ _TERMS: dict[str, dict[PetitionKind, Term]] = {
         ),
         PetitionKind.DATA_CLAIM: Term(
             source=_CO_DATA.format(15), country="CO", dated="2012", status=_AGREED,
-            days=15, more_days=8, marked_days=2, passed_days=2,
+            days=15, more_days=8, marked_days=2,
         ),
         PetitionKind.IMPERSONATION: Term(
             source=_CO_DATA.format(15), country="CO", dated="", status=_UNVERIFIED,
-            days=10, marked_days=2, passed_days=2,
+            days=10, marked_days=2,
         ),
         PetitionKind.COMPLAINT: Term(
             source="PQR", country="CO", dated="", status=_UNVERIFIED, days=10,

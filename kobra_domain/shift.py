@@ -40,6 +40,11 @@ def local_day(zone: str, at: datetime) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 
 
+def noon(zone: str, day: date) -> datetime:
+    """The moment that a day stands for where no hour was said."""
+    return datetime.combine(day, time(12), ZoneInfo(zone))
+
+
 def day_span(zone: str, day: date) -> Span:
     """Midnight to midnight in the zone: 23 or 25 hours long where the clocks change."""
     return Span(_utc(day, time.min, zone), _utc(day + timedelta(days=1), time.min, zone))

@@ -2,9 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -22,6 +21,7 @@ from kobra_domain.imports.fates import Fate
 from kobra_domain.imports.mapping import Slot
 from kobra_domain.imports.targets import Target
 from kobra_domain.portfolios import ChannelKind
+from kobra_domain.shift import noon
 from kobra_records.files.portfolio_files.rows import Taken
 from kobra_records.ids import new_id
 from kobra_records.sql.tables import to_ms
@@ -238,5 +238,4 @@ class Promises:
         day = row[self._at_made] if self._at_made else None
         if day is None:
             return to_ms(self._setting.now)
-        zone = ZoneInfo(self._setting.portfolio.time_zone)
-        return to_ms(datetime.combine(date.fromisoformat(day), time(12), zone))
+        return to_ms(noon(self._setting.portfolio.time_zone, date.fromisoformat(day)))

@@ -67,7 +67,7 @@ def effects_of(
         closing_visits=len(closing.called_off),
         closing_agents=agents_of(closing),
         kept=stage.count("kept"),
-        doubts=tuple(tale.doubts.values()),
+        doubts=tale.doubts,
         cut_off_on=cut_off_on,
         before=before,
         after=after,

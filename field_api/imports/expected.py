@@ -12,13 +12,14 @@ from sqlalchemy import Connection, delete, insert, select, update
 from field_api.auth.tokens import hash_of, new_token
 from field_api.change_log.rows import find
 from field_api.errors import ApiError
-from field_api.imports.work import mapping_of_text, mapping_text, work_of
+from field_api.imports.work import work_of
 from field_api.tables.imports import nightly_files as table
 from kobra_domain.errors import Invalid
 from kobra_domain.imports.answers import NightlyFile
 from kobra_domain.imports.mapping import Mapping
 from kobra_domain.imports.things import ImportKind, NightlyTerms
 from kobra_domain.portfolios import Portfolio
+from kobra_records.files.portfolio_files.mapping_json import mapping_of_text, mapping_text
 from kobra_records.ids import new_id
 
 PATH = "/nightly"

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from field_api.database import upsert
@@ -17,7 +16,7 @@ from kobra_domain.imports.problems import FileRefused
 from kobra_domain.imports.reading import Look
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.portfolios import Portfolio
-from kobra_records.files.portfolio_files.mapping_json import mapping_json, read_mapping
+from kobra_records.files.portfolio_files.mapping_json import mapping_of_text, mapping_text
 
 _GUESSED = frozenset({Encoding.CP1252, Encoding.CP850, Encoding.MAC_ROMAN})
 
@@ -34,7 +33,7 @@ def remembered_mapping(
         )
     )
     try:
-        return None if text is None else read_mapping(text)
+        return mapping_of_text(text)
     except FileRefused:  # of a version that knew other targets
         return None
 
@@ -84,7 +83,7 @@ def remember(
         institution_id=portfolio.institution_id,
         kind=kind,
         headers=_key(headers),
-        mapping=msgspec.json.encode(mapping_json(mapping)).decode(),
+        mapping=mapping_text(mapping),
         used_at=at,
     )
     fresh = {name: statement.excluded[name] for name in ("mapping", "used_at")}

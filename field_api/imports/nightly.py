@@ -20,13 +20,14 @@ from field_api.database import Database
 from field_api.imports.alarms import held_edits, missing_edits
 from field_api.imports.bringing import Incoming, plain_name, record_incoming
 from field_api.imports.importer import Importer
-from field_api.imports.work import mapping_of_text, today_of
+from field_api.imports.work import today_of
 from field_api.settings import Settings
 from field_api.tables.imports import nightly_files as table
 from field_api.tables.replicated import imports
 from kobra_domain.errors import DomainError
 from kobra_domain.imports.things import Import, ImportState
 from kobra_domain.portfolios import Portfolio
+from kobra_records.files.portfolio_files.mapping_json import mapping_of_text
 
 WHOLE_AFTER = timedelta(seconds=30)
 # What one night was read of counts as read unless nothing came of it.

@@ -3,9 +3,8 @@ account; what a row says of them goes in.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection
@@ -19,6 +18,8 @@ from kobra_domain.imports.fates import KeptOut
 from kobra_domain.imports.targets import Target
 from kobra_domain.imports.values import folded
 from kobra_domain.portfolios import ChannelKind, Party
+from kobra_domain.shift import noon
+from kobra_records import json_form
 from kobra_records.ids import new_id
 
 T = Target
@@ -218,12 +219,9 @@ class People:
         if given is None:
             return None
         source = row[self._at_source] if self._at_source else None
-        day = datetime.combine(
-            date.fromisoformat(given), time(12), ZoneInfo(self._setting.portfolio.time_zone)
-        )
-        at = day.astimezone(ZoneInfo("UTC")).isoformat().replace("+00:00", "Z")
+        at = noon(self._setting.portfolio.time_zone, date.fromisoformat(given))
         return {
-            "given_at": at,
+            "given_at": json_form.builtin(at.astimezone(UTC)),
             "source": source or self._setting.filename[:240],
             "purpose": CONSENT_PURPOSE,
             "withdrawn_at": None,

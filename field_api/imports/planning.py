@@ -274,7 +274,7 @@ class _Run:
             refused=read.refused + count,
             refused_by=dict(Counter(read.refused_by) + self._by),
             refusals=tuple(told[:MOST_TOLD]),
-            doubts=(*read.doubts, *self._tale.doubts.values()),
+            doubts=(*read.doubts, *self._tale.doubts),
         )
 
 

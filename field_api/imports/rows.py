@@ -127,7 +127,16 @@ class Tale:
 
     lines: list[tuple[int, str, str, str]] = field(default_factory=list)
     counts: Counter[Fate] = field(default_factory=Counter)
-    doubts: dict[tuple[WarningCode, str], Doubt] = field(default_factory=dict)
+    _doubted: dict[tuple[WarningCode, str], "_Doubted"] = field(default_factory=dict)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What looked wrong, in the order of the file."""
+        found = sorted(self._doubted.items(), key=lambda one: (min(one[1].lines), one[0]))
+        return tuple(
+            Doubt(code, column, one.count, tuple(sorted(one.lines)), one.example)
+            for (code, column), one in found
+        )
 
     def end(self, line: int, fate: Fate, key: str, name: str) -> None:
         """A row that was taken."""
@@ -142,16 +151,31 @@ class Tale:
 
     def doubt(self, code: WarningCode, column: str, line: int, example: str = "") -> None:
         """Something that is taken and looks wrong."""
-        known = self.doubts.get((code, column))
-        if known is None:
-            self.doubts[code, column] = Doubt(code, column, 1, (line,), example)
-            return
-        lines = (
-            tuple(sorted((*known.lines, line))) if len(known.lines) < _MOST_LINES else known.lines
-        )
-        examples = known.example.split(_BETWEEN)
-        if example and example not in examples and len(examples) < _MOST_LINES:
-            examples.append(example)
-        self.doubts[code, column] = Doubt(
-            code, column, known.count + 1, lines, _BETWEEN.join(examples)
-        )
+        self._doubted.setdefault((code, column), _Doubted()).note(line, example)
+
+
+@dataclass(slots=True)
+class _Doubted:
+    """One thing that looked wrong: in how many rows, and the file's first of them. Rows that are
+    planned together come before others of their block, so that a line may come after a later one.
+    """
+
+    count: int = 0
+    lines: list[int] = field(default_factory=list)
+    first: dict[str, int] = field(default_factory=dict)  # by example: the line it stands in first
+
+    @property
+    def example(self) -> str:
+        """The different values, in the order of the file."""
+        return _BETWEEN.join(sorted(self.first, key=lambda one: self.first[one]))
+
+    def note(self, line: int, example: str) -> None:
+        """One more row."""
+        self.count += 1
+        self.lines.append(line)
+        if len(self.lines) > _MOST_LINES:
+            self.lines.remove(max(self.lines))
+        if example:
+            self.first[example] = min(line, self.first.get(example, line))
+            if len(self.first) > _MOST_LINES:
+                del self.first[max(self.first, key=lambda one: self.first[one])]

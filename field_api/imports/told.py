@@ -16,7 +16,7 @@ from field_api.imports.planning import Planned
 from field_api.imports.stage import KINDS, Stage
 from field_api.imports.stored import Row, fields_of
 from field_api.imports.work import Files, files_of, work_of
-from field_api.tables.replicated import accounts, imports
+from field_api.tables.replicated import TABLES, accounts, imports
 from kobra_domain.imports.answers import (
     Elsewhere,
     FieldChange,
@@ -32,6 +32,7 @@ from kobra_domain.imports.things import Import, ImportState
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Account, Party, PartyRole, Portfolio
 from kobra_domain.visits import Visit
+from kobra_records.sql.tables import JsonText
 
 KEPT, VISITS = "kept", "visits"
 VIEWS = (*(str(fate) for fate in Fate), KEPT, VISITS)
@@ -177,14 +178,19 @@ def _told(kind: str, was: Row | None, now: Row) -> Iterator[FieldChange]:
             continue
         old = None if was is None else was[place]
         if now[place] != old and not (was is None and now[place] in ("", "[]", 0, None)):
-            yield FieldChange(kind=kind, field=field, old=_plain(old), new=_plain(now[place]))
+            yield _change(kind, field, old, now[place])
 
 
-def _plain(value: Any) -> Any:
+def _change(kind: str, field: str, old: Any, new: Any) -> FieldChange:
+    return FieldChange(
+        kind=kind, field=field, old=_plain(kind, field, old), new=_plain(kind, field, new)
+    )
+
+
+def _plain(kind: str, field: str, value: Any) -> Any:
     """A stored value as JSON has it: nested ones are texts of JSON."""
-    if isinstance(value, str) and value[:2] in ("[{", "[]", '{"'):
-        return msgspec.json.decode(value)
-    return value
+    is_nested = isinstance(TABLES[kind].c[field].type, JsonText)
+    return msgspec.json.decode(value) if is_nested and value is not None else value
 
 
 def _refused_page(stage: Stage, view: str, after: int, limit: int) -> _Page:
@@ -239,7 +245,7 @@ def _kept_page(stage: Stage, view: str, after: int, limit: int) -> _Page:
             id=id_,
             key=key or "",
             name=name or "",
-            changes=(FieldChange(kind=kind, field=field, old=_plain(ours), new=_plain(theirs)),),
+            changes=(_change(kind, field, ours, theirs),),
             code=f"kept_out.{code}",
         )
         for _, line, kind, id_, field, ours, theirs, code, key, name in found

@@ -19,7 +19,7 @@ from kobra_domain.imports.mapping import Mapping
 from kobra_domain.imports.things import Import, ImportState
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.shift import local_day
-from kobra_records.files.portfolio_files.mapping_json import mapping_json, read_mapping
+from kobra_records.files.portfolio_files.mapping_json import mapping_of_text, mapping_text
 
 FOLDER = "imports"
 _SAID = msgspec.json.Decoder(Planned)
@@ -200,16 +200,6 @@ def ready(item: Import, planned: Planned) -> Import:
         cut_off_on=planned.effects.cut_off_on,
         problem="",
     )
-
-
-def mapping_text(mapping: Mapping | None) -> str | None:
-    """A mapping as it is kept."""
-    return None if mapping is None else _text(mapping_json(mapping))
-
-
-def mapping_of_text(text: str | None) -> Mapping | None:
-    """The mapping that was kept."""
-    return None if text is None else read_mapping(text)
 
 
 def _text(value: Any) -> str:

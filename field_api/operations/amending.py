@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from field_api.change_log.record import Edit
-from field_api.change_log.rows import find
+from field_api.change_log.rows import found
 from kobra_domain.amendments import Amendment
 from kobra_domain.kinds import NAMES, Entity
 from kobra_domain.portfolios import Address, Party
@@ -45,13 +45,13 @@ def _changed(after: Entity, before: Entity) -> Iterable[str]:
 
 def death_edits(connection: Connection, after: Entity, before: Entity | None) -> list[Edit]:
     """That the person has died, where a visit has just ended with that: as settled as if somebody
-    had written it.
+    had written it. Locks the person.
     """
     if not isinstance(after, Visit) or after.outcome is not Outcome.DECEASED:
         return []
     if isinstance(before, Visit) and before.outcome is Outcome.DECEASED:
         return []
-    party = find(connection, Party, after.party_id)
-    if party is None or party.deceased_known_at is not None:
+    pair = found(connection, Party, after.party_id, lock=True)
+    if pair is None or pair[0].deceased_known_at is not None:
         return []
-    return [(replace(party, deceased_known_at=after.ended_at), party)]
+    return [(replace(pair[0], deceased_known_at=after.ended_at), pair[0])]

@@ -1,18 +1,15 @@
-"""One person over the portfolios of one institution: who else they are there, and every time they
-were reached. Of another institution's people nothing is read.
+"""One person over the portfolios of one institution: who else they are there. Of another
+institution's people nothing is read.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find_all
-from field_api.tables.replicated import contacts, parties, portfolios, visits
-from kobra_domain.contacts import Contact
-from kobra_domain.persons import Touch, selves, touches
+from field_api.tables.replicated import parties, portfolios
+from kobra_domain.persons import selves
 from kobra_domain.portfolios import Party, Portfolio
-from kobra_domain.visits import Visit
 
 
 def same_people(connection: Connection, asked: Iterable[Party]) -> dict[str, tuple[Party, ...]]:
@@ -33,14 +30,3 @@ def same_people(connection: Connection, asked: Iterable[Party]) -> dict[str, tup
         parties.c.portfolio_id.in_(list(institutions)),
     )
     return selves(known, others, institutions)
-
-
-def touches_of(connection: Connection, party: Party, since: datetime) -> list[Touch]:
-    """Every time the person was sought or came by themselves since a moment, over the institution's
-    portfolios, the oldest first. What counts contacts stands on this alone.
-    """
-    rows = (party, *same_people(connection, [party]).get(party.id, ()))
-    ids = [one.id for one in rows]
-    heard = entities(connection, Contact, contacts.c.party_id.in_(ids), contacts.c.at >= since)
-    made = entities(connection, Visit, visits.c.party_id.in_(ids))
-    return [one for one in touches(heard, made) if one.at >= since]

@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -62,7 +64,7 @@ def refused(
     handle, name = tempfile.mkstemp(dir=files.folder, prefix="refused-")
     os.close(handle)
     made = Path(name)
-    with stages.opened(files.stage) as stage:
+    with _gone_if_broken(made), stages.opened(files.stage) as stage:
         found = stage.select('SELECT line, "column", code, params FROM refused ORDER BY line')
         refusals = (
             Refusal(line, column, RowCode(code), _params(params))
@@ -75,6 +77,16 @@ def refused(
         headers=_named(refused_name(item.filename)),
         background=BackgroundTask(made.unlink, missing_ok=True),
     )
+
+
+@contextmanager
+def _gone_if_broken(made: Path) -> Iterator[None]:
+    """A file that is not answered does not stay."""
+    try:
+        yield
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
 
 
 def _params(text: str) -> dict[str, Any]:

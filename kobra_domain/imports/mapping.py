@@ -3,7 +3,7 @@ proposed, remembered by the set of headers, sent as JSON by its field names.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kobra_domain.imports.columns import plain, proposed
 from kobra_domain.imports.formats import DateOrder, DecimalMark, Encoding
@@ -110,24 +110,13 @@ def proposed_mapping(
     headers: Sequence[str],
     kind: ImportKind,
     sample: Sequence[Sequence[str]] = (),
-    remembered: Mapping | None = None,
 ) -> Mapping:
-    """What the headers say by themselves, and of two meanings the cells of a `sample`; where a
-    mapping is remembered for them, it goes first.
-    """
-    known = {use.header: use for use in remembered.columns} if remembered else {}
-    uses = []
-    for header, mapped in zip(headers, proposed(headers, kind, sample), strict=True):
-        if header in known:
-            uses.append(known[header])
-        elif mapped is not None and remembered is None:
-            uses.append(
-                ColumnUse(
-                    header=header, target=mapped.target, ordinal=mapped.ordinal, unit=mapped.unit
-                )
-            )
-    if remembered is not None:
-        return replace(remembered, kind=kind, columns=tuple(uses))
+    """What the headers say by themselves, and of two meanings the cells of a `sample`."""
+    uses = (
+        ColumnUse(header=header, target=mapped.target, ordinal=mapped.ordinal, unit=mapped.unit)
+        for header, mapped in zip(headers, proposed(headers, kind, sample), strict=True)
+        if mapped is not None
+    )
     return Mapping(kind=kind, columns=tuple(uses))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from field_api.operations.persons import same_people, touches_of
+from field_api.operations.persons import same_people
 from field_api.phones.errands import todays_errands
 from kobra_domain.contacts import Contact, Petition, PetitionKind
 from kobra_domain.dues import BankPayment
@@ -116,25 +116,10 @@ def test_a_phone_loses_a_visit_that_another_portfolio_forbids(
 
 
 @pytest.mark.both_engines
-def test_contacts_of_one_person_are_gathered_over_the_institution_only(
-    server: Running, world: World, here: Party, sister: Party, stranger: Party
+def test_one_person_is_found_over_the_institution_only(
+    server: Running, here: Party, sister: Party, stranger: Party
 ) -> None:
-    def heard(party: Party, days: int) -> Contact:
-        return Contact(
-            id=new_id(), portfolio_id=party.portfolio_id, party_id=party.id,
-            at=WEDNESDAY - timedelta(days=days), channel=ChannelKind.PHONE, is_two_way=True,
-        )  # fmt: skip
-
-    mine, theirs, old, foreign = (
-        heard(here, 1),
-        heard(sister, 3),
-        heard(here, 90),
-        heard(stranger, 2),
-    )
-    write(server.database, mine, theirs, old, foreign)
     with server.database.begin() as connection:
-        found = touches_of(connection, here, WEDNESDAY - timedelta(days=30))
-        assert [one.id for one in found] == [theirs.id, mine.id]
         assert same_people(connection, [here, sister, stranger]) == {
             here.id: (sister,),
             sister.id: (here,),

@@ -33,6 +33,16 @@ def mapping_json(mapping: Mapping) -> dict[str, Any]:
     return made
 
 
+def mapping_text(mapping: Mapping | None) -> str | None:
+    """A mapping as it is kept."""
+    return None if mapping is None else msgspec.json.encode(mapping_json(mapping)).decode()
+
+
+def mapping_of_text(text: str | None) -> Mapping | None:
+    """The mapping that was kept. Raises FileRefused: it is of a version that knew other targets."""
+    return None if text is None else read_mapping(text)
+
+
 def read_mapping(raw: bytes | str | dict[str, Any], kind: ImportKind | None = None) -> Mapping:
     """The mapping of JSON text or values, whoever sent it; one that says no kind is of `kind`, and
     `columns` may be {header: target}. Raises FileRefused, naming the field.

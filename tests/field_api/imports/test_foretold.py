@@ -52,6 +52,16 @@ def test_money_is_shown_with_whose_it_is(sign_in: SignIn, world: World) -> None:
     assert said == [(north.account.number, north.party.name), ("X-9", "")]
 
 
+@pytest.mark.parametrize("name", ["[{no es JSON", "[]a", '{"a'])
+def test_words_that_look_like_json_are_words(sign_in: SignIn, world: World, name: str) -> None:
+    supervisor = sign_in("supervisor")
+    found = bring(supervisor, world.north.portfolio.id, file(ANA.replace("Ana Gómez", name)))
+    (new,) = rows(supervisor, found, "new")
+    said = {(one["kind"], one["field"]): one["new"] for one in new["changes"]}
+    assert said["party", "name"] == name
+    assert said["party", "channels"][0]["value"] == "+573001112233"
+
+
 def test_rows_that_the_book_refuses_say_it_too(sign_in: SignIn, world: World) -> None:
     supervisor = sign_in("supervisor")
     content = file("CR9;52100200;Calle 8 # 12-40", headers="credito;documento;direccion")

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import find
+from field_api.imports.work import files_of
 from kobra_domain.imports.things import Import, ImportState
 from kobra_domain.portfolios import Account, AccountState
 from kobra_records.files.portfolio_files.packing import MOST_BYTES
@@ -189,6 +190,17 @@ def test_a_discarded_file_is_gone(supervisor: Client, world: World, server: Runn
     assert supervisor.get(one).json()["item"]["state"] == "discarded"
     assert supervisor.post(f"{one}/commit", json={}).status_code == 409
     assert not list((server.settings.data_folder / "imports").glob("*.raw"))
+
+
+def test_what_cannot_be_answered_leaves_no_file(
+    supervisor: Client, world: World, server: Running
+) -> None:
+    found = bring(supervisor, world.north.portfolio.id)
+    files = files_of(server.settings.data_folder, found["item"]["id"])
+    files.stage.unlink()
+    answer = supervisor.get(f"{API}/{files.id}/refused")
+    assert answer.json()["code"] == "import_stage_lost"
+    assert [path.name for path in files.folder.glob("refused-*")] == []
 
 
 def test_absent_accounts_are_closed_if_it_is_wished(

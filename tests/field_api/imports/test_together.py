@@ -11,6 +11,7 @@ from field_api.change_log.rows import entities
 from field_api.imports.taking import TakenFile
 from field_api.imports.work import files_of
 from field_api.tables.replicated import TABLES
+from kobra_domain.imports.problems import Doubt
 from kobra_domain.kinds import NAMES
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Account, Address, Authorisation, Party
@@ -74,9 +75,9 @@ def portrait(desk: Desk) -> dict[str, list[str]]:
     return made
 
 
-def doubts(taken: TakenFile) -> list[tuple[str, str, int]]:
-    """What looked wrong, and how often."""
-    return sorted((one.code, one.column, one.count) for one in taken.planned.effects.doubts)
+def doubts(taken: TakenFile) -> tuple[Doubt, ...]:
+    """What looked wrong, how often, in which lines first."""
+    return taken.planned.effects.doubts
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -35,17 +35,6 @@ def test_a_mapping_is_proposed_by_headers() -> None:
     ).missing
 
 
-def test_what_is_remembered_goes_before_what_headers_say() -> None:
-    kept = Mapping(
-        kind=ACCOUNTS,
-        columns=(ColumnUse(header="cosa", target=T.NUMBER), ColumnUse(header="x", target=T.NAME)),
-        delimiter="|",
-    )
-    mapping = proposed_mapping(["cosa", "credito", "nombre"], ACCOUNTS, remembered=kept)
-    assert mapping.columns == kept.columns[:1]
-    assert mapping.delimiter == "|"
-
-
 def test_headers_are_remembered_as_a_set_without_what_refused_rows_add() -> None:
     assert headers_key(["Crédito", "NOMBRE"]) == headers_key(
         ["nombre", "credito", "fila", "motivo"]
