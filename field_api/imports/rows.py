@@ -16,6 +16,7 @@ from kobra_records.sql.tables import to_ms
 
 Values = Sequence[Any]
 _MOST_LINES, _BETWEEN = 5, ", "  # lines and different values that are told as examples
+_CODES = {code: place for place, code in enumerate(WarningCode)}
 _FATES = {fate: str(fate) for fate in Fate}  # an enum's value costs as much as all else of a row
 
 
@@ -132,11 +133,11 @@ class Tale:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """What looked wrong, in the order of the file."""
-        found = sorted(self._doubted.items(), key=lambda one: (min(one[1].lines), one[0]))
-        return tuple(
+        found = [
             Doubt(code, column, one.count, tuple(sorted(one.lines)), one.example)
-            for (code, column), one in found
-        )
+            for (code, column), one in self._doubted.items()
+        ]
+        return tuple(sorted(found, key=lambda one: (one.lines, _CODES[one.code], one.column)))
 
     def end(self, line: int, fate: Fate, key: str, name: str) -> None:
         """A row that was taken."""
