@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.aside import AsideModel, AsideRow
@@ -25,6 +24,7 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.list_box import ListBox
+from kobra_desktop.views.widgets.saving import ask_where
 from kobra_domain.answers import AsideKind
 from kobra_records.files.exports.names import file_name
 
@@ -140,12 +140,9 @@ class AsideTab(Tab):
 
     def _ask_save(self, found: AsideRow) -> None:
         title = translate("Aside", "Save a copy…")
-        target, _ = QFileDialog.getSaveFileName(self, title, suggested_name(found))
-        if target:
-            done = translate("Aside", "Saved: {name}").format(name=Path(target).name)
-            self.model.save(
-                found, Path(target), lambda: self.said.emit(done, None), self._on_failed
-            )
+        if target := ask_where(self, title, suggested_name(found)):
+            done = translate("Aside", "Saved: {name}").format(name=target.name)
+            self.model.save(found, target, lambda: self.said.emit(done, None), self._on_failed)
 
     def _ask_discard(self, found: AsideRow) -> None:
         usual = [

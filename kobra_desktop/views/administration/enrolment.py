@@ -11,7 +11,6 @@ from PySide6.QtGui import QShowEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
+from kobra_desktop.views.widgets.saving import ask_where
 from kobra_desktop.views.widgets.tabs import TabBar
 from kobra_domain.people import Agent
 from kobra_domain.shift import stands
@@ -117,9 +117,8 @@ class EnrolmentDialog(QDialog):
         name = translate("Administration", "phone-{code}.pdf").format(code=self._agent.code)
         title = translate("Administration", "Save sheet…")
         safe = re.sub(r"[^\w.-]+", "-", name)
-        target, _ = QFileDialog.getSaveFileName(self, title, safe, "PDF (*.pdf)")
-        if target:
-            self.save_to(Path(target))
+        if target := ask_where(self, title, safe, "pdf"):
+            self.save_to(target)
 
     def save_to(self, path: Path) -> None:
         """Write the sheet; what goes wrong is said in the dialog."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFileDialog,
     QProgressBar,
     QRadioButton,
     QWidget,
@@ -28,6 +27,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.saving import ask_where
 from kobra_records.files.exports.deed import Written
 from kobra_records.files.exports.dialect import example
 from kobra_records.files.exports.holding import ExportFormat
@@ -139,12 +139,9 @@ class ExportListDialog(QDialog):
     def _on_write(self) -> None:
         leaving, ending = self.chosen()
         suggested = file_name(f"{leaving.listing}.{ending}")
-        kinds = f"{ending.upper()} (*.{ending})"
-        target, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, kinds)
-        if target:
+        if path := ask_where(self, self.windowTitle(), suggested, ending):
             # The system's own dialog has asked about exactly this file, ending and all.
-            path = Path(target)
-            whole = path if path.suffix.lower() == f".{ending}" else Path(f"{target}.{ending}")
+            whole = path if path.suffix.lower() == f".{ending}" else Path(f"{path}.{ending}")
             self.write_to(whole, replaces=[path])
 
     def write_to(self, path: Path, replaces: Sequence[Path] = ()) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, Qt, QTimer, Signal
 from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.counts import counts, figure
@@ -22,6 +22,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.saving import ask_where
 from kobra_domain.exports import ExportWay
 from kobra_records.files.exports.deed import NotWritten, whole_file
 from kobra_records.files.exports.names import file_name
@@ -116,10 +117,8 @@ class PrintListDialog(QDialog):
 
     def _ask_file(self) -> None:
         suggested = file_name(f"{self._shown.listing}.pdf")
-        target, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, "PDF (*.pdf)")
-        if target:
-            path = Path(target)
-            self.write_to(path if path.suffix.lower() == ".pdf" else Path(f"{target}.pdf"))
+        if path := ask_where(self, self.windowTitle(), suggested, "pdf"):
+            self.write_to(path)
 
     def write_to(self, path: Path) -> None:
         """Write all pages, record it, and only then let the file take its place."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.portfolio.person import PersonModel
@@ -41,6 +41,7 @@ from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.full_view import FullView
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
+from kobra_desktop.views.widgets.saving import ask_where
 from kobra_domain.contacts import Petition
 from kobra_domain.portfolios import Address
 from kobra_records.files.exports.names import file_name
@@ -237,9 +238,8 @@ class PersonView(FullView):
             return
         title = translate("Person", "Account statement")
         name = file_name(f"{title} {facts.title}.pdf")
-        target, _ = QFileDialog.getSaveFileName(self, title, name, "PDF (*.pdf)")
-        if target:
-            self.model.write_statement(Path(target))
+        if path := ask_where(self, title, name, "pdf"):
+            self.model.write_statement(path)
 
     def _on_written(self, path: Path) -> None:
         self.said.emit(self.tr("Saved: {name}").format(name=path.name), None)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFileDialog,
     QProgressBar,
     QRadioButton,
     QWidget,
@@ -22,6 +21,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import ElidedLabel, label, notice
 from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.saving import ask_where
 from kobra_records.files.exports.names import file_name
 
 VISIT, PARTY = "visit", "party"
@@ -91,9 +91,8 @@ class DossierDialog(QDialog):
 
     def _on_write(self) -> None:
         suggested = file_name(f"{self.windowTitle()} {self._facts.title}.zip")
-        target, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, "ZIP (*.zip)")
-        if target:
-            self.write_to(Path(target if target.lower().endswith(".zip") else f"{target}.zip"))
+        if path := ask_where(self, self.windowTitle(), suggested, "zip"):
+            self.write_to(path)
 
     def write_to(self, path: Path) -> None:
         """Begin; the dialog shows how far it is."""

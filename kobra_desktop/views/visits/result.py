@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.dossiers import DossierModel
@@ -32,6 +32,7 @@ from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
+from kobra_desktop.views.widgets.saving import ask_where
 from kobra_domain.scope import Permission
 from kobra_domain.submissions import ReviewAct
 from kobra_domain.visits import ReviewState
@@ -259,18 +260,16 @@ class ResultView(QWidget):
 
     def _ask_save(self, name: str) -> None:
         suggested = file_name(name)  # a phone's word is no place on this disk
-        target, _ = QFileDialog.getSaveFileName(self, self.tr("Save a copy…"), suggested)
-        if target:
-            self.files.save(name, Path(target))
+        if path := ask_where(self, self.tr("Save a copy…"), suggested):
+            self.files.save(name, path)
 
     def ask_print(self) -> None:
         """Ctrl+P: where the PDF shall be."""
         if self.facts is None:
             return
         name = self.tr("Visit") + ".pdf"
-        target, _ = QFileDialog.getSaveFileName(self, self.tr("Print to PDF"), name, "PDF (*.pdf)")
-        if target:
-            self.files.print_to(Path(target))
+        if path := ask_where(self, self.tr("Print to PDF"), name, "pdf"):
+            self.files.print_to(path)
 
     def ask_dossier(self) -> None:
         """Whose dossier, and where it shall be."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPageSize, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.exporting import ExportingModel, ShownTable
@@ -25,6 +25,7 @@ from kobra_desktop.views.exits import table_of
 from kobra_desktop.views.list_print import ListPrint, Paper
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.visits import result
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.views.widgets.table import Table
 from kobra_domain.people import Role
@@ -215,7 +216,7 @@ def test_a_visit_in_full_has_its_own_paper(
     assert isinstance(page, VisitsPage)
     qtbot.waitUntil(lambda: page.opened.isVisible() and page.opened.facts is not None)
     monkeypatch.setattr(page.opened.files, "print_to", asked.append)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/nowhere/a.pdf", ""))
+    monkeypatch.setattr(result, "ask_where", lambda *_: Path("/nowhere/a.pdf"))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.portfolio.imports import ImportsModel
@@ -22,6 +22,7 @@ from kobra_desktop.views.portfolio.importing.nightly import NightlyDialog
 from kobra_desktop.views.portfolio.importing.undo import UndoDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.saving import ask_where
 from kobra_domain.imports.answers import NightlyFile, UndoPreview
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.portfolios import Portfolio
@@ -110,9 +111,7 @@ class ImportDeeds(QObject):
         told = translate("Imports", "refused {file}")
         suggested = file_name(told.format(file=self._name(import_id)))
         title = translate("Imports", "Refused rows as a file")
-        target, _ = QFileDialog.getSaveFileName(self._parent, title, suggested)
-        if target:
-            path = Path(target)
+        if path := ask_where(self._parent, title, suggested):
             self.acts.save_refused(import_id, path, partial(self._on_saved, path), self.tell)
 
     def ask_template(self, kind: ImportKind, portfolio_id: str) -> None:
@@ -121,9 +120,7 @@ class ImportDeeds(QObject):
         country = portfolio.country if portfolio else "CO"
         title = translate("Imports", "Template to be filled in")
         suggested = template_name(kind, self._workspace.locale)
-        target, _ = QFileDialog.getSaveFileName(self._parent, title, suggested, "Excel (*.xlsx)")
-        if target:
-            path = Path(target)
+        if path := ask_where(self._parent, title, suggested, "xlsx"):
             self.acts.save_template(kind, country, path, partial(self._on_saved, path), self.tell)
 
     def ask_night(self, import_id: str) -> None:

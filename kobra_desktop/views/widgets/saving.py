@@ -1,0 +1,48 @@
+"""Where a file shall lie: asked in the system's own dialog, from the folder of the last one on."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_LAST = "last_folder"  # kept on the window
+
+
+def ask_where(parent: QWidget, title: str, name: str, ending: str = "") -> Path | None:
+    """The place that a person chose for a file that is called `name` at first, None: none.
+
+    Begins where the window's last file was saved, else in the documents: where the program was
+    started from is nobody's folder. Of an `ending` («pdf») a name gets it that has none, before the
+    system asks about a file that is there.
+    """
+    window = _main(parent)
+    held = window.property(_LAST)
+    folder = Path(held) if isinstance(held, str) and Path(held).is_dir() else _documents()
+    dialog = QFileDialog(parent, title, str(folder))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    if ending:
+        dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
+        dialog.setDefaultSuffix(ending)
+    dialog.selectFile(name)
+    try:
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+    finally:
+        dialog.deleteLater()
+    if not chosen:
+        return None
+    path = Path(chosen[0])
+    window.setProperty(_LAST, str(path.parent))
+    return path
+
+
+def _main(widget: QWidget) -> QWidget:
+    """The window under all dialogs."""
+    window = widget.window()
+    while (below := window.parentWidget()) is not None:
+        window = below.window()
+    return window
+
+
+def _documents() -> Path:
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+    return next((Path(one) for one in places if Path(one).is_dir()), Path.home())
