@@ -57,10 +57,11 @@ class Workspace:
 
     def shared(self, name: str, make: Callable[[], Shared]) -> Shared:
         """What several screens show alike, made once: it lives as long as somebody is signed
-        in.
+        in, and goes with the news that it follows.
         """
         if name not in self._shared:
-            self._shared[name] = make()
+            self._shared[name] = made = make()
+            made.setParent(self.news)
         return self._shared[name]  # type: ignore[return-value]
 
     def hour(self, at: datetime | None) -> str:

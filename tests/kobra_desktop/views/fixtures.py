@@ -43,6 +43,5 @@ def workspace(world: World, background: Background) -> Iterator[Workspace]:
     """
     made = world.workspace(background, Relay())
     yield made
-    for shared in made._shared.values():
-        shared.deleteLater()
+    made.news.deleteLater()
     noting._kinds_in.cache_clear()
