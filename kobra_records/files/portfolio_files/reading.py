@@ -30,8 +30,15 @@ from kobra_records.files.portfolio_files.trailer import trailer_of
 Told = Callable[[int], None]
 
 
+def look(path: Path, kind: ImportKind, *, name: str = "", mapping: Mapping | None = None) -> Look:
+    """The file by its beginning; what `mapping` says of it goes before what is found. Raises
+    FileRefused, OSError.
+    """
+    return seen_of(Opened(path, name, kind, mapping))
+
+
 def seen_of(file: Opened) -> Look:
-    """What is seen of a file by its beginning."""
+    """What is seen of a file that is open."""
     source, head = file.source, file.heading
     sample = [(line, tuple(map(shown, cells))) for line, cells in file.head]
     return Look(

@@ -4,22 +4,16 @@ from datetime import date
 from pathlib import Path
 
 from kobra_domain.imports.mapping import Mapping
-from kobra_domain.imports.reading import Look, Reading, Setting
+from kobra_domain.imports.reading import Reading, Setting
 from kobra_domain.imports.targets import Target
 from kobra_domain.imports.things import ImportKind
-from kobra_records.files.portfolio_files.opened import Opened
-from kobra_records.files.portfolio_files.reading import FileRows, seen_of
+from kobra_records.files.portfolio_files.reading import FileRows
 
 CO = Setting(country="CO", currency="COP", today=date(2026, 11, 30))
 MX = Setting(
     country="MX", currency="MXN", today=date(2026, 11, 30), time_zone="America/Mexico_City"
 )
 ACCOUNTS = ImportKind.ACCOUNTS
-
-
-def look(path: Path) -> Look:
-    """What is seen of a file of accounts at first."""
-    return seen_of(Opened(path, "", ACCOUNTS, None))
 
 
 def read(

@@ -13,8 +13,9 @@ from kobra_domain.imports.mapping import ColumnUse, Mapping
 from kobra_domain.imports.problems import Doubt, FileCode, FileRefused, RowCode, WarningCode
 from kobra_domain.imports.reading import Look, Reading
 from kobra_domain.imports.targets import Target
+from kobra_records.files.portfolio_files.reading import look
 from tests.kobra_records.files.books import FIXTURES
-from tests.kobra_records.files.portfolio_files.asked import ACCOUNTS, look, read
+from tests.kobra_records.files.portfolio_files.asked import ACCOUNTS, read
 from tests.kobra_records.files.portfolio_files.sheets import book
 
 T = Target
@@ -76,7 +77,7 @@ def test_the_real_data_on_a_hidden_sheet_are_found_and_it_is_said(tmp_path: Path
     assert of(reading, WarningCode.HIDDEN_SHEET) == [
         Doubt(WarningCode.HIDDEN_SHEET, "", 1, (), "Base")
     ]
-    seen = look(path)
+    seen = look(path, ACCOUNTS)
     assert [(one.name, one.is_hidden, one.rows) for one in seen.sheets] == [
         ("Portada", False, 2),
         ("Base", True, 2),
@@ -139,7 +140,7 @@ def test_headers_over_two_rows_below_a_title(tmp_path: Path) -> None:
         WarningCode.HEADER_BELOW,
         WarningCode.TWO_HEADERS,
     }
-    assert look(path).first_line == 5
+    assert look(path, ACCOUNTS).first_line == 5
 
 
 def test_lines_are_those_of_the_sheet_also_where_it_begins_far_below(tmp_path: Path) -> None:
@@ -164,7 +165,7 @@ def test_a_book_in_a_zip_and_books_that_are_none(tmp_path: Path) -> None:
         archive.writestr("__MACOSX/._cartera.xlsx", b"x")
     reading, rows = read(tmp_path / "b.zip")
     assert (len(rows), reading.form) == (1, FileForm.XLSX)
-    assert look(tmp_path / "b.zip").name == "cartera.xlsx"
+    assert look(tmp_path / "b.zip", ACCOUNTS).name == "cartera.xlsx"
 
 
 @pytest.mark.parametrize(
@@ -235,7 +236,7 @@ def test_a_sheet_that_is_full_was_cut(tmp_path: Path) -> None:
 
     path = book(tmp_path / "a.xlsx", [("credito",), ("1",)], also=last)
     with pytest.raises(FileRefused) as refused:
-        look(path)
+        look(path, ACCOUNTS)
     assert refused.value.reason is FileCode.CUT
     assert refused.value.params == {"sheet": "Hoja1", "count": 1_048_576}
 
@@ -261,7 +262,7 @@ def test_a_book_of_before_2007_is_read_by_the_same_reader() -> None:
 
 def test_what_is_shown_of_cells_is_what_a_person_sees(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", [HEADER, (45001234.0, "Ana", 1.5, datetime(2026, 3, 25))])
-    assert look(path).sample[1] == (2, ("45001234", "Ana", "1.5", "2026-03-25"))
+    assert look(path, ACCOUNTS).sample[1] == (2, ("45001234", "Ana", "1.5", "2026-03-25"))
 
 
 def test_a_stray_cell_far_away_is_told_before_the_reader_asks_for_room(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 from kobra_domain.imports.formats import DateOrder, DecimalMark, Encoding
 from kobra_domain.imports.problems import FileCode, FileRefused, RowCode
 from kobra_domain.imports.targets import Target
-from tests.kobra_records.files.portfolio_files.asked import CO, look, read
+from kobra_records.files.portfolio_files.reading import look
+from tests.kobra_records.files.portfolio_files.asked import ACCOUNTS, CO, read
 
 T = Target
 HEADER = "credito;nombre;saldo;saldo_vencido;fecha_vencimiento"
@@ -49,7 +50,7 @@ def test_a_plain_file_of_colombia(tmp_path: Path) -> None:
 def test_one_letter_at_the_very_beginning_tells_the_encoding(tmp_path: Path) -> None:
     """«Día» in the letters of Windows is no UTF-8 although all behind it is ASCII."""
     path = written(tmp_path, ["Día;credito;nombre", "1;0001;ANA"], "cp1252")
-    seen = look(path)
+    seen = look(path, ACCOUNTS)
     assert (seen.encoding, seen.headers[0]) == (Encoding.CP1252, "Día")
 
 

@@ -9,9 +9,9 @@ from python_calamine import CalamineWorkbook
 from kobra_domain.imports.mapping import FixedColumn, Mapping, headers_key
 from kobra_domain.imports.problems import Refusal, RowCode
 from kobra_domain.imports.targets import Target
-from kobra_records.files.portfolio_files.reading import FileRows
+from kobra_records.files.portfolio_files.reading import FileRows, look
 from kobra_records.files.portfolio_files.refused import refused_name, write_refused
-from tests.kobra_records.files.portfolio_files.asked import ACCOUNTS, CO, look, read
+from tests.kobra_records.files.portfolio_files.asked import ACCOUNTS, CO, read
 from tests.kobra_records.files.portfolio_files.sheets import book
 
 LINES = (
@@ -65,7 +65,7 @@ def test_mended_and_dropped_in_again_only_those_go_in(tmp_path: Path) -> None:
     reading, rows = read(tmp_path / "b.csv")
     assert [row[Target.NUMBER] for row in rows] == ["0002", "0003"]
     assert reading.refused_by == {"empty_row": 1}
-    first, second = (look(tmp_path / one).headers for one in ("a.csv", "b.csv"))
+    first, second = (look(tmp_path / one, ACCOUNTS).headers for one in ("a.csv", "b.csv"))
     assert headers_key(first) == headers_key(second)
 
 
