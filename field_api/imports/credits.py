@@ -4,6 +4,7 @@ makes of the book. One planner for six kinds of file, which differ in what they 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,8 +21,8 @@ from field_api.imports.stored import Book
 from field_api.imports.things import Thing, Things
 from kobra_domain.imports.fates import Fate
 from kobra_domain.imports.mapping import Slot
-from kobra_domain.imports.problems import RowCode
-from kobra_domain.imports.targets import Target
+from kobra_domain.imports.problems import RowCode, WarningCode
+from kobra_domain.imports.targets import CODEBTOR, Target
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.portfolios import PartyRole
 from kobra_records.files.portfolio_files.rows import Taken
@@ -29,7 +30,7 @@ from kobra_records.files.portfolio_files.rows import Taken
 T = Target
 _KINDS = ("party", "address", "account", "authorisation", "contact", "promise")
 _NAME, _RESTRICTED = PARTY["name"], PARTY["restricted_at"]
-_HOLDER = str(PartyRole.HOLDER)
+_HOLDER, _CODEBTOR = str(PartyRole.HOLDER), str(PartyRole.CODEBTOR)
 Ended = tuple[bool, bool, Thing]  # something came, something changed, whose row it is
 
 
@@ -56,6 +57,11 @@ class CreditRows:
         book = Book(connection, setting.portfolio.id)
         things = self._things
         self._people = People(connection, things["party"], book, at, setting)
+        named = at.seen_as(CODEBTOR)
+        self._codebtors = People(
+            connection, things["party"], book, named, setting, beside=self._people
+        )
+        self._has_codebtors = named.are_said
         self._doors = Doors(things["address"], book, at, setting)
         self._papers = Papers(things["authorisation"], book, at, setting)
         self._accounts = Accounts(
@@ -65,7 +71,7 @@ class CreditRows:
         self._promises = Promises(connection, things["promise"], book, at, setting, tale)
         self._at_number, self._at_role = at.at(T.NUMBER), at.at(T.ROLE)
         self._at_name, self._at_document = at.at(T.NAME), at.at(T.DOCUMENT)
-        self._at_reason = at.at(T.REASON)
+        self._at_reason, self._at_codebtor = at.at(T.REASON), at.at(T.CODEBTOR_DOCUMENT)
         self._row = {
             ImportKind.ACCOUNTS: self._account_row,
             ImportKind.PARTIES: self._party_row,
@@ -124,22 +130,38 @@ class CreditRows:
         times = Counter(documents)
         if len(set(numbers)) < len(numbers):
             return ()
-        if len(times) == len(documents) and not (
-            accounts.knows_any(numbers) or people.knows_any(documents)
+        shared = self._rows_with_codebtors(cells)
+        if (
+            not shared
+            and len(times) == len(documents)
+            and not (accounts.knows_any(numbers) or people.knows_any(documents))
         ):
             return range(len(numbers))
+        codebtors = cells.column(self._at_codebtor)
+        times.update(codebtors[row] for row in shared)
         return [
             row
             for row, (number, document) in enumerate(zip(numbers, documents, strict=True))
-            if not accounts.knows(number)
+            if row not in shared
+            and not accounts.knows(number)
             and (not document or (times[document] == 1 and not people.knows(document)))
         ]
+
+    def _rows_with_codebtors(self, cells: Cells) -> frozenset[int]:
+        """The rows that name a co-debtor, who may be anybody of the file."""
+        if not self._has_codebtors:
+            return frozenset()
+        are_said = self._codebtors.are_said
+        return frozenset(row for row, said in enumerate(cells.rows()) if are_said(said))
 
     def _load(self, taken: Taken) -> None:
         """Everything of the book that a block touches, in a few statements."""
         numbers = self._slots.column(taken, T.NUMBER)
         self._accounts.load(numbers)
-        self._people.load(self._slots.column(taken, T.DOCUMENT), self._accounts.people(numbers))
+        documents = chain(
+            self._slots.column(taken, T.DOCUMENT), self._slots.column(taken, T.CODEBTOR_DOCUMENT)
+        )
+        self._people.load(documents, self._accounts.people(numbers))
         held = self._things
         if self._doors.are_said:
             self._doors.load(held["party"].of_the_book())
@@ -165,6 +187,7 @@ class CreditRows:
                 has_changed |= self._accounts.say(account, row)
             has_changed |= self._accounts.join(account, person, role, reason, row[0])
         has_changed |= is_new
+        has_changed |= self._has_codebtors and self._say_codebtor(account, row)
         has_changed |= self._say_doors(person, row)
         if self._papers.are_said:
             has_changed |= any(self._papers.say(account, person, row))
@@ -209,6 +232,27 @@ class CreditRows:
         has_new, has_changed = self._promises.say(account, row)
         return has_new, has_changed, person
 
+    def _say_codebtor(self, account: Thing, row: Values) -> bool:
+        """The co-debtor who stands in the row of an account; whether that changed anything. Of whom
+        it says no name and nobody knows nothing is taken.
+        """
+        people = self._codebtors
+        if not people.are_said(row):
+            return False
+        person = people.of_document(row)
+        if person is None:
+            person = self._in_account(people, row, account, _CODEBTOR)
+        if person is None and not people.says_name(row):
+            document = row[self._at_codebtor] if self._at_codebtor else None
+            self._tale.doubt(WarningCode.CODEBTOR_UNNAMED, T.CODEBTOR_NAME, row[0], document or "")
+            return False
+        is_new = person is None
+        person = person or people.new(row)
+        has_changed = is_new or people.say(person, row)
+        if person.id != holder_of(account):
+            has_changed |= self._accounts.join(account, person, _CODEBTOR, "", row[0])
+        return has_changed
+
     def _say_doors(self, person: Thing, row: Values) -> bool:
         if not self._doors.are_said:
             return False
@@ -220,21 +264,21 @@ class CreditRows:
         people = self._people
         known = people.of_document(row)
         if known is None and account is not None:
-            known = self._in_account(row, account, role)
+            known = self._in_account(people, row, account, role)
         return (known, False) if known is not None else (people.new(row), True)
 
-    def _in_account(self, row: Values, account: Thing, role: str) -> Thing | None:
+    def _in_account(self, people: People, row: Values, account: Thing, role: str) -> Thing | None:
         """Who of the account is meant by a row whose document says nobody: the one of that name
         without another document, or the holder with one that is corrected (whose no to being
         contacted may not end so); without any document, whoever has the role alone.
         """
         parts = parts_of(account)
-        says_document = self._people.says_document(row)
+        says_document = people.says_document(row)
         ours = [one["party_id"] for one in parts if one["role"] == role]
-        named = self._people.of_name(row, [one["party_id"] for one in parts])
+        named = people.of_name(row, [one["party_id"] for one in parts])
         if named is not None:
             is_corrected = role == _HOLDER and ours == [named.id]
-            if is_corrected or not says_document or not self._people.document_of(named):
+            if is_corrected or not says_document or not people.document_of(named):
                 return named
         if len(ours) != 1:
             return None

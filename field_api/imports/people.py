@@ -39,7 +39,7 @@ _Channels = list[dict[str, Any]]
 
 
 class People:
-    """The parties of a file."""
+    """The parties of a file; those whom its rows name `beside` others are found among all."""
 
     def __init__(
         self,
@@ -48,12 +48,15 @@ class People:
         book: Book,
         slots: Slots,
         setting: PlanSetting,
+        *,
+        beside: "People | None" = None,
     ) -> None:
         self._connection, self._things = connection, things
         self._book = book
         self._setting = setting
-        self._by_number: dict[str, list[tuple[str, str]]] = {}  # document → (type, id)
-        self._formerly: dict[str, set[str]] = {}  # document → ids of whom people corrected it
+        # By document: types and ids, and ids of whom people corrected it.
+        self._by_number: dict[str, list[tuple[str, str]]] = beside._by_number if beside else {}
+        self._formerly: dict[str, set[str]] = beside._formerly if beside else {}
         self._at_name = slots.at(T.NAME)
         self._at_document = slots.at(T.DOCUMENT)
         self._at_type = slots.at(T.DOCUMENT_TYPE)
@@ -71,7 +74,9 @@ class People:
         for number in numbers:
             for _, id_ in self._by_number.get(number, ()):
                 self._things.get(id_)
-        self._formerly = formerly_named(self._connection, "party", "document_number", numbers)
+        self._formerly.clear()
+        former_of = formerly_named(self._connection, "party", "document_number", numbers)
+        self._formerly.update(former_of)
         former = (id_ for some in self._formerly.values() for id_ in some)
         wanted = [one for one in (*ids, *former) if self._things.get(one) is None]
         for row in self._book.rows("party", "id", wanted):
@@ -107,6 +112,18 @@ class People:
     def says_document(self, row: Values) -> bool:
         """Whether the row names a document."""
         return bool(self._at_document and row[self._at_document])
+
+    def says_name(self, row: Values) -> bool:
+        """Whether the row names somebody."""
+        return bool(self._at_name and row[self._at_name])
+
+    def are_said(self, row: Values) -> bool:
+        """Whether the row says anything of whom they are."""
+        return (
+            self.says_name(row)
+            or self.says_document(row)
+            or any(row[at] is not None for at in self._phones)
+        )
 
     def document_of(self, person: Thing) -> str:
         """The number of a person's document."""

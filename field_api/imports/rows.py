@@ -25,7 +25,11 @@ class Slots:
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self._at = {slot: place for place, slot in enumerate(slots, 1)}
-        self.slots = tuple(slots)
+
+    @property
+    def are_said(self) -> bool:
+        """Whether there is any."""
+        return bool(self._at)
 
     def at(self, target: Target, ordinal: int = 1) -> int:
         """The place of a target in a row, 0 where no column says it."""
@@ -38,6 +42,16 @@ class Slots:
     def places(self, target: Target) -> list[int]:
         """The places of a target, in the order of the ordinals."""
         return [self.at(target, ordinal) for ordinal in self.ordinals(target)]
+
+    def seen_as(self, names: Mapping[Target, Target]) -> "Slots":
+        """The same rows, of which only some columns are there, by other names."""
+        made = Slots(())
+        made._at = {
+            Slot(names[slot.target], slot.ordinal): place
+            for slot, place in self._at.items()
+            if slot.target in names
+        }
+        return made
 
     def column(self, taken: Taken, target: Target) -> Sequence[Any]:
         """The values of a target in a block, nothing where no column says it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kobra_domain.imports.synonyms import OTHERWISE, SYNONYMS
-from kobra_domain.imports.targets import ADDRESS, MONEY, REPEATED, TAKEN, Target
+from kobra_domain.imports.targets import ADDRESS, COUNTED, MONEY, REPEATED, TAKEN, Target
 from kobra_domain.imports.things import ImportKind
 
 _SMALL = frozenset({"de", "del", "la", "el", "los", "las", "y", "o", "en", "a", "por", "para"})
@@ -124,7 +124,7 @@ def _free(
         ordinal = 1 if is_first else doors.setdefault(_door(behind), len(doors) + 1)
         is_door = is_first or behind.isdecimal() or behind in _OTHER_DOORS
         return Mapped(target, unit, ordinal) if is_door and (target, ordinal) not in taken else None
-    if target in (Target.PHONE, Target.EMAIL) and (not behind or behind.isdecimal()):
+    if target in COUNTED and (not behind or behind.isdecimal()):
         count = sum(1 for one, _ in taken if one is target)
         return Mapped(target, unit, count + 1)
     return None if behind or (target, 1) in taken else Mapped(target, unit)

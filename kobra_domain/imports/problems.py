@@ -90,6 +90,7 @@ class WarningCode(StrEnum):
     TWO_HEADERS = "two_headers"
     UNKNOWN_AGENT = "unknown_agent"
     OTHER_PRODUCT = "other_product"
+    CODEBTOR_UNNAMED = "codebtor_unnamed"
     BALANCE_FELL_UNPAID = "balance_fell_unpaid"
     BALANCE_NOT_LOWERED = "balance_not_lowered"
 

@@ -30,6 +30,22 @@ SYNONYMS: Mapping[Target, tuple[str, ...]] = {
         "nombre acreditado|name",
     ),
     T.ROLE: _named("rol|tipo deudor|tipo titular|calidad|participacion"),
+    T.CODEBTOR_NAME: _named(
+        "nombre codeudor|codeudor|nombre completo codeudor|codeudor nombre|codeudor 1",
+        "nombre coacreditado|coacreditado|nombre obligado solidario|obligado solidario",
+    ),
+    T.CODEBTOR_DOCUMENT: _named(
+        "documento codeudor|cedula codeudor|cc codeudor|identificacion codeudor|nit codeudor",
+        "numero documento codeudor|codeudor documento|codeudor cedula|rfc coacreditado",
+        "curp coacreditado|rfc obligado solidario|curp obligado solidario",
+    ),
+    T.CODEBTOR_DOCUMENT_TYPE: _named(
+        "tipo documento codeudor|tipo identificacion codeudor|tipo doc codeudor|tipo id codeudor"
+    ),
+    T.CODEBTOR_PHONE: _named(
+        "telefono codeudor|celular codeudor|tel codeudor|movil codeudor|codeudor telefono",
+        "codeudor celular|telefono coacreditado|celular coacreditado|telefono obligado solidario",
+    ),
     T.PHONE: _named(
         "telefono|celular|movil|tel|telefono celular|telefono 1|tel 1|celular 1",
         "numero celular|telefono contacto|telefono movil|whatsapp|phone|cel|telefono fijo",

@@ -54,6 +54,10 @@ class Target(StrEnum):
     EXPIRES_ON = "fecha_vigencia"
     REVOKED_ON = "fecha_revocatoria"
     ADDRESS_SOURCE = "origen_domicilio"
+    CODEBTOR_NAME = "nombre_codeudor"
+    CODEBTOR_DOCUMENT = "documento_codeudor"
+    CODEBTOR_DOCUMENT_TYPE = "tipo_documento_codeudor"
+    CODEBTOR_PHONE = "telefono_codeudor"
     AMOUNT = "valor_pago"
     PAID_ON = "fecha_pago"
     METHOD = "medio_pago"
@@ -98,7 +102,15 @@ ADDRESS = frozenset(
         *(T.ADDRESS_KIND, T.ADDRESS_SOURCE, *PLACES),
     }
 )
-REPEATED = ADDRESS | {T.PHONE, T.EMAIL}
+COUNTED = frozenset({T.PHONE, T.EMAIL, T.CODEBTOR_PHONE})
+REPEATED = ADDRESS | COUNTED
+# A co-debtor who stands in the row of the account: what of them is what of a person.
+CODEBTOR: Mapping[Target, Target] = {
+    T.CODEBTOR_NAME: T.NAME,
+    T.CODEBTOR_DOCUMENT: T.DOCUMENT,
+    T.CODEBTOR_DOCUMENT_TYPE: T.DOCUMENT_TYPE,
+    T.CODEBTOR_PHONE: T.PHONE,
+}
 
 _PERSON = frozenset({T.NUMBER, T.DOCUMENT, T.DOCUMENT_TYPE, T.NAME, T.SURNAME})
 TAKEN: Mapping[ImportKind, frozenset[Target]] = {
@@ -107,7 +119,8 @@ TAKEN: Mapping[ImportKind, frozenset[Target]] = {
     | {T.PHONE, T.EMAIL, T.ROLE, T.REASON, T.BALANCE, T.OVERDUE, T.PRINCIPAL, T.INSTALMENT}
     | {T.DAYS_PAST_DUE, T.PRODUCT, T.PRODUCT_TYPE, T.SEGMENT, T.STATUS, T.CURRENCY, T.AGENT, T.LOT}
     | {T.DUE_ON, T.ORIGINATED_ON, T.ASSIGNED_ON, T.NEXT_DUE_ON, T.LAST_PAID_ON, T.CUT_OFF_ON}
-    | {T.AUTHORISED_ON, T.AUTHORISATION},
+    | {T.AUTHORISED_ON, T.AUTHORISATION}
+    | CODEBTOR.keys(),
     ImportKind.PAYMENTS: _PERSON
     | {T.AMOUNT, T.CURRENCY, T.PAID_ON, T.METHOD, T.REFERENCE, T.REVERSAL, T.CUT_OFF_ON},
     ImportKind.AUTHORISATIONS: _PERSON

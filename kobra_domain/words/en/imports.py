@@ -16,6 +16,7 @@ WORDS: dict[str, str | Plural] = {
     "row_code.unknown_person": "Nobody in the portfolio has “{value}”.",
     "warning_code.unknown_agent": "Agents that are not of this portfolio or do not exist; the "
     "credit stays with the one it had",
+    "warning_code.codebtor_unnamed": "Co-debtors without a name whom nobody knows; not taken",
     "warning_code.other_product": "Other product types than the portfolio's, which the law goes by",
     "warning_code.balance_fell_unpaid": "Balances that fell without a payment that explains it",
     "warning_code.balance_not_lowered": "Balances that did not fall although a payment came",

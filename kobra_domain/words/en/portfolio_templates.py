@@ -57,6 +57,12 @@ WORDS: dict[str, str | Plural] = {
     "template.lugar_autorizado": "casa, trabajo or cualquiera.",
     "template.fecha_vigencia": "Until when it holds. Empty: without end.",
     "template.fecha_revocatoria": "Since when it is revoked, if it is.",
+    "template.nombre_codeudor": (
+        "One co-debtor in the same row. If there are more, each in a row with rol codeudor."
+    ),
+    "template.documento_codeudor": "The number of the co-debtor's document, as text.",
+    "template.tipo_documento_codeudor": "CC, CE, NIT, PAS, RFC, CURP…",
+    "template.telefono_codeudor": "One telephone of the co-debtor, as text.",
     "template.origen_domicilio": (
         "dado (by the person to the institution) or encontrado. In Mexico it decides whether "
         "there is a visit."

@@ -16,6 +16,7 @@ WORDS: dict[str, str | Plural] = {
     "row_code.unknown_person": "Nadie de la cartera tiene «{value}».",
     "warning_code.unknown_agent": "Gestores que no son de esta cartera o no existen; el "
     "crédito queda con el que tenía",
+    "warning_code.codebtor_unnamed": "Codeudores sin nombre que nadie conoce; no se toman",
     "warning_code.other_product": "Otros tipos de producto que el de la cartera, que sigue la ley",
     "warning_code.balance_fell_unpaid": "Saldos que bajaron sin un pago que lo explique",
     "warning_code.balance_not_lowered": "Saldos que no bajaron aunque hubo un pago",

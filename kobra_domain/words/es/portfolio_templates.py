@@ -59,6 +59,12 @@ WORDS: dict[str, str | Plural] = {
     "template.lugar_autorizado": "casa, trabajo o cualquiera.",
     "template.fecha_vigencia": "Hasta cuándo vale. Vacío: sin término.",
     "template.fecha_revocatoria": "Desde cuándo la revocó, si lo hizo.",
+    "template.nombre_codeudor": (
+        "Un codeudor en la misma fila. Si hay más, cada uno en su fila con rol codeudor."
+    ),
+    "template.documento_codeudor": "Número de documento del codeudor, como texto.",
+    "template.tipo_documento_codeudor": "CC, CE, NIT, PAS, RFC, CURP…",
+    "template.telefono_codeudor": "Un teléfono del codeudor, como texto.",
     "template.origen_domicilio": (
         "dado (por la persona a la entidad) o encontrado. En México decide si hay visita."
     ),

@@ -20,6 +20,11 @@ T = Target
 Found = dict[Slot, list[Any]]
 _ORDER = {target: place for place, target in enumerate(Target)}
 _PAST = frozenset({T.ORIGINATED_ON, T.LAST_PAID_ON, T.PAID_ON, T.AUTHORISED_ON, T.CUT_OFF_ON})
+# Types and numbers of documents.
+_TYPED = (
+    (T.DOCUMENT_TYPE, T.DOCUMENT),
+    (T.CODEBTOR_DOCUMENT_TYPE, T.CODEBTOR_DOCUMENT),
+)
 _GONE = frozenset({T.SURNAME, T.PLACE, T.CONTACTED_AT})
 
 
@@ -37,15 +42,13 @@ class Checks:
         self._kind, self._names, self._setting = kind, names, setting
         self._troubles = troubles
         self._zone = ZoneInfo(setting.time_zone)
-        typed = T.DOCUMENT_TYPE if Slot(T.DOCUMENT_TYPE) in names else T.DOCUMENT
-        self._documents = Documents(self._name(typed), troubles)
+        self._documents = [Documents(names, troubles, kind, number) for kind, number in _TYPED]
         self._parties = Parties(names, troubles)
 
     def slots(self, said: Sequence[Slot]) -> tuple[Slot, ...]:
         """The slots of the rows that are made, of those that a mapping names."""
         wanted = {slot for slot in said if slot.target not in _GONE}
-        if Slot(T.DOCUMENT) in wanted:
-            wanted.add(Slot(T.DOCUMENT_TYPE))
+        wanted |= {Slot(kind) for kind, number in _TYPED if Slot(number) in wanted}
         if Slot(T.AMOUNT) in wanted:
             wanted.add(Slot(T.REVERSAL))
         for slot in said:
@@ -62,7 +65,8 @@ class Checks:
     def check(self, found: Found, count: int) -> None:
         """Look at the rows of a block; values that follow from several columns are put in."""
         self._join_names(found)
-        self._documents.read(found)
+        for documents in self._documents:
+            documents.read(found)
         self._turn_reversals(found, count)
         self._place_in_time(found)
         self._contradict(found)

@@ -18,18 +18,24 @@ Found = dict[Slot, list[Any]]
 
 
 class Documents:
-    """Reads documents; remembers what each way to write a type means."""
+    """Reads documents, their type and number in two slots; remembers what each way to write a type
+    means.
+    """
 
-    def __init__(self, type_name: str, troubles: Troubles) -> None:
-        self._type_name, self._troubles = type_name, troubles
+    def __init__(
+        self, names: dict[Slot, str], troubles: Troubles, kind: Target, number: Target
+    ) -> None:
+        self._kind, self._number, self._troubles = Slot(kind), Slot(number), troubles
+        said = self._kind if self._kind in names else self._number
+        self._type_name = names.get(said, said.target.value)
         self._codes: dict[str, str] = {}
 
     def read(self, found: Found) -> None:
         """Type and number in their one form; the row of a minor's document is refused."""
-        numbers = found.get(Slot(T.DOCUMENT))
+        numbers = found.get(self._number)
         if numbers is None:
             return
-        said = found.get(Slot(T.DOCUMENT_TYPE)) or [None] * len(numbers)
+        said = found.get(self._kind) or [None] * len(numbers)
         codes = {one: self._code(one or "") for one in set(said)}
         if "NIT" not in codes.values() and _are_plain(numbers):
             types: list[str | None] = [codes[one] or None for one in said]
@@ -39,8 +45,8 @@ class Documents:
                 for one, number in zip(said, numbers, strict=True)
             ]
             types = [code or None for code, _ in made]
-            found[Slot(T.DOCUMENT)] = [number or None for _, number in made]
-        found[Slot(T.DOCUMENT_TYPE)] = types
+            found[self._number] = [number or None for _, number in made]
+        found[self._kind] = types
         if not MINORS.isdisjoint(types):
             for row, code in enumerate(types):
                 if code in MINORS:

@@ -26,13 +26,14 @@ Reader = Callable[[Sequence[Cell], Troubles], Values]
 KEYS = frozenset(
     {
         *(Target.NUMBER, Target.DOCUMENT, Target.POSTAL_CODE, Target.REFERENCE, Target.AGENT),
-        *(Target.AGENT_CODE, Target.LOT, Target.AUTHORISATION),
+        *(Target.AGENT_CODE, Target.LOT, Target.AUTHORISATION, Target.CODEBTOR_DOCUMENT),
     }
 )
 # The longest a text may be, by the fields they become (`limits.Code`, `Name`, `Line`, `Note`).
 _LENGTHS = {
     **dict.fromkeys((Target.NUMBER, Target.AGENT, Target.AGENT_CODE), 40),
     **dict.fromkeys((Target.NAME, Target.SURNAME, Target.AUTHORISATION, Target.TEAM), 120),
+    Target.CODEBTOR_NAME: 120,
     **dict.fromkeys((Target.NOTE, Target.DIRECTIONS), 2_000),
 }
 _REFUSED_CHOICES = {Target.ROLE: RowCode.UNKNOWN_ROLE, Target.CHANNEL: RowCode.UNKNOWN_CHANNEL}
@@ -181,7 +182,7 @@ def reader_of(use: ColumnUse, setting: Setting) -> Reader:
         return Choices(header, target, use.values or {}, _REFUSED_CHOICES.get(target))
     if target is Target.DAYS_PAST_DUE:
         return Wholes(header, _MOST_DAYS)
-    if target is Target.PHONE:
+    if target in (Target.PHONE, Target.CODEBTOR_PHONE):
         return Phones(header, setting.country)
     if target is Target.EMAIL:
         return Mails(header)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from kobra_domain.imports.targets import TAKEN, Target
+from kobra_domain.imports.targets import CODEBTOR, TAKEN, Target
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.words import say, word
 from kobra_records.files.exports.holding import Plain
@@ -19,7 +19,7 @@ from kobra_records.files.portfolio_files.rows import KEYS
 
 T = Target
 _LEFT_OUT = frozenset({T.SURNAME, T.PLACE})
-_TEXTS = KEYS | {T.PHONE}
+_TEXTS = KEYS | {T.PHONE, T.CODEBTOR_PHONE}
 _Two = tuple[Plain, Plain]
 # Invented: nobody has these documents, telephones and credits.
 _BOTH: Mapping[Target, _Two] = {
@@ -54,6 +54,7 @@ _BOTH: Mapping[Target, _Two] = {
     T.EXPIRES_ON: (date(2027, 3, 14), None),
     T.REVOKED_ON: (None, None),
     T.ADDRESS_SOURCE: ("dado", "dado"),
+    **dict.fromkeys(CODEBTOR, (None, None)),
     T.AMOUNT: (117_283.75, 98_000),
     T.PAID_ON: (date(2026, 4, 22), date(2026, 4, 23)),
     T.METHOD: ("transferencia", "efectivo"),

@@ -20,7 +20,8 @@ from tests.field_api.imports.made import Desk, counts
 
 HEADERS = (
     "credito;tipo_documento;documento;nombre;telefono;direccion;municipio;lat;lon;direccion 2;"
-    "municipio 2;saldo;dias_mora;estado;producto;tipo_producto;gestor;fecha_autorizacion;lote"
+    "municipio 2;saldo;dias_mora;estado;producto;tipo_producto;gestor;fecha_autorizacion;lote;"
+    "nombre codeudor;documento codeudor;telefono codeudor"
 )
 KINDS = (Party, Address, Account, Authorisation)
 
@@ -41,11 +42,28 @@ def rows_of_many_kinds(random: Random, first: int, count: int) -> list[str]:
             *(random.choice(("", "activa", "pagada")), random.choice(("", "Crédito"))),
             *(random.choice(("", "microcrédito", "vivienda")), random.choice(("", "AG-1", "X"))),
             *(random.choice(("", "20/03/2024")), number % 3),
+            *beside(random, number, first + count),
         ]
         if not has_document:
             cells[2] = ""
         made.append(";".join(map(str, cells)))
     return made
+
+
+def beside(random: Random, number: int, most: int) -> tuple[Any, ...]:
+    """Co-debtors: nobody, somebody who may be another row's person, one without a document, one of
+    whom only a telephone is said.
+    """
+    other = random.randrange(most)
+    return random.choice(
+        (
+            *[("", "", "")] * 3,
+            (f"Persona {other}", other + 800_000_000, "3157778899"),
+            ("", other + 800_000_000, ""),
+            (f"Codeudor {number}", "", "3157778800"),
+            ("", "", "3157778811"),
+        )
+    )
 
 
 def told(desk: Desk, import_id: str) -> list[Any]:

@@ -96,7 +96,7 @@ def test_several_telephones_and_addresses_are_all_taken() -> None:
     assert proposed(["direccion", "direccion codeudor", "telefono codeudor", "direccion"]) == [
         Mapped(T.STREET),
         None,
-        None,
+        Mapped(T.CODEBTOR_PHONE),
         None,
     ]
 

@@ -84,6 +84,18 @@ VALUES: tuple[Golden, ...] = (
         column=(T.ROLE, ["holder", "codebtor", "reference"]),
     ),
     Golden(
+        name="a co-debtor in the row of the account",
+        made=text(
+            "credito;nombre;documento;Nombre del codeudor;Cédula codeudor;Celular codeudor",
+            "1;Ana;10;Luz Ríos;52.100.200;3001112233",
+            "2;Eva;11;;;",
+            "3;Sol;12;Leo;TI 1012345678;",
+        ),
+        taken=2,
+        lines={4: "minor"},
+        column=(T.CODEBTOR_DOCUMENT, ["52100200", None]),
+    ),
+    Golden(
         name="fields that contradict each other",
         made=text(
             "credito;nombre;saldo;saldo_vencido;dias_mora;fecha_vencimiento",
