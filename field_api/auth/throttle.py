@@ -83,13 +83,10 @@ def _refuse_too_many(connection: Connection, limits: Sequence[Limit], now: datet
 
 def forgive(connection: Connection, limits: Sequence[Limit]) -> None:
     """After a success: the first key starts from nothing, the others lose this attempt."""
-    keys = sorted(limit.key for limit in limits[1:])
-    connection.execute(delete(attempts).where(attempts.c.key == limits[0].key))
-    connection.execute(
-        update(attempts)
-        .where(attempts.c.key.in_(keys), attempts.c.failures > 0)
-        .values(failures=attempts.c.failures - 1)
-    )
+    less = update(attempts).values(failures=attempts.c.failures - 1).where(attempts.c.failures > 0)
+    for key in sorted(limit.key for limit in limits):  # in the order in which they are counted
+        statement = delete(attempts) if key == limits[0].key else less
+        connection.execute(statement.where(attempts.c.key == key))
 
 
 def know_address(

@@ -212,6 +212,20 @@ def test_guesses_at_the_same_moment_are_counted_one_by_one(server: Running, worl
 
 
 @pytest.mark.both_engines
+def test_an_office_that_signs_in_at_the_same_moment_is_let_in(
+    server: Running, world: World
+) -> None:
+    emails = [world.email(who) for who in ("admin", "supervisor", "viewer", "stranger")]
+
+    def sign_in(turn: int) -> int:
+        with server.client() as client:
+            return enter(client, emails[turn % len(emails)]).status_code
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        assert set(pool.map(sign_in, range(2 * AT_ONCE))) == {200}
+
+
+@pytest.mark.both_engines
 def test_strangers_do_not_lock_a_person_out(database_url: str, tmp_path: Path) -> None:
     """Failures come from many addresses; the person signs in from the one that is known."""
     with running(database_url, tmp_path, trusted_proxies="127.0.0.1") as server:
