@@ -23,4 +23,4 @@ def our_names(columns: Iterable[str]) -> list[str]:
     """The columns by the names that are looked up here; one that is there by our name keeps it."""
     named = [column.strip().lower() for column in columns]
     there = set(named)
-    return [name if (ours := _OURS.get(name, name)) in there - {name} else ours for name in named]
+    return [name if (ours := _OURS.get(name, name)) in there else ours for name in named]

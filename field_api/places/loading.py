@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.exc import OperationalError
 
 from field_api.database import Database
 from field_api.errors import ApiError
@@ -44,6 +45,9 @@ def load_book(
         except OSError as problem:
             _log.warning("a file of streets or doors could not be read", exc_info=problem)
             raise DomainError("import_no_room") from problem
+        except OperationalError as problem:  # no room for the database, or it is away
+            _log.warning("streets or doors could not be written", exc_info=problem)
+            raise DomainError("import_not_written") from problem
     return {name: count for name, count in counts.items() if isinstance(count, int)}
 
 
