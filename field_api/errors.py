@@ -41,6 +41,7 @@ STATUS: dict[str, int] = {
     "busy": 503,
     "no_room": 503,
     "import_no_room": 503,
+    "import_not_written": 503,
     "phone.not_stored": 503,
 }
 _STATUS_OF_DOMAIN: dict[type[DomainError], int] = {

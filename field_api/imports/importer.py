@@ -5,6 +5,7 @@ can be killed, commits and takes back on a thread. What a stopped server left is
 import logging
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -87,6 +88,7 @@ class Importer:
         self._lock = threading.Lock()
         self._current = ""
         self._queue: set[str] = set()
+        self._writing = Counter[str]()
         self._is_stopped = False
 
     def start(self) -> None:
@@ -217,9 +219,21 @@ class Importer:
         return held_edits(connection, portfolio, item.filename, problem.code, now, item.id)
 
     def _write(self, import_id: str, step: str, act: Callable[[], Import]) -> "Future[Import]":
-        with self._database.begin() as connection:
-            note_work(connection, import_id, step=step, problem=None)
-        return self._writers.submit(self._written, import_id, act)
+        with self._lock:
+            self._writing[import_id] += 1
+        try:
+            with self._database.begin() as connection:
+                note_work(connection, import_id, step=step, problem=None)
+            done = self._writers.submit(self._written, import_id, act)
+        except BaseException:
+            self._is_over(import_id)
+            raise
+        done.add_done_callback(lambda _: self._is_over(import_id))
+        return done
+
+    def _is_over(self, import_id: str) -> None:
+        with self._lock:
+            self._writing[import_id] -= 1
 
     def _written(self, import_id: str, act: Callable[[], Import]) -> Import:
         try:
@@ -227,9 +241,10 @@ class Importer:
         except DomainError as problem:
             self._failed(import_id, problem)
             raise
-        except Exception:  # no room, or no database: nothing of it was written
+        except Exception as problem:  # no room, or no database: nothing of it was written
+            _log.exception("import_not_written")
             self._failed(import_id, DomainError("import_not_written"))
-            raise
+            raise ApiError("import_not_written") from problem
         with self._database.begin() as connection:  # another's wish may have found it done
             note_work(connection, import_id, step="")
         return item
@@ -266,6 +281,12 @@ class Importer:
         """Go on with what nobody works on although it is said: the database was away when it was to
         be ended. What was stopped on request stays so.
         """
+        w = import_work.c
+        with self._lock:
+            writing = {one for one, count in self._writing.items() if count > 0}
+        is_said = (w.step.in_((COMMITTING, UNDOING)), w.import_id.not_in(writing))
+        with self._database.begin() as connection:
+            connection.execute(import_work.update().where(*is_said).values(step=""))
         self._go_on((ImportState.READING,))
 
     def _go_on(self, states: Sequence[ImportState]) -> None:

@@ -30,6 +30,12 @@ CREATE TABLE kept (line INTEGER, kind TEXT, id TEXT, field TEXT, ours TEXT, thei
 CREATE TABLE absent (id TEXT, number TEXT, seen INTEGER);
 CREATE TABLE said (name TEXT PRIMARY KEY, value TEXT);
 """
+_OF_NO_FILE = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+}
 _encode, _decode = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder().decode
 
 
@@ -170,6 +176,9 @@ def opened(path: Path) -> Iterator[Stage]:
     try:
         yield Stage(path, connection)
     except sqlite3.DatabaseError as problem:
+        # A commit writes another database meanwhile, which has complaints of its own.
+        if getattr(problem, "sqlite_errorcode", 0) & 0xFF in _OF_NO_FILE:
+            raise
         raise StageLost("import_stage_lost", field="") from problem
     finally:
         connection.close()

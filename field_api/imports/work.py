@@ -43,6 +43,11 @@ class Files:
         return self.folder / f"{self.id}.stage"
 
     @property
+    def part(self) -> Path:
+        """The same, while it is not whole."""
+        return self.folder / f"{self.id}.stage-part"
+
+    @property
     def progress(self) -> Path:
         """How far its reading is: rows gone through, and of how many."""
         return self.folder / f"{self.id}.progress"
@@ -54,7 +59,7 @@ class Files:
 
     def remove(self) -> None:
         """Forget all of it."""
-        for path in (self.raw, self.stage, self.progress, self.look):
+        for path in (self.raw, self.stage, self.part, self.progress, self.look):
             path.unlink(missing_ok=True)
 
 

@@ -2,8 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +15,11 @@ from field_api.auth.caller import EntityId
 from field_api.database import Db
 from field_api.errors import ApiError, locale_of
 from field_api.imports import stage as stages
-from field_api.imports.work import files_of, work_of
+from field_api.imports.stage import StageLost
+from field_api.imports.work import Files, files_of, work_of
 from field_api.routes.import_parts import ANY_BYTES, PATH, Taker, mine, note_act
 from field_api.settings import Conf
+from kobra_domain.imports.mapping import Mapping
 from kobra_domain.imports.problems import Refusal, RowCode
 from kobra_domain.imports.things import ImportKind
 from kobra_records.files.portfolio_files.refused import refused_name, write_refused
@@ -61,16 +61,12 @@ def refused(
             raise ApiError("import_state", state=item.state.value)
         note_act(connection, settings, caller, "import.refused", import_id)
     locale = locale_of(request.headers.get("Accept-Language", ""))
-    handle, name = tempfile.mkstemp(dir=files.folder, prefix="refused-")
-    os.close(handle)
-    made = Path(name)
-    with _gone_if_broken(made), stages.opened(files.stage) as stage:
-        found = stage.select('SELECT line, "column", code, params FROM refused ORDER BY line')
-        refusals = (
-            Refusal(line, column, RowCode(code), _params(params))
-            for line, column, code, params in found
-        )
-        write_refused(files.raw, made, said.mapping, refusals, locale, name=item.filename)
+    try:
+        made = _written(files, said.mapping, locale, item.filename)
+    except FileNotFoundError as problem:  # it was left in this moment
+        raise StageLost("import_stage_lost") from problem
+    except OSError as problem:
+        raise ApiError("import_no_room") from problem
     return FileResponse(
         made,
         media_type=ANY_BYTES,
@@ -79,14 +75,23 @@ def refused(
     )
 
 
-@contextmanager
-def _gone_if_broken(made: Path) -> Iterator[None]:
-    """A file that is not answered does not stay."""
+def _written(files: Files, mapping: Mapping, locale: str, filename: str) -> Path:
+    """The refused rows in a file of their own. Raises OSError, Invalid import_stage_lost."""
+    handle, name = tempfile.mkstemp(dir=files.folder, prefix="refused-")
+    os.close(handle)
+    made = Path(name)
     try:
-        yield
+        with stages.opened(files.stage) as stage:
+            found = stage.select('SELECT line, "column", code, params FROM refused ORDER BY line')
+            refusals = (
+                Refusal(line, column, RowCode(code), _params(params))
+                for line, column, code, params in found
+            )
+            write_refused(files.raw, made, mapping, refusals, locale, name=filename)
     except BaseException:
-        made.unlink(missing_ok=True)
+        made.unlink()
         raise
+    return made
 
 
 def _params(text: str) -> dict[str, Any]:

@@ -1,8 +1,11 @@
 """Files over HTTP: brought, read in a process, looked at, taken, taken back; scopes and roles."""
 
 import socket
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +14,7 @@ from sqlalchemy import text
 
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import find
+from field_api.imports import stage as stages
 from field_api.imports.work import files_of
 from kobra_domain.imports.things import Import, ImportState
 from kobra_domain.portfolios import Account, AccountState
@@ -115,6 +119,18 @@ def test_another_mapping_reads_it_anew(supervisor: Client, world: World) -> None
     assert remembered["fates"] == {"new": 1, "changed": 0, "same": 1, "refused": 0, "absent": 2}
     hostile = supervisor.post(f"{one}/reading", json={"mapping": {"columns": "x" * 50}})
     assert hostile.status_code == 422
+
+
+def test_rows_of_a_file_that_goes_in_this_moment_are_not_there(
+    supervisor: Client, world: World, server: Running
+) -> None:
+    found = bring(supervisor, world.north.portfolio.id)
+    files = files_of(server.settings.data_folder, found["item"]["id"])
+    files.part.write_bytes(b"what a killed process left")
+    files.remove()
+    answer = supervisor.get(f"{API}/{files.id}/refused")
+    assert (answer.status_code, answer.json()["code"]) == (422, "import_stage_lost")
+    assert list(files.folder.iterdir()) == []
 
 
 def acts(one: str) -> list[tuple[str, str, Any]]:
@@ -231,7 +247,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(
         path = f"{API}?portfolio={world.north.portfolio.id}"
         head = f"POST {path} HTTP/1.1\r\nHost: kobra\r\nAuthorization: {key!s}\r\n"
         line.sendall(f"{head}Content-Length: {MOST_BYTES + 1}\r\n\r\n".encode())
-        answer = line.recv(4096).decode()
+        answer = b"".join(iter(lambda: line.recv(4096), b"")).decode()  # it is closed
     assert answer.startswith("HTTP/1.1 413")
     assert '"too_big"' in answer
     folder = server.settings.data_folder / "imports"
@@ -286,6 +302,39 @@ def test_what_could_not_be_ended_is_not_said_to_be_read_for_ever(
     assert supervisor.get(f"{API}/{import_id}").json()["item"]["state"] == "reading"
     importer.look()
     assert settled(supervisor, import_id)["item"]["state"] == "ready"
+
+
+def test_what_cannot_be_written_is_told_so_and_can_be_tried_again(
+    supervisor: Client, world: World, server: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError
+
+    importer = server.app.state.importer
+    one = f"{API}/{bring(supervisor, world.north.portfolio.id)['item']['id']}"
+    with monkeypatch.context() as nothing_fits:
+        nothing_fits.setattr("field_api.imports.importer.commit", broken)
+        answer = supervisor.post(f"{one}/commit", json={})
+        assert (answer.status_code, answer.json()["code"]) == (503, "import_not_written")
+        assert supervisor.get(one).json()["problem"]["code"] == "import_not_written"
+        nothing_fits.setattr(importer, "_failed", broken)  # nor can that be written down
+        supervisor.post(f"{one}/commit", json={})
+    assert supervisor.get(one).json()["step"] == "committing"
+    importer.look()
+    assert supervisor.get(one).json()["step"] == ""
+    assert supervisor.post(f"{one}/commit", json={}).json()["item"]["state"] == "committed"
+
+
+def test_another_database_that_is_full_is_no_plan_that_was_lost(tmp_path: Path) -> None:
+    with stages.made(tmp_path / "one.stage"):
+        pass
+    with closing(sqlite3.connect(tmp_path / "full.db")) as full:
+        full.execute("PRAGMA max_page_count = 1")
+        with (
+            pytest.raises(sqlite3.OperationalError, match="full"),
+            stages.opened(tmp_path / "one.stage"),
+        ):
+            full.execute("CREATE TABLE more (one)")
 
 
 def test_what_was_stopped_stays_so(supervisor: Client, world: World, server: Running) -> None:
