@@ -60,8 +60,11 @@ def forget_bulk(database: Database, data_folder: Path, now: datetime, *, days: i
         left = entities(
             connection, Import, i.state.in_(NOT_TAKEN), i.received_at < before, lock=True
         )
-        discarded = [(replace(one, state=ImportState.DISCARDED), one) for one in left]
-        record_all(connection, discarded, at=now)
+        edits: list[Edit] = []
+        for item in left:
+            discarded = replace(item, state=ImportState.DISCARDED)
+            edits += [(discarded, item), *over_edits(connection, item.id)]
+        record_all(connection, edits, at=now)
         gone = {one.id for one in left}
         gone |= there & set(connection.scalars(_ended(before)))
         for some in chunks(sorted(gone), _AT_ONCE):

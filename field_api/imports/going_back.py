@@ -20,6 +20,7 @@ from field_api.imports.work import (
 )
 from field_api.operations.settled import settled_fields
 from field_api.tables.replicated import TABLES, accounts, authorisations, bank_payments
+from kobra_domain.amendments import Amendment
 from kobra_domain.dues import BankPayment
 from kobra_domain.imports.answers import ImportRow
 from kobra_domain.imports.things import Import
@@ -100,6 +101,7 @@ class Looking:
         used = self._in_use(going)
         for kind, there in going.items():
             self._leave(kind, there, used.get(kind, set()) & there.keys())
+        self._forget_reasons()
         self._reopen()
         return self._found
 
@@ -239,7 +241,7 @@ class Looking:
 
     def _note_use(self, row: Any, used: dict[str, set[str]]) -> None:
         named = self._new_that(row)
-        if not named:
+        if not named or isinstance(row, Amendment):
             return
         if isinstance(row, Visit) and row.state in _NEVER_BEGUN:
             if row.state in NOT_BEGUN_STATES:
@@ -283,6 +285,13 @@ class Looking:
             for one in held:
                 for name, id_ in self._new_that(one):
                     used[name].add(id_)
+
+    def _forget_reasons(self) -> None:
+        """Why people who go were changed goes with them, and holds nobody."""
+        going = set(self._found.gone.get("party", ()))
+        made = self._made_since(DECLARED["amendment"])
+        if ids := [one.id for one in made if one.party_id in going]:
+            self._found.gone["amendment"] = ids
 
     def _reopen(self) -> None:
         """Visits that the commit called off are as they were, unless somebody changed them."""

@@ -2,16 +2,22 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from field_api.change_log.record import record_all
+from field_api.imports.alarms import held_edits
 from field_api.imports.forgetting import forget_bulk
+from field_api.imports.work import import_of
+from kobra_domain.alerts import Alert, AlertState
 from kobra_domain.imports.things import ImportState
 from tests.field_api.imports.test_routes import API, bring, settled
 from tests.field_api.privacy.test_erasing import LATER, erase
 from tests.field_api.servers import WEDNESDAY, Client, Running
+from tests.field_api.submissions.rows import all_of
 from tests.field_api.world import World
 
 SignIn = Callable[[str], Client]
@@ -53,6 +59,23 @@ def test_a_file_that_nobody_took_is_left(sign_in: SignIn, world: World, server: 
     assert forget_bulk(server.database, server.settings.data_folder, late, days=DAYS) == 1
     assert bulk(server) == set()
     assert settled(supervisor, import_id)["item"]["state"] == ImportState.DISCARDED
+
+
+def test_nobody_is_asked_about_a_held_file_that_is_left(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    import_id = bring(sign_in("supervisor"), world.north.portfolio.id)["item"]["id"]
+    with server.database.begin() as connection:
+        item = import_of(connection, import_id)
+        held = replace(item, state=ImportState.HELD)
+        asked = held_edits(
+            connection, world.north.portfolio, "a.csv", "import_held_shape", WEDNESDAY, import_id
+        )
+        record_all(connection, [(held, item), *asked], at=WEDNESDAY)
+    late = server.clock.now + timedelta(days=DAYS + 1)
+    assert forget_bulk(server.database, server.settings.data_folder, late, days=DAYS) == 1
+    states = [one.state for one in all_of(server.database, Alert) if one.import_id == import_id]
+    assert states == [AlertState.OVER]
 
 
 @pytest.mark.both_engines

@@ -15,6 +15,7 @@ from field_api.database import Database
 from field_api.imports.told import KEPT, rows_page
 from field_api.operations.settled import settle
 from field_api.tables.imports import former_values, settled_fields
+from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Petition, PetitionKind
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.kinds import Entity
@@ -290,8 +291,13 @@ def test_an_import_that_is_taken_back_leaves_the_corrected_words(desk: Desk) -> 
 def test_what_goes_with_its_import_leaves_no_words(desk: Desk) -> None:
     first = desk.take(ROW)
     right = corrected_door(desk, street="Calle 9 # 12-40")
+    why = Amendment(
+        id=new_id(), portfolio_id=desk.portfolio.id, party_id=right.party_id, at=NOW,
+        kind="address", subject_id=right.id, fields=("street",), reason="Es la 9", made_by=new_id(),
+    )  # fmt: skip
+    desk.write(why)
     desk.undo(first, also=frozenset({right.id}))
-    assert desk.all(Address) == []
+    assert [desk.all(kind) for kind in (Address, Party, Account, Amendment)] == [[], [], [], []]
     with desk.database.read() as connection:
         assert connection.execute(former_values.select()).all() == []
         assert connection.execute(settled_fields.select()).all() == []
