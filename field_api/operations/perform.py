@@ -35,7 +35,7 @@ from field_api.operations.references import check_references, check_single
 from field_api.operations.review_effects import own_word, review_edits
 from field_api.operations.settled import settle
 from field_api.operations.visit_alerts import alert_edits
-from field_api.operations.visit_rules import ruled_visit
+from field_api.operations.visit_rules import given_anew, is_receipt, ruled_visit
 from kobra_domain.alerts import Alert
 from kobra_domain.commands import reason_for, revise
 from kobra_domain.contacts import Contact, Petition
@@ -149,6 +149,7 @@ def _revised(act: Act, before: Entity | None) -> Entity:
     reason_for(command, wanted, act.received.operation.reason)
     if before is not None and not command.creates:
         _check_conflicts(act, before, wanted)
+        wanted |= given_anew(command, before, wanted)
     after = bounded(_own(act, revise(command, before, wanted), before), before, act.now)
     after = settled(after)
     if after.id != act.received.operation.entity_id:
@@ -206,13 +207,16 @@ def _written_before(act: Act) -> Mapping[str, str]:
 
 
 def _check_conflicts(act: Act, before: Entity, wanted: dict[str, Any]) -> None:
-    """Raise _Conflict for fields that have neither the value seen nor one of the own chain."""
+    """Raise _Conflict for fields that have neither the value seen nor one of the own chain; that a
+    phone has taken the visit meanwhile contradicts nobody.
+    """
     seen = seen_values(act.received)
     found = []
     for name, value in wanted.items():
         current = getattr(before, name)
         is_own = act.chain.get(name) == ledger.mark(current)
-        if current not in (seen[name], value) and not is_own:
+        is_seen = current in (seen[name], value) or is_receipt(before, name, seen[name])
+        if not is_seen and not is_own:
             found.append(name)
     if found:
         raise _Conflict(tuple(sorted(found)))

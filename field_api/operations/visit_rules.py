@@ -2,8 +2,10 @@
 the contact rules, the geo verdict, and when it may be completed.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -14,9 +16,10 @@ from kobra_domain.commands import Command
 from kobra_domain.contact import Refusal, may_visit, rules_for
 from kobra_domain.errors import Invalid, NotAllowed
 from kobra_domain.geo import judge
+from kobra_domain.kinds import Entity
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
 from kobra_domain.shift import Span, local_day
-from kobra_domain.visits import ReviewState, Verdict, Visit
+from kobra_domain.visits import ReviewState, Verdict, Visit, VisitState
 from kobra_records.holidays import holidays_of
 
 _PLANNING = frozenset({"visit.create", "visit.edit", "visit.assign", "visit.reopen"})
@@ -52,6 +55,27 @@ def ruled_visit(
         case "visit.fail":
             return replace(after, review=ReviewState.RECEIVED)
     return after
+
+
+def is_receipt(before: Entity, name: str, seen: Any) -> bool:
+    """Whether a field differs from what the editor saw only because the phone has taken the visit
+    since: nobody decided that, and it must not hold up whoever assigns or cancels it.
+    """
+    if not isinstance(before, Visit) or before.state is not VisitState.ON_PHONE:
+        return False
+    return (name == "state" and seen is VisitState.ASSIGNED) or (
+        name == "on_phone_at" and seen is None
+    )
+
+
+def given_anew(command: Command, before: Entity, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """What follows when a visit is assigned by somebody who did not know that a phone has it: it
+    is on no phone any more.
+    """
+    is_on_phone = isinstance(before, Visit) and before.state is VisitState.ON_PHONE
+    if command.name != "visit.assign" or not is_on_phone:
+        return {}
+    return {"state": wanted.get("state", VisitState.ASSIGNED), "on_phone_at": None}
 
 
 def _is_planned_anew(after: Visit, before: Visit | None) -> bool:

@@ -13,7 +13,7 @@ from field_api.tables.operations import operations
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.commands import COMMANDS
 from kobra_domain.kinds import kind_of
-from kobra_domain.visits import VisitState
+from kobra_domain.visits import Outcome, VisitState
 from kobra_records.ids import new_id
 from tests.field_api.servers import Client, Running
 from tests.field_api.world import DOOR, TODAY, World, creation, edit, write
@@ -176,6 +176,51 @@ def test_what_the_server_made_of_a_chain_is_the_chain_s_own(
     results = luis.operate(first, second)
     assert [r["status"] for r in results] == ["applied", "applied"], results
     assert results[1]["body"]["attended_by"] == me
+
+
+def test_a_phone_that_has_taken_a_visit_meanwhile_holds_nobody_up(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    """Assigned and taken back at once, before the desk hears that the phone was quicker."""
+    taken = {"state": VisitState.ON_PHONE, "agent_id": world.north.agent.id}
+    at = datetime(2026, 3, 4, 15, tzinfo=UTC)
+    taken |= {"assigned_at": at, "on_phone_at": at, "planned_on": TODAY}
+    one, other, third = (world.north.visit(**taken) for _ in range(3))
+    write(server.database, one, other, third)
+    results = sign_in("supervisor").operate(
+        edit(
+            one.id,
+            "visit.cancel",
+            state=("assigned", "cancelled"),
+            cancel_reason=("", "x"),
+            ended_at=(None, NOW),
+        ),
+        edit(other.id, "visit.assign", position=(other.position, 7)),
+        edit(
+            third.id,
+            "visit.assign",
+            state=("assigned", "draft"),
+            agent_id=(world.north.agent.id, None),
+            assigned_at=(NOW, None),
+        ),
+    )
+    assert [r["status"] for r in results] == ["applied"] * 3, results
+    assert [r["body"]["state"] for r in results] == ["cancelled", "assigned", "draft"]
+    assert [r["body"]["on_phone_at"] for r in results[1:]] == [None, None]
+
+
+def test_a_visit_that_is_begun_is_not_taken_back_unseen(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    visit = world.north.visit(
+        state=VisitState.COMPLETED, agent_id=world.north.agent.id, outcome=Outcome.NO_CONTACT
+    )
+    write(server.database, visit)
+    change = edit(
+        visit.id, "visit.cancel", state=("assigned", "cancelled"), cancel_reason=("", "x")
+    )
+    [result] = sign_in("supervisor").operate(change)
+    assert (result["status"], result["fields"]) == ("conflict", ["state"])
 
 
 def test_a_predecessor_on_another_row_is_no_leave_to_overwrite(
