@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kobra_desktop.api.errors import Offline
 from kobra_desktop.api.tiles import fetch_basemap
-from kobra_desktop.background import Relay
+from kobra_desktop.background import Relay, new_lock
 from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.workspace import Workspace
 
 _KEY = "basemap"
+_ONE_AT_A_TIME = new_lock()
 
 
 class GroundKind(StrEnum):
@@ -46,6 +47,7 @@ class GroundModel(QObject):
         self._reports.arrived.connect(self._on_report)
         self._wants_stop = False
         self._is_asked = False
+        self._begun_kind = GroundKind.SHIPPED
         self.is_fetching = False
         self.share = 0.0
 
@@ -91,17 +93,19 @@ class GroundModel(QObject):
         if archive is None or self.is_fetching:
             return
         self.is_fetching, self._wants_stop, self.share = True, False, 0.0
+        self._begun_kind = self.kind
         api = self._workspace.desk.api
 
         def bring() -> bool:
             try:
                 archive.parent.mkdir(parents=True, exist_ok=True)
-                return fetch_basemap(
-                    api,
-                    archive,
-                    stopped=lambda: self._wants_stop,
-                    report=lambda done, whole: self._reports.send((done, whole)),
-                )
+                with _ONE_AT_A_TIME:  # the big map and a small one may ask at once
+                    return fetch_basemap(
+                        api,
+                        archive,
+                        stopped=lambda: self._wants_stop,
+                        report=lambda done, whole: self._reports.send((done, whole)),
+                    )
             except OSError as problem:
                 is_full = problem.errno == errno.ENOSPC
                 raise KobraError("disk_full" if is_full else "replica_read_only") from problem
@@ -123,7 +127,7 @@ class GroundModel(QObject):
     def _on_fetched(self, is_new: bool) -> None:
         self.is_fetching = False
         self.progressed.emit()
-        if is_new and self.kind is GroundKind.SERVER:
+        if self.kind is GroundKind.SERVER and (is_new or self._begun_kind is not self.kind):
             self.changed.emit()
 
     def _on_failed(self, problem: Known) -> None:

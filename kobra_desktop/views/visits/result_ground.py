@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from kobra_desktop.map.basemaps import BasemapError, attribution_in, open_ground
@@ -13,9 +14,21 @@ from kobra_desktop.models.workspace import Workspace
 _INVENTED = ("inventad", "invented")
 
 
-def lay_ground(the_map: MapView, workspace: Workspace, archive: Path | None) -> None:
-    """The person's own file, else the server's archive, else the map that ships."""
-    path = GroundModel(workspace, archive, the_map).file
+def lay_ground(the_map: MapView, workspace: Workspace, archive: Path | None) -> GroundModel:
+    """The person's own file, else the server's archive, which is brought if nobody has opened the
+    big map before, else the map that ships.
+    """
+    ground = GroundModel(workspace, archive, the_map)
+    ground.changed.connect(partial(show_ground, the_map, ground))
+    show_ground(the_map, ground)
+    if ground.file is None:
+        ground.fetch(is_asked=False)
+    return ground
+
+
+def show_ground(the_map: MapView, ground: GroundModel) -> None:
+    """Lay what there is now."""
+    path = ground.file
     if path is None:
         return
     try:

@@ -46,6 +46,17 @@ def test_the_servers_archive_arrives_with_its_progress(
     assert not ground.is_fetching
 
 
+def test_two_maps_that_ask_at_once_bring_one_archive_and_both_hear_of_it(
+    qtbot: QtBot, served: HTTPServer, workspace: Workspace, tmp_path: Path
+) -> None:
+    archive = tmp_path / "city.pmtiles"
+    big, small = GroundModel(workspace, archive), GroundModel(workspace, archive)
+    with qtbot.waitSignals([big.changed, small.changed], timeout=10_000):
+        big.fetch(is_asked=False)
+        small.fetch(is_asked=False)
+    assert archive.read_bytes() == BYTES
+
+
 def test_a_persons_own_file_goes_first_and_is_remembered(
     qtbot: QtBot, workspace: Workspace, tmp_path: Path
 ) -> None:
