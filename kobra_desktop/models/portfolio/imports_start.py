@@ -32,6 +32,9 @@ _BEGIN, _LINES = 8_192, 8  # bytes of which lines are seen
 _DIGITS = re.compile(r"[\W\d_]+")
 
 
+_Look = tuple[ImportKind | None, FileAtHand, Known | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Here:
     """What the replica knows."""
@@ -102,9 +105,15 @@ class StartModel(QObject):
         self.workspace.background.read(lambda: _files_at(paths), done, owner=self)
 
     def look(self, file: FileAtHand) -> None:
-        """Propose what it is, by its headers, and whose, by files before."""
+        """Propose what it is, by its headers, and whose, by files before: also by one that has
+        just been taken.
+        """
+        desk = self.workspace.desk
 
-        def work() -> tuple[ImportKind | None, FileAtHand, Known | None]:
+        def work() -> tuple[list[ImportRow], _Look]:
+            return import_rows(desk.store, EVERYTHING), seen()
+
+        def seen() -> _Look:
             try:
                 return kind_of(_headers(file)), file, None
             except FileRefused as problem:
@@ -116,9 +125,9 @@ class StartModel(QObject):
             except OSError:
                 return None, file, KobraError("file_not_read", path=file.name)
 
-        def done(answer: tuple[ImportKind | None, FileAtHand, Known | None]) -> None:
-            kind, seen, problem = answer
-            self.looked.emit(self.proposed(seen, kind), problem)
+        def done(answer: tuple[list[ImportRow], _Look]) -> None:
+            self._before, (kind, found, problem) = answer
+            self.looked.emit(self.proposed(found, kind), problem)
 
         self.workspace.background.network(work, done, owner=self)
 

@@ -30,6 +30,7 @@ from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_domain.scope import Permission
 
 translate = QCoreApplication.translate
+_PLACE = "imports_place"
 FILES = "*.csv *.txt *.tsv *.xlsx *.xls *.zip"
 
 
@@ -120,16 +121,24 @@ class ImportsTab(PortfolioTab):
 
     def create_new(self) -> None:
         """Ctrl+N: choose files."""
-        places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DownloadLocation)
         title = translate("Imports", "Import files")
         told = translate("Imports", "Files of a portfolio ({files})").format(files=FILES)
-        place = next((one for one in places if Path(one).is_dir()), str(Path.home()))
-        dialog = QFileDialog(self, title, place)
+        dialog = QFileDialog(self, title, self._place())
         dialog.setNameFilters([told, translate("Imports", "All files (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda chosen: self.take_files([Path(one) for one in chosen]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _place(self) -> str:
+        """Where last night's file is looked for: where the last one lay, else among downloads."""
+        kept = self.workspace.memory.read(_PLACE)
+        downloads = QStandardPaths.StandardLocation.DownloadLocation
+        places = [
+            kept if isinstance(kept, str) else "",
+            *QStandardPaths.standardLocations(downloads),
+        ]
+        return next((one for one in places if one and Path(one).is_dir()), str(Path.home()))
 
     def choose(self, row_id: str) -> None:
         """Select a file, which no filter hides."""
@@ -154,6 +163,8 @@ class ImportsTab(PortfolioTab):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files that were chosen or dropped: one after another."""
+        if paths:
+            self.workspace.memory.write(_PLACE, str(paths[0].parent))
         self.start.take(paths, self._begin)
 
     def take_text(self, text: str) -> None:

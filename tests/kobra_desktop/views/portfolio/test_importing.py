@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.imports import waiting_files
@@ -17,6 +18,7 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.portfolio.importing.tab import ImportsTab
 from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_domain.imports.things import ImportKind
+from tests.kobra_desktop.models.portfolio.test_imports_list import add
 from tests.kobra_desktop.views.drops import drop
 from tests.kobra_desktop.views.world import World
 
@@ -65,6 +67,23 @@ def test_files_are_dropped_anywhere_and_come_one_after_another(
     assert tab.escape()
     assert not tab.is_wizard_open
     assert tab.box.isVisible()
+
+
+def test_what_was_taken_a_minute_ago_is_remembered_of_the_next_file(
+    window: KobraWindow, world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Whose it is, by one that came in since the tab was opened, and the folder where it lay."""
+    _, tab = opened(window, qtbot)
+    add(world, "cartera_1118.csv", portfolio_id=world.portfolios[1].id)
+    tab.take_files([written(tmp_path)])
+    start = tab.sheet.start
+    waits = lambda: start.portfolio.chosen == world.portfolios[1].id  # noqa: E731
+    qtbot.waitUntil(waits, timeout=60_000)
+    tab.create_new()
+    dialog = tab.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+    dialog.close()
 
 
 def test_ten_files_survive_the_page_and_the_program_and_a_folder_is_said(
