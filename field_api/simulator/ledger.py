@@ -11,7 +11,7 @@ from typing import Any
 
 from field_api.simulator.form_answers import answers
 from field_api.simulator.ids import SeededIds
-from field_api.simulator.lives import METHODS, STEP_MINOR, MonthEnd, life_of
+from field_api.simulator.lives import LAST_FILE, METHODS, STEP_MINOR, MonthEnd, life_of
 from field_api.simulator.past_submissions import end_of
 from field_api.simulator.script import Script
 from kobra_domain.dues import BankPayment, Payment, Promise, PromiseState
@@ -42,7 +42,7 @@ class Ledger:
 
     def __init__(self, script: Script) -> None:
         self._script = script
-        self._last_on = script.world.today - timedelta(days=1)
+        self._last_on = script.world.today - LAST_FILE
         self._accounts = {account.id: account for account in script.world.accounts}
         self._after = {one.id: one.broken_after_days for one in script.world.portfolios}
         self._came: list[BankPayment] = []

@@ -9,6 +9,7 @@ from random import Random
 
 from kobra_domain.portfolios import Account, AccountState
 
+LAST_FILE = timedelta(days=2)  # before today: last night's is still to be taken
 MONTHS_KEPT = 12
 DAYS_A_MONTH = 30
 _MOST_DAYS = 720
@@ -88,7 +89,7 @@ def given_out(account: Account, today: date, random: Random) -> Account:
         state=AccountState.PAID if is_paid else AccountState.ACTIVE,
         balance_minor=0 if is_paid else account.balance_minor,
     )
-    return lived(given, today - timedelta(days=1))
+    return lived(given, today - LAST_FILE)
 
 
 def lived(account: Account, last_on: date) -> Account:

@@ -10,6 +10,7 @@ import pytest
 from field_api.simulator.calls import LEAST_GAP_DAYS, Calls
 from field_api.simulator.history import History
 from field_api.simulator.ledger import Ledger
+from field_api.simulator.lives import LAST_FILE
 from field_api.simulator.script import Script
 from kobra_domain.contact import LawfulHours, rules_for
 from kobra_domain.dues import Promise, PromiseState
@@ -82,7 +83,7 @@ def test_balances_of_month_ends_fall_by_what_was_paid(script: Script) -> None:
 
 
 def test_accounts_say_what_the_last_file_said(script: Script) -> None:
-    last_on = script.world.today - timedelta(days=1)
+    last_on = script.world.today - LAST_FILE
     for account in script.world.accounts:
         assert account.cut_off_on == last_on
         assert account.originated_on is not None

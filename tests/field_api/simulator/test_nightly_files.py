@@ -1,5 +1,6 @@
 """Last night's files of the city's bank are read as any file, without a mapping."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from field_api.simulator.nightly_files import NEW_PEOPLE, write_files
@@ -70,9 +71,9 @@ def test_the_money_of_the_night_is_that_by_which_balances_fell(
     known = {account.number for account in script.world.accounts}
     strangers = [row for row in taken if row[column[Target.NUMBER]] not in known]
     assert len(strangers) == 3
-    assert {row[column[Target.PAID_ON]] for row in taken} == {
-        max(account.cut_off_on for account in script.world.accounts if account.cut_off_on)
-    }
+    [paid_on] = {row[column[Target.PAID_ON]] for row in taken}
+    cut_offs = {account.cut_off_on for account in script.world.accounts}
+    assert cut_offs == {paid_on - timedelta(days=1)}, "the balances before it know nothing of it"
 
 
 def test_the_files_of_a_night_are_the_same_again(script: Script, tmp_path: Path) -> None:
