@@ -4062,6 +4062,10 @@
         <translation>Se guardan aquí, cifrados, hasta que se envíen.</translation>
     </message>
     <message>
+        <source>and {count} more, which come as these are decided</source>
+        <translation>y {count} más, que aparecen a medida que se deciden estos</translation>
+    </message>
+    <message>
         <source>Everything has been sent.</source>
         <translation>Todo se ha enviado.</translation>
     </message>

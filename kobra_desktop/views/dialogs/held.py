@@ -18,13 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from kobra_desktop.errors import Known
-from kobra_desktop.models.counts import counts
+from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.models.held import HeldLine, HeldModel, act_of, together
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, line, notice, tinted
 from kobra_desktop.views.widgets.layouts import card, column, emptied, holding, row, scrolling
+
+MOST_CARDS = 60  # each is a dozen widgets: hundreds would hold the window up for half a minute
 
 
 class HeldDialog(QDialog):
@@ -53,13 +55,17 @@ class HeldDialog(QDialog):
 
     def _fill(self) -> None:
         emptied(self._body)
-        for held, *more in (acts := together(self._model.lines)):
+        acts = together(self._model.lines)
+        for held, *more in acts[:MOST_CARDS]:
             if more:
                 self._body.addWidget(ActCard(self._look, [held, *more]))
             elif held.is_conflict:
                 self._body.addWidget(ConflictCard(self._look, self._model, held))
             else:
                 self._body.addWidget(self._card(held))
+        if left := len(acts[MOST_CARDS:]):
+            words = self.tr("and {count} more, which come as these are decided")
+            self._body.addWidget(label(words.format(count=figure(left)), "secondary"))
         if not acts:
             self._body.addWidget(label(self.tr("Everything has been sent."), "secondary"))
         self._body.addStretch(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QRadioButton
@@ -12,6 +13,7 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.store.outbox import OpState
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.visits import visit_rows
+from kobra_desktop.views.dialogs import held
 from kobra_desktop.views.dialogs.held import ActCard, ConflictCard, HeldDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.today.page import TodayPage
@@ -65,6 +67,19 @@ def test_an_act_over_many_rows_is_one_line_that_opens(
     told = [said for said in card.findChildren(QLabel) if "Sin cartera" in said.text()]
     assert len(told) == 3
     qtbot.waitUntil(lambda: all(said.isVisible() for said in told))
+
+
+def test_what_is_too_much_to_be_shown_at_once_is_counted(
+    window: KobraWindow, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "MOST_CARDS", 1)
+    make_conflict(world, window.workspace)
+    drafts = [v.id for v in world.visits if v.state is VisitState.DRAFT]
+    cancel_visits(window.workspace.desk, visit_ids=drafts[:2], reason="Sin cartera")
+    dialog = opened(window, qtbot)
+    assert not dialog.findChildren(ActCard)
+    words = [said.text() for said in dialog.findChildren(QLabel)]
+    assert sum("more, which come" in one for one in words) == 1
 
 
 def test_a_conflict_is_seen_in_the_table(window: KobraWindow, world: World, qtbot: QtBot) -> None:
