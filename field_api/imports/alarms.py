@@ -43,9 +43,10 @@ def missing_edits(connection: Connection, portfolio: Portfolio, now: datetime) -
 
 
 def over_edits(connection: Connection, import_id: str) -> list[Edit]:
-    """A held file was dealt with: nobody is asked any more."""
+    """A held file was dealt with: nobody is asked any more. Locks the alerts."""
     a = alerts.c
-    held = entities(connection, Alert, a.import_id == import_id, a.state == AlertState.OPEN)
+    about = (a.import_id == import_id, a.state == AlertState.OPEN)
+    held = entities(connection, Alert, *about, lock=True)
     return [(replace(one, state=AlertState.OVER), one) for one in held]
 
 
