@@ -182,7 +182,7 @@ def test_a_phone_that_has_taken_a_visit_meanwhile_holds_nobody_up(
     sign_in: SignIn, world: World, server: Running
 ) -> None:
     """Assigned and taken back at once, before the desk hears that the phone was quicker."""
-    taken = {"state": VisitState.ON_PHONE, "agent_id": world.north.agent.id}
+    taken: dict[str, Any] = {"state": VisitState.ON_PHONE, "agent_id": world.north.agent.id}
     at = datetime(2026, 3, 4, 15, tzinfo=UTC)
     taken |= {"assigned_at": at, "on_phone_at": at, "planned_on": TODAY}
     one, other, third = (world.north.visit(**taken) for _ in range(3))
