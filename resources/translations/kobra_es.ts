@@ -7912,6 +7912,10 @@
         <source>This is not legal advice.</source>
         <translation>Esto no es asesoría legal.</translation>
     </message>
+    <message>
+        <source>{account} and {count} more</source>
+        <translation>{account} y {count} más</translation>
+    </message>
 </context>
 <context>
     <name>RemovableChip</name>

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from PySide6.QtCore import QCoreApplication, QStringListModel
 from PySide6.QtWidgets import QDialog, QListView, QWidget
 
 from kobra_desktop.commands.done import Refused
+from kobra_desktop.errors import Known
 from kobra_desktop.models.acts import WayBack
 from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.views.sentences import sentence
@@ -17,6 +19,7 @@ from kobra_desktop.views.widgets.labels import hide_unless, label, line
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_domain.errors import Refused as Unlawful
 
+_NUMBER = "account"
 MOST_SEEN = 8  # names of one reason that stand without scrolling
 
 
@@ -79,12 +82,32 @@ def _titles(look: Look, reason: str, members: Sequence[Refused]) -> QListView:
 
 
 def by_reason(refused: Sequence[Refused], locale: str) -> list[tuple[str, list[Refused]]]:
-    """The refused of each sentence: the law's first, then the most frequent."""
+    """The refused of each sentence: the law's first, then the most frequent. The same of many
+    credits is one reason, with the first of them named.
+    """
     groups: dict[str, list[Refused]] = {}
     for one in refused:
-        groups.setdefault(sentence(one.reason, locale), []).append(one)
+        groups.setdefault(_said_of(one.reason, "", locale), []).append(one)
 
-    def rank(group: tuple[str, list[Refused]]) -> tuple[bool, int]:
-        return not isinstance(group[1][0].reason, Unlawful), -len(group[1])
+    def rank(members: list[Refused]) -> tuple[bool, int]:
+        return not isinstance(members[0].reason, Unlawful), -len(members)
 
-    return sorted(groups.items(), key=rank)
+    return [(_said(members, locale), members) for members in sorted(groups.values(), key=rank)]
+
+
+def _said(members: Sequence[Refused], locale: str) -> str:
+    numbers = dict.fromkeys(str(one.reason.params.get(_NUMBER, "")) for one in members)
+    first, *others = numbers
+    if others:
+        words = QCoreApplication.translate("RefusalsDialog", "{account} and {count} more")
+        first = words.format(account=first, count=figure(len(others)))
+    return _said_of(members[0].reason, first, locale)
+
+
+def _said_of(reason: Known, number: str, locale: str) -> str:
+    """Its sentence with the number of a credit, where it names one."""
+    if _NUMBER not in reason.params:
+        return sentence(reason, locale)
+    other = copy(reason)
+    other.params = {**reason.params, _NUMBER: number}
+    return sentence(other, locale)

@@ -25,6 +25,19 @@ def test_the_law_stands_first_then_what_is_most_frequent() -> None:
     assert [[one.title for one in members] for _, members in groups] == [["Eva"], ["Ana", "Luis"]]
 
 
+def test_the_same_of_many_credits_is_one_reason() -> None:
+    """Or a hundred accounts without authorisation would be a hundred headings."""
+    kept = [
+        Refused(str(n), name, Unlawful("visit_not_authorised", account=f"MC-{n}", source="Ley"))
+        for n, name in enumerate(("Ana", "Luis", "Eva"))
+    ]
+    [(words, members)] = by_reason(kept, "es")
+    assert [one.title for one in members] == ["Ana", "Luis", "Eva"]
+    assert "MC-0 and 2 more" in words
+    [(alone, _)] = by_reason(kept[:1], "es")
+    assert "MC-0." in alone
+
+
 def test_what_was_done_is_said_and_can_be_undone(window: KobraWindow, qtbot: QtBot) -> None:
     """Undoing closes it."""
     undone: list[bool] = []
