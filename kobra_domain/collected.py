@@ -210,9 +210,11 @@ def balance_doubt(before: Account, after: Account, paid_minor: int) -> BalanceDo
 
 def payments_since(payments: Sequence[BankPayment], before: Account, after: Account) -> int:
     """Minor units paid (less reversals) between what two states of an account know of. Without the
-    day that its balance is of, whatever was paid counts.
+    day that its balance is of, whatever was paid counts; a file that does not say its own leaves
+    the old one, and what was paid after that counts.
     """
-    since, until = before.cut_off_on, after.cut_off_on
+    since = before.cut_off_on
+    until = after.cut_off_on if after.cut_off_on != since else None
     counted = (
         one
         for one in payments

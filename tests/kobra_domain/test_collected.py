@@ -201,5 +201,6 @@ def test_payments_between_two_balances_are_counted() -> None:
     ]
     assert payments_since(lines, dated(0), dated(2)) == 1_100
     assert payments_since(lines, an_account(), an_account()) == 11_110
+    assert payments_since(lines, dated(0), dated(0)) == 11_100  # the new file says no day
     back = replace(lines[1], is_reversal=True)
     assert payments_since([*lines, back], dated(0), dated(2)) == 1_000
