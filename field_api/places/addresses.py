@@ -3,7 +3,7 @@ never moved.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -12,11 +12,11 @@ from field_api.change_log.rows import entities
 from field_api.database import chunks
 from field_api.places.books import OwnDoors, Shelf, learnt_radii
 from kobra_domain.geo import metres
-from kobra_domain.places import PLACED, GeocodeQuality, Point
+from kobra_domain.places import PLACED, GeocodeQuality, Point, box_of
 from kobra_domain.portfolios import Address, Portfolio
 from kobra_domain.streets.doors import keyed, written
 from kobra_domain.streets.named import municipality_key
-from kobra_domain.streets.placing import Known, Place, PlaceMethod, Service, Sought, place
+from kobra_domain.streets.placing import Known, Place, PlaceMethod, Service, Sought, places
 
 # What the books here find from the words of an address, and therefore find anew when they change.
 _FROM_ELSEWHERE = {PlaceMethod.GIVEN, PlaceMethod.FIELD, PlaceMethod.BY_HAND, PlaceMethod.SERVICE}
@@ -84,11 +84,20 @@ def placed_one(address: Address, portfolio: Portfolio | None, known: Known) -> A
     """The address by the first place that is found. Without one it stays as it came; what was once
     found from other words is gone.
     """
-    found = place(sought_of(address, portfolio), known)
+    found = next(places_of(address, portfolio, known), None)
     is_ours = address.geocode_source in BY_WORDS
     if found is None or (found.quality in _COARSE and not is_ours and address.lat is not None):
         return unplaced(address) if is_ours else address
     return at_place(address, found)
+
+
+def places_of(address: Address, portfolio: Portfolio | None, known: Known) -> Iterator[Place]:
+    """Where the books have an address, the most believed first. What is outside of its country was
+    swapped or is at sea, in a list of doors or on a map, too.
+    """
+    sought = sought_of(address, portfolio)
+    box = box_of(sought.country)
+    return (one for one in places(sought, known) if box.holds(one.point.lat, one.point.lon))
 
 
 def sought_of(address: Address, portfolio: Portfolio | None) -> Sought:

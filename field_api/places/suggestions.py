@@ -10,7 +10,7 @@ from statistics import median
 from sqlalchemy import ColumnElement, Connection, select
 
 from field_api.change_log.rows import entities, find, find_all
-from field_api.places.addresses import portfolio_owner, sought_of
+from field_api.places.addresses import places_of, portfolio_owner
 from field_api.places.books import FEWEST_ARRIVALS, begins, known_of
 from field_api.tables.places import place_methods, towns
 from field_api.tables.replicated import addresses, portfolios, proposals, visits
@@ -26,7 +26,7 @@ from kobra_domain.streets.answers import (
 )
 from kobra_domain.streets.doors import of_door
 from kobra_domain.streets.named import municipality_key
-from kobra_domain.streets.placing import QUALITY, RADIUS_M, PlaceMethod, places
+from kobra_domain.streets.placing import QUALITY, RADIUS_M, PlaceMethod
 from kobra_domain.submissions import Proposal, ProposalKind, ProposalState
 from kobra_domain.visits import RIGHT_PARTY_OUTCOMES, Visit
 
@@ -50,7 +50,7 @@ def suggestions(
             quality=one.quality,
             radius_m=one.radius_m,
         )
-        for one in places(sought_of(address, portfolio), known)
+        for one in places_of(address, portfolio, known)
     ]
     return PlaceSuggestions(items=tuple(found), people=_beside(connection, address, mine))
 

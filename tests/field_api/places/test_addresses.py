@@ -12,6 +12,7 @@ from field_api.database import Database
 from field_api.places import waiting
 from field_api.places.addresses import placed_addresses
 from field_api.places.books import OwnDoors, Shelf
+from field_api.places.doors import load_doors
 from field_api.places.learning import learn, share
 from field_api.places.streets import load_streets
 from field_api.places.waiting import place_waiting
@@ -261,6 +262,20 @@ def test_radii_are_learnt_from_who_was_at_the_right_door(database: Database, sid
     assert learn(database, NOW) == 10
     assert place_waiting(database, NOW) == 1
     assert held(database, one).place_radius_m == 22.0
+
+
+@pytest.mark.usefixtures("town")
+def test_a_list_that_is_swapped_or_at_sea_places_nobody(
+    database: Database, side: Side, tmp_path: Path
+) -> None:
+    listed = tmp_path / "doors.csv"
+    rows = ("4.6,-74.1,7-42,Calle 5", "0,0,1-2,Calle 90")
+    listed.write_text("\n".join(("LON,LAT,NUMBER,STREET", *rows)))
+    load_doors(database, listed, "Villa", NOW)
+    write(database, *side.rows(), at=NOW)
+    swapped, at_sea = placed(database, door(side, "Calle 5 # 7-42"), door(side, "Calle 90 # 1-2"))
+    assert swapped.geocode_source == PlaceMethod.CORNER_METRES
+    assert (at_sea.lat, at_sea.geocode_quality) == (None, GeocodeQuality.NONE)
 
 
 @pytest.mark.usefixtures("town")
