@@ -27,7 +27,7 @@ from kobra_domain.words import data_size, word
 
 translate = QCoreApplication.translate
 START = "start"
-LEAST = 240  # pixels of a step
+LEAST = 140  # pixels of a step: a small screen at 150 %, with an SOS, still has the buttons in it
 WIDE = 1_000  # of a bar, whose numbers are int32
 
 

@@ -22,6 +22,7 @@ from tests.kobra_desktop.models.portfolio.test_imports_list import add
 from tests.kobra_desktop.views.drops import drop
 from tests.kobra_desktop.views.world import World
 
+LOWEST = 512  # of a screen of 768 pixels at 150 %
 ROWS = "credito\tvalor_pago\tfecha_pago\n8801\t1.200,50\t2026-11-19\n"
 
 
@@ -84,6 +85,12 @@ def test_what_was_taken_a_minute_ago_is_remembered_of_the_next_file(
     assert dialog is not None
     assert Path(dialog.directory().absolutePath()) == tmp_path
     dialog.close()
+
+
+def test_the_window_stays_lower_than_a_small_screen(window: KobraWindow, qtbot: QtBot) -> None:
+    """1366 × 768 at 150 %, with an SOS: the buttons of the wizard are on the screen."""
+    opened(window, qtbot)
+    assert window.minimumSizeHint().height() <= LOWEST
 
 
 def test_ten_files_survive_the_page_and_the_program_and_a_folder_is_said(
