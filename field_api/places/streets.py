@@ -83,7 +83,11 @@ def load_streets(
 
 
 def named_town(municipality: str) -> str:
-    """The key of a municipality. Raises Invalid for a name without letters."""
+    """The key of a municipality. Raises Invalid for a name without letters, or with signs that are
+    no text.
+    """
+    if not municipality.isprintable():
+        raise Invalid("unreadable_text", field="municipality")
     town = municipality_key(municipality)
     if not town:
         raise Invalid("missing", field="municipality")

@@ -103,6 +103,7 @@ def _reads_for_ever(_url: str, path: Path, *_more: object) -> dict[str, int]:
     [
         ({"municipality": "  "}, 422),
         ({"municipality": "x" * 241}, 422),
+        ({"municipality": "a\0b"}, 422),
         ({"kind": "houses"}, 422),
     ],
 )
