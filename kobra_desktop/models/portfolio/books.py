@@ -130,7 +130,8 @@ class BooksModel(QObject):
         for book in self._found.books.items:
             of_town = learnt.pop(municipality_key(book.municipality), [])
             lines.append((book.municipality, self._words(book, of_town)))
-        return [*lines, *((them[0].municipality, self._measured(them)) for them in learnt.values())]
+        lines += [(them[0].municipality, self._measured(them)) for them in learnt.values()]
+        return sorted(lines, key=lambda line: municipality_key(line[0]))
 
     def progress_words(self) -> str:
         """What goes on, or became of the last file; empty for nothing."""

@@ -48,6 +48,7 @@ class Books:
         self.loading: dict[str, Any] | None = None
         self.came: list[tuple[str, int]] = []
         self.stops = 0
+        self.items = [BOOK]
         http.expect_request(PATH, method="GET").respond_with_handler(self._tell)
         http.expect_request(PATH, method="POST").respond_with_handler(self._take)
         http.expect_request(f"{PATH}/loading", method="DELETE").respond_with_handler(self._stop)
@@ -56,7 +57,7 @@ class Books:
         http.expect_request(quality).respond_with_json({"items": [MEASURED]})
 
     def _tell(self, _: Request) -> Response:
-        return _json({"items": [BOOK], "loading": self.loading})
+        return _json({"items": self.items, "loading": self.loading})
 
     def _take(self, request: Request) -> Response:
         self.came.append((request.query_string.decode(), len(request.get_data())))
@@ -108,6 +109,17 @@ def test_what_is_loaded_is_listed_with_how_near_it_proved(dialog: BooksDialog) -
     dialog.list.itemClicked.emit(dialog.list.item(0))
     assert dialog.town.text() == "Bogotá"
     assert dialog.streets.isEnabled()
+
+
+def test_towns_stand_in_the_order_of_their_letters(
+    qtbot: QtBot, dialog: BooksDialog, books: Books
+) -> None:
+    """An accent puts none behind the others."""
+    books.items = [{**BOOK, "municipality": one} for one in ("Villa Nueva", "Villa Ámbar")]
+    dialog.model.open()
+    qtbot.waitUntil(lambda: dialog.list.count() == 3)
+    towns = [dialog.list.item(n).text().partition("\n")[0] for n in range(3)]
+    assert towns == ["Bogotá", "Villa Ámbar", "Villa Nueva"]
 
 
 def test_a_file_is_sent_and_followed_until_it_is_read(
