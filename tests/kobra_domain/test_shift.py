@@ -17,6 +17,7 @@ from kobra_domain.shift import (
     in_shift,
     local_day,
     may_store,
+    noon,
     presence,
     shift_spans,
     spans_on,
@@ -99,6 +100,10 @@ def test_every_moment_lies_in_its_local_day(at: datetime, zone: str) -> None:
 
 GIVEN = Consent(given_at=after(-86_400), source="paper", purpose="work")
 WITHDRAWN = replace(GIVEN, withdrawn_at=NOW)
+
+
+def test_a_day_without_an_hour_is_its_noon() -> None:
+    assert noon("America/Bogota", date(2026, 3, 4)) == datetime(2026, 3, 4, 17, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
