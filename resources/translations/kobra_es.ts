@@ -4412,6 +4412,14 @@
         <translation>Domicilios por ubicar</translation>
     </message>
     <message>
+        <source>See the payments</source>
+        <translation>Ver los pagos</translation>
+    </message>
+    <message>
+        <source>See the promises</source>
+        <translation>Ver las promesas</translation>
+    </message>
+    <message>
         <source>Refused rows as a file…</source>
         <translation>Filas rechazadas como archivo…</translation>
     </message>

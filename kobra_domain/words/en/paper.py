@@ -19,7 +19,7 @@ WORDS: dict[str, str] = {
     "statement.promises": "Promises to pay",
     "statement.source": "Source and cut-off",
     "statement.your_data": "Your personal data",
-    "statement.nothing": "There are none on record.",
+    "statement.nothing": "Nothing on record.",
     "statement.made_on": "Date of this document",
     "statement.amount": "Amount",
     "statement.total": "Total {currency}",

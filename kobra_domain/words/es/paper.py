@@ -20,7 +20,7 @@ WORDS: dict[str, str] = {
     "statement.promises": "Promesas de pago",
     "statement.source": "Fuente y corte",
     "statement.your_data": "Sus datos personales",
-    "statement.nothing": "No hay ninguno registrado.",
+    "statement.nothing": "No hay registros.",
     "statement.made_on": "Fecha de este documento",
     "statement.amount": "Valor",
     "statement.total": "Total {currency}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import phonenumbers
-from phonenumbers import PhoneMetadata, PhoneNumberFormat
+from phonenumbers import PhoneMetadata, PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 from kobra_domain.imports.problems import WarningCode
 from kobra_records.files.portfolio_files.sources import Cell
@@ -95,7 +95,14 @@ def _number(text: str, country: str) -> str | None:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number):
+    if not (phonenumbers.is_valid_number(number) or _is_new(number)):
         return None
     made: str = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     return made
+
+
+def _is_new(number: PhoneNumber) -> bool:
+    """As long as a mobile number and of a range that nobody has yet: a table of ranges grows old,
+    and whoever has a number of a new one can be called.
+    """
+    return phonenumbers.is_possible_number_for_type(number, PhoneNumberType.MOBILE)

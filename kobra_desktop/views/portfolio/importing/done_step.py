@@ -88,6 +88,10 @@ class DoneStep(StepPage):
         is_taken = item.state is ImportState.COMMITTED
         if is_taken and item.kind in _WITH_DOORS and item.new + item.changed:
             self._act(flow, "places", translate("Imports", "Doors to be placed"), "map-pin")
+        if is_taken and item.kind is ImportKind.PAYMENTS:
+            self._act(flow, "payments", translate("Imports", "See the payments"), "banknote")
+        if is_taken and item.kind is ImportKind.PROMISES:
+            self._act(flow, "promises", translate("Imports", "See the promises"), "handshake")
         if item.refused:
             self._act(flow, "refused", translate("Imports", "Refused rows as a file…"), "download")
         if is_taken:
@@ -110,6 +114,8 @@ class DoneStep(StepPage):
         match key:
             case "places":
                 self.open_requested.emit("portfolio", {"tab": "places"})
+            case "payments" | "promises":
+                self.open_requested.emit("agreements", {"tab": key})
             case "refused":
                 self.refused_wished.emit(import_id)
             case "undo":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.imports import FileAtHand, pasted
 from kobra_desktop.models.portfolio.imports_wizard import ImportWizard, Step
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.portfolio.importing.done_step import DoneStep
 from kobra_desktop.views.portfolio.importing.law_fields import LawFields
 from kobra_desktop.views.portfolio.importing.tab import ImportsTab
 from kobra_desktop.views.theme import Look
@@ -20,12 +22,16 @@ from kobra_domain.imports.things import Import, ImportKind, ImportState
 from tests.kobra_desktop.views.world import NOW, World
 
 
-def detail(world: World, state: ImportState = ImportState.READY) -> ImportDetail:
+def detail(
+    world: World,
+    state: ImportState = ImportState.READY,
+    kind: ImportKind = ImportKind.ACCOUNTS,
+) -> ImportDetail:
     """What the server answers of a file."""
     item = Import(
         id=world.new_id(),
         portfolio_id=world.portfolios[0].id,
-        kind=ImportKind.ACCOUNTS,
+        kind=kind,
         filename="cartera.csv",
         bytes=1_000,
         sha256="0" * 64,
@@ -103,6 +109,20 @@ def test_what_the_law_asks_is_asked_of_each_file(
     law.show_state()
     assert target not in wizard.unknown_to_law
     assert not law.unknown[target].isChecked()
+
+
+@pytest.mark.parametrize("kind", [ImportKind.PAYMENTS, ImportKind.PROMISES])
+def test_from_money_that_was_taken_one_gets_to_its_list(
+    world: World, workspace: Workspace, look: Look, qtbot: QtBot, kind: ImportKind
+) -> None:
+    wizard = ImportWizard(workspace)
+    done = DoneStep(look, wizard)
+    qtbot.addWidget(done)
+    wizard.job.came.emit(detail(world, ImportState.COMMITTED, kind))
+    done.show_state()
+    with qtbot.waitSignal(done.open_requested) as asked:
+        done.buttons[kind.value].click()
+    assert asked.args == ["agreements", {"tab": kind.value}]
 
 
 def _file(world: World, name: str = "a") -> FileAtHand:

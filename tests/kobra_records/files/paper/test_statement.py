@@ -102,6 +102,6 @@ def test_without_a_picture_it_is_whole(logo: str) -> None:
     bare = a_statement(institution=owner, accounts=(an_account(),), bank_payments=(), promises=())
     text = said(bare)
     assert "no dicen su fecha de corte" in text
-    assert text.count("No hay ninguno registrado") == 2
+    assert text.count("No hay registros") == 2
     assert "Sus datos personales" not in text
     assert "Estado de cuenta" in said(replace(bare, institution=None, accounts=()))
