@@ -115,7 +115,7 @@ def test_a_stream_without_pings_is_not_live_and_makes_a_run(
         station(server, tmp_path, SARA, address=proxy.address) as sara,
     ):
         ears = Ears()
-        # Long enough that the stream begins on a busy machine, too: only what has begun falls silent.
+        # So long that the stream begins on a busy machine, too: what has begun falls silent.
         follower, pulse = follow(sara, server, ears, silence_s=2.0)
         proxy.arm("stall", "GET /api/v1/live", 900)
         thread = threading.Thread(target=follower.run, args=(pulse,), daemon=True)
