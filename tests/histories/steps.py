@@ -99,7 +99,7 @@ class Steps:
             person.does(lambda: visits.edit_visit(desk, form.id, seen=form, **changes), form)
         else:
             kind = type(form).__name__.lower()
-            person.does(lambda: edits.edit(desk, kind, form.id, changes, form), form)
+            person.does(lambda: edits.edit(desk, f"{kind}.edit", form.id, changes, form), form)
 
     def _changes(self, form: Any) -> dict[str, Any]:
         chance = self.chance

@@ -139,7 +139,7 @@ class PortfoliosModel(QObject):
         desk = self.workspace.desk
         words = translate("Administration", "Institution changed")
         self.acts.keep(
-            lambda: edit_row(desk, "institution", institution.id, values, institution),
+            lambda: edit_row(desk, "institution.edit", institution.id, values, institution),
             words,
             then,
             refused,

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.background import new_flag
 from kobra_desktop.commands.done import Done
 from kobra_desktop.models.acts import MOST_AT_ONCE, Acts
+from kobra_desktop.models.counts import figure
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.watching import PART, Progress, Step, Watch
 from kobra_desktop.views.dialogs.act_progress import ActProgressDialog
@@ -48,8 +49,8 @@ def test_it_says_how_far_it_is_and_can_be_given_up(window: KobraWindow, qtbot: Q
 
     acts.run_on(5_000, work, lambda _: "hecho")
     dialog = shown(window, qtbot)
-    qtbot.waitUntil(lambda: "1.000" in dialog.told.text())
-    assert "5.000" in dialog.told.text()
+    qtbot.waitUntil(lambda: figure(1_000) in dialog.told.text())
+    assert figure(5_000) in dialog.told.text()
     passed: list[str] = []
     acts.acted.connect(lambda words, _: passed.append(words))
     acts.run(lambda: NOTHING, lambda _: "corto")
@@ -81,4 +82,4 @@ def test_more_than_memory_is_for_is_refused_before_it_begins(
     listen(window.page, window.look, acts, "es")
     window.page.said.connect(lambda words, _: told.append(words))
     acts.run_on(MOST_AT_ONCE + 1, lambda _: NOTHING, lambda _: "hecho")
-    assert told == ["At most 20.000 at a time: filter the list, or choose fewer."]
+    assert told == [f"At most {figure(MOST_AT_ONCE)} at a time: filter the list, or choose fewer."]

@@ -54,6 +54,7 @@ SETTING = Setting("es", date(2026, 11, 20), "America/Bogota", "COP")
 NO_FORMS = {
     "AboutDialog": "shows",
     "ActProgressDialog": "shows how far it is",
+    "BooksDialog": "a file acts once it is chosen; its town is asked with it",
     "CodeDialog": "shows a code once",
     "ColumnsDialog": "its ticks act at once",
     "ContentDialog": "shows",
@@ -213,7 +214,11 @@ def _some(shape: Shape) -> Any:
 
 
 def test_a_text_that_is_too_long_is_said_and_not_cut(qtbot: QtBot) -> None:
-    texts = [(k, n, lim) for k, n in _single() if (lim := shape_of(k, n).limit(Length))]
+    texts = [
+        (k, n, lim)
+        for k, n in _single()
+        if not (shape := shape_of(k, n)).is_many and (lim := shape.limit(Length))
+    ]
     assert len(texts) > 20
     for kind, name, limit in texts:
         field = editor_for(kind, name, "", SETTING)

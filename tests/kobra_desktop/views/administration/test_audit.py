@@ -115,7 +115,10 @@ def test_without_a_server_it_says_so_and_can_be_tried_again(desk: Desk, qtbot: A
     qtbot.addWidget(tab)
     tab.show()
     tab.on_shown()
-    desk.until(lambda: not tab.box.stack.is_content and not tab.model.is_asking)
-    words = [label.text() for label in tab.box.stack.findChildren(type(tab.reach))]
-    assert "offline" in words
+
+    def words() -> list[str]:
+        return [label.text() for label in tab.box.stack.findChildren(type(tab.reach))]
+
+    desk.until(lambda: "offline" in words())
+    assert not tab.box.stack.is_content
     nowhere.close()
