@@ -27,7 +27,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, row
-from kobra_desktop.views.widgets.saving import ask_where
+from kobra_desktop.views.widgets.saving import ask_where, with_ending
 from kobra_records.files.exports.deed import Written
 from kobra_records.files.exports.dialect import example
 from kobra_records.files.exports.holding import ExportFormat
@@ -141,8 +141,7 @@ class ExportListDialog(QDialog):
         suggested = file_name(f"{leaving.listing}.{ending}")
         if path := ask_where(self, self.windowTitle(), suggested, ending):
             # The system's own dialog has asked about exactly this file, ending and all.
-            whole = path if path.suffix.lower() == f".{ending}" else Path(f"{path}.{ending}")
-            self.write_to(whole, replaces=[path])
+            self.write_to(with_ending(path, ending), replaces=[path])
 
     def write_to(self, path: Path, replaces: Sequence[Path] = ()) -> None:
         """Begin; the dialog shows how far it is."""

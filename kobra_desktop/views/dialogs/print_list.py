@@ -22,7 +22,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, row
-from kobra_desktop.views.widgets.saving import ask_where
+from kobra_desktop.views.widgets.saving import ask_where, with_ending
 from kobra_domain.exports import ExportWay
 from kobra_records.files.exports.deed import NotWritten, whole_file
 from kobra_records.files.exports.names import file_name
@@ -118,7 +118,7 @@ class PrintListDialog(QDialog):
     def _ask_file(self) -> None:
         suggested = file_name(f"{self._shown.listing}.pdf")
         if path := ask_where(self, self.windowTitle(), suggested, "pdf"):
-            self.write_to(path)
+            self.write_to(with_ending(path, "pdf"))
 
     def write_to(self, path: Path) -> None:
         """Write all pages, record it, and only then let the file take its place."""

@@ -21,7 +21,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import ElidedLabel, label, notice
 from kobra_desktop.views.widgets.layouts import column, row
-from kobra_desktop.views.widgets.saving import ask_where
+from kobra_desktop.views.widgets.saving import ask_where, with_ending
 from kobra_records.files.exports.names import file_name
 
 VISIT, PARTY = "visit", "party"
@@ -92,7 +92,7 @@ class DossierDialog(QDialog):
     def _on_write(self) -> None:
         suggested = file_name(f"{self.windowTitle()} {self._facts.title}.zip")
         if path := ask_where(self, self.windowTitle(), suggested, "zip"):
-            self.write_to(path)
+            self.write_to(with_ending(path, "zip"))
 
     def write_to(self, path: Path) -> None:
         """Begin; the dialog shows how far it is."""

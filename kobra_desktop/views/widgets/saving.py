@@ -35,6 +35,11 @@ def ask_where(parent: QWidget, title: str, name: str, ending: str = "") -> Path 
     return path
 
 
+def with_ending(path: Path, ending: str) -> Path:
+    """A place that was chosen, with the ending that its file has: «lista.v2» has another."""
+    return path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
+
+
 def _main(widget: QWidget) -> QWidget:
     """The window under all dialogs."""
     window = widget.window()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.views.widgets.saving import ask_where
+from kobra_desktop.views.widgets.saving import ask_where, with_ending
 
 
 def _answer(seen: list[Path], act: str) -> None:
@@ -49,3 +49,11 @@ def test_a_file_lies_where_the_last_one_did(
     chosen.rmdir()
     assert ask(window, "cancel") is None
     assert seen[-1] == documents
+
+
+@pytest.mark.parametrize(
+    ("chosen", "made"),
+    [("a.pdf", "a.pdf"), ("a.PDF", "a.PDF"), ("lista.v2", "lista.v2.pdf"), ("a", "a.pdf")],
+)
+def test_a_file_has_the_ending_of_what_it_is(chosen: str, made: str) -> None:
+    assert with_ending(Path("/folder") / chosen, "pdf") == Path("/folder") / made
