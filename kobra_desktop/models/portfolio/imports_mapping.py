@@ -170,6 +170,12 @@ def way_said(mapping: Mapping, header: str) -> bool:
     )
 
 
+def unanswered(mapping: Mapping, assumed: Sequence[Assumption]) -> tuple[Assumption, ...]:
+    """Of what no row decides, that which no person has said of a column that is read."""
+    used = {use.header for use in mapping.columns}
+    return tuple(one for one in assumed if one.column in used and not way_said(mapping, one.column))
+
+
 def fixed_text(columns: Sequence[FixedColumn]) -> str:
     """Columns of fixed width as a person writes them, one a line."""
     return "\n".join(f"{one.name} {one.start} {one.width}" for one in columns)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from kobra_desktop.commands.imports import FileAtHand
 from kobra_desktop.errors import Known, KobraError
 from kobra_desktop.models.portfolio.imports_job import Doing, ImportJob
-from kobra_desktop.models.portfolio.imports_mapping import way_said
+from kobra_desktop.models.portfolio.imports_mapping import unanswered
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.imports.answers import ImportDetail
 from kobra_domain.imports.mapping import Mapping, asked_by_law, proposed_mapping
@@ -216,16 +216,7 @@ class ImportWizard(QObject):
     @property
     def open_questions(self) -> tuple[Assumption, ...]:
         """What no row decides and no person has said."""
-        reading = self.detail.reading if self.detail else None
-        if reading is None or self.draft is None:
-            return ()
-        draft = self.draft
-        used = {use.header for use in draft.columns}
-        return tuple(
-            one
-            for one in reading.survey.assumed
-            if one.column in used and not way_said(draft, one.column)
-        )
+        return unanswered(self.draft, self.questions) if self.draft else ()
 
     @property
     def questions(self) -> tuple[Assumption, ...]:
@@ -389,10 +380,8 @@ class ImportWizard(QObject):
         """What was said so far, as far as the file has such columns; else what they propose."""
         held = self._draft_before if is_new else self.draft
         draft = held or detail.asked or Mapping(kind=detail.item.kind)
-        if detail.look is None:
-            return draft
-        look = detail.look
-        if draft.columns and {use.header for use in draft.columns} <= set(look.headers):
+        look, used = detail.look, {use.header for use in draft.columns}
+        if look is None or (used and used <= set(look.headers)):
             return draft
         found = proposed_mapping(look.headers, draft.kind, look.cells)
         return replace(draft, columns=found.columns)
