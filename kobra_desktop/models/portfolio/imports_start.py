@@ -25,6 +25,7 @@ from kobra_domain.imports.problems import FileCode, FileRefused
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.portfolios import Portfolio
 from kobra_records.files.portfolio_files.reading import look
+from kobra_records.files.tabular.encodings import detected
 from kobra_records.files.worker import Worker
 
 LOOK_S = 30.0
@@ -196,10 +197,7 @@ def _files_at(paths: Iterable[Path]) -> tuple[list[FileAtHand], list[str]]:
 def _first_lines(file: FileAtHand) -> tuple[str, ...]:
     with Path(file.path).open("rb") as opened:
         begun = opened.read(_BEGIN)
-    try:
-        text = begun.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = begun.decode("cp1252", "replace")
+    text = begun.decode(detected(begun, is_whole=len(begun) < _BEGIN), "replace")
     return tuple(text.splitlines()[:_LINES])
 
 

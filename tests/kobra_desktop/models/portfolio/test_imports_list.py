@@ -128,6 +128,18 @@ def test_a_file_is_looked_at_before_it_is_sent(
         assert (problem.code if problem else None) == code
 
 
+def test_lines_of_fixed_width_are_shown_in_their_own_letters(
+    workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Cores that write lines of fixed width write DOS text; the letters are found as elsewhere."""
+    model = StartModel(workspace)
+    path = tmp_path / "core.txt"
+    path.write_bytes("\n".join(["W-1     JOSÉ NUÑEZ PEÑA      100"] * 3).encode("cp850"))
+    with qtbot.waitSignal(model.looked, timeout=60_000) as told:
+        model.look(file_at(path))
+    assert told.args[0].first_lines[0] == "W-1     JOSÉ NUÑEZ PEÑA      100"
+
+
 def test_what_waits_is_kept_with_its_place_and_told_when_it_is_another(
     world: World, workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
