@@ -134,10 +134,12 @@ def test_lines_of_fixed_width_are_shown_in_their_own_letters(
     """Cores that write lines of fixed width write DOS text; the letters are found as elsewhere."""
     model = StartModel(workspace)
     path = tmp_path / "core.txt"
-    path.write_bytes("\n".join(["W-1     JOSÉ NUÑEZ PEÑA      100"] * 3).encode("cp850"))
+    lines = [f"{'W-1':<8}{'JOSÉ NUÑEZ':<20}{'1.234.500,50':>14}"]
+    lines += [f"{'W-2':<8}{'LUIS PEÑA':<20}{'2.000.000,00':>14}"]
+    path.write_bytes("\n".join(lines).encode("cp850"))
     with qtbot.waitSignal(model.looked, timeout=60_000) as told:
         model.look(file_at(path))
-    assert told.args[0].first_lines[0] == "W-1     JOSÉ NUÑEZ PEÑA      100"
+    assert told.args[0].first_lines == tuple(lines)
 
 
 def test_what_waits_is_kept_with_its_place_and_told_when_it_is_another(
