@@ -8,10 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from kobra_desktop.models.agents import AgentsModel
 from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.status import StatusModel
-from kobra_desktop.models.today import TodayModel
+from kobra_desktop.models.today.head import HeadModel
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
@@ -19,6 +18,7 @@ from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.page import Page, PageSpec
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
+from kobra_desktop.views.today.tabs import today_tabs
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.page_state import PageState
@@ -48,8 +48,8 @@ class Builder:
     def today(self) -> Page:
         """Hoy."""
         workspace, status = self.workspace, self.tools.status
-        agents = AgentsModel(workspace, status)
-        return TodayPage(self.look, TodayModel(workspace), AlertsModel(workspace), agents, status)
+        tabs = today_tabs(self.look, workspace, status)
+        return TodayPage(self.look, HeadModel(workspace), status, tabs)
 
     def map(self) -> Page:
         """Mapa."""

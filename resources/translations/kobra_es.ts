@@ -8929,21 +8929,13 @@
         <source>Balances · {days}</source>
         <translation>Saldos · {days}</translation>
     </message>
+    <message>
+        <source>Workday</source>
+        <translation>Jornada</translation>
+    </message>
 </context>
 <context>
     <name>TodayPage</name>
-    <message>
-        <source>Results as they come in</source>
-        <translation>Resultados al llegar</translation>
-    </message>
-    <message>
-        <source>Needs your attention</source>
-        <translation>Requiere tu atención</translation>
-    </message>
-    <message>
-        <source>Agents</source>
-        <translation>Gestores</translation>
-    </message>
     <message>
         <source>Today</source>
         <translation>Hoy</translation>
@@ -8953,16 +8945,8 @@
         <translation>Ventana legal: {windows}</translation>
     </message>
     <message>
-        <source>No visit has ended yet today. Each one appears here as it comes in.</source>
-        <translation>Hoy no ha terminado ninguna visita. Cada una aparece aquí al llegar.</translation>
-    </message>
-    <message>
         <source>You have been given no team and no portfolio yet, so there is nothing to show. Ask whoever administers Kobra to give them to {email}.</source>
         <translation>Todavía no tiene equipo ni cartera, por eso no hay nada que mostrar. Pida a quien administra Kobra que los asigne a {email}.</translation>
-    </message>
-    <message>
-        <source>There are no agents in this scope.</source>
-        <translation>No hay gestores en este alcance.</translation>
     </message>
 </context>
 <context>
@@ -9878,6 +9862,29 @@
     <message>
         <source>Resolve</source>
         <translation>Resolver</translation>
+    </message>
+</context>
+<context>
+    <name>WorkdayTab</name>
+    <message>
+        <source>Results as they come in</source>
+        <translation>Resultados al llegar</translation>
+    </message>
+    <message>
+        <source>Needs your attention</source>
+        <translation>Requiere tu atención</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Gestores</translation>
+    </message>
+    <message>
+        <source>No visit has ended yet today. Each one appears here as it comes in.</source>
+        <translation>Hoy no ha terminado ninguna visita. Cada una aparece aquí al llegar.</translation>
+    </message>
+    <message>
+        <source>There are no agents in this scope.</source>
+        <translation>No hay gestores en este alcance.</translation>
     </message>
 </context>
 <context>

@@ -70,6 +70,12 @@ def agent_rows(
     ]
 
 
+def agents_here(replica: Replica, reach: Reach = EVERYTHING) -> list[Agent]:
+    """The agents who work, in no order, and nothing else of them."""
+    with replica.reading() as connection:
+        return _agents(connection, None, reach, with_inactive=False)
+
+
 def _agents(
     connection: Connection, ids: Iterable[str] | None, reach: Reach, with_inactive: bool
 ) -> list[Agent]:

@@ -19,7 +19,7 @@ from kobra_desktop.models.field_map.plan import PlanModel
 from kobra_desktop.models.field_map.trails import TrailsModel
 from kobra_desktop.models.field_map.zones import ZonesModel
 from kobra_desktop.models.status import StatusModel
-from kobra_desktop.models.today import TodayModel
+from kobra_desktop.models.today.day import TodayModel
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.field_map.acts import FieldActs

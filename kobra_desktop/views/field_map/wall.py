@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kobra_desktop.map.marks import AgentLook, agent_pixmap
 from kobra_desktop.models.field_map.field import FieldModel
 from kobra_desktop.models.field_map.ground import GroundModel
-from kobra_desktop.models.today import TodayModel
+from kobra_desktop.models.today.day import TodayModel
 from kobra_desktop.views.field_map.marks import visit_marks
 from kobra_desktop.views.field_map.stage import MapStage
 from kobra_desktop.views.room import steady

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kobra_desktop.models.today import TILES, Day
+from kobra_desktop.models.today.day import TILES, Day
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import row
 from kobra_desktop.views.widgets.tiles import Tile

@@ -43,7 +43,7 @@ from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Fact
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.submissions.table import AnswersModel
-from kobra_desktop.models.today import TodayModel
+from kobra_desktop.models.today.day import TodayModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.answers import (
@@ -252,7 +252,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "questionnaires/list": QuestionnairesModel(workspace),
         "reviews": ReviewsModel(workspace),
         "submissions/table": AnswersModel(workspace),
-        "today": TodayModel(workspace),
+        "today/day": TodayModel(workspace),
         "visits": VisitsModel(workspace),
     }
     for model in models.values():

@@ -36,7 +36,7 @@ from kobra_desktop.models.result import ResultModel
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.submissions.table import AnswersModel
-from kobra_desktop.models.today import TodayModel
+from kobra_desktop.models.today.day import TodayModel
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.scope import Scope
-from kobra_desktop.models.today import TILES, TodayModel, numbers_before, read_day, windows_of
+from kobra_desktop.models.today.day import TILES, TodayModel, numbers_before, read_day
+from kobra_desktop.models.today.head import windows_of
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.noting import noting
 from kobra_desktop.store.queries.portfolios import portfolio_rows, portfolios_here

@@ -27,6 +27,7 @@ from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_domain.alerts import AlertState
+from tests.kobra_desktop.views.day import workday
 from tests.kobra_desktop.views.walk import visible_dialog
 from tests.kobra_desktop.views.world import World
 
@@ -98,8 +99,7 @@ def test_first_alert_is_one_click_from_today(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     window.open_page("today")
-    page = window.page
-    assert isinstance(page, TodayPage)
+    page = workday(window)
     qtbot.waitUntil(lambda: any(b.isVisible() for b in page.queue.findChildren(QPushButton)))
     hand.click(button(page.queue, "Call"))
     assert opened == ["tel:+573005550100"]
@@ -111,8 +111,7 @@ def test_an_sos_is_closed_by_its_note(
 ) -> None:
     """After it has been answered: one stray click never ends it."""
     window.open_page("today")
-    page = window.page
-    assert isinstance(page, TodayPage)
+    page = workday(window)
     qtbot.waitUntil(lambda: any(b.isVisible() for b in page.queue.findChildren(QPushButton)))
     hand.click(button(page.queue, "Attend"))
     asked = visible_dialog(window)
@@ -264,8 +263,7 @@ def test_a_holder_is_found_in_two_steps(
 def test_the_visit_just_ended_is_one_click(window: KobraWindow, qtbot: QtBot, hand: Hand) -> None:
     """From the feed of Hoy."""
     window.open_page("today")
-    page = window.page
-    assert isinstance(page, TodayPage)
+    page = workday(window)
     qtbot.waitUntil(lambda: page.results.model().rowCount() > 0)
     hand.click_row(page.results, page.results.model().index(0, 1))
     visits = window.page

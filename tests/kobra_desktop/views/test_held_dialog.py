@@ -16,9 +16,9 @@ from kobra_desktop.store.queries.visits import visit_rows
 from kobra_desktop.views.dialogs import held
 from kobra_desktop.views.dialogs.held import ActCard, ConflictCard, HeldDialog
 from kobra_desktop.views.main import KobraWindow
-from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_domain.visits import VisitState
+from tests.kobra_desktop.views.day import workday
 from tests.kobra_desktop.views.look import make_conflict
 from tests.kobra_desktop.views.walk import visible_dialog
 from tests.kobra_desktop.views.world import World
@@ -87,8 +87,7 @@ def test_a_conflict_is_seen_in_the_table(window: KobraWindow, world: World, qtbo
     make_conflict(world, window.workspace)
     assert [row.is_held for row in visit_rows(world.replica)].count(True) == 1
     window.open_page("today")
-    page = window.page
-    assert isinstance(page, TodayPage)
+    page = workday(window)
     qtbot.waitUntil(lambda: page.queue.count == 7)
     resolve = next(b for b in page.queue.findChildren(Button) if "Resolve" in b.text())
     QTest.mouseClick(resolve, Qt.MouseButton.LeftButton)

@@ -13,17 +13,19 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
-from kobra_desktop.models.agents import AgentsModel
-from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.status import StatusModel
-from kobra_desktop.models.today import TILES, TodayModel
+from kobra_desktop.models.today.day import TILES
+from kobra_desktop.models.today.head import HeadModel
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
+from kobra_desktop.views.today.tabs import today_tabs
+from kobra_desktop.views.today.workday import WorkdayTab
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.people import Role
+from tests.kobra_desktop.views.day import workday
 from tests.kobra_desktop.views.portfolio.told import tell
 from tests.kobra_desktop.views.world import World
 
@@ -31,18 +33,17 @@ METRICS = [metric for metric, _ in TILES]
 
 
 @pytest.fixture
-def page(window: KobraWindow, qtbot: QtBot) -> TodayPage:
-    """The page with its numbers and its alerts."""
+def page(window: KobraWindow, qtbot: QtBot) -> WorkdayTab:
+    """Jornada with its numbers and its alerts."""
     window.open_page("today")
-    made = window.page
-    assert isinstance(made, TodayPage)
+    made = workday(window)
     qtbot.waitUntil(lambda: made.numbers.tiles["planned"].figure != "–" and made.queue.count > 0)
     return made
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.key)
 def test_a_number_opens_exactly_its_rows(
-    window: KobraWindow, page: TodayPage, qtbot: QtBot, metric: Metric
+    window: KobraWindow, page: WorkdayTab, qtbot: QtBot, metric: Metric
 ) -> None:
     """As many as it says, under its own name; taking that away shows all again."""
     tile = page.numbers.tiles[metric.key]
@@ -73,7 +74,7 @@ def test_a_number_that_visits_do_not_have_hides_none(
     assert not visits.box.held.isVisible()
 
 
-def test_a_number_says_its_formula_and_its_source(page: TodayPage) -> None:
+def test_a_number_says_its_formula_and_its_source(page: WorkdayTab) -> None:
     """To who hovers, and to who listens."""
     tile = page.numbers.tiles["promises"]
     assert tile.accessibleDescription() in tile.toolTip()
@@ -86,7 +87,7 @@ def test_a_number_says_its_formula_and_its_source(page: TodayPage) -> None:
 
 
 @pytest.mark.parametrize("width", [640, 800, 960, 1_120, 1_366, 1_920])
-def test_no_caption_is_cut(window: KobraWindow, page: TodayPage, qtbot: QtBot, width: int) -> None:
+def test_no_caption_is_cut(window: KobraWindow, page: WorkdayTab, qtbot: QtBot, width: int) -> None:
     """At any width; what has no room is said short, and whole to who hovers."""
     numbers = page.numbers
     numbers.setFixedWidth(width)
@@ -95,9 +96,9 @@ def test_no_caption_is_cut(window: KobraWindow, page: TodayPage, qtbot: QtBot, w
     assert "de lo planeado" in numbers.tiles["done"].toolTip()
 
 
-def test_tab_begins_with_what_asks_for_attention(page: TodayPage, qtbot: QtBot) -> None:
+def test_tab_begins_with_what_asks_for_attention(page: WorkdayTab, qtbot: QtBot) -> None:
     """Line by line, then the numbers, then the lists; also after the lines were made anew."""
-    page._alerts.list.loaded.emit()
+    page.alerts.list.loaded.emit()
     stops = [*page.queue.buttons, *page.numbers.tiles.values(), page.agents, page.results]
     assert len(page.queue.buttons) > 3
     qtbot.waitUntil(lambda: all(one.isVisible() for one in page.queue.buttons))
@@ -114,7 +115,7 @@ def test_tab_begins_with_what_asks_for_attention(page: TodayPage, qtbot: QtBot) 
 
 @pytest.mark.parametrize("width", [960, 1_280])
 def test_who_calls_for_help_is_named_whole(
-    window: KobraWindow, page: TodayPage, world: World, qtbot: QtBot, width: int
+    window: KobraWindow, page: WorkdayTab, world: World, qtbot: QtBot, width: int
 ) -> None:
     """With the number beside the button, on a small screen too."""
     window.resize(width, 700)
@@ -136,8 +137,7 @@ def nobodys(
     who = replace(world.users[1], role=Role.SUPERVISOR, team_ids=(), portfolio_ids=())
     workspace = world.workspace(background, Relay(), who=who)
     status = StatusModel(workspace.zone)
-    models = TodayModel(workspace), AlertsModel(workspace), AgentsModel(workspace, status)
-    made = TodayPage(look, *models, status)
+    made = TodayPage(look, HeadModel(workspace), status, today_tabs(look, workspace, status))
     qtbot.addWidget(made)
     made.show()
     yield made
@@ -146,18 +146,17 @@ def nobodys(
 
 def test_who_was_given_nothing_reads_whom_to_ask(nobodys: TodayPage, qtbot: QtBot) -> None:
     """Not zeros."""
-    with qtbot.waitSignal(nobodys._today.changed):
-        nobodys._today.open()
+    qtbot.waitUntil(lambda: not nobodys.tabs.isVisible())
     said = " ".join(one.text() for one in nobodys.findChildren(QLabel) if one.isVisible())
     assert "julian@kobra.example" in said
-    assert not nobodys.numbers.isVisible()
+    assert not nobodys.shown.isVisible()
 
 
 def test_petitions_that_are_due_lead_to_their_person(
-    page: TodayPage, world: World, qtbot: QtBot
+    page: WorkdayTab, world: World, qtbot: QtBot
 ) -> None:
     told = tell(world)
-    page._today.reload()
+    page.today.reload()
 
     def lines() -> list[str]:
         return [one.text() for one in page.queue.findChildren(ElidedLabel)]

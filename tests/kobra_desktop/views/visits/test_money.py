@@ -16,7 +16,6 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.queries.money import MoneyToSettle, money_to_settle
 from kobra_desktop.store.queries.visits import VisitWish, visit_rows
 from kobra_desktop.views.main import KobraWindow
-from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_domain.submissions import (
@@ -30,6 +29,7 @@ from kobra_domain.submissions import (
 )
 from kobra_domain.visits import ReviewState, VisitState
 from kobra_domain.words import money
+from tests.kobra_desktop.views.day import workday
 from tests.kobra_desktop.views.visits.answered import Answered
 from tests.kobra_desktop.views.visits.test_result import open_one, shown_id, words_on
 from tests.kobra_desktop.views.world import World
@@ -60,8 +60,7 @@ def test_money_that_was_not_kept_is_said_at_the_visit_in_the_list_and_today(
         rows.write(connection, "submission", unread, 2)
         rows.write(connection, "proposal", waiting, 1)
     window.open_page("today")
-    today = window.page
-    assert isinstance(today, TodayPage)
+    today = workday(window)
 
     def lines() -> list[str]:
         return [one.text() for one in today.queue.findChildren(ElidedLabel)]

@@ -35,6 +35,7 @@ from kobra_domain.submissions import (
     ReviewAct,
 )
 from kobra_domain.visits import ReviewState, VisitState
+from tests.kobra_desktop.views.day import workday
 from tests.kobra_desktop.views.visits.answered import Answered
 from tests.kobra_desktop.views.walk import visible_dialog
 from tests.kobra_desktop.views.world import World
@@ -468,8 +469,7 @@ def test_the_visit_just_ended_is_one_click_from_today(
 ) -> None:
     """The feed opens it in full."""
     window.open_page("today")
-    today = window.page
-    assert isinstance(today, TodayPage)
+    today = workday(window)
     qtbot.waitUntil(lambda: today.results.model().rowCount() > 0)
     index = today.results.model().index(0, 1)
     QTest.mouseClick(today.results.viewport(), LEFT, pos=today.results.visualRect(index).center())
@@ -483,18 +483,17 @@ def test_approving_from_today_is_one_click(
 ) -> None:
     """On its line, without leaving the page."""
     window.open_page("today")
-    today = window.page
-    assert isinstance(today, TodayPage)
+    today = workday(window)
     model = today.results.model()
     qtbot.waitUntil(lambda: model.rowCount() > 0)
     last = model.columnCount() - 1
     assert model.index(0, last).data() == "Approve"
     index = model.index(0, last)
-    visit_id = today._today.results.id_at(0)
+    visit_id = today.today.results.id_at(0)
     QTest.mouseClick(today.results.viewport(), LEFT, pos=today.results.visualRect(index).center())
     one = next(s for s in answered.submissions if s.visit_id == visit_id)
     qtbot.waitUntil(lambda: state_of(world, one.id) is ReviewState.APPROVED)
-    assert window.page is today
+    assert isinstance(window.page, TodayPage)
     qtbot.waitUntil(lambda: model.index(0, last).data() == "Aprobada")
 
 

@@ -1,4 +1,4 @@
-"""The state of Hoy: the day's numbers, the lawful windows of now, and what has just come in."""
+"""The day's numbers and what has just come in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from kobra_desktop.models.balances import balances_words
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.portfolio.petitions_due import PetitionsDue, petitions_due
@@ -19,11 +18,9 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.outbox import HELD
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.queries.money import MoneyToSettle, money_to_settle
-from kobra_desktop.store.queries.portfolios import portfolios_here
 from kobra_desktop.store.queries.reviews import reviews_of_visits, waiting_of_visits
 from kobra_desktop.store.queries.today import just_ended, numbers
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
-from kobra_domain.contact import LawfulHours, rules_for
 from kobra_domain.metrics.asked import Asked
 from kobra_domain.metrics.declared import (
     AT_ADDRESS_SHARE,
@@ -40,12 +37,10 @@ from kobra_domain.metrics.declared import (
     VERIFIED,
 )
 from kobra_domain.metrics.tallies import Metric, Tally, standing
-from kobra_domain.portfolios import Portfolio
-from kobra_domain.scope import Permission, has_scope
+from kobra_domain.scope import Permission
 from kobra_domain.visits import ReviewState
-from kobra_domain.words import duration, hour, moment, say, word
+from kobra_domain.words import say, word
 from kobra_records.files.exports.table import ColumnType
-from kobra_records.holidays import holidays_of
 
 MINUTE_MS = 60_000
 # What the tiles count, in their order, and the share said under each.
@@ -67,23 +62,19 @@ class Day:
 
     `numbers` are by metric, of `on`; `before` those of the same weekday a week ago as they stood
     at this hour, None if nothing was planned then. `to_approve`: the submission to be judged, by
-    visit; `reviewed`: what was said of the others. `has_scope`: whether the user has any. `money`:
-    what was said of it, on any day, and waits for a person; `petitions` that are due soon.
-    `balances`: of which day they are.
+    visit; `reviewed`: what was said of the others. `money`: what was said of it, on any day, and
+    waits for a person; `petitions` that are due soon.
     """
 
     on: date
     numbers: Mapping[str, Tally]
     before: Mapping[str, Tally] | None
-    windows: tuple[str, ...]
     held: int
     results: Prepared[VisitRow]
     to_approve: Mapping[str, str] = field(default_factory=dict)
     reviewed: Mapping[str, ReviewState] = field(default_factory=dict)
-    has_scope: bool = True
     money: MoneyToSettle = field(default_factory=MoneyToSettle)
     petitions: PetitionsDue = field(default_factory=PetitionsDue)
-    balances: str = ""
 
     @property
     def before_on(self) -> date:
@@ -102,7 +93,7 @@ class Day:
 
 
 class TodayModel(QObject):
-    """`changed`: other numbers. Windows count down each minute."""
+    """`changed`: other numbers; what stood at this hour of other days is another each minute."""
 
     changed = Signal()
     failed = Signal(object)
@@ -170,15 +161,12 @@ def read_day(workspace: Workspace) -> Day:
             **numbers(store, [PROMISE_AMOUNT], on, reach),
         },
         before=numbers_before(workspace, workspace.now - _WEEK),
-        windows=tuple(windows_of(portfolios_here(store), workspace)),
         held=len(op_rows(store, *HELD)),
         results=prepared(results, lambda row: row.id, lambda row: row.searchable, {}),
         to_approve=waiting_of_visits(store, ids),
         reviewed=reviews_of_visits(store, ids),
-        has_scope=has_scope(workspace.desk.who),
         money=money_to_settle(store, reach),
         petitions=petitions_due(workspace),
-        balances=balances_words(workspace),
     )
 
 
@@ -188,35 +176,6 @@ def numbers_before(workspace: Workspace, at: datetime) -> Mapping[str, Tally] | 
     then = [standing(metric, at) for metric in _OF_DAY]
     found = numbers(workspace.desk.store, then, day, workspace.reach)
     return found if found[PLANNED.key].n else None
-
-
-def windows_of(portfolios: list[Portfolio], workspace: Workspace) -> list[str]:
-    """«CO until 19:00 (4 h 18 min left)» once for each country and zone that has portfolios."""
-    places = {(p.country, p.creditor_type, p.time_zone) for p in portfolios if p.is_active}
-    chosen = workspace.scope.scope.portfolio_id
-    if chosen:
-        places = {(p.country, p.creditor_type, p.time_zone) for p in portfolios if p.id == chosen}
-    words = []
-    for country, creditor, zone in sorted(places):
-        hours = LawfulHours(
-            rules=rules_for(country, creditor), zone=zone, holidays=holidays_of(country)
-        )
-        words.append(f"{country} {_window_words(hours, zone, workspace)}")
-    return list(dict.fromkeys(words))
-
-
-def _window_words(hours: LawfulHours, zone: str, workspace: Workspace) -> str:
-    translate, now, locale = QCoreApplication.translate, workspace.now, workspace.locale
-    if (held := hours.holding(now)) is not None:
-        left = duration((held.end_at - now).total_seconds(), locale)
-        text = translate("Today", "until {time} ({left} left)")
-        return text.format(time=hour(held.end_at, zone), left=left)
-    next_at = hours.next_at(now)
-    if next_at is None:
-        return translate("Today", "no lawful hours")
-    return translate("Today", "closed, opens {time}").format(
-        time=moment(next_at, zone, locale, now)
-    )
 
 
 def review_column(workspace: Workspace, day: Callable[[], Day | None]) -> Column[VisitRow]:

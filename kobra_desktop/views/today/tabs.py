@@ -1,0 +1,31 @@
+"""Which tabs Hoy has, in the order of a day; one whose function is not built is absent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kobra_desktop.models.agents import AgentsModel
+from kobra_desktop.models.alerts import AlertsModel
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.today.clock import DayPart
+from kobra_desktop.models.today.day import TodayModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.today.tab import DayTab
+from kobra_desktop.views.today.workday import WorkdayTab
+
+translate = QCoreApplication.translate
+
+
+def today_tabs(look: Look, workspace: Workspace, status: StatusModel) -> dict[str, DayTab]:
+    """By the part of the day that chooses each."""
+    return {
+        DayPart.WORKDAY: DayTab(
+            translate("Today", "Workday"), lambda: _workday(look, workspace, status)
+        ),
+    }
+
+
+def _workday(look: Look, workspace: Workspace, status: StatusModel) -> WorkdayTab:
+    agents = AgentsModel(workspace, status)
+    return WorkdayTab(look, TodayModel(workspace), AlertsModel(workspace), agents)
