@@ -18,6 +18,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from field_api.change_log import marks
+from field_api.change_log.events import note_events
 from field_api.change_log.record import (
     Edit,
     announce,
@@ -135,6 +136,7 @@ def record_bulk(
         write(connection, edits, ours)
     if edits:
         log(connection, edits, ours, at)
+        note_events(connection, edits, ours, at)
     if versions:
         marks.draw(connection, versions[-1])
         announce(connection, versions[-1])

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from field_api.change_log import marks
+from field_api.change_log.events import note_events
 from field_api.change_log.scope_epochs import note_users
 from field_api.database import is_postgresql, mark_changed, upsert
 from field_api.tables.change_log import change_log
@@ -58,6 +59,7 @@ def record_all(connection: Connection, edits: Sequence[Edit], *, at: datetime) -
         versions = next_versions(connection, len(edits))
         write(connection, edits, versions)
     log(connection, edits, versions, at)
+    note_events(connection, edits, versions, at)
     marks.draw(connection, versions[-1])
     announce(connection, versions[-1])
     return list(versions)

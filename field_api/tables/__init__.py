@@ -15,6 +15,7 @@ from field_api.tables import (  # noqa: F401
     places,
     positions,
     replicated,
+    results,
     server,
     sessions,
     submissions,

@@ -3,6 +3,7 @@
 from kobra_domain.words.es import (
     alerts,
     aside,
+    deliveries,
     designer,
     doctor,
     dossiers,
@@ -41,6 +42,7 @@ WORDS: dict[str, str | Plural] = {
     **terms.WORDS,
     **alerts.WORDS,
     **aside.WORDS,
+    **deliveries.WORDS,
     **designer.WORDS,
     **doctor.WORDS,
     **dossiers.WORDS,

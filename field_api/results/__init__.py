@@ -1,0 +1,3 @@
+"""Results in real time: who is told of what the change log noted (`tellers`, asked by `fanning`),
+and how it leaves.
+"""

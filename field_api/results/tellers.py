@@ -1,0 +1,16 @@
+"""Who may be told of an event: each teller answers the deliveries that follow from some events.
+
+It reads and writes nothing else, so that all of one batch stands or falls together.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from kobra_domain.deliveries import Delivery
+from kobra_domain.events import Event
+
+Teller = Callable[[Connection, Sequence[Event], datetime], Sequence[Delivery]]
+
+TELLERS: tuple[Teller, ...] = ()
