@@ -14,6 +14,7 @@ from field_api.database import is_postgresql
 from field_api.dossiers.matter import Matter, matter_of_party
 from field_api.imports.forgetting import forget_of_portfolio
 from field_api.operations.settled import forget_settled
+from field_api.outbox.forgetting import forget_told
 from field_api.privacy.forms import AT_ONCE, delete_raw, forgotten
 from field_api.submissions.store import AttachmentStore
 from field_api.submissions.untaken import untaken_of
@@ -121,12 +122,13 @@ def _without_links(connection: Connection, matter: Matter, now: datetime) -> Ite
 
 def _forget_traces(connection: Connection, matter: Matter) -> None:
     """Lists that phones were offered and parameters of refusals say names and doors too; marks of
-    what was written tell a value to who guesses it.
+    what was written tell a value to who guesses it. What was told of their visits goes too.
     """
     ids = [row.id for row in matter.rows()]
     for at in range(0, len(ids), AT_ONCE):
         mine = operations.c.entity_id.in_(ids[at : at + AT_ONCE])
         connection.execute(update(operations).where(mine).values(params="{}", wrote="{}"))
+    forget_told(connection, ids)
     settled: dict[str, list[str]] = defaultdict(list)
     for row in matter.rows():
         settled[NAMES[type(row)]].append(row.id)

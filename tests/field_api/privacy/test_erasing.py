@@ -1,27 +1,31 @@
 """A person's data goes for good, or is only kept, by what the law, a court and the accounts say."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from field_api.change_log.record import record
 from field_api.jobs.retention import forget_submissions
 from field_api.operations.settled import settle
 from field_api.privacy import contents
 from field_api.privacy.contents import remove_contents
+from field_api.results.fanning import fan_out
 from field_api.submissions.store import FolderStore
 from field_api.tables.imports import former_values, settled_fields
 from field_api.tables.operations import operations
 from field_api.tables.phone_forms import published_forms, visit_lists
 from field_api.tables.places import place_arrivals
+from field_api.tables.results import deliveries, events
 from field_api.tables.submissions import erased_contents, raw_submissions
 from kobra_domain.alerts import Alert
+from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryPurpose
 from kobra_domain.dues import Promise
+from kobra_domain.events import Event
 from kobra_domain.kinds import Entity
 from kobra_domain.portfolios import Account, AccountParty, Party, PartyRole
 from kobra_domain.privacy import LegalHold
@@ -77,11 +81,31 @@ def visited(server: Running, phone: Phone, visit: Visit) -> None:
     assert sent.status_code == 201, sent.text
 
 
+def told_to_the_boss(
+    _connection: Connection, found: Sequence[Event], now: datetime
+) -> Sequence[Delivery]:
+    """One mail each, to the same person; that of the promise does not name the visit."""
+    return [
+        Delivery(
+            id=new_id(),
+            channel=DeliveryChannel.MAIL,
+            purpose=DeliveryPurpose.EACH,
+            address="jefa@kobra.example",
+            created_at=now,
+            next_at=now,
+            event_id=one.id,
+            visit_id=one.subject_id if one.subject_kind == "visit" else None,
+        )
+        for one in found
+    ]
+
+
 @pytest.mark.both_engines
 def test_all_of_a_person_goes_from_the_server_and_from_replicas(
     server: Running, sign_in: SignIn, phone: Phone, visit: Visit, world: World
 ) -> None:
     visited(server, phone, visit)
+    assert fan_out(server.database, WEDNESDAY, [told_to_the_boss]) == 2  # its end and the promise
     admin, supervisor = sign_in("admin"), sign_in("supervisor")
     before = supervisor.pull()
     assert visit.id in before.ids("visit")
@@ -95,6 +119,8 @@ def test_all_of_a_person_goes_from_the_server_and_from_replicas(
     assert {("party", world.north.party.id), ("visit", visit.id)} <= gone
     with server.database.read() as connection:
         lists = connection.scalars(select(visit_lists.c.content)).all()
+        assert connection.execute(select(events)).all() == []
+        assert connection.execute(select(deliveries)).all() == []
     assert all(visit.id.encode() not in content for content in lists)
     line = admin.get("/api/v1/audit").json()["items"][0]
     assert (line["act"], line["details"]) == ("party.erase", {"reason": "Solicitud 18"})

@@ -1,0 +1,30 @@
+"""What was told and what left, and is to be forgotten: of a person who goes, and with time."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, or_, select
+
+from field_api.tables.results import deliveries, events
+
+_AT_ONCE = 500
+
+
+def forget_told(connection: Connection, ids: Sequence[str]) -> None:
+    """Forget all that was told of these rows, and all that leaves or left for them or about their
+    visits. The ids may be of any kind.
+    """
+    e, d = events.c, deliveries.c
+    for at in range(0, len(ids), _AT_ONCE):
+        part = ids[at : at + _AT_ONCE]
+        of_them = or_(e.subject_id.in_(part), e.visit_id.in_(part))
+        told = select(e.id).where(of_them)
+        theirs = or_(d.visit_id.in_(part), d.target_id.in_(part), d.event_id.in_(told))
+        connection.execute(delete(deliveries).where(theirs))
+        connection.execute(delete(events).where(of_them))
+
+
+def purge_told(connection: Connection, now: datetime, days: int) -> int:
+    """Forget events that were fanned out longer ago; answers how many."""
+    old = delete(events).where(events.c.recorded_at < now - timedelta(days=days))
+    return connection.execute(old.where(events.c.fanned_at.is_not(None))).rowcount
