@@ -83,6 +83,14 @@ Line = Annotated[str, Length(0, 240)]
 Note = Annotated[str, Length(0, 2_000)]
 Picture = Annotated[str, Length(0, 120_000)]  # as base64
 Email = Annotated[str, Matches(re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+"), "not_an_email")]
+# What stands in the header of a mail: one plain address, never a name with one beside it.
+_PLAIN = (
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,62})\.)+[A-Za-z0-9-]{2,63}"
+)
+MailAddress = Annotated[str, Length(0, 240), Matches(re.compile(_PLAIN, re.ASCII), "not_an_email")]
+MailAddressOrNone = Annotated[
+    str, Length(0, 240), Matches(re.compile(f"({_PLAIN})?", re.ASCII), "not_an_email")
+]
 Phone = Annotated[str, Matches(re.compile(r"(\+?[0-9 ().-]{5,24})?"), "not_a_phone")]
 Country = Annotated[str, Matches(re.compile(r"[A-Z]{2}"), "not_a_country")]
 Currency = Annotated[str, Matches(re.compile(r"[A-Z]{3}"), "not_a_currency")]

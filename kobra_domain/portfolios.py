@@ -19,6 +19,7 @@ from kobra_domain.limits import (
     Latitude,
     Line,
     Longitude,
+    MailAddressOrNone,
     Metres,
     Minor,
     Name,
@@ -72,6 +73,15 @@ class Institution:
     is_active: bool = True
 
 
+class Shown(StrEnum):
+    """What may stand in what leaves about a visit, beside its outcome, verdict, agent and time."""
+
+    NAMES = "names"
+    AMOUNTS = "amounts"
+    PHOTOS = "photos"
+    MAP = "map"
+
+
 BUCKETS = (7, 30, 60, 90)  # the last day of each range of days past due; after them an open one
 
 
@@ -84,6 +94,10 @@ class Portfolio:
     where it is shorter. A promise is broken `broken_after_days` after its day unless `kept_from`
     percent of it were paid. A nightly file is held when more than `most_absent` percent of the
     accounts are missing from it, or the balances together moved by more than `most_moved` percent.
+
+    `mail_shows`, `client_shows`, `webhook_shows`: what more may stand in mails to users, in mails
+    and pages for the institution's people, and in webhooks. Holders are written to from
+    `receipts_from` (empty: the server's own address) with `pay_how` and `pay_contact` in them.
     """
 
     id: Id
@@ -105,6 +119,14 @@ class Portfolio:
     kept_from: Percent = 95.0
     most_absent: Percent = 5.0
     most_moved: Percent = 20.0
+    mail_shows: tuple[Shown, ...] = ()
+    client_shows: tuple[Shown, ...] = ()
+    webhook_shows: tuple[Shown, ...] = ()
+    sends_receipts: bool = True
+    sends_confirmations: bool = True
+    receipts_from: MailAddressOrNone = ""
+    pay_how: Note = ""
+    pay_contact: Line = ""
     is_active: bool = True
 
 

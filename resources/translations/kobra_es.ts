@@ -1295,8 +1295,28 @@
         <translation>Corte: 31 es el último día de cada mes. Una promesa se incumple al pasar sus días de gracia.</translation>
     </message>
     <message>
+        <source>Empty: the server&apos;s own</source>
+        <translation>Vacío: el del servidor</translation>
+    </message>
+    <message>
         <source>The law that holds here</source>
         <translation>La ley que rige aquí</translation>
+    </message>
+    <message>
+        <source>What leaves about a visit</source>
+        <translation>Qué sale de una visita</translation>
+    </message>
+    <message>
+        <source>Outcome, verdict, agent and time always stand there. More only where it is ticked.</source>
+        <translation>Resultado, ubicación, gestor y hora van siempre. Lo demás, solo si se marca.</translation>
+    </message>
+    <message>
+        <source>What the holder receives</source>
+        <translation>Qué recibe el titular</translation>
+    </message>
+    <message>
+        <source>By e-mail, where the holder has authorised it. In Colombia the confirmation of a promise leaves only if it was asked for at the door.</source>
+        <translation>Por correo, si el titular lo autorizó. En Colombia la confirmación de un compromiso sale solo si se pidió en la puerta.</translation>
     </message>
     <message>
         <source>Name or institution…   Ctrl+F</source>

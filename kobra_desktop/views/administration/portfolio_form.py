@@ -17,7 +17,8 @@ from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import column, emptied, row
-from kobra_domain.portfolios import CreditorType, Portfolio, ProductType
+from kobra_domain.portfolios import CreditorType, Portfolio, ProductType, Shown
+from kobra_domain.words import word
 
 translate = QCoreApplication.translate
 _START = {
@@ -85,6 +86,16 @@ class PortfolioDialog(Form):
             "grace are over.",
         )
         self.rule_words = label(words, "caption", wrap=True)
+        self._make_letters()
+
+    def _make_letters(self) -> None:
+        self.shown = [self.of(name) for name in ("mail_shows", "client_shows", "webhook_shows")]
+        of_webhooks = (Shown.NAMES, Shown.AMOUNTS)  # they carry no pictures
+        self.shown[2].set_options([(one, word(one, self.setting.locale)) for one in of_webhooks])
+        own = translate("Administration", "Empty: the server's own")
+        self.from_whom = self.of("receipts_from", hint=own)
+        to_holder = ("sends_receipts", "sends_confirmations", "pay_how", "pay_contact")
+        self.to_holder = [*(self.of(name) for name in to_holder), self.from_whom]
 
     def _lay_out(self) -> None:
         left = column(
@@ -106,11 +117,31 @@ class PortfolioDialog(Form):
             space=12,
         )
         title = label(translate("Administration", "The law that holds here"), "strong")
-        right = column(title, self.law, None, space=8)
+        leaves = label(translate("Administration", "What leaves about a visit"), "strong")
+        always = translate(
+            "Administration",
+            "Outcome, verdict, agent and time always stand there. More only where it is ticked.",
+        )
+        to_holder = label(translate("Administration", "What the holder receives"), "strong")
+        lawful = translate(
+            "Administration",
+            "By e-mail, where the holder has authorised it. In Colombia the confirmation of a "
+            "promise leaves only if it was asked for at the door.",
+        )
+        right = column(
+            title,
+            self.law,
+            to_holder,
+            label(lawful, "caption", wrap=True),
+            *self.to_holder,
+            None,
+            space=8,
+        )
         halves = row(left, right, space=24)
         halves.setStretch(0, 5)
         halves.setStretch(1, 4)
-        self.build(halves, 840, 680)
+        about = label(always, "caption", wrap=True)
+        self.build(column(halves, leaves, about, row(*self.shown, space=12), space=8), 840, 680)
 
     def _say_buckets(self) -> None:
         self.bucket_words.setText(self._bounds.words(self.setting.locale))

@@ -43,4 +43,8 @@ WORDS: dict[str, str | Plural] = {
     "permission.keep_people": "Write down contacts and petitions of holders",
     "permission.import": "Import files of a portfolio and take them back",
     "minors_document": "It is the document of a minor, and nothing of minors is kept.",
+    "shown.names": "Names",
+    "shown.amounts": "Amounts",
+    "shown.photos": "Photos",
+    "shown.map": "Map",
 }

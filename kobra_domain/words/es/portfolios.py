@@ -43,4 +43,8 @@ WORDS: dict[str, str | Plural] = {
     "permission.keep_people": "Anotar contactos y solicitudes de los titulares",
     "permission.import": "Importar archivos de una cartera y deshacerlos",
     "minors_document": "Es el documento de un menor de edad, y de menores no se guarda nada.",
+    "shown.names": "Nombres",
+    "shown.amounts": "Importes",
+    "shown.photos": "Fotos",
+    "shown.map": "Mapa",
 }
