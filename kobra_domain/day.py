@@ -96,6 +96,11 @@ class Day:
         """Seconds in gaps, with or without a known cause."""
         return self._seconds(Gap)
 
+    @property
+    def stops(self) -> int:
+        """How often the agent stood, at visits and elsewhere."""
+        return sum(isinstance(p, Stop) for p in self.parts)
+
     def _seconds(self, kind: type[Part]) -> float:
         return sum(p.span.seconds for p in self.parts if isinstance(p, kind))
 

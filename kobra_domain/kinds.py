@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from kobra_domain.agent_days import AgentDay
 from kobra_domain.alerts import Alert, AlertState
 from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition
@@ -50,6 +51,7 @@ Entity = (
     | Import
     | Alert
     | Export
+    | AgentDay
 )
 
 WINDOW_DAYS = 400
@@ -233,6 +235,15 @@ _ROWS = (
         table="exports",
         scope=(By("made_by"),),
         window=Window(("made_at",)),
+    ),
+    Kind(
+        name="agent_day",
+        entity=AgentDay,
+        table="agent_days",
+        scope=(_OF_ITS_TEAM,),
+        window=Window(("over_at",)),
+        unique=(Unique(("agent_id", "day")),),
+        indexes=("day",),
     ),
 )
 

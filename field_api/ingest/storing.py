@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from field_api.days_due import note_late
 from field_api.ingest import rows
 from field_api.ingest.known import Known, hear, place, set_aside
 from field_api.ingest.phone_report import PhoneReport
@@ -85,12 +86,14 @@ def store_late(
     for report, found, received_at in reports:
         _place(batch, agent, report, found, received_at)
     rows.write_positions(connection, batch.positions)
+    note_late(connection, batch.agents, batch.positions)
     rows.write_known(connection, batch.known.values())
 
 
 def _write(connection: Connection, batch: _Batch, heard: set[str], now: datetime) -> None:
     rows.write_positions(connection, batch.positions)
     rows.write_alarms(connection, batch.positions)
+    note_late(connection, batch.agents, batch.positions)
     rows.write_quarantine(connection, batch.quarantine)
     counted = [
         {"agent_id": agent_id, "day": day, "reason": reason, "count": count, "last_at": now}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from field_api.database import Database
+from field_api.days.keeping import keep_days
 from field_api.imports.forgetting import forget_bulk
 from field_api.imports.importer import Importer
 from field_api.imports.nightly import Nightly
@@ -58,6 +59,7 @@ def jobs(
         Job("remove_contents", 5 * _MINUTE_S, lambda now: remove_contents(database, stores)),
         Job("unsettled", 5 * _MINUTE_S, lambda now: settle_unsettled(reader, now)),
         Job("keep_cuts", 10 * _MINUTE_S, lambda now: keep_cuts(database, now)),
+        Job("keep_days", _MINUTE_S, lambda now: keep_days(database, now, retention_days=days)),
         Job("judge_promises", 5 * _MINUTE_S, lambda now: judge_promises(database, now)),
         Job("learn_places", 10 * _MINUTE_S, lambda now: learn(database, now)),
         Job("place_waiting", _MINUTE_S, lambda now: place_waiting(database, now)),

@@ -14,6 +14,7 @@ from field_api.auth.caller import Caller
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import found
 from field_api.database import Database, was_crossed
+from field_api.days_due import note_carried
 from field_api.money.payments import matched
 from field_api.money.promises import promise_edits
 from field_api.operations import ledger
@@ -268,6 +269,7 @@ def _applied(
     if isinstance(after, QuestionnaireVersion) and isinstance(act.form, ReadyForm):
         more += published_edits(act.connection, after, act.form)
     edits = [(after, before), *more]
+    note_carried(act.connection, after, before, act.now)
     settle(act.connection, edits, by=act.caller.user.id, at=act.now)
     made = record_all(act.connection, edits, at=act.now)[0]
     ledger.keep_version(act.connection, operation.op_id, made)

@@ -15,11 +15,12 @@ from tests.kobra_domain.things import NOW, TODAY, an_id
 
 OWNERS = [an_id(number) for number in range(70, 74)]
 MOMENTS = [NOW, NOW + timedelta(seconds=1), NOW - timedelta(seconds=1)]
-_numbers = itertools.count(10_000)
+_FIRST = 10_000
+_numbers = itertools.count(_FIRST)
 
 
 def rows(draw: Callable[[st.SearchStrategy[Any]], Any], entity: Any, count: int) -> list[Any]:
-    """So many rows: ids and texts of their own, whom they name out of few, the rest anything."""
+    """So many rows: ids, texts and days of their own, whom they name out of few."""
     return [_made(draw, entity, str(next(_numbers))) for _ in range(count)]
 
 
@@ -44,5 +45,6 @@ def _made(draw: Callable[[st.SearchStrategy[Any]], Any], declared: Any, mark: st
         return draw(st.sampled_from(list(declared)))
     if declared is datetime:
         return draw(st.sampled_from(MOMENTS))
-    plain = {str: mark, bool: True, int: 1, float: 1.0, date: TODAY, time: time(8)}
+    day = TODAY + timedelta(days=int(mark) - _FIRST)
+    plain = {str: mark, bool: True, int: 1, float: 1.0, date: day, time: time(8)}
     return plain[declared]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 import numpy as np
@@ -18,19 +18,19 @@ from kobra_desktop.models.field_map.visits import MapVisit, visits_of
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.queries.alerts import alert_rows
+from kobra_domain.agent_days import work_spans
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.day import Day, Fence, Gap, GapCause, Move, Outage, Stop, read_day
 from kobra_domain.errors import Invalid
 from kobra_domain.people import Agent
 from kobra_domain.places import Point
-from kobra_domain.shift import Span, day_span, shift_spans
+from kobra_domain.shift import Span, day_span
 from kobra_domain.stops import Fix
 from kobra_domain.words import word
 
 Column = NDArray[np.float64]
 _FLAT_BATTERY_PCT = 3.0
 _USUAL_RADIUS_M = 60.0
-_NEARLY_A_DAY = timedelta(hours=22)  # a day of 23 hours has a night shift too
 
 
 class PartKind(StrEnum):
@@ -143,20 +143,10 @@ def _agent(workspace: Workspace, agent_id: str) -> Agent:
 
 
 def _spans(agent: Agent, day: date, times: Column, now: datetime) -> list[Span]:
-    """The shift, cut off at now; of an agent without one, from the first fix to the last. A shift
-    around the clock does not say when the work began: that is the first fix.
-    """
     if len(times) == 0:
         return []
     first, last = (datetime.fromtimestamp(float(at), UTC) for at in (times[0], times[-1]))
-    if not agent.shift or agent.absent_on == day:
-        return [Span(first, last)] if last > first else []
-    spans = shift_spans(agent, day)
-    whole = day_span(agent.time_zone, day)
-    if sum((span.end_at - span.start_at for span in spans), timedelta()) >= _NEARLY_A_DAY:
-        spans = (Span(first, max(whole.end_at, last)),)
-    cut = (Span(s.start_at, min(s.end_at, now)) for s in spans)
-    return [span for span in cut if span.end_at > span.start_at]
+    return work_spans(agent, day, first, last, now)
 
 
 def _fences(visits: Iterable[MapVisit]) -> Iterator[Fence]:

@@ -7,6 +7,7 @@ WORDS: dict[str, str | Plural] = {
     "kind.bank_payment": "Bank payment",
     "kind.contact": "Contact",
     "kind.amendment": "Change by hand",
+    "kind.agent_day": "Day of an agent",
     "kind.petition": "Petition",
     "kind.import": "Import",
     "account_state.active": "Active",

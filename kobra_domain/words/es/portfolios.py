@@ -7,6 +7,7 @@ WORDS: dict[str, str | Plural] = {
     "kind.bank_payment": "Pago del banco",
     "kind.contact": "Contacto",
     "kind.amendment": "Cambio a mano",
+    "kind.agent_day": "Día de un gestor",
     "kind.petition": "Solicitud",
     "kind.import": "Importación",
     "account_state.active": "Vigente",
