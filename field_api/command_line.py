@@ -20,6 +20,7 @@ from field_api.auth.people import add_user, set_password, user_by_email
 from field_api.change_log.identity import establish, renew_epoch
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find
+from field_api.configuration.verbs import add_settings_verbs
 from field_api.database import Database
 from field_api.doctor.verb import Unwell, add_doctor
 from field_api.dossiers.verbs import add_dossier_verbs
@@ -133,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     add_dossier_verbs(verbs)
     add_place_verbs(verbs, common, _opened, OWN_MAP)
     add_portfolio_verbs(verbs, common, _opened)
+    add_settings_verbs(verbs, common, _opened)
     add_verbs(verbs, common)
     add_doctor(verbs, common)
     return parser

@@ -1,10 +1,12 @@
 """What a server is told from outside, by flags or by KOBRA_… variables. Read once, then frozen."""
 
+import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
+from urllib.parse import quote
 
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
@@ -15,6 +17,10 @@ from kobra_domain.kinds import WINDOW_DAYS
 
 _PREFIX = "KOBRA_"
 _DAY_S = 86_400
+_EVERYWHERE = {"", "0.0.0.0", "::"}
+_NOT_GIVEN = {"clock", "old_variables"}
+# By what the five old names of the mail server are one line: KOBRA_SMTP_HOST, …
+_OLD = ("smtp_host", "smtp_port", "smtp_user", "smtp_password", "smtp_starttls")
 
 
 def own_folder() -> Path:
@@ -44,7 +50,11 @@ class Settings:
     phones are sent away. `trusted_proxies` (addresses or networks, by commas) may say whom they
     speak for. `geocoder_url`: a service that speaks as Nominatim does, asked once in
     `geocoder_pause_s` for addresses that nothing here can place; empty: none is. `public_url` is
-    how phones and mails reach this server from outside; empty: the address of the request.
+    how phones and mails reach this server from outside; empty: the address of the request, and in
+    mails the server's own. `smtp_url` (`field_api/mail/address.py`), `mail_from`, `public_url` and
+    `mail_paused` may also be kept in the database (`field_api/configuration/stored.py`). While
+    `mail_paused` nothing leaves, neither mails nor webhooks. `old_variables`: which were given by
+    names that `KOBRA_SMTP_URL` replaces.
     """
 
     database_url: str = field(default_factory=lambda: _sqlite_in(own_folder()))
@@ -75,14 +85,18 @@ class Settings:
     unread_s: int = 60
     geocoder_url: str = ""
     geocoder_pause_s: int = 1
-    smtp_host: str = ""
-    smtp_port: int = 25
-    smtp_user: str = ""
-    smtp_password: str = field(default="", repr=False)
-    smtp_starttls: bool = False
+    smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
+    mail_paused: bool = False
+    old_variables: tuple[str, ...] = ()
     run_jobs: bool = True
     clock: Callable[[], datetime] = utc_now
+
+    @property
+    def address(self) -> str:
+        """How this server is reached as far as it knows: in what leaves without being asked for."""
+        host = socket.gethostname() if self.host in _EVERYWHERE else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
 
 def from_environment(environment: Mapping[str, str], **flags: Any) -> Settings:
@@ -94,10 +108,29 @@ def from_environment(environment: Mapping[str, str], **flags: Any) -> Settings:
     given: dict[str, Any] = {}
     for item in fields(Settings):
         raw = environment.get(_PREFIX + item.name.upper())
-        if raw is not None and item.name != "clock":
+        if raw is not None and item.name not in _NOT_GIVEN:
             given[item.name] = _read(item.name, raw, types[item.name])
+    given |= _old_server(environment, given)
     given |= {name: value for name, value in flags.items() if value is not None}
     return Settings(**given)
+
+
+def _old_server(environment: Mapping[str, str], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The mail server by its old names, where the new one is not given."""
+    raw = {name: environment.get(_PREFIX + name.upper(), "") for name in _OLD}
+    found = tuple(_PREFIX + name.upper() for name in _OLD if raw[name])
+    if not found:
+        return {}
+    if given.get("smtp_url") or not raw["smtp_host"]:
+        return {"old_variables": found}
+    port = _read("smtp_port", raw["smtp_port"] or "25", int)
+    who = quote(raw["smtp_user"], safe="")
+    who += f":{quote(raw['smtp_password'], safe='')}" if who and raw["smtp_password"] else ""
+    tls = "required" if _read("smtp_starttls", raw["smtp_starttls"], bool) else "never"
+    host = raw["smtp_host"].strip()
+    host = f"[{host}]" if ":" in host else host
+    line = f"smtp://{who}{'@' if who else ''}{host}:{port}?tls={tls}"
+    return {"smtp_url": line, "old_variables": found}
 
 
 def _read(name: str, raw: str, declared: type) -> Any:

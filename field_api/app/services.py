@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from field_api.budgets.phones import Brake, Budgets
 from field_api.budgets.room import Room
+from field_api.configuration.current import Current
 from field_api.database import Database
 from field_api.imports.importer import Importer
 from field_api.ingest.taking import Ingest
@@ -41,6 +42,11 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     """Phones are heard and control centers told; at the end what waits is still committed."""
     database: Database = app.state.database
     settings: Settings = app.state.settings
+
+    def on_settings(found: Settings) -> None:
+        app.state.settings = found
+
+    app.state.current = current = Current(database, settings, on_settings)
     notifier = Notifier(database)
     hub = Hub(database)
     notifier.subscribe(hub.note_moved, hub.wake)
@@ -66,7 +72,7 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     app.state.books = books = BookLoader(database, settings)
     work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
     runner = Runner(database, work, settings.clock)
-    parts: list[_Part] = [notifier, hub, ingest, drawer, importer, books]
+    parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books]
     if settings.run_jobs:
         parts += [runner, checker]
     for part in parts:

@@ -5,6 +5,7 @@ it ends open streams first and then waits for the rest.
 import asyncio
 import os
 import signal
+import socket
 import sys
 from types import FrameType
 
@@ -30,6 +31,15 @@ class FieldServer(uvicorn.Server):
     def __init__(self, app: FastAPI, config: uvicorn.Config) -> None:
         super().__init__(config)
         self._app = app
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As the library does it; then the port is known, whichever was free."""
+        await super().startup(sockets)
+        for listening in (one for server in self.servers for one in server.sockets):
+            if listening.family in {socket.AF_INET, socket.AF_INET6}:
+                port = listening.getsockname()[1]
+                await asyncio.to_thread(self._app.state.current.bound, port)
+                break
 
     async def on_tick(self, counter: int) -> bool:
         """Ten times a second; once a second those that have stalled are closed."""

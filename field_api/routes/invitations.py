@@ -10,13 +10,13 @@ from fastapi import APIRouter, BackgroundTasks, Request, Response
 from field_api.auth import audit
 from field_api.auth.caller import Caller, EntityId, Key, permitted, public
 from field_api.auth.codes import CodePurpose, issue_code, use_code
-from field_api.auth.mail import send_mail
 from field_api.auth.passwords import check_password
 from field_api.auth.people import add_user, user_by_email
 from field_api.auth.throttle import Limit, count_attempt, forgive, limits_of
 from field_api.change_log.rows import find
 from field_api.database import Database, Db
 from field_api.errors import ApiError
+from field_api.mail.direct import send_mail
 from field_api.operations.references import check_named
 from field_api.routes.bodies import address_of, checked
 from field_api.settings import Conf, Settings
@@ -180,7 +180,7 @@ def _accept(
 
 
 def _mail_reset(database: Database, settings: Settings, email: str, limit: Limit) -> None:
-    if not settings.smtp_host:
+    if not settings.smtp_url:
         return
     try:
         with database.begin() as connection:
@@ -198,7 +198,7 @@ def _mail(settings: Settings, user: User, what: str, code: AccessCode) -> bool:
     params = {
         "name": user.name,
         "code": code.code,
-        "server": settings.public_url,
+        "server": settings.address,
         "expires_at": code.expires_at.isoformat(),
         "zone": user.time_zone,
     }

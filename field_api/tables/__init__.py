@@ -6,6 +6,7 @@ Each noun's file is imported here, so that the metadata is whole for whoever ask
 from field_api.tables import (  # noqa: F401
     audit,
     change_log,
+    configuration,
     days,
     imports,
     jobs,

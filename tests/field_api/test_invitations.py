@@ -52,7 +52,7 @@ def mailing(
     database_url: str, tmp_path: Path, postbox: tuple[Postbox, int]
 ) -> Iterator[tuple[Running, World, Postbox]]:
     """A server that can mail."""
-    mail: dict[str, Any] = {"smtp_host": "127.0.0.1", "smtp_port": postbox[1]}
+    mail: dict[str, Any] = {"smtp_url": f"smtp://127.0.0.1:{postbox[1]}"}
     mail |= {"mail_from": "kobra@kobra.example", "public_url": "https://kobra.example"}
     with running(database_url, tmp_path, **mail) as server:
         yield server, build_world(server.database), postbox[0]
@@ -160,7 +160,7 @@ def test_a_mail_box_is_not_flooded(mailing: tuple[Running, World, Postbox]) -> N
 
 
 def test_a_mail_server_that_is_gone_is_said(database_url: str, tmp_path: Path) -> None:
-    with running(database_url, tmp_path, smtp_host="127.0.0.1", smtp_port=1) as server:
+    with running(database_url, tmp_path, smtp_url="smtp://127.0.0.1:1") as server:
         admin = server.client().sign_in(build_world(server.database).email("admin"))
         invited = admin.post("/api/v1/invitations", json=invitation()).json()
         assert invited["is_mailed"] is False

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "r0049"
-down_revision = "r0048"
+revision = "r0050"
+down_revision = "r0049"
 branch_labels = None
 depends_on = None
 

@@ -3,12 +3,13 @@
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from field_api.auth.mail import send_mail
+from field_api.mail.direct import send_mail
 from field_api.settings import Settings
 from tests.field_api.databases import free_port
 
@@ -62,13 +63,7 @@ def mailing(authority: trustme.CA) -> Iterator[tuple[Postbox, Settings]]:
     controller.start()
     yield (
         box,
-        Settings(
-            smtp_host="127.0.0.1",
-            smtp_port=port,
-            smtp_user=USER,
-            smtp_password=SECRET,
-            smtp_starttls=True,
-        ),
+        Settings(smtp_url=f"smtp://{quote(USER)}:{quote(SECRET)}@127.0.0.1:{port}"),
     )
     controller.stop()
 
@@ -97,5 +92,5 @@ def test_a_server_that_nobody_vouches_for_learns_no_password(
 
 
 def test_an_address_that_carries_another_header_is_not_mailed() -> None:
-    settings = Settings(smtp_host="127.0.0.1", smtp_port=1)
+    settings = Settings(smtp_url="smtp://127.0.0.1:1")
     assert not send_mail(settings, "ana@kobra.example\r\nBcc: otro@kobra.example", "Hola", "x")
