@@ -27,8 +27,8 @@ from field_api.dossiers.verbs import add_dossier_verbs
 from field_api.imports.verbs import add_portfolio_verbs
 from field_api.phones.enrolment import new_address
 from field_api.phones.verbs import add_questionnaire_verbs
+from field_api.places.archive import BASEMAP as OWN_MAP
 from field_api.places.verbs import add_place_verbs
-from field_api.routes.tiles import NAME as OWN_MAP
 from field_api.settings import Settings, from_environment
 from field_api.simulator.verbs import add_verbs
 from field_api.submissions.verbs import add_submission_verbs

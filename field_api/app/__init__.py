@@ -18,7 +18,8 @@ from field_api.change_log.identity import identity
 from field_api.database import Database, tell_narrowed
 from field_api.imports import expected
 from field_api.phones import aside, door, endings, enrolment, form_keys, openrosa
-from field_api.routes import API_PREFIX, ROUTERS, health, import_parts, place_books, tiles
+from field_api.places.archive import BASEMAP
+from field_api.routes import API_PREFIX, ROUTERS, health, import_parts, place_books
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
 from kobra_domain.questionnaires.files import MOST_FILE_BYTES
@@ -62,7 +63,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     add_answers(app)
     # A phone that is refused repeats itself for ever: its door takes much and keeps little.
     larger = {
-        f"{API_PREFIX}/tiles/{tiles.NAME}": settings.largest_tiles,
+        f"{API_PREFIX}/tiles/{BASEMAP}": settings.largest_tiles,
         f"{API_PREFIX}{place_books.PATH}": settings.largest_tiles,
         f"{API_PREFIX}/form-files/": MOST_FILE_BYTES,
         f"{API_PREFIX}{import_parts.PATH}": MOST_BYTES,

@@ -21,6 +21,7 @@ from field_api.jobs.plan import jobs
 from field_api.jobs.runner import Runner
 from field_api.live import Hub
 from field_api.notify import Notifier
+from field_api.pictures.painter import Painter
 from field_api.places.loading import BookLoader
 from field_api.settings import Settings
 from field_api.submissions.logic import LogicWorker
@@ -70,9 +71,10 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     app.state.receiving = Receiving(reader, room, budgets, on_taken)
     app.state.importer = importer = Importer(database, settings)
     app.state.books = books = BookLoader(database, settings)
+    app.state.painter = painter = Painter(settings.data_folder)
     work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
     runner = Runner(database, work, settings.clock)
-    parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books]
+    parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter]
     if settings.run_jobs:
         parts += [runner, checker]
     for part in parts:

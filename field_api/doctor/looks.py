@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.database import Database, normalised
 from field_api.doctor.finding import Finding, bad, doubtful, good
+from field_api.places.archive import BASEMAP
 from field_api.readiness import DATABASE, REVISION, obstacle, reason_of_any
 from field_api.settings import Settings
 from field_api.tables.audit import audit
@@ -21,7 +22,7 @@ from kobra_records.private_files import open_to_others
 from kobra_records.shipped import NotBuilt, node_command, web_file
 
 _SKEW = timedelta(seconds=5)
-_TILES, _MAGIC = "basemap.pmtiles", b"PMTiles\x03"
+_MAGIC = b"PMTiles\x03"
 _MB = 1_000_000
 
 
@@ -139,7 +140,7 @@ def _clock(settings: Settings, database: Database) -> Finding:
 
 
 def _tiles(folder: Path) -> Finding:
-    path = folder / _TILES
+    path = folder / BASEMAP
     try:
         with path.open("rb") as file:
             is_map = file.read(len(_MAGIC)) == _MAGIC

@@ -16,6 +16,7 @@ from pmtiles.tile import zxy_to_tileid
 
 from kobra_domain.errors import Invalid
 
+BASEMAP = "basemap.pmtiles"  # in the data folder: the city that this server shows
 _MAGIC, _HEADER_BYTES = b"PMTiles\x03", 127
 _MOST_ENTRIES, LARGEST_TILE = 2_000_000, 16 * 2**20
 _LARGEST_DIRECTORY, _LARGEST_ABOUT = 64 * 2**20, 2**20

@@ -19,12 +19,12 @@ from field_api.auth import audit
 from field_api.auth.caller import Caller, permitted
 from field_api.database import Database, Db
 from field_api.errors import ApiError
+from field_api.places.archive import BASEMAP
 from field_api.settings import Conf, Settings
 from kobra_domain.answers import ServerBasemap
 from kobra_domain.scope import Permission
 from kobra_records.private_files import make_folder
 
-NAME = "basemap.pmtiles"
 MEDIA_TYPE = "application/vnd.pmtiles"
 _MAGIC = b"PMTiles\x03"
 _HEADER_BYTES = 127
@@ -52,7 +52,7 @@ def tiles(caller: Reader, settings: Conf) -> ServerBasemap:
     return ServerBasemap(size=path.stat().st_size, etag=_etag(path.stat()))
 
 
-@router.get(f"/{NAME}", responses=_binary, response_class=Response)
+@router.get(f"/{BASEMAP}", responses=_binary, response_class=Response)
 def download(
     caller: Reader,
     settings: Conf,
@@ -90,7 +90,7 @@ def download(
 
 
 @router.put(
-    f"/{NAME}",
+    f"/{BASEMAP}",
     status_code=204,
     openapi_extra={
         "requestBody": {
@@ -157,13 +157,13 @@ def _note(database: Database, caller: Caller, settings: Settings, size: int) -> 
             at=settings.clock(),
             user_id=caller.user.id,
             act="tiles.put",
-            subject=("tiles", NAME),
+            subject=("tiles", BASEMAP),
             details={"bytes": size},
         )
 
 
 def _path(settings: Settings) -> Path:
-    return settings.data_folder / NAME
+    return settings.data_folder / BASEMAP
 
 
 def _etag(found: os.stat_result) -> str:
