@@ -178,6 +178,7 @@ class Root(QObject):
             self.look, self.account, self.background, workplace, window, self._narrowed
         )
         window.lock_requested.connect(self.lock)
+        window.front_requested.connect(self.to_front)
         window.sign_out_requested.connect(self.sign_out)
         self._watch_idle()
         self._show(window)

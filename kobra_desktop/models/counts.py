@@ -26,6 +26,34 @@ class Counts(QObject):
         """So many visits."""
         return grouped(self.tr("%n visit(s)", "", n), n)
 
+    def told_visits(self, n: int) -> str:
+        """In a notice, many at once."""
+        return grouped(self.tr("%n visit(s) ended", "", n), n)
+
+    def told_promises(self, n: int) -> str:
+        """Likewise."""
+        return grouped(self.tr("%n promise(s) to pay", "", n), n)
+
+    def told_payments(self, n: int) -> str:
+        """Likewise."""
+        return grouped(self.tr("%n payment(s) reported", "", n), n)
+
+    def told_broken(self, n: int) -> str:
+        """Likewise."""
+        return grouped(self.tr("%n broken promise(s)", "", n), n)
+
+    def told_away(self, n: int) -> str:
+        """Likewise."""
+        return grouped(self.tr("%n check-in(s) away from the door", "", n), n)
+
+    def told_alerts(self, n: int) -> str:
+        """Likewise."""
+        return grouped(self.tr("%n other alert(s)", "", n), n)
+
+    def told_sos(self, n: int) -> str:
+        """Likewise."""
+        return grouped(self.tr("%n call(s) for help", "", n), n)
+
     def assign(self, n: int) -> str:
         """The title of the dialog."""
         return grouped(self.tr("Assign %n visit(s)", "", n), n)

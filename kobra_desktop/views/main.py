@@ -17,15 +17,18 @@ from kobra_desktop.models.held import HeldModel
 from kobra_desktop.models.palette import Entry
 from kobra_desktop.models.sos import SosModel
 from kobra_desktop.models.status import Link, StatusModel
+from kobra_desktop.models.telling import Tellings
+from kobra_desktop.models.telling_wishes import TellingWishes
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.held import HeldDialog
+from kobra_desktop.views.dialogs.tellings import TellingsDialog
 from kobra_desktop.views.exits import Exits
 from kobra_desktop.views.kept_views import KeptViews
 from kobra_desktop.views.pages import PageTools, page_specs
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.sos import SosBar
+from kobra_desktop.views.telling import Teller
 from kobra_desktop.views.theme import TEXT_SCALE, Look, ThemeChoice, own_scale
-from kobra_desktop.views.tray import Tray
 from kobra_desktop.views.window import MainWindow, WindowModels
 from kobra_domain.alerts import AlertKind
 from kobra_domain.scope import Permission
@@ -61,8 +64,11 @@ class KobraWindow(MainWindow):
         self.sos = SosBar(look, SosModel(self._bell, self))
         self.sos.map_requested.connect(lambda agent: self.open_page("map", {"agent": agent}))
         self.add_strip(self.sos)
-        self.tray = Tray(self._bell, self)
-        self.tray.opened.connect(self._on_tray)
+        self._wishes = TellingWishes(workspace.memory, workspace.desk.who.id)
+        tellings = Tellings(workspace, status, self._wishes, self)
+        self.teller = Teller(look, tellings, self, workspace.background)
+        self.teller.opened.connect(self.open_in_front)
+        self.teller.front_requested.connect(self.front_requested)
         self.held = HeldModel(workspace, self)
         self.pending_requested.connect(self.show_held)
         self.conflicts_requested.connect(self.show_held)
@@ -82,6 +88,10 @@ class KobraWindow(MainWindow):
     def show_held(self) -> None:
         """What waits, and what needs a person."""
         HeldDialog(self.look, self.held, self).open()
+
+    def show_tellings(self) -> None:
+        """What one wants to be told at once."""
+        TellingsDialog(self.look, self._wishes, self).open()
 
     def _on_problem(self, problem: Known) -> None:
         """A known error that nobody asked for is said at the foot; it needs no answer."""
@@ -105,12 +115,6 @@ class KobraWindow(MainWindow):
         has_sos = any(line.kind is AlertKind.SOS for line in lines)
         self.top.set_alerts(len(lines), has_sos=has_sos)
 
-    def _on_tray(self) -> None:
-        self.show()
-        self.raise_()
-        self.activateWindow()
-        self.open_page("alerts")
-
     # The user's menu
 
     def _add_user_acts(self) -> None:
@@ -128,6 +132,7 @@ class KobraWindow(MainWindow):
         title = self.tr("Language (from the next start)")
         self._add_choice(title, languages, self.workspace.locale, self._on_language)
         for words, act in (
+            (self.tr("Notifications…"), self.show_tellings),
             (self.tr("Change password…"), self.password_requested.emit),
             (self.tr("About Kobra Desktop"), self.show_about),
             (self.tr("Lock the screen"), self.lock_requested.emit),
@@ -138,6 +143,8 @@ class KobraWindow(MainWindow):
             self.top.add_user_act(action)
         words = self.tr("Change password…")
         self.add_acts([Entry(words, "", "", "lock", self.password_requested.emit)])
+        words = self.tr("Notifications…")
+        self.add_acts([Entry(words, "", "", "bell", self.show_tellings)])
         if self.workspace.desk.may(Permission.PLAN_VISITS) and "visits" in self.keys:
             new = QCoreApplication.translate("VisitDialog", "New visit")
             run = lambda: self.open_page("visits", {"new": True})  # noqa: E731

@@ -109,6 +109,11 @@ class Page(QWidget):
         """Ctrl+P, where the page shows something else than a list; False: its list is printed."""
         return False
 
+    @property
+    def is_presenting(self) -> bool:
+        """Whether it shows itself to a room, on a screen of its own."""
+        return False
+
     def on_shown(self) -> None:
         """The page has come to the front: bring it up to date."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kobra_desktop.models.memory import Memory
@@ -47,7 +47,8 @@ class WindowModels:
 
 
 class MainWindow(QMainWindow):
-    """Wishes that leave the window: sync, pending list, conflicts, lock, settings, closing.
+    """Wishes that leave the window: sync, pending list, conflicts, lock, settings, closing, and
+    to be brought to the front, which the lock screen is while it covers everything.
 
     `leave` knows how many changes would end with the program; then it asks first.
     """
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
     password_requested = Signal()
     passphrase_requested = Signal()
     closed = Signal()
+    front_requested = Signal()
 
     def __init__(self, look: Look, specs: Sequence[PageSpec], models: WindowModels) -> None:
         super().__init__()
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._history = History()
         self._key = ""
+        self._wanted: Visited | None = None  # a page that waits until the window is seen again
         self.leave = Leave(look, self)
         self.setWindowTitle("Kobra Desktop")  # nothing personal in titles
         self.setWindowIcon(icons.product_mark())
@@ -124,6 +127,22 @@ class MainWindow(QMainWindow):
         if self._key:
             self._history.leave(self._present())
         self._show(Visited(key, state or {}))
+
+    def open_in_front(self, key: str, state: PageState) -> None:
+        """Go to a page from outside the window; locked, once it is unlocked."""
+        self._wanted = Visited(key, state)
+        self.front_requested.emit()
+        self._grant()
+
+    def _grant(self) -> None:
+        if self._wanted is not None and self.isVisible():
+            wanted, self._wanted = self._wanted, None
+            self.open_page(wanted.key, wanted.state)
+
+    @property
+    def is_presenting(self) -> bool:
+        """Whether a page shows itself to a room."""
+        return any(page.is_presenting for page in self._pages.values())
 
     def go_back(self) -> None:
         """Alt+Left: the same page, filter, selection and scroll."""
@@ -264,6 +283,11 @@ class MainWindow(QMainWindow):
         """The rail loses its words when there is no room for them."""
         super().resizeEvent(event)
         self.rail.set_narrow(self.width() < self.look.pixels(COLLAPSES_UNDER))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was asked for while it was covered is shown."""
+        super().showEvent(event)
+        self._grant()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first when closing loses work."""

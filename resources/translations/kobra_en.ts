@@ -77,6 +77,55 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visit(s) ended</source>
+        <translation>
+            <numerusform>%n visit ended</numerusform>
+            <numerusform>%n visits ended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s) to pay</source>
+        <translation>
+            <numerusform>%n promise to pay</numerusform>
+            <numerusform>%n promises to pay</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) reported</source>
+        <translation>
+            <numerusform>%n payment reported</numerusform>
+            <numerusform>%n payments reported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken promise(s)</source>
+        <translation>
+            <numerusform>%n broken promise</numerusform>
+            <numerusform>%n broken promises</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check-in(s) away from the door</source>
+        <translation>
+            <numerusform>%n check-in away from the door</numerusform>
+            <numerusform>%n check-ins away from the door</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other alert(s)</source>
+        <translation>
+            <numerusform>%n other alert</numerusform>
+            <numerusform>%n other alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) for help</source>
+        <translation>
+            <numerusform>%n call for help</numerusform>
+            <numerusform>%n calls for help</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Assign %n visit(s)</source>
         <translation>
             <numerusform>Assign %n visit</numerusform>

@@ -2833,6 +2833,55 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visit(s) ended</source>
+        <translation>
+            <numerusform>%n visita terminó</numerusform>
+            <numerusform>%n visitas terminaron</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s) to pay</source>
+        <translation>
+            <numerusform>%n promesa de pago</numerusform>
+            <numerusform>%n promesas de pago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) reported</source>
+        <translation>
+            <numerusform>%n pago reportado</numerusform>
+            <numerusform>%n pagos reportados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken promise(s)</source>
+        <translation>
+            <numerusform>%n promesa incumplida</numerusform>
+            <numerusform>%n promesas incumplidas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check-in(s) away from the door</source>
+        <translation>
+            <numerusform>%n llegada fuera del domicilio</numerusform>
+            <numerusform>%n llegadas fuera del domicilio</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other alert(s)</source>
+        <translation>
+            <numerusform>%n alerta más</numerusform>
+            <numerusform>%n alertas más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) for help</source>
+        <translation>
+            <numerusform>%n petición de ayuda</numerusform>
+            <numerusform>%n peticiones de ayuda</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Assign %n visit(s)</source>
         <translation>
             <numerusform>Asignar %n visita</numerusform>
@@ -4981,6 +5030,10 @@
     <message>
         <source>Language (from the next start)</source>
         <translation>Idioma (desde el próximo inicio)</translation>
+    </message>
+    <message>
+        <source>Notifications…</source>
+        <translation>Notificaciones…</translation>
     </message>
     <message>
         <source>Change password…</source>
@@ -8866,6 +8919,87 @@
     </message>
 </context>
 <context>
+    <name>Teller</name>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+</context>
+<context>
+    <name>Tellings</name>
+    <message>
+        <source>While you were away</source>
+        <translation>Mientras no había conexión</translation>
+    </message>
+    <message>
+        <source>Somebody calls for help</source>
+        <translation>Alguien pide ayuda</translation>
+    </message>
+    <message>
+        <source>Check-in away from the door</source>
+        <translation>Llegada fuera del domicilio</translation>
+    </message>
+    <message>
+        <source>Another alert</source>
+        <translation>Otra alerta</translation>
+    </message>
+    <message>
+        <source>Broken promise</source>
+        <translation>Promesa incumplida</translation>
+    </message>
+    <message>
+        <source>Payment reported</source>
+        <translation>Pago reportado</translation>
+    </message>
+    <message>
+        <source>Promise to pay</source>
+        <translation>Promesa de pago</translation>
+    </message>
+    <message>
+        <source>A visit has ended</source>
+        <translation>Terminó una visita</translation>
+    </message>
+</context>
+<context>
+    <name>TellingsDialog</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Show names and amounts in notifications</source>
+        <translation>Mostrar nombres y montos en las notificaciones</translation>
+    </message>
+    <message>
+        <source>Only of the chosen scope</source>
+        <translation>Solo del alcance elegido</translation>
+    </message>
+    <message>
+        <source>None while the wall is open, save a call for help</source>
+        <translation>Ninguna con la pantalla grande abierta, salvo una petición de ayuda</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Tell me at once</source>
+        <translation>Avisar al momento</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Cómo</translation>
+    </message>
+    <message>
+        <source>This is kept on this computer, for you alone.</source>
+        <translation>Se guarda en este equipo, solo para su usuario.</translation>
+    </message>
+    <message>
+        <source>It cannot be silenced.</source>
+        <translation>No se puede silenciar.</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Time of the day</source>
@@ -8967,6 +9101,17 @@
     <message>
         <source>You have been given no team and no portfolio yet, so there is nothing to show. Ask whoever administers Kobra to give them to {email}.</source>
         <translation>Todavía no tiene equipo ni cartera, por eso no hay nada que mostrar. Pida a quien administra Kobra que los asigne a {email}.</translation>
+    </message>
+</context>
+<context>
+    <name>ToldCard</name>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
@@ -9271,13 +9416,6 @@
     <message>
         <source>A language cannot be called that.</source>
         <translation>Un idioma no se puede llamar así.</translation>
-    </message>
-</context>
-<context>
-    <name>Tray</name>
-    <message>
-        <source>Open Kobra Desktop to see it.</source>
-        <translation>Abre Kobra Desktop para verla.</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import LockScreen
 from kobra_desktop.views.sign_in import SignInPage
+from kobra_desktop.views.window import MainWindow
 from tests.field_api.servers import Running
 from tests.system.conftest import SARA, Field
 from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, wait_main
@@ -46,7 +47,7 @@ def test_in_synced_locked_and_in_again_without_the_server(
     assert not form.isVisible()
     screens = root.findChildren(LockScreen)
     assert screens == []
-    assert root.shown is not None
+    assert isinstance(root.shown, MainWindow)
     assert not root.shown.isVisible()
     answers: list[object] = []
     root._check_password("otra", answers.append)
@@ -55,7 +56,12 @@ def test_in_synced_locked_and_in_again_without_the_server(
     root._check_password(PASSWORD, answers.append)
     qtbot.waitUntil(lambda: len(answers) == 2, timeout=WAIT_MS)
     assert answers[1] is None
+    root.shown.open_in_front("alerts", {})  # a notice was clicked: it asks to unlock first
+    assert root._lock is not None
+    assert root._lock.isVisible()
+    assert root.shown.key == "today"
     root._unlock()
+    assert root.shown.key == "alerts"
     assert form.isVisible()
     assert form.text.text() == "a medio escribir"
     root.shown.close()

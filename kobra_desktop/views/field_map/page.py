@@ -281,6 +281,11 @@ class MapPage(Page):
         """The wall while it is open."""
         return self._wall
 
+    @property
+    def is_presenting(self) -> bool:
+        """While the wall is open."""
+        return self._wall is not None
+
     def _on_wall_closed(self) -> None:
         self._wall = None
 

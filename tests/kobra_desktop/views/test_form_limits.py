@@ -74,6 +74,7 @@ NO_FORMS = {
     "RefusalsDialog": "shows",
     "RefusedFileDialog": "shows",
     "ShortcutsDialog": "shows",
+    "TellingsDialog": "its ticks act at once",
     "TypeChooser": "a search",
     "UndoDialog": "its ticks are lost for nothing",
 }
