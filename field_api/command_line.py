@@ -34,6 +34,7 @@ from field_api.simulator.verbs import add_verbs
 from field_api.submissions.verbs import add_submission_verbs
 from field_api.tables.replicated import agents, folded
 from field_api.tables.upgrade import is_current, upgrade
+from field_api.webhooks.verbs import add_webhook_verbs
 from kobra_domain.errors import DomainError
 from kobra_domain.limits import check
 from kobra_domain.people import Agent, Consent, Role, Team, User
@@ -135,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     add_place_verbs(verbs, common, _opened, OWN_MAP)
     add_portfolio_verbs(verbs, common, _opened)
     add_settings_verbs(verbs, common, _opened)
+    add_webhook_verbs(verbs, common, _opened)
     add_verbs(verbs, common)
     add_doctor(verbs, common)
     return parser

@@ -35,6 +35,7 @@ class AlertKind(StrEnum):
     RULE_BLOCKED = "rule_blocked"
     IMPORT_HELD = "import_held"
     IMPORT_MISSING = "import_missing"
+    WEBHOOK_OFF = "webhook_off"
 
 
 NEVER_MUTED = frozenset({AlertKind.SOS})

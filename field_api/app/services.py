@@ -16,6 +16,7 @@ from field_api.configuration.current import Current
 from field_api.database import Database
 from field_api.imports.importer import Importer
 from field_api.ingest.taking import Ingest
+from field_api.jobs.lease import hold, release
 from field_api.jobs.logic_check import LogicChecker
 from field_api.jobs.plan import jobs
 from field_api.jobs.runner import Runner
@@ -30,6 +31,7 @@ from field_api.submissions.receiving import Receiving
 from field_api.submissions.shown import ShownFiles
 from field_api.submissions.store import FolderStore
 from field_api.submissions.thumbnails import Thumbnails
+from field_api.webhooks.sender import LEASE, LEASE_S, WebhookSender
 
 
 class _Part(Protocol):
@@ -74,9 +76,11 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     app.state.painter = painter = Painter(settings.data_folder)
     work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
     runner = Runner(database, work, settings.clock)
+    app.state.webhooks = webhooks = _webhooks(app, database, settings)
+    notifier.subscribe(lambda _moved: None, webhooks.wake)
     parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter]
     if settings.run_jobs:
-        parts += [runner, checker]
+        parts += [runner, checker, webhooks]
     for part in parts:
         part.start()
     goodbye = asyncio.create_task(_say_goodbye(app, hub))
@@ -94,6 +98,25 @@ def _written(database: Database, data_folder: Path) -> list[Path]:
     """The folders that grow."""
     file = database.url.database if not database.is_postgresql else None
     return [data_folder, *([Path(file).parent] if file else [])]
+
+
+def _webhooks(app: FastAPI, database: Database, settings: Settings) -> WebhookSender:
+    """What posts to endpoints, while this process has the lease to do so."""
+
+    def held(holder: str) -> bool:
+        with database.begin() as connection:
+            return hold(connection, LEASE, holder, settings.clock(), LEASE_S)
+
+    def released(holder: str) -> None:
+        with database.begin() as connection:
+            release(connection, LEASE, holder)
+
+    def is_paused() -> bool:
+        now: Settings = app.state.settings
+        return now.mail_paused
+
+    folder, clock = settings.data_folder, settings.clock
+    return WebhookSender(database, folder, clock, held, released, is_paused=is_paused)
 
 
 async def _say_goodbye(app: FastAPI, hub: Hub) -> None:

@@ -27,6 +27,7 @@ from field_api.settings import Settings
 from field_api.submissions.forgetting import forget_set_aside
 from field_api.submissions.reading import Reader
 from field_api.submissions.store import FolderStore
+from field_api.webhooks.log import forget_tries
 
 _MINUTE_S, _HOUR_S = 60.0, 3600.0
 
@@ -56,6 +57,7 @@ def jobs(
         Job("forget", 6 * _HOUR_S, lambda now: forget(database, settings, now)),
         Job("set_aside", 6 * _HOUR_S, lambda now: forget_set_aside(database, now, days)),
         Job("forget_submissions", 6 * _HOUR_S, lambda now: forget_submissions(database, now)),
+        Job("forget_webhook_tries", 6 * _HOUR_S, lambda now: forget_tries(database, now)),
         Job("remove_contents", 5 * _MINUTE_S, lambda now: remove_contents(database, stores)),
         Job("unsettled", 5 * _MINUTE_S, lambda now: settle_unsettled(reader, now)),
         Job("keep_cuts", 10 * _MINUTE_S, lambda now: keep_cuts(database, now)),

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from field_api.webhooks.telling import tell_webhooks
 from kobra_domain.deliveries import Delivery
 from kobra_domain.events import Event
 
 Teller = Callable[[Connection, Sequence[Event], datetime], Sequence[Delivery]]
 
-TELLERS: tuple[Teller, ...] = ()
+TELLERS: tuple[Teller, ...] = (tell_webhooks,)

@@ -32,6 +32,7 @@ from field_api.routes import (
     submissions,
     tiles,
     trails,
+    webhooks,
 )
 
 API_PREFIX = "/api/v1"
@@ -63,4 +64,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     places.router,
     live.router,
     months.router,
+    webhooks.router,
 )

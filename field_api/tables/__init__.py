@@ -21,6 +21,7 @@ from field_api.tables import (  # noqa: F401
     server,
     sessions,
     submissions,
+    webhooks,
 )
 from field_api.tables.metadata import metadata
 

@@ -76,3 +76,14 @@ Index(
     sqlite_where=_IS_LEFT,
     postgresql_where=_IS_LEFT,
 )
+
+# What waits for an endpoint (`field_api/webhooks`).
+_WAITS = text("channel = 'webhook' AND state = 'waiting'")
+Index(
+    None,
+    deliveries.c.target_id,
+    deliveries.c.importance,
+    deliveries.c.next_at,
+    sqlite_where=_WAITS,
+    postgresql_where=_WAITS,
+)

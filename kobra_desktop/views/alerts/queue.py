@@ -33,6 +33,7 @@ CAUSE_ICONS = {
     AlertKind.RULE_BLOCKED: "octagon-alert",
     AlertKind.IMPORT_HELD: "file-search",
     AlertKind.IMPORT_MISSING: "clock-alert",
+    AlertKind.WEBHOOK_OFF: "cloud-off",
 }
 
 

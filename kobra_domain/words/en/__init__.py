@@ -36,6 +36,7 @@ from kobra_domain.words.en import (
     submissions_phone,
     terms,
     things,
+    webhooks,
 )
 from kobra_domain.words.plural import Plural
 
@@ -75,4 +76,5 @@ WORDS: dict[str, str | Plural] = {
     **question_types.WORDS,
     **submissions.WORDS,
     **submissions_phone.WORDS,
+    **webhooks.WORDS,
 }

@@ -1,0 +1,38 @@
+"""Endpoints of client institutions, in English."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    "kind.webhook": "Webhook",
+    "field.url": "Address (URL)",
+    "field.kinds": "Events",
+    "field.since": "Since",
+    "field.until": "Until",
+    "not_a_url": "{field}: not a web address that can be used (https://…), without user, password "
+    "or “#”.",
+    "url_not_https": "{field}: it has to begin with https://, so that nobody reads on the way what "
+    "is sent.",
+    "portfolios_of_others": "The portfolios are of different institutions: a webhook is of one.",
+    "webhook_in_the_clear": "Note: the address is not https; what is sent can be read on the way.",
+    "webhook_off.person": "Switched off by a person",
+    "webhook_off.gone": "Off: it answered that it is gone (410)",
+    "webhook_off.failing": "Off after five days of failures only",
+    "alert_kind.webhook_off": "Webhook switched off",
+    "alert.webhook_off": "Webhook switched off: {detail}",
+    "alert.webhook_off.gone": "Webhook switched off, it answered that it is gone: {figure}",
+    "alert.webhook_off.failing": "Webhook switched off after five days of failures only: {figure}",
+    "webhook.off": "The webhook is off: switch it on and send again.",
+    "webhook.removed": "The webhook was removed.",
+    "webhook.status": "It answered {detail}.",
+    "webhook.timeout": "It did not answer in time.",
+    "webhook.connect": "It could not be connected to.",
+    "webhook.tls": "Its certificate or secure connection is not valid.",
+    "webhook.dns": "The server of the address was not found.",
+    "webhook.private_address": "The address leads into a private network or to this very server: "
+    "nothing is sent there.",
+    "webhook.broken": "Its answer cannot be understood.",
+    "webhook.closed": "It was interrupted: it is sent again.",
+    "webhook.secret_key_lost": "The server's key that opens the secret is missing: replace the "
+    "secret.",
+    "webhook.secret_not_opened": "The secret that is kept cannot be opened: replace it.",
+}

@@ -1,0 +1,99 @@
+"""The verbs, by their own doors, and a server in another process that has them within seconds."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from standardwebhooks.webhooks import Webhook as Oracle
+
+from field_api.command_line import main
+from tests.field_api.webhooks.conftest import Place
+from tests.field_api.webhooks.receivers import Receiver
+
+
+@pytest.fixture
+def folder(place: Place, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The verbs keep the key where the server does."""
+    monkeypatch.setenv("KOBRA_DATA_FOLDER", str(place.folder))
+    return place.folder
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> object:
+    capsys.readouterr()
+    assert main(words) == 0, capsys.readouterr().err
+    return json.loads(capsys.readouterr().out)
+
+
+def test_an_endpoint_is_added_and_hears(
+    place: Place,
+    database_url: str,
+    hook: Receiver,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    name = place.world.north.portfolio.name
+    common = ("--database-url", database_url)
+    add = ("webhook", "add", *common, "--portfolio", name, "--url", hook.url, "--allow-private")
+    made = told(capsys, *add)
+    assert isinstance(made, dict)
+    assert set(made) == {"id", "secret"}
+    Oracle(made["secret"])
+    other = told(capsys, *add)
+    assert isinstance(other, dict)
+    assert other["id"] != made["id"]
+    listed = told(capsys, "webhook", "list", *common)
+    assert isinstance(listed, list)
+    assert [one["url"] for one in listed] == [hook.url] * 2
+    place.end_visit()
+    place.fan()
+    sender = place.sender()
+    sender.start()
+    try:
+        from tests.field_api.servers import wait_until
+
+        wait_until(lambda: len(hook.got) == 2)
+        since = (datetime.now(UTC) - timedelta(days=365)).isoformat()
+        replayed = told(capsys, "webhook", "replay", *common, "--id", made["id"], "--since", since)
+        assert replayed == {"id": made["id"], "count": 1}
+        wait_until(lambda: len(hook.got) == 3)
+        assert hook.ids[2] in hook.ids[:2]
+    finally:
+        sender.stop()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--portfolio", "Nadie", "--url", "https://bank.example/"), "Nadie"),
+        (("--portfolio", "Microcrédito Norte", "--url", "ftp://bank.example/"), "https://"),
+        (
+            (
+                *("--portfolio", "Microcrédito Norte", "--portfolio", "Microcrédito Sur"),
+                *("--url", "https://bank.example/"),
+            ),
+            "",
+        ),
+    ],
+)
+def test_what_cannot_be_is_said(
+    place: Place,
+    database_url: str,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    said: str,
+) -> None:
+    assert main(("webhook", "add", "--database-url", database_url, *words)) == 2
+    problem = capsys.readouterr().err
+    assert said in problem
+    assert "Traceback" not in problem
+
+
+def test_in_the_clear_is_warned_of(
+    place: Place, database_url: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = place.world.north.portfolio.name
+    words = ("--portfolio", name, "--url", "http://bank.example/")
+    assert main(("webhook", "add", "--database-url", database_url, *words)) == 0
+    assert "https" in capsys.readouterr().err
