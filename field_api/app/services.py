@@ -3,7 +3,7 @@ jobs. Started and stopped in order.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Protocol
@@ -16,14 +16,17 @@ from field_api.configuration.current import Current
 from field_api.database import Database
 from field_api.imports.importer import Importer
 from field_api.ingest.taking import Ingest
-from field_api.jobs.lease import hold, release
 from field_api.jobs.logic_check import LogicChecker
 from field_api.jobs.plan import jobs
 from field_api.jobs.runner import Runner
+from field_api.lease import hold, release
 from field_api.live import Hub
 from field_api.notify import Notifier
 from field_api.pictures.painter import Painter
 from field_api.places.loading import BookLoader
+from field_api.results.fanner import Fanner
+from field_api.results.holding import Holding
+from field_api.results.sender import Sender
 from field_api.settings import Settings
 from field_api.submissions.logic import LogicWorker
 from field_api.submissions.reading import Reader
@@ -80,7 +83,7 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     notifier.subscribe(lambda _moved: None, webhooks.wake)
     parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter]
     if settings.run_jobs:
-        parts += [runner, checker, webhooks]
+        parts += [runner, checker, webhooks, *_telling(app, database, notifier, webhooks.wake)]
     for part in parts:
         part.start()
     goodbye = asyncio.create_task(_say_goodbye(app, hub))
@@ -92,6 +95,23 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
             await goodbye
         for part in reversed(parts):
             await asyncio.to_thread(part.stop)
+
+
+def _telling(
+    app: FastAPI, database: Database, notifier: Notifier, wake_webhooks: Callable[[], None]
+) -> tuple[_Part, ...]:
+    """What tells of results and sends them, in whichever process holds the lease."""
+    clock = app.state.settings.clock
+    holding = Holding(database, clock)
+    app.state.sender = sender = Sender(database, holding, lambda: app.state.settings)
+
+    def on_fanned() -> None:
+        sender.wake()
+        wake_webhooks()
+
+    fanner = Fanner(database, holding, clock, on_fanned)
+    notifier.subscribe(lambda _moved: None, fanner.wake)
+    return holding, fanner, sender
 
 
 def _written(database: Database, data_folder: Path) -> list[Path]:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from field_api.change_log.record import record
 from field_api.change_log.rows import found
 from field_api.database import Database
-from field_api.jobs.lease import hold, release
+from field_api.lease import hold, release
 from field_api.operations.form_files import content_of, files_of
 from field_api.submissions.logic import LogicAnswer
 from field_api.submissions.raw import raw_of_submission

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.database import Database
-from field_api.jobs.lease import hold, release
+from field_api.lease import hold, release
 
 LEASE = "jobs"
 _LEASE_S = 60.0

@@ -27,6 +27,10 @@ _OWN_HEADERS = frozenset(
 )
 
 
+class Withheld(DomainError):
+    """A rule says that the letter may not leave; `code` names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A file of a letter. `cid`: the name by which its HTML shows it; empty for an attachment."""

@@ -15,6 +15,13 @@ from kobra_domain.deliveries import Delivery
 AT_ONCE = 200
 
 
+def has_events(database: Database) -> bool:
+    """Whether anybody is to be asked about anything, without a write."""
+    left = select(events.c.id).where(events.c.fanned_at.is_(None)).limit(1)
+    with database.read() as connection:
+        return connection.scalar(left) is not None
+
+
 def fan_out(database: Database, now: datetime, tellers: Sequence[Teller] = TELLERS) -> int:
     """Ask the tellers about the oldest events that nobody was asked about, at most `AT_ONCE`;
     answers how many there were, so that 0 says that all is done.

@@ -65,6 +65,15 @@ deliveries = Table(
 Index(None, deliveries.c.created_at)
 Index(None, deliveries.c.visit_id)
 Index(None, deliveries.c.target_id, deliveries.c.created_at)
+# Mails to be said once more, because nobody knows.
+Index(
+    None,
+    deliveries.c.channel,
+    deliveries.c.importance,
+    deliveries.c.next_at,
+    sqlite_where=text("state = 'maybe_sent' AND code = 'smtp.unknown'"),
+    postgresql_where=text("state = 'maybe_sent' AND code = 'smtp.unknown'"),
+)
 # What is to be done next: most rows are done with.
 _IS_LEFT = text("state IN ('waiting', 'sending')")
 Index(

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from field_api.auth.retention import purge_sessions
 from field_api.auth.throttle import know_address
 from field_api.database import Database
-from field_api.jobs.lease import hold
 from field_api.jobs.unsettled import settle_unsettled
+from field_api.lease import hold
 from field_api.phones.form_keys import new_key
 from field_api.submissions.reading import Reader
 from field_api.submissions.store import FolderStore

@@ -16,7 +16,7 @@ WORDS: dict[str, str | Plural] = {
     "Bring it back from the backup, run this on that machine, or give its folder with "
     "--data-folder; if it is gone for good, keep the password anew with settings set --new-key.",
     "secret_not_opened": "What was kept sealed cannot be opened: it was changed. Keep it anew.",
-    "smtp.sent": "{server} took the message for {to}: {answer}",
+    "smtp.tried": "{server} took the message for {to}: {answer}",
     "smtp.connect": "{server} could not be reached: {answer}",
     "smtp.greeting": "{server} answered, and did not take the greeting: {answer}",
     "smtp.starttls": "{server} did not encrypt the connection (STARTTLS): {answer}",

@@ -17,7 +17,7 @@ WORDS: dict[str, str | Plural] = {
     "con --data-folder; si se perdió, guardar la clave de nuevo con settings set --new-key.",
     "secret_not_opened": "Lo que se guardó cifrado no se puede abrir: fue cambiado. Guardarlo de "
     "nuevo.",
-    "smtp.sent": "{server} aceptó el mensaje para {to}: {answer}",
+    "smtp.tried": "{server} aceptó el mensaje para {to}: {answer}",
     "smtp.connect": "No se pudo conectar con {server}: {answer}",
     "smtp.greeting": "{server} contestó, pero no aceptó el saludo: {answer}",
     "smtp.starttls": "{server} no cifró la conexión (STARTTLS): {answer}",

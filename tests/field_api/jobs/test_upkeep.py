@@ -14,9 +14,9 @@ from field_api.ingest.reading import latest_of
 from field_api.jobs.dwell import note_dwelling
 from field_api.jobs.expiry import expire_visits
 from field_api.jobs.lateness import note_late
-from field_api.jobs.lease import hold, release
 from field_api.jobs.retention import prepare_days, purge_trails
 from field_api.jobs.runner import Job, Runner
+from field_api.lease import hold, release
 from field_api.notify import Notifier
 from field_api.tables.positions import positions, quarantine
 from kobra_domain.alerts import Alert, AlertKind, AlertState

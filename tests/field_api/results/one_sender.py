@@ -1,0 +1,19 @@
+"""A process that sends until it is killed: `python -m … DATABASE_URL SMTP_URL`."""
+
+import sys
+import threading
+
+from field_api.database import Database
+from field_api.results.holding import Holding
+from field_api.results.sender import Sender
+from field_api.settings import Settings
+from tests.field_api.servers import WEDNESDAY, Clock
+
+if __name__ == "__main__":
+    clock = Clock(WEDNESDAY)
+    settings = Settings(smtp_url=sys.argv[2], mail_from="kobra@kobra.example", clock=clock)
+    database = Database(sys.argv[1])
+    holding = Holding(database, clock)
+    holding.start()
+    Sender(database, holding, lambda: settings).start()
+    threading.Event().wait()
