@@ -7,18 +7,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.errors import HeaderParseError, MessageError
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from field_api.configuration.mail_server import mailbox, server_of
 from field_api.settings import Settings
 from kobra_domain.errors import DomainError
 
+
+class _Ids(UnstructuredHeader):
+    """Ids and addresses between angles: programs look for them as they are, so that they are broken
+    between one another and never into encoded words, however long one is.
+    """
+
+    def fold(self, *, policy: "Policy[Any]") -> str:
+        """The lines of the header."""
+        name: str = self.name  # type: ignore[attr-defined]
+        return f"{name}: " + f"{policy.linesep} ".join(str(self).split()) + policy.linesep
+
+
+_HEADERS = HeaderRegistry()
+for _name in (
+    *("message-id", "in-reply-to", "references"),
+    *("list-id", "list-unsubscribe", "list-unsubscribe-post"),
+):
+    _HEADERS.map_to_type(_name, _Ids)  # type: ignore[arg-type]  # mixed in when it is made
 # Seven bits, so that no server on the way needs to know more.
-POLICY = SMTP.clone(cte_type="7bit")
+POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
 _LONGEST_SUBJECT = 200
 # What the envelope decides; a letter cannot say it.
 _OWN_HEADERS = frozenset(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, or_, select
 
+from field_api.tables.follows import digest_events
 from field_api.tables.results import deliveries, events
 
 _AT_ONCE = 500
@@ -20,6 +21,7 @@ def forget_told(connection: Connection, ids: Sequence[str]) -> None:
         of_them = or_(e.subject_id.in_(part), e.visit_id.in_(part))
         told = select(e.id).where(of_them)
         theirs = or_(d.visit_id.in_(part), d.target_id.in_(part), d.event_id.in_(told))
+        connection.execute(delete(digest_events).where(digest_events.c.event_id.in_(told)))
         connection.execute(delete(deliveries).where(theirs))
         connection.execute(delete(events).where(of_them))
 
@@ -27,4 +29,8 @@ def forget_told(connection: Connection, ids: Sequence[str]) -> None:
 def purge_told(connection: Connection, now: datetime, days: int) -> int:
     """Forget events that were fanned out longer ago; answers how many."""
     old = delete(events).where(events.c.recorded_at < now - timedelta(days=days))
-    return connection.execute(old.where(events.c.fanned_at.is_not(None))).rowcount
+    gone = connection.execute(old.where(events.c.fanned_at.is_not(None))).rowcount
+    if gone:
+        left = select(events.c.id)
+        connection.execute(delete(digest_events).where(digest_events.c.event_id.not_in(left)))
+    return gone

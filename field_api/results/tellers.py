@@ -1,6 +1,7 @@
 """Who may be told of an event: each teller answers the deliveries that follow from some events.
 
-It reads and writes nothing else, so that all of one batch stands or falls together.
+It writes nothing but what its own deliveries stand on, so that all of one batch stands or falls
+together.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,10 +9,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from field_api.results.mails import tell_by_mail
 from field_api.webhooks.telling import tell_webhooks
 from kobra_domain.deliveries import Delivery
 from kobra_domain.events import Event
 
 Teller = Callable[[Connection, Sequence[Event], datetime], Sequence[Delivery]]
 
-TELLERS: tuple[Teller, ...] = (tell_webhooks,)
+TELLERS: tuple[Teller, ...] = (tell_by_mail, tell_webhooks)

@@ -8,6 +8,7 @@ from field_api.tables import (  # noqa: F401
     change_log,
     configuration,
     days,
+    follows,
     imports,
     jobs,
     money,
