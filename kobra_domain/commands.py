@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
+from kobra_domain.alert_rules import AlertRules, check_rules
 from kobra_domain.alerts import NEVER_MUTED, Alert, AlertState
 from kobra_domain.buckets import check_bounds
 from kobra_domain.derived import derived
@@ -197,6 +198,7 @@ def _commands() -> list[Command]:
         "account",
         "authorisation",
         "legal_hold",
+        "alert_rules",
     ):
         acts += _administered(kind)
     return acts
@@ -274,19 +276,20 @@ def check_together(entity: Entity) -> None:
             for entry in entity.parties:
                 if entry.role is PartyRole.REFERENCE and not entry.reason.strip():
                     raise Invalid("reference_without_reason", field="parties")
+        case AlertRules():
+            check_rules(entity)
         case Portfolio():
             check_bounds(entity.buckets)
         case Party() if entity.document_type in MINORS:
             raise Invalid("minors_document", field="document_type")
         case Agent():
-            for span in (*entity.shift, *entity.breaks):
-                _check_span(span)
+            _check_spans((*entity.shift, *entity.breaks))
         case User() if entity.role is Role.AGENT and entity.agent_id is None:
             raise Invalid("missing", field="agent_id")
 
 
-def _check_span(span: ShiftSpan) -> None:
-    if span.end <= span.start:
+def _check_spans(spans: Iterable[ShiftSpan]) -> None:
+    if any(span.end <= span.start for span in spans):
         raise Invalid("ends_before_start", field="shift")
 
 

@@ -3,6 +3,7 @@
 from typing import get_args
 
 from kobra_domain.agent_days import AgentDay
+from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import Alert, AlertState
 from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition
@@ -50,6 +51,7 @@ Entity = (
     | Amendment
     | Import
     | Alert
+    | AlertRules
     | Export
     | AgentDay
 )
@@ -229,6 +231,7 @@ _ROWS = (
         window=Window(("last_at",), open=frozenset({AlertState.OPEN})),
         indexes=("import_id",),
     ),
+    Kind(name="alert_rules", entity=AlertRules, table="alert_rules", scope=_OF_READERS),
     Kind(
         name="export",
         entity=Export,

@@ -47,6 +47,11 @@ class RecentFix(NamedTuple):
     received_ms: int = 0
     doubt: str = ""
 
+    @property
+    def at(self) -> datetime:
+        """As `Position.placed_at`."""
+        return from_ms(_placed_ms(self)[0])
+
 
 _TOGETHER = timedelta(days=1)
 

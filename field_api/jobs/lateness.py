@@ -11,6 +11,7 @@ from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities, found
 from field_api.database import Database
 from field_api.jobs.watch import TELL_EVERY
+from field_api.jobs.watched import read_rules
 from field_api.tables.replicated import agents, alerts, visits
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.visits import VisitState
@@ -50,12 +51,15 @@ def note_late(database: Database, now: datetime) -> int:
 
 
 def _late(connection: Connection, now: datetime) -> Iterable[Late]:
-    v = visits.c
+    rules = read_rules(connection)
+    if AlertKind.LATE in rules.off:
+        return []
+    v, due_at = visits.c, now - timedelta(minutes=rules.late_min)
     query = (
         select(v.id, v.agent_id, agents.c.team_id, v.window_end_at)
         .join(agents, agents.c.id == v.agent_id)
         .where(v.state.in_(_AWAITED), v.planned_on >= (now - 2 * _AT_MOST).date())
-        .where(v.window_end_at <= now, v.window_end_at > now - _AT_MOST)
+        .where(v.window_end_at <= due_at, v.window_end_at > now - _AT_MOST)
         .order_by(v.id)
     )
     return [Late(*row) for row in connection.execute(query)]

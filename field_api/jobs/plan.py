@@ -8,6 +8,7 @@ from field_api.imports.forgetting import forget_bulk
 from field_api.imports.importer import Importer
 from field_api.imports.nightly import Nightly
 from field_api.ingest.taking import Ingest
+from field_api.jobs.absent_payments import AbsentPayments
 from field_api.jobs.dwell import note_dwelling
 from field_api.jobs.expiry import expire_visits
 from field_api.jobs.forgetting import forget
@@ -44,7 +45,7 @@ def jobs(
     """All jobs of a server; `stores` hold contents and what was made of them. Who is at a visit is
     found before who is idle.
     """
-    watch = Watch(database)
+    watch, absent = Watch(database), AbsentPayments(database)
     nightly = Nightly(database, importer, settings)
     parts, days = ingest.partitions, settings.retention_days
     folder = settings.data_folder
@@ -53,6 +54,7 @@ def jobs(
         Job("prepare_days", _HOUR_S, lambda now: prepare_days(parts, now)),
         Job("dwell", 15.0, lambda now: note_dwelling(notifier, now)),
         Job("watch", 15.0, watch.look),
+        Job("absent_payments", 5 * _MINUTE_S, absent.look),
         Job("lateness", _MINUTE_S, lambda now: note_late(database, now)),
         Job("forget", 6 * _HOUR_S, lambda now: forget(database, settings, now)),
         Job("set_aside", 6 * _HOUR_S, lambda now: forget_set_aside(database, now, days)),

@@ -4,7 +4,7 @@ An attended alert stays attended and is not raised again while its cause lasts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -12,19 +12,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from field_api.change_log.record import Edit, record_all
-from field_api.change_log.rows import entities, found
+from field_api.change_log.rows import found
 from field_api.database import Database
-from field_api.ingest.known import read_recent
-from field_api.ingest.rows import AgentCache
+from field_api.jobs.watched import Reading, read_rules
 from field_api.tables.jobs import alert_causes
-from field_api.tables.positions import latest
-from field_api.tables.replicated import agents
+from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import Alert, AlertKind, AlertState
-from kobra_domain.causes import CauseSettings, Watched, causes
-from kobra_domain.people import Team
-from kobra_domain.positions import Latest
+from kobra_domain.causes import Watched, causes, visit_of, zone_crossing
 from kobra_records.ids import new_id
-from kobra_records.sql.tables import entity_of
 
 # A cause that lasts is told again this often, not at each look.
 TELL_EVERY = timedelta(minutes=5)
@@ -46,6 +41,7 @@ class Begun(NamedTuple):
     watched: Watched
     kind: AlertKind
     detail: str
+    visit_id: str | None = None
 
 
 class Lasting(NamedTuple):
@@ -64,19 +60,27 @@ class Finding(NamedTuple):
 
 
 class Watch:
-    """The job; it keeps decoded agents between two looks."""
+    """The job; it keeps between two looks what need not be read again, and since when fixes have
+    shown the other side of a zone (a process that begins anew finds most of it in the last fixes).
+    """
 
-    def __init__(self, database: Database, settings: CauseSettings | None = None) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._settings = settings
-        self._agents = AgentCache()
+        self._reading = Reading()
+        self._crossings: dict[str, datetime] = {}
 
     def look(self, now: datetime) -> int:
         """Bring alerts up to date; answers how many were written."""
         with self._database.read() as connection:
+            rules = read_rules(connection)
             remembered = _remembered(connection)
-            watched = self._watched(connection, remembered)
-        finding = compare(watched, remembered, now, self._settings)
+            present: dict[str, set[AlertKind]] = defaultdict(set)
+            for agent_id, kind in remembered:
+                present[agent_id].add(kind)
+            watched = self._reading.watched(connection, present, self._crossings, rules, now)
+        crossings = ((one.agent.id, zone_crossing(one, now)) for one in watched)
+        self._crossings = {agent_id: one.since_at for agent_id, one in crossings if one}
+        finding = compare(watched, remembered, now, rules)
         acts: list[Any] = [*finding.begun, *finding.told, *finding.gone]
         for start in range(0, len(acts), _EDITS_AT_ONCE):
             with self._database.begin() as connection:
@@ -85,51 +89,24 @@ class Watch:
                 record_all(connection, edits, at=now)
         return len(acts)
 
-    def _watched(
-        self, connection: Connection, remembered: dict[tuple[str, AlertKind], Cause]
-    ) -> list[Watched]:
-        teams = {team.id: team for team in entities(connection, Team)}
-        present: dict[str, set[AlertKind]] = defaultdict(set)
-        for agent_id, kind in remembered:
-            present[agent_id].add(kind)
-        query = select(latest, agents.c.id.label("agent"), agents.c.version).join(
-            agents, agents.c.id == latest.c.agent_id
-        )
-        rows = connection.execute(query).all()
-        held = self._agents.load(connection, {row.agent: row.version for row in rows})
-        return [
-            Watched(
-                agent=held[row.agent],
-                latest=entity_of(Latest, row),
-                team=teams.get(held[row.agent].team_id or ""),
-                last_mock=row.last_mock,
-                last_mock_at=row.last_mock_at,
-                aside_count=row.aside_count,
-                aside_reason=row.aside_reason,
-                aside_since_at=row.aside_since_at,
-                accuracies_m=tuple(fix.accuracy_m for fix in read_recent(row.recent)),
-                present=frozenset(present[row.agent]),
-            )
-            for row in rows
-        ]
-
 
 def compare(
     watched: Iterable[Watched],
-    remembered: dict[tuple[str, AlertKind], Cause],
+    remembered: Mapping[tuple[str, AlertKind], Cause],
     now: datetime,
-    settings: CauseSettings | None = None,
+    rules: AlertRules,
 ) -> Finding:
     """What has to be written so that the causes remembered are those present."""
     finding, here = Finding([], [], []), set()
     for one in watched:
-        for kind, detail in causes(one, now, settings).items():
+        for kind, detail in causes(one, now, rules).items():
             here.add((one.agent.id, kind))
             known = remembered.get((one.agent.id, kind))
+            begun = Begun(one, kind, detail, visit_of(kind, one, now, rules))
             if known is None:
-                finding.begun.append(Begun(one, kind, detail))
+                finding.begun.append(begun)
             elif not now - TELL_EVERY < known.told_at <= now:  # the clock may have been wrong
-                finding.told.append(Lasting(known, Begun(one, kind, detail)))
+                finding.told.append(Lasting(known, begun))
     finding.gone.extend(cause for key, cause in remembered.items() if key not in here)
     return finding
 
@@ -150,6 +127,7 @@ def _edits(connection: Connection, act: Begun | Cause | Lasting, now: datetime) 
 
 def _begin(connection: Connection, begun: Begun, now: datetime) -> Alert:
     watched = begun.watched
+    place = watched.at_door if begun.visit_id and watched.at_door else watched.latest
     alert = Alert(
         id=new_id(),
         kind=begun.kind,
@@ -157,9 +135,10 @@ def _begin(connection: Connection, begun: Begun, now: datetime) -> Alert:
         last_at=now,
         team_id=watched.agent.team_id,
         agent_id=watched.agent.id,
+        visit_id=begun.visit_id,
         detail=begun.detail,
-        lat=watched.latest.lat,
-        lon=watched.latest.lon,
+        lat=place.lat,
+        lon=place.lon,
     )
     connection.execute(
         insert(alert_causes).values(
@@ -175,11 +154,14 @@ def _begin(connection: Connection, begun: Begun, now: datetime) -> Alert:
 
 
 def _tell(connection: Connection, lasting: Lasting, now: datetime) -> Sequence[Edit]:
-    """Another reason than the one that was attended is another cause."""
+    """Another reason than the one that was attended is another cause, and so is another visit."""
     cause, detail = lasting.cause, lasting.found.detail
     pair = found(connection, Alert, cause.alert_id, lock=True)
     before = pair[0] if pair else None
     is_attended = before is not None and before.state is AlertState.ATTENDED
+    if before is not None and before.visit_id != lasting.found.visit_id:
+        ended = _end(connection, cause)
+        return [*ended, (_begin(connection, lasting.found, now), None)]
     if before is not None and is_attended and _reason(before.detail) != _reason(detail):
         connection.execute(delete(alert_causes).where(_is(cause)))
         return [(_begin(connection, lasting.found, now), None)]

@@ -190,7 +190,8 @@ def _moved(
         return settlement
     # As for any check-in; who says that the pin is wrong has said why it is far away.
     is_misplaced = after.not_completed_reason is NotCompletedReason.MISPLACED_ADDRESS
-    alerts = [] if is_misplaced else alert_edits(connection, after, before, now)
+    filled = settlement.submission.started_at, settlement.submission.ended_at
+    alerts = [] if is_misplaced else alert_edits(connection, after, before, now, filled)
     died = death_edits(connection, after, before)
     return replace(settlement, edits=((after, before), *alerts, *died, *settlement.edits))
 

@@ -98,12 +98,14 @@ def kind_name(kind: type) -> str:
 
 def alert_sentence(kind: AlertKind, detail: str, locale: str = "es") -> str:
     """What an alert says; `detail` is its figure as text (%, minutes, metres, reason), a reason and
-    its figure (`ahead 72000`: seconds, metres or how many), or empty.
+    its figure (`ahead 72000`: seconds, metres or how many), a number and a day, or empty.
     """
     if not detail:
         return word(kind, locale)
     code = f"alert.{kind.value}"
     reason, _, figure = detail.partition(" ")
+    if kind is AlertKind.PAYMENT_ABSENT and reason.isdecimal():  # how many, and the day of the first
+        return say(code, {"count": int(reason), "first_on": figure}, locale)
     if has_words(f"{code}.{reason}", locale):
         told = dict.fromkeys(("figure", "figure_s", "figure_m"), figure)
         return say(f"{code}.{reason}", told, locale)

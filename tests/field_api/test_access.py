@@ -18,6 +18,7 @@ from field_api.app import OF_PHONES, UNPREFIXED, create_app
 from field_api.auth.caller import declaration
 from field_api.routes import API_PREFIX, ROUTERS
 from field_api.settings import Settings
+from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.commands import COMMANDS
 from kobra_domain.contacts import Contact, Petition, PetitionKind
@@ -37,7 +38,7 @@ from tests.field_api.world import Side, World, build_world, creation, edit, writ
 SNAPSHOT = Path(__file__).with_name("openapi.json")
 ROLES = ("admin", "supervisor", "viewer", "agent")
 # Lie in no portfolio: every person of the desktop sees them.
-QUESTIONNAIRES = {"questionnaire", "questionnaire_version", "library_block"}
+QUESTIONNAIRES = {"questionnaire", "questionnaire_version", "library_block", "alert_rules"}
 # Lies under whoever sends it: what somebody else did cannot be said.
 OWN_ACTS = {"export"}
 P = Permission
@@ -295,6 +296,7 @@ def _attempt(name: str, kind: str, side: Side, more: dict[str, Entity]) -> dict[
         "account": side.account,
         "authorisation": side.authorisation,
         **_filled_in(side),
+        "alert_rules": AlertRules(),
         **more,
     }
     if name == "visit.create":

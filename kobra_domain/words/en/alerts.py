@@ -15,6 +15,13 @@ WORDS: dict[str, str | Plural] = {
     "alert_kind.outside_fence": "Check-in away from the address",
     "alert_kind.late": "Visit running late",
     "alert_kind.rule_blocked": "Visit blocked by a rule",
+    "alert_kind.visit_silent": "No report during a visit",
+    "alert_kind.visit_long": "Visit too long",
+    "alert_kind.visit_short": "Visit too short",
+    "alert_kind.not_there": "Far from the visit that is due",
+    "alert_kind.stop_unexplained": "Stop without a known reason",
+    "alert_kind.same_place": "Several phones at one point",
+    "alert_kind.payment_absent": "Reported payment not at the bank",
     "alert.sos": "Asks for help: {detail}",
     "alert.not_heard": "Not heard from for {detail} min",
     "alert.left_zone": "Left the zone ({detail} m)",
@@ -66,4 +73,18 @@ WORDS: dict[str, str | Plural] = {
     "alert.outside_fence": "Check-in {detail} m from the address",
     "alert.late": "Visit {detail} min late",
     "alert.rule_blocked": "Visit blocked by a rule: {detail}",
+    "alert.not_heard.start": "No report at all since the shift began, {figure} min ago",
+    "alert.visit_silent": "No report for {detail} min, with a visit that has not ended",
+    "alert.visit_long": "In a visit for {detail} min without an end",
+    "alert.visit_long.danger": (
+        "In a visit for {figure} min without an end, at a door where there was danger before"
+    ),
+    "alert.visit_short": "Says to have spoken with the holder, and ended after {detail} s",
+    "alert.not_there": "The window of the visit runs, and the door is {detail} m away",
+    "alert.stop_unexplained": "A stop of {detail} min far from visits and colleagues",
+    "alert.same_place": "The phone tells exactly the same points as {detail}",
+    "alert.payment_absent": Plural(
+        "A reported payment is not in the bank’s file, of {first_on}",
+        "{count} reported payments are not in the bank’s file, the first of {first_on}",
+    ),
 }

@@ -1,6 +1,7 @@
 """Neutral Spanish: the base that every code has words in."""
 
 from kobra_domain.words.es import (
+    alert_rules,
     alerts,
     aside,
     deliveries,
@@ -44,6 +45,7 @@ from kobra_domain.words.plural import Plural
 WORDS: dict[str, str | Plural] = {
     **things.WORDS,
     **terms.WORDS,
+    **alert_rules.WORDS,
     **alerts.WORDS,
     **aside.WORDS,
     **deliveries.WORDS,

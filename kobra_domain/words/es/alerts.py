@@ -15,6 +15,13 @@ WORDS: dict[str, str | Plural] = {
     "alert_kind.outside_fence": "Llegada fuera del domicilio",
     "alert_kind.late": "Visita con retraso",
     "alert_kind.rule_blocked": "Visita bloqueada por regla",
+    "alert_kind.visit_silent": "Sin reporte en una visita",
+    "alert_kind.visit_long": "Visita demasiado larga",
+    "alert_kind.visit_short": "Visita demasiado corta",
+    "alert_kind.not_there": "Lejos de la visita que toca",
+    "alert_kind.stop_unexplained": "Parada sin motivo conocido",
+    "alert_kind.same_place": "Varios teléfonos en un mismo punto",
+    "alert_kind.payment_absent": "Pago reportado que no está en el banco",
     "alert.sos": "Pide ayuda: {detail}",
     "alert.not_heard": "Sin reporte desde hace {detail} min",
     "alert.left_zone": "Salió de la zona ({detail} m)",
@@ -67,4 +74,18 @@ WORDS: dict[str, str | Plural] = {
     "alert.outside_fence": "Llegada a {detail} m del domicilio",
     "alert.late": "Visita con {detail} min de retraso",
     "alert.rule_blocked": "Visita bloqueada por regla: {detail}",
+    "alert.not_heard.start": "Sin ningún reporte desde que empezó su turno, hace {figure} min",
+    "alert.visit_silent": "Sin reporte desde hace {detail} min, con una visita sin terminar",
+    "alert.visit_long": "Lleva {detail} min en una visita sin terminar",
+    "alert.visit_long.danger": (
+        "Lleva {figure} min sin terminar la visita, en una puerta donde ya hubo riesgo"
+    ),
+    "alert.visit_short": "Dice haber hablado con el titular y terminó en {detail} s",
+    "alert.not_there": "Corre el horario de su visita y está a {detail} m de la puerta",
+    "alert.stop_unexplained": "Parada de {detail} min lejos de sus visitas y de sus compañeros",
+    "alert.same_place": "Su teléfono da exactamente los mismos puntos que {detail}",
+    "alert.payment_absent": Plural(
+        "Un pago reportado no está en el archivo del banco, del {first_on}",
+        "{count} pagos reportados no están en el archivo del banco, el primero del {first_on}",
+    ),
 }

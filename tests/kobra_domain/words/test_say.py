@@ -204,6 +204,17 @@ def test_parameters_are_printed_by_their_endings(name: str, value: Any, printed:
             "rough 2000",
             "El teléfono solo da una ubicación aproximada (± 2,0 km): permitir la precisa",
         ),
+        (
+            AlertKind.NOT_HEARD,
+            "start 12",
+            "Sin ningún reporte desde que empezó su turno, hace 12 min",
+        ),
+        (
+            AlertKind.PAYMENT_ABSENT,
+            "2 2026-11-20",
+            "2 pagos reportados no están en el archivo del banco, el primero del vie 20 nov",
+        ),
+        (AlertKind.SAME_PLACE, "AG-02", "Su teléfono da exactamente los mismos puntos que AG-02"),
     ],
 )
 def test_alerts_say_their_figure(kind: AlertKind, detail: str, said: str) -> None:
