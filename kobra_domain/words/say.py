@@ -104,7 +104,7 @@ def alert_sentence(kind: AlertKind, detail: str, locale: str = "es") -> str:
         return word(kind, locale)
     code = f"alert.{kind.value}"
     reason, _, figure = detail.partition(" ")
-    if kind is AlertKind.PAYMENT_ABSENT and reason.isdecimal():  # how many, and the day of the first
+    if kind is AlertKind.PAYMENT_ABSENT and reason.isdecimal():  # how many, the day of the first
         return say(code, {"count": int(reason), "first_on": figure}, locale)
     if has_words(f"{code}.{reason}", locale):
         told = dict.fromkeys(("figure", "figure_s", "figure_m"), figure)
