@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "r0053"
-down_revision = "r0052"
+revision = "r0055"
+down_revision = "r0054"
 branch_labels = None
 depends_on = None
 
