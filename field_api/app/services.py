@@ -21,6 +21,7 @@ from field_api.jobs.plan import jobs
 from field_api.jobs.runner import Runner
 from field_api.lease import hold, release
 from field_api.live import Hub
+from field_api.mail.letters.office import Office, furnished
 from field_api.notify import Notifier
 from field_api.pictures.painter import Painter
 from field_api.places.loading import BookLoader
@@ -83,7 +84,7 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     notifier.subscribe(lambda _moved: None, webhooks.wake)
     parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter]
     if settings.run_jobs:
-        parts += [runner, checker, webhooks, *_telling(app, database, notifier, webhooks.wake)]
+        parts += [runner, checker, webhooks, *_telling(app, notifier, drawer, webhooks.wake)]
     for part in parts:
         part.start()
     goodbye = asyncio.create_task(_say_goodbye(app, hub))
@@ -98,12 +99,18 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _telling(
-    app: FastAPI, database: Database, notifier: Notifier, wake_webhooks: Callable[[], None]
+    app: FastAPI, notifier: Notifier, drawer: Thumbnails, wake_webhooks: Callable[[], None]
 ) -> tuple[_Part, ...]:
     """What tells of results and sends them, in whichever process holds the lease."""
+    database: Database = app.state.database
     clock = app.state.settings.clock
     holding = Holding(database, clock)
-    app.state.sender = sender = Sender(database, holding, lambda: app.state.settings)
+
+    def office(settings: Settings) -> Office:
+        return furnished(settings, app.state.signing_key, drawer, app.state.painter)
+
+    app.state.office = office
+    app.state.sender = sender = Sender(database, holding, lambda: app.state.settings, office)
 
     def on_fanned() -> None:
         sender.wake()

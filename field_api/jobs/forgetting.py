@@ -9,7 +9,7 @@ from field_api.budgets.phones import purge_phone_days
 from field_api.change_log.retention import purge_tombstones
 from field_api.database import Database
 from field_api.operations import form_files, ledger
-from field_api.outbox.forgetting import purge_told
+from field_api.outbox.forgetting import forget_sent, purge_told
 from field_api.settings import Settings
 from field_api.tables.phone_forms import visit_lists
 
@@ -29,6 +29,12 @@ def forget(database: Database, settings: Settings, now: datetime) -> int:
         gone += form_files.purge(connection, now)
     with database.begin() as connection:
         gone += purge_told(connection, now, settings.ledger_days)
+    while True:
+        with database.begin() as connection:
+            went = forget_sent(connection, now)
+        if not went:
+            break
+        gone += went
     return gone
 
 

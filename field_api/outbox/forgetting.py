@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, delete, or_, select, update
 
 from field_api.tables.follows import digest_events
 from field_api.tables.results import deliveries, events
+from kobra_domain.deliveries import DeliveryState
 
-_AT_ONCE = 500
+_AT_ONCE, _ROWS = 500, 2_000
+# Of what is done with: what was said goes, then the line that it was.
+CONTENT_DAYS, LINE_DAYS = 30, 90
 
 
 def forget_told(connection: Connection, ids: Sequence[str]) -> None:
@@ -34,3 +37,23 @@ def purge_told(connection: Connection, now: datetime, days: int) -> int:
         left = select(events.c.id)
         connection.execute(delete(digest_events).where(digest_events.c.event_id.not_in(left)))
     return gone
+
+
+def forget_sent(connection: Connection, now: datetime) -> int:
+    """Of what is done with: contents after 30 days, lines after 90. A part at a time; answers how
+    many rows there were, so that 0 says that all is done. What waits is nobody's to forget.
+    """
+    d = deliveries.c
+    is_done = d.state.not_in([DeliveryState.WAITING, DeliveryState.SENDING])
+    old = select(d.id).where(is_done, d.created_at < now - timedelta(days=LINE_DAYS))
+    ids = list(connection.scalars(old.limit(_ROWS)))
+    if ids:
+        connection.execute(deliveries.delete().where(d.id.in_(ids)))
+        return len(ids)
+    said = select(d.id).where(
+        is_done, d.content != "", d.created_at < now - timedelta(days=CONTENT_DAYS)
+    )
+    ids = list(connection.scalars(said.limit(_ROWS)))
+    if ids:
+        connection.execute(update(deliveries).where(d.id.in_(ids)).values(content=""))
+    return len(ids)

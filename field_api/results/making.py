@@ -2,32 +2,25 @@
 no more of a person than it must.
 """
 
-from collections.abc import Callable, Mapping
-
 import msgspec
 from sqlalchemy import Connection
 
+from field_api.mail.letters.making import LETTERS
+from field_api.mail.letters.making import letter_of as letter_by_purpose
+from field_api.mail.letters.office import Office
 from field_api.mail.message import Letter
-from field_api.settings import Settings
-from kobra_domain.deliveries import Delivery, DeliveryPurpose
+from kobra_domain.deliveries import Delivery
 from kobra_domain.errors import DomainError
 
-# Raises Withheld when a rule forbids it by now, any other DomainError when it cannot be made.
-Maker = Callable[[Connection, Delivery, Settings], Letter]
 
-# By purpose; any other says its own words in `content`: {"subject", "text", "html"?}.
-MAKERS: Mapping[DeliveryPurpose, Maker] = {}
-
-
-def letter_of(connection: Connection, delivery: Delivery, settings: Settings) -> Letter:
-    """The letter as it would leave now. Raises DomainError."""
+def letter_of(connection: Connection, delivery: Delivery, office: Office) -> Letter:
+    """The letter as it would leave now: made by its purpose, or for a purpose without a maker what
+    `content` says itself ({"subject", "text", "html"?}). Raises DomainError, Withheld.
+    """
     if not delivery.content:
         raise DomainError("delivery_forgotten")
-    maker = MAKERS.get(delivery.purpose, _said)
-    return maker(connection, delivery, settings)
-
-
-def _said(connection: Connection, delivery: Delivery, settings: Settings) -> Letter:
+    if delivery.purpose in LETTERS:
+        return letter_by_purpose(connection, delivery, office)
     try:
         said = msgspec.json.decode(delivery.content, type=dict[str, str])
         return Letter(subject=said["subject"], text=said["text"], html=said.get("html", ""))

@@ -12,6 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.configuration.mail_server import server_of
 from field_api.database import Database
+from field_api.mail.letters.making import stem_of
+from field_api.mail.letters.office import Office
 from field_api.mail.message import Envelope, Withheld, enveloped
 from field_api.mail.smtp import Handed, MailLine, Patience
 from field_api.results.holding import Holding
@@ -27,18 +29,21 @@ _log = logging.getLogger(__name__)
 
 
 class Sender:
-    """`settings` answers those of now: the mail server may be another by the next mail."""
+    """`settings` answers those of now: the mail server may be another by the next mail. `office` is
+    what letters are written with.
+    """
 
     def __init__(
         self,
         database: Database,
         holding: Holding,
         settings: Callable[[], Settings],
+        office: Callable[[Settings], Office],
         *,
         patience: Patience | None = None,
     ) -> None:
         self._database, self._holding, self._settings = database, holding, settings
-        self._patience = patience
+        self._office, self._patience = office, patience
         self._pause = ServerPause()
         self._url = ""
         self._term = 0
@@ -145,8 +150,9 @@ class Sender:
 
     def _envelope(self, delivery: Delivery, settings: Settings) -> Envelope:
         with self._database.read() as connection:
-            letter = letter_of(connection, delivery, settings)
-        return enveloped(letter, delivery.address, delivery.id, settings, delivery.created_at)
+            letter = letter_of(connection, delivery, self._office(settings))
+        stem = stem_of(delivery)
+        return enveloped(letter, delivery.address, stem, settings, delivery.created_at)
 
     def _mark_end(self, delivery: Delivery) -> bool:
         if not self._holding.is_held:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from field_api.change_log.rows import find
 from field_api.errors import ApiError
-from field_api.mail.message import mail_host, sender_of
+from field_api.mail.message import Withheld, mail_host, sender_of
 from field_api.pictures.painter import Painter
 from field_api.pictures.visits import picture_of_visit
 from field_api.settings import Settings
@@ -16,9 +16,7 @@ from field_api.submissions.thumbnails import Thumbnails
 from kobra_domain.errors import DomainError
 from kobra_domain.visits import Visit
 
-
-class Withheld(DomainError):
-    """A letter that must not leave (any more); its code says why."""
+__all__ = ["Office", "Withheld", "furnished"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import sys
 import threading
 
 from field_api.database import Database
+from field_api.mail.letters.office import Office
 from field_api.results.holding import Holding
 from field_api.results.sender import Sender
 from field_api.settings import Settings
@@ -15,5 +16,7 @@ if __name__ == "__main__":
     database = Database(sys.argv[1])
     holding = Holding(database, clock)
     holding.start()
-    Sender(database, holding, lambda: settings).start()
+    Sender(
+        database, holding, lambda: settings, lambda now: Office(settings=now, key=b"key")
+    ).start()
     threading.Event().wait()

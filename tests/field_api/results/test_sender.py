@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import event, select, text, update
 
 from field_api.database import Database
+from field_api.mail.letters.office import Office
 from field_api.mail.smtp import Patience
 from field_api.outbox import add_deliveries, delivery_of
 from field_api.results.holding import LEASE, Holding
@@ -55,13 +56,17 @@ def clock() -> Clock:
     return Clock(WEDNESDAY)
 
 
+def plain_office(settings: Settings) -> Office:
+    return Office(settings=settings, key=b"key")
+
+
 def delivery(number: int = 0, **changes: Any) -> Delivery:
     """A mail that waits."""
     content = msgspec.json.encode({"subject": f"Visita {number}", "text": "Hola"}).decode()
     made = Delivery(
         id=new_id(),
         channel=DeliveryChannel.MAIL,
-        purpose=DeliveryPurpose.EACH,
+        purpose=DeliveryPurpose.SUMMARY,
         address=f"persona{number}@kobra.example",
         created_at=WEDNESDAY,
         next_at=WEDNESDAY,
@@ -96,7 +101,7 @@ def sending(
     """A process that sends, as long as the block lasts."""
     asked = settings if callable(settings) else lambda: settings
     holding = Holding(database, clock, renew_s=0.2)
-    sender = Sender(database, holding, asked, patience=QUICK)
+    sender = Sender(database, holding, asked, plain_office, patience=QUICK)
     holding.start()
     sender.start()
     try:

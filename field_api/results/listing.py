@@ -1,0 +1,90 @@
+"""*Envíos*: what left and what did not, looked at and acted upon."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, tuple_, update
+
+from field_api.outbox import delivery_of
+from field_api.tables.results import deliveries
+from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryState
+from kobra_domain.errors import UnlawfulMove
+
+S = DeliveryState
+_d = deliveries.c
+# What says nothing about the mail it happened to.
+_OF_SERVER = ("smtp.connect", "smtp.greeting", "smtp.starttls", "smtp.auth", "smtp.sender")
+_RESENT = frozenset({S.SENT, S.MAYBE_SENT, S.FAILED, S.CANCELLED})
+
+
+def page_of(
+    connection: Connection,
+    *,
+    state: DeliveryState | None,
+    channel: DeliveryChannel | None,
+    before: str | None,
+    limit: int,
+) -> list[Delivery]:
+    """The newest first, below the delivery named; without their contents."""
+    asked = select(deliveries).order_by(_d.created_at.desc(), _d.id.desc()).limit(limit)
+    if state is not None:
+        asked = asked.where(_d.state == state)
+    if channel is not None:
+        asked = asked.where(_d.channel == channel)
+    if before is not None:
+        last = select(_d.created_at, _d.id).where(_d.id == before)
+        found = connection.execute(last).one_or_none()
+        if found is None:
+            return []
+        asked = asked.where(tuple_(_d.created_at, _d.id) < tuple_(*found))
+    return [replace(delivery_of(row), content="") for row in connection.execute(asked)]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many stand in each state."""
+    found = connection.execute(select(_d.state, func.count()).group_by(_d.state))
+    return {state.value: count for state, count in found}
+
+
+def trouble(connection: Connection) -> Delivery | None:
+    """The last mail that the mail server as a whole did not take, while none has gone since."""
+    mail = select(deliveries).where(_d.channel == DeliveryChannel.MAIL)
+    failing = mail.where(_d.state == S.WAITING, _d.code.in_(_OF_SERVER))
+    row = connection.execute(failing.order_by(_d.tried_at.desc()).limit(1)).one_or_none()
+    if row is None:
+        return None
+    last = select(func.max(_d.sent_at, type_=_d.sent_at.type)).where(
+        _d.channel == DeliveryChannel.MAIL, _d.sent_at >= row.tried_at
+    )
+    if connection.scalar(last) is not None:
+        return None
+    return replace(delivery_of(row), content="")
+
+
+def delivery(connection: Connection, delivery_id: str) -> Delivery | None:
+    """One, with its content."""
+    row = connection.execute(select(deliveries).where(_d.id == delivery_id)).one_or_none()
+    return delivery_of(row) if row is not None else None
+
+
+def resend(connection: Connection, found: Delivery, now: datetime) -> Delivery:
+    """Have it sent once more, under the same id. Raises UnlawfulMove: a rule kept it, it is on its
+    way, or what was in it is gone.
+    """
+    if found.state is S.UNSENT:
+        raise UnlawfulMove("delivery_withheld")
+    if not found.content:
+        raise UnlawfulMove("delivery_forgotten")
+    again = update(deliveries).where(_d.id == found.id, _d.state.in_(_RESENT))
+    values = {"state": S.WAITING, "next_at": now, "code": "", "detail": ""}
+    row = connection.execute(again.values(values).returning(deliveries)).one_or_none()
+    if row is None:
+        raise UnlawfulMove("delivery_on_its_way")
+    return replace(delivery_of(row), content="")
+
+
+def cancel(connection: Connection, ids: Sequence[str]) -> int:
+    """Take back those that still wait; answers how many did."""
+    waiting = update(deliveries).where(_d.id.in_(ids), _d.state == S.WAITING)
+    return connection.execute(waiting.values(state=S.CANCELLED, code="", detail="")).rowcount
