@@ -99,6 +99,11 @@ PROMISE_AMOUNT = _dues("promise_amount", "promise", _STANDING, _MADE, Sum("amoun
 PAYMENT_COUNT = _dues("payment_count", "payment", EVERY, "paid_on", None)
 PAYMENT_AMOUNT = _dues("payment_amount", "payment", EVERY, "paid_on", Sum("amount_minor"))
 
+# Whatever day it was said to be paid on: what doors told today.
+REPORTED_AMOUNT = _dues(
+    "reported_amount", "payment", EVERY, Clock("reported_at", "day"), Sum("amount_minor")
+)
+
 # Only the bank's file says that money came in, and only money of a known account is anybody's.
 COLLECTED_AMOUNT = _dues(
     "collected_amount",
@@ -114,6 +119,7 @@ METRICS: dict[str, Metric] = {
         *(PLANNED, ON_PHONES, DONE, VERIFIED, CONTACTS, RIGHT_PARTIES, PROMISES, UNASSIGNED),
         *(ON_PHONE_SHARE, DONE_SHARE, AT_ADDRESS_SHARE, VERIFIED_SHARE),
         *(CONTACT_RATE, RPC_RATE, RPC_SHARE, PTP_RATE),
-        *(PROMISE_COUNT, PROMISE_AMOUNT, PAYMENT_COUNT, PAYMENT_AMOUNT, COLLECTED_AMOUNT),
+        *(PROMISE_COUNT, PROMISE_AMOUNT, PAYMENT_COUNT, PAYMENT_AMOUNT, REPORTED_AMOUNT),
+        COLLECTED_AMOUNT,
     )
 }

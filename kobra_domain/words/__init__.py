@@ -19,6 +19,7 @@ from kobra_domain.words.figures import (
     number,
     percent,
     short_age,
+    weekday_words,
 )
 from kobra_domain.words.say import (
     LOCALES,
@@ -53,5 +54,6 @@ __all__ = [
     "percent",
     "say",
     "short_age",
+    "weekday_words",
     "word",
 ]

@@ -12,9 +12,10 @@ NEAR = timedelta(days=6)  # within these a weekday and a day name one date only
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The short names and the small words of time in one language."""
+    """The names and the small words of time in one language."""
 
     weekdays: tuple[str, ...]
+    whole_weekdays: tuple[str, ...]
     months: tuple[str, ...]
     now: str
     ago: str
@@ -24,6 +25,7 @@ class Calendar:
 
 ES = Calendar(
     weekdays=("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
+    whole_weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
     months=(
         *("ene", "feb", "mar", "abr", "may", "jun"),
         *("jul", "ago", "sep", "oct", "nov", "dic"),
@@ -35,6 +37,10 @@ ES = Calendar(
 )
 EN = Calendar(
     weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    whole_weekdays=(
+        *("Monday", "Tuesday", "Wednesday", "Thursday"),
+        *("Friday", "Saturday", "Sunday"),
+    ),
     months=(
         *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
         *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -163,6 +169,11 @@ def moment(at: datetime, zone: str, locale: str, near: datetime | None = None) -
         return f"{calendar(locale).weekdays[local.weekday()]} {local.day}, {local:%H:%M}"
     today = near.astimezone(ZoneInfo(zone)).date() if near is not None else None
     return f"{day_words(local.date(), locale, today)}, {local:%H:%M}"
+
+
+def weekday_words(day: date, locale: str) -> str:
+    """martes."""
+    return calendar(locale).whole_weekdays[day.weekday()]
 
 
 def day_words(day: date, locale: str, near: date | None = None) -> str:

@@ -1871,6 +1871,10 @@
         <translation>Día</translation>
     </message>
     <message>
+        <source>Reported on</source>
+        <translation>Reportado</translation>
+    </message>
+    <message>
         <source>Portfolio</source>
         <translation>Cartera</translation>
     </message>
@@ -1901,6 +1905,10 @@
     <message>
         <source>Due</source>
         <translation>Vence</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>Hecha</translation>
     </message>
     <message>
         <source>Paid to the bank</source>
@@ -3173,22 +3181,45 @@
     </message>
 </context>
 <context>
+    <name>DayCash</name>
+    <message>
+        <source>Promised today</source>
+        <translation>Prometido hoy</translation>
+    </message>
+    <message>
+        <source>Reported at doors today</source>
+        <translation>Reportado hoy en visitas</translation>
+    </message>
+    <message>
+        <source>Recovered this month (bank)</source>
+        <translation>Recuperado este mes (banco)</translation>
+    </message>
+</context>
+<context>
     <name>DayNumbers</name>
     <message>
         <source>of any day</source>
         <translation>de cualquier día</translation>
     </message>
     <message>
-        <source>= as on {day} at this hour</source>
-        <translation>= igual que {day} a esta hora</translation>
+        <source>too few days to compare with</source>
+        <translation>pocos días para comparar</translation>
     </message>
     <message>
-        <source>↑ {n} more than {day}</source>
-        <translation>↑ {n} más que {day}</translation>
+        <source>= as usual on a {weekday} at this hour</source>
+        <translation>= como un {weekday} a esta hora</translation>
     </message>
     <message>
-        <source>↓ {n} fewer than {day}</source>
-        <translation>↓ {n} menos que {day}</translation>
+        <source>▲ {n} more than on a {weekday} at this hour</source>
+        <translation>▲ {n} más que un {weekday} a esta hora</translation>
+    </message>
+    <message>
+        <source>▼ {n} fewer than on a {weekday} at this hour</source>
+        <translation>▼ {n} menos que un {weekday} a esta hora</translation>
+    </message>
+    <message>
+        <source>Usual on a {weekday} at this hour: {n}, the median of {days} days.</source>
+        <translation>Un {weekday} a esta hora: {n}, mediana de {days} días.</translation>
     </message>
 </context>
 <context>

@@ -160,6 +160,20 @@ def _qualities(workspace: Workspace) -> tuple[Quality[MoneyRow], ...]:
         day_quality(
             "day", translate("Agreements", "Day"), lambda row: row.day, workspace, past_days
         ),
+        day_quality(
+            "heard",
+            translate("Agreements", "Reported on"),
+            lambda row: row.heard_at.astimezone(workspace.zone).date() if row.heard_at else None,
+            workspace,
+            past_days,
+        ),
+        day_quality(
+            "booked",
+            translate("Agreements", "Counts on"),
+            lambda row: row.bank.booked_on if row.bank else None,
+            workspace,
+            past_days,
+        ),
         Quality(
             "portfolio",
             translate("Agreements", "Portfolio"),

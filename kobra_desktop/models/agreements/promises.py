@@ -18,6 +18,7 @@ from kobra_desktop.models.days import (
     WEEK,
     YESTERDAY,
     day_quality,
+    past_days,
 )
 from kobra_desktop.models.listing import Listing, Options, Quality
 from kobra_desktop.models.live_list import LiveList
@@ -80,6 +81,13 @@ def _qualities(workspace: Workspace) -> tuple[Quality[PromiseRow], ...]:
         ),
         day_quality(
             "due", translate("Agreements", "Due"), lambda row: row.promise.due_on, workspace, _days
+        ),
+        day_quality(
+            "made",
+            translate("Agreements", "Made on"),
+            lambda row: row.promise.made_at.astimezone(workspace.zone).date(),
+            workspace,
+            past_days,
         ),
         Quality(
             "agent",

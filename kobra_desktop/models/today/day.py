@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -13,6 +13,7 @@ from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.portfolio.petitions_due import PetitionsDue, petitions_due
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Fact, Prepared, RowsModel, prepared
+from kobra_desktop.models.today.usual import UsualDay, UsualReader
 from kobra_desktop.models.visit_columns import lacks_words, place_words, verdict_column
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.outbox import HELD
@@ -36,7 +37,7 @@ from kobra_domain.metrics.declared import (
     UNASSIGNED,
     VERIFIED,
 )
-from kobra_domain.metrics.tallies import Metric, Tally, standing
+from kobra_domain.metrics.tallies import Metric, Tally
 from kobra_domain.scope import Permission
 from kobra_domain.visits import ReviewState
 from kobra_domain.words import say, word
@@ -53,22 +54,20 @@ TILES: tuple[tuple[Metric, Metric | None], ...] = (
     (UNASSIGNED, None),
 )
 _OF_DAY = tuple(one for pair in TILES for one in pair if one is not None and one.day is not None)
-_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """Everything of a day that is not a list of its own.
 
-    `numbers` are by metric, of `on`; `before` those of the same weekday a week ago as they stood
-    at this hour, None if nothing was planned then. `to_approve`: the submission to be judged, by
-    visit; `reviewed`: what was said of the others. `money`: what was said of it, on any day, and
-    waits for a person; `petitions` that are due soon.
+    `numbers` are by metric, of `on`; `usual` is what such a weekday has at this hour.
+    `to_approve`: the submission to be judged, by visit; `reviewed`: what was said of the others.
+    `money`: what was said of it, on any day, and waits for a person; `petitions` that are due soon.
     """
 
     on: date
     numbers: Mapping[str, Tally]
-    before: Mapping[str, Tally] | None
+    usual: UsualDay
     held: int
     results: Prepared[VisitRow]
     to_approve: Mapping[str, str] = field(default_factory=dict)
@@ -76,16 +75,9 @@ class Day:
     money: MoneyToSettle = field(default_factory=MoneyToSettle)
     petitions: PetitionsDue = field(default_factory=PetitionsDue)
 
-    @property
-    def before_on(self) -> date:
-        """The day that `before` is of."""
-        return self.on - _WEEK
-
     def more(self, metric: Metric) -> int | None:
-        """How many more than a week ago at this hour; None where that is not known."""
-        if self.before is None or metric.key not in self.before:
-            return None
-        return self.numbers[metric.key].n - self.before[metric.key].n
+        """How many more than is usual; None where that is not known."""
+        return self.usual.more(metric, self.numbers[metric.key].n)
 
     def asked(self, metric: Metric) -> Asked:
         """The number as it was asked for, to open its rows by."""
@@ -93,7 +85,7 @@ class Day:
 
 
 class TodayModel(QObject):
-    """`changed`: other numbers; what stood at this hour of other days is another each minute."""
+    """`changed`: other numbers; what is usual at this hour is another each minute."""
 
     changed = Signal()
     failed = Signal(object)
@@ -105,7 +97,8 @@ class TodayModel(QObject):
         columns = [*result_columns(workspace), review_column(workspace, lambda: self.day)]
         self.results: RowsModel[VisitRow] = RowsModel(columns, self)
         self.reviews = ReviewsModel(workspace, self)
-        self._read = LiveRead(workspace, lambda: read_day(workspace), self)
+        usual = UsualReader(workspace)
+        self._read = LiveRead(workspace, lambda: read_day(workspace, usual), self)
         self._read.loaded.connect(self._on_day)
         self._read.failed.connect(self.failed)
         self._minutes = QTimer(self)
@@ -146,7 +139,7 @@ class TodayModel(QObject):
         return True
 
 
-def read_day(workspace: Workspace) -> Day:
+def read_day(workspace: Workspace, usual: UsualReader | None = None) -> Day:
     """Read everything of the day. Runs on a worker."""
     store, reach, on = workspace.desk.store, workspace.reach, workspace.today
     start = datetime.combine(on, time.min, workspace.zone).astimezone(UTC)
@@ -160,7 +153,7 @@ def read_day(workspace: Workspace) -> Day:
             **numbers(store, [UNASSIGNED], None, reach),
             **numbers(store, [PROMISE_AMOUNT], on, reach),
         },
-        before=numbers_before(workspace, workspace.now - _WEEK),
+        usual=(usual or UsualReader(workspace)).read(),
         held=len(op_rows(store, *HELD)),
         results=prepared(results, lambda row: row.id, lambda row: row.searchable, {}),
         to_approve=waiting_of_visits(store, ids),
@@ -168,14 +161,6 @@ def read_day(workspace: Workspace) -> Day:
         money=money_to_settle(store, reach),
         petitions=petitions_due(workspace),
     )
-
-
-def numbers_before(workspace: Workspace, at: datetime) -> Mapping[str, Tally] | None:
-    """The numbers of a past day as they stood at a moment of it; None if nothing was planned."""
-    day = at.astimezone(workspace.zone).date()
-    then = [standing(metric, at) for metric in _OF_DAY]
-    found = numbers(workspace.desk.store, then, day, workspace.reach)
-    return found if found[PLANNED.key].n else None
 
 
 def review_column(workspace: Workspace, day: Callable[[], Day | None]) -> Column[VisitRow]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
@@ -74,6 +74,11 @@ class MoneyRow:
         """The bank's day, or the day that was said."""
         one = self.payment
         return one.value_on if isinstance(one, BankPayment) else one.paid_on
+
+    @property
+    def heard_at(self) -> datetime | None:
+        """When it was reported at a door; None for the bank's."""
+        return None if isinstance(self.payment, BankPayment) else self.payment.reported_at
 
     @property
     def visit_id(self) -> str:

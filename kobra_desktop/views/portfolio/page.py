@@ -26,8 +26,9 @@ IMPORTS = "imports"  # the tab that takes what is dropped anywhere on the page
 
 
 class PortfolioPage(Page):
-    """A state names the tab (`accounts`, `parties`, `places`, `imports`), its lists, what is chosen
-    in it (`chosen`, an id), and the holder that is open in full (`party`, an id; empty: none).
+    """A state names the tab (`accounts`, `parties`, `places`, `imports`), its lists, or what its
+    list is narrowed to (`accepted`: values by quality), what is chosen in it (`chosen`, an id), and
+    the holder that is open in full (`party`, an id; empty: none).
 
     A tab opens a holder with `open_requested.emit("portfolio", {"party": id})`, so that Back
     returns to the list; without `person` nothing opens.
@@ -208,6 +209,8 @@ class PortfolioPage(Page):
         if key in self._tabs:
             self.tabs.choose(key)
         self.tab.restore(state.get("lists"))
+        if isinstance(accepted := state.get("accepted"), dict):
+            self.tab.narrow(accepted)
         if chosen := state.get("chosen"):
             self.tab.choose(str(chosen))
         self._open_person(str(state.get("party") or ""))

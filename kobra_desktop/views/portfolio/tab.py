@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,9 @@ class PortfolioTab(Tab):
         """
         return None
 
+    def narrow(self, accepted: Mapping[str, object]) -> None:
+        """Show only the rows of these values by quality, whatever was ticked before."""
+
     def content(self) -> QWidget | None:
         """What has the keyboard when the tab is chosen; None: its page."""
         return None
@@ -59,6 +62,10 @@ class BoxTab(PortfolioTab):
     def filter_field(self) -> QLineEdit:
         """The search."""
         return self.box.search
+
+    def narrow(self, accepted: Mapping[str, object]) -> None:
+        """By the chips of the list."""
+        self.box.restore({"accepted": dict(accepted)})
 
     def choose(self, row_id: str) -> None:
         """Select a row."""

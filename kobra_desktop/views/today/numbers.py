@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.today.day import TILES, Day
+from kobra_desktop.models.today.usual import COMPARED
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import row
 from kobra_desktop.views.widgets.tiles import Tile
 from kobra_domain.metrics.asked import about, figure_words, name_of, share_words, sureness
+from kobra_domain.metrics.comparing import Usual
 from kobra_domain.metrics.declared import PROMISE_AMOUNT, PROMISES
 from kobra_domain.metrics.tallies import Metric
-from kobra_domain.words import day_words, number, say
+from kobra_domain.words import number, say, weekday_words
 
 SPACE = 12
 
@@ -51,7 +53,7 @@ class DayNumbers(QWidget):
                 under = share_words(part, day.numbers[part.key], locale)
                 short = figure_words(part, day.numbers[part.key], locale)
             more = day.more(metric)
-            captions = "\n".join(filter(None, (under, self._compared(day, more))))
+            captions = "\n".join(filter(None, (under, self._compared(day, metric))))
             shorts = "  ".join(filter(None, (short, _arrow(more, locale))))
             figure = figure_words(metric, day.numbers[metric.key], locale)
             what = _what_it_is(day, metric, part, locale)
@@ -70,21 +72,28 @@ class DayNumbers(QWidget):
         for tile in tiles:
             tile.set_compact(is_compact)
 
-    def _compared(self, day: Day, more: int | None) -> str:
-        """More or fewer than a week ago at this hour: an arrow and words, never colour alone."""
-        if more is None:
+    def _compared(self, day: Day, metric: Metric) -> str:
+        """More or fewer than is usual at this hour: an arrow and words, never colour alone."""
+        if metric not in COMPARED:
             return ""
-        when = day_words(day.before_on, self._locale)
+        more, locale = day.more(metric), self._locale
+        weekday = weekday_words(day.on, locale)
+        if more is None:
+            return self.tr("too few days to compare with")
         if more == 0:
-            return self.tr("= as on {day} at this hour").format(day=when)
-        text = self.tr("↑ {n} more than {day}") if more > 0 else self.tr("↓ {n} fewer than {day}")
-        return text.format(n=number(abs(more), self._locale), day=when)
+            return self.tr("= as usual on a {weekday} at this hour").format(weekday=weekday)
+        text = (
+            self.tr("▲ {n} more than on a {weekday} at this hour")
+            if more > 0
+            else self.tr("▼ {n} fewer than on a {weekday} at this hour")
+        )
+        return text.format(n=number(abs(more), locale), weekday=weekday)
 
 
 def _arrow(more: int | None, locale: str) -> str:
     if more is None:
         return ""
-    return f"{'↑' if more > 0 else '↓'} {number(abs(more), locale)}" if more else "="
+    return f"{'▲' if more > 0 else '▼'} {number(abs(more), locale)}" if more else "="
 
 
 def _what_it_is(day: Day, metric: Metric, part: Metric | None, locale: str) -> str:
@@ -99,4 +108,15 @@ def _what_it_is(day: Day, metric: Metric, part: Metric | None, locale: str) -> s
     if metric is PROMISES:
         promised = figure_words(PROMISE_AMOUNT, day.numbers[PROMISE_AMOUNT.key], locale)
         lines.append(f"{name_of(PROMISE_AMOUNT, locale)}: {promised}")
+    if (usual := day.usual.by_metric.get(metric.key)) is not None:
+        lines.append(_usual_words(day, usual, locale))
     return "\n".join(filter(None, lines))
+
+
+def _usual_words(day: Day, usual: Usual, locale: str) -> str:
+    """From how many days what is usual was counted."""
+    text = QCoreApplication.translate(
+        "DayNumbers", "Usual on a {weekday} at this hour: {n}, the median of {days} days."
+    )
+    figure = number(usual.median, locale, 0 if usual.median.is_integer() else 1)
+    return text.format(weekday=weekday_words(day.on, locale), n=figure, days=usual.days)

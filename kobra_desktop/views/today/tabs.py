@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from kobra_desktop.models.agents import AgentsModel
 from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.today.cash import CashModel
 from kobra_desktop.models.today.clock import DayPart
 from kobra_desktop.models.today.day import TodayModel
 from kobra_desktop.models.workspace import Workspace
@@ -28,4 +29,5 @@ def today_tabs(look: Look, workspace: Workspace, status: StatusModel) -> dict[st
 
 def _workday(look: Look, workspace: Workspace, status: StatusModel) -> WorkdayTab:
     agents = AgentsModel(workspace, status)
-    return WorkdayTab(look, TodayModel(workspace), AlertsModel(workspace), agents)
+    today, cash = TodayModel(workspace), CashModel(workspace)
+    return WorkdayTab(look, today, cash, AlertsModel(workspace), agents)

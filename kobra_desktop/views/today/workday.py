@@ -12,39 +12,44 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.agents import AgentsModel
 from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.models.today.cash import CashModel
 from kobra_desktop.models.today.day import TodayModel
 from kobra_desktop.views.alerts.queue import WorkQueue
 from kobra_desktop.views.outside import call
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.today.cash import DayCash
 from kobra_desktop.views.today.numbers import DayNumbers
 from kobra_desktop.views.today.tab import TodayTab, panel
 from kobra_desktop.views.widgets.agent_lines import AgentList
-from kobra_desktop.views.widgets.labels import label, titled
+from kobra_desktop.views.widgets.labels import hide_unless, label, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_desktop.views.widgets.table import Table
+from kobra_domain.scope import Permission
 
 # On a low screen the tab scrolls: no part is so low that nothing can be read in it.
 LEAST_LISTS, LEAST_RESULTS = 150, 120
 
 
 class WorkdayTab(TodayTab):
-    """Shows a TodayModel, an AlertsModel and an AgentsModel."""
+    """Shows a TodayModel, a CashModel, an AlertsModel and an AgentsModel."""
 
     def __init__(
         self,
         look: Look,
         today: TodayModel,
+        cash: CashModel,
         alerts: AlertsModel,
         agents: AgentsModel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
-        self.today, self.alerts, self._agents = today, alerts, agents
-        for model in (today, alerts, agents):
+        self.today, self._cash, self.alerts, self._agents = today, cash, alerts, agents
+        for model in (today, cash, alerts, agents):
             model.setParent(self)
         self.numbers = DayNumbers(look, today.workspace.locale)
+        self.cash = DayCash(look, today.workspace.locale)
         self.queue = WorkQueue(look, alerts)
         self.agents = AgentList(look, agents, has_progress=True)
         rows = cast(RowsModel[object], today.results)
@@ -73,7 +78,8 @@ class WorkdayTab(TodayTab):
         for part, least in ((lists, LEAST_LISTS), (lower, LEAST_RESULTS)):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
             part.setMinimumHeight(self.look.pixels(least))
-        lines = column(self.numbers, lists, lower)
+        figures = holding(column(self.numbers, self.cash, space=6))
+        lines = column(figures, lists, lower)
         lines.setSpacing(12)
         lines.setContentsMargins(20, 8, 20, 12)
         lines.setStretch(1, 5)
@@ -83,11 +89,14 @@ class WorkdayTab(TodayTab):
     def _connect(self) -> None:
         self.today.changed.connect(self._on_day)
         self.today.failed.connect(self._on_failed)
+        self._cash.changed.connect(self._on_cash)
         self.alerts.list.tell(self._on_alerts)
         self._agents.list.tell(self._on_agents)
         self.listen(self.alerts.acts, self.today.workspace.locale)
         self.listen(self.today.reviews.acts, self.today.workspace.locale)
         self.numbers.opened.connect(lambda wish: self.open_requested.emit("visits", wish))
+        hide_unless(self.cash, self.today.workspace.desk.may(Permission.PLAN_VISITS))
+        self.cash.opened.connect(lambda wish: self.open_requested.emit("agreements", wish))
         self.agents.agent_chosen.connect(self._on_agent)
         self.agents.agent_opened.connect(self._on_agent)
         self.results.row_opened.connect(self._on_result)
@@ -108,12 +117,14 @@ class WorkdayTab(TodayTab):
     def on_shown(self) -> None:
         """Load, and keep the day true while it is seen."""
         self.today.open()
+        self._cash.open()
         self.alerts.open()
         self._agents.open()
 
     def rest(self) -> None:
         """Nothing counts down unseen."""
         self.today.rest()
+        self._cash.rest()
         self._agents.rest()
         self.alerts.rest()
 
@@ -123,7 +134,7 @@ class WorkdayTab(TodayTab):
 
     def _order_tabs(self) -> None:
         """Tab goes to what asks for attention first; its lines are new each time."""
-        tiles = self.numbers.tiles.values()
+        tiles = [*self.numbers.tiles.values(), *self.cash.tiles.values()]
         stops = [*self.queue.buttons, *tiles, self.agents, self.results]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -140,6 +151,10 @@ class WorkdayTab(TodayTab):
         else:
             empty = self.tr("No visit has ended yet today. Each one appears here as it comes in.")
             self._result_state.show_empty(empty)
+
+    def _on_cash(self) -> None:
+        if self._cash.cash is not None:
+            self.cash.show_cash(self._cash.cash)
 
     def _on_alerts(self) -> None:
         self._queue_title.setText(titled(self.tr("Needs your attention"), self.queue.count))

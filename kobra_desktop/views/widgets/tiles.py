@@ -7,22 +7,69 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.labels import label
-from kobra_desktop.views.widgets.layouts import column
+from kobra_desktop.views.widgets.labels import ElidedLabel, label
+from kobra_desktop.views.widgets.layouts import column, row
 
 SIDE = 16  # pixels left and right of what a tile says
 
 
-class Tile(QFrame):
-    """One number of today."""
+class OpeningFrame(QFrame):
+    """A surface that is a button: a click, Enter and Space open its rows."""
 
     opened = Signal()
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tile")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens the rows."""
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """So do Enter and Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class LowTile(OpeningFrame):
+    """An amount beside its name, as low as one line."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._amount = ElidedLabel("–", "strong")
+        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        title = ElidedLabel(name, "secondary")
+        inside = row(title, self._amount, space=8, margins=(SIDE, 6, SIDE, 6))
+        inside.setStretchFactor(title, 2)
+        inside.setStretchFactor(self._amount, 3)
+        self.setLayout(inside)
+        self.setAccessibleName(name)
+
+    def set_amount(self, text: str, about: str = "") -> None:
+        """The amount; who hovers or listens is told what it is."""
+        self._amount.setText(text)
+        self.setAccessibleName(f"{self._name}: {text}")
+        self.setAccessibleDescription(about)
+        self.setToolTip("\n".join((f"{self._name}: {text}", about)))
+
+    @property
+    def amount(self) -> str:
+        """What it shows."""
+        return self._amount.text()
+
+
+class Tile(OpeningFrame):
+    """One number of today."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._look = look
         self._name = name
         self._number = label("–", "number")
@@ -73,15 +120,3 @@ class Tile(QFrame):
     def figure(self) -> str:
         """What it shows."""
         return self._number.text()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click opens the rows."""
-        if self.rect().contains(event.position().toPoint()):
-            self.opened.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """So do Enter and Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)

@@ -54,6 +54,9 @@ WORDS: dict[str, str | Plural] = {
     "metric.payment_count.how": "payments said or shown at the visit",
     "metric.payment_amount": "Amount reported",
     "metric.payment_amount.how": "sum of the payments reported, each currency apart",
+    "metric.reported_amount": "Reported at doors",
+    "metric.reported_amount.how": "sum of the payments that visits of that day reported, "
+    "each currency apart",
     "metric.collected_amount": "Recovered",
     "metric.collected_amount.how": "sum of the bank's payments with a known account, less "
     "reversals, each currency apart",

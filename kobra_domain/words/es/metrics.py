@@ -54,6 +54,9 @@ WORDS: dict[str, str | Plural] = {
     "metric.payment_count.how": "pagos que se dijeron o mostraron en la visita",
     "metric.payment_amount": "Monto reportado",
     "metric.payment_amount.how": "suma de los pagos reportados, cada moneda aparte",
+    "metric.reported_amount": "Reportado en visitas",
+    "metric.reported_amount.how": "suma de los pagos que las visitas de ese día reportaron, "
+    "cada moneda aparte",
     "metric.collected_amount": "Recuperado",
     "metric.collected_amount.how": "suma de los pagos del banco con crédito conocido, menos "
     "las reversiones, cada moneda aparte",

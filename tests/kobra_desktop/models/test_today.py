@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.scope import Scope
-from kobra_desktop.models.today.day import TILES, TodayModel, numbers_before, read_day
+from kobra_desktop.models.today.day import TILES, TodayModel, read_day
 from kobra_desktop.models.today.head import windows_of
+from kobra_desktop.models.today.usual import UsualReader, read_usual
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.noting import noting
 from kobra_desktop.store.queries.portfolios import portfolio_rows, portfolios_here
 from kobra_desktop.store.queries.visits import visit_rows
+from kobra_domain.metrics.declared import DONE, UNASSIGNED
 from kobra_domain.metrics.predicates import holds
 from tests.elsewhere import FAR_ZONES, machine_in
 from tests.kobra_desktop.views.world import NOW, World
-
-WEEK = timedelta(days=7)
 
 
 def test_the_day_counts_what_the_rows_say(workspace: Workspace, world: World) -> None:
@@ -50,7 +51,7 @@ def test_the_machines_zone_changes_no_number(workspace: Workspace, zone: str) ->
     here = read_day(workspace)
     with machine_in(zone):
         there = read_day(workspace)
-    assert (there.on, there.numbers, there.before) == (here.on, here.numbers, here.before)
+    assert (there.on, there.numbers, there.usual) == (here.on, here.numbers, here.usual)
 
 
 def test_a_narrower_reach_narrows_every_number(workspace: Workspace, world: World) -> None:
@@ -62,22 +63,53 @@ def test_a_narrower_reach_narrows_every_number(workspace: Workspace, world: Worl
     assert all(narrow[key].n <= whole[key].n for key in whole)
 
 
-def test_a_week_ago_is_counted_as_it_stood_at_this_hour(
-    tmp_path: Path, background: Background
-) -> None:
-    """What ended later that day is not done yet; a day without visits is nothing to stand by."""
-    world = World(tmp_path, has_last_week=True)
-    workspace = world.workspace(background, Relay())
-    before = read_day(workspace).before
-    assert before is not None
-    assert (before["planned"].n, before["done"].n) == (12, 12)
-    ends = sorted(visit.ended_at for visit in world.before if visit.ended_at)
-    halfway = numbers_before(workspace, ends[5])
-    assert halfway is not None
-    assert halfway["done"].n == sum(end <= ends[5] for end in ends) < 12
-    assert halfway["planned"].n == 12
-    assert numbers_before(workspace, NOW - 2 * WEEK) is None
+@pytest.fixture
+def weeks(tmp_path: Path, background: Background) -> Iterator[Workspace]:
+    """Four Fridays before with 12, 11, 10 and 9 visits, all ended by this hour."""
+    world = World(tmp_path, weeks_before=4)
+    yield world.workspace(background, Relay())
     world.replica.close()
+
+
+def test_a_number_stands_by_the_median_of_the_days_before(weeks: Workspace) -> None:
+    """Of the same weekday; of a number of no day there is none."""
+    day = read_day(weeks)
+    assert day.usual.days == 4
+    assert day.usual.by_metric["planned"].median == day.usual.by_metric["done"].median == 10.5
+    assert day.more(DONE) == int(day.numbers["done"].n - 10.5)
+    assert day.more(UNASSIGNED) is None
+
+
+def test_the_days_before_are_counted_as_they_stood_at_this_hour(
+    weeks: Workspace,
+) -> None:
+    """What ended later that day was not done yet."""
+    early = NOW.replace(hour=13, minute=30)  # 8:30 in Bogotá
+    found = read_usual(weeks, early).by_metric
+    assert found["planned"].median == 10.5
+    assert 0 < found["done"].median < 10.5
+
+
+def test_of_too_few_days_before_nothing_is_said(tmp_path: Path, background: Background) -> None:
+    """Two Fridays are no custom."""
+    world = World(tmp_path, weeks_before=2)
+    day = read_day(world.workspace(background, Relay()))
+    assert day.more(DONE) is None
+    assert day.usual.days == 0
+    world.replica.close()
+
+
+def test_within_a_minute_and_a_scope_the_past_is_read_once(weeks: Workspace) -> None:
+    """However often news come in."""
+    reader = UsualReader(weeks)
+    first = reader.read()
+    assert reader.read() is first
+    weeks.scope.choose(Scope(None, weeks_portfolio(weeks)))
+    assert reader.read() is not first
+
+
+def weeks_portfolio(workspace: Workspace) -> str:
+    return portfolios_here(workspace.desk.store)[0].id
 
 
 def test_the_window_counts_down(workspace: Workspace, world: World) -> None:

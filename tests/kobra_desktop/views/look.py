@@ -215,7 +215,7 @@ def _paint(app: QApplication, folder: Path, home: Path, locale: str, theme: Them
     translate(app, locale)
     look = Look(theme)
     look.apply(theme)
-    world = World(home, has_last_week=True)
+    world = World(home, weeks_before=4)
     window, workspace, background = build(world, locale, look)
     for name, widget in doors(look, locale, background):
         widget.resize(1024, 700)

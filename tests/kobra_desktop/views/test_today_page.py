@@ -14,9 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.today.cash import TILES as CASH
+from kobra_desktop.models.today.cash import rows_of
 from kobra_desktop.models.today.day import TILES
 from kobra_desktop.models.today.head import HeadModel
+from kobra_desktop.views.agreements.page import AgreementsPage
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.portfolio.tab import BoxTab
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.today.tabs import today_tabs
@@ -29,6 +33,7 @@ from tests.kobra_desktop.views.day import workday
 from tests.kobra_desktop.views.portfolio.told import tell
 from tests.kobra_desktop.views.world import World
 
+METRIC_OF = {metric.key: metric for metric in CASH}
 METRICS = [metric for metric, _ in TILES]
 
 
@@ -96,10 +101,32 @@ def test_no_caption_is_cut(window: KobraWindow, page: WorkdayTab, qtbot: QtBot, 
     assert "de lo planeado" in numbers.tiles["done"].toolTip()
 
 
+@pytest.mark.parametrize(
+    ("key", "tab"),
+    [
+        ("promise_amount", "promises"),
+        ("reported_amount", "payments"),
+        ("collected_amount", "payments"),
+    ],
+)
+def test_an_amount_opens_its_rows(
+    window: KobraWindow, page: WorkdayTab, qtbot: QtBot, key: str, tab: str
+) -> None:
+    """By the chips of the list, which can be taken away."""
+    QTest.mouseClick(page.cash.tiles[key], Qt.MouseButton.LeftButton)
+    agreements = window.page
+    assert isinstance(agreements, AgreementsPage)
+    assert agreements.tabs.key == tab
+    assert isinstance(agreements.tab, BoxTab)
+    ticked = {key for key, chip in agreements.tab.box.chips.items() if chip.values}
+    assert ticked == set(rows_of(METRIC_OF[key])["accepted"])  # type: ignore[call-overload]
+
+
 def test_tab_begins_with_what_asks_for_attention(page: WorkdayTab, qtbot: QtBot) -> None:
     """Line by line, then the numbers, then the lists; also after the lines were made anew."""
     page.alerts.list.loaded.emit()
-    stops = [*page.queue.buttons, *page.numbers.tiles.values(), page.agents, page.results]
+    tiles = [*page.numbers.tiles.values(), *page.cash.tiles.values()]
+    stops = [*page.queue.buttons, *tiles, page.agents, page.results]
     assert len(page.queue.buttons) > 3
     qtbot.waitUntil(lambda: all(one.isVisible() for one in page.queue.buttons))
     page.setFocus()

@@ -59,10 +59,10 @@ class World:
     """Everything in it is made from a seed; ids count up, so that a failing test can be read."""
 
     def __init__(
-        self, folder: Path, *, visits: int = 60, seed: int = 7, has_last_week: bool = False
+        self, folder: Path, *, visits: int = 60, seed: int = 7, weeks_before: int = 0
     ) -> None:
         self.random = Random(seed)
-        self.has_last_week = has_last_week
+        self.weeks_before = weeks_before
         self._count = count(1)
         self._owner = self.new_id()
         self.entities: list[Entity] = []
@@ -70,7 +70,7 @@ class World:
         self._make_people()
         self._make_portfolios()
         self.visits = [self._visit(n) for n in range(visits)]
-        self._make_last_week()
+        self._make_weeks_before()
         self._make_alerts()
         self.replica = self._opened(folder / "replica.db", (visits, seed))
 
@@ -78,7 +78,7 @@ class World:
         """The replica with everything in it: the same values make the same file, so it is written
         once and copied then.
         """
-        made = (type(self), self.has_last_week, *made_of)
+        made = (type(self), self.weeks_before, *made_of)
         if made not in _FILES:
             self.replica = Replica(path, KEY, self._owner)
             self._write()
@@ -274,22 +274,23 @@ class World:
         ended = at + timedelta(minutes=9)
         return replace(seen, state=VisitState.COMPLETED, outcome=outcome, ended_at=ended)
 
-    def _make_last_week(self) -> None:
-        """What some visits of today were a week ago, so that numbers have something to stand by."""
-        week = timedelta(days=7)
+    def _make_weeks_before(self) -> None:
+        """What some visits of today were in the weeks before, so that numbers have something to
+        stand by: twelve, then one fewer each week further back.
+        """
+        ended = [v for v in self.visits if v.ended_at is not None and v.check_in][:12]
         self.before: list[Visit] = []
-        for visit in [v for v in self.visits if v.ended_at is not None and v.check_in]:
-            then = replace(
-                visit,
-                id=self.new_id(),
-                planned_on=TODAY - week,
-                ended_at=visit.ended_at - week if visit.ended_at else None,
-                created_at=visit.created_at - week,
-            )
-            self.before.append(then)
-        self.before = self.before[:12]
-        if self.has_last_week:
-            self.entities += self.before
+        for weeks in range(1, self.weeks_before + 1):
+            back = timedelta(days=7 * weeks)
+            for visit in ended[weeks - 1 :]:
+                then = replace(
+                    visit,
+                    id=self.new_id(),
+                    planned_on=TODAY - back,
+                    ended_at=visit.ended_at - back if visit.ended_at else None,
+                    created_at=visit.created_at - back,
+                )
+                self.before.append(self._add(then))
 
     def _make_alerts(self) -> None:
         facts = (

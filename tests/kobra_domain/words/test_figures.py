@@ -143,6 +143,8 @@ def test_a_moment_of_another_year_has_its_year() -> None:
 def test_days() -> None:
     day = date(2026, 11, 21)
     assert figures.day_words(day, "es") == "sáb 21 nov"
+    assert figures.weekday_words(day, "es_CO") == "sábado"
+    assert figures.weekday_words(day, "en") == "Saturday"
     assert figures.day_words(day, "en", date(2026, 1, 1)) == "Sat 21 Nov"
     assert figures.day_words(day, "es", date(2027, 1, 1)) == "sáb 21 nov 2026"
 

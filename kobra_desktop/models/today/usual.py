@@ -1,0 +1,66 @@
+"""What is usual on such a weekday at this hour, of the numbers that Hoy counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.reach import Reach
+from kobra_desktop.store.queries.today import numbers_on_days
+from kobra_domain.metrics.comparing import Usual, same_weekdays, usual
+from kobra_domain.metrics.declared import DONE, PLANNED, PROMISES, RIGHT_PARTIES, VERIFIED
+from kobra_domain.metrics.tallies import Metric
+
+COMPARED: tuple[Metric, ...] = (PLANNED, DONE, VERIFIED, RIGHT_PARTIES, PROMISES)
+
+
+@dataclass(frozen=True, slots=True)
+class UsualDay:
+    """By metric; a metric of no day is not compared. Empty: on too few such days were visits
+    planned.
+    """
+
+    on: date
+    by_metric: Mapping[str, Usual] = field(default_factory=dict)
+
+    def more(self, metric: Metric, n: int) -> int | None:
+        """How many more than usual; None where that is not known."""
+        found = self.by_metric.get(metric.key)
+        return None if found is None else found.more(n)
+
+    @property
+    def days(self) -> int:
+        """How many days it was counted from."""
+        return max((one.days for one in self.by_metric.values()), default=0)
+
+
+class UsualReader:
+    """Reads it; within a minute and a scope it is the same, however often news are read."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._held: tuple[datetime, Reach, UsualDay] | None = None
+
+    def read(self) -> UsualDay:
+        """As it is now. Runs on a worker."""
+        now = self._workspace.now.replace(second=0, microsecond=0)
+        reach, held = self._workspace.reach, self._held
+        if held is not None and held[:2] == (now, reach):
+            return held[2]
+        found = read_usual(self._workspace, now)
+        self._held = (now, reach, found)
+        return found
+
+
+def read_usual(workspace: Workspace, now: datetime) -> UsualDay:
+    """The eight days before, each at the same hour by the user's clock, asked at once."""
+    here = now.astimezone(workspace.zone)
+    moments = {
+        day: datetime.combine(day, here.time(), workspace.zone).astimezone(UTC)
+        for day in same_weekdays(here.date())
+    }
+    days = numbers_on_days(workspace.desk.store, COMPARED, moments, workspace.reach)
+    found = {metric.key: usual(metric, days, PLANNED) for metric in COMPARED}
+    return UsualDay(here.date(), {key: one for key, one in found.items() if one is not None})
