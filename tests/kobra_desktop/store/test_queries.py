@@ -24,11 +24,12 @@ from kobra_desktop.store.queries.portfolios import (
 )
 from kobra_desktop.store.queries.reach import Reach
 from kobra_desktop.store.queries.search import search
-from kobra_desktop.store.queries.today import just_ended, numbers
+from kobra_desktop.store.queries.today import just_ended, numbers, numbers_on_days
 from kobra_desktop.store.queries.visits import VisitWish, visit_rows
 from kobra_desktop.store.replica import Replica
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.dues import Promise, PromiseState
+from kobra_domain.metrics.comparing import same_weekdays
 from kobra_domain.metrics.declared import (
     COLLECTED_AMOUNT,
     DONE,
@@ -331,6 +332,14 @@ def test_what_is_counted_by_its_day_is_looked_up_by_it(
     """Hoy counts again with every change: rows of other days are not walked through."""
     plans = plans_of(replica, lambda: numbers(replica, [metric], TODAY))
     assert all(index in plan for plan in plans), plans
+
+
+def test_the_days_before_are_looked_up_by_their_day(replica: Replica) -> None:
+    """Eight of them at once: visits of other days are not walked through."""
+    moments = dict.fromkeys(same_weekdays(TODAY), NOW)
+    plans = plans_of(replica, lambda: numbers_on_days(replica, [PLANNED, DONE], moments))
+    assert len(plans) == 1
+    assert "visit_by_day" in plans[0], plans
 
 
 def test_money_that_waits_is_looked_up_by_what_is_wrong_with_it(replica: Replica) -> None:
