@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kobra_domain.limits import (
     AgentId,
+    AlertId,
     Count,
     Id,
     Latitude,
@@ -84,3 +85,27 @@ class Alert:
     attended_at: datetime | None = None
     note: Note = ""
     muted_until_at: datetime | None = None
+
+
+class AlertAct(StrEnum):
+    """What was done about an alert before it was attended."""
+
+    TOLD = "told"
+    SEEN = "seen"
+    CALLED = "called"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertStep:
+    """One thing done about an alert, and by whom (`user_id`); of `told`, which only the server
+    does, to whom: `who` is a name, `email` where it went.
+    """
+
+    id: Id
+    alert_id: AlertId
+    at: datetime
+    act: AlertAct
+    team_id: TeamId | None = None
+    user_id: UserId | None = None
+    who: Line = ""
+    email: Line = ""

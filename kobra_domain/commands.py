@@ -10,7 +10,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
 from kobra_domain.alert_rules import AlertRules, check_rules
-from kobra_domain.alerts import NEVER_MUTED, Alert, AlertState
+from kobra_domain.alerts import NEVER_MUTED, Alert, AlertAct, AlertState, AlertStep
 from kobra_domain.buckets import check_bounds
 from kobra_domain.derived import derived
 from kobra_domain.documents import MINORS
@@ -171,6 +171,13 @@ def _commands() -> list[Command]:
             frozenset({"state", "attended_by", "attended_at", "note"}),
             Permission.ATTEND_ALERTS,
         ),
+        Command(
+            "alert_step.create",
+            "alert_step",
+            frozenset(_all_fields("alert_step") - {"email"}),
+            Permission.ATTEND_ALERTS,
+            creates=True,
+        ),
         Command("alert.mute", "alert", frozenset({"muted_until_at"}), Permission.ATTEND_ALERTS),
         Command(
             "agent.absence",
@@ -244,6 +251,8 @@ def revise(command: Command, before: Entity | None, changes: Mapping[str, Any]) 
     check_together(after)
     if isinstance(after, Visit):
         _check_visit_move(command, before if isinstance(before, Visit) else None, after)
+    if isinstance(after, AlertStep) and after.act is AlertAct.TOLD:
+        raise NotAllowed("field_not_writable", field="act", command=command.name)
     if isinstance(after, Alert) and isinstance(before, Alert):
         _check_alert_move(before, after)
     return after

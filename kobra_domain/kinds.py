@@ -4,7 +4,7 @@ from typing import get_args
 
 from kobra_domain.agent_days import AgentDay
 from kobra_domain.alert_rules import AlertRules
-from kobra_domain.alerts import Alert, AlertState
+from kobra_domain.alerts import Alert, AlertState, AlertStep
 from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.dues import BankPayment, Payment, Promise
@@ -52,6 +52,7 @@ Entity = (
     | Import
     | Alert
     | AlertRules
+    | AlertStep
     | Export
     | AgentDay
 )
@@ -232,6 +233,14 @@ _ROWS = (
         indexes=("import_id",),
     ),
     Kind(name="alert_rules", entity=AlertRules, table="alert_rules", scope=_OF_READERS),
+    Kind(
+        name="alert_step",
+        entity=AlertStep,
+        table="alert_steps",
+        scope=(_OF_ITS_TEAM,),
+        window=Window(("at",)),
+        indexes=("alert_id",),
+    ),
     Kind(
         name="export",
         entity=Export,

@@ -11,6 +11,7 @@ from kobra_domain.limits import (
     Id,
     Language,
     Line,
+    MailAddress,
     Name,
     Note,
     Phone,
@@ -51,13 +52,26 @@ class User:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rescuer:
+    """Somebody who is told by mail of a call for help that nobody attends; no user need be."""
+
+    name: Name
+    email: MailAddress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
-    """Agents under common supervision; `zone` is the polygon they work in (empty: no zone)."""
+    """Agents under common supervision; `zone` is the polygon they work in (empty: no zone).
+
+    `rescuers`, in this order, are told of a call for help of theirs; none: those who supervise
+    them, then the administrators.
+    """
 
     id: Id
     name: Name
     zone: tuple[Point, ...] = ()
     is_active: bool = True
+    rescuers: tuple[Rescuer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

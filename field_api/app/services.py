@@ -16,9 +16,10 @@ from field_api.configuration.current import Current
 from field_api.database import Database
 from field_api.imports.importer import Importer
 from field_api.ingest.taking import Ingest
+from field_api.jobs.escalation import escalate
 from field_api.jobs.logic_check import LogicChecker
 from field_api.jobs.plan import jobs
-from field_api.jobs.runner import Runner
+from field_api.jobs.runner import Job, Runner
 from field_api.lease import hold, release
 from field_api.live import Hub
 from field_api.mail.letters.office import Office, furnished
@@ -80,11 +81,15 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     app.state.painter = painter = Painter(settings.data_folder)
     work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
     runner = Runner(database, work, settings.clock)
+    # Beside the jobs, none of which a call for help waits for, and in every process.
+    calling = Job("escalate", 0.0, lambda now: escalate(database, now))
+    rescue = Runner(database, [calling], settings.clock, lease=None)
     app.state.webhooks = webhooks = _webhooks(app, database, settings)
     notifier.subscribe(lambda _moved: None, webhooks.wake)
     parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter]
     if settings.run_jobs:
-        parts += [runner, checker, webhooks, *_telling(app, notifier, drawer, webhooks.wake)]
+        parts += [runner, rescue, checker, webhooks]
+        parts += _telling(app, notifier, drawer, webhooks.wake)
     for part in parts:
         part.start()
     goodbye = asyncio.create_task(_say_goodbye(app, hub))

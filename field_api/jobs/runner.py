@@ -1,4 +1,4 @@
-"""Runs the jobs on a thread of its own, each in its rhythm, while this process holds the lease."""
+"""Runs jobs on a thread of its own, each in its rhythm, while this process holds their lease."""
 
 import logging
 import threading
@@ -30,7 +30,7 @@ class Job:
 
 
 class Runner:
-    """One a process; only that with the lease works."""
+    """Only the process with the lease works; jobs that may run in several at once need none."""
 
     def __init__(
         self,
@@ -39,11 +39,13 @@ class Runner:
         clock: Callable[[], datetime],
         *,
         tick_s: float = _TICK_S,
+        lease: str | None = LEASE,
     ) -> None:
         self._database = database
         self._jobs = jobs
         self._clock = clock
         self._tick_s = tick_s
+        self._lease = lease
         self._holder = str(uuid.uuid4())
         self._due = dict.fromkeys((job.name for job in jobs), 0.0)
         self._stop = threading.Event()
@@ -89,9 +91,13 @@ class Runner:
         return None
 
     def _hold(self) -> bool:
+        if self._lease is None:
+            return True
         with self._database.begin() as connection:
-            return hold(connection, LEASE, self._holder, self._clock(), _LEASE_S)
+            return hold(connection, self._lease, self._holder, self._clock(), _LEASE_S)
 
     def _release(self) -> None:
+        if self._lease is None:
+            return
         with self._database.begin() as connection:
-            release(connection, LEASE, self._holder)
+            release(connection, self._lease, self._holder)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from field_api.auth.caller import Caller
 from field_api.change_log.record import record_all
-from field_api.change_log.rows import found
+from field_api.change_log.rows import find, found
 from field_api.database import Database, was_crossed
 from field_api.days_due import note_carried
 from field_api.money.payments import matched
@@ -37,7 +37,7 @@ from field_api.operations.review_effects import own_word, review_edits
 from field_api.operations.settled import settle
 from field_api.operations.visit_alerts import alert_edits
 from field_api.operations.visit_rules import given_anew, is_receipt, ruled_visit
-from kobra_domain.alerts import Alert
+from kobra_domain.alerts import Alert, AlertStep
 from kobra_domain.commands import reason_for, revise
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
@@ -186,6 +186,10 @@ def _own(act: Act, after: Entity, before: Entity | None) -> Entity:
         return replace(after, edited_by=me)
     if isinstance(after, Contact | Petition) and before is None:
         return replace(after, recorded_by=me)
+    if isinstance(after, AlertStep):
+        alert = find(act.connection, Alert, after.alert_id)
+        team_id = alert.team_id if alert else None
+        return replace(after, user_id=me, who=act.caller.user.name, team_id=team_id)
     if isinstance(after, Export):
         return replace(after, made_by=me)
     if act.received.command.name == "alert.attend" and isinstance(after, Alert):

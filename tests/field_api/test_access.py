@@ -19,7 +19,7 @@ from field_api.auth.caller import declaration
 from field_api.routes import API_PREFIX, ROUTERS
 from field_api.settings import Settings
 from kobra_domain.alert_rules import AlertRules
-from kobra_domain.alerts import Alert, AlertKind
+from kobra_domain.alerts import Alert, AlertAct, AlertKind, AlertStep
 from kobra_domain.commands import COMMANDS
 from kobra_domain.contacts import Contact, Petition, PetitionKind
 from kobra_domain.dues import BankPayment
@@ -263,7 +263,15 @@ def test_every_command_by_every_role(field: Running, world: World, who: str) -> 
             last_at=WEDNESDAY,
             team_id=side.team.id,
         )
-        rows: dict[str, Entity] = {"visit": visit, "alert": alert, **_filled_in(side)}
+        step = AlertStep(
+            id=new_id(),
+            alert_id=alert.id,
+            at=WEDNESDAY,
+            act=AlertAct.SEEN,
+            team_id=side.team.id,
+        )
+        own = {"visit": visit, "alert": alert, "alert_step": step}
+        rows: dict[str, Entity] = {**own, **_filled_in(side)}
         write(field.database, *rows.values())
         rows["user"] = world.users["admin"]
         is_own = user.role is Role.ADMIN or side is {

@@ -87,4 +87,24 @@ WORDS: dict[str, str | Plural] = {
         "A reported payment is not in the bank’s file, of {first_on}",
         "{count} reported payments are not in the bank’s file, the first of {first_on}",
     ),
+    # what was done about one
+    "kind.alert_step": "Step of an alert",
+    "alert_act.told": "Told by mail",
+    "alert_act.seen": "Seen",
+    "alert_act.called": "Call",
+    "alert_step.told": "{who} was told",
+    "alert_step.seen": "{who} saw it",
+    "alert_step.called": "{who} called the agent",
+    "alert_step.raised": "Asked for help",
+    "alert_step.attended": "{who} attended it",
+    "field.alert_id": "Alert",
+    "field.alert_step.act": "What was done",
+    "field.who": "Who",
+    "field.user_id": "User",
+    "field.rescuers": "Whom to tell of an SOS",
+    "sos.near": (
+        "{name}: {distance_m} away, some {driving_min} min by motorbike or car, {walking_min} min "
+        "on foot (estimated)"
+    ),
+    "sos.nobody_near": "No colleague with a recent position",
 }

@@ -88,4 +88,24 @@ WORDS: dict[str, str | Plural] = {
         "Un pago reportado no está en el archivo del banco, del {first_on}",
         "{count} pagos reportados no están en el archivo del banco, el primero del {first_on}",
     ),
+    # what was done about one
+    "kind.alert_step": "Paso de una alerta",
+    "alert_act.told": "Avisado por correo",
+    "alert_act.seen": "Visto",
+    "alert_act.called": "Llamada",
+    "alert_step.told": "Se avisó a {who}",
+    "alert_step.seen": "{who} lo vio",
+    "alert_step.called": "{who} llamó al gestor",
+    "alert_step.raised": "Pidió ayuda",
+    "alert_step.attended": "{who} la atendió",
+    "field.alert_id": "Alerta",
+    "field.alert_step.act": "Qué se hizo",
+    "field.who": "Quién",
+    "field.user_id": "Usuario",
+    "field.rescuers": "A quién avisar de un SOS",
+    "sos.near": (
+        "{name}: a {distance_m}, unos {driving_min} min en moto o auto, {walking_min} min a pie "
+        "(estimado)"
+    ),
+    "sos.nobody_near": "Ningún colega con posición reciente",
 }
