@@ -44,6 +44,7 @@ class AlertKind(StrEnum):
     IMPORT_HELD = "import_held"
     IMPORT_MISSING = "import_missing"
     WEBHOOK_OFF = "webhook_off"
+    OUTGOING_HELD = "outgoing_held"
 
 
 NEVER_MUTED = frozenset({AlertKind.SOS})

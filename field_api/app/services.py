@@ -18,6 +18,7 @@ from field_api.imports.importer import Importer
 from field_api.ingest.taking import Ingest
 from field_api.jobs.escalation import escalate
 from field_api.jobs.logic_check import LogicChecker
+from field_api.jobs.outgoing import OutgoingMaker
 from field_api.jobs.plan import jobs
 from field_api.jobs.runner import Job, Runner
 from field_api.lease import hold, release
@@ -77,6 +78,7 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
 
     app.state.receiving = Receiving(reader, room, budgets, on_taken)
     app.state.importer = importer = Importer(database, settings)
+    app.state.outgoing = outgoing = OutgoingMaker(database, settings)
     app.state.books = books = BookLoader(database, settings)
     app.state.painter = painter = Painter(settings.data_folder)
     work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
@@ -88,7 +90,7 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     notifier.subscribe(lambda _moved: None, webhooks.wake)
     parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter]
     if settings.run_jobs:
-        parts += [runner, rescue, checker, webhooks]
+        parts += [runner, rescue, checker, outgoing, webhooks]
         parts += _telling(app, notifier, drawer, webhooks.wake)
     for part in parts:
         part.start()

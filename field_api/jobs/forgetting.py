@@ -10,6 +10,7 @@ from field_api.change_log.retention import purge_tombstones
 from field_api.database import Database
 from field_api.operations import form_files, ledger
 from field_api.outbox.forgetting import forget_sent, purge_told
+from field_api.outgoing.files import forget_old
 from field_api.settings import Settings
 from field_api.tables.phone_forms import visit_lists
 
@@ -35,6 +36,7 @@ def forget(database: Database, settings: Settings, now: datetime) -> int:
         if not went:
             break
         gone += went
+    gone += forget_old(database, now - timedelta(days=settings.retention_days))
     return gone
 
 

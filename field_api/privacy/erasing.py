@@ -16,6 +16,7 @@ from field_api.imports.forgetting import forget_of_portfolio
 from field_api.operations.settled import forget_settled
 from field_api.outbox.forgetting import forget_told
 from field_api.privacy.forms import AT_ONCE, delete_raw, forgotten
+from field_api.privacy.outgoing import forget_being_made, forget_left
 from field_api.submissions.store import AttachmentStore
 from field_api.submissions.untaken import untaken_of
 from field_api.tables.operations import operations
@@ -65,6 +66,9 @@ def erase(
     if matter is not None:
         _forget_traces(connection, matter)
         _forget_untaken(connection, matter, store, now)
+        forget_being_made(connection, party.portfolio_id)
+        gone = [*(one.id for one in matter.visits), *(one.id for one in matter.contacts)]
+        forget_left(connection, gone)
         edits += forget_of_portfolio(connection, party.portfolio_id)
         edits += _edits(connection, matter, now)
     record_all(connection, edits, at=now)

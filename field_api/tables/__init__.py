@@ -13,6 +13,7 @@ from field_api.tables import (  # noqa: F401
     jobs,
     money,
     operations,
+    outgoing,
     phone_forms,
     phones,
     places,

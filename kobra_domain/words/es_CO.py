@@ -69,4 +69,5 @@ WORDS: dict[str, str | Plural] = {
     "visit_to_third_party": (
         "Solo se visita a titulares, codeudores y avalistas; a referencias y terceros no. {source}."
     ),
+    "outgoing_field.credit": "Número de obligación",
 }

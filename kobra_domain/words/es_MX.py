@@ -28,4 +28,5 @@ WORDS: dict[str, str | Plural] = {
     "take.collection": (
         "Identificación de gestor y estado de cuenta de cada crédito; no se reciben pagos"
     ),
+    "outgoing_field.neighbourhood": "Colonia",
 }

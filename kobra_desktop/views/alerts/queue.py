@@ -41,6 +41,7 @@ CAUSE_ICONS = {
     AlertKind.IMPORT_HELD: "file-search",
     AlertKind.IMPORT_MISSING: "clock-alert",
     AlertKind.WEBHOOK_OFF: "cloud-off",
+    AlertKind.OUTGOING_HELD: "file-output",
 }
 
 

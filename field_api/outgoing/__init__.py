@@ -1,0 +1,3 @@
+"""Files of gestiones that leave for a client: each gestión once, corrected ones again with a
+mark.
+"""

@@ -1,0 +1,3 @@
+"""Files of gestiones that leave: CSV, fixed width, XLSX. The server writes them so, and an editor
+shows them so.
+"""
