@@ -105,7 +105,7 @@ def assign_visits(
             return unassignment(card)
         return assignment(card, agent_id, planned_on, now)
 
-    return _each(desk, visit_ids, plan, seen, watch)
+    return each_visit(desk, visit_ids, plan, seen, watch)
 
 
 def assignment(
@@ -116,13 +116,7 @@ def assignment(
     day = planned_on or visit.planned_on
     if visit.agent_id == agent_id and visit.planned_on == day:
         return []
-    made = []
-    if visit.window_start_at is not None and lawfulness.window_on(card, day) is None:
-        # An agreed hour of another day says nothing about this one.
-        gone: dict[str, Any] = {"window_start_at": None, "window_end_at": None}
-        if visit.state is not VisitState.EXPIRED:
-            made.append(Edit("visit.edit", visit.id, gone))
-        card = replace(card, visit=replace(visit, **gone))
+    made = without_window(card, day)
     made.append(
         Edit(
             "visit.assign",
@@ -139,6 +133,17 @@ def assignment(
     revise(COMMANDS["visit.assign"], visit, made[-1].changes)
     lawfulness.ask_law(card, day, now)
     return made
+
+
+def without_window(card: VisitCard, day: date | None) -> list[Edit]:
+    """The edit that takes an agreed hour of another day away: it says nothing about this one. Of
+    what has expired it stays.
+    """
+    visit = card.visit
+    if visit.window_start_at is None or lawfulness.window_on(card, day) is not None:
+        return []
+    gone = {"window_start_at": None, "window_end_at": None}
+    return [] if visit.state is VisitState.EXPIRED else [Edit("visit.edit", visit.id, gone)]
 
 
 def unassignment(card: VisitCard) -> list[Edit]:
@@ -166,7 +171,7 @@ def cancel_visits(
     now = desk.clock()
     changes = {"state": VisitState.CANCELLED, "cancel_reason": reason, "ended_at": now}
     plan = lambda card: [Edit("visit.cancel", card.visit.id, changes)]  # noqa: E731
-    return _each(desk, visit_ids, plan, seen, watch)
+    return each_visit(desk, visit_ids, plan, seen, watch)
 
 
 def reopen_visits(
@@ -177,7 +182,7 @@ def reopen_visits(
     watch: Watch = unwatched,
 ) -> Done:
     """Make cancelled and expired visits drafts again."""
-    return _each(desk, visit_ids, lambda card: [_reopening(card.visit)], seen, watch)
+    return each_visit(desk, visit_ids, lambda card: [_reopening(card.visit)], seen, watch)
 
 
 def refusals(desk: Desk, *, visit_ids: Iterable[str], planned_on: date | None) -> list[Refused]:
@@ -187,11 +192,11 @@ def refusals(desk: Desk, *, visit_ids: Iterable[str], planned_on: date | None) -
     for card in visit_cards(desk.store, visit_ids):
         reason = lawfulness.refusal(card, planned_on=planned_on, now=now)
         if reason is not None:
-            found.append(Refused(card.visit.id, _title(card), reason))
+            found.append(Refused(card.visit.id, title_of(card), reason))
     return found
 
 
-def _each(desk: Desk, visit_ids: Iterable[str], plan: _Plan, seen: Seen, watch: Watch) -> Done:
+def each_visit(desk: Desk, visit_ids: Iterable[str], plan: _Plan, seen: Seen, watch: Watch) -> Done:
     """Do to each visit what `plan` says, and leave out those for which it or the rules say no."""
     edits: list[Edit] = []
     inverse: list[Edit] = []
@@ -204,7 +209,7 @@ def _each(desk: Desk, visit_ids: Iterable[str], plan: _Plan, seen: Seen, watch: 
                 for edit in wanted:
                     entity = revise(COMMANDS[edit.command], entity, edit.changes)
             except DomainError as reason:
-                refused.append(Refused(card.visit.id, _title(card), reason))
+                refused.append(Refused(card.visit.id, title_of(card), reason))
                 continue
             edits += (replace(edit, seen=seen.get(card.visit.id)) for edit in wanted)
             inverse += opposite(card.visit, wanted)
@@ -283,5 +288,6 @@ def check_agent(desk: Desk, agent_id: str, planned_on: date | None) -> None:
         raise NotAllowed("agent_absent", name=agent.name)
 
 
-def _title(card: VisitCard) -> str:
+def title_of(card: VisitCard) -> str:
+    """By what a person knows it."""
     return card.party.name if card.party else ""

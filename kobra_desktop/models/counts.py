@@ -102,6 +102,46 @@ class Counts(QObject):
         """Called off."""
         return grouped(self.tr("%n visit(s) cancelled", "", n), n)
 
+    def moved(self, n: int) -> str:
+        """To another day."""
+        return grouped(self.tr("%n visit(s) moved to another day", "", n), n)
+
+    def carry(self, n: int) -> str:
+        """The title of the dialog."""
+        return grouped(self.tr("Move %n visit(s) on", "", n), n)
+
+    def reschedule(self, n: int) -> str:
+        """The title of the dialog."""
+        return grouped(self.tr("Reschedule %n visit(s)", "", n), n)
+
+    def call_off(self, n: int) -> str:
+        """The title of the dialog."""
+        return grouped(self.tr("Cancel %n visit(s)", "", n), n)
+
+    def staying(self, n: int) -> str:
+        """Visits that an act would not move."""
+        return grouped(self.tr("%n stay(s) as it is", "", n), n)
+
+    def begun(self, n: int) -> str:
+        """Visits of a phone of which no form has come."""
+        return grouped(self.tr("%n begun without a form", "", n), n)
+
+    def on_the_phone(self, n: int) -> str:
+        """Visits that a phone holds."""
+        return grouped(self.tr("%n on the phone", "", n), n)
+
+    def to_review(self, n: int) -> str:
+        """Answers that nobody has judged."""
+        return grouped(self.tr("%n answer(s) to review", "", n), n)
+
+    def unproved(self, n: int) -> str:
+        """Answers that tell of a payment and show nothing of it."""
+        return grouped(self.tr("%n payment(s) without proof", "", n), n)
+
+    def due_tomorrow(self, n: int) -> str:
+        """Promises."""
+        return grouped(self.tr("%n promise(s) due tomorrow", "", n), n)
+
     def reopened(self, n: int) -> str:
         """Made drafts again."""
         return grouped(self.tr("%n visit(s) reopened", "", n), n)

@@ -1,0 +1,310 @@
+"""Cierre: visits not done and what becomes of them, what phones still hold, what is to be looked
+at before the day closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from kobra_desktop.commands.leftovers import Carry
+from kobra_desktop.errors import Known
+from kobra_desktop.models.agents import AgentsModel
+from kobra_desktop.models.counts import counts
+from kobra_desktop.models.submissions.counts import submission_counts
+from kobra_desktop.models.today.closing import Closing, ClosingModel
+from kobra_desktop.store.queries.closing import OnPhone
+from kobra_desktop.views import icons
+from kobra_desktop.views.dialogs.carry import CarryDialog
+from kobra_desktop.views.dialogs.line import ReasonDialog
+from kobra_desktop.views.outside import call
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.today.tab import TodayTab, panel
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label, titled
+from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
+from kobra_desktop.views.widgets.list_box import ListBox
+from kobra_domain.words import money
+
+# On a low screen the tab scrolls: no part is so low that nothing can be read in it.
+LEAST_LIST, LEAST_LOWER = 260, 210
+PROMISES = {
+    "tab": "promises",
+    "lists": {"accepted": {"due": ["tomorrow"], "state": ["open"]}},
+}
+
+
+class ClosingTab(TodayTab):
+    """Shows a ClosingModel; an AgentsModel says what phones last said."""
+
+    def __init__(
+        self,
+        look: Look,
+        model: ClosingModel,
+        agents: AgentsModel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self.model, self._agents = model, agents
+        for one in (model, agents):
+            one.setParent(self)
+        name = self.tr("Not done")
+        self.box = ListBox(
+            look,
+            model.list,
+            model.workspace.memory,
+            name,
+            self.tr("Find a visit…"),
+            several=True,
+        )
+        done = self.tr("Everything planned for today is done, cancelled or moved on.")
+        self.box.set_empty(done, "circle-check")
+        self.box.set_count(counts.visits)
+        self.table = self.box.table
+        self.cancel = Button(look, self.tr("Cancel…"), "row", "ban")
+        self.reschedule = Button(look, self.tr("Reschedule…"), "row", "calendar-clock")
+        self.carry = Button(look, self.tr("Move to tomorrow…"), "primary", "redo-2")
+        self._title = label(name, "section")
+        self._phones_title = label(self.tr("Forms still on phones"), "section")
+        self._phones = column(space=0)
+        self._before = column(space=0)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        acts = (self.cancel, self.reschedule, self.carry)
+        for act in acts:
+            hide_unless(act, self.model.may_plan)
+        inside = holding(column(self.box, margins=(15, 0, 15, 10)))
+        upper = panel(self._title, inside, *acts)
+        phones = panel(self._phones_title, scrolling(holding(self._phones)))
+        before = label(self.tr("Before closing"), "section")
+        lower = row(phones, panel(before, scrolling(holding(self._before))), space=12)
+        lower.setStretch(0, 11)
+        lower.setStretch(1, 10)
+        below = holding(lower)
+        for part, least in ((upper, LEAST_LIST), (below, LEAST_LOWER)):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+            part.setMinimumHeight(self.look.pixels(least))
+        lines = column(upper, below, space=12, margins=(20, 8, 20, 12))
+        lines.setStretch(0, 5)
+        lines.setStretch(1, 3)
+        self.setLayout(column(scrolling(holding(lines)), space=0))
+
+    def _connect(self) -> None:
+        model = self.model
+        self.listen(model.acts, model.workspace.locale)
+        model.changed.connect(self._fill)
+        model.failed.connect(self._on_failed)
+        model.list.tell(self._on_list)
+        self._agents.list.tell(self._fill)
+        self.look.changed.connect(self._fill)
+        self.table.chosen_changed.connect(self._on_list)
+        self.box.opened.connect(self._open_visit)
+        self.carry.clicked.connect(lambda: self._ask_carry(has_day=False))
+        self.reschedule.clicked.connect(lambda: self._ask_carry(has_day=True))
+        self.cancel.clicked.connect(self._ask_cancel)
+
+    # Tab
+
+    def on_shown(self) -> None:
+        """Load, and keep it true while it is seen."""
+        self.model.open()
+        self._agents.open()
+
+    def rest(self) -> None:
+        """Nothing counts down unseen."""
+        self.model.rest()
+        self._agents.rest()
+
+    def reload(self) -> None:
+        """Read it anew."""
+        self.model.reload()
+
+    def content(self) -> QWidget | None:
+        """The visits not done."""
+        return self.table
+
+    def state(self) -> dict[str, object]:
+        """Search, ticks, rows and place."""
+        return self.box.state()
+
+    def restore(self, state: object) -> None:
+        """What `state` gave."""
+        if isinstance(state, dict):
+            self.box.restore(state)
+
+    # Visits not done
+
+    @property
+    def meant(self) -> Sequence[str]:
+        """The visits that an act is about: those chosen, else all that are shown."""
+        rows = self.model.list.model
+        return self.table.chosen_ids or [rows.id_at(n) for n in range(rows.rowCount())]
+
+    def _on_list(self) -> None:
+        self._title.setText(titled(self.tr("Not done"), self.model.list.model.total))
+        has_any = bool(self.meant)
+        for act in (self.cancel, self.reschedule, self.carry):
+            act.setEnabled(has_any)
+
+    def _ask_carry(self, *, has_day: bool) -> None:
+        ids, model = list(self.meant), self.model
+        if not ids or not model.acts.takes(len(ids)):
+            return
+        facts = model.facts
+        today = model.workspace.today
+        day = (facts.tomorrow if facts else today) if has_day else None
+        dialog = CarryDialog(self.look, self, len(ids), day, today, warning=self._warning(ids))
+
+        def foresee(on: object) -> None:
+            day = dialog.chosen_day
+
+            def told(carry: Carry) -> None:
+                dialog.show_foreseen(day, carry)
+
+            model.foresee(ids, day, told)
+
+        dialog.day_changed.connect(foresee)
+        dialog.given.connect(lambda on, reason: model.carry(ids, on, reason))
+        dialog.open()
+        foresee(day)
+
+    def _ask_cancel(self) -> None:
+        ids, model = list(self.meant), self.model
+        if not ids or not model.acts.takes(len(ids)):
+            return
+        usual = [self.tr("Paid already"), self.tr("Asked not to be visited"), self.tr("Duplicate")]
+        title, act = counts.call_off(len(ids)), self.tr("Cancel visits")
+        dialog = ReasonDialog(self.look, self, title, act, usual, warning=self._warning(ids))
+        dialog.given.connect(lambda reason: model.cancel(ids, reason))
+        dialog.open()
+
+    def _warning(self, ids: Sequence[str]) -> str:
+        held = self.model.on_phones(ids)
+        return submission_counts.on_phones(held) if held else ""
+
+    def _open_visit(self, visit_id: str) -> None:
+        self.open_requested.emit("visits", {"visit": visit_id, "chosen": visit_id})
+
+    # Phones, and what is to be looked at
+
+    def _fill(self) -> None:
+        facts = self.model.facts
+        if facts is None:
+            return
+        self._fill_phones(facts)
+        self._fill_before(facts)
+
+    def _fill_phones(self, facts: Closing) -> None:
+        begun = sum(one.begun for one in facts.phones)
+        title = self.tr("Forms still on phones")
+        self._phones_title.setText(titled(title, begun) if begun else title)
+        emptied(self._phones)
+        for one in facts.phones:
+            self._phones.addWidget(self._phone_line(one))
+        if not facts.phones:
+            self._say(self._phones, self.tr("No phone holds a visit of today."))
+        self._phones.addStretch(1)
+
+    def _phone_line(self, one: OnPhone) -> QFrame:
+        line = self._agents.line_of(one.agent_id)
+        what = " · ".join(
+            words
+            for n, words in (
+                (one.begun, counts.begun(one.begun)),
+                (one.waiting, counts.on_the_phone(one.waiting)),
+            )
+            if n
+        )
+        name = line.name if line else self.tr("An agent of another team")
+        said = ""
+        if line is not None:
+            last = self.tr("last report {age}").format(age=line.age_words)
+            said = " · ".join(filter(None, (last, line.battery_words)))
+        phone = line.row.agent.phone if line else ""
+        acts: list[tuple[str, str, Callable[[], None]]] = []
+        if phone:
+            acts.append((self.tr("Call"), "phone", lambda: call(self.look, self, phone)))
+        agent_id = one.agent_id
+        acts.append(
+            (self.tr("See"), "map", lambda: self.open_requested.emit("map", {"agent": agent_id}))
+        )
+        return self._line("smartphone", f"{name} · {what}", said, acts)
+
+    def _fill_before(self, facts: Closing) -> None:
+        emptied(self._before)
+        go = self.open_requested.emit
+        see, review = self.tr("See"), self.tr("Review")
+        if facts.to_review:
+            act = (review, "clipboard-list", lambda: go("visits", {"tab": "review"}))
+            self._add("inbox", counts.to_review(facts.to_review), "", act)
+        else:
+            self._say(self._before, self.tr("No answer waits for a review."), "inbox")
+        if facts.unproved:
+            first = facts.unproved[0]
+            act = (review, "file-text", lambda: go("visits", {"submission": first}))
+            self._add("banknote", counts.unproved(len(facts.unproved)), "", act)
+        else:
+            self._say(self._before, self.tr("Every payment has its proof."), "banknote")
+        if facts.due.count:
+            amounts = (facts.due.amounts or {}).items()
+            much = " · ".join(money(amount, currency) for currency, amount in sorted(amounts))
+            act = (see, "list", lambda: go("agreements", PROMISES))
+            self._add("hand-coins", counts.due_tomorrow(facts.due.count), much, act)
+        else:
+            self._say(self._before, self.tr("No promise is due tomorrow."), "hand-coins")
+        if facts.petitions.party_ids:
+            party_id, late = facts.petitions.party_ids[0], facts.petitions.overdue
+            act = (see, "file-text", lambda: go("portfolio", {"party": party_id}))
+            words = counts.petitions(len(facts.petitions.party_ids))
+            self._add("scale", words, counts.overdue(late) if late else "", act)
+        else:
+            self._say(self._before, self.tr("No petition is due soon."), "scale")
+        self._before.addStretch(1)
+
+    def _add(
+        self, icon: str, words: str, under: str, act: tuple[str, str, Callable[[], None]]
+    ) -> None:
+        self._before.addWidget(self._line(icon, words, under, [act]))
+
+    def _line(
+        self,
+        icon: str,
+        words: str,
+        under: str,
+        acts: Sequence[tuple[str, str, Callable[[], None]]],
+    ) -> QFrame:
+        made = QFrame()
+        made.setObjectName("work_row")
+        second = ElidedLabel(under, "caption")
+        hide_unless(second, bool(under))
+        both = column(ElidedLabel(words), second, space=0)
+        inside = row(self._picture(icon), both, space=8, margins=(12, 5, 8, 5))
+        inside.setStretchFactor(both, 1)
+        for text, name, act in acts:
+            button = Button(self.look, text, "row", name)
+            button.clicked.connect(lambda _checked=False, a=act: a())
+            inside.addWidget(button)
+        made.setLayout(inside)
+        return made
+
+    def _say(self, where: QVBoxLayout, words: str, icon: str = "") -> None:
+        """The sentence of a part that asks for nothing."""
+        told = label(words, "secondary", wrap=True)
+        parts = (self._picture(icon), told) if icon else (told,)
+        inside = row(*parts, space=8, margins=(12, 9, 8, 9))
+        inside.setStretch(len(parts) - 1, 1)
+        where.addWidget(holding(inside))
+
+    def _picture(self, icon: str) -> QLabel:
+        made = QLabel()
+        made.setPixmap(icons.pixmap(self.look, icon, 20, "text_2", self.devicePixelRatioF()))
+        made.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        return made
+
+    def _on_failed(self, problem: Known) -> None:
+        self.said.emit(sentence(problem, self.model.workspace.locale), None)
