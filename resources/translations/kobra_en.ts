@@ -210,6 +210,76 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visit(s) moved to another day</source>
+        <translation>
+            <numerusform>%n visit moved to another day</numerusform>
+            <numerusform>%n visits moved to another day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n visit(s) on</source>
+        <translation>
+            <numerusform>Move %n visit to tomorrow</numerusform>
+            <numerusform>Move %n visits to tomorrow</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reschedule %n visit(s)</source>
+        <translation>
+            <numerusform>Reschedule %n visit</numerusform>
+            <numerusform>Reschedule %n visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n visit(s)</source>
+        <translation>
+            <numerusform>Cancel %n visit</numerusform>
+            <numerusform>Cancel %n visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) as it is</source>
+        <translation>
+            <numerusform>%n stays as it is:</numerusform>
+            <numerusform>%n stay as they are:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n begun without a form</source>
+        <translation>
+            <numerusform>%n begun without a form</numerusform>
+            <numerusform>%n begun without a form</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on the phone</source>
+        <translation>
+            <numerusform>%n on the phone</numerusform>
+            <numerusform>%n on the phone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) to review</source>
+        <translation>
+            <numerusform>%n answer to review</numerusform>
+            <numerusform>%n answers to review</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) without proof</source>
+        <translation>
+            <numerusform>%n payment without proof</numerusform>
+            <numerusform>%n payments without proof</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s) due tomorrow</source>
+        <translation>
+            <numerusform>%n promise due tomorrow</numerusform>
+            <numerusform>%n promises due tomorrow</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visit(s) reopened</source>
         <translation>
             <numerusform>%n visit reopened</numerusform>

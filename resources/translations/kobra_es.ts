@@ -2548,6 +2548,49 @@
     </message>
 </context>
 <context>
+    <name>CarryDialog</name>
+    <message>
+        <source>Move them</source>
+        <translation>Pasarlas</translation>
+    </message>
+    <message>
+        <source>Reschedule</source>
+        <translation>Reprogramar</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Not enough time</source>
+        <translation>No alcanzó el tiempo</translation>
+    </message>
+    <message>
+        <source>The agent was absent</source>
+        <translation>El gestor faltó</translation>
+    </message>
+    <message>
+        <source>Unsafe area</source>
+        <translation>Zona insegura</translation>
+    </message>
+    <message>
+        <source>The phone failed</source>
+        <translation>Falló el teléfono</translation>
+    </message>
+    <message>
+        <source>Asking the rules…</source>
+        <translation>Consultando las reglas…</translation>
+    </message>
+    <message>
+        <source>{count} to {day}</source>
+        <translation>{count} al {day}</translation>
+    </message>
+    <message>
+        <source>None of them may be moved there.</source>
+        <translation>Ninguna puede pasar a ese día.</translation>
+    </message>
+</context>
+<context>
     <name>CascadeLine</name>
     <message>
         <source>filtered by: {text}</source>
@@ -2771,6 +2814,105 @@
     </message>
 </context>
 <context>
+    <name>ClosingTab</name>
+    <message>
+        <source>Not done</source>
+        <translation>Sin hacer</translation>
+    </message>
+    <message>
+        <source>Find a visit…</source>
+        <translation>Buscar una visita…</translation>
+    </message>
+    <message>
+        <source>Everything planned for today is done, cancelled or moved on.</source>
+        <translation>Todo lo planeado para hoy está hecho, cancelado o pasado a otro día.</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Cancelar…</translation>
+    </message>
+    <message>
+        <source>Reschedule…</source>
+        <translation>Reprogramar…</translation>
+    </message>
+    <message>
+        <source>Move to tomorrow…</source>
+        <translation>Pasar a mañana…</translation>
+    </message>
+    <message>
+        <source>Forms still on phones</source>
+        <translation>Formularios aún en los teléfonos</translation>
+    </message>
+    <message>
+        <source>Before closing</source>
+        <translation>Antes de cerrar</translation>
+    </message>
+    <message>
+        <source>Paid already</source>
+        <translation>Ya pagó</translation>
+    </message>
+    <message>
+        <source>Asked not to be visited</source>
+        <translation>Pidió no ser visitado</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicada</translation>
+    </message>
+    <message>
+        <source>Cancel visits</source>
+        <translation>Cancelar visitas</translation>
+    </message>
+    <message>
+        <source>No phone holds a visit of today.</source>
+        <translation>Ningún teléfono tiene visitas de hoy.</translation>
+    </message>
+    <message>
+        <source>An agent of another team</source>
+        <translation>Un gestor de otro equipo</translation>
+    </message>
+    <message>
+        <source>never heard</source>
+        <translation>sin reportes</translation>
+    </message>
+    <message>
+        <source>last report {age}</source>
+        <translation>último reporte {age}</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Llamar</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>battery {share}</source>
+        <translation>batería {share}</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisar</translation>
+    </message>
+    <message>
+        <source>No answer waits for a review.</source>
+        <translation>Ninguna respuesta espera revisión.</translation>
+    </message>
+    <message>
+        <source>Every payment has its proof.</source>
+        <translation>Cada pago tiene su comprobante.</translation>
+    </message>
+    <message>
+        <source>No promise is due tomorrow.</source>
+        <translation>Ninguna promesa vence mañana.</translation>
+    </message>
+    <message>
+        <source>No petition is due soon.</source>
+        <translation>Ninguna solicitud vence pronto.</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsDialog</name>
     <message>
         <source>Columns</source>
@@ -2971,6 +3113,76 @@
         <translation>
             <numerusform>%n visita cancelada</numerusform>
             <numerusform>%n visitas canceladas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) moved to another day</source>
+        <translation>
+            <numerusform>%n visita pasada a otro día</numerusform>
+            <numerusform>%n visitas pasadas a otro día</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n visit(s) on</source>
+        <translation>
+            <numerusform>Pasar %n visita a mañana</numerusform>
+            <numerusform>Pasar %n visitas a mañana</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reschedule %n visit(s)</source>
+        <translation>
+            <numerusform>Reprogramar %n visita</numerusform>
+            <numerusform>Reprogramar %n visitas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n visit(s)</source>
+        <translation>
+            <numerusform>Cancelar %n visita</numerusform>
+            <numerusform>Cancelar %n visitas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) as it is</source>
+        <translation>
+            <numerusform>%n se queda como está:</numerusform>
+            <numerusform>%n se quedan como están:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n begun without a form</source>
+        <translation>
+            <numerusform>%n iniciada sin formulario</numerusform>
+            <numerusform>%n iniciadas sin formulario</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on the phone</source>
+        <translation>
+            <numerusform>%n en el teléfono</numerusform>
+            <numerusform>%n en el teléfono</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) to review</source>
+        <translation>
+            <numerusform>%n respuesta por revisar</numerusform>
+            <numerusform>%n respuestas por revisar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) without proof</source>
+        <translation>
+            <numerusform>%n pago sin comprobante</numerusform>
+            <numerusform>%n pagos sin comprobante</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s) due tomorrow</source>
+        <translation>
+            <numerusform>%n promesa vence mañana</numerusform>
+            <numerusform>%n promesas vencen mañana</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9117,6 +9329,10 @@
     <message>
         <source>Workday</source>
         <translation>Jornada</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Cierre</translation>
     </message>
 </context>
 <context>

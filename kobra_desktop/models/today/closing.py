@@ -33,6 +33,8 @@ from kobra_domain.scope import Permission
 from kobra_domain.visits import NOT_BEGUN_STATES
 from kobra_domain.words import word
 
+__all__ = ["Closing", "ClosingModel", "OnPhone"]
+
 MINUTE_MS = 60_000
 _SHOWN = ("party", "address", "agent", "state", "planned", "on_phone")
 _ONE_DAY = timedelta(days=1)
@@ -104,9 +106,7 @@ class ClosingModel(QObject):
 
     # Acts
 
-    def foresee(
-        self, ids: Sequence[str], on: date | None, then: Callable[[Carry], None]
-    ) -> None:
+    def foresee(self, ids: Sequence[str], on: date | None, then: Callable[[Carry], None]) -> None:
         """Where the visits would go, and what would stay."""
         desk = self.workspace.desk
         read = lambda: foresee(desk, visit_ids=ids, on=on)  # noqa: E731

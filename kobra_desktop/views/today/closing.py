@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kobra_desktop.commands.leftovers import Carry
 from kobra_desktop.errors import Known
-from kobra_desktop.models.agents import AgentsModel
+from kobra_desktop.models.agents import AgentLine, AgentsModel
 from kobra_desktop.models.counts import counts
-from kobra_desktop.models.submissions.counts import submission_counts
-from kobra_desktop.models.today.closing import Closing, ClosingModel
-from kobra_desktop.store.queries.closing import OnPhone
+from kobra_desktop.models.submissions.counts import counts as submission_counts
+from kobra_desktop.models.today.closing import Closing, ClosingModel, OnPhone
 from kobra_desktop.views import icons
 from kobra_desktop.views.dialogs.carry import CarryDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
@@ -27,7 +26,7 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label, titled
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
 from kobra_desktop.views.widgets.list_box import ListBox
-from kobra_domain.words import money
+from kobra_domain.words import age, money, percent
 
 # On a low screen the tab scrolls: no part is so low that nothing can be read in it.
 LEAST_LIST, LEAST_LOWER = 260, 210
@@ -221,10 +220,7 @@ class ClosingTab(TodayTab):
             if n
         )
         name = line.name if line else self.tr("An agent of another team")
-        said = ""
-        if line is not None:
-            last = self.tr("last report {age}").format(age=line.age_words)
-            said = " · ".join(filter(None, (last, line.battery_words)))
+        said = self._last_said(line) if line else ""
         phone = line.row.agent.phone if line else ""
         acts: list[tuple[str, str, Callable[[], None]]] = []
         if phone:
@@ -234,6 +230,18 @@ class ClosingTab(TodayTab):
             (self.tr("See"), "map", lambda: self.open_requested.emit("map", {"agent": agent_id}))
         )
         return self._line("smartphone", f"{name} · {what}", said, acts)
+
+    def _last_said(self, line: AgentLine) -> str:
+        """When the phone was heard, and its battery then."""
+        latest, workspace = line.row.latest, self.model.workspace
+        if latest is None or latest.heard_at is None:
+            return self.tr("never heard")
+        ago_s = (workspace.now - latest.heard_at).total_seconds()
+        words = self.tr("last report {age}").format(age=age(ago_s, workspace.locale))
+        if line.battery is None:
+            return words
+        battery = self.tr("battery {share}").format(share=percent(line.battery, workspace.locale))
+        return f"{words} · {battery}"
 
     def _fill_before(self, facts: Closing) -> None:
         emptied(self._before)

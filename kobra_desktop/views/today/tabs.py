@@ -9,9 +9,11 @@ from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.today.cash import CashModel
 from kobra_desktop.models.today.clock import DayPart
+from kobra_desktop.models.today.closing import ClosingModel
 from kobra_desktop.models.today.day import TodayModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.today.closing import ClosingTab
 from kobra_desktop.views.today.tab import DayTab
 from kobra_desktop.views.today.workday import WorkdayTab
 
@@ -24,6 +26,9 @@ def today_tabs(look: Look, workspace: Workspace, status: StatusModel) -> dict[st
         DayPart.WORKDAY: DayTab(
             translate("Today", "Workday"), lambda: _workday(look, workspace, status)
         ),
+        DayPart.CLOSING: DayTab(
+            translate("Today", "Closing"), lambda: _closing(look, workspace, status)
+        ),
     }
 
 
@@ -31,3 +36,7 @@ def _workday(look: Look, workspace: Workspace, status: StatusModel) -> WorkdayTa
     agents = AgentsModel(workspace, status)
     today, cash = TodayModel(workspace), CashModel(workspace)
     return WorkdayTab(look, today, cash, AlertsModel(workspace), agents)
+
+
+def _closing(look: Look, workspace: Workspace, status: StatusModel) -> ClosingTab:
+    return ClosingTab(look, ClosingModel(workspace), AgentsModel(workspace, status))

@@ -43,6 +43,7 @@ from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Fact
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.submissions.table import AnswersModel
+from kobra_desktop.models.today.closing import ClosingModel
 from kobra_desktop.models.today.day import TodayModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
@@ -252,6 +253,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "questionnaires/list": QuestionnairesModel(workspace),
         "reviews": ReviewsModel(workspace),
         "submissions/table": AnswersModel(workspace),
+        "today/closing": ClosingModel(workspace),
         "today/day": TodayModel(workspace),
         "visits": VisitsModel(workspace),
     }
