@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kobra_desktop.commands.leftovers import Carry
@@ -30,10 +30,7 @@ from kobra_domain.words import age, money, percent
 
 # On a low screen the tab scrolls: no part is so low that nothing can be read in it.
 LEAST_LIST, LEAST_LOWER = 260, 210
-PROMISES = {
-    "tab": "promises",
-    "lists": {"accepted": {"due": ["tomorrow"], "state": ["open"]}},
-}
+TOMORROW_OPEN = {"accepted": {"due": ["tomorrow"], "state": ["open"]}}
 
 
 class ClosingTab(TodayTab):
@@ -261,7 +258,7 @@ class ClosingTab(TodayTab):
         if facts.due.count:
             amounts = (facts.due.amounts or {}).items()
             much = " · ".join(money(amount, currency) for currency, amount in sorted(amounts))
-            act = (see, "list", lambda: go("agreements", PROMISES))
+            act = (see, "list", lambda: go("agreements", _promises()))
             self._add("hand-coins", counts.due_tomorrow(facts.due.count), much, act)
         else:
             self._say(self._before, self.tr("No promise is due tomorrow."), "hand-coins")
@@ -316,3 +313,9 @@ class ClosingTab(TodayTab):
 
     def _on_failed(self, problem: Known) -> None:
         self.said.emit(sentence(problem, self.model.workspace.locale), None)
+
+
+def _promises() -> dict[str, object]:
+    """The list of promises (a list is known by its name) with those that are due tomorrow."""
+    name = QCoreApplication.translate("Agreements", "Promises")
+    return {"tab": "promises", "lists": {name: TOMORROW_OPEN}}
