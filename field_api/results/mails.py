@@ -34,6 +34,7 @@ from kobra_records.ids import new_id
 _ENDS = (EventKind.VISIT_COMPLETED, EventKind.VISIT_NOT_COMPLETED)
 _WITH_VISIT = frozenset({EventKind.PROMISE_MADE, EventKind.PAYMENT_REPORTED})
 _RECENT = timedelta(hours=24)
+_MADE_ANEW = "{}"  # the letter needs nothing but the event
 _SINGLE = (DeliveryPurpose.EACH, DeliveryPurpose.ALERT)
 
 
@@ -161,6 +162,7 @@ class _Telling:
                 next_at=due,
                 target_id=follow.id,
                 portfolio_id=only,
+                content=_MADE_ANEW,
             ),
         )
 
@@ -179,6 +181,7 @@ class _Telling:
             portfolio_id=known,
             team_id=event.team_id,
             visit_id=event.visit_id,
+            content=_MADE_ANEW,
         )
 
 

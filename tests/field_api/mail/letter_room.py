@@ -13,11 +13,12 @@ from field_api.change_log.identity import identity
 from field_api.change_log.record import record_all
 from field_api.database import Database
 from field_api.mail.follows import save_follow
-from field_api.mail.letters.making import letter_of, stem_of
+from field_api.mail.letters.making import stem_of
 from field_api.mail.letters.office import Office
 from field_api.mail.message import Letter, enveloped
 from field_api.outbox import delivery_of
 from field_api.results.fanning import fan_out
+from field_api.results.making import letter_of
 from field_api.settings import Settings
 from field_api.tables.results import deliveries
 from kobra_domain.deliveries import Delivery
