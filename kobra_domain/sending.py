@@ -1,4 +1,4 @@
-"""What the field API answers about *Envíos* and the mail server, beside the deliveries themselves."""
+"""What the field API answers about *Envíos* and the mail server, beside deliveries themselves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

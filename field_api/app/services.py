@@ -89,9 +89,14 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     app.state.webhooks = webhooks = _webhooks(app, database, settings)
     notifier.subscribe(lambda _moved: None, webhooks.wake)
     parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter]
+
+    def office(settings: Settings) -> Office:
+        return furnished(settings, app.state.signing_key, drawer, painter)
+
+    app.state.office = office
     if settings.run_jobs:
         parts += [runner, rescue, checker, outgoing, webhooks]
-        parts += _telling(app, notifier, drawer, webhooks.wake)
+        parts += _telling(app, notifier, webhooks.wake)
     for part in parts:
         part.start()
     goodbye = asyncio.create_task(_say_goodbye(app, hub))
@@ -106,17 +111,14 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _telling(
-    app: FastAPI, notifier: Notifier, drawer: Thumbnails, wake_webhooks: Callable[[], None]
+    app: FastAPI, notifier: Notifier, wake_webhooks: Callable[[], None]
 ) -> tuple[_Part, ...]:
     """What tells of results and sends them, in whichever process holds the lease."""
     database: Database = app.state.database
     clock = app.state.settings.clock
     holding = Holding(database, clock)
 
-    def office(settings: Settings) -> Office:
-        return furnished(settings, app.state.signing_key, drawer, app.state.painter)
-
-    app.state.office = office
+    office = app.state.office
     app.state.sender = sender = Sender(database, holding, lambda: app.state.settings, office)
 
     def on_fanned() -> None:

@@ -19,7 +19,9 @@ _log = logging.getLogger(__name__)
 
 
 class Current:
-    """`tell` hears the settings at the start and whenever they are others."""
+    """`tell` hears the settings at the start and whenever they are others. `base`: what was given
+    at the start; `kept`: what the database kept when it was looked at last.
+    """
 
     def __init__(
         self,
@@ -29,7 +31,8 @@ class Current:
         *,
         look_s: float = _LOOK_S,
     ) -> None:
-        self._database, self._base, self._tell = database, base, tell
+        self._database, self.base, self._tell = database, base, tell
+        self.kept = Stored()
         self._look_s = look_s
         self._told: Settings | None = None
         self._closed: frozenset[str] = frozenset()
@@ -41,12 +44,12 @@ class Current:
         """Have the key where it belongs, read once, and look from then on."""
         try:
             with self._database.begin() as connection:
-                settle(connection, self._base.data_folder)
+                settle(connection, self.base.data_folder)
         except (OSError, SQLAlchemyError) as problem:
             _log.error("secret_key_not_settled", extra={"reason": type(problem).__name__})
         self.refresh()
-        if self._base.old_variables:
-            names = ", ".join(self._base.old_variables)
+        if self.base.old_variables:
+            names = ", ".join(self.base.old_variables)
             _log.warning(f"KOBRA_SMTP_URL replaces these, which are still read: {names}")
         self._thread.start()
 
@@ -59,21 +62,21 @@ class Current:
     def bound(self, port: int) -> None:
         """Which port it became, where any was asked for."""
         with self._turn:
-            self._base = replace(self._base, port=port)
+            self.base = replace(self.base, port=port)
         self.refresh()
 
     def refresh(self) -> Stored:
         """Look now: whoever changed something here wants it at once."""
         with self._turn:
             with self._database.read() as connection:
-                kept = stored(connection, self._base.data_folder)
-            found = overlaid(self._base, kept)
+                kept = stored(connection, self.base.data_folder)
+            found = overlaid(self.base, kept)
             if found != self._told:
                 self._told = found
                 self._tell(found)
             if kept.closed.keys() - self._closed:
                 _log.error("stored_secret_closed", extra={"reason": ", ".join(kept.closed)})
-            self._closed = frozenset(kept.closed)
+            self._closed, self.kept = frozenset(kept.closed), kept
         return kept
 
     def _run(self) -> None:

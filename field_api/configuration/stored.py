@@ -122,13 +122,17 @@ def stored(connection: Connection, data_folder: Path) -> Stored:
     return Stored(values, closed)
 
 
+def is_given(base: Settings, name: str) -> bool:
+    """Whether the environment or a flag says it, so that nothing that is kept counts."""
+    return bool(getattr(base, name) != getattr(Settings(), name))
+
+
 def overlaid(base: Settings, kept: Stored) -> Settings:
     """The settings with what is kept, where nothing was given at the start."""
-    fresh = Settings()
     found: dict[str, object] = {}
     for name, value in kept.values.items():
-        if getattr(base, name) == getattr(fresh, name):
-            found[name] = value == "true" if isinstance(getattr(fresh, name), bool) else value
+        if not is_given(base, name):
+            found[name] = value == "true" if isinstance(getattr(base, name), bool) else value
     return replace(base, **found)  # type: ignore[arg-type]
 
 

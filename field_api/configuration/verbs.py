@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from field_api.auth.audit import note
-from field_api.configuration.stored import STORABLE, forget, named, shown, store, stored
+from field_api.configuration.stored import STORABLE, forget, is_given, named, shown, store, stored
 from field_api.configuration.vault import renew
 from field_api.database import Database
 from field_api.settings import Settings
@@ -60,7 +60,7 @@ def _set(given: argparse.Namespace, database: Database, settings: Settings) -> N
         )
     kept = shown(setting.name, setting.read(value))
     _print(
-        {"name": setting.name, "value": kept, "is_effective": _is_effective(setting.name, settings)}
+        {"name": setting.name, "value": kept, "is_effective": not is_given(settings, setting.name)}
     )
 
 
@@ -88,14 +88,9 @@ def _list(given: argparse.Namespace, database: Database, settings: Settings) -> 
             line["problem"] = say(problem.code, problem.params, language)
         else:
             line["value"] = shown(name, kept.values[name])
-        line["is_effective"] = _is_effective(name, settings)
+        line["is_effective"] = not is_given(settings, name)
         found.append(line)
     _print(found)
-
-
-def _is_effective(name: str, settings: Settings) -> bool:
-    """Whether this environment leaves it to what is kept."""
-    return bool(getattr(settings, name) == getattr(Settings(), name))
 
 
 def _print(told: object) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, tuple_, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
 from field_api.outbox import delivery_of
 from field_api.tables.results import deliveries
@@ -37,7 +37,9 @@ def page_of(
         found = connection.execute(last).one_or_none()
         if found is None:
             return []
-        asked = asked.where(tuple_(_d.created_at, _d.id) < tuple_(*found))
+        is_earlier = _d.created_at < found.created_at
+        is_beside = and_(_d.created_at == found.created_at, _d.id < found.id)
+        asked = asked.where(or_(is_earlier, is_beside))
     return [replace(delivery_of(row), content="") for row in connection.execute(asked)]
 
 
