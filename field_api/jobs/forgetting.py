@@ -8,6 +8,7 @@ from field_api.auth.retention import purge_sessions
 from field_api.budgets.phones import purge_phone_days
 from field_api.change_log.retention import purge_tombstones
 from field_api.database import Database
+from field_api.mail.summaries import forget_summaries
 from field_api.operations import form_files, ledger
 from field_api.outbox.forgetting import forget_sent, purge_told
 from field_api.outgoing.files import forget_old
@@ -36,6 +37,8 @@ def forget(database: Database, settings: Settings, now: datetime) -> int:
         if not went:
             break
         gone += went
+    with database.begin() as connection:
+        gone += forget_summaries(connection, now)
     gone += forget_old(database, now - timedelta(days=settings.retention_days))
     return gone
 

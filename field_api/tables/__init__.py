@@ -23,6 +23,7 @@ from field_api.tables import (  # noqa: F401
     server,
     sessions,
     submissions,
+    summaries,
     webhooks,
 )
 from field_api.tables.metadata import metadata

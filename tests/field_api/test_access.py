@@ -106,6 +106,8 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/mail-settings"): P.ADMINISTER,
     ("PUT", "/api/v1/mail-settings"): P.ADMINISTER,
     ("POST", "/api/v1/mail-settings/test"): P.ADMINISTER,
+    ("GET", "/api/v1/agent-days"): P.WATCH_FIELD,
+    ("POST", "/api/v1/summaries"): P.EXPORT,
     ("GET", "/api/v1/webhooks"): P.ADMINISTER,
     ("POST", "/api/v1/webhooks"): P.ADMINISTER,
     ("PUT", "/api/v1/webhooks/{webhook_id}"): P.ADMINISTER,

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from field_api.mail.letters.following import following_letter
 from field_api.mail.letters.office import Office
+from field_api.mail.letters.summary import summary_letter
 from field_api.mail.message import Letter
 from kobra_domain.deliveries import Delivery, DeliveryPurpose
 
@@ -14,6 +15,7 @@ LETTERS: dict[DeliveryPurpose, Maker] = {
     DeliveryPurpose.EACH: following_letter,
     DeliveryPurpose.ALERT: following_letter,
     DeliveryPurpose.DIGEST: following_letter,
+    DeliveryPurpose.SUMMARY: summary_letter,
 }
 _THREADED = frozenset({DeliveryPurpose.EACH, DeliveryPurpose.ALERT})
 

@@ -130,4 +130,12 @@ WORDS: dict[str, str | Plural] = {
         "Enter."
     ),
     "letter.go_unknown": "This address leads to nothing in Kobra.",
+    "letter.summary_title": "Summary of the day",
+    "letter.summary_said": "{name} shares the summary of the work in the field. Scope: {scope}.",
+    "letter.summary_attached": "The details are in the attached PDF.",
+    "letter.summary_foot": (
+        "Sent from Kobra at the request of {name} ({email}). To stop receiving it, answer this "
+        "mail."
+    ),
+    "letter.summary_file": "Summary {day}",
 }

@@ -131,4 +131,5 @@ WORDS: dict[str, str | Plural] = {
     "gap.caused": "No data for {gap_s} ({cause})",
     "stop": "Stop of {stop_s}",
     "unknown_code": "Message without words ({code}).",
+    "not_a_pdf": "The document is no PDF.",
 }

@@ -131,4 +131,12 @@ WORDS: dict[str, str | Plural] = {
         "Enter."
     ),
     "letter.go_unknown": "Esta dirección no lleva a nada de Kobra.",
+    "letter.summary_title": "Resumen del día",
+    "letter.summary_said": "{name} comparte el resumen del trabajo en campo. Alcance: {scope}.",
+    "letter.summary_attached": "El detalle va en el PDF adjunto.",
+    "letter.summary_foot": (
+        "Enviado desde Kobra a petición de {name} ({email}). Para dejar de recibirlo, responda a "
+        "este correo."
+    ),
+    "letter.summary_file": "Resumen {day}",
 }

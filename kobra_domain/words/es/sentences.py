@@ -133,4 +133,5 @@ WORDS: dict[str, str | Plural] = {
     "gap.caused": "Tramo sin datos de {gap_s} ({cause})",
     "stop": "Parada de {stop_s}",
     "unknown_code": "Mensaje sin texto ({code}).",
+    "not_a_pdf": "El documento no es un PDF.",
 }
