@@ -2,11 +2,12 @@
 once, sent by its routes and read by the control center.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from kobra_domain.alerts import AlertKind
 from kobra_domain.kinds import WINDOW_DAYS
 from kobra_domain.people import Agent, User
 from kobra_domain.positions import Latest
@@ -306,3 +307,18 @@ class HeldPeople:
     ending: EndingItem
     agent_id: str
     items: tuple[HeldPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectPart:
+    """What rules of alerts would have told of a part of the agents. `next_agent`: where the next
+    part goes on, None after the last; `agents`: how many there are. `told` and `attended`: how many
+    alerts of each kind there really were. `unknown`: what cannot be counted in time.
+    """
+
+    counts: dict[AlertKind, int]
+    agents: int
+    next_agent: int | None
+    told: dict[AlertKind, int] = field(default_factory=dict)
+    attended: dict[AlertKind, int] = field(default_factory=dict)
+    unknown: tuple[AlertKind, ...] = ()

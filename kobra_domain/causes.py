@@ -114,7 +114,7 @@ def _in_shift(
     found = {
         AlertKind.NOT_HEARD: _not_heard(watched, now, limits),
         AlertKind.VISIT_SILENT: _visit_silent(watched, now, limits),
-        AlertKind.LOW_BATTERY: _low_battery(watched, limits),
+        AlertKind.LOW_BATTERY: _low_battery(watched, now, limits),
         AlertKind.LEFT_ZONE: _left_zone(watched, now, limits),
         AlertKind.SAME_PLACE: _same_place(watched),
         AlertKind.MOCK_SUSPECTED: _mock_suspected(watched, now),
@@ -211,9 +211,12 @@ def _same_place(watched: Watched) -> str:
     return ", ".join(named) + (f" +{others}" if others > 0 else "")
 
 
-def _low_battery(watched: Watched, limits: AlertRules) -> str:
-    battery_pct = watched.latest.battery_pct
-    if battery_pct is None or watched.latest.is_charging:
+def _low_battery(watched: Watched, now: datetime, limits: AlertRules) -> str:
+    """By what the phone said in this stretch of the shift: it was charged overnight."""
+    battery_pct, span = watched.latest.battery_pct, _span_at(watched.agent, now)
+    if battery_pct is None or watched.latest.is_charging or span is None:
+        return ""
+    if watched.latest.heard_at is None or watched.latest.heard_at < span.start_at:
         return ""
     is_open = AlertKind.LOW_BATTERY in watched.present
     limit = limits.low_battery_pct + (BATTERY_RECOVERED_PCT if is_open else 0)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from kobra_domain.people import Agent, Consent, ShiftSpan
@@ -52,6 +53,12 @@ def day_span(zone: str, day: date) -> Span:
 
 def spans_on(spans: Iterable[ShiftSpan], zone: str, day: date) -> tuple[Span, ...]:
     """The weekly spans that fall on a date, in order; those that touch or overlap are joined."""
+    return _spans_on(tuple(spans), zone, day)
+
+
+@lru_cache(maxsize=16_384)
+def _spans_on(spans: tuple[ShiftSpan, ...], zone: str, day: date) -> tuple[Span, ...]:
+    # Every look at every agent asks for its day several times.
     found = sorted((s.start, s.end) for s in spans if s.weekday == day.weekday())
     joined: list[tuple[time, time]] = []
     for start, end in found:

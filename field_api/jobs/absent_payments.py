@@ -2,7 +2,7 @@
 as it lasts.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -60,22 +60,26 @@ class AbsentPayments:
 
 def find_absent(connection: Connection, today: date, days: int) -> list[Payment]:
     """All payments reported in the last two months that are absent as of today."""
-    since = today - LOOKED_BACK
-    p, b = payments.c, bank_payments.c
-    heard: Any = connection.execute(
-        select(
-            *(p.id, p.portfolio_id, p.account_id, p.amount_minor, p.currency, p.paid_on),
-            *(p.agent_id, p.visit_id),
-        ).where(p.paid_on >= since, p.paid_on <= today)
-    ).all()
-    lines: Any = connection.execute(
-        select(b.id, b.account_id, b.amount_minor, b.currency, b.value_on, b.is_reversal).where(
-            b.value_on >= since - timedelta(days=DAYS_BEFORE),
-            b.value_on <= today + timedelta(days=DAYS_AFTER),
-        )
-    ).all()
     files, holidays = read_files(connection)
+    heard, lines = read_heard(connection, today), read_lines(connection, today)
     return absent_payments(heard, lines, files, holidays, days)
+
+
+def read_heard(connection: Connection, today: date) -> Sequence[Any]:
+    """What was reported at doors in the last two months, as rows."""
+    p = payments.c
+    query = select(
+        *(p.id, p.portfolio_id, p.account_id, p.amount_minor, p.currency, p.paid_on, p.agent_id)
+    )
+    return connection.execute(query.where(p.paid_on.between(today - LOOKED_BACK, today))).all()
+
+
+def read_lines(connection: Connection, today: date) -> Sequence[Any]:
+    """The bank's lines that may be one of them, as rows."""
+    b, days = bank_payments.c, timedelta(days=1)
+    since, until = today - LOOKED_BACK - DAYS_BEFORE * days, today + DAYS_AFTER * days
+    query = select(b.id, b.account_id, b.amount_minor, b.currency, b.value_on, b.is_reversal)
+    return connection.execute(query.where(b.value_on.between(since, until))).all()
 
 
 def read_files(

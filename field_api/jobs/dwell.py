@@ -36,7 +36,7 @@ def note_dwelling(notifier: Notifier, now: datetime) -> int:
         connection = telling.connection
         fences = _fences(connection, now)
         for row in _agents(connection):
-            found = _visit_at(row, fences.get(row.agent_id, ()), now)
+            found = visit_at(row, fences.get(row.agent_id, ()), now)
             if found != row.at_visit_id:
                 connection.execute(
                     update(latest)
@@ -79,7 +79,10 @@ def _agents(connection: Connection) -> Iterable[Any]:
     return connection.execute(query).all()
 
 
-def _visit_at(row: Any, fences: Iterable[Fence], now: datetime) -> str | None:
+def visit_at(row: Any, fences: Iterable[Fence], now: datetime) -> str | None:
+    """The visit that an agent is at: `row` has its place (`lat`, `lon`, `fix_at`), since when it
+    stands (`stop_since_at`) and its `time_zone`.
+    """
     for fence in fences:
         if fence.state is VisitState.CHECKED_IN:
             return fence.visit_id

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from field_api.routes import (
     agents,
+    alert_rules,
     alerts,
     audit,
     changes,
@@ -57,6 +58,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     trails.router,
     quarantine.router,
     alerts.router,
+    alert_rules.router,
     set_aside.router,
     submissions.router,
     summaries.router,

@@ -153,6 +153,7 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/trails/{agent_id}"): P.WATCH_FIELD,
     ("GET", "/api/v1/quarantine"): P.WATCH_FIELD,
     ("GET", "/api/v1/alerts"): P.WATCH_FIELD,
+    ("POST", "/api/v1/alert-rules/effect"): P.ADMINISTER,
     ("GET", "/api/v1/submissions"): P.READ,
     ("GET", "/api/v1/promises"): P.READ,
     ("GET", "/api/v1/payments"): P.READ,

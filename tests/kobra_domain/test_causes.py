@@ -81,6 +81,11 @@ def test_a_low_battery_ends_when_charged_or_well_above_the_limit() -> None:
     assert found(battery_pct=25.0, present=low) == {AlertKind.LOW_BATTERY: "25"}
     assert found(battery_pct=26.0, present=low) == {}
     assert found(battery_pct=5.0, is_charging=True, present=low) == {}
+    yesterday = NOW - timedelta(days=1)
+    said = found(battery_pct=5.0, heard_at=yesterday, fix_at=yesterday)
+    assert said == {AlertKind.NOT_HEARD: "start 240"}
+    begun = NOW.replace(hour=13, minute=5)
+    assert found(begun, battery_pct=5.0, heard_at=yesterday, fix_at=None) == {}
 
 
 def test_standing_long_is_idle_unless_at_a_visit() -> None:

@@ -1,0 +1,1 @@
+"""What rules of alerts would have told in the last days: their own code, over what was kept."""
