@@ -11,8 +11,8 @@ from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities, found
 from field_api.database import Database
 from field_api.jobs.watch import TELL_EVERY
-from field_api.jobs.watched import read_rules
 from field_api.tables.replicated import agents, alerts, visits
+from field_api.watching.reading import read_rules
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.visits import VisitState
 from kobra_records.ids import new_id

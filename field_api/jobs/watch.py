@@ -14,8 +14,8 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import found
 from field_api.database import Database
-from field_api.jobs.watched import Reading, read_rules
 from field_api.tables.jobs import alert_causes
+from field_api.watching.reading import Reading, read_rules
 from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.causes import Watched, causes, visit_of, zone_crossing

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from field_api.auth.caller import Caller, permitted
 from field_api.database import Db
-from field_api.effect.counting import effect_part
 from field_api.settings import Conf
+from field_api.watching.effect.counting import effect_part
 from kobra_domain.alert_rules import AlertRules, check_rules
 from kobra_domain.alerts import AlertKind
 from kobra_domain.answers import EffectPart

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from field_api.effect.heard import Heard
-from field_api.jobs.dwell import Fence, visit_at
+from field_api.watching.effect.heard import Heard
+from field_api.watching.fences import Fence, visit_at
 from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import AlertKind
 from kobra_domain.causes import Watched, causes, zone_crossing

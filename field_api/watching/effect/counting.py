@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from field_api.change_log.rows import entities
-from field_api.effect.days import DAYS, WALKED, KeptVisit, begun
-from field_api.effect.together import begun_together
 from field_api.tables.positions import positions
 from field_api.tables.replicated import addresses, agents, alerts, portfolios, visits
+from field_api.watching.effect.days import DAYS, WALKED, KeptVisit, begun
+from field_api.watching.effect.together import begun_together
 from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import AlertKind, AlertState
 from kobra_domain.answers import EffectPart

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from field_api.effect.days import DAYS
-from field_api.jobs.absent_payments import read_files, read_heard, read_lines
-from field_api.jobs.watched import dangerous
 from field_api.tables.positions import positions
 from field_api.tables.replicated import imports, submissions, visits
+from field_api.watching.effect.days import DAYS
+from field_api.watching.payments import read_files, read_heard, read_lines
+from field_api.watching.reading import dangerous
 from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import AlertKind
 from kobra_domain.imports.things import ImportKind, ImportState

@@ -1,0 +1,1 @@
+"""What alerts are decided by, read for jobs that look now and for the look back at seven days."""
