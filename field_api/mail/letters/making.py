@@ -6,12 +6,14 @@ from sqlalchemy import Connection
 
 from field_api.mail.letters.following import following_letter
 from field_api.mail.letters.office import Office
+from field_api.mail.letters.rescue import rescue_letter
 from field_api.mail.letters.summary import summary_letter
 from field_api.mail.message import Letter
 from kobra_domain.deliveries import Delivery, DeliveryPurpose
 
 Maker = Callable[[Connection, Delivery, Office], Letter]
 LETTERS: dict[DeliveryPurpose, Maker] = {
+    DeliveryPurpose.ESCALATION: rescue_letter,
     DeliveryPurpose.EACH: following_letter,
     DeliveryPurpose.ALERT: following_letter,
     DeliveryPurpose.DIGEST: following_letter,

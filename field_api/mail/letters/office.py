@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from field_api.change_log.rows import find
 from field_api.errors import ApiError
 from field_api.mail.message import Withheld, mail_host, sender_of
+from field_api.pictures.ground import Ground
 from field_api.pictures.painter import Painter
 from field_api.pictures.visits import picture_of_visit
 from field_api.settings import Settings
@@ -22,14 +23,15 @@ __all__ = ["Office", "Withheld", "furnished"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """The server's settings, the key that its links are signed with, and where pictures come from,
-    each None where there is none: the thumbnail of a photo by its SHA-256, and the map of a visit
-    by its id in a language.
+    each None where there is none: the thumbnail of a photo by its SHA-256, the map of a visit by
+    its id in a language, and of any ground.
     """
 
     settings: Settings
     key: bytes
     thumbnail: Callable[[str], bytes | None] = lambda sha256: None
     map_picture: Callable[[Connection, str, str], bytes | None] = lambda *_: None
+    drawn: Callable[[Ground], bytes | None] = lambda _: None
 
     @property
     def base_url(self) -> str:
@@ -72,4 +74,9 @@ def furnished(
             return None
         return picture_of_visit(connection, painter, visit, locale)
 
-    return Office(settings=settings, key=key, thumbnail=thumbnail, map_picture=map_picture)
+    def drawn(ground: Ground) -> bytes | None:
+        return None if painter is None else painter.draw(ground)
+
+    return Office(
+        settings=settings, key=key, thumbnail=thumbnail, map_picture=map_picture, drawn=drawn
+    )

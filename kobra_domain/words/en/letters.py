@@ -138,4 +138,30 @@ WORDS: dict[str, str | Plural] = {
         "mail."
     ),
     "letter.summary_file": "Summary {day}",
+    # a call for help that nobody attends
+    "letter.sos.subject": "SOS: an agent asks for help",
+    "letter.sos.title": "{name} asks for help",
+    "letter.sos.somebody": "An agent",
+    "letter.sos.nobody": "Unattended for {waited_s}",
+    "letter.sos.please": (
+        "Call the agent and, if you can, send whoever is nearest. Then attend the alert in Kobra: "
+        "until then the next person on the list is told."
+    ),
+    "letter.sos.where": "Where",
+    "letter.sos.close_to": "Near {place}",
+    "letter.sos.no_place": "Not known",
+    "letter.sos.no_phone": "No number is kept",
+    "letter.sos.map_alt": "Map of where the call for help came from and who is near",
+    "letter.sos.near": "Who is nearest (times are estimates):",
+    "letter.sos.nobody_near": "No colleague of the team has a recent position.",
+    "letter.sos.minutes": (
+        "{distance_m} away: some {driving_min} min by motorbike or car, {walking_min} min on foot"
+    ),
+    "letter.sos.before": "What has been done:",
+    "letter.sos.told": "{who} was told",
+    "letter.sos.seen": "{who} saw it",
+    "letter.sos.called": "{who} called the agent",
+    "letter.sos.why": "You receive this because you are on the SOS list of team {team}.",
+    "letter.sos.why_no_team": "You receive this because you attend Kobra's alerts.",
+    "unsent.attended": "It has been attended.",
 }

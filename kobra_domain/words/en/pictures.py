@@ -11,5 +11,4 @@ WORDS: dict[str, str | Plural] = {
     "picture.no_door": "Address without a place",
     "picture.no_streets": "No street map of this place",
     "picture.sos": "Asks for help",
-    "picture.sos_within": "Asks for help · ± {accuracy_m}",
 }

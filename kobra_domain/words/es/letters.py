@@ -139,4 +139,32 @@ WORDS: dict[str, str | Plural] = {
         "este correo."
     ),
     "letter.summary_file": "Resumen {day}",
+    # a call for help that nobody attends
+    "letter.sos.subject": "SOS: un gestor pide ayuda",
+    "letter.sos.title": "{name} pide ayuda",
+    "letter.sos.somebody": "Un gestor",
+    "letter.sos.nobody": "Sin atender desde hace {waited_s}",
+    "letter.sos.please": (
+        "Llame al gestor y, si puede, envíe a quien esté más cerca. Después atienda la alerta en "
+        "Kobra: hasta entonces se avisa a la siguiente persona de la lista."
+    ),
+    "letter.sos.where": "Lugar",
+    "letter.sos.close_to": "Cerca de {place}",
+    "letter.sos.no_place": "No se conoce",
+    "letter.sos.no_phone": "No hay un número guardado",
+    "letter.sos.map_alt": "Mapa del lugar desde donde pide ayuda y de quien está cerca",
+    "letter.sos.near": "Quién está más cerca (tiempos estimados):",
+    "letter.sos.nobody_near": "No hay colegas de su equipo con una posición reciente.",
+    "letter.sos.minutes": (
+        "A {distance_m}: unos {driving_min} min en moto o auto, {walking_min} min a pie"
+    ),
+    "letter.sos.before": "Qué se ha hecho:",
+    "letter.sos.told": "Se avisó a {who}",
+    "letter.sos.seen": "{who} lo vio",
+    "letter.sos.called": "{who} llamó al gestor",
+    "letter.sos.why": (
+        "Usted recibe este mensaje porque está en la lista de avisos de SOS del equipo {team}."
+    ),
+    "letter.sos.why_no_team": "Usted recibe este mensaje porque atiende las alertas de Kobra.",
+    "unsent.attended": "Ya se atendió.",
 }

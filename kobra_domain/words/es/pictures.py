@@ -11,5 +11,4 @@ WORDS: dict[str, str | Plural] = {
     "picture.no_door": "Domicilio sin ubicar",
     "picture.no_streets": "Sin mapa de calles de este lugar",
     "picture.sos": "Pide ayuda",
-    "picture.sos_within": "Pide ayuda · ± {accuracy_m}",
 }
