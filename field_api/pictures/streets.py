@@ -47,8 +47,9 @@ def _parts(sight: Sight, zoom: float) -> Iterator[str]:
     yield _areas(of_layer(sight, "water", AREA), fill=color["map_water"])
     streams = list(of_layer(sight, "water", LINE))
     yield _lines(streams, stroke=color["map_water"], width=width_at(_RIVER, zoom))
-    houses = of_layer(sight, "buildings", AREA)
-    yield _areas(houses, fill=color["map_road_casing"], fill_opacity=0.5)
+    houses = (path_data(one.paths, is_closed=True) for one in of_layer(sight, "buildings", AREA))
+    look = attributes(fill=color["map_road_casing"], fill_opacity=0.5)
+    yield f'<path d="{"".join(houses)}" {look}/>'
     yield from _roads(sight, zoom)
 
 
@@ -95,8 +96,12 @@ def road_px(kind: str, zoom: float) -> float:
 
 
 def _areas(features: Iterator[Feature] | Sequence[Feature], **look: object) -> str:
-    data = "".join(path_data(one.paths, is_closed=True) for one in features)
-    return f'<path d="{data}" fill-rule="evenodd" {attributes(**look)}/>' if data else ""
+    """Each a path of its own: where the margins of two tiles lie over each other, one would be
+    the other's hole.
+    """
+    told = attributes(**look)
+    shapes = (path_data(one.paths, is_closed=True) for one in features)
+    return "".join(f'<path d="{data}" fill-rule="evenodd" {told}/>' for data in shapes if data)
 
 
 def _lines(

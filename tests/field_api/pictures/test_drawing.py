@@ -14,6 +14,7 @@ from pmtiles.writer import Writer
 
 from field_api.pictures.drawing import OSM, drawn, map_picture, packed, rendered
 from field_api.pictures.ground import HEIGHT, WIDTH, Ground, Look, Spot, bar_of, frame_of
+from field_api.pictures.strokes import tokens
 from kobra_domain.places import Point
 from tests.field_api.places.maps import at, grid, true_door, write_pmtiles
 
@@ -170,6 +171,22 @@ BAD = {
     "bomb": _endless,
     "crowded": _crowded,
 }
+
+
+def test_margins_of_two_tiles_that_lie_over_each_other_are_no_holes(tmp_path: Path) -> None:
+    field = "POLYGON((-200 -200, 4296 -200, 4296 4296, -200 4296, -200 -200))"
+    park = {"name": "landuse", "features": [{"geometry": field, "properties": {"kind": "park"}}]}
+    road = {"geometry": "LINESTRING(0 0, 4096 4096)", "properties": {"kind": "major_road"}}
+    ways = {"name": "roads", "features": [road]}
+    body = gzip.compress(mapbox_vector_tile.encode([park, ways]), mtime=0)
+    seam = Point(DOOR.lat, -180 + 360 * round((DOOR.lon + 180) / 360 * 2**15) / 2**15)
+    ground = visited(door=seam)
+    frame = frame_of(ground.spots)
+    ids = sorted(zxy_to_tileid(15, x, y) for x, y in frame.tiles(15))
+    picture = opened(map_picture(ground, _archive(tmp_path / "t.pmtiles", body, ids)))
+    row = [picture.convert("RGB").getpixel((x, 500)) for x in range(0, 1200, 8)]
+    land = tuple(bytes.fromhex(tokens()["map_land"][1:]))
+    assert land not in row, "a stripe"
 
 
 @pytest.mark.parametrize("kind", list(BAD))
