@@ -19,7 +19,7 @@ from field_api.database import Database, tell_narrowed
 from field_api.imports import expected
 from field_api.phones import aside, door, endings, enrolment, form_keys, openrosa
 from field_api.places.archive import BASEMAP
-from field_api.routes import API_PREFIX, ROUTERS, health, import_parts, place_books
+from field_api.routes import API_PREFIX, ROUTERS, health, import_parts, mail_pages, place_books
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
 from kobra_domain.questionnaires.files import MOST_FILE_BYTES
@@ -32,7 +32,12 @@ MOST_LIVE = 500
 Service = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 SERVICES: tuple[Service, ...] = (services.field,)
 # Routers without the prefix: what phones were told once and keep.
-UNPREFIXED: tuple[APIRouter, ...] = (health.router, door.router, openrosa.router)
+UNPREFIXED: tuple[APIRouter, ...] = (
+    health.router,
+    door.router,
+    openrosa.router,
+    mail_pages.router,
+)
 # What desks ask of the room that speaks with phones.
 OF_PHONES: tuple[APIRouter, ...] = (enrolment.router, endings.router, aside.router)
 

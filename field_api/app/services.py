@@ -117,7 +117,6 @@ def _telling(
     database: Database = app.state.database
     clock = app.state.settings.clock
     holding = Holding(database, clock)
-
     office = app.state.office
     app.state.sender = sender = Sender(database, holding, lambda: app.state.settings, office)
 

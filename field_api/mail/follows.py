@@ -6,9 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from field_api.auth.people import user_by_email
+from field_api.change_log.rows import find_all
 from field_api.tables.follows import follows
+from kobra_domain.errors import Invalid
 from kobra_domain.follows import Follow, check_follow
 from kobra_domain.limits import check
+from kobra_domain.people import User
+from kobra_domain.portfolios import Portfolio
 from kobra_records.sql.tables import entity_of
 
 
@@ -52,6 +57,32 @@ def save_follow(connection: Connection, follow: Follow, now: datetime) -> None:
     known = follows.c.id == follow.id
     if connection.execute(update(follows).where(known).values(values)).rowcount == 0:
         connection.execute(insert(follows).values(values))
+
+
+def linked(connection: Connection, follow: Follow) -> Follow:
+    """The follow with the user whose address it is, if it is one's: then their scope binds, and
+    they are none of the institution's people. Raises Invalid.
+    """
+    user = user_by_email(connection, follow.email)
+    made = replace(follow, user_id=user.id if user else None)
+    check(made)
+    check_follow(made)
+    _check_portfolios(connection, made)
+    return made
+
+
+def _check_portfolios(connection: Connection, follow: Follow) -> None:
+    known = find_all(connection, Portfolio, follow.portfolio_ids)
+    if missing := set(follow.portfolio_ids) - known.keys():
+        raise Invalid("unknown_reference", field="portfolio_ids", id=min(missing))
+    institutions = {one.institution_id for one in known.values()}
+    if follow.is_client and len(institutions) > 1:
+        raise Invalid("client_of_others", field="portfolio_ids")
+
+
+def address_of(follow: Follow, user: User | None) -> str:
+    """Where it goes: to a user wherever they are reached by now."""
+    return user.email if user else follow.email
 
 
 def end_follow(connection: Connection, follow: Follow, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from field_api.tables.results import deliveries
 from kobra_domain.deliveries import Delivery
@@ -15,6 +15,12 @@ def add_deliveries(connection: Connection, made: Sequence[Delivery]) -> None:
     if made:
         rows = [{**asdict(one), "importance": one.purpose.importance} for one in made]
         connection.execute(insert(deliveries), rows)
+
+
+def find_delivery(connection: Connection, delivery_id: str) -> Delivery | None:
+    """One, whatever became of it."""
+    row = connection.execute(select(deliveries).where(deliveries.c.id == delivery_id)).one_or_none()
+    return None if row is None else delivery_of(row)
 
 
 def delivery_of(row: Any) -> Delivery:

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy import Connection, func, insert, or_, select
 
 from field_api.change_log.rows import find_all
-from field_api.mail.follows import follows_on
+from field_api.mail.follows import address_of, follows_on
 from field_api.tables.follows import digest_events
 from field_api.tables.replicated import visits
 from field_api.tables.results import deliveries, events
@@ -134,6 +134,9 @@ class _Telling:
         )
         return follow.cap - (self._connection.scalar(query) or 0)
 
+    def _address(self, follow: Follow) -> str:
+        return address_of(follow, self._users.get(follow.user_id or ""))
+
     def _zone(self, follow: Follow) -> str:
         if follow.time_zone:
             return follow.time_zone
@@ -157,7 +160,7 @@ class _Telling:
                 id=digest_id,
                 channel=DeliveryChannel.MAIL,
                 purpose=DeliveryPurpose.DIGEST,
-                address=follow.email,
+                address=self._address(follow),
                 created_at=self._now,
                 next_at=due,
                 target_id=follow.id,
@@ -173,7 +176,7 @@ class _Telling:
             id=new_id(),
             channel=DeliveryChannel.MAIL,
             purpose=DeliveryPurpose.EACH if urgency is Urgency.EACH else DeliveryPurpose.ALERT,
-            address=follow.email,
+            address=self._address(follow),
             created_at=self._now,
             next_at=self._now,
             event_id=event.id,

@@ -167,6 +167,17 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/places/quality"): P.PLAN_VISITS,
     ("GET", "/api/v1/places/{address_id}/suggestions"): P.PLAN_VISITS,
     ("GET", "/api/v1/live"): P.WATCH_FIELD,
+    ("GET", "/api/v1/follows"): P.ADMINISTER,
+    ("PUT", "/api/v1/follows/{follow_id}"): P.ADMINISTER,
+    ("DELETE", "/api/v1/follows/{follow_id}"): P.ADMINISTER,
+    ("GET", "/api/v1/own-follows"): P.OWN_SESSION,
+    ("PUT", "/api/v1/own-follows/{follow_id}"): P.OWN_SESSION,
+    ("DELETE", "/api/v1/own-follows/{follow_id}"): P.OWN_SESSION,
+    ("GET", "/unsubscribe/{token}"): None,
+    ("POST", "/unsubscribe/{token}"): None,
+    ("GET", "/results/{token}"): None,
+    ("POST", "/results/{token}"): None,
+    ("GET", "/go/{kind}/{row_id}"): None,
 }
 
 
@@ -452,6 +463,7 @@ def asked(client: Client, method: str, path: str, side: Side, **known: str) -> r
         "delivery_id": agent_id,
         "webhook_id": agent_id,
         "try_id": agent_id,
+        "follow_id": side.portfolio.id,
         "kind": "accounts",
         "sha256": "0" * 64,
     }

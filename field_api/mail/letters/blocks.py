@@ -108,16 +108,13 @@ def as_text(blocks: Sequence[Block]) -> str:
     return body + ("\n\n-- \n" + "\n".join(foot) if foot else "") + "\n"
 
 
-def as_html(blocks: Sequence[Block], language: str, title: str) -> str:
-    """The letter as a whole page without script, style sheet or picture from elsewhere."""
+def as_html(blocks: Sequence[Block], language: str, title: str, acts: str = "") -> str:
+    """The letter as a whole page without script, style sheet or picture from elsewhere. `acts`:
+    what a page of ours adds to it, as HTML.
+    """
     body = "".join(_html(block) for block in blocks if not isinstance(block, Small))
     foot = "".join(_html(block) for block in blocks if isinstance(block, Small))
-    return _page(body, foot, language, title)
-
-
-def page(body: str, language: str, title: str) -> str:
-    """A page in the looks of the letters, around what is HTML already."""
-    return _page(body, "", language, title)
+    return _page(body + acts, foot, language, title)
 
 
 def _page(body: str, foot: str, language: str, title: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from field_api.change_log.events import event_of
 from field_api.change_log.rows import find, find_all
-from field_api.mail.follows import find_follow
+from field_api.mail.follows import address_of, find_follow
 from field_api.mail.letters.blocks import (
     Act,
     Block,
@@ -79,9 +79,9 @@ def following_letter(connection: Connection, delivery: Delivery, office: Office)
 def case_of(connection: Connection, delivery: Delivery) -> Case:
     """Whose delivery it is, as of now. Raises Withheld once it is over."""
     follow = find_follow(connection, delivery.target_id)
-    if follow is None or not follow.is_on or follow.email != delivery.address:
+    user = find(connection, User, follow.user_id) if follow else None
+    if follow is None or not follow.is_on or address_of(follow, user) != delivery.address:
         raise Withheld("unsent.follow_over")
-    user = find(connection, User, follow.user_id)
     if follow.user_id and (user is None or not user.is_active):
         raise Withheld("unsent.out_of_scope")
     portfolio = find(connection, Portfolio, delivery.portfolio_id)

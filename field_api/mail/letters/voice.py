@@ -16,7 +16,7 @@ class Voice:
     locale: str
     zone: str
 
-    def say(self, code: str, **params: Param) -> str:
+    def say(self, code: str, /, **params: Param) -> str:
         """A sentence of the letters."""
         return say(f"letter.{code}", {"zone": self.zone, **params}, self.locale)
 

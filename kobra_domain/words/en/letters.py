@@ -7,9 +7,7 @@ WORDS: dict[str, str | Plural] = {
     "follow_mode.alerts": "Only alerts",
     "follow_mode.digest": "One digest a day",
     "client_is_no_user": "A user of Kobra is none of the institution's people: choose one.",
-    "follow_of_other": "{field}: you can only follow with your own address.",
-    "portfolio_not_found": "There is no portfolio called “{name}”.",
-    "link_over": "This link has expired or is not valid.",
+    "client_of_others": "The portfolios are of different institutions: its people follow their own alone.",
     # why something for a holder does not leave
     "unsent.receipts_off": "The portfolio sends no receipts of payments.",
     "unsent.confirmations_off": "The portfolio sends no confirmations.",

@@ -7,9 +7,7 @@ WORDS: dict[str, str | Plural] = {
     "follow_mode.alerts": "Solo alertas",
     "follow_mode.digest": "Un resumen al día",
     "client_is_no_user": "Un usuario de Kobra no es de la entidad: se elige uno u otro.",
-    "follow_of_other": "{field}: solo se puede seguir con el correo propio.",
-    "portfolio_not_found": "No hay una cartera que se llame «{name}».",
-    "link_over": "Este enlace ya venció o no es válido.",
+    "client_of_others": "Las carteras son de entidades distintas: la gente de una entidad sigue solo las suyas.",
     # why something for a holder does not leave
     "unsent.receipts_off": "La cartera no envía acuses de pago.",
     "unsent.confirmations_off": "La cartera no envía confirmaciones.",
