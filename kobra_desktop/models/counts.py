@@ -54,6 +54,14 @@ class Counts(QObject):
         """Likewise."""
         return grouped(self.tr("%n call(s) for help", "", n), n)
 
+    def blocked_today(self, n: int) -> str:
+        """In the morning."""
+        return grouped(self.tr("%n visit(s) of today that a rule or a holiday forbids", "", n), n)
+
+    def left_over(self, n: int) -> str:
+        """Of the days before."""
+        return grouped(self.tr("%n visit(s) left over from the days before", "", n), n)
+
     def assign(self, n: int) -> str:
         """The title of the dialog."""
         return grouped(self.tr("Assign %n visit(s)", "", n), n)

@@ -126,6 +126,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visit(s) of today that a rule or a holiday forbids</source>
+        <translation>
+            <numerusform>%n visit of today that a rule or a holiday forbids</numerusform>
+            <numerusform>%n visits of today that a rule or a holiday forbids</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) left over from the days before</source>
+        <translation>
+            <numerusform>%n visit left over from the days before</numerusform>
+            <numerusform>%n visits left over from the days before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Assign %n visit(s)</source>
         <translation>
             <numerusform>Assign %n visit</numerusform>

@@ -3032,6 +3032,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visit(s) of today that a rule or a holiday forbids</source>
+        <translation>
+            <numerusform>%n visita de hoy bloqueada por una regla o un festivo</numerusform>
+            <numerusform>%n visitas de hoy bloqueadas por una regla o un festivo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) left over from the days before</source>
+        <translation>
+            <numerusform>%n visita quedó de días anteriores</numerusform>
+            <numerusform>%n visitas quedaron de días anteriores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Assign %n visit(s)</source>
         <translation>
             <numerusform>Asignar %n visita</numerusform>
@@ -5730,6 +5744,92 @@
     <message>
         <source>Put away</source>
         <translation>Quitar de la vista</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Blocked today by a holiday or a rule</source>
+        <translation>Bloqueada hoy por un festivo o una regla</translation>
+    </message>
+    <message>
+        <source>Left over from a day before</source>
+        <translation>Quedó de un día anterior</translation>
+    </message>
+    <message>
+        <source>on the phone {n}/{of}</source>
+        <translation>en el teléfono {n}/{of}</translation>
+    </message>
+    <message>
+        <source>phone not enrolled</source>
+        <translation>teléfono sin inscribir</translation>
+    </message>
+    <message>
+        <source>no consent: its position is not kept</source>
+        <translation>sin consentimiento: su posición no se guarda</translation>
+    </message>
+    <message>
+        <source>has not reported; shift from {time}</source>
+        <translation>sin reporte; turno desde las {time}</translation>
+    </message>
+    <message>
+        <source>battery {share} at the start</source>
+        <translation>batería {share} al empezar</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Inscribir</translation>
+    </message>
+    <message>
+        <source>Record consent</source>
+        <translation>Registrar consentimiento</translation>
+    </message>
+    <message>
+        <source>Reassign {n}</source>
+        <translation>Reasignar {n}</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Llamar</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Visto</translation>
+    </message>
+    <message>
+        <source>Absent today</source>
+        <translation>Ausente hoy</translation>
+    </message>
+    <message>
+        <source>To the first lawful day</source>
+        <translation>Al primer día permitido</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Move to today</source>
+        <translation>Pasar a hoy</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningTab</name>
+    <message>
+        <source>Nothing stands in the way: everybody who works today has reported.</source>
+        <translation>Nada estorba: todos los que trabajan hoy ya reportaron.</translation>
+    </message>
+    <message>
+        <source>Before going out</source>
+        <translation>Antes de salir</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Gestores</translation>
+    </message>
+    <message>
+        <source>{n} of {of} have reported · {held} of {planned} visits on the phones</source>
+        <translation>{n} de {of} ya reportaron · {held} de {planned} visitas en los teléfonos</translation>
     </message>
 </context>
 <context>
@@ -9325,6 +9425,10 @@
     <message>
         <source>Balances · {days}</source>
         <translation>Saldos · {days}</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Arranque</translation>
     </message>
     <message>
         <source>Workday</source>

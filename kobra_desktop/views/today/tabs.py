@@ -11,9 +11,11 @@ from kobra_desktop.models.today.cash import CashModel
 from kobra_desktop.models.today.clock import DayPart
 from kobra_desktop.models.today.closing import ClosingModel
 from kobra_desktop.models.today.day import TodayModel
+from kobra_desktop.models.today.opening import OpeningModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.closing import ClosingTab
+from kobra_desktop.views.today.opening import OpeningTab
 from kobra_desktop.views.today.tab import DayTab
 from kobra_desktop.views.today.workday import WorkdayTab
 
@@ -23,6 +25,9 @@ translate = QCoreApplication.translate
 def today_tabs(look: Look, workspace: Workspace, status: StatusModel) -> dict[str, DayTab]:
     """By the part of the day that chooses each."""
     return {
+        DayPart.OPENING: DayTab(
+            translate("Today", "Opening"), lambda: _opening(look, workspace, status)
+        ),
         DayPart.WORKDAY: DayTab(
             translate("Today", "Workday"), lambda: _workday(look, workspace, status)
         ),
@@ -30,6 +35,10 @@ def today_tabs(look: Look, workspace: Workspace, status: StatusModel) -> dict[st
             translate("Today", "Closing"), lambda: _closing(look, workspace, status)
         ),
     }
+
+
+def _opening(look: Look, workspace: Workspace, status: StatusModel) -> OpeningTab:
+    return OpeningTab(look, OpeningModel(workspace, AgentsModel(workspace, status)), status)
 
 
 def _workday(look: Look, workspace: Workspace, status: StatusModel) -> WorkdayTab:
