@@ -26,6 +26,7 @@ LEASE = "webhooks"
 LEASE_S = 30.0
 _RENEW_S = 10.0
 _TICK_S = 0.5
+_AFTER_FAILURE_S = 3.0  # of the database
 _MOST = 24  # endpoints that are posted to at once
 _MOST_FAILING = _MOST // 2  # of them, those that failed last: the others always have room
 _IN_A_ROW = 25
@@ -81,8 +82,8 @@ class WebhookSender:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            self._guarded(self._look)
-            self._awake.wait(self._tick_s)
+            is_well = self._guarded(self._look)
+            self._awake.wait(self._tick_s) if is_well else self._stop.wait(_AFTER_FAILURE_S)
             self._awake.clear()
         until = time.monotonic() + 5.0
         while self._busy and time.monotonic() < until:
@@ -182,7 +183,8 @@ class WebhookSender:
             return None
         return take(connection, self._data_folder, taken.hook.id, now)
 
-    def _guarded(self, act: Callable[[], object]) -> None:
+    def _guarded(self, act: Callable[[], object]) -> bool:
+        """Whether it went well; what went wrong is logged."""
         try:
             act()
         except Exception as problem:
@@ -192,6 +194,8 @@ class WebhookSender:
                 extra={"reason": type(problem).__name__},
                 exc_info=None if is_known else problem,
             )
+            return False
+        return True
 
 
 # A test is posted by whoever asked for it.

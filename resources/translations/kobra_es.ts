@@ -339,6 +339,34 @@
         <translation>Descargó las filas rechazadas de un archivo</translation>
     </message>
     <message>
+        <source>Added a webhook</source>
+        <translation>Agregó un webhook</translation>
+    </message>
+    <message>
+        <source>Changed a webhook</source>
+        <translation>Cambió un webhook</translation>
+    </message>
+    <message>
+        <source>Removed a webhook</source>
+        <translation>Eliminó un webhook</translation>
+    </message>
+    <message>
+        <source>Replaced a webhook&apos;s secret</source>
+        <translation>Cambió el secreto de un webhook</translation>
+    </message>
+    <message>
+        <source>Sent again to a webhook</source>
+        <translation>Reenvió a un webhook</translation>
+    </message>
+    <message>
+        <source>Sent an example to a webhook</source>
+        <translation>Envió un ejemplo a un webhook</translation>
+    </message>
+    <message>
+        <source>Looked at what a webhook was sent</source>
+        <translation>Consultó lo enviado a un webhook</translation>
+    </message>
+    <message>
         <source>Restricted a person&apos;s data</source>
         <translation>Restringió los datos de una persona</translation>
     </message>
@@ -10305,6 +10333,317 @@
     <message>
         <source>Close the wall</source>
         <translation>Cerrar la pared</translation>
+    </message>
+</context>
+<context>
+    <name>Webhooks</name>
+    <message>
+        <source>Signed example</source>
+        <translation>Ejemplo firmado</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmado</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Sin confirmar</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Time taken</source>
+        <translation>Tardó</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Intento</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>Identificador</translation>
+    </message>
+    <message>
+        <source>Webhook changed</source>
+        <translation>Webhook cambiado</translation>
+    </message>
+    <message>
+        <source>Webhook removed</source>
+        <translation>Webhook eliminado</translation>
+    </message>
+    <message>
+        <source>To be sent again: {count}</source>
+        <translation>Se reenviarán: {count}</translation>
+    </message>
+    <message>
+        <source>out of sight</source>
+        <translation>fuera del alcance</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Responde</translation>
+    </message>
+    <message>
+        <source>Fails, is tried again</source>
+        <translation>Falla, se reintenta</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Apagado</translation>
+    </message>
+    <message>
+        <source>Nothing sent yet</source>
+        <translation>Sin envíos aún</translation>
+    </message>
+    <message>
+        <source>Confirmed ({status})</source>
+        <translation>Confirmado ({status})</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>Entidad</translation>
+    </message>
+    <message>
+        <source>Portfolios</source>
+        <translation>Carteras</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Última respuesta</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>Último intento</translation>
+    </message>
+    <message>
+        <source>Last confirmed</source>
+        <translation>Última confirmación</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>may be private</source>
+        <translation>puede ser privada</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Change webhook</source>
+        <translation>Cambiar webhook</translation>
+    </message>
+    <message>
+        <source>New webhook</source>
+        <translation>Nuevo webhook</translation>
+    </message>
+    <message>
+        <source>Where the institution’s system receives posts.</source>
+        <translation>Donde el sistema de la entidad recibe los avisos.</translation>
+    </message>
+    <message>
+        <source>It is told what happens</source>
+        <translation>Recibe lo que ocurre</translation>
+    </message>
+    <message>
+        <source>Ids, states and figures are sent; names and amounts only where a portfolio’s policy lets webhooks carry them.</source>
+        <translation>Se envían identificadores, estados y cifras; nombres e importes solo si la política de la cartera permite que los webhooks los lleven.</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation>Secreto del webhook</translation>
+    </message>
+    <message>
+        <source>Copy it now: it is not shown again. Whoever receives the posts checks with it that they come from here.</source>
+        <translation>Hay que copiarlo ahora: no se vuelve a mostrar. Quien recibe los avisos comprueba con él que vienen de aquí.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>For 24 hours the secret before signs too, so that nothing is refused.</source>
+        <translation>Durante 24 horas también firma el secreto anterior, para que nada se rechace.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Send again to {host}</source>
+        <translation>Reenviar a {host}</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Reenviar</translation>
+    </message>
+    <message>
+        <source>Only what was not confirmed</source>
+        <translation>Solo lo que no se confirmó</translation>
+    </message>
+    <message>
+        <source>Each goes out under the identifier that it had, so that who has it already can tell. What happened while the webhook was off is sent too.</source>
+        <translation>Cada uno sale con el identificador que tenía, para que quien ya lo tiene lo sepa. También se envía lo que ocurrió mientras el webhook estaba apagado.</translation>
+    </message>
+    <message>
+        <source>Without connection nothing can be done with it.</source>
+        <translation>Sin conexión no se puede hacer nada con él.</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Apagar</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Encender</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Probar</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>Reenviar…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Cambiar…</translation>
+    </message>
+    <message>
+        <source>Replace secret…</source>
+        <translation>Cambiar secreto…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Eliminar…</translation>
+    </message>
+    <message>
+        <source>A signed example is on its way…</source>
+        <translation>Va en camino un ejemplo firmado…</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>Send this one again</source>
+        <translation>Reenviar este</translation>
+    </message>
+    <message>
+        <source>Copy request</source>
+        <translation>Copiar solicitud</translation>
+    </message>
+    <message>
+        <source>(kept no longer)</source>
+        <translation>(ya no se guarda)</translation>
+    </message>
+    <message>
+        <source>Headers sent</source>
+        <translation>Encabezados enviados</translation>
+    </message>
+    <message>
+        <source>Body sent</source>
+        <translation>Cuerpo enviado</translation>
+    </message>
+    <message>
+        <source>Confirmed: it answered {status} in {ms} ms.</source>
+        <translation>Confirmado: respondió {status} en {ms} ms.</translation>
+    </message>
+    <message>
+        <source>Institution, portfolio, address…   Ctrl+F</source>
+        <translation>Entidad, cartera, dirección…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>No institution is told by webhook. With one its system hears of each visit the moment it ends.</source>
+        <translation>Ninguna entidad recibe avisos por webhook. Con uno, su sistema se entera de cada visita en cuanto termina.</translation>
+    </message>
+    <message>
+        <source>Replace the secret?</source>
+        <translation>¿Cambiar el secreto?</translation>
+    </message>
+    <message>
+        <source>The institution has to put the new one into its system within 24 hours. Until then both sign.</source>
+        <translation>La entidad debe poner el nuevo en su sistema dentro de 24 horas. Hasta entonces firman los dos.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejarlo</translation>
+    </message>
+    <message>
+        <source>{host} is told nothing more, and its secret is gone. What waits for it is cancelled. To stop for a while, switch it off.</source>
+        <translation>{host} no recibe nada más y su secreto se pierde. Lo que espera se cancela. Para detenerlo un tiempo, basta con apagarlo.</translation>
+    </message>
+    <message>
+        <source>Remove the webhook?</source>
+        <translation>¿Eliminar el webhook?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Webhook log</source>
+        <translation>Registro del webhook</translation>
+    </message>
+    <message>
+        <source>Event, answer, identifier…   Ctrl+F</source>
+        <translation>Evento, respuesta, identificador…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Nothing was sent in the last 30 days. A test shows whether it answers.</source>
+        <translation>No se ha enviado nada en los últimos 30 días. Una prueba muestra si responde.</translation>
+    </message>
+    <message>
+        <source>Kept for 30 days.</source>
+        <translation>Se guarda 30 días.</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_domain.answers import AuditRow
+from kobra_domain.kinds import KINDS
 from kobra_domain.visits import Visit
 from kobra_domain.words import data_size, field_title, has_words, moment, number, say
 from kobra_records.files.exports.table import ColumnType, Value
@@ -80,6 +81,13 @@ def _acts() -> Mapping[str, str]:
         "import.upload_key": translate("Administration", "Made a key to an upload address"),
         "import.upload_key_end": translate("Administration", "Closed an upload address"),
         "import.refused": translate("Administration", "Downloaded refused rows of a file"),
+        "webhook.add": translate("Administration", "Added a webhook"),
+        "webhook.edit": translate("Administration", "Changed a webhook"),
+        "webhook.remove": translate("Administration", "Removed a webhook"),
+        "webhook.secret": translate("Administration", "Replaced a webhook's secret"),
+        "webhook.replay": translate("Administration", "Sent again to a webhook"),
+        "webhook.test": translate("Administration", "Sent an example to a webhook"),
+        "webhook.view": translate("Administration", "Looked at what a webhook was sent"),
         "party.restrict": translate("Administration", "Restricted a person's data"),
         "export.copy": translate("Administration", "Copied a list"),
         "user.invite": translate("Administration", "Invited a user"),
@@ -144,7 +152,7 @@ def names_of(workspace: Workspace, found: tuple[AuditRow, ...]) -> dict[str, str
     made: dict[str, str] = {}
     with workspace.desk.store.reading() as connection:
         for kind, ids in wanted.items():
-            if has_words(f"kind.{kind}"):
+            if kind in KINDS:
                 for entity in rows.entities(connection, kind, ids - {""}):
                     made[entity.id] = _title(entity)
         found_visits: list[Visit] = rows.entities(connection, "visit", wanted.get("visit", ()))

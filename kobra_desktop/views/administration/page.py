@@ -15,6 +15,7 @@ from kobra_desktop.models.administration.privacy import PrivacyModel
 from kobra_desktop.models.administration.server import ServerModel
 from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.administration.users import UsersModel
+from kobra_desktop.models.administration.webhooks import WebhooksModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.administration.aside import AsideTab
@@ -25,6 +26,7 @@ from kobra_desktop.views.administration.privacy import PrivacyTab
 from kobra_desktop.views.administration.server import ServerTab
 from kobra_desktop.views.administration.staff import StaffTab
 from kobra_desktop.views.administration.users import UsersTab
+from kobra_desktop.views.administration.webhooks import WebhooksTab
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.freshness import Freshness
@@ -36,8 +38,8 @@ translate = QCoreApplication.translate
 
 
 class AdministrationPage(Page):
-    """A state names the tab (`users`, `staff`, `portfolios`, `aside`, `audit`, `privacy`,
-    `server`) and what is chosen in it (`chosen`, an id).
+    """A state names the tab (`users`, `staff`, `portfolios`, `webhooks`, `aside`, `audit`,
+    `privacy`, `server`) and what is chosen in it (`chosen`, an id).
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class AdministrationPage(Page):
             "portfolios": lambda: PortfoliosTab(
                 look, PortfoliosModel(workspace), AuthorisationsModel(workspace)
             ),
+            "webhooks": lambda: WebhooksTab(look, WebhooksModel(workspace, status)),
             "aside": lambda: AsideTab(look, AsideModel(workspace, status)),
             "audit": lambda: AuditTab(look, AuditModel(workspace)),
             "privacy": lambda: PrivacyTab(look, PrivacyModel(workspace, status)),
@@ -62,6 +65,7 @@ class AdministrationPage(Page):
                 "users": translate("Administration", "Users"),
                 "staff": translate("Administration", "Teams and agents"),
                 "portfolios": translate("Administration", "Portfolios"),
+                "webhooks": translate("Webhooks", "Webhooks"),
                 "aside": translate("Administration", "Set aside"),
                 "audit": translate("Administration", "Audit"),
                 "privacy": translate("Administration", "Personal data"),

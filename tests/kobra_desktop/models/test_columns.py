@@ -26,6 +26,8 @@ from kobra_desktop.models.administration.portfolios import PortfoliosModel
 from kobra_desktop.models.administration.privacy import PrivacyModel
 from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.administration.users import UsersModel
+from kobra_desktop.models.administration.webhook_log import WebhookLogModel
+from kobra_desktop.models.administration.webhooks import WebhooksModel
 from kobra_desktop.models.agents import AgentsModel
 from kobra_desktop.models.agreements.payments import PaymentsModel
 from kobra_desktop.models.agreements.promises import PromisesModel
@@ -57,9 +59,10 @@ from kobra_domain.answers import (
 )
 from kobra_domain.imports.answers import FieldChange, ImportRow, ImportRows
 from kobra_domain.places import Point
-from kobra_domain.portfolios import Address, Party
+from kobra_domain.portfolios import Address, Party, Portfolio
 from kobra_domain.privacy import LegalHold
 from kobra_domain.visits import VisitState
+from kobra_domain.webhooks import Webhook, WebhookLog, WebhookTry
 from kobra_domain.words.figures import EN, ES
 from kobra_records.files.exports.deed import ExportPlan, write_export
 from kobra_records.files.exports.dialect import dialect_of
@@ -176,6 +179,38 @@ def held(workspace: Workspace) -> HeldPeopleModel:
     return model
 
 
+def hooks(
+    workspace: Workspace, world: World, status: StatusModel
+) -> tuple[WebhooksModel, WebhookLogModel]:
+    """An endpoint that was told of one thing, as a server answers it."""
+    portfolio = next(one for one in world.entities if isinstance(one, Portfolio))
+    endpoint = Webhook(
+        id=new_id(),
+        institution_id=portfolio.institution_id,
+        url="https://banco.example/kobra",
+        portfolio_ids=(portfolio.id,),
+        made_at=NOW,
+        last_at=NOW,
+        last_status=503,
+        failing_since=NOW,
+        waiting=1_204,
+    )
+    tried = WebhookTry(
+        id=new_id(),
+        webhook_id=endpoint.id,
+        delivery_id=new_id(),
+        at=NOW,
+        kind="visit.completed",
+        status=503,
+        ms=1_204,
+        tries=2,
+    )
+    model, log = WebhooksModel(workspace, status), WebhookLogModel(workspace)
+    model._on_items((endpoint,))
+    log._take(WebhookLog(items=(tried,)), ())
+    return model, log
+
+
 def told(world: World) -> None:
     """What the invented field has none of: each column has something to say at least once."""
     visit = next(v for v in world.visits if v.state is VisitState.ON_PHONE)
@@ -231,6 +266,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
     papers = AuthorisationsModel(workspace)
     portfolio = next(v.portfolio_id for v in world.visits)
     papers.show(portfolio)
+    endpoints, log = hooks(workspace, world, status)
     models: dict[str, Any] = {
         "administration/aside": kept_aside(workspace, world, status),
         "administration/audit": sent(workspace, world),
@@ -240,6 +276,8 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "administration/privacy": PrivacyModel(workspace, status),
         "administration/staff": StaffModel(workspace, status),
         "administration/users": UsersModel(workspace, status),
+        "administration/webhook_log": log,
+        "administration/webhooks": endpoints,
         "agents": AgentsModel(workspace, status),
         "agreements/payments": PaymentsModel(workspace),
         "agreements/promises": PromisesModel(workspace),

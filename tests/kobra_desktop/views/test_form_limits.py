@@ -73,6 +73,7 @@ NO_FORMS = {
     "ReadingDialog": "shows how far it is",
     "RefusalsDialog": "shows",
     "RefusedFileDialog": "shows",
+    "SecretShownDialog": "shows a secret once",
     "ShortcutsDialog": "shows",
     "TellingsDialog": "its ticks act at once",
     "TypeChooser": "a search",
