@@ -21,7 +21,7 @@ _OURS = "outgoing_"
 
 
 def held_alerts(
-    connection: Connection, portfolio: Portfolio, problem: str, now: datetime
+    connection: Connection, portfolio: Portfolio, file_id: str, problem: str, now: datetime
 ) -> list[Edit]:
     """A file is held, or is not where it goes to: one alert for each team."""
     teams: set[str | None] = {*teams_over(connection, portfolio)}
@@ -34,6 +34,7 @@ def held_alerts(
                 raised_at=now,
                 last_at=now,
                 team_id=team_id,
+                import_id=file_id,
                 detail=detail,
             ),
             None,

@@ -1,7 +1,7 @@
 """Outgoing files in the book: asked for, made, held; their bytes; and what is told of them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -165,7 +165,7 @@ def hold(database: Database, file_id: str, problem: Held, now: datetime) -> None
         edits: list[Edit] = []
         alerts = row.alerts
         if portfolio is not None and alerts == "[]":
-            edits = held_alerts(connection, portfolio, problem.code, now)
+            edits = held_alerts(connection, portfolio, file_id, problem.code, now)
             alerts = json_form.text([after.id for after, _ in edits if after is not None])
         connection.execute(
             update(files)
@@ -241,9 +241,11 @@ def file_of(connection: Connection, portfolio_id: str, file_id: str) -> Outgoing
     return _told(row, mail_states(connection, [row.id]))
 
 
-def files_of(connection: Connection, portfolio_id: str, limit: int) -> list[OutgoingFile]:
-    """The files of a portfolio, the newest first."""
-    query = select(files).where(files.c.portfolio_id == portfolio_id)
+def files_of(
+    connection: Connection, portfolio_ids: Collection[str], limit: int
+) -> list[OutgoingFile]:
+    """The files of some portfolios, the newest first."""
+    query = select(files).where(files.c.portfolio_id.in_(list(portfolio_ids)))
     rows = connection.execute(query.order_by(files.c.due_at.desc()).limit(limit)).all()
     mailed = mail_states(connection, [row.id for row in rows])
     return [_told(row, mailed) for row in rows]

@@ -117,7 +117,7 @@ def _note(database: Database, file_id: str, problem: str, now: datetime) -> None
             values = {"state": OutgoingState.FAILED, "next_at": now + wait, "tries": row.tries + 1}
             portfolio = find(connection, Portfolio, row.portfolio_id)
             if row.tries == 0 and portfolio is not None:
-                edits = held_alerts(connection, portfolio, problem, now)
+                edits = held_alerts(connection, portfolio, file_id, problem, now)
                 values["alerts"] = json_form.text([one.id for one, _ in edits if one is not None])
             else:
                 edits = []

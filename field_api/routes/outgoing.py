@@ -14,7 +14,7 @@ from starlette.background import BackgroundTask
 
 from field_api.auth import audit
 from field_api.auth.caller import Caller, EntityId, permitted
-from field_api.change_log.rows import find
+from field_api.change_log.rows import entities, find
 from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.outgoing import files
@@ -116,7 +116,17 @@ def listed(
     """The files of the portfolio, the newest first."""
     with database.read() as connection:
         _portfolio(connection, caller, portfolio_id)
-        return files.files_of(connection, portfolio_id, limit)
+        return files.files_of(connection, [portfolio_id], limit)
+
+
+@router.get("/outgoing/files")
+def all_listed(
+    caller: Taker, database: Db, limit: Annotated[int, Query(ge=1, le=500)] = 200
+) -> list[OutgoingFile]:
+    """The files of all portfolios that the caller sees, the newest first."""
+    with database.read() as connection:
+        seen = [one.id for one in entities(connection, Portfolio) if caller.sees(one)]
+        return files.files_of(connection, seen, limit)
 
 
 @router.post(f"{_OF}/files", status_code=202)

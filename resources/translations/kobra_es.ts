@@ -335,6 +335,26 @@
         <translation>Cerró una dirección de envío</translation>
     </message>
     <message>
+        <source>Changed how an outgoing file is made</source>
+        <translation>Cambió cómo se hace un archivo de gestiones</translation>
+    </message>
+    <message>
+        <source>Ended an outgoing file</source>
+        <translation>Dejó de hacer un archivo de gestiones</translation>
+    </message>
+    <message>
+        <source>Made an outgoing file</source>
+        <translation>Hizo un archivo de gestiones</translation>
+    </message>
+    <message>
+        <source>Downloaded an outgoing file</source>
+        <translation>Descargó un archivo de gestiones</translation>
+    </message>
+    <message>
+        <source>Sent an outgoing file again</source>
+        <translation>Envió de nuevo un archivo de gestiones</translation>
+    </message>
+    <message>
         <source>Downloaded refused rows of a file</source>
         <translation>Descargó las filas rechazadas de un archivo</translation>
     </message>
@@ -5858,6 +5878,381 @@
     <message>
         <source>{n} of {of} have reported · {held} of {planned} visits on the phones</source>
         <translation>{n} de {of} ya reportaron · {held} de {planned} visitas en los teléfonos</translation>
+    </message>
+</context>
+<context>
+    <name>Outgoing</name>
+    <message>
+        <source>A portfolio that is no longer here</source>
+        <translation>Una cartera que ya no está aquí</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
+        <source>Its day</source>
+        <translation>Su día</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>Gestiones</source>
+        <translation>Gestiones</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Tardías</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>Correcciones</translation>
+    </message>
+    <message>
+        <source>The file waits for these</source>
+        <translation>El archivo espera estos</translation>
+    </message>
+    <message>
+        <source>Results of visits</source>
+        <translation>Resultados de visita</translation>
+    </message>
+    <message>
+        <source>Visits that were not completed</source>
+        <translation>Visitas no realizadas</translation>
+    </message>
+    <message>
+        <source>Contacts, and visits without a result</source>
+        <translation>Contactos, y visitas sin resultado</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Canales</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Marcas</translation>
+    </message>
+    <message>
+        <source>A result that comes up without a code holds the file; it says which. Those of a column that is not in the file are asked of nobody.</source>
+        <translation>Un resultado que aparece sin código retiene el archivo, que dice cuál es. Los de una columna que no está en el archivo no hacen falta.</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Add a column</source>
+        <translation>Añadir columna</translation>
+    </message>
+    <message>
+        <source>It says</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation>El texto</translation>
+    </message>
+    <message>
+        <source>It is called</source>
+        <translation>Se llama</translation>
+    </message>
+    <message>
+        <source>It is written</source>
+        <translation>Se escribe</translation>
+    </message>
+    <message>
+        <source>Width in characters</source>
+        <translation>Ancho en caracteres</translation>
+    </message>
+    <message>
+        <source>It stands at the</source>
+        <translation>Queda a la</translation>
+    </message>
+    <message>
+        <source>Filled with (empty: blanks)</source>
+        <translation>Se rellena con (vacío: espacios)</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Tal cual</translation>
+    </message>
+    <message>
+        <source>As usual: {format}</source>
+        <translation>Lo usual: {format}</translation>
+    </message>
+    <message>
+        <source>Outgoing file of {portfolio}</source>
+        <translation>Archivo de gestiones de {portfolio}</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>Códigos</translation>
+    </message>
+    <message>
+        <source>Format and name</source>
+        <translation>Formato y nombre</translation>
+    </message>
+    <message>
+        <source>When and where to</source>
+        <translation>Cuándo y adónde</translation>
+    </message>
+    <message>
+        <source>The file as it would begin</source>
+        <translation>El archivo como empezaría</translation>
+    </message>
+    <message>
+        <source>Make it no more…</source>
+        <translation>No hacerlo más…</translation>
+    </message>
+    <message>
+        <source>No visit of this portfolio has ended yet: its rows are shown here.</source>
+        <translation>Aún no termina ninguna visita de esta cartera: aquí se verán sus filas.</translation>
+    </message>
+    <message>
+        <source>{file}, with the last {count} real gestiones:</source>
+        <translation>{file}, con las últimas {count} gestiones reales:</translation>
+    </message>
+    <message>
+        <source>Without the client&apos;s code these would hold the file: {named}</source>
+        <translation>Sin el código de la entidad, estos retendrían el archivo: {named}</translation>
+    </message>
+    <message>
+        <source>Texts that are cut at their column&apos;s width: {count}</source>
+        <translation>Textos que se cortan al ancho de su columna: {count}</translation>
+    </message>
+    <message>
+        <source>Make no more files?</source>
+        <translation>¿No hacer más archivos?</translation>
+    </message>
+    <message>
+        <source>Those that left stay, and what they told is not told again. Its columns and codes are lost.</source>
+        <translation>Los que salieron quedan, y lo que contaron no se cuenta otra vez. Se pierden sus columnas y códigos.</translation>
+    </message>
+    <message>
+        <source>Make no more</source>
+        <translation>No hacer más</translation>
+    </message>
+    <message>
+        <source>The first line names the columns</source>
+        <translation>La primera línea nombra las columnas</translation>
+    </message>
+    <message>
+        <source>{date}, {date:DDMMYYYY}, {time} and {seq:4} stand for its day, its hour and its number. An ending after a point is kept.</source>
+        <translation>{date}, {date:DDMMYYYY}, {time} y {seq:4} son su fecha, su hora y su consecutivo. Una terminación tras un punto se conserva.</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>Nombre del archivo</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Letras</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>Decimales</translation>
+    </message>
+    <message>
+        <source>Between columns</source>
+        <translation>Entre columnas</translation>
+    </message>
+    <message>
+        <source>In quotation marks</source>
+        <translation>Entre comillas</translation>
+    </message>
+    <message>
+        <source>Gestiones of before are none of its.</source>
+        <translation>Las gestiones anteriores no son suyas.</translation>
+    </message>
+    <message>
+        <source>Files have left: this day stays.</source>
+        <translation>Ya salieron archivos: esta fecha queda.</translation>
+    </message>
+    <message>
+        <source>It tells gestiones from this day on</source>
+        <translation>Cuenta las gestiones desde este día</translation>
+    </message>
+    <message>
+        <source>Make it by itself</source>
+        <translation>Hacerlo solo, estos días</translation>
+    </message>
+    <message>
+        <source>At this hour ({zone})</source>
+        <translation>A esta hora ({zone})</translation>
+    </message>
+    <message>
+        <source>Also when it has no row</source>
+        <translation>También cuando no tiene filas</translation>
+    </message>
+    <message>
+        <source>Folder of the server</source>
+        <translation>Carpeta del servidor</translation>
+    </message>
+    <message>
+        <source>Empty: it is not put anywhere, it is downloaded here.</source>
+        <translation>Vacío: no se deja en ninguna; se descarga aquí.</translation>
+    </message>
+    <message>
+        <source>By mail to</source>
+        <translation>Por correo a</translation>
+    </message>
+    <message>
+        <source>Several addresses with commas between them. Empty: to nobody.</source>
+        <translation>Varias direcciones, separadas por comas. Vacío: a nadie.</translation>
+    </message>
+    <message>
+        <source>With its manifest beside it: counts, sums and SHA-256</source>
+        <translation>Con su manifiesto al lado: conteos, sumas y SHA-256</translation>
+    </message>
+    <message>
+        <source>Without connection nothing can be done with it.</source>
+        <translation>Sin conexión no se puede hacer nada con él.</translation>
+    </message>
+    <message>
+        <source>Give the codes…</source>
+        <translation>Poner los códigos…</translation>
+    </message>
+    <message>
+        <source>How it is made…</source>
+        <translation>Cómo se hace…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Descargar…</translation>
+    </message>
+    <message>
+        <source>Its manifest…</source>
+        <translation>Su manifiesto…</translation>
+    </message>
+    <message>
+        <source>Make it again</source>
+        <translation>Hacer de nuevo</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Hecho</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Consecutivo</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>Promesas</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagos</translation>
+    </message>
+    <message>
+        <source>Texts cut</source>
+        <translation>Textos cortados</translation>
+    </message>
+    <message>
+        <source>Letters replaced</source>
+        <translation>Letras sustituidas</translation>
+    </message>
+    <message>
+        <source>In its folder</source>
+        <translation>En su carpeta</translation>
+    </message>
+    <message>
+        <source>Mailed</source>
+        <translation>Enviado por correo</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Outgoing files</source>
+        <translation>Archivos de gestiones</translation>
+    </message>
+    <message>
+        <source>File, portfolio…   Ctrl+F</source>
+        <translation>Archivo, cartera…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>No file has left yet. Say how a portfolio&apos;s file is made: its columns, the client&apos;s codes, when and where to.</source>
+        <translation>Aún no sale ningún archivo. Diga cómo se hace el de una cartera: sus columnas, los códigos de la entidad, cuándo y adónde.</translation>
+    </message>
+    <message>
+        <source>Make one now…</source>
+        <translation>Hacer ahora…</translation>
+    </message>
+    <message>
+        <source>As the server had it at {time}.</source>
+        <translation>Como lo tenía el servidor a las {time}.</translation>
+    </message>
+    <message>
+        <source>Without connection: as it was at {time}. Acts have to wait.</source>
+        <translation>Sin conexión: como estaba a las {time}. Los actos tienen que esperar.</translation>
+    </message>
+    <message>
+        <source>Held, until somebody looks: {count}.</source>
+        <translation>Retenidos, hasta que alguien mire: {count}.</translation>
+    </message>
+    <message>
+        <source>Kept. The next file is made so.</source>
+        <translation>Guardado. El próximo archivo se hace así.</translation>
+    </message>
+    <message>
+        <source>The file of {portfolio} is being made.</source>
+        <translation>Se está haciendo el archivo de {portfolio}.</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Guardar una copia</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Guardado: {name}</translation>
+    </message>
+    <message>
+        <source>{file} goes once more to where it goes, byte for byte.</source>
+        <translation>{file} sale otra vez adonde va, byte por byte.</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Entregas</translation>
     </message>
 </context>
 <context>

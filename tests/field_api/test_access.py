@@ -127,6 +127,7 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("PUT", "/api/v1/portfolios/{portfolio_id}/outgoing"): P.ADMINISTER,
     ("DELETE", "/api/v1/portfolios/{portfolio_id}/outgoing"): P.ADMINISTER,
     ("GET", "/api/v1/portfolios/{portfolio_id}/outgoing/sample"): P.ADMINISTER,
+    ("GET", "/api/v1/outgoing/files"): P.EXPORT,
     ("GET", "/api/v1/portfolios/{portfolio_id}/outgoing/files"): P.EXPORT,
     ("POST", "/api/v1/portfolios/{portfolio_id}/outgoing/files"): P.EXPORT,
     ("GET", "/api/v1/portfolios/{portfolio_id}/outgoing/files/{file_id}"): P.EXPORT,

@@ -69,6 +69,9 @@ class AlertsPage(Page):
         panel.imports_requested.connect(
             lambda i: self.open_requested.emit("portfolio", {"tab": "imports", "chosen": i})
         )
+        panel.outgoing_requested.connect(
+            lambda i: self.open_requested.emit("portfolio", {"tab": "outgoing", "chosen": i})
+        )
         panel.closed.connect(self.table.clearSelection)
         self._on_tab()
         model.list.tell(self._on_loaded)

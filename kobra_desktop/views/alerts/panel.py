@@ -39,6 +39,7 @@ class AlertPanel(SidePanel):
     map_requested = Signal(str)
     visit_requested = Signal(str)
     imports_requested = Signal(str)
+    outgoing_requested = Signal(str)
 
     def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 348, parent)
@@ -99,7 +100,11 @@ class AlertPanel(SidePanel):
             visit_id = alert.visit_id
             words = self.tr("Open visit")
             acts.append((words, "clipboard-list", lambda: self.visit_requested.emit(visit_id)))
-        if is_of_file(alert.kind):
+        if alert.kind is AlertKind.OUTGOING_HELD:
+            left = alert.import_id or ""
+            words = self.tr("See the file")
+            acts.append((words, "send", lambda: self.outgoing_requested.emit(left)))
+        elif is_of_file(alert.kind):
             file = alert.import_id or ""
             words = self.tr("See the file") if file else self.tr("See the imports")
             acts.append((words, "file-search", lambda: self.imports_requested.emit(file)))

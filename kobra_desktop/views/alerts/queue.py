@@ -41,7 +41,7 @@ CAUSE_ICONS = {
     AlertKind.IMPORT_HELD: "file-search",
     AlertKind.IMPORT_MISSING: "clock-alert",
     AlertKind.WEBHOOK_OFF: "cloud-off",
-    AlertKind.OUTGOING_HELD: "file-output",
+    AlertKind.OUTGOING_HELD: "send",
 }
 
 
@@ -58,6 +58,7 @@ class WorkQueue(QWidget):
     answer_requested = Signal(str)
     person_requested = Signal(str)
     imports_requested = Signal(str)
+    outgoing_requested = Signal(str)
     filled = Signal()
 
     def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
@@ -151,7 +152,11 @@ class WorkQueue(QWidget):
         )
         if phone:
             self._add(inside, self.tr("Call"), "phone", lambda: self.call_requested.emit(first.id))
-        if len(cause.lines) == 1 and is_of_file(cause.kind):
+        if len(cause.lines) == 1 and cause.kind is AlertKind.OUTGOING_HELD:
+            left = first.row.alert.import_id or ""
+            words = self.tr("See the file")
+            self._add(inside, words, "send", lambda: self.outgoing_requested.emit(left))
+        elif len(cause.lines) == 1 and is_of_file(cause.kind):
             file = first.row.alert.import_id or ""
             words = self.tr("See the file") if file else self.tr("See the imports")
             self._add(inside, words, "file-search", lambda: self.imports_requested.emit(file))

@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 def portfolio_tabs(
     look: Look, workspace: Workspace, status: StatusModel, archive: Path | None = None
 ) -> dict[str, PageTab]:
-    """By key, in their order: accounts, parties, places, imports."""
+    """By key, in their order: accounts, parties, places, imports, files out."""
     tabs = {
         "accounts": PageTab(translate("Portfolio", "Accounts"), lambda: _accounts(look, workspace)),
         "parties": PageTab(translate("Portfolio", "Holders"), lambda: _parties(look, workspace)),
@@ -34,7 +34,16 @@ def portfolio_tabs(
     if workspace.desk.may(Permission.IMPORT):
         word = translate("Imports", "Imports")
         tabs["imports"] = PageTab(word, lambda: _imports(look, workspace, status))
+    if workspace.desk.may(Permission.EXPORT):
+        word = translate("Outgoing", "Deliveries")
+        tabs["outgoing"] = PageTab(word, lambda: _outgoing(look, workspace, status))
     return tabs
+
+
+def _outgoing(look: Look, workspace: Workspace, status: StatusModel) -> PortfolioTab:
+    from kobra_desktop.views.portfolio.outgoing.tab import OutgoingTab
+
+    return OutgoingTab(look, workspace, status)
 
 
 def _imports(look: Look, workspace: Workspace, status: StatusModel) -> PortfolioTab:

@@ -109,6 +109,9 @@ class WorkdayTab(TodayTab):
         self.queue.imports_requested.connect(
             lambda i: self.open_requested.emit("portfolio", {"tab": "imports", "chosen": i})
         )
+        self.queue.outgoing_requested.connect(
+            lambda i: self.open_requested.emit("portfolio", {"tab": "outgoing", "chosen": i})
+        )
         self.queue.person_requested.connect(
             lambda party_id: self.open_requested.emit("portfolio", {"party": party_id})
         )

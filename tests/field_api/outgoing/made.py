@@ -80,7 +80,7 @@ class Desk:
     def files(self) -> list[OutgoingFile]:
         """All, the newest first."""
         with self.database.read() as connection:
-            return files.files_of(connection, self.side.portfolio.id, 1_000)
+            return files.files_of(connection, [self.side.portfolio.id], 1_000)
 
     def content(self, file: OutgoingFile) -> bytes:
         """Its bytes."""

@@ -7,21 +7,21 @@ from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from field_api.change_log.rows import entities
 from field_api.outgoing import files, leaving
 from field_api.tables.replicated import contacts, payments, promises, visits
 from kobra_domain.contacts import Contact
-from kobra_domain.dues import Promise, PromiseState
+from kobra_domain.dues import Payment, Promise, PromiseState
 from kobra_domain.outgoing.answers import OutgoingFile
+from kobra_domain.outgoing.codes import OUTCOME_KEYS
 from kobra_domain.outgoing.gestion import Sum, Totals, result_of_contact, result_of_visit
 from kobra_domain.outgoing.things import Mark, OutgoingState
 from kobra_domain.visits import ENDED_STATES, NotCompletedReason, Outcome, Visit, VisitState
-from tests.field_api.outgoing.made import Desk
+from tests.field_api.outgoing.made import CODES, Desk
 
 pytestmark = pytest.mark.both_engines
 
@@ -131,7 +131,10 @@ def counted(desk: Desk) -> Totals:
         results.update(result_of_contact(one) for one in spoken if one.import_id is None)
         standing = promises.c.state != PromiseState.CANCELLED
         sums = {}
-        for name, table, where in (("promises", promises, standing), ("payments", payments, True)):
+        for name, table, where in (
+            ("promises", promises, standing),
+            ("payments", payments, true()),
+        ):
             row = connection.execute(
                 select(func.count(), func.coalesce(func.sum(table.c.amount_minor), 0)).where(where)
             ).one()
@@ -139,94 +142,106 @@ def counted(desk: Desk) -> Totals:
     return Totals(dict(sorted(results.items())), **sums)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+class Days:
+    """Some days of a portfolio, as chance has them."""
+
+    STEPS = ((files, "_keep_parts"), (files, "_note_made"), (leaving, "_whole"), (leaving, "_note"))
+    ACTS = (
+        *("visited", "visited", "late", "corrected", "heard", "withdrawn", "called"),
+        *("made", "made", "killed", "killed", "coded"),
+    )
+
+    def __init__(self, desk: Desk, seed: int, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        self.desk, self.chance, self.folder = desk, random.Random(seed), str(folder)
+        self.patch = patch
+        self.ended: list[Visit] = []
+        self.told: list[Promise | Payment] = []
+        desk.tell(folder=self.folder)
+
+    def play(self, acts: int) -> None:
+        """So many acts; in the end all that may leave has left."""
+        for _ in range(acts):
+            self.desk.forward(minutes=self.chance.choice((1, 30, 600)))
+            getattr(self, self.chance.choice(self.ACTS))()
+        self.desk.tell(folder=self.folder)
+        self.desk.maker.work(self.desk.now)
+        self.desk.forward(hours=1)
+        self.desk.make()
+
+    def visited(self, back: timedelta = timedelta()) -> None:
+        is_done = self.chance.random() < 0.7
+        reason = None if is_done else self.chance.choice(list(NotCompletedReason))
+        outcome = self.chance.choice(list(Outcome)) if is_done else None
+        state = VisitState.COMPLETED if is_done else VisitState.NOT_COMPLETED
+        at = self.desk.now - back
+        ended = {"state": state, "ended_at": at, "outcome": outcome}
+        self.ended.append(self.desk.visit(**ended, not_completed_reason=reason))
+
+    def late(self) -> None:
+        self.visited(timedelta(minutes=self.chance.randrange(1, 1_500)))
+
+    def corrected(self) -> None:
+        if self.ended:
+            at = self.chance.randrange(len(self.ended))
+            said = {"outcome": self.chance.choice(list(Outcome)), "state": VisitState.COMPLETED}
+            self.ended[at] = self.desk.change(self.ended[at], **said)
+
+    def heard(self) -> None:
+        if self.ended:
+            visit, amount = self.chance.choice(self.ended), self.chance.randrange(1, 9) * 1_000
+            is_promise = self.chance.random() < 0.5
+            make = self.desk.promise if is_promise else self.desk.payment
+            self.told.append(make(visit, amount))
+
+    def withdrawn(self) -> None:
+        """A promise is taken back; a payment goes with the form that told of it."""
+        if not self.told:
+            return
+        gone = self.told.pop(self.chance.randrange(len(self.told)))
+        if isinstance(gone, Promise):
+            self.desk.change(gone, state=PromiseState.CANCELLED)
+            return
+        self.desk.remove(gone)
+        at = next(n for n, one in enumerate(self.ended) if one.id == gone.visit_id)
+        note = f"sin pago {self.chance.random()}"
+        self.ended[at] = self.desk.change(self.ended[at], result_note=note)
+
+    def called(self) -> None:
+        chance = self.chance
+        self.desk.contact(is_two_way=chance.random() < 0.5, is_received=chance.random() < 0.2)
+
+    def made(self) -> None:
+        self.desk.make()
+
+    def killed(self) -> None:
+        with self.patch.context() as patch:
+            patch.setattr(*self.chance.choice(self.STEPS), kill)
+            with suppress(Killed):  # or nothing was left to be done at that step
+                self.desk.make()
+
+    def coded(self) -> None:
+        """The client has no code for one result, or has all of them again."""
+        gone = self.chance.choice((OUTCOME_KEYS[0], OUTCOME_KEYS[9], ""))
+        left = tuple(one for one in CODES if one.key != gone)
+        self.desk.tell(folder=self.folder, codes=left)
+
+
+def kill(*_given: object) -> None:
+    raise Killed
+
+
+@pytest.mark.parametrize("seed", [1, 2])
 def test_all_files_together_tell_what_the_product_counts(
     desk: Desk, seed: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    chance = random.Random(seed)
     out = tmp_path / "salida"
     out.mkdir()
-    desk.tell(folder=str(out))
-    ended: list[Visit] = []
-    heard: list[Any] = []
-    for _ in range(60):
-        desk.forward(minutes=chance.choice((1, 30, 600)))
-        act = chance.choice(
-            (
-                "visit",
-                "visit",
-                "late",
-                "correct",
-                "due",
-                "drop",
-                "contact",
-                "file",
-                "file",
-                "kill",
-                "kill",
-            )
-        )
-        if act in ("visit", "late"):
-            back = timedelta(minutes=chance.randrange(1, 1_500)) if act == "late" else timedelta()
-            state = chance.choice((VisitState.COMPLETED, VisitState.NOT_COMPLETED))
-            is_done = state is VisitState.COMPLETED
-            ended.append(
-                desk.visit(
-                    state=state,
-                    ended_at=desk.now - back,
-                    outcome=chance.choice(list(Outcome)) if is_done else None,
-                    not_completed_reason=None
-                    if is_done
-                    else chance.choice(list(NotCompletedReason)),
-                )
-            )
-        elif act == "correct" and ended:
-            at = chance.randrange(len(ended))
-            ended[at] = desk.change(
-                ended[at], outcome=chance.choice(list(Outcome)), state=VisitState.COMPLETED
-            )
-        elif act == "due" and ended:
-            made = chance.choice((desk.promise, desk.payment))
-            heard.append(made(chance.choice(ended), chance.randrange(1, 9) * 1_000))
-        elif act == "drop" and heard:
-            gone = heard.pop(chance.randrange(len(heard)))
-            if isinstance(gone, Promise):
-                desk.change(gone, state=PromiseState.CANCELLED)
-            else:
-                desk.remove(gone)
-                visit = next(one for one in ended if one.id == gone.visit_id)
-                # A form that no longer tells of it changes with it.
-                place = ended.index(visit)
-                ended[place] = desk.change(visit, result_note=f"sin pago {chance.random()}")
-        elif act == "contact":
-            desk.contact(is_two_way=chance.random() < 0.5, is_received=chance.random() < 0.2)
-        elif act == "kill":
-            where = chance.choice(
-                (
-                    (files, "_keep_parts"),
-                    (files, "_note_made"),
-                    (leaving, "_whole"),
-                    (leaving, "_note"),
-                )
-            )
-            with monkeypatch.context() as patch:
-                patch.setattr(*where, killed)
-                with suppress(Killed):  # or nothing was left to be done at that step
-                    desk.make()
-        else:
-            desk.make()
-    desk.forward(hours=1)
-    desk.make()
+    Days(desk, seed, out, monkeypatch).play(60)
     assert total(desk) == counted(desk)
     made = [one for one in reversed(desk.files()) if one.state is OutgoingState.OUT]
     assert [one.sequence for one in made] == list(range(1, len(made) + 1))
-    assert len(made) == len(desk.files())
+    assert len(made) == len(desk.files()) > 5
     for one in made:
-        assert one.manifest is not None
         assert (out / one.name).read_bytes() == desk.content(one)
     told = sum(marks(one).get(mark, 0) for one in made for mark in (Mark.NEW, Mark.LATE))
     assert told == total(desk).gestiones
-
-
-def killed(*_given: object) -> None:
-    raise Killed

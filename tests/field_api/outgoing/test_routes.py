@@ -59,6 +59,8 @@ def test_an_administrator_tells_how_it_is_and_a_supervisor_takes_it(
     assert supervisor.get(f"{file}/manifest").json()["code"] == "outgoing_not_made"
     work(server)
     [listed] = supervisor.get(path(world, "/files")).json()
+    assert supervisor.get("/api/v1/outgoing/files").json() == [listed]
+    assert sign_in("stranger").get("/api/v1/outgoing/files").json() == []
     assert (listed["state"], listed["manifest"]["rows"]) == ("made", 1)
     content = supervisor.get(f"{file}/content")
     assert hashlib.sha256(content.content).hexdigest() == listed["manifest"]["sha256"]

@@ -38,6 +38,7 @@ from kobra_desktop.models.portfolio.accounts import AccountsModel
 from kobra_desktop.models.portfolio.imports import ImportsModel
 from kobra_desktop.models.portfolio.imports_rows import FateRows
 from kobra_desktop.models.portfolio.imports_words import RowWords
+from kobra_desktop.models.portfolio.outgoing.files import OutgoingModel
 from kobra_desktop.models.portfolio.parties import PartiesModel
 from kobra_desktop.models.portfolio.unplaced import UnplacedModel
 from kobra_desktop.models.questionnaires.list import QuestionnairesModel
@@ -58,6 +59,9 @@ from kobra_domain.answers import (
     HeldPerson,
 )
 from kobra_domain.imports.answers import FieldChange, ImportRow, ImportRows
+from kobra_domain.outgoing.answers import Manifest, OutgoingFile
+from kobra_domain.outgoing.gestion import Totals
+from kobra_domain.outgoing.things import Mark, OutgoingState
 from kobra_domain.places import Point
 from kobra_domain.portfolios import Address, Party, Portfolio
 from kobra_domain.privacy import LegalHold
@@ -138,6 +142,40 @@ def sent(workspace: Workspace, world: World) -> AuditModel:
         for n, one in enumerate(details)
     )  # fmt: skip
     model._on_newest(AuditPage(items=rows, next=None))
+    return model
+
+
+def left(workspace: Workspace, status: StatusModel) -> OutgoingModel:
+    """A file that left for a client."""
+    model = OutgoingModel(workspace, status)
+    manifest = Manifest(
+        portfolio="Cartera",
+        institution="Banco",
+        file="gestiones_1.csv",
+        sequence=1,
+        from_at=NOW,
+        until_at=NOW,
+        made_at=NOW,
+        rows=3,
+        gestiones=2,
+        marks={Mark.LATE: 1},
+        results=(),
+        promises=(),
+        payments=(),
+        added=Totals(),
+        bytes=9,
+        sha256="0" * 64,
+    )
+    file = OutgoingFile(
+        id=new_id(),
+        portfolio_id=new_id(),
+        state=OutgoingState.OUT,
+        due_at=NOW,
+        name=manifest.file,
+        made_at=NOW,
+        manifest=manifest,
+    )
+    model._on_files(((file,), []))
     return model
 
 
@@ -287,6 +325,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "portfolio/parties": PartiesModel(workspace),
         "portfolio/unplaced": unplaced(workspace, world),
         "portfolio/imports": came_in(workspace, world),
+        "portfolio/outgoing/files": left(workspace, status),
         "portfolio/imports_rows": rows_of_a_file(workspace),
         "questionnaires/list": QuestionnairesModel(workspace),
         "reviews": ReviewsModel(workspace),

@@ -1,0 +1,1 @@
+"""Cartera › Entregas: files of gestiones that leave for clients."""

@@ -1,0 +1,151 @@
+"""The panel of one outgoing file: where it stands, what it holds, and what can be done with it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from kobra_desktop.models.counts import figure
+from kobra_desktop.models.portfolio.outgoing.files import TINTS, OutgoingModel, OutgoingRow
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.labels import label, line
+from kobra_desktop.views.widgets.layouts import Flow, holding
+from kobra_desktop.views.widgets.side_panel import SidePanel
+from kobra_domain.outgoing.answers import ManifestSum
+from kobra_domain.outgoing.things import OutgoingState
+from kobra_domain.words import data_size, moment, money, say, word
+from kobra_domain.words.figures import COINS, OTHER_COIN
+
+translate = QCoreApplication.translate
+_ICONS = {
+    OutgoingState.HELD: "clock-alert",
+    OutgoingState.FAILED: "octagon-alert",
+    OutgoingState.MADE: "circle-check",
+    OutgoingState.OUT: "circle-check",
+}
+_MADE = (OutgoingState.MADE, OutgoingState.OUT, OutgoingState.FAILED)
+
+
+class OutgoingPanel(SidePanel):
+    """`wished` (key, row): codes, terms, save, manifest, again, retry."""
+
+    wished = Signal(str, object)
+
+    def __init__(self, look: Look, model: OutgoingModel, parent: QWidget | None = None) -> None:
+        super().__init__(look, 360, parent)
+        self._look, self._model = look, model
+        self.may_administer = False
+        self.buttons: dict[str, Button] = {}
+
+    def show_row(self, file_id: str) -> None:
+        """Fill it with a file; hidden for none."""
+        found = self._model.row(file_id) if file_id else None
+        if found is None:
+            self.hide()
+            return
+        locale = self._model.workspace.locale
+        body = self.begin(found.name or found.portfolio)
+        state = found.file.state
+        words = found.problem or found.state
+        body.addWidget(
+            note(self._look, TINTS.get(state, "neutral"), words, _ICONS.get(state, "clock-alert"))
+        )
+        if found.file.missing:
+            named = "\n".join(f"· {say(key, None, locale)}" for key in found.file.missing)
+            body.addWidget(label(named, "secondary", wrap=True))
+        if self._model.is_offline:
+            offline = translate("Outgoing", "Without connection nothing can be done with it.")
+            body.addWidget(note(self._look, "neutral", offline, "cloud-off"))
+        body.addWidget(self._acts(found))
+        body.addWidget(line())
+        body.addWidget(pairs(self._facts(found)))
+        if found.told is not None:
+            body.addWidget(line())
+            results = [
+                (f"{say(one.key, None, locale)} {one.code}".strip(), figure(one.rows))
+                for one in found.told.results
+            ]
+            body.addWidget(pairs(results))
+        body.addStretch(1)
+        self.show()
+
+    def _acts(self, found: OutgoingRow) -> QWidget:
+        file, may = found.file, self.may_administer
+        is_held = file.state is OutgoingState.HELD
+        is_made = file.state in _MADE and file.is_kept
+        offered = [
+            (
+                "codes",
+                is_held and may and bool(file.missing),
+                translate("Outgoing", "Give the codes…"),
+                "pencil",
+            ),
+            (
+                "terms",
+                may and not (is_held and file.missing),
+                translate("Outgoing", "How it is made…"),
+                "settings",
+            ),
+            ("retry", is_held, translate("Outgoing", "Try again"), "refresh-cw"),
+            ("save", is_made, translate("Outgoing", "Download…"), "download"),
+            ("manifest", is_made, translate("Outgoing", "Its manifest…"), "file-text"),
+            ("again", is_made, translate("Outgoing", "Make it again"), "refresh-cw"),
+        ]
+        flow, self.buttons = Flow(6), {}
+        for key, is_offered, words, icon in offered:
+            if not is_offered:
+                continue
+            kind = "primary" if key == "codes" else "row"
+            button = Button(self._look, words, kind, icon)
+            button.setEnabled(not self._model.is_offline)
+            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, found))
+            self.buttons[key] = button
+            flow.addWidget(button)
+        return holding(flow)
+
+    def _facts(self, found: OutgoingRow) -> list[tuple[str, str]]:
+        workspace, file = self._model.workspace, found.file
+        portfolio = self._model.portfolios.get(file.portfolio_id)
+        locale, now = workspace.locale, workspace.now
+        zone = portfolio.time_zone if portfolio else workspace.zone.key
+        made = [
+            (translate("Outgoing", "Portfolio"), found.portfolio),
+            (translate("Outgoing", "Up to"), moment(file.due_at, zone, locale, now)),
+        ]
+        if (told := found.told) is None:
+            return made
+        made += [
+            (translate("Outgoing", "From"), moment(told.from_at, zone, locale, now)),
+            (translate("Outgoing", "Made"), moment(told.made_at, zone, locale, now)),
+            (translate("Outgoing", "Number"), figure(told.sequence)),
+            (translate("Outgoing", "Rows"), figure(told.rows)),
+            (translate("Outgoing", "Gestiones"), figure(told.gestiones)),
+        ]
+        made += [(word(mark, locale), figure(count)) for mark, count in told.marks.items()]
+        made += [(translate("Outgoing", "Promises"), _sum(one)) for one in told.promises]
+        made += [(translate("Outgoing", "Payments"), _sum(one)) for one in told.payments]
+        if told.cut:
+            made.append((translate("Outgoing", "Texts cut"), figure(told.cut)))
+        if told.replaced:
+            made.append((translate("Outgoing", "Letters replaced"), figure(told.replaced)))
+        for title, at in (
+            (translate("Outgoing", "In its folder"), file.in_folder_at),
+            (translate("Outgoing", "Mailed"), file.mailed_at),
+        ):
+            if at is not None:
+                made.append((title, moment(at, zone, locale, now)))
+        made += [
+            (translate("Outgoing", "Size"), data_size(told.bytes, locale)),
+            ("SHA-256", f"{told.sha256[:16]}…"),
+        ]
+        return made
+
+
+def _sum(one: ManifestSum) -> str:
+    digits = COINS.get(one.currency, OTHER_COIN).digits
+    minor = int(Decimal(one.amount).scaleb(digits))
+    return f"{figure(one.count)} · {money(minor, one.currency)}"
