@@ -150,6 +150,10 @@ class Counts(QObject):
         """Promises."""
         return grouped(self.tr("%n promise(s) due tomorrow", "", n), n)
 
+    def summary_sent(self, n: int) -> str:
+        """Mails with the summary of the day."""
+        return grouped(self.tr("The summary goes to %n address(es).", "", n), n)
+
     def reopened(self, n: int) -> str:
         """Made drafts again."""
         return grouped(self.tr("%n visit(s) reopened", "", n), n)

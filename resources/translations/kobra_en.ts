@@ -294,6 +294,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The summary goes to %n address(es).</source>
+        <translation>
+            <numerusform>The summary goes to %n address.</numerusform>
+            <numerusform>The summary goes to %n addresses.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visit(s) reopened</source>
         <translation>
             <numerusform>%n visit reopened</numerusform>

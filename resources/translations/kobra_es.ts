@@ -3248,6 +3248,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The summary goes to %n address(es).</source>
+        <translation>
+            <numerusform>El resumen sale hacia %n correo.</numerusform>
+            <numerusform>El resumen sale hacia %n correos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visit(s) reopened</source>
         <translation>
             <numerusform>%n visita reabierta</numerusform>
@@ -9685,6 +9692,41 @@
     </message>
 </context>
 <context>
+    <name>SummaryDialog</name>
+    <message>
+        <source>Summary of the day</source>
+        <translation>Resumen del día</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Counting the day…</source>
+        <translation>Contando el día…</translation>
+    </message>
+    <message>
+        <source>To (e-mail addresses, with commas between)</source>
+        <translation>Para (correos, separados por comas)</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Guardar PDF…</translation>
+    </message>
+    <message>
+        <source>It names no holders.</source>
+        <translation>No nombra a ningún titular.</translation>
+    </message>
+    <message>
+        <source>The summary waits in the server, which has no mail set up yet.</source>
+        <translation>El resumen queda en espera: el servidor aún no tiene correo configurado.</translation>
+    </message>
+    <message>
+        <source>Summary {day}</source>
+        <translation>Resumen {day}</translation>
+    </message>
+</context>
+<context>
     <name>Teller</name>
     <message>
         <source>Open</source>
@@ -9864,6 +9906,14 @@
 </context>
 <context>
     <name>TodayPage</name>
+    <message>
+        <source>Summary…</source>
+        <translation>Resumen…</translation>
+    </message>
+    <message>
+        <source>Today&apos;s numbers as PDF or by mail</source>
+        <translation>Las cifras de hoy en PDF o por correo</translation>
+    </message>
     <message>
         <source>Today</source>
         <translation>Hoy</translation>

@@ -2,18 +2,21 @@
 proof, promises of another day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach, visits_within, work_within
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
+from kobra_domain.alerts import AlertKind
 from kobra_domain.dues import PromiseState
-from kobra_domain.visits import NOT_BEGUN_STATES, ReviewState, VisitState
+from kobra_domain.metrics.tallies import Metric, Tally, on_day
+from kobra_domain.visits import NOT_BEGUN_STATES, NotCompletedReason, ReviewState, VisitState
+from kobra_records.sql.metrics import tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +90,54 @@ def promises_due(replica: Replica, day: date, reach: Reach = EVERYTHING) -> Due:
     with replica.reading() as connection:
         found = connection.execute(asked).all()
     return Due(sum(row[1] for row in found), {row[0]: int(row[2]) for row in found})
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How many visits of a day are in a state, and why they ended without being done."""
+
+    state: VisitState
+    reason: NotCompletedReason | None
+    count: int
+
+
+def states_of_day(replica: Replica, day: date, reach: Reach = EVERYTHING) -> list[Ended]:
+    """The visits planned for a day, by what became of them."""
+    visit = RECORDS["visit"].c
+    asked = (
+        select(visit.state, visit.not_completed_reason, func.count())
+        .where(visit.planned_on == day, *visits_within(reach))
+        .group_by(visit.state, visit.not_completed_reason)
+    )
+    with replica.reading() as connection:
+        return [Ended(*row) for row in connection.execute(asked)]
+
+
+def counts_by_agent(
+    replica: Replica, metrics: Sequence[Metric], day: date, reach: Reach = EVERYTHING
+) -> dict[str, Mapping[str, Tally]]:
+    """What metrics of visits count of a day, by agent."""
+    where, within = on_day(metrics[0], day), work_within("visit", reach)
+    with replica.reading() as connection:
+        found = tallies(connection, RECORDS, metrics, where, by=("agent_id",), within=within)
+    return {str(key[0]): held for key, held in found.items() if key[0] is not None}
+
+
+def alerts_raised(
+    replica: Replica, since: datetime, reach: Reach = EVERYTHING
+) -> list[tuple[AlertKind, int, int]]:
+    """The alerts about agents since a moment: kind, how many, how many somebody attended; in order
+    of danger.
+    """
+    alert = RECORDS["alert"].c
+    attended = func.sum(case((alert.attended_by.is_not(None), 1), else_=0))
+    asked = (
+        select(alert.kind, func.count(), attended)
+        .where(alert.raised_at >= since, alert.agent_id.is_not(None))
+        .group_by(alert.kind)
+    )
+    if reach.team_ids is not None:
+        asked = asked.where(alert.team_id.in_(reach.team_ids))
+    with replica.reading() as connection:
+        found = {row[0]: (row[1], int(row[2])) for row in connection.execute(asked)}
+    return [(kind, *found[kind]) for kind in AlertKind if kind in found]

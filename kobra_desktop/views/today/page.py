@@ -11,11 +11,14 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.today.clock import DayPart
 from kobra_desktop.models.today.head import HeadModel
+from kobra_desktop.models.today.summary import SummaryModel
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.today.summary import SummaryDialog
 from kobra_desktop.views.today.tab import DayTab, TodayTab
 from kobra_desktop.views.widgets import page_state
+from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.freshness import Freshness
 from kobra_desktop.views.widgets.labels import ElidedLabel, label
 from kobra_desktop.views.widgets.layouts import column, holding, row
@@ -50,22 +53,31 @@ class TodayPage(Page):
         self.balances = ElidedLabel("", "caption")
         self.balances.hide()
         self.fresh = Freshness(look, head.workspace, status, is_always=True)
+        self.summary = Button(look, self.tr("Summary…"), "row", "mail")
+        self.summary.setToolTip(self.tr("Today's numbers as PDF or by mail"))
         self._whole = page_state.PageState(look, self.stack)
         self._build()
         self.tabs.chosen.connect(self._show)
+        self.summary.clicked.connect(self.open_summary)
         head.changed.connect(self._on_head)
         head.failed.connect(self._on_failed)
 
     def _build(self) -> None:
         workspace = self._head.workspace
         day = label(day_words(workspace.today, workspace.locale), "secondary")
-        line = row(label(self.tr("Today"), "page"), day, None, self.fresh, space=12)
+        line = row(label(self.tr("Today"), "page"), day, None, self.fresh, self.summary, space=12)
         below = row(self.tabs, None, self.law, space=12)
         below.setStretchFactor(self.law, 1)
         top = column(line, self.balances, below, space=2, margins=(20, 14, 20, 0))
         lines = column(holding(top), self._whole, space=0)
         lines.setStretch(1, 1)
         self.setLayout(lines)
+
+    def open_summary(self) -> None:
+        """Today's summary: to whom it goes, and the document."""
+        dialog = SummaryDialog(self.look, self, SummaryModel(self._head.workspace))
+        dialog.said.connect(lambda words: self.said.emit(words, None))
+        dialog.open()
 
     def tab(self, key: str) -> TodayTab:
         """One of the tabs, built when it is first asked for."""
@@ -117,6 +129,7 @@ class TodayPage(Page):
         if head is None:
             return
         self.tabs.setVisible(head.has_scope and len(self._tabs) > 1)
+        self.summary.setVisible(head.has_scope)
         law = self.tr("Lawful hours: {windows}").format(windows=" · ".join(head.windows))
         self.law.setText(law if head.windows and head.has_scope else "")
         self.balances.setText(head.balances)

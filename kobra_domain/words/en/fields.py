@@ -212,4 +212,5 @@ WORDS: dict[str, str | Plural] = {
     "field.right_party": "Contacts with the holder",
     "field.promises": "Promises",
     "field.agent_day.last_at": "Last report",
+    "field.to": "To",
 }

@@ -212,4 +212,5 @@ WORDS: dict[str, str | Plural] = {
     "field.right_party": "Contacto con titular",
     "field.promises": "Promesas",
     "field.agent_day.last_at": "Último reporte",
+    "field.to": "Para",
 }
