@@ -88,7 +88,8 @@ Email = Annotated[str, Matches(re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 _PLAIN = (
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,62})\.)+[A-Za-z0-9-]{2,63}"
 )
-MailAddress = Annotated[str, Length(0, 240), Matches(re.compile(_PLAIN, re.ASCII), "not_an_email")]
+_PLAIN_ADDRESS = re.compile(_PLAIN, re.ASCII)
+MailAddress = Annotated[str, Length(0, 240), Matches(_PLAIN_ADDRESS, "not_an_email")]
 MailAddressOrNone = Annotated[
     str, Length(0, 240), Matches(re.compile(f"({_PLAIN})?", re.ASCII), "not_an_email")
 ]
@@ -109,6 +110,11 @@ KeptDays = Annotated[int, Range(30, 36_500)]
 Seconds = Annotated[int, Range(5, 86_400)]
 Count = Annotated[int, Range(0, 1_000_000)]
 Bytes = Annotated[int, Range(0, MAX_INTEGER)]
+
+
+def is_plain_address(text: str) -> bool:
+    """Whether a text is one plain e-mail address."""
+    return len(text) <= 240 and _PLAIN_ADDRESS.fullmatch(text) is not None
 
 
 def check(thing: "DataclassInstance") -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from field_api.results.holders import tell_holders
 from field_api.results.mails import tell_by_mail
 from field_api.webhooks.telling import tell_webhooks
 from kobra_domain.deliveries import Delivery
@@ -16,4 +17,4 @@ from kobra_domain.events import Event
 
 Teller = Callable[[Connection, Sequence[Event], datetime], Sequence[Delivery]]
 
-TELLERS: tuple[Teller, ...] = (tell_by_mail, tell_webhooks)
+TELLERS: tuple[Teller, ...] = (tell_by_mail, tell_holders, tell_webhooks)

@@ -25,6 +25,7 @@ _READ = (
     results.AWAY_REASON,
     results.NOTE,
     *results.CONSENTS.values(),
+    results.CONFIRMATION,
     results.SIGNATURE,
 )
 

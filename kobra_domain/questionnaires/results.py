@@ -40,11 +40,13 @@ CONSENTS = {
     ChannelKind.WHATSAPP: ("consiente_whatsapp", "consents_whatsapp"),
     ChannelKind.VISIT: ("consiente_visita", "consents_visit"),
 }
+# Whether the person asks for the confirmation of what they promised or paid, by e-mail.
+CONFIRMATION = ("pide_confirmacion", "asks_confirmation")
 SIGNATURE = ("firma", "firma_consentimiento", "signature")
 
 _MOST_DIGITS = len(str(MAX_INTEGER))  # beyond, no currency keeps it
 # Where two different answers would be two results. Notes and new addresses may be many.
-_SINGLE = (OUTCOME, REASON, PROMISE_DATE, PAYMENT_DATE, ACCOUNT, *CONSENTS.values())
+_SINGLE = (OUTCOME, REASON, PROMISE_DATE, PAYMENT_DATE, ACCOUNT, CONFIRMATION, *CONSENTS.values())
 _YES = frozenset({"si", "sí", "yes", "1", "true", "ok"})
 _NO = frozenset({"no", "0", "false"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -79,6 +81,7 @@ class Result:
     `visit_id` is as written, whether or not it is an id: `has_visit_id` tells. Of a promise or a
     payment that is spoken of and is None, something was said that cannot be kept. `consents`: the
     channels that were asked about, each with the yes or no; `signature` is its file's name.
+    `asks_confirmation` None: nobody asked, or nothing was answered that is a yes or a no.
     """
 
     visit_id: str = ""
@@ -98,6 +101,7 @@ class Result:
     note: str = ""
     consents: tuple[tuple[ChannelKind, bool], ...] = ()
     signature: str = ""
+    asks_confirmation: bool | None = None
     problems: tuple[str, ...] = ()
 
     @property
@@ -144,6 +148,7 @@ def result_of(answers: Iterable[Answer]) -> Result:
         note=said.text(NOTE),
         consents=tuple(_consents(said)),
         signature=said.text(SIGNATURE),
+        asks_confirmation=_yes_or_no(said, CONFIRMATION),
         problems=tuple(sorted(said.problems, key=lambda code: code not in UNFINISHED)),
     )
 
@@ -272,11 +277,16 @@ def _consents(said: _Said) -> Iterator[tuple[ChannelKind, bool]]:
     """What was answered by a yes or a no; another answer is neither."""
     signature = said.text(SIGNATURE)
     for channel, names in CONSENTS.items():
-        text = said.text(names).casefold()
-        said.note("consent_unsigned", text in _YES and not signature)
-        said.note("unreadable_consent", bool(text) and text not in _YES | _NO)
-        if text in _YES | _NO:
-            yield channel, text in _YES
+        is_yes = _yes_or_no(said, names)
+        said.note("consent_unsigned", is_yes is True and not signature)
+        if is_yes is not None:
+            yield channel, is_yes
+
+
+def _yes_or_no(said: "_Said", names: tuple[str, ...]) -> bool | None:
+    text = said.text(names).casefold()
+    said.note("unreadable_consent", bool(text) and text not in _YES | _NO)
+    return text in _YES if text in _YES | _NO else None
 
 
 def _due(said: _Said, amounts: tuple[str, ...], days: tuple[str, ...]) -> Due | None:

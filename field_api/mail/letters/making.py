@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from field_api.mail.letters.following import following_letter
+from field_api.mail.letters.holding import holder_letter
 from field_api.mail.letters.office import Office
 from field_api.mail.letters.rescue import rescue_letter
 from field_api.mail.letters.summary import summary_letter
@@ -17,6 +18,8 @@ LETTERS: dict[DeliveryPurpose, Maker] = {
     DeliveryPurpose.EACH: following_letter,
     DeliveryPurpose.ALERT: following_letter,
     DeliveryPurpose.DIGEST: following_letter,
+    DeliveryPurpose.RECEIPT: holder_letter,
+    DeliveryPurpose.CONFIRMATION: holder_letter,
     DeliveryPurpose.SUMMARY: summary_letter,
 }
 _THREADED = frozenset({DeliveryPurpose.EACH, DeliveryPurpose.ALERT})

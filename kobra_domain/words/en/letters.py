@@ -6,13 +6,13 @@ WORDS: dict[str, str | Plural] = {
     "follow_mode.each": "Each result",
     "follow_mode.alerts": "Only alerts",
     "follow_mode.digest": "One digest a day",
+    "holder_mail.receipt": "Receipt of a payment",
+    "holder_mail.confirmation": "Confirmation of a promise",
     "client_is_no_user": "A user of Kobra is none of the institution's people: choose one.",
-    "client_of_others": "The portfolios are of different institutions: its people follow their own alone.",
+    "client_of_others": "The portfolios are of several institutions: people follow their own.",
     # why something for a holder does not leave
-    "unsent.receipts_off": "The portfolio sends no receipts of payments.",
-    "unsent.confirmations_off": "The portfolio sends no confirmations.",
     "unsent.no_email": "The holder has no e-mail address.",
-    "unsent.bad_email": "The holder's e-mail address cannot be used: “{email}”.",
+    "unsent.bad_email": "The holder's e-mail address cannot be used.",
     "unsent.not_authorised": (
         "The holder has not authorised e-mail (Ley 2300, art. 2, in Colombia; consent by channel)."
     ),

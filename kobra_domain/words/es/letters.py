@@ -6,13 +6,13 @@ WORDS: dict[str, str | Plural] = {
     "follow_mode.each": "Cada resultado",
     "follow_mode.alerts": "Solo alertas",
     "follow_mode.digest": "Un resumen al día",
+    "holder_mail.receipt": "Acuse de pago",
+    "holder_mail.confirmation": "Confirmación de promesa",
     "client_is_no_user": "Un usuario de Kobra no es de la entidad: se elige uno u otro.",
-    "client_of_others": "Las carteras son de entidades distintas: la gente de una entidad sigue solo las suyas.",
+    "client_of_others": "Las carteras son de varias entidades: cada quien sigue las suyas.",
     # why something for a holder does not leave
-    "unsent.receipts_off": "La cartera no envía acuses de pago.",
-    "unsent.confirmations_off": "La cartera no envía confirmaciones.",
     "unsent.no_email": "El titular no tiene correo.",
-    "unsent.bad_email": "El correo del titular no sirve: «{email}».",
+    "unsent.bad_email": "El correo del titular no es una dirección que se pueda usar.",
     "unsent.not_authorised": (
         "El titular no ha autorizado el correo como medio de contacto (Ley 2300, art. 2, en "
         "Colombia; consentimiento por medio)."

@@ -21,7 +21,7 @@ from field_api.results.fanning import fan_out
 from field_api.results.making import letter_of
 from field_api.settings import Settings
 from field_api.tables.results import deliveries
-from kobra_domain.deliveries import Delivery
+from kobra_domain.deliveries import Delivery, DeliveryPurpose
 from kobra_domain.follows import Follow, FollowMode
 from kobra_domain.kinds import Entity
 from kobra_domain.visits import CheckIn, Outcome, Verdict, Visit, VisitState
@@ -30,6 +30,7 @@ from tests.field_api.servers import WEDNESDAY
 from tests.field_api.world import DOOR, Side, write
 
 READER = "jefa@entidad.example"
+_OF_HOLDERS = {DeliveryPurpose.RECEIPT, DeliveryPurpose.CONFIRMATION}
 
 
 def settings(now: datetime = WEDNESDAY, **changed: Any) -> Settings:
@@ -105,8 +106,12 @@ def end_visit(database: Database, side: Side, **changed: Any) -> Visit:
     return done
 
 
-def fan(database: Database, now: datetime = WEDNESDAY) -> list[Delivery]:
-    """Tell all that is to be told; the deliveries that there are, the most important first."""
+def fan(
+    database: Database, now: datetime = WEDNESDAY, *, has_holders: bool = False
+) -> list[Delivery]:
+    """Tell all that is to be told; the deliveries that there are, the most important first, with
+    what is written to holders or without.
+    """
     while fan_out(database, now):
         pass
     with database.read() as connection:
@@ -115,7 +120,8 @@ def fan(database: Database, now: datetime = WEDNESDAY) -> list[Delivery]:
                 deliveries.c.importance, deliveries.c.created_at, deliveries.c.id
             )
         )
-        return [delivery_of(row) for row in rows]
+        found = [delivery_of(row) for row in rows]
+    return [one for one in found if has_holders or one.purpose not in _OF_HOLDERS]
 
 
 def letter(database: Database, delivery: Delivery, desk: Office | None = None) -> Letter:

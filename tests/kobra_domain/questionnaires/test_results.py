@@ -268,3 +268,12 @@ def test_consents_are_yes_or_no_and_a_yes_is_signed() -> None:
     assert said(consents_visit="true").problems == ("consent_unsigned",)
     assert said(consiente_whatsapp="quizás").problems == ("unreadable_consent",)
     assert said().consents == ()
+
+
+def test_a_confirmation_is_asked_for_by_a_yes_alone() -> None:
+    assert said(pide_confirmacion="sí").asks_confirmation is True
+    assert said(asks_confirmation="no").asks_confirmation is False
+    assert said().asks_confirmation is None
+    unclear = said(pide_confirmacion="luego")
+    assert unclear.asks_confirmation is None
+    assert unclear.problems == ("unreadable_consent",)
