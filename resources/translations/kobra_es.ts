@@ -1315,6 +1315,10 @@
         <translation>Equipos y gestores</translation>
     </message>
     <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
         <source>Personal data</source>
         <translation>Datos personales</translation>
     </message>
@@ -1830,6 +1834,10 @@
         <source>Close the month</source>
         <translation>Cerrar mes</translation>
     </message>
+    <message>
+        <source>Alert rules changed</source>
+        <translation>Reglas de alertas cambiadas</translation>
+    </message>
 </context>
 <context>
     <name>AgentCard</name>
@@ -2112,6 +2120,77 @@
     <message>
         <source>Answer</source>
         <translation>Respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>AlertRules</name>
+    <message>
+        <source>Visits</source>
+        <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Lugares</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Dinero</translation>
+    </message>
+    <message>
+        <source>When to be told</source>
+        <translation>Cuándo avisar</translation>
+    </message>
+    <message>
+        <source>It holds for the whole company, a few seconds after it is saved.</source>
+        <translation>Vale para toda la empresa, unos segundos después de guardarse.</translation>
+    </message>
+    <message>
+        <source>Counting the last seven days</source>
+        <translation>Contando los últimos siete días</translation>
+    </message>
+    <message>
+        <source>Stop counting</source>
+        <translation>Dejar de contar</translation>
+    </message>
+    <message>
+        <source>Counting the last seven days…</source>
+        <translation>Contando los últimos siete días…</translation>
+    </message>
+    <message>
+        <source>Counted with {done} of {agents} agents.</source>
+        <translation>Contado con {done} de {agents} gestores.</translation>
+    </message>
+    <message>
+        <source>Counted over the last seven days.</source>
+        <translation>Contado sobre los últimos siete días.</translation>
+    </message>
+    <message>
+        <source>There are too many agents to count it</source>
+        <translation>Hay demasiados gestores para contarlo</translation>
+    </message>
+    <message>
+        <source>Now: {count} in 7 days</source>
+        <translation>Ahora: {count} en 7 días</translation>
+    </message>
+    <message>
+        <source>{count} attended</source>
+        <translation>{count} atendidas</translation>
+    </message>
+    <message>
+        <source>So: {count}</source>
+        <translation>Con el cambio: {count}</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Cambiar…</translation>
+    </message>
+    <message>
+        <source>From when on an alert is raised. Before a change is saved you see what it would have told in the last seven days.</source>
+        <translation>Desde cuándo se levanta cada alerta. Antes de guardar un cambio se ve qué habría avisado en los últimos siete días.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from kobra_desktop.models.administration.alert_rules import AlertRulesModel
 from kobra_desktop.models.administration.aside import AsideModel
 from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
@@ -18,6 +19,7 @@ from kobra_desktop.models.administration.users import UsersModel
 from kobra_desktop.models.administration.webhooks import WebhooksModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.administration.alert_rules import AlertRulesTab
 from kobra_desktop.views.administration.aside import AsideTab
 from kobra_desktop.views.administration.audit import AuditTab
 from kobra_desktop.views.administration.list_tab import Tab
@@ -38,7 +40,7 @@ translate = QCoreApplication.translate
 
 
 class AdministrationPage(Page):
-    """A state names the tab (`users`, `staff`, `portfolios`, `webhooks`, `aside`, `audit`,
+    """A state names the tab (`users`, `staff`, `portfolios`, `webhooks`, `alerts`, `aside`, `audit`,
     `privacy`, `server`) and what is chosen in it (`chosen`, an id).
     """
 
@@ -53,6 +55,7 @@ class AdministrationPage(Page):
                 look, PortfoliosModel(workspace), AuthorisationsModel(workspace)
             ),
             "webhooks": lambda: WebhooksTab(look, WebhooksModel(workspace, status)),
+            "alerts": lambda: AlertRulesTab(look, AlertRulesModel(workspace)),
             "aside": lambda: AsideTab(look, AsideModel(workspace, status)),
             "audit": lambda: AuditTab(look, AuditModel(workspace)),
             "privacy": lambda: PrivacyTab(look, PrivacyModel(workspace, status)),
@@ -66,6 +69,7 @@ class AdministrationPage(Page):
                 "staff": translate("Administration", "Teams and agents"),
                 "portfolios": translate("Administration", "Portfolios"),
                 "webhooks": translate("Webhooks", "Webhooks"),
+                "alerts": translate("Administration", "Alerts"),
                 "aside": translate("Administration", "Set aside"),
                 "audit": translate("Administration", "Audit"),
                 "privacy": translate("Administration", "Personal data"),

@@ -45,7 +45,7 @@ LANGUAGES = (
     ("es_MX", "Español (México)"),
     ("en", "English"),
 )
-_UNITS = {"_m": "m", "_s": "s", "_pct": "%"}
+_UNITS = {"_m": "m", "_min": "min", "_s": "s", "_pct": "%"}
 
 
 @dataclass(frozen=True, slots=True)
