@@ -40,8 +40,8 @@ translate = QCoreApplication.translate
 
 
 class AdministrationPage(Page):
-    """A state names the tab (`users`, `staff`, `portfolios`, `webhooks`, `alerts`, `aside`, `audit`,
-    `privacy`, `server`) and what is chosen in it (`chosen`, an id).
+    """A state names the tab (`users`, `staff`, `portfolios`, `webhooks`, `alerts`, `aside`,
+    `audit`, `privacy`, `server`) and what is chosen in it (`chosen`, an id).
     """
 
     def __init__(
