@@ -25,17 +25,12 @@ from kobra_domain.outgoing.answers import Manifest
 from kobra_domain.outgoing.things import OutgoingState
 from kobra_domain.portfolios import Portfolio
 from kobra_records import json_form
+from kobra_records.files.outgoing.manifest import MANIFEST_ENDING, manifest_bytes
 
 NO_FOLDER, NAME_TAKEN, NOT_KEPT = "outgoing_no_folder", "outgoing_name_taken", "outgoing_gone"
-MANIFEST_ENDING = ".manifest.json"
 _MODE = 0o640  # whoever fetches it is of the folder's group
 _WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 _log = logging.getLogger(__name__)
-
-
-def manifest_bytes(manifest: Manifest) -> bytes:
-    """The manifest as it goes with its file."""
-    return msgspec.json.format(json_form.text(manifest).encode(), indent=2) + b"\n"
 
 
 def put_waiting(database: Database, now: datetime) -> int:

@@ -19,7 +19,6 @@ from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.outgoing import files
 from field_api.outgoing.gathering import gestiones, last_ones
-from field_api.outgoing.leaving import MANIFEST_ENDING, manifest_bytes
 from field_api.outgoing.sending_again import send_again
 from field_api.outgoing.told_terms import end_terms, keep_terms, kept_of
 from field_api.routes.bodies import checked
@@ -29,6 +28,7 @@ from kobra_domain.outgoing.schedule import next_due
 from kobra_domain.outgoing.things import OutgoingTerms
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.scope import Permission
+from kobra_records.files.outgoing.manifest import MANIFEST_ENDING, manifest_bytes
 from kobra_records.files.outgoing.writing import MEDIA
 
 _OF = "/portfolios/{portfolio_id}/outgoing"

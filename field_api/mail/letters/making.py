@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from field_api.mail.letters.following import following_letter
 from field_api.mail.letters.holding import holder_letter
 from field_api.mail.letters.office import Office
+from field_api.mail.letters.outgoing import outgoing_letter
 from field_api.mail.letters.rescue import rescue_letter
 from field_api.mail.letters.summary import summary_letter
 from field_api.mail.message import Letter
@@ -21,6 +22,7 @@ LETTERS: dict[DeliveryPurpose, Maker] = {
     DeliveryPurpose.RECEIPT: holder_letter,
     DeliveryPurpose.CONFIRMATION: holder_letter,
     DeliveryPurpose.SUMMARY: summary_letter,
+    DeliveryPurpose.FILE: outgoing_letter,
 }
 _THREADED = frozenset({DeliveryPurpose.EACH, DeliveryPurpose.ALERT})
 

@@ -131,4 +131,17 @@ WORDS: dict[str, str | Plural] = {
     "field.outgoing_terms.since_on": "Since",
     "field.outgoing_column.width": "Width",
     "field.outgoing_terms.days": "Days",
+    "letter.file.subject": "Outgoing file {number}",
+    "letter.file.attached": "It is attached, with its manifest of counts and sums.",
+    "letter.file.institution": "Institution",
+    "letter.file.portfolio": "Portfolio",
+    "letter.file.from": "From",
+    "letter.file.until": "Until",
+    "letter.file.rows": "Rows",
+    "letter.file.gestiones": "Gestiones",
+    "letter.file.promises": "Promises",
+    "letter.file.payments": "Payments",
+    "unsent.file_gone": "The file is not kept any more.",
+    "unsent.file_too_large": "The file is too large for a mail: download it, or have it "
+    "put into a folder.",
 }

@@ -134,4 +134,17 @@ WORDS: dict[str, str | Plural] = {
     "field.outgoing_terms.since_on": "Desde",
     "field.outgoing_column.width": "Ancho",
     "field.outgoing_terms.days": "Días",
+    "letter.file.subject": "Archivo de gestiones {number}",
+    "letter.file.attached": "Va adjunto, con su manifiesto de conteos y sumas.",
+    "letter.file.institution": "Entidad",
+    "letter.file.portfolio": "Cartera",
+    "letter.file.from": "Desde",
+    "letter.file.until": "Hasta",
+    "letter.file.rows": "Filas",
+    "letter.file.gestiones": "Gestiones",
+    "letter.file.promises": "Promesas",
+    "letter.file.payments": "Pagos",
+    "unsent.file_gone": "El archivo ya no se guarda.",
+    "unsent.file_too_large": "El archivo es demasiado grande para un correo: descárguelo "
+    "o déjelo en una carpeta.",
 }

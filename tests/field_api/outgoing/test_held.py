@@ -12,7 +12,6 @@ from field_api.change_log.rows import entities
 from field_api.database import Database
 from field_api.errors import ApiError
 from field_api.outgoing import files, leaving
-from field_api.outgoing.leaving import MANIFEST_ENDING
 from field_api.outgoing.sending_again import send_again
 from field_api.outgoing.told_terms import end_terms
 from field_api.privacy.outgoing import forget_being_made, forget_left
@@ -25,6 +24,7 @@ from kobra_domain.outgoing.answers import OutgoingFile
 from kobra_domain.outgoing.fields import OutgoingField
 from kobra_domain.outgoing.things import Mark, OutgoingColumn, OutgoingFormat, OutgoingState
 from kobra_domain.visits import Outcome
+from kobra_records.files.outgoing.manifest import MANIFEST_ENDING
 from tests.field_api.outgoing.made import CODES, SINCE, Desk, terms_with
 
 pytestmark = pytest.mark.both_engines

@@ -28,9 +28,9 @@ from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.saving import ask_where
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.scope import Permission
+from kobra_records.files.outgoing.manifest import MANIFEST_ENDING
 
 translate = QCoreApplication.translate
-MANIFEST_ENDING = ".manifest.json"
 
 
 class OutgoingTab(BoxTab):
