@@ -39,7 +39,7 @@ def test_the_file_and_its_manifest_are_attached_as_they_are(desk: Desk) -> None:
     assert raw == desk.content(made)
     assert msgspec.json.decode(manifest)["sha256"] == made.manifest.sha256  # type: ignore[union-attr]
     said = letter(desk.database, delivery)
-    assert said.subject == "Archivo de gestiones 1 · miércoles 4 de marzo de 2026"
+    assert said.subject == "Archivo de gestiones 1 · 4 mar 2026"
     assert len(said.subject) <= 60
     for text in (said.subject, said.text, said.html):
         assert desk.side.party.name not in text
