@@ -4179,6 +4179,46 @@
         <source>This file is not a map that can be shown.</source>
         <translation>Este archivo no es un mapa que se pueda mostrar.</translation>
     </message>
+    <message>
+        <source>Done of planned</source>
+        <translation>Hechas de las planeadas</translation>
+    </message>
+    <message>
+        <source>Moved to another day</source>
+        <translation>Pasadas a otro día</translation>
+    </message>
+    <message>
+        <source>At the address</source>
+        <translation>En el domicilio</translation>
+    </message>
+    <message>
+        <source>Contact with holder</source>
+        <translation>Contacto con titular</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Recorrido</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>En movimiento</translation>
+    </message>
+    <message>
+        <source>Not moving</source>
+        <translation>Sin movimiento</translation>
+    </message>
+    <message>
+        <source>Without data</source>
+        <translation>Sin datos</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>Paradas</translation>
+    </message>
+    <message>
+        <source>First and last report</source>
+        <translation>Primer y último reporte</translation>
+    </message>
 </context>
 <context>
     <name>FieldSide</name>
@@ -5394,6 +5434,17 @@
     <message>
         <source>The chosen row</source>
         <translation>La fila elegida</translation>
+    </message>
+</context>
+<context>
+    <name>KeptDays</name>
+    <message>
+        <source>Days</source>
+        <translation>Días</translation>
+    </message>
+    <message>
+        <source>A day is kept here when it is over.</source>
+        <translation>Cada día queda guardado aquí cuando termina.</translation>
     </message>
 </context>
 <context>

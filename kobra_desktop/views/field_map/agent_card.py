@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from kobra_desktop.map.marks import agent_pixmap
 from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.field import FieldModel
+from kobra_desktop.models.field_map.kept_days import KeptDaysModel
 from kobra_desktop.models.field_map.visits import MapVisit
 from kobra_desktop.views.field_map.alert_links import AlertLinks
+from kobra_desktop.views.field_map.kept_days import KeptDays
 from kobra_desktop.views.field_map.plan_lines import PlanLines
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.agent_lines import agent_look
@@ -76,6 +78,7 @@ class AgentCard(SidePanel):
         self._ages = _Ages()
         self._plan = PlanLines(self._look)
         self._plan.visit_chosen.connect(self.visit_chosen)
+        self.days = KeptDays(KeptDaysModel(self._field.workspace))
         body = self.body
         body.addLayout(head)
         body.addLayout(self._badges)
@@ -85,6 +88,8 @@ class AgentCard(SidePanel):
         body.addWidget(self._ages)
         body.addWidget(line())
         body.addWidget(self._plan)
+        body.addWidget(line())
+        body.addWidget(self.days)
         body.addStretch(1)
 
     def _make_acts(self, may_plan: bool, may_mark_absence: bool) -> QWidget:
@@ -140,6 +145,7 @@ class AgentCard(SidePanel):
         self._show_badges(shown)
         self._alerts.show_alerts(self._field.alerts_of(shown))
         self._show_plan(shown, visits)
+        self.days.show_agent(agent.id)
         self._tick()
         if self.isHidden():
             self.show()
