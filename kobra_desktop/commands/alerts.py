@@ -1,4 +1,6 @@
-"""What a supervisor does with alerts: attend with a note, mute for a while."""
+"""What a supervisor does with alerts: attend with a note, mute for a while; what was done before is
+noted.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,7 +9,7 @@ from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import NOTHING_SEEN, Done, Refused, Seen, do
 from kobra_desktop.store import rows
 from kobra_desktop.store.making import Edit
-from kobra_domain.alerts import NEVER_MUTED, Alert, AlertState
+from kobra_domain.alerts import NEVER_MUTED, Alert, AlertAct, AlertState
 from kobra_domain.errors import NotAllowed
 
 
@@ -44,6 +46,13 @@ def mute(
             for one in loud
         ],
     )
+
+
+def note_step(desk: Desk, alert: Alert, act: AlertAct) -> Done:
+    """Note what the user did about an alert. Raises DomainError."""
+    step = {"id": desk.new_id(), "alert_id": alert.id, "team_id": alert.team_id}
+    by = {"at": desk.clock(), "act": act, "user_id": desk.who.id, "who": desk.who.name}
+    return do(desk, [Edit("alert_step.create", str(step["id"]), {**step, **by})])
 
 
 def _alerts(desk: Desk, ids: Iterable[str]) -> list[Alert]:

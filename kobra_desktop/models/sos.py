@@ -1,17 +1,24 @@
-"""The calls for help that nobody has attended: who, where, and the number to call."""
+"""The calls for help that nobody has attended: who, where, the number to call, who is near, and
+what was done so far.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from kobra_desktop.errors import Known
-from kobra_desktop.models.alerts import AlertsModel, Cause
-from kobra_desktop.store.queries.places import street_near
-from kobra_domain.alerts import Alert, AlertKind
+from kobra_desktop.commands.alerts import note_step
+from kobra_desktop.models.alerts import KEPT_DAYS, AlertLine, AlertsModel, Cause
+from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.sos import CallFacts, call_facts
+from kobra_domain.alerts import Alert, AlertAct, AlertKind, AlertStep
+from kobra_domain.escalation import Near
+from kobra_domain.words import distance, say
 
-Places = dict[str, str]
+Facts = dict[str, CallFacts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,12 @@ class SosCall:
 
     cause: Cause
     place: str
+    facts: CallFacts = field(default_factory=CallFacts)
+
+    @property
+    def alert(self) -> Alert:
+        """What was raised."""
+        return self.cause.lines[0].row.alert
 
     @property
     def phone(self) -> str:
@@ -29,7 +42,22 @@ class SosCall:
     @property
     def agent_id(self) -> str:
         """Who calls."""
-        return self.cause.lines[0].row.alert.agent_id or ""
+        return self.alert.agent_id or ""
+
+
+def sos_facts(workspace: Workspace) -> LiveRead[Facts]:
+    """What is known of calls, read once for all who show it."""
+
+    def read() -> Facts:
+        now = workspace.now
+        return call_facts(workspace.desk.store, now, now - timedelta(days=KEPT_DAYS))
+
+    return workspace.shared("sos_facts", lambda: LiveRead(workspace, read))
+
+
+def known_of(facts: LiveRead[Facts], alert_id: str) -> CallFacts:
+    """What is known of one call so far."""
+    return (facts.value or {}).get(alert_id, CallFacts())
 
 
 class SosModel(QObject):
@@ -40,49 +68,90 @@ class SosModel(QObject):
     def __init__(self, alerts: AlertsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.alerts = alerts
-        self._streets: Places = {}
+        self._facts = sos_facts(alerts.workspace)
+        self._noted: set[tuple[str, AlertAct]] = set()
+        self._facts.tell(self._on_facts)
         alerts.list.tell(self._on_loaded)
 
     @property
     def calls(self) -> list[SosCall]:
         """The oldest first."""
-        causes = (cause for cause in self.alerts.causes if cause.kind is AlertKind.SOS)
-        return [SosCall(cause, self._place(cause.lines[0].row.alert)) for cause in causes]
+        made = []
+        for cause in self.alerts.causes:
+            if cause.kind is AlertKind.SOS:
+                facts = known_of(self._facts, cause.lines[0].id)
+                made.append(SosCall(cause, place_words(cause.lines[0].row.alert, facts), facts))
+        return made
 
-    def _place(self, alert: Alert) -> str:
-        translate = QCoreApplication.translate
-        if alert.lat is None or alert.lon is None:
-            return translate("Sos", "place not known")
-        street = self._streets.get(_spot(alert))
-        if street:
-            return translate("Sos", "near {street}").format(street=street)
-        return _spot(alert)
+    def note(self, call: SosCall, act: AlertAct) -> None:
+        """Write down what the person did about a call, so that colleagues see it; once each."""
+        alert, desk = call.alert, self.alerts.workspace.desk
+        if not self.alerts.may_attend or (alert.id, act) in self._noted:
+            return
+        self._noted.add((alert.id, act))
+        run = self.alerts.workspace.background.write
+        run(lambda: note_step(desk, alert, act), _nothing, _nothing, owner=self)
+
+    def _on_facts(self) -> None:
+        self.changed.emit()
 
     def _on_loaded(self) -> None:
-        self.changed.emit()
-        open_now = [call.cause.lines[0].row.alert for call in self.calls]
-        fresh = [alert for alert in open_now if _spot(alert) not in self._streets]
-        if not fresh:
-            return
-        store = self.alerts.workspace.desk.store
-
-        def streets() -> Places:
-            return {
-                _spot(one): street_near(store, one.lat, one.lon)
-                for one in fresh
-                if one.lat is not None and one.lon is not None
-            }
-
-        run = self.alerts.workspace.background.read
-        run(streets, self._on_streets, self._on_no_streets, owner=self)
-
-    def _on_streets(self, found: Places) -> None:
-        self._streets.update(found)
+        """Positions are followed only while somebody calls."""
+        by = str(id(self))
+        if any(cause.kind is AlertKind.SOS for cause in self.alerts.causes):
+            self._facts.open(by)
+        else:
+            self._facts.rest(by)
         self.changed.emit()
 
-    def _on_no_streets(self, _problem: Known) -> None:
-        """The position itself is shown."""
+
+def _nothing(_answer: object) -> None:
+    """A step that could not be written keeps nobody from helping."""
 
 
-def _spot(alert: Alert) -> str:
-    return "" if alert.lat is None or alert.lon is None else f"{alert.lat:.5f}, {alert.lon:.5f}"
+def place_words(alert: Alert, facts: CallFacts) -> str:
+    """Near which street, else the position."""
+    translate = QCoreApplication.translate
+    if alert.lat is None or alert.lon is None:
+        return translate("Sos", "place not known")
+    if facts.street:
+        return translate("Sos", "near {street}").format(street=facts.street)
+    return f"{alert.lat:.5f}, {alert.lon:.5f}"
+
+
+def near_words(near: Near, locale: str) -> str:
+    """How far a colleague is: «a 800 m · ≈ 6 min en moto o auto, ≈ 14 min a pie»."""
+    minutes = {"driving_min": near.driving_min, "walking_min": near.walking_min}
+    return say("sos.near", {"distance_m": near.distance_m, **minutes}, locale)
+
+
+def short_words(call: SosCall, workspace: Workspace) -> str:
+    """Who is nearest, and the last thing that was done, in one line; may be empty."""
+    parts = []
+    if call.facts.near:
+        names = ", ".join(
+            f"{one.agent.name} ({distance(one.distance_m, workspace.locale)}, "
+            f"≈ {one.driving_min} min)"
+            for one in call.facts.near
+        )
+        parts.append(QCoreApplication.translate("Sos", "Nearest: {names}").format(names=names))
+    if call.facts.steps:
+        last = call.facts.steps[-1]
+        parts.append(f"{workspace.hour(last.at)} {step_words(last, workspace.locale)}")
+    return " · ".join(parts)
+
+
+def step_words(step: AlertStep, locale: str) -> str:
+    """What was done, by or to whom."""
+    return say(f"alert_step.{step.act}", {"who": step.who}, locale)
+
+
+def history(line: AlertLine, facts: CallFacts, workspace: Workspace) -> list[tuple[str, str]]:
+    """All that happened to a call, with its hours."""
+    alert, locale = line.row.alert, workspace.locale
+    made = [(alert.raised_at, say("alert_step.raised", {"who": line.row.agent_name}, locale))]
+    made += [(step.at, step_words(step, locale)) for step in facts.steps]
+    if alert.attended_at is not None:
+        who = say("alert_step.attended", {"who": line.row.attended_by_name}, locale)
+        made.append((alert.attended_at, " · ".join(filter(None, (who, alert.note)))))
+    return [(workspace.hour(at), words) for at, words in sorted(made, key=lambda one: one[0])]

@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from kobra_desktop import resources
-from kobra_desktop.models.sos import SosCall, SosModel
+from kobra_desktop.models.sos import SosCall, SosModel, short_words
 from kobra_desktop.views import icons, outside
 from kobra_desktop.views.attending import attend
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import ElidedLabel, label
 from kobra_desktop.views.widgets.layouts import column, emptied, row
+from kobra_domain.alerts import AlertAct
 
 BEEP_EVERY_MS = 1_500
 AGE_EVERY_MS = 10_000
@@ -33,6 +34,7 @@ class SosBar(QWidget):
         self.alarm = Alarm(self)
         self._shown: list[SosCall] = []
         self._ages: list[ElidedLabel] = []
+        self._facts: list[ElidedLabel] = []
         self._clock = QTimer(self, interval=AGE_EVERY_MS)
         self._clock.timeout.connect(self._on_changed)
         self._lines = column(space=1)
@@ -52,12 +54,14 @@ class SosBar(QWidget):
             self._shown = calls
             self._fill()
         # The age goes on in the same line: a button that is being pressed is not made anew.
-        for line, call in zip(self._ages, calls, strict=True):
+        for line, facts, call in zip(self._ages, self._facts, calls, strict=True):
             line.setText(_where(call))
+            facts.setText(short_words(call, self._model.alerts.workspace))
+            facts.setVisible(bool(facts.text()))
 
     def _fill(self) -> None:
         emptied(self._lines)
-        self._ages = []
+        self._ages, self._facts = [], []
         for call in self._shown:
             self._lines.addWidget(self._line(call))
         self.setVisible(bool(self._shown))
@@ -73,17 +77,19 @@ class SosBar(QWidget):
         who = ElidedLabel(self.tr("SOS · {name}").format(name=call.cause.words), "strong")
         where = ElidedLabel(_where(call))
         self._ages.append(where)
-        words = column(who, where, space=0)
+        facts = ElidedLabel(short_words(call, self._model.alerts.workspace))
+        facts.setVisible(bool(facts.text()))
+        self._facts.append(facts)
+        words = column(who, where, facts, space=0)
         inside = row(picture, words, space=10, margins=(16, 6, 12, 6))
         inside.setStretchFactor(words, 1)
         inside.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)
         number = label(call.phone or self.tr("No number is known"), "strong")
         number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         inside.addWidget(number)
-        acts = [(self.tr("See"), "map", lambda: self.map_requested.emit(call.agent_id))]
+        acts = [(self.tr("See"), "map", partial(self._see, call))]
         if call.phone:
-            ring = partial(outside.call, look, self, call.phone)
-            acts.insert(0, (self.tr("Call"), "phone", ring))
+            acts.insert(0, (self.tr("Call"), "phone", partial(self._call, call)))
         if self._model.alerts.may_attend:
             close = partial(attend, look, self.window(), self._model.alerts, call.cause)
             acts.append((self.tr("Attend"), "check", close))
@@ -93,6 +99,14 @@ class SosBar(QWidget):
             inside.addWidget(button)
         made.setLayout(inside)
         return made
+
+    def _see(self, call: SosCall) -> None:
+        self._model.note(call, AlertAct.SEEN)
+        self.map_requested.emit(call.agent_id)
+
+    def _call(self, call: SosCall) -> None:
+        self._model.note(call, AlertAct.CALLED)
+        outside.call(self._look, self, call.phone)
 
 
 def _where(call: SosCall) -> str:

@@ -1503,6 +1503,10 @@
         <translation>Nuevo equipo</translation>
     </message>
     <message>
+        <source>An SOS that nobody attends within 60 seconds goes to the first by e-mail, then each minute to the next, and from the first again every 5 minutes (after an hour, every 30), until somebody attends it. Nobody on the list: the team&apos;s supervisors, then the administrators.</source>
+        <translation>Un SOS que nadie atiende en 60 segundos se avisa por correo a la primera persona, cada minuto a la siguiente, y de nuevo desde la primera cada 5 minutos (después de una hora, cada 30), hasta que alguien lo atienda. Sin nadie en la lista: los supervisores del equipo y después los administradores.</translation>
+    </message>
+    <message>
         <source>Zone on the map</source>
         <translation>Zona en el mapa</translation>
     </message>
@@ -1837,6 +1841,18 @@
     <message>
         <source>Alert rules changed</source>
         <translation>Reglas de alertas cambiadas</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Agregar a una persona</translation>
+    </message>
+    <message>
+        <source>Tell earlier</source>
+        <translation>Avisar antes</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Quitar de la lista</translation>
     </message>
 </context>
 <context>
@@ -9738,6 +9754,10 @@
         <source>near {street}</source>
         <translation>cerca de {street}</translation>
     </message>
+    <message>
+        <source>Nearest: {names}</source>
+        <translation>Más cerca: {names}</translation>
+    </message>
 </context>
 <context>
     <name>SosBar</name>
@@ -9760,6 +9780,29 @@
     <message>
         <source>Attend</source>
         <translation>Atender</translation>
+    </message>
+</context>
+<context>
+    <name>SosSection</name>
+    <message>
+        <source>Where</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Nearest colleagues</source>
+        <translation>Colegas más cercanos</translation>
+    </message>
+    <message>
+        <source>Who did what</source>
+        <translation>Qué se ha hecho</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Llamar</translation>
+    </message>
+    <message>
+        <source>Call {name}</source>
+        <translation>Llamar a {name}</translation>
     </message>
 </context>
 <context>

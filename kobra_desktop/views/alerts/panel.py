@@ -20,6 +20,7 @@ from kobra_desktop.models.alerts import (
 )
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.alerts.queue import CAUSE_ICONS
+from kobra_desktop.views.alerts.sos_section import SosSection
 from kobra_desktop.views.outside import call, write
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -62,6 +63,9 @@ class AlertPanel(SidePanel):
         if shown.tab in (OPEN, MUTED) and self._model.may_attend:
             self._add_acts(body, shown, ids)
         body.addWidget(self._ways(shown))
+        if shown.kind is AlertKind.SOS:
+            body.addWidget(line())
+            body.addWidget(SosSection(self._look, self._model.workspace, shown))
         body.addWidget(line())
         body.addWidget(pairs(self._facts(shown)))
         body.addStretch(1)

@@ -95,7 +95,7 @@ WORDS: dict[str, str | Plural] = {
     "alert_step.told": "{who} was told",
     "alert_step.seen": "{who} saw it",
     "alert_step.called": "{who} called the agent",
-    "alert_step.raised": "Asked for help",
+    "alert_step.raised": "{who} asked for help",
     "alert_step.attended": "{who} attended it",
     "field.alert_id": "Alert",
     "field.alert_step.act": "What was done",
@@ -103,8 +103,8 @@ WORDS: dict[str, str | Plural] = {
     "field.user_id": "User",
     "field.rescuers": "Whom to tell of an SOS",
     "sos.near": (
-        "{name}: {distance_m} away, some {driving_min} min by motorbike or car, {walking_min} min "
-        "on foot (estimated)"
+        "{distance_m} away: some {driving_min} min by motorbike or car, {walking_min} min on foot "
+        "(estimated)"
     ),
-    "sos.nobody_near": "No colleague with a recent position",
+    "sos.nobody_near": "No colleague of the team has a recent position",
 }

@@ -96,7 +96,7 @@ WORDS: dict[str, str | Plural] = {
     "alert_step.told": "Se avisó a {who}",
     "alert_step.seen": "{who} lo vio",
     "alert_step.called": "{who} llamó al gestor",
-    "alert_step.raised": "Pidió ayuda",
+    "alert_step.raised": "{who} pidió ayuda",
     "alert_step.attended": "{who} la atendió",
     "field.alert_id": "Alerta",
     "field.alert_step.act": "Qué se hizo",
@@ -104,8 +104,7 @@ WORDS: dict[str, str | Plural] = {
     "field.user_id": "Usuario",
     "field.rescuers": "A quién avisar de un SOS",
     "sos.near": (
-        "{name}: a {distance_m}, unos {driving_min} min en moto o auto, {walking_min} min a pie "
-        "(estimado)"
+        "A {distance_m}: unos {driving_min} min en moto o auto, {walking_min} min a pie (estimado)"
     ),
-    "sos.nobody_near": "Ningún colega con posición reciente",
+    "sos.nobody_near": "Ningún colega de su equipo tiene una posición reciente",
 }

@@ -6,16 +6,23 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from kobra_desktop.background import Relay
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.tables import RECORDS
+from kobra_desktop.views import outside
+from kobra_desktop.views.alerts.sos_section import SosSection
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look
 from kobra_domain.agent_state import Body, Freshness, read_state
+from kobra_domain.alerts import AlertAct, AlertStep
 from kobra_domain.people import Role
+from kobra_records.ids import new_id
+from kobra_records.sql.tables import entity_of
 from tests.kobra_desktop.views.world import NOW, World
 
 
@@ -102,3 +109,72 @@ def test_how_long_ago_goes_on_in_the_line_that_stands(
     bar._clock.timeout.emit()
     assert words in _texts(window)
     assert bar.findChildren(QPushButton)[0] is button
+
+
+def _put(world: World, kind: str, *found: object) -> None:
+    with world.replica.pulling() as connection:
+        for one in found:
+            rows.write(connection, kind, one, 3)  # type: ignore[arg-type]
+    world.replica.tell(ChangeSet.of(kind, [one.id for one in found]))  # type: ignore[attr-defined]
+
+
+def _step(world: World, who: str, minute: int) -> AlertStep:
+    sos = world.alerts[0]
+    at = NOW.replace(minute=minute)
+    told = {"act": AlertAct.TOLD, "who": who, "email": "eva@x.example", "team_id": sos.team_id}
+    return AlertStep(id=new_id(), alert_id=sos.id, at=at, **told)  # type: ignore[arg-type]
+
+
+def test_who_is_near_and_what_was_done_stand_in_the_line(
+    qtbot: QtBot, window: KobraWindow, world: World
+) -> None:
+    bar = window.sos
+    qtbot.waitUntil(bar.isVisible)
+    sos, mate = world.alerts[0], world.agents[4]
+    place = next(one for one in world.latest if one.agent_id == mate.id)
+    _put(world, "alert", replace(sos, lat=place.lat, lon=place.lon))
+    _put(world, "alert_step", _step(world, "Eva Lara", 1))
+    qtbot.waitUntil(lambda: mate.name in _texts(window))
+    qtbot.waitUntil(lambda: "Se avisó a Eva Lara" in _texts(window))
+    assert "≈ 2 min" in _texts(window)
+
+
+def test_who_called_or_looked_is_written_down_once(
+    qtbot: QtBot, window: KobraWindow, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[str] = []
+    monkeypatch.setattr(outside, "call", lambda _look, _over, number: called.append(number))
+    bar, store = window.sos, world.replica
+    qtbot.waitUntil(bar.isVisible)
+
+    def acts() -> list[AlertAct]:
+        with store.reading() as connection:
+            query = select(RECORDS["alert_step"]).order_by(RECORDS["alert_step"].c.at)
+            return [entity_of(AlertStep, row).act for row in connection.execute(query)]
+
+    _press(window, "Call")
+    qtbot.waitUntil(lambda: acts() == [AlertAct.CALLED])
+    _press(window, "Call")
+    _press(window, "See")
+    qtbot.waitUntil(lambda: acts() == [AlertAct.CALLED, AlertAct.SEEN])
+    assert called == [world.agents[0].phone] * 2
+
+
+def test_the_card_says_where_who_is_near_and_who_did_what(
+    qtbot: QtBot, window: KobraWindow, world: World
+) -> None:
+    sos = world.alerts[0]
+    _put(world, "alert_step", _step(world, "Eva Lara", 1))
+    window.open_page("alerts", {"chosen": sos.id})
+    page = window.page
+    qtbot.waitUntil(lambda: page.findChild(SosSection) is not None)
+    card = page.findChild(SosSection)
+    assert card is not None
+
+    def texts() -> str:
+        return " ".join(one.text() for one in card.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "Se avisó a Eva Lara" in texts())
+    assert f"{world.agents[0].name} pidió ayuda" in texts()
+    _put(world, "alert_step", _step(world, "Iván Soto", 2))
+    qtbot.waitUntil(lambda: "Se avisó a Iván Soto" in texts())

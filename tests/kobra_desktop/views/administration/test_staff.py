@@ -114,6 +114,30 @@ def test_a_team_is_made_and_narrows_the_list(desk: Desk) -> None:
     desk.until(lambda: tab.box.table.model().rowCount() == 3)
 
 
+def test_who_is_told_of_an_sos_is_kept_in_order(desk: Desk) -> None:
+    tab = desk.open("staff")
+    tab.teams.new.click()
+    form = desk.dialog(TeamDialog)
+    form.name.put("Sur")
+    people = form.rescuers.typing
+    for name, email in (("Eva", "eva@x.example"), ("Iván", "roto"), ("", "")):
+        people.add.click()
+        people._lines[-1].name.setText(name)
+        people._lines[-1].email.setText(email)
+    form.save.click()
+    assert form.rescuers.problem
+    people._lines[1].email.setText("ivan@x.example")
+    people._lines[1].up.click()
+    form.save.click()
+    desk.until(lambda: tab.teams.list.count() == 4)
+    store = desk.office.workspace.desk.store
+    team = next(row.team for row in team_rows(store) if row.team.name == "Sur")
+    assert [(one.name, one.email) for one in team.rescuers] == [
+        ("Iván", "ivan@x.example"),
+        ("Eva", "eva@x.example"),
+    ]
+
+
 def test_enrolment_shows_codes_that_a_phone_can_use(desk: Desk) -> None:
     tab = _panel_of(desk, "AG-01")
     tab.panel.buttons["enrol"].click()
