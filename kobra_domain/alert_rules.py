@@ -56,13 +56,15 @@ THRESHOLDS: dict[str, AlertKind] = {
     "low_battery_pct": AlertKind.LOW_BATTERY,
     "payment_days": AlertKind.PAYMENT_ABSENT,
 }
-# A call for help is always heard; what a person asked for by a portfolio's own terms is not here.
+# A call for help is always heard; what no rule of these finds is set where it is found.
 NEVER_OFF = frozenset(
     {
         AlertKind.SOS,
         AlertKind.RULE_BLOCKED,
         AlertKind.IMPORT_HELD,
         AlertKind.IMPORT_MISSING,
+        AlertKind.WEBHOOK_OFF,
+        AlertKind.OUTGOING_HELD,
     }
 )
 

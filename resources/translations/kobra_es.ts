@@ -2102,6 +2102,10 @@
         <translation>Ver el archivo</translation>
     </message>
     <message>
+        <source>See the payments</source>
+        <translation>Ver los pagos</translation>
+    </message>
+    <message>
         <source>Call</source>
         <translation>Llamar</translation>
     </message>
@@ -2258,6 +2262,58 @@
     <message>
         <source>Went away by itself</source>
         <translation>Terminó por sí sola</translation>
+    </message>
+    <message>
+        <source>The same as</source>
+        <translation>Los mismos que</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Domicilio</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Horario</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <translation>Llegada</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <source>It took</source>
+        <translation>Duró</translation>
+    </message>
+    <message>
+        <source>Usually</source>
+        <translation>Lo habitual</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>Cuestionario</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Danger before</source>
+        <translation>Riesgo anterior</translation>
+    </message>
+    <message>
+        <source>Not at the bank</source>
+        <translation>No está en el banco</translation>
+    </message>
+    <message>
+        <source>{count} days ago</source>
+        <translation>hace {count} días</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>y {count} más</translation>
     </message>
 </context>
 <context>

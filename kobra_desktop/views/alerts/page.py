@@ -7,6 +7,7 @@ from __future__ import annotations
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kobra_desktop.models.alert_evidence import payments_wish
 from kobra_desktop.models.alerts import ATTENDED, MUTED, OPEN, AlertsModel
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.status import StatusModel
@@ -65,6 +66,9 @@ class AlertsPage(Page):
         panel.map_requested.connect(lambda i: self.open_requested.emit("map", {"agent": i}))
         panel.visit_requested.connect(
             lambda i: self.open_requested.emit("visits", {"visit": i, "chosen": i})
+        )
+        panel.payments_requested.connect(
+            lambda: self.open_requested.emit("agreements", payments_wish())
         )
         panel.imports_requested.connect(
             lambda i: self.open_requested.emit("portfolio", {"tab": "imports", "chosen": i})

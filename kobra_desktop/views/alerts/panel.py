@@ -10,6 +10,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kobra_desktop.models.alert_evidence import Facts, look_up
 from kobra_desktop.models.alerts import (
     MUTED,
     OPEN,
@@ -28,7 +29,7 @@ from kobra_desktop.views.widgets.copy_button import CopyButton
 from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import label, line
-from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
+from kobra_desktop.views.widgets.layouts import Flow, column, emptied, holding, row
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.alerts import AlertKind
 from kobra_domain.words import moment
@@ -41,11 +42,13 @@ class AlertPanel(SidePanel):
     visit_requested = Signal(str)
     imports_requested = Signal(str)
     outgoing_requested = Signal(str)
+    payments_requested = Signal()
 
     def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 348, parent)
         self._look, self._model = look, model
         self.note_field = line_edit()
+        self.evidence = column(space=0)
         self.alert_id = ""
         self._shown: tuple[AlertLine, Sequence[str]] | None = None
 
@@ -67,9 +70,23 @@ class AlertPanel(SidePanel):
             body.addWidget(line())
             body.addWidget(SosSection(self._look, self._model.workspace, shown))
         body.addWidget(line())
+        self.evidence = column(space=0)
+        body.addLayout(self.evidence)
         body.addWidget(pairs(self._facts(shown)))
         body.addStretch(1)
         self.show()
+        look_up(self._model.workspace, shown.row.alert, self._prove(shown), self)
+
+    def _prove(self, shown: AlertLine) -> Callable[[Facts], None]:
+        """Show what it goes by above the rest, unless another is shown by then."""
+
+        def show(facts: Facts) -> None:
+            if self.alert_id == shown.id and self._shown and facts:
+                emptied(self.evidence)
+                self.evidence.addWidget(pairs(facts))
+                self.evidence.addWidget(line())
+
+        return show
 
     def _add_acts(self, body: QVBoxLayout, shown: AlertLine, ids: Sequence[str]) -> None:
         model = self._model
@@ -104,6 +121,9 @@ class AlertPanel(SidePanel):
             visit_id = alert.visit_id
             words = self.tr("Open visit")
             acts.append((words, "clipboard-list", lambda: self.visit_requested.emit(visit_id)))
+        if alert.kind is AlertKind.PAYMENT_ABSENT:
+            words = self.tr("See the payments")
+            acts.append((words, "banknote", self.payments_requested.emit))
         if alert.kind is AlertKind.OUTGOING_HELD:
             left = alert.import_id or ""
             words = self.tr("See the file")
