@@ -5,7 +5,7 @@ Administración. It moves the window as a person would and says when a scene is 
 from collections.abc import Iterator
 from pathlib import Path
 
-from demo import portfolio_scenes, questionnaire_scenes
+from demo import closing_scenes, portfolio_scenes, questionnaire_scenes
 from demo.scene import Scene
 from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.visits import MapVisit
@@ -21,6 +21,8 @@ _SHARE_REPLAYED = 0.6
 
 def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
     """Every scene that this user's pages allow, in order; each is set when it is asked for."""
+    if "today" in window.keys:
+        yield from closing_scenes.scenes(window, files)
     if "map" in window.keys:
         yield from _map_scenes(window)
     if "administration" in window.keys:
