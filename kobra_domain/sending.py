@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
 
 from kobra_domain.deliveries import Delivery, DeliveryState
+from kobra_domain.limits import Length, Range
+
+_Short = Annotated[str, Length(0, 240)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +53,44 @@ class DeliveryLetter:
     parts: tuple[LetterPart, ...] = ()
 
 
+class MailTls(StrEnum):
+    """When the line to a mail server is encrypted: from the first byte, always by STARTTLS, by
+    STARTTLS if the server offers it, or never.
+    """
+
+    OFFERED = "offered"
+    REQUIRED = "required"
+    WHOLE = "whole"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailWish:
+    """The mail server that shall be. `host` empty: none. `password` None: the one that is kept,
+    which is good for the same server and user only. `sender` empty: the user, or kobra@host.
+    """
+
+    host: _Short
+    port: Annotated[int, Range(1, 65_535)] = 587
+    tls: MailTls = MailTls.OFFERED
+    user: _Short = ""
+    password: _Short | None = None
+    sender: _Short = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailSettings:
-    """The mail server as far as it may be read: never the password. `tls`: whole, required, offered
-    or never. `sender` as it is written, `effective_sender` with what it is where none is. `given`:
-    the settings that the server was given at its start, which cannot be changed here. `problem`:
-    why what is kept cannot be read, in the reader's language.
+    """The mail server as far as it may be read: never the password. `sender` as it is written,
+    `effective_sender` with what it is where none is. `given`: the settings that the server was
+    given at its start, which cannot be changed here. `problem`: why what is kept cannot be read, in
+    the reader's language.
     """
 
     host: str
     port: int
     user: str
     has_password: bool
-    tls: str
+    tls: MailTls
     sender: str
     effective_sender: str
     public_url: str

@@ -4,28 +4,18 @@ import ipaddress
 import re
 from dataclasses import dataclass, field
 from email.headerregistry import Address, HeaderRegistry
-from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from kobra_domain.errors import DomainError
+from kobra_domain.sending import MailTls as Tls
 
+__all__ = ["MailServer", "Tls", "mailbox", "server_of"]
 _PORT, _TLS_PORT = 25, 465
 _HEADERS = HeaderRegistry()
 # Nothing that has to be quoted; what is quoted there is a trick more often than a mailbox.
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+")
 _DOMAIN = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*")
-
-
-class Tls(StrEnum):
-    """When the line is encrypted: from the first byte, always by STARTTLS, by STARTTLS if the
-    server offers it, or never.
-    """
-
-    WHOLE = "whole"
-    REQUIRED = "required"
-    OFFERED = "offered"
-    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,31 +23,17 @@ from field_api.routes.bodies import checked
 from field_api.settings import Conf, Settings
 from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryPurpose, DeliveryState
 from kobra_domain.errors import DomainError, Invalid, UnlawfulMove
-from kobra_domain.limits import Email, Length, Range
+from kobra_domain.limits import Email
 from kobra_domain.scope import Permission
-from kobra_domain.sending import MailSettings, MailTried
+from kobra_domain.sending import MailSettings, MailTried, MailWish
 from kobra_domain.words import say
+from kobra_records import json_form
 from kobra_records.ids import new_id
 
 router = APIRouter(prefix="/mail-settings", tags=["deliveries"])
 _Admin = Annotated[Caller, permitted(Permission.ADMINISTER)]
-_Short = Annotated[str, Length(0, 240)]
 _PATIENCE = Patience(10, 15, 20)
 _TESTS = 20  # in a quarter of an hour, of one person
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerWish:
-    """The mail server that shall be. `host` empty: none. `password` None: the one that is kept,
-    which is good for the same server and user only.
-    """
-
-    host: _Short
-    port: Annotated[int, Range(1, 65_535)] = 587
-    user: _Short = ""
-    password: _Short | None = None
-    tls: Tls = Tls.OFFERED
-    sender: _Short = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +41,7 @@ class TestWish:
     """Whom a test goes to, by the server that is set or by one that is not kept yet."""
 
     to: Email
-    server: ServerWish | None = None
+    server: MailWish | None = None
 
 
 @router.get("")
@@ -66,7 +52,7 @@ def mail_settings(caller: _Admin, request: Request, settings: Conf) -> MailSetti
 
 @router.put("")
 def change(
-    body: ServerWish, caller: _Admin, request: Request, database: Db, settings: Conf
+    body: MailWish, caller: _Admin, request: Request, database: Db, settings: Conf
 ) -> MailSettings:
     """Keep another mail server, in force at once. 409 setting_given, 422 mail_password_again,
     mail_address_unreadable, smtp_url_unreadable.
@@ -127,7 +113,7 @@ def _tried(
         handed = line.hand_over(envelope)
     took_ms = round((time.monotonic() - begun_s) * 1000)
     with database.begin() as connection:
-        add_deliveries(connection, [_told(made, to, handed, settings)])
+        add_deliveries(connection, [_told(made, to, letter, handed, settings)])
     words = f"{handed.code} {handed.answer}" if handed.code else handed.answer
     shown = f"{server.host}:{server.port}"
     return MailTried(
@@ -146,7 +132,9 @@ def _code(handed: Handed) -> str:
     return f"smtp.tried.{handed.step}"
 
 
-def _told(delivery_id: str, to: str, handed: Handed, settings: Settings) -> Delivery:
+def _told(
+    delivery_id: str, to: str, letter: Letter, handed: Handed, settings: Settings
+) -> Delivery:
     now = settings.clock()
     states = {Fate.SENT: DeliveryState.SENT, Fate.UNKNOWN: DeliveryState.MAYBE_SENT}
     state = states.get(handed.fate, DeliveryState.FAILED)
@@ -164,10 +152,11 @@ def _told(delivery_id: str, to: str, handed: Handed, settings: Settings) -> Deli
         sent_at=now if state is DeliveryState.SENT else None,
         code=codes.get(handed.fate, f"smtp.{handed.step}"),
         detail=f"{handed.code or ''} {handed.answer}".strip(),
+        content=json_form.text({"subject": letter.subject, "text": letter.text}),
     )
 
 
-def _server(wish: ServerWish, settings: Settings) -> MailServer | None:
+def _server(wish: MailWish, settings: Settings) -> MailServer | None:
     """The server that is asked for. Raises Invalid where the password has to be given anew: kept
     for one server it is told to no other.
     """
@@ -217,7 +206,7 @@ def _answer(request: Request, settings: Settings) -> MailSettings:
         port=server.port if server else 587,
         user=server.user if server else "",
         has_password=bool(server and server.password),
-        tls=(server.tls if server else Tls.OFFERED).value,
+        tls=server.tls if server else Tls.OFFERED,
         sender=settings.mail_from,
         effective_sender=effective,
         public_url=settings.public_url,

@@ -439,6 +439,34 @@
         <translation>Tomó algo retenido</translation>
     </message>
     <message>
+        <source>Changed a setting</source>
+        <translation>Cambió un ajuste</translation>
+    </message>
+    <message>
+        <source>Took a setting back</source>
+        <translation>Quitó un ajuste</translation>
+    </message>
+    <message>
+        <source>Paused all sending</source>
+        <translation>Pausó todos los envíos</translation>
+    </message>
+    <message>
+        <source>Resumed sending</source>
+        <translation>Reanudó los envíos</translation>
+    </message>
+    <message>
+        <source>Had something sent once more</source>
+        <translation>Envió algo de nuevo</translation>
+    </message>
+    <message>
+        <source>Took back what waited to be sent</source>
+        <translation>Retiró lo que esperaba salir</translation>
+    </message>
+    <message>
+        <source>Looked at a mail that was sent</source>
+        <translation>Vio un correo enviado</translation>
+    </message>
+    <message>
         <source>Discarded what had been set aside</source>
         <translation>Descartó algo retenido</translation>
     </message>
@@ -1315,6 +1343,10 @@
         <translation>Equipos y gestores</translation>
     </message>
     <message>
+        <source>Deliveries</source>
+        <translation>Envíos</translation>
+    </message>
+    <message>
         <source>Alerts</source>
         <translation>Alertas</translation>
     </message>
@@ -1853,6 +1885,10 @@
     <message>
         <source>Take off the list</source>
         <translation>Quitar de la lista</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Correo</translation>
     </message>
 </context>
 <context>
@@ -3723,6 +3759,165 @@
     <message>
         <source>mm/dd/yyyy</source>
         <translation>dd/mm/aaaa</translation>
+    </message>
+</context>
+<context>
+    <name>Deliveries</name>
+    <message>
+        <source>It is sent once more.</source>
+        <translation>Se envía de nuevo.</translation>
+    </message>
+    <message>
+        <source>It is not sent.</source>
+        <translation>No se envía.</translation>
+    </message>
+    <message>
+        <source>It was on its way already.</source>
+        <translation>Ya iba en camino.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves until sending is resumed.</source>
+        <translation>Nada sale hasta reanudar los envíos.</translation>
+    </message>
+    <message>
+        <source>What waited is being sent.</source>
+        <translation>Se envía lo que esperaba.</translation>
+    </message>
+    <message>
+        <source>There is no mail server yet: {n} wait.</source>
+        <translation>Todavía no hay servidor de correo; en espera: {n}.</translation>
+    </message>
+    <message>
+        <source>{why} Since {since}; it is tried again at {next}. {n} wait.</source>
+        <translation>{why} Desde: {since}; se intenta de nuevo a las {next}. En espera: {n}.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Por</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Creado</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Última respuesta</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Cartera</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Intentos</translation>
+    </message>
+    <message>
+        <source>Address, what, reason…   Ctrl+F</source>
+        <translation>Dirección, qué, motivo…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Nothing has left yet: what is told by itself stands here.</source>
+        <translation>Todavía no ha salido nada: aquí queda lo que se avisa solo.</translation>
+    </message>
+    <message>
+        <source>As the server had it at {time}.</source>
+        <translation>Como estaba en el servidor a las {time}.</translation>
+    </message>
+    <message>
+        <source>Without connection: as it was at {time}. Acts have to wait.</source>
+        <translation>Sin conexión: como estaba a las {time}. Lo que se haga tiene que esperar.</translation>
+    </message>
+    <message>
+        <source>Without connection nothing can be done with it.</source>
+        <translation>Sin conexión no se puede hacer nada con esto.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Enviar de nuevo</translation>
+    </message>
+    <message>
+        <source>See the mail…</source>
+        <translation>Ver el correo…</translation>
+    </message>
+    <message>
+        <source>See the visit</source>
+        <translation>Ver la visita</translation>
+    </message>
+    <message>
+        <source>Do not send it</source>
+        <translation>No enviarlo</translation>
+    </message>
+    <message>
+        <source>Tried last</source>
+        <translation>Último intento</translation>
+    </message>
+    <message>
+        <source>Is tried</source>
+        <translation>Se intenta</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>As it is seen</source>
+        <translation>Como se ve</translation>
+    </message>
+    <message>
+        <source>With it: {files}</source>
+        <translation>Adjuntos: {files}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>To {address}</source>
+        <translation>Para {address}</translation>
+    </message>
+    <message>
+        <source>Pause all sending</source>
+        <translation>Pausar todos los envíos</translation>
+    </message>
+    <message>
+        <source>Resume sending</source>
+        <translation>Reanudar los envíos</translation>
+    </message>
+    <message>
+        <source>All sending is paused: neither mails nor webhooks leave.</source>
+        <translation>Los envíos están en pausa: no salen correos ni webhooks.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves until it is resumed: no results, alerts or files by mail, no webhooks. What comes meanwhile waits.</source>
+        <translation>Nada sale hasta reanudarlos: ni resultados, alertas o archivos por correo, ni webhooks. Lo que llegue entre tanto espera.</translation>
+    </message>
+    <message>
+        <source>Pause all sending?</source>
+        <translation>¿Pausar todos los envíos?</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
     </message>
 </context>
 <context>
@@ -5796,6 +5991,97 @@
     <message>
         <source>Remove the condition</source>
         <translation>Quitar la condición</translation>
+    </message>
+</context>
+<context>
+    <name>Mail</name>
+    <message>
+        <source>The mail server is set.</source>
+        <translation>El servidor de correo quedó guardado.</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Cambiar…</translation>
+    </message>
+    <message>
+        <source>Send a test…</source>
+        <translation>Enviar prueba…</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Servidor de correo</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Enviando…</translation>
+    </message>
+    <message>
+        <source>None yet: mails wait</source>
+        <translation>Ninguno todavía: los correos esperan</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Without a user</source>
+        <translation>Sin usuario</translation>
+    </message>
+    <message>
+        <source>{user}, with a password</source>
+        <translation>{user}, con contraseña</translation>
+    </message>
+    <message>
+        <source>{user}, without a password</source>
+        <translation>{user}, sin contraseña</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Conexión</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Usuario</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Remitente</translation>
+    </message>
+    <message>
+        <source>Links lead to</source>
+        <translation>Los enlaces llevan a</translation>
+    </message>
+    <message>
+        <source>The server was given this when it was started, by KOBRA_SMTP_URL or KOBRA_MAIL_FROM: it is changed there.</source>
+        <translation>El servidor lo recibió al arrancar, por KOBRA_SMTP_URL o KOBRA_MAIL_FROM: se cambia allá.</translation>
+    </message>
+    <message>
+        <source>No public address is set (KOBRA_PUBLIC_URL): links in mails lead to {address}, which may not be reached from outside.</source>
+        <translation>No hay dirección pública (KOBRA_PUBLIC_URL): los enlaces de los correos llevan a {address}, que quizá no se alcance desde fuera.</translation>
+    </message>
+    <message>
+        <source>Left empty, the one that is kept stays.</source>
+        <translation>Vacía: se queda la que está guardada.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>As «Kobra &lt;kobra@company.com&gt;»; empty: the user.</source>
+        <translation>Como «Kobra &lt;kobra@empresa.com&gt;»; vacío: el usuario.</translation>
+    </message>
+    <message>
+        <source>The password is kept encrypted and never shown.</source>
+        <translation>La contraseña se guarda cifrada y no se muestra nunca.</translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <translation>Enviar prueba</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,6 @@ from kobra_desktop.models.administration.privacy import PrivacyModel
 from kobra_desktop.models.administration.server import ServerModel
 from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.administration.users import UsersModel
-from kobra_desktop.models.administration.webhooks import WebhooksModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.administration.alert_rules import AlertRulesTab
@@ -25,10 +24,10 @@ from kobra_desktop.views.administration.audit import AuditTab
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.administration.portfolios import PortfoliosTab
 from kobra_desktop.views.administration.privacy import PrivacyTab
+from kobra_desktop.views.administration.sending.tab import SendingTab
 from kobra_desktop.views.administration.server import ServerTab
 from kobra_desktop.views.administration.staff import StaffTab
 from kobra_desktop.views.administration.users import UsersTab
-from kobra_desktop.views.administration.webhooks import WebhooksTab
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.freshness import Freshness
@@ -40,7 +39,7 @@ translate = QCoreApplication.translate
 
 
 class AdministrationPage(Page):
-    """A state names the tab (`users`, `staff`, `portfolios`, `webhooks`, `alerts`, `aside`,
+    """A state names the tab (`users`, `staff`, `portfolios`, `sending`, `alerts`, `aside`,
     `audit`, `privacy`, `server`) and what is chosen in it (`chosen`, an id).
     """
 
@@ -54,7 +53,7 @@ class AdministrationPage(Page):
             "portfolios": lambda: PortfoliosTab(
                 look, PortfoliosModel(workspace), AuthorisationsModel(workspace)
             ),
-            "webhooks": lambda: WebhooksTab(look, WebhooksModel(workspace, status)),
+            "sending": lambda: self._sending(workspace, status),
             "alerts": lambda: AlertRulesTab(look, AlertRulesModel(workspace)),
             "aside": lambda: AsideTab(look, AsideModel(workspace, status)),
             "audit": lambda: AuditTab(look, AuditModel(workspace)),
@@ -68,7 +67,7 @@ class AdministrationPage(Page):
                 "users": translate("Administration", "Users"),
                 "staff": translate("Administration", "Teams and agents"),
                 "portfolios": translate("Administration", "Portfolios"),
-                "webhooks": translate("Webhooks", "Webhooks"),
+                "sending": translate("Administration", "Deliveries"),
                 "alerts": translate("Administration", "Alerts"),
                 "aside": translate("Administration", "Set aside"),
                 "audit": translate("Administration", "Audit"),
@@ -97,6 +96,11 @@ class AdministrationPage(Page):
         tab.zone_requested.connect(
             lambda team_id: self.open_requested.emit("map", {"tab": "zones", "team": team_id})
         )
+        return tab
+
+    def _sending(self, workspace: Workspace, status: StatusModel) -> Tab:
+        tab = SendingTab(self.look, workspace, status)
+        tab.open_requested.connect(self.open_requested)
         return tab
 
     @property

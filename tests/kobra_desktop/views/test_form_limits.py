@@ -58,6 +58,7 @@ NO_FORMS = {
     "CodeDialog": "shows a code once",
     "ColumnsDialog": "its ticks act at once",
     "ContentDialog": "shows",
+    "LetterDialog": "shows",
     "CrashDialog": "shows",
     "DossierDialog": "its choices are lost for nothing",
     "EnrolmentDialog": "shows codes to scan",

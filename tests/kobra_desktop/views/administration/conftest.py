@@ -31,10 +31,11 @@ class Desk:
         self.said.append(words)
         self.undo.append(undo)
 
-    def open(self, key: str) -> Any:
-        """A tab with its rows."""
-        self.page.restore({"tab": key})
+    def open(self, key: str, part: str = "") -> Any:
+        """A tab with its rows, or a part of one."""
+        self.page.restore({"tab": key, "lists": {"part": part}})
         tab: Any = self.page.tab
+        tab = tab.part if part else tab
         if hasattr(tab, "box"):
             self.until(lambda: tab.model.list.is_loaded)
         return tab

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from sqlalchemy import insert, select
 
+from field_api.configuration.stored import store
 from field_api.phones import visit_list
 from field_api.phones.enrolment import enrol
 from field_api.tables.phones import phone_days
@@ -27,6 +28,7 @@ from kobra_domain.aside import PhoneEnd
 from kobra_domain.portfolios import Party
 from tests.kobra_desktop.views.administration.aside_things import send_what_cannot_be_taken
 from tests.kobra_desktop.views.administration.office import Office, found, office
+from tests.kobra_desktop.views.administration.sending_things import put_deliveries
 from tests.kobra_desktop.views.look import crash, shoot, translate, wait
 from tests.kobra_desktop.views.world import NOW
 
@@ -148,7 +150,52 @@ def _in_need(page: AdministrationPage, made: Office) -> None:
     _tab("server")(page, made)
 
 
+def _sending(page: AdministrationPage, made: Office) -> None:
+    put_deliveries(made)
+    page.restore({"tab": "sending"})
+    tab: Any = page.tab
+    wait(lambda: tab.part.box.table.model().rowCount() > 0)
+    tab.part.box.table.selectRow(3)
+
+
+def _letter(page: AdministrationPage, made: Office) -> None:
+    _sending(page, made)
+    tab: Any = page.tab
+    tab.part.panel.buttons["letter"].click()
+    wait(lambda: bool(_dialogs(page)), 1_500)
+
+
+def _paused(page: AdministrationPage, made: Office) -> None:
+    _sending(page, made)
+    tab: Any = page.tab
+    tab.model.pause(True)
+    wait(tab.paused.isVisible)
+
+
+def _mail(page: AdministrationPage, made: Office) -> None:
+    with made.server.database.begin() as connection:
+        url = "smtp://cobros%40kobra.example:x@127.0.0.1:587"
+        store(connection, made.server.settings.data_folder, "smtp_url", url, NOW)
+    made.server.app.state.current.refresh()
+    page.restore({"tab": "sending", "lists": {"part": "mail"}})
+    tab: Any = page.tab
+    wait(lambda: tab.part.model.held is not None)
+
+
+def _mail_form(page: AdministrationPage, made: Office) -> None:
+    _mail(page, made)
+    tab: Any = page.tab
+    tab.part.change.click()
+    wait(lambda: bool(_dialogs(page)), 1_500)
+
+
 SCENES: dict[str, Scene] = {
+    "sending_empty": _tab("sending"),
+    "sending": _sending,
+    "letter": _letter,
+    "paused": _paused,
+    "mail": _mail,
+    "mail_form": _mail_form,
     "lost": _press("staff", 0, "lost"),
     "leaves": _press("staff", 1, "leave"),
     "held_people": _held_people,

@@ -55,7 +55,7 @@ def opened(desk: Desk) -> Any:
     server = desk.office.server
     while fan_out(server.database, server.clock(), ()):
         pass  # what the field had before
-    tab = desk.open("webhooks")
+    tab = desk.open("sending", "webhooks")
     desk.until(lambda: tab.model.is_loaded)
     return tab
 

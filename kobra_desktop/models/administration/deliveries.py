@@ -1,0 +1,328 @@
+"""Envíos as a list: what left, waits, failed, and why. Asked from the server, never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kobra_desktop.api import deliveries as online
+from kobra_desktop.commands import deliveries as acts
+from kobra_desktop.errors import Known
+from kobra_desktop.models.administration.acts import FormActs, Refused, is_offline
+from kobra_desktop.models.columns import Columns
+from kobra_desktop.models.days import day_quality, past_days
+from kobra_desktop.models.listing import Listing, Quality
+from kobra_desktop.models.live_list import LiveList
+from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import rows
+from kobra_desktop.store.accents import plain
+from kobra_domain.deliveries import Delivery, DeliveryPurpose, DeliveryState
+from kobra_domain.portfolios import Portfolio
+from kobra_domain.sending import DeliveryLetter, DeliveryPage
+from kobra_domain.words import has_words, hour, moment, say, word
+from kobra_records.files.exports.table import ColumnType
+
+PAGE = 500
+translate = QCoreApplication.translate
+S = DeliveryState
+_RESENT = frozenset({S.SENT, S.MAYBE_SENT, S.FAILED, S.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """One line in words."""
+
+    delivery: Delivery
+    state: str
+    what: str
+    channel: str
+    portfolio: str
+    why: str
+
+    @property
+    def id(self) -> str:
+        """What tells it apart."""
+        return self.delivery.id
+
+    @property
+    def can_resend(self) -> bool:
+        """Whether it may be sent once more."""
+        return self.delivery.state in _RESENT
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether it may still be taken back."""
+        return self.delivery.state is S.WAITING
+
+
+class DeliveriesModel(QObject):
+    """`changed`: other lines, or the link, or the switch. `failed`: a known error; what was read
+    stays. `said`: what came of an act.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+    said = Signal(str)
+
+    def __init__(
+        self, workspace: Workspace, status: StatusModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace, self.status = workspace, status
+        self.acts = FormActs(workspace, self)
+        self.page: DeliveryPage | None = None  # the newest one
+        self._items: tuple[Delivery, ...] = ()
+        self._before: str | None = None
+        self.is_asking = False
+        self.read_at = ""
+        listing: Listing[DeliveryRow] = Listing(
+            name="deliveries",
+            load=self._rows,
+            identity=lambda row: row.id,
+            words=lambda row: plain(f"{row.delivery.address} {row.what} {row.portfolio} {row.why}"),
+            columns=delivery_columns(workspace),
+            qualities=delivery_qualities(workspace),
+        )
+        self.list = LiveList(workspace, listing, View(), self)
+        status.changed.connect(self.changed)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the server has answered once."""
+        return self.page is not None
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether nothing can be done with it now."""
+        return is_offline(self.status)
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether nothing leaves."""
+        return self.page is not None and self.page.is_paused
+
+    @property
+    def has_older(self) -> bool:
+        """Whether the server has more."""
+        return self._before is not None
+
+    def open(self) -> None:
+        """Read the newest page anew: states change as well as lines come."""
+        if self.is_asking:
+            return
+        api = self.workspace.desk.api
+        self._run(lambda: online.deliveries(api, limit=PAGE), self._on_newest)
+
+    def more(self) -> None:
+        """Read an older page."""
+        if self.is_asking or self._before is None:
+            return
+        api, before = self.workspace.desk.api, self._before
+        self._run(lambda: online.deliveries(api, before, PAGE), self._on_older)
+
+    def row(self, row_id: str) -> DeliveryRow | None:
+        """A line, whether a filter hides it or not."""
+        return self.list.row(row_id)
+
+    def resend(self, row: DeliveryRow) -> None:
+        """Have it sent once more."""
+        desk = self.workspace.desk
+        words = translate("Deliveries", "It is sent once more.")
+        self._act(lambda: acts.resend(desk, row.id), lambda _: words)
+
+    def cancel(self, row: DeliveryRow) -> None:
+        """Take it back."""
+        desk = self.workspace.desk
+
+        def told(count: int) -> str:
+            if count:
+                return translate("Deliveries", "It is not sent.")
+            return translate("Deliveries", "It was on its way already.")
+
+        self._act(lambda: acts.cancel(desk, [row.id]), told)
+
+    def pause(self, is_paused: bool) -> None:
+        """Hold all that would leave, or let it go."""
+        desk = self.workspace.desk
+        words = (
+            translate("Deliveries", "Nothing leaves until sending is resumed.")
+            if is_paused
+            else translate("Deliveries", "What waited is being sent.")
+        )
+        self._act(lambda: acts.pause(desk, is_paused), lambda _: words)
+
+    def letter(
+        self, row: DeliveryRow, then: Callable[[DeliveryLetter], None], refused: Refused
+    ) -> None:
+        """The mail as it would leave now."""
+        api = self.workspace.desk.api
+        self.acts.ask(lambda: online.letter(api, row.id), then, refused)
+
+    def trouble_words(self) -> str:
+        """What keeps mails as a whole from leaving; empty where nothing does."""
+        page = self.page
+        if page is None or page.is_paused:
+            return ""
+        waiting = page.count(S.WAITING)
+        if not page.is_mail_set:
+            words = translate("Deliveries", "There is no mail server yet: {n} wait.")
+            return words.format(n=waiting) if waiting else ""
+        found = page.trouble
+        if found is None or found.tried_at is None:
+            return ""
+        words = translate(
+            "Deliveries", "{why} Since {since}; it is tried again at {next}. {n} wait."
+        )
+        zone, locale = str(self.workspace.zone), self.workspace.locale
+        return words.format(
+            why=why_of(found, locale),
+            since=moment(found.created_at, zone, locale, self.workspace.now),
+            next=hour(found.next_at, zone),
+            n=waiting,
+        )
+
+    def _act(self, act: Callable[[], object], words: Callable[..., str]) -> None:
+        def done(answer: object) -> None:
+            self.said.emit(words(answer))
+            self.open()
+
+        self.acts.ask(act, done, self.failed.emit)
+
+    def _run(self, ask: Callable[[], DeliveryPage], done: Callable[[DeliveryPage], None]) -> None:
+        self.is_asking = True
+        self.workspace.background.network(ask, done, self._on_failed, owner=self)
+
+    def _on_newest(self, page: DeliveryPage) -> None:
+        """What was read below it before stays."""
+        self.page = page
+        last = page.items[-1].id if page.items else ""
+        ids = [one.id for one in self._items]
+        if last in ids and len(ids) > len(page.items):
+            self._show(page.items + self._items[ids.index(last) + 1 :], self._before)
+        else:
+            self._show(page.items, page.next)
+
+    def _on_older(self, page: DeliveryPage) -> None:
+        self._show(self._items + page.items, page.next)
+
+    def _show(self, items: tuple[Delivery, ...], before: str | None) -> None:
+        self.is_asking = False
+        self._items, self._before = items, before
+        self.read_at = hour(self.workspace.now, str(self.workspace.zone))
+        self.list.reload()
+        self.changed.emit()
+
+    def _on_failed(self, problem: Known) -> None:
+        self.is_asking = False
+        self.failed.emit(problem)
+
+    def _rows(self) -> list[DeliveryRow]:
+        wanted = {one.portfolio_id for one in self._items if one.portfolio_id}
+        with self.workspace.desk.store.reading() as connection:
+            found: list[Portfolio] = rows.entities(connection, "portfolio", wanted)
+        names = {one.id: one.name for one in found}
+        return [_row(one, names, self.workspace.locale) for one in self._items]
+
+
+def why_of(found: Delivery, locale: str) -> str:
+    """What was answered last, or which rule keeps it, with the server's own words."""
+    code = found.code
+    if not code:
+        return found.detail
+    told = say(code, {"detail": found.detail}, locale) if has_words(code, locale) else code
+    if found.detail and found.detail not in told and found.state is not S.SENT:
+        return f"{told} ({found.detail})"
+    return told
+
+
+def _row(found: Delivery, names: dict[str, str], locale: str) -> DeliveryRow:
+    return DeliveryRow(
+        delivery=found,
+        state=word(found.state, locale),
+        what=word(found.purpose, locale),
+        channel=word(found.channel, locale),
+        portfolio=names.get(found.portfolio_id or "", ""),
+        why=why_of(found, locale),
+    )
+
+
+def delivery_qualities(workspace: Workspace) -> tuple[Quality[DeliveryRow], ...]:
+    """What the chips filter by."""
+    locale = workspace.locale
+    states = [(one.value, word(one, locale)) for one in DeliveryState]
+    purposes = [(one.value, word(one, locale)) for one in DeliveryPurpose]
+    return (
+        Quality(
+            "state",
+            translate("Deliveries", "State"),
+            lambda row: row.delivery.state,
+            lambda: states,
+        ),
+        Quality(
+            "purpose",
+            translate("Deliveries", "What"),
+            lambda row: row.delivery.purpose,
+            lambda: purposes,
+        ),
+        Quality(
+            "channel",
+            translate("Deliveries", "By"),
+            lambda row: row.delivery.channel,
+            word=lambda row: row.channel,
+        ),
+        day_quality(
+            "day",
+            translate("Deliveries", "Made"),
+            lambda row: row.delivery.created_at.astimezone(workspace.zone).date(),
+            workspace,
+            past_days,
+        ),
+    )
+
+
+def delivery_columns(workspace: Workspace) -> list[Column[DeliveryRow]]:
+    """All columns, in order."""
+    column = Columns[DeliveryRow](workspace)
+    instant = ColumnType.INSTANT
+    return [
+        column("state", translate("Deliveries", "State"), lambda row: row.state, 110),
+        column("what", translate("Deliveries", "What"), lambda row: row.what, 150, stretch=1),
+        column(
+            "to",
+            translate("Deliveries", "To"),
+            lambda row: row.delivery.address,
+            200,
+            stretch=2,
+            is_name=True,
+        ),
+        column(
+            "made",
+            translate("Deliveries", "Made"),
+            lambda row: row.delivery.created_at,
+            110,
+            instant,
+        ),
+        column(
+            "sent", translate("Deliveries", "Sent"), lambda row: row.delivery.sent_at, 110, instant
+        ),
+        column("why", translate("Deliveries", "Last answer"), lambda row: row.why, 240, stretch=3),
+        column(
+            "portfolio",
+            translate("Deliveries", "Portfolio"),
+            lambda row: row.portfolio,
+            130,
+            stretch=1,
+            is_name=True,
+        ),
+        column(
+            "tries",
+            translate("Deliveries", "Tries"),
+            lambda row: row.delivery.tries,
+            60,
+            ColumnType.NUMBER,
+        ),
+    ]

@@ -1,0 +1,169 @@
+"""The list of Envíos: what left, what waits, what failed, what may have left, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kobra_desktop.errors import Known
+from kobra_desktop.models.administration.deliveries import DeliveriesModel, DeliveryRow
+from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.administration.sending.delivery_panel import DeliveryPanel
+from kobra_desktop.views.administration.sending.letter import LetterDialog
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import label, notice
+from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.list_box import ListBox
+from kobra_domain.sending import DeliveryLetter
+
+translate = QCoreApplication.translate
+LOOK_MS = 5_000
+
+
+class DeliveriesPart(Tab):
+    """Shows a DeliveriesModel; looks again every five seconds while it is seen."""
+
+    open_requested = Signal(str, object)
+
+    def __init__(self, look: Look, model: DeliveriesModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look, self.model = look, model
+        self._locale = model.workspace.locale
+        self._problem: Known | None = None
+        self.panel = DeliveryPanel(look, model)
+        self.box = ListBox(
+            look,
+            model.list,
+            model.workspace.memory,
+            translate("Administration", "Deliveries"),
+            translate("Deliveries", "Address, what, reason…   Ctrl+F"),
+            panel=self.panel,
+        )
+        self.box.set_empty(
+            translate("Deliveries", "Nothing has left yet: what is told by itself stands here."),
+            "send",
+        )
+        self.trouble = notice("error")
+        self.told = label("", "caption")
+        self.more = Button(look, translate("Administration", "Older entries"), "row", "history")
+        foot = row(self.told, None, self.more)
+        lines = column(self.trouble, self.box, foot, space=8, margins=(20, 8, 20, 12))
+        lines.setStretch(1, 1)
+        self.setLayout(lines)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(model.open)
+        self._connect()
+        self._say()
+
+    def _connect(self) -> None:
+        model = self.model
+        self.box.chosen.connect(self.panel.show_row)
+        self.box.opened.connect(self._on_opened)
+        self.panel.wished.connect(self._on_wished)
+        self.panel.closed.connect(self.box.table.clearSelection)
+        self.more.clicked.connect(model.more)
+        model.said.connect(lambda words: self.said.emit(words, None))
+        model.changed.connect(self._say)
+        model.list.tell(self._on_list)
+        model.failed.connect(self._on_failed)
+
+    # Tab
+
+    def on_shown(self) -> None:
+        """Ask for what is new each time it is seen."""
+        self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look as long as somebody does."""
+        super().showEvent(event)
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def filter_field(self) -> QLineEdit | None:
+        """The search."""
+        return self.box.search
+
+    def choose(self, row_id: str) -> None:
+        """Select a line."""
+        self.box.choose(row_id)
+
+    def escape(self) -> bool:
+        """Close the panel."""
+        return self.panel.escape()
+
+    def _say(self) -> None:
+        model = self.model
+        words = ""
+        if model.is_loaded:
+            told = translate("Deliveries", "As the server had it at {time}.")
+            if model.is_offline:
+                told = translate(
+                    "Deliveries", "Without connection: as it was at {time}. Acts have to wait."
+                )
+            words = told.format(time=model.read_at)
+        self.told.setText(words)
+        self.more.setVisible(model.has_older)
+        trouble = model.trouble_words()
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+        self._refresh_panel()
+
+    def _refresh_panel(self) -> None:
+        if self.panel.isVisible():
+            self.panel.show_row(self.box.chosen_id)
+
+    def _on_wished(self, key: str, found: DeliveryRow) -> None:
+        wishes: dict[str, Callable[[DeliveryRow], None]] = {
+            "resend": self.model.resend,
+            "cancel": self.model.cancel,
+            "letter": self._look_at,
+            "visit": self._open_visit,
+        }
+        wishes[key](found)
+
+    def _on_opened(self, row_id: str) -> None:
+        found = self.model.row(row_id)
+        if found is not None and self.panel.has_letter(found) and not self.model.is_offline:
+            self._look_at(found)
+
+    def _look_at(self, found: DeliveryRow) -> None:
+        def show(letter: DeliveryLetter) -> None:
+            LetterDialog(self.look, self, letter, found.delivery.address).open()
+
+        self.model.letter(found, show, self._on_failed)
+
+    def _open_visit(self, found: DeliveryRow) -> None:
+        visit_id = found.delivery.visit_id
+        self.open_requested.emit("visits", {"visit": visit_id, "chosen": visit_id})
+
+    def _on_list(self) -> None:
+        """The list is read at once; until the server has answered, no rows mean nothing."""
+        if not self.model.is_loaded:
+            if self._problem is None:
+                self.box.stack.show_loading()
+            else:
+                self.box.stack.show_problem(self._problem, self._ask)
+        self._refresh_panel()
+
+    def _ask(self) -> None:
+        self._problem = None
+        if not self.model.is_loaded:
+            self.box.stack.show_loading()
+        self.model.open()
+
+    def _on_failed(self, problem: Known) -> None:
+        if not self.model.is_loaded:
+            self._problem = problem
+            self.box.stack.show_problem(problem, self._ask)
+        elif not self.model.is_offline:
+            self.said.emit(sentence(problem, self._locale), None)

@@ -1,0 +1,105 @@
+"""The panel of a delivery: how it stands and why, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kobra_desktop.models.administration.deliveries import DeliveriesModel, DeliveryRow
+from kobra_desktop.models.counts import figure
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.labels import line
+from kobra_desktop.views.widgets.layouts import Flow, holding
+from kobra_desktop.views.widgets.side_panel import SidePanel
+from kobra_domain.deliveries import DeliveryChannel, DeliveryState
+from kobra_domain.words import moment
+
+translate = QCoreApplication.translate
+S = DeliveryState
+_TINTS = {
+    S.SENT: ("ok", "circle-check"),
+    S.FAILED: ("error", "circle-x"),
+    S.MAYBE_SENT: ("doubt", "circle-help"),
+    S.UNSENT: ("warn", "ban"),
+}
+
+
+class DeliveryPanel(SidePanel):
+    """`wished` (key, row): resend, cancel, letter, visit."""
+
+    wished = Signal(str, object)
+
+    def __init__(self, look: Look, model: DeliveriesModel, parent: QWidget | None = None) -> None:
+        super().__init__(look, 348, parent)
+        self._look, self._model = look, model
+        self._locale = model.workspace.locale
+        self.buttons: dict[str, Button] = {}
+
+    def has_letter(self, found: DeliveryRow) -> bool:
+        """Whether there is a mail to look at."""
+        return found.delivery.channel is DeliveryChannel.MAIL
+
+    def show_row(self, row_id: str) -> None:
+        """Fill it with a line; hidden for none."""
+        found = self._model.row(row_id) if row_id else None
+        if found is None:
+            self.hide()
+            return
+        body = self.begin(found.what)
+        tint, icon = _TINTS.get(found.delivery.state, ("neutral", "clock"))
+        told = f"{found.state}. {found.why}" if found.why else f"{found.state}."
+        body.addWidget(note(self._look, tint, told, icon))
+        if self._model.is_offline:
+            words = translate("Deliveries", "Without connection nothing can be done with it.")
+            body.addWidget(note(self._look, "neutral", words, "cloud-off"))
+        self._add_acts(body, found)
+        body.addWidget(line())
+        body.addWidget(pairs(self._facts(found)))
+        body.addStretch(1)
+        self.show()
+
+    def _add_acts(self, body: QVBoxLayout, found: DeliveryRow) -> None:
+        is_known = bool(found.delivery.visit_id)
+        offered = [
+            ("resend", found.can_resend, translate("Deliveries", "Send again"), "repeat"),
+            ("letter", self.has_letter(found), translate("Deliveries", "See the mail…"), "mail"),
+            ("visit", is_known, translate("Deliveries", "See the visit"), "external-link"),
+            ("cancel", found.can_cancel, translate("Deliveries", "Do not send it"), "ban"),
+        ]
+        self.buttons = {}
+        flow = Flow(6)
+        for key, is_offered, words, icon in offered:
+            if not is_offered:
+                continue
+            button = Button(self._look, words, "row", icon)
+            button.setEnabled(key == "visit" or not self._model.is_offline)
+            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, found))
+            self.buttons[key] = button
+            flow.addWidget(button)
+        if self.buttons:
+            body.addWidget(holding(flow))
+
+    def _facts(self, found: DeliveryRow) -> list[tuple[str, str]]:
+        given, workspace = found.delivery, self._model.workspace
+        zone, now = str(workspace.zone), workspace.now
+
+        def at(when: object) -> str:
+            return moment(when, zone, self._locale, now)  # type: ignore[arg-type]
+
+        made = [
+            (translate("Deliveries", "To"), given.address),
+            (translate("Deliveries", "By"), found.channel),
+            (translate("Deliveries", "Portfolio"), found.portfolio or "—"),
+            (translate("Deliveries", "Made"), at(given.created_at)),
+        ]
+        if given.tried_at is not None:
+            made.append((translate("Deliveries", "Tried last"), at(given.tried_at)))
+            made.append((translate("Deliveries", "Tries"), figure(given.tries)))
+        if given.sent_at is not None:
+            made.append((translate("Deliveries", "Sent"), at(given.sent_at)))
+        if given.state is S.WAITING:
+            made.append((translate("Deliveries", "Is tried"), at(max(given.next_at, now))))
+        made.append((translate("Deliveries", "Number"), given.id))
+        return made

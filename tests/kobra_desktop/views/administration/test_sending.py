@@ -1,0 +1,196 @@
+"""Envíos: what left, waits or failed; resent, taken back, paused; and the mail server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel, QTextBrowser
+
+from kobra_desktop.api.http import FieldApi
+from kobra_desktop.views.administration.sending.letter import LetterDialog
+from kobra_desktop.views.administration.sending.mail_form import MailForm, TestForm
+from kobra_desktop.views.administration.sending.tab import SendingTab
+from kobra_desktop.views.dialogs.message import Question
+from kobra_domain.deliveries import DeliveryState
+from tests.field_api.mail.postbox import Postbox, postbox
+from tests.kobra_desktop.views.administration.conftest import Desk
+from tests.kobra_desktop.views.administration.sending_things import put_deliveries
+
+S = DeliveryState
+
+
+@pytest.fixture
+def box() -> Iterator[Postbox]:
+    with postbox() as made:
+        yield made
+
+
+def opened(desk: Desk, part: str = "deliveries", lines: int = 7) -> Any:
+    desk.page.restore({"tab": "sending", "lists": {"part": part}})
+    tab: Any = desk.page.tab
+    desk.until(lambda: tab.model.is_loaded)
+    if part == "deliveries":
+        desk.until(lambda: len(rows(tab)) == lines)
+    return tab
+
+
+def rows(tab: Any) -> list[Any]:
+    model = tab.model.list.model
+    return [model.row_at(line) for line in range(model.rowCount())]
+
+
+def choose(desk: Desk, tab: Any, state: DeliveryState) -> Any:
+    row = next(one for one in rows(tab) if one.delivery.state is state)
+    tab.choose(row.id)
+    desk.until(lambda: tab.part.panel.isVisible() and tab.part.box.chosen_id == row.id)
+    return row
+
+
+def said(widget: Any) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def test_each_state_is_seen_with_its_reason(desk: Desk) -> None:
+    put_deliveries(desk.office)
+    tab = opened(desk)
+    told = {row.delivery.state: row.why for row in rows(tab) if row.channel == "Correo"}
+    assert told[S.FAILED] == (
+        "Destinatario no aceptado por el servidor de correo. (550 5.1.1 no such user)"
+    )
+    assert "se repite una vez" in told[S.MAYBE_SENT]
+    assert told[S.UNSENT] == "Una regla no permite que salga."
+    offered = {
+        S.WAITING: {"letter", "cancel"},
+        S.SENT: {"letter", "resend"},
+        S.MAYBE_SENT: {"letter", "resend"},
+        S.UNSENT: {"letter"},
+        S.CANCELLED: {"letter", "resend"},
+    }
+    for state, acts in offered.items():
+        choose(desk, tab, state)
+        assert set(tab.part.panel.buttons) == acts, state
+    assert "There is no mail server yet: 1 wait." in said(tab)
+    part = tab.part
+    part.box.chips["state"].set_values(["failed"])
+    desk.until(lambda: len(rows(tab)) == 2)
+    part.box.clear_filters()
+    part.box.search.setText("persona3")
+    desk.until(lambda: len(rows(tab)) == 1)
+
+
+def test_it_is_sent_once_more_or_not_at_all(desk: Desk) -> None:
+    put_deliveries(desk.office)
+    tab = opened(desk)
+    failed = choose(desk, tab, S.FAILED)
+    tab.part.panel.buttons["resend"].click()
+    desk.until(lambda: tab.model.row(failed.id).delivery.state is S.WAITING)
+    assert desk.said == ["It is sent once more."]
+    desk.until(lambda: "cancel" in tab.part.panel.buttons)
+    tab.part.panel.buttons["cancel"].click()
+    desk.until(lambda: tab.model.row(failed.id).delivery.state is S.CANCELLED)
+    assert desk.said[-1] == "It is not sent."
+
+
+def test_the_letter_is_seen_and_nothing_of_it_is_fetched(desk: Desk) -> None:
+    put_deliveries(desk.office)
+    tab = opened(desk)
+    choose(desk, tab, S.SENT)
+    tab.part.panel.buttons["letter"].click()
+    dialog = desk.dialog(LetterDialog)
+    [page] = dialog.findChildren(QTextBrowser)
+    assert "En la puerta (14" in page.toPlainText()
+    assert page.loadResource(2, "https://elsewhere.example/x.png") is None
+    assert page.loadResource(2, "file:///etc/hostname") is None
+    dialog.bar.choose("text")
+    assert dialog.text.toPlainText() == "En la puerta."
+    dialog.accept()
+
+
+def test_all_sending_is_paused_and_that_is_seen_over_every_part(desk: Desk) -> None:
+    put_deliveries(desk.office)
+    tab = opened(desk)
+    desk.until(tab.pause.isEnabled)
+    tab.pause.click()
+    desk.dialog(Question).accept()
+    desk.until(tab.paused.isVisible)
+    assert desk.office.server.app.state.settings.mail_paused
+    tab.bar.choose("mail")
+    assert "All sending is paused" in said(tab)
+    desk.until(tab.resume.isEnabled)
+    tab.resume.click()
+    desk.until(lambda: not tab.paused.isVisible())
+    assert not desk.office.server.app.state.settings.mail_paused
+
+
+def test_a_mail_server_is_set_and_tried(desk: Desk, box: Postbox) -> None:
+    tab = opened(desk, "mail")
+    part = tab.part
+    desk.until(lambda: part.model.held is not None)
+    assert not part.test.isEnabled()
+    part.change.click()
+    form = desk.dialog(MailForm)
+    form.host.put("127.0.0.1")
+    form.port.put(box.port)
+    form.user.put("cobros@kobra.example")
+    form.password.put("muy secreta")
+    form.submit()
+    desk.until(part.test.isEnabled)
+    assert "cobros@kobra.example, with a password" in said(part)
+    assert "muy secreta" not in said(part)
+    part.test.click()
+    asked = desk.dialog(TestForm)
+    asked.email.put("eva@banco.example")
+    asked.submit()
+    desk.until(lambda: part.model.tried is not None)
+    # The server of this test knows no sign-in, and says so at that step.
+    assert "no aceptó el usuario o la contraseña" in said(part)
+    part.change.click()
+    form = desk.dialog(MailForm)
+    form.user.put("")
+    form.mail_from.put("Kobra <kobra@kobra.example>")
+    form.submit()
+    desk.until(lambda: part.model.held.user == "")
+    part.model.send_test("eva@banco.example")
+    desk.until(lambda: part.model.tried is not None and part.model.tried.is_sent)
+    assert box.recipients == ["eva@banco.example"]
+    assert "aceptó el mensaje para eva@banco.example" in said(part)
+
+
+def test_without_connection_it_is_said_and_nothing_can_be_done(desk: Desk) -> None:
+    put_deliveries(desk.office)
+    tab = opened(desk)
+    choose(desk, tab, S.SENT)
+    desk.office.go_offline()
+    desk.until(lambda: not tab.part.panel.buttons["resend"].isEnabled())
+    assert "Without connection: as it was at" in tab.part.told.text()
+    assert not tab.pause.isEnabled()
+
+
+def test_a_server_that_is_not_there_is_said_and_can_be_tried_again(desk: Desk, qtbot: Any) -> None:
+    workspace = desk.office.workspace
+    nowhere = FieldApi(
+        "http://127.0.0.1:9", guard=desk.office.desktop.api._guard, on_tokens=lambda _: None
+    )
+    alone = replace(workspace, desk=replace(workspace.desk, api=nowhere))
+    tab: Any = SendingTab(desk.page.look, alone, desk.office.status)
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.on_shown()
+    desk.until(lambda: "Try again" in words(tab))
+    tab.bar.choose("mail")
+    desk.until(lambda: "Try again" in words(tab.part))
+
+
+def words(widget: Any) -> str:
+    from PySide6.QtWidgets import QAbstractButton
+
+    buttons = [one.text() for one in widget.findChildren(QAbstractButton) if one.isVisible()]
+    return "\n".join([said(widget), *buttons])
+
+
+def test_the_empty_list_says_what_will_stand_there(desk: Desk) -> None:
+    tab = opened(desk, lines=0)
+    desk.until(lambda: "Nothing has left yet" in said(tab))
