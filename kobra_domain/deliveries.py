@@ -27,6 +27,7 @@ class DeliveryPurpose(StrEnum):
     SUMMARY = "summary"
     FILE = "file"
     DIGEST = "digest"
+    NOTICE = "notice"
 
     @property
     def importance(self) -> int:

@@ -99,7 +99,9 @@ def _tell_untold(
 
 
 def _hears(hook: Webhook, event: Event) -> bool:
-    return event.portfolio_id in hook.portfolio_ids and event.kind in hook.kinds
+    """What is recorded from when it is there on."""
+    is_of_it = event.portfolio_id in hook.portfolio_ids and event.kind in hook.kinds
+    return is_of_it and event.recorded_at >= hook.made_at
 
 
 def _deliveries(

@@ -15,6 +15,7 @@ WORDS: dict[str, str | Plural] = {
     "delivery_purpose.summary": "Summary of the day",
     "delivery_purpose.file": "File of contacts",
     "delivery_purpose.digest": "Digest",
+    "delivery_purpose.notice": "Notice of the server",
     "delivery_state.waiting": "Waiting",
     "delivery_state.sending": "Sending",
     "delivery_state.sent": "Sent",

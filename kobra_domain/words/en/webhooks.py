@@ -21,6 +21,10 @@ WORDS: dict[str, str | Plural] = {
     "alert.webhook_off": "Webhook switched off: {detail}",
     "alert.webhook_off.gone": "Webhook switched off, it answered that it is gone: {figure}",
     "alert.webhook_off.failing": "Webhook switched off after five days of failures only: {figure}",
+    "webhook_off_mail.subject": "A webhook was switched off",
+    "webhook_off_mail": "The webhook of {institution} at {host} is told nothing more. {why}.\n\n"
+    "What waited for it was not sent. Administration › Deliveries › Webhooks "
+    "shows what it answered; there it is switched on, and what it did not confirm is sent again.\n",
     "webhook.off": "The webhook is off: switch it on and send again.",
     "webhook.removed": "The webhook was removed.",
     "webhook.status": "It answered {detail}.",

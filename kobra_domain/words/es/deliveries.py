@@ -15,6 +15,7 @@ WORDS: dict[str, str | Plural] = {
     "delivery_purpose.summary": "Resumen del día",
     "delivery_purpose.file": "Archivo de gestiones",
     "delivery_purpose.digest": "Compendio",
+    "delivery_purpose.notice": "Aviso del servidor",
     "delivery_state.waiting": "En espera",
     "delivery_state.sending": "Enviando",
     "delivery_state.sent": "Enviado",

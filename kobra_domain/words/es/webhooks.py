@@ -22,6 +22,10 @@ WORDS: dict[str, str | Plural] = {
     "alert.webhook_off": "Webhook apagado: {detail}",
     "alert.webhook_off.gone": "Webhook apagado, respondió que ya no existe: {figure}",
     "alert.webhook_off.failing": "Webhook apagado tras cinco días de solo fallas: {figure}",
+    "webhook_off_mail.subject": "Un webhook quedó apagado",
+    "webhook_off_mail": "El webhook de {institution} en {host} ya no recibe nada. {why}.\n\n"
+    "Lo que esperaba quedó sin enviar. En Administración › Envíos › Webhooks "
+    "se ve qué respondió, se enciende y se reenvía lo que no se confirmó.\n",
     "webhook.off": "El webhook está apagado: hay que encenderlo y reenviar.",
     "webhook.removed": "El webhook se eliminó.",
     "webhook.status": "Respondió {detail}.",

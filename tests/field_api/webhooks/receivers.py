@@ -3,6 +3,7 @@
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ class Received:
     path: str
     headers: dict[str, str]
     body: bytes
+    at: float  # by the clock of `time.perf_counter`
 
     @property
     def id(self) -> str:
@@ -49,7 +51,7 @@ def receiver(context: ssl.SSLContext | None = None) -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            told.got.append(Received(self.path, headers, body))
+            told.got.append(Received(self.path, headers, body, time.perf_counter()))
             if told.gate is not None:
                 told.gate.wait(60)
             with suppress(OSError):

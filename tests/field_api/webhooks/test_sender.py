@@ -16,7 +16,7 @@ from field_api.webhooks.posting import Poster
 from field_api.webhooks.sender import WebhookSender
 from field_api.webhooks.telling import replay
 from kobra_domain.alerts import Alert, AlertKind
-from kobra_domain.deliveries import DeliveryState
+from kobra_domain.deliveries import DeliveryChannel, DeliveryState
 from kobra_domain.webhooks import ReplayWish, WebhookOff, WebhookTerms
 from tests.field_api.servers import wait_until
 from tests.field_api.webhooks.conftest import Place
@@ -27,7 +27,8 @@ pytestmark = pytest.mark.both_engines
 
 def states(place: Place) -> list[DeliveryState]:
     with place.database.read() as connection:
-        return list(connection.scalars(select(deliveries.c.state).order_by(deliveries.c.id)))
+        asked = select(deliveries.c.state).where(deliveries.c.channel == DeliveryChannel.WEBHOOK)
+        return list(connection.scalars(asked.order_by(deliveries.c.id)))
 
 
 def next_at(place: Place) -> datetime:
@@ -155,7 +156,13 @@ def test_gone_switches_it_off_and_says_so(
     assert sorted(states(place)) == [DeliveryState.FAILED, DeliveryState.UNSENT]
     with place.database.read() as connection:
         [alert] = entities(connection, Alert)
+        asked = select(deliveries).where(deliveries.c.channel == DeliveryChannel.MAIL)
+        [mail] = connection.execute(asked).all()
     assert (alert.kind, alert.detail) == (AlertKind.WEBHOOK_OFF, "gone 127.0.0.1")
+    assert mail.address == place.world.email("admin")
+    said = json.loads(mail.content)
+    assert len(said["subject"]) <= 60
+    assert place.world.north.institution.name in said["text"]
     place.end_visit()
     place.fan()
     assert len(states(place)) == 2
@@ -349,8 +356,7 @@ def test_a_clock_set_back_or_wrong_by_years_holds_nothing_for_ever(
 def test_replayed_all_that_happened_since_whether_it_was_confirmed_or_not(
     place: Place, hook: Receiver, sender: WebhookSender
 ) -> None:
-    place.end_visit()  # before there was an endpoint
-    place.fan()
+    place.end_visit()  # before there was an endpoint, and nobody was asked about it yet
     place.clock.forward(hours=1)
     made = place.add(hook.url)
     place.end_visit()
