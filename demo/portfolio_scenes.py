@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 from sqlalchemy import func, select
 
-from demo import import_scenes
+from demo import import_scenes, outgoing_scenes
 from demo.scene import Scene, acted, in_turn
 from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.windowed_rows import WindowedModel
@@ -36,6 +36,7 @@ def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
         yield from _chosen_door(window)
         yield from _person(window)
         yield from import_scenes.scenes(window, files)
+        yield from outgoing_scenes.scenes(window)
     if "agreements" in window.keys:
         yield from _tabs(window, "agreements")
         yield from _money(window)

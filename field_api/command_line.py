@@ -26,6 +26,7 @@ from field_api.doctor.verb import Unwell, add_doctor
 from field_api.dossiers.verbs import add_dossier_verbs
 from field_api.imports.verbs import add_portfolio_verbs
 from field_api.mail.verbs import add_follow_verb
+from field_api.outgoing.verbs import add_outgoing_verbs
 from field_api.phones.enrolment import new_address
 from field_api.phones.verbs import add_questionnaire_verbs
 from field_api.places.archive import BASEMAP as OWN_MAP
@@ -139,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     add_settings_verbs(verbs, common, _opened)
     add_webhook_verbs(verbs, common, _opened)
     add_follow_verb(verbs, common, _opened)
+    add_outgoing_verbs(verbs, common, _opened)
     add_verbs(verbs, common)
     add_doctor(verbs, common)
     return parser

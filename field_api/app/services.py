@@ -18,13 +18,13 @@ from field_api.imports.importer import Importer
 from field_api.ingest.taking import Ingest
 from field_api.jobs.escalation import escalate
 from field_api.jobs.logic_check import LogicChecker
-from field_api.jobs.outgoing import OutgoingMaker
 from field_api.jobs.plan import jobs
 from field_api.jobs.runner import Job, Runner
 from field_api.lease import hold, release
 from field_api.live import Hub
 from field_api.mail.letters.office import Office, furnished
 from field_api.notify import Notifier
+from field_api.outgoing.maker import OutgoingMaker
 from field_api.pictures.painter import Painter
 from field_api.places.loading import BookLoader
 from field_api.results.fanner import Fanner

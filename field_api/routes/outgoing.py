@@ -4,7 +4,7 @@ made, and their bytes. What takes people's data along is a line of the audit.
 
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
@@ -19,6 +19,7 @@ from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.outgoing import files
 from field_api.outgoing.gathering import gestiones, last_ones
+from field_api.outgoing.maker import OutgoingMaker
 from field_api.outgoing.sending_again import send_again
 from field_api.outgoing.told_terms import end_terms, keep_terms, kept_of
 from field_api.routes.bodies import checked
@@ -222,13 +223,9 @@ def again(
     return found
 
 
-class _Maker(Protocol):
-    def wake(self) -> None: ...
-
-
-def maker_of(request: Request) -> _Maker:
+def maker_of(request: Request) -> OutgoingMaker:
     """Who makes the files."""
-    maker: _Maker = request.app.state.outgoing
+    maker: OutgoingMaker = request.app.state.outgoing
     return maker
 
 

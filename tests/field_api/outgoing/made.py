@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from field_api.change_log.record import record_all
 from field_api.database import Database
-from field_api.jobs.outgoing import OutgoingMaker
 from field_api.outgoing import files
+from field_api.outgoing.maker import OutgoingMaker
 from field_api.outgoing.told_terms import keep_terms
 from field_api.settings import Settings
 from field_api.tables.outgoing import outgoing_files

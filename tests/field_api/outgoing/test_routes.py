@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from field_api.auth.audit import audit_lines
-from field_api.jobs.outgoing import OutgoingMaker
+from field_api.outgoing.maker import OutgoingMaker
 from kobra_domain.visits import Outcome, VisitState
 from kobra_records import json_form
 from tests.field_api.outgoing.made import terms_with

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from field_api.change_log.record import record_all
-from field_api.jobs.outgoing import OutgoingMaker
+from field_api.outgoing.maker import OutgoingMaker
 from kobra_desktop.background import Background
 from kobra_desktop.views.portfolio.outgoing import tab as tabs
 from kobra_desktop.views.portfolio.outgoing.editor import OutgoingEditor
