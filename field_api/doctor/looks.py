@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.database import Database, normalised
 from field_api.doctor.finding import Finding, bad, doubtful, good
+from field_api.doctor.mail_looks import look_at_mail
 from field_api.places.archive import BASEMAP
 from field_api.readiness import DATABASE, REVISION, obstacle, reason_of_any
 from field_api.settings import Settings
@@ -38,6 +39,7 @@ def look_at(settings: Settings) -> Iterator[Finding]:
     yield _permissions(open_paths)
     if database is not None:
         yield _clock(settings, database)
+        yield from look_at_mail(settings, database)
         database.close()
     yield _tiles(settings.data_folder)
     yield _node()

@@ -9,16 +9,19 @@ import pytest
 from sqlalchemy import text
 
 from field_api.command_line import main
+from field_api.configuration.stored import store
 from field_api.database import Database
 from field_api.doctor.looks import look_at
+from field_api.outbox import add_deliveries
 from field_api.settings import Settings
 from kobra_domain.words.en.doctor import WORDS as EN
 from kobra_domain.words.es.doctor import WORDS as ES
+from tests.field_api.results.test_sender import delivery
 from tests.field_api.world import build_world
 
 LOOKS = [
     *("database", "revision", "write", "disk", "permissions"),
-    *("clock", "tiles", "node", "java", "proxies"),
+    *("clock", "mail", "public_url", "sending", "tiles", "node", "java", "proxies"),
 ]
 
 
@@ -41,8 +44,13 @@ def asked(url: str, folder: Path, **settings: Any) -> dict[str, str]:
 
 @pytest.mark.both_engines
 def test_a_server_that_is_well(
-    database_url: str, folder: Path, capsys: pytest.CaptureFixture[str]
+    database_url: str,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("KOBRA_SMTP_URL", "smtp://ana:x@mail.example:587")
+    monkeypatch.setenv("KOBRA_PUBLIC_URL", "http://kobra.example")
     words = ["doctor", "--database-url", database_url, "--data-folder", str(folder)]
     assert main([*words, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -154,3 +162,28 @@ def test_whatever_is_wrong_has_its_remedy_in_both_languages() -> None:
     well = {"doctor.good", "doctor.doubtful", "doctor.bad"}
     ends = (".good", ".alone", ".no_need", ".remedy")
     assert {code for code in ES if not code.endswith(ends)} - well == wrong
+
+
+def test_what_keeps_mails_from_leaving(sqlite_url: str, folder: Path) -> None:
+    found = asked(sqlite_url, folder)
+    assert found["mail"] == "mail.none"
+    assert found["public_url"] == "public_url.none"
+    assert found["sending"] == "sending.good"
+    old = asked(sqlite_url, folder, smtp_url="smtp://x", old_variables=("KOBRA_SMTP_HOST",))
+    assert old["mail"] == "mail.old"
+    assert asked(sqlite_url, folder, smtp_url="x")["mail"] == "mail.unreadable"
+    now = datetime.now(UTC)
+    late: dict[str, Any] = {name: now - timedelta(hours=3) for name in ("created_at", "next_at")}
+    database = Database(sqlite_url)
+    with database.begin() as connection:
+        add_deliveries(connection, [delivery(**late)])
+        store(connection, folder, "smtp_url", "smtp://ana:x@mail.example", now)
+    found = asked(sqlite_url, folder)
+    assert (found["mail"], found["sending"]) == ("mail.good", "sending.late")
+    with database.begin() as connection:
+        store(connection, folder, "mail_paused", "yes", now)
+    database.close()
+    assert asked(sqlite_url, folder)["sending"] == "sending.paused"
+    [key] = folder.glob("secret-*.key")
+    key.unlink()
+    assert asked(sqlite_url, folder)["mail"] == "mail.key_lost"

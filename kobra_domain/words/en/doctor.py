@@ -55,6 +55,30 @@ WORDS: dict[str, str | Plural] = {
     "now, nothing else is needed.",
     "doctor.clock.unknown": "Clock: it could not be compared with the database.",
     "doctor.clock.unknown.remedy": "Mend the database first.",
+    "doctor.mail.good": "Mail: leaves by {server}.",
+    "doctor.mail.none": "Mail: there is no server; messages wait.",
+    "doctor.mail.none.remedy": "Set it in Administration › Deliveries › Mail, or with "
+    "kobra-field-api settings set smtp_url smtp://…",
+    "doctor.mail.old": "Mail: read from variables that were replaced ({names}).",
+    "doctor.mail.old.remedy": "Write them as one: KOBRA_SMTP_URL=smtp://user:password@server:port.",
+    "doctor.mail.unreadable": "Mail: KOBRA_SMTP_URL cannot be understood.",
+    "doctor.mail.unreadable.remedy": "Write it as smtp://user:password@server:port.",
+    "doctor.mail.key_lost": "Mail: the key to what is kept sealed is missing, {path} on {machine}.",
+    "doctor.mail.key_lost.remedy": "Bring it back from the backup; if it is gone for good, keep "
+    "the password anew with kobra-field-api settings set --new-key smtp_url smtp://…",
+    "doctor.mail.closed": "Mail: what was kept sealed was changed and cannot be opened.",
+    "doctor.mail.closed.remedy": "Keep it anew in Administration › Deliveries › Mail.",
+    "doctor.public_url.good": "Public address: {address}.",
+    "doctor.public_url.none": "Public address: none is set; links in mails lead to {address}.",
+    "doctor.public_url.none.remedy": "Set it in KOBRA_PUBLIC_URL, or with kobra-field-api settings "
+    "set public_url https://…",
+    "doctor.sending.good": "Deliveries: nothing waits longer than it should.",
+    "doctor.sending.paused": "Deliveries: paused; waiting for more than an hour: {count}.",
+    "doctor.sending.paused.remedy": "Resume them in Administration › Deliveries.",
+    "doctor.sending.late": "Deliveries: waiting for more than an hour: {count}; the oldest for "
+    "{hours} h.",
+    "doctor.sending.late.remedy": "See why in Administration › Deliveries; without a running "
+    "server nothing leaves.",
     "doctor.tiles.good": "City map: there ({megabytes} MB).",
     "doctor.tiles.none": "City map: there is none; maps show no streets.",
     "doctor.tiles.none.remedy": "Put a PMTiles file in Administration › Server.",

@@ -60,6 +60,33 @@ WORDS: dict[str, str | Plural] = {
     "en hora, no hay que hacer nada más.",
     "doctor.clock.unknown": "Reloj: no se pudo comparar con la base de datos.",
     "doctor.clock.unknown.remedy": "Arreglar primero la base de datos.",
+    "doctor.mail.good": "Correo: sale por {server}.",
+    "doctor.mail.none": "Correo: no hay servidor; los mensajes esperan.",
+    "doctor.mail.none.remedy": "Ponerlo en Administración › Envíos › Correo, o con "
+    "kobra-field-api settings set smtp_url smtp://…",
+    "doctor.mail.old": "Correo: se lee de variables que ya tienen reemplazo ({names}).",
+    "doctor.mail.old.remedy": "Escribirlas en una sola: "
+    "KOBRA_SMTP_URL=smtp://usuario:contraseña@servidor:puerto.",
+    "doctor.mail.unreadable": "Correo: KOBRA_SMTP_URL no se entiende.",
+    "doctor.mail.unreadable.remedy": "Escribirla como smtp://usuario:contraseña@servidor:puerto.",
+    "doctor.mail.key_lost": "Correo: falta la llave de lo que se guardó cifrado, {path} en "
+    "{machine}.",
+    "doctor.mail.key_lost.remedy": "Traerla de la copia de seguridad; si se perdió, guardar la "
+    "contraseña de nuevo con kobra-field-api settings set --new-key smtp_url smtp://…",
+    "doctor.mail.closed": "Correo: lo que se guardó cifrado fue cambiado y no se puede abrir.",
+    "doctor.mail.closed.remedy": "Guardarlo de nuevo en Administración › Envíos › Correo.",
+    "doctor.public_url.good": "Dirección pública: {address}.",
+    "doctor.public_url.none": "Dirección pública: no se ha dicho; los enlaces de los correos "
+    "llevan a {address}.",
+    "doctor.public_url.none.remedy": "Ponerla en KOBRA_PUBLIC_URL, o con kobra-field-api settings "
+    "set public_url https://…",
+    "doctor.sending.good": "Envíos: nada espera más de lo debido.",
+    "doctor.sending.paused": "Envíos: están en pausa; llevan más de una hora en espera: {count}.",
+    "doctor.sending.paused.remedy": "Reanudarlos en Administración › Envíos.",
+    "doctor.sending.late": "Envíos: llevan más de una hora en espera: {count}; el más antiguo, "
+    "{hours} h.",
+    "doctor.sending.late.remedy": "Ver el motivo en Administración › Envíos; sin un servidor en "
+    "marcha nada sale.",
     "doctor.tiles.good": "Mapa de la ciudad: está ({megabytes} MB).",
     "doctor.tiles.none": "Mapa de la ciudad: no hay; los mapas se ven sin calles.",
     "doctor.tiles.none.remedy": "Subir un archivo PMTiles en Administración › Servidor.",
