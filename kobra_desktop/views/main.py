@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.administration.follows import FollowsModel
 from kobra_desktop.models.alerts import OPEN, AlertsModel
 from kobra_desktop.models.finder import PaletteFinder
 from kobra_desktop.models.held import HeldModel
@@ -20,6 +21,7 @@ from kobra_desktop.models.status import Link, StatusModel
 from kobra_desktop.models.telling import Tellings
 from kobra_desktop.models.telling_wishes import TellingWishes
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.administration.follows import OwnFollowsDialog
 from kobra_desktop.views.dialogs.held import HeldDialog
 from kobra_desktop.views.dialogs.tellings import TellingsDialog
 from kobra_desktop.views.exits import Exits
@@ -93,6 +95,13 @@ class KobraWindow(MainWindow):
         """What one wants to be told at once."""
         TellingsDialog(self.look, self._wishes, self).open()
 
+    def show_own_follows(self) -> None:
+        """What comes to one by mail."""
+        model = FollowsModel(self.workspace, self._status, is_own=True)
+        asked = OwnFollowsDialog(self.look, model, self)
+        asked.said.connect(lambda words, _way_back: self.toast.say(words))
+        asked.open()
+
     def _on_problem(self, problem: Known) -> None:
         """A known error that nobody asked for is said at the foot; it needs no answer."""
         self.toast.say(sentence(problem, self.workspace.locale))
@@ -133,6 +142,7 @@ class KobraWindow(MainWindow):
         self._add_choice(title, languages, self.workspace.locale, self._on_language)
         for words, act in (
             (self.tr("Notifications…"), self.show_tellings),
+            (self.tr("What comes to me by mail…"), self.show_own_follows),
             (self.tr("Change password…"), self.password_requested.emit),
             (self.tr("About Kobra Desktop"), self.show_about),
             (self.tr("Lock the screen"), self.lock_requested.emit),
@@ -145,6 +155,8 @@ class KobraWindow(MainWindow):
         self.add_acts([Entry(words, "", "", "lock", self.password_requested.emit)])
         words = self.tr("Notifications…")
         self.add_acts([Entry(words, "", "", "bell", self.show_tellings)])
+        words = self.tr("What comes to me by mail…")
+        self.add_acts([Entry(words, "", "", "mail", self.show_own_follows)])
         if self.workspace.desk.may(Permission.PLAN_VISITS) and "visits" in self.keys:
             new = QCoreApplication.translate("VisitDialog", "New visit")
             run = lambda: self.open_page("visits", {"new": True})  # noqa: E731

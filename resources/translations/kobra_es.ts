@@ -359,6 +359,26 @@
         <translation>Descargó las filas rechazadas de un archivo</translation>
     </message>
     <message>
+        <source>Set who follows what by mail</source>
+        <translation>Definió quién sigue qué por correo</translation>
+    </message>
+    <message>
+        <source>Removed who followed by mail</source>
+        <translation>Eliminó a quien seguía por correo</translation>
+    </message>
+    <message>
+        <source>Stopped receiving mails by their link</source>
+        <translation>Dejó de recibir correos desde su enlace</translation>
+    </message>
+    <message>
+        <source>Asked for the code of a mailed result</source>
+        <translation>Pidió el código de un resultado enviado</translation>
+    </message>
+    <message>
+        <source>Opened a mailed result with its code</source>
+        <translation>Abrió con su código un resultado enviado</translation>
+    </message>
+    <message>
         <source>Added a webhook</source>
         <translation>Agregó un webhook</translation>
     </message>
@@ -4588,6 +4608,153 @@
     </message>
 </context>
 <context>
+    <name>Follows</name>
+    <message>
+        <source>Saved: it holds from the next result on</source>
+        <translation>Guardado: vale desde el próximo resultado</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation type="unfinished">Se quita</translation>
+    </message>
+    <message>
+        <source>out of sight</source>
+        <translation type="unfinished">fuera del alcance</translation>
+    </message>
+    <message>
+        <source>All that they see</source>
+        <translation>Todo lo que ve</translation>
+    </message>
+    <message>
+        <source>Nothing: switched off</source>
+        <translation>Nada: apagado</translation>
+    </message>
+    <message>
+        <source>up to {count} an hour</source>
+        <translation>hasta {count} por hora</translation>
+    </message>
+    <message>
+        <source>User of Kobra</source>
+        <translation>Usuario de Kobra</translation>
+    </message>
+    <message>
+        <source>Of the institution</source>
+        <translation>De la entidad</translation>
+    </message>
+    <message>
+        <source>Other address</source>
+        <translation>Otro correo</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quién</translation>
+    </message>
+    <message>
+        <source>Portfolios</source>
+        <translation type="unfinished">Carteras</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished">Correo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nombre</translation>
+    </message>
+    <message>
+        <source>What comes by mail</source>
+        <translation>Qué llega por correo</translation>
+    </message>
+    <message>
+        <source>Who follows what</source>
+        <translation>Quién sigue qué</translation>
+    </message>
+    <message>
+        <source>One of the institution&apos;s own people</source>
+        <translation>Es persona de la entidad</translation>
+    </message>
+    <message>
+        <source>Empty: as many as there are</source>
+        <translation>Vacío: los que haya</translation>
+    </message>
+    <message>
+        <source>Mails are sent</source>
+        <translation>Se envían correos</translation>
+    </message>
+    <message>
+        <source>The portfolio&apos;s</source>
+        <translation>El de la cartera</translation>
+    </message>
+    <message>
+        <source>Nothing ticked: of all that you see. A call for help comes at once, whatever is chosen here.</source>
+        <translation>Sin marcar: de todo lo que se ve. Un pedido de ayuda llega siempre al momento.</translation>
+    </message>
+    <message>
+        <source>A user is told what they see; nothing ticked: all of it. The institution&apos;s people see what the portfolio lets them, and open it with a code.</source>
+        <translation>A un usuario le llega lo que ve; sin marcar, todo. La gente de la entidad ve lo que permite la cartera y lo abre con un código.</translation>
+    </message>
+    <message>
+        <source>Without connection nothing can be changed.</source>
+        <translation>Sin conexión no se puede cambiar nada.</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation type="unfinished">Apagar</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation type="unfinished">Encender</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished">Cambiar…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished">Eliminar…</translation>
+    </message>
+    <message>
+        <source>E-mail, name, portfolio…   Ctrl+F</source>
+        <translation>Correo, nombre, cartera…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Follow…</source>
+        <translation>Seguir…</translation>
+    </message>
+    <message>
+        <source>Nothing comes to you by mail. With one line here results do.</source>
+        <translation>No llega nada por correo. Con una línea aquí llegan los resultados.</translation>
+    </message>
+    <message>
+        <source>Nobody is told of results by mail yet.</source>
+        <translation>A nadie le llegan resultados por correo todavía.</translation>
+    </message>
+    <message>
+        <source>{email} is told nothing more of {portfolios}. To stop for a while, switch it off.</source>
+        <translation>A {email} ya no le llega nada de {portfolios}. Para pausarlo basta con apagarlo.</translation>
+    </message>
+    <message>
+        <source>Remove it?</source>
+        <translation>¿Eliminarlo?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejarlo</translation>
+    </message>
+    <message>
+        <source>What comes to me by mail</source>
+        <translation>Qué me llega por correo</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Listo</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Leave it</source>
@@ -5743,6 +5910,10 @@
     <message>
         <source>Notifications…</source>
         <translation>Notificaciones…</translation>
+    </message>
+    <message>
+        <source>What comes to me by mail…</source>
+        <translation>Qué me llega por correo…</translation>
     </message>
     <message>
         <source>Change password…</source>

@@ -21,6 +21,7 @@ import kobra_desktop
 from kobra_desktop.models.administration.aside import AsideModel
 from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
+from kobra_desktop.models.administration.follows import FollowsModel
 from kobra_desktop.models.administration.held_people import HeldPeopleModel
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
 from kobra_desktop.models.administration.privacy import PrivacyModel
@@ -58,6 +59,7 @@ from kobra_domain.answers import (
     HeldHow,
     HeldPerson,
 )
+from kobra_domain.follows import Follow, FollowMode
 from kobra_domain.imports.answers import FieldChange, ImportRow, ImportRows
 from kobra_domain.outgoing.answers import Manifest, OutgoingFile
 from kobra_domain.outgoing.gestion import Totals
@@ -298,6 +300,22 @@ def rows_of_a_file(workspace: Workspace) -> FateRows:
     return model
 
 
+def followed(workspace: Workspace, world: World, status: StatusModel) -> FollowsModel:
+    """An address with a digest and a cap."""
+    model = FollowsModel(workspace, status)
+    portfolio = next(v.portfolio_id for v in world.visits)
+    made = Follow(
+        id=new_id(),
+        email="jefa@entidad.example",
+        mode=FollowMode.DIGEST,
+        portfolio_ids=(portfolio,),
+        digest_at=time(18, 30),
+        cap=5,
+    )
+    model._on_items((made,))
+    return model
+
+
 def lists(workspace: Workspace, world: World) -> Lists:
     """The item model of every list, by the file that declares it."""
     status = StatusModel(workspace.zone)
@@ -309,6 +327,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "administration/aside": kept_aside(workspace, world, status),
         "administration/audit": sent(workspace, world),
         "administration/authorisations": papers,
+        "administration/follows": followed(workspace, world, status),
         "administration/held_people": held(workspace),
         "administration/portfolios": PortfoliosModel(workspace),
         "administration/privacy": PrivacyModel(workspace, status),

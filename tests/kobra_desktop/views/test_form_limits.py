@@ -76,6 +76,7 @@ NO_FORMS = {
     "RefusalsDialog": "shows",
     "RefusedFileDialog": "shows",
     "SecretShownDialog": "shows a secret once",
+    "OwnFollowsDialog": "shows a list; what is changed has its form",
     "ShortcutsDialog": "shows",
     "TellingsDialog": "its ticks act at once",
     "TypeChooser": "a search",

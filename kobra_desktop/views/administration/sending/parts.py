@@ -32,6 +32,9 @@ def sending_parts(
         "deliveries": SendingPart(
             translate("Administration", "Deliveries"), lambda: _deliveries(look, model)
         ),
+        "follows": SendingPart(
+            translate("Follows", "Who follows what"), lambda: _follows(look, workspace, status)
+        ),
         "webhooks": SendingPart(
             translate("Webhooks", "Webhooks"), lambda: _webhooks(look, workspace, status)
         ),
@@ -45,6 +48,13 @@ def _deliveries(look: Look, model: DeliveriesModel) -> Tab:
     from kobra_desktop.views.administration.sending.deliveries import DeliveriesPart
 
     return DeliveriesPart(look, model)
+
+
+def _follows(look: Look, workspace: Workspace, status: StatusModel) -> Tab:
+    from kobra_desktop.models.administration.follows import FollowsModel
+    from kobra_desktop.views.administration.follows import FollowsTab
+
+    return FollowsTab(look, FollowsModel(workspace, status))
 
 
 def _webhooks(look: Look, workspace: Workspace, status: StatusModel) -> Tab:
