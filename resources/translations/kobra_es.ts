@@ -4615,11 +4615,11 @@
     </message>
     <message>
         <source>Removed</source>
-        <translation type="unfinished">Se quita</translation>
+        <translation>Eliminado</translation>
     </message>
     <message>
         <source>out of sight</source>
-        <translation type="unfinished">fuera del alcance</translation>
+        <translation>fuera del alcance</translation>
     </message>
     <message>
         <source>All that they see</source>
@@ -4651,15 +4651,15 @@
     </message>
     <message>
         <source>Portfolios</source>
-        <translation type="unfinished">Carteras</translation>
+        <translation>Carteras</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished">Correo</translation>
+        <translation>Correo</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nombre</translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>What comes by mail</source>
@@ -4699,19 +4699,19 @@
     </message>
     <message>
         <source>Switch off</source>
-        <translation type="unfinished">Apagar</translation>
+        <translation>Apagar</translation>
     </message>
     <message>
         <source>Switch on</source>
-        <translation type="unfinished">Encender</translation>
+        <translation>Encender</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished">Cambiar…</translation>
+        <translation>Cambiar…</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished">Eliminar…</translation>
+        <translation>Eliminar…</translation>
     </message>
     <message>
         <source>E-mail, name, portfolio…   Ctrl+F</source>
@@ -4751,7 +4751,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">Listo</translation>
+        <translation>Listo</translation>
     </message>
 </context>
 <context>
