@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from demo.map_pictures import write_map_pictures
 from demo.questionnaire_scenes import essential
 from demo.saying import say
 from demo.scene import Scene
@@ -106,6 +107,7 @@ class Photographer(QObject):
         if self._order.has_scenes:
             for scene in scenes(window, self._order.files):
                 yield from self._show(window, scene)
+            self._draw_maps(workplace)
         self._write_summary(workplace, agents_on_map)
 
     def _show(self, window: MainWindow, scene: Scene) -> Iterator[None]:
@@ -132,6 +134,12 @@ class Photographer(QObject):
             if not image.save(str(path)):
                 self._problems.append(f"{path} could not be written")
             say(f"Painted {path}")
+
+    def _draw_maps(self, workplace: Workplace) -> None:
+        archive = self._root.paths.basemap(workplace.signed_in.api.server)
+        replica, locale = workplace.signed_in.replica, workplace.workspace.locale
+        for path in write_map_pictures(replica, archive, self._order.folder, locale):
+            say(f"Drew {path}")
 
     def _look_for_errors(self, window: MainWindow, key: str) -> None:
         for label in window.page.findChildren(QLabel, "error_sentence"):

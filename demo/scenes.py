@@ -5,7 +5,7 @@ Administración. It moves the window as a person would and says when a scene is 
 from collections.abc import Iterator
 from pathlib import Path
 
-from demo import closing_scenes, portfolio_scenes, questionnaire_scenes
+from demo import closing_scenes, portfolio_scenes, questionnaire_scenes, sos_scenes
 from demo.scene import Scene
 from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.visits import MapVisit
@@ -27,6 +27,7 @@ def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
         yield from _map_scenes(window)
     if "administration" in window.keys:
         yield from _administration(window)
+    yield from sos_scenes.scenes(window)
     yield from portfolio_scenes.scenes(window, files)
     yield from questionnaire_scenes.further(window)
 

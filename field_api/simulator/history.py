@@ -16,7 +16,7 @@ from field_api.simulator.ids import SeededIds
 from field_api.simulator.readings import Readings
 from field_api.simulator.script import Script
 from field_api.simulator.troubles import Trouble, TroubleKind, moment
-from kobra_domain.alerts import Alert, AlertKind, AlertState
+from kobra_domain.alerts import Alert, AlertAct, AlertKind, AlertState, AlertStep
 from kobra_domain.geo import judge
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Address, Portfolio
@@ -50,6 +50,7 @@ class PastDay:
 
     visits: tuple[Visit, ...]
     alerts: tuple[Alert, ...]
+    steps: tuple[AlertStep, ...]
     positions: tuple[PositionRow, ...]
 
 
@@ -94,7 +95,9 @@ class History:
         ended = {visit.id: visit for visit in self._finished(day, is_reviewed=True)}
         visits = tuple(ended.get(visit.id) or _expired(visit, day.span) for visit in day.visits)
         rows = tuple(position_rows(day.agent, day.span, day.readings)) if has_trail else ()
-        return PastDay(visits, tuple(self._alerts(day)), rows)
+        alerts = tuple(self._alerts(day))
+        steps = tuple(step for alert in alerts for step in self._steps(alert))
+        return PastDay(visits, alerts, steps, rows)
 
     def _finished(self, day: AgentDay, *, is_reviewed: bool) -> Iterator[Visit]:
         for planned, call, found in day.findings:
@@ -157,6 +160,31 @@ class History:
             attended_at=last_at + timedelta(minutes=4) if is_attended else None,
             note=chance.choice(_NOTES) if is_attended else "",
         )
+
+    def _steps(self, alert: Alert) -> Iterator[AlertStep]:
+        """What was done about a call for help until it was attended."""
+        if alert.kind is not AlertKind.SOS:
+            return
+        ids = SeededIds(f"steps {alert.id}")
+        team = next(one for one in self._script.world.teams if one.id == alert.team_id)
+        told, supervisor = team.rescuers[0], self._script.world.users[1]
+        acts = (
+            (60.0, AlertAct.TOLD, None, told.name, told.email),
+            (95.0, AlertAct.SEEN, supervisor.id, supervisor.name, ""),
+            (110.0, AlertAct.CALLED, supervisor.id, supervisor.name, ""),
+        )
+        for after_s, act, user_id, who, email in acts:
+            at = alert.raised_at + timedelta(seconds=after_s)
+            yield AlertStep(
+                id=ids.timed(at),
+                alert_id=alert.id,
+                at=at,
+                act=act,
+                team_id=alert.team_id,
+                user_id=user_id,
+                who=who,
+                email=email,
+            )
 
 
 def position_rows(agent: Agent, span: Span, readings: Readings) -> Iterator[PositionRow]:

@@ -8,11 +8,15 @@ from field_api.simulator import mexican_plan, names, world
 from field_api.simulator.countryside import LAND_RADIUS_M
 from field_api.simulator.ids import SeededIds
 from field_api.simulator.plane import degrees
-from kobra_domain.people import Agent, Consent, Role, Team, User
+from kobra_domain.people import Agent, Consent, Rescuer, Role, Team, User
 from kobra_domain.places import Point
 from kobra_domain.portfolios import CreditorType, Institution, Portfolio, ProductType
 
 DOMAIN = "villa-ambar.example"
+_RESCUERS = tuple(
+    Rescuer(name=name, email=f"{address}@{DOMAIN}")
+    for name, address in (("Turno de guardia", "guardia"), ("Dirección de campo", "direccion"))
+)
 MOVING_INTERVAL_S = 10
 STILL_INTERVAL_S = 60
 # Which of the portfolios is that of the town in Mexico.
@@ -105,8 +109,8 @@ def _teams(ids: SeededIds, born_at: datetime) -> tuple[Team, ...]:
     north = _zone(PARTING_Y_M - ZONE_OVERLAP_M, ZONE_REACH_M)
     south = _zone(-ZONE_REACH_M, PARTING_Y_M + ZONE_OVERLAP_M)
     return (
-        Team(id=ids.timed(born_at), name="Equipo Norte", zone=north),
-        Team(id=ids.timed(born_at), name="Equipo Sur", zone=south),
+        Team(id=ids.timed(born_at), name="Equipo Norte", zone=north, rescuers=_RESCUERS),
+        Team(id=ids.timed(born_at), name="Equipo Sur", zone=south, rescuers=_RESCUERS),
     )
 
 

@@ -91,13 +91,14 @@ def settle_past(
     for number, days in enumerate(History(script).days(), start=1):
         visits = [visit for day in days for visit in day.visits]
         alerts = [alert for day in days for alert in day.alerts]
+        steps = [step for day in days for step in day.steps]
         positions = [row for day in days for row in day.positions]
         filled = visits if number > script.days - SUBMISSION_DAYS else []
         came = [entity for visit in filled for entity in submissions.of(visit)]
         if not filled:
             came = [due for visit in visits for due in ledger.promise_of(visit)]
         came = [ledger.told(entity) for entity in came]
-        _write(database, [*visits, *came, *alerts], script.now - timedelta(minutes=1))
+        _write(database, [*visits, *came, *alerts, *steps], script.now - timedelta(minutes=1))
         _write_positions(database, partitions, positions, script.now)
         count += len(visits)
         if number % 15 == 0:
