@@ -16,6 +16,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.sos import CallFacts, call_facts
 from kobra_domain.alerts import Alert, AlertAct, AlertKind, AlertStep
 from kobra_domain.escalation import Near
+from kobra_domain.scope import Permission
 from kobra_domain.words import distance, say
 
 Facts = dict[str, CallFacts]
@@ -60,6 +61,30 @@ def known_of(facts: LiveRead[Facts], alert_id: str) -> CallFacts:
     return (facts.value or {}).get(alert_id, CallFacts())
 
 
+class Notes(QObject):
+    """What the person did about calls, written down once each, so that colleagues see it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._noted: set[tuple[str, AlertAct]] = set()
+
+    def note(self, alert: Alert, act: AlertAct) -> None:
+        """Somebody looked, or called; of who may not attend nothing is written."""
+        desk = self._workspace.desk
+        is_known = alert.kind is not AlertKind.SOS or (alert.id, act) in self._noted
+        if is_known or not desk.may(Permission.ATTEND_ALERTS):
+            return
+        self._noted.add((alert.id, act))
+        run = self._workspace.background.write
+        run(lambda: note_step(desk, alert, act), _nothing, _nothing, owner=self)
+
+
+def sos_notes(workspace: Workspace) -> Notes:
+    """Those of the person who is in."""
+    return workspace.shared("sos_notes", lambda: Notes(workspace))
+
+
 class SosModel(QObject):
     """Follows the list of alerts; `changed` when other calls stand, or are known better."""
 
@@ -69,7 +94,6 @@ class SosModel(QObject):
         super().__init__(parent)
         self.alerts = alerts
         self._facts = sos_facts(alerts.workspace)
-        self._noted: set[tuple[str, AlertAct]] = set()
         self._facts.tell(self._on_facts)
         alerts.list.tell(self._on_loaded)
 
@@ -82,15 +106,6 @@ class SosModel(QObject):
                 facts = known_of(self._facts, cause.lines[0].id)
                 made.append(SosCall(cause, place_words(cause.lines[0].row.alert, facts), facts))
         return made
-
-    def note(self, call: SosCall, act: AlertAct) -> None:
-        """Write down what the person did about a call, so that colleagues see it; once each."""
-        alert, desk = call.alert, self.alerts.workspace.desk
-        if not self.alerts.may_attend or (alert.id, act) in self._noted:
-            return
-        self._noted.add((alert.id, act))
-        run = self.alerts.workspace.background.write
-        run(lambda: note_step(desk, alert, act), _nothing, _nothing, owner=self)
 
     def _on_facts(self) -> None:
         self.changed.emit()

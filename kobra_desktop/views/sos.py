@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from kobra_desktop import resources
-from kobra_desktop.models.sos import SosCall, SosModel, short_words
+from kobra_desktop.models.sos import SosCall, SosModel, short_words, sos_notes
 from kobra_desktop.views import icons, outside
 from kobra_desktop.views.attending import attend
 from kobra_desktop.views.theme import Look
@@ -101,11 +101,11 @@ class SosBar(QWidget):
         return made
 
     def _see(self, call: SosCall) -> None:
-        self._model.note(call, AlertAct.SEEN)
+        sos_notes(self._model.alerts.workspace).note(call.alert, AlertAct.SEEN)
         self.map_requested.emit(call.agent_id)
 
     def _call(self, call: SosCall) -> None:
-        self._model.note(call, AlertAct.CALLED)
+        sos_notes(self._model.alerts.workspace).note(call.alert, AlertAct.CALLED)
         outside.call(self._look, self, call.phone)
 
 

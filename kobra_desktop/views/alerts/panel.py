@@ -20,6 +20,7 @@ from kobra_desktop.models.alerts import (
     is_of_file,
 )
 from kobra_desktop.models.counts import figure
+from kobra_desktop.models.sos import sos_notes
 from kobra_desktop.views.alerts.queue import CAUSE_ICONS
 from kobra_desktop.views.alerts.sos_section import SosSection
 from kobra_desktop.views.outside import call, write
@@ -31,7 +32,7 @@ from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import Flow, column, emptied, holding, row
 from kobra_desktop.views.widgets.side_panel import SidePanel
-from kobra_domain.alerts import AlertKind
+from kobra_domain.alerts import Alert, AlertAct, AlertKind
 from kobra_domain.words import moment
 
 
@@ -116,7 +117,7 @@ class AlertPanel(SidePanel):
         acts: list[tuple[str, str, Callable[[], None]]] = []
         if alert.agent_id is not None:
             agent_id = alert.agent_id
-            acts.append((self.tr("See on map"), "map", lambda: self.map_requested.emit(agent_id)))
+            acts.append((self.tr("See on map"), "map", lambda: self._see(alert, agent_id)))
         if alert.visit_id is not None:
             visit_id = alert.visit_id
             words = self.tr("Open visit")
@@ -134,7 +135,7 @@ class AlertPanel(SidePanel):
             acts.append((words, "file-search", lambda: self.imports_requested.emit(file)))
         if phone:
             look = self._look
-            acts.append((self.tr("Call"), "phone", lambda: call(look, self, phone)))
+            acts.append((self.tr("Call"), "phone", lambda: self._call(alert, phone)))
             acts.append(("WhatsApp", "message-circle", lambda: write(look, self, phone)))
         ways = self._row_of(acts)
         if not phone:
@@ -143,6 +144,14 @@ class AlertPanel(SidePanel):
         number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         take = CopyButton(self._look, self.tr("Copy number"), lambda: phone, "row")
         return holding(column(ways, row(number, take, None), space=6))
+
+    def _see(self, alert: Alert, agent_id: str) -> None:
+        sos_notes(self._model.workspace).note(alert, AlertAct.SEEN)
+        self.map_requested.emit(agent_id)
+
+    def _call(self, alert: Alert, phone: str) -> None:
+        sos_notes(self._model.workspace).note(alert, AlertAct.CALLED)
+        call(self._look, self, phone)
 
     def _row_of(self, acts: list[tuple[str, str, Callable[[], None]]]) -> QWidget:
         flow = Flow(6)

@@ -14,6 +14,7 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.tables import RECORDS
 from kobra_desktop.views import outside
+from kobra_desktop.views.alerts import panel
 from kobra_desktop.views.alerts.sos_section import SosSection
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.main import KobraWindow
@@ -158,6 +159,24 @@ def test_who_called_or_looked_is_written_down_once(
     _press(window, "See")
     qtbot.waitUntil(lambda: acts() == [AlertAct.CALLED, AlertAct.SEEN])
     assert called == [world.agents[0].phone] * 2
+
+
+def test_a_call_from_the_card_is_written_down_too(
+    qtbot: QtBot, window: KobraWindow, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panel, "call", lambda *_: None)
+    window.open_page("alerts", {"chosen": world.alerts[0].id})
+    shown = window.page.findChild(panel.AlertPanel)
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.findChild(SosSection) is not None)
+    next(b for b in shown.findChildren(QPushButton) if "Call" in b.text()).click()
+
+    def acts() -> list[AlertAct]:
+        with world.replica.reading() as connection:
+            found = connection.execute(select(RECORDS["alert_step"]))
+            return [entity_of(AlertStep, row).act for row in found]
+
+    qtbot.waitUntil(lambda: acts() == [AlertAct.CALLED])
 
 
 def test_the_card_says_where_who_is_near_and_who_did_what(
