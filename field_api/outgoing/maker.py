@@ -90,6 +90,7 @@ class OutgoingMaker:
                 continue
             with self._database.begin() as connection:
                 files.ask(connection, portfolio.id, due, None)
+                files.try_again(connection, portfolio.id)  # what it is held for may be mended
 
     def _make_next(self, portfolio_id: str, now: datetime) -> bool:
         """Make the oldest file of a portfolio that waits; False if none was: a held one holds up

@@ -100,6 +100,12 @@ WORDS: dict[str, str | Plural] = {
     "alert.outgoing_held": "The outgoing file did not leave: {detail}",
     "alert.outgoing_held.no_code": "Outgoing file held, client codes are missing: {figure}",
     "alert.outgoing_held.too_wide": "Outgoing file held, a value does not fit its column: {figure}",
+    "alert.outgoing_held.too_many_rows": "Outgoing file held, a workbook has no room for "
+    "it: {figure}",
+    "alert.outgoing_held.name_taken": "The outgoing file was not put into its folder, "
+    "another has its name: {figure}",
+    "alert.outgoing_held.gone": "The outgoing file is not kept any more and never "
+    "got into its folder: {figure}",
     "alert.outgoing_held.no_folder": "The outgoing file could not be put into its folder: {figure}",
     "outgoing_no_code": "Held: client codes are missing ({count}).",
     "outgoing_too_wide": "Held: “{text}” does not fit the column “{title}”, {width} "

@@ -102,6 +102,12 @@ WORDS: dict[str, str | Plural] = {
     "entidad: {figure}",
     "alert.outgoing_held.too_wide": "Archivo de gestiones retenido, un dato no cabe en su "
     "columna: {figure}",
+    "alert.outgoing_held.too_many_rows": "Archivo de gestiones retenido, no cabe en un "
+    "libro de Excel: {figure}",
+    "alert.outgoing_held.name_taken": "El archivo de gestiones no se dejó en su carpeta, "
+    "hay otro con su nombre: {figure}",
+    "alert.outgoing_held.gone": "El archivo de gestiones ya no se guarda y no "
+    "llegó a su carpeta: {figure}",
     "alert.outgoing_held.no_folder": "El archivo de gestiones no se pudo dejar en su carpeta: "
     "{figure}",
     "outgoing_no_code": "Retenido: faltan códigos de la entidad ({count}).",

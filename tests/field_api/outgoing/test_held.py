@@ -24,6 +24,7 @@ from kobra_domain.outgoing.answers import OutgoingFile
 from kobra_domain.outgoing.fields import OutgoingField
 from kobra_domain.outgoing.things import Mark, OutgoingColumn, OutgoingFormat, OutgoingState
 from kobra_domain.visits import Outcome
+from kobra_domain.words import alert_sentence
 from kobra_records.files.outgoing.manifest import MANIFEST_ENDING
 from tests.field_api.outgoing.made import CODES, SINCE, Desk, terms_with
 
@@ -303,3 +304,23 @@ def test_a_stopped_maker_leaves_a_file_to_the_next(
         patch.setattr(leaving, "put_waiting", lambda *_: 0)
         other = Desk(desk.database, desk.side, desk.folder, desk.now)
         assert other.maker.work(desk.now) == 1
+
+
+def test_what_was_mended_by_a_correction_leaves_with_the_next_hour(desk: Desk) -> None:
+    desk.tell(codes=WITHOUT_PROMISES, **DAILY)
+    visit = desk.visit(outcome=Outcome.PROMISE)
+    desk.now = datetime(2026, 3, 5, 1, 0, tzinfo=UTC)
+    desk.maker.work(desk.now)
+    assert desk.files()[0].state is OutgoingState.HELD
+    desk.change(visit, outcome=Outcome.PAID)
+    desk.now += timedelta(days=1)
+    assert desk.maker.work(desk.now) == 2
+    assert [len(desk.rows(one)) for one in desk.files()] == [0, 1]
+
+
+@pytest.mark.parametrize("locale", ["es", "en"])
+def test_an_alert_says_why_in_words(locale: str) -> None:
+    codes = ("no_code", "too_wide", "too_many_rows", "no_folder", "name_taken", "gone")
+    said = {alert_sentence(AlertKind.OUTGOING_HELD, f"{one} Norte", locale) for one in codes}
+    assert len(said) == len(codes)
+    assert all(one.endswith(": Norte") for one in said)

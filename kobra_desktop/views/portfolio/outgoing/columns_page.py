@@ -4,7 +4,7 @@ written.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
@@ -70,7 +70,11 @@ class ColumnsPage(QWidget):
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(lambda _: self._show_chosen())
-        self.list.model().rowsMoved.connect(lambda *_: self._on_dragged())
+        # Once the list has ended the drop itself: until then its lines may not be made anew.
+        self._dropped = QTimer(self)
+        self._dropped.setSingleShot(True)
+        self._dropped.timeout.connect(self._on_dragged)
+        self.list.model().rowsMoved.connect(lambda *_: self._dropped.start(0))
         self.add.clicked.connect(self._on_add)
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))

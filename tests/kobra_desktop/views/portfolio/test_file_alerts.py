@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.portfolio.importing.tab import ImportsTab
+from kobra_desktop.views.portfolio.outgoing.tab import OutgoingTab
 from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.widgets.buttons import Button
@@ -95,3 +96,34 @@ def test_the_alert_opens_its_file(
     assert window.page is page
     qtbot.waitUntil(lambda: tab.box.chosen_id == file.id and tab.panel.isVisible())
     assert "open" in tab.panel.buttons
+
+
+@pytest.mark.parametrize("start", ["today", "alerts"])
+def test_that_of_a_file_for_a_client_opens_the_deliveries(
+    window: KobraWindow, world: World, qtbot: QtBot, start: str
+) -> None:
+    alert = Alert(
+        id=world.new_id(),
+        kind=AlertKind.OUTGOING_HELD,
+        raised_at=NOW,
+        last_at=NOW,
+        team_id=world.teams[0].id,
+        import_id=world.new_id(),
+        detail="no_code Microcrédito Centro",
+    )
+    write(world, alert)
+    window.open_page(start)
+    if start == "alerts":
+        alerts = window.page
+        assert isinstance(alerts, AlertsPage)
+
+        def is_chosen() -> bool:  # news of the others choose the first of them
+            alerts.box.choose(alert.id)
+            return any(SEE in one.text() for one in alerts.findChildren(Button))
+
+        qtbot.waitUntil(lambda: alerts._model.line_of(alert.id) is not None)
+        qtbot.waitUntil(is_chosen)
+    press_see(window, qtbot)
+    page = window.page
+    assert isinstance(page, PortfolioPage)
+    assert isinstance(page.tab, OutgoingTab)

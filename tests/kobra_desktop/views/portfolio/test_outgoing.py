@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -230,4 +231,16 @@ def test_each_of_our_results_has_a_line(room: Room) -> None:
     editor = room.editor(OUTCOME_KEYS[3])
     assert next(iter(editor.codes.lines)) == OUTCOME_KEYS[3]
     assert set(OUTCOME_KEYS) <= set(editor.codes.lines)
+    editor.done(QDialog.DialogCode.Rejected)
+
+
+def test_a_column_that_is_dragged_stands_where_it_was_dropped(room: Room) -> None:
+    editor = room.editor()
+    page = editor.columns
+    before = [one.field for one in editor.draft.terms.columns]
+    parent = QModelIndex()
+    page.list.model().moveRow(parent, 0, parent, 3)
+    wanted = [*before[1:3], before[0], *before[3:]]
+    room.until(lambda: [one.field for one in editor.draft.terms.columns] == wanted)
+    assert page.list.item(2).text().startswith("3.")
     editor.done(QDialog.DialogCode.Rejected)
