@@ -212,12 +212,13 @@ def twins(
 
 
 def _exact(fixes: Sequence[Told], now: datetime) -> Iterator[tuple[tuple[float, float], datetime]]:
+    since_at, until_at = now - OF_LATE, now + AT_ONE_TIME
     for fix in fixes:
-        is_now = now - OF_LATE <= fix.at <= now + AT_ONE_TIME
-        if is_now and 0.0 < (fix.accuracy_m or 0.0) <= EXACT_M:
-            key = round(fix.lat, SAME_DIGITS), round(fix.lon, SAME_DIGITS)
-            if any(round(part, LEAST_DIGITS - 1) != part for part in key):
-                yield key, fix.at
+        if not 0.0 < (fix.accuracy_m or 0.0) <= EXACT_M:
+            continue
+        key, at = (round(fix.lat, SAME_DIGITS), round(fix.lon, SAME_DIGITS)), fix.at
+        if since_at <= at <= until_at and any(round(d, LEAST_DIGITS - 1) != d for d in key):
+            yield key, at
 
 
 def _pairs(tellers: Sequence[tuple[str, datetime]]) -> Iterator[tuple[str, str, datetime]]:

@@ -127,12 +127,14 @@ def test_visits_count_by_their_arrival_end_and_window(
         write(field.database, made)
 
     window = {"window_start_at": at(0), "window_end_at": at(20)}
+    put(field.database, *walked(agent, range(120)))
     visit(30, 100, **window)
     visit(100, 100.5)
     kinds = ["visit_long", "visit_short", "late"]
     found = effect(field, world, kinds=kinds)
     assert found["counts"] == {"visit_long": 1, "visit_short": 1, "late": 1}
     assert found["next_agent"] is None
+    assert effect(field, world)["counts"]["visit_long"] == 1
     eased = effect(field, world, kinds=kinds, visit_long_min=90, visit_short_s=20, late_min=15)
     assert eased["counts"] == {}
     assert effect(field, world, kinds=kinds, off=(AlertKind.LATE,))["counts"].keys() == {

@@ -86,7 +86,7 @@ def begun(
     heard, found = Heard(agent.id, rows), Counter[AlertKind]()
     for span in _spans(agent, now):
         found += _in_span(agent, team, heard, visits, company, rules, span, now)
-    return found
+    return Counter({kind: count for kind, count in found.items() if kind in WALKED})
 
 
 def _spans(agent: Agent, now: datetime) -> Iterable[Span]:

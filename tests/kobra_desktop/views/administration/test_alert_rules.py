@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
 
 from field_api.change_log.record import record_all
@@ -38,6 +39,8 @@ def test_other_rules_are_counted_before_they_are_saved(desk: Desk) -> None:
     desk.until(lambda: form.effect.now is not None and not form.effect.is_counting)
     before = form.effect.now[AlertKind.VISIT_LONG]
     assert said.text() == f"Now: {before} in 7 days"
+    facts = [one.text() for one in tab.findChildren(QLabel)]
+    assert facts.count("45 min") == 1
     form.fields["visit_long_min"].put(60)
     desk.until(lambda: "So: " in said.text() and not form.effect.is_counting)
     fewer = form.effect.wanted[AlertKind.VISIT_LONG]
