@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kobra_domain.alerts import Alert, AlertKind, AlertState
+from kobra_domain.alerts import Alert, AlertAct, AlertKind, AlertState
 from kobra_domain.commands import COMMANDS, check_together, is_open_to, reason_for, revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed, UnlawfulMove
 from kobra_domain.kinds import KINDS, Entity
@@ -266,6 +266,13 @@ def test_an_sos_is_never_muted() -> None:
     assert do("alert.mute", ALERT, muted_until_at=after(3600)).muted_until_at == after(3600)
     error = refusal("alert.mute", sos, muted_until_at=after(3600))
     assert (error.code, error.params) == ("never_muted", {"kind": "sos"})
+
+
+def test_only_the_server_says_that_somebody_was_told() -> None:
+    step = {"id": an_id(71), "alert_id": ALERT.id, "at": NOW}
+    assert do("alert_step.create", None, **step, act=AlertAct.CALLED).act is AlertAct.CALLED
+    refused = refusal("alert_step.create", None, **step, act=AlertAct.TOLD)
+    assert refused.code == "field_not_writable"
 
 
 def test_absence_is_its_own_command() -> None:
