@@ -1,16 +1,19 @@
 """`python -m demo`: the invented city with the control center on it; `--snapshot DIR` paints every
-page and ends.
+page and ends. With `--scenes` Hoy is painted at three hours of a working day too.
 """
 
 import argparse
+import datetime
 import os
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from demo.city import City, CityError
 from demo.folders import own_folder
+from demo.hours import HOURS, moment_at
 from demo.owner import Desktop
 from demo.saying import say
 from demo.wish import Wish
@@ -29,20 +32,37 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--size", default="1366x768", metavar="WxH", help="of the pictures")
     made.add_argument("--scenes", action="store_true", help="paint the pages at work as well")
     made.add_argument("--tints", action="store_true", help="Hoy and Mapa in grey and deutan too")
+    made.add_argument("--at", type=_hour, metavar="HH:MM", help="what time it is in the city")
     made.add_argument("--agents", type=int, default=24)
     made.add_argument("--days", type=int, default=21, help="of past behind the demonstration")
     return made
 
 
+def _hour(text: str) -> datetime.time:
+    return datetime.datetime.strptime(text, "%H:%M").time()
+
+
 def main() -> int:
     """Run the demonstration; answers the exit code."""
-    begun_s = time.monotonic()
     given = parser().parse_args()
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    if given.snapshot is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    code = _run(given, given.at)
+    if given.snapshot is None or not given.scenes or given.at is not None:
+        return code
+    for hour in HOURS:
+        code = code or _run(given, hour, only_today=True)
+    return code
+
+
+def _run(given: argparse.Namespace, hour: datetime.time | None, *, only_today: bool = False) -> int:
+    """One city from its beginning to its end; answers the exit code."""
+    begun_s = time.monotonic()
+    now = datetime.datetime.now(datetime.UTC)
+    at = moment_at(hour, now) if hour is not None else None
     with own_folder() as folder:
-        if given.snapshot is not None:
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        city = City(folder, agents=given.agents, days=given.days)
+        city = City(folder, agents=given.agents, days=given.days, at=at)
         desktop = None
         try:
             city.build()
@@ -50,7 +70,10 @@ def main() -> int:
             city.start()
             say(f"Opening the control center as {city.email}, password {city.password}")
             say(f"Last night's files of the bank, for Cartera › Importaciones: {city.files}")
-            return desktop.show(_wish(city, given, begun_s), city)
+            wish = _wish(city, given, begun_s)
+            if only_today and hour is not None:
+                wish = replace(wish, only_today=f"today-{hour:%H%M}", has_scenes=False)
+            return desktop.show(wish, city)
         except CityError as problem:
             print(f"demo: {problem}", file=sys.stderr)
             return 1
@@ -77,6 +100,7 @@ def _wish(city: City, given: argparse.Namespace, begun_s: float) -> Wish:
         has_scenes=given.scenes,
         has_tints=given.tints,
         begun_s=begun_s,
+        ahead_s=city.ahead.total_seconds(),
     )
 
 

@@ -9,12 +9,14 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
 import requests
 from platformdirs import user_cache_path
 
+from demo.hours import AHEAD_VARIABLE, begun_at
 from demo.saying import say
 from field_api.simulator.verbs import SUPERVISOR
 
@@ -29,13 +31,17 @@ class CityError(Exception):
 
 class City:
     """`server` is its address and `password` everybody's, the supervisor's `email` among them;
-    `files` is where last night's files of its bank lie, to be dropped on the control center.
+    `files` is where last night's files of its bank lie, to be dropped on the control center. `at`:
+    the moment that it is in the city; None: the machine's.
     """
 
     email = SUPERVISOR
 
-    def __init__(self, folder: Path, *, agents: int, days: int) -> None:
+    def __init__(self, folder: Path, *, agents: int, days: int, at: datetime | None = None) -> None:
         self._folder = folder
+        now = datetime.now(UTC)
+        self.ahead = at - now if at is not None else timedelta()
+        self._built_ahead = begun_at(at) - now if at is not None else timedelta()
         self._agents, self._days = agents, days
         self.password = secrets.token_urlsafe(16)
         self._port = _free_port()
@@ -53,7 +59,8 @@ class City:
         say("Building Villa Ámbar, an invented city, and its past")
         size = ("--agents", str(self._agents), "--days", str(self._days))
         files = ("--files", str(self.files))
-        self._seed = self._begin("seed", *self._database, *self._data, *self._script, *size, *files)
+        words = (*self._database, *self._data, *self._script, *size, *files)
+        self._seed = self._begin("seed", *words, ahead=self._built_ahead)
 
     def start(self) -> None:
         """Wait for the city, start the server, then the phones. Raises CityError."""
@@ -86,12 +93,20 @@ class City:
         for log in self._logs:
             log.close()
 
-    def _begin(self, verb: str, *words: str) -> subprocess.Popen[bytes]:
+    def _begin(
+        self, verb: str, *words: str, ahead: timedelta | None = None
+    ) -> subprocess.Popen[bytes]:
+        seconds = (self.ahead if ahead is None else ahead).total_seconds()
         log = (self._folder / f"{verb}.log").open("wb")
         self._logs.append(log)
         child = subprocess.Popen(
             [sys.executable, "-m", "demo.child", verb, *words],
-            env={**os.environ, "KOBRA_ADMIN_PASSWORD": self.password, "PYTHONUTF8": "1"},
+            env={
+                **os.environ,
+                "KOBRA_ADMIN_PASSWORD": self.password,
+                "PYTHONUTF8": "1",
+                AHEAD_VARIABLE: str(seconds),
+            },
             stdin=subprocess.PIPE,  # closed by our end, whatever that is: it ends the child
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -4,6 +4,7 @@ shown or painted. The first line of its standard input is a Wish; it ends when t
 
 import signal
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import keyring
@@ -15,6 +16,7 @@ from demo.pictures import Order, Photographer
 from demo.wish import Wish, read
 from kobra_desktop import logs
 from kobra_desktop.app import Options, Root, prepare
+from kobra_desktop.app.root import utc_now
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import paths_of
 
@@ -34,7 +36,8 @@ def show(wish: Wish) -> int:
     paths = paths_of(options.profile)
     paths.make()
     logs.start_logs(paths.logs, options.log_level)
-    root = Root(options, paths)
+    ahead = timedelta(seconds=wish.ahead_s)
+    root = Root(options, paths, clock=lambda: utc_now() + ahead)
     photographer = None
     if wish.snapshot:
         order = Order(
@@ -44,6 +47,7 @@ def show(wish: Wish) -> int:
             Path(wish.files),
             wish.has_scenes,
             wish.has_tints,
+            wish.only_today,
         )
         photographer = Photographer(root, order, wish.begun_s)
     root.start()

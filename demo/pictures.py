@@ -33,7 +33,7 @@ TINTED_PAGES = ("today", "map")
 class Order:
     """What is to be painted, how large, and where to; `has_scenes`: more than one picture a page,
     `has_tints`: Hoy and Mapa also without colour and with deutan sight; `files`: where last night's
-    files of the bank lie.
+    files of the bank lie. `only_today`: nothing but Hoy is painted, under this name.
     """
 
     folder: Path
@@ -42,6 +42,7 @@ class Order:
     files: Path
     has_scenes: bool = False
     has_tints: bool = False
+    only_today: str = ""
 
 
 class Photographer(QObject):
@@ -86,6 +87,9 @@ class Photographer(QObject):
         QTimer.singleShot(ms, self, self._go_on)
 
     def _story(self, window: MainWindow, workplace: Workplace) -> Iterator[None]:
+        if self._order.only_today:
+            yield from self._today(window)
+            return
         window.open_page("map")
         maps = window.page.findChildren(MapView)
         for view in maps:
@@ -109,6 +113,18 @@ class Photographer(QObject):
                 yield from self._show(window, scene)
             self._draw_maps(workplace)
         self._write_summary(workplace, agents_on_map)
+
+    def _today(self, window: MainWindow) -> Iterator[None]:
+        """Hoy alone, as its own clock chooses it, once the phones have told what they had to."""
+        window.open_page("today")
+        say(f"Letting the city live for {self._order.seconds:g} s")
+        self._pause(int(self._order.seconds * 1_000))
+        yield
+        self._paint(window, self._order.only_today)
+        self._look_for_errors(window, "today")
+        self.code = 1 if self._problems else 0
+        for problem in self._problems:
+            say(problem)
 
     def _show(self, window: MainWindow, scene: Scene) -> Iterator[None]:
         left_ms = SCENE_PATIENCE_MS

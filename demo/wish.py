@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 class Wish:
     """Where and as whom to sign in, how to look, and what to paint: `snapshot` is a folder, or ""
     to be shown; `files` is the folder of last night's files. `begun_s` is the monotonic time at
-    which the demonstration began.
+    which the demonstration began. `only_today`: nothing but Hoy is painted, under this name.
+    `ahead_s`: how far the demonstration's clock is ahead of the machine's.
     """
 
     server: str
@@ -23,6 +24,8 @@ class Wish:
     has_scenes: bool
     has_tints: bool
     begun_s: float
+    only_today: str = ""
+    ahead_s: float = 0.0
 
     def line(self) -> bytes:
         """One line of JSON."""

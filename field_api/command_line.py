@@ -9,7 +9,8 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,10 @@ class Misused(Exception):
     """What was asked cannot be done; the text says why and what to do."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb; answers the exit code."""
+def main(
+    arguments: Sequence[str] | None = None, clock: Callable[[], datetime] | None = None
+) -> int:
+    """Run one verb; answers the exit code. `clock`: what a demonstration goes by."""
     multiprocessing.freeze_support()  # forms are compiled in a process of their own
     given = _parser().parse_args(arguments)
     try:
@@ -66,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 for name in ("host", "port", "data_folder", "public_url")
             },
         )
+        if clock is not None:
+            settings = replace(settings, clock=clock)
         _refuse_left_behind(settings)
         act: Callable[[argparse.Namespace, Settings], None] = given.act
         act(given, settings)

@@ -1,5 +1,6 @@
 """The program from start to end: sign in, first pull, main window, lock, sign out, close."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 # The web engine must be loaded before the application exists.
@@ -52,12 +53,21 @@ NARROWED = Narrowed()
 
 
 class Root(QObject):
-    """Holds whatever is shown now. `main_shown` (MainWindow): somebody is in and has rows."""
+    """Holds whatever is shown now. `main_shown` (MainWindow): somebody is in and has rows. `clock`:
+    this machine's.
+    """
 
     main_shown = Signal(object)
 
-    def __init__(self, options: Options, paths: Paths, narrowed: Narrowed = NARROWED) -> None:
+    def __init__(
+        self,
+        options: Options,
+        paths: Paths,
+        narrowed: Narrowed = NARROWED,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
         super().__init__()
+        self._clock = clock
         self.shown: Front | MainWindow | None = None  # a fault before anything is shown asks for it
         self._narrowed = narrowed
         self.options = options
@@ -75,7 +85,7 @@ class Root(QObject):
         self.look = Look(parent=self)
         theme = ThemeChoice(options.theme or self.settings.text(THEME, "system"))
         self.look.apply(theme, own_scale(self.memory))
-        self.account = Account(paths, self.settings, utc_now, new_lock, self.language)
+        self.account = Account(paths, self.settings, clock, new_lock, self.language)
         self.workplace: Workplace | None = None
         self._first: FirstSyncPage | None = None
         self._idle: IdleWatch | None = None
@@ -141,7 +151,9 @@ class Root(QObject):
     def _enter(self, signed_in: SignedIn) -> None:
         """Somebody is in: begin to sync, and show the window once there is something in it."""
         self._leave()
-        workplace = Workplace(signed_in, self.background, self.memory, utc_now, self.language, self)
+        workplace = Workplace(
+            signed_in, self.background, self.memory, self._clock, self.language, self
+        )
         self.workplace = workplace
         workplace.status_changed.connect(self._on_status)
         workplace.sign_in_needed.connect(self._on_sign_in_needed)
