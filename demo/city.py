@@ -62,12 +62,17 @@ class City:
         words = (*self._database, *self._data, *self._script, *size, *files)
         self._seed = self._begin("seed", *words, ahead=self._built_ahead)
 
-    def start(self) -> None:
-        """Wait for the city, start the server, then the phones. Raises CityError."""
+    def wait_built(self) -> None:
+        """Until the city and its past are there. Raises CityError."""
         code = self._seed.wait()
-        self._children.remove(self._seed)
+        if self._seed in self._children:
+            self._children.remove(self._seed)
         if code:
             raise CityError(f"seed ended with {code}; {self._words()}")
+
+    def start(self) -> None:
+        """Wait for the city, start the server, then the phones. Raises CityError."""
+        self.wait_built()
         say("Starting the field API")
         server = self._begin("serve", *self._database, *self._data, "--port", str(self._port))
         self._await_ready(server)

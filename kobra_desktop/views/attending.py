@@ -11,19 +11,27 @@ from kobra_desktop.views.theme import Look
 from kobra_domain.alerts import AlertKind
 
 
-def attend(look: Look, over: QWidget, model: AlertsModel, cause: Cause) -> None:
-    """Attend it, at once or when a person has said what was done."""
-    if cause.kind is not AlertKind.SOS:
-        model.attend(cause.ids)
-        return
+def attend(
+    look: Look, over: QWidget, model: AlertsModel, cause: Cause, *, has_note: bool = False
+) -> None:
+    """Attend it, at once or when a person has said what was done (`has_note`: whatever it is)."""
     translate = QCoreApplication.translate
+    act = translate("WorkQueue", "Attend")
+    if cause.kind is not AlertKind.SOS:
+        if not has_note:
+            model.attend(cause.ids)
+            return
+        title = translate("WorkQueue", "Attend: {cause}").format(cause=cause.words)
+        noted = ReasonDialog(look, over, title, act, ())
+        noted.given.connect(lambda note: model.attend(cause.ids, note))
+        noted.open()
+        return
     usual = (
         translate("WorkQueue", "I spoke with them: all is well"),
         translate("WorkQueue", "Help is on its way"),
         translate("WorkQueue", "Pressed by mistake"),
     )
     title = translate("WorkQueue", "Attend the SOS of {name}").format(name=cause.words)
-    act = translate("WorkQueue", "Attend")
     asked = ReasonDialog(look, over, title, act, usual, may_be_empty=True)
     asked.given.connect(lambda note: model.attend(cause.ids, note))
     asked.open()

@@ -11795,6 +11795,18 @@
         <translation>Llamar</translation>
     </message>
     <message>
+        <source>Mute, or attend with a note</source>
+        <translation>Silenciar, o atender con una nota</translation>
+    </message>
+    <message>
+        <source>Attend with a note…</source>
+        <translation>Atender con una nota…</translation>
+    </message>
+    <message>
+        <source>Reschedule</source>
+        <translation>Reprogramar</translation>
+    </message>
+    <message>
         <source>See the file</source>
         <translation>Ver el archivo</translation>
     </message>
@@ -11811,6 +11823,10 @@
         <translation>Atender</translation>
     </message>
     <message>
+        <source>Attend: {cause}</source>
+        <translation>Atender: {cause}</translation>
+    </message>
+    <message>
         <source>I spoke with them: all is well</source>
         <translation>Hablé con la persona: está bien</translation>
     </message>
@@ -11825,10 +11841,6 @@
     <message>
         <source>Attend the SOS of {name}</source>
         <translation>Atender el SOS de {name}</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>Silenciar</translation>
     </message>
     <message>
         <source>Mute for 1 h</source>
@@ -11864,6 +11876,10 @@
     <message>
         <source>There are no agents in this scope.</source>
         <translation>No hay gestores en este alcance.</translation>
+    </message>
+    <message>
+        <source>Blocked by a rule or a holiday</source>
+        <translation>Bloqueada por una regla o un festivo</translation>
     </message>
 </context>
 <context>

@@ -10,15 +10,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.live import LiveRead
-from kobra_desktop.models.portfolio.petitions_due import PetitionsDue, petitions_due
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Fact, Prepared, RowsModel, prepared
 from kobra_desktop.models.today.usual import UsualDay, UsualReader
 from kobra_desktop.models.visit_columns import lacks_words, place_words, verdict_column
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.outbox import HELD
-from kobra_desktop.store.queries.held import op_rows
-from kobra_desktop.store.queries.money import MoneyToSettle, money_to_settle
 from kobra_desktop.store.queries.reviews import reviews_of_visits, waiting_of_visits
 from kobra_desktop.store.queries.today import just_ended, numbers
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
@@ -62,18 +58,14 @@ class Day:
 
     `numbers` are by metric, of `on`; `usual` is what such a weekday has at this hour.
     `to_approve`: the submission to be judged, by visit; `reviewed`: what was said of the others.
-    `money`: what was said of it, on any day, and waits for a person; `petitions` that are due soon.
     """
 
     on: date
     numbers: Mapping[str, Tally]
     usual: UsualDay
-    held: int
     results: Prepared[VisitRow]
     to_approve: Mapping[str, str] = field(default_factory=dict)
     reviewed: Mapping[str, ReviewState] = field(default_factory=dict)
-    money: MoneyToSettle = field(default_factory=MoneyToSettle)
-    petitions: PetitionsDue = field(default_factory=PetitionsDue)
 
     def more(self, metric: Metric) -> int | None:
         """How many more than is usual; None where that is not known."""
@@ -154,12 +146,9 @@ def read_day(workspace: Workspace, usual: UsualReader | None = None) -> Day:
             **numbers(store, [PROMISE_AMOUNT], on, reach),
         },
         usual=(usual or UsualReader(workspace)).read(),
-        held=len(op_rows(store, *HELD)),
         results=prepared(results, lambda row: row.id, lambda row: row.searchable, {}),
         to_approve=waiting_of_visits(store, ids),
         reviewed=reviews_of_visits(store, ids),
-        money=money_to_settle(store, reach),
-        petitions=petitions_due(workspace),
     )
 
 

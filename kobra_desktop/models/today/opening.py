@@ -13,12 +13,12 @@ from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from kobra_desktop.commands.leftovers import carry_visits
 from kobra_desktop.models.absences import Absences
 from kobra_desktop.models.administration.acts import FormActs
 from kobra_desktop.models.agents import AgentLine, AgentsModel
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.today.moving import move
 from kobra_desktop.models.today.work import WorkAct, WorkLine
 from kobra_desktop.models.visit_card import law_of
 from kobra_desktop.models.workspace import Workspace
@@ -155,20 +155,12 @@ class OpeningModel(QObject):
     def carry(self, ids: Sequence[str]) -> None:
         """Put visits that may not be made today on the first lawful day; the law is asked."""
         reason = translate("Opening", "Blocked today by a holiday or a rule")
-        self._move(ids, None, reason)
+        move(self.workspace, self.acts, ids, None, reason)
 
     def bring(self, ids: Sequence[str]) -> None:
         """Put what was left on today, each with its agent; the law is asked."""
         reason = translate("Opening", "Left over from a day before")
-        self._move(ids, self.workspace.today, reason)
-
-    def _move(self, ids: Sequence[str], on: date | None, reason: str) -> None:
-        desk = self.workspace.desk
-        self.acts.run_on(
-            len(ids),
-            lambda watch: carry_visits(desk, visit_ids=ids, on=on, reason=reason, watch=watch),
-            lambda done: counts.moved(len(done.ids)),
-        )
+        move(self.workspace, self.acts, ids, self.workspace.today, reason)
 
 
 def read_plan(workspace: Workspace) -> Plan:

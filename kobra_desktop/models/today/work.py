@@ -60,3 +60,6 @@ class WorkSource(Protocol):
 
     def rest(self) -> None:
         """It is not seen."""
+
+    def reload(self) -> None:
+        """Read it anew."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
-from kobra_desktop.models.alerts import AlertsModel, Cause, is_of_file
-from kobra_desktop.models.counts import counts
-from kobra_desktop.models.portfolio.petitions_due import PetitionsDue
+from kobra_desktop.models.alerts import AlertsModel, Cause
+from kobra_desktop.models.today.sources import main_act, visits_of
+from kobra_desktop.models.today.work import WorkAct, WorkLine, WorkSource
 from kobra_desktop.views import icons
 from kobra_desktop.views.attending import attend
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.today.work_lines import WorkRow
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
@@ -46,28 +49,26 @@ CAUSE_ICONS = {
 
 
 class WorkQueue(QWidget):
-    """Wishes: call an agent, see alerts on the map, open the list of a cause, resolve conflicts,
-    open an answer (submission id), a person (party id), a portfolio's file (import id, "" for all).
-    `filled`: the lines were made anew.
+    """Alerts by cause and the lines of further sources, the most dangerous first. `opened` (page,
+    state): an act that leads elsewhere; `acted` (what it is about, key): one that the tab does;
+    `call_requested` (alert id). `filled`: the lines were made anew.
     """
 
+    opened = Signal(str, object)
+    acted = Signal(object, str)
     call_requested = Signal(str)
-    map_requested = Signal(str)
-    list_requested = Signal(str)
-    conflicts_requested = Signal()
-    answer_requested = Signal(str)
-    person_requested = Signal(str)
-    imports_requested = Signal(str)
-    outgoing_requested = Signal(str)
     filled = Signal()
 
-    def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        model: AlertsModel,
+        sources: Sequence[WorkSource] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._look, self._model = look, model
-        self._held = 0
-        self._unread: tuple[str, ...] = ()
-        self._proposed: tuple[str, ...] = ()
-        self._petitions = PetitionsDue()
+        self._look, self._model, self._sources = look, model, sources
+        self._further: tuple[WorkLine, ...] = ()
         self._details: list[ElidedLabel] = []
         self._minutes = QTimer(self)
         self._minutes.setInterval(AGES_EVERY_MS)
@@ -76,28 +77,21 @@ class WorkQueue(QWidget):
         area = scrolling(holding(self._lines))
         self.setLayout(column(area, space=0))
         model.list.tell(self._fill)
+        for source in sources:
+            source.changed.connect(self._on_source)
         look.changed.connect(self._fill)
 
-    def set_waiting(
-        self,
-        held: int,
-        unread: tuple[str, ...],
-        proposed: tuple[str, ...],
-        petitions: PetitionsDue,
-    ) -> None:
-        """What needs a person and cannot be silenced: how many edits, the answers whose amount was
-        not read, or with a promise or payment to decide on, and petitions that are due soon.
-        """
-        waiting = (held, unread, proposed, petitions)
-        if waiting != (self._held, self._unread, self._proposed, self._petitions):
-            self._held, self._unread, self._proposed, self._petitions = waiting
+    def _on_source(self) -> None:
+        further = (line for source in self._sources for line in source.lines)
+        lines = tuple(sorted(further, key=lambda line: line.place))
+        if lines != self._further:
+            self._further = lines
             self._fill()
 
     @property
     def count(self) -> int:
         """How many lines ask for something."""
-        waiting = (self._held, self._unread, self._proposed, self._petitions.party_ids)
-        return len(self._model.causes) + sum(map(bool, waiting))
+        return len(self._model.causes) + len(self._further)
 
     @property
     def buttons(self) -> list[QAbstractButton]:
@@ -126,16 +120,11 @@ class WorkQueue(QWidget):
         self._details.clear()
         for cause in self._model.causes:
             self._lines.addWidget(self._line(cause))
-        if self._petitions.party_ids:
-            self._lines.addWidget(self._petitions_line())
-        if self._unread:
-            words = counts.unread(len(self._unread))
-            self._lines.addWidget(self._answers_line("banknote", words, self._unread[0]))
-        if self._proposed:
-            words = counts.proposed(len(self._proposed))
-            self._lines.addWidget(self._answers_line("hand-coins", words, self._proposed[0]))
-        if self._held:
-            self._lines.addWidget(self._conflicts_line())
+        for line in self._further:
+            made = WorkRow(self._look, line)
+            made.opened.connect(self.opened)
+            made.acted.connect(self.acted)
+            self._lines.addWidget(made)
         if not self.count:
             calm = label(self.tr("Nothing asks for you now."), "secondary")
             calm.setContentsMargins(16, 16, 16, 16)
@@ -146,25 +135,15 @@ class WorkQueue(QWidget):
     def _line(self, cause: Cause) -> QFrame:
         is_danger = cause.kind is AlertKind.SOS
         first = cause.lines[0]
-        agent_id, phone = first.row.alert.agent_id, first.row.agent_phone if is_danger else ""
+        phone = first.row.agent_phone if is_danger else ""
         made, inside = self._frame(
             CAUSE_ICONS[cause.kind], cause.words, cause.detail, is_danger, phone
         )
         if phone:
             self._add(inside, self.tr("Call"), "phone", lambda: self.call_requested.emit(first.id))
-        if len(cause.lines) == 1 and cause.kind is AlertKind.OUTGOING_HELD:
-            left = first.row.alert.import_id or ""
-            words = self.tr("See the file")
-            self._add(inside, words, "send", lambda: self.outgoing_requested.emit(left))
-        elif len(cause.lines) == 1 and is_of_file(cause.kind):
-            file = first.row.alert.import_id or ""
-            words = self.tr("See the file") if file else self.tr("See the imports")
-            self._add(inside, words, "file-search", lambda: self.imports_requested.emit(file))
-        elif len(cause.lines) > 1:
-            kind = cause.kind.value
-            self._add(inside, self.tr("See"), "list", lambda: self.list_requested.emit(kind))
-        elif agent_id:
-            self._add(inside, self.tr("See"), "map", lambda: self.map_requested.emit(agent_id))
+        act = main_act(cause, self._model.workspace)
+        if act is not None:
+            self._add(inside, act.words, act.icon, lambda: self._do(cause, act))
         if self._model.may_attend:
             if is_danger:
                 inside.addSpacing(self._look.pixels(16))  # not under a hand that meant to look
@@ -172,6 +151,12 @@ class WorkQueue(QWidget):
             if first.is_mutable:
                 inside.addWidget(self._mute_button(cause))
         return made
+
+    def _do(self, cause: Cause, act: WorkAct) -> None:
+        if act.opens is not None:
+            self.opened.emit(*act.opens)
+        else:
+            self.acted.emit(visits_of(cause), act.key)
 
     def _on_attend(self, cause: Cause) -> None:
         attend(self._look, self.window(), self._model, cause)
@@ -205,35 +190,17 @@ class WorkQueue(QWidget):
         inside.addWidget(button)
 
     def _mute_button(self, cause: Cause) -> IconButton:
-        button = IconButton(self._look, "bell-off", self.tr("Mute"))
+        button = IconButton(self._look, "bell-off", self.tr("Mute, or attend with a note"))
         menu = QMenu(button)
         model = self._model
         hour = menu.addAction(self.tr("Mute for 1 h"))
         hour.triggered.connect(lambda: model.mute(cause.ids, model.in_an_hour()))
         today = menu.addAction(self.tr("Mute for today"))
         today.triggered.connect(lambda: model.mute(cause.ids, model.end_of_today()))
+        menu.addSeparator()
+        noted = menu.addAction(self.tr("Attend with a note…"))
+        over = self.window()
+        noted.triggered.connect(lambda: attend(self._look, over, model, cause, has_note=True))
         button.setMenu(menu)
         button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         return button
-
-    def _answers_line(self, icon: str, words: str, first: str) -> QFrame:
-        """The oldest is opened; once it is dealt with, the next is the oldest."""
-        made, inside = self._frame(icon, words, "", is_danger=False)
-        self._add(inside, self.tr("See"), "file-text", lambda: self.answer_requested.emit(first))
-        return made
-
-    def _petitions_line(self) -> QFrame:
-        """The person whose is the next due."""
-        due = self._petitions
-        detail = counts.overdue(due.overdue) if due.overdue else ""
-        words = counts.petitions(len(due.party_ids))
-        made, inside = self._frame("scale", words, detail, is_danger=False)
-        first = due.party_ids[0]
-        self._add(inside, self.tr("See"), "file-text", lambda: self.person_requested.emit(first))
-        return made
-
-    def _conflicts_line(self) -> QFrame:
-        words = counts.conflicts(self._held)
-        made, inside = self._frame("git-compare", words, "", is_danger=False)
-        self._add(inside, self.tr("Resolve"), "", self.conflicts_requested.emit)
-        return made

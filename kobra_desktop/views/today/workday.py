@@ -14,6 +14,8 @@ from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.rows import RowsModel
 from kobra_desktop.models.today.cash import CashModel
 from kobra_desktop.models.today.day import TodayModel
+from kobra_desktop.models.today.moving import move
+from kobra_desktop.models.today.sources import CARRY, RESOLVE, work_sources
 from kobra_desktop.views.alerts.queue import WorkQueue
 from kobra_desktop.views.outside import call
 from kobra_desktop.views.sentences import sentence
@@ -50,7 +52,8 @@ class WorkdayTab(TodayTab):
             model.setParent(self)
         self.numbers = DayNumbers(look, today.workspace.locale)
         self.cash = DayCash(look, today.workspace.locale)
-        self.queue = WorkQueue(look, alerts)
+        self._sources = work_sources(today.workspace)
+        self.queue = WorkQueue(look, alerts, self._sources)
         self.agents = AgentList(look, agents, has_progress=True)
         rows = cast(RowsModel[object], today.results)
         memory = today.workspace.memory
@@ -101,26 +104,18 @@ class WorkdayTab(TodayTab):
         self.agents.agent_opened.connect(self._on_agent)
         self.results.row_opened.connect(self._on_result)
         self.results.clicked.connect(self._on_result_clicked)
-        self.queue.map_requested.connect(self._on_agent)
-        self.queue.list_requested.connect(self._on_cause)
+        self.queue.opened.connect(self.open_requested)
+        self.queue.acted.connect(self._do)
         self.queue.call_requested.connect(self._on_call)
-        self.queue.conflicts_requested.connect(self.conflicts_requested)
-        self.queue.answer_requested.connect(self._on_answer)
-        self.queue.imports_requested.connect(
-            lambda i: self.open_requested.emit("portfolio", {"tab": "imports", "chosen": i})
-        )
-        self.queue.outgoing_requested.connect(
-            lambda i: self.open_requested.emit("portfolio", {"tab": "outgoing", "chosen": i})
-        )
-        self.queue.person_requested.connect(
-            lambda party_id: self.open_requested.emit("portfolio", {"party": party_id})
-        )
         self.queue.filled.connect(self._order_tabs)
+        self.queue.filled.connect(self._on_alerts)
 
     def on_shown(self) -> None:
         """Load, and keep the day true while it is seen."""
         self.today.open()
         self._cash.open()
+        for source in self._sources:
+            source.open()
         self.alerts.open()
         self._agents.open()
 
@@ -128,12 +123,16 @@ class WorkdayTab(TodayTab):
         """Nothing counts down unseen."""
         self.today.rest()
         self._cash.rest()
+        for source in self._sources:
+            source.rest()
         self._agents.rest()
         self.alerts.rest()
 
     def reload(self) -> None:
         """Read the day anew."""
         self.today.reload()
+        for source in self._sources:
+            source.reload()
 
     def _order_tabs(self) -> None:
         """Tab goes to what asks for attention first; its lines are new each time."""
@@ -147,8 +146,6 @@ class WorkdayTab(TodayTab):
         if day is None:
             return
         self.numbers.show_numbers(day)
-        self.queue.set_waiting(day.held, day.money.unread, day.money.proposed, day.petitions)
-        self._on_alerts()
         if day.results.rows:
             self._result_state.show_content()
         else:
@@ -186,11 +183,13 @@ class WorkdayTab(TodayTab):
     def _on_result(self, visit_id: str) -> None:
         self.open_requested.emit("visits", {"visit": visit_id, "chosen": visit_id})
 
-    def _on_answer(self, submission_id: str) -> None:
-        self.open_requested.emit("visits", {"submission": submission_id})
-
-    def _on_cause(self, kind: str) -> None:
-        self.open_requested.emit("alerts", {"kind": kind})
+    def _do(self, about: object, key: str) -> None:
+        """An act of a line that leads nowhere."""
+        if key == RESOLVE:
+            self.conflicts_requested.emit()
+        elif key == CARRY and isinstance(about, tuple):
+            reason = self.tr("Blocked by a rule or a holiday")
+            move(self.today.workspace, self.alerts.acts, about, None, reason)
 
     def _on_call(self, alert_id: str) -> None:
         line = self.alerts.line_of(alert_id)

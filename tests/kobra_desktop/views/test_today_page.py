@@ -183,7 +183,7 @@ def test_petitions_that_are_due_lead_to_their_person(
     page: WorkdayTab, world: World, qtbot: QtBot
 ) -> None:
     told = tell(world)
-    page.today.reload()
+    page.reload()
 
     def lines() -> list[str]:
         return [one.text() for one in page.queue.findChildren(ElidedLabel)]
