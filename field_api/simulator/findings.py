@@ -120,5 +120,5 @@ def _check_in(
 
 
 def _fakes(trouble: Trouble, at_s: float) -> bool:
-    kinds = (TroubleKind.FLAGGED_MOCK, TroubleKind.FROZEN_MOCK)
+    kinds = (TroubleKind.FLAGGED_MOCK, TroubleKind.FROZEN_MOCK, TroubleKind.SHARED_MOCK)
     return trouble.kind in kinds and trouble.from_s <= at_s < trouble.until_s

@@ -13,6 +13,7 @@ import numpy as np
 from field_api.simulator.day import AgentDay
 from field_api.simulator.events import CheckedIn, Ended
 from field_api.simulator.ids import SeededIds
+from field_api.simulator.odd_visits import odd_alerts, with_odd_ones
 from field_api.simulator.readings import Readings
 from field_api.simulator.script import Script
 from field_api.simulator.troubles import Trouble, TroubleKind, moment
@@ -39,7 +40,7 @@ _ALERTS = {
     TroubleKind.FLAGGED_MOCK: AlertKind.MOCK_SUSPECTED,
     TroubleKind.JUMPING_MOCK: AlertKind.MOCK_SUSPECTED,
     TroubleKind.LEFT_ZONE: AlertKind.LEFT_ZONE,
-    TroubleKind.LONG_IDLE: AlertKind.LONG_IDLE,
+    TroubleKind.LONG_IDLE: AlertKind.STOP_UNEXPLAINED,
 }
 _NOTES = ("Se llamó, todo en orden", "Hablado con el gestor", "Revisado, se deja constancia")
 
@@ -93,9 +94,13 @@ class History:
 
     def _past(self, day: AgentDay, *, has_trail: bool) -> PastDay:
         ended = {visit.id: visit for visit in self._finished(day, is_reviewed=True)}
-        visits = tuple(ended.get(visit.id) or _expired(visit, day.span) for visit in day.visits)
+        seed = f"{self._script.seed} {day.agent.code} {day.span.start_at.date()}"
+        visits = with_odd_ones(
+            [ended.get(visit.id) or _expired(visit, day.span) for visit in day.visits], seed
+        )
+        odd = odd_alerts(visits, day.agent, self._supervisor_id, seed)
         rows = tuple(position_rows(day.agent, day.span, day.readings)) if has_trail else ()
-        alerts = tuple(self._alerts(day))
+        alerts = (*self._alerts(day), *odd)
         steps = tuple(step for alert in alerts for step in self._steps(alert))
         return PastDay(visits, alerts, steps, rows)
 

@@ -23,7 +23,15 @@ FLAT_FROM_PCT = 21.2
 FLAT_DRAIN_PCT_PER_HOUR = 26.0
 SWITCH_OFF_PCT = 2.0
 RETRY_STEP_S = 0.25
-FAKES = frozenset({TroubleKind.FLAGGED_MOCK, TroubleKind.FROZEN_MOCK, TroubleKind.JUMPING_MOCK})
+FAKES = frozenset(
+    {
+        TroubleKind.FLAGGED_MOCK,
+        TroubleKind.FROZEN_MOCK,
+        TroubleKind.JUMPING_MOCK,
+        TroubleKind.SHARED_MOCK,
+    }
+)
+SHARED_PLACE = (340.0, -260.0)  # what an app was set to on several phones
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +195,9 @@ def _fake(
             is_mock[during] = True
         case TroubleKind.FROZEN_MOCK:
             seen[during] = first
+            accuracy[during] = 5.0
+        case TroubleKind.SHARED_MOCK:
+            seen[during] = SHARED_PLACE
             accuracy[during] = 5.0
         case TroubleKind.JUMPING_MOCK:
             seen[during] = first + np.array([5200.0, 4100.0])

@@ -17,6 +17,7 @@ class TroubleKind(StrEnum):
     FLAGGED_MOCK = "flagged_mock"
     FROZEN_MOCK = "frozen_mock"
     JUMPING_MOCK = "jumping_mock"
+    SHARED_MOCK = "shared_mock"
     SOS = "sos"
     LEFT_ZONE = "left_zone"
     LONG_IDLE = "long_idle"
@@ -40,7 +41,7 @@ _K = TroubleKind
 # The demonstration's cast: minutes from its beginning, and how many minutes each lasts. Those that
 # need time to be seen begin before it, so that somebody who watches for one minute sees them all.
 CAST: dict[int, tuple[tuple[TroubleKind, float, float], ...]] = {
-    2: ((_K.LEFT_ZONE, -14.0, 0.0),),
+    2: ((_K.LEFT_ZONE, -26.0, 0.0),),
     4: ((_K.NO_SIGNAL, -17.0, 21.0),),
     5: ((_K.FLAGGED_MOCK, 0.3, 12.0),),
     7: ((_K.FLAT_BATTERY, -0.5, 0.0),),
@@ -50,6 +51,8 @@ CAST: dict[int, tuple[tuple[TroubleKind, float, float], ...]] = {
     14: ((_K.JUMPING_MOCK, 0.4, 0.2),),
     17: ((_K.NO_SIGNAL, 4.0, 3.0),),
     18: ((_K.FLAT_BATTERY, -24.0, 0.0),),
+    20: ((_K.SHARED_MOCK, -14.0, 45.0),),
+    21: ((_K.SHARED_MOCK, -14.0, 45.0),),
 }
 _DAILY_CHANCE = {
     _K.NO_SIGNAL: 0.30,
