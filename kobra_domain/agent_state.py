@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.people import Agent
 from kobra_domain.positions import Latest
@@ -53,6 +54,14 @@ class StateSettings:
     low_battery_pct: float = 20.0
     fading_after: float = 1.5
     outline_after: float = 3.0
+
+
+def limits_by(rules: AlertRules) -> StateSettings:
+    """What an agent's state goes by, so that map and alerts call the same agent silent."""
+    return StateSettings(
+        no_signal_after_s=rules.not_heard_min * 60.0,
+        low_battery_pct=float(rules.low_battery_pct),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

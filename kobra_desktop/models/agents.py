@@ -172,7 +172,7 @@ def newer(row: AgentRow, heard: Latest | None) -> AgentRow:
 
 def agent_line(row: AgentRow, now: datetime, server_at: datetime | None, locale: str) -> AgentLine:
     """An agent at a moment, in words."""
-    state = read_state(row.agent, row.latest, row.open_alerts, now, server_at=server_at)
+    state = read_state(row.agent, row.latest, row.open_alerts, now, row.limits, server_at=server_at)
     latest, heard_s = row.latest, state.heard_age_s
     battery = latest.battery_pct if latest else None
     return AgentLine(

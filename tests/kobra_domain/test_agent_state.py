@@ -11,9 +11,11 @@ from kobra_domain.agent_state import (
     Body,
     Freshness,
     StateSettings,
+    limits_by,
     read_state,
     silence_s,
 )
+from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.positions import Latest, MockReason
 from kobra_domain.shift import Presence
@@ -191,3 +193,9 @@ def test_a_wrong_clock_is_a_badge_for_a_quarter_of_an_hour() -> None:
     assert (told.badges, told.clock_error_s) == ((Badge.CLOCK,), 72_000)
     past = state({}, a_latest(clock_error_s=72_000.0, clock_seen_at=after(-901)))
     assert (past.badges, past.clock_error_s) == ((), None)
+
+
+def test_the_state_goes_by_the_companys_rules() -> None:
+    limits = limits_by(AlertRules(not_heard_min=25, low_battery_pct=35))
+    assert (limits.no_signal_after_s, limits.low_battery_pct) == (1_500.0, 35.0)
+    assert limits_by(AlertRules()) == StateSettings()

@@ -107,7 +107,9 @@ class FieldModel(QObject):
     def state_now(self, line: AgentLine) -> AgentState:
         """The state at this moment, so that ages tick between loads."""
         row, now = line.row, self._moment_of(line)
-        return read_state(row.agent, row.latest, row.open_alerts, now, server_at=self.data_at)
+        return read_state(
+            row.agent, row.latest, row.open_alerts, now, row.limits, server_at=self.data_at
+        )
 
     def line_now(self, line: AgentLine) -> AgentLine:
         """The line with its ages of this moment; what it does is what map and order say it does."""

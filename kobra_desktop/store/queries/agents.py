@@ -1,7 +1,7 @@
 """Agents with what is known of them now, their day's work, and what waits on their rows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, func, select
@@ -12,6 +12,8 @@ from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.reach import CLEAN, EVERYTHING, Mark, Reach, agents_within, marks
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import LATEST, RECORDS
+from kobra_domain.agent_state import StateSettings, limits_by
+from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import Alert, AlertState
 from kobra_domain.metrics.declared import DONE, ON_PHONES, PLANNED
 from kobra_domain.metrics.tallies import tally_of
@@ -27,7 +29,8 @@ class AgentRow:
 
     `next_visit` is the first open one of the day in the agent's order, `next_party` who lives
     there.
-    `open_alerts` are those of this agent: `agent_state.read_state` wants them.
+    `open_alerts` are those of this agent, and `limits` by what the company's rules call silent or
+    low: `agent_state.read_state` wants them.
     """
 
     agent: Agent
@@ -39,6 +42,7 @@ class AgentRow:
     next_visit: Visit | None = None
     next_party: str = ""
     open_alerts: tuple[Alert, ...] = ()
+    limits: StateSettings | None = None
     is_pending: bool = False
     is_held: bool = False
     searchable: str = ""
@@ -64,8 +68,12 @@ def agent_rows(
         parties = _party_names(connection, days)
         alerts = _open_alerts(connection)
         flags = marks(connection, "agent", known)
+        limits = limits_by(next(iter(rows.entities(connection, "alert_rules")), AlertRules()))
     return [
-        _row(agent, teams, latest, days.get(agent.id, []), parties, alerts, flags)
+        replace(
+            _row(agent, teams, latest, days.get(agent.id, []), parties, alerts, flags),
+            limits=limits,
+        )
         for agent in sorted(agents, key=lambda one: name_key(one.name))
     ]
 

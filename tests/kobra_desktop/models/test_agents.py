@@ -12,8 +12,10 @@ from kobra_desktop.models.administration.agent_columns import agent_columns, pho
 from kobra_desktop.models.agents import AgentLine, AgentsModel, agent_line
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import rows
 from kobra_desktop.store.queries.agents import AgentRow
 from kobra_domain.agent_state import Body
+from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import Alert, AlertKind
 from tests.kobra_desktop.views.world import NOW, World
 
@@ -41,6 +43,20 @@ def test_state_age_and_battery_are_words(workspace: Workspace, world: World, qtb
     assert (line.state_words, line.detail) == ("Sin movimiento", "41 min")
     assert (line.battery_words, line.age_words) == ("18 %", "1:00")
     assert line.is_low
+
+
+def test_who_is_silent_or_low_goes_by_the_companys_rules(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    with world.replica.pulling() as connection:
+        rules = AlertRules(not_heard_min=240, low_battery_pct=5)
+        rows.write(connection, "alert_rules", rules, 9)
+    model = loaded(workspace, qtbot)
+    silent, low = model.line_of(world.agents[2].id), model.line_of(world.agents[1].id)
+    assert silent is not None
+    assert silent.state.body is not Body.NO_SIGNAL
+    assert low is not None
+    assert not low.is_low
 
 
 def test_of_a_phone_that_tells_no_new_place_it_is_said_since_when(
