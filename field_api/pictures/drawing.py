@@ -139,7 +139,9 @@ def _palette(steps: int) -> Image.Image:
         found[color[name]] = None
     for veil in ("accent", *_STATES[:4]):
         for ground in _GROUNDS:
+            veiled = _mixed(color[ground], color["accent"], 0.12)
             found[_mixed(color[ground], color[veil], 0.12)] = None
+            found[_mixed(veiled, color[veil], 0.12)] = None
     for name in (*_INKS, *_STATES):
         found.update((_mixed(white, color[name], n / steps), None) for n in range(1, steps))
     for ground in _GROUNDS:
