@@ -17,12 +17,14 @@ import requests
 from platformdirs import user_cache_path
 
 from demo.hours import AHEAD_VARIABLE, begun_at
+from demo.receiver import BankSystem
 from demo.saying import say
 from field_api.simulator.verbs import SUPERVISOR
 
 READY_WITHIN_S = 60.0
 LOOK_EVERY_S = 0.1
 END_WITHIN_S = 15.0
+TOLD_PORTFOLIOS = ("Microcrédito urbano", "Crédito rural")  # whose banks hear by webhook
 
 
 class CityError(Exception):
@@ -46,6 +48,7 @@ class City:
         self.password = secrets.token_urlsafe(16)
         self._port = _free_port()
         self.server = f"http://127.0.0.1:{self._port}"
+        self._bank = BankSystem()
         self._children: list[subprocess.Popen[bytes]] = []
         self._logs: list[IO[bytes]] = []
         self.files = folder / "archivos"
@@ -73,6 +76,7 @@ class City:
     def start(self) -> None:
         """Wait for the city, start the server, then the phones. Raises CityError."""
         self.wait_built()
+        self._tell_the_bank()
         say("Starting the field API")
         server = self._begin("serve", *self._database, *self._data, "--port", str(self._port))
         self._await_ready(server)
@@ -97,6 +101,17 @@ class City:
             child.wait()
         for log in self._logs:
             log.close()
+        self._bank.stop()
+
+    def _tell_the_bank(self) -> None:
+        """The systems of the banks hear of each visit by webhook. Raises CityError."""
+        for name in TOLD_PORTFOLIOS:
+            told = ("--portfolio", name, "--url", self._bank.url, "--allow-private")
+            adding = self._begin("webhook", "add", *self._database, *self._data, *told)
+            code = adding.wait()
+            self._children.remove(adding)
+            if code:
+                raise CityError(f"webhook add ended with {code}; {self._words()}")
 
     def _begin(
         self, verb: str, *words: str, ahead: timedelta | None = None

@@ -5,7 +5,13 @@ Administración. It moves the window as a person would and says when a scene is 
 from collections.abc import Iterator
 from pathlib import Path
 
-from demo import closing_scenes, portfolio_scenes, questionnaire_scenes, sos_scenes
+from demo import (
+    closing_scenes,
+    portfolio_scenes,
+    questionnaire_scenes,
+    sos_scenes,
+    webhook_scenes,
+)
 from demo.scene import Scene
 from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.visits import MapVisit
@@ -80,6 +86,7 @@ def _administration(window: MainWindow) -> Iterator[Scene]:
         for key in page.tab_keys:
             page.restore({"tab": key})
             yield Scene(f"administration-{key}", window)
+        yield from webhook_scenes.scenes(window, page)
 
 
 def _agent(page: MapPage) -> AgentLine | None:

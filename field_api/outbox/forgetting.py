@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from field_api.tables.follows import digest_events
 from field_api.tables.results import deliveries, events
+from field_api.tables.webhooks import webhook_tries
 from kobra_domain.deliveries import DeliveryState
 
 _AT_ONCE, _ROWS = 500, 2_000
@@ -25,6 +26,8 @@ def forget_told(connection: Connection, ids: Sequence[str]) -> None:
         told = select(e.id).where(of_them)
         theirs = or_(d.visit_id.in_(part), d.target_id.in_(part), d.event_id.in_(told))
         connection.execute(delete(digest_events).where(digest_events.c.event_id.in_(told)))
+        tries = webhook_tries.c.delivery_id.in_(select(d.id).where(theirs))
+        connection.execute(delete(webhook_tries).where(tries))
         connection.execute(delete(deliveries).where(theirs))
         connection.execute(delete(events).where(of_them))
 

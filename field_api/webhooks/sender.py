@@ -23,8 +23,8 @@ from field_api.webhooks.posting import Poster
 from kobra_domain.deliveries import DeliveryChannel, DeliveryPurpose
 
 LEASE = "webhooks"
-LEASE_S = 30.0
-_RENEW_S = 10.0
+LEASE_S = 15.0
+_RENEW_S = 5.0
 _TICK_S = 0.5
 _AFTER_FAILURE_S = 3.0  # of the database
 _MOST = 24  # endpoints that are posted to at once

@@ -11733,6 +11733,10 @@
         <translation>Ninguna entidad recibe avisos por webhook. Con uno, su sistema se entera de cada visita en cuanto termina.</translation>
     </message>
     <message>
+        <source>How to receive…</source>
+        <translation>Cómo recibir…</translation>
+    </message>
+    <message>
         <source>Replace the secret?</source>
         <translation>¿Cambiar el secreto?</translation>
     </message>
@@ -11775,6 +11779,18 @@
     <message>
         <source>Kept for 30 days.</source>
         <translation>Se guarda 30 días.</translation>
+    </message>
+    <message>
+        <source>How to receive webhooks</source>
+        <translation>Cómo recibir webhooks</translation>
+    </message>
+    <message>
+        <source>They follow Standard Webhooks 1.0.0. Each is signed with the secret, comes at least once, and a repeat carries the same webhook-id; any 2xx confirms it. Order is not promised: sequence counts the events of a visit.</source>
+        <translation>Siguen Standard Webhooks 1.0.0. Cada uno va firmado con el secreto, llega al menos una vez, y si se repite trae el mismo webhook-id; cualquier 2xx lo confirma. El orden no se promete: sequence cuenta los eventos de una visita.</translation>
+    </message>
+    <message>
+        <source>A receiver in Python, with nothing to install. Put the secret in, run it where the address of the webhook leads, and press Test.</source>
+        <translation>Un receptor en Python, sin instalar nada. Se le pone el secreto, se ejecuta donde lleva la dirección del webhook y se pulsa Probar.</translation>
     </message>
 </context>
 <context>

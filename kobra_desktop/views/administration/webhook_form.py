@@ -68,7 +68,7 @@ class WebhookDialog(Form):
             LineEditor("https://cobranza.banco.example/kobra"),
             hint=translate("Webhooks", "Where the institution’s system receives posts."),
         )
-        self.portfolios = self.of("portfolio_ids")
+        self.portfolios = self.by("portfolio_ids", TicksEditor(lines=7))
         self.kinds = self.by(
             "kinds", KindsEditor([(one, word(one, locale)) for one in _HEARD], lines=7)
         )
@@ -84,7 +84,7 @@ class WebhookDialog(Form):
         )
         lists = row(self.portfolios, self.kinds, space=12)
         inside = column(told, self.institution, self.url, lists, self.is_on, None, space=12)
-        self.build(inside, 600, 580)
+        self.build(inside, 620, 660)
         self.institution.typing.focus.setEnabled(held is None)
         self.institution.typing.listen(self._on_institution)
         self.url.take_focus()

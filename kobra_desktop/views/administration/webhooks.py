@@ -17,6 +17,7 @@ from kobra_desktop.views.administration.webhook_form import (
     SendAgainDialog,
     WebhookDialog,
 )
+from kobra_desktop.views.administration.webhook_help import ReceiverDialog
 from kobra_desktop.views.administration.webhook_panels import TryPanel, WebhookPanel
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.sentences import sentence
@@ -57,10 +58,13 @@ class WebhooksTab(Tab):
         self.box.set_empty(empty, "send")
         self.refresh = Button(look, translate("Administration", "Refresh"), icon="refresh-cw")
         self.box.add_act(self.refresh)
+        self.help = Button(
+            look, translate("Webhooks", "How to receive…"), "link", icon="circle-help"
+        )
         self.told = label("", "caption")
         self.log = WebhookLogView(look, WebhookLogModel(model.workspace, self))
         front = QWidget()
-        lines = column(self.box, self.told, space=8)
+        lines = column(self.box, row(self.told, None, self.help), space=8)
         lines.setStretch(0, 1)
         front.setLayout(lines)
         self.stack = QStackedWidget()
@@ -78,6 +82,7 @@ class WebhooksTab(Tab):
         self.panel.wished.connect(self._on_wished)
         self.panel.closed.connect(self.box.table.clearSelection)
         self.refresh.clicked.connect(self._ask)
+        self.help.clicked.connect(lambda: ReceiverDialog(self.look, self).open())
         self.log.left.connect(self._show_list)
         self.log.again_wished.connect(self._send_one)
         self.log.failed.connect(lambda problem: self.said.emit(self._words(problem), None))

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from standardwebhooks.webhooks import Webhook as Oracle
 
 from field_api.change_log.rows import entities
+from field_api.outbox.forgetting import forget_told
 from field_api.tables.results import deliveries
 from field_api.tables.webhooks import webhook_tries
 from field_api.webhooks.endpoints import change_webhook, remove_webhook, renew_secret
@@ -376,3 +377,17 @@ def test_replayed_all_that_happened_since_whether_it_was_confirmed_or_not(
     assert again(delivery_ids=(hook.ids[1],)) == 1
     wait_until(lambda: len(hook.got) == 4)
     assert hook.ids[1] == hook.ids[3]
+
+
+def test_of_a_person_who_goes_nothing_stays_in_the_log(
+    place: Place, hook: Receiver, sender: WebhookSender
+) -> None:
+    place.add(hook.url)
+    visit, other = place.end_visit(), place.end_visit()
+    place.fan()
+    wait_until(lambda: states(place) == [DeliveryState.SENT] * 2)
+    with place.database.begin() as connection:
+        forget_told(connection, [visit.id])
+        left = connection.scalars(select(webhook_tries.c.delivery_id)).all()
+        told = connection.execute(select(deliveries.c.id, deliveries.c.visit_id)).all()
+    assert [tuple(one) for one in told] == [(left[0], other.id)]

@@ -73,6 +73,7 @@ NO_FORMS = {
     "PrintListDialog": "its choices are lost for nothing",
     "Question": "asks yes or no",
     "ReadingDialog": "shows how far it is",
+    "ReceiverDialog": "shows",
     "RefusalsDialog": "shows",
     "RefusedFileDialog": "shows",
     "SecretShownDialog": "shows a secret once",

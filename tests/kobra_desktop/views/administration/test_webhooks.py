@@ -24,6 +24,7 @@ from kobra_desktop.views.administration.webhook_form import (
     SendAgainDialog,
     WebhookDialog,
 )
+from kobra_desktop.views.administration.webhook_help import ReceiverDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_domain.deliveries import DeliveryState
 from kobra_domain.events import EventKind
@@ -249,3 +250,11 @@ def test_without_connection_it_is_said_and_nothing_can_be_done(desk: Desk) -> No
     desk.office.go_offline()
     desk.until(lambda: not tab.panel.buttons["test"].isEnabled())
     assert "Without connection" in tab.told.text()
+
+
+def test_the_help_shows_a_receiver(desk: Desk) -> None:
+    tab = opened(desk)
+    tab.help.click()
+    dialog = desk.dialog(ReceiverDialog)
+    assert "hmac.compare_digest" in dialog.code.toPlainText()
+    dialog.accept()
