@@ -242,8 +242,10 @@ def test_a_clock_that_was_ahead_loses_no_day(database: Database, small: World) -
 class TestCarried:
     """What was planned stays planned where it was moved away on the day."""
 
-    def moved(self, world: World, client: Client, visit: Visit, to: date) -> None:
-        was = visit.planned_on
+    def moved(
+        self, world: World, client: Client, visit: Visit, to: date, was: date | None = None
+    ) -> None:
+        was = was or visit.planned_on
         wanted = edit(visit.id, "visit.edit", planned_on=(str(was), str(to)))
         [result] = client.operate(wanted)
         assert result["status"] == "applied", result
@@ -265,3 +267,28 @@ class TestCarried:
         with database.read() as connection:
             rows = connection.execute(select(carried_visits)).all()
         assert [row.visit_id for row in rows] == [visits[0].id]
+
+    def test_one_that_is_put_back_was_not_carried(
+        self, server: Running, world: World, sign_in: Any
+    ) -> None:
+        database, agent, visit = server.database, world.north.agent, made(world)
+        write(database, visit)
+        client, tomorrow = sign_in("supervisor"), TODAY + timedelta(days=1)
+        self.moved(world, client, visit, tomorrow)
+        self.moved(world, client, visit, TODAY, was=tomorrow)
+        keep(database)
+        day = kept(database, agent)[TODAY]
+        assert (day.planned, day.carried) == (1, 0)
+
+    def test_what_is_moved_on_after_its_day_was_kept_has_it_counted_again(
+        self, server: Running, world: World, sign_in: Any
+    ) -> None:
+        """As when the next morning takes up what expired: it was planned, and still is of then."""
+        database, agent, visit = server.database, world.north.agent, made(world)
+        write(database, visit)
+        keep(database)
+        server.clock.now = MORNING + timedelta(hours=3)
+        self.moved(world, sign_in("supervisor"), visit, TODAY + timedelta(days=1))
+        keep(database, server.clock.now)
+        day = kept(database, agent)[TODAY]
+        assert (day.planned, day.carried) == (1, 1)
