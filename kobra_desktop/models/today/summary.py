@@ -20,6 +20,7 @@ from kobra_desktop.models.today.cash import read_cash
 from kobra_desktop.models.today.day import TILES
 from kobra_desktop.models.today.usual import read_usual
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.agents import agents_here
 from kobra_desktop.store.queries.closing import (
     Ended,
@@ -187,7 +188,7 @@ def _agents(
     """Who had something to do, or went anywhere."""
     found = counts_by_agent(workspace.desk.store, _OF_AGENT, workspace.today, workspace.reach)
     made = []
-    for agent in agents:
+    for agent in sorted(agents, key=lambda one: name_key(one.name)):
         held, day = found.get(agent.id), (kept or {}).get(agent.id)
         planned, done, at_address, contacts, promises = (
             held[metric.key].n if held else 0 for metric in _OF_AGENT

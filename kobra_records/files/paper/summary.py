@@ -83,7 +83,8 @@ class NotDone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaySummary:
-    """`made_at` is when it was counted, by the clock of `zone`. `alerts`: kind, how many, how many
+    """`made_at` is when it was counted, by the clock of `zone`. `agents` as they shall stand, by
+    name. `alerts`: kind, how many, how many
     of them somebody attended. `due`: promises due on the next day, in each currency.
     """
 
@@ -224,8 +225,9 @@ class _Said:
                 for name in ("done_of", "at_address", "contacts", "promises", "distance")
             ),
         )
-        ranked = sorted(self._of.agents, key=lambda one: (-one.planned, one.name))[:MOST_AGENTS]
-        shown = sorted(ranked, key=lambda one: one.name)
+        places = range(len(self._of.agents))
+        most = sorted(places, key=lambda at: -self._of.agents[at].planned)[:MOST_AGENTS]
+        shown = [self._of.agents[at] for at in sorted(most)]
         rows = [self._agent(one) for one in shown]
         total = self._agent(_total(self._of.agents, self.say("total")))
         rows.append(tuple((Run(str(cell), "strong"),) for cell in total))

@@ -121,6 +121,14 @@ def test_however_many_agents_there_are_it_is_two_pages(count: int) -> None:
     assert ("460 gestores más" in text) is (count == 500)
 
 
+def test_of_too_many_those_with_most_to_do_stand_there_in_their_order() -> None:
+    few = [AgentLine(f"Gestora {n:02}", 9, 1) for n in range(MOST_AGENTS)]
+    agents = (AgentLine("Ángela", 1, 1), *few[:3], AgentLine("Zoila", 99, 1), *few[4:])
+    text = said(a_summary(agents=agents))
+    assert "Ángela" not in text
+    assert text.index("Gestora 02") < text.index("Zoila") < text.index("Gestora 04")
+
+
 def test_the_most_alerts_of_a_bad_day_are_shown() -> None:
     every = tuple((kind, 9, 3) for kind in AlertKind)
     assert len(pdf_text.pages(set_paper(summary_paper(a_summary(alerts=every), "es")))) <= 2
