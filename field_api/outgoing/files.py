@@ -198,7 +198,7 @@ def _note_made(connection: Connection, row: Any, manifest: Manifest, now: dateti
         subject=("portfolio", row.portfolio_id),
         details={
             "file": manifest.file,
-            "sequence": manifest.sequence,
+            "number": manifest.sequence,
             "rows": manifest.rows,
             "sha256": manifest.sha256,
         },

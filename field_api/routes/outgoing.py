@@ -72,9 +72,8 @@ def put(
         portfolio = _portfolio(connection, caller, portfolio_id)
         keep_terms(connection, portfolio, terms, settings.clock())
         files.try_again(connection, portfolio_id)
-        told = {"columns": len(terms.columns), "codes": len(terms.codes), "is_on": terms.is_on}
-        where = {"folder": terms.folder, "emails": list(terms.emails)}
-        _note(connection, caller, settings, TERMS_ACT, portfolio_id, {**told, **where})
+        told = {"folder": terms.folder, "emails": ", ".join(terms.emails)}
+        _note(connection, caller, settings, TERMS_ACT, portfolio_id, told)
     maker_of(request).wake()
     return Response(status_code=204)
 

@@ -671,6 +671,14 @@
         <translation>Archivo</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>By mail to</source>
+        <translation>Por correo a</translation>
+    </message>
+    <message>
         <source>In force</source>
         <translation>Vigente</translation>
     </message>

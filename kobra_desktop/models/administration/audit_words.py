@@ -28,6 +28,7 @@ VALUES = {
 }
 translate = QCoreApplication.translate
 TRAILS, PEOPLE, CHANGES, MAP, TAKEN = "trails", "people", "changes", "map", "taken"
+_FILES_OUT = ("outgoing.make", "outgoing.download", "outgoing.again")
 _PEOPLE_ACTS = ("user.", "consent.", "agent.enrol", "agent.phone", "agent.leave", "agent.held")
 
 
@@ -37,7 +38,7 @@ def group_of(act: str) -> str:
     """
     if act.startswith(("trail.", "position")):
         return TRAILS
-    if act.startswith(("export.", "dossier.")):
+    if act.startswith(("export.", "dossier.")) or act in _FILES_OUT:
         return TAKEN
     if act.startswith(_PEOPLE_ACTS):
         return PEOPLE
@@ -231,6 +232,9 @@ def detail_label(name: str) -> str:
         "people": translate("Administration", "People"),
         "reason": translate("Administration", "Reason"),
         "file": translate("Administration", "File"),
+        "folder": translate("Administration", "Folder"),
+        "emails": translate("Administration", "By mail to"),
+        "sha256": "SHA-256",
     }
     return labels.get(name, name)
 

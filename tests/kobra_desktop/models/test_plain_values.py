@@ -60,3 +60,9 @@ def test_rows_of_a_file_name_what_they_name(world: World, workspace: Workspace) 
     assert agent.name in words.what(row)
     stranger = FieldChange(kind="account", field="agent_id", old=None, new=world.new_id())
     assert stranger.new not in words.what(ImportRow(line=3, changes=(stranger,)))
+
+
+def test_files_for_clients_are_data_taken_along() -> None:
+    out = ("outgoing.make", "outgoing.download", "outgoing.again")
+    assert {audit_words.group_of(act) for act in out} == {audit_words.TAKEN}
+    assert audit_words.group_of("outgoing.terms") == audit_words.CHANGES
