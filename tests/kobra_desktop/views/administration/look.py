@@ -18,10 +18,12 @@ from field_api.phones import visit_list
 from field_api.phones.enrolment import enrol
 from field_api.tables.phones import phone_days
 from field_api.tables.replicated import agents
+from field_api.webhooks.endpoints import webhooks_of
 from kobra_desktop.background import Background
 from kobra_desktop.commands.agents import end_phone
 from kobra_desktop.commands.privacy import place_hold
 from kobra_desktop.views.administration.page import AdministrationPage
+from kobra_desktop.views.administration.webhooks import WebhooksTab
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_domain.aside import PhoneEnd
@@ -29,6 +31,7 @@ from kobra_domain.portfolios import Party
 from tests.kobra_desktop.views.administration.aside_things import send_what_cannot_be_taken
 from tests.kobra_desktop.views.administration.office import Office, found, office
 from tests.kobra_desktop.views.administration.sending_things import put_deliveries
+from tests.kobra_desktop.views.administration.webhook_things import put_webhooks
 from tests.kobra_desktop.views.look import crash, shoot, translate, wait
 from tests.kobra_desktop.views.world import NOW
 
@@ -189,7 +192,69 @@ def _mail_form(page: AdministrationPage, made: Office) -> None:
     wait(lambda: bool(_dialogs(page)), 1_500)
 
 
+def _webhooks(page: AdministrationPage, made: Office) -> Any:
+    """Endpoints that a receiver answers now well and now badly; the tab."""
+    with made.server.database.read() as connection:
+        is_there = bool(webhooks_of(connection))
+    if not is_there:
+        put_webhooks(made)
+    page.restore({"tab": "sending", "lists": {"part": "webhooks"}})
+    tab: Any = page.findChildren(WebhooksTab)[-1]
+    tab.refresh.click()
+    wait(lambda: tab.box.table.model().rowCount() > 0)
+    tab.box.table.selectRow(0)
+    wait(tab.panel.isVisible)
+    return tab
+
+
+def _webhook(key: str) -> Scene:
+    def act(page: AdministrationPage, made: Office) -> None:
+        _webhooks(page, made).panel.buttons[key].click()
+        wait(lambda: bool(_dialogs(page)), 1_500)
+
+    return act
+
+
+def _webhook_log(page: AdministrationPage, made: Office) -> None:
+    tab = _webhooks(page, made)
+    tab.panel.buttons["log"].click()
+    wait(lambda: tab.log.box.table.model().rowCount() > 0)
+    tab.log.box.table.selectRow(0)
+    wait(lambda: tab.log.panel.again is not None)
+
+
+def _webhook_secret(page: AdministrationPage, made: Office) -> None:
+    tab = _webhooks(page, made)
+    tab.model.renew_secret(
+        tab.model.row(tab.box.chosen_id), lambda told: tab._show_secret(told, is_other=True)
+    )
+    wait(lambda: bool(_dialogs(page)), 1_500)
+
+
+def _webhook_help(page: AdministrationPage, made: Office) -> None:
+    _webhooks(page, made).help.click()
+    wait(lambda: bool(_dialogs(page)), 1_500)
+
+
+def _webhooks_empty(page: AdministrationPage, made: Office) -> None:
+    page.restore({"tab": "sending", "lists": {"part": "webhooks"}})
+    tab: Any = page.findChildren(WebhooksTab)[-1]
+    wait(lambda: tab.model.is_loaded)
+
+
+def _webhooks_offline(page: AdministrationPage, made: Office) -> None:
+    _webhooks(page, made)
+    made.go_offline()
+
+
 SCENES: dict[str, Scene] = {
+    "webhooks_empty": _webhooks_empty,
+    "webhooks": lambda page, made: _webhooks(page, made) and None,
+    "webhook_form": _webhook("edit"),
+    "webhook_again": _webhook("again"),
+    "webhook_log": _webhook_log,
+    "webhook_secret": _webhook_secret,
+    "webhook_help": _webhook_help,
     "sending_empty": _tab("sending"),
     "sending": _sending,
     "letter": _letter,
@@ -225,6 +290,7 @@ SCENES: dict[str, Scene] = {
     "hold_form": _new("privacy"),
     "erasure_form": _erasure,
     "offline": _offline,
+    "webhooks_offline": _webhooks_offline,
 }
 
 
