@@ -21,7 +21,7 @@ class TabBar(QWidget):
         self._buttons: dict[str, Button] = {}
         line = row(space=16)
         for key, word in tabs.items():
-            button = ElidedButton(look, word, "tab", least=64)  # many, at 150 %, in Spanish
+            button = ElidedButton(look, word, "tab", least=48)  # many, at 150 %, in Spanish
             button.setToolTip(word)
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
