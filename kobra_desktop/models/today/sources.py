@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from kobra_desktop.models.alert_evidence import payments_wish
 from kobra_desktop.models.alerts import Cause
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.live import LiveRead
@@ -154,7 +155,20 @@ def _to_outgoing(alert: Alert) -> WorkAct:
     return WorkAct("see", words, "send", opens)
 
 
+def _to_visit(alert: Alert) -> WorkAct:
+    words, visit_id = QCoreApplication.translate("WorkQueue", "See"), alert.visit_id or ""
+    opens: Opens = ("visits", {"visit": visit_id, "chosen": visit_id})
+    return WorkAct("see", words, "clipboard-list", opens)
+
+
+def _to_payments(_alert: Alert) -> WorkAct:
+    words = QCoreApplication.translate("WorkQueue", "See")
+    return WorkAct("see", words, "banknote", ("agreements", payments_wish()))
+
+
 _OF_KIND: Mapping[AlertKind, _Act] = {
+    AlertKind.VISIT_SHORT: _to_visit,
+    AlertKind.PAYMENT_ABSENT: _to_payments,
     AlertKind.IMPORT_HELD: _to_import,
     AlertKind.IMPORT_MISSING: _to_import,
     AlertKind.OUTGOING_HELD: _to_outgoing,

@@ -55,6 +55,21 @@ def test_every_cause_leads_somewhere(workspace: Workspace, world: World, kind: A
         assert act.opens is not None or act.key == CARRY
 
 
+def test_a_short_visit_opens_and_missing_payments_are_listed(
+    workspace: Workspace, world: World
+) -> None:
+    visit_id = world.visits[0].id
+    short = main_act(
+        cause(line(world, workspace, AlertKind.VISIT_SHORT, visit_id=visit_id)), workspace
+    )
+    assert short is not None
+    assert short.opens == ("visits", {"visit": visit_id, "chosen": visit_id})
+    absent = main_act(cause(line(world, workspace, AlertKind.PAYMENT_ABSENT)), workspace)
+    assert absent is not None
+    assert absent.opens is not None
+    assert absent.opens[0] == "agreements"
+
+
 def test_what_only_the_desktop_knows_stands_below_the_alerts(
     workspace: Workspace, world: World
 ) -> None:
