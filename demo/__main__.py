@@ -70,6 +70,7 @@ def _run(given: argparse.Namespace, hour: datetime.time | None, *, only_today: b
             city.start()
             say(f"Opening the control center as {city.email}, password {city.password}")
             say(f"Last night's files of the bank, for Cartera › Importaciones: {city.files}")
+            say(f"What it sends by mail, of which nothing leaves this machine: {city.mails}")
             wish = _wish(city, given, begun_s)
             if only_today and hour is not None:
                 wish = replace(wish, only_today=f"today-{hour:%H%M}", has_scenes=False)

@@ -17,6 +17,7 @@ import requests
 from platformdirs import user_cache_path
 
 from demo.hours import AHEAD_VARIABLE, begun_at
+from demo.mailbox import Mailbox
 from demo.receiver import BankSystem
 from demo.saying import say
 from field_api.simulator.verbs import SUPERVISOR
@@ -25,6 +26,7 @@ READY_WITHIN_S = 60.0
 LOOK_EVERY_S = 0.1
 END_WITHIN_S = 15.0
 TOLD_PORTFOLIOS = ("Microcrédito urbano", "Crédito rural")  # whose banks hear by webhook
+CLIENT = "cartera@banco-ambar.example"  # who at the first bank is told by mail
 
 
 class CityError(Exception):
@@ -33,8 +35,9 @@ class CityError(Exception):
 
 class City:
     """`server` is its address and `password` everybody's, the supervisor's `email` among them;
-    `files` is where last night's files of its bank lie, to be dropped on the control center. `at`:
-    the moment that it is in the city; None: the machine's.
+    `files` is where last night's files of its bank lie, to be dropped on the control center, and
+    `mails` where what was sent by mail does. `at`: the moment that it is in the city; None: the
+    machine's.
     """
 
     email = SUPERVISOR
@@ -51,7 +54,8 @@ class City:
         self._bank = BankSystem()
         self._children: list[subprocess.Popen[bytes]] = []
         self._logs: list[IO[bytes]] = []
-        self.files = folder / "archivos"
+        self.files, self.mails = folder / "archivos", folder / "correos"
+        self._mailbox = Mailbox(_free_port(), self.mails)
         self._database = ("--database-url", f"sqlite:///{(folder / 'city.db').as_posix()}")
         self._data = ("--data-folder", str(folder / "server"))
         cache = ("--cache", str(user_cache_path("kobra-desktop") / "city"))
@@ -77,6 +81,8 @@ class City:
         """Wait for the city, start the server, then the phones. Raises CityError."""
         self.wait_built()
         self._tell_the_bank()
+        self._follow()
+        self._mailbox.start()
         say("Starting the field API")
         server = self._begin("serve", *self._database, *self._data, "--port", str(self._port))
         self._await_ready(server)
@@ -102,16 +108,30 @@ class City:
         for log in self._logs:
             log.close()
         self._bank.stop()
+        self._mailbox.stop()
 
     def _tell_the_bank(self) -> None:
         """The systems of the banks hear of each visit by webhook. Raises CityError."""
         for name in TOLD_PORTFOLIOS:
             told = ("--portfolio", name, "--url", self._bank.url, "--allow-private")
-            adding = self._begin("webhook", "add", *self._database, *self._data, *told)
-            code = adding.wait()
-            self._children.remove(adding)
-            if code:
-                raise CityError(f"webhook add ended with {code}; {self._words()}")
+            self._done("webhook", "add", *self._database, *self._data, *told)
+
+    def _follow(self) -> None:
+        """Who is told of each visit by mail: the supervisor, and the bank. Raises CityError."""
+        for words in (
+            ("--email", self.email, "--cap", "60"),
+            ("--email", CLIENT, "--cap", "20", "--client"),
+        ):
+            told = ("--portfolio", TOLD_PORTFOLIOS[0], "--each", *words)
+            self._done("follow", *self._database, *told)
+
+    def _done(self, verb: str, *words: str) -> None:
+        """Run a verb to its end. Raises CityError."""
+        child = self._begin(verb, *words)
+        code = child.wait()
+        self._children.remove(child)
+        if code:
+            raise CityError(f"{verb} ended with {code}; {self._words()}")
 
     def _begin(
         self, verb: str, *words: str, ahead: timedelta | None = None
@@ -126,6 +146,8 @@ class City:
                 "KOBRA_ADMIN_PASSWORD": self.password,
                 "PYTHONUTF8": "1",
                 AHEAD_VARIABLE: str(seconds),
+                "KOBRA_SMTP_URL": self._mailbox.url,
+                "KOBRA_MAIL_FROM": "Kobra <kobra@villa-ambar.example>",
             },
             stdin=subprocess.PIPE,  # closed by our end, whatever that is: it ends the child
             stdout=log,

@@ -9,6 +9,7 @@ from demo import (
     closing_scenes,
     portfolio_scenes,
     questionnaire_scenes,
+    sending_scenes,
     sos_scenes,
     webhook_scenes,
 )
@@ -86,6 +87,7 @@ def _administration(window: MainWindow) -> Iterator[Scene]:
         for key in page.tab_keys:
             page.restore({"tab": key})
             yield Scene(f"administration-{key}", window)
+        yield from sending_scenes.scenes(window, page)
         yield from webhook_scenes.scenes(window, page)
 
 

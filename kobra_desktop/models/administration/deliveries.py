@@ -287,7 +287,6 @@ def delivery_qualities(workspace: Workspace) -> tuple[Quality[DeliveryRow], ...]
 def delivery_columns(workspace: Workspace) -> list[Column[DeliveryRow]]:
     """All columns, in order."""
     column = Columns[DeliveryRow](workspace)
-    instant = ColumnType.INSTANT
     return [
         column("state", translate("Deliveries", "State"), lambda row: row.state, 110),
         column("what", translate("Deliveries", "What"), lambda row: row.what, 150, stretch=1),
@@ -304,10 +303,7 @@ def delivery_columns(workspace: Workspace) -> list[Column[DeliveryRow]]:
             translate("Deliveries", "Made"),
             lambda row: row.delivery.created_at,
             110,
-            instant,
-        ),
-        column(
-            "sent", translate("Deliveries", "Sent"), lambda row: row.delivery.sent_at, 110, instant
+            ColumnType.INSTANT,
         ),
         column("why", translate("Deliveries", "Last answer"), lambda row: row.why, 240, stretch=3),
         column(
@@ -317,12 +313,5 @@ def delivery_columns(workspace: Workspace) -> list[Column[DeliveryRow]]:
             130,
             stretch=1,
             is_name=True,
-        ),
-        column(
-            "tries",
-            translate("Deliveries", "Tries"),
-            lambda row: row.delivery.tries,
-            60,
-            ColumnType.NUMBER,
         ),
     ]
