@@ -56,7 +56,7 @@ class Counts(QObject):
 
     def blocked_today(self, n: int) -> str:
         """In the morning."""
-        return grouped(self.tr("%n visit(s) of today that a rule or a holiday forbids", "", n), n)
+        return grouped(self.tr("%n visit(s) of today blocked by rule or holiday", "", n), n)
 
     def left_over(self, n: int) -> str:
         """Of the days before."""

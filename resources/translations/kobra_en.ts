@@ -126,10 +126,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n visit(s) of today that a rule or a holiday forbids</source>
+        <source>%n visit(s) of today blocked by rule or holiday</source>
         <translation>
-            <numerusform>%n visit of today that a rule or a holiday forbids</numerusform>
-            <numerusform>%n visits of today that a rule or a holiday forbids</numerusform>
+            <numerusform>%n visit of today blocked by rule or holiday</numerusform>
+            <numerusform>%n visits of today blocked by rule or holiday</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3295,10 +3295,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n visit(s) of today that a rule or a holiday forbids</source>
+        <source>%n visit(s) of today blocked by rule or holiday</source>
         <translation>
-            <numerusform>%n visita de hoy bloqueada por una regla o un festivo</numerusform>
-            <numerusform>%n visitas de hoy bloqueadas por una regla o un festivo</numerusform>
+            <numerusform>%n visita de hoy bloqueada por regla o festivo</numerusform>
+            <numerusform>%n visitas de hoy bloqueadas por regla o festivo</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3683,12 +3683,12 @@
         <translation>Prometido hoy</translation>
     </message>
     <message>
-        <source>Reported at doors today</source>
-        <translation>Reportado hoy en visitas</translation>
+        <source>Reported today</source>
+        <translation>Reportado hoy</translation>
     </message>
     <message>
-        <source>Recovered this month (bank)</source>
-        <translation>Recuperado este mes (banco)</translation>
+        <source>Recovered this month</source>
+        <translation>Recuperado este mes</translation>
     </message>
 </context>
 <context>
@@ -3702,6 +3702,18 @@
         <translation>pocos días para comparar</translation>
     </message>
     <message>
+        <source>= a {weekday}</source>
+        <translation>= que un {weekday}</translation>
+    </message>
+    <message>
+        <source>▲ {n} over a {weekday}</source>
+        <translation>▲ {n} más que un {weekday}</translation>
+    </message>
+    <message>
+        <source>▼ {n} under a {weekday}</source>
+        <translation>▼ {n} menos que un {weekday}</translation>
+    </message>
+    <message>
         <source>= as usual on a {weekday} at this hour</source>
         <translation>= como un {weekday} a esta hora</translation>
     </message>
@@ -3712,6 +3724,18 @@
     <message>
         <source>▼ {n} fewer than on a {weekday} at this hour</source>
         <translation>▼ {n} menos que un {weekday} a esta hora</translation>
+    </message>
+    <message>
+        <source>= as usual</source>
+        <translation>= lo usual</translation>
+    </message>
+    <message>
+        <source>▲ {n} more</source>
+        <translation>▲ {n} más</translation>
+    </message>
+    <message>
+        <source>▼ {n} fewer</source>
+        <translation>▼ {n} menos</translation>
     </message>
     <message>
         <source>Usual on a {weekday} at this hour: {n}, the median of {days} days.</source>
@@ -6523,8 +6547,8 @@
         <translation>Ausente hoy</translation>
     </message>
     <message>
-        <source>To the first lawful day</source>
-        <translation>Al primer día permitido</translation>
+        <source>Reschedule</source>
+        <translation>Reprogramar</translation>
     </message>
     <message>
         <source>See</source>

@@ -22,6 +22,7 @@ from kobra_desktop.models.today.moving import move
 from kobra_desktop.models.today.work import WorkAct, WorkLine
 from kobra_desktop.models.visit_card import law_of
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.accents import plain
 from kobra_desktop.store.queries.opening import left_over, open_cards_of_day
 from kobra_domain.people import Agent
 from kobra_domain.scope import Permission
@@ -253,7 +254,7 @@ def _agent_line(
     elif cause is not Cause.NOT_ON_PHONE and may(Permission.MARK_ABSENCE):
         acts.append(WorkAct(ABSENT, translate("Opening", "Absent today"), "moon"))
     return WorkLine(
-        key=f"{cause.name}:{agent.id}",
+        key=f"{cause.name}:{plain(agent.name)}:{agent.id}",
         danger=cause,
         icon=ICONS[cause],
         words=agent.name,
@@ -268,7 +269,7 @@ def _of_plan(plan: Plan, workspace: Workspace) -> list[WorkLine]:
     may_plan = workspace.desk.may(Permission.PLAN_VISITS)
     if plan.blocked:
         commonest, _ = Counter(plan.blocked.values()).most_common(1)[0]
-        words = translate("Opening", "To the first lawful day")
+        words = translate("Opening", "Reschedule")
         acts = [WorkAct(CARRY, words, "calendar-clock")] if may_plan else []
         see = {"accepted": {"law": ["blocked"], "planned": ["today"]}}
         acts.append(WorkAct("see", translate("Opening", "See"), "list", ("visits", see)))

@@ -15,7 +15,7 @@ from kobra_desktop.views import icons
 from kobra_desktop.views.attending import attend
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.work_lines import WorkRow
-from kobra_desktop.views.widgets.buttons import Button, IconButton
+from kobra_desktop.views.widgets.buttons import ElidedButton, IconButton
 from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
 from kobra_domain.alerts import AlertKind
@@ -184,7 +184,12 @@ class WorkQueue(QWidget):
         return made, inside
 
     def _add(self, inside: QHBoxLayout, words: str, icon: str, act: object) -> None:
-        button = Button(self._look, words, "row", icon)
+        # Who it is about is read whole, and the first act; the words of the others may be cut.
+        is_first = not inside.property("has_act")
+        inside.setProperty("has_act", True)
+        least = 36 if icon and not is_first else 400
+        button = ElidedButton(self._look, words, "row", icon, least=least)
+        button.setToolTip(words)
         assert callable(act)
         button.clicked.connect(lambda _checked=False: act())
         inside.addWidget(button)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.today.cash import TILES, Cash, rows_of
@@ -40,12 +41,25 @@ class DayCash(QWidget):
         for metric in TILES:
             words = figure_words(metric, cash.tallies[metric.key], self._locale)
             self.tiles[metric.key].set_amount(words, about(metric, self._locale))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No amount is cut: where one would be, all stand below their names."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        tiles = self.tiles.values()
+        width = (self.width() - SPACE * (len(tiles) - 1)) // len(tiles)
+        is_stacked = any(tile.wanted_width > width for tile in tiles)
+        for tile in tiles:
+            tile.set_stacked(is_stacked=is_stacked)
 
 
 def _title(metric: Metric) -> str:
     translate = QCoreApplication.translate
     return {
         PROMISE_AMOUNT.key: translate("DayCash", "Promised today"),
-        REPORTED_AMOUNT.key: translate("DayCash", "Reported at doors today"),
-        COLLECTED_AMOUNT.key: translate("DayCash", "Recovered this month (bank)"),
+        REPORTED_AMOUNT.key: translate("DayCash", "Reported today"),
+        COLLECTED_AMOUNT.key: translate("DayCash", "Recovered this month"),
     }[metric.key]

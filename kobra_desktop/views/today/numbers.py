@@ -18,6 +18,7 @@ from kobra_domain.metrics.tallies import Metric
 from kobra_domain.words import number, say, weekday_words
 
 SPACE = 12
+FORMS = 4  # of a caption: whole, brief, of one word, in figures
 
 
 class DayNumbers(QWidget):
@@ -53,11 +54,15 @@ class DayNumbers(QWidget):
                 under = share_words(part, day.numbers[part.key], locale)
                 short = figure_words(part, day.numbers[part.key], locale)
             more = day.more(metric)
-            captions = "\n".join(filter(None, (under, self._compared(day, metric))))
-            shorts = "  ".join(filter(None, (short, _arrow(more, locale))))
+            forms = [
+                _lines(under, self._compared(day, metric)),
+                _lines(short, self._compared(day, metric, is_short=True)),
+                _lines(short, self._more(more)),
+                "  ".join(filter(None, (short, _arrow(more, locale)))),
+            ]
             figure = figure_words(metric, day.numbers[metric.key], locale)
             what = _what_it_is(day, metric, part, locale)
-            self.tiles[metric.key].set_number(figure, captions, shorts, what)
+            self.tiles[metric.key].set_number(figure, forms, what)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -68,18 +73,29 @@ class DayNumbers(QWidget):
     def _fit(self) -> None:
         tiles = self.tiles.values()
         width = (self.width() - SPACE * (len(tiles) - 1)) // len(tiles)
-        is_compact = any(tile.wanted_width > width for tile in tiles)
+        fits = (n for n in range(FORMS) if all(one.wanted_width(n) <= width for one in tiles))
+        form = next(fits, FORMS - 1)
+        lines = 2 if any(one.title_width > width for one in tiles) else 1
         for tile in tiles:
-            tile.set_compact(is_compact)
+            tile.show_form(form, title_lines=lines)
 
-    def _compared(self, day: Day, metric: Metric) -> str:
+    def _compared(self, day: Day, metric: Metric, *, is_short: bool = False) -> str:
         """More or fewer than is usual at this hour: an arrow and words, never colour alone."""
         if metric not in COMPARED:
             return ""
         more, locale = day.more(metric), self._locale
         weekday = weekday_words(day.on, locale)
         if more is None:
-            return self.tr("too few days to compare with")
+            return "" if is_short else self.tr("too few days to compare with")
+        if is_short:
+            if more == 0:
+                return self.tr("= a {weekday}").format(weekday=weekday)
+            brief = (
+                self.tr("▲ {n} over a {weekday}")
+                if more > 0
+                else self.tr("▼ {n} under a {weekday}")
+            )
+            return brief.format(n=number(abs(more), locale), weekday=weekday)
         if more == 0:
             return self.tr("= as usual on a {weekday} at this hour").format(weekday=weekday)
         text = (
@@ -88,6 +104,19 @@ class DayNumbers(QWidget):
             else self.tr("▼ {n} fewer than on a {weekday} at this hour")
         )
         return text.format(n=number(abs(more), locale), weekday=weekday)
+
+    def _more(self, more: int | None) -> str:
+        """The same in one word."""
+        if more is None:
+            return ""
+        if more == 0:
+            return self.tr("= as usual")
+        text = self.tr("▲ {n} more") if more > 0 else self.tr("▼ {n} fewer")
+        return text.format(n=number(abs(more), self._locale))
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(filter(None, parts))
 
 
 def _arrow(more: int | None, locale: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -50,6 +51,7 @@ class TodayPage(Page):
         self.tabs = TabBar(look, {key: tab.word for key, tab in tabs.items()})
         self.stack = QStackedWidget()
         self.law = ElidedLabel("", "secondary")
+        self.law.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.balances = ElidedLabel("", "caption")
         self.balances.hide()
         self.fresh = Freshness(look, head.workspace, status, is_always=True)
@@ -66,7 +68,7 @@ class TodayPage(Page):
         workspace = self._head.workspace
         day = label(day_words(workspace.today, workspace.locale), "secondary")
         line = row(label(self.tr("Today"), "page"), day, None, self.fresh, self.summary, space=12)
-        below = row(self.tabs, None, self.law, space=12)
+        below = row(self.tabs, self.law, space=12)
         below.setStretchFactor(self.law, 1)
         top = column(line, self.balances, below, space=2, margins=(20, 14, 20, 0))
         lines = column(holding(top), self._whole, space=0)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QWidget
 from kobra_desktop.models.today.work import WorkAct, WorkLine
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.buttons import ElidedButton
 from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
 
@@ -38,7 +38,8 @@ class WorkRow(QFrame):
         inside.setStretchFactor(both, 1)
         inside.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)
         for act in line.acts:
-            button = Button(look, act.words, "row", act.icon)
+            button = ElidedButton(look, act.words, "row", act.icon, least=36 if act.icon else 80)
+            button.setToolTip(act.words)
             button.setAccessibleDescription(line.words)
             button.clicked.connect(lambda _checked=False, one=act: self._do(line, one))
             inside.addWidget(button)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import ElidedLabel, label
 from kobra_desktop.views.widgets.layouts import column, row
 
 SIDE = 16  # pixels left and right of what a tile says
+BETWEEN = 8  # a name and an amount on one line
 
 
 class OpeningFrame(QFrame):
@@ -38,19 +41,34 @@ class OpeningFrame(QFrame):
 
 
 class LowTile(OpeningFrame):
-    """An amount beside its name, as low as one line."""
+    """An amount beside its name, as low as one line; below it where there is no room."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._amount = ElidedLabel("–", "strong")
-        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        title = ElidedLabel(name, "secondary")
-        inside = row(title, self._amount, space=8, margins=(SIDE, 6, SIDE, 6))
-        inside.setStretchFactor(title, 2)
-        inside.setStretchFactor(self._amount, 3)
-        self.setLayout(inside)
+        self._amount, self._title = ElidedLabel("–", "strong"), ElidedLabel(name, "secondary")
+        self._inside = row(self._title, self._amount, space=BETWEEN, margins=(SIDE, 6, SIDE, 6))
+        self._inside.setStretchFactor(self._title, 1)
+        self.setLayout(self._inside)
         self.setAccessibleName(name)
+        self.set_stacked(is_stacked=False)
+
+    @property
+    def wanted_width(self) -> int:
+        """Pixels in which name and amount are whole beside each other."""
+        both = (self._title, self._amount)
+        said = sum(one.fontMetrics().horizontalAdvance(one.text()) for one in both)
+        return said + BETWEEN + 2 * SIDE + 4
+
+    def set_stacked(self, *, is_stacked: bool) -> None:
+        """The amount below the name, as in the tiles beside it, or to its right."""
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._inside.setDirection(down if is_stacked else right)
+        self._inside.setSpacing(0 if is_stacked else BETWEEN)
+        side = Qt.AlignmentFlag.AlignLeft if is_stacked else Qt.AlignmentFlag.AlignRight
+        self._amount.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        policy = QSizePolicy.Policy.Ignored if is_stacked else QSizePolicy.Policy.Preferred
+        self._amount.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
 
     def set_amount(self, text: str, about: str = "") -> None:
         """The amount; who hovers or listens is told what it is."""
@@ -76,7 +94,7 @@ class Tile(OpeningFrame):
         self._number.setFont(look.font("number"))
         self._under = label("", "caption")
         self._under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._words = self._short = ""
+        self._forms: tuple[str, ...] = ("",)
         self._title = label(name, "secondary", wrap=True)
         self._title.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(
@@ -86,35 +104,41 @@ class Tile(OpeningFrame):
         )
         self.setAccessibleName(name)
 
-    def set_number(self, text: str, under: str = "", short: str = "", about: str = "") -> None:
-        """The figure, a caption below it in words or short, and what they say to who hovers or
-        listens.
+    def set_number(self, text: str, forms: Sequence[str] = ("",), about: str = "") -> None:
+        """The figure, a caption below it in words, shorter from form to form, and what they say to
+        who hovers or listens.
         """
         self._number.setText(text)
-        self._words, self._short = under, short
-        self.setAccessibleName(f"{self._name}: {text} {under}".strip())
+        self._forms = tuple(forms)
+        self.setAccessibleName(f"{self._name}: {text} {forms[0]}".strip())
         self.setAccessibleDescription(about)
-        self.setToolTip("\n".join(words for words in (under, about) if words))
+        self.setToolTip("\n".join(words for words in (forms[0], about) if words))
 
     @property
     def is_whole(self) -> bool:
         """Whether its caption is seen without a cut."""
         return self._widest(self._under.text()) <= self._under.width()
 
+    def wanted_width(self, form: int) -> int:
+        """Pixels in which the caption of this form is whole."""
+        return self._widest(self._form(form)) + 2 * SIDE + 2
+
     @property
-    def wanted_width(self) -> int:
-        """Pixels in which the caption's words are whole."""
-        return self._widest(self._words) + 2 * SIDE + 2
+    def title_width(self) -> int:
+        """Pixels in which its name is one line."""
+        return self._title.fontMetrics().horizontalAdvance(self._name) + 2 * SIDE + 2
+
+    def _form(self, form: int) -> str:
+        return self._forms[min(form, len(self._forms) - 1)]
 
     def _widest(self, words: str) -> int:
         metrics = self._under.fontMetrics()
         return max(metrics.horizontalAdvance(line) for line in words.split("\n"))
 
-    def set_compact(self, is_compact: bool) -> None:
-        """A short caption under a title of two lines, for who has many windows or large letters."""
-        self._under.setText(self._short if is_compact else self._words)
-        lines = 2 if is_compact else 1
-        self._title.setMinimumHeight(lines * self._title.fontMetrics().lineSpacing())
+    def show_form(self, form: int, *, title_lines: int) -> None:
+        """One of the captions, under a name of so many lines, as the tiles beside it have."""
+        self._under.setText(self._form(form))
+        self._title.setMinimumHeight(title_lines * self._title.fontMetrics().lineSpacing())
 
     @property
     def figure(self) -> str:

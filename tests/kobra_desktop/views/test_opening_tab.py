@@ -196,7 +196,7 @@ def test_what_a_rule_forbids_today_is_moved_if_waiting_helps(
     card = visit_card(morning.replica, str(line.about[0]))
     assert card is not None
     assert not isinstance(permission(card, now=SEVEN), Allowed)
-    press(tab, Cause.BLOCKED, "first lawful day")
+    press(tab, Cause.BLOCKED, "Reschedule")
     qtbot.waitUntil(
         lambda: any(
             isinstance(one, RefusalsDialog) and one.isVisible()
