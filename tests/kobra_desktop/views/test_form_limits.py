@@ -67,7 +67,6 @@ NO_FORMS = {
     "HeldDialog": "its choices act at once",
     "MonthsDialog": "its one act asks by itself",
     "Notice": "shows",
-    "OutgoingEditor": "its whole is checked with each letter, and shown",
     "Palette": "a search",
     "PhotoDialog": "shows",
     "PrintListDialog": "its choices are lost for nothing",

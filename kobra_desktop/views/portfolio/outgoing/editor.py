@@ -8,22 +8,22 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QFontDatabase, QKeyEvent
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
-from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import Refused, Then
 from kobra_desktop.models.portfolio.outgoing.draft import OutgoingDraft, first_terms
 from kobra_desktop.models.portfolio.outgoing.files import Opened
 from kobra_desktop.models.portfolio.outgoing.preview import Preview, locale_of, preview_of
+from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.portfolio.outgoing.codes_page import CodesPage
 from kobra_desktop.views.portfolio.outgoing.columns_page import ColumnsPage
 from kobra_desktop.views.portfolio.outgoing.file_page import FormatPage, LeavingPage
-from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import hide_unless, label, notice
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.tabs import TabBar
@@ -34,10 +34,10 @@ from kobra_domain.words import say
 translate = QCoreApplication.translate
 _REST_MS = 120  # between the last letter and the rows it makes
 _SHOWN = 7  # lines of the preview
-Submit = Callable[[OutgoingTerms, Then, Refused], None]
+Keep = Callable[[OutgoingTerms, Then, Refused], None]
 
 
-class OutgoingEditor(QDialog):
+class OutgoingEditor(Form):
     """`missing`: keys for which a file is held; it opens where they are given."""
 
     def __init__(
@@ -45,23 +45,20 @@ class OutgoingEditor(QDialog):
         look: Look,
         parent: QWidget,
         opened: Opened,
-        locale: str,
+        setting: Setting,
         now: datetime,
-        submit: Submit,
+        keep: Keep,
         end: Callable[[Then, Refused], None],
         missing: Collection[str] = (),
     ) -> None:
-        super().__init__(parent)
-        self.look, self._opened, self._locale, self._now = look, opened, locale, now
-        self._submit, self._end, self._held = submit, end, tuple(missing)
         portfolio, terms = opened.portfolio, opened.setting.terms
+        title = translate("Outgoing", "Outgoing file of {portfolio}")
+        super().__init__(look, parent, title.format(portfolio=portfolio.name), setting)
+        self._opened, self._now, self._keep_terms, self._end = opened, now, keep, end
+        self._locale = locale = setting.locale
         today = now.astimezone(ZoneInfo(portfolio.time_zone)).date()
         self.draft = OutgoingDraft(terms or first_terms(today), self)
         self.is_new = terms is None
-        title = translate("Outgoing", "Outgoing file of {portfolio}")
-        self.setWindowTitle(title.format(portfolio=portfolio.name))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.finished.connect(self.deleteLater)
         self.columns = ColumnsPage(look, self.draft, locale, locale_of(portfolio))
         self.codes = CodesPage(look, self.draft, locale, missing)
         self.format = FormatPage(self.draft, locale)
@@ -84,7 +81,7 @@ class OutgoingEditor(QDialog):
         self.stack = QStackedWidget()
         for page in self.pages.values():
             self.stack.addWidget(page)
-        self._build()
+        self._lay_out()
         self._connect()
         self._show_preview()
         if missing:
@@ -92,7 +89,7 @@ class OutgoingEditor(QDialog):
             if (line := self.codes.first_missing()) is not None:
                 line.setFocus()
 
-    def _build(self) -> None:
+    def _lay_out(self) -> None:
         self.caption = label("", "caption", wrap=True)
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)
@@ -104,12 +101,8 @@ class OutgoingEditor(QDialog):
         height = self.preview.fontMetrics().lineSpacing() * _SHOWN + 34
         self.preview.setFixedHeight(height)
         self.wrong = notice("warn")
-        self.problem = notice("error")
         self.stop = Button(self.look, translate("Outgoing", "Make it no more…"), "link", "trash-2")
         hide_unless(self.stop, not self.is_new)
-        self.leave = Button(self.look, translate("Form", "Leave it"))
-        self.save = Button(self.look, translate("Form", "Save"), "primary")
-        self.save.setDefault(True)
         lines = column(
             label(self.windowTitle(), "section", wrap=True),
             self.tabs,
@@ -133,8 +126,6 @@ class OutgoingEditor(QDialog):
         self._rest.timeout.connect(self._show_preview)
         self.draft.changed.connect(self._on_changed)
         self.tabs.chosen.connect(self._on_tab)
-        self.save.clicked.connect(self.submit)
-        self.leave.clicked.connect(self.reject)
         self.stop.clicked.connect(self._on_stop)
         self._allow()
 
@@ -146,9 +137,6 @@ class OutgoingEditor(QDialog):
     def _on_changed(self) -> None:
         self._rest.start()
         self._allow()
-
-    def _allow(self) -> None:
-        self.save.setEnabled(self.is_new or self.draft.is_touched)
 
     # Preview
 
@@ -196,20 +184,27 @@ class OutgoingEditor(QDialog):
             return told.format(count=shown.cut)
         return ""
 
-    # Leaving
+    # Form
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether there is something to be saved: of a new one, what it begins with is."""
+        return self.is_new or self.draft.is_touched
+
+    @property
+    def would_lose(self) -> bool:
+        """Only what was typed."""
+        return self.draft.is_touched
 
     def submit(self) -> None:
-        """Keep it; what is wrong is said here."""
-        self._show_preview()
-        if self.shown.problem is not None:
+        """Keep it; what is wrong is said above."""
+        if not self.save.isEnabled():
             return
-        self.save.setEnabled(False)
-        self._submit(self.draft.terms, self.accept, self._on_refused)
-
-    def _on_refused(self, problem: Known) -> None:
-        self.problem.setText(sentence(problem, self._locale))
-        self.problem.show()
-        self._allow()
+        self.problem.hide()
+        self._show_preview()
+        if self.shown.problem is None:
+            self._set_busy(True)
+            self._keep_terms(self.draft.terms, self._on_saved, self._on_refused)
 
     def _on_stop(self) -> None:
         asked = Question(
@@ -224,32 +219,6 @@ class OutgoingEditor(QDialog):
             translate("Outgoing", "Make no more"),
             translate("Form", "Leave it"),
         )
-        asked.accepted.connect(lambda: self._end(self.accept, self._on_refused))
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter saves from everywhere."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if self.save.isEnabled():
-                self.submit()
-        else:
-            super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        """Esc, the window's cross and the button; typed work is asked about."""
-        if not self.draft.is_touched:
-            super().reject()
-            return
-        asked = Question(
-            self.look,
-            self,
-            translate("Form", "Discard what was typed?"),
-            translate("Form", "What you have typed here will be lost."),
-            translate("Form", "Discard"),
-            translate("Form", "Keep editing"),
-        )
-        asked.accepted.connect(lambda: self.done(QDialog.DialogCode.Rejected))
+        asked.accepted.connect(lambda: self._end(self._on_saved, self._on_refused))
         asked.finished.connect(asked.deleteLater)
         asked.open()

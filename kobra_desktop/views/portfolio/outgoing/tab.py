@@ -22,6 +22,7 @@ from kobra_desktop.views.portfolio.tab import BoxTab
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.list_box import ListBox
@@ -146,7 +147,7 @@ class OutgoingTab(BoxTab):
                 self.look,
                 self,
                 opened,
-                self.workspace.locale,
+                Setting.of(self.workspace),
                 self.workspace.now,
                 partial(model.keep, own),
                 partial(model.end, own),

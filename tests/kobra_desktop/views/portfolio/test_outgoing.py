@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from field_api.change_log.record import record_all
 from field_api.outgoing.maker import OutgoingMaker
 from kobra_desktop.background import Background
+from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.portfolio.outgoing import tab as tabs
 from kobra_desktop.views.portfolio.outgoing.editor import OutgoingEditor
 from kobra_desktop.views.portfolio.outgoing.tab import OutgoingTab
@@ -244,3 +245,14 @@ def test_a_column_that_is_dragged_stands_where_it_was_dropped(room: Room) -> Non
     room.until(lambda: [one.field for one in editor.draft.terms.columns] == wanted)
     assert page.list.item(2).text().startswith("3.")
     editor.done(QDialog.DialogCode.Rejected)
+
+
+def test_what_was_typed_is_asked_about_before_it_is_lost(room: Room) -> None:
+    editor = room.editor()
+    assert (editor.would_lose, editor.save.isEnabled()) == (False, True)
+    editor.columns.drop.click()
+    editor.reject()
+    assert editor.isVisible()
+    [asked] = [one for one in editor.findChildren(Question) if one.isVisible()]
+    asked.accept()
+    room.until(lambda: not room.tab.findChildren(OutgoingEditor))
