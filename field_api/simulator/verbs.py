@@ -59,6 +59,7 @@ def _seed(given: argparse.Namespace, settings: Settings) -> None:
     from field_api.change_log.identity import become_another, establish
     from field_api.database import Database
     from field_api.simulator.kept import Shelf
+    from field_api.simulator.mails import set_mails
     from field_api.simulator.nightly_files import write_files
     from field_api.simulator.script import Script
     from field_api.simulator.stage import set_stage
@@ -97,6 +98,7 @@ def _seed(given: argparse.Namespace, settings: Settings) -> None:
         cache=given.cache,
         report=_say,
     )
+    set_mails(database, now)
     database.close()
     if given.files is not None:
         write_files(script, given.files)

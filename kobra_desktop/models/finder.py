@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.models.about import About
 from kobra_desktop.models.list_view import is_link
 from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.mail_link import place_of
 from kobra_desktop.models.palette import Entry
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.search import PLACED, Found, search, visits_of_account
@@ -57,6 +58,10 @@ class PaletteFinder(QObject):
             self._found.rest()
             words = QCoreApplication.translate("Views", "Open the view of this link")
             then([Entry(words, "", "", "link", lambda: self.link_requested.emit(typed))])
+        elif place := place_of(typed):
+            self._found.rest()
+            words = QCoreApplication.translate("Views", "Open what this mail is about")
+            then([Entry(words, "", "", "mail", lambda: self.open_requested.emit(*place))])
         elif typed:
             self._found.open()
         else:

@@ -11025,6 +11025,10 @@
         <translation>Abrir la vista de este enlace</translation>
     </message>
     <message>
+        <source>Open what this mail is about</source>
+        <translation>Abrir aquello de lo que trata este correo</translation>
+    </message>
+    <message>
         <source>Keep this view</source>
         <translation>Guardar esta vista</translation>
     </message>

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
@@ -174,13 +175,11 @@ def _what(event: Event, voice: Voice) -> str:
     return voice.say(event.kind.value.replace(".", "_"))
 
 
-def _rank(event: Event) -> tuple[int, int]:
-    """Calls for help first, then what asks for somebody, then the rest, each as it came."""
+def _rank(event: Event) -> tuple[int, datetime]:
+    """Calls for help first, then what asks for somebody, then the rest, each as it happened."""
     if event.facts.get("kind") == AlertKind.SOS.value:
-        return 0, event.version
-    return int(
-        event.kind not in {EventKind.ALERT_RAISED, EventKind.PROMISE_BROKEN}
-    ) + 1, event.version
+        return 0, event.at
+    return int(event.kind not in {EventKind.ALERT_RAISED, EventKind.PROMISE_BROKEN}) + 1, event.at
 
 
 def _shown(portfolio: Portfolio | None, follow: Follow) -> frozenset[Shown]:

@@ -71,8 +71,8 @@ def line_of(
         alert = find(connection, Alert, event.subject_id)
         if alert is None:
             return None
-        what = f"{voice.moment(event.at, day)} · {word(alert.kind, voice.locale)}"
-        return what, " · ".join(filter(None, (_sentence(alert, voice), agent))), "error"
+        said = _sentence(alert, voice) or word(alert.kind, voice.locale)
+        return f"{voice.moment(event.at, day)} · {said}", agent, "error"
     if event.kind not in _ENDS:
         title = voice.say(event.kind.value.replace(".", "_"))
         tint = "warn" if event.kind is EventKind.PROMISE_BROKEN else "info"
