@@ -5,16 +5,21 @@ forgotten with time.
 from base64 import b64encode
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
 
 from field_api.database import Database
+from field_api.mail.letters.office import furnished
 from field_api.mail.message import Withheld
 from field_api.mail.summaries import forget_summaries
 from field_api.outbox import delivery_of
 from field_api.outbox.forgetting import CONTENT_DAYS
+from field_api.results.holding import Holding
+from field_api.results.sender import Sender
 from field_api.tables.audit import audit
 from field_api.tables.results import deliveries
 from field_api.tables.summaries import summaries
@@ -22,8 +27,9 @@ from kobra_domain.deliveries import Delivery, DeliveryPurpose, DeliveryState
 from kobra_domain.visits import VisitState
 from kobra_records.ids import new_id
 from tests.field_api.mail.letter_room import letter, message
-from tests.field_api.servers import WEDNESDAY, Client, Running
-from tests.field_api.world import TODAY, World, write
+from tests.field_api.mail.postbox import postbox
+from tests.field_api.servers import WEDNESDAY, Client, Running, running, wait_until
+from tests.field_api.world import TODAY, World, build_world, write
 
 pytestmark = pytest.mark.both_engines
 PDF = b"%PDF-1.7 \xff\x00 a day"
@@ -132,3 +138,29 @@ def test_the_days_of_agents_are_told_within_the_scope(
     assert answer.status_code == 200, answer.text
     [one] = answer.json()["items"]
     assert (one["agent_id"], one["planned"], one["done"]) == (world.north.agent.id, 1, 0)
+
+
+def test_it_reaches_the_mailbox(database_url: str, tmp_path: Path) -> None:
+    """From the desktop's request to the document in a mailbox, through a real mail server."""
+    founded = Database(database_url)
+    email = build_world(founded).email("supervisor")
+    founded.close()
+    with (
+        postbox() as box,
+        running(database_url, tmp_path, smtp_url=box.url, mail_from="kobra@kobra.example") as up,
+    ):
+        client = up.client().sign_in(email)
+        answer = client.post("/api/v1/summaries", json=a_summary(to=["jefa@entidad.example"]))
+        assert answer.json() == {"waiting": 1, "has_mail": True}
+        holding = Holding(up.database, up.clock)
+        office = partial(furnished, key=b"key", thumbnails=None, painter=None)
+        sender = Sender(up.database, holding, lambda: up.settings, office)
+        for part in (holding, sender):
+            part.start()
+        wait_until(lambda: bool(box.raw))
+        for part in (sender, holding):
+            part.stop()
+        [mail] = box.mails
+    assert mail["To"] == "jefa@entidad.example"
+    [attached] = mail.iter_attachments()
+    assert attached.get_content() == PDF
