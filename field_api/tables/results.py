@@ -93,6 +93,7 @@ Index(
     deliveries.c.target_id,
     deliveries.c.importance,
     deliveries.c.next_at,
+    deliveries.c.id,
     sqlite_where=_WAITS,
     postgresql_where=_WAITS,
 )

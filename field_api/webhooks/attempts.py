@@ -85,7 +85,7 @@ def take(connection: Connection, data_folder: Path, webhook_id: str, now: dateti
     due = select(d.id, d.content, d.tries).where(
         d.target_id == webhook_id, WAITING, is_due(d.next_at, now)
     )
-    row = connection.execute(due.order_by(d.importance, d.created_at, d.id).limit(1)).one_or_none()
+    row = connection.execute(due.order_by(d.importance, d.next_at, d.id).limit(1)).one_or_none()
     if row is None:
         return None
     marked = {"state": DeliveryState.SENDING, "tries": row.tries + 1, "tried_at": now}

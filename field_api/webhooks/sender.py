@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.database import Database
@@ -133,7 +133,7 @@ class WebhookSender:
                 take_back(connection, *_POSTS, deliveries.c.target_id.in_(left))
             self._left.difference_update(left)
 
-    def _begin(self, row: "Row[tuple[str, int, datetime]]") -> None:
+    def _begin(self, row: "Row[tuple[str, int]]") -> None:
         is_failing = row.failures > 0
         with self._turn:
             failing = sum(self._busy.values())
@@ -205,11 +205,10 @@ _POSTS = (
 )
 
 
-def _due(now: datetime) -> "Select[tuple[str, int, datetime]]":
-    """The endpoints that something waits for, whoever waits longest first."""
+def _due(now: datetime) -> "Select[tuple[str, int]]":
+    """The endpoints that something waits for, the one first that was served longest ago."""
     w, d = webhooks.c, deliveries.c
     awake = or_(w.rests_until.is_(None), is_due(w.rests_until, now))
-    oldest = func.min(d.next_at).label("oldest")
-    asked = select(w.id, w.failures, oldest).join(deliveries, d.target_id == w.id)
-    asked = asked.where(WAITING, is_due(d.next_at, now), w.is_on, awake)
-    return asked.group_by(w.id, w.failures).order_by(oldest)
+    waits = select(d.id).where(d.target_id == w.id, WAITING, is_due(d.next_at, now)).exists()
+    asked = select(w.id, w.failures).where(w.is_on, awake, waits)
+    return asked.order_by(w.last_at.is_not(None), w.last_at, w.id)
