@@ -5,6 +5,7 @@ whichever process holds the lease: a hundred thousand rows hold up no alert.
 import logging
 import shutil
 import threading
+import time
 import uuid
 from contextlib import suppress
 from datetime import datetime
@@ -20,7 +21,7 @@ from field_api.lease import hold as hold_lease
 from field_api.lease import release
 from field_api.outgoing import files
 from field_api.outgoing.leaving import put_waiting
-from field_api.outgoing.making import GivenUp, Held, room_for, written
+from field_api.outgoing.making import ROOM, GivenUp, Held, room_for, written
 from field_api.outgoing.told_terms import terms_of_text
 from field_api.settings import Settings
 from field_api.tables.outgoing import outgoing_files, outgoing_terms
@@ -30,6 +31,7 @@ from kobra_domain.portfolios import Portfolio
 
 LEASE = "outgoing"
 _LEASE_S, _LOOK_S = 120.0, 15.0
+_STRAY_AFTER_S = 86_400  # no file takes as long to be made
 _AGAIN = 5  # a file that something changes under is made anew at most so often at once
 _log = logging.getLogger(__name__)
 
@@ -160,6 +162,8 @@ class OutgoingMaker:
             return hold_lease(connection, LEASE, self._holder, now, _LEASE_S)
 
     def _sweep(self) -> None:
-        """What a killed server left half made."""
-        for left in self._settings.data_folder.glob("outgoing-*"):
-            shutil.rmtree(left, ignore_errors=True)
+        """What a killed server left half made; not what another one makes now."""
+        for left in self._settings.data_folder.glob(f"{ROOM}*"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _STRAY_AFTER_S:
+                    shutil.rmtree(left, ignore_errors=True)

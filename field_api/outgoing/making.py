@@ -36,6 +36,7 @@ from kobra_records.files.outgoing.writing import TooManyRows, digest_of_file, wr
 
 MISSING, TOO_WIDE, TOO_MANY = "outgoing_no_code", "outgoing_too_wide", "outgoing_too_many_rows"
 Stopped = Callable[[], bool]
+ROOM = "outgoing-"  # what the folders are called that files are made in
 
 
 class Held(DomainError):
@@ -270,4 +271,4 @@ def read_lines(path: Path) -> Iterator[list[ToldLine]]:
 
 def room_for(data_folder: Path) -> tempfile.TemporaryDirectory[str]:
     """A folder of the data folder for a file that is being made; it goes with the block."""
-    return tempfile.TemporaryDirectory(dir=data_folder, prefix="outgoing-")
+    return tempfile.TemporaryDirectory(dir=data_folder, prefix=ROOM)

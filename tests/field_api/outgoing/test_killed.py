@@ -1,8 +1,10 @@
 """Killed for good at each step, and two servers at once: a gestión is in one file."""
 
+import os
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from field_api.database import Database
 from kobra_domain.outgoing.things import OutgoingState
 from tests.field_api.outgoing.made import Desk
+from tests.field_api.servers import wait_until
 from tests.field_api.world import build_world
 
 STEPS = [
@@ -78,3 +81,20 @@ def test_two_servers_at_once_make_it_once(desk: Desk, database_url: str) -> None
     assert (file.sequence, len(desk.rows(file))) == (1, 20)
     desk.forward(minutes=1)
     assert desk.rows(desk.make()) == []
+
+
+def test_what_a_killed_server_left_goes_and_what_another_makes_stays(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "outgoing-old", tmp_path / "outgoing-new"
+    for one in (old, new):
+        one.mkdir()
+    long_ago = time.time() - 2 * 86_400
+    os.utime(old, (long_ago, long_ago))
+    database = Database(sqlite_url)
+    desk = Desk(database, build_world(database).north, tmp_path)
+    desk.maker.start()
+    wait_until(lambda: not old.exists(), 20)
+    desk.maker.stop()
+    assert new.exists()
+    database.close()
