@@ -7,7 +7,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Row, Select, or_, select
@@ -30,6 +30,7 @@ _AFTER_FAILURE_S = 3.0  # of the database
 _MOST = 24  # endpoints that are posted to at once
 _MOST_FAILING = _MOST // 2  # of them, those that failed last: the others always have room
 _IN_A_ROW = 25
+_TEST_AGE = timedelta(minutes=2)
 _log = logging.getLogger(__name__)
 
 Hold = Callable[[str], bool]
@@ -124,6 +125,9 @@ class WebhookSender:
         with self._database.begin() as connection:
             others = d.target_id.not_in(ours) if ours else d.id.is_not(None)
             take_back(connection, *_POSTS, others)
+            # Whoever asked for a test waits no longer than that: its process is gone.
+            is_left = d.tried_at < self._clock() - _TEST_AGE
+            take_back(connection, d.channel == DeliveryChannel.WEBHOOK, is_left)
 
     def _take_back_left(self) -> None:
         with self._turn:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,6 @@ from field_api.webhooks.endpoints import add_webhook, row_of, webhook_of
 from field_api.webhooks.posting import Poster
 from field_api.webhooks.sender import WebhookSender
 from field_api.webhooks.telling import tell_webhooks
-from kobra_domain.events import WEBHOOK_KINDS
 from kobra_domain.visits import Outcome, Verdict, Visit, VisitState
 from kobra_domain.webhooks import NewWebhook, Webhook, WebhookSecret
 from tests.field_api.servers import WEDNESDAY, Clock
@@ -109,6 +109,16 @@ class Place:
             self.database, self.folder, self.clock, self.lease.hold, self.lease.release, **given
         )
 
+    @contextmanager
+    def sender_at_work(self) -> Iterator[WebhookSender]:
+        """One that posts until the block ends."""
+        made = self.sender()
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
+
 
 @pytest.fixture
 def place(database: Database, tmp_path: Path) -> Place:
@@ -124,10 +134,5 @@ def hook() -> Iterator[Receiver]:
 @pytest.fixture
 def sender(place: Place) -> Iterator[WebhookSender]:
     """One that posts as long as the test lasts."""
-    made = place.sender()
-    made.start()
-    yield made
-    made.stop()
-
-
-ALL_KINDS = tuple(sorted(WEBHOOK_KINDS))
+    with place.sender_at_work() as made:
+        yield made

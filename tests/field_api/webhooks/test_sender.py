@@ -13,6 +13,7 @@ from field_api.outbox.forgetting import forget_told
 from field_api.tables.results import deliveries
 from field_api.tables.webhooks import webhook_tries
 from field_api.webhooks.endpoints import change_webhook, remove_webhook, renew_secret
+from field_api.webhooks.log import begin_test
 from field_api.webhooks.posting import Poster
 from field_api.webhooks.sender import WebhookSender
 from field_api.webhooks.telling import replay
@@ -391,3 +392,15 @@ def test_of_a_person_who_goes_nothing_stays_in_the_log(
         left = connection.scalars(select(webhook_tries.c.delivery_id)).all()
         told = connection.execute(select(deliveries.c.id, deliveries.c.visit_id)).all()
     assert [tuple(one) for one in told] == [(left[0], other.id)]
+
+
+def test_an_example_whose_process_died_is_posted_by_the_next(place: Place, hook: Receiver) -> None:
+    made = place.add(hook.url)
+    with place.database.begin() as connection:
+        begin_test(connection, place.folder, made.id, place.now)
+    with place.sender_at_work():  # somebody may still wait for it
+        wait_until(lambda: bool(place.lease.holder))
+    assert states(place) == [DeliveryState.SENDING]
+    place.clock.forward(minutes=3)
+    with place.sender_at_work():
+        wait_until(lambda: states(place) == [DeliveryState.SENT])
