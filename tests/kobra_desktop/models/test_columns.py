@@ -21,6 +21,7 @@ import kobra_desktop
 from kobra_desktop.models.administration.aside import AsideModel
 from kobra_desktop.models.administration.audit import AuditModel
 from kobra_desktop.models.administration.authorisations import AuthorisationsModel
+from kobra_desktop.models.administration.deliveries import DeliveriesModel
 from kobra_desktop.models.administration.follows import FollowsModel
 from kobra_desktop.models.administration.held_people import HeldPeopleModel
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
@@ -58,6 +59,12 @@ from kobra_domain.answers import (
     AuditRow,
     HeldHow,
     HeldPerson,
+)
+from kobra_domain.deliveries import (
+    Delivery,
+    DeliveryChannel,
+    DeliveryPurpose,
+    DeliveryState,
 )
 from kobra_domain.follows import Follow, FollowMode
 from kobra_domain.imports.answers import FieldChange, ImportRow, ImportRows
@@ -144,6 +151,26 @@ def sent(workspace: Workspace, world: World) -> AuditModel:
         for n, one in enumerate(details)
     )  # fmt: skip
     model._on_newest(AuditPage(items=rows, next=None))
+    return model
+
+
+def mailed(workspace: Workspace, status: StatusModel) -> DeliveriesModel:
+    """What left by itself, as a server answers it."""
+    model = DeliveriesModel(workspace, status)
+    delivery = Delivery(
+        id=new_id(),
+        channel=DeliveryChannel.MAIL,
+        purpose=DeliveryPurpose.EACH,
+        address="jefa@entidad.example",
+        created_at=NOW,
+        next_at=NOW,
+        tries=1_204,
+        tried_at=NOW,
+        sent_at=NOW,
+        state=DeliveryState.SENT,
+    )
+    model._items = (delivery,)
+    model.list.reload()
     return model
 
 
@@ -328,6 +355,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "administration/audit": sent(workspace, world),
         "administration/authorisations": papers,
         "administration/follows": followed(workspace, world, status),
+        "administration/deliveries": mailed(workspace, status),
         "administration/held_people": held(workspace),
         "administration/portfolios": PortfoliosModel(workspace),
         "administration/privacy": PrivacyModel(workspace, status),
