@@ -61,7 +61,7 @@ def drawn(ground: Ground, tiles: Path | None) -> str:
         painted_circles(ground, frame),
         names,
         painted_marks(ground, frame),
-        painted_legend(ground),
+        painted_legend(ground, frame),
         painted_scale(ground, frame),
         painted_credit(credit) if sight else "",
     )

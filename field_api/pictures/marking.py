@@ -40,12 +40,9 @@ def reserve(ground: Ground, frame: Frame, room: Room, credit: str) -> None:
     """Take the room of all that names must not cover."""
     for spot in ground.spots:
         x, y = frame.place(spot.at)
+        room.boxes.append(_taken_by(spot, frame))
         if spot.look is Look.PIN:
-            room.boxes.append((x - 16, y - 40, x + 21, y + 6))
             room.discs += _ring(x, y, frame.pixels(spot.radius_m or 0.0, spot.at.lat))
-        else:
-            reach = 10.0 if spot.look is Look.DOT else 16.0
-            room.boxes.append((x - reach, y - reach, x + reach, y + reach))
     pill, ends = way_pill(ground, frame), _ends(ground, frame)
     if pill:
         room.boxes.append(pill)
@@ -55,7 +52,7 @@ def reserve(ground: Ground, frame: Frame, room: Room, credit: str) -> None:
         room.discs += [
             (x + (a - x) * n / steps, y + (b - y) * n / steps, 2.5) for n in range(steps)
         ]
-    room.boxes.append(_legend_box(ground))
+    room.boxes.append(_legend_box(ground, frame))
     room.boxes.append((0, HEIGHT - _FOOT - 8, 130, HEIGHT))
     room.boxes.append((WIDTH - text_px(credit, _CREDIT, 400) - 12, HEIGHT - _FOOT, WIDTH, HEIGHT))
 
@@ -177,9 +174,9 @@ def _pill(words: str, box: Box, tint: str) -> str:
 # What explains it
 
 
-def painted_legend(ground: Ground) -> str:
-    """Each spot's sign with its words, in the corner."""
-    left, top, right, low = _legend_box(ground)
+def painted_legend(ground: Ground, frame: Frame) -> str:
+    """Each spot's sign with its words, in a corner."""
+    left, top, right, low = _legend_box(ground, frame)
     color = tokens()
     box = attributes(x=left, y=top, width=right - left, height=low - top, rx=6, fill=color["halo"])
     made = [f'<rect {box} fill-opacity="0.88"/>']
@@ -201,10 +198,35 @@ def _sign(spot: Spot, x: float, y: float) -> str:
     return _spot(spot, x, y, 0.68 if spot.look is Look.DOT else 0.5)
 
 
-def _legend_box(ground: Ground) -> Box:
+def _legend_box(ground: Ground, frame: Frame) -> Box:
+    """In the first corner where it covers no spot, nor the metres between two."""
+    wide, high = _legend_size(ground)
+    right, low = WIDTH - 6.0 - wide, HEIGHT - 22.0 - high
+    corners = ((6.0, 6.0), (right, 6.0), (right, low), (6.0, low - 14.0))
+    boxes = [(x, y, x + wide, y + high) for x, y in corners]
+    return min(boxes, key=lambda box: _covered(ground, frame, box))
+
+
+def _covered(ground: Ground, frame: Frame, box: Box) -> int:
+    """How much a box would cover."""
+    left, top, right, low = box
+    taken = [_taken_by(spot, frame) for spot in ground.spots]
+    taken += [pill] if (pill := way_pill(ground, frame)) else []
+    return sum(a < right and c > left and b < low and d > top for a, b, c, d in taken)
+
+
+def _taken_by(spot: Spot, frame: Frame) -> Box:
+    x, y = frame.place(spot.at)
+    if spot.look is Look.PIN:
+        return x - 16, y - 40, x + 21, y + 6
+    reach = 10.0 if spot.look is Look.DOT else 16.0
+    return x - reach, y - reach, x + reach, y + reach
+
+
+def _legend_size(ground: Ground) -> tuple[float, float]:
     rows = [text_px(_said(spot.words), _LEGEND, 400) + 38 for spot in ground.spots]
     rows += [text_px(ground.note, _LEGEND, 400) + 18] if ground.note else []
-    return 6.0, 6.0, 6.0 + max(rows, default=0.0), 6.0 + 7 + _LEGEND_LINE * len(rows)
+    return max(rows, default=0.0), 7.0 + _LEGEND_LINE * len(rows)
 
 
 def _said(words: str) -> str:
@@ -251,7 +273,8 @@ def sketched(ground: Ground, frame: Frame) -> str:
     x, y = frame.place(ground.spots[0].at)
     ring_m = bar_of(frame, ground.spots[0].at.lat)[0]
     made += _rings(x, y, frame.pixels(ring_m, ground.spots[0].at.lat))
-    made.append(_compass(WIDTH - 30.0, 34.0))
+    legend = _legend_box(ground, frame)
+    made.append(_compass(30.0 if legend[2] > WIDTH - 60 and legend[1] < 60 else WIDTH - 30.0, 34.0))
     if ground.without_streets:
         middle, low = WIDTH / 2, HEIGHT - 10.0
         look = {"font_size": 13.0, "fill": color["text_2"], "text_anchor": "middle"}

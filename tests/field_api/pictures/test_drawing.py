@@ -14,6 +14,7 @@ from pmtiles.writer import Writer
 
 from field_api.pictures.drawing import OSM, drawn, map_picture, packed, rendered
 from field_api.pictures.ground import HEIGHT, WIDTH, Ground, Look, Spot, bar_of, frame_of
+from field_api.pictures.marking import _legend_box
 from field_api.pictures.strokes import tokens
 from kobra_domain.places import Point
 from tests.field_api.places.maps import at, grid, true_door, write_pmtiles
@@ -201,6 +202,17 @@ def test_a_file_that_is_no_archive_gives_the_sketch(tmp_path: Path, content: byt
     path.write_bytes(content)
     assert "Sin mapa de calles" in said(drawn(visited(), path))
     assert "Sin mapa de calles" in said(drawn(visited(), tmp_path / "gone.pmtiles"))
+
+
+@pytest.mark.parametrize(("east", "north"), [(-700, 500), (700, 500), (-700, -500), (700, -500)])
+def test_the_legend_covers_no_place(east: float, north: float) -> None:
+    away = at(-440 + east, 400 + north)
+    ground = visited(away)
+    frame = frame_of(ground.spots)
+    left, top, right, low = _legend_box(ground, frame)
+    for spot in ground.spots:
+        x, y = frame.place(spot.at)
+        assert not (left < x < right and top < y < low)
 
 
 def test_the_scale_is_a_round_length() -> None:
