@@ -20,7 +20,9 @@ class Mailbox:
         self.folder = folder
         self.url = f"smtp://127.0.0.1:{port}"
         self._count = 0
-        self._controller = Controller(self, hostname="127.0.0.1", port=port)
+        self._controller = Controller(
+            self, hostname="127.0.0.1", port=port, server_hostname="mail.villa-ambar.example"
+        )
 
     def start(self) -> None:
         """Begin to take."""

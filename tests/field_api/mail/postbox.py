@@ -38,7 +38,7 @@ class _Controller(Controller):
 
     def factory(self) -> SMTP:
         """One server a connection."""
-        made = _Server(self.handler, **self.SMTP_kwargs)
+        made = _Server(self.handler, **{"hostname": "mail.example", **self.SMTP_kwargs})
         made.box = self.box
         self.box.connections += 1
         return made

@@ -138,7 +138,7 @@ class DeliveriesPart(Tab):
 
     def _look_at(self, found: DeliveryRow) -> None:
         def show(letter: DeliveryLetter) -> None:
-            LetterDialog(self.look, self, letter, found.delivery.address).open()
+            LetterDialog(self.look, self, letter, found.delivery.address, self._locale).open()
 
         self.model.letter(found, show, self._on_failed)
 

@@ -49,7 +49,9 @@ class _Pages(QTextBrowser):
 class LetterDialog(QDialog):
     """Both forms of the mail: as most see it, and its text."""
 
-    def __init__(self, look: Look, parent: QWidget, letter: DeliveryLetter, to: str) -> None:
+    def __init__(
+        self, look: Look, parent: QWidget, letter: DeliveryLetter, to: str, locale: str
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(letter.subject)
         self.finished.connect(self.deleteLater)
@@ -69,7 +71,7 @@ class LetterDialog(QDialog):
         self.bar = TabBar(look, tabs)
         self.bar.chosen.connect(lambda key: self.stack.setCurrentWidget(self.pages[key]))
         attached = [part for part in letter.parts if not part.cid]
-        names = ", ".join(f"{one.name} ({data_size(one.size, 'es')})" for one in attached)
+        names = ", ".join(f"{one.name} ({data_size(one.size, locale)})" for one in attached)
         files = label(translate("Deliveries", "With it: {files}").format(files=names), "secondary")
         files.setVisible(bool(attached))
         close = Button(look, translate("Deliveries", "Close"), "primary")

@@ -65,7 +65,7 @@ class MailForm(Form):
         self.mail_from = self.of("sender", hint=told)
         fields = (self.host, self.port, self.tls, self.user, self.password, self.mail_from)
         caption = translate("Mail", "The password is kept encrypted and never shown.")
-        self.build(column(*fields, None, space=12), 440, 520, caption)
+        self.build(column(*fields, None, space=12), 440, 600, caption)
         self.host.take_focus()
 
     def send(self, values: Values) -> None:
