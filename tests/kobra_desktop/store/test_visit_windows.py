@@ -72,7 +72,7 @@ WORDS = (
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A field with a past, and some edits that wait."""
-    made = World(tmp_path_factory.mktemp("windows"), visits=150, has_last_week=True)
+    made = World(tmp_path_factory.mktemp("windows"), visits=150, weeks_before=1)
     yield made
     made.replica.close()
 
@@ -338,7 +338,7 @@ def test_what_changed_is_patched_into_what_was_read(tmp_path: Path, seed: int) -
     """Rows that change, come, go and come back under other numbers, things with other names: at any
     time the index that was told of it stands as one that is read anew, to the line.
     """
-    random, world = Random(seed), World(tmp_path, visits=60, has_last_week=True)
+    random, world = Random(seed), World(tmp_path, visits=60, weeks_before=1)
     index, change = index_of(world), Change(world, random)
     for _ in range(40):
         follow(world, index, change.any())
