@@ -188,27 +188,50 @@ def not_there(
     return visit_id, away_m
 
 
-def twins(
-    told: Mapping[str, Sequence[Told]], rules: AlertRules, now: datetime
-) -> dict[str, tuple[str, ...]]:
-    """By agent the others whose phones tell the very places that its own tells: several places, or
-    one for as long as the rules say. Ids in order; who has no twin is missing.
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """`found`: by agent the others whose phones tell the very places that its own tells, ids in
+    order; who has none is missing. `since`: since when each pair has told one place now.
     """
+
+    found: Mapping[str, tuple[str, ...]]
+    since: Mapping[Pair, datetime]
+
+
+def twins(
+    told: Mapping[str, Sequence[Told]],
+    rules: AlertRules,
+    now: datetime,
+    known_since: Mapping[Pair, datetime] | None = None,
+) -> Twins:
+    """Whose phones tell several places alike, or one for as long as the rules say. `known_since` is
+    what was found before: a phone that speaks often has a few minutes in its last few fixes.
+    """
+    known = known_since or {}
     at_place: dict[tuple[float, float], list[tuple[str, datetime]]] = defaultdict(list)
     for agent_id, fixes in told.items():
         for key, at in _exact(fixes, now):
             at_place[key].append((agent_id, at))
-    shared: dict[tuple[str, str], set[tuple[tuple[float, float], datetime]]] = defaultdict(set)
+    shared: dict[Pair, set[tuple[tuple[float, float], datetime]]] = defaultdict(set)
     for key, tellers in at_place.items():
         if len({agent_id for agent_id, _ in tellers}) > 1:
             for one, other, at in _pairs(tellers):
                 shared[one, other].add((key, at))
     found: dict[str, set[str]] = defaultdict(set)
-    for (one, other), same in shared.items():
-        if _is_copy(same, rules):
-            found[one].add(other)
-            found[other].add(one)
-    return {agent_id: tuple(sorted(others)) for agent_id, others in found.items()}
+    since: dict[Pair, datetime] = {}
+    for pair, same in shared.items():
+        keys, times = {key for key, _ in same}, sorted({at for _, at in same})
+        if len(times) < LEAST_SHARED:
+            continue
+        since[pair] = min(times[0], known.get(pair, times[0]))
+        lasts = times[-1] - since[pair] >= timedelta(minutes=rules.same_place_min)
+        if lasts or len(keys) >= LEAST_SHARED:
+            found[pair[0]].add(pair[1])
+            found[pair[1]].add(pair[0])
+    return Twins({agent_id: tuple(sorted(of)) for agent_id, of in found.items()}, since)
 
 
 def _exact(fixes: Sequence[Told], now: datetime) -> Iterator[tuple[tuple[float, float], datetime]]:
@@ -227,11 +250,3 @@ def _pairs(tellers: Sequence[tuple[str, datetime]]) -> Iterator[tuple[str, str, 
         for other, then in ordered:
             if one < other and abs(at - then) <= AT_ONE_TIME:
                 yield one, other, at
-
-
-def _is_copy(same: Iterable[tuple[tuple[float, float], datetime]], rules: AlertRules) -> bool:
-    keys, times = {key for key, _ in same}, sorted({at for _, at in same})
-    if len(times) < LEAST_SHARED:
-        return False
-    lasts = times[-1] - times[0] >= timedelta(minutes=rules.same_place_min)
-    return lasts or len(keys) >= LEAST_SHARED

@@ -15,7 +15,7 @@ from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import found
 from field_api.database import Database
 from field_api.tables.jobs import alert_causes
-from field_api.watching.reading import Reading, read_rules
+from field_api.watching.reading import READ_BACK, Reading, read_rules, spots_of
 from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.causes import Watched, causes, visit_of, zone_crossing
@@ -61,7 +61,7 @@ class Finding(NamedTuple):
 
 class Watch:
     """The job; it keeps between two looks what need not be read again, and since when fixes have
-    shown the other side of a zone (a process that begins anew finds most of it in the last fixes).
+    shown the other side of a zone.
     """
 
     def __init__(self, database: Database) -> None:
@@ -78,8 +78,7 @@ class Watch:
             for agent_id, kind in remembered:
                 present[agent_id].add(kind)
             watched = self._reading.watched(connection, present, self._crossings, rules, now)
-        crossings = ((one.agent.id, zone_crossing(one, now)) for one in watched)
-        self._crossings = {agent_id: one.since_at for agent_id, one in crossings if one}
+            self._crossings = self._crossed(connection, watched, now)
         finding = compare(watched, remembered, now, rules)
         acts: list[Any] = [*finding.begun, *finding.told, *finding.gone]
         for start in range(0, len(acts), _EDITS_AT_ONCE):
@@ -88,6 +87,23 @@ class Watch:
                 edits = [edit for act in part for edit in _edits(connection, act, now)]
                 record_all(connection, edits, at=now)
         return len(acts)
+
+    def _crossed(
+        self, connection: Connection, watched: Iterable[Watched], now: datetime
+    ) -> dict[str, datetime]:
+        """Since when fixes show the other side; what they no longer hold is read once, of those who
+        have just begun.
+        """
+        found: dict[str, datetime] = {}
+        for one in watched:
+            crossed, agent_id = zone_crossing(one, now), one.agent.id
+            if crossed is None:
+                continue
+            if agent_id not in self._crossings:
+                kept = spots_of(connection, agent_id, now - READ_BACK)
+                crossed = zone_crossing(replace(one, fixes=kept or one.fixes), now) or crossed
+            found[agent_id] = crossed.since_at
+        return found
 
 
 def compare(

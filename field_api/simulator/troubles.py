@@ -51,8 +51,8 @@ CAST: dict[int, tuple[tuple[TroubleKind, float, float], ...]] = {
     14: ((_K.JUMPING_MOCK, 0.4, 0.2),),
     17: ((_K.NO_SIGNAL, 4.0, 3.0),),
     18: ((_K.FLAT_BATTERY, -24.0, 0.0),),
-    20: ((_K.SHARED_MOCK, -14.0, 45.0),),
-    21: ((_K.SHARED_MOCK, -14.0, 45.0),),
+    20: ((_K.SHARED_MOCK, -26.0, 60.0),),
+    21: ((_K.SHARED_MOCK, -26.0, 60.0),),
 }
 _DAILY_CHANCE = {
     _K.NO_SIGNAL: 0.30,

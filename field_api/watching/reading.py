@@ -14,13 +14,13 @@ from field_api.change_log.rows import entities, find
 from field_api.database import chunks
 from field_api.ingest.known import read_recent
 from field_api.ingest.rows import AgentCache
-from field_api.tables.positions import latest
+from field_api.tables.positions import latest, positions
 from field_api.tables.replicated import addresses, agents, visits
 from kobra_domain.alert_rules import RULES_ID, AlertRules
 from kobra_domain.alerts import AlertKind
 from kobra_domain.causes import Watched
 from kobra_domain.people import Agent, Team
-from kobra_domain.place_causes import Awaited, company, company_at, twins
+from kobra_domain.place_causes import Awaited, Pair, Spot, Twins, company, company_at, twins
 from kobra_domain.places import PLACED, Point
 from kobra_domain.positions import Latest
 from kobra_domain.shift import local_day
@@ -35,6 +35,9 @@ _READ_AGAIN = timedelta(minutes=1)
 # What came of a door long ago, and is looked up again now and then.
 _DANGER_READ_AGAIN = timedelta(minutes=10)
 _IDS_AT_ONCE = 500
+# What the last few fixes no longer hold, of what has just begun.
+READ_BACK = timedelta(hours=1)
+_PAIRS_AT_ONCE = 20
 
 
 def read_rules(connection: Connection) -> AlertRules:
@@ -54,6 +57,7 @@ class Reading:
         self._dangers: dict[str, bool] = {}
         self._dangers_at: datetime | None = None
         self._seen: dict[str, datetime] = {}
+        self._one_place_since: Mapping[Pair, datetime] = {}
 
     def watched(
         self,
@@ -88,7 +92,18 @@ class Reading:
             )
             for row in rows
         ]
-        return _with_others(connection, made, rules, now)
+        codes = {one.agent.id: one.agent.code for one in made}
+        same = twins({one.agent.id: one.fixes for one in made}, rules, now, self._one_place_since)
+        self._one_place_since = _since_when(connection, same, self._one_place_since, rules, now)
+        named = {
+            agent_id: sorted(codes[other] for other in others)
+            for agent_id, others in same.found.items()
+        }
+        made = [
+            replace(one, twins=named[one.agent.id]) if one.agent.id in named else one
+            for one in made
+        ]
+        return _with_reasons(connection, made, rules, now)
 
     def _windows(self, connection: Connection, now: datetime) -> dict[str, list[Awaited]]:
         if self._awaited_at is None or not self._awaited_at <= now < self._awaited_at + _READ_AGAIN:
@@ -121,6 +136,34 @@ class Reading:
             found = dangerous(connection, unknown)
             self._dangers |= {one: one in found for one in unknown}
         return self._dangers
+
+
+def _since_when(
+    connection: Connection,
+    same: Twins,
+    known: Mapping[Pair, datetime],
+    rules: AlertRules,
+    now: datetime,
+) -> Mapping[Pair, datetime]:
+    """Since when each pair has told one place; of pairs that are new their kept fixes are read."""
+    found = dict(same.since)
+    for pair in sorted(found.keys() - known.keys())[:_PAIRS_AT_ONCE]:
+        kept = {one: spots_of(connection, one, now - READ_BACK) for one in pair}
+        earlier = twins(kept, rules, now).since.get(pair, found[pair])
+        found[pair] = min(found[pair], earlier)
+    return found
+
+
+def spots_of(connection: Connection, agent_id: str, since: datetime) -> list[Spot]:
+    """An agent's fixes that were kept since then, in the order of their times."""
+    p = positions.c
+    query = select(p.fix_at, p.received_at, p.lat, p.lon, p.accuracy_m, p.mock)
+    rows = connection.execute(query.where(p.agent_id == agent_id, p.fix_at >= since))
+    found = [
+        Spot(min(row.fix_at, row.received_at), row.lat, row.lon, row.accuracy_m, row.mock or "")
+        for row in rows
+    ]
+    return sorted(found, key=lambda spot: spot.at)
 
 
 def dangerous(connection: Connection, address_ids: Collection[str]) -> set[str]:
@@ -158,12 +201,10 @@ def _known(row: Any, agent: Agent, teams: Mapping[str, Team], **more: Any) -> Wa
     )
 
 
-def _with_others(
+def _with_reasons(
     connection: Connection, made: Sequence[Watched], rules: AlertRules, now: datetime
 ) -> list[Watched]:
-    """With what only all together show: who tells one place, who stands where others stand."""
-    codes = {one.agent.id: one.agent.code for one in made}
-    same = twins({one.agent.id: one.fixes for one in made}, rules, now)
+    """With what may explain a long stop: the doors of the day, and who stands around."""
     longest = timedelta(minutes=rules.unexplained_min)
     stands = {
         one.agent.id
@@ -175,8 +216,6 @@ def _with_others(
     found = []
     for one in made:
         agent_id = one.agent.id
-        if agent_id in same:
-            one = replace(one, twins=sorted(codes[other] for other in same[agent_id]))
         here = _here(one) if agent_id in stands else None
         if here is not None:
             near = company_at(around, here)

@@ -123,17 +123,26 @@ def test_one_stream_told_by_two_phones_is_found() -> None:
     copied = walk(1)
     late = [spot._replace(at=spot.at + minutes(2)) for spot in copied]
     told = {"a": copied, "b": late, "c": walk(2)}
-    assert twins(told, RULES, NOW) == {"a": ("b",), "b": ("a",)}
+    assert twins(told, RULES, NOW).found == {"a": ("b",), "b": ("a",)}
 
 
 def test_one_place_that_two_phones_keep_telling_is_found_once_it_lasts() -> None:
     placed = [Spot(NOW - minutes(12 - n), 4.5123457, -74.5765431, 5.0) for n in range(12)]
-    assert twins({"a": placed, "b": placed}, RULES, NOW) == {"a": ("b",), "b": ("a",)}
-    assert twins({"a": placed[-9:], "b": placed[-9:]}, RULES, NOW) == {}
-    assert twins({"a": placed, "b": placed}, RULES, NOW + minutes(61)) == {}
-    assert twins({"a": placed[:2], "b": placed}, RULES, NOW) == {}  # once is a coincidence
+    assert twins({"a": placed, "b": placed}, RULES, NOW).found == {"a": ("b",), "b": ("a",)}
+    assert twins({"a": placed[-9:], "b": placed[-9:]}, RULES, NOW).found == {}
+    assert twins({"a": placed, "b": placed}, RULES, NOW + minutes(61)).found == {}
+    assert twins({"a": placed[:2], "b": placed}, RULES, NOW).found == {}  # once is a coincidence
     hours_apart = [spot._replace(at=spot.at - minutes(60)) for spot in placed]
-    assert twins({"a": placed, "b": hours_apart}, RULES, NOW) == {}
+    assert twins({"a": placed, "b": hours_apart}, RULES, NOW).found == {}
+
+
+def test_a_phone_that_speaks_each_few_seconds_is_remembered() -> None:
+    placed = [Spot(NOW - minutes(2 - n / 6), 4.5123457, -74.5765431, 5.0) for n in range(12)]
+    told = {"a": placed, "b": placed}
+    first = twins(told, RULES, NOW)
+    assert (dict(first.found), dict(first.since)) == ({}, {("a", "b"): NOW - minutes(2)})
+    known = {("a", "b"): NOW - minutes(12)}
+    assert twins(told, RULES, NOW, known).found == {"a": ("b",), "b": ("a",)}
 
 
 @pytest.mark.parametrize(
@@ -150,7 +159,7 @@ def test_what_is_the_same_for_other_reasons_says_nothing(spot: Spot) -> None:
     told = [spot._replace(at=spot.at - minutes(20 - n)) for n in range(20)]
     if spot.at > NOW:
         told = [one._replace(at=one.at + minutes(21)) for one in told]
-    assert twins({"a": told, "b": told}, RULES, NOW) == {}
+    assert twins({"a": told, "b": told}, RULES, NOW).found == {}
 
 
 def test_two_people_in_one_car_are_two_receivers() -> None:
@@ -160,4 +169,4 @@ def test_two_people_in_one_car_are_two_receivers() -> None:
         spot._replace(lat=spot.lat + random.gauss(0, 2e-5), lon=spot.lon + random.gauss(0, 2e-5))
         for spot in one
     ]
-    assert twins({"a": one, "b": other}, RULES, NOW) == {}
+    assert twins({"a": one, "b": other}, RULES, NOW).found == {}

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from kobra_domain.alerts import AlertKind
 from kobra_domain.imports.things import ImportKind, ImportState
 from kobra_domain.mock import LOOK_BACK
 from kobra_domain.payment_causes import LOOKED_BACK, Files, absent_payments, by_agent
-from kobra_domain.place_causes import EXACT_M, SAME_DIGITS, Spot, twins
+from kobra_domain.place_causes import EXACT_M, SAME_DIGITS, Pair, Spot, twins
 from kobra_domain.visit_causes import AtDoor, seconds_taken, too_long, too_short
 
 _MOST_TWINS = 40  # agents whose phones share a point; more of them are a fault, not a find
@@ -135,9 +135,11 @@ def _of_twins(connection: Connection, rules: AlertRules, now: datetime) -> int:
     told = {one: _spots(connection, one, since) for one in agents}
     times = {one: [spot.at for spot in spots] for one, spots in told.items()}
     found, before, at = 0, set[str](), since
+    known: Mapping[Pair, datetime] = {}
     while at <= now:
         last = {one: _last(told[one], bisect_right(times[one], at)) for one in agents}
-        having = set(twins(last, rules, at))
+        same = twins(last, rules, at, known)
+        having, known = set(same.found), same.since
         found += len(having - before)
         before, at = having, at + _TWIN_STEP
     return found

@@ -103,7 +103,9 @@ def test_what_a_phone_held_back_since_yesterday_or_hours_raises_nothing_now(
 def checked_in(field: Running, agent: Agent, minutes: float = 0, **changes: Any) -> Visit:
     visit = plan_visit(field.database, agent, TODAY)
     at = field.clock() - timedelta(minutes=minutes)
-    return field.edit(visit, state=VisitState.CHECKED_IN, check_in=CheckIn(at=at), **changes)
+    held = CheckIn(at=at)
+    made: Visit = field.edit(visit, state=VisitState.CHECKED_IN, check_in=held, **changes)
+    return made
 
 
 def test_a_visit_without_an_end_is_told_once_with_its_place_and_ends_with_it(
@@ -223,6 +225,24 @@ def test_phones_that_tell_one_stream_name_each_other(field: Running, looking: Lo
         (AlertKind.SAME_PLACE, "AG-01"),
         (AlertKind.SAME_PLACE, "AG-02"),
     ]
+
+
+def test_what_began_before_the_last_few_fixes_is_read_of_what_was_kept(
+    field: Running, looking: Looking
+) -> None:
+    """A phone that speaks each ten seconds, and a process that has just begun."""
+    agent, phone = in_zone(field)
+    others = [(one, field.phone_of(one)) for one in map(field.add_agent, ("AG-02", "AG-03"))]
+    point = {"lat": "19.4312345", "lon": "-99.1312345"}
+    for n in range(72, -1, -1):
+        at = NOW - timedelta(seconds=10 * n)
+        report(field, agent, phone, lat=f"{19.51 + n / 100_000:.5f}", lon="-99.13", at=at)
+        for one, its in others:
+            report(field, one, its, **point, at=at)
+    looking()
+    found = {(one.agent_id, one.kind) for one in looking(0.25)}
+    assert (agent.id, AlertKind.LEFT_ZONE) in found
+    assert {(one.id, AlertKind.SAME_PLACE) for one, _ in others} <= found
 
 
 def test_the_companys_rules_hold_at_the_next_look(field: Running, looking: Looking) -> None:
