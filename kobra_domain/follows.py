@@ -99,12 +99,9 @@ def next_digest(at: time, zone: str, after: datetime) -> datetime:
     clock of before, one that comes twice is the first.
     """
     local = after.astimezone(ZoneInfo(zone))
-    for days in range(3):
-        day = local.date() + timedelta(days=days)
-        moment = datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
-        if moment > after:
-            return moment
-    raise AssertionError(at)
+    days = (local.date() + timedelta(days=number) for number in range(3))
+    moments = (datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC) for day in days)
+    return next(moment for moment in moments if moment > after)
 
 
 def hour_of(now: datetime, zone: str) -> tuple[datetime, datetime]:
