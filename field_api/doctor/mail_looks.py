@@ -10,6 +10,7 @@ from field_api.configuration.mail_server import server_of
 from field_api.configuration.stored import Stored, overlaid, stored
 from field_api.database import Database
 from field_api.doctor.finding import Finding, bad, doubtful, good
+from field_api.mail.message import sender_of
 from field_api.settings import Settings
 from field_api.tables.results import deliveries
 from kobra_domain.deliveries import DeliveryState
@@ -40,6 +41,7 @@ def _server(settings: Settings, kept: Stored) -> Finding:
     if not settings.smtp_url:
         return doubtful("mail", "mail.none")
     try:
+        sender_of(settings)
         server = server_of(settings.smtp_url)
     except DomainError:
         return bad("mail", "mail.unreadable")

@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from field_api.configuration.mail_server import server_of
+from field_api.configuration.mail_server import MailServer, server_of
 from field_api.database import Database
 from field_api.mail.letters.making import stem_of
 from field_api.mail.letters.office import Office
-from field_api.mail.message import Envelope, Withheld, enveloped
+from field_api.mail.message import Envelope, Withheld, enveloped, sender_of
 from field_api.mail.smtp import Handed, MailLine, Patience
 from field_api.results.holding import Holding
 from field_api.results.making import letter_of
@@ -45,7 +45,8 @@ class Sender:
         self._database, self._holding, self._settings = database, holding, settings
         self._office, self._patience = office, patience
         self._pause = ServerPause()
-        self._url = ""
+        self._told = ("", "")
+        self._server: MailServer | None = None
         self._term = 0
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="sender", daemon=True)
@@ -92,17 +93,18 @@ class Sender:
             with self._database.begin() as connection:
                 recover(connection, self._settings().clock())
             self._term = term
-        if self._may_send() and self._has_due():
-            with MailLine(server_of(self._settings().smtp_url), self._patience) as line:
+        if self._may_send() and self._server is not None and self._has_due():
+            with MailLine(self._server, self._patience) as line:
                 self._send_all(line)
 
     def _may_send(self) -> bool:
         settings = self._settings()
-        if settings.smtp_url != self._url:
-            self._url = settings.smtp_url
+        if (settings.smtp_url, settings.mail_from) != self._told:
+            self._told = (settings.smtp_url, settings.mail_from)
+            self._server = _readable(settings)
             self._pause.end()
         return (
-            bool(settings.smtp_url)
+            self._server is not None
             and not settings.mail_paused
             and not self._stop.is_set()
             and self._holding.is_held
@@ -117,7 +119,7 @@ class Sender:
     def _send_all(self, line: MailLine) -> None:
         done: Settled | None = None
         while True:
-            is_on = self._may_send() and line.server.url == self._line_url()
+            is_on = self._may_send() and line.server == self._server
             with self._database.begin() as connection:
                 if done is not None:
                     settle(connection, done)
@@ -125,9 +127,6 @@ class Sender:
             if one is None:
                 return
             done = self._send(line, one)
-
-    def _line_url(self) -> str:
-        return server_of(self._url).url
 
     def _send(self, line: MailLine, delivery: Delivery) -> Settled:
         settings = self._settings()
@@ -159,6 +158,20 @@ class Sender:
             return False
         with self._database.begin() as connection:
             return mark_end(connection, delivery)
+
+
+def _readable(settings: Settings) -> MailServer | None:
+    """The mail server that is set; None where there is none, or what was given at the start cannot
+    be read: then all wait, as the doctor says.
+    """
+    if not settings.smtp_url:
+        return None
+    try:
+        sender_of(settings)
+        return server_of(settings.smtp_url)
+    except DomainError as problem:
+        _log.error("mail_not_readable", extra={"reason": problem.code})
+        return None
 
 
 def _note(delivery: Delivery, handed: Handed) -> None:

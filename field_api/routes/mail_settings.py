@@ -193,12 +193,14 @@ def _keep(connection: Connection, settings: Settings, name: str, value: str) -> 
 def _answer(request: Request, settings: Settings) -> MailSettings:
     kept: Stored = request.app.state.current.kept
     locale = locale_of(request.headers.get("accept-language", ""))
-    problem = kept.closed.get("smtp_url")
-    server = server_of(settings.smtp_url) if settings.smtp_url else None
+    problem: DomainError | None = kept.closed.get("smtp_url")
+    server, effective = None, settings.mail_from
     try:
-        effective = str(sender_of(settings)) if server else settings.mail_from
-    except DomainError:
-        effective = ""
+        if settings.smtp_url:
+            server = server_of(settings.smtp_url)
+            effective = str(sender_of(settings))
+    except DomainError as unreadable:  # as it was given at the start
+        problem = unreadable
     base = request.app.state.current.base
     names = ("smtp_url", "mail_from", "public_url", "mail_paused")
     return MailSettings(

@@ -61,7 +61,7 @@ WORDS: dict[str, str | Plural] = {
     "kobra-field-api settings set smtp_url smtp://…",
     "doctor.mail.old": "Mail: read from variables that were replaced ({names}).",
     "doctor.mail.old.remedy": "Write them as one: KOBRA_SMTP_URL=smtp://user:password@server:port.",
-    "doctor.mail.unreadable": "Mail: KOBRA_SMTP_URL cannot be understood.",
+    "doctor.mail.unreadable": "Mail: KOBRA_SMTP_URL or KOBRA_MAIL_FROM cannot be understood.",
     "doctor.mail.unreadable.remedy": "Write it as smtp://user:password@server:port.",
     "doctor.mail.key_lost": "Mail: the key to what is kept sealed is missing, {path} on {machine}.",
     "doctor.mail.key_lost.remedy": "Bring it back from the backup; if it is gone for good, keep "

@@ -67,7 +67,7 @@ WORDS: dict[str, str | Plural] = {
     "doctor.mail.old": "Correo: se lee de variables que ya tienen reemplazo ({names}).",
     "doctor.mail.old.remedy": "Escribirlas en una sola: "
     "KOBRA_SMTP_URL=smtp://usuario:contraseña@servidor:puerto.",
-    "doctor.mail.unreadable": "Correo: KOBRA_SMTP_URL no se entiende.",
+    "doctor.mail.unreadable": "Correo: KOBRA_SMTP_URL o KOBRA_MAIL_FROM no se entiende.",
     "doctor.mail.unreadable.remedy": "Escribirla como smtp://usuario:contraseña@servidor:puerto.",
     "doctor.mail.key_lost": "Correo: falta la llave de lo que se guardó cifrado, {path} en "
     "{machine}.",

@@ -232,10 +232,16 @@ def test_a_server_that_is_down_is_asked_by_one_mail_and_thousands_wait(
 def test_nothing_leaves_while_sending_is_paused_or_no_server_is_set(
     database: Database, box: Postbox, clock: Clock
 ) -> None:
-    settings = [replace(set_to(box, clock), mail_paused=True)]
+    paused = replace(set_to(box, clock), mail_paused=True)
+    settings = [paused]
     put(database, mail := delivery())
+    others: tuple[dict[str, Any], ...] = (
+        {"smtp_url": ""},
+        {"smtp_url": "mail.example"},
+        {"mail_from": "a@b, c@d"},
+    )
     with sending(database, clock, lambda: settings[0]) as sender:
-        for other in (replace(settings[0], mail_paused=False, smtp_url=""), settings[0]):
+        for other in (*(replace(set_to(box, clock), **one) for one in others), paused):
             sender.wake()
             time.sleep(0.05)
             assert one(database, mail).tries == 0
