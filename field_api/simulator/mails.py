@@ -23,7 +23,12 @@ from kobra_records.ids import new_id
 _STILL_NEWS = 40  # of the past, that many events are told once the server starts
 _FOLLOWS: tuple[dict[str, Any], ...] = (
     {"email": "supervisora", "mode": FollowMode.EACH, "portfolios": ()},
-    {"email": "regional.manager", "mode": FollowMode.EACH, "portfolios": (0,), "language": "en"},
+    {
+        "email": "regional.manager",
+        "mode": FollowMode.EACH,
+        "portfolios": (0, 1, 2),
+        "language": "en",
+    },
     {"email": "cobranza", "mode": FollowMode.EACH, "portfolios": (0,), "is_client": True},
     {
         "email": "gerencia",
