@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--tints", action="store_true", help="Hoy and Mapa in grey and deutan too")
     made.add_argument("--at", type=_hour, metavar="HH:MM", help="what time it is in the city")
     made.add_argument("--agents", type=int, default=24)
-    made.add_argument("--days", type=int, default=21, help="of past behind the demonstration")
+    made.add_argument("--days", type=int, default=30, help="of past behind the demonstration")
     return made
 
 

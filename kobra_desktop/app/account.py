@@ -218,6 +218,7 @@ class Account:
             tokens=tokens,
             agent=f"KobraDesktop/{resources.product_version()}",
             language=self._language.replace("_", "-"),
+            clock=self._clock,
         )
 
     def _keeping(self, server: str, user_id: str) -> Callable[[Tokens | None], None]:

@@ -3726,6 +3726,10 @@
         <translation>▼ {n} menos que un {weekday} a esta hora</translation>
     </message>
     <message>
+        <source>not compared</source>
+        <translation>sin comparar</translation>
+    </message>
+    <message>
         <source>= as usual</source>
         <translation>= lo usual</translation>
     </message>

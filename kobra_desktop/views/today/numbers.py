@@ -57,7 +57,7 @@ class DayNumbers(QWidget):
             forms = [
                 _lines(under, self._compared(day, metric)),
                 _lines(short, self._compared(day, metric, is_short=True)),
-                _lines(short, self._more(more)),
+                _lines(short, self._more(more) if metric in COMPARED else ""),
                 "  ".join(filter(None, (short, _arrow(more, locale)))),
             ]
             figure = figure_words(metric, day.numbers[metric.key], locale)
@@ -86,7 +86,7 @@ class DayNumbers(QWidget):
         more, locale = day.more(metric), self._locale
         weekday = weekday_words(day.on, locale)
         if more is None:
-            return "" if is_short else self.tr("too few days to compare with")
+            return self.tr("too few days to compare with")
         if is_short:
             if more == 0:
                 return self.tr("= a {weekday}").format(weekday=weekday)
@@ -108,7 +108,7 @@ class DayNumbers(QWidget):
     def _more(self, more: int | None) -> str:
         """The same in one word."""
         if more is None:
-            return ""
+            return self.tr("not compared")
         if more == 0:
             return self.tr("= as usual")
         text = self.tr("▲ {n} more") if more > 0 else self.tr("▼ {n} fewer")
