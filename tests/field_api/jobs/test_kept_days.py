@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from math import inf
 from typing import Any
 
 import pytest
@@ -60,8 +61,9 @@ def report(database: Database, agent: Agent, fixes: Sequence[Position]) -> None:
         note_late(connection, {agent.id: agent}, fixes)
 
 
-def keep(database: Database, now: datetime = MORNING, **more: Any) -> int:
-    return keep_days(database, now, retention_days=DAYS, **more)
+def keep(database: Database, now: datetime = MORNING, budget_s: float = inf) -> int:
+    """Everything that is due, however busy the machine is."""
+    return keep_days(database, now, retention_days=DAYS, budget_s=budget_s)
 
 
 def kept(database: Database, agent: Agent) -> dict[date, AgentDay]:
