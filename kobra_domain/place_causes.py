@@ -245,7 +245,7 @@ def _exact(fixes: Sequence[Told], now: datetime) -> Iterator[tuple[tuple[float, 
 
 
 def _pairs(tellers: Sequence[tuple[str, datetime]]) -> Iterator[tuple[str, str, datetime]]:
-    ordered = sorted(tellers)[:_MOST_AT_A_PLACE]
+    ordered = sorted(tellers, key=lambda one: (one[1], one[0]))[:_MOST_AT_A_PLACE]
     for one, at in ordered:
         for other, then in ordered:
             if one < other and abs(at - then) <= AT_ONE_TIME:

@@ -234,7 +234,7 @@ def test_what_began_before_the_last_few_fixes_is_read_of_what_was_kept(
     agent, phone = in_zone(field)
     others = [(one, field.phone_of(one)) for one in map(field.add_agent, ("AG-02", "AG-03"))]
     point = {"lat": "19.4312345", "lon": "-99.1312345"}
-    for n in range(72, -1, -1):
+    for n in range(110, -1, -1):
         at = NOW - timedelta(seconds=10 * n)
         report(field, agent, phone, lat=f"{19.51 + n / 100_000:.5f}", lon="-99.13", at=at)
         for one, its in others:
