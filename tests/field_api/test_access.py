@@ -303,7 +303,7 @@ def test_every_command_by_every_role(field: Running, world: World, who: str) -> 
             act=AlertAct.SEEN,
             team_id=side.team.id,
         )
-        own = {"visit": visit, "alert": alert, "alert_step": step}
+        own: dict[str, Entity] = {"visit": visit, "alert": alert, "alert_step": step}
         rows: dict[str, Entity] = {**own, **_filled_in(side)}
         write(field.database, *rows.values())
         rows["user"] = world.users["admin"]
