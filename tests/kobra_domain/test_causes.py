@@ -161,7 +161,7 @@ def test_what_was_before_the_shift_is_not_idle() -> None:
     assert idle_s(AGENT, night - minutes(300), night) == 0
 
 
-OUT = {"lat": 5.01, "lon": -74.5}
+OUT: dict[str, Any] = {"lat": 5.01, "lon": -74.5}
 LEFT = frozenset({AlertKind.LEFT_ZONE})
 
 

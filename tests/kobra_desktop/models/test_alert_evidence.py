@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.alert_evidence import Facts, facts_of, look_up
@@ -15,6 +16,7 @@ from kobra_desktop.store.queries.alert_evidence import evidence_of
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.dues import BankPayment, Payment
 from kobra_domain.imports.things import Import, ImportKind, ImportState
+from kobra_domain.portfolios import Account
 from kobra_domain.visits import CheckIn, Outcome, Visit, VisitState
 from tests.kobra_desktop.views.world import NOW, World
 
@@ -79,9 +81,9 @@ def test_a_long_visit_shows_the_danger_that_was_met_at_its_door(
 def test_absent_payments_are_listed_with_their_sum_by_currency(
     workspace: Workspace, world: World
 ) -> None:
-    account = next(one for one in world.entities if type(one).__name__ == "Account")
+    account = next(one for one in world.entities if isinstance(one, Account))
     agent, today = world.agents[0], workspace.today
-    portfolio_id = account.portfolio_id  # type: ignore[union-attr]
+    portfolio_id = account.portfolio_id
 
     def paid(days: int, amount: int, currency: str = "COP") -> Payment:
         return Payment(
@@ -130,8 +132,9 @@ def test_absent_payments_are_listed_with_their_sum_by_currency(
 def test_phones_at_one_point_are_named(workspace: Workspace, world: World, qtbot: QtBot) -> None:
     alert = an_alert(AlertKind.SAME_PLACE, detail="AG-01, AG-99 +3")
     heard: list[Facts] = []
-    look_up(workspace, alert, heard.append, workspace)
+    owner = QObject()
+    look_up(workspace, alert, heard.append, owner)
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == [[("The same as", "Ana Ruiz (AG-01)\nAG-99")]]
-    look_up(workspace, an_alert(AlertKind.LOW_BATTERY), heard.append, workspace)
+    look_up(workspace, an_alert(AlertKind.LOW_BATTERY), heard.append, owner)
     assert evidence_of(world.replica, an_alert(AlertKind.LOW_BATTERY), workspace.today).others == ()
