@@ -126,6 +126,18 @@ class Counts(QObject):
         """The title of the dialog."""
         return grouped(self.tr("Cancel %n visit(s)", "", n), n)
 
+    def carry_act(self, n: int) -> str:
+        """On the button that asks."""
+        return grouped(self.tr("Move %n to tomorrow…", "", n), n)
+
+    def reschedule_act(self, n: int) -> str:
+        """Likewise."""
+        return grouped(self.tr("Reschedule %n…", "", n), n)
+
+    def cancel_act(self, n: int) -> str:
+        """Likewise."""
+        return grouped(self.tr("Cancel %n…", "", n), n)
+
     def staying(self, n: int) -> str:
         """Visits that an act would not move."""
         return grouped(self.tr("%n stay(s) as it is", "", n), n)

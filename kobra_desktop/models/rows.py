@@ -56,8 +56,9 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
     """One column: `text` is what is read, `sort` its key (None last), `mark` «family:name» of a
-    drawn mark, `facts` what it says, value by value: what leaves the screen, and on which side it
-    stands. `Columns` makes text and key of the first fact; without facts the text is all there is.
+    drawn mark or «icon:name» in the text's tone, `facts` what it says, value by value: what leaves
+    the screen, and on which side it stands. `Columns` makes text and key of the first fact; without
+    facts the text is all there is.
 
     `say` writes a value out, so that it is true wherever and whenever it is read: no «Hoy», no
     «hace 3 min».

@@ -252,6 +252,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Move %n to tomorrow…</source>
+        <translation>
+            <numerusform>Move %n to tomorrow…</numerusform>
+            <numerusform>Move %n to tomorrow…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reschedule %n…</source>
+        <translation>
+            <numerusform>Reschedule %n…</numerusform>
+            <numerusform>Reschedule %n…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n…</source>
+        <translation>
+            <numerusform>Cancel %n…</numerusform>
+            <numerusform>Cancel %n…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n stay(s) as it is</source>
         <translation>
             <numerusform>%n stays as it is:</numerusform>

@@ -3111,6 +3111,10 @@
         <translation>Antes de cerrar</translation>
     </message>
     <message>
+        <source>All that are shown; whoever chooses rows acts on those alone.</source>
+        <translation>Todas las que se muestran; si se eligen filas, solo esas.</translation>
+    </message>
+    <message>
         <source>Paid already</source>
         <translation>Ya pagó</translation>
     </message>
@@ -3418,6 +3422,27 @@
         <translation>
             <numerusform>Cancelar %n visita</numerusform>
             <numerusform>Cancelar %n visitas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n to tomorrow…</source>
+        <translation>
+            <numerusform>Pasar %n a mañana…</numerusform>
+            <numerusform>Pasar %n a mañana…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reschedule %n…</source>
+        <translation>
+            <numerusform>Reprogramar %n…</numerusform>
+            <numerusform>Reprogramar %n…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n…</source>
+        <translation>
+            <numerusform>Cancelar %n…</numerusform>
+            <numerusform>Cancelar %n…</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -29,6 +29,14 @@ from kobra_records.files.exports.table import ColumnType
 PAGE = 500
 translate = QCoreApplication.translate
 S = DeliveryState
+# How each stands: its tint and its icon; whatever else waits.
+STATE_LOOKS = {
+    S.SENT: ("ok", "circle-check"),
+    S.FAILED: ("error", "circle-x"),
+    S.MAYBE_SENT: ("doubt", "circle-help"),
+    S.UNSENT: ("warn", "ban"),
+}
+WAITS = ("neutral", "clock")
 _RESENT = frozenset({S.SENT, S.MAYBE_SENT, S.FAILED, S.CANCELLED})
 
 
@@ -287,16 +295,24 @@ def delivery_qualities(workspace: Workspace) -> tuple[Quality[DeliveryRow], ...]
 def delivery_columns(workspace: Workspace) -> list[Column[DeliveryRow]]:
     """All columns, in order."""
     column = Columns[DeliveryRow](workspace)
+
+    def look(row: DeliveryRow) -> tuple[str, str]:
+        return STATE_LOOKS.get(row.delivery.state, WAITS)
+
+    # Beside the open panel, which says the rest whole, an address and an answer give way: how a
+    # line stands, what it is and when are read in the list.
     return [
-        column("state", translate("Deliveries", "State"), lambda row: row.state, 110),
-        column("what", translate("Deliveries", "What"), lambda row: row.what, 150, stretch=1),
         column(
-            "to",
-            translate("Deliveries", "To"),
-            lambda row: row.delivery.address,
-            200,
-            stretch=2,
-            is_name=True,
+            "state",
+            translate("Deliveries", "State"),
+            lambda row: row.state,
+            130,
+            mark=lambda row: f"icon:{look(row)[1]}",
+            tone=lambda row: f"{look(row)[0]}_fg",
+        ),
+        column("what", translate("Deliveries", "What"), lambda row: row.what, 180, stretch=1),
+        column(
+            "to", translate("Deliveries", "To"), lambda row: row.delivery.address, 90, stretch=2
         ),
         column(
             "made",
@@ -305,13 +321,12 @@ def delivery_columns(workspace: Workspace) -> list[Column[DeliveryRow]]:
             110,
             ColumnType.INSTANT,
         ),
-        column("why", translate("Deliveries", "Last answer"), lambda row: row.why, 240, stretch=3),
+        column("why", translate("Deliveries", "Last answer"), lambda row: row.why, 90, stretch=3),
         column(
             "portfolio",
             translate("Deliveries", "Portfolio"),
             lambda row: row.portfolio,
-            130,
+            80,
             stretch=1,
-            is_name=True,
         ),
     ]

@@ -143,9 +143,16 @@ class ClosingTab(TodayTab):
 
     def _on_list(self) -> None:
         self._title.setText(titled(self.tr("Not done"), self.model.list.model.total))
-        has_any = bool(self.meant)
-        for act in (self.cancel, self.reschedule, self.carry):
-            act.setEnabled(has_any)
+        n, is_chosen = len(self.meant), bool(self.table.chosen_ids)
+        all_shown = self.tr("All that are shown; whoever chooses rows acts on those alone.")
+        for act, bare, words in (
+            (self.cancel, self.tr("Cancel…"), counts.cancel_act),
+            (self.reschedule, self.tr("Reschedule…"), counts.reschedule_act),
+            (self.carry, self.tr("Move to tomorrow…"), counts.carry_act),
+        ):
+            act.setEnabled(n > 0)
+            act.setText(words(n) if n else bare)
+            act.setToolTip(all_shown if n and not is_chosen else "")
 
     def _ask_carry(self, *, has_day: bool) -> None:
         ids, model = list(self.meant), self.model

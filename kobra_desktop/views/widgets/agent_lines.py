@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -92,11 +92,18 @@ class AgentLines(QStyledItemDelegate):
             self._write(painter, right, done, "text_2", RIGHT)
             right.setRight(right.right() - look.pixels(52))
             left = right.right() - look.pixels(96)
-            if left - right.left() >= look.pixels(NAME_WIDTH):  # else the name needs the room
+            if self.has_bar(line, left - right.left()):  # else the name has its room
                 bar = QRectF(left, rect.center().y() - 2, look.pixels(88), 5)
                 self._paint_bar(painter, bar, line)
                 right.setRight(left - 8)
         self._paint_name(painter, right, line)
+
+    def has_bar(self, line: AgentLine, beside: int) -> bool:
+        """Whether `beside` the bar there are pixels enough for the whole name."""
+        look = self._look
+        clock = look.pixels(18) if line.clock_words else 0
+        name = QFontMetrics(look.font("strong")).horizontalAdvance(line.name)
+        return beside >= max(name + clock + look.pixels(8), look.pixels(NAME_WIDTH))
 
     def _paint_name(self, painter: QPainter, rect: QRect, line: AgentLine) -> None:
         """The name, and a clock beside it if the phone's is wrong."""

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 
 from kobra_desktop.map.marks import Family, mark_pixmap
 from kobra_desktop.models.rows import MARK_ROLE, Cell, RowsModel
+from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
-PAD, MARK = 8, 20
+PAD, MARK, ICON = 8, 20, 16
 # As numbers: a frame asks some hundred cells, and Python's flags take a quarter of it.
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _HOVERED = QStyle.StateFlag.State_MouseOver.value
@@ -35,7 +36,7 @@ class Cells(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._pictures: dict[tuple[str, str, str, int, float], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One row height for all."""
@@ -50,7 +51,7 @@ class Cells(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         cell = cast(RowsModel[object], index.model()).cell(index)
         if cell.mark:
-            self._paint_mark(painter, rect.adjusted(PAD, 0, -PAD, 0), cell.mark)
+            self._paint_mark(painter, rect.adjusted(PAD, 0, -PAD, 0), cell.mark, cell.tone)
         if cell.text:
             inside = self._text_rect(rect, bool(cell.mark))
             painter.setFont(look.font("table"))
@@ -101,18 +102,23 @@ class Cells(QStyledItemDelegate):
             return "selected"
         return "hover" if state & _HOVERED else "surface"
 
-    def _paint_mark(self, painter: QPainter, rect: QRect, mark: str) -> None:
+    def _paint_mark(self, painter: QPainter, rect: QRect, mark: str, tone: str) -> None:
         side = self._look.pixels(MARK)
-        picture = self._picture(mark, side, painter.device().devicePixelRatioF())
-        painter.drawPixmap(rect.x() - 2, rect.y() + (rect.height() - side) // 2, picture)
+        picture = self._picture(mark, tone or "text_2", painter.device().devicePixelRatioF())
+        beside = (side - round(picture.width() / picture.devicePixelRatio())) // 2
+        at = rect.x() - 2 + beside, rect.y() + (rect.height() - side) // 2 + beside
+        painter.drawPixmap(*at, picture)
 
-    def _picture(self, mark: str, side: int, ratio: float) -> QPixmap:
+    def _picture(self, mark: str, tone: str, ratio: float) -> QPixmap:
         """Drawn once: a table scrolls past the same few marks all the time."""
-        theme = self._look.theme
-        key = (mark, theme, side, ratio)
+        look, (family, name) = self._look, mark.split(":")
+        key = (mark, look.theme, tone, look.pixels(MARK), ratio)
         if key not in self._pictures:
-            family, name = mark.split(":")
-            self._pictures[key] = mark_pixmap(cast(Family, family), name, theme, side, ratio)
+            self._pictures[key] = (
+                icons.pixmap(look, name, ICON, tone, ratio)
+                if family == "icon"
+                else mark_pixmap(cast(Family, family), name, look.theme, look.pixels(MARK), ratio)
+            )
         return self._pictures[key]
 
 

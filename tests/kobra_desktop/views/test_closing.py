@@ -95,6 +95,19 @@ def test_all_go_to_tomorrow_with_one_reason_and_come_back_as_one_act(
     assert next_batch(workspace.desk.store) == []
 
 
+def test_the_acts_say_how_many_visits_they_are_about(
+    tab: ClosingTab, world: World, qtbot: QtBot
+) -> None:
+    mine = [one.id for one in leftovers(world)]
+    qtbot.waitUntil(lambda: tab.carry.text().strip() == f"Move {len(mine)} to tomorrow…")
+    assert tab.carry.toolTip()
+    assert tab.table.choose(*mine[:2])
+    qtbot.waitUntil(lambda: tab.carry.text().strip() == "Move 2 to tomorrow…")
+    assert not tab.carry.toolTip()
+    told = [one.text().strip() for one in (tab.cancel, tab.reschedule)]
+    assert told == ["Cancel 2…", "Reschedule 2…"]
+
+
 def test_chosen_visits_alone_are_rescheduled_to_a_day(
     tab: ClosingTab, workspace: Workspace, world: World, qtbot: QtBot
 ) -> None:

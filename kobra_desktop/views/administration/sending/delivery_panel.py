@@ -5,7 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kobra_desktop.models.administration.deliveries import DeliveriesModel, DeliveryRow
+from kobra_desktop.models.administration.deliveries import (
+    STATE_LOOKS,
+    WAITS,
+    DeliveriesModel,
+    DeliveryRow,
+)
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -18,12 +23,6 @@ from kobra_domain.words import moment
 
 translate = QCoreApplication.translate
 S = DeliveryState
-_TINTS = {
-    S.SENT: ("ok", "circle-check"),
-    S.FAILED: ("error", "circle-x"),
-    S.MAYBE_SENT: ("doubt", "circle-help"),
-    S.UNSENT: ("warn", "ban"),
-}
 
 
 class DeliveryPanel(SidePanel):
@@ -48,7 +47,7 @@ class DeliveryPanel(SidePanel):
             self.hide()
             return
         body = self.begin(found.what)
-        tint, icon = _TINTS.get(found.delivery.state, ("neutral", "clock"))
+        tint, icon = STATE_LOOKS.get(found.delivery.state, WAITS)
         told = f"{found.state}. {found.why}" if found.why else f"{found.state}."
         body.addWidget(note(self._look, tint, told, icon))
         if self._model.is_offline:

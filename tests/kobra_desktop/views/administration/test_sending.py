@@ -81,6 +81,22 @@ def test_each_state_is_seen_with_its_reason(desk: Desk) -> None:
     desk.until(lambda: len(rows(tab)) == 1)
 
 
+def test_beside_the_panel_how_when_and_what_stay_whole(desk: Desk) -> None:
+    put_deliveries(desk.office)
+    tab = opened(desk)
+    choose(desk, tab, S.UNSENT)  # its reason is the longest, its address a long one
+    table = tab.part.box.table
+    table.resize(760, table.height())  # of a window of 1366
+    model, cells = tab.model.list.model, table.itemDelegate()
+    header, keys = table.horizontalHeader(), [one.key for one in model.columns]
+    for key in ("state", "what", "made"):
+        section = keys.index(key)
+        for line in range(model.rowCount()):
+            need = cells.need(model.cell(model.index(line, section)))
+            assert header.sectionSize(section) >= need, key
+    assert model.cell(model.index(0, 0)).mark == "icon:clock"
+
+
 def test_it_is_sent_once_more_or_not_at_all(desk: Desk) -> None:
     put_deliveries(desk.office)
     tab = opened(desk)
