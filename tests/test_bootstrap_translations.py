@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import pytest
 
-from tools import console, translations
+from tools import console, stamps, translations
 
 ROOT = console.ROOT
 SAMPLE = """from PySide6.QtCore import QObject
@@ -85,3 +87,25 @@ def test_a_word_the_files_do_not_know_fails(checkout: Path) -> None:
     before = checkout.read_bytes()
     assert translations.check() == 1
     assert checkout.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there Qt maps no file")
+def test_an_open_window_keeps_the_words_that_it_has(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is mapped there: it is another one's place that the new words take."""
+    root = checkout.parent.parent
+    monkeypatch.setattr(stamps, "ROOT", root)
+    translations.update()
+    translations.ensure()
+    compiled = checkout.with_suffix(".qm")
+    words = compiled.read_bytes()
+    with compiled.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as held:
+        done = checkout.read_text("utf-8").replace(
+            '<translation type="unfinished"></translation>', "<translation>Gestores</translation>"
+        )
+        checkout.write_text(done, "utf-8")
+        translations.ensure()
+        assert held[:] == words
+    assert compiled.read_bytes() != words
+    assert [one.name for one in checkout.parent.glob("*.part")] == []

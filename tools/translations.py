@@ -27,8 +27,11 @@ def ensure() -> None:
         stamp = ROOT / ".venv" / ".stamps" / compiled.name
         value = stamps.digest([source])
         if not stamps.is_fresh(stamp, value, compiled):
-            words = ["-silent", str(source), "-qm", str(compiled)]
+            # A window that is open has the old file mapped: written over, it would crash there.
+            part = compiled.with_name(f"{compiled.name}.part")
+            words = ["-silent", str(source), "-qm", str(part)]
             run([BIN / "pyside6-lrelease", *words], f"Compiling {source.name}")
+            part.replace(compiled)
             stamps.write(stamp, value)
 
 

@@ -236,9 +236,8 @@ def _pixmap(side: int, ratio: float, paint: Callable[[QPainter, QPointF], None])
     made = QPixmap(round(side * ratio), round(side * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    paint(painter, QPointF(side / 2, side / 2))
-    painter.end()
+    with QPainter(made) as painter:
+        paint(painter, QPointF(side / 2, side / 2))
     return made
 
 

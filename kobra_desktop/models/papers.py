@@ -51,9 +51,8 @@ def photo_picture(image: QImage, says: str, caption: str = "") -> Picture:
         image = image.scaled(most, ratio, Qt.TransformationMode.SmoothTransformation)
     flat = QImage(image.size(), QImage.Format.Format_RGB32)
     flat.fill(Qt.GlobalColor.white)
-    painter = QPainter(flat)
-    painter.drawImage(0, 0, image)
-    painter.end()
+    with QPainter(flat) as painter:
+        painter.drawImage(0, 0, image)
     made = QBuffer()
     made.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(made, QByteArray(b"jpg"))

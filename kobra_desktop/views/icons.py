@@ -21,11 +21,10 @@ def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     side = round(size * ratio)
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(resources.icon_svg(name, colour))).render(
-        painter, QRectF(0, 0, side, side)
-    )
-    painter.end()
+    with QPainter(pixmap) as painter:
+        QSvgRenderer(QByteArray(resources.icon_svg(name, colour))).render(
+            painter, QRectF(0, 0, side, side)
+        )
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 

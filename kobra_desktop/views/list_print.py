@@ -146,15 +146,12 @@ class ListPrint:
     def paint(self, device: QPagedPaintDevice) -> Generator[Step, None, None]:
         """A page a step. Who gives up closes it."""
         pages = len(self.layout.pages) - 1
-        painter = QPainter(device)
-        try:
+        with QPainter(device) as painter:
             for page in range(pages):
                 if page:
                     device.newPage()
                 self._paint_page(painter, page, pages)
                 yield page + 1, pages
-        finally:
-            painter.end()
 
     def _paint_page(self, painter: QPainter, page: int, pages: int) -> None:
         layout = self.layout

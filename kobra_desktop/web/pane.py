@@ -116,5 +116,6 @@ class _Ground(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The colour alone; the words are a child."""
-        QPainter(self).fillRect(event.rect(), self._colour)
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self._colour)
         self.painted.emit()

@@ -83,13 +83,12 @@ def print_sheet(device: QPagedPaintDevice, document: QTextDocument) -> None:
     document.setDocumentMargin(0)
     document.setTextWidth(WIDTH)
     scale = min(device.width() / WIDTH, device.height() / document.size().height())
-    painter = QPainter(device)
-    painter.scale(scale, scale)
-    on_paper = QAbstractTextDocumentLayout.PaintContext()
-    # Lines and numbers take the colour of the window, which may be a dark one.
-    on_paper.palette = QPalette(QColor(Qt.GlobalColor.white))
-    document.documentLayout().draw(painter, on_paper)
-    painter.end()
+    with QPainter(device) as painter:
+        painter.scale(scale, scale)
+        on_paper = QAbstractTextDocumentLayout.PaintContext()
+        # Lines and numbers take the colour of the window, which may be a dark one.
+        on_paper.palette = QPalette(QColor(Qt.GlobalColor.white))
+        document.documentLayout().draw(painter, on_paper)
 
 
 def _parts(agent: Agent, link: PhoneLink, locale: str) -> Iterator[str]:

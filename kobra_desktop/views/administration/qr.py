@@ -33,14 +33,13 @@ class QrCode(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """White ground, black modules."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
-        dot, black = self.pixels, QColor(Qt.GlobalColor.black)
-        for y, line in enumerate(self._modules):
-            for x, is_dark in enumerate(line):
-                if is_dark:
-                    painter.fillRect((x + QUIET) * dot, (y + QUIET) * dot, dot, dot, black)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
+            dot, black = self.pixels, QColor(Qt.GlobalColor.black)
+            for y, line in enumerate(self._modules):
+                for x, is_dark in enumerate(line):
+                    if is_dark:
+                        painter.fillRect((x + QUIET) * dot, (y + QUIET) * dot, dot, dot, black)
 
 
 def modules(text: str, level: str = "m") -> list[list[bool]]:
@@ -55,11 +54,10 @@ def code_image(text: str, level: str = "m", dot: int = 8) -> QImage:
     side = (len(dark) + 2 * QUIET) * dot
     image = QImage(side, side, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    for y, line in enumerate(dark):
-        for x, is_dark in enumerate(line):
-            if is_dark:
-                black = QColor(Qt.GlobalColor.black)
-                painter.fillRect((x + QUIET) * dot, (y + QUIET) * dot, dot, dot, black)
-    painter.end()
+    with QPainter(image) as painter:
+        for y, line in enumerate(dark):
+            for x, is_dark in enumerate(line):
+                if is_dark:
+                    black = QColor(Qt.GlobalColor.black)
+                    painter.fillRect((x + QUIET) * dot, (y + QUIET) * dot, dot, dot, black)
     return image

@@ -112,15 +112,14 @@ class Timeline(QAbstractSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, hours, tracks, scrubber."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._end > self._start:
-            self._paint_hours(painter)
-            colours = resources.series(self._look.theme)
-            for day, series, track in self._tracks():
-                self._paint_track(painter, day, QColor(colours[series % len(colours)]), track)
-            self._paint_scrubber(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._end > self._start:
+                self._paint_hours(painter)
+                colours = resources.series(self._look.theme)
+                for day, series, track in self._tracks():
+                    self._paint_track(painter, day, QColor(colours[series % len(colours)]), track)
+                self._paint_scrubber(painter)
 
     def _paint_hours(self, painter: QPainter) -> None:
         look = self._look

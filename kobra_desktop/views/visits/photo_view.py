@@ -53,20 +53,20 @@ class PhotoCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The photo in its place, or why there is none."""
-        painter, image = QPainter(self), self._photo.image
-        painter.fillRect(self.rect(), self._look.colour("sunken"))
-        if image is None:
-            painter.setPen(self._look.colour("text_2"))
-            words = state_words(self._photo.state)
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), words)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            fit = min(self.width() / image.width(), self.height() / image.height())
-            wide, high = image.width() * fit * self.zoom, image.height() * fit * self.zoom
-            left = (self.width() - wide) / 2 + self._offset.x()
-            top = (self.height() - high) / 2 + self._offset.y()
-            painter.drawImage(QRectF(left, top, wide, high), image)
-        painter.end()
+        with QPainter(self) as painter:
+            image = self._photo.image
+            painter.fillRect(self.rect(), self._look.colour("sunken"))
+            if image is None:
+                painter.setPen(self._look.colour("text_2"))
+                words = state_words(self._photo.state)
+                painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), words)
+            else:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                fit = min(self.width() / image.width(), self.height() / image.height())
+                wide, high = image.width() * fit * self.zoom, image.height() * fit * self.zoom
+                left = (self.width() - wide) / 2 + self._offset.x()
+                top = (self.height() - high) / 2 + self._offset.y()
+                painter.drawImage(QRectF(left, top, wide, high), image)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel makes it larger."""

@@ -56,26 +56,26 @@ class PhotoTile(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The picture filling the tile, or why there is none."""
-        painter, look, photo = QPainter(self), self._look, self.photo
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        whole = self.rect()
-        painter.fillRect(whole, look.colour("sunken"))
-        if photo.image is not None:
-            image = photo.image
-            mode = Qt.AspectRatioMode.KeepAspectRatio
-            size = QSize(whole.size()).scaled(image.size(), mode)
-            part = QRect((image.width() - size.width()) // 2, (image.height() - size.height()) // 2,
-                         size.width(), size.height())  # fmt: skip
-            painter.drawImage(whole, image, part)
-        else:
-            self._paint_state(painter, photo.state)
-        is_lit = self.hasFocus() or self.underMouse()
-        pen = painter.pen()
-        pen.setColor(look.colour("focus" if is_lit else "border"))
-        pen.setWidth(2 if self.hasFocus() else 1)
-        painter.setPen(pen)
-        painter.drawRect(whole.adjusted(0, 0, -1, -1))
-        painter.end()
+        with QPainter(self) as painter:
+            look, photo = self._look, self.photo
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            whole = self.rect()
+            painter.fillRect(whole, look.colour("sunken"))
+            if photo.image is not None:
+                image = photo.image
+                mode = Qt.AspectRatioMode.KeepAspectRatio
+                size = QSize(whole.size()).scaled(image.size(), mode)
+                left = (image.width() - size.width()) // 2
+                top = (image.height() - size.height()) // 2
+                painter.drawImage(whole, image, QRect(left, top, size.width(), size.height()))
+            else:
+                self._paint_state(painter, photo.state)
+            is_lit = self.hasFocus() or self.underMouse()
+            pen = painter.pen()
+            pen.setColor(look.colour("focus" if is_lit else "border"))
+            pen.setWidth(2 if self.hasFocus() else 1)
+            painter.setPen(pen)
+            painter.drawRect(whole.adjusted(0, 0, -1, -1))
 
     def _paint_state(self, painter: QPainter, state: PhotoState) -> None:
         look, whole = self._look, self.rect()
