@@ -2,7 +2,8 @@
 
 A parameter is printed by its name's ending, as everywhere in this project: `_m` metres, `_s`
 seconds, `_age_s` an age, `_at` a moment in `params["zone"]`, `_on` a date, `_minor` money of
-`params["currency"]`, `_pct` a percentage. A code nobody wrote words for is said, not hidden.
+`params["currency"]`, `_pct` a percentage. A code nobody wrote words for is said, not hidden; so
+is a value that is no such thing.
 """
 
 import re
@@ -163,7 +164,10 @@ def _printed(name: str, params: Params, locale: str) -> str:
         return _enum_word(name, str(value), locale)
     for ending, printer in _BY_ENDING.items():
         if name.endswith(ending):
-            return printer(value, params, locale)
+            try:
+                return printer(value, params, locale)
+            except (ValueError, OverflowError):  # one odd row does not break a list of many
+                return str(value) or "—"
     if isinstance(value, str):
         return value
     return number(value, locale, 0 if float(value).is_integer() else 1)

@@ -214,6 +214,27 @@ def test_parameters_are_printed_by_their_endings(name: str, value: Any, printed:
             "2 2026-11-20",
             "2 pagos reportados no están en el archivo del banco, el primero del vie 20 nov",
         ),
+        # One odd row of a list is said as it stands.
+        (
+            AlertKind.PAYMENT_ABSENT,
+            "2",
+            "2 pagos reportados no están en el archivo del banco, el primero del —",
+        ),
+        (
+            AlertKind.PAYMENT_ABSENT,
+            "2 ayer",
+            "2 pagos reportados no están en el archivo del banco, el primero del ayer",
+        ),
+        (
+            AlertKind.CLOCK_WRONG,
+            "ahead mucho",
+            "El reloj de este teléfono está adelantado mucho",
+        ),
+        (
+            AlertKind.CLOCK_WRONG,
+            "ahead inf",
+            "El reloj de este teléfono está adelantado inf",
+        ),
         (AlertKind.SAME_PLACE, "AG-02", "Su teléfono da exactamente los mismos puntos que AG-02"),
     ],
 )
