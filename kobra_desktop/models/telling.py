@@ -5,7 +5,7 @@ what each opens.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ from kobra_domain.words import money, word
 
 NEWS_FOR = timedelta(hours=24)  # what happened before is no news, whenever it comes in
 ABSENT_AFTER = timedelta(minutes=5)  # not synced for so long: what came meanwhile is one notice
-AGAIN_MS = 8_000  # what happens sooner after a notice is told together
+AGAIN_MS = 4_000  # what happens sooner after a notice is told together
 _DANGER = {telling: n for n, telling in enumerate(Telling)}
 PAGE = tuple[str, Mapping[str, object]]
 HOY: PAGE = ("today", {"tab": "workday"})
@@ -69,7 +69,7 @@ class Tellings(QObject):
         self._quiet.timeout.connect(self._tell)
         workspace.news.arrived.connect(self._on_news)
         status.changed.connect(self._on_status)
-        self._read(ChangeSet(all_of=KINDS), self._on_known)
+        self._go_on()
 
     # What is new
 
@@ -87,11 +87,15 @@ class Tellings(QObject):
         return synced_at is None or self.workspace.now - synced_at > ABSENT_AFTER
 
     def _go_on(self) -> None:
-        if self._waiting and self._known is not None and not self._is_busy:
+        if self._is_busy:
+            return
+        if self._known is None:
+            self._read(ChangeSet(all_of=KINDS), self._on_known)
+        elif self._waiting:
             news, self._waiting = self._waiting, ChangeSet()
             self._read(news, self._on_read)
 
-    def _read(self, news: ChangeSet, then: object) -> None:
+    def _read(self, news: ChangeSet, then: Callable[[list[Happening]], None]) -> None:
         workspace = self.workspace
         self._is_busy = True
         since = workspace.now - NEWS_FOR
@@ -99,12 +103,12 @@ class Tellings(QObject):
         def read() -> list[Happening]:
             return happenings(workspace.desk.store, since, news)
 
-        assert callable(then)
-        workspace.background.read(read, then, self._on_failed, owner=self)
+        def failed(_problem: Known) -> None:
+            """The lists say what fails; it is read again with what comes next."""
+            self._is_busy = False
+            self._waiting |= news
 
-    def _on_failed(self, _problem: Known) -> None:
-        """The lists say what fails; the next news are told again."""
-        self._is_busy = False
+        workspace.background.read(read, then, failed, owner=self)
 
     def _on_known(self, found: list[Happening]) -> None:
         """What there was when the window came is told by the lists."""
@@ -137,6 +141,7 @@ class Tellings(QObject):
 
     def _on_status(self) -> None:
         """The first run after an absence has ended: all that it brought is one notice."""
+        self._go_on()
         if self._was_absent and not self._is_absent and not (self._is_busy or self._waiting):
             self._was_absent = False
             gathered, self._gathered = self._gathered, []

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.models import telling
 from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.telling import Tellings, Told
@@ -17,7 +18,8 @@ from kobra_desktop.models.telling_wishes import TellingWishes, Wishes
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
-from kobra_desktop.store.queries.happenings import Telling
+from kobra_desktop.store.errors import Locked
+from kobra_desktop.store.queries.happenings import Happening, Telling
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.dues import Payment, Promise, PromiseState
@@ -69,6 +71,10 @@ def open_visits(world: World) -> list[Visit]:
 
 def ended(visit: Visit, outcome: Outcome = Outcome.NO_CONTACT) -> Visit:
     return replace(visit, state=VisitState.COMPLETED, outcome=outcome, ended_at=NOW)
+
+
+def locked(*_asked: object) -> list[Happening]:
+    raise Locked
 
 
 def promise(world: World, visit: Visit, **changes: Any) -> Promise:
@@ -159,6 +165,35 @@ def test_after_an_absence_there_is_one_summary(
     listener.come(ended(visits[5]))
     qtbot.waitUntil(lambda: len(listener.heard) == 2)
     assert listener.heard[1].title == "A visit has ended"
+
+
+def test_what_could_not_be_read_is_told_later(
+    listener: Listener, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it is lost when the replica is locked for a moment."""
+    with monkeypatch.context() as patch:
+        patch.setattr(telling, "happenings", locked)
+        with qtbot.waitSignal(listener.workspace.background.met):
+            listener.come(*map(ended, open_visits(world)[:2]))
+    assert listener.heard == []
+    listener.synced(NOW + timedelta(seconds=1))
+    qtbot.waitUntil(lambda: bool(listener.heard))
+    assert listener.titles == ["2 visit(s) ended"]
+
+
+def test_a_first_reading_that_fails_is_made_again(
+    workspace: Workspace, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else nothing were told for as long as the window is open."""
+    with monkeypatch.context() as patch:
+        patch.setattr(telling, "happenings", locked)
+        with qtbot.waitSignal(workspace.background.met):
+            listener = Listener(workspace, world)
+    listener.synced(NOW + timedelta(seconds=1))
+    qtbot.waitUntil(lambda: listener.tellings._known is not None)
+    listener.come(ended(open_visits(world)[0]))
+    qtbot.waitUntil(lambda: bool(listener.heard))
+    assert listener.titles == ["A visit has ended"]
 
 
 def test_what_is_old_is_no_news(listener: Listener, world: World, qtbot: QtBot) -> None:
