@@ -1,6 +1,6 @@
 """The notices of a Linux desktop (`org.freedesktop.Notifications`): each says which one was
-clicked, which a tray icon does not. Spoken with jeepney, which the keyring brings; elsewhere, and
-where no desktop listens, `is_ready` stays false.
+clicked, which a tray icon does not. Spoken with jeepney; elsewhere, and where no desktop listens,
+`is_ready` stays false.
 """
 
 from __future__ import annotations
