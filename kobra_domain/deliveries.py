@@ -49,6 +49,17 @@ class DeliveryState(StrEnum):
     CANCELLED = "cancelled"
 
 
+# What may be sent once more by a person; a rule keeps what is unsent, and the rest is on its way.
+RESENT_STATES = frozenset(
+    {
+        DeliveryState.SENT,
+        DeliveryState.MAYBE_SENT,
+        DeliveryState.FAILED,
+        DeliveryState.CANCELLED,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One thing that leaves. Its id is the stem of what the receiver sees, the same at each try.
@@ -76,3 +87,16 @@ class Delivery:
     code: Line = ""
     detail: Line = ""
     content: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitDelivery:
+    """What left about one visit, for whoever sees it: how many of a kind stand in a state, and when
+    the last of them came there. To whom is for who administers.
+    """
+
+    channel: DeliveryChannel
+    purpose: DeliveryPurpose
+    state: DeliveryState
+    count: int
+    at: datetime

@@ -8,14 +8,19 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 
 from field_api.outbox import delivery_of
 from field_api.tables.results import deliveries
-from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryState
+from kobra_domain.deliveries import (
+    RESENT_STATES,
+    Delivery,
+    DeliveryChannel,
+    DeliveryState,
+    VisitDelivery,
+)
 from kobra_domain.errors import UnlawfulMove
 
 S = DeliveryState
 _d = deliveries.c
 # What says nothing about the mail it happened to.
 _OF_SERVER = ("smtp.connect", "smtp.greeting", "smtp.starttls", "smtp.auth", "smtp.sender")
-_RESENT = frozenset({S.SENT, S.MAYBE_SENT, S.FAILED, S.CANCELLED})
 
 
 def page_of(
@@ -64,6 +69,17 @@ def trouble(connection: Connection) -> Delivery | None:
     return replace(delivery_of(row), content="")
 
 
+def of_visit(connection: Connection, visit_id: str) -> list[VisitDelivery]:
+    """What left about a visit, the first first."""
+    at = func.max(
+        func.coalesce(_d.sent_at, _d.tried_at, _d.created_at), type_=_d.created_at.type
+    ).label("at")
+    kind = (_d.channel, _d.purpose, _d.state)
+    asked = select(*kind, func.count().label("count"), at).where(_d.visit_id == visit_id)
+    rows = connection.execute(asked.group_by(*kind).order_by(at, *kind)).mappings()
+    return [VisitDelivery(**row) for row in rows]
+
+
 def delivery(connection: Connection, delivery_id: str) -> Delivery | None:
     """One, with its content."""
     row = connection.execute(select(deliveries).where(_d.id == delivery_id)).one_or_none()
@@ -78,7 +94,7 @@ def resend(connection: Connection, found: Delivery, now: datetime) -> Delivery:
         raise UnlawfulMove("delivery_withheld")
     if not found.content:
         raise UnlawfulMove("delivery_forgotten")
-    again = update(deliveries).where(_d.id == found.id, _d.state.in_(_RESENT))
+    again = update(deliveries).where(_d.id == found.id, _d.state.in_(RESENT_STATES))
     values = {"state": S.WAITING, "next_at": now, "code": "", "detail": ""}
     row = connection.execute(again.values(values).returning(deliveries)).one_or_none()
     if row is None:

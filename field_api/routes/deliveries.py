@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from field_api.auth.audit import note
 from field_api.auth.caller import Caller, EntityId, permitted
+from field_api.change_log.rows import find
 from field_api.configuration.stored import is_given, store
 from field_api.database import Db
 from field_api.errors import ApiError
@@ -18,14 +19,16 @@ from field_api.results import listing
 from field_api.results.making import letter_of
 from field_api.routes.bodies import checked
 from field_api.settings import Conf
-from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryState
+from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryState, VisitDelivery
 from kobra_domain.errors import Invalid, UnlawfulMove
 from kobra_domain.limits import Id
 from kobra_domain.scope import Permission
 from kobra_domain.sending import DeliveryLetter, DeliveryPage, LetterPart
+from kobra_domain.visits import Visit
 
 router = APIRouter(prefix="/deliveries", tags=["deliveries"])
 Admin = Annotated[Caller, permitted(Permission.ADMINISTER)]
+Reader = Annotated[Caller, permitted(Permission.READ)]
 _MOST = 1_000
 
 
@@ -74,6 +77,16 @@ def list_deliveries(
             trouble=listing.trouble(connection),
         )
     return Response(msgspec.json.encode(page), media_type="application/json")
+
+
+@router.get("/of-visit/{visit_id}")
+def deliveries_of_visit(visit_id: EntityId, caller: Reader, database: Db) -> list[VisitDelivery]:
+    """What left about a visit that the caller sees, counted by kind: to whom is not said."""
+    with database.read() as connection:
+        visit = find(connection, Visit, visit_id)
+        if visit is None or not caller.sees(visit):
+            raise ApiError("not_found", field="visit_id")
+        return listing.of_visit(connection, visit_id)
 
 
 @router.put("/pause", status_code=204)

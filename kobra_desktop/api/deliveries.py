@@ -3,7 +3,7 @@
 from typing import Any
 
 from kobra_desktop.api.http import FieldApi, read
-from kobra_domain.deliveries import Delivery
+from kobra_domain.deliveries import Delivery, VisitDelivery
 from kobra_domain.sending import DeliveryLetter, DeliveryPage, MailSettings, MailTried
 
 
@@ -12,6 +12,13 @@ def deliveries(api: FieldApi, before: str | None = None, limit: int = 500) -> De
     params: dict[str, Any] = {"limit": limit} | ({"before": before} if before else {})
     page: DeliveryPage = read(api.request("GET", "/deliveries", params=params), DeliveryPage)
     return page
+
+
+def of_visit(api: FieldApi, visit_id: str) -> list[VisitDelivery]:
+    """What left about a visit, counted by kind. Raises ApiError not_found."""
+    answer = api.request("GET", f"/deliveries/of-visit/{visit_id}")
+    found: list[VisitDelivery] = read(answer, list[VisitDelivery])
+    return found
 
 
 def letter(api: FieldApi, delivery_id: str) -> DeliveryLetter:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from kobra_desktop.api import deliveries as online
 from kobra_desktop.api.errors import Offline
 from kobra_desktop.errors import Known
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.submissions.photos import PhotoShelf
+from kobra_desktop.models.visit_deliveries import with_deliveries
 from kobra_desktop.models.visit_result import ResultFacts, result_facts
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.results import result_of_submission, result_of_visit
+from kobra_domain.deliveries import VisitDelivery
 from kobra_domain.scope import Permission
 
 if TYPE_CHECKING:
@@ -39,12 +42,14 @@ class NearTrail:
 
 class ResultModel(QObject):
     """`changed`: other facts, or none when it is gone. `trail_changed`: the trail has come, is
-    waited for, failed (`trail_problem`), or is not wanted.
+    waited for, failed (`trail_problem`), or is not wanted. `left_changed`: what left about it by
+    mail or webhook has come, or cannot.
     """
 
     changed = Signal()
     failed = Signal(object)
     trail_changed = Signal()
+    left_changed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +61,8 @@ class ResultModel(QObject):
         self.trail: NearTrail | None = None
         self.trail_problem: Known | None = None
         self.wants_trail = self.is_trail_loading = False
+        self._left: list[VisitDelivery] = []
+        self.is_left_unknown = False  # what left about it, without the way to the server
         self._found = LiveRead(workspace, self._read, self)
         self._found.loaded.connect(self._on_read)
         self._found.failed.connect(self._on_failed)
@@ -79,6 +86,7 @@ class ResultModel(QObject):
         """Open a visit, or the one of a submission, or the submission alone."""
         self.visit_id, self.submission_id = visit_id, submission_id
         self.facts, self.trail, self.trail_problem = None, None, None
+        self._left, self.is_left_unknown = [], False
         self.is_trail_loading = False
         self.is_loading = self.is_open
         self.changed.emit()
@@ -112,19 +120,43 @@ class ResultModel(QObject):
     def _on_read(self) -> None:
         if not self.is_open:
             return
-        facts = self._found.value
-        is_first = self.facts is None
-        self.facts, self.is_loading = facts, False
+        facts, before = self._found.value, self.facts
+        is_first = before is None
+        self.facts = with_deliveries(facts, self._left, self.workspace) if facts else None
+        self.is_loading = False
         shown = facts.submission if facts else None
         if shown is not None:
             self.submission_id = shown.id
         self.changed.emit()
         if is_first and self.wants_trail:
             self.ask_trail()
+        if facts is not None and (before is None or before.visit != facts.visit):
+            self._ask_left(facts.visit_id)
 
     def _on_failed(self, problem: Known) -> None:
         self.is_loading = False
         self.failed.emit(problem)
+
+    # What left about it
+
+    def _ask_left(self, visit_id: str) -> None:
+        """Only the server knows of mails and webhooks; asked when it is opened and changed."""
+        if not visit_id:
+            return
+        api = self.workspace.desk.api
+
+        def done(left: list[VisitDelivery], problem: Known | None = None) -> None:
+            if self.facts is not None and self.facts.visit_id == visit_id and self._found.value:
+                self._left, self.is_left_unknown = left, isinstance(problem, Offline)
+                self.facts = with_deliveries(self._found.value, left, self.workspace)
+                self.left_changed.emit()
+
+        self.workspace.background.network(
+            lambda: online.of_visit(api, visit_id),
+            done,
+            lambda problem: done([], problem),
+            owner=self,
+        )
 
     # The trail
 

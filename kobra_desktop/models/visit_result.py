@@ -18,7 +18,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.results import Result, ReviewLine
 from kobra_domain.geo import judge
 from kobra_domain.submissions import CLOCK_FINDINGS, UNFINISHED, Attachment, ReviewAct, Submission
-from kobra_domain.visits import ReviewState, Verdict
+from kobra_domain.visits import ReviewState, Verdict, Visit
 from kobra_domain.words import distance, duration, hour, moment, say, word
 from kobra_records.answers.form_words import FormWords
 
@@ -116,9 +116,14 @@ class ResultFacts:
         return self.result.shown
 
     @property
+    def visit(self) -> Visit | None:
+        """None for an answer without one."""
+        return self.result.card.visit if self.result.card else None
+
+    @property
     def visit_id(self) -> str:
         """Empty without a visit."""
-        return self.result.card.visit.id if self.result.card else ""
+        return self.visit.id if self.visit else ""
 
     @property
     def photos(self) -> tuple[FileFacts, ...]:

@@ -2688,14 +2688,6 @@
         <translation>No hay nada retenido: todo lo que llegó de los teléfonos se tomó.</translation>
     </message>
     <message>
-        <source>As the server had it at {time}.</source>
-        <translation>Como estaba en el servidor a las {time}.</translation>
-    </message>
-    <message>
-        <source>Without connection: as it was at {time}. Acts have to wait.</source>
-        <translation>Sin conexión: como estaba a las {time}. Para actuar hay que esperar.</translation>
-    </message>
-    <message>
         <source>Without connection nothing can be done with it.</source>
         <translation>Sin conexión no se puede hacer nada con esto.</translation>
     </message>
@@ -3915,14 +3907,6 @@
     <message>
         <source>Nothing has left yet: what is told by itself stands here.</source>
         <translation>Todavía no ha salido nada: aquí queda lo que se avisa solo.</translation>
-    </message>
-    <message>
-        <source>As the server had it at {time}.</source>
-        <translation>Como estaba en el servidor a las {time}.</translation>
-    </message>
-    <message>
-        <source>Without connection: as it was at {time}. Acts have to wait.</source>
-        <translation>Sin conexión: como estaba a las {time}. Lo que se haga tiene que esperar.</translation>
     </message>
     <message>
         <source>Without connection nothing can be done with it.</source>
@@ -6946,14 +6930,6 @@
         <translation>Hacer ahora…</translation>
     </message>
     <message>
-        <source>As the server had it at {time}.</source>
-        <translation>Como lo tenía el servidor a las {time}.</translation>
-    </message>
-    <message>
-        <source>Without connection: as it was at {time}. Acts have to wait.</source>
-        <translation>Sin conexión: como estaba a las {time}. Los actos tienen que esperar.</translation>
-    </message>
-    <message>
         <source>Held, until somebody looks: {count}.</source>
         <translation>Retenidos, hasta que alguien mire: {count}.</translation>
     </message>
@@ -9734,6 +9710,10 @@
         <translation>Otras respuestas de esta visita</translation>
     </message>
     <message>
+        <source>Without connection: what left by mail or webhook is not known.</source>
+        <translation>Sin conexión: no se sabe qué salió por correo o webhook.</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Qué pasó</translation>
     </message>
@@ -10024,6 +10004,17 @@
     <message>
         <source>Password</source>
         <translation>Contraseña</translation>
+    </message>
+</context>
+<context>
+    <name>ServerBox</name>
+    <message>
+        <source>As the server had it at {time}.</source>
+        <translation>Como estaba en el servidor a las {time}.</translation>
+    </message>
+    <message>
+        <source>Without connection: as it was at {time}. Acts have to wait.</source>
+        <translation>Sin conexión: como estaba a las {time}. Para actuar hay que esperar.</translation>
     </message>
 </context>
 <context>

@@ -8,18 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.api import aside as online
 from kobra_desktop.commands.aside import discard_aside, take_again
-from kobra_desktop.errors import Known, KobraError
-from kobra_desktop.models.administration.acts import FormActs, Refused, Then, is_offline
+from kobra_desktop.errors import KobraError
+from kobra_desktop.models.administration.acts import Refused, Then
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.days import day_quality, past_days
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.server_list import ServerList
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
@@ -27,7 +28,7 @@ from kobra_desktop.store.accents import plain
 from kobra_domain.answers import AsideItem, AsideKind, TakenAgain
 from kobra_domain.aside import can_discard, can_take, reason_words, remedy_words
 from kobra_domain.people import Agent
-from kobra_domain.words import data_size, hour, word
+from kobra_domain.words import data_size, word
 from kobra_records.files.exports.deed import NotWritten, whole_file
 from kobra_records.files.exports.table import ColumnType
 
@@ -69,24 +70,14 @@ class AsideRow:
         return bool(self.item.size)
 
 
-class AsideModel(QObject):
-    """`changed`: other lines, or the link. `failed`: a known error; what was read stays. `said`:
-    what came of an act.
-    """
-
-    changed = Signal()
-    failed = Signal(object)
-    said = Signal(str)
+class AsideModel(ServerList[AsideRow]):
+    """What was set aside, and what can be done with it."""
 
     def __init__(
         self, workspace: Workspace, status: StatusModel, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.workspace, self.status = workspace, status
-        self.acts = FormActs(workspace, self)
+        super().__init__(workspace, status, parent)
         self._items: tuple[AsideItem, ...] = ()
-        self.is_asking = self.is_loaded = False
-        self.read_at = ""
         listing: Listing[AsideRow] = Listing(
             name="aside",
             load=self._rows,
@@ -96,12 +87,6 @@ class AsideModel(QObject):
             qualities=aside_qualities(workspace),
         )
         self.list = LiveList(workspace, listing, View(), self)
-        status.changed.connect(self.changed)
-
-    @property
-    def is_offline(self) -> bool:
-        """Whether nothing can be done with it now."""
-        return is_offline(self.status)
 
     @property
     def parked(self) -> int:
@@ -110,17 +95,8 @@ class AsideModel(QObject):
 
     def open(self) -> None:
         """Ask the server."""
-        if self.is_asking:
-            return
-        self.is_asking = True
         api = self.workspace.desk.api
-        self.workspace.background.network(
-            lambda: online.aside(api), self._on_items, self._on_failed, owner=self
-        )
-
-    def row(self, row_id: str) -> AsideRow | None:
-        """A line, whether a filter hides it or not."""
-        return self.list.row(row_id)
+        self._ask(lambda: online.aside(api), self._on_items)
 
     def take(self, row: AsideRow) -> None:
         """Try to take it after all, and say what came of it."""
@@ -162,15 +138,7 @@ class AsideModel(QObject):
         self.acts.ask(write, lambda _: then(), refused)
 
     def _on_items(self, items: tuple[AsideItem, ...]) -> None:
-        self.is_asking, self.is_loaded = False, True
         self._items = items
-        self.read_at = hour(self.workspace.now, str(self.workspace.zone))
-        self.list.reload()
-        self.changed.emit()
-
-    def _on_failed(self, problem: Known) -> None:
-        self.is_asking = False
-        self.failed.emit(problem)
 
     def _rows(self) -> list[AsideRow]:
         names = self._names()

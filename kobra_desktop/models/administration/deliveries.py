@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.api import deliveries as online
 from kobra_desktop.commands import deliveries as acts
-from kobra_desktop.errors import Known
-from kobra_desktop.models.administration.acts import FormActs, Refused, is_offline
+from kobra_desktop.models.administration.acts import Refused
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.days import day_quality, past_days
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.server_list import ServerList
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
-from kobra_domain.deliveries import Delivery, DeliveryPurpose, DeliveryState
+from kobra_domain.deliveries import RESENT_STATES, Delivery, DeliveryPurpose, DeliveryState
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.sending import DeliveryLetter, DeliveryPage
 from kobra_domain.words import has_words, hour, moment, say, word
@@ -37,7 +37,6 @@ STATE_LOOKS = {
     S.UNSENT: ("warn", "ban"),
 }
 WAITS = ("neutral", "clock")
-_RESENT = frozenset({S.SENT, S.MAYBE_SENT, S.FAILED, S.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class DeliveryRow:
     @property
     def can_resend(self) -> bool:
         """Whether it may be sent once more."""
-        return self.delivery.state in _RESENT
+        return self.delivery.state in RESENT_STATES
 
     @property
     def can_cancel(self) -> bool:
@@ -67,26 +66,16 @@ class DeliveryRow:
         return self.delivery.state is S.WAITING
 
 
-class DeliveriesModel(QObject):
-    """`changed`: other lines, or the link, or the switch. `failed`: a known error; what was read
-    stays. `said`: what came of an act.
-    """
-
-    changed = Signal()
-    failed = Signal(object)
-    said = Signal(str)
+class DeliveriesModel(ServerList[DeliveryRow]):
+    """What left and what waits, and the switch that holds all."""
 
     def __init__(
         self, workspace: Workspace, status: StatusModel, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.workspace, self.status = workspace, status
-        self.acts = FormActs(workspace, self)
+        super().__init__(workspace, status, parent)
         self.page: DeliveryPage | None = None  # the newest one
         self._items: tuple[Delivery, ...] = ()
         self._before: str | None = None
-        self.is_asking = False
-        self.read_at = ""
         listing: Listing[DeliveryRow] = Listing(
             name="deliveries",
             load=self._rows,
@@ -96,17 +85,6 @@ class DeliveriesModel(QObject):
             qualities=delivery_qualities(workspace),
         )
         self.list = LiveList(workspace, listing, View(), self)
-        status.changed.connect(self.changed)
-
-    @property
-    def is_loaded(self) -> bool:
-        """Whether the server has answered once."""
-        return self.page is not None
-
-    @property
-    def is_offline(self) -> bool:
-        """Whether nothing can be done with it now."""
-        return is_offline(self.status)
 
     @property
     def is_paused(self) -> bool:
@@ -120,21 +98,15 @@ class DeliveriesModel(QObject):
 
     def open(self) -> None:
         """Read the newest page anew: states change as well as lines come."""
-        if self.is_asking:
-            return
         api = self.workspace.desk.api
-        self._run(lambda: online.deliveries(api, limit=PAGE), self._on_newest)
+        self._ask(lambda: online.deliveries(api, limit=PAGE), self._on_newest)
 
     def more(self) -> None:
         """Read an older page."""
-        if self.is_asking or self._before is None:
-            return
         api, before = self.workspace.desk.api, self._before
-        self._run(lambda: online.deliveries(api, before, PAGE), self._on_older)
-
-    def row(self, row_id: str) -> DeliveryRow | None:
-        """A line, whether a filter hides it or not."""
-        return self.list.row(row_id)
+        if before is None:
+            return
+        self._ask(lambda: online.deliveries(api, before, PAGE), self._on_older)
 
     def resend(self, row: DeliveryRow) -> None:
         """Have it sent once more."""
@@ -200,33 +172,18 @@ class DeliveriesModel(QObject):
 
         self.acts.ask(act, done, self.failed.emit)
 
-    def _run(self, ask: Callable[[], DeliveryPage], done: Callable[[DeliveryPage], None]) -> None:
-        self.is_asking = True
-        self.workspace.background.network(ask, done, self._on_failed, owner=self)
-
     def _on_newest(self, page: DeliveryPage) -> None:
         """What was read below it before stays."""
         self.page = page
         last = page.items[-1].id if page.items else ""
         ids = [one.id for one in self._items]
         if last in ids and len(ids) > len(page.items):
-            self._show(page.items + self._items[ids.index(last) + 1 :], self._before)
+            self._items = page.items + self._items[ids.index(last) + 1 :]
         else:
-            self._show(page.items, page.next)
+            self._items, self._before = page.items, page.next
 
     def _on_older(self, page: DeliveryPage) -> None:
-        self._show(self._items + page.items, page.next)
-
-    def _show(self, items: tuple[Delivery, ...], before: str | None) -> None:
-        self.is_asking = False
-        self._items, self._before = items, before
-        self.read_at = hour(self.workspace.now, str(self.workspace.zone))
-        self.list.reload()
-        self.changed.emit()
-
-    def _on_failed(self, problem: Known) -> None:
-        self.is_asking = False
-        self.failed.emit(problem)
+        self._items, self._before = self._items + page.items, page.next
 
     def _rows(self) -> list[DeliveryRow]:
         wanted = {one.portfolio_id for one in self._items if one.portfolio_id}

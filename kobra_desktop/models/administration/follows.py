@@ -7,17 +7,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.api import follows as online
 from kobra_desktop.commands.follows import remove_follow, save_follow
-from kobra_desktop.errors import Known
-from kobra_desktop.models.administration.acts import FormActs, Refused, Then, is_offline
+from kobra_desktop.models.administration.acts import Refused, Then
 from kobra_desktop.models.administration.choices import Choices, read_choices
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.server_list import ServerList
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
@@ -26,7 +26,7 @@ from kobra_desktop.store.collation import name_key
 from kobra_domain.follows import Follow, FollowMode
 from kobra_domain.people import User
 from kobra_domain.portfolios import Portfolio
-from kobra_domain.words import hour, say, word
+from kobra_domain.words import say, word
 from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
@@ -49,14 +49,8 @@ class FollowRow:
         return self.follow.id
 
 
-class FollowsModel(QObject):
-    """`changed`: other lines, or the link. `failed`: a known error; what was read stays. `said`:
-    what came of an act. `is_own`: of oneself alone.
-    """
-
-    changed = Signal()
-    failed = Signal(object)
-    said = Signal(str)
+class FollowsModel(ServerList[FollowRow]):
+    """Who is told of what; `is_own`: of oneself alone."""
 
     def __init__(
         self,
@@ -66,12 +60,9 @@ class FollowsModel(QObject):
         *,
         is_own: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self.workspace, self.status, self.is_own = workspace, status, is_own
-        self.acts = FormActs(workspace, self)
+        super().__init__(workspace, status, parent)
+        self.is_own = is_own
         self._items: tuple[Follow, ...] = ()
-        self.is_asking = self.is_loaded = False
-        self.read_at = ""
         listing: Listing[FollowRow] = Listing(
             name="own_follows" if is_own else "follows",
             load=self._rows,
@@ -81,26 +72,11 @@ class FollowsModel(QObject):
             qualities=() if is_own else follow_qualities(workspace.locale),
         )
         self.list = LiveList(workspace, listing, View(sort_key="portfolios"), self)
-        status.changed.connect(self.changed)
-
-    @property
-    def is_offline(self) -> bool:
-        """Whether nothing can be done with them now."""
-        return is_offline(self.status)
 
     def open(self) -> None:
         """Ask the server."""
-        if self.is_asking:
-            return
-        self.is_asking = True
         api, is_own = self.workspace.desk.api, self.is_own
-        self.workspace.background.network(
-            lambda: online.follows(api, is_own=is_own), self._on_items, self._on_failed, owner=self
-        )
-
-    def row(self, follow_id: str) -> FollowRow | None:
-        """A line, whether a filter hides it or not."""
-        return self.list.row(follow_id)
+        self._ask(lambda: online.follows(api, is_own=is_own), self._on_items)
 
     def choices(self, then: Callable[[Choices], None], owner: QObject) -> None:
         """What a form chooses from."""
@@ -141,15 +117,7 @@ class FollowsModel(QObject):
     # What came
 
     def _on_items(self, items: tuple[Follow, ...]) -> None:
-        self.is_asking, self.is_loaded = False, True
         self._items = items
-        self.read_at = hour(self.workspace.now, str(self.workspace.zone))
-        self.list.reload()
-        self.changed.emit()
-
-    def _on_failed(self, problem: Known) -> None:
-        self.is_asking = False
-        self.failed.emit(problem)
 
     def _rows(self) -> list[FollowRow]:
         wanted = {portfolio for one in self._items for portfolio in one.portfolio_ids}

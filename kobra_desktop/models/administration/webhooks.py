@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.api import webhooks as online
 from kobra_desktop.commands.webhooks import (
@@ -21,12 +21,13 @@ from kobra_desktop.commands.webhooks import (
     send_example,
 )
 from kobra_desktop.errors import Known
-from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values, is_offline
+from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.server_list import ServerList
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
@@ -44,7 +45,7 @@ from kobra_domain.webhooks import (
     check_terms,
     terms_of,
 )
-from kobra_domain.words import hour, moment, say, word
+from kobra_domain.words import moment, say, word
 from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
@@ -82,24 +83,14 @@ class Owner:
     portfolios: tuple[tuple[str, str], ...]
 
 
-class WebhooksModel(QObject):
-    """`changed`: other lines, or the link. `failed`: a known error; what was read stays. `said`:
-    what came of an act.
-    """
-
-    changed = Signal()
-    failed = Signal(object)
-    said = Signal(str)
+class WebhooksModel(ServerList[WebhookRow]):
+    """Endpoints, and what can be done with them."""
 
     def __init__(
         self, workspace: Workspace, status: StatusModel, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.workspace, self.status = workspace, status
-        self.acts = FormActs(workspace, self)
+        super().__init__(workspace, status, parent)
         self._items: tuple[Webhook, ...] = ()
-        self.is_asking = self.is_loaded = False
-        self.read_at = ""
         listing: Listing[WebhookRow] = Listing(
             name="webhooks",
             load=self._rows,
@@ -109,26 +100,11 @@ class WebhooksModel(QObject):
             qualities=webhook_qualities(),
         )
         self.list = LiveList(workspace, listing, View(sort_key="institution"), self)
-        status.changed.connect(self.changed)
-
-    @property
-    def is_offline(self) -> bool:
-        """Whether nothing can be done with them now."""
-        return is_offline(self.status)
 
     def open(self) -> None:
         """Ask the server."""
-        if self.is_asking:
-            return
-        self.is_asking = True
         api = self.workspace.desk.api
-        self.workspace.background.network(
-            lambda: online.webhooks(api), self._on_items, self._on_failed, owner=self
-        )
-
-    def row(self, webhook_id: str) -> WebhookRow | None:
-        """A line, whether a filter hides it or not."""
-        return self.list.row(webhook_id)
+        self._ask(lambda: online.webhooks(api), self._on_items)
 
     def owners(self, then: Callable[[tuple[Owner, ...]], None], owner: QObject) -> None:
         """Whose endpoints there can be."""
@@ -221,15 +197,7 @@ class WebhooksModel(QObject):
     # What came
 
     def _on_items(self, items: tuple[Webhook, ...]) -> None:
-        self.is_asking, self.is_loaded = False, True
         self._items = items
-        self.read_at = hour(self.workspace.now, str(self.workspace.zone))
-        self.list.reload()
-        self.changed.emit()
-
-    def _on_failed(self, problem: Known) -> None:
-        self.is_asking = False
-        self.failed.emit(problem)
 
     def _rows(self) -> list[WebhookRow]:
         owners = {one.institution_id for one in self._items}

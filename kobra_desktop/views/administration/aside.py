@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.aside import AsideModel, AsideRow
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.held import HeldModel
@@ -18,10 +17,9 @@ from kobra_desktop.views.administration.aside_panel import AsidePanel
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.dialogs.held import HeldDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
-from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.server_box import ServerBox
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.saving import ask_where
@@ -38,7 +36,6 @@ class AsideTab(Tab):
         super().__init__(parent)
         self.look, self.model = look, model
         self._locale = model.workspace.locale
-        self._problem: Known | None = None  # why the server has not answered yet
         model.setParent(self)
         self._held = HeldModel(model.workspace, self)
         self.panel = AsidePanel(look, model)
@@ -55,8 +52,8 @@ class AsideTab(Tab):
         self.refresh = Button(look, translate("Administration", "Refresh"), icon="refresh-cw")
         self.box.add_act(self.refresh)
         self.parked = Button(look, "", "row", "cloud-off")
-        self.told = label("", "caption")
-        foot = row(self.told, None, self.parked)
+        self.kept = ServerBox(self, self.box, self.panel, model)
+        foot = row(self.kept.told, None, self.parked)
         lines = column(self.box, foot, space=8, margins=(20, 12, 20, 12))
         lines.setStretch(0, 1)
         self.setLayout(lines)
@@ -64,23 +61,17 @@ class AsideTab(Tab):
         self._say()
 
     def _connect(self) -> None:
-        model = self.model
-        self.box.chosen.connect(self.panel.show_row)
         self.panel.wished.connect(self._on_wished)
         self.box.opened.connect(self._on_opened)
-        self.panel.closed.connect(self.box.table.clearSelection)
-        self.refresh.clicked.connect(self._ask)
+        self.refresh.clicked.connect(self.kept.ask)
         self.parked.clicked.connect(self._open_parked)
-        model.said.connect(lambda words: self.said.emit(words, None))
-        model.changed.connect(self._say)
-        model.list.tell(self._on_list)
-        model.failed.connect(self._on_failed)
+        self.model.changed.connect(self._say)
 
     # Tab
 
     def on_shown(self) -> None:
         """Ask for what is new each time it is seen."""
-        self._ask()
+        self.kept.ask()
 
     def filter_field(self) -> QLineEdit | None:
         """The search."""
@@ -95,23 +86,8 @@ class AsideTab(Tab):
         return self.panel.escape()
 
     def _say(self) -> None:
-        model = self.model
-        words = ""
-        if model.is_loaded:
-            told = translate("Aside", "As the server had it at {time}.")
-            if model.is_offline:
-                told = translate(
-                    "Aside", "Without connection: as it was at {time}. Acts have to wait."
-                )
-            words = told.format(time=model.read_at)
-        self.told.setText(words)
-        self.parked.setText(counts.parked_here(model.parked))
-        self.parked.setVisible(model.parked > 0)
-        self._refresh_panel()
-
-    def _refresh_panel(self) -> None:
-        if self.panel.isVisible():
-            self.panel.show_row(self.box.chosen_id)
+        self.parked.setText(counts.parked_here(self.model.parked))
+        self.parked.setVisible(self.model.parked > 0)
 
     # Acts
 
@@ -136,13 +112,13 @@ class AsideTab(Tab):
             dialog.save_wished.connect(partial(self._ask_save, found))
             dialog.open()
 
-        self.model.content(found, show, self._on_failed)
+        self.model.content(found, show, self.kept.fail)
 
     def _ask_save(self, found: AsideRow) -> None:
         title = translate("Aside", "Save a copy…")
         if target := ask_where(self, title, suggested_name(found)):
             done = translate("Aside", "Saved: {name}").format(name=target.name)
-            self.model.save(found, target, lambda: self.said.emit(done, None), self._on_failed)
+            self.model.save(found, target, lambda: self.said.emit(done, None), self.kept.fail)
 
     def _ask_discard(self, found: AsideRow) -> None:
         usual = [
@@ -169,28 +145,6 @@ class AsideTab(Tab):
 
     def _open_parked(self) -> None:
         HeldDialog(self.look, self._held, self).open()
-
-    def _on_list(self) -> None:
-        """The list is read at once; until the server has answered, no rows mean nothing."""
-        if not self.model.is_loaded:
-            if self._problem is None:
-                self.box.stack.show_loading()
-            else:
-                self.box.stack.show_problem(self._problem, self._ask)
-        self._refresh_panel()
-
-    def _ask(self) -> None:
-        self._problem = None
-        if not self.model.is_loaded:
-            self.box.stack.show_loading()
-        self.model.open()
-
-    def _on_failed(self, problem: Known) -> None:
-        if self.model.is_loaded:
-            self.said.emit(sentence(problem, self._locale), None)
-        else:
-            self._problem = problem
-            self.box.stack.show_problem(problem, self._ask)
 
 
 def suggested_name(found: AsideRow) -> str:

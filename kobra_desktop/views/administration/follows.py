@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.follows import FollowRow, FollowsModel, who_words
 from kobra_desktop.views.administration.follow_form import FollowDialog
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.dialogs.message import Question
-from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.server_box import ServerBox
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note, pairs
@@ -85,8 +84,6 @@ class FollowsTab(Tab):
     def __init__(self, look: Look, model: FollowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look, self.model = look, model
-        self._locale = model.workspace.locale
-        self._problem: Known | None = None  # why the server has not answered yet
         model.setParent(self)
         self.panel = FollowPanel(look, model)
         self.box = ListBox(
@@ -104,30 +101,22 @@ class FollowsTab(Tab):
             else translate("Follows", "Nobody is told of results by mail yet.")
         )
         self.box.set_empty(empty, "bell")
-        self.told = label("", "caption")
-        lines = column(self.box, self.told, space=8, margins=(20, 12, 20, 12))
+        self.kept = ServerBox(self, self.box, self.panel, model)
+        lines = column(self.box, self.kept.told, space=8, margins=(20, 12, 20, 12))
         lines.setStretch(0, 1)
         self.setLayout(lines)
         self._connect()
-        self._say()
 
     def _connect(self) -> None:
-        model = self.model
-        self.box.chosen.connect(self.panel.show_row)
         self.box.opened.connect(self._on_opened)
         self.box.new_requested.connect(self.create_new)
         self.panel.wished.connect(self._on_wished)
-        self.panel.closed.connect(self.box.table.clearSelection)
-        model.said.connect(lambda words: self.said.emit(words, None))
-        model.changed.connect(self._say)
-        model.failed.connect(self._on_failed)
-        model.list.tell(self._on_list)
 
     # Tab
 
     def on_shown(self) -> None:
         """Ask for what is new each time it is seen."""
-        self._ask()
+        self.kept.ask()
 
     def filter_field(self) -> QLineEdit | None:
         """The search."""
@@ -176,46 +165,6 @@ class FollowsTab(Tab):
         asked.accepted.connect(lambda: self.model.remove(found))
         asked.finished.connect(asked.deleteLater)
         asked.open()
-
-    # What came
-
-    def _say(self) -> None:
-        model, words = self.model, ""
-        if model.is_loaded:
-            told = translate("Aside", "As the server had it at {time}.")
-            if model.is_offline:
-                told = translate(
-                    "Aside", "Without connection: as it was at {time}. Acts have to wait."
-                )
-            words = told.format(time=model.read_at)
-        self.told.setText(words)
-        self._refresh_panel()
-
-    def _refresh_panel(self) -> None:
-        if self.panel.isVisible():
-            self.panel.show_row(self.box.chosen_id)
-
-    def _on_list(self) -> None:
-        """The list is read at once; until the server has answered, no rows mean nothing."""
-        if not self.model.is_loaded:
-            if self._problem is None:
-                self.box.stack.show_loading()
-            else:
-                self.box.stack.show_problem(self._problem, self._ask)
-        self._refresh_panel()
-
-    def _ask(self) -> None:
-        self._problem = None
-        if not self.model.is_loaded:
-            self.box.stack.show_loading()
-        self.model.open()
-
-    def _on_failed(self, problem: Known) -> None:
-        if self.model.is_loaded:
-            self.said.emit(sentence(problem, self._locale), None)
-        else:
-            self._problem = problem
-            self.box.stack.show_problem(problem, self._ask)
 
 
 class OwnFollowsDialog(QDialog):

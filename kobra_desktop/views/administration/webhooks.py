@@ -20,7 +20,7 @@ from kobra_desktop.views.administration.webhook_form import (
 from kobra_desktop.views.administration.webhook_help import ReceiverDialog
 from kobra_desktop.views.administration.webhook_panels import TryPanel, WebhookPanel
 from kobra_desktop.views.dialogs.message import Question
-from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.server_box import ServerBox
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
@@ -37,8 +37,6 @@ class WebhooksTab(Tab):
     def __init__(self, look: Look, model: WebhooksModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look, self.model = look, model
-        self._locale = model.workspace.locale
-        self._problem: Known | None = None  # why the server has not answered yet
         model.setParent(self)
         self.panel = WebhookPanel(look, model)
         self.box = ListBox(
@@ -61,10 +59,10 @@ class WebhooksTab(Tab):
         self.help = Button(
             look, translate("Webhooks", "How to receive…"), "link", icon="circle-help"
         )
-        self.told = label("", "caption")
+        self.kept = ServerBox(self, self.box, self.panel, model)
         self.log = WebhookLogView(look, WebhookLogModel(model.workspace, self))
         front = QWidget()
-        lines = column(self.box, row(self.told, None, self.help), space=8)
+        lines = column(self.box, row(self.kept.told, None, self.help), space=8)
         lines.setStretch(0, 1)
         front.setLayout(lines)
         self.stack = QStackedWidget()
@@ -72,30 +70,22 @@ class WebhooksTab(Tab):
         self.stack.addWidget(self.log)
         self.setLayout(column(self.stack, margins=(20, 12, 20, 12)))
         self._connect()
-        self._say()
 
     def _connect(self) -> None:
-        model = self.model
-        self.box.chosen.connect(self.panel.show_row)
         self.box.opened.connect(self.open_log)
         self.box.new_requested.connect(self.create_new)
         self.panel.wished.connect(self._on_wished)
-        self.panel.closed.connect(self.box.table.clearSelection)
-        self.refresh.clicked.connect(self._ask)
+        self.refresh.clicked.connect(self.kept.ask)
         self.help.clicked.connect(lambda: ReceiverDialog(self.look, self).open())
         self.log.left.connect(self._show_list)
         self.log.again_wished.connect(self._send_one)
-        self.log.failed.connect(lambda problem: self.said.emit(self._words(problem), None))
-        model.said.connect(lambda words: self.said.emit(words, None))
-        model.changed.connect(self._say)
-        model.failed.connect(self._on_failed)
-        model.list.tell(self._on_list)
+        self.log.failed.connect(self.kept.fail)
 
     # Tab
 
     def on_shown(self) -> None:
         """Ask for what is new each time it is seen."""
-        self._ask()
+        self.kept.ask()
         if self.stack.currentWidget() is self.log:
             self.log.ask()
 
@@ -199,50 +189,7 @@ class WebhooksTab(Tab):
             self.log.ask()
 
         webhook_id, wish = self.log.model.webhook_id, ReplayWish(delivery_ids=(delivery_id,))
-        self.model.replay(webhook_id, wish, sent, self._on_failed)
-
-    # What came
-
-    def _say(self) -> None:
-        model, words = self.model, ""
-        if model.is_loaded:
-            told = translate("Aside", "As the server had it at {time}.")
-            if model.is_offline:
-                told = translate(
-                    "Aside", "Without connection: as it was at {time}. Acts have to wait."
-                )
-            words = told.format(time=model.read_at)
-        self.told.setText(words)
-        self._refresh_panel()
-
-    def _refresh_panel(self) -> None:
-        if self.panel.isVisible():
-            self.panel.show_row(self.box.chosen_id)
-
-    def _on_list(self) -> None:
-        """The list is read at once; until the server has answered, no rows mean nothing."""
-        if not self.model.is_loaded:
-            if self._problem is None:
-                self.box.stack.show_loading()
-            else:
-                self.box.stack.show_problem(self._problem, self._ask)
-        self._refresh_panel()
-
-    def _ask(self) -> None:
-        self._problem = None
-        if not self.model.is_loaded:
-            self.box.stack.show_loading()
-        self.model.open()
-
-    def _words(self, problem: Known) -> str:
-        return sentence(problem, self._locale)
-
-    def _on_failed(self, problem: Known) -> None:
-        if self.model.is_loaded:
-            self.said.emit(self._words(problem), None)
-        else:
-            self._problem = problem
-            self.box.stack.show_problem(problem, self._ask)
+        self.model.replay(webhook_id, wish, sent, self.kept.fail)
 
 
 class WebhookLogView(QWidget):

@@ -93,6 +93,7 @@ class ResultView(QWidget):
 
     def _connect(self) -> None:
         self.model.changed.connect(self._on_changed)
+        self.model.left_changed.connect(self._show_side)
         self.model.failed.connect(self._on_failed)
         self.reviews.list.tell(self._show_place)
         self.reviews.done.connect(self._on_done)
@@ -138,10 +139,14 @@ class ResultView(QWidget):
         self._photo_card.setVisible(facts.submission is not None)
         self._photo_title.setText(titled(self.tr("Photos and files"), len(facts.files)))
         self.map.show_ground(facts.ground)
-        self.side.show_facts(facts)
+        self._show_side()
         self.stack.show_content()
         self._show_place()
         self._preload()
+
+    def _show_side(self) -> None:
+        if self.facts is not None:
+            self.side.show_facts(self.facts, is_left_unknown=self.model.is_left_unknown)
 
     def _on_failed(self, problem: Known) -> None:
         text = sentence(problem, self.model.workspace.locale)

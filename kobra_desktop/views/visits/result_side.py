@@ -32,9 +32,19 @@ class ResultSide(QWidget):
         self._lines = column(space=10)
         self.setLayout(self._lines)
 
-    def show_facts(self, facts: ResultFacts) -> None:
-        """Fill it anew, if it says something else."""
-        told = (facts.findings, facts.dues, facts.offers, facts.reviews, facts.events, facts.others)
+    def show_facts(self, facts: ResultFacts, *, is_left_unknown: bool = False) -> None:
+        """Fill it anew, if it says something else. `is_left_unknown`: whether mails and webhooks
+        left is not known without a connection.
+        """
+        told = (
+            facts.findings,
+            facts.dues,
+            facts.offers,
+            facts.reviews,
+            facts.events,
+            facts.others,
+            is_left_unknown,
+        )
         if told == self._told:
             return
         self._told = told
@@ -52,7 +62,9 @@ class ResultSide(QWidget):
             self._add(self.tr("Other answers of this visit"), *map(self._other, facts.others))
         if facts.events:
             events = timeline((event.time, event.words) for event in facts.events)
-            self._add(self.tr("What happened"), events)
+            unknown = self.tr("Without connection: what left by mail or webhook is not known.")
+            notes = [label(unknown, "caption", wrap=True)] if is_left_unknown else []
+            self._add(self.tr("What happened"), events, *notes)
 
     def _add(self, title: str, *parts: QWidget) -> None:
         made = QFrame()

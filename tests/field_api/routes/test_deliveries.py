@@ -1,9 +1,9 @@
 """Envíos by the API: looked at, sent once more, taken back, paused; and the mail server."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,13 @@ from sqlalchemy import select
 from field_api.jobs.forgetting import forget
 from field_api.tables.audit import audit
 from field_api.tables.results import deliveries
-from kobra_domain.deliveries import DeliveryChannel, DeliveryState
+from kobra_domain.deliveries import DeliveryChannel, DeliveryPurpose, DeliveryState
 from kobra_domain.people import Role
 from tests.field_api.databases import free_port
 from tests.field_api.mail.postbox import DROP, Postbox, postbox
 from tests.field_api.results.test_sender import delivery, one, put
-from tests.field_api.servers import NOW, TIMEOUT_S, Running, running
+from tests.field_api.servers import NOW, TIMEOUT_S, Client, Running, running
+from tests.field_api.world import World, write
 
 S = DeliveryState
 
@@ -204,3 +205,25 @@ def test_what_was_said_goes_after_30_days_and_the_line_after_90(field: Running) 
         done[1].id: False,
     }
     assert len(rows) == 3
+
+
+@pytest.mark.both_engines
+def test_whoever_sees_a_visit_sees_what_left_about_it_and_not_to_whom(
+    sign_in: Callable[[str], Client], world: World, server: Running
+) -> None:
+    visit, other = world.north.visit(), world.south.visit()
+    write(server.database, visit, other)
+    about: dict[str, Any] = {"purpose": DeliveryPurpose.EACH, "visit_id": visit.id}
+    sent = [
+        delivery(n, state=S.SENT, sent_at=NOW + timedelta(minutes=n), **about, **at(0))
+        for n in (1, 2)
+    ]
+    waits, elsewhere = delivery(3, **about, **at(3)), delivery(4, visit_id=other.id, **at(4))
+    put(server.database, *sent, waits, elsewhere)
+    supervisor = sign_in("supervisor")
+    first, last = supervisor.get(f"/api/v1/deliveries/of-visit/{visit.id}").json()
+    assert (first["purpose"], first["state"], first["count"]) == ("each", "sent", 2)
+    assert datetime.fromisoformat(first["at"]) == NOW + timedelta(minutes=2)
+    assert (last["state"], last["count"]) == ("waiting", 1)
+    assert "address" not in first
+    assert supervisor.get(f"/api/v1/deliveries/of-visit/{other.id}").status_code == 404

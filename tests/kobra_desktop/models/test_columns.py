@@ -204,7 +204,8 @@ def left(workspace: Workspace, status: StatusModel) -> OutgoingModel:
         made_at=NOW,
         manifest=manifest,
     )
-    model._on_files(((file,), []))
+    model._files = (file,)
+    model.list.reload()
     return model
 
 
@@ -224,7 +225,8 @@ def kept_aside(workspace: Workspace, world: World, status: StatusModel) -> Aside
         size=12_345_678,
         **ours,
     )
-    model._on_items((reports, photo))
+    model._items = (reports, photo)
+    model.list.reload()
     return model
 
 
@@ -273,7 +275,8 @@ def hooks(
         tries=2,
     )
     model, log = WebhooksModel(workspace, status), WebhookLogModel(workspace)
-    model._on_items((endpoint,))
+    model._items = (endpoint,)
+    model.list.reload()
     log._take(WebhookLog(items=(tried,)), ())
     return model, log
 
@@ -339,7 +342,8 @@ def followed(workspace: Workspace, world: World, status: StatusModel) -> Follows
         digest_at=time(18, 30),
         cap=5,
     )
-    model._on_items((made,))
+    model._items = (made,)
+    model.list.reload()
     return model
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
@@ -17,6 +19,12 @@ from kobra_desktop.models.held import held_line
 from kobra_desktop.models.result import ResultModel
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.store.queries.held import op_rows
+from kobra_domain.deliveries import (
+    DeliveryChannel,
+    DeliveryPurpose,
+    DeliveryState,
+    VisitDelivery,
+)
 from kobra_domain.submissions import ReviewAct, Submission
 from kobra_domain.visits import ReviewState
 from tests.kobra_desktop.views.field_map.city import TellingWorld, telling
@@ -53,6 +61,43 @@ def walk(world: TellingWorld, one: Submission) -> None:
     world.walks[one.agent_id] = np.column_stack([times, lats, lons])
 
 
+def trails(server: HTTPServer) -> list[str]:
+    """The trails that were asked for."""
+    return [asked.path for asked, _ in server.log if "/trails/" in asked.path]
+
+
+def test_what_left_about_a_visit_stands_among_what_happened(
+    world: TellingWorld, answered: Answered, background: Background, qtbot: QtBot
+) -> None:
+    one = answered.submissions[2]
+    assert one.received_at is not None
+    left_at = one.received_at + timedelta(seconds=4)
+    kind: Any = {"channel": DeliveryChannel.MAIL, "purpose": DeliveryPurpose.EACH}
+    world.left = [VisitDelivery(**kind, state=DeliveryState.SENT, count=3, at=left_at)]
+    with telling(world):
+        model = ResultModel(world.workspace(background, Relay()))
+        opened(model, one, qtbot)
+
+        def told() -> list[str]:
+            return [event.words for event in model.facts.events] if model.facts else []
+
+        qtbot.waitUntil(lambda: "Resultado de visita · Correo · Enviado (3)" in told())
+        model.reload()  # what was heard stays when news come
+        qtbot.waitUntil(lambda: not model._found._is_busy)
+        assert "Resultado de visita · Correo · Enviado (3)" in told()
+        assert not model.is_left_unknown
+
+
+def test_without_a_connection_what_left_is_said_to_be_unknown(
+    world: TellingWorld, answered: Answered, background: Background, qtbot: QtBot
+) -> None:
+    model = ResultModel(world.workspace(background, Relay()))
+    opened(model, answered.submissions[2], qtbot)
+    qtbot.waitUntil(lambda: model.is_left_unknown)
+    assert model.facts is not None
+    assert model.facts.events
+
+
 def test_the_trail_is_a_quarter_of_an_hour_around_the_arrival(
     world: TellingWorld, answered: Answered, background: Background, qtbot: QtBot
 ) -> None:
@@ -63,7 +108,7 @@ def test_the_trail_is_a_quarter_of_an_hour_around_the_arrival(
     with telling(world) as server:
         model = ResultModel(world.workspace(background, Relay()))
         opened(model, one, qtbot)
-        assert server.log == []
+        assert not trails(server)
         model.want_trail(True)
         qtbot.waitUntil(lambda: model.trail is not None)
         assert model.trail is not None
@@ -71,7 +116,7 @@ def test_the_trail_is_a_quarter_of_an_hour_around_the_arrival(
         away = np.abs(model.trail.times - one.fix.at.timestamp())
         assert away.max() <= timedelta(minutes=15).total_seconds()
         opened(model, other, qtbot)
-        qtbot.waitUntil(lambda: len(server.log) == 2)
+        qtbot.waitUntil(lambda: len(trails(server)) == 2)
 
 
 def test_without_a_connection_the_trail_says_so(

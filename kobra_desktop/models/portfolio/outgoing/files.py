@@ -8,16 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from kobra_desktop.api import outgoing as online
-from kobra_desktop.errors import Known, KobraError
-from kobra_desktop.models.administration.acts import FormActs, Refused, Then, is_offline
+from kobra_desktop.errors import KobraError
+from kobra_desktop.models.administration.acts import Refused, Then
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.days import day_quality, past_days
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
+from kobra_desktop.models.server_list import ServerList
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
@@ -25,7 +26,7 @@ from kobra_desktop.store.queries.portfolios import portfolios_here
 from kobra_domain.outgoing.answers import Manifest, OutgoingFile, OutgoingSample, OutgoingSetting
 from kobra_domain.outgoing.things import Mark, OutgoingState, OutgoingTerms
 from kobra_domain.portfolios import Portfolio
-from kobra_domain.words import hour, say, word
+from kobra_domain.words import say, word
 from kobra_records.files.exports.deed import NotWritten, whole_file
 from kobra_records.files.exports.table import ColumnType
 
@@ -79,22 +80,15 @@ class Opened:
     sample: OutgoingSample
 
 
-class OutgoingModel(QObject):
-    """`changed`: other lines, or the link. `failed`: a known error; what was read stays."""
-
-    changed = Signal()
-    failed = Signal(object)
+class OutgoingModel(ServerList[OutgoingRow]):
+    """Files, and how each portfolio's is made."""
 
     def __init__(
         self, workspace: Workspace, status: StatusModel, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.workspace, self.status = workspace, status
-        self.acts = FormActs(workspace, self)
+        super().__init__(workspace, status, parent)
         self.portfolios: dict[str, Portfolio] = {}
         self._files: tuple[OutgoingFile, ...] = ()
-        self.is_asking = self.is_loaded = False
-        self.read_at = ""
         listing: Listing[OutgoingRow] = Listing(
             name="outgoing",
             load=self._rows,
@@ -109,12 +103,6 @@ class OutgoingModel(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self.open)
-        status.changed.connect(self.changed)
-
-    @property
-    def is_offline(self) -> bool:
-        """Whether nothing can be done with it now."""
-        return is_offline(self.status)
 
     @property
     def held(self) -> int:
@@ -123,19 +111,12 @@ class OutgoingModel(QObject):
 
     def open(self) -> None:
         """Ask the server."""
-        if self.is_asking:
-            return
-        self.is_asking = True
         desk = self.workspace.desk
 
         def ask() -> tuple[tuple[OutgoingFile, ...], list[Portfolio]]:
             return online.files(desk.api), portfolios_here(desk.store)
 
-        self.workspace.background.network(ask, self._on_files, self._on_failed, owner=self)
-
-    def row(self, file_id: str) -> OutgoingRow | None:
-        """A line, whether a filter hides it or not."""
-        return self.list.row(file_id)
+        self._ask(ask, self._on_files)
 
     def begin(self, portfolio: Portfolio, then: Callable[[Opened], None], refused: Refused) -> None:
         """What an editor of a portfolio's file begins with."""
@@ -191,18 +172,10 @@ class OutgoingModel(QObject):
         self.acts.ask(ask, done, refused)
 
     def _on_files(self, found: tuple[tuple[OutgoingFile, ...], list[Portfolio]]) -> None:
-        self.is_asking, self.is_loaded = False, True
         self._files, portfolios = found
         self.portfolios = {one.id: one for one in portfolios if one.is_active}
-        self.read_at = hour(self.workspace.now, str(self.workspace.zone))
-        self.list.reload()
-        self.changed.emit()
         if any(one.state is OutgoingState.WAITING for one in self._files):
             self._soon.start()
-
-    def _on_failed(self, problem: Known) -> None:
-        self.is_asking = False
-        self.failed.emit(problem)
 
     def _rows(self) -> list[OutgoingRow]:
         locale = self.workspace.locale

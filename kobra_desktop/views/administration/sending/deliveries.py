@@ -8,15 +8,14 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.deliveries import DeliveriesModel, DeliveryRow
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.administration.sending.delivery_panel import DeliveryPanel
 from kobra_desktop.views.administration.sending.letter import LetterDialog
-from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.server_box import ServerBox
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import label, notice
+from kobra_desktop.views.widgets.labels import notice
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_domain.sending import DeliveryLetter
@@ -34,7 +33,6 @@ class DeliveriesPart(Tab):
         super().__init__(parent)
         self.look, self.model = look, model
         self._locale = model.workspace.locale
-        self._problem: Known | None = None
         self.panel = DeliveryPanel(look, model)
         self.box = ListBox(
             look,
@@ -49,9 +47,9 @@ class DeliveriesPart(Tab):
             "send",
         )
         self.trouble = notice("error")
-        self.told = label("", "caption")
+        self.kept = ServerBox(self, self.box, self.panel, model)
         self.more = Button(look, translate("Administration", "Older entries"), "row", "history")
-        foot = row(self.told, None, self.more)
+        foot = row(self.kept.told, None, self.more)
         lines = column(self.trouble, self.box, foot, space=8, margins=(20, 8, 20, 12))
         lines.setStretch(1, 1)
         self.setLayout(lines)
@@ -63,21 +61,16 @@ class DeliveriesPart(Tab):
 
     def _connect(self) -> None:
         model = self.model
-        self.box.chosen.connect(self.panel.show_row)
         self.box.opened.connect(self._on_opened)
         self.panel.wished.connect(self._on_wished)
-        self.panel.closed.connect(self.box.table.clearSelection)
         self.more.clicked.connect(model.more)
-        model.said.connect(lambda words: self.said.emit(words, None))
         model.changed.connect(self._say)
-        model.list.tell(self._on_list)
-        model.failed.connect(self._on_failed)
 
     # Tab
 
     def on_shown(self) -> None:
         """Ask for what is new each time it is seen."""
-        self._ask()
+        self.kept.ask()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look as long as somebody does."""
@@ -103,24 +96,10 @@ class DeliveriesPart(Tab):
 
     def _say(self) -> None:
         model = self.model
-        words = ""
-        if model.is_loaded:
-            told = translate("Deliveries", "As the server had it at {time}.")
-            if model.is_offline:
-                told = translate(
-                    "Deliveries", "Without connection: as it was at {time}. Acts have to wait."
-                )
-            words = told.format(time=model.read_at)
-        self.told.setText(words)
         self.more.setVisible(model.has_older)
         trouble = model.trouble_words()
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
-        self._refresh_panel()
-
-    def _refresh_panel(self) -> None:
-        if self.panel.isVisible():
-            self.panel.show_row(self.box.chosen_id)
 
     def _on_wished(self, key: str, found: DeliveryRow) -> None:
         wishes: dict[str, Callable[[DeliveryRow], None]] = {
@@ -140,30 +119,8 @@ class DeliveriesPart(Tab):
         def show(letter: DeliveryLetter) -> None:
             LetterDialog(self.look, self, letter, found.delivery.address, self._locale).open()
 
-        self.model.letter(found, show, self._on_failed)
+        self.model.letter(found, show, self.kept.fail)
 
     def _open_visit(self, found: DeliveryRow) -> None:
         visit_id = found.delivery.visit_id
         self.open_requested.emit("visits", {"visit": visit_id, "chosen": visit_id})
-
-    def _on_list(self) -> None:
-        """The list is read at once; until the server has answered, no rows mean nothing."""
-        if not self.model.is_loaded:
-            if self._problem is None:
-                self.box.stack.show_loading()
-            else:
-                self.box.stack.show_problem(self._problem, self._ask)
-        self._refresh_panel()
-
-    def _ask(self) -> None:
-        self._problem = None
-        if not self.model.is_loaded:
-            self.box.stack.show_loading()
-        self.model.open()
-
-    def _on_failed(self, problem: Known) -> None:
-        if not self.model.is_loaded:
-            self._problem = problem
-            self.box.stack.show_problem(problem, self._ask)
-        elif not self.model.is_offline:
-            self.said.emit(sentence(problem, self._locale), None)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
-from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.portfolio.outgoing.files import Opened, OutgoingModel, OutgoingRow
 from kobra_desktop.models.status import StatusModel
@@ -19,11 +18,11 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.portfolio.outgoing.editor import OutgoingEditor
 from kobra_desktop.views.portfolio.outgoing.panel import OutgoingPanel
 from kobra_desktop.views.portfolio.tab import BoxTab
-from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.server_box import ServerBox
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.fields import Setting
-from kobra_desktop.views.widgets.labels import hide_unless, label
+from kobra_desktop.views.widgets.labels import hide_unless
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.saving import ask_where
@@ -65,8 +64,8 @@ class OutgoingTab(BoxTab):
         self.make = Button(look, translate("Outgoing", "Make one now…"), icon="send")
         self.box.add_act(self.terms)
         self.box.add_act(self.make)
-        self.told = label("", "caption")
-        lines = column(self.box, self.told, space=8, margins=(20, 12, 20, 12))
+        self.kept = ServerBox(self, self.box, self.panel, self.model, self._held)
+        lines = column(self.box, self.kept.told, space=8, margins=(20, 12, 20, 12))
         lines.setStretch(0, 1)
         self.setLayout(lines)
         self._connect()
@@ -74,21 +73,17 @@ class OutgoingTab(BoxTab):
 
     def _connect(self) -> None:
         model = self.model
-        self.box.chosen.connect(self.panel.show_row)
         self.box.opened.connect(self._on_opened)
-        self.panel.closed.connect(self.box.table.clearSelection)
         self.panel.wished.connect(self._on_wished)
         self.terms.clicked.connect(lambda: self._choose_portfolio(self.terms, self.open_terms))
         self.make.clicked.connect(lambda: self._choose_portfolio(self.make, self._make_now))
         model.changed.connect(self._say)
-        model.failed.connect(self._tell)
-        model.list.tell(self._refresh_panel)
 
     # Tab
 
     def on_shown(self) -> None:
         """Ask for what is new each time it is seen."""
-        self.model.open()
+        self.kept.ask()
 
     def choose(self, row_id: str) -> None:
         """Select a file, which no filter hides."""
@@ -101,28 +96,12 @@ class OutgoingTab(BoxTab):
 
     def _say(self) -> None:
         model = self.model
-        words = ""
-        if model.is_loaded:
-            told = translate("Outgoing", "As the server had it at {time}.")
-            if model.is_offline:
-                told = translate(
-                    "Outgoing", "Without connection: as it was at {time}. Acts have to wait."
-                )
-            words = told.format(time=model.read_at)
-            if model.held:
-                held = translate("Outgoing", "Held, until somebody looks: {count}.")
-                words = f"{held.format(count=figure(model.held))} {words}"
-        self.told.setText(words)
         for button in (self.terms, self.make):
             button.setEnabled(model.is_loaded and not model.is_offline and bool(model.portfolios))
-        self._refresh_panel()
 
-    def _refresh_panel(self) -> None:
-        if self.panel.isVisible():
-            self.panel.show_row(self.box.chosen_id)
-
-    def _tell(self, problem: Known) -> None:
-        self.said.emit(sentence(problem, self.workspace.locale), None)
+    def _held(self) -> str:
+        words = translate("Outgoing", "Held, until somebody looks: {count}.")
+        return words.format(count=figure(self.model.held)) if self.model.held else ""
 
     # Acts
 
@@ -156,7 +135,7 @@ class OutgoingTab(BoxTab):
             dialog.accepted.connect(self._on_kept)
             dialog.open()
 
-        self.model.begin(portfolio, show, self._tell)
+        self.model.begin(portfolio, show, self.kept.fail)
 
     def _on_kept(self) -> None:
         self.said.emit(translate("Outgoing", "Kept. The next file is made so."), None)
@@ -164,7 +143,7 @@ class OutgoingTab(BoxTab):
     def _make_now(self, portfolio: Portfolio) -> None:
         told = translate("Outgoing", "The file of {portfolio} is being made.")
         done = partial(self.said.emit, told.format(portfolio=portfolio.name), None)
-        self.model.make(portfolio.id, done, self._tell)
+        self.model.make(portfolio.id, done, self.kept.fail)
 
     def _on_opened(self, row_id: str) -> None:
         found = self.model.row(row_id)
@@ -189,7 +168,7 @@ class OutgoingTab(BoxTab):
         if target := ask_where(self, title, name):
             told = translate("Outgoing", "Saved: {name}").format(name=target.name)
             done = partial(self._on_saved, told)
-            self.model.save(found, target, done, self._tell, is_manifest=is_manifest)
+            self.model.save(found, target, done, self.kept.fail, is_manifest=is_manifest)
 
     def _on_saved(self, words: str) -> None:
         if isValid(self):
@@ -198,4 +177,4 @@ class OutgoingTab(BoxTab):
     def _again(self, found: OutgoingRow) -> None:
         told = translate("Outgoing", "{file} goes once more to where it goes, byte for byte.")
         done = partial(self.said.emit, told.format(file=found.name), None)
-        self.model.again(found, done, self._tell)
+        self.model.again(found, done, self.kept.fail)

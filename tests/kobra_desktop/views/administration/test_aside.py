@@ -128,7 +128,7 @@ def test_without_connection_it_is_said_and_nothing_can_be_done(desk: Desk) -> No
     assert tab.panel.buttons["discard"].isEnabled()
     desk.office.go_offline()
     desk.until(lambda: not tab.panel.buttons["discard"].isEnabled())
-    assert "Without connection" in tab.told.text()
+    assert "Without connection" in tab.kept.told.text()
 
 
 def test_a_server_that_is_not_there_is_said_and_can_be_tried_again(desk: Desk, qtbot: Any) -> None:

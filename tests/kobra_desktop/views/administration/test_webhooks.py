@@ -249,7 +249,7 @@ def test_without_connection_it_is_said_and_nothing_can_be_done(desk: Desk) -> No
     choose(desk, tab)
     desk.office.go_offline()
     desk.until(lambda: not tab.panel.buttons["test"].isEnabled())
-    assert "Without connection" in tab.told.text()
+    assert "Without connection" in tab.kept.told.text()
 
 
 def test_the_help_shows_a_receiver(desk: Desk) -> None:

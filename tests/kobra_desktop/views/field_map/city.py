@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import numpy as np
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
@@ -24,6 +25,7 @@ from field_api.simulator.doors import Door, doors
 from field_api.simulator.plane import degrees_of
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.store.replica import Replica
+from kobra_domain.deliveries import VisitDelivery
 from kobra_domain.people import Agent, Team, User
 from kobra_domain.places import Point
 from kobra_domain.portfolios import Address
@@ -54,12 +56,13 @@ WALK_MPS, EVERY_S = 3.1, 15.0
 
 class TellingWorld(World):
     """The small world with trails: `walks` holds rows of (epoch seconds, lat, lon) by agent;
-    `batteries` percent by agent.
+    `batteries` percent by agent; `left` is what left about any visit.
     """
 
     def __init__(self, folder: Path, *, visits: int = 60, seed: int = 7) -> None:
         self.walks: dict[str, np.ndarray] = {}
         self.batteries: dict[str, np.ndarray] = {}
+        self.left: list[VisitDelivery] = []
         self.api_url = ""
         super().__init__(folder, visits=visits, seed=seed)
 
@@ -324,7 +327,9 @@ class _NoGuard:
 
 @contextmanager
 def telling(world: TellingWorld) -> Iterator[HTTPServer]:
-    """A loopback server that answers for trails; use `world.desk()` inside."""
+    """A loopback server that answers for trails, and what left about visits (`world.left`); use
+    `world.desk()` inside.
+    """
     server = HTTPServer(host="127.0.0.1", port=0)
     asked = re.compile(r"/api/v1/trails/(?P<agent>[\w-]+)")
 
@@ -336,6 +341,10 @@ def telling(world: TellingWorld) -> Iterator[HTTPServer]:
         return Response(body, content_type="application/octet-stream")
 
     server.expect_request(asked).respond_with_handler(answer)
+    left = re.compile(r"/api/v1/deliveries/of-visit/")
+    server.expect_request(left).respond_with_data(
+        msgspec.json.encode(world.left), content_type="application/json"
+    )
     server.start()
     world.api_url = server.url_for("").rstrip("/")
     try:

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from field_api.change_log.record import record_all
 from field_api.outgoing.maker import OutgoingMaker
+from kobra_desktop.api.http import FieldApi
 from kobra_desktop.background import Background
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.portfolio.outgoing import tab as tabs
@@ -225,7 +226,27 @@ def test_when_and_where_to_are_kept(room: Room, tmp_path: Path) -> None:
 def test_without_a_connection_what_was_read_stays(room: Room) -> None:
     room.office.go_offline()
     room.until(lambda: not room.tab.make.isEnabled())
-    assert "Sin conexión" in room.tab.told.text() or "Without" in room.tab.told.text()
+    assert "Sin conexión" in room.tab.kept.told.text() or "Without" in room.tab.kept.told.text()
+
+
+def test_until_the_server_has_answered_no_file_is_said_to_be_missing(room: Room) -> None:
+    workspace, guard = room.office.workspace, room.office.desktop.api._guard
+    nowhere = FieldApi("http://127.0.0.1:9", guard=guard, on_tokens=lambda _: None)
+    alone = replace(workspace, desk=replace(workspace.desk, api=nowhere))
+    tab = OutgoingTab(room.tab.look, alone, room.office.status)
+    room.qtbot.addWidget(tab)
+    tab.show()
+    tab.on_shown()
+
+    def said() -> str:
+        found = tab.box.stack.findChildren(QLabel)
+        return " ".join(one.text() for one in found if one.isVisible())
+
+    room.until(lambda: "offline" in said())
+    tab.model.list.reload()
+    room.until(lambda: tab.model.list.is_settled)
+    assert "offline" in said()
+    nowhere.close()
 
 
 def test_each_of_our_results_has_a_line(room: Room) -> None:
