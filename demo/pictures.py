@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from demo import mail_scenes
+from demo import mail_scenes, sos_scenes
 from demo.map_pictures import write_map_pictures
 from demo.questionnaire_scenes import essential
 from demo.saying import say
@@ -108,7 +108,8 @@ class Photographer(QObject):
             self._paint(window, f"{number}-{key}")
             self._look_for_errors(window, key)
         agents_on_map = sum(view.agents_shown for view in maps)
-        for scene in chain(essential(window), mail_scenes.scenes(window)):
+        calls = sos_scenes.scenes(window) if self._order.has_scenes else ()
+        for scene in chain(calls, essential(window), mail_scenes.scenes(window)):
             yield from self._show(window, scene)
         if self._order.has_scenes:
             for scene in scenes(window, self._order.files):

@@ -10,7 +10,6 @@ from demo import (
     portfolio_scenes,
     questionnaire_scenes,
     sending_scenes,
-    sos_scenes,
     webhook_scenes,
 )
 from demo.scene import Scene
@@ -34,7 +33,6 @@ def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
         yield from _map_scenes(window)
     if "administration" in window.keys:
         yield from _administration(window)
-    yield from sos_scenes.scenes(window)
     yield from portfolio_scenes.scenes(window, files)
     yield from questionnaire_scenes.further(window)
 

@@ -1,4 +1,4 @@
-"""The card of a call for help: the open one, or the last that was attended."""
+"""The card of a call for help: the open one, which is attended then, or the last that was."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,14 @@ def scenes(window: MainWindow) -> Iterator[Scene]:
         card = page.findChild(SosSection)
         return card is not None and card.isVisible()
 
-    yield Scene("alerts-sos", window, is_there, page.escape)
+    def end() -> None:
+        """Attended, so that its bar lies over no later picture."""
+        page.escape()
+        calls = [one.id for one in model.lines(OPEN) if one.kind is AlertKind.SOS]
+        if calls:
+            model.attend(calls, "Ya hay quien acompaña")
+
+    yield Scene("alerts-sos", window, is_there, end)
 
 
 def _call(model: AlertsModel) -> AlertLine | None:

@@ -140,20 +140,23 @@ def near_words(near: Near, locale: str) -> str:
     return say("sos.near", {"distance_m": near.distance_m, **minutes}, locale)
 
 
-def short_words(call: SosCall, workspace: Workspace) -> str:
-    """Who is nearest, and the last thing that was done, in one line; may be empty."""
-    parts = []
-    if call.facts.near:
-        names = ", ".join(
-            f"{one.agent.name} ({distance(one.distance_m, workspace.locale)}, "
-            f"≈ {one.driving_min} min)"
-            for one in call.facts.near
-        )
-        parts.append(QCoreApplication.translate("Sos", "Nearest: {names}").format(names=names))
-    if call.facts.steps:
-        last = call.facts.steps[-1]
-        parts.append(f"{workspace.hour(last.at)} {step_words(last, workspace.locale)}")
-    return " · ".join(parts)
+def nearest_words(call: SosCall, workspace: Workspace) -> str:
+    """Who is nearest, in one line; empty where nobody is known to be."""
+    if not call.facts.near:
+        return ""
+    names = ", ".join(
+        f"{one.agent.name} ({distance(one.distance_m, workspace.locale)}, ≈ {one.driving_min} min)"
+        for one in call.facts.near
+    )
+    return QCoreApplication.translate("Sos", "Nearest: {names}").format(names=names)
+
+
+def last_words(call: SosCall, workspace: Workspace) -> str:
+    """The last thing that was done, and when; empty where nothing was."""
+    if not call.facts.steps:
+        return ""
+    last = call.facts.steps[-1]
+    return f"{workspace.hour(last.at)} {step_words(last, workspace.locale)}"
 
 
 def step_words(step: AlertStep, locale: str) -> str:

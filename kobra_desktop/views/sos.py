@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from kobra_desktop import resources
-from kobra_desktop.models.sos import SosCall, SosModel, short_words, sos_notes
+from kobra_desktop.models.sos import SosCall, SosModel, last_words, nearest_words, sos_notes
 from kobra_desktop.views import icons, outside
 from kobra_desktop.views.attending import attend
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import ElidedLabel, label
-from kobra_desktop.views.widgets.layouts import column, emptied, row
+from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
 from kobra_domain.alerts import AlertAct
 
 BEEP_EVERY_MS = 1_500
@@ -35,6 +35,7 @@ class SosBar(QWidget):
         self._shown: list[SosCall] = []
         self._ages: list[ElidedLabel] = []
         self._facts: list[ElidedLabel] = []
+        self._lasts: list[ElidedLabel] = []
         self._clock = QTimer(self, interval=AGE_EVERY_MS)
         self._clock.timeout.connect(self._on_changed)
         self._lines = column(space=1)
@@ -54,14 +55,16 @@ class SosBar(QWidget):
             self._shown = calls
             self._fill()
         # The age goes on in the same line: a button that is being pressed is not made anew.
-        for line, facts, call in zip(self._ages, self._facts, calls, strict=True):
+        parts = zip(self._ages, self._facts, self._lasts, calls, strict=True)
+        for line, facts, last, call in parts:
             line.setText(_where(call))
-            facts.setText(short_words(call, self._model.alerts.workspace))
+            facts.setText(nearest_words(call, self._model.alerts.workspace))
             facts.setVisible(bool(facts.text()))
+            last.setText(last_words(call, self._model.alerts.workspace))
 
     def _fill(self) -> None:
         emptied(self._lines)
-        self._ages, self._facts = [], []
+        self._ages, self._facts, self._lasts = [], [], []
         for call in self._shown:
             self._lines.addWidget(self._line(call))
         self.setVisible(bool(self._shown))
@@ -74,13 +77,17 @@ class SosBar(QWidget):
         picture = QLabel()
         ratio = self.devicePixelRatioF()
         picture.setPixmap(icons.pixmap(look, "siren", 20, "on_sos", ratio))
-        who = ElidedLabel(self.tr("SOS · {name}").format(name=call.cause.words), "strong")
+        who = label(self.tr("SOS · {name}").format(name=call.cause.words), "strong")
+        last = ElidedLabel(last_words(call, self._model.alerts.workspace))
+        self._lasts.append(last)
+        first = row(who, last, space=16)
+        first.setStretch(1, 1)
         where = ElidedLabel(_where(call))
         self._ages.append(where)
-        facts = ElidedLabel(short_words(call, self._model.alerts.workspace))
+        facts = ElidedLabel(nearest_words(call, self._model.alerts.workspace))
         facts.setVisible(bool(facts.text()))
         self._facts.append(facts)
-        words = column(who, where, facts, space=0)
+        words = column(holding(first), where, facts, space=0)
         inside = row(picture, words, space=10, margins=(16, 6, 12, 6))
         inside.setStretchFactor(words, 1)
         inside.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)

@@ -28,6 +28,7 @@ from kobra_domain.words.say import (
     field_title,
     has_words,
     kind_name,
+    method_words,
     say,
     word,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "has_words",
     "hour",
     "kind_name",
+    "method_words",
     "moment",
     "money",
     "number",

@@ -70,4 +70,5 @@ WORDS: dict[str, str | Plural] = {
         "Solo se visita a titulares, codeudores y avalistas; a referencias y terceros no. {source}."
     ),
     "outgoing_field.credit": "Número de obligación",
+    "payment_method.deposito": "Consignación",
 }

@@ -123,6 +123,12 @@ def has_words(code: str, locale: str = "es") -> bool:
     return _find(code, locale) is not None
 
 
+def method_words(method: str, locale: str = "es") -> str:
+    """How a payment was made: the word of a code of the usual form, else as it was written."""
+    code = f"payment_method.{method}"
+    return say(code, None, locale) if has_words(code, locale) else method
+
+
 def placeholders(template: str | Plural) -> frozenset[str]:
     """The parameters that a template prints."""
     forms = (template.one, template.other) if isinstance(template, Plural) else (template,)

@@ -30,7 +30,7 @@ from kobra_domain.questionnaires.results import result_of
 from kobra_domain.receipts import HolderMail, addressee, mailbox_of, refusal_of
 from kobra_domain.submissions import Submission
 from kobra_domain.visits import Visit
-from kobra_domain.words import day_words, money
+from kobra_domain.words import day_words, method_words, money
 
 _SHOWN = 4  # of an account's number: whose mailbox it is, is not always who reads it
 
@@ -124,10 +124,11 @@ def _due(connection: Connection, delivery: Delivery) -> Payment | Promise:
 def _receipt(connection: Connection, written: Written, voice: Voice) -> tuple[Block, ...]:
     due = written.due
     assert isinstance(due, Payment)
+    how = method_words(due.method, voice.locale)
     facts = [
         (voice.say("receipt_amount"), money(due.amount_minor, due.currency)),
         (voice.say("receipt_paid_on"), day_words(due.paid_on, voice.locale)),
-        *([(voice.say("receipt_method"), due.method)] if due.method else []),
+        *([(voice.say("receipt_method"), how)] if how else []),
         *([(voice.say("receipt_reference"), due.reference)] if due.reference else []),
         *_whose(connection, written, voice),
     ]

@@ -65,8 +65,10 @@ def line_of(
 ) -> tuple[str, str, str] | None:
     """The same as one line of a digest of a day: what, what else, and its tint."""
     matter = matter_of(connection, event.visit_id)
-    voice = _at_door(reader, matter).voice
-    agent = _agent_words(matter.agent if matter else _agent(connection, event), reader)
+    agent_row = matter.agent if matter else _agent(connection, event)
+    if matter is None and agent_row is not None:
+        reader = _at_agent(reader, agent_row)
+    voice, agent = _at_door(reader, matter).voice, _agent_words(agent_row, reader)
     if event.kind is EventKind.ALERT_RAISED:
         alert = find(connection, Alert, event.subject_id)
         if alert is None:
@@ -160,7 +162,7 @@ def _alert(connection: Connection, office: Office, event: Event, reader: Reader)
     agent = _agent(connection, event, alert.agent_id)
     reader = _at_door(reader, matter)
     if matter is None and agent is not None:
-        reader = replace(reader, voice=replace(reader.voice, zone=agent.time_zone))
+        reader = _at_agent(reader, agent)
     voice = reader.voice
     title = word(alert.kind, voice.locale)
     sentence = _sentence(alert, voice)
@@ -266,6 +268,10 @@ def _agent_words(agent: Agent | None, reader: Reader) -> str:
 
 def _at_door(reader: Reader, matter: Matter | None) -> Reader:
     return replace(reader, voice=replace(reader.voice, zone=matter.zone)) if matter else reader
+
+
+def _at_agent(reader: Reader, agent: Agent) -> Reader:
+    return replace(reader, voice=replace(reader.voice, zone=agent.time_zone))
 
 
 def _was_told(connection: Connection, event: Event) -> bool:

@@ -224,6 +224,7 @@ def follow_columns(workspace: Workspace, *, is_own: bool) -> list[Column[FollowR
             lambda row: row.follow.cap,
             90,
             ColumnType.NUMBER,
+            is_shown=False,  # what one receives says it
         ),
     ]
 

@@ -21,7 +21,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
 from kobra_domain.events import EventKind
 from kobra_domain.webhooks import WebhookLog, WebhookTry, WebhookTryWhole
-from kobra_domain.words import word
+from kobra_domain.words import number, word
 from kobra_records.files.exports.table import ColumnType
 
 translate = QCoreApplication.translate
@@ -187,7 +187,7 @@ def try_columns(workspace: Workspace) -> list[Column[TryRow]]:
     column = Columns[TryRow](workspace)
     return [
         column(
-            "at", translate("Webhooks", "When"), lambda row: row.tried.at, 150, ColumnType.INSTANT
+            "at", translate("Webhooks", "When"), lambda row: row.tried.at, 110, ColumnType.INSTANT
         ),
         column("event", translate("Webhooks", "Event"), lambda row: row.event, 180, stretch=1),
         column("answer", translate("Webhooks", "Answer"), lambda row: row.answer, 200, stretch=1),
@@ -197,6 +197,7 @@ def try_columns(workspace: Workspace) -> list[Column[TryRow]]:
             lambda row: row.tried.ms,
             90,
             ColumnType.NUMBER,
+            text=lambda row: f"{number(row.tried.ms, workspace.locale)} ms",
             unit="ms",
         ),
         column(
@@ -210,7 +211,7 @@ def try_columns(workspace: Workspace) -> list[Column[TryRow]]:
             "id",
             translate("Webhooks", "Identifier"),
             lambda row: row.tried.delivery_id,
-            250,
+            90,
             stretch=1,
         ),
     ]

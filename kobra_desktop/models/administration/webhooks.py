@@ -321,7 +321,7 @@ def webhook_columns(workspace: Workspace) -> list[Column[WebhookRow]]:
             "institution",
             translate("Webhooks", "Institution"),
             lambda row: row.institution,
-            170,
+            150,
             stretch=1,
             is_name=True,
         ),
@@ -329,14 +329,12 @@ def webhook_columns(workspace: Workspace) -> list[Column[WebhookRow]]:
             "portfolios",
             translate("Webhooks", "Portfolios"),
             lambda row: row.portfolios,
-            190,
+            90,
             stretch=1,
         ),
-        column(
-            "url", translate("Webhooks", "Address"), lambda row: row.webhook.url, 230, stretch=2
-        ),
-        column("state", translate("Webhooks", "State"), lambda row: row.state_words, 150),
-        column("answer", translate("Webhooks", "Last answer"), lambda row: row.answer, 110),
+        column("url", translate("Webhooks", "Address"), lambda row: row.webhook.url, 80, stretch=2),
+        column("state", translate("Webhooks", "State"), lambda row: row.state_words, 130),
+        column("answer", translate("Webhooks", "Last answer"), lambda row: row.answer, 90),
         column(
             "last_at",
             translate("Webhooks", "Last try"),

@@ -26,7 +26,7 @@ from kobra_desktop.store.queries.agreements import (
 from kobra_desktop.store.queries.candidates import Suggested, accounts_for, accounts_found
 from kobra_domain.collected import PaymentStanding
 from kobra_domain.dues import BankPayment
-from kobra_domain.words import money, say, word
+from kobra_domain.words import method_words, money, say, word
 from kobra_records.files.exports.table import Amount, ColumnType
 
 __all__ = ["MoneyRow", "PaymentsModel", "Suggested", "hit_words", "unmatched"]
@@ -245,7 +245,7 @@ def _paper_columns(workspace: Workspace) -> list[Column[MoneyRow]]:
         column(
             "method",
             translate("Agreements", "Method"),
-            lambda row: row.payment.method,
+            lambda row: method_words(row.payment.method, workspace.locale),
             96,
             is_shown=False,
         ),

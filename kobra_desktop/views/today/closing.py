@@ -233,7 +233,7 @@ class ClosingTab(TodayTab):
         acts.append(
             (self.tr("See"), "map", lambda: self.open_requested.emit("map", {"agent": agent_id}))
         )
-        return self._line("smartphone", f"{name} · {what}", said, acts)
+        return self._line("smartphone", name, " · ".join(filter(None, (what, said))), acts)
 
     def _last_said(self, line: AgentLine) -> str:
         """When the phone was heard, and its battery then."""
@@ -292,7 +292,7 @@ class ClosingTab(TodayTab):
     ) -> QFrame:
         made = QFrame()
         made.setObjectName("work_row")
-        second = ElidedLabel(under, "caption")
+        second = label(under, "caption", wrap=True)
         hide_unless(second, bool(under))
         both = column(ElidedLabel(words), second, space=0)
         inside = row(self._picture(icon), both, space=8, margins=(12, 5, 8, 5))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
-from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless
+from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_desktop.views.widgets.layouts import column, row
 
 SECONDS = 8
@@ -26,12 +26,12 @@ class ToldCard(QFrame):
         self.setObjectName("popover")
         self._look, self._under = look, parent
         self._act: Callable[[], None] | None = None
-        self._title, self._body = ElidedLabel("", "strong"), ElidedLabel("", "caption")
+        self._title, self.body = ElidedLabel("", "strong"), ElidedLabel("", "caption")
         self.open_button = Button(look, self.tr("Open"))
         self.open_button.clicked.connect(self._on_open)
         close = IconButton(look, "x", self.tr("Close"))
         close.clicked.connect(self.hide)
-        words = column(self._title, self._body, space=0)
+        words = column(self._title, self.body, space=0)
         inside = row(words, self.open_button, close, space=8, margins=(16, 8, 8, 8))
         inside.setStretchFactor(words, 1)
         self.setLayout(inside)
@@ -44,14 +44,14 @@ class ToldCard(QFrame):
     @property
     def texts(self) -> tuple[str, str]:
         """Title and body."""
-        return self._title.text(), self._body.text()
+        return self._title.text(), self.body.text()
 
     def say(self, title: str, body: str, act: Callable[[], None]) -> None:
         """Show it in the place of the one before; `act` opens its thing."""
         self._act = act
         self._title.setText(title)
-        self._body.setText(body)
-        hide_unless(self._body, bool(body))
+        self.body.setText(body)
+        self.body.setVisible(bool(body))
         self.setAccessibleName(". ".join(filter(None, (title, body))))
         self._place()
         self.show()

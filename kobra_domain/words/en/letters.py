@@ -162,4 +162,8 @@ WORDS: dict[str, str | Plural] = {
     "letter.sos.why": "You receive this because you are on the SOS list of team {team}.",
     "letter.sos.why_no_team": "You receive this because you attend Kobra's alerts.",
     "unsent.attended": "It has been attended.",
+    "payment_method.deposito": "Deposit",
+    "payment_method.transferencia": "Transfer",
+    "payment_method.corresponsal": "Agent bank or store",
+    "payment_method.linea": "Online payment",
 }

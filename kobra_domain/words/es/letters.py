@@ -165,4 +165,8 @@ WORDS: dict[str, str | Plural] = {
     ),
     "letter.sos.why_no_team": "Usted recibe este mensaje porque atiende las alertas de Kobra.",
     "unsent.attended": "Ya se atendió.",
+    "payment_method.deposito": "Depósito",
+    "payment_method.transferencia": "Transferencia",
+    "payment_method.corresponsal": "Corresponsal o tienda",
+    "payment_method.linea": "Pago en línea",
 }

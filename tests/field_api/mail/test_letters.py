@@ -7,15 +7,23 @@ from email.message import EmailMessage
 from html.parser import HTMLParser
 
 import pytest
+from sqlalchemy import select
 
+from field_api.change_log.events import event_of
 from field_api.change_log.rows import find
 from field_api.database import Database
 from field_api.mail.follows import end_follow
 from field_api.mail.letters.blocks import SUBJECT_LENGTH, plain, subject_of
 from field_api.mail.letters.office import Withheld
+from field_api.mail.letters.results import Reader, line_of
+from field_api.mail.letters.voice import Voice
+from field_api.tables.results import events
+from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.deliveries import Delivery
 from kobra_domain.portfolios import Shown
 from kobra_domain.visits import Outcome, Visit
+from kobra_domain.words import hour
+from kobra_records.ids import new_id
 from tests.field_api.mail.letter_room import (
     READER,
     at_door,
@@ -276,3 +284,27 @@ def test_a_verdict_is_said_as_it_was_when_the_door_moves(database: Database, wor
     edit(database, (replace(address, lat=4.7), address))
     said = text_of(message(database, one))
     assert "En el domicilio (13 m)." in said
+
+
+def test_of_an_agent_a_digest_says_the_hour_by_the_agents_clock(
+    database: Database, world: World
+) -> None:
+    """Whoever follows several portfolios has no clock of one."""
+    north = world.north
+    alert = Alert(
+        id=new_id(),
+        kind=AlertKind.LOW_BATTERY,
+        raised_at=WEDNESDAY,
+        last_at=WEDNESDAY,
+        agent_id=north.agent.id,
+        team_id=north.team.id,
+        detail="12",
+    )
+    write(database, alert)
+    reader = Reader(voice=Voice("es", "UTC"), shown=frozenset(), is_client=False)
+    with database.read() as connection:
+        row = connection.execute(select(events).where(events.c.subject_id == alert.id)).one()
+        line = line_of(connection, event_of(row), reader, None)
+    assert line is not None
+    assert hour(WEDNESDAY, north.agent.time_zone) in line[0]
+    assert hour(WEDNESDAY, "UTC") not in line[0]

@@ -91,6 +91,18 @@ def test_a_payment_reported_has_its_receipt(database: Database, world: World) ->
         assert demand not in text.casefold()
 
 
+def test_a_receipt_says_the_means_in_words(database: Database, world: World) -> None:
+    prepared(database, world)
+    there = at_door(world.north)
+    write(database, there)
+    paid = a_payment(there, method="deposito")
+    edit(database, (ended(there), there), (paid, None))
+    receipt = by_purpose(fan(database, has_holders=True))[DeliveryPurpose.RECEIPT]
+    text = text_of(message(database, receipt))
+    assert "Consignación" in text
+    assert "deposito" not in text
+
+
 def test_in_colombia_a_confirmation_that_nobody_asked_for_stands_unsent_with_why(
     database: Database, world: World
 ) -> None:

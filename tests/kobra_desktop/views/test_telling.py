@@ -124,6 +124,14 @@ def test_a_room_that_looks_on_hears_calls_for_help_alone(
     assert window.teller.card.texts[0] == "Somebody calls for help"
 
 
+def test_a_card_without_a_body_does_not_take_that_of_the_next(window: KobraWindow) -> None:
+    card = window.teller.card
+    card.say("2 visits ended", "", lambda: None)
+    assert not card.body.isVisible()
+    card.say("A visit has ended", "Promise · At the address", lambda: None)
+    assert card.body.isVisible()
+
+
 def test_the_card_takes_no_keyboard(window: KobraWindow) -> None:
     """Who types goes on typing."""
     window.open_page("visits")

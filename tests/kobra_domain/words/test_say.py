@@ -10,7 +10,7 @@ from kobra_domain.geo import judge
 from kobra_domain.people import Role
 from kobra_domain.portfolios import PartyRole
 from kobra_domain.visits import VisitState
-from kobra_domain.words import alert_sentence, has_words, say, word
+from kobra_domain.words import alert_sentence, has_words, method_words, say, word
 from kobra_domain.words.say import TABLES, _filled
 from tests.kobra_domain.things import NOW, a_check_in, a_portfolio, after, an_address
 
@@ -110,6 +110,13 @@ def test_a_country_falls_back_to_its_language_and_all_to_spanish(locale: str, sa
 def test_words_of_enums() -> None:
     assert word(VisitState.ON_PHONE) == "En el teléfono"
     assert word(Role.VIEWER, "en") == "Read only"
+
+
+def test_how_a_payment_was_made_is_said_or_stays_as_it_was_written() -> None:
+    assert method_words("deposito") == "Depósito"
+    assert method_words("deposito", "es_CO") == "Consignación"
+    assert method_words("Cheque 12") == "Cheque 12"
+    assert method_words("") == ""
 
 
 def test_a_code_without_words_is_said_not_hidden() -> None:
