@@ -6923,7 +6923,7 @@
     </message>
     <message>
         <source>No file has left yet. Say how a portfolio&apos;s file is made: its columns, the client&apos;s codes, when and where to.</source>
-        <translation>Aún no sale ningún archivo. Diga cómo se hace el de una cartera: sus columnas, los códigos de la entidad, cuándo y adónde.</translation>
+        <translation>Aún no sale ningún archivo. Falta decir cómo se hace el de una cartera: sus columnas, los códigos de la entidad, cuándo y adónde.</translation>
     </message>
     <message>
         <source>Make one now…</source>

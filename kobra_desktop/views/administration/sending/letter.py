@@ -9,9 +9,10 @@ import binascii
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QColor, QImage, QPalette, QTextDocument
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QTextBrowser, QWidget
 
+from kobra_desktop import resources
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
@@ -32,7 +33,17 @@ class _Pages(QTextBrowser):
         self._pictures = {part.cid: part.content for part in letter.parts if part.cid}
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
-        self.setHtml(letter.html)
+        paper = resources.tokens("light")
+        # On one sheet of paper in either theme: Qt's rich text knows no card upon a ground.
+        self.setHtml(letter.html.replace(paper["window"], paper["surface"]))
+        frame = self.document().rootFrame()
+        sheet = frame.frameFormat()
+        sheet.setBackground(QColor(paper["surface"]))
+        sheet.setMargin(16)
+        frame.setFrameFormat(sheet)
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Text, QColor(paper["text"]))
+        self.setPalette(colours)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """A picture of the letter, or nothing: no file, no network."""

@@ -58,9 +58,11 @@ class OutgoingTab(BoxTab):
             "No file has left yet. Say how a portfolio's file is made: its columns, the client's "
             "codes, when and where to.",
         )
-        self.box.set_empty(empty, "send")
-        self.terms = Button(look, translate("Outgoing", "How it is made…"), icon="settings")
-        hide_unless(self.terms, self.panel.may_administer)
+        words = translate("Outgoing", "How it is made…")
+        self.terms = Button(look, words, icon="settings")
+        may_say = self.panel.may_administer
+        hide_unless(self.terms, may_say)
+        self.box.stack.set_empty(empty, "send", (words, self.terms.click) if may_say else None)
         self.make = Button(look, translate("Outgoing", "Make one now…"), icon="send")
         self.box.add_act(self.terms)
         self.box.add_act(self.make)

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QTextBrowser
 
+from kobra_desktop import resources
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.views.administration.sending.letter import LetterDialog
 from kobra_desktop.views.administration.sending.mail_form import MailForm, TestForm
@@ -118,6 +120,8 @@ def test_the_letter_is_seen_and_nothing_of_it_is_fetched(desk: Desk) -> None:
     dialog = desk.dialog(LetterDialog)
     [page] = dialog.findChildren(QTextBrowser)
     assert "En la puerta (14" in page.toPlainText()
+    ground = page.document().rootFrame().frameFormat().background().color()
+    assert ground == QColor(resources.tokens("light")["surface"])  # paper, in either theme
     assert page.loadResource(2, "https://elsewhere.example/x.png") is None
     assert page.loadResource(2, "file:///etc/hostname") is None
     dialog.bar.choose("text")
