@@ -7,10 +7,12 @@ import json
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
 from field_api.auth.audit import note
+from field_api.auth.people import user_by_email
 from field_api.database import Database
 from field_api.mail.follows import follow_of, linked, save_follow
 from field_api.operations.named import portfolio_named
@@ -32,7 +34,7 @@ def add_follow_verb(verbs: Any, common: argparse.ArgumentParser, opened: Opened)
     how.add_argument("--digest", type=_hour, metavar="HH:MM", help="one a day, at this hour")
     how.add_argument("--end", action="store_true", help="no more mails")
     made.add_argument("--cap", type=int, metavar="N", help="mails an hour; the rest is a digest")
-    made.add_argument("--language", default="es", metavar="es|en")
+    made.add_argument("--language", metavar="es|en", help="es unless told before")
     made.add_argument("--client", action="store_true", help="one of the institution's own people")
     made.set_defaults(act=lambda given, settings: _follow(given, opened(settings), settings))
 
@@ -58,17 +60,20 @@ def _follow(given: argparse.Namespace, database: Database, settings: Settings) -
     with closing(database), database.begin() as connection:
         portfolio = portfolio_named(connection, given.portfolio)
         known = follow_of(connection, email, (portfolio.id,))
+        before = known or Follow(id=new_id(), email=email, mode=mode)
+        # What is not said stays: who is the institution's is none of ours by another hour.
+        is_theirs = before.is_client and user_by_email(connection, email) is None
         follow = linked(
             connection,
-            Follow(
-                id=known.id if known else new_id(),
+            replace(
+                before,
                 email=email,
-                mode=known.mode if known and given.end else mode,
+                mode=before.mode if given.end else mode,
                 portfolio_ids=(portfolio.id,),
-                is_client=given.client,
-                digest_at=known.digest_at if known and given.end else given.digest,
+                is_client=given.client or is_theirs,
+                digest_at=before.digest_at if given.end else given.digest,
                 cap=given.cap,
-                language=given.language,
+                language=given.language or before.language,
                 is_on=not given.end,
             ),
         )

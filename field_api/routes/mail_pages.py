@@ -112,7 +112,10 @@ async def open_result(
     length = request.headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > _LARGEST_FORM:
         raise ApiError("too_big")
-    said = parse_qs((await request.body()).decode("ascii", "replace"), max_num_fields=5)
+    body = await request.body()
+    if len(body) > _LARGEST_FORM:  # in pieces, of which nobody said how many
+        raise ApiError("too_big")
+    said = parse_qs(body.decode("ascii", "replace"))
     code = "".join(c for c in "".join(said.get("code", [])[:1]) if c.isdecimal())
     given = (request, database, key, settings, token, code if "code" in said else None)
     return await asyncio.to_thread(_open, *given)

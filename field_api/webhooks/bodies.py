@@ -4,6 +4,7 @@ its portfolio lets them out. Small: under 20 kB whatever the visit holds.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -72,8 +73,7 @@ def body_of(event: Event, book: Book) -> str:
 
 
 def _text(event: Event, data: Mapping[str, Any]) -> str:
-    at = event.at.isoformat().replace("+00:00", "Z")
-    return json_form.text({"type": event.kind.value, "timestamp": at, "data": data})
+    return json_form.text({"type": event.kind.value, "timestamp": event.at, "data": data})
 
 
 def _data(event: Event, book: Book) -> dict[str, Any]:
@@ -103,9 +103,15 @@ def _data(event: Event, book: Book) -> dict[str, Any]:
 def _visit_facts(event: Event, book: Book) -> dict[str, Any]:
     """As of the event where it is the visit's end, else as of now."""
     if event.kind in _ENDS:
-        return {name: event.facts.get(name) for name in _OF_VISIT}
+        facts = {name: event.facts.get(name) for name in _OF_VISIT}
+        ended_at = facts["ended_at"]  # facts are kept as text: a moment is written in one way
+        return facts | ({"ended_at": _moment(ended_at)} if isinstance(ended_at, str) else {})
     visit: Entity | None = book.visits.get(event.visit_id or "")
     return {name: getattr(visit, name, None) for name in _OF_VISIT}
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def _own_facts(event: Event, portfolio: Portfolio | None) -> dict[str, Any]:

@@ -62,9 +62,9 @@ def _moment(text: str) -> datetime:
     """A moment; without a zone it is of UTC. Raises ArgumentTypeError."""
     try:
         found = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(f"not a moment as ISO 8601: {text}") from None
-    return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
 
 
 def _add(given: argparse.Namespace, database: Database, settings: Settings) -> None:

@@ -237,3 +237,13 @@ def test_a_mail_server_that_is_down_is_said(server: Running, world: World, box: 
 )
 def test_made_up_addresses_lead_nowhere(server: Running, path: str) -> None:
     assert requests.get(f"{server.base}{path}", timeout=10).status_code in {404, 410}
+
+
+def test_a_form_that_no_browser_sends_is_answered_as_any_other(
+    server: Running, world: World
+) -> None:
+    _follow, _end, page = links(server, {"is_client": True}, world)
+    many = requests.post(page, data={str(number): "1" for number in range(99)}, timeout=30)
+    assert many.status_code == 200  # it says no code: one is sent
+    pieces = requests.post(page, data=(one for one in (b"code=", b"1" * 5_000)), timeout=30)
+    assert pieces.status_code == 413

@@ -118,6 +118,19 @@ def test_the_command_makes_one_and_a_second_call_changes_it(
         assert len(all_follows(connection)) == 1
 
 
+def test_a_second_call_makes_nobody_see_more_and_nobody_read_another_language(
+    server: Running, world: World, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without --client said again, the institution's people would be shown what users are."""
+    common = ("--email", "ana@banco.example", "--portfolio", world.north.portfolio.name)
+    follow(capsys, database_url, *common, "--each", "--client", "--language", "en")
+    for how in (("--alerts",), ("--end",), ("--digest", "18:00")):
+        follow(capsys, database_url, *common, *how)
+        with server.database.read() as connection:
+            [kept] = all_follows(connection)
+        assert (kept.is_client, kept.language) == (True, "en")
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -85,6 +85,17 @@ def test_ids_states_and_figures_alone(place: Place) -> None:
     assert [data(one)["sequence"] for one in made] == [2, 3]
 
 
+def test_a_moment_is_written_in_one_way(place: Place) -> None:
+    """Whether it is kept with the event, as the visit's end is, or read of the visit."""
+    visit = place.end_visit()
+    with place.database.read() as connection:
+        ending = event_of(connection.execute(select(events)).one())
+        end = body_of(ending, book_of(connection, [ending]))
+    made = told(place, promise(place, visit))
+    assert data(end)["ended_at"] == data(made)["ended_at"] == json.loads(end)["timestamp"]
+    assert data(end)["ended_at"].endswith("Z")
+
+
 def test_amounts_and_names_where_the_portfolio_lets_them_out(place: Place) -> None:
     visit = place.end_visit()
     let_out(place, Shown.AMOUNTS)

@@ -97,3 +97,13 @@ def test_in_the_clear_is_warned_of(
     words = ("--portfolio", name, "--url", "http://bank.example/")
     assert main(("webhook", "add", "--database-url", database_url, *words)) == 0
     assert "https" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "since", ["yesterday", "2026-13-01", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"]
+)
+def test_no_moment_is_said(since: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(("webhook", "replay", "--id", "x", "--since", since))
+    assert refused.value.code == 2
+    assert since in capsys.readouterr().err
