@@ -47,6 +47,14 @@ class _Seen:
     portfolio_ids: frozenset[str]
     keys: frozenset[str]
 
+    def is_about(self, portfolio_ids: Iterable[str]) -> bool:
+        """Whether it is of one of them. A call for help of somebody who is at work for no portfolio
+        is of each: told once too often is the cheaper mistake.
+        """
+        if not self.portfolio_ids and self.alert is AlertKind.SOS:
+            return True
+        return not self.portfolio_ids.isdisjoint(portfolio_ids)
+
 
 def tell_by_mail(
     connection: Connection, found: Sequence[Event], now: datetime
@@ -115,7 +123,7 @@ class _Telling:
         return [*self._made, *(one for key, one in self._digests.items() if key not in there)]
 
     def _may_see(self, follow: Follow, one: _Seen) -> bool:
-        if follow.portfolio_ids and one.portfolio_ids.isdisjoint(follow.portfolio_ids):
+        if follow.portfolio_ids and not one.is_about(follow.portfolio_ids):
             return False
         if follow.user_id is None:
             return True

@@ -16,7 +16,16 @@ from kobra_domain.follows import FollowMode
 from kobra_domain.people import User
 from kobra_domain.visits import VisitState
 from kobra_records.ids import new_id
-from tests.field_api.mail.letter_room import at_door, edit, end_visit, ended, fan, follow
+from tests.field_api.mail.letter_room import (
+    at_door,
+    edit,
+    end_visit,
+    ended,
+    fan,
+    follow,
+    letter,
+    office,
+)
 from tests.field_api.servers import WEDNESDAY
 from tests.field_api.world import World, write
 
@@ -132,6 +141,25 @@ def test_an_sos_reaches_who_follows_a_portfolio_that_the_agent_works(
     write(database, an_alert(world, AlertKind.SOS))
     (one,) = fan(database)
     assert one.address == "jefa@entidad.example"
+
+
+def test_an_sos_of_who_works_for_no_portfolio_today_reaches_who_follows_any_and_sees_the_team(
+    database: Database, world: World
+) -> None:
+    follow(database, world.north, mode=FollowMode.ALERTS)
+    follow(database, world.south, mode=FollowMode.DIGEST, digest_at=time(18), email="b@b.example")
+    follow(database, world.south, is_client=True, email="ana@banco.example")
+    for who, side in (("supervisor", world.north), ("stranger", world.south)):
+        user = world.users[who]
+        follow(database, side, user_id=user.id, email=user.email)
+    write(database, an_alert(world, AlertKind.SOS), an_alert(world, AlertKind.LOW_BATTERY))
+    told = fan(database)
+    assert {one.address for one in told} == {
+        *("jefa@entidad.example", "b@b.example"),
+        world.email("supervisor"),
+    }
+    for one in told:
+        assert "SOS" in letter(database, one, office(database)).subject
 
 
 def test_people_of_the_institution_hear_of_doors_and_not_of_phones(
