@@ -1,7 +1,7 @@
 """Who is told of what by mail, how often, and when a digest is due."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from kobra_domain.limits import (
     TimeZone,
     UserId,
 )
+from kobra_domain.shift import local_day, moment_of
 
 Cap = Annotated[int, Range(1, 1_000)]
 
@@ -98,9 +99,8 @@ def next_digest(at: time, zone: str, after: datetime) -> datetime:
     Once a day, whatever the clock does: an hour that a change leaves out is the same hour by the
     clock of before, one that comes twice is the first.
     """
-    local = after.astimezone(ZoneInfo(zone))
-    days = (local.date() + timedelta(days=number) for number in range(3))
-    moments = (datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC) for day in days)
+    today = local_day(zone, after)
+    moments = (moment_of(zone, today + timedelta(days=number), at) for number in range(3))
     return next(moment for moment in moments if moment > after)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from kobra_domain.people import Agent, Consent, ShiftSpan
@@ -41,6 +41,13 @@ def local_day(zone: str, at: datetime) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 
 
+def moment_of(zone: str, day: date, at: time) -> datetime:
+    """The moment (UTC) of an hour of a day: the first of two where clocks go back, and as much
+    later as clocks were moved where they jump over it.
+    """
+    return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
+
+
 def noon(zone: str, day: date) -> datetime:
     """The moment that a day stands for where no hour was said."""
     return datetime.combine(day, time(12), ZoneInfo(zone))
@@ -48,7 +55,7 @@ def noon(zone: str, day: date) -> datetime:
 
 def day_span(zone: str, day: date) -> Span:
     """Midnight to midnight in the zone: 23 or 25 hours long where the clocks change."""
-    return Span(_utc(day, time.min, zone), _utc(day + timedelta(days=1), time.min, zone))
+    return Span(moment_of(zone, day, time.min), moment_of(zone, day + timedelta(days=1), time.min))
 
 
 def spans_on(spans: Iterable[ShiftSpan], zone: str, day: date) -> tuple[Span, ...]:
@@ -66,7 +73,8 @@ def _spans_on(spans: tuple[ShiftSpan, ...], zone: str, day: date) -> tuple[Span,
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         elif start < end:
             joined.append((start, end))
-    return tuple(Span(_utc(day, start, zone), _utc(day, end, zone)) for start, end in joined)
+    at = partial(moment_of, zone, day)
+    return tuple(Span(at(start), at(end)) for start, end in joined)
 
 
 def shift_spans(agent: Agent, day: date) -> tuple[Span, ...]:
@@ -109,7 +117,3 @@ def may_store(agent: Agent, fix_at: datetime, received_at: datetime) -> bool:
     """
     consents = stands(agent.consent, fix_at) and stands(agent.consent, received_at)
     return agent.is_active and consents and in_shift(agent, fix_at)
-
-
-def _utc(day: date, at: time, zone: str) -> datetime:
-    return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from kobra_domain.agent_days import AgentDay
 from kobra_domain.errors import Invalid
-from kobra_domain.limits import Count, Email, Id, Language, Length, Line, check
+from kobra_domain.limits import Count, Id, Language, Length, Line, MailAddress, check
 
 MOST_READERS = 20
 MOST_FACTS = 30
@@ -36,7 +36,7 @@ class SummaryMail:
     day: date
     language: Language
     scope: Line
-    to: tuple[Email, ...]
+    to: tuple[MailAddress, ...]
     pdf: Document
     facts: tuple[SummaryFact, ...] = ()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kobra_domain.alert_rules import AlertRules
+from kobra_domain.metrics.predicates import Among, Either
 from kobra_domain.visits import (
     RIGHT_PARTY_OUTCOMES,
     NotCompletedReason,
@@ -13,6 +14,13 @@ from kobra_domain.visits import (
     VisitState,
 )
 
+# What came of a visit makes its door a dangerous one.
+MET_DANGER = Either(
+    (
+        Among("outcome", frozenset({Outcome.DANGEROUS})),
+        Among("not_completed_reason", frozenset({NotCompletedReason.DANGER})),
+    )
+)
 # By then nobody stands at the door any more: the end was forgotten, which the list of visits shows.
 LONGEST_STAY = timedelta(hours=24)
 # A phone that was without a network sends its arrival and, in the next second, its end.
@@ -31,11 +39,6 @@ class AtDoor:
     is_dangerous: bool = False
     lat: float | None = None
     lon: float | None = None
-
-
-def was_dangerous(outcome: Outcome | None, reason: NotCompletedReason | None) -> bool:
-    """Whether what came of a visit makes its door a dangerous one."""
-    return outcome is Outcome.DANGEROUS or reason is NotCompletedReason.DANGER
 
 
 def too_long(door: AtDoor, now: datetime, rules: AlertRules, clock_error_s: float = 0.0) -> str:

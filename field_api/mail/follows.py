@@ -1,6 +1,6 @@
 """Keeps who is told by mail. Read anew with each batch of events: a change is felt at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -33,12 +33,6 @@ def find_follow(connection: Connection, follow_id: str | None) -> Follow | None:
     """One, on or off."""
     row = connection.execute(select(follows).where(follows.c.id == follow_id)).one_or_none()
     return None if row is None else entity_of(Follow, row)
-
-
-def find_follows(connection: Connection, ids: Iterable[str]) -> dict[str, Follow]:
-    """Those of the ids that exist."""
-    rows = connection.execute(select(follows).where(follows.c.id.in_(list(ids))))
-    return {row.id: entity_of(Follow, row) for row in rows}
 
 
 def follow_of(connection: Connection, email: str, portfolio_ids: Sequence[str]) -> Follow | None:

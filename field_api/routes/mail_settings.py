@@ -23,7 +23,7 @@ from field_api.routes.bodies import checked
 from field_api.settings import Conf, Settings
 from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryPurpose, DeliveryState
 from kobra_domain.errors import DomainError, Invalid, UnlawfulMove
-from kobra_domain.limits import Email
+from kobra_domain.limits import MailAddress
 from kobra_domain.scope import Permission
 from kobra_domain.sending import MailSettings, MailTried, MailWish
 from kobra_domain.words import say
@@ -40,7 +40,7 @@ _TESTS = 20  # in a quarter of an hour, of one person
 class TestWish:
     """Whom a test goes to, by the server that is set or by one that is not kept yet."""
 
-    to: Email
+    to: MailAddress
     server: MailWish | None = None
 
 

@@ -24,8 +24,9 @@ from kobra_domain.place_causes import Awaited, Pair, Spot, Twins, company, compa
 from kobra_domain.places import PLACED, Point
 from kobra_domain.positions import Latest
 from kobra_domain.shift import local_day
-from kobra_domain.visit_causes import AtDoor
-from kobra_domain.visits import NotCompletedReason, Outcome, VisitState
+from kobra_domain.visit_causes import MET_DANGER, AtDoor
+from kobra_domain.visits import VisitState
+from kobra_records.sql.metrics import Facts, condition
 from kobra_records.sql.tables import entity_of
 
 _AWAITED = (VisitState.ASSIGNED, VisitState.ON_PHONE)
@@ -170,10 +171,7 @@ def dangerous(connection: Connection, address_ids: Collection[str]) -> set[str]:
     """Those of the addresses at whose door, under whatever holder, somebody met danger before."""
     mine, other = addresses.alias("mine"), addresses.alias("other")
     is_same = or_(other.c.id == mine.c.id, (mine.c.key != "") & (other.c.key == mine.c.key))
-    met = or_(
-        visits.c.outcome == Outcome.DANGEROUS,
-        visits.c.not_completed_reason == NotCompletedReason.DANGER,
-    )
+    met = condition(MET_DANGER, Facts(visits, dict(visits.c.items()), {}))
     found: set[str] = set()
     for part in chunks(sorted(address_ids), _IDS_AT_ONCE):
         query = (

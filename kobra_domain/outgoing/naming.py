@@ -46,8 +46,3 @@ def file_name(pattern: str, format: OutgoingFormat, at: datetime, sequence: int)
     if made.startswith(".") or made.endswith((".", " ")) or _RESERVED.fullmatch(made):
         raise Invalid("bad_file_name", field="name", part=made)
     return made
-
-
-def is_of_each(pattern: str) -> bool:
-    """Whether no two files of a pattern are called alike."""
-    return "{seq" in pattern

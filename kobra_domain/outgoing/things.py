@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from kobra_domain.imports.formats import DecimalMark
-from kobra_domain.limits import Email, Length, Line, Range, Weekday
+from kobra_domain.limits import Length, Line, MailAddress, Range, Weekday
 from kobra_domain.outgoing.fields import CellFormat, OutgoingField
 
 MOST_COLUMNS, MOST_EMAILS = 120, 20
@@ -143,7 +143,7 @@ class OutgoingTerms:
     days: tuple[Weekday, ...] = (0, 1, 2, 3, 4)
     hour: time = time(20)
     folder: Line = ""
-    emails: tuple[Email, ...] = ()
+    emails: tuple[MailAddress, ...] = ()
     leaves_empty: bool = True
     has_manifest: bool = True
     is_on: bool = False

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from kobra_domain.alert_rules import AlertRules
-from kobra_domain.visit_causes import AtDoor, seconds_taken, too_long, too_short, was_dangerous
+from kobra_domain.metrics.predicates import holds
+from kobra_domain.visit_causes import MET_DANGER, AtDoor, seconds_taken, too_long, too_short
 from kobra_domain.visits import CheckIn, NotCompletedReason, Outcome, Visit, VisitState
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
@@ -84,6 +85,7 @@ def test_a_door_that_nobody_opens_takes_no_time(change: dict[str, Any]) -> None:
 
 
 def test_danger_is_an_outcome_or_a_reason() -> None:
-    assert was_dangerous(Outcome.DANGEROUS, None)
-    assert was_dangerous(None, NotCompletedReason.DANGER)
-    assert not was_dangerous(Outcome.PAID, NotCompletedReason.OTHER)
+    assert holds(MET_DANGER, a_visit(outcome=Outcome.DANGEROUS))
+    reason = NotCompletedReason.DANGER
+    assert holds(MET_DANGER, a_visit(outcome=None, not_completed_reason=reason))
+    assert not holds(MET_DANGER, a_visit(outcome=Outcome.PAID))

@@ -17,13 +17,10 @@ from kobra_domain.alert_rules import RULES_ID, AlertRules
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.imports.things import ImportKind, ImportState
 from kobra_domain.payment_causes import LOOKED_BACK, Files, absent_payments
-from kobra_domain.visits import (
-    RIGHT_PARTY_OUTCOMES,
-    CheckIn,
-    NotCompletedReason,
-    Outcome,
-)
+from kobra_domain.visit_causes import MET_DANGER
+from kobra_domain.visits import RIGHT_PARTY_OUTCOMES, CheckIn, Outcome
 from kobra_records.holidays import holidays_of
+from kobra_records.sql.metrics import Facts, condition
 
 _OF_LATE = 300  # visits of the questionnaire that its usual time is made of
 _FEW = 5  # under so many nothing is usual
@@ -122,10 +119,17 @@ def _usual_s(connection: Connection, row: Any) -> float | None:
 
 
 def _danger_at(connection: Connection, row: Any, visit_id: str | None) -> datetime | None:
-    v = RECORDS["visit"].c
-    met = or_(v.outcome == Outcome.DANGEROUS, v.not_completed_reason == NotCompletedReason.DANGER)
-    query = select(func.max(v.ended_at)).where(
-        v.party_id == row.party_id, v.address_id == row.address_id, v.id != visit_id, met
+    """When somebody met danger at that door before, under whatever holder, as the alert is told."""
+    visit = RECORDS["visit"]
+    mine, other, v = RECORDS["address"].alias("mine"), RECORDS["address"].alias("other"), visit.c
+    is_same = or_(other.c.id == mine.c.id, (mine.c.key != "") & (other.c.key == mine.c.key))
+    query = (
+        select(func.max(v.ended_at))
+        .select_from(mine)
+        .join(other, is_same)
+        .join(visit, (v.party_id == other.c.party_id) & (v.address_id == other.c.id))
+        .where(mine.c.id == row.address_id, v.id != visit_id)
+        .where(condition(MET_DANGER, Facts(visit, dict(v.items()), {})))
     )
     found: datetime | None = connection.scalar(query)
     return found

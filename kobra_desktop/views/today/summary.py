@@ -27,7 +27,7 @@ from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.saving import ask_where, with_ending
 from kobra_domain.errors import Invalid
-from kobra_domain.limits import Email, Length, check
+from kobra_domain.limits import Length, MailAddress, check
 from kobra_domain.summaries import MOST_READERS
 
 _BETWEEN = re.compile(r"[,;\s]+")
@@ -42,7 +42,7 @@ class ReadersLine:
 
 @dataclass(frozen=True)
 class _Reader:
-    to: Email
+    to: MailAddress
 
 
 class SummaryDialog(Form):

@@ -74,6 +74,13 @@ def test_a_long_visit_shows_the_danger_that_was_met_at_its_door(
     put(world, "visit", met)
     facts = said(workspace, world, an_alert(AlertKind.VISIT_LONG, visit_id=here.id))
     assert facts["Danger before"]
+    # Under another holder who lives there too.
+    address: Any = next(one for one in world.entities if one.id == here.address_id)
+    theirs = replace(address, id=world.new_id(), party_id=other.party_id, key="k")
+    put(world, "address", replace(address, key="k"), theirs)
+    moved = replace(met, party_id=other.party_id, address_id=theirs.id)
+    put(world, "visit", moved)
+    assert said(workspace, world, an_alert(AlertKind.VISIT_LONG, visit_id=here.id)) == facts
     gone = an_alert(AlertKind.VISIT_LONG, visit_id="00000000-0000-4000-8000-0000000eeeee")
     assert said(workspace, world, gone) == {}
 

@@ -23,7 +23,7 @@ from kobra_domain.outgoing.gestion import (
     result_of_visit,
     totals_of,
 )
-from kobra_domain.outgoing.naming import file_name, is_of_each
+from kobra_domain.outgoing.naming import file_name
 from kobra_domain.outgoing.rows import Saying, TooWide, fitted, rows_of, text_of
 from kobra_domain.outgoing.schedule import begins_at, last_due, next_due
 from kobra_domain.outgoing.things import (
@@ -274,11 +274,6 @@ def test_names(pattern: str, name: str) -> None:
 def test_names_that_no_folder_takes(pattern: str) -> None:
     with pytest.raises(Invalid, match="bad_file_name"):
         file_name(pattern, OutgoingFormat.XLSX, LOCAL, 7)
-
-
-def test_only_a_number_makes_each_name_another() -> None:
-    assert is_of_each("a{seq:3}")
-    assert not is_of_each("a{date}")
 
 
 def codes(said: OutgoingTerms) -> list[str]:

@@ -13,7 +13,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.editors import ChoiceEditor, LineEditor
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.layouts import column
-from kobra_domain.limits import Email
+from kobra_domain.limits import MailAddress
 from kobra_domain.sending import MailSettings, MailTls, MailWish
 from kobra_domain.words import word
 
@@ -24,7 +24,7 @@ translate = QCoreApplication.translate
 class _To:
     """Whom a test goes to."""
 
-    email: Email
+    email: MailAddress
 
 
 class MailForm(Form):
