@@ -75,7 +75,7 @@ class SystemNotices:
                 self._listen(threading, pulse)
             except threading.ReceiveStopped:
                 return
-            except (OSError, KeyError, ValueError, RuntimeError) as problem:
+            except (OSError, LookupError, ValueError, RuntimeError) as problem:
                 _log.info("no notices of the desktop: %s", type(problem).__name__)
             finally:
                 self.is_ready, self._connection = False, None
