@@ -5,6 +5,7 @@ at before the day closes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -31,6 +32,16 @@ from kobra_domain.words import age, money, percent
 # On a low screen the tab scrolls: no part is so low that nothing can be read in it.
 LEAST_LIST, LEAST_LOWER = 260, 210
 TOMORROW_OPEN = {"accepted": {"due": ["tomorrow"], "state": ["open"]}}
+
+
+@dataclass(frozen=True, slots=True)
+class _Phone:
+    """A line about a phone, in words."""
+
+    agent_id: str
+    name: str
+    said: str
+    number: str
 
 
 class ClosingTab(TodayTab):
@@ -67,6 +78,8 @@ class ClosingTab(TodayTab):
         self._phones_title = label(self.tr("Forms still on phones"), "section")
         self._phones = column(space=0)
         self._before = column(space=0)
+        self._told_phones: tuple[_Phone, ...] | None = None
+        self._told: Closing | None = None
         self._build()
         self._connect()
 
@@ -97,7 +110,7 @@ class ClosingTab(TodayTab):
         model.failed.connect(self._on_failed)
         model.list.tell(self._on_list)
         self._agents.list.tell(self._fill)
-        self.look.changed.connect(self._fill)
+        self.look.changed.connect(self._on_look)
         self.table.chosen_changed.connect(self._on_list)
         self.box.opened.connect(self._open_visit)
         self.carry.clicked.connect(lambda: self._ask_carry(has_day=False))
@@ -195,25 +208,34 @@ class ClosingTab(TodayTab):
 
     # Phones, and what is to be looked at
 
+    def _on_look(self) -> None:
+        self._told_phones = self._told = None
+        self._fill()
+
     def _fill(self) -> None:
+        """Lines that say the same stay, so that a button that is being pressed is not made anew."""
         facts = self.model.facts
         if facts is None:
             return
-        self._fill_phones(facts)
-        self._fill_before(facts)
+        phones = tuple(map(self._phone, facts.phones))
+        if phones != self._told_phones:
+            self._told_phones = phones
+            self._fill_phones(phones, sum(one.begun for one in facts.phones))
+        if facts != self._told:
+            self._told = facts
+            self._fill_before(facts)
 
-    def _fill_phones(self, facts: Closing) -> None:
-        begun = sum(one.begun for one in facts.phones)
+    def _fill_phones(self, phones: Sequence[_Phone], begun: int) -> None:
         title = self.tr("Forms still on phones")
         self._phones_title.setText(titled(title, begun) if begun else title)
         emptied(self._phones)
-        for one in facts.phones:
+        for one in phones:
             self._phones.addWidget(self._phone_line(one))
-        if not facts.phones:
+        if not phones:
             self._say(self._phones, self.tr("No phone holds a visit of today."))
         self._phones.addStretch(1)
 
-    def _phone_line(self, one: OnPhone) -> QFrame:
+    def _phone(self, one: OnPhone) -> _Phone:
         line = self._agents.line_of(one.agent_id)
         what = " · ".join(
             words
@@ -224,16 +246,16 @@ class ClosingTab(TodayTab):
             if n
         )
         name = line.name if line else self.tr("An agent of another team")
-        said = self._last_said(line) if line else ""
-        phone = line.row.agent.phone if line else ""
+        said = " · ".join(filter(None, (what, self._last_said(line) if line else "")))
+        return _Phone(one.agent_id, name, said, line.row.agent.phone if line else "")
+
+    def _phone_line(self, one: _Phone) -> QFrame:
         acts: list[tuple[str, str, Callable[[], None]]] = []
-        if phone:
-            acts.append((self.tr("Call"), "phone", lambda: call(self.look, self, phone)))
-        agent_id = one.agent_id
-        acts.append(
-            (self.tr("See"), "map", lambda: self.open_requested.emit("map", {"agent": agent_id}))
-        )
-        return self._line("smartphone", name, " · ".join(filter(None, (what, said))), acts)
+        if one.number:
+            acts.append((self.tr("Call"), "phone", lambda: call(self.look, self, one.number)))
+        go = self.open_requested.emit
+        acts.append((self.tr("See"), "map", lambda: go("map", {"agent": one.agent_id})))
+        return self._line("smartphone", one.name, one.said, acts)
 
     def _last_said(self, line: AgentLine) -> str:
         """When the phone was heard, and its battery then."""

@@ -208,3 +208,19 @@ def test_a_day_with_everything_done_says_so(
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: tab.table.model().rowCount() == 0)
     assert not tab.carry.isEnabled()
+
+
+def test_a_line_that_says_the_same_is_the_same_button(tab: ClosingTab, qtbot: QtBot) -> None:
+    """A phone that is heard in the middle of a click does not swallow it."""
+    qtbot.waitUntil(lambda: tab._agents.list.is_loaded)
+    shown = [one for one in tab.findChildren(QPushButton) if one.isVisible()]
+    opened: list[str] = []
+    tab.open_requested.connect(lambda page, _state: opened.append(page))
+    see = next(one for one in shown if one.text().strip("\u2009 ") in ("See", "Review"))
+    QTest.mousePress(see, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(tab._agents.list.loaded):
+        tab._agents.list.reload()
+    QTest.mouseRelease(see, Qt.MouseButton.LeftButton)
+    assert len(opened) == 1
+    tab.look.changed.emit()
+    assert not see.isVisible()  # in the colours of another theme it is another
