@@ -171,7 +171,7 @@ def review_column(workspace: Workspace, day: Callable[[], Day | None]) -> Column
         return "accent" if held and row.id in held.to_approve and may_review else "text_3"
 
     column = Columns[VisitRow](workspace)
-    return column("review", translate("Today", "Review"), text, 130, tone=tone)
+    return column("review", translate("Today", "Review"), text, 90, tone=tone)
 
 
 def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
@@ -200,12 +200,12 @@ def result_columns(workspace: Workspace) -> list[Column[VisitRow]]:
             "outcome",
             translate("Today", "Outcome"),
             lambda r: word(r.outcome or r.state, locale),
-            200,
+            110,
             text=lambda r: _outcome_words(r, locale),
             sort=lambda r: r.outcome,
             also=(Fact(ColumnType.TEXT, lacks_words, say("field.problem", None, locale)),),
         ),
-        verdict_column(workspace, 220),
+        verdict_column(workspace, 190),
         column(
             "agent",
             translate("Today", "Agent"),

@@ -75,9 +75,9 @@ class DayNumbers(QWidget):
         width = (self.width() - SPACE * (len(tiles) - 1)) // len(tiles)
         fits = (n for n in range(FORMS) if all(one.wanted_width(n) <= width for one in tiles))
         form = next(fits, FORMS - 1)
-        lines = 2 if any(one.title_width > width for one in tiles) else 1
+        height = max(one.title_height(width) for one in tiles)
         for tile in tiles:
-            tile.show_form(form, title_lines=lines)
+            tile.show_form(form, title_height=height)
 
     def _compared(self, day: Day, metric: Metric, *, is_short: bool = False) -> str:
         """More or fewer than is usual at this hour: an arrow and words, never colour alone."""

@@ -116,17 +116,19 @@ class Tile(OpeningFrame):
 
     @property
     def is_whole(self) -> bool:
-        """Whether its caption is seen without a cut."""
-        return self._widest(self._under.text()) <= self._under.width()
+        """Whether its figure and its caption are seen without a cut."""
+        is_high = all(
+            one.height() >= one.sizeHint().height() for one in (self._number, self._under)
+        )
+        return is_high and self._widest(self._under.text()) <= self._under.width()
 
     def wanted_width(self, form: int) -> int:
         """Pixels in which the caption of this form is whole."""
         return self._widest(self._form(form)) + 2 * SIDE + 2
 
-    @property
-    def title_width(self) -> int:
-        """Pixels in which its name is one line."""
-        return self._title.fontMetrics().horizontalAdvance(self._name) + 2 * SIDE + 2
+    def title_height(self, width: int) -> int:
+        """Pixels that its name takes in a tile of this width, in as many lines as it needs."""
+        return self._title.heightForWidth(max(1, width - 2 * SIDE))
 
     def _form(self, form: int) -> str:
         return self._forms[min(form, len(self._forms) - 1)]
@@ -135,10 +137,12 @@ class Tile(OpeningFrame):
         metrics = self._under.fontMetrics()
         return max(metrics.horizontalAdvance(line) for line in words.split("\n"))
 
-    def show_form(self, form: int, *, title_lines: int) -> None:
-        """One of the captions, under a name of so many lines, as the tiles beside it have."""
+    def show_form(self, form: int, *, title_height: int) -> None:
+        """One of the captions, under a name as high as in the tiles beside it."""
         self._under.setText(self._form(form))
-        self._title.setMinimumHeight(title_lines * self._title.fontMetrics().lineSpacing())
+        self._title.setMinimumHeight(title_height)
+        # A name that wraps has no height of its own: on a low screen all would be pressed.
+        self.setMinimumHeight(self.sizeHint().height())
 
     @property
     def figure(self) -> str:

@@ -101,6 +101,15 @@ def test_no_caption_is_cut(window: KobraWindow, page: WorkdayTab, qtbot: QtBot, 
     assert "de lo planeado" in numbers.tiles["done"].toolTip()
 
 
+def test_on_a_low_screen_no_tile_is_pressed(
+    window: KobraWindow, page: WorkdayTab, qtbot: QtBot
+) -> None:
+    """The lists give way, and the tab scrolls."""
+    window.resize(1_280, 560)
+    qtbot.waitUntil(lambda: window.height() == 560)
+    qtbot.waitUntil(lambda: all(tile.is_whole for tile in page.numbers.tiles.values()))
+
+
 @pytest.mark.parametrize(
     ("key", "tab"),
     [
