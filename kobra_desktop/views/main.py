@@ -1,9 +1,10 @@
-"""Puts the main window together for who is signed in: pages, palette, bell, tray, the list of
-what waits, settings.
+"""Puts the main window together for who is signed in: pages, palette, bell, notices, the list
+of what waits, settings.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -27,6 +28,7 @@ from kobra_desktop.views.dialogs.tellings import TellingsDialog
 from kobra_desktop.views.exits import Exits
 from kobra_desktop.views.kept_views import KeptViews
 from kobra_desktop.views.pages import PageTools, page_specs
+from kobra_desktop.views.places import Place, places
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.sos import SosBar
 from kobra_desktop.views.telling import Teller
@@ -157,10 +159,16 @@ class KobraWindow(MainWindow):
         self.add_acts([Entry(words, "", "", "bell", self.show_tellings)])
         words = self.tr("What comes to me by mail…")
         self.add_acts([Entry(words, "", "", "mail", self.show_own_follows)])
+        found = [one for one in places(self.workspace.desk) if one.page in self.keys]
+        self.add_acts([self._entry_of(one) for one in found])
         if self.workspace.desk.may(Permission.PLAN_VISITS) and "visits" in self.keys:
             new = QCoreApplication.translate("VisitDialog", "New visit")
             run = lambda: self.open_page("visits", {"new": True})  # noqa: E731
             self.add_acts([Entry(new, "", "", "plus", run)])
+
+    def _entry_of(self, place: Place) -> Entry:
+        spec, run = self._specs[place.page], partial(self.open_page, place.page, place.state)
+        return Entry(place.words, spec.title, "", spec.icon, run)
 
     def _add_choice(self, title: str, words: dict[str, str], now: str, choose: object) -> None:
         menu = QMenu(title, self)

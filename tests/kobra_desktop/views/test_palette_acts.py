@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.models.palette import Entry, PaletteModel
 from kobra_desktop.views.dialogs.palette import Palette
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.places import places
 from kobra_desktop.views.theme import Look
+from kobra_domain.people import Role
 
 
 @pytest.mark.parametrize("typed", ["new visit", "theme dark", "130 %"])
@@ -22,6 +25,32 @@ def test_it_is_found(window: KobraWindow, typed: str) -> None:
     model = window.palette_model
     model.search(typed)
     assert model.rowCount() >= 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "page", "tab"),
+    [
+        ("closing", "today", "closing"),
+        ("webhooks", "administration", "sending"),
+        ("deliveries portfolio", "portfolio", "outgoing"),
+    ],
+)
+def test_what_lies_inside_a_page_is_found_by_its_own_name(
+    window: KobraWindow, typed: str, page: str, tab: str
+) -> None:
+    model = window.palette_model
+    model.search(typed)
+    model.run(0)
+    assert window.key == page
+    assert window.page.state()["tab"] == tab
+    if typed == "webhooks":
+        assert window.page.state()["lists"]["part"] == "webhooks"  # type: ignore[index]
+
+
+def test_a_place_of_a_page_that_one_does_not_have_is_not_found(window: KobraWindow) -> None:
+    desk = window.workspace.desk
+    viewer = replace(desk, who=replace(desk.who, role=Role.VIEWER))
+    assert "outgoing" not in [one.state["tab"] for one in places(viewer)]
 
 
 def test_what_is_not_there_is_said(window: KobraWindow) -> None:
