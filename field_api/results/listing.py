@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, func, or_, select, update
 
 from field_api.outbox import delivery_of
+from field_api.results.queue import OF_SERVER
 from field_api.tables.results import deliveries
 from kobra_domain.deliveries import (
     RESENT_STATES,
@@ -19,8 +20,6 @@ from kobra_domain.errors import UnlawfulMove
 
 S = DeliveryState
 _d = deliveries.c
-# What says nothing about the mail it happened to.
-_OF_SERVER = ("smtp.connect", "smtp.greeting", "smtp.starttls", "smtp.auth", "smtp.sender")
 
 
 def page_of(
@@ -57,7 +56,7 @@ def counts(connection: Connection) -> dict[str, int]:
 def trouble(connection: Connection) -> Delivery | None:
     """The last mail that the mail server as a whole did not take, while none has gone since."""
     mail = select(deliveries).where(_d.channel == DeliveryChannel.MAIL)
-    failing = mail.where(_d.state == S.WAITING, _d.code.in_(_OF_SERVER))
+    failing = mail.where(_d.state == S.WAITING, _d.code.in_(OF_SERVER))
     row = connection.execute(failing.order_by(_d.tried_at.desc()).limit(1)).one_or_none()
     if row is None:
         return None

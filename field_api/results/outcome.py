@@ -17,18 +17,25 @@ def delay(tries: int) -> timedelta:
     return timedelta(minutes=_AFTER_MINUTES[min(max(tries, 1), len(_AFTER_MINUTES)) - 1])
 
 
-def settled(delivery: Delivery, handed: Handed, now: datetime) -> Settled:
-    """What became of a mail. One that may have been sent stays so until it surely was."""
+def settled(delivery: Delivery, handed: Handed, now: datetime, pause: timedelta) -> Settled:
+    """What became of a mail. One that may have been sent stays so until it surely was. `pause`: how
+    long the server is left alone; whoever asked it in vain waits no longer than those behind, or
+    after a day without a server what matters most would leave last.
+    """
     words = f"{handed.code} {handed.answer}" if handed.code else handed.answer
     if handed.fate is Fate.SENT:
         code = "smtp.sent_again" if is_repeat(delivery) else "smtp.taken"
         return Settled(
             delivery=delivery, state=DeliveryState.SENT, code=code, detail=words, sent_at=now
         )
-    return (_of_repeat if is_repeat(delivery) else _of_first)(delivery, handed, words, now)
+    wait = pause if handed.fate is Fate.NO_SERVER else delay(delivery.tries)
+    of_it = _of_repeat if is_repeat(delivery) else _of_first
+    return of_it(delivery, handed, words, now, now + wait)
 
 
-def _of_first(delivery: Delivery, handed: Handed, words: str, now: datetime) -> Settled:
+def _of_first(
+    delivery: Delivery, handed: Handed, words: str, now: datetime, again: datetime
+) -> Settled:
     state, code, next_at = DeliveryState.WAITING, f"smtp.{handed.step}", None
     if handed.fate is Fate.UNKNOWN:
         state, code, next_at = DeliveryState.MAYBE_SENT, UNKNOWN, now + REPEAT_AFTER
@@ -37,18 +44,20 @@ def _of_first(delivery: Delivery, handed: Handed, words: str, now: datetime) -> 
     elif handed.fate is Fate.LATER and now - delivery.created_at > TRIED_FOR:
         state, code = DeliveryState.FAILED, "smtp.given_up"
     else:
-        next_at = now + delay(delivery.tries)
+        next_at = again
     return Settled(delivery=delivery, state=state, code=code, detail=words, next_at=next_at)
 
 
-def _of_repeat(delivery: Delivery, handed: Handed, words: str, now: datetime) -> Settled:
+def _of_repeat(
+    delivery: Delivery, handed: Handed, words: str, now: datetime, again: datetime
+) -> Settled:
     is_over = handed.fate in {Fate.UNKNOWN, Fate.REFUSED} or now - delivery.created_at > TRIED_FOR
     return Settled(
         delivery=delivery,
         state=DeliveryState.MAYBE_SENT,
         code=UNKNOWN_TWICE if is_over else UNKNOWN,
         detail=words,
-        next_at=None if is_over else now + delay(delivery.tries),
+        next_at=None if is_over else again,
     )
 
 
@@ -64,6 +73,10 @@ class ServerPause:
     def is_on(self, now_s: float) -> bool:
         """Whether it is too early to ask."""
         return now_s < self._until_s
+
+    def left(self, now_s: float) -> timedelta:
+        """How long it is still too early."""
+        return timedelta(seconds=max(0.0, self._until_s - now_s))
 
     def note(self, fate: Fate, now_s: float) -> None:
         """How the last mail went. Ten in a row that shall come later are the server's doing."""

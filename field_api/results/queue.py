@@ -30,6 +30,8 @@ _AGAIN, _AT_END, _AGAIN_AT_END = "again", "at_end", "again_at_end"
 # Of one that may have been sent: it is to be repeated, and it was.
 UNKNOWN, UNKNOWN_TWICE = "smtp.unknown", "smtp.unknown_twice"
 REPEAT_AFTER = timedelta(minutes=1)
+# What says nothing about the mail it happened to.
+OF_SERVER = ("smtp.connect", "smtp.greeting", "smtp.starttls", "smtp.auth", "smtp.sender")
 _SKEW = timedelta(minutes=1)
 _S = DeliveryState
 _d = deliveries.c
@@ -97,6 +99,12 @@ def _due(connection: Connection, now: datetime, left: TextClause) -> str | None:
     is_due = or_(_d.next_at <= now, written > now + _SKEW)
     found = select(_d.id).where(left, is_due).order_by(_d.importance, _d.next_at, _d.id).limit(1)
     return connection.scalar(found)
+
+
+def ask_again(connection: Connection, now: datetime) -> None:
+    """The mails by which a mail server was asked that took none are due: it is asked anew."""
+    asked = update(deliveries).where(_IS_WAITING, _d.code.in_(OF_SERVER), _d.next_at > now)
+    connection.execute(asked.values(next_at=now))
 
 
 def mark_end(connection: Connection, delivery: Delivery) -> bool:

@@ -19,7 +19,15 @@ from field_api.mail.smtp import Handed, MailLine, Patience
 from field_api.results.holding import Holding
 from field_api.results.making import letter_of
 from field_api.results.outcome import ServerPause, settled
-from field_api.results.queue import Settled, is_any_due, mark_end, recover, settle, take
+from field_api.results.queue import (
+    Settled,
+    ask_again,
+    is_any_due,
+    mark_end,
+    recover,
+    settle,
+    take,
+)
 from field_api.settings import Settings
 from kobra_domain.deliveries import Delivery, DeliveryState
 from kobra_domain.errors import DomainError
@@ -49,6 +57,7 @@ class Sender:
         self._server: MailServer | None = None
         self._term = 0
         self._wake, self._stop = threading.Event(), threading.Event()
+        self._anew = threading.Event()  # the server is to be asked by whoever asked it in vain
         self._thread = threading.Thread(target=self._run, name="sender", daemon=True)
 
     def start(self) -> None:
@@ -68,7 +77,7 @@ class Sender:
 
     def hurry(self) -> None:
         """As `wake`, and a server that took nothing is asked again at once."""
-        self._pause.end()
+        self._end_pause()
         self._wake.set()
 
     def _run(self) -> None:
@@ -93,7 +102,12 @@ class Sender:
             with self._database.begin() as connection:
                 recover(connection, self._settings().clock())
             self._term = term
-        if self._may_send() and self._server is not None and self._has_due():
+        may_send = self._may_send()
+        if may_send and self._anew.is_set():
+            self._anew.clear()
+            with self._database.begin() as connection:
+                ask_again(connection, self._settings().clock())
+        if may_send and self._server is not None and self._has_due():
             with MailLine(self._server, self._patience) as line:
                 self._send_all(line)
 
@@ -102,7 +116,7 @@ class Sender:
         if (settings.smtp_url, settings.mail_from) != self._told:
             self._told = (settings.smtp_url, settings.mail_from)
             self._server = _readable(settings)
-            self._pause.end()
+            self._end_pause()
         return (
             self._server is not None
             and not settings.mail_paused
@@ -110,6 +124,10 @@ class Sender:
             and self._holding.is_held
             and not self._pause.is_on(time.monotonic())
         )
+
+    def _end_pause(self) -> None:
+        self._pause.end()
+        self._anew.set()
 
     def _has_due(self) -> bool:
         """Without a write: it is asked each second, and mostly there is nothing."""
@@ -145,7 +163,8 @@ class Sender:
         handed = line.hand_over(envelope, lambda: self._mark_end(delivery))
         self._pause.note(handed.fate, time.monotonic())
         _note(delivery, handed)
-        return settled(delivery, handed, settings.clock())
+        now = settings.clock()  # before what is left is asked: it is due when the pause ends
+        return settled(delivery, handed, now, self._pause.left(time.monotonic()))
 
     def _envelope(self, delivery: Delivery, settings: Settings) -> Envelope:
         with self._database.read() as connection:

@@ -22,11 +22,12 @@ from kobra_records.sql.kinds import inside
 
 router = APIRouter(tags=["summaries"])
 _AT_ONCE = 100
+_FIRST, _LAST = date(2000, 1, 1), date(2999, 12, 31)  # days whose ends every zone's calendar has
 
 
 @router.get("/agent-days", response_model=AgentDays)
 def agent_days(
-    on: Annotated[date, Query()],
+    on: Annotated[date, Query(ge=_FIRST, le=_LAST)],
     caller: Annotated[Caller, permitted(Permission.WATCH_FIELD)],
     database: Db,
     settings: Conf,

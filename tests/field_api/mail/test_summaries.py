@@ -138,6 +138,8 @@ def test_the_days_of_agents_are_told_within_the_scope(
     assert answer.status_code == 200, answer.text
     [one] = answer.json()["items"]
     assert (one["agent_id"], one["planned"], one["done"]) == (world.north.agent.id, 1, 0)
+    for nowhere in ("0001-01-01", "9999-12-31"):
+        assert mine.get("/api/v1/agent-days", params={"on": nowhere}).status_code == 422
 
 
 def test_it_reaches_the_mailbox(database_url: str, tmp_path: Path) -> None:

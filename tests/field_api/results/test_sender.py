@@ -18,9 +18,10 @@ from sqlalchemy import event, select, text, update
 
 from field_api.database import Database
 from field_api.mail.letters.office import Office
-from field_api.mail.smtp import Patience
+from field_api.mail.smtp import Fate, Handed, Patience, Step
 from field_api.outbox import add_deliveries, delivery_of
 from field_api.results.holding import LEASE, Holding
+from field_api.results.outcome import settled
 from field_api.results.queue import mark_end, recover, take
 from field_api.results.sender import Sender
 from field_api.settings import Settings
@@ -223,10 +224,22 @@ def test_a_server_that_is_down_is_asked_by_one_mail_and_thousands_wait(
         wait_until(lambda: len(box.raw) > 100)
     count = len(box.raw)
     assert len(set(box.recipients)) == count
+    assert box.recipients[0] == found.address  # it waits no longer than those behind it
     with database.read() as connection:
         states = list(connection.scalars(select(deliveries.c.state)))
     assert states.count(S.SENT) == count
     assert states.count(S.WAITING) == 3_000 - count
+
+
+def test_whoever_asks_a_server_that_is_down_for_a_day_waits_no_longer_than_the_others() -> None:
+    """Else what matters most, which asks, would leave hours after the rest."""
+    refused = Handed(Fate.NO_SERVER, Step.CONNECT)
+    pause = timedelta(minutes=30)
+    for code in ("", "again"):
+        asking = delivery(tries=20, code=code)
+        assert settled(asking, refused, WEDNESDAY, pause).next_at == WEDNESDAY + pause
+        later = settled(asking, Handed(Fate.LATER, Step.RECIPIENT, 450), WEDNESDAY, pause)
+        assert later.next_at == WEDNESDAY + timedelta(hours=4)
 
 
 def test_nothing_leaves_while_sending_is_paused_or_no_server_is_set(
