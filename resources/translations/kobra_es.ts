@@ -2688,10 +2688,6 @@
         <translation>No hay nada retenido: todo lo que llegó de los teléfonos se tomó.</translation>
     </message>
     <message>
-        <source>Without connection nothing can be done with it.</source>
-        <translation>Sin conexión no se puede hacer nada con esto.</translation>
-    </message>
-    <message>
         <source>Take again</source>
         <translation>Tomar de nuevo</translation>
     </message>
@@ -3909,10 +3905,6 @@
         <translation>Todavía no ha salido nada: aquí queda lo que se avisa solo.</translation>
     </message>
     <message>
-        <source>Without connection nothing can be done with it.</source>
-        <translation>Sin conexión no se puede hacer nada con esto.</translation>
-    </message>
-    <message>
         <source>Send again</source>
         <translation>Enviar de nuevo</translation>
     </message>
@@ -4428,6 +4420,13 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message>
+        <source>Without connection nothing can be done with this.</source>
+        <translation>Sin conexión no se puede hacer nada con esto.</translation>
+    </message>
+</context>
+<context>
     <name>FieldActs</name>
     <message>
         <source>The number could not be copied: {phone}</source>
@@ -4737,10 +4736,6 @@
     <message>
         <source>A user is told what they see; nothing ticked: all of it. The institution&apos;s people see what the portfolio lets them, and open it with a code.</source>
         <translation>A un usuario le llega lo que ve; sin marcar, todo. La gente de la entidad ve lo que permite la cartera y lo abre con un código.</translation>
-    </message>
-    <message>
-        <source>Without connection nothing can be changed.</source>
-        <translation>Sin conexión no se puede cambiar nada.</translation>
     </message>
     <message>
         <source>Switch off</source>
@@ -5565,10 +5560,6 @@
     <message>
         <source>Look for it no longer</source>
         <translation>No buscarlo más</translation>
-    </message>
-    <message>
-        <source>Without connection nothing can be done with it.</source>
-        <translation>Sin conexión no se puede hacer nada con él.</translation>
     </message>
     <message>
         <source>Go on…</source>
@@ -6844,10 +6835,6 @@
     <message>
         <source>With its manifest beside it: counts, sums and SHA-256</source>
         <translation>Con su manifiesto al lado: conteos, sumas y SHA-256</translation>
-    </message>
-    <message>
-        <source>Without connection nothing can be done with it.</source>
-        <translation>Sin conexión no se puede hacer nada con él.</translation>
     </message>
     <message>
         <source>Give the codes…</source>
@@ -11711,10 +11698,6 @@
     <message>
         <source>Each goes out under the identifier that it had, so that who has it already can tell. What happened while the webhook was off is sent too.</source>
         <translation>Cada uno sale con el identificador que tenía, para que quien ya lo tiene lo sepa. También se envía lo que ocurrió mientras el webhook estaba apagado.</translation>
-    </message>
-    <message>
-        <source>Without connection nothing can be done with it.</source>
-        <translation>Sin conexión no se puede hacer nada con él.</translation>
     </message>
     <message>
         <source>Switch off</source>

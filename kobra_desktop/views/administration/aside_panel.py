@@ -9,7 +9,7 @@ from kobra_desktop.models.administration.aside import AsideModel, AsideRow
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.labels import line
 from kobra_desktop.views.widgets.layouts import Flow, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
@@ -39,8 +39,7 @@ class AsidePanel(SidePanel):
         body = self.begin(found.reason)
         body.addWidget(note(self._look, "neutral", found.remedy, "info"))
         if self._model.is_offline:
-            words = translate("Aside", "Without connection nothing can be done with it.")
-            body.addWidget(note(self._look, "neutral", words, "cloud-off"))
+            body.addWidget(offline_note(self._look))
         self._add_acts(body, found)
         body.addWidget(line())
         body.addWidget(pairs(self._facts(found)))

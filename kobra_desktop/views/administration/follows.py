@@ -12,7 +12,7 @@ from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.server_box import ServerBox
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.facts import offline_note, pairs
 from kobra_desktop.views.widgets.fields import LANGUAGES
 from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
@@ -42,8 +42,7 @@ class FollowPanel(SidePanel):
         follow, locale = found.follow, self._model.workspace.locale
         body = self.begin(found.name or follow.email)
         if self._model.is_offline:
-            words = translate("Follows", "Without connection nothing can be changed.")
-            body.addWidget(note(self._look, "neutral", words, "cloud-off"))
+            body.addWidget(offline_note(self._look))
         self._add_acts(body, found)
         body.addWidget(line())
         zone = follow.time_zone or translate("Follows", "The portfolio's")

@@ -20,7 +20,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.copy_button import CopyButton
-from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
 from kobra_desktop.views.widgets.side_panel import SidePanel
@@ -53,8 +53,7 @@ class WebhookPanel(SidePanel):
         tint, icon = _TINTS.get(found.state, _NEUTRAL)
         body.addWidget(note(self._look, tint, found.state_words, icon))
         if self._model.is_offline:
-            words = translate("Webhooks", "Without connection nothing can be done with it.")
-            body.addWidget(note(self._look, "neutral", words, "cloud-off"))
+            body.addWidget(offline_note(self._look))
         self._add_acts(body, found)
         self._add_tested(body, found)
         body.addWidget(line())

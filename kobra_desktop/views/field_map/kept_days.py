@@ -55,9 +55,7 @@ class KeptDays(QWidget):
             for place, cell in enumerate(cells):
                 cell.setToolTip(day.more)
                 cell.setAccessibleDescription(day.more)
-                self._lines.addWidget(
-                    cell, at, place, _RIGHT if place else Qt.AlignmentFlag.AlignLeft
-                )
+                self._lines.addWidget(cell, at, place, _RIGHT if place else _LEFT)
         empty = self.tr("A day is kept here when it is over.")
         self._told.setText(empty if days is not None and not days else "")
         self._told.setVisible(bool(self._told.text()))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from kobra_desktop.map.marks import Family, mark_pixmap
@@ -81,3 +81,9 @@ def note(look: Look, tint: str, text: str, icon: str, detail: str = "") -> QFram
     made.setToolTip(detail)
     made.setAccessibleName(text)
     return made
+
+
+def offline_note(look: Look) -> QFrame:
+    """In the panel of what only the server can act upon."""
+    words = QCoreApplication.translate("Facts", "Without connection nothing can be done with this.")
+    return note(look, "neutral", words, "cloud-off")

@@ -14,7 +14,7 @@ from kobra_desktop.models.administration.deliveries import (
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.labels import line
 from kobra_desktop.views.widgets.layouts import Flow, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
@@ -51,8 +51,7 @@ class DeliveryPanel(SidePanel):
         told = f"{found.state}. {found.why}" if found.why else f"{found.state}."
         body.addWidget(note(self._look, tint, told, icon))
         if self._model.is_offline:
-            words = translate("Deliveries", "Without connection nothing can be done with it.")
-            body.addWidget(note(self._look, "neutral", words, "cloud-off"))
+            body.addWidget(offline_note(self._look))
         self._add_acts(body, found)
         body.addWidget(line())
         body.addWidget(pairs(self._facts(found)))

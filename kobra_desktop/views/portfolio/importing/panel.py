@@ -10,7 +10,7 @@ from kobra_desktop.models.portfolio.imports import TINTS, ImportRow, ImportsMode
 from kobra_desktop.models.portfolio.imports_words import said_problem
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.labels import line
 from kobra_desktop.views.widgets.layouts import Flow, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
@@ -54,8 +54,7 @@ class ImportPanel(SidePanel):
         tint = TINTS.get(item.state, "neutral")
         body.addWidget(note(self._look, tint, words, _ICONS.get(item.state, "info")))
         if self.is_offline:
-            offline = translate("Imports", "Without connection nothing can be done with it.")
-            body.addWidget(note(self._look, "neutral", offline, "cloud-off"))
+            body.addWidget(offline_note(self._look))
         body.addWidget(self._acts(found))
         body.addWidget(line())
         body.addWidget(pairs(self._facts(found)))

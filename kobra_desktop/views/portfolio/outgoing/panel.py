@@ -11,7 +11,7 @@ from kobra_desktop.models.counts import figure
 from kobra_desktop.models.portfolio.outgoing.files import TINTS, OutgoingModel, OutgoingRow
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.facts import note, pairs
+from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import Flow, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
@@ -58,8 +58,7 @@ class OutgoingPanel(SidePanel):
             named = "\n".join(f"· {say(key, None, locale)}" for key in found.file.missing)
             body.addWidget(label(named, "secondary", wrap=True))
         if self._model.is_offline:
-            offline = translate("Outgoing", "Without connection nothing can be done with it.")
-            body.addWidget(note(self._look, "neutral", offline, "cloud-off"))
+            body.addWidget(offline_note(self._look))
         body.addWidget(self._acts(found))
         body.addWidget(line())
         body.addWidget(pairs(self._facts(found)))
