@@ -3108,7 +3108,7 @@
     </message>
     <message>
         <source>Asked not to be visited</source>
-        <translation>Pidió no ser visitado</translation>
+        <translation>Pidió que no se le visite</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -4731,7 +4731,7 @@
     </message>
     <message>
         <source>Nothing ticked: of all that you see. A call for help comes at once, whatever is chosen here.</source>
-        <translation>Sin marcar: de todo lo que se ve. Un pedido de ayuda llega siempre al momento.</translation>
+        <translation>Sin marcar: de todo lo que se ve. Una petición de ayuda llega siempre al momento.</translation>
     </message>
     <message>
         <source>A user is told what they see; nothing ticked: all of it. The institution&apos;s people see what the portfolio lets them, and open it with a code.</source>
@@ -11653,7 +11653,7 @@
     </message>
     <message>
         <source>Where the institution’s system receives posts.</source>
-        <translation>Donde el sistema de la entidad recibe los avisos.</translation>
+        <translation>Donde el sistema de la entidad recibe los eventos.</translation>
     </message>
     <message>
         <source>It is told what happens</source>
@@ -11669,7 +11669,7 @@
     </message>
     <message>
         <source>Copy it now: it is not shown again. Whoever receives the posts checks with it that they come from here.</source>
-        <translation>Hay que copiarlo ahora: no se vuelve a mostrar. Quien recibe los avisos comprueba con él que vienen de aquí.</translation>
+        <translation>Hay que copiarlo ahora: no se vuelve a mostrar. Quien recibe los eventos comprueba con él que vienen de aquí.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -11769,7 +11769,7 @@
     </message>
     <message>
         <source>No institution is told by webhook. With one its system hears of each visit the moment it ends.</source>
-        <translation>Ninguna entidad recibe avisos por webhook. Con uno, su sistema se entera de cada visita en cuanto termina.</translation>
+        <translation>Ninguna entidad recibe eventos por webhook. Con uno, su sistema se entera de cada visita en cuanto termina.</translation>
     </message>
     <message>
         <source>How to receive…</source>

@@ -5,7 +5,7 @@ from kobra_domain.words.plural import Plural
 WORDS: dict[str, str | Plural] = {
     "delivery_channel.mail": "Correo",
     "delivery_channel.webhook": "Webhook",
-    "delivery_purpose.escalation": "Aviso de SOS sin atender",
+    "delivery_purpose.escalation": "SOS sin atender",
     "delivery_purpose.alert": "Alerta",
     "delivery_purpose.test": "Prueba",
     "delivery_purpose.confirmation": "Confirmación de promesa",
@@ -15,7 +15,7 @@ WORDS: dict[str, str | Plural] = {
     "delivery_purpose.summary": "Resumen del día",
     "delivery_purpose.file": "Archivo de gestiones",
     "delivery_purpose.digest": "Compendio",
-    "delivery_purpose.notice": "Aviso del servidor",
+    "delivery_purpose.notice": "Mensaje del servidor",
     "delivery_state.waiting": "En espera",
     "delivery_state.sending": "Enviando",
     "delivery_state.sent": "Enviado",
