@@ -76,7 +76,8 @@ class Live(QObject):
 
     def tell(self, then: Callable[[], object]) -> None:
         """Call `then` whenever there is something new to see, and now where it is read already:
-        what several share is not read anew for who comes later.
+        what several share is not read anew for who comes later. A method of a QObject, which ends
+        with it: what is shared outlives a window, and a function would be called for ever.
         """
         self.loaded.connect(then)
         if self.is_loaded:

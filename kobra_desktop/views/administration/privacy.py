@@ -61,9 +61,12 @@ class PrivacyTab(Tab):
         self.box.new_requested.connect(self.create_new)
         self.lift.clicked.connect(self._on_lift)
         self.erase.clicked.connect(self.ask_erasure)
-        self.model.list.tell(lambda: self._on_chosen(self.box.chosen_id))
+        self.model.list.tell(self._on_list)
         self.model.status.changed.connect(self._allow)
         self._allow()
+
+    def _on_list(self) -> None:
+        self._on_chosen(self.box.chosen_id)
 
     def filter_field(self) -> QLineEdit | None:
         """The search."""

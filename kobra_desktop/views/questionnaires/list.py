@@ -75,10 +75,13 @@ class ListTab(Tab):
         box.opened.connect(self.open_requested)
         box.new_requested.connect(self.create_new)
         self.panel.closed.connect(box.table.clearSelection)
-        model.list.tell(lambda: self._on_chosen(box.chosen_id))
+        model.list.tell(self._on_list)
         self.listen(model.acts, model.workspace.locale)
         self.files.said.connect(lambda words: self.said.emit(words, None))
         self.files.imported.connect(self._on_imported)
+
+    def _on_list(self) -> None:
+        self._on_chosen(self.box.chosen_id)
 
     # Tab
 

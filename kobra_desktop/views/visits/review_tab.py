@@ -35,7 +35,10 @@ class ReviewTab(ListBox):
         )
         self.set_empty(empty, "circle-check")
         self.set_count(counts.to_review)
-        model.list.tell(lambda: self.start.setEnabled(model.list.model.rowCount() > 0))
+        model.list.tell(self._on_list)
+
+    def _on_list(self) -> None:
+        self.start.setEnabled(self._model.list.model.rowCount() > 0)
 
     def open_first(self) -> None:
         """Open the chosen one, else the first."""
