@@ -83,6 +83,8 @@ class WebhookDialog(Form):
             wrap=True,
         )
         lists = row(self.portfolios, self.kinds, space=12)
+        for one in (self.portfolios, self.kinds):  # a problem under one moves the other nowhere
+            lists.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         inside = column(told, self.institution, self.url, lists, self.is_on, None, space=12)
         self.build(inside, 620, 660)
         self.institution.typing.focus.setEnabled(held is None)

@@ -151,6 +151,7 @@ def test_what_is_wrong_is_said_where_it_was_typed(desk: Desk) -> None:
     dialog.url.put("http://banco.example/")
     dialog.submit()
     assert dialog.portfolios._problem.text()
+    assert dialog.portfolios.y() == dialog.kinds.y()
     dialog.portfolios.put([dialog._owners[0].portfolios[0][0]])
     dialog.submit()
     desk.until(lambda: "https://" in dialog.url._problem.text())
