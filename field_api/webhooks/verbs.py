@@ -15,7 +15,7 @@ from field_api.auth.audit import note
 from field_api.database import Database
 from field_api.operations.named import portfolio_named
 from field_api.settings import Settings
-from field_api.webhooks.endpoints import add_webhook, webhooks_of
+from field_api.webhooks.endpoints import add_webhook, row_of, webhooks_of
 from field_api.webhooks.telling import replay
 from kobra_domain.errors import Invalid
 from kobra_domain.events import WEBHOOK_KINDS, EventKind
@@ -124,8 +124,11 @@ def _replay(given: argparse.Namespace, database: Database, settings: Settings) -
     now = settings.clock()
     with closing(database), database.begin() as connection:
         count = replay(connection, given.id, wish, now)
+        is_on = row_of(connection, given.id).is_on
         subject, told = ("webhook", given.id), {"number": count}
         note(connection, at=now, user_id=None, act="webhook.replay", subject=subject, details=told)
+    if not is_on:
+        sys.stderr.write(f"{say('webhook_replay_waits', None, language_of_system())}\n")
     _print({"id": given.id, "count": count})
 
 

@@ -13,6 +13,8 @@ WORDS: dict[str, str | Plural] = {
     "url_not_https": "{field}: it has to begin with https://, so that nobody reads on the way what "
     "is sent.",
     "portfolios_of_others": "The portfolios are of different institutions: a webhook is of one.",
+    "webhook_replay_waits": "Note: the webhook is off; what is sent again waits until somebody "
+    "switches it on in Administration › Deliveries › Webhooks.",
     "webhook_in_the_clear": "Note: the address is not https; what is sent can be read on the way.",
     "webhook_off.person": "Switched off by a person",
     "webhook_off.gone": "Off: it answered that it is gone (410)",

@@ -13,6 +13,8 @@ WORDS: dict[str, str | Plural] = {
     "url_not_https": "{field}: debe empezar por https://, para que nadie lea en el camino lo que "
     "se envía.",
     "portfolios_of_others": "Las carteras son de entidades distintas: cada webhook es de una sola.",
+    "webhook_replay_waits": "Aviso: el webhook está apagado; lo que se reenvía espera hasta que "
+    "alguien lo encienda en Administración › Envíos › Webhooks.",
     "webhook_in_the_clear": "Aviso: la dirección no es https; lo que se envía puede leerse en el "
     "camino.",
     "webhook_off.person": "Apagado por una persona",

@@ -8,6 +8,8 @@ import pytest
 from standardwebhooks.webhooks import Webhook as Oracle
 
 from field_api.command_line import main
+from field_api.webhooks.endpoints import switch_off
+from kobra_domain.webhooks import WebhookOff
 from tests.field_api.webhooks.conftest import Place
 from tests.field_api.webhooks.receivers import Receiver
 
@@ -107,3 +109,19 @@ def test_no_moment_is_said(since: str, capsys: pytest.CaptureFixture[str]) -> No
         main(("webhook", "replay", "--id", "x", "--since", since))
     assert refused.value.code == 2
     assert since in capsys.readouterr().err
+
+
+def test_what_is_sent_again_to_one_that_is_off_is_said_to_wait(
+    place: Place, database_url: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = place.add("https://bank.example/")
+    place.end_visit()
+    with place.database.begin() as connection:
+        switch_off(connection, made.id, WebhookOff.GONE, place.now)
+    place.fan()
+    capsys.readouterr()
+    again = ("webhook", "replay", "--database-url", database_url, "--id", made.id)
+    assert main((*again, "--since", "2026-01-01")) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out) == {"id": made.id, "count": 1}
+    assert "Webhooks" in printed.err
