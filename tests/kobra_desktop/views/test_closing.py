@@ -215,6 +215,7 @@ def test_a_line_that_says_the_same_is_the_same_button(tab: ClosingTab, qtbot: Qt
     qtbot.waitUntil(lambda: tab._agents.list.is_loaded)
     shown = [one for one in tab.findChildren(QPushButton) if one.isVisible()]
     opened: list[str] = []
+    tab.open_requested.disconnect()  # no map: its web page would outlive the test
     tab.open_requested.connect(lambda page, _state: opened.append(page))
     see = next(one for one in shown if one.text().strip("\u2009 ") in ("See", "Review"))
     QTest.mousePress(see, Qt.MouseButton.LeftButton)
