@@ -81,7 +81,9 @@ def case_of(connection: Connection, delivery: Delivery) -> Case:
     """Whose delivery it is, as of now. Raises Withheld once it is over."""
     follow = find_follow(connection, delivery.target_id)
     user = find(connection, User, follow.user_id) if follow else None
-    if follow is None or not follow.is_on or address_of(follow, user) != delivery.address:
+    if follow is None or not follow.is_on:
+        raise Withheld("unsent.follow_over")
+    if address_of(follow, user).casefold() != delivery.address.casefold():
         raise Withheld("unsent.follow_over")
     if follow.user_id and (user is None or not user.is_active):
         raise Withheld("unsent.out_of_scope")

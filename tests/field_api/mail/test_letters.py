@@ -12,7 +12,7 @@ from sqlalchemy import select
 from field_api.change_log.events import event_of
 from field_api.change_log.rows import find
 from field_api.database import Database
-from field_api.mail.follows import end_follow
+from field_api.mail.follows import end_follow, save_follow
 from field_api.mail.letters.blocks import SUBJECT_LENGTH, plain, subject_of
 from field_api.mail.letters.office import Withheld
 from field_api.mail.letters.results import Reader, line_of
@@ -255,6 +255,16 @@ def test_who_has_ended_it_meanwhile_gets_nothing(database: Database, world: Worl
     with pytest.raises(Withheld) as refused:
         letter(database, one)
     assert refused.value.code == "unsent.follow_over"
+
+
+def test_an_address_that_is_written_otherwise_is_the_same(database: Database, world: World) -> None:
+    """A second call of the command that says it in capitals keeps no mail on its way."""
+    mine = follow(database, world.north)
+    end_visit(database, world.north)
+    (one,) = fan(database)
+    with database.begin() as connection:
+        save_follow(connection, replace(mine, email=mine.email.upper()), WEDNESDAY)
+    assert letter(database, one, office(database)).subject
 
 
 def test_who_no_longer_sees_it_gets_nothing(database: Database, world: World) -> None:
