@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.kobra_desktop.views.look import build, shoot, translate, wait
 
@@ -20,11 +21,17 @@ from kobra_desktop.views.questionnaires.answers_table import AnswersTab
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_desktop.web.walls import register_scheme
+from kobra_domain.deliveries import (
+    DeliveryChannel,
+    DeliveryPurpose,
+    DeliveryState,
+    VisitDelivery,
+)
 from kobra_domain.submissions import ReviewAct
 from kobra_domain.visits import VisitState
 from tests.kobra_desktop.views.field_map.city import CityWorld, telling
 from tests.kobra_desktop.views.visits.answered import Answered, answer
-from tests.kobra_desktop.views.world import World
+from tests.kobra_desktop.views.world import NOW, World
 
 SIZES = ((1366, 768), (1920, 1080))
 
@@ -139,6 +146,8 @@ def _paint(
     look.apply(theme)
     world = CityWorld(home, visits=120)
     added = answer(world)
+    mail: Any = {"channel": DeliveryChannel.MAIL, "purpose": DeliveryPurpose.EACH}
+    world.left = [VisitDelivery(**mail, state=DeliveryState.SENT, count=3, at=NOW)]
     with telling(world):
         window, workspace, background = build(world, locale, look)
         workspace.memory.write("basemap", str(city))
