@@ -36,7 +36,7 @@ def places(desk: Desk) -> Sequence[Place]:
         Place(translate("Administration", "Alerts"), "administration", {"tab": "alerts"}),
     ]
     if desk.may(Permission.EXPORT):
-        words = translate("Outgoing", "Deliveries")
+        words = translate("Outgoing", "Outgoing")
         found.append(Place(words, "portfolio", {"tab": "outgoing"}))
     return found
 

@@ -6941,7 +6941,7 @@
         <translation>{file} sale otra vez adonde va, byte por byte.</translation>
     </message>
     <message>
-        <source>Deliveries</source>
+        <source>Outgoing</source>
         <translation>Entregas</translation>
     </message>
 </context>

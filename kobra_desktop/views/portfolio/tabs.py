@@ -35,7 +35,7 @@ def portfolio_tabs(
         word = translate("Imports", "Imports")
         tabs["imports"] = PageTab(word, lambda: _imports(look, workspace, status))
     if workspace.desk.may(Permission.EXPORT):
-        word = translate("Outgoing", "Deliveries")
+        word = translate("Outgoing", "Outgoing")
         tabs["outgoing"] = PageTab(word, lambda: _outgoing(look, workspace, status))
     return tabs
 

@@ -32,7 +32,7 @@ def test_it_is_found(window: KobraWindow, typed: str) -> None:
     [
         ("closing", "today", "closing"),
         ("webhooks", "administration", "sending"),
-        ("deliveries portfolio", "portfolio", "outgoing"),
+        ("outgoing portfolio", "portfolio", "outgoing"),
     ],
 )
 def test_what_lies_inside_a_page_is_found_by_its_own_name(
