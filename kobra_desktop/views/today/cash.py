@@ -26,10 +26,9 @@ class DayCash(QWidget):
         super().__init__(parent)
         self._locale = locale
         self.tiles = {metric.key: self._tile(look, metric) for metric in TILES}
-        line = row(*self.tiles.values(), space=SPACE)
-        for tile in self.tiles.values():
-            line.setStretchFactor(tile, 1)
-        self.setLayout(line)
+        self._line = row(*self.tiles.values(), space=SPACE)
+        self.setLayout(self._line)
+        self._fit()
 
     def _tile(self, look: Look, metric: Metric) -> LowTile:
         tile = LowTile(look, _title(metric))
@@ -52,8 +51,11 @@ class DayCash(QWidget):
         tiles = self.tiles.values()
         width = (self.width() - SPACE * (len(tiles) - 1)) // len(tiles)
         is_stacked = any(tile.wanted_width > width for tile in tiles)
+        # Several currencies need more than their part: the others have room to give.
+        is_wide = any(tile.amount_width > width for tile in tiles)
         for tile in tiles:
             tile.set_stacked(is_stacked=is_stacked)
+            self._line.setStretchFactor(tile, tile.amount_width if is_wide else 1)
 
 
 def _title(metric: Metric) -> str:

@@ -60,6 +60,18 @@ class LowTile(OpeningFrame):
         said = sum(one.fontMetrics().horizontalAdvance(one.text()) for one in both)
         return said + BETWEEN + 2 * SIDE + 4
 
+    @property
+    def amount_width(self) -> int:
+        """Pixels in which the amount is whole below its name."""
+        amount = self._amount
+        return amount.fontMetrics().horizontalAdvance(amount.text()) + 2 * SIDE + 4
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its amount is seen without a cut."""
+        amount = self._amount
+        return amount.fontMetrics().horizontalAdvance(amount.text()) <= amount.width()
+
     def set_stacked(self, *, is_stacked: bool) -> None:
         """The amount below the name, as in the tiles beside it, or to its right."""
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight

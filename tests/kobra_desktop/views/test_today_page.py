@@ -101,6 +101,18 @@ def test_no_caption_is_cut(window: KobraWindow, page: WorkdayTab, qtbot: QtBot, 
     assert "de lo planeado" in numbers.tiles["done"].toolTip()
 
 
+def test_several_currencies_are_whole_beside_short_amounts(
+    window: KobraWindow, page: WorkdayTab, qtbot: QtBot
+) -> None:
+    """As on a screen of 1,366 at 150 %."""
+    cash, tiles = page.cash, list(page.cash.tiles.values())
+    for tile, amount in zip(tiles, ("$ 4.030.000 COP", "$ 880.000 COP"), strict=False):
+        tile.set_amount(amount)
+    tiles[2].set_amount("$ 1.055.148.000 COP · $209,370.00 MXN")
+    cash.setFixedWidth(780)
+    qtbot.waitUntil(lambda: cash.width() == 780 and all(one.is_whole for one in tiles))
+
+
 def test_on_a_low_screen_no_tile_is_pressed(
     window: KobraWindow, page: WorkdayTab, qtbot: QtBot
 ) -> None:
