@@ -18,7 +18,7 @@ from kobra_domain.kinds import WINDOW_DAYS
 _PREFIX = "KOBRA_"
 _DAY_S = 86_400
 _EVERYWHERE = {"", "0.0.0.0", "::"}
-_NOT_GIVEN = {"clock", "old_variables"}
+_NOT_GIVEN = {"clock", "old_variables", "named"}
 # By what the five old names of the mail server are one line: KOBRA_SMTP_HOST, …
 _OLD = ("smtp_host", "smtp_port", "smtp_user", "smtp_password", "smtp_starttls")
 
@@ -54,7 +54,8 @@ class Settings:
     mails the server's own. `smtp_url` (`field_api/mail/address.py`), `mail_from`, `public_url` and
     `mail_paused` may also be kept in the database (`field_api/configuration/stored.py`). While
     `mail_paused` nothing leaves, neither mails nor webhooks. `old_variables`: which were given by
-    names that `KOBRA_SMTP_URL` replaces.
+    names that `KOBRA_SMTP_URL` replaces. `named`: what was said from outside at all, be it what
+    would hold anyway.
     """
 
     database_url: str = field(default_factory=lambda: _sqlite_in(own_folder()))
@@ -89,6 +90,7 @@ class Settings:
     mail_from: str = ""
     mail_paused: bool = False
     old_variables: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
     run_jobs: bool = True
     clock: Callable[[], datetime] = utc_now
 
@@ -112,7 +114,8 @@ def from_environment(environment: Mapping[str, str], **flags: Any) -> Settings:
             given[item.name] = _read(item.name, raw, types[item.name])
     given |= _old_server(environment, given)
     given |= {name: value for name, value in flags.items() if value is not None}
-    return Settings(**given)
+    named = frozenset(name for name, value in given.items() if value != "")
+    return Settings(**given, named=named)
 
 
 def _old_server(environment: Mapping[str, str], given: Mapping[str, Any]) -> dict[str, Any]:

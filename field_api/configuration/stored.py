@@ -124,7 +124,7 @@ def stored(connection: Connection, data_folder: Path) -> Stored:
 
 def is_given(base: Settings, name: str) -> bool:
     """Whether the environment or a flag says it, so that nothing that is kept counts."""
-    return bool(getattr(base, name) != getattr(Settings(), name))
+    return name in base.named or getattr(base, name) != getattr(Settings(), name)
 
 
 def overlaid(base: Settings, kept: Stored) -> Settings:

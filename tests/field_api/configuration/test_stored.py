@@ -11,7 +11,7 @@ from field_api.command_line import main
 from field_api.configuration.stored import overlaid, store, stored
 from field_api.configuration.vault import KeyLost, NotOpened, seal, settle, unseal
 from field_api.database import Database
-from field_api.settings import Settings
+from field_api.settings import Settings, from_environment
 from field_api.tables.audit import audit
 from field_api.tables.configuration import secret_keys, stored_settings
 from kobra_domain.errors import DomainError
@@ -82,6 +82,10 @@ def test_what_was_given_at_the_start_beats_what_is_kept(database: Database, tmp_
     assert (found.smtp_url, found.mail_paused) == ("smtp://given", True)
     assert found.mail_from == "Kobra <kobra@x.example>"
     assert "secreta" not in row
+    # Said from outside, even if it would hold anyway; an empty text says nothing.
+    outside = from_environment({"KOBRA_MAIL_PAUSED": "no", "KOBRA_MAIL_FROM": ""})
+    assert not overlaid(outside, kept).mail_paused
+    assert overlaid(outside, kept).mail_from == "Kobra <kobra@x.example>"
 
 
 def test_a_lost_key_is_said_and_another_can_be_made(
