@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, ElidedButton
 from kobra_desktop.views.widgets.layouts import row
+
+WIDEST, NARROWEST = 16, 2  # pixels between words
 
 
 class TabBar(QWidget):
@@ -19,7 +22,7 @@ class TabBar(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, Button] = {}
-        line = row(space=16)
+        self._line = line = row(space=WIDEST)
         for key, word in tabs.items():
             button = ElidedButton(look, word, "tab", least=48)  # many, at 150 %, in Spanish
             button.setToolTip(word)
@@ -31,6 +34,16 @@ class TabBar(QWidget):
         line.addStretch(1)
         self.setLayout(line)
         next(iter(self._buttons.values())).setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is between the words gives way before a word is cut."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        seen = [one for one in self._buttons.values() if not one.isHidden()]
+        left = self.width() - sum(one.sizeHint().width() for one in seen)
+        self._line.setSpacing(max(NARROWEST, min(left // max(len(seen), 1), WIDEST)))
 
     @property
     def key(self) -> str:
@@ -48,8 +61,10 @@ class TabBar(QWidget):
         self._buttons[key].setText(word)
         self._buttons[key].setToolTip(tip or word)
         self._buttons[key].setAccessibleDescription(tip)
+        self._fit()
 
     def set_shown(self, key: str, is_shown: bool) -> None:
         """One that has nothing to show may be left out; the chosen one stays."""
         button = self._buttons[key]
         button.setVisible(is_shown or button.isChecked())
+        self._fit()
