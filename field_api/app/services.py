@@ -54,7 +54,10 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
 
     def on_settings(found: Settings) -> None:
         app.state.settings = found
+        if found.run_jobs and found.smtp_url:
+            painter.warm()
 
+    app.state.painter = painter = Painter(settings.data_folder)
     app.state.current = current = Current(database, settings, on_settings)
     notifier = Notifier(database)
     hub = Hub(database)
@@ -80,7 +83,6 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
     app.state.importer = importer = Importer(database, settings)
     app.state.outgoing = outgoing = OutgoingMaker(database, settings)
     app.state.books = books = BookLoader(database, settings)
-    app.state.painter = painter = Painter(settings.data_folder)
     work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
     runner = Runner(database, work, settings.clock)
     # Beside the jobs, none of which a call for help waits for, and in every process.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, case, delete, insert, literal, select, update
 
 from field_api.auth.people import user_by_email
 from field_api.change_log.rows import find_all
@@ -14,13 +14,13 @@ from kobra_domain.follows import Follow, check_follow
 from kobra_domain.limits import check
 from kobra_domain.people import User
 from kobra_domain.portfolios import Portfolio
-from kobra_records.sql.tables import entity_of
+from kobra_records.sql.tables import Milliseconds, entity_of
 
 
-def follows_on(connection: Connection) -> list[Follow]:
-    """All that are told now."""
+def follows_on(connection: Connection) -> list[tuple[Follow, datetime]]:
+    """All that are told now, each since when."""
     rows = connection.execute(select(follows).where(follows.c.is_on).order_by(follows.c.id))
-    return [entity_of(Follow, row) for row in rows]
+    return [(entity_of(Follow, row), row.began_at) for row in rows]
 
 
 def all_follows(connection: Connection) -> list[Follow]:
@@ -49,8 +49,12 @@ def save_follow(connection: Connection, follow: Follow, now: datetime) -> None:
     check_follow(follow)
     values = {**asdict(follow), "email_key": follow.email.casefold(), "changed_at": now}
     known = follows.c.id == follow.id
+    if follow.is_on:  # one that was off before hears from here on
+        values["began_at"] = case(
+            (follows.c.is_on, follows.c.began_at), else_=literal(now, Milliseconds())
+        )
     if connection.execute(update(follows).where(known).values(values)).rowcount == 0:
-        connection.execute(insert(follows).values(values))
+        connection.execute(insert(follows).values({**values, "began_at": now}))
 
 
 def linked(connection: Connection, follow: Follow) -> Follow:

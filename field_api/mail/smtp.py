@@ -40,13 +40,16 @@ class Step(StrEnum):
 
 
 class Fate(StrEnum):
-    """What it means: taken; not now; never; nobody knows; the server takes nobody's mail now."""
+    """What it means: taken; not now; never; nobody knows; the server takes nobody's mail now; we
+    took it back before the last dot.
+    """
 
     SENT = "sent"
     LATER = "later"
     REFUSED = "refused"
     UNKNOWN = "unknown"
     NO_SERVER = "no_server"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ class MailLine:
         self, envelope: Envelope, before_end: Callable[[], bool] = lambda: True
     ) -> Handed:
         """One message to one mailbox. `before_end` is called when all is said but the last dot,
-        and may still say no (LATER).
+        and may still say no (WITHDRAWN).
         """
         is_used = self._smtp is not None
         try:
@@ -270,7 +273,7 @@ class MailLine:
             return Handed(Fate.LATER, Step.CONTENT, 0, _reason(problem))
         if not before_end():
             self._drop()  # without the dot it was not sent
-            return Handed(Fate.LATER, Step.CONTENT, 0, "withdrawn")
+            return Handed(Fate.WITHDRAWN, Step.CONTENT)
         try:
             _wait(smtp, self._patience.end_s)
             smtp.send(b".\r\n")

@@ -39,4 +39,5 @@ def ground_of_call(
         spots=(call, *colleagues),
         without_streets=say("picture.no_streets", None, locale),
         locale=locale,
+        is_urgent=True,
     )

@@ -44,7 +44,8 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What is to be seen: spots, the first under the others; `way` are the words on the line from
-    the first spot to the second (empty: no line). `note` says what is not there.
+    the first spot to the second (empty: no line). `note` says what is not there. `is_urgent`: who
+    needs it would rather have none than wait.
     """
 
     spots: tuple[Spot, ...]
@@ -52,6 +53,7 @@ class Ground:
     note: str = ""
     without_streets: str = ""
     locale: str = "es"
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

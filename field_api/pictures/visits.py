@@ -2,11 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Connection
-
-from field_api.change_log.rows import find
 from field_api.pictures.ground import Ground, Look, Spot
-from field_api.pictures.painter import Painter
 from field_api.pictures.strokes import mark
 from kobra_domain.geo import fence_m
 from kobra_domain.places import Point
@@ -16,18 +12,6 @@ from kobra_domain.words import say
 
 # The way is drawn where it says something; within the fence it would lie under the pin.
 _WAY_OF = frozenset((Verdict.NEAR, Verdict.AWAY, Verdict.NOT_TRUSTED))
-
-
-def picture_of_visit(
-    connection: Connection, painter: Painter, visit: Visit, locale: str = "es"
-) -> bytes | None:
-    """The picture of a visit (PNG, 1200 × 600, to be shown at 600 × 300); None if neither its door
-    nor its arrival has a place, or it could not be drawn. Up to a second.
-    """
-    address = find(connection, Address, visit.address_id)
-    portfolio = find(connection, Portfolio, visit.portfolio_id)
-    ground = ground_of_visit(visit, address, portfolio, locale)
-    return None if ground is None else painter.draw(ground)
 
 
 def ground_of_visit(

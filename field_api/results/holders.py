@@ -42,7 +42,9 @@ def tell_holders(
         if due is None or (due.visit_id is None and due.submission_id is None):
             continue
         written = written_of(connection, what, due)
-        if written is not None and is_sent(written.portfolio, what):
+        if written is None or not is_sent(written.portfolio, what):
+            continue
+        if mailbox_of(written.party):  # else nobody expects a mail, and there is nothing to say
             made.append(_delivery(event, what, written, now))
     return made
 

@@ -60,15 +60,18 @@ def tell_by_mail(
     connection: Connection, found: Sequence[Event], now: datetime
 ) -> Sequence[Delivery]:
     """The mails that follow from events; what waits for a digest is noted with it."""
-    follows = follows_on(connection)
-    if not follows:
+    since = follows_on(connection)
+    if not since:
         return ()
+    follows = [follow for follow, _begun in since]
     seen = _seen(connection, found, now)
     users = find_all(connection, User, {one.user_id for one in follows if one.user_id})
     named = {one for follow in follows for one in follow.portfolio_ids}
     telling = _Telling(connection, now, find_all(connection, Portfolio, named), users)
-    for follow in follows:
-        telling.tell(follow, seen)
+    for follow, begun in since:
+        # What was before it is nobody's news; all is, if it began by a clock ahead of ours.
+        is_news = [one for one in seen if one.event.recorded_at >= begun or begun > now]
+        telling.tell(follow, is_news)
     return telling.finish()
 
 

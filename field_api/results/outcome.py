@@ -28,7 +28,8 @@ def settled(delivery: Delivery, handed: Handed, now: datetime, pause: timedelta)
         return Settled(
             delivery=delivery, state=DeliveryState.SENT, code=code, detail=words, sent_at=now
         )
-    wait = pause if handed.fate is Fate.NO_SERVER else delay(delivery.tries)
+    waits = {Fate.NO_SERVER: pause, Fate.WITHDRAWN: timedelta()}
+    wait = waits.get(handed.fate, delay(delivery.tries))
     of_it = _of_repeat if is_repeat(delivery) else _of_first
     return of_it(delivery, handed, words, now, now + wait)
 
@@ -41,6 +42,8 @@ def _of_first(
         state, code, next_at = DeliveryState.MAYBE_SENT, UNKNOWN, now + REPEAT_AFTER
     elif handed.fate is Fate.REFUSED:
         state = DeliveryState.FAILED
+    elif handed.fate is Fate.WITHDRAWN:
+        code, next_at = "", again
     elif handed.fate is Fate.LATER and now - delivery.created_at > TRIED_FOR:
         state, code = DeliveryState.FAILED, "smtp.given_up"
     else:
@@ -63,10 +66,12 @@ def _of_repeat(
 
 class ServerPause:
     """While the server as a whole takes nothing, the queue waits, and one mail at a time asks.
-    Times are of a clock that nobody sets, in seconds.
+    Times are of a clock that nobody sets, in seconds. `is_well`: it spoke to us since it last
+    took nothing.
     """
 
     def __init__(self) -> None:
+        self.is_well = False
         self._failures = self._later = 0
         self._until_s = 0.0
 
@@ -82,12 +87,13 @@ class ServerPause:
         """How the last mail went. Ten in a row that shall come later are the server's doing."""
         self._later = self._later + 1 if fate is Fate.LATER else 0
         if fate is Fate.NO_SERVER or self._later >= _STREAK:
+            self.is_well = False
             self._failures += 1
             self._until_s = now_s + min(delay(self._failures).total_seconds(), 30 * 60)
             self._later = 0
-        elif fate is not Fate.LATER:
-            self._failures = 0
+        elif fate is not Fate.LATER and not self.is_on(now_s):
+            self._failures, self.is_well = 0, True
 
     def end(self) -> None:
         """Ask at once: the server is another, or somebody says that it works."""
-        self._failures, self._until_s = 0, 0.0
+        self._failures, self._until_s, self.is_well = 0, 0.0, False

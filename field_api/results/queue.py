@@ -64,11 +64,13 @@ def is_repeat(delivery: Delivery) -> bool:
     return delivery.code == _AGAIN
 
 
-def take(connection: Connection, now: datetime) -> Delivery | None:
-    """The most important mail that is due, `sending` from here on; None if none is."""
-    found = _due(connection, now, _IS_WAITING)
+def take(connection: Connection, now: datetime, most: int | None = None) -> Delivery | None:
+    """The most important mail that is due, `sending` from here on; None if none is. `most`: none
+    that is less important than that.
+    """
+    found = _due(connection, now, _IS_WAITING, most)
     if found is None:
-        found = _due(connection, now, _IS_UNKNOWN)
+        found = _due(connection, now, _IS_UNKNOWN, most)
     if found is None:
         return None
     taken = (
@@ -87,17 +89,19 @@ def take(connection: Connection, now: datetime) -> Delivery | None:
     return delivery_of(row) if row is not None else None
 
 
-def is_any_due(connection: Connection, now: datetime) -> bool:
+def is_any_due(connection: Connection, now: datetime, most: int | None = None) -> bool:
     """Whether `take` would find one."""
     lefts = (_IS_WAITING, _IS_UNKNOWN)
-    return any(_due(connection, now, left) is not None for left in lefts)
+    return any(_due(connection, now, left, most) is not None for left in lefts)
 
 
-def _due(connection: Connection, now: datetime, left: TextClause) -> str | None:
+def _due(connection: Connection, now: datetime, left: TextClause, most: int | None) -> str | None:
     # What was written by a clock that ran ahead would wait until the right one has come there.
     written = func.coalesce(_d.tried_at, _d.created_at, type_=_d.created_at.type)
     is_due = or_(_d.next_at <= now, written > now + _SKEW)
     found = select(_d.id).where(left, is_due).order_by(_d.importance, _d.next_at, _d.id).limit(1)
+    if most is not None:
+        found = found.where(_d.importance <= most)
     return connection.scalar(found)
 
 
@@ -131,9 +135,10 @@ def _is_still(delivery: Delivery) -> ColumnElement[bool]:
     return and_(_d.id == delivery.id, _d.tries == delivery.tries)
 
 
-def recover(connection: Connection, now: datetime) -> int:
+def recover(connection: Connection, now: datetime, ours: Sequence[str] = ()) -> int:
     """What stands as `sending` although nobody sends it: to be tried again, or perhaps sent. Only
-    for whoever has just become the one who sends. Answers how many.
+    for whoever has just become the one who sends; `ours` are the ids of what they send themselves.
+    Answers how many.
     """
     count = 0
     stale: Sequence[tuple[str, dict[str, object]]] = (
@@ -144,5 +149,7 @@ def recover(connection: Connection, now: datetime) -> int:
     )
     for code, values in stale:
         left = update(deliveries).where(_MAIL, _d.state == _S.SENDING, _d.code == code)
+        if ours:
+            left = left.where(_d.id.not_in(ours))
         count += connection.execute(left.values(values)).rowcount
     return count

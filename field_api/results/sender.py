@@ -1,12 +1,17 @@
-"""Sends the mails of the outbox, one after the other, the most important first, in whichever
-process holds the lease. Each result is written together with the taking of the next mail, so that
-a mail costs two transactions.
+"""Sends the mails of the outbox, the most important first, over a few lines to the mail server at
+once, in whichever process holds the lease. Each result is written together with the taking of the
+next mail, so that a mail costs two transactions.
+
+The first line asks alone until the server is known to take mails. The last one takes alerts only:
+a call for help waits for no picture, and for no mail that hangs.
 """
 
 import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,7 +20,7 @@ from field_api.database import Database
 from field_api.mail.letters.making import stem_of
 from field_api.mail.letters.office import Office
 from field_api.mail.message import Envelope, Withheld, enveloped, sender_of
-from field_api.mail.smtp import Handed, MailLine, Patience
+from field_api.mail.smtp import Fate, Handed, MailLine, Patience
 from field_api.results.holding import Holding
 from field_api.results.making import letter_of
 from field_api.results.outcome import ServerPause, settled
@@ -29,11 +34,44 @@ from field_api.results.queue import (
     take,
 )
 from field_api.settings import Settings
-from kobra_domain.deliveries import Delivery, DeliveryState
+from kobra_domain.deliveries import Delivery, DeliveryPurpose, DeliveryState
 from kobra_domain.errors import DomainError
 
+LINES = 4
 _POLL_S = 1.0
+_KEPT_S = 5.0  # a line that is quiet for so long is closed
+_REST_S = 300.0  # of a line that the server did not want beside the first
+_URGENT = DeliveryPurpose.ALERT.importance
 _log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class _Lane:
+    """One line and whoever sends over it. `most`: the least important that it takes, None: all."""
+
+    number: int
+    most: int | None = None
+    line: MailLine | None = None
+    sends: str = ""  # the delivery at hand
+    sent_s: float = 0.0
+    rests_until_s: float = 0.0
+    wake: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it asks for all."""
+        return self.number == 0
+
+    @property
+    def server(self) -> MailServer | None:
+        """To whom its line is."""
+        return self.line.server if self.line is not None else None
+
+    def close(self) -> None:
+        """Hang up."""
+        line, self.line = self.line, None
+        if line is not None:
+            line.close()
 
 
 class Sender:
@@ -49,6 +87,7 @@ class Sender:
         office: Callable[[Settings], Office],
         *,
         patience: Patience | None = None,
+        lines: int = LINES,
     ) -> None:
         self._database, self._holding, self._settings = database, holding, settings
         self._office, self._patience = office, patience
@@ -56,97 +95,123 @@ class Sender:
         self._told = ("", "")
         self._server: MailServer | None = None
         self._term = 0
-        self._wake, self._stop = threading.Event(), threading.Event()
-        self._anew = threading.Event()  # the server is to be asked by whoever asked it in vain
-        self._thread = threading.Thread(target=self._run, name="sender", daemon=True)
+        self._turn = threading.Lock()  # of whoever looks who sends what, or changes it
+        self._stop = threading.Event()
+        self._anew = False  # the server is to be asked by whoever asked it in vain
+        self._lanes = [_Lane(number) for number in range(lines)]
+        if lines > 1:
+            self._lanes[-1].most = _URGENT
+        self._threads = [
+            threading.Thread(target=self._run, args=(lane,), name=f"sender-{number}", daemon=True)
+            for number, lane in enumerate(self._lanes)
+        ]
 
     def start(self) -> None:
         """Begin to send."""
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
-        """Finish the mail at hand, and end."""
+        """Finish the mails at hand, and end."""
         self._stop.set()
-        self._wake.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        self.wake()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join()
 
     def wake(self) -> None:
         """There may be something to send."""
-        self._wake.set()
+        for lane in self._lanes:
+            lane.wake.set()
 
     def hurry(self) -> None:
         """As `wake`, and a server that took nothing is asked again at once."""
-        self._end_pause()
-        self._wake.set()
+        with self._turn:
+            self._end_pause()
+        self.wake()
 
-    def _run(self) -> None:
+    def _run(self, lane: _Lane) -> None:
         while not self._stop.is_set():
             try:
-                self._round()
-            except SQLAlchemyError as problem:
-                _log.error("sending_failed", extra={"reason": type(problem).__name__})
-                self._term = 0  # what was being sent is looked at anew
-            except Exception:
-                _log.exception("sending_failed")
-                self._term = 0
-            self._wake.wait(_POLL_S)
-            self._wake.clear()
+                self._round(lane)
+            except Exception as problem:
+                is_known = isinstance(problem, SQLAlchemyError)
+                told = {"reason": type(problem).__name__}
+                _log.error("sending_failed", extra=told, exc_info=None if is_known else problem)
+                with self._turn:
+                    lane.sends, self._term = "", 0  # what was being sent is looked at anew
+            if time.monotonic() - lane.sent_s > _KEPT_S:
+                lane.close()
+            lane.wake.wait(_POLL_S)
+            lane.wake.clear()
+        lane.close()
 
-    def _round(self) -> None:
+    def _round(self, lane: _Lane) -> None:
         """Send until nothing is due, or nothing may be sent."""
-        if not self._holding.is_held:
+        with self._turn:
+            may_send = self._looked_after() and self._may_send(lane)
+            if may_send and self._anew:
+                with self._database.begin() as connection:
+                    ask_again(connection, self._settings().clock())
+                self._anew = False
+        if not may_send or not self._has_due(lane):
             return
-        if self._term != self._holding.term:
-            term = self._holding.term
-            with self._database.begin() as connection:
-                recover(connection, self._settings().clock())
-            self._term = term
-        may_send = self._may_send()
-        if may_send and self._anew.is_set():
-            self._anew.clear()
-            with self._database.begin() as connection:
-                ask_again(connection, self._settings().clock())
-        if may_send and self._server is not None and self._has_due():
-            with MailLine(self._server, self._patience) as line:
-                self._send_all(line)
+        done: Settled | None = None
+        while (one := self._next(lane, done)) is not None:
+            done = self._send(lane, one)
 
-    def _may_send(self) -> bool:
+    def _looked_after(self) -> bool:
+        """Whether the lease is held; whoever just got it first sees to what hangs in the air."""
+        if not self._holding.is_held:
+            return False
+        if self._term != self._holding.term:
+            term, ours = self._holding.term, [lane.sends for lane in self._lanes if lane.sends]
+            with self._database.begin() as connection:
+                recover(connection, self._settings().clock(), ours)
+            self._term = term
+        return True
+
+    def _may_send(self, lane: _Lane) -> bool:
         settings = self._settings()
         if (settings.smtp_url, settings.mail_from) != self._told:
             self._told = (settings.smtp_url, settings.mail_from)
             self._server = _readable(settings)
             self._end_pause()
+        now_s = time.monotonic()
         return (
             self._server is not None
             and not settings.mail_paused
             and not self._stop.is_set()
             and self._holding.is_held
-            and not self._pause.is_on(time.monotonic())
+            and not self._pause.is_on(now_s)
+            and (lane.is_first or (self._pause.is_well and now_s >= lane.rests_until_s))
         )
 
     def _end_pause(self) -> None:
         self._pause.end()
-        self._anew.set()
+        self._anew = True
 
-    def _has_due(self) -> bool:
+    def _has_due(self, lane: _Lane) -> bool:
         """Without a write: it is asked each second, and mostly there is nothing."""
         with self._database.read() as connection:
-            return is_any_due(connection, self._settings().clock())
+            return is_any_due(connection, self._settings().clock(), lane.most)
 
-    def _send_all(self, line: MailLine) -> None:
-        done: Settled | None = None
-        while True:
-            is_on = self._may_send() and line.server == self._server
+    def _next(self, lane: _Lane, done: Settled | None) -> Delivery | None:
+        """Write what became of one, and take another."""
+        with self._turn:
+            is_on = self._may_send(lane)
             with self._database.begin() as connection:
                 if done is not None:
                     settle(connection, done)
-                one = take(connection, self._settings().clock()) if is_on else None
-            if one is None:
-                return
-            done = self._send(line, one)
+                now = self._settings().clock()
+                one = take(connection, now, lane.most) if is_on else None
+            lane.sends, server = one.id if one is not None else "", self._server
+        if one is not None and server is not None and lane.server != server:
+            lane.close()
+            lane.line = MailLine(server, self._patience)
+        return one
 
-    def _send(self, line: MailLine, delivery: Delivery) -> Settled:
+    def _send(self, lane: _Lane, delivery: Delivery) -> Settled:
         settings = self._settings()
         try:
             envelope = self._envelope(delivery, settings)
@@ -160,15 +225,28 @@ class Sender:
             # One letter that cannot be made holds up nobody else's.
             _log.exception("letter_not_made")
             return Settled(delivery=delivery, state=DeliveryState.FAILED, code="mail_not_made")
-        handed = line.hand_over(envelope, lambda: self._mark_end(delivery))
-        self._pause.note(handed.fate, time.monotonic())
+        assert lane.line is not None
+        handed = lane.line.hand_over(envelope, lambda: self._mark_end(delivery))
+        lane.sent_s = time.monotonic()
         _note(delivery, handed)
-        now = settings.clock()  # before what is left is asked: it is due when the pause ends
-        return settled(delivery, handed, now, self._pause.left(time.monotonic()))
+        return settled(delivery, handed, settings.clock(), self._left_alone(lane, handed.fate))
+
+    def _left_alone(self, lane: _Lane, fate: Fate) -> timedelta:
+        """How long the server is, after what came of a mail. That it wants no more lines than it
+        has says nothing of its health: the first line takes such a mail at once.
+        """
+        if fate is Fate.NO_SERVER and not lane.is_first:
+            lane.rests_until_s = lane.sent_s + _REST_S
+            self._lanes[0].wake.set()
+            return timedelta()
+        was_well = self._pause.is_well
+        self._pause.note(fate, lane.sent_s)
+        if self._pause.is_well and not was_well:
+            self.wake()
+        return self._pause.left(time.monotonic())
 
     def _envelope(self, delivery: Delivery, settings: Settings) -> Envelope:
-        with self._database.read() as connection:
-            letter = letter_of(connection, delivery, self._office(settings))
+        letter = letter_of(self._database, delivery, self._office(settings))
         stem = stem_of(delivery)
         return enveloped(letter, delivery.address, stem, settings, delivery.created_at)
 

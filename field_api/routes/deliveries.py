@@ -166,8 +166,7 @@ def read_letter(
             subject=subject,
         )
     office: Office = request.app.state.office(settings)
-    with database.read() as connection:
-        return _shown(letter_of(connection, found, office))
+    return _shown(letter_of(database, found, office))
 
 
 def _shown(letter: Letter) -> DeliveryLetter:

@@ -17,7 +17,7 @@ from field_api.database import Database, Db
 from field_api.errors import ApiError, locale_of
 from field_api.mail.direct import send_mail
 from field_api.mail.follows import end_follow, find_follow
-from field_api.mail.letters.office import Office
+from field_api.mail.letters.office import Office, drawn_between
 from field_api.mail.letters.pages import (
     ask_page,
     code_page,
@@ -158,11 +158,13 @@ def _open(
     if not is_right:
         return _answer(code_page(voice, follow.email, "code_wrong"), 403)
     office: Office = request.app.state.office(settings)
-    with database.read() as connection:
-        try:
-            return _answer(result_page(connection, delivery, office))
-        except Withheld:
-            return _over(request)
+    try:
+        page = drawn_between(
+            database, office, lambda connection, desk: result_page(connection, delivery, desk)
+        )
+    except Withheld:
+        return _over(request)
+    return _answer(page)
 
 
 def _send_code(

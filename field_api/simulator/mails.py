@@ -51,14 +51,17 @@ def set_mails(database: Database, now: datetime) -> None:
         edits: list[tuple[Entity | None, Entity | None]] = [*_policies(portfolios)]
         edits += _addresses(list(met.values()), now)
         record_all(connection, edits, at=now)
+        since = min((row.recorded_at for row in recent), default=now)
         for wish in _FOLLOWS:
-            save_follow(connection, linked(connection, _follow(wish, portfolios)), now)
+            save_follow(connection, linked(connection, _follow(wish, portfolios)), since)
         told = events.c.id.not_in([row.id for row in recent])
         connection.execute(update(events).where(told).values(fanned_at=now))
 
 
 def _recent(connection: Connection) -> Sequence[Any]:
-    query = select(events.c.id, events.c.visit_id).order_by(events.c.version.desc())
+    query = select(events.c.id, events.c.visit_id, events.c.recorded_at).order_by(
+        events.c.version.desc()
+    )
     return connection.execute(query.limit(_STILL_NEWS)).all()
 
 

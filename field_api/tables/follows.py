@@ -8,13 +8,15 @@ from field_api.tables.metadata import metadata
 from kobra_domain.follows import Follow
 from kobra_records.sql.tables import Milliseconds, table
 
-# `email_key`: the address without case. `changed_at`: when somebody set it last.
+# `email_key`: the address without case. `changed_at`: when somebody set it last. `began_at`: when
+# it was last switched on.
 follows = table(
     Follow,
     metadata,
     "follows",
     Column("email_key", Text, nullable=False),
     Column("changed_at", Milliseconds(), nullable=False),
+    Column("began_at", Milliseconds(), nullable=False),
 )
 Index(None, follows.c.email_key)
 Index(None, follows.c.user_id)

@@ -46,9 +46,12 @@ class Worker:
     wait for each other; the time limit counts from the start of the job.
     """
 
-    def __init__(self, *, memory_mb: int = MEMORY_MB, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, *, memory_mb: int = MEMORY_MB, seconds: float = SECONDS, most_jobs: int = MOST_JOBS
+    ) -> None:
         self._memory_mb = memory_mb
         self._seconds = seconds
+        self._most_jobs = most_jobs
         self._turn = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -83,7 +86,7 @@ class Worker:
             except (EOFError, OSError) as error:
                 self._end()
                 raise WorkCrashed("work.crashed") from error
-            if isinstance(value, WorkTooBig) or self._jobs >= MOST_JOBS:
+            if isinstance(value, WorkTooBig) or self._jobs >= self._most_jobs:
                 self._end()
         if not is_answer:
             raise value

@@ -13,6 +13,7 @@ from field_api.mail.letters.office import Office
 from field_api.mail.letters.voice import Voice
 from field_api.mail.links import go_url
 from field_api.mail.message import Part
+from field_api.pictures.visits import ground_of_visit
 from field_api.tables.results import events
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.dues import Payment, Promise
@@ -97,7 +98,7 @@ def _visit(connection: Connection, office: Office, event: Event, reader: Reader)
     outcome = _outcome(matter, voice)
     verdict = word(visit.verdict, voice.locale) if visit.verdict else ""
     tint = _TINTS.get(visit.verdict, "neutral") if visit.verdict else "neutral"
-    pictures = tuple(_pictures(connection, office, matter, reader))
+    pictures = tuple(_pictures(office, matter, reader))
     sentence = matter.verdict_sentence(voice.locale)
     blocks: list[Block] = [Title(outcome, verdict, tint)]
     if _was_told(connection, event):
@@ -234,11 +235,12 @@ def _due_words(due: Promise | Payment, voice: Voice) -> str:
     return voice.say("amount_paid", paid_on=due.paid_on.isoformat(), **values)
 
 
-def _pictures(
-    connection: Connection, office: Office, matter: Matter, reader: Reader
-) -> Iterator[Part]:
+def _pictures(office: Office, matter: Matter, reader: Reader) -> Iterator[Part]:
     if Shown.MAP in reader.shown:
-        drawn = office.map_picture(connection, matter.visit.id, reader.voice.locale)
+        ground = ground_of_visit(
+            matter.visit, matter.address, matter.portfolio, reader.voice.locale
+        )
+        drawn = None if ground is None else office.drawn(ground)
         if drawn is not None:
             yield Part("map.png", drawn, "image/png", _MAP)
     if Shown.PHOTOS not in reader.shown:

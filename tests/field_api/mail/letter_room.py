@@ -48,7 +48,7 @@ def office(database: Database, now: datetime = WEDNESDAY, **changed: Any) -> Off
     """What letters are written with."""
     with database.read() as connection:
         key = identity(connection).signing_key
-    pictures = {name: changed.pop(name) for name in ("thumbnail", "map_picture") if name in changed}
+    pictures = {name: changed.pop(name) for name in ("thumbnail", "drawn") if name in changed}
     return Office(settings=settings(now, **changed), key=key, **pictures)
 
 
@@ -126,8 +126,7 @@ def fan(
 
 def letter(database: Database, delivery: Delivery, desk: Office | None = None) -> Letter:
     """What is written."""
-    with database.read() as connection:
-        return letter_of(connection, delivery, desk or office(database))
+    return letter_of(database, delivery, desk or office(database))
 
 
 def raw(database: Database, delivery: Delivery, desk: Office | None = None) -> bytes:

@@ -20,6 +20,7 @@ class _Server(SMTP):
     """Fails as well where a handler is not asked."""
 
     box: "Postbox"
+    number = 0
 
     async def smtp_DATA(self, arg: str) -> None:
         answer = self.box.next("data")
@@ -41,6 +42,7 @@ class _Controller(Controller):
         made = _Server(self.handler, **{"hostname": "mail.example", **self.SMTP_kwargs})
         made.box = self.box
         self.box.connections += 1
+        made.number = self.box.connections
         return made
 
 
@@ -48,7 +50,7 @@ class _Controller(Controller):
 class Postbox:
     """What came, and what is answered instead of yes: by step (`mail`, `rcpt`, `data`, `end`) the
     answers to come, one a message; then yes again. DROP hangs up, HANG never answers. `refused`:
-    mailboxes that do not exist.
+    mailboxes that do not exist. `most`: connections that may say something, the first ones.
     """
 
     answers: dict[str, list[str]] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Postbox:
     logins: list[tuple[bytes, bytes]] = field(default_factory=list)
     password: str = ""
     connections: int = 0
+    most: int | None = None
     port: int = 0
 
     @property
@@ -79,6 +82,9 @@ class Postbox:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Who it is from."""
+        assert isinstance(server, _Server)
+        if self.most is not None and server.number > self.most:
+            return "421 too many connections"
         if answer := self.next("mail"):
             return await self._fail(server, answer)
         envelope.mail_from = address

@@ -100,7 +100,7 @@ def letters(database: Database, world: World, language: str) -> Iterator[tuple[s
         database,
         WEDNESDAY + timedelta(seconds=2),
         thumbnail=lambda _sha: a_picture(),
-        map_picture=lambda *_: a_picture(1200, 600, "PNG"),
+        drawn=lambda *_: a_picture(1200, 600, "PNG"),
     )
     follow(database, north, language=language)
     follow(

@@ -99,9 +99,7 @@ def test_thin_says_outcome_verdict_numbers_agent_time_and_the_way_in(
 
 
 def test_each_part_of_the_policy_opens_its_own(database: Database, world: World) -> None:
-    desk = office(
-        database, thumbnail=lambda _: a_picture(), map_picture=lambda *_: a_picture(kind="PNG")
-    )
+    desk = office(database, thumbnail=lambda _: a_picture(), drawn=lambda *_: a_picture(kind="PNG"))
     read = message(database, told(database, world, *ALL), desk)
     for said in both(read):
         assert all(words in said for words in (*NAMES, *SUMS)) or "C-1" not in said

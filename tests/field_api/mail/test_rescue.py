@@ -46,7 +46,7 @@ HERE, NEAR, FAR = at(-405, 395), at(-405, 1_100), at(-405, 9_000)
 def painter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Painter]:
     folder = tmp_path_factory.mktemp("data")
     write_pmtiles(folder / "basemap.pmtiles", list(grid()))
-    made = Painter(folder)
+    made = Painter(folder, urgent_s=30.0)
     yield made
     made.stop()
 

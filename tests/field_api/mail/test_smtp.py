@@ -91,7 +91,7 @@ def test_a_line_that_was_hung_up_in_between_is_opened_again(box: Postbox) -> Non
 
 def test_what_is_withdrawn_before_the_last_dot_is_not_sent(box: Postbox) -> None:
     with MailLine(server_of(box.url), QUICK) as line:
-        assert line.hand_over(message(), lambda: False).fate is Fate.LATER
+        assert line.hand_over(message(), lambda: False).fate is Fate.WITHDRAWN
         assert box.raw == []
         assert line.hand_over(message()).fate is Fate.SENT
 

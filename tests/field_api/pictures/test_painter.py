@@ -11,15 +11,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from field_api.database import Database
 from field_api.pictures.painter import Painter
-from field_api.pictures.visits import ground_of_visit, picture_of_visit
+from field_api.pictures.visits import ground_of_visit
 from kobra_domain.places import GeocodeQuality
 from kobra_domain.portfolios import Address, AddressKind, CreditorType, Portfolio, ProductType
 from kobra_domain.visits import CheckIn, Verdict, Visit, VisitState
 from kobra_records.ids import new_id
 from tests.field_api.places.maps import at, grid, true_door, write_pmtiles
-from tests.field_api.world import World
 
 NOW = datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
 DOOR = true_door(5, 5, 40)
@@ -154,10 +152,19 @@ def test_what_cannot_be_drawn_in_time_holds_no_mail_back(tmp_path: Path) -> None
         hurried.stop()
 
 
-def test_the_picture_of_a_visit_in_the_database(
-    world: World, database: Database, painter: Painter
-) -> None:
-    with database.read() as connection:
-        made = picture_of_visit(connection, painter, world.north.visit(), "es")
-    assert made is not None
-    assert made.startswith(b"\x89PNG")
+def test_a_call_for_help_waits_for_no_picture_for_long(tmp_path: Path) -> None:
+    owner = portfolio()
+    home = address(owner.id)
+    ground = ground_of_visit(visit(home), home, owner, "es")
+    assert ground is not None
+    made = Painter(tmp_path, urgent_s=0.05)
+    made.warm()
+    try:
+        assert made.draw(ground) is not None
+        with made._turn(is_urgent=False) as is_ours:  # somebody draws, and does not end
+            assert is_ours
+            assert made.draw(replace(ground, note="sos", is_urgent=True)) is None
+            made._urgent_s = 30.0
+        assert made.draw(replace(ground, note="sos", is_urgent=True)) is not None
+    finally:
+        made.stop()

@@ -139,7 +139,6 @@ def test_in_mexico_it_leaves_with_the_words_and_money_of_mexico(
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
-        ({"channels": ()}, "unsent.no_email"),
         ({"channels": (replace(EMAIL, consent=None),)}, "unsent.not_authorised"),
         ({"deceased_known_at": WEDNESDAY}, "unsent.deceased"),
         ({"restricted_at": WEDNESDAY}, "unsent.data_restricted"),
@@ -153,6 +152,12 @@ def test_who_may_not_be_written_to_gets_nothing_and_it_is_seen(
     made = said(database, world, asked="sí")
     assert {(one.state, one.code) for one in made} == {(DeliveryState.UNSENT, code)}
     assert len(made) == 2
+
+
+def test_who_has_no_mailbox_makes_no_line(database: Database, world: World) -> None:
+    party, _ = prepared(database, world)
+    edit(database, (replace(party, channels=()), party))
+    assert said(database, world, asked="sí") == []
 
 
 def test_the_rule_is_asked_again_when_it_leaves(database: Database, world: World) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from field_api.database import Database
-from field_api.mail.follows import end_follow, find_follow
+from field_api.mail.follows import end_follow, find_follow, save_follow
 from field_api.tables.follows import digest_events
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.deliveries import DeliveryPurpose
@@ -58,6 +58,18 @@ def test_each_result_of_the_portfolio_is_one_mail(database: Database, world: Wor
     assert (one.purpose, one.address, one.visit_id) == (DeliveryPurpose.EACH, mine.email, visit.id)
     assert (one.target_id, one.portfolio_id) == (mine.id, world.north.portfolio.id)
     assert one.next_at == WEDNESDAY
+
+
+def test_what_was_recorded_before_a_follow_began_is_no_news_to_it(
+    database: Database, world: World
+) -> None:
+    end_visit(database, world.north)
+    mine = follow(database, world.north)
+    later = WEDNESDAY + timedelta(hours=1)
+    with database.begin() as connection:
+        end_follow(connection, mine, later)
+        save_follow(connection, mine, later)
+    assert fan(database, later) == []
 
 
 def test_who_was_switched_off_is_told_nothing(database: Database, world: World) -> None:

@@ -23,14 +23,14 @@ from field_api.outbox import add_deliveries, delivery_of
 from field_api.results.holding import LEASE, Holding
 from field_api.results.outcome import settled
 from field_api.results.queue import mark_end, recover, take
-from field_api.results.sender import Sender
+from field_api.results.sender import LINES, Sender
 from field_api.settings import Settings
 from field_api.tables.jobs import leases
 from field_api.tables.results import deliveries
 from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryPurpose, DeliveryState
 from kobra_records.ids import new_id
 from tests.field_api.databases import free_port
-from tests.field_api.mail.postbox import DROP, Postbox, postbox
+from tests.field_api.mail.postbox import DROP, HANG, Postbox, postbox
 from tests.field_api.servers import WEDNESDAY, Clock, wait_until
 
 QUICK = Patience(2, 2, 2)
@@ -48,7 +48,7 @@ def box(shared: Postbox) -> Postbox:
     """A mail server of which nothing is asked yet."""
     for held in (shared.raw, shared.recipients, shared.answers):
         held.clear()
-    shared.connections, shared.refused = 0, {}
+    shared.connections, shared.refused, shared.most = 0, {}, None
     return shared
 
 
@@ -76,9 +76,13 @@ def delivery(number: int = 0, **changes: Any) -> Delivery:
     return replace(made, **changes)
 
 
-def put(database: Database, *made: Delivery) -> None:
+def put(database: Database, *made: Delivery, importance: int | None = None) -> None:
+    """Let them wait, more or less important than their purpose makes them."""
     with database.begin() as connection:
         add_deliveries(connection, made)
+        if importance is not None:
+            mine = update(deliveries).where(deliveries.c.id.in_([one.id for one in made]))
+            connection.execute(mine.values(importance=importance))
 
 
 def one(database: Database, found: Delivery) -> Delivery:
@@ -97,12 +101,15 @@ def left(database: Database) -> int:
 
 @contextmanager
 def sending(
-    database: Database, clock: Clock, settings: Settings | Callable[[], Settings]
+    database: Database,
+    clock: Clock,
+    settings: Settings | Callable[[], Settings],
+    lines: int = LINES,
 ) -> Iterator[Sender]:
     """A process that sends, as long as the block lasts."""
     asked = settings if callable(settings) else lambda: settings
     holding = Holding(database, clock, renew_s=0.2)
-    sender = Sender(database, holding, asked, plain_office, patience=QUICK)
+    sender = Sender(database, holding, asked, plain_office, patience=QUICK, lines=lines)
     holding.start()
     sender.start()
     try:
@@ -122,13 +129,11 @@ def test_the_most_important_first_and_each_once(
 ) -> None:
     visits = [delivery(number) for number in range(20)]
     sos = delivery(99)
-    put(database, *visits, sos)
-    with database.begin() as connection:  # whoever makes the letters of an escalation
-        first = update(deliveries).where(deliveries.c.id == sos.id)
-        connection.execute(first.values(importance=0))
+    put(database, *visits)
+    put(database, sos, importance=0)
     put(database, delivery(50, channel=DeliveryChannel.WEBHOOK))
     put(database, delivery(51, next_at=WEDNESDAY + timedelta(hours=1)))
-    with sending(database, clock, set_to(box, clock)):
+    with sending(database, clock, set_to(box, clock), lines=1):
         wait_until(lambda: left(database) == 2)
     assert box.recipients[0] == sos.address
     assert box.recipients[1:] == [one.address for one in visits]
@@ -138,6 +143,43 @@ def test_the_most_important_first_and_each_once(
     assert {mail["Message-ID"] for mail in box.mails} == {
         f"<{row.id}@kobra.example>" for row in (*visits, sos)
     }
+
+
+@pytest.mark.both_engines
+def test_several_lines_send_each_once(database: Database, box: Postbox, clock: Clock) -> None:
+    visits = [delivery(number) for number in range(60)]
+    put(database, *visits)
+    with sending(database, clock, set_to(box, clock)):
+        wait_until(lambda: left(database) == 0)
+    assert sorted(box.recipients) == sorted(one.address for one in visits)
+    assert 1 < box.connections < LINES  # the last one waits for an alert
+    assert {one(database, mail).tries for mail in visits} == {1}
+
+
+def test_an_alert_waits_for_no_line_that_hangs(
+    database: Database, box: Postbox, clock: Clock
+) -> None:
+    box.answers["end"] = ["", *[HANG] * (LINES - 1)]
+    put(database, *(delivery(number) for number in range(LINES)))
+    alert = delivery(99)
+    with sending(database, clock, set_to(box, clock)) as sender:
+        wait_until(lambda: not box.answers["end"])
+        put(database, alert, importance=DeliveryPurpose.ALERT.importance)
+        sender.wake()
+        wait_until(lambda: one(database, alert).state is S.SENT, 1.5)
+        with database.read() as connection:
+            states = list(connection.scalars(select(deliveries.c.state)))
+    assert states.count(S.SENDING) == LINES - 1
+
+
+def test_a_server_that_wants_one_line_only_is_well_and_gets_all(
+    database: Database, box: Postbox, clock: Clock
+) -> None:
+    box.most = 1
+    put(database, *(delivery(number) for number in range(60)))
+    with sending(database, clock, set_to(box, clock)):
+        wait_until(lambda: left(database) == 0)
+    assert len(set(box.recipients)) == len(box.recipients) == 60
 
 
 def test_a_mailbox_that_does_not_exist_ends_one_delivery_only(
@@ -182,7 +224,7 @@ def test_an_unknown_end_is_repeated_once_under_the_same_id_and_said(
     once, twice = delivery(1), delivery(2)
     box.answers["end"] = [DROP, DROP, "", DROP]
     put(database, once, twice)
-    with sending(database, clock, set_to(box, clock)) as sender:
+    with sending(database, clock, set_to(box, clock), lines=1) as sender:
         wait_until(lambda: left(database) == 0)
         assert [one(database, m).state for m in (once, twice)] == [S.MAYBE_SENT] * 2
         clock.forward(minutes=2)
