@@ -36,6 +36,7 @@ class ServerList(QObject, Generic[R]):
         self.workspace, self.status = workspace, status
         self.acts = FormActs(workspace, self)
         self.is_asking = self.is_loaded = False
+        self._next: Callable[[], None] | None = None
         self.read_at = ""
         status.changed.connect(self.changed)
 
@@ -53,8 +54,12 @@ class ServerList(QObject, Generic[R]):
         return self.list.row(row_id)
 
     def _ask(self, ask: Callable[[], T], done: Callable[[T], None]) -> None:
-        """One question at a time; `done` keeps what came before the list is made of it."""
+        """One question at a time; what is asked meanwhile is asked afterwards, the last alone: an
+        answer that was under way may be older than an act. `done` keeps what came before the list
+        is made of it.
+        """
         if self.is_asking:
+            self._next = lambda: self._ask(ask, done)
             return
         self.is_asking = True
 
@@ -64,6 +69,7 @@ class ServerList(QObject, Generic[R]):
             self.read_at = hour(self.workspace.now, str(self.workspace.zone))
             self.list.reload()
             self.changed.emit()
+            self._go_on()
 
         self.workspace.background.network(ask, came, self._on_failed, owner=self)
 
@@ -72,3 +78,9 @@ class ServerList(QObject, Generic[R]):
         self.is_asking = False
         if not (self.is_loaded and self.is_offline):
             self.failed.emit(problem)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        asked, self._next = self._next, None
+        if asked is not None:
+            asked()

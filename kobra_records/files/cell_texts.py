@@ -130,7 +130,7 @@ def _number(value: str, shape: str, epoch: datetime.datetime) -> CellText:
 
 def _number_text(value: str) -> str | None:
     if _WHOLE.fullmatch(value):
-        return str(Decimal(value))
+        return _unsigned_zero(str(Decimal(value)))
     try:
         number = float(value)
         whole = Decimal(f"{number:.{_DIGITS}g}")
@@ -139,7 +139,12 @@ def _number_text(value: str) -> str | None:
     if not whole.is_finite():
         return None
     text = format(whole, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return _unsigned_zero(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def _unsigned_zero(text: str) -> str:
+    """A zero that a formula has left with a sign has none, as the compiler reads it."""
+    return "0" if text == "-0" else text
 
 
 def _moment_text(moment: Moment) -> str:

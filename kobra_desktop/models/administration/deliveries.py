@@ -104,7 +104,7 @@ class DeliveriesModel(ServerList[DeliveryRow]):
     def more(self) -> None:
         """Read an older page."""
         api, before = self.workspace.desk.api, self._before
-        if before is None:
+        if before is None or self.is_asking:
             return
         self._ask(lambda: online.deliveries(api, before, PAGE), self._on_older)
 
