@@ -9,8 +9,6 @@ from field_api.tables.jobs import leases
 
 _SKEW = timedelta(minutes=1)  # between the clocks of two machines
 
-_SKEW = timedelta(minutes=1)  # between the clocks of two machines
-
 
 def hold(connection: Connection, name: str, holder: str, now: datetime, seconds: float) -> bool:
     """Take or renew the lease; False while somebody else holds it."""

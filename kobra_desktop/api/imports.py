@@ -8,7 +8,8 @@ import msgspec
 import requests
 
 from kobra_desktop.api.errors import TooLarge
-from kobra_desktop.api.http import FieldApi, read, read_problem
+from kobra_desktop.api.fetched_file import fetch
+from kobra_desktop.api.http import FieldApi, read
 from kobra_desktop.api.told_file import ToldFile
 from kobra_desktop.errors import Known
 from kobra_domain.imports.answers import (
@@ -23,7 +24,6 @@ from kobra_domain.imports.problems import FileCode, FileRefused
 from kobra_domain.imports.things import ImportKind, NightlyTerms
 
 _ANSWER_S = 120.0  # a large file is settled on the server's disk before it answers
-_CHUNK = 256 * 1024
 ROWS = 200  # that are asked for at once
 
 
@@ -131,19 +131,7 @@ def discard(api: FieldApi, import_id: str) -> None:
 
 def refused_rows(api: FieldApi, import_id: str, file: BinaryIO) -> None:
     """The refused rows as their own file. Raises ApiError, OSError."""
-    answer = api.request(
-        "GET",
-        f"/imports/{import_id}/refused",
-        headers={"Accept": "*/*"},
-        is_stream=True,
-        read_timeout_s=_ANSWER_S,
-    )
-    with answer:
-        try:
-            for part in answer.iter_content(_CHUNK):
-                file.write(part)
-        except requests.RequestException as problem:
-            raise read_problem(problem) from problem
+    fetch(api, f"/imports/{import_id}/refused", file)
 
 
 def nightly(api: FieldApi, portfolio_id: str) -> tuple[NightlyFile, ...]:

@@ -3,14 +3,11 @@
 from typing import BinaryIO
 
 import msgspec
-import requests
 
-from kobra_desktop.api.http import FieldApi, read, read_problem
+from kobra_desktop.api.fetched_file import fetch
+from kobra_desktop.api.http import FieldApi, read
 from kobra_domain.outgoing.answers import OutgoingFile, OutgoingSample, OutgoingSetting
 from kobra_domain.outgoing.things import OutgoingTerms
-
-_ANSWER_S = 120.0
-_CHUNK = 256 * 1024
 
 
 def setting(api: FieldApi, portfolio_id: str) -> OutgoingSetting:
@@ -57,19 +54,7 @@ def again(api: FieldApi, file: OutgoingFile) -> OutgoingFile:
 
 def content(api: FieldApi, file: OutgoingFile, into: BinaryIO) -> None:
     """The file as it left. Raises ApiError, OSError."""
-    answer = api.request(
-        "GET",
-        f"{_one(file)}/content",
-        headers={"Accept": "*/*"},
-        is_stream=True,
-        read_timeout_s=_ANSWER_S,
-    )
-    with answer:
-        try:
-            for part in answer.iter_content(_CHUNK):
-                into.write(part)
-        except requests.RequestException as problem:
-            raise read_problem(problem) from problem
+    fetch(api, f"{_one(file)}/content", into)
 
 
 def manifest(api: FieldApi, file: OutgoingFile, into: BinaryIO) -> None:
