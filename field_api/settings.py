@@ -51,8 +51,8 @@ class Settings:
     speak for. `geocoder_url`: a service that speaks as Nominatim does, asked once in
     `geocoder_pause_s` for addresses that nothing here can place; empty: none is. `public_url` is
     how phones and mails reach this server from outside; empty: the address of the request, and in
-    mails the server's own. `smtp_url` (`field_api/configuration/mail_server.py`), `mail_from`, `public_url` and
-    `mail_paused` may also be kept in the database (`field_api/configuration/stored.py`). While
+    mails the server's own. `smtp_url` (`configuration/mail_server.py`), `mail_from`, `public_url`
+    and `mail_paused` may also be kept in the database (`configuration/stored.py`). While
     `mail_paused` nothing leaves, neither mails nor webhooks. `old_variables`: which were given by
     names that `KOBRA_SMTP_URL` replaces. `named`: what was said from outside at all, be it what
     would hold anyway.

@@ -1,6 +1,6 @@
 """A line of work that Hoy shows beside the alerts: what asks for somebody, and what ends it.
 
-A further cause is one `WorkSource` in `work_sources` (`sources.py`); nothing else of Hoy is touched.
+A further cause is one `WorkSource` in `work_sources` (`sources.py`); nothing else is touched.
 """
 
 from __future__ import annotations
