@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kobra_desktop.models.counts import figure
 from kobra_desktop.models.told_figures import FiguresModel, read_figure
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.choices import Choice
@@ -14,6 +13,7 @@ from kobra_desktop.views.widgets.labels import label, set_property
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.options_popover import OptionsPopover
 from kobra_domain.errors import Invalid
+from kobra_domain.words import number
 
 translate = QCoreApplication.translate
 
@@ -68,12 +68,12 @@ class RangeEditor(QWidget):
 
     def show_range(self) -> None:
         """What the model holds to."""
-        found = self._model.range
+        found, locale = self._model.range, self._model.figures.locale
         for field, end in (
             (self.first, found.first if found else None),
             (self.last, found.last if found else None),
         ):
-            field.setText("" if end is None else figure(end))
+            field.setText("" if end is None else number(end, locale))
         if found is not None and found.unit:
             self.unit.choose(found.unit)
         self._say("", [])

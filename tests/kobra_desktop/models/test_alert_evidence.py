@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.alert_evidence import Facts, facts_of, look_up
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store import rows
 from kobra_desktop.store.queries.alert_evidence import evidence_of
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.dues import BankPayment, Payment
@@ -19,13 +18,6 @@ from kobra_domain.imports.things import Import, ImportKind, ImportState
 from kobra_domain.portfolios import Account
 from kobra_domain.visits import CheckIn, Outcome, Visit, VisitState
 from tests.kobra_desktop.views.world import NOW, World
-
-
-def put(world: World, kind: str, *entities: Any) -> None:
-    """As a pull would."""
-    with world.replica.pulling() as connection:
-        for one in entities:
-            rows.write(connection, kind, one, 9)
 
 
 def an_alert(kind: AlertKind, **values: Any) -> Alert:
@@ -58,7 +50,7 @@ def test_a_short_visit_shows_its_times_and_what_is_usual(
     first, *others = [one for one in world.visits if one.agent_id][:8]
     same = {"questionnaire_id": None, "portfolio_id": first.portfolio_id}
     usual = [ended(one, 600, **same) for one in others]
-    put(world, "visit", ended(first, 40, **same), *usual)
+    world.pull(ended(first, 40, **same), *usual)
     facts = said(workspace, world, an_alert(AlertKind.VISIT_SHORT, visit_id=first.id))
     assert facts["It took"] == "40 s"
     assert facts["Usually"].startswith("10 min")
@@ -71,15 +63,15 @@ def test_a_long_visit_shows_the_danger_that_was_met_at_its_door(
     here, other = [one for one in world.visits if one.agent_id][:2]
     door = {"party_id": here.party_id, "address_id": here.address_id}
     met = replace(ended(other, 60, **door), outcome=Outcome.DANGEROUS)
-    put(world, "visit", met)
+    world.pull(met)
     facts = said(workspace, world, an_alert(AlertKind.VISIT_LONG, visit_id=here.id))
     assert facts["Danger before"]
     # Under another holder who lives there too.
     address: Any = next(one for one in world.entities if one.id == here.address_id)
     theirs = replace(address, id=world.new_id(), party_id=other.party_id, key="k")
-    put(world, "address", replace(address, key="k"), theirs)
+    world.pull(replace(address, key="k"), theirs)
     moved = replace(met, party_id=other.party_id, address_id=theirs.id)
-    put(world, "visit", moved)
+    world.pull(moved)
     assert said(workspace, world, an_alert(AlertKind.VISIT_LONG, visit_id=here.id)) == facts
     gone = an_alert(AlertKind.VISIT_LONG, visit_id="00000000-0000-4000-8000-0000000eeeee")
     assert said(workspace, world, gone) == {}
@@ -104,7 +96,7 @@ def test_absent_payments_are_listed_with_their_sum_by_currency(
             paid_on=today - timedelta(days=days),
         )
 
-    put(world, "payment", *(paid(12 + n, 100_000) for n in range(13)), paid(20, 5_000, "MXN"))
+    world.pull(*(paid(12 + n, 100_000) for n in range(13)), paid(20, 5_000, "MXN"))
     line = BankPayment(
         id=world.new_id(),
         portfolio_id=portfolio_id,
@@ -114,7 +106,7 @@ def test_absent_payments_are_listed_with_their_sum_by_currency(
         value_on=today - timedelta(days=50),
         booked_on=today,
     )
-    put(world, "bank_payment", line)
+    world.pull(line)
     came = Import(
         id=world.new_id(),
         portfolio_id=portfolio_id,
@@ -127,7 +119,7 @@ def test_absent_payments_are_listed_with_their_sum_by_currency(
     )
     alert = an_alert(AlertKind.PAYMENT_ABSENT, agent_id=agent.id, detail="14 2026-01-01")
     assert said(workspace, world, alert) == {}  # no file has come that could have told
-    put(world, "import", came)
+    world.pull(came)
     found = evidence_of(world.replica, alert, today)
     facts = facts_of(found, alert, workspace)
     assert len(found.payments) == 14

@@ -40,9 +40,7 @@ from kobra_desktop.models.today.day import TodayModel
 from kobra_desktop.models.visit_card import VisitCardModel
 from kobra_desktop.models.visits import VisitsModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
-from kobra_desktop.store.changes import ChangeSet
 from kobra_domain.kinds import NAMES, Entity
 from kobra_domain.questionnaires.things import LibraryBlock
 from kobra_domain.visits import Purpose, Visit
@@ -90,10 +88,7 @@ def write(world: World, thing: E, **changes: Any) -> E:
     """As a pull would: the row is written, then it is said which changed."""
     fresh = replace(thing, **changes)
     entity: Entity = fresh
-    kind = NAMES[type(entity)]
-    with world.replica.pulling() as connection:
-        rows.write(connection, kind, fresh, 9)
-    world.replica.tell(ChangeSet.of(kind, [fresh.id]))
+    world.pull(entity)
     return fresh
 
 

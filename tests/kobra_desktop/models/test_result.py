@@ -28,7 +28,7 @@ from kobra_domain.deliveries import (
 from kobra_domain.submissions import ReviewAct, Submission
 from kobra_domain.visits import ReviewState
 from tests.kobra_desktop.views.field_map.city import TellingWorld, telling
-from tests.kobra_desktop.views.visits.answered import Answered, answer, write
+from tests.kobra_desktop.views.visits.answered import Answered, answer
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_an_answer_sent_again_stands_first_and_the_old_one_is_kept(
         old, id=world.new_id(), instance_id="uuid:again", replaces=old.instance_id,
         received_at=old.received_at + timedelta(hours=1),
     )  # fmt: skip
-    write(world, [new])
+    world.pull(new)
     workspace = world.workspace(background, Relay())
     model, queue = ResultModel(workspace), ReviewsModel(workspace)
     assert old.visit_id is not None

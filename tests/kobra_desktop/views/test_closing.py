@@ -29,7 +29,6 @@ from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_domain.dues import Promise
 from kobra_domain.visits import NOT_BEGUN_STATES, CheckIn, Visit, VisitState
-from tests.kobra_desktop.views.portfolio.told import put
 from tests.kobra_desktop.views.world import NOW, TODAY, World
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -159,7 +158,7 @@ def test_what_a_phone_holds_is_said_with_its_last_word(
     """The visit that was begun stands first: its form has not come."""
     begun = next(one for one in leftovers(world) if one.agent_id == world.agents[2].id)
     arrived = replace(begun, state=VisitState.CHECKED_IN, check_in=CheckIn(at=NOW), on_phone_at=NOW)
-    put(world, arrived)
+    world.pull(arrived)
     tab.reload()
 
     def first() -> OnPhone:
@@ -179,7 +178,7 @@ def test_promises_of_tomorrow_open_their_rows(
         id=world.new_id(), portfolio_id=visit.portfolio_id, account_id=visit.account_ids[0],
         made_at=NOW, amount_minor=50_000_00, currency="COP", due_on=TOMORROW, visit_id=visit.id,
     )  # fmt: skip
-    put(world, made)
+    world.pull(made)
     tab.reload()
     words = counts.due_tomorrow(1)
     see: list[QPushButton] = []

@@ -22,7 +22,6 @@ from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.today.opening import Cause, OpeningModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.cards import visit_card
 from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.dialogs.assign import AssignDialog
@@ -110,12 +109,6 @@ def dialog(kind: type[QDialog]) -> Any:
     return next(
         one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
     )
-
-
-def come(world: World, kind: str, entity: Any) -> None:
-    with world.replica.pulling() as connection:
-        rows.write(connection, kind, entity, 99)
-    world.replica.tell(ChangeSet.of(kind, [entity.id]))
 
 
 def test_what_stands_in_the_way_is_said_the_worst_first(tab: OpeningTab, morning: World) -> None:
@@ -215,7 +208,7 @@ def test_what_was_left_over_comes_to_today(tab: OpeningTab, morning: World, qtbo
         and v.state is VisitState.ASSIGNED
         and v.portfolio_id == morning.portfolios[0].id
     )
-    come(morning, "visit", replace(visit, planned_on=TODAY - timedelta(days=1)))
+    morning.pull(replace(visit, planned_on=TODAY - timedelta(days=1)))
     qtbot.waitUntil(lambda: Cause.LEFT_OVER in causes(tab))
     press(tab, Cause.LEFT_OVER, "Move to today")
     qtbot.waitUntil(lambda: Cause.LEFT_OVER not in causes(tab))
@@ -231,9 +224,7 @@ def test_a_low_battery_is_said_once_a_day(
     agent = morning.agents[1]
     for visit in [v for v in morning.visits if v.agent_id == agent.id]:
         if visit.state is VisitState.ASSIGNED and visit.planned_on == TODAY:
-            come(
-                morning,
-                "visit",
+            morning.pull(
                 replace(visit, state=VisitState.ON_PHONE, on_phone_at=SEVEN),
             )
     qtbot.waitUntil(lambda: Cause.LOW_BATTERY in causes(tab))

@@ -10,8 +10,6 @@ from sqlalchemy import select
 
 from kobra_desktop.background import Relay
 from kobra_desktop.models.status import StatusModel
-from kobra_desktop.store import rows
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.tables import RECORDS
 from kobra_desktop.views import outside
 from kobra_desktop.views.alerts import panel
@@ -69,9 +67,7 @@ def test_the_place_is_the_street_that_is_known_there(
 ) -> None:
     address = next(one for one in world.entities if type(one).__name__ == "Address")
     sos = replace(world.alerts[0], lat=address.lat, lon=address.lon)  # type: ignore[union-attr]
-    with world.replica.pulling() as connection:
-        rows.write(connection, "alert", sos, 2)
-    world.replica.tell(ChangeSet.of("alert", [sos.id]))
+    world.pull(sos)
     qtbot.waitUntil(lambda: address.street in _texts(window))  # type: ignore[union-attr]
 
 
@@ -112,13 +108,6 @@ def test_how_long_ago_goes_on_in_the_line_that_stands(
     assert bar.findChildren(QPushButton)[0] is button
 
 
-def _put(world: World, kind: str, *found: object) -> None:
-    with world.replica.pulling() as connection:
-        for one in found:
-            rows.write(connection, kind, one, 3)  # type: ignore[arg-type]
-    world.replica.tell(ChangeSet.of(kind, [one.id for one in found]))  # type: ignore[attr-defined]
-
-
 def _step(world: World, who: str, minute: int) -> AlertStep:
     sos = world.alerts[0]
     at = NOW.replace(minute=minute)
@@ -133,8 +122,8 @@ def test_who_is_near_and_what_was_done_stand_in_the_line(
     qtbot.waitUntil(bar.isVisible)
     sos, mate = world.alerts[0], world.agents[4]
     place = next(one for one in world.latest if one.agent_id == mate.id)
-    _put(world, "alert", replace(sos, lat=place.lat, lon=place.lon))
-    _put(world, "alert_step", _step(world, "Eva Lara", 1))
+    world.pull(replace(sos, lat=place.lat, lon=place.lon))
+    world.pull(_step(world, "Eva Lara", 1))
     qtbot.waitUntil(lambda: mate.name in _texts(window))
     qtbot.waitUntil(lambda: "Se avisó a Eva Lara" in _texts(window))
     assert "≈ 2 min" in _texts(window)
@@ -183,7 +172,7 @@ def test_the_card_says_where_who_is_near_and_who_did_what(
     qtbot: QtBot, window: KobraWindow, world: World
 ) -> None:
     sos = world.alerts[0]
-    _put(world, "alert_step", _step(world, "Eva Lara", 1))
+    world.pull(_step(world, "Eva Lara", 1))
     window.open_page("alerts", {"chosen": sos.id})
     page = window.page
     qtbot.waitUntil(lambda: page.findChild(SosSection) is not None)
@@ -195,5 +184,5 @@ def test_the_card_says_where_who_is_near_and_who_did_what(
 
     qtbot.waitUntil(lambda: "Se avisó a Eva Lara" in texts())
     assert f"{world.agents[0].name} pidió ayuda" in texts()
-    _put(world, "alert_step", _step(world, "Iván Soto", 2))
+    world.pull(_step(world, "Iván Soto", 2))
     qtbot.waitUntil(lambda: "Se avisó a Iván Soto" in texts())

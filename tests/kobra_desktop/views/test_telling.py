@@ -14,8 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.telling import Told
 from kobra_desktop.models.telling_wishes import TellingWishes, Wishes
-from kobra_desktop.store import rows
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.happenings import Telling
 from kobra_desktop.views.dialogs.tellings import TellingsDialog
 from kobra_desktop.views.main import KobraWindow
@@ -37,9 +35,7 @@ def a_visit_ends(window: KobraWindow, world: World, qtbot: QtBot) -> str:
     qtbot.waitUntil(lambda: tellings._known is not None)
     visit = next(v for v in world.visits if v.agent_id and v.ended_at is None)
     done = replace(visit, state=VisitState.COMPLETED, outcome=Outcome.NO_CONTACT, ended_at=NOW)
-    with world.replica.pulling() as connection:
-        rows.write(connection, "visit", done, 9)
-    world.replica.tell(ChangeSet.of("visit", [visit.id]))
+    world.pull(done)
     return visit.id
 
 

@@ -20,6 +20,7 @@ from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
+from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.latest import keep_latest
 from kobra_desktop.store.replica import Replica
 from kobra_domain.alerts import Alert, AlertKind, AlertState
@@ -342,6 +343,14 @@ class World:
         keep_latest(self.replica, self.latest)
 
     # Using
+
+    def pull(self, *entities: Entity, version: int = 9) -> None:
+        """Rows come as a pull brings them: written, then told to whoever has read them before."""
+        with self.replica.pulling() as connection:
+            for entity in entities:
+                rows.write(connection, NAMES[type(entity)], entity, version)
+        told = frozenset((NAMES[type(entity)], entity.id) for entity in entities)
+        self.replica.tell(ChangeSet(told))
 
     def desk(self, who: User | None = None) -> Desk:
         """A desk whose server nobody answers at."""

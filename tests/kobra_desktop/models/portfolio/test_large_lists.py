@@ -34,7 +34,6 @@ from kobra_desktop.store.replica import Reading
 from kobra_domain.contacts import Petition, PetitionKind, PetitionState
 from kobra_domain.portfolios import TALKED, Account
 from tests.kobra_desktop.models.portfolio.lived import Lived
-from tests.kobra_desktop.views.portfolio.told import put
 from tests.kobra_desktop.views.world import NOW, TODAY, World
 
 WORDS = ("a", "8812", "avila", "ñ", "300555", "555 0199", "52.123", "calle 8", "# 12-40", "zzz",
@@ -274,7 +273,7 @@ def test_people_are_found_by_what_they_ask_for(desk: World, background: Backgrou
             id=desk.new_id(), portfolio_id=row.party.portfolio_id, party_id=row.id, kind=kind,
             text="x", received_at=NOW, due_on=due_on, state=state,
         )  # fmt: skip
-        put(desk, petition)
+        desk.pull(petition)
 
     claim, query = PetitionKind.DATA_CLAIM, PetitionKind.DATA_QUERY
     asked(late, query, TODAY - timedelta(days=1), PetitionState.PASSED_ON)
@@ -295,7 +294,7 @@ def test_people_are_found_by_what_they_ask_for(desk: World, background: Backgrou
 def test_who_is_overdue_since_no_day_is_not_up_to_date(desk: World, background: Background) -> None:
     workspace = desk.workspace(background, Relay())
     account = next(one for one in desk.entities if isinstance(one, Account))
-    put(desk, replace(account, days_past_due=0, overdue_minor=500_00))
+    desk.pull(replace(account, days_past_due=0, overdue_minor=500_00))
     source = AccountSource(workspace)
     row = next(one for one in in_order(desk, source, "account") if one.id == account.id)
     assert words.bucket_words(row.bucket) == "Overdue, days not known"

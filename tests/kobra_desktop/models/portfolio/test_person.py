@@ -19,7 +19,7 @@ from kobra_desktop.store import outbox
 from kobra_domain.contacts import Contact, PetitionKind, PetitionState
 from kobra_domain.people import Role, ShiftSpan
 from kobra_domain.portfolios import ChannelKind
-from tests.kobra_desktop.views.portfolio.told import Told, put, tell
+from tests.kobra_desktop.views.portfolio.told import Told, tell
 from tests.kobra_desktop.views.world import NOW, World
 from tests.kobra_records.files.paper import pdf_text
 
@@ -60,7 +60,7 @@ def test_hours_of_a_whole_week_are_one_line(
     qtbot: QtBot, workspace: Workspace, world: World, told: Told
 ) -> None:
     week = tuple(ShiftSpan(weekday=day, start=time(8), end=time(19)) for day in range(7))
-    put(world, replace(told.party, preferred_hours=week))
+    world.pull(replace(told.party, preferred_hours=week))
     facts = opened(qtbot, PersonModel(workspace), told.party.id)
     assert "lun–dom 08:00–19:00" in dict(facts.who).values()
 
@@ -89,7 +89,7 @@ def test_the_last_contact_of_all_portfolios_says_until_when_they_rest(
         id=world.new_id(), portfolio_id=told.sister.portfolio_id, party_id=told.sister.id,
         at=NOW - timedelta(days=1), channel=ChannelKind.PHONE, is_two_way=False,
     )  # fmt: skip
-    put(world, call)
+    world.pull(call)
     model.reload()
     qtbot.waitUntil(lambda: model.facts is not None and "jue 26" in model.facts.rest)
     assert model.facts is not None
@@ -256,7 +256,7 @@ def test_petitions_that_are_due_soon_ask_for_attention(
         told.petition, id=world.new_id(), party_id=told.sister.id, due_on=date(2026, 11, 2)
     )
     far = replace(told.petition, id=world.new_id(), due_on=date(2027, 1, 20))
-    put(world, late, far)
+    world.pull(late, far)
     assert petitions_due(workspace) == PetitionsDue((told.sister.id, told.party.id), 1)
     workspace.scope.choose(Scope(portfolio_id=world.portfolios[1].id))
     assert petitions_due(workspace) == PetitionsDue()

@@ -13,7 +13,7 @@ from kobra_domain.kinds import Entity
 from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.form import Node, NodeKind
 from kobra_domain.submissions import Answer
-from tests.kobra_desktop.views.visits.answered import answer, form, write
+from tests.kobra_desktop.views.visits.answered import answer, form
 from tests.kobra_desktop.views.world import World
 from tests.kobra_records.answers.forms import ask
 from tests.kobra_records.answers.forms import form as one_form
@@ -44,7 +44,7 @@ def test_another_version_brings_its_questions(
         document_hash=canonical.digest(fresh),
     )
     with qtbot.waitSignal(model.table_changed):
-        write(world, [version])
+        world.pull(version)
         world.replica.tell(ChangeSet.of("questionnaire_version", [version.id]))
     assert model.table is not None
     assert "apodo" in {column.key for column in model.table.asked.columns}
@@ -91,7 +91,7 @@ def test_each_answer_is_read_and_found_by_the_words_of_its_version(
             ),
         )
         made += [version, sent]
-    write(world, made)
+    world.pull(*made)
     model = AnswersModel(workspace)
     model.open()
     qtbot.waitUntil(lambda: len(model.forms) == 2)

@@ -13,7 +13,6 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.views.field_map.kept_days import KeptDays
 from kobra_domain.agent_days import AgentDay
-from tests.kobra_desktop.views.portfolio.told import put
 from tests.kobra_desktop.views.world import NOW, TODAY, World
 
 
@@ -33,8 +32,8 @@ def test_the_last_days_stand_there_the_newest_first(
     workspace: Workspace, world: World, qtbot: QtBot
 ) -> None:
     first = TODAY - timedelta(days=1)
-    put(world, *(a_day(world, 0, first - timedelta(days=n), done=n) for n in range(SHOWN + 2)))
-    put(world, a_day(world, 1, first, distance_m=900))
+    world.pull(*(a_day(world, 0, first - timedelta(days=n), done=n) for n in range(SHOWN + 2)))
+    world.pull(a_day(world, 1, first, distance_m=900))
     shown = KeptDays(KeptDaysModel(workspace))
     qtbot.addWidget(shown)
     shown.show()
@@ -60,7 +59,7 @@ def test_an_agent_without_a_kept_day_is_told_so_until_one_comes(
     qtbot.waitUntil(lambda: model.days == [])
     assert shown._told.isVisible()
     made = a_day(world, 2, TODAY - timedelta(days=1))
-    put(world, made)
+    world.pull(made)
     workspace.news.send(ChangeSet(frozenset({("agent_day", made.id)})))
     qtbot.waitUntil(lambda: len(shown.words) == 1)
     assert not shown._told.isVisible()

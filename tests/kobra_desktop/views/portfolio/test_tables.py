@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.about import about
 from kobra_desktop.store import rows
-from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog
@@ -66,13 +65,6 @@ def said(widget: Any) -> str:
     return " ".join(one.text() for one in widget.findChildren(QLabel))
 
 
-def put(world: World, kind: str, entity: Any) -> None:
-    """As a pull leaves it."""
-    with world.replica.pulling() as connection:
-        rows.write(connection, kind, entity, 9)
-    world.replica.tell(ChangeSet.of(kind, [entity.id]))
-
-
 def done(window: KobraWindow, qtbot: QtBot, act: Callable[[], object], words: str) -> None:
     """Do it, and wait until it is said."""
     with qtbot.waitSignal(window.page.said) as told:
@@ -85,7 +77,7 @@ def test_one_click_opens_the_panel_of_an_account(
 ) -> None:
     """Amounts with their cut-off, people with their roles, doors, what was done; its visits."""
     account = next(one for one in held(world, "account") if one.number == "880009")
-    put(world, "account", replace(account, cut_off_on=TODAY, product="Libre"))
+    world.pull(replace(account, cut_off_on=TODAY, product="Libre"))
     made = accounts(window, qtbot)
     made.choose(account.id)
     qtbot.waitUntil(made.panel.isVisible)
@@ -172,7 +164,7 @@ def test_visits_are_planned_for_accounts_and_what_is_refused_is_listed(
 ) -> None:
     """Paid accounts are told, the others are visited; with the agent's name."""
     paid = next(one for one in held(world, "account") if one.number == "880001")
-    put(world, "account", replace(paid, state=AccountState.PAID))
+    world.pull(replace(paid, state=AccountState.PAID))
     made = accounts(window, qtbot)
     owed = next(one for one in held(world, "account") if one.number == "880016")
     made.ask_plan([paid.id, owed.id])

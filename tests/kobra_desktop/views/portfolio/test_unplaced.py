@@ -57,9 +57,7 @@ def doors(world: World) -> list[Address]:
         for n, one in enumerate(found[:COUNT])
     ]  # fmt: skip
     neighbour = keyed(replace(found[COUNT], street="CL 5 7 42 AP 3", lat=4.61, lon=-74.07))
-    with world.replica.pulling() as connection:
-        for one in (*bare, neighbour):
-            rows.write(connection, "address", one, 1)
+    world.pull(*bare, neighbour)
     return [*bare, neighbour]
 
 
@@ -218,8 +216,7 @@ def test_it_is_the_same_door_as_any_other_that_is_found(
         doors[COUNT], geocode_quality=GeocodeQuality.CORNER, place_radius_m=52.0,
         street="Conjunto El Árbol casa 3", key="",
     )  # fmt: skip
-    with world.replica.pulling() as connection:
-        rows.write(connection, "address", rough, 2)
+    world.pull(rough)
     tab = shown(window, qtbot)
     chosen(tab, qtbot, doors[1])
     QTest.keyClick(tab.box.table, Qt.Key.Key_M)
@@ -255,8 +252,7 @@ def test_doors_with_a_pin_are_found_by_words_and_holders(
     assert not {one.id for one in doors[:COUNT]} & {*found("calle"), *found(name)}
     assert found("  ") == []
     other = replace(neighbour, id=new_id(), street="Avenida 7 # 5-11 CL")
-    with world.replica.pulling() as connection:
-        rows.write(connection, "address", other, 1)
+    world.pull(other)
     assert found("cl 5") == [neighbour.id, other.id]
 
 
@@ -264,8 +260,7 @@ def test_an_address_of_two_doors_is_parted(
     qtbot: QtBot, window: KobraWindow, world: World, doors: list[Address]
 ) -> None:
     double = keyed(replace(doors[0], street="Calle 5 # 7-42 y Carrera 9 # 1-20"))
-    with world.replica.pulling() as connection:
-        rows.write(connection, "address", double, 2)
+    world.pull(double)
     tab = shown(window, qtbot)
     chosen(tab, qtbot, double)
     QTest.keyClick(tab.box.table, Qt.Key.Key_D)

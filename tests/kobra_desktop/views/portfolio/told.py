@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
 
-from kobra_desktop.store import rows
 from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition, PetitionKind, PetitionState
 from kobra_domain.dues import BankPayment, Payment, Promise, PromiseState
 from kobra_domain.imports.things import Import, ImportKind, ImportState
-from kobra_domain.kinds import NAMES, Entity
 from kobra_domain.people import Consent, ShiftSpan
 from kobra_domain.portfolios import (
     Account,
@@ -36,13 +34,6 @@ class Told:
     sister: Party
     account: Account
     petition: Petition
-
-
-def put(world: World, *entities: Entity) -> None:
-    """Into the replica, as if they had been pulled."""
-    with world.replica.pulling() as connection:
-        for one in entities:
-            rows.write(connection, NAMES[type(one)], one, 1)
 
 
 def tell(world: World) -> Told:
@@ -97,7 +88,7 @@ def tell(world: World) -> Told:
         parties=account.parties[:1], lot="", assigned_on=None, product="",
     )  # fmt: skip
     petition, *more = happened(world, party, account)
-    put(world, owner, beside, party, sister, codebtor, account, second, petition, *more)
+    world.pull(owner, beside, party, sister, codebtor, account, second, petition, *more)
     return Told(party, sister, account, petition)
 
 

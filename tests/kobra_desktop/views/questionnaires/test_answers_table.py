@@ -24,7 +24,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_domain.people import Role
 from kobra_records.files.exports.holding import ExportFormat
-from tests.kobra_desktop.views.visits.answered import Answered, answer, write
+from tests.kobra_desktop.views.visits.answered import Answered, answer
 from tests.kobra_desktop.views.world import World
 
 
@@ -231,7 +231,7 @@ def test_ten_thousand_stay_smooth(
     """Read on a worker; a filter takes no frame of the window."""
     one = answered.submissions[3]
     made = [replace(one, id=world.new_id(), instance_id=f"uuid:{n}") for n in range(10_000)]
-    write(world, list(made))
+    world.pull(*made)
     tab = AnswersTab(look, workspace)
     qtbot.addWidget(tab)
     tab.resize(1_100, 600)

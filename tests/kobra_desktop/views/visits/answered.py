@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from kobra_desktop.store import rows
 from kobra_desktop.store.photos import keep_photo
 from kobra_domain.dues import Promise
-from kobra_domain.kinds import NAMES, Entity
+from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent
 from kobra_domain.questionnaires import canonical
 from kobra_domain.questionnaires.form import Form, Node, NodeKind
@@ -118,18 +118,11 @@ def answer(world: World, *, reviewed: int = 2, has_photos: bool = True) -> Answe
         wanted += [one, *_around(world, one, visit, n, reviewed)]
     added.loose = _loose(world, added)
     wanted.append(added.loose)
-    write(world, wanted)
+    world.pull(*wanted, version=1)
     if has_photos:
         for one in added.submissions:
             keep_photos(world, one)
     return added
-
-
-def write(world: World, entities: list[Entity]) -> None:
-    """Put rows as if they had been pulled."""
-    with world.replica.pulling() as connection:
-        for entity in entities:
-            rows.write(connection, NAMES[type(entity)], entity, 1)
 
 
 def _submission(

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.visit_card import facts_of
 from kobra_desktop.models.visit_columns import seen_state, state_words
-from kobra_desktop.store import rows
 from kobra_desktop.store.queries.money import MoneyToSettle, money_to_settle
 from kobra_desktop.store.queries.visits import VisitWish, visit_rows
 from kobra_desktop.views.main import KobraWindow
@@ -56,9 +55,7 @@ def test_money_that_was_not_kept_is_said_at_the_visit_in_the_list_and_today(
         currency="COP",
         due_on=date(2026, 11, 30),
     )
-    with world.replica.pulling() as connection:
-        rows.write(connection, "submission", unread, 2)
-        rows.write(connection, "proposal", waiting, 1)
+    world.pull(unread, waiting)
     window.open_page("today")
     today = workday(window)
 
@@ -88,9 +85,10 @@ def test_money_that_was_not_kept_is_said_at_the_visit_in_the_list_and_today(
     assert card is not None
     assert (card.state_mark, "amount to clear up" in card.state_words) == ("checked_in", True)
     assert seen_state(row) is VisitState.CHECKED_IN
-    with world.replica.pulling() as connection:
-        rows.write(connection, "submission", replace(unread, review=ReviewState.HAS_ISSUES), 3)
-        rows.write(connection, "proposal", replace(waiting, state=ProposalState.DECLINED), 2)
+    world.pull(
+        replace(unread, review=ReviewState.HAS_ISSUES),
+        replace(waiting, state=ProposalState.DECLINED),
+    )
     assert money_to_settle(world.replica) == MoneyToSettle()
     [row] = visit_rows(world.replica, VisitWish(ids=frozenset({one.visit_id})))
     assert (row.lacks_amount, seen_state(row)) == (False, row.state)
@@ -100,11 +98,9 @@ def test_what_an_edit_has_replaced_waits_for_nobody(answered: Answered, world: W
     one = replace(answered.submissions[3], problem="half_a_promise")
     edit = replace(one, id=world.new_id(), instance_id="uuid:otra", problem="",
                    replaces=one.instance_id)  # fmt: skip
-    with world.replica.pulling() as connection:
-        rows.write(connection, "submission", one, 2)
+    world.pull(one)
     assert money_to_settle(world.replica).unread == (one.id,)
-    with world.replica.pulling() as connection:
-        rows.write(connection, "submission", edit, 1)
+    world.pull(edit)
     assert money_to_settle(world.replica).unread == ()
 
 
@@ -120,8 +116,7 @@ def test_a_file_is_found_by_its_question_whatever_it_is_called(
         state=AttachmentState.PRESENT,
         problem="joined_by_guess",
     )
-    with world.replica.pulling() as connection:
-        rows.write(connection, "submission", replace(one, attachments=(came,)), 2)
+    world.pull(replace(one, attachments=(came,)))
     window.open_page("visits")
     page = window.page
     assert isinstance(page, VisitsPage)

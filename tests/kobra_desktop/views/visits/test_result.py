@@ -16,7 +16,6 @@ from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.reviews import review
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.submissions.photos import PhotoState
-from kobra_desktop.store import rows
 from kobra_desktop.store.queries.results import result_of_submission
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
@@ -383,8 +382,7 @@ def test_what_is_wrong_with_a_file_is_said_beside_it(
         Attachment(name="fachada.jpg", state=refused, problem="too_many_pixels"),
         Attachment(name="acuerdo.pdf", state=refused, problem="empty_file"),
     )
-    with world.replica.pulling() as connection:
-        rows.write(connection, "submission", replace(one, attachments=files), 2)
+    world.pull(replace(one, attachments=files))
     open_one(window, page, qtbot, one.id)
     [tile] = page.opened.photos.tiles
     assert "demasiados píxeles" in tile.toolTip()
