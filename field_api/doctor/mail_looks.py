@@ -13,6 +13,7 @@ from field_api.doctor.finding import Finding, bad, doubtful, good
 from field_api.mail.message import sender_of
 from field_api.settings import Settings
 from field_api.tables.results import deliveries
+from field_api.webhooks.endpoints import IS_ASLEEP
 from kobra_domain.deliveries import DeliveryState
 from kobra_domain.errors import DomainError
 
@@ -62,7 +63,7 @@ def _waiting(settings: Settings, database: Database) -> Finding:
     waiting = select(func.count(), func.min(d.created_at, type_=d.created_at.type)).where(
         d.state.in_([DeliveryState.WAITING, DeliveryState.SENDING]), d.created_at < due
     )
-    waiting = waiting.where(d.next_at <= settings.clock())
+    waiting = waiting.where(d.next_at <= settings.clock(), ~IS_ASLEEP)
     with database.read() as connection:
         count, oldest = connection.execute(waiting).one()
     if settings.mail_paused:

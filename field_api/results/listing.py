@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, and_, case, func, or_, select, update
 
 from field_api.outbox import delivery_of
 from field_api.results.queue import OF_SERVER
 from field_api.tables.results import deliveries
+from field_api.webhooks.endpoints import ASLEEP, IS_ASLEEP, REMOVED, is_there
 from kobra_domain.deliveries import (
     RESENT_STATES,
     Delivery,
@@ -20,6 +21,8 @@ from kobra_domain.errors import UnlawfulMove
 
 S = DeliveryState
 _d = deliveries.c
+_WHY = case((IS_ASLEEP, ASLEEP), else_=_d.code).label("code")
+_SHOWN = [_WHY if column is _d.code else column for column in _d]
 
 
 def page_of(
@@ -31,7 +34,7 @@ def page_of(
     limit: int,
 ) -> list[Delivery]:
     """The newest first, below the delivery named; without their contents."""
-    asked = select(deliveries).order_by(_d.created_at.desc(), _d.id.desc()).limit(limit)
+    asked = select(*_SHOWN).order_by(_d.created_at.desc(), _d.id.desc()).limit(limit)
     if state is not None:
         asked = asked.where(_d.state == state)
     if channel is not None:
@@ -81,24 +84,27 @@ def of_visit(connection: Connection, visit_id: str) -> list[VisitDelivery]:
 
 def delivery(connection: Connection, delivery_id: str) -> Delivery | None:
     """One, with its content."""
-    row = connection.execute(select(deliveries).where(_d.id == delivery_id)).one_or_none()
+    row = connection.execute(select(*_SHOWN).where(_d.id == delivery_id)).one_or_none()
     return delivery_of(row) if row is not None else None
 
 
 def resend(connection: Connection, found: Delivery, now: datetime) -> Delivery:
     """Have it sent once more, under the same id. Raises UnlawfulMove: a rule kept it, it is on its
-    way, or what was in it is gone.
+    way, or what was in it or the endpoint that it was for is gone.
     """
     if found.state is S.UNSENT:
         raise UnlawfulMove("delivery_withheld")
     if not found.content:
         raise UnlawfulMove("delivery_forgotten")
+    if found.channel is DeliveryChannel.WEBHOOK and not is_there(connection, found.target_id):
+        raise UnlawfulMove(REMOVED)
     again = update(deliveries).where(_d.id == found.id, _d.state.in_(RESENT_STATES))
     values = {"state": S.WAITING, "next_at": now, "code": "", "detail": ""}
-    row = connection.execute(again.values(values).returning(deliveries)).one_or_none()
-    if row is None:
+    row = connection.execute(again.values(values).returning(_d.id)).one_or_none()
+    now_it_is = delivery(connection, found.id) if row is not None else None
+    if now_it_is is None:
         raise UnlawfulMove("delivery_on_its_way")
-    return replace(delivery_of(row), content="")
+    return replace(now_it_is, content="")
 
 
 def cancel(connection: Connection, ids: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, select, text, update
 
 from field_api.change_log.rows import find, find_all
 from field_api.configuration.vault import seal, unseal
@@ -28,12 +28,17 @@ from kobra_domain.webhooks import (
 from kobra_records.ids import new_id
 
 BOTH_SIGN = timedelta(hours=24)
-OFF, REMOVED = "webhook.off", "webhook.removed"
+OFF, REMOVED, ASLEEP = "webhook.off", "webhook.removed", "webhook.asleep"
 _GOOD = {"failures": 0, "failing_since": None, "rests_until": None}
 _WORN = {"off_reason": None, "off_at": None, **_GOOD}
 _OWN = ("waiting", "failed")
 # As text: SQLite takes an index of some rows only where the statement says which.
 WAITING = text("deliveries.channel = 'webhook' AND deliveries.state = 'waiting'")
+# What is sent again to an endpoint that is off waits for whoever switches it on.
+IS_ASLEEP = and_(
+    deliveries.c.state == DeliveryState.WAITING,
+    deliveries.c.target_id.in_(select(table.c.id).where(~table.c.is_on)),
+)
 
 
 def add_webhook(
@@ -74,7 +79,7 @@ def change_webhook(
     not_found.
     """
     before = webhook_of(row_of(connection, webhook_id, lock=True))
-    https = not before.allows_private
+    https = not before.allows_private and terms.url != before.url  # what stands is not judged anew
     _check(connection, terms, before.institution_id, needs_https=https)
     values = terms_of(terms)
     if terms.is_on and not before.is_on:
@@ -140,6 +145,12 @@ def webhooks_of(connection: Connection, institution_id: str | None = None) -> tu
     waiting = _counts(connection, DeliveryState.WAITING, DeliveryState.SENDING)
     failed = _counts(connection, DeliveryState.FAILED, DeliveryState.UNSENT)
     return tuple(webhook_of(one, waiting.get(one.id, 0), failed.get(one.id, 0)) for one in rows)
+
+
+def is_there(connection: Connection, webhook_id: str | None) -> bool:
+    """Whether such an endpoint is kept."""
+    asked = select(table.c.id).where(table.c.id == webhook_id)
+    return connection.execute(asked).one_or_none() is not None
 
 
 def row_of(connection: Connection, webhook_id: str, *, lock: bool = False) -> Row[Any]:

@@ -1,5 +1,5 @@
-"""`kobra-field-api webhook add|list|replay`: endpoints of client institutions from the server's own
-command line. A running server hears of them within seconds.
+"""`kobra-field-api webhook add|list|on|off|replay`: endpoints of client institutions from the
+server's own command line. A running server hears of them within seconds.
 """
 
 import argparse
@@ -15,12 +15,18 @@ from field_api.auth.audit import note
 from field_api.database import Database
 from field_api.operations.named import portfolio_named
 from field_api.settings import Settings
-from field_api.webhooks.endpoints import add_webhook, row_of, webhooks_of
+from field_api.webhooks.endpoints import (
+    add_webhook,
+    change_webhook,
+    row_of,
+    webhook_of,
+    webhooks_of,
+)
 from field_api.webhooks.telling import replay
 from kobra_domain.errors import Invalid
 from kobra_domain.events import WEBHOOK_KINDS, EventKind
 from kobra_domain.limits import ID_PATTERN
-from kobra_domain.webhooks import NewWebhook, ReplayWish
+from kobra_domain.webhooks import NewWebhook, ReplayWish, WebhookTerms, terms_of
 from kobra_domain.words import say
 from kobra_records.speaking import language_of_system
 
@@ -28,7 +34,7 @@ Opened = Callable[[Settings], Database]
 
 
 def add_webhook_verbs(verbs: Any, common: argparse.ArgumentParser, opened: Opened) -> None:
-    """Add `webhook add`, `webhook list` and `webhook replay`."""
+    """Add `webhook add`, `list`, `on`, `off` and `replay`."""
     group = verbs.add_parser("webhook", help="endpoints of client institutions")
     acts = group.add_subparsers(required=True, metavar="ACT")
     add = acts.add_parser("add", parents=[common], help="add one; its secret is printed once")
@@ -48,6 +54,7 @@ def add_webhook_verbs(verbs: Any, common: argparse.ArgumentParser, opened: Opene
     add.set_defaults(act=lambda given, settings: _add(given, opened(settings), settings))
     listed = acts.add_parser("list", parents=[common], help="which there are, without secrets")
     listed.set_defaults(act=lambda given, settings: _list(opened(settings)))
+    _add_switches(acts, common, opened)
     again = acts.add_parser("replay", parents=[common], help="send what happened once more")
     again.add_argument("--id", required=True)
     again.add_argument("--since", required=True, metavar="ISO", type=_moment)
@@ -56,6 +63,16 @@ def add_webhook_verbs(verbs: Any, common: argparse.ArgumentParser, opened: Opene
         "--unconfirmed", action="store_true", help="only what the endpoint did not confirm"
     )
     again.set_defaults(act=lambda given, settings: _replay(given, opened(settings), settings))
+
+
+def _add_switches(acts: Any, common: argparse.ArgumentParser, opened: Opened) -> None:
+    for name, told in (("on", "let it hear again"), ("off", "let it hear nothing more")):
+        switch = acts.add_parser(name, parents=[common], help=told)
+        switch.add_argument("--id", required=True)
+        switch.set_defaults(
+            is_on=name == "on",
+            act=lambda given, settings: _switch(given, opened(settings), settings),
+        )
 
 
 def _moment(text: str) -> datetime:
@@ -117,19 +134,39 @@ def _list(database: Database) -> None:
     )
 
 
-def _replay(given: argparse.Namespace, database: Database, settings: Settings) -> None:
+def _switch(given: argparse.Namespace, database: Database, settings: Settings) -> None:
+    """As in Administración: what waits for one that is switched on leaves at once."""
+    webhook_id, is_on, now = _id_of(given), given.is_on, settings.clock()
+    with closing(database), database.begin() as connection:
+        terms = terms_of(webhook_of(row_of(connection, webhook_id, lock=True)))
+        wish = WebhookTerms(**{**terms, "is_on": is_on})
+        before = change_webhook(connection, webhook_id, wish, now)
+        if before.is_on != is_on:
+            subject, told = ("webhook", webhook_id), {"is_on": is_on}
+            note(
+                connection, at=now, user_id=None, act="webhook.edit", subject=subject, details=told
+            )
+    _print({"id": webhook_id, "is_on": is_on})
+
+
+def _id_of(given: argparse.Namespace) -> str:
     if not ID_PATTERN.fullmatch(given.id):
         raise Invalid("not_an_id", field="id")
+    return str(given.id)
+
+
+def _replay(given: argparse.Namespace, database: Database, settings: Settings) -> None:
+    webhook_id = _id_of(given)
     wish = ReplayWish(since=given.since, until=given.until, is_unconfirmed=given.unconfirmed)
     now = settings.clock()
     with closing(database), database.begin() as connection:
-        count = replay(connection, given.id, wish, now)
-        is_on = row_of(connection, given.id).is_on
-        subject, told = ("webhook", given.id), {"number": count}
+        count = replay(connection, webhook_id, wish, now)
+        is_on = row_of(connection, webhook_id).is_on
+        subject, told = ("webhook", webhook_id), {"number": count}
         note(connection, at=now, user_id=None, act="webhook.replay", subject=subject, details=told)
     if not is_on:
         sys.stderr.write(f"{say('webhook_replay_waits', None, language_of_system())}\n")
-    _print({"id": given.id, "count": count})
+    _print({"id": webhook_id, "count": count})
 
 
 def _print(told: object) -> None:

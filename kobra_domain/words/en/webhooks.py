@@ -14,7 +14,7 @@ WORDS: dict[str, str | Plural] = {
     "is sent.",
     "portfolios_of_others": "The portfolios are of different institutions: a webhook is of one.",
     "webhook_replay_waits": "Note: the webhook is off; what is sent again waits until somebody "
-    "switches it on in Administration › Deliveries › Webhooks.",
+    "switches it on in Administration › Deliveries › Webhooks, or by webhook on.",
     "webhook_in_the_clear": "Note: the address is not https; what is sent can be read on the way.",
     "webhook_off.person": "Switched off by a person",
     "webhook_off.gone": "Off: it answered that it is gone (410)",
@@ -28,6 +28,7 @@ WORDS: dict[str, str | Plural] = {
     "What waited for it was not sent. Administration › Deliveries › Webhooks "
     "shows what it answered; there it is switched on, and what it did not confirm is sent again.\n",
     "webhook.off": "The webhook is off: switch it on and send again.",
+    "webhook.asleep": "The webhook is off: it leaves once somebody switches it on.",
     "webhook.removed": "The webhook was removed.",
     "webhook.status": "It answered {detail}.",
     "webhook.timeout": "It did not answer in time.",

@@ -14,7 +14,7 @@ WORDS: dict[str, str | Plural] = {
     "se envía.",
     "portfolios_of_others": "Las carteras son de entidades distintas: cada webhook es de una sola.",
     "webhook_replay_waits": "Aviso: el webhook está apagado; lo que se reenvía espera hasta que "
-    "alguien lo encienda en Administración › Envíos › Webhooks.",
+    "alguien lo encienda en Administración › Envíos › Webhooks o con webhook on.",
     "webhook_in_the_clear": "Aviso: la dirección no es https; lo que se envía puede leerse en el "
     "camino.",
     "webhook_off.person": "Apagado por una persona",
@@ -29,6 +29,7 @@ WORDS: dict[str, str | Plural] = {
     "Lo que esperaba quedó sin enviar. En Administración › Envíos › Webhooks "
     "se ve qué respondió, se enciende y se reenvía lo que no se confirmó.\n",
     "webhook.off": "El webhook está apagado: hay que encenderlo y reenviar.",
+    "webhook.asleep": "El webhook está apagado: sale cuando alguien lo encienda.",
     "webhook.removed": "El webhook se eliminó.",
     "webhook.status": "Respondió {detail}.",
     "webhook.timeout": "No respondió a tiempo.",

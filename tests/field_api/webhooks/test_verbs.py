@@ -5,11 +5,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, update
 from standardwebhooks.webhooks import Webhook as Oracle
 
 from field_api.command_line import main
-from field_api.webhooks.endpoints import switch_off
-from kobra_domain.webhooks import WebhookOff
+from field_api.doctor.mail_looks import look_at_mail
+from field_api.outbox import find_delivery
+from field_api.results.listing import page_of, resend
+from field_api.settings import Settings
+from field_api.tables.results import deliveries
+from field_api.webhooks.endpoints import change_webhook, remove_webhook, switch_off
+from kobra_domain.deliveries import Delivery, DeliveryState
+from kobra_domain.errors import Invalid, UnlawfulMove
+from kobra_domain.webhooks import WebhookOff, WebhookTerms, terms_of
+from tests.field_api.servers import wait_until
 from tests.field_api.webhooks.conftest import Place
 from tests.field_api.webhooks.receivers import Receiver
 
@@ -52,8 +61,6 @@ def test_an_endpoint_is_added_and_hears(
     sender = place.sender()
     sender.start()
     try:
-        from tests.field_api.servers import wait_until
-
         wait_until(lambda: len(hook.got) == 2)
         since = (datetime.now(UTC) - timedelta(days=365)).isoformat()
         replayed = told(capsys, "webhook", "replay", *common, "--id", made["id"], "--since", since)
@@ -125,3 +132,71 @@ def test_what_is_sent_again_to_one_that_is_off_is_said_to_wait(
     printed = capsys.readouterr()
     assert json.loads(printed.out) == {"id": made.id, "count": 1}
     assert "Webhooks" in printed.err
+
+
+def test_one_that_is_off_is_switched_on_and_hears_what_waited(
+    place: Place,
+    database_url: str,
+    hook: Receiver,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made = place.add(hook.url)
+    place.end_visit()
+    with place.database.begin() as connection:
+        switch_off(connection, made.id, WebhookOff.GONE, place.now)
+    place.fan()
+    common = ("--database-url", database_url, "--id", made.id)
+    told(capsys, "webhook", "replay", *common, "--since", "2026-01-01")
+    assert waiting(place) == [(DeliveryState.WAITING, "webhook.asleep")]
+    later = Settings(data_folder=folder, clock=lambda: place.now + timedelta(days=9))
+    assert "sending.good" in [one.code for one in look_at_mail(later, place.database)]
+    with place.sender_at_work():
+        assert told(capsys, "webhook", "on", *common) == {"id": made.id, "is_on": True}
+        wait_until(lambda: len(hook.got) == 1)
+    assert place.hook(made.id).off_reason is None
+    assert told(capsys, "webhook", "off", *common) == {"id": made.id, "is_on": False}
+    assert place.hook(made.id).off_reason is WebhookOff.PERSON
+
+
+def test_what_is_sent_again_by_hand_says_that_it_waits_for_the_switch(place: Place) -> None:
+    made = place.add("https://bank.example/")
+    place.end_visit()
+    place.fan()
+    with place.database.begin() as connection:
+        connection.execute(update(deliveries).values(state=DeliveryState.FAILED))
+        switch_off(connection, made.id, WebhookOff.PERSON, place.now)
+        [found] = page_of(connection, state=None, channel=None, before=None, limit=9)
+        with pytest.raises(UnlawfulMove, match="delivery_forgotten"):
+            resend(connection, found, place.now)
+        again = resend(connection, whole(connection, found.id), place.now)
+        assert (again.state, again.code) == (DeliveryState.WAITING, "webhook.asleep")
+    with place.database.begin() as connection:
+        remove_webhook(connection, made.id)
+        with pytest.raises(UnlawfulMove, match="removed"):
+            resend(connection, whole(connection, found.id), place.now)
+
+
+def test_whoever_switches_an_address_off_and_on_is_not_asked_for_another(place: Place) -> None:
+    """One that the command line took without https stays as it is."""
+    made = place.add("http://bank.example/", allows_private=False)
+    terms = terms_of(place.hook(made.id))
+    for is_on in (False, True):
+        with place.database.begin() as connection:
+            wish = WebhookTerms(**{**terms, "is_on": is_on})
+            change_webhook(connection, made.id, wish, place.now)
+    wish = WebhookTerms(**{**terms, "url": "http://other.example/"})
+    with place.database.begin() as connection, pytest.raises(Invalid, match="url_not_https"):
+        change_webhook(connection, made.id, wish, place.now)
+
+
+def whole(connection: Connection, delivery_id: str) -> Delivery:
+    found = find_delivery(connection, delivery_id)
+    assert found is not None
+    return found
+
+
+def waiting(place: Place) -> list[tuple[DeliveryState, str]]:
+    with place.database.read() as connection:
+        found = page_of(connection, state=None, channel=None, before=None, limit=9)
+    return [(one.state, one.code) for one in found]
