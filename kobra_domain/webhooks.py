@@ -46,6 +46,15 @@ class WebhookTerms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookChange(WebhookTerms):
+    """What an endpoint shall be, and what it was for whoever changes it: what was not touched
+    stands, and what somebody else has changed meanwhile is not overwritten unseen.
+    """
+
+    seen: WebhookTerms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewWebhook(WebhookTerms):
     """An endpoint that is not there yet, and the institution that it is of."""
 
@@ -169,6 +178,12 @@ def check_url(url: str, *, needs_https: bool) -> None:
         raise Invalid("not_a_url", field="url")
     if needs_https and parts.scheme != "https":
         raise Invalid("url_not_https", field="url")
+
+
+def change_of(seen: WebhookTerms, **changes: Any) -> WebhookChange:
+    """A wish to change these fields of what was seen."""
+    there = terms_of(seen)
+    return WebhookChange(**{**there, **changes}, seen=WebhookTerms(**there))
 
 
 def terms_of(webhook: WebhookTerms) -> dict[str, Any]:

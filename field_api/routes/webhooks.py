@@ -5,6 +5,7 @@ A secret is told once, when it is made.
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Connection
 
@@ -12,10 +13,12 @@ from field_api.auth.audit import note
 from field_api.auth.caller import Caller, EntityId, Key, permitted
 from field_api.auth.throttle import count_attempt, limits_of
 from field_api.database import Db
+from field_api.errors import body_of, status_of
 from field_api.routes.bodies import checked
 from field_api.settings import Conf, Settings
 from field_api.webhooks.attempts import attempt
 from field_api.webhooks.endpoints import (
+    WebhookChanged,
     add_webhook,
     change_webhook,
     remove_webhook,
@@ -33,6 +36,7 @@ from kobra_domain.webhooks import (
     Replayed,
     ReplayWish,
     Webhook,
+    WebhookChange,
     WebhookLog,
     WebhookSecret,
     WebhookTerms,
@@ -71,19 +75,26 @@ def add(
 @router.put(_ONE, status_code=204)
 def change(
     webhook_id: EntityId,
-    body: WebhookTerms,
+    body: WebhookChange,
     caller: _Admin,
     request: Request,
     database: Db,
     settings: Conf,
 ) -> Response:
-    """Change it, or switch it on or off."""
-    terms = checked(body)
-    with database.begin() as connection:
-        before = change_webhook(connection, webhook_id, terms, settings.clock())
-        was, now = _said(before), _said(terms)
-        changed = {name: now[name] for name in now if now[name] != was[name]}
-        _note(connection, caller, settings, webhook_id, "webhook.edit", changed)
+    """Change what differs from `seen`, or switch it on or off. 409 webhook_changed, with the
+    `current` one: somebody has changed the same meanwhile.
+    """
+    wish = checked(body)
+    try:
+        with database.begin() as connection:
+            before, after = change_webhook(connection, webhook_id, wish, settings.clock())
+            was, now = _said(before), _said(after)
+            changed = {name: now[name] for name in now if now[name] != was[name]}
+            _note(connection, caller, settings, webhook_id, "webhook.edit", changed)
+    except WebhookChanged as problem:
+        said = body_of(problem, request.headers.get("accept-language", ""))
+        content = msgspec.json.encode({**said, "current": problem.current})
+        return Response(content, status_of(problem), media_type="application/json")
     _wake(request)
     return Response(status_code=204)
 

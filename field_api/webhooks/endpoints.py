@@ -1,6 +1,7 @@
 """The endpoints of client institutions: kept with their secrets sealed, which are told once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ from field_api.tables.results import deliveries
 from field_api.tables.webhooks import webhooks as table
 from field_api.webhooks.signing import new_secret
 from kobra_domain.deliveries import DeliveryState
-from kobra_domain.errors import Invalid
+from kobra_domain.errors import Invalid, UnlawfulMove
 from kobra_domain.portfolios import Institution, Portfolio
 from kobra_domain.webhooks import (
     NewWebhook,
     Webhook,
+    WebhookChange,
     WebhookOff,
     WebhookSecret,
     WebhookTerms,
@@ -71,14 +73,23 @@ def add_webhook(
     return WebhookSecret(id=webhook_id, secret=secret)
 
 
+class WebhookChanged(UnlawfulMove):
+    """A field was changed by somebody else meanwhile; `current` is what stands."""
+
+    def __init__(self, field: str, current: Webhook) -> None:
+        super().__init__("webhook_changed", field=field)
+        self.current = current
+
+
 def change_webhook(
-    connection: Connection, webhook_id: str, terms: WebhookTerms, now: datetime
-) -> Webhook:
-    """Change what may be changed; answers it as it was. One that is switched on begins afresh, what
-    waits of one that is switched off stays unsent until somebody sends it. Raises Invalid, ApiError
-    not_found.
+    connection: Connection, webhook_id: str, wish: WebhookChange, now: datetime
+) -> tuple[Webhook, Webhook]:
+    """Change what was touched; answers it as it was and as it is. One that is switched on begins
+    afresh, what waits of one that is switched off stays unsent until somebody sends it. Raises
+    Invalid, WebhookChanged, ApiError not_found.
     """
     before = webhook_of(row_of(connection, webhook_id, lock=True))
+    terms = _wished(before, wish)
     https = not before.allows_private and terms.url != before.url  # what stands is not judged anew
     _check(connection, terms, before.institution_id, needs_https=https)
     values = terms_of(terms)
@@ -90,7 +101,17 @@ def change_webhook(
     elif terms.url != before.url:
         values |= _GOOD
     connection.execute(update(table).where(table.c.id == webhook_id).values(**values))
-    return before
+    return before, replace(before, **terms_of(terms))
+
+
+def _wished(before: Webhook, wish: WebhookChange) -> WebhookTerms:
+    """What stands, with what was touched. Raises WebhookChanged."""
+    there, seen, wished = terms_of(before), terms_of(wish.seen), terms_of(wish)
+    touched = {name: wished[name] for name in wished if wished[name] != seen[name]}
+    for name, value in touched.items():
+        if there[name] not in (seen[name], value):
+            raise WebhookChanged(name, before)
+    return WebhookTerms(**{**there, **touched})
 
 
 def switch_off(connection: Connection, webhook_id: str, reason: WebhookOff, now: datetime) -> None:

@@ -26,7 +26,7 @@ from field_api.webhooks.telling import replay
 from kobra_domain.errors import Invalid
 from kobra_domain.events import WEBHOOK_KINDS, EventKind
 from kobra_domain.limits import ID_PATTERN
-from kobra_domain.webhooks import NewWebhook, ReplayWish, WebhookTerms, terms_of
+from kobra_domain.webhooks import NewWebhook, ReplayWish, change_of
 from kobra_domain.words import say
 from kobra_records.speaking import language_of_system
 
@@ -138,9 +138,9 @@ def _switch(given: argparse.Namespace, database: Database, settings: Settings) -
     """As in Administración: what waits for one that is switched on leaves at once."""
     webhook_id, is_on, now = _id_of(given), given.is_on, settings.clock()
     with closing(database), database.begin() as connection:
-        terms = terms_of(webhook_of(row_of(connection, webhook_id, lock=True)))
-        wish = WebhookTerms(**{**terms, "is_on": is_on})
-        before = change_webhook(connection, webhook_id, wish, now)
+        there = webhook_of(row_of(connection, webhook_id, lock=True))
+        wish = change_of(there, is_on=is_on)
+        before, _after = change_webhook(connection, webhook_id, wish, now)
         if before.is_on != is_on:
             subject, told = ("webhook", webhook_id), {"is_on": is_on}
             note(

@@ -11,9 +11,9 @@ from kobra_domain.webhooks import (
     Replayed,
     ReplayWish,
     Webhook,
+    WebhookChange,
     WebhookLog,
     WebhookSecret,
-    WebhookTerms,
     WebhookTryWhole,
 )
 
@@ -32,9 +32,9 @@ def add(api: FieldApi, wish: NewWebhook) -> WebhookSecret:
     return found
 
 
-def change(api: FieldApi, webhook_id: str, terms: WebhookTerms) -> None:
-    """Change one, or switch it on or off."""
-    api.request("PUT", f"/webhooks/{webhook_id}", json=_body(terms))
+def change(api: FieldApi, webhook_id: str, wish: WebhookChange) -> None:
+    """Change what differs from what was seen. Raises Refusal webhook_changed, ApiError."""
+    api.request("PUT", f"/webhooks/{webhook_id}", json=_body(wish))
 
 
 def remove(api: FieldApi, webhook_id: str) -> None:
@@ -83,6 +83,6 @@ def one_try(api: FieldApi, webhook_id: str, try_id: str) -> WebhookTryWhole:
     return found
 
 
-def _body(wish: NewWebhook | WebhookTerms | ReplayWish) -> Sequence[Any] | dict[str, Any]:
+def _body(wish: NewWebhook | WebhookChange | ReplayWish) -> Sequence[Any] | dict[str, Any]:
     made: dict[str, Any] = msgspec.to_builtins(wish)
     return made

@@ -6,8 +6,8 @@ from kobra_domain.scope import Permission
 from kobra_domain.webhooks import (
     NewWebhook,
     ReplayWish,
+    WebhookChange,
     WebhookSecret,
-    WebhookTerms,
     WebhookTryWhole,
 )
 
@@ -18,10 +18,10 @@ def add_webhook(desk: Desk, wish: NewWebhook) -> WebhookSecret:
     return online.add(desk.api, wish)
 
 
-def change_webhook(desk: Desk, webhook_id: str, terms: WebhookTerms) -> None:
+def change_webhook(desk: Desk, webhook_id: str, wish: WebhookChange) -> None:
     """Change one, or switch it on or off. Raises NotAllowed, ApiError."""
     desk.require(Permission.ADMINISTER)
-    online.change(desk.api, webhook_id, terms)
+    online.change(desk.api, webhook_id, wish)
 
 
 def remove_webhook(desk: Desk, webhook_id: str) -> None:

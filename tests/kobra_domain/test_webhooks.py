@@ -4,7 +4,7 @@ import pytest
 
 from kobra_domain.errors import Invalid
 from kobra_domain.events import WEBHOOK_KINDS, EventKind
-from kobra_domain.webhooks import WebhookTerms, check_terms, check_url, terms_of
+from kobra_domain.webhooks import WebhookTerms, change_of, check_terms, check_url, terms_of
 
 PORTFOLIO = "00000000-0000-4000-8000-000000000001"
 
@@ -18,6 +18,12 @@ def test_one_hears_of_everything_unless_told_otherwise() -> None:
     check_terms(terms(), needs_https=True)
     assert set(terms().kinds) == WEBHOOK_KINDS
     assert terms_of(terms())["is_on"] is True
+
+
+def test_a_change_says_what_was_seen() -> None:
+    wish = change_of(terms(), is_on=False)
+    assert (wish.is_on, wish.seen) == (False, terms())
+    assert wish.url == terms().url
 
 
 @pytest.mark.parametrize(

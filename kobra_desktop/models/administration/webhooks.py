@@ -5,7 +5,7 @@ Asked from the server each time it is opened, never kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,8 +42,8 @@ from kobra_domain.webhooks import (
     WebhookSecret,
     WebhookTerms,
     WebhookTryWhole,
+    change_of,
     check_terms,
-    terms_of,
 )
 from kobra_domain.words import moment, say, word
 from kobra_records.files.exports.table import ColumnType
@@ -129,20 +129,27 @@ class WebhooksModel(ServerList[WebhookRow]):
         self.acts.ask(ask, done, refused)
 
     def change(self, held: Webhook, values: Values, then: Then, refused: Refused) -> None:
-        """Write these fields."""
+        """Write these fields of what was seen. Where somebody else has changed one meanwhile it is
+        refused; what stands is read then, so that it can be wished again over that.
+        """
         desk = self.workspace.desk
-        terms = replace(WebhookTerms(**terms_of(held)), **_terms_alone(values))
+        wish = change_of(held, **_terms_alone(values))
 
         def ask() -> None:
-            check_terms(terms, needs_https=not held.allows_private)
-            change_webhook(desk, held.id, terms)
+            check_terms(wish, needs_https=not held.allows_private and wish.url != held.url)
+            change_webhook(desk, held.id, wish)
+
+        def failed(problem: Known) -> None:
+            refused(problem)
+            if problem.code == "webhook_changed":
+                self.open()
 
         def done(_: None) -> None:
             then()
             self.said.emit(translate("Webhooks", "Webhook changed"))
             self.open()
 
-        self.acts.ask(ask, done, refused)
+        self.acts.ask(ask, done, failed)
 
     def switch(self, row: WebhookRow, *, is_on: bool) -> None:
         """On or off."""

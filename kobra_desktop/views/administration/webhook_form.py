@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.administration.webhooks import Owner, WebhookRow, WebhooksModel
 from kobra_desktop.models.workspace import Workspace
@@ -58,7 +59,7 @@ class WebhookDialog(Form):
             if held
             else translate("Webhooks", "New webhook")
         )
-        self._model, self._made = model, made
+        self._model, self._made, self._was_told = model, made, False
         super().__init__(look, parent, title, Setting.of(model.workspace), self._keep_it, held=held)
         self._owners: tuple[Owner, ...] = ()
         locale = model.workspace.locale
@@ -113,7 +114,7 @@ class WebhookDialog(Form):
 
     def _keep_it(self, values: Values, then: Then, refused: Refused) -> None:
         if isinstance(self.held, Webhook):
-            self._model.change(self.held, values, then, refused)
+            self._change(self.held, values, then, refused)
             return
 
         def done(told: WebhookSecret) -> None:
@@ -122,6 +123,15 @@ class WebhookDialog(Form):
                 self._made(told)
 
         self._model.add(values, done, refused)
+
+    def _change(self, held: Webhook, values: Values, then: Then, refused: Refused) -> None:
+        def failed(problem: Known) -> None:
+            self._was_told = self._was_told or problem.code == "webhook_changed"
+            refused(problem)
+
+        # Who has been told that it was changed meanwhile wishes it over what stands.
+        now = self._model.row(held.id) if self._was_told else None
+        self._model.change(now.webhook if now else held, values, then, failed)
 
 
 class SecretShownDialog(QDialog):

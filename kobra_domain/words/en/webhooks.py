@@ -29,6 +29,8 @@ WORDS: dict[str, str | Plural] = {
     "shows what it answered; there it is switched on, and what it did not confirm is sent again.\n",
     "webhook.off": "The webhook is off: switch it on and send again.",
     "webhook.asleep": "The webhook is off: it leaves once somebody switches it on.",
+    "webhook_changed": "{field}: somebody changed it meanwhile. What was typed is still here; if "
+    "it is saved again, it replaces that change.",
     "webhook.removed": "The webhook was removed.",
     "webhook.status": "It answered {detail}.",
     "webhook.timeout": "It did not answer in time.",

@@ -30,6 +30,8 @@ WORDS: dict[str, str | Plural] = {
     "se ve qué respondió, se enciende y se reenvía lo que no se confirmó.\n",
     "webhook.off": "El webhook está apagado: hay que encenderlo y reenviar.",
     "webhook.asleep": "El webhook está apagado: sale cuando alguien lo encienda.",
+    "webhook_changed": "{field}: alguien lo cambió mientras tanto. Lo escrito sigue aquí; si se "
+    "guarda otra vez, reemplaza ese cambio.",
     "webhook.removed": "El webhook se eliminó.",
     "webhook.status": "Respondió {detail}.",
     "webhook.timeout": "No respondió a tiempo.",

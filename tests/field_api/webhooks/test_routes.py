@@ -53,18 +53,37 @@ def test_added_changed_and_removed(server: Running, world: World, sign_in: SignI
     assert (held["id"], held["url"], held["kinds"], held["is_on"]) == (made["id"], URL, KINDS, True)
     path = f"/api/v1/webhooks/{made['id']}"
     terms = {name: wish(world)[name] for name in ("url", "portfolio_ids", "kinds")}
-    assert admin.put(path, json={**terms, "is_on": False}).status_code == 204
+    change = {**terms, "seen": terms}
+    assert admin.put(path, json={**change, "is_on": False}).status_code == 204
     other = {"institution": world.south.institution.id}
     assert admin.get("/api/v1/webhooks", params=other).json() == []
     [held] = admin.get("/api/v1/webhooks").json()
     assert (held["is_on"], held["off_reason"]) == (False, "person")
     assert admin.delete(path).status_code == 204
     assert admin.get("/api/v1/webhooks").json() == []
-    assert admin.put(path, json=terms).status_code == 404
+    assert admin.put(path, json=change).status_code == 404
     said = everything_said(server)
     for act in ("webhook.add", "webhook.edit", "webhook.remove"):
         assert act in said
     assert made["secret"] not in said
+
+
+@pytest.mark.both_engines
+def test_what_two_change_at_once_is_not_overwritten_unseen(world: World, sign_in: SignIn) -> None:
+    admin = sign_in("admin")
+    path = f"/api/v1/webhooks/{added(admin, world)['id']}"
+    seen = {name: wish(world)[name] for name in ("url", "portfolio_ids", "kinds")}
+    first, second = "https://bank.example/first", "https://bank.example/second"
+    assert admin.put(path, json={**seen, "url": first, "seen": seen}).status_code == 204
+    late = admin.put(path, json={**seen, "url": second, "is_on": False, "seen": seen})
+    assert (late.status_code, late.json()["code"]) == (409, "webhook_changed")
+    assert (late.json()["params"], late.json()["current"]["url"]) == ({"field": "url"}, first)
+    other = admin.put(path, json={**seen, "kinds": ["promise.made"], "seen": seen})
+    assert other.status_code == 204  # another field: both stand
+    [held] = admin.get("/api/v1/webhooks").json()
+    assert (held["url"], held["kinds"], held["is_on"]) == (first, ["promise.made"], True)
+    now = {name: held[name] for name in seen}
+    assert admin.put(path, json={**now, "url": second, "seen": now}).status_code == 204
 
 
 def test_a_secret_lies_sealed_and_is_told_once(

@@ -19,7 +19,7 @@ from field_api.webhooks.sender import WebhookSender
 from field_api.webhooks.telling import replay
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.deliveries import DeliveryChannel, DeliveryState
-from kobra_domain.webhooks import ReplayWish, WebhookOff, WebhookTerms
+from kobra_domain.webhooks import ReplayWish, WebhookOff, change_of
 from tests.field_api.servers import wait_until
 from tests.field_api.webhooks.conftest import Place
 from tests.field_api.webhooks.receivers import Receiver, receiver
@@ -170,9 +170,8 @@ def test_gone_switches_it_off_and_says_so(
     assert len(states(place)) == 2
     # Switched on again, what it did not hear is told to it on demand.
     hook.status = 204
-    terms = {n: getattr(place.hook(made.id), n) for n in ("url", "portfolio_ids", "kinds")}
     with place.database.begin() as connection:
-        change_webhook(connection, made.id, WebhookTerms(**terms, is_on=True), place.now)
+        change_webhook(connection, made.id, change_of(place.hook(made.id), is_on=True), place.now)
         wish = ReplayWish(since=place.now - timedelta(days=1), is_unconfirmed=True)
         assert replay(connection, made.id, wish, place.now) == 3
     wait_until(lambda: states(place) == [DeliveryState.SENT] * 3)

@@ -17,7 +17,7 @@ from field_api.tables.results import deliveries
 from field_api.webhooks.endpoints import change_webhook, remove_webhook, switch_off
 from kobra_domain.deliveries import Delivery, DeliveryState
 from kobra_domain.errors import Invalid, UnlawfulMove
-from kobra_domain.webhooks import WebhookOff, WebhookTerms, terms_of
+from kobra_domain.webhooks import WebhookOff, change_of
 from tests.field_api.servers import wait_until
 from tests.field_api.webhooks.conftest import Place
 from tests.field_api.webhooks.receivers import Receiver
@@ -180,12 +180,11 @@ def test_what_is_sent_again_by_hand_says_that_it_waits_for_the_switch(place: Pla
 def test_whoever_switches_an_address_off_and_on_is_not_asked_for_another(place: Place) -> None:
     """One that the command line took without https stays as it is."""
     made = place.add("http://bank.example/", allows_private=False)
-    terms = terms_of(place.hook(made.id))
     for is_on in (False, True):
+        wish = change_of(place.hook(made.id), is_on=is_on)
         with place.database.begin() as connection:
-            wish = WebhookTerms(**{**terms, "is_on": is_on})
             change_webhook(connection, made.id, wish, place.now)
-    wish = WebhookTerms(**{**terms, "url": "http://other.example/"})
+    wish = change_of(place.hook(made.id), url="http://other.example/")
     with place.database.begin() as connection, pytest.raises(Invalid, match="url_not_https"):
         change_webhook(connection, made.id, wish, place.now)
 

@@ -17,6 +17,7 @@ from field_api.change_log.record import record_all
 from field_api.results.fanning import fan_out
 from field_api.tables.results import deliveries
 from field_api.tables.webhooks import webhooks
+from field_api.webhooks.endpoints import change_webhook
 from field_api.webhooks.sender import WebhookSender
 from field_api.webhooks.telling import tell_webhooks
 from kobra_desktop.views.administration.webhook_form import (
@@ -29,6 +30,7 @@ from kobra_desktop.views.dialogs.message import Question
 from kobra_domain.deliveries import DeliveryState
 from kobra_domain.events import EventKind
 from kobra_domain.visits import Outcome, Visit, VisitState
+from kobra_domain.webhooks import change_of
 from kobra_domain.words import say
 from tests.field_api.webhooks.receivers import Receiver, receiver
 from tests.kobra_desktop.views.administration.conftest import Desk
@@ -140,6 +142,27 @@ def test_a_new_one_shows_its_secret_once(desk: Desk) -> None:
     assert shown.secret.text() != secret
     assert "24 hours" in said(shown)
     shown.accept()
+
+
+def test_what_another_changed_meanwhile_is_said_and_what_was_typed_stays(desk: Desk) -> None:
+    tab = opened(desk)
+    made(desk, tab)
+    line = choose(desk, tab)
+    tab.panel.buttons["edit"].click()
+    dialog = desk.dialog(WebhookDialog)
+    desk.until(lambda: dialog._owners)
+    with desk.office.server.database.begin() as connection:
+        wish = change_of(line.webhook, url="https://other.example/", is_on=False)
+        change_webhook(connection, line.id, wish, desk.office.server.clock())
+    ours = "https://ours.example/hook"
+    dialog.url.put(ours)
+    dialog.submit()
+    desk.until(lambda: "alguien lo cambió mientras tanto" in said(dialog))
+    assert dialog.url.value == ours
+    desk.until(lambda: lines(tab)[0].webhook.url == "https://other.example/")
+    dialog.submit()
+    desk.until(lambda: lines(tab)[0].webhook.url == ours)
+    assert not lines(tab)[0].webhook.is_on  # what was not touched stands
 
 
 def test_what_is_wrong_is_said_where_it_was_typed(desk: Desk) -> None:
