@@ -54,10 +54,11 @@ def refusal_of(
     others: Iterable[Party],
     portfolio: Portfolio,
     *,
-    was_asked: bool,
+    was_asked: bool | None,
 ) -> str | None:
     """The code of why it may not leave; None: it may. `others`: the same person in the
-    institution's other portfolios. `was_asked`: they asked for it at the door.
+    institution's other portfolios. `was_asked`: whether they asked for it at the door, None where
+    nobody put the question.
     """
     selves = (party, *others)
     if any(one.deceased_known_at for one in selves):
@@ -69,6 +70,24 @@ def refusal_of(
     if any(one.do_not_contact_reason.strip() for one in selves) and not was_asked:
         return "unsent.do_not_contact"
     return _by_channel(party) or _by_kind(what, portfolio, was_asked=was_asked)
+
+
+def offered_at(party: Party, others: Iterable[Party], portfolio: Portfolio) -> tuple[str, bool]:
+    """The address to which whoever promises at the door may be offered the confirmation, and
+    whether it is authorised: one that nobody was asked about may be authorised there. Empty where
+    none could leave, or where they took back that they are written to: nobody is asked in vain.
+    """
+    email = mailbox_of(party)
+    may_leave = is_sent(portfolio, HolderMail.CONFIRMATION) and _has_words(portfolio)
+    if not may_leave or not is_plain_address(email):
+        return "", False
+    refusal = refusal_of(HolderMail.CONFIRMATION, party, others, portfolio, was_asked=True)
+    was_told = any(
+        one.kind is ChannelKind.EMAIL and one.value == email and one.consent is not None
+        for one in party.channels
+    )
+    is_open = refusal == "unsent.not_authorised" and not was_told
+    return (email, refusal is None) if refusal is None or is_open else ("", False)
 
 
 def _by_channel(party: Party) -> str | None:
@@ -87,10 +106,15 @@ def _by_channel(party: Party) -> str | None:
     return None if is_plain_address(email) else "unsent.bad_email"
 
 
-def _by_kind(what: HolderMail, portfolio: Portfolio, *, was_asked: bool) -> str | None:
+def _by_kind(what: HolderMail, portfolio: Portfolio, *, was_asked: bool | None) -> str | None:
     if what is HolderMail.RECEIPT:
         return None
-    if portfolio.country == COLOMBIA and not was_asked:
-        return "unsent.not_asked"
-    has_words = portfolio.pay_how.strip() and portfolio.pay_contact.strip()
-    return None if has_words else "unsent.no_how_to_pay"
+    if was_asked is False:
+        return "unsent.declined"
+    if not _has_words(portfolio):  # before the question, which is not put where they are missing
+        return "unsent.no_how_to_pay"
+    return "unsent.not_asked" if portfolio.country == COLOMBIA and not was_asked else None
+
+
+def _has_words(portfolio: Portfolio) -> bool:
+    return bool(portfolio.pay_how.strip() and portfolio.pay_contact.strip())

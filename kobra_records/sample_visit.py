@@ -94,6 +94,8 @@ def sample_visit(country: str, language: str, form_id: str = "") -> dict[str, st
         "pais": country,
         "proposito": words["proposito"],
         "telefonos": place["telefonos"],
+        "correo": "ro…@correo.example",
+        "correo_autorizado": "no",
         "ultimos_contactos": words["ultimos_contactos"],
         "llevar": words["llevar"],
         "prioridad": words["prioridad"],

@@ -13,6 +13,7 @@ from kobra_domain.contact import lawful_window
 from kobra_domain.errors import Param
 from kobra_domain.geo import judge
 from kobra_domain.portfolios import ChannelKind
+from kobra_domain.receipts import offered_at
 from kobra_domain.shift import Span, local_day
 from kobra_domain.visits import Verdict, Visit, VisitState
 from kobra_domain.words import LOCALES, say, word
@@ -24,6 +25,7 @@ COLUMNS = (
     *("titular", "documento", "domicilio", "barrio", "municipio", "indicaciones"),
     *("geometry", "navegacion", "radio_m", "precision_m", "permite_fuera", "ventana"),
     *("creditos", "vencido", "moneda", "cartera", "entidad", "pais", "proposito", "telefonos"),
+    *("correo", "correo_autorizado"),
     *("ultimos_contactos", "llevar", "prioridad", "estado", "formularios"),
 )
 _TELEPHONES = (ChannelKind.PHONE, ChannelKind.WHATSAPP)
@@ -38,6 +40,7 @@ def cells(errand: Errand, forms: Sequence[OfferedForm]) -> dict[str, str]:
     address, locale = errand.address, _locale(portfolio.country)
     pin = judge(None, address, portfolio)
     is_placed = pin.verdict is not Verdict.UNPLACED
+    email, is_authorised = offered_at(party, errand.selves, portfolio)
     raw = {
         "label": f"{party.name} · {address.street}",
         "titular": party.name,
@@ -60,6 +63,8 @@ def cells(errand: Errand, forms: Sequence[OfferedForm]) -> dict[str, str]:
         "pais": portfolio.country,
         "proposito": word(visit.purpose, locale),
         "telefonos": "; ".join(_telephones(errand, locale)),
+        "correo": _hinted(email),
+        "correo_autorizado": ("si" if is_authorised else "no") if email else "",
         "ultimos_contactos": "; ".join(
             _contact(errand, past, locale) for past in errand.last_contacts
         ),
@@ -144,6 +149,12 @@ def _telephones(errand: Errand, locale: str) -> list[str]:
         and channel.consent is not None
         and channel.consent.withdrawn_at is None
     ]
+
+
+def _hinted(email: str) -> str:
+    """As much of an address as its owner needs to know it again; phones hold no more of it."""
+    name, at, domain = email.rpartition("@")
+    return f"{name[: 2 if len(name) > 3 else 1]}…{at}{domain}" if email else ""
 
 
 def _contact(errand: Errand, past: Visit, locale: str) -> str:

@@ -72,7 +72,12 @@ def _money(end: Ended, accounts: Sequence[Account], random: Random) -> Mapping[s
         due = end.at.date().fromordinal(
             end.at.date().toordinal() + random.randint(2, _PROMISED_WITHIN_DAYS)
         )
-        return {"promesa_monto": str(part), "promesa_fecha": due.isoformat()}
+        return {
+            "promesa_monto": str(part),
+            "promesa_fecha": due.isoformat(),
+            # Asked only where the visit list names an address.
+            "pide_confirmacion": random.choice(("si", "si", "no")),
+        }
     if end.outcome is Outcome.PAID:
         return {
             "pago_monto": str(part),

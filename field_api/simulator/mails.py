@@ -12,12 +12,13 @@ from field_api.change_log.rows import entities, find_all
 from field_api.database import Database
 from field_api.mail.follows import linked, save_follow
 from field_api.simulator.lenders import DOMAIN
+from field_api.tables.replicated import visits as visit_rows
 from field_api.tables.results import events
 from kobra_domain.follows import Follow, FollowMode
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Consent
 from kobra_domain.portfolios import Channel, ChannelKind, Party, Portfolio, Shown
-from kobra_domain.visits import Visit
+from kobra_domain.visits import HELD_STATES, Visit
 from kobra_records.ids import new_id
 
 _STILL_NEWS = 40  # of the past, that many events are told once the server starts
@@ -47,7 +48,9 @@ def set_mails(database: Database, now: datetime) -> None:
         portfolios = sorted(entities(connection, Portfolio), key=lambda one: one.id)
         recent = _recent(connection)
         visits = find_all(connection, Visit, {row.visit_id for row in recent if row.visit_id})
-        met = find_all(connection, Party, {one.party_id for one in visits.values()})
+        ahead = entities(connection, Visit, visit_rows.c.state.in_(HELD_STATES))
+        ids = {one.party_id for one in (*visits.values(), *ahead)}
+        met = find_all(connection, Party, ids)
         edits: list[tuple[Entity | None, Entity | None]] = [*_policies(portfolios)]
         edits += _addresses(list(met.values()), now)
         record_all(connection, edits, at=now)
@@ -81,7 +84,7 @@ def _policies(portfolios: Sequence[Portfolio]) -> list[tuple[Portfolio, Portfoli
 
 
 def _addresses(parties: Sequence[Party], now: datetime) -> list[tuple[Party, Party]]:
-    """Every other holder has authorised an e-mail address."""
+    """Every other holder has authorised an e-mail address; at a door the rest are asked for it."""
     made, day = [], now.replace(hour=0, minute=0, second=0, microsecond=0)
     for number, one in enumerate(sorted(parties, key=lambda party: party.id)):
         yes = Consent(given_at=day, source="Formulario de visita", purpose="contact")

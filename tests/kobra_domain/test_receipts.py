@@ -12,7 +12,14 @@ from kobra_domain.portfolios import (
     PartyRole,
     Portfolio,
 )
-from kobra_domain.receipts import HolderMail, addressee, is_sent, mailbox_of, refusal_of
+from kobra_domain.receipts import (
+    HolderMail,
+    addressee,
+    is_sent,
+    mailbox_of,
+    offered_at,
+    refusal_of,
+)
 from tests.kobra_domain.things import NOW, a_party, a_portfolio, an_account
 
 YES = Consent(given_at=NOW, source="Formulario", purpose="contact")
@@ -30,7 +37,11 @@ def portfolio(**changed: Any) -> Portfolio:
 
 
 def refused(
-    what: HolderMail, party: Party, *others: Party, was_asked: bool = False, **of_portfolio: Any
+    what: HolderMail,
+    party: Party,
+    *others: Party,
+    was_asked: bool | None = None,
+    **of_portfolio: Any,
 ) -> str | None:
     return refusal_of(what, party, others, portfolio(**of_portfolio), was_asked=was_asked)
 
@@ -62,7 +73,7 @@ def test_who_may_not_be_written_to_is_not(
     what: HolderMail, changed: dict[str, Any], code: str
 ) -> None:
     party = replace(person(), **changed)
-    was_asked = code != "unsent.do_not_contact"
+    was_asked = None if code == "unsent.do_not_contact" else True
     assert refused(what, party, was_asked=was_asked) == code
 
 
@@ -80,10 +91,51 @@ def test_in_colombia_a_confirmation_is_asked_for_at_the_door() -> None:
     assert refused(CONFIRMATION, person(), country="MX") is None
 
 
+@pytest.mark.parametrize("country", ["CO", "MX"])
+def test_who_said_no_at_the_door_gets_no_confirmation_anywhere(country: str) -> None:
+    said = refused(CONFIRMATION, person(), was_asked=False, country=country)
+    assert said == "unsent.declined"
+    assert refused(RECEIPT, person(), was_asked=False, country=country) is None
+
+
 def test_a_confirmation_says_how_to_pay_and_whom_to_ask() -> None:
     for missing in ("pay_how", "pay_contact"):
         said = refused(CONFIRMATION, person(), was_asked=True, **{missing: " "})
         assert said == "unsent.no_how_to_pay"
+        # Where it is missing nobody is asked: the portfolio is what is to be mended.
+        silent = portfolio(**{missing: " "})
+        unasked = refusal_of(CONFIRMATION, person(), (), silent, was_asked=None)
+        assert unasked == "unsent.no_how_to_pay"
+
+
+NO_CONSENT = replace(EMAIL, consent=None)
+TAKEN_BACK = replace(EMAIL, consent=replace(YES, withdrawn_at=NOW))
+
+
+@pytest.mark.parametrize(
+    ("changed", "of_portfolio", "offered"),
+    [
+        ({}, {}, (EMAIL.value, True)),
+        ({"channels": (NO_CONSENT,)}, {}, (EMAIL.value, False)),
+        ({"do_not_contact_reason": "Lo pidió"}, {}, (EMAIL.value, True)),
+        ({"channels": (TAKEN_BACK,)}, {}, ("", False)),
+        ({"channels": ()}, {}, ("", False)),
+        ({"channels": (replace(EMAIL, value='"A" <b@c.example>'),)}, {}, ("", False)),
+        ({"restricted_at": NOW}, {}, ("", False)),
+        ({"document_type": "TI"}, {}, ("", False)),
+        ({}, {"sends_confirmations": False}, ("", False)),
+        ({}, {"pay_how": " "}, ("", False)),
+    ],
+)
+def test_at_the_door_it_is_offered_where_it_can_leave(
+    changed: dict[str, Any], of_portfolio: dict[str, Any], offered: tuple[str, bool]
+) -> None:
+    party = replace(person(), **changed)
+    assert offered_at(party, (), portfolio(**of_portfolio)) == offered
+
+
+def test_nothing_is_offered_to_whom_another_portfolio_knows_to_have_died() -> None:
+    assert offered_at(person(), (person(deceased_known_at=NOW),), portfolio()) == ("", False)
 
 
 def test_the_authorised_address_comes_first() -> None:

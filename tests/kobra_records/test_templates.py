@@ -29,6 +29,8 @@ ROW = {
     "entidad": "Banco de prueba",
     "navegacion": "geo:4.6,-74.1",
     "formularios": " ".join(NAMES),
+    "correo": "ro…@correo.example",
+    "correo_autorizado": "no",
 }
 
 
@@ -40,13 +42,13 @@ def worker() -> Iterator[LogicWorker]:
     made.close()
 
 
-def visits() -> dict[str, str]:
+def visits(**changed: str) -> dict[str, str]:
     """The list of an agent with one visit."""
     names = [*ROW, "barrio", "indicaciones", "ventana", "creditos", "ultimos_contactos", "llevar"]
     written = io.StringIO()
     rows = csv.DictWriter(written, names, restval="", lineterminator="\n")
     rows.writeheader()
-    rows.writerow(ROW)
+    rows.writerow({**ROW, **changed})
     return {"visitas.csv": written.getvalue()}
 
 
@@ -79,6 +81,45 @@ def test_who_opens_decides_what_is_asked(name: str, worker: LogicWorker) -> None
         filled = worker.fill(xform, visits(), {**here, "atendio": who})
         assert worker.check(xform, visits(), filled).differences == ()
         assert ("<resultado>no_contact</resultado>" in filled) is (who != "titular")
+
+
+HERE = {"visita": VISIT, "situacion": "en_puerta", "llegada": "4.6001 -74.1 2600 9.5"}
+PROMISED = {"acepta": "si", "salida": "promise", "resultado_sel": "promise", "atendio": "titular"}
+PROMISES = ("visita_cobro", "negociacion")
+
+
+def asked(xml: str) -> dict[str, str]:
+    """What of the confirmation was asked and answered, by question."""
+    names = ("pide_confirmacion", "consiente_correo", "firma_consentimiento")
+    found = {name: re.search(f"<{name}>(.+?)</{name}>", xml) for name in names}
+    return {name: one[1] for name, one in found.items() if one}
+
+
+@pytest.mark.parametrize("name", PROMISES)
+def test_whoever_promises_is_asked_whether_it_is_confirmed(name: str, worker: LogicWorker) -> None:
+    xform = compile_form(template(name)).xform
+    assert xform is not None
+    said = {**HERE, **PROMISED, "pide_confirmacion": "si", "consiente_correo": "si"}
+
+    def filled(row: dict[str, str], **changed: str) -> dict[str, str]:
+        media = visits(**row)
+        xml = worker.fill(xform, media, {**said, **changed})
+        assert worker.check(xform, media, xml).differences == ()
+        return asked(xml)
+
+    first = filled({})
+    assert first.pop("firma_consentimiento")
+    assert first == {"pide_confirmacion": "si", "consiente_correo": "si"}
+    assert filled({}, consiente_correo="no") == {
+        "pide_confirmacion": "si",
+        "consiente_correo": "no",
+    }
+    assert filled({}, pide_confirmacion="no") == {"pide_confirmacion": "no"}
+    assert filled({"correo_autorizado": "si"}) == {"pide_confirmacion": "si"}
+    # Without an address nobody is asked; nor is anybody but the holder, nor without a promise.
+    assert filled({"correo": "", "correo_autorizado": ""}) == {}
+    assert filled({}, atendio="codeudor") == {}
+    assert filled({}, salida="dispute", resultado_sel="dispute") == {}
 
 
 def test_the_phone_refuses_an_arrival_away_from_the_door(worker: LogicWorker) -> None:

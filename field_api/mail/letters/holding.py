@@ -60,7 +60,7 @@ def written_of(connection: Connection, what: HolderMail, due: Payment | Promise)
     if party is None:
         return None
     form = find(connection, Submission, due.submission_id)
-    was_asked = form is not None and result_of(form.answers).asks_confirmation is True
+    was_asked = result_of(form.answers).asks_confirmation if form is not None else None
     others = same_people(connection, [party]).get(party.id, ())
     return Written(
         due=due,

@@ -20,6 +20,7 @@ WORDS: dict[str, str | Plural] = {
         "In Colombia the confirmation leaves only if the holder asked for it at the door, and no "
         "answer says so (Ley 2300, art. 8)."
     ),
+    "unsent.declined": "The person said at the door that they do not want it.",
     "unsent.deceased": "They are known to have died: nobody writes to them.",
     "unsent.data_restricted": "This person's data are restricted: they are only kept.",
     "unsent.do_not_contact": "Contact is suspended: only what the person asked for may leave.",

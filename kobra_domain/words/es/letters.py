@@ -21,6 +21,7 @@ WORDS: dict[str, str | Plural] = {
         "En Colombia la confirmación sale solo si el titular la pidió en la puerta, y ninguna "
         "respuesta lo dice (Ley 2300, art. 8)."
     ),
+    "unsent.declined": "La persona dijo en la puerta que no la quiere.",
     "unsent.deceased": "Se tiene noticia de su fallecimiento: no se le escribe.",
     "unsent.data_restricted": "Los datos de esta persona están restringidos: solo se conservan.",
     "unsent.do_not_contact": "Contacto suspendido: solo puede salir lo que la persona pidió.",

@@ -92,6 +92,8 @@ def test_a_row_says_what_an_agent_needs_at_the_door(post: Post, phone: Collect) 
         "pais": "CO",
         "proposito": "Cobranza",
         "telefonos": "WhatsApp +57 300 1234567",
+        "correo": "",
+        "correo_autorizado": "",
         "ultimos_contactos": "mar 17 feb: Sin contacto",
         "llevar": "Identificación de gestor y estado de cuenta de cada crédito",
         "prioridad": "Normal",
@@ -99,6 +101,23 @@ def test_a_row_says_what_an_agent_needs_at_the_door(post: Post, phone: Collect) 
         "formularios": "visita_cobranza",
     }
     assert row["navegacion"] == "geo:4.65,-74.06?q=4.65,-74.06(Titular%20Norte)"
+
+
+@pytest.mark.parametrize(("is_agreed", "word"), [(True, "si"), (False, "no")])
+def test_a_row_hints_at_the_address_that_a_confirmation_would_go_to(
+    post: Post, phone: Collect, is_agreed: bool, word: str
+) -> None:
+    side = post.world.north
+    said = Consent(given_at=WEDNESDAY, source="firma", purpose="contact")
+    email = Channel(
+        kind=ChannelKind.EMAIL, value="titular@correo.example", consent=said if is_agreed else None
+    )
+    post.edit(side.party, replace(side.party, channels=(email,)))
+    post.edit(side.portfolio, replace(side.portfolio, pay_how="En caja", pay_contact="601"))
+    visit = post.assigned()
+    phone.update()
+    row = phone.entities[visit.id]
+    assert (row["correo"], row["correo_autorizado"]) == ("ti…@correo.example", word)
 
 
 def test_the_designers_sample_has_the_columns_that_phones_get(post: Post, phone: Collect) -> None:

@@ -107,8 +107,15 @@ def test_in_colombia_a_confirmation_that_nobody_asked_for_stands_unsent_with_why
     database: Database, world: World
 ) -> None:
     prepared(database, world)
-    made = by_purpose(said(database, world, asked="no"))[DeliveryPurpose.CONFIRMATION]
+    made = by_purpose(said(database, world))[DeliveryPurpose.CONFIRMATION]
     assert (made.state, made.code) == (DeliveryState.UNSENT, "unsent.not_asked")
+
+
+def test_a_no_at_the_door_is_kept_in_mexico_too(database: Database, world: World) -> None:
+    prepared(database, world, country="MX", time_zone="America/Mexico_City")
+    made = by_purpose(said(database, world, asked="no"))
+    assert made[DeliveryPurpose.CONFIRMATION].code == "unsent.declined"
+    assert made[DeliveryPurpose.RECEIPT].state is DeliveryState.WAITING
 
 
 def test_asked_for_at_the_door_it_leaves_and_names_the_proof(
