@@ -20,14 +20,16 @@ def machine() -> dict[str, Any]:
 
 
 def spread(values: Sequence[float]) -> dict[str, float]:
-    """Median, quartiles and the ninth tenth."""
+    """Median, quartiles, the ninth tenth and the ninety-ninth hundredth."""
     tenths = statistics.quantiles(values, n=10, method="inclusive")
     low, _, high = statistics.quantiles(values, n=4, method="inclusive")
+    hundredths = statistics.quantiles(values, n=100, method="inclusive")
     return {
         "median": round(statistics.median(values), 1),
         "low_quartile": round(low, 1),
         "high_quartile": round(high, 1),
         "p90": round(tenths[8], 1),
+        "p99": round(hundredths[98], 1),
         "runs": len(values),
     }
 

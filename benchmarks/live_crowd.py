@@ -13,18 +13,16 @@ import argparse
 import asyncio
 import json
 import os
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from contextlib import redirect_stdout
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from benchmarks._crowd import Part, answer_until_end, follow_all, say, wished
 from benchmarks._facts import machine
 from benchmarks.live import add_phone, followed, opened
 from demo.city import City
@@ -39,17 +37,12 @@ from field_api.change_log.record import record_all
 from field_api.database import Database
 from field_api.phones.door import token_hash
 from field_api.tables.phones import phone_tokens
-from kobra_desktop.api import session
-from kobra_desktop.api.http import FieldApi
-from kobra_desktop.background import Pulse
-from kobra_desktop.store.replica import Replica
-from kobra_desktop.sync.engine import Engine
-from kobra_desktop.sync.loops import Follower, keep_syncing
 from kobra_domain.people import Agent, Consent
 from kobra_records.ids import new_id
 
 EACH_S = 60.0  # how often a phone reports
 WARM_S = 20.0  # until everybody is at work
+_ME = "benchmarks.live_crowd"
 
 
 # The crowd of phones
@@ -93,7 +86,7 @@ def fix_of(number: int, step: int) -> bytes:
     return head.encode() + body
 
 
-async def _phone(port: int, number: int, told: list[int]) -> None:
+async def _phone(port: int, number: int, answers: dict[str, int]) -> None:
     """One phone: each minute a connection, as a phone's network has it."""
     chance = Random(number)
     await asyncio.sleep(chance.random() * EACH_S)
@@ -103,79 +96,24 @@ async def _phone(port: int, number: int, told: list[int]) -> None:
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(fix_of(number, step))
             line = await reader.readline()
-            told[0 if b" 200 " in line else 1] += 1
+            answers["told" if b" 200 " in line else "refused"] += 1
             await reader.read()
             writer.close()
         except OSError:
-            told[1] += 1
+            answers["refused"] += 1
         step += 1
         await asyncio.sleep(EACH_S)
 
 
-async def _crowd(port: int, phones: int) -> None:
-    told = [0, 0]
-    alive = [asyncio.create_task(_phone(port, n, told)) for n in range(phones)]
-    # Ends with whoever began it.
-    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)
-    for one in alive:
-        one.cancel()
-    print(json.dumps({"told": told[0], "refused": told[1]}), flush=True)
-
-
-# The replicas without a screen
-
-
-def _replica(server: str, email: str, password: str, path: Path, number: int) -> Engine:
-    api = FieldApi(server, guard=threading.Lock(), on_tokens=lambda _: None)
-    info = session.sign_in(api, email=email, password=password)
-    replica = Replica(path / f"replica-{number}.db", bytes(range(32)), info.user.id)
-    clock = partial(datetime.now, UTC)
-    engine = Engine(replica, api, clock, threading.Lock(), lambda _: None)
-    syncing, listening = Pulse(), Pulse()
-    follower = Follower(
-        api,
-        replica,
-        clock,
-        on_latest=lambda _positions, _is_whole: None,
-        on_hint=syncing.poke,
-        on_live=engine.set_live,
-        chance=Random(number),
-    )
-    for loop in (
-        lambda: keep_syncing(engine, syncing, Random(number)),
-        lambda: follower.run(listening),
-    ):
-        threading.Thread(target=loop, daemon=True).start()
-    return engine
-
-
-def _replicas(server: str, count: int) -> None:
-    """Say a line once all have synced once; end with whoever began it."""
-    email, password = (sys.stdin.readline().rstrip("\n") for _ in range(2))
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        made = [_replica(server, email, password, Path(name), n) for n in range(count)]
-        while any(one.status.synced_at is None for one in made):
-            time.sleep(0.2)
-        print("synced", flush=True)
-        sys.stdin.readline()
-        os._exit(0)
+async def _crowd() -> None:
+    """A part of so many phones: {port, phones}; what it has seen is how often it was answered."""
+    wish, answers = wished(), {"told": 0, "refused": 0}
+    alive = [asyncio.create_task(_phone(wish["port"], n, answers)) for n in range(wish["phones"])]
+    say({"phones": len(alive)})
+    await asyncio.get_running_loop().run_in_executor(None, answer_until_end, answers)
 
 
 # The measurement
-
-
-def _begin(*words: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.live_crowd", *words],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _end(process: subprocess.Popen[str]) -> str:
-    said, _ = process.communicate("\n", timeout=30)
-    return said
 
 
 def measured(fixes: int, phones: int, replicas: int) -> dict[str, Any]:
@@ -190,15 +128,12 @@ def measured(fixes: int, phones: int, replicas: int) -> dict[str, Any]:
             add_crowd(folder, phones)
             city.start()
             agent_id, phone = add_phone(folder, city.server)
-            others = _begin("--follow", city.server, "--replicas", str(replicas))
-            assert others.stdin is not None
-            assert others.stdout is not None
-            others.stdin.write(f"{ADMIN}\n{city.password}\n")
-            others.stdin.flush()
-            if replicas:
-                others.stdout.readline()
-            port = city.server.rpartition(":")[2]
-            crowd = _begin("--crowd", port, "--phones", str(phones))
+            who = {"email": ADMIN, "password": city.password}
+            desks = Part(_ME, ["--desks"], {"server": city.server, "count": replicas, **who})
+            synced = desks.heard()["synced"]
+            port = int(city.server.rpartition(":")[2])
+            crowd = Part(_ME, ["--crowd"], {"port": port, "phones": phones})
+            crowd.heard()
             typed = Credentials(city.server, ADMIN, city.password)
             options = Options(server=city.server, theme="light", credentials=typed)
             application = prepare(options)
@@ -208,13 +143,14 @@ def measured(fixes: int, phones: int, replicas: int) -> dict[str, Any]:
             view = opened(root, phone)
             time.sleep(WARM_S)
             found = followed(view, agent_id, phone, fixes)
-            told = json.loads(_end(crowd))
-            _end(others)
+            told = crowd.seen()
+            crowd.end()
+            desks.end()
             root.close()
             del application
         finally:
             city.stop()
-    return {"phones": phones, "each_s": EACH_S, "replicas": replicas, "crowd": told, **found}
+    return {"phones": phones, "each_s": EACH_S, "replicas": synced, "crowd": told, **found}
 
 
 def main() -> None:
@@ -223,14 +159,14 @@ def main() -> None:
     parser.add_argument("--fixes", type=int, default=40)
     parser.add_argument("--phones", type=int, default=2_000)
     parser.add_argument("--replicas", type=int, default=19)
-    parser.add_argument("--crowd", type=int, metavar="PORT", help=argparse.SUPPRESS)
-    parser.add_argument("--follow", metavar="URL", help=argparse.SUPPRESS)
+    parser.add_argument("--crowd", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--desks", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.crowd is not None:
-        asyncio.run(_crowd(asked.crowd, asked.phones))
-        os._exit(0)
-    if asked.follow is not None:
-        _replicas(asked.follow, asked.replicas)
+    if asked.crowd:
+        asyncio.run(_crowd())
+    if asked.desks:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+            follow_all(wished(), Path(name))
     facts = machine()
     with redirect_stdout(sys.stderr):  # the city says how far it is
         found = measured(asked.fixes, asked.phones, asked.replicas)
