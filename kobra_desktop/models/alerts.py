@@ -78,6 +78,11 @@ class Cause:
         """The alerts of the line."""
         return tuple(line.id for line in self.lines)
 
+    @property
+    def key(self) -> str:
+        """What the line is about, whatever is known of it."""
+        return self.ids[0] if self.kind is AlertKind.SOS else self.kind.value
+
 
 class AlertsModel(QObject):
     """One list of all alerts stands behind the bell, Hoy and the page; `causes` groups what is

@@ -27,7 +27,8 @@ class WorkAct:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkLine:
     """One cause. `danger`: the lowest stands first; of two alike the one with fewer `minutes_left`
-    of the lawful hours. The first act is the main one. `about`: what the acts are on.
+    of the lawful hours. The first act is the main one. `about`: what the acts are on. `is_calm`: it
+    says that nothing asks.
     """
 
     key: str
@@ -38,6 +39,7 @@ class WorkLine:
     acts: tuple[WorkAct, ...] = ()
     minutes_left: float | None = None
     about: object = None
+    is_calm: bool = False
 
     @property
     def place(self) -> tuple[int, float, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
@@ -14,13 +14,15 @@ from kobra_desktop.models.today.work import WorkAct, WorkLine, WorkSource
 from kobra_desktop.views import icons
 from kobra_desktop.views.attending import attend
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.today.work_lines import WorkRow
+from kobra_desktop.views.today.work_lines import calm_wish, row_wish
 from kobra_desktop.views.widgets.buttons import ElidedButton, IconButton
+from kobra_desktop.views.widgets.kept_rows import KeptRows, RowWish
 from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label
-from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
+from kobra_desktop.views.widgets.layouts import column, row, scrolling
 from kobra_domain.alerts import AlertKind
 
 AGES_EVERY_MS = 30_000
+translate = QCoreApplication.translate
 CAUSE_ICONS = {
     AlertKind.SOS: "siren",
     AlertKind.VISIT_SILENT: "phone-off",
@@ -51,7 +53,7 @@ CAUSE_ICONS = {
 class WorkQueue(QWidget):
     """Alerts by cause and the lines of further sources, the most dangerous first. `opened` (page,
     state): an act that leads elsewhere; `acted` (what it is about, key): one that the tab does;
-    `call_requested` (alert id). `filled`: the lines were made anew.
+    `call_requested` (alert id). `filled`: other lines may stand.
     """
 
     opened = Signal(str, object)
@@ -68,25 +70,21 @@ class WorkQueue(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._model, self._sources = look, model, sources
-        self._further: tuple[WorkLine, ...] = ()
-        self._details: list[ElidedLabel] = []
         self._minutes = QTimer(self)
         self._minutes.setInterval(AGES_EVERY_MS)
         self._minutes.timeout.connect(self._tick)
-        self._lines = column(space=0, margins=(0, 0, 0, 0))
-        area = scrolling(holding(self._lines))
-        self.setLayout(column(area, space=0))
+        self._rows = KeptRows()
+        self._rows.filled.connect(self.filled)
+        self.setLayout(column(scrolling(self._rows), space=0))
         model.list.tell(self._fill)
         for source in sources:
-            source.changed.connect(self._on_source)
-        look.changed.connect(self._fill)
+            source.changed.connect(self._fill)
+        look.changed.connect(self._on_look)
 
-    def _on_source(self) -> None:
-        further = (line for source in self._sources for line in source.lines)
-        lines = tuple(sorted(further, key=lambda line: line.place))
-        if lines != self._further:
-            self._further = lines
-            self._fill()
+    @property
+    def _further(self) -> list[WorkLine]:
+        lines = (line for source in self._sources for line in source.lines)
+        return sorted(lines, key=lambda line: line.place)
 
     @property
     def count(self) -> int:
@@ -94,11 +92,14 @@ class WorkQueue(QWidget):
         return len(self._model.causes) + len(self._further)
 
     @property
+    def rows(self) -> dict[str, QWidget]:
+        """The lines, by the keys of their causes and of further ones."""
+        return self._rows.rows
+
+    @property
     def buttons(self) -> list[QAbstractButton]:
         """The acts of all lines, in order."""
-        items = (self._lines.itemAt(n) for n in range(self._lines.count()))
-        lines = (item.widget() for item in items if item is not None)
-        return [one for line in lines if line for one in line.findChildren(QAbstractButton)]
+        return self._rows.buttons
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ages only count while they are seen."""
@@ -112,100 +113,125 @@ class WorkQueue(QWidget):
         self._minutes.stop()
 
     def _tick(self) -> None:
-        for detail, cause in zip(self._details, self._model.causes, strict=False):
-            detail.setText(cause.detail)
+        rows = self._rows.rows
+        for cause in self._model.causes:
+            row = rows.get(cause.key)
+            if isinstance(row, CauseRow):
+                row.set_detail(cause.detail)
+
+    def _on_look(self) -> None:
+        self._rows.forget()
+        self._fill()
 
     def _fill(self) -> None:
-        emptied(self._lines)
-        self._details.clear()
-        for cause in self._model.causes:
-            self._lines.addWidget(self._line(cause))
-        for line in self._further:
-            made = WorkRow(self._look, line)
-            made.opened.connect(self.opened)
-            made.acted.connect(self.acted)
-            self._lines.addWidget(made)
-        if not self.count:
-            calm = label(self.tr("Nothing asks for you now."), "secondary")
-            calm.setContentsMargins(16, 16, 16, 16)
-            self._lines.addWidget(calm)
-        self._lines.addStretch(1)
-        self.filled.emit()
+        wanted = [self._wish(cause) for cause in self._model.causes]
+        wanted += [row_wish(self._look, one, self.opened, self.acted) for one in self._further]
+        self._rows.show_rows(wanted or [calm_wish(self.tr("Nothing asks for you now."))])
+        self._tick()
 
-    def _line(self, cause: Cause) -> QFrame:
+    def _wish(self, cause: Cause) -> RowWish:
+        """How old it is goes on in the row that stands."""
+        act, model = main_act(cause, self._model.workspace), self._model
+        first = cause.lines[0]
+        said = (cause.ids, cause.words, act, first.row.agent_phone, model.may_attend)
+
+        def make() -> CauseRow:
+            row = CauseRow(self._look, model, cause, act)
+            row.opened.connect(self.opened)
+            row.acted.connect(self.acted)
+            row.call_requested.connect(self.call_requested)
+            return row
+
+        return RowWish(cause.key, said, make)
+
+
+class CauseRow(QFrame):
+    """The line of a cause, with its acts; its signals are those of the queue."""
+
+    opened = Signal(str, object)
+    acted = Signal(object, str)
+    call_requested = Signal(str)
+
+    def __init__(self, look: Look, model: AlertsModel, cause: Cause, act: WorkAct | None) -> None:
+        super().__init__()
+        self._look, self._model, self._cause = look, model, cause
         is_danger = cause.kind is AlertKind.SOS
         first = cause.lines[0]
         phone = first.row.agent_phone if is_danger else ""
-        made, inside = self._frame(
-            CAUSE_ICONS[cause.kind], cause.words, cause.detail, is_danger, phone
-        )
+        self._under = ElidedLabel(cause.detail, "caption")
+        inside = self._frame(is_danger, phone)
         if phone:
-            self._add(inside, self.tr("Call"), "phone", lambda: self.call_requested.emit(first.id))
-        act = main_act(cause, self._model.workspace)
+            self._add(
+                inside,
+                translate("WorkQueue", "Call"),
+                "phone",
+                lambda: self.call_requested.emit(first.id),
+            )
         if act is not None:
-            self._add(inside, act.words, act.icon, lambda: self._do(cause, act))
-        if self._model.may_attend:
+            self._add(inside, act.words, act.icon, lambda: self._do(act))
+        if model.may_attend:
             if is_danger:
-                inside.addSpacing(self._look.pixels(16))  # not under a hand that meant to look
-            self._add(inside, self.tr("Attend"), "check", lambda: self._on_attend(cause))
+                inside.addSpacing(look.pixels(16))  # not under a hand that meant to look
+            self._add(inside, translate("WorkQueue", "Attend"), "check", self._on_attend)
             if first.is_mutable:
-                inside.addWidget(self._mute_button(cause))
-        return made
+                inside.addWidget(self._mute_button())
 
-    def _do(self, cause: Cause, act: WorkAct) -> None:
+    def set_detail(self, words: str) -> None:
+        """What is known of it now, and for how long."""
+        self._under.setText(words)
+        hide_unless(self._under, bool(words))
+
+    def _do(self, act: WorkAct) -> None:
         if act.opens is not None:
             self.opened.emit(*act.opens)
         else:
-            self.acted.emit(visits_of(cause), act.key)
+            self.acted.emit(visits_of(self._cause), act.key)
 
-    def _on_attend(self, cause: Cause) -> None:
-        attend(self._look, self.window(), self._model, cause)
+    def _on_attend(self) -> None:
+        attend(self._look, self.window(), self._model, self._cause)
 
-    def _frame(
-        self, icon: str, words: str, detail: str, is_danger: bool, phone: str = ""
-    ) -> tuple[QFrame, QHBoxLayout]:
+    def _frame(self, is_danger: bool, phone: str) -> QHBoxLayout:
         """The number stands below the name, where it takes no room from it."""
-        made = QFrame()
-        made.setObjectName("danger_row" if is_danger else "work_row")
+        self.setObjectName("danger_row" if is_danger else "work_row")
         picture = QLabel()
         tone = "error_fg" if is_danger else "text_2"
-        ratio = self.devicePixelRatioF()
+        icon, ratio = CAUSE_ICONS[self._cause.kind], self.devicePixelRatioF()
         picture.setPixmap(icons.pixmap(self._look, icon, 20, tone, ratio))
-        text = ElidedLabel(words, "strong" if is_danger else "")
-        under = ElidedLabel(detail, "caption")
-        hide_unless(under, bool(detail))
-        self._details.append(under)
-        below = row(label(phone, "strong"), under, space=8) if phone else under
+        text = ElidedLabel(self._cause.words, "strong" if is_danger else "")
+        hide_unless(self._under, bool(self._cause.detail))
+        below = row(label(phone, "strong"), self._under, space=8) if phone else self._under
         both = column(text, below, space=0)
         inside = row(picture, both, space=8, margins=(12, 5, 8, 5))
         inside.setStretchFactor(both, 1)
         inside.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)
-        made.setLayout(inside)
-        return made, inside
+        self.setLayout(inside)
+        return inside
 
-    def _add(self, inside: QHBoxLayout, words: str, icon: str, act: object) -> None:
+    def _add(self, inside: QHBoxLayout, words: str, icon: str, act: Callable[[], None]) -> None:
         # Who it is about is read whole, and the first act; the words of the others may be cut.
         is_first = not inside.property("has_act")
         inside.setProperty("has_act", True)
         least = 36 if icon and not is_first else 400
         button = ElidedButton(self._look, words, "row", icon, least=least)
         button.setToolTip(words)
-        assert callable(act)
         button.clicked.connect(lambda _checked=False: act())
         inside.addWidget(button)
 
-    def _mute_button(self, cause: Cause) -> IconButton:
-        button = IconButton(self._look, "bell-off", self.tr("Mute, or attend with a note"))
+    def _mute_button(self) -> IconButton:
+        button = IconButton(
+            self._look, "bell-off", translate("WorkQueue", "Mute, or attend with a note")
+        )
         menu = QMenu(button)
-        model = self._model
-        hour = menu.addAction(self.tr("Mute for 1 h"))
+        model, cause = self._model, self._cause
+        hour = menu.addAction(translate("WorkQueue", "Mute for 1 h"))
         hour.triggered.connect(lambda: model.mute(cause.ids, model.in_an_hour()))
-        today = menu.addAction(self.tr("Mute for today"))
+        today = menu.addAction(translate("WorkQueue", "Mute for today"))
         today.triggered.connect(lambda: model.mute(cause.ids, model.end_of_today()))
         menu.addSeparator()
-        noted = menu.addAction(self.tr("Attend with a note…"))
-        over = self.window()
-        noted.triggered.connect(lambda: attend(self._look, over, model, cause, has_note=True))
+        noted = menu.addAction(translate("WorkQueue", "Attend with a note…"))
+        noted.triggered.connect(
+            lambda: attend(self._look, self.window(), model, cause, has_note=True)
+        )
         button.setMenu(menu)
         button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         return button

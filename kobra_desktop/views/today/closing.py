@@ -4,11 +4,11 @@ at before the day closes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import starmap
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kobra_desktop.commands.leftovers import Carry
 from kobra_desktop.errors import Known
@@ -16,32 +16,24 @@ from kobra_desktop.models.agents import AgentLine, AgentsModel
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.submissions.counts import counts as submission_counts
 from kobra_desktop.models.today.closing import Closing, ClosingModel, OnPhone
-from kobra_desktop.views import icons
+from kobra_desktop.models.today.work import Opens, WorkAct, WorkLine
 from kobra_desktop.views.dialogs.carry import CarryDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.outside import call
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.tab import TodayTab, panel
+from kobra_desktop.views.today.work_lines import WorkLines
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label, titled
-from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
+from kobra_desktop.views.widgets.labels import hide_unless, label, titled
+from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_domain.words import age, money, percent
 
 # On a low screen the tab scrolls: no part is so low that nothing can be read in it.
 LEAST_LIST, LEAST_LOWER = 260, 210
+CALL = "call"
 TOMORROW_OPEN = {"accepted": {"due": ["tomorrow"], "state": ["open"]}}
-
-
-@dataclass(frozen=True, slots=True)
-class _Phone:
-    """A line about a phone, in words."""
-
-    agent_id: str
-    name: str
-    said: str
-    number: str
 
 
 class ClosingTab(TodayTab):
@@ -76,10 +68,8 @@ class ClosingTab(TodayTab):
         self.carry = Button(look, self.tr("Move to tomorrow…"), "primary", "redo-2")
         self._title = label(name, "section")
         self._phones_title = label(self.tr("Forms still on phones"), "section")
-        self._phones = column(space=0)
-        self._before = column(space=0)
-        self._told_phones: tuple[_Phone, ...] | None = None
-        self._told: Closing | None = None
+        self._phones = WorkLines(look, self.tr("No phone holds a visit of today."))
+        self._before = WorkLines(look, "")
         self._build()
         self._connect()
 
@@ -89,9 +79,9 @@ class ClosingTab(TodayTab):
             hide_unless(act, self.model.may_plan)
         inside = holding(column(self.box, margins=(15, 0, 15, 10)))
         upper = panel(self._title, inside, *acts)
-        phones = panel(self._phones_title, scrolling(holding(self._phones)))
+        phones = panel(self._phones_title, self._phones)
         before = label(self.tr("Before closing"), "section")
-        lower = row(phones, panel(before, scrolling(holding(self._before))), space=12)
+        lower = row(phones, panel(before, self._before), space=12)
         lower.setStretch(0, 11)
         lower.setStretch(1, 10)
         below = holding(lower)
@@ -110,7 +100,9 @@ class ClosingTab(TodayTab):
         model.failed.connect(self._on_failed)
         model.list.tell(self._on_list)
         self._agents.list.tell(self._fill)
-        self.look.changed.connect(self._on_look)
+        for lines in (self._phones, self._before):
+            lines.opened.connect(self.open_requested)
+            lines.acted.connect(self._on_act)
         self.table.chosen_changed.connect(self._on_list)
         self.box.opened.connect(self._open_visit)
         self.carry.clicked.connect(lambda: self._ask_carry(has_day=False))
@@ -208,34 +200,17 @@ class ClosingTab(TodayTab):
 
     # Phones, and what is to be looked at
 
-    def _on_look(self) -> None:
-        self._told_phones = self._told = None
-        self._fill()
-
     def _fill(self) -> None:
-        """Lines that say the same stay, so that a button that is being pressed is not made anew."""
         facts = self.model.facts
         if facts is None:
             return
-        phones = tuple(map(self._phone, facts.phones))
-        if phones != self._told_phones:
-            self._told_phones = phones
-            self._fill_phones(phones, sum(one.begun for one in facts.phones))
-        if facts != self._told:
-            self._told = facts
-            self._fill_before(facts)
-
-    def _fill_phones(self, phones: Sequence[_Phone], begun: int) -> None:
+        begun = sum(one.begun for one in facts.phones)
         title = self.tr("Forms still on phones")
         self._phones_title.setText(titled(title, begun) if begun else title)
-        emptied(self._phones)
-        for one in phones:
-            self._phones.addWidget(self._phone_line(one))
-        if not phones:
-            self._say(self._phones, self.tr("No phone holds a visit of today."))
-        self._phones.addStretch(1)
+        self._phones.show_lines(list(map(self._phone, facts.phones)))
+        self._before.show_lines(self._lines_before(facts))
 
-    def _phone(self, one: OnPhone) -> _Phone:
+    def _phone(self, one: OnPhone) -> WorkLine:
         line = self._agents.line_of(one.agent_id)
         what = " · ".join(
             words
@@ -245,17 +220,22 @@ class ClosingTab(TodayTab):
             )
             if n
         )
-        name = line.name if line else self.tr("An agent of another team")
-        said = " · ".join(filter(None, (what, self._last_said(line) if line else "")))
-        return _Phone(one.agent_id, name, said, line.row.agent.phone if line else "")
+        number = line.row.agent.phone if line else ""
+        ring = (WorkAct(CALL, self.tr("Call"), "phone"),) if number else ()
+        on_map = ("map", {"agent": one.agent_id})
+        return WorkLine(
+            key=one.agent_id,
+            danger=0,
+            icon="smartphone",
+            words=line.name if line else self.tr("An agent of another team"),
+            detail=" · ".join(filter(None, (what, self._last_said(line) if line else ""))),
+            acts=(*ring, WorkAct("see", self.tr("See"), "map", on_map)),
+            about=number,
+        )
 
-    def _phone_line(self, one: _Phone) -> QFrame:
-        acts: list[tuple[str, str, Callable[[], None]]] = []
-        if one.number:
-            acts.append((self.tr("Call"), "phone", lambda: call(self.look, self, one.number)))
-        go = self.open_requested.emit
-        acts.append((self.tr("See"), "map", lambda: go("map", {"agent": one.agent_id})))
-        return self._line("smartphone", one.name, one.said, acts)
+    def _on_act(self, line: object, key: str) -> None:
+        if key == CALL and isinstance(line, WorkLine):
+            call(self.look, self, str(line.about))
 
     def _last_said(self, line: AgentLine) -> str:
         """When the phone was heard, and its battery then."""
@@ -269,79 +249,57 @@ class ClosingTab(TodayTab):
         battery = self.tr("battery {share}").format(share=percent(line.battery, workspace.locale))
         return f"{words} · {battery}"
 
-    def _fill_before(self, facts: Closing) -> None:
-        emptied(self._before)
-        go = self.open_requested.emit
-        see, review = self.tr("See"), self.tr("Review")
-        if facts.to_review:
-            act = (review, "clipboard-list", lambda: go("visits", {"tab": "review"}))
-            self._add("inbox", counts.to_review(facts.to_review), "", act)
-        else:
-            self._say(self._before, self.tr("No answer waits for a review."), "inbox")
-        if facts.unproved:
-            first = facts.unproved[0]
-            act = (review, "file-text", lambda: go("visits", {"submission": first}))
-            self._add("banknote", counts.unproved(len(facts.unproved)), "", act)
-        else:
-            self._say(self._before, self.tr("Every payment has its proof."), "banknote")
-        if facts.due.count:
-            amounts = (facts.due.amounts or {}).items()
-            much = " · ".join(money(amount, currency) for currency, amount in sorted(amounts))
-            act = (see, "list", lambda: go("agreements", _promises()))
-            self._add("hand-coins", counts.due_tomorrow(facts.due.count), much, act)
-        else:
-            self._say(self._before, self.tr("No promise is due tomorrow."), "hand-coins")
-        if facts.petitions.party_ids:
-            party_id, late = facts.petitions.party_ids[0], facts.petitions.overdue
-            act = (see, "file-text", lambda: go("portfolio", {"party": party_id}))
-            words = counts.petitions(len(facts.petitions.party_ids))
-            self._add("scale", words, counts.overdue(late) if late else "", act)
-        else:
-            self._say(self._before, self.tr("No petition is due soon."), "scale")
-        self._before.addStretch(1)
-
-    def _add(
-        self, icon: str, words: str, under: str, act: tuple[str, str, Callable[[], None]]
-    ) -> None:
-        self._before.addWidget(self._line(icon, words, under, [act]))
-
-    def _line(
-        self,
-        icon: str,
-        words: str,
-        under: str,
-        acts: Sequence[tuple[str, str, Callable[[], None]]],
-    ) -> QFrame:
-        made = QFrame()
-        made.setObjectName("work_row")
-        second = label(under, "caption", wrap=True)
-        hide_unless(second, bool(under))
-        both = column(ElidedLabel(words), second, space=0)
-        inside = row(self._picture(icon), both, space=8, margins=(12, 5, 8, 5))
-        inside.setStretchFactor(both, 1)
-        for text, name, act in acts:
-            button = Button(self.look, text, "row", name)
-            button.clicked.connect(lambda _checked=False, a=act: a())
-            inside.addWidget(button)
-        made.setLayout(inside)
-        return made
-
-    def _say(self, where: QVBoxLayout, words: str, icon: str = "") -> None:
-        """The sentence of a part that asks for nothing."""
-        told = label(words, "secondary", wrap=True)
-        parts = (self._picture(icon), told) if icon else (told,)
-        inside = row(*parts, space=8, margins=(12, 9, 8, 9))
-        inside.setStretch(len(parts) - 1, 1)
-        where.addWidget(holding(inside))
-
-    def _picture(self, icon: str) -> QLabel:
-        made = QLabel()
-        made.setPixmap(icons.pixmap(self.look, icon, 20, "text_2", self.devicePixelRatioF()))
-        made.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        return made
+    def _lines_before(self, facts: Closing) -> list[WorkLine]:
+        """Each part in its place, whether it asks for something or not."""
+        see, review, petitions = self.tr("See"), self.tr("Review"), facts.petitions
+        much = " · ".join(starmap(_money, sorted((facts.due.amounts or {}).items())))
+        late = counts.overdue(petitions.overdue) if petitions.overdue else ""
+        return [
+            _asks(
+                "inbox",
+                counts.to_review(facts.to_review) if facts.to_review else "",
+                WorkAct("see", review, "clipboard-list", ("visits", {"tab": "review"})),
+                self.tr("No answer waits for a review."),
+            ),
+            _asks(
+                "banknote",
+                counts.unproved(len(facts.unproved)) if facts.unproved else "",
+                WorkAct("see", review, "file-text", _first("visits", "submission", facts.unproved)),
+                self.tr("Every payment has its proof."),
+            ),
+            _asks(
+                "hand-coins",
+                counts.due_tomorrow(facts.due.count) if facts.due.count else "",
+                WorkAct("see", see, "list", ("agreements", _promises())),
+                self.tr("No promise is due tomorrow."),
+                much,
+            ),
+            _asks(
+                "scale",
+                counts.petitions(len(petitions.party_ids)) if petitions.party_ids else "",
+                WorkAct("see", see, "file-text", _first("portfolio", "party", petitions.party_ids)),
+                self.tr("No petition is due soon."),
+                late,
+            ),
+        ]
 
     def _on_failed(self, problem: Known) -> None:
         self.said.emit(sentence(problem, self.model.workspace.locale), None)
+
+
+def _asks(icon: str, words: str, act: WorkAct, calm: str, detail: str = "") -> WorkLine:
+    """What asks, with its act; without words the sentence that nothing does."""
+    if words:
+        return WorkLine(key=icon, danger=0, icon=icon, words=words, detail=detail, acts=(act,))
+    return WorkLine(key=icon, danger=0, icon=icon, words=calm, is_calm=True)
+
+
+def _first(page: str, name: str, ids: Sequence[str]) -> Opens:
+    return page, {name: ids[0] if ids else ""}
+
+
+def _money(currency: str, amount: int) -> str:
+    return money(amount, currency)
 
 
 def _promises() -> dict[str, object]:

@@ -1,20 +1,19 @@
-"""Lines of work: what asks, in words, and the acts that end it. A line that says the same stays the
-same widget, so that a button that is being pressed is not made anew.
-"""
+"""Lines of work: what asks, in words, and the acts that end it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QWidget
 
 from kobra_desktop.models.today.work import WorkAct, WorkLine
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import ElidedButton
+from kobra_desktop.views.widgets.kept_rows import KeptRows, RowWish
 from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label
-from kobra_desktop.views.widgets.layouts import column, emptied, holding, row, scrolling
+from kobra_desktop.views.widgets.layouts import column, row, scrolling
 
 
 class WorkRow(QFrame):
@@ -31,7 +30,10 @@ class WorkRow(QFrame):
         picture = QLabel()
         ratio = self.devicePixelRatioF()
         picture.setPixmap(icons.pixmap(look, line.icon, 20, "text_2", ratio))
-        words, under = ElidedLabel(line.words), ElidedLabel(line.detail, "caption")
+        words: QLabel = ElidedLabel(line.words)
+        if line.is_calm:  # a sentence, read whole
+            words = label(line.words, "secondary", wrap=True)
+        under = ElidedLabel(line.detail, "caption")
         hide_unless(under, bool(line.detail))
         both = column(words, under, space=0)
         inside = row(picture, both, space=8, margins=(12, 5, 8, 5))
@@ -62,9 +64,9 @@ class WorkLines(QWidget):
         super().__init__(parent)
         self._look, self._calm = look, calm
         self._shown: tuple[WorkLine, ...] | None = None
-        self._lines = column(space=0, margins=(0, 0, 0, 0))
-        self.setLayout(column(scrolling(holding(self._lines)), space=0))
-        look.changed.connect(self._fill)
+        self._rows = KeptRows()
+        self.setLayout(column(scrolling(self._rows), space=0))
+        look.changed.connect(self._on_look)
 
     @property
     def lines(self) -> tuple[WorkLine, ...]:
@@ -72,27 +74,45 @@ class WorkLines(QWidget):
         return self._shown or ()
 
     @property
+    def rows(self) -> dict[str, QWidget]:
+        """Their widgets, by their keys."""
+        return self._rows.rows
+
+    @property
     def buttons(self) -> list[QAbstractButton]:
         """The acts of all lines, in order."""
-        items = (self._lines.itemAt(n) for n in range(self._lines.count()))
-        rows = (item.widget() for item in items if item is not None)
-        return [one for line in rows if line for one in line.findChildren(QAbstractButton)]
+        return self._rows.buttons
 
     def show_lines(self, lines: Sequence[WorkLine]) -> None:
         """Show these, in their order."""
-        if self._shown != tuple(lines):
-            self._shown = tuple(lines)
-            self._fill()
+        self._shown = tuple(lines)
+        wanted = [row_wish(self._look, one, self.opened, self.acted) for one in lines]
+        self._rows.show_rows(wanted or [calm_wish(self._calm)])
 
-    def _fill(self) -> None:
-        emptied(self._lines)
-        for line in self.lines:
-            made = WorkRow(self._look, line)
-            made.opened.connect(self.opened)
-            made.acted.connect(self.acted)
-            self._lines.addWidget(made)
-        if self._shown == ():
-            calm = label(self._calm, "secondary", wrap=True)
-            calm.setContentsMargins(16, 16, 16, 16)
-            self._lines.addWidget(calm)
-        self._lines.addStretch(1)
+    def _on_look(self) -> None:
+        self._rows.forget()
+        if self._shown is not None:
+            self.show_lines(self._shown)
+
+
+def row_wish(look: Look, line: WorkLine, opened: SignalInstance, acted: SignalInstance) -> RowWish:
+    """A line's row, whose acts are told by these signals."""
+
+    def make() -> WorkRow:
+        made = WorkRow(look, line)
+        made.opened.connect(opened)
+        made.acted.connect(acted)
+        return made
+
+    return RowWish(line.key, line, make)
+
+
+def calm_wish(words: str) -> RowWish:
+    """The sentence of a list in which nothing asks."""
+
+    def make() -> QWidget:
+        calm = label(words, "secondary", wrap=True)
+        calm.setContentsMargins(16, 16, 16, 16)
+        return calm
+
+    return RowWish("", words, make)

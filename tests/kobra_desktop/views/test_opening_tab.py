@@ -96,11 +96,8 @@ def words_of(tab: OpeningTab, cause: Cause) -> str:
 
 def press(tab: OpeningTab, cause: Cause, act: str) -> None:
     """Its button."""
-    place = causes(tab).index(cause)
-    item = tab.work._lines.itemAt(place)
-    assert item is not None
-    line = item.widget()
-    assert line is not None
+    key = next(one.key for one in tab.work.lines if one.danger == cause)
+    line = tab.work.rows[key]
     button = next(one for one in line.findChildren(Button) if act in one.text())
     QTest.mouseClick(button, LEFT)
 

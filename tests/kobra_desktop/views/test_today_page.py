@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
+from kobra_desktop.models.alerts import Cause
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.today.cash import TILES as CASH
 from kobra_desktop.models.today.cash import rows_of
@@ -26,7 +27,9 @@ from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.today.tabs import today_tabs
 from kobra_desktop.views.today.workday import WorkdayTab
 from kobra_desktop.views.visits.page import VisitsPage
+from kobra_desktop.views.widgets.buttons import ElidedButton
 from kobra_desktop.views.widgets.labels import ElidedLabel
+from kobra_domain.alerts import AlertKind
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.people import Role
 from tests.kobra_desktop.views.day import workday
@@ -159,6 +162,42 @@ def test_tab_begins_with_what_asks_for_attention(page: WorkdayTab, qtbot: QtBot)
         seen.append(QApplication.focusWidget())
     of_page = [one for one in seen if one is not None and page.isAncestorOf(one)]
     assert of_page[: len(stops)] == stops
+
+
+def battery(page: WorkdayTab) -> Cause:
+    """The line about low batteries."""
+    return next(one for one in page.alerts.causes if one.kind is AlertKind.LOW_BATTERY)
+
+
+def test_news_in_the_middle_of_a_click_do_not_swallow_it(
+    page: WorkdayTab, world: World, qtbot: QtBot
+) -> None:
+    """It is about what the line said when it was pressed."""
+    rows, known = page.queue.rows, battery(page).lines[0].row.alert
+    acts = rows[battery(page).key].findChildren(ElidedButton)
+    attend = next(one for one in acts if one.toolTip() == "Attend")
+    acted: list[object] = []
+    page.alerts.acts.acted.connect(lambda _words, done: acted.append(done))
+    QTest.mousePress(attend, Qt.MouseButton.LeftButton)
+    later = replace(known, id=world.new_id(), agent_id=world.agents[5].id)
+    world.pull(later)
+    qtbot.waitUntil(lambda: len(battery(page).lines) == 2)
+    assert page.queue.rows == rows
+    QTest.mouseRelease(attend, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: battery(page).ids == (later.id,))
+    qtbot.waitUntil(lambda: page.queue.rows[battery(page).key] is not rows[battery(page).key])
+    assert len(acted) == 1
+
+
+def test_a_line_stays_while_what_is_known_of_it_changes(
+    page: WorkdayTab, world: World, qtbot: QtBot
+) -> None:
+    rows, known = page.queue.rows, battery(page)
+    world.pull(replace(known.lines[0].row.alert, detail="7"))
+    qtbot.waitUntil(lambda: battery(page).detail != known.detail)
+    said = rows[known.key].findChildren(ElidedLabel)
+    qtbot.waitUntil(lambda: battery(page).detail in [one.text() for one in said])
+    assert page.queue.rows == rows
 
 
 @pytest.mark.parametrize("width", [960, 1_280])
