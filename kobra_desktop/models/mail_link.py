@@ -7,9 +7,12 @@ _PAGES = {"visit": "visits", "alert": "alerts", "day": "today"}
 
 
 def place_of(text: str) -> tuple[str, dict[str, object]] | None:
-    """The page and its state; None for what is no link of a mail."""
+    """The page and its state, a visit in full; None for what is no link of a mail."""
     found = _LINK.fullmatch(text.strip())
     if found is None:
         return None
     kind, row_id = found.groups()
-    return _PAGES[kind], {} if kind == "day" else {"chosen": row_id}
+    if kind == "day":
+        return _PAGES[kind], {}
+    whole = {"visit": row_id} if kind == "visit" else {}
+    return _PAGES[kind], {**whole, "chosen": row_id}

@@ -25,20 +25,79 @@ class Place:
 
 
 def places(desk: Desk) -> Sequence[Place]:
-    """Those that a person may see, if they have the page."""
-    found = [
-        Place(translate("Today", "Opening"), "today", {"tab": DayPart.OPENING.value}),
-        Place(translate("Today", "Closing"), "today", {"tab": DayPart.CLOSING.value}),
+    """Those that a person may see, if they have the page: each tab that is not called as its page
+    is, in the order of the rail, and the parts of Envíos.
+    """
+    portfolio = [
+        ("accounts", translate("Portfolio", "Accounts")),
+        ("parties", translate("Portfolio", "Holders")),
+        ("places", translate("Portfolio", "Doors to be placed")),
+    ]
+    if desk.may(Permission.IMPORT):
+        portfolio.append(("imports", translate("Imports", "Imports")))
+    if desk.may(Permission.EXPORT):
+        portfolio.append(("outgoing", translate("Outgoing", "Outgoing")))
+    return [
+        *_tabs(
+            "today",
+            (DayPart.OPENING.value, translate("Today", "Opening")),
+            (DayPart.WORKDAY.value, translate("Today", "Workday")),
+            (DayPart.CLOSING.value, translate("Today", "Closing")),
+        ),
+        *_tabs(
+            "map",
+            ("live", translate("MapPage", "Live")),
+            ("trail", translate("MapPage", "Trail")),
+            ("zones", translate("MapPage", "Zones")),
+        ),
+        *_tabs(
+            "visits",
+            ("list", translate("VisitsPage", "List")),
+            ("review", translate("VisitsPage", "To review")),
+        ),
+        *_tabs("portfolio", *portfolio),
+        *_tabs(
+            "agreements",
+            ("promises", translate("Agreements", "Promises")),
+            ("payments", translate("Agreements", "Payments")),
+        ),
+        *_tabs(
+            "questionnaires",
+            ("library", translate("Questionnaires", "Library")),
+            ("answers", translate("Questionnaires", "Answers")),
+        ),
+        *_tabs(
+            "alerts",
+            ("open", translate("AlertsPage", "Open")),
+            ("attended", translate("AlertsPage", "Attended")),
+            ("muted", translate("AlertsPage", "Muted")),
+        ),
+        *_administration(),
+    ]
+
+
+def _administration() -> list[Place]:
+    return [
+        *_tabs(
+            "administration",
+            ("users", translate("Administration", "Users")),
+            ("staff", translate("Administration", "Teams and agents")),
+            ("portfolios", translate("Administration", "Portfolios")),
+            ("alerts", translate("Administration", "Alerts")),
+            ("aside", translate("Administration", "Set aside")),
+            ("audit", translate("Administration", "Audit")),
+            ("privacy", translate("Administration", "Personal data")),
+            ("server", translate("Administration", "Server")),
+        ),
         _sending(translate("Administration", "Deliveries"), "deliveries"),
         _sending(translate("Follows", "Who follows what"), "follows"),
         _sending(translate("Webhooks", "Webhooks"), "webhooks"),
         _sending(translate("Administration", "Mail"), "mail"),
-        Place(translate("Administration", "Alerts"), "administration", {"tab": "alerts"}),
     ]
-    if desk.may(Permission.EXPORT):
-        words = translate("Outgoing", "Outgoing")
-        found.append(Place(words, "portfolio", {"tab": "outgoing"}))
-    return found
+
+
+def _tabs(page: str, *tabs: tuple[str, str]) -> list[Place]:
+    return [Place(words, page, {"tab": key}) for key, words in tabs]
 
 
 def _sending(words: str, part: str) -> Place:

@@ -11909,6 +11909,22 @@
         <source>Resolve</source>
         <translation>Resolver</translation>
     </message>
+    <message>
+        <source>See deliveries</source>
+        <translation>Ver Envíos</translation>
+    </message>
+    <message>
+        <source>All sending is paused</source>
+        <translation>Envíos en pausa</translation>
+    </message>
+    <message>
+        <source>Neither mails nor webhooks leave; {n} wait.</source>
+        <translation>No salen correos ni webhooks; en espera: {n}.</translation>
+    </message>
+    <message>
+        <source>No mail leaves</source>
+        <translation>No sale ningún correo</translation>
+    </message>
 </context>
 <context>
     <name>WorkdayTab</name>

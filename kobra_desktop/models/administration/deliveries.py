@@ -144,26 +144,7 @@ class DeliveriesModel(ServerList[DeliveryRow]):
 
     def trouble_words(self) -> str:
         """What keeps mails as a whole from leaving; empty where nothing does."""
-        page = self.page
-        if page is None or page.is_paused:
-            return ""
-        waiting = page.count(S.WAITING)
-        if not page.is_mail_set:
-            words = translate("Deliveries", "There is no mail server yet: {n} wait.")
-            return words.format(n=waiting) if waiting else ""
-        found = page.trouble
-        if found is None or found.tried_at is None:
-            return ""
-        words = translate(
-            "Deliveries", "{why} Since {since}; it is tried again at {next}. {n} wait."
-        )
-        zone, locale = str(self.workspace.zone), self.workspace.locale
-        return words.format(
-            why=why_of(found, locale),
-            since=moment(found.created_at, zone, locale, self.workspace.now),
-            next=hour(found.next_at, zone),
-            n=waiting,
-        )
+        return "" if self.page is None else trouble_words(self.page, self.workspace)
 
     def _act(self, act: Callable[[], object], words: Callable[..., str]) -> None:
         def done(answer: object) -> None:
@@ -191,6 +172,27 @@ class DeliveriesModel(ServerList[DeliveryRow]):
             found: list[Portfolio] = rows.entities(connection, "portfolio", wanted)
         names = {one.id: one.name for one in found}
         return [_row(one, names, self.workspace.locale) for one in self._items]
+
+
+def trouble_words(page: DeliveryPage, workspace: Workspace) -> str:
+    """What keeps mails as a whole from leaving, and since when; empty where nothing does."""
+    if page.is_paused:
+        return ""
+    waiting = page.count(S.WAITING)
+    if not page.is_mail_set:
+        words = translate("Deliveries", "There is no mail server yet: {n} wait.")
+        return words.format(n=waiting) if waiting else ""
+    found = page.trouble
+    if found is None or found.tried_at is None:
+        return ""
+    words = translate("Deliveries", "{why} Since {since}; it is tried again at {next}. {n} wait.")
+    zone, locale = str(workspace.zone), workspace.locale
+    return words.format(
+        why=why_of(found, locale),
+        since=moment(found.created_at, zone, locale, workspace.now),
+        next=hour(found.next_at, zone),
+        n=waiting,
+    )
 
 
 def why_of(found: Delivery, locale: str) -> str:

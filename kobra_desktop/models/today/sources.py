@@ -1,6 +1,7 @@
 """What asks for somebody in Jornada beside the alerts: edits that are held, answers with money to
-settle, petitions that are due. A further cause is a `WorkSource` of its own in `work_sources`; what
-the server raises is an alert, whose main act `main_act` says.
+settle, petitions that are due; for administrators that nothing leaves. A further cause is a
+`WorkSource` of its own in `work_sources`; what the server raises is an alert, whose main act
+`main_act` says.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from kobra_desktop.models.alerts import Cause
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.portfolio.petitions_due import petitions_due
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.today.sending import Sending
 from kobra_desktop.models.today.work import Opens, WorkAct, WorkLine, WorkSource
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.outbox import HELD
@@ -28,9 +31,12 @@ RESOLVE, CARRY = "resolve", "carry"
 _PETITIONS, _UNREAD, _PROPOSED, _CONFLICTS = range(1_000, 1_004)
 
 
-def work_sources(workspace: Workspace) -> list[WorkSource]:
-    """One of each."""
-    return [Settling(workspace)]
+def work_sources(workspace: Workspace, status: StatusModel) -> list[WorkSource]:
+    """One of each that concerns who is in."""
+    made: list[WorkSource] = [Settling(workspace)]
+    if workspace.desk.may(Permission.ADMINISTER):
+        made.append(Sending(workspace, status))
+    return made
 
 
 class Settling(QObject):

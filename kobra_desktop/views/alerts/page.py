@@ -101,8 +101,11 @@ class AlertsPage(Page):
         return {**self.box.state(), "tab": self.tabs.key, "put_away": self._is_put_away}
 
     def restore(self, state: PageState) -> None:
-        """A state of before, or a wish: `kind` one cause, `chosen` an alert."""
-        self.tabs.choose(str(state.get("tab") or OPEN))
+        """A state of before, or a wish: `kind` one cause, `chosen` an alert, on whichever tab it
+        stands by now.
+        """
+        line = self._model.line_of(str(state.get("chosen") or ""))
+        self.tabs.choose(str(state.get("tab") or (line.tab if line else OPEN)))
         kind = state.get("kind")
         self.box.restore({**state, "accepted": {"kind": [kind]}} if kind else state)
         self._is_put_away = bool(state.get("put_away"))

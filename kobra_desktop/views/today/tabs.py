@@ -44,7 +44,7 @@ def _opening(look: Look, workspace: Workspace, status: StatusModel) -> OpeningTa
 def _workday(look: Look, workspace: Workspace, status: StatusModel) -> WorkdayTab:
     agents = AgentsModel(workspace, status)
     today, cash = TodayModel(workspace), CashModel(workspace)
-    return WorkdayTab(look, today, cash, AlertsModel(workspace), agents)
+    return WorkdayTab(look, today, cash, AlertsModel(workspace), agents, status)
 
 
 def _closing(look: Look, workspace: Workspace, status: StatusModel) -> ClosingTab:

@@ -12,6 +12,7 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.agents import AgentsModel
 from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.rows import RowsModel
+from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.today.cash import CashModel
 from kobra_desktop.models.today.day import TodayModel
 from kobra_desktop.models.today.moving import move
@@ -44,6 +45,7 @@ class WorkdayTab(TodayTab):
         cash: CashModel,
         alerts: AlertsModel,
         agents: AgentsModel,
+        status: StatusModel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
@@ -52,7 +54,7 @@ class WorkdayTab(TodayTab):
             model.setParent(self)
         self.numbers = DayNumbers(look, today.workspace.locale)
         self.cash = DayCash(look, today.workspace.locale)
-        self._sources = work_sources(today.workspace)
+        self._sources = work_sources(today.workspace, status)
         self.queue = WorkQueue(look, alerts, self._sources)
         self.agents = AgentList(look, agents, has_progress=True)
         rows = cast(RowsModel[object], today.results)

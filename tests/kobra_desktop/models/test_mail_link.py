@@ -8,7 +8,10 @@ VISIT = "8b1d3a52-0c4e-4a6f-9e0a-5a6c0f2f7f11"
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        (f" https://kobra.entidad.example/go/visit/{VISIT}\n", ("visits", {"chosen": VISIT})),
+        (
+            f" https://kobra.entidad.example/go/visit/{VISIT}\n",
+            ("visits", {"visit": VISIT, "chosen": VISIT}),
+        ),
         (f"http://10.0.0.5:8750/go/alert/{VISIT}", ("alerts", {"chosen": VISIT})),
         ("https://kobra.entidad.example/go/day/today", ("today", {})),
         (f"https://kobra.entidad.example/go/party/{VISIT}", None),
